@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Rooms from the top of the house to its floor. Arrows point down only; `make test` builds with
+// `--explicit-target-dependency-import-check error`, so an import that is not declared here does not build.
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "elwosa",
+    products: [
+        .executable(name: "elwosa", targets: ["elwosa"]),
+        .executable(name: "elwosa-auth", targets: ["elwosa-auth"]),
+        .executable(name: "elwosa-tasks", targets: ["elwosa-tasks"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        // Programs
+        program(
+            "elwosa",
+            [
+                "Auth", "Tasks", "Web", "Store", "Supervisor", "Settings", "Telemetry", "SQLite", "Crypto", "JSON",
+                "Domain", arguments,
+            ]),
+        program(
+            "elwosa-auth", ["Auth", "FastCGI", "Web", "Store", "Settings", "Telemetry", "Crypto", "Domain"]),
+        program(
+            "elwosa-tasks", ["Tasks", "FastCGI", "Web", "Store", "Settings", "Telemetry", "Crypto", "Domain"]),
+
+        // Areas
+        room("Auth", ["Web", "HTML", "JSON", "Texts", "Crypto", "Domain"]),
+        room("Tasks", ["Web", "HTML", "JSON", "Texts", "Domain"]),
+
+        // On Web
+        room("FastCGI", ["Web", "Telemetry", "CFastCGI", "CLinux"]),
+
+        // Adapters
+        room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain"]),
+        room("Store", ["SQLite", "Crypto", "JSON", "Domain"]),
+        room("Supervisor", ["Settings", "CLinux"]),
+
+        // Tools
+        room("HTML"),
+        room("JSON"),
+        room("SQLite", ["CSQLite", "CLinux"]),
+        room("Crypto", ["COpenSSL"]),
+        room("Telemetry", ["JSON", logging]),
+        room("Texts"),
+        room("Settings"),
+
+        // Nouns
+        room("Domain"),
+
+        // C
+        .systemLibrary(name: "CFastCGI"),
+        .systemLibrary(name: "CSQLite"),
+        .systemLibrary(name: "COpenSSL"),
+        .systemLibrary(name: "CLinux"),
+    ],
+    swiftLanguageModes: [.v6]
+)

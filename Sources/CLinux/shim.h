@@ -1,0 +1,40 @@
+// What Linux offers and Swift's Glibc module leaves out.
+#pragma once
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+#include <malloc.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/file.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/statvfs.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+// prctl is variadic, and accept4 and struct ucred need _GNU_SOURCE before the first system header.
+static inline int elwosa_die_with_parent(int signal) {
+    return prctl(PR_SET_PDEATHSIG, (unsigned long)signal, 0, 0, 0);
+}
+
+extern int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
+
+struct elwosa_peer {
+    int pid;
+    unsigned int uid;
+    unsigned int gid;
+};
+
+// The process at the other end of a Unix socket; -1 when it cannot be told.
+static inline int elwosa_peer_of(int fd, struct elwosa_peer *peer) {
+    socklen_t length = sizeof(*peer);
+    return getsockopt(fd, SOL_SOCKET, 17 /* SO_PEERCRED */, peer, &length);
+}
+
+extern int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout, const sigset_t *mask);

@@ -1,0 +1,16 @@
+// libsqlite3, and the few of its calls that Swift cannot import: variadic functions and cast macros.
+#pragma once
+#include <sqlite3.h>
+
+static inline int elwosa_sqlite3_db_config_flag(sqlite3 *db, int option, int on) {
+    int now = 0;
+    return sqlite3_db_config(db, option, on, &now);
+}
+
+static inline int elwosa_sqlite3_bind_text(sqlite3_stmt *s, int i, const char *text, int bytes) {
+    return sqlite3_bind_text(s, i, text, bytes, SQLITE_TRANSIENT);
+}
+
+static inline int elwosa_sqlite3_bind_blob(sqlite3_stmt *s, int i, const void *blob, int bytes) {
+    return sqlite3_bind_blob(s, i, blob, bytes, SQLITE_TRANSIENT);
+}

@@ -1,0 +1,49 @@
+import Domain
+
+/// A request's path in its one canonical form: the form that is routed, authorised and logged.
+///
+/// - Source: RFC 3986, sections 2.1 and 3.3. NGINX hands over the target raw (`REQUEST_URI`) and decoded
+///   (`DOCUMENT_URI`); deciding on one and acting on the other is how side doors come to be, so only the raw one is read.
+public struct Path: Equatable, Sendable {
+    /// Decoded, without empty, `.` or `..` segments; `/` has none.
+    public let segments: [String]
+
+    public static let root = Path(segments: [])
+
+    private init(segments: [String]) {
+        self.segments = segments
+    }
+
+    /// Reads the path of a request target such as `/tasks/7?q=x`.
+    ///
+    /// - Errors: `.malformed` for a target that does not begin with `/`, is longer than 2,048 bytes, has an encoded
+    ///   slash, backslash or NUL, a dot segment, an empty segment, a broken percent sign, or is not UTF-8.
+    public init(target: String) throws(Failure) {
+        let raw = target.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+        guard raw.count <= 2_048, raw.first == UInt8(ascii: "/") else { throw Self.malformed }
+        guard raw.count > 1 else {
+            segments = []
+            return
+        }
+        var found: [String] = []
+        for piece in raw.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+            found.append(try Self.segment(piece))
+        }
+        segments = found
+    }
+
+    private static func segment(_ piece: Substring.UTF8View.SubSequence) throws(Failure) -> String {
+        guard !piece.isEmpty, let bytes = PercentEncoding.decode(piece, plusIsSpace: false),
+            !bytes.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") || $0 < 0x20 || $0 == 0x7f }),
+            let text = String(validating: bytes, as: UTF8.self), text != ".", text != ".."
+        else { throw malformed }
+        return text
+    }
+
+    static let malformed = Failure(.malformed, "The address is malformed.", field: "path")
+
+    /// The path as it is written in an address.
+    public var text: String {
+        "/" + segments.map { PercentEncoding.encode($0) }.joined(separator: "/")
+    }
+}

@@ -1,0 +1,49 @@
+/// What goes back to the caller. `FastCGI` turns it into bytes; nothing above it knows how.
+public struct Response: Sendable {
+    public enum Body: Sendable {
+        case none
+        case bytes([UInt8])
+        /// Written piece by piece while the handler's thread runs; sent unbuffered.
+        case stream(@Sendable (any ResponseStream) throws -> Void)
+    }
+
+    public var status: Status
+    /// In the order they are sent; names in their usual spelling.
+    public var headers: [(name: String, value: String)]
+    public var body: Body
+
+    public init(_ status: Status, headers: [(name: String, value: String)] = [], body: Body = .none) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    public func with(_ name: String, _ value: String) -> Response {
+        var copy = self
+        copy.headers.append((name, value))
+        return copy
+    }
+
+    public func header(_ name: String) -> String? {
+        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+}
+
+/// A streamed answer on its way to the client.
+public protocol ResponseStream {
+    /// Sends these bytes now.
+    ///
+    /// - Errors: `StreamClosed` when the client has gone, the gateway is stuck for longer than the socket's
+    ///   time limit, or the responder is draining and its deadline for streams has passed.
+    func write(_ bytes: [UInt8]) throws(StreamClosed)
+
+    /// Waits until `milliseconds` have passed or the client has gone, whichever is first.
+    ///
+    /// - Shape: true while the client is there.
+    func wait(milliseconds: Int) -> Bool
+}
+
+/// The other end of a stream is no longer there.
+public struct StreamClosed: Error {
+    public init() {}
+}
