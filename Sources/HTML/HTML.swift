@@ -1,1 +1,143 @@
+/// A piece of an HTML page, written as a Swift string whose interpolations are escaped.
+///
+/// ```swift
+/// let row: HTML = """
+///     <li><a href="\(link)">\(task.title)</a></li>
+///     """
+/// ```
+///
+/// Text and numbers are escaped, `HTML` in `HTML` is not, addresses come as `Link`, and there is no generic
+/// interpolation: what a page prints is a name the compiler knows.
+public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
+    /// UTF-8, as it goes to the browser.
+    public private(set) var bytes: [UInt8]
 
+    public static let empty = HTML(bytes: [])
+
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// Only literals become markup: a `String` made at run time does not fit here.
+    public init(stringLiteral: StaticString) {
+        bytes = stringLiteral.withUTF8Buffer { Array($0) }
+    }
+
+    public init(stringInterpolation: StringInterpolation) {
+        bytes = stringInterpolation.bytes
+    }
+
+    /// Takes markup as it stands. The one door past the escaping, so that a search for its name finds every use.
+    public init(trustedMarkup: String) {
+        bytes = Array(trustedMarkup.utf8)
+    }
+
+    /// Text as text: what markup means in HTML is escaped.
+    public init(text: String) {
+        bytes = []
+        Escaping.append(text, to: &bytes)
+    }
+
+    public var isEmpty: Bool { bytes.isEmpty }
+
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    public static func + (left: HTML, right: HTML) -> HTML { HTML(bytes: left.bytes + right.bytes) }
+}
+
+extension HTML {
+    public struct StringInterpolation: StringInterpolationProtocol {
+        var bytes: [UInt8]
+
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            bytes = []
+            bytes.reserveCapacity(literalCapacity + interpolationCount * 16)
+        }
+
+        public mutating func appendLiteral(_ literal: StaticString) {
+            literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        }
+
+        public mutating func appendInterpolation(_ text: String) {
+            Escaping.append(text, to: &bytes)
+        }
+
+        public mutating func appendInterpolation(_ text: Substring) {
+            Escaping.append(String(text), to: &bytes)
+        }
+
+        public mutating func appendInterpolation(_ number: Int) {
+            appendInterpolation(Int64(number))
+        }
+
+        public mutating func appendInterpolation(_ number: Int64) {
+            bytes.append(contentsOf: String(number).utf8)
+        }
+
+        public mutating func appendInterpolation(_ link: Link) {
+            Escaping.append(link.address, to: &bytes)
+        }
+
+        public mutating func appendInterpolation(_ html: HTML) {
+            bytes.append(contentsOf: html.bytes)
+        }
+
+        /// Nothing where there is nothing to show.
+        public mutating func appendInterpolation(_ html: HTML?) {
+            if let html { bytes.append(contentsOf: html.bytes) }
+        }
+
+        public mutating func appendInterpolation(_ pieces: [HTML]) {
+            for piece in pieces { bytes.append(contentsOf: piece.bytes) }
+        }
+
+        /// ` name` when the condition holds: `<input type="checkbox"\(attribute: "checked", if: step.done)>`.
+        public mutating func appendInterpolation(attribute name: StaticString, if condition: Bool) {
+            guard condition else { return }
+            bytes.append(UInt8(ascii: " "))
+            appendLiteral(name)
+        }
+
+        /// ` name="value"` when there is a value.
+        public mutating func appendInterpolation(attribute name: StaticString, _ value: String?) {
+            guard let value else { return }
+            bytes.append(UInt8(ascii: " "))
+            appendLiteral(name)
+            appendLiteral("=\"")
+            Escaping.append(value, to: &bytes)
+            bytes.append(UInt8(ascii: "\""))
+        }
+    }
+}
+
+/// Escapes text so that it is text in an element's content and in a quoted attribute alike.
+enum Escaping {
+    static func append(_ text: String, to bytes: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { utf8 in
+            var clean = 0
+            for index in utf8.indices {
+                guard let entity = entity(for: utf8[index]) else { continue }
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean..<index]))
+                entity.withUTF8Buffer { bytes.append(contentsOf: $0) }
+                clean = index + 1
+            }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean...]))
+        }
+    }
+
+    @inline(__always)
+    private static func entity(for byte: UInt8) -> StaticString? {
+        // Everything below is at most '>', so most bytes leave after one comparison.
+        guard byte <= UInt8(ascii: ">") else { return nil }
+        switch byte {
+        case UInt8(ascii: "&"): return "&amp;"
+        case UInt8(ascii: "<"): return "&lt;"
+        case UInt8(ascii: ">"): return "&gt;"
+        case UInt8(ascii: "\""): return "&quot;"
+        case UInt8(ascii: "'"): return "&#39;"
+        case 0: return "\u{FFFD}"
+        default: return nil
+        }
+    }
+}

@@ -1,1 +1,66 @@
+/// A JSON value as it was sent (RFC 8259): null is not absent, an integer is exact, and no key stands twice.
+public indirect enum JSON: Sendable, Equatable {
+    case null
+    case bool(Bool)
+    case integer(Int64)
+    case number(Double)
+    case string(String)
+    case array([JSON])
+    case object(JSONObject)
 
+    /// What people call this kind of value, for an error's sentence.
+    public var kind: String {
+        switch self {
+        case .null: "null"
+        case .bool: "true or false"
+        case .integer, .number: "a number"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
+}
+
+/// The members of a JSON object, in the order they were sent, each name once.
+public struct JSONObject: Sendable, Equatable {
+    public private(set) var members: [(name: String, value: JSON)] = []
+
+    public init() {}
+
+    /// nil where the name is absent; `.null` where it is null.
+    public subscript(_ name: String) -> JSON? {
+        members.first { $0.name == name }?.value
+    }
+
+    public var names: [String] { members.map(\.name) }
+
+    /// - Shape: false, and nothing added, when the name is there already.
+    mutating func add(_ name: String, _ value: JSON, known: inout Set<String>) -> Bool {
+        // A handful of names is compared faster than hashed; more than that would be quadratic.
+        if members.count < 8 {
+            guard !members.contains(where: { $0.name == name }) else { return false }
+        } else {
+            if known.isEmpty { known = Set(members.map(\.name)) }
+            guard known.insert(name).inserted else { return false }
+        }
+        members.append((name, value))
+        return true
+    }
+
+    public static func == (left: JSONObject, right: JSONObject) -> Bool {
+        left.members.elementsEqual(right.members) { $0.name == $1.name && $0.value == $1.value }
+    }
+}
+
+/// Why a text is not JSON we take, and where.
+public struct JSONError: Error, Equatable, Sendable {
+    /// One sentence without its place.
+    public let message: String
+    /// Bytes from the start of the text.
+    public let offset: Int
+
+    public init(_ message: String, at offset: Int) {
+        self.message = message
+        self.offset = offset
+    }
+}

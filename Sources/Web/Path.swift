@@ -1,4 +1,5 @@
 import Domain
+import HTML
 
 /// A request's path in its one canonical form: the form that is routed, authorised and logged.
 ///

@@ -1,7 +1,7 @@
 /// Percent-encoding (RFC 3986, section 2.1; `+` for a space is the form encoding of the URL standard).
-enum PercentEncoding {
+public enum PercentEncoding {
     /// - Errors: nil when a `%` is not followed by two hexadecimal digits.
-    static func decode(_ text: some Sequence<UInt8>, plusIsSpace: Bool) -> [UInt8]? {
+    public static func decode(_ text: some Sequence<UInt8>, plusIsSpace: Bool) -> [UInt8]? {
         var bytes: [UInt8] = []
         var iterator = text.makeIterator()
         while let byte = iterator.next() {
@@ -17,7 +17,7 @@ enum PercentEncoding {
     }
 
     /// Everything but RFC 3986's unreserved characters is encoded.
-    static func encode(_ text: String) -> String {
+    public static func encode(_ text: String) -> String {
         var out = ""
         for byte in text.utf8 {
             switch byte {

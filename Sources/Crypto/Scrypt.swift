@@ -1,0 +1,38 @@
+import COpenSSL
+
+/// The password-based key derivation function scrypt (RFC 7914).
+public enum Scrypt {
+    /// What makes a hash dear: time and memory grow with `cost × blockSize`.
+    ///
+    /// - Units: `cost` is N, a power of two; memory is 128 × N × r bytes, 32 MiB for the default.
+    public struct Parameters: Sendable, Equatable {
+        public let cost: Int
+        public let blockSize: Int
+        public let parallelism: Int
+
+        public init(cost: Int, blockSize: Int, parallelism: Int) {
+            self.cost = cost
+            self.blockSize = blockSize
+            self.parallelism = parallelism
+        }
+
+        public static let standard = Parameters(cost: 1 << 15, blockSize: 8, parallelism: 3)
+
+        var memory: UInt64 { UInt64(128 * blockSize) * UInt64(cost + parallelism + 2) }
+    }
+
+    /// - Shape: `length` bytes; nil when libcrypto refuses the parameters or cannot get the memory.
+    /// - Source: EVP_PBE_scrypt(3), whose own memory limit of 32 MiB is one block too small for N=2^15, r=8.
+    public static func derive(_ password: [UInt8], salt: [UInt8], _ parameters: Parameters, length: Int) -> [UInt8]? {
+        var key = [UInt8](repeating: 0, count: length)
+        // C strings may not be nil, and an empty Swift array has no address.
+        let secret = password.isEmpty ? [0] : password
+        let done = secret.withUnsafeBytes { secret in
+            EVP_PBE_scrypt(
+                secret.baseAddress?.assumingMemoryBound(to: CChar.self), password.count, salt, salt.count,
+                UInt64(parameters.cost), UInt64(parameters.blockSize), UInt64(parameters.parallelism),
+                parameters.memory + 1_048_576, &key, length)
+        }
+        return done == 1 ? key : nil
+    }
+}

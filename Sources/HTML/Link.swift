@@ -1,0 +1,53 @@
+/// An address that may stand in a page: one of our own paths, or an http, https or mailto address.
+///
+/// `javascript:`, `data:` and addresses that a browser reads as another site's cannot be made.
+public struct Link: Sendable, Hashable {
+    /// As it stands in `href`, not yet escaped for HTML.
+    public let address: String
+
+    private init(address: String) {
+        self.address = address
+    }
+
+    /// One of our own paths, written in the code: `Link("/tasks")`.
+    public init(_ path: StaticString) {
+        address = path.description
+    }
+
+    /// One of our own paths from its segments: `Link.to("tasks", 7, "completion")`; each segment is encoded.
+    public static func to(_ segments: any LinkSegment..., query: [(String, String)] = []) -> Link {
+        let path = "/" + segments.map { PercentEncoding.encode($0.linkSegment) }.joined(separator: "/")
+        let pairs = query.map { PercentEncoding.encode($0) + "=" + PercentEncoding.encode($1) }
+        return Link(address: pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&"))
+    }
+
+    /// An address that somebody typed.
+    ///
+    /// - Errors: nil for anything but a path of ours (`/x`, not `//x`), `http:`, `https:` and `mailto:`, and for
+    ///   control characters, spaces and backslashes, which browsers read in surprising ways.
+    public init?(untrusted text: String) {
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f && $0 != UInt8(ascii: "\\") }) else { return nil }
+        let lower = text.lowercased()
+        let isOwnPath = text.hasPrefix("/") && !text.hasPrefix("//")
+        let isAbsolute = ["http://", "https://", "mailto:"].contains { lower.hasPrefix($0) && lower.count > $0.count }
+        guard isOwnPath || isAbsolute else { return nil }
+        address = text
+    }
+}
+
+/// What may be a segment of a path: text and numbers.
+public protocol LinkSegment {
+    var linkSegment: String { get }
+}
+
+extension String: LinkSegment {
+    public var linkSegment: String { self }
+}
+
+extension Int: LinkSegment {
+    public var linkSegment: String { String(self) }
+}
+
+extension Int64: LinkSegment {
+    public var linkSegment: String { String(self) }
+}

@@ -1,0 +1,171 @@
+/// Writes JSON straight into bytes, with no tree in between.
+///
+/// ```swift
+/// var out = JSONWriter()
+/// out.object { out in
+///     out.member("id", 7)
+///     out.member("title", "Water the plants")
+/// }
+/// ```
+///
+/// - Shape: compact UTF-8, members in the order they are written: equal values give equal bytes.
+public struct JSONWriter {
+    public private(set) var bytes: [UInt8] = []
+    private var needsComma = false
+
+    public init(capacity: Int = 256) {
+        bytes.reserveCapacity(capacity)
+    }
+
+    public mutating func object(_ members: (inout JSONWriter) -> Void) {
+        separate()
+        bytes.append(UInt8(ascii: "{"))
+        needsComma = false
+        members(&self)
+        bytes.append(UInt8(ascii: "}"))
+        needsComma = true
+    }
+
+    public mutating func array(_ items: (inout JSONWriter) -> Void) {
+        separate()
+        bytes.append(UInt8(ascii: "["))
+        needsComma = false
+        items(&self)
+        bytes.append(UInt8(ascii: "]"))
+        needsComma = true
+    }
+
+    public mutating func member(_ name: String, _ value: some JSONWritable) {
+        self.name(name)
+        value.write(to: &self)
+    }
+
+    public mutating func member(_ name: String, object members: (inout JSONWriter) -> Void) {
+        self.name(name)
+        object(members)
+    }
+
+    public mutating func member(_ name: String, array items: (inout JSONWriter) -> Void) {
+        self.name(name)
+        array(items)
+    }
+
+    public mutating func item(_ value: some JSONWritable) {
+        value.write(to: &self)
+    }
+
+    private mutating func name(_ name: String) {
+        separate()
+        quote(name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+    }
+
+    /// Appends what is JSON already: a number, `true`, or a text another writer made.
+    public mutating func raw(_ json: some Sequence<UInt8>) {
+        separate()
+        bytes.append(contentsOf: json)
+        needsComma = true
+    }
+
+    mutating func string(_ text: String) {
+        separate()
+        quote(text)
+        needsComma = true
+    }
+
+    private mutating func quote(_ text: String) {
+        var text = text
+        bytes.append(UInt8(ascii: "\""))
+        text.withUTF8 { utf8 in
+            var clean = 0
+            for index in utf8.indices where Self.mustEscape(utf8[index]) {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean..<index]))
+                bytes.append(contentsOf: Self.escape(utf8[index]))
+                clean = index + 1
+            }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean...]))
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func mustEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private static func escape(_ byte: UInt8) -> [UInt8] {
+        switch byte {
+        case UInt8(ascii: "\""): Array("\\\"".utf8)
+        case UInt8(ascii: "\\"): Array("\\\\".utf8)
+        case 0x0a: Array("\\n".utf8)
+        case 0x0d: Array("\\r".utf8)
+        case 0x09: Array("\\t".utf8)
+        default: Array((byte < 16 ? "\\u000" : "\\u00").utf8) + Array(String(byte, radix: 16).utf8)
+        }
+    }
+}
+
+/// A value that knows how it looks in JSON.
+public protocol JSONWritable {
+    func write(to out: inout JSONWriter)
+}
+
+extension JSONWritable {
+    /// The value's JSON text.
+    public var json: [UInt8] {
+        var out = JSONWriter()
+        write(to: &out)
+        return out.bytes
+    }
+}
+
+extension String: JSONWritable {
+    public func write(to out: inout JSONWriter) { out.string(self) }
+}
+
+extension Bool: JSONWritable {
+    public func write(to out: inout JSONWriter) { out.raw((self ? "true" : "false").utf8) }
+}
+
+extension Int: JSONWritable {
+    public func write(to out: inout JSONWriter) { out.raw(String(self).utf8) }
+}
+
+extension Int64: JSONWritable {
+    public func write(to out: inout JSONWriter) { out.raw(String(self).utf8) }
+}
+
+extension Double: JSONWritable {
+    /// JSON has no infinities and no NaN; they are written as null.
+    public func write(to out: inout JSONWriter) { out.raw((isFinite ? description : "null").utf8) }
+}
+
+extension Optional: JSONWritable where Wrapped: JSONWritable {
+    public func write(to out: inout JSONWriter) {
+        if let self { self.write(to: &out) } else { out.raw("null".utf8) }
+    }
+}
+
+extension Array: JSONWritable where Element: JSONWritable {
+    public func write(to out: inout JSONWriter) {
+        out.array { out in for item in self { out.item(item) } }
+    }
+}
+
+extension JSON: JSONWritable {
+    public func write(to out: inout JSONWriter) {
+        switch self {
+        case .null: out.raw("null".utf8)
+        case .bool(let value): value.write(to: &out)
+        case .integer(let value): value.write(to: &out)
+        case .number(let value): value.write(to: &out)
+        case .string(let value): value.write(to: &out)
+        case .array(let items): items.write(to: &out)
+        case .object(let object): out.object { out in for (name, value) in object.members { out.member(name, value) } }
+        }
+    }
+}
