@@ -70,7 +70,7 @@ let package = Package(
         room("SQLite", ["CSQLite", "CLinux"]),
         room("Crypto", ["COpenSSL"]),
         room("Telemetry", ["JSON", logging]),
-        room("Texts"),
+        room("Texts", ["Domain"]),
         room("Settings"),
 
         // Nouns

@@ -1,6 +1,7 @@
 /// Why a request was refused or failed, in a sentence that is safe to show.
 ///
-/// - Shape: `message` is one sentence without SQL, path or secret; `field` names the input it belongs to.
+/// - Shape: `message` is one English sentence without SQL, path or secret; `field` names the input it belongs to;
+///   `rule`, where one rule was broken, lets a page say the same in its reader's language.
 /// - Source: `Web` holds the only table from kind to HTTP status.
 public struct Failure: Error, Equatable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
@@ -10,10 +11,12 @@ public struct Failure: Error, Equatable, Sendable {
         case malformed
         /// Nobody is signed in (401).
         case unauthenticated
-        /// The caller's role lacks the permission (403).
+        /// The caller's role lacks the permission, or the request came from another site (403).
         case forbidden
         /// Absent, or hidden from the caller; the two are one answer (404).
         case notFound
+        /// The address does not answer this method (405).
+        case methodNotAllowed
         /// The state does not allow it (409).
         case conflict
         /// The caller's copy is older than what is stored (412).
@@ -24,21 +27,68 @@ public struct Failure: Error, Equatable, Sendable {
         case unsupportedType
         /// Too many requests; try again later (429).
         case tooMany
-        /// The storage is full; reading goes on (507).
-        case storageFull
-        /// The database is busy or the deadline passed; try again (503).
-        case unavailable
         /// A fault of ours; the cause is in the log (500).
         case internalFault
+        /// The database is busy or the deadline passed; try again (503).
+        case unavailable
+        /// The storage is full; reading goes on (507).
+        case storageFull
     }
 
     public let kind: Kind
     public let message: String
     public let field: String?
+    public let rule: Rule?
 
     public init(_ kind: Kind, _ message: String, field: String? = nil) {
         self.kind = kind
         self.message = message
         self.field = field
+        rule = nil
+    }
+
+    /// A field that breaks a rule.
+    public init(_ rule: Rule, field: String, kind: Kind = .invalid) {
+        self.kind = kind
+        self.field = field
+        self.rule = rule
+        message = "\(field): \(rule.sentence)"
+    }
+
+    public static let notFound = Failure(.notFound, "There is nothing at this address, or it is hidden from you.")
+}
+
+/// The rules that input can break, each with the limit that it names.
+public enum Rule: Equatable, Sendable {
+    case required
+    /// In characters as people count them.
+    case tooLong(Int)
+    case tooShort(Int)
+    case tooManyBytes(Int)
+    case tooMany(Int)
+    case controlCharacter
+    case oneOf([String])
+    case unknownField
+    case doubled
+    /// The JSON type that was expected: "a string", "an integer", …
+    case type(String)
+    case range(Int, Int)
+    case containsName
+
+    public var sentence: String {
+        switch self {
+        case .required: "is required and may not be empty."
+        case .tooLong(let limit): "may have at most \(limit) characters."
+        case .tooShort(let limit): "needs at least \(limit) characters."
+        case .tooManyBytes(let limit): "may have at most \(limit) bytes."
+        case .tooMany(let limit): "there may be at most \(limit)."
+        case .controlCharacter: "may not contain control characters."
+        case .oneOf(let values): "must be one of \(values.joined(separator: ", "))."
+        case .unknownField: "is not a field of this resource."
+        case .doubled: "stands more than once."
+        case .type(let expected): "must be \(expected)."
+        case .range(let low, let high): "must lie between \(low) and \(high)."
+        case .containsName: "may not contain the name of the account."
+        }
     }
 }

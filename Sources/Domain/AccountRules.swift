@@ -1,0 +1,66 @@
+/// The rules for names and passwords that are chosen.
+public enum AccountRules {
+    public static let nameLimit = 64
+    /// NIST SP 800-63B-4, 3.1.1.2: a password that is the only factor has at least 15 characters.
+    public static let passwordMinimum = 15
+    public static let passwordByteLimit = 1_024
+
+    /// - Shape: the name without space around it.
+    /// - Errors: `.invalid` on `name` when it is empty, longer than 64 characters or has control characters.
+    public static func name(_ text: String) throws(Failure) -> String {
+        try TextRules.line(text, field: "name", limit: nameLimit)
+    }
+
+    /// - Shape: the password exactly as typed.
+    /// - Errors: `.invalid` on `password` when it has fewer than 15 characters, more than 1,024 bytes, or contains the
+    ///   person's name.
+    public static func newPassword(_ text: String, name: String) throws(Failure) -> String {
+        guard text.unicodeScalars.count >= passwordMinimum else {
+            throw Failure(.tooShort(passwordMinimum), field: "password")
+        }
+        guard text.utf8.count <= passwordByteLimit else {
+            throw Failure(.tooManyBytes(passwordByteLimit), field: "password")
+        }
+        guard name.count < 4 || !text.lowercased().contains(name.lowercased()) else {
+            throw Failure(.containsName, field: "password")
+        }
+        return text
+    }
+}
+
+/// The rules every text from outside keeps.
+public enum TextRules {
+    /// One line: trimmed, 1 to `limit` characters, no control characters.
+    public static func line(_ text: String, field: String, limit: Int) throws(Failure) -> String {
+        let trimmed = text.trimmed
+        guard !trimmed.isEmpty else { throw Failure(.required, field: field) }
+        // A text of 4 bytes a character at most is measured by bytes first: counting characters costs more.
+        guard trimmed.utf8.count <= limit || trimmed.count <= limit, trimmed.utf8.count <= limit * 32 else {
+            throw Failure(.tooLong(limit), field: field)
+        }
+        guard !trimmed.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) }) else {
+            throw Failure(.controlCharacter, field: field)
+        }
+        return trimmed
+    }
+
+    /// Several lines: at most `byteLimit` bytes, line ends as `\n`, no control characters but tab and line feed.
+    public static func block(_ text: String, field: String, byteLimit: Int) throws(Failure) -> String {
+        let text = text.utf8.contains(0x0d) ? text.split(separator: "\r\n", omittingEmptySubsequences: false)
+            .joined(separator: "\n") : text
+        guard text.utf8.count <= byteLimit else { throw Failure(.tooManyBytes(byteLimit), field: field) }
+        guard !text.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 && $0 != 0x0a || $0 == 0x7f }) else {
+            throw Failure(.controlCharacter, field: field)
+        }
+        return text
+    }
+}
+
+extension String {
+    /// Without white space at both ends.
+    var trimmed: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
+    }
+}

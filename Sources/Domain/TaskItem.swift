@@ -1,0 +1,85 @@
+/// Something to be done. (`Task` is Swift's own word.)
+public struct TaskItem: Identifiable, Sendable, Equatable {
+    public typealias ID = Int64
+
+    public let id: ID
+    public var title: String
+    public var description: String
+    public var status: TaskStatus
+    public var priority: TaskPriority
+    /// In their order.
+    public var steps: [TaskStep]
+    /// The task's name in the system it was imported from; unique.
+    public var externalId: String?
+    public let createdAt: Instant
+    public var updatedAt: Instant
+    /// Set while the status is `done`.
+    public var completedAt: Instant?
+    /// Begins at 1 and grows with every change, its steps' included.
+    public var version: Int64
+
+    public init(
+        id: ID, title: String, description: String = "", status: TaskStatus = .open,
+        priority: TaskPriority = .normal, steps: [TaskStep] = [], externalId: String? = nil,
+        createdAt: Instant, updatedAt: Instant, completedAt: Instant? = nil, version: Int64 = 1
+    ) {
+        self.id = id
+        self.title = title
+        self.description = description
+        self.status = status
+        self.priority = priority
+        self.steps = steps
+        self.externalId = externalId
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+        self.completedAt = completedAt
+        self.version = version
+    }
+
+    /// Computed from the steps, never stored.
+    public var progress: Progress { Progress(done: steps.count(where: \.done), total: steps.count) }
+}
+
+/// One part of a task, ticked on its own.
+public struct TaskStep: Identifiable, Sendable, Equatable {
+    public let id: Int64
+    public var title: String
+    public var done: Bool
+
+    public init(id: Int64, title: String, done: Bool) {
+        self.id = id
+        self.title = title
+        self.done = done
+    }
+}
+
+/// How far a task is: `done` of `total` steps; a total of 0 means that it has none.
+public struct Progress: Sendable, Equatable {
+    public let done: Int
+    public let total: Int
+
+    public init(done: Int, total: Int) {
+        self.done = done
+        self.total = total
+    }
+}
+
+public enum TaskStatus: String, CaseIterable, Sendable {
+    case open, active, waiting, done, dropped
+
+    /// Neither done nor dropped.
+    public var isLive: Bool { self != .done && self != .dropped }
+}
+
+/// From what burns to what may be never; the order of the cases is the order of lists.
+public enum TaskPriority: String, CaseIterable, Sendable {
+    case urgent, high, normal, low, someday
+
+    /// 0 is `urgent`, 4 is `someday`: as the database keeps it.
+    public var rank: Int { Self.allCases.firstIndex(of: self)! }
+
+    public init?(rank: Int) {
+        guard Self.allCases.indices.contains(rank) else { return nil }
+        self = Self.allCases[rank]
+    }
+}
