@@ -81,6 +81,9 @@ let package = Package(
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "COpenSSL"),
         .systemLibrary(name: "CLinux"),
+
+        // Tests
+        tests("Settings", ["Settings"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,1 +1,68 @@
+/// What a person can choose about an installation, read once at the start of each program.
+///
+/// - Shape: directories are absolute; which keys there are, with their rules and defaults, is in `SettingsTable`.
+/// - Source: a file of `key = value` lines, and over it the environment (`idle_seconds` is `ELWOSA_IDLE_SECONDS`).
+public struct Settings: Equatable, Sendable {
+    /// Everything an installation keeps: database, keys, logs, generated configuration.
+    public internal(set) var state = ""
+    /// Where NGINX listens.
+    public internal(set) var listen = ListenAddress(host: "127.0.0.1", port: 8080)
+    /// How browsers see the installation, for instance `https://tasks.example.org`.
+    public internal(set) var origin = ""
+    /// The directory of the responders' sockets.
+    public internal(set) var run = ""
+    /// The files NGINX serves as they stand.
+    public internal(set) var www = ""
+    /// The directory that holds the NGINX configuration as shipped.
+    public internal(set) var nginxConfiguration = ""
+    /// The NGINX program: a path, or a name looked for in `PATH` and the system's sbin directories.
+    public internal(set) var nginx = ""
+    /// The directory of the responders' programs.
+    public internal(set) var programs = ""
+    /// Requests one responder answers at the same time.
+    public internal(set) var threads = 0
+    /// Database connections one responder reads with.
+    public internal(set) var readers = 0
+    /// Seconds without a connection after which a responder ends; 0 is never.
+    public internal(set) var idleSeconds = 0
+    /// Seconds a write waits for the write lock.
+    public internal(set) var lockSeconds = 0
+    /// Mebibytes that must stay free on the disk for a write to be accepted.
+    public internal(set) var minimumFreeMegabytes = 0
+    /// Days a session lives.
+    public internal(set) var sessionDays = 0
+    /// The least severe line that is logged.
+    public internal(set) var logLevel = LogLevel.info
+    /// The most KiB a request body may have.
+    public internal(set) var bodyLimitKilobytes = 0
+    /// Requests a second one address may send on average.
+    public internal(set) var requestsPerSecond = 0
+    /// Connections one address may hold open.
+    public internal(set) var connectionsPerAddress = 0
+    /// Networks that the two limits above do not apply to.
+    public internal(set) var unlimitedNetworks: [String] = []
+    /// User ids that may connect to a responder's socket.
+    public internal(set) var peerUsers: [UInt32] = []
 
+    /// The severities of a log line, least severe first.
+    public enum LogLevel: String, CaseIterable, Sendable {
+        case trace, debug, info, notice, warning, error, critical
+    }
+}
+
+extension Settings {
+    /// The directory of the database and the files SQLite keeps beside it.
+    public var data: String { state + "/data" }
+    public var database: String { data + "/elwosa.db" }
+    /// The directory of the server's keys, closed to everyone else.
+    public var keys: String { state + "/keys" }
+    public var logs: String { state + "/log" }
+
+    /// The socket on which the responder of `area` is reached.
+    public func socket(of area: String) -> String { "\(run)/\(area).sock" }
+
+    /// Whether cookies may only travel over TLS: browsers see an https origin.
+    public var secureCookies: Bool { origin.hasPrefix("https:") }
+
+    public var bodyLimit: Int { bodyLimitKilobytes * 1_024 }
+}

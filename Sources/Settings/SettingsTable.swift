@@ -1,0 +1,94 @@
+/// One line of the table: a key, what it means, and how its text becomes a value.
+public struct SettingsRow: Sendable {
+    public let key: String
+    /// A sentence for `elwosa.conf` and the manual.
+    public let meaning: String
+    /// The text that stands for the default; where it depends on other settings, words in parentheses.
+    public let fallback: String
+    /// What a value must be, to be read after "must be".
+    public let rule: String
+    /// Stores a value; false when it breaks the rule.
+    let set: @Sendable (inout Settings, String) -> Bool
+
+    /// The environment variable of the same meaning: `ELWOSA_IDLE_SECONDS`.
+    public var variable: String { "ELWOSA_" + key.uppercased() }
+}
+
+/// Every setting there is.
+public enum SettingsTable {
+    public static let rows: [SettingsRow] = [
+        .directory("state", "Everything an installation keeps: database, keys, logs.", "var", \.state),
+        .checked(
+            "listen", "Where NGINX listens.", "127.0.0.1:8080",
+            "an address and a port such as 127.0.0.1:8080 or [::1]:8080", \.listen, ListenAddress.init),
+        .checked(
+            "origin", "How browsers see the installation; https makes cookies Secure.", "(http:// and listen)",
+            "http:// or https:// and a host, without a path", \.origin, SettingsRules.origin),
+        .directory("run", "The directory of the responders' sockets.", "(run in state)", \.run),
+        .directory("www", "The files NGINX serves as they stand.", "(beside the programs)", \.www),
+        .directory(
+            "nginx_conf", "The NGINX configuration as shipped.", "(beside the programs)", \.nginxConfiguration),
+        .checked(
+            "nginx", "The NGINX program: a path, or a name to look for.", "nginx", SettingsRules.pathRule, \.nginx,
+            SettingsRules.path),
+        .directory("programs", "The directory of the responders.", "(that of the running program)", \.programs),
+        .number("threads", "Requests one responder answers at the same time.", 8, 1...256, \.threads),
+        .number("readers", "Database connections one responder reads with.", 4, 1...64, \.readers),
+        .number(
+            "idle_seconds", "Seconds without a connection after which a responder ends; 0 is never.", 300, 0...604_800,
+            \.idleSeconds),
+        .number("lock_seconds", "Seconds a write waits for the write lock.", 5, 1...60, \.lockSeconds),
+        .number(
+            "minimum_free_megabytes", "MiB that must stay free on the disk for writes to be accepted.", 32,
+            0...1_048_576, \.minimumFreeMegabytes),
+        .number("session_days", "Days a session lives.", 30, 1...3_650, \.sessionDays),
+        .checked(
+            "log_level", "The least severe line that is logged.", "info",
+            "one of \(Settings.LogLevel.allCases.map(\.rawValue).joined(separator: ", "))", \.logLevel,
+            Settings.LogLevel.init(rawValue:)),
+        .number(
+            "body_limit_kilobytes", "KiB a request body may have.", 1_024, 1...1_048_576, \.bodyLimitKilobytes),
+        .number(
+            "requests_per_second", "Requests a second one address may send on average.", 50, 1...1_000_000,
+            \.requestsPerSecond),
+        .number(
+            "connections_per_address", "Connections one address may hold open.", 100, 1...65_535,
+            \.connectionsPerAddress),
+        .checked(
+            "unlimited_networks", "Networks to which those two limits do not apply.", "127.0.0.0/8 ::1/128",
+            "none, or networks such as 10.0.0.0/8 separated by spaces", \.unlimitedNetworks, SettingsRules.networks),
+        .checked(
+            "peer_users", "Users that may connect to a responder's socket.", "(root and the user it runs as)",
+            "user names or ids of this machine separated by spaces", \.peerUsers, SettingsRules.users),
+    ]
+
+    static func row(_ key: String) -> SettingsRow? { rows.first { $0.key == key } }
+}
+
+extension SettingsRow {
+    typealias Place<Value> = WritableKeyPath<Settings, Value> & Sendable
+
+    fileprivate static func checked<Value>(
+        _ key: String, _ meaning: String, _ fallback: String, _ rule: String, _ place: any Place<Value>,
+        _ read: @escaping @Sendable (String) -> Value?
+    ) -> SettingsRow {
+        SettingsRow(key: key, meaning: meaning, fallback: fallback, rule: rule) { settings, text in
+            guard let value = read(text) else { return false }
+            settings[keyPath: place] = value
+            return true
+        }
+    }
+
+    fileprivate static func directory(
+        _ key: String, _ meaning: String, _ fallback: String, _ place: any Place<String>
+    ) -> SettingsRow {
+        checked(key, meaning, fallback, SettingsRules.pathRule, place, SettingsRules.absolutePath)
+    }
+
+    fileprivate static func number(
+        _ key: String, _ meaning: String, _ fallback: Int, _ range: ClosedRange<Int>, _ place: any Place<Int>
+    ) -> SettingsRow {
+        let rule = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        return checked(key, meaning, String(fallback), rule, place) { SettingsRules.number($0, in: range) }
+    }
+}
