@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// What a person types: `elwosa up`, `elwosa setup`, `elwosa backup`.
+@main
+struct Elwosa: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "elwosa",
+        abstract: "Tasks, memory and models for people and their agents, on a machine of their own.",
+        discussion: """
+            Settings come from the file ELWOSA_SETTINGS names, else elwosa.conf in the state directory, and from \
+            variables such as ELWOSA_LISTEN, which win.
+            """,
+        subcommands: [Up.self])
+}
