@@ -60,7 +60,7 @@ let package = Package(
         room("FastCGI", ["Web", "Telemetry", "CFastCGI", "CLinux"]),
 
         // Adapters
-        room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain"]),
+        room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", logging]),
         room("Store", ["SQLite", "Crypto", "JSON", "Domain"]),
         room("Supervisor", ["Settings", "CLinux"]),
 

@@ -26,7 +26,8 @@ public struct PasswordHash: Sendable, Equatable {
 
     private static func parameters(_ text: Substring) -> Scrypt.Parameters? {
         let values = text.split(separator: ",").map { $0.split(separator: "=") }
-        guard values.allSatisfy({ $0.count == 2 }), values.map(\.first) == ["ln", "r", "p"], let logarithm = Int(values[0][1]), (1..<25).contains(logarithm),
+        guard values.allSatisfy({ $0.count == 2 }), values.map(\.first) == ["ln", "r", "p"],
+            let logarithm = Int(values[0][1]), (1..<25).contains(logarithm),
             let blockSize = Int(values[1][1]), let parallelism = Int(values[2][1])
         else { return nil }
         return Scrypt.Parameters(cost: 1 << logarithm, blockSize: blockSize, parallelism: parallelism)

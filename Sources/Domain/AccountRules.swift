@@ -46,8 +46,10 @@ public enum TextRules {
 
     /// Several lines: at most `byteLimit` bytes, line ends as `\n`, no control characters but tab and line feed.
     public static func block(_ text: String, field: String, byteLimit: Int) throws(Failure) -> String {
-        let text = text.utf8.contains(0x0d) ? text.split(separator: "\r\n", omittingEmptySubsequences: false)
-            .joined(separator: "\n") : text
+        let text =
+            text.utf8.contains(0x0d)
+            ? text.split(separator: "\r\n", omittingEmptySubsequences: false)
+                .joined(separator: "\n") : text
         guard text.utf8.count <= byteLimit else { throw Failure(.tooManyBytes(byteLimit), field: field) }
         guard !text.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 && $0 != 0x0a || $0 == 0x7f }) else {
             throw Failure(.controlCharacter, field: field)

@@ -1,0 +1,57 @@
+import Glibc
+import JSON
+import Logging
+
+/// Writes each log entry as one JSON object a line, with the names of the Elastic Common Schema.
+///
+/// - Source: ECS 8: `@timestamp`, `log.level`, `message`, `service.name`, `http.request.id`, `error.message`;
+///   metadata keys are written as they are, so callers use ECS names.
+public struct JSONLogHandler: LogHandler {
+    public var metadata: Logger.Metadata = [:]
+    public var logLevel: Logger.Level
+    private let service: String
+    private let descriptor: Int32
+
+    /// - Units: `descriptor` is a file descriptor open for writing: standard error in the programs.
+    public init(service: String, level: Logger.Level, descriptor: Int32 = 2) {
+        self.service = service
+        self.descriptor = descriptor
+        logLevel = level
+    }
+
+    public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    public func log(event: LogEvent) {
+        var out = JSONWriter()
+        out.object { out in
+            out.member("@timestamp", Self.timestamp())
+            out.member("log.level", event.level.rawValue)
+            out.member("message", event.message.description)
+            out.member("service.name", service)
+            for (name, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).sorted(by: {
+                $0.key < $1.key
+            }) {
+                out.member(name, value.description)
+            }
+            if let error = event.error { out.member("error.message", "\(error)") }
+        }
+        // One write: lines of several threads do not mix, and nothing is buffered when the process dies.
+        let line = out.bytes + [0x0a]
+        _ = line.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    }
+
+    /// Now in RFC 3339 with milliseconds.
+    private static func timestamp() -> String {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        var parts = tm()
+        gmtime_r(&now.tv_sec, &parts)
+        var text = [CChar](repeating: 0, count: 24)
+        let length = strftime(&text, text.count, "%Y-%m-%dT%H:%M:%S", &parts)
+        let milliseconds = String(now.tv_nsec / 1_000_000 + 1_000).dropFirst()
+        return String(decoding: text[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self) + ".\(milliseconds)Z"
+    }
+}

@@ -1,0 +1,76 @@
+import Synchronization
+
+/// The counters of one responder, in the text format of Prometheus.
+///
+/// - Source: Prometheus exposition formats, version 0.0.4. The route is the pattern, never what was typed.
+public final class Metrics: Sendable {
+    /// Upper bounds of the buckets.
+    ///
+    /// - Units: seconds.
+    private static let bounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
+
+    private struct Series {
+        var statuses: [Int: Int] = [:]
+        var buckets = [Int](repeating: 0, count: Metrics.bounds.count + 1)
+        var sum = 0.0
+    }
+
+    private let area: String
+    private let series = Mutex<[String: Series]>([:])
+    private let gauges = Mutex<[(name: String, help: String, read: @Sendable () -> Double)]>([])
+
+    public init(area: String) {
+        self.area = area
+    }
+
+    /// Counts one answer.
+    ///
+    /// - Units: `seconds` from the first parameter read to the answer made.
+    public func count(route: String, status: Int, seconds: Double) {
+        let bucket = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
+        series.withLock { series in
+            series[route, default: Series()].statuses[status, default: 0] += 1
+            series[route]!.buckets[bucket] += 1
+            series[route]!.sum += seconds
+        }
+    }
+
+    /// Adds a value that is read when the metrics are asked for.
+    public func gauge(_ name: String, help: String, read: @escaping @Sendable () -> Double) {
+        gauges.withLock { $0.append((name, help, read)) }
+    }
+
+    /// All of it as Prometheus reads it.
+    public var text: String {
+        let series = series.withLock { $0.sorted { $0.key < $1.key } }
+        var lines = ["# HELP http_requests_total Answers, by route and status.", "# TYPE http_requests_total counter"]
+        for (route, one) in series {
+            for (status, count) in one.statuses.sorted(by: { $0.key < $1.key }) {
+                lines.append("http_requests_total{\(label(route)),status=\"\(status)\"} \(count)")
+            }
+        }
+        lines.append("# HELP http_request_duration_seconds Time from the request read to its answer made.")
+        lines.append("# TYPE http_request_duration_seconds histogram")
+        for (route, one) in series { lines += histogram(route, one) }
+        for gauge in gauges.withLock({ $0 }) {
+            lines.append("# HELP \(gauge.name) \(gauge.help)")
+            lines.append("# TYPE \(gauge.name) gauge")
+            lines.append("\(gauge.name){area=\"\(area)\"} \(gauge.read())")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func histogram(_ route: String, _ one: Series) -> [String] {
+        let name = "http_request_duration_seconds"
+        var total = 0
+        var lines: [String] = []
+        for (index, count) in one.buckets.enumerated() {
+            total += count
+            let bound = index < Self.bounds.count ? "\(Self.bounds[index])" : "+Inf"
+            lines.append("\(name)_bucket{\(label(route)),le=\"\(bound)\"} \(total)")
+        }
+        return lines + ["\(name)_sum{\(label(route))} \(one.sum)", "\(name)_count{\(label(route))} \(total)"]
+    }
+
+    private func label(_ route: String) -> String { "area=\"\(area)\",route=\"\(route)\"" }
+}

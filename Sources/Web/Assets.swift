@@ -1,0 +1,39 @@
+import Crypto
+import Glibc
+import HTML
+
+/// The addresses of static files, each with a hash of its content, so that browsers may keep them for ever.
+///
+/// NGINX serves `www/app.css` as `/static/app.0123456789ab.css`; the hash changes with the file.
+public struct Assets: Sendable {
+    private let links: [String: Link]
+
+    /// Reads the files named from the directory `www`; one that cannot be read keeps its plain address.
+    public init(directory: String, files: [String] = Assets.files) {
+        var links: [String: Link] = [:]
+        for file in files {
+            guard let bytes = Self.read("\(directory)/\(file)"), let dot = file.lastIndex(of: ".") else { continue }
+            let hash = Hexadecimal.encode(SHA256.hash(bytes).prefix(6))
+            links[file] = Link.to("static", "\(file[..<dot]).\(hash)\(file[dot...])")
+        }
+        self.links = links
+    }
+
+    /// The files that pages link to.
+    public static let files = ["app.css", "favicon.svg", "site.webmanifest"]
+
+    public subscript(_ file: String) -> Link { links[file] ?? Link.to("static", file) }
+
+    private static func read(_ path: String) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            guard count > 0 else { return count == 0 ? bytes : nil }
+            bytes.append(contentsOf: buffer[..<count])
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Domain
+import JSON
+
+/// Reads request bodies by their content type.
+enum BodyReader {
+    static let formType = "application/x-www-form-urlencoded"
+
+    /// The type without its parameters, in lower case; nil where none was sent.
+    static func mediaType(_ contentType: String?) -> String? {
+        guard let contentType, !contentType.isEmpty else { return nil }
+        return contentType.split(separator: ";", omittingEmptySubsequences: false)[0]
+            .filter { !$0.isWhitespace }.lowercased()
+    }
+
+    /// - Errors: `.unsupportedType` on `Content-Type`; `.malformed` on `body` with the place, for what is not one JSON
+    ///   object.
+    static func object(_ bytes: [UInt8], contentType: String?) throws(Failure) -> JSONObject {
+        let type = mediaType(contentType)
+        // A request without a body has no type to name, and asks for nothing.
+        if bytes.isEmpty, type == nil { return JSONObject() }
+        guard let type, type == "application/json" || type == "application/merge-patch+json" else {
+            throw Failure(
+                .unsupportedType, "Content-Type: send application/json or \(formType).", field: "Content-Type")
+        }
+        let value: JSON
+        do throws(JSONError) {
+            value = try JSONParser.parse(bytes)
+        } catch {
+            throw Failure(.malformed, "body: \(error.message) (byte \(error.offset))", field: "body")
+        }
+        guard case .object(let object) = value else {
+            throw Failure(.malformed, "body: a JSON object was expected, not \(value.kind).", field: "body")
+        }
+        return object
+    }
+}

@@ -1,0 +1,45 @@
+import Domain
+
+/// The entity tags of single resources (RFC 9110, section 8.8.3): number and version.
+public enum EntityTag {
+    public static func of(_ id: Int64, version: Int64) -> String { "\"\(id)-\(version)\"" }
+
+    /// The version that an `If-Match` header asks for.
+    ///
+    /// A `W/` is ignored: compression on the way makes strong tags weak, and clients send back what they got.
+    ///
+    /// - Shape: nil where there is no header or it is `*`.
+    /// - Errors: `.stale` on `If-Match` when no tag in it is one of this resource; `.malformed` for a broken one.
+    public static func version(ifMatch header: String?, of id: Int64) throws(Failure) -> Int64? {
+        guard let header, header != "*" else { return nil }
+        let versions = try tags(header).compactMap { tag -> Int64? in
+            let parts = tag.split(separator: "-")
+            return parts.count == 2 && parts[0] == String(id) ? Int64(parts[1]) : nil
+        }
+        guard let version = versions.max() else {
+            throw Failure(.stale, "If-Match: the resource has another version.", field: "If-Match")
+        }
+        return version
+    }
+
+    /// Whether an `If-None-Match` header names this tag; a weak comparison, as the RFC has it.
+    public static func isKnown(_ tag: String, to header: String?) -> Bool {
+        guard let header else { return false }
+        return header == "*" || ((try? tags(header)) ?? []).contains { "\"\($0)\"" == tag }
+    }
+
+    /// What stands between the quotes of each tag.
+    private static func tags(_ header: String) throws(Failure) -> [Substring] {
+        var found: [Substring] = []
+        for piece in header.split(separator: ",") {
+            var tag = piece.drop { $0 == " " }
+            while tag.last == " " { tag.removeLast() }
+            if tag.hasPrefix("W/") { tag = tag.dropFirst(2) }
+            guard tag.count >= 2, tag.first == "\"", tag.last == "\"" else {
+                throw Failure(.malformed, "If-Match: this is not an entity tag.", field: "If-Match")
+            }
+            found.append(tag.dropFirst().dropLast())
+        }
+        return found
+    }
+}

@@ -1,0 +1,45 @@
+import Domain
+import HTML
+import JSON
+
+extension Exchange {
+    public func json(
+        _ status: Status = .ok, _ value: some JSONWritable, headers: [(name: String, value: String)] = []
+    ) -> Response {
+        Response(
+            status, headers: [("Content-Type", "application/json")] + headers + Headers.privateNoCache,
+            body: .bytes(value.json))
+    }
+
+    /// On to another page after a form: the browser gets it with GET.
+    public func seeOther(_ link: Link) -> Response {
+        Response(.seeOther, headers: [("Location", link.address), ("Cache-Control", "no-store")])
+    }
+
+    /// 304 where the client has this very version already.
+    public func notModified(_ tag: String) -> Response? {
+        guard EntityTag.isKnown(tag, to: request.parameters["HTTP_IF_NONE_MATCH"]) else { return nil }
+        return Response(.notModified, headers: [("ETag", tag)] + Headers.privateNoCache)
+    }
+}
+
+/// Headers that more than one place sends.
+enum Headers {
+    /// What one person may see is kept by no cache between, and asked for again each time.
+    static let privateNoCache = [
+        (name: "Cache-Control", value: "private, no-cache"), (name: "Vary", value: "Accept, Accept-Language, Cookie"),
+    ]
+
+    /// - Source: the OWASP secure headers project; the policy allows what NGINX serves from `www/` and nothing inline.
+    static let security = [
+        (
+            name: "Content-Security-Policy",
+            value: "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+                + "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        ),
+        (name: "X-Content-Type-Options", value: "nosniff"),
+        (name: "Referrer-Policy", value: "same-origin"),
+        (name: "Cross-Origin-Opener-Policy", value: "same-origin"),
+        (name: "Cross-Origin-Resource-Policy", value: "same-origin"),
+    ]
+}

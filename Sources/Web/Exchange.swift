@@ -1,0 +1,115 @@
+import Crypto
+import Domain
+import HTML
+import JSON
+import Texts
+
+/// One request that has passed the gate, and what is needed to answer it.
+public struct Exchange {
+    public let request: Request
+    public let route: Route
+    /// Whoever is signed in; always somebody where the route needs a permission.
+    public let signedIn: Caller?
+    public let site: SiteFacts
+    public let texts: Texts
+    let form: Form?
+    let bodyBytes: [UInt8]?
+    private let values: [String: String]
+
+    init(
+        _ request: Request, route: Route, signedIn: Caller?, site: SiteFacts, form: Form?, bodyBytes: [UInt8]?
+    ) {
+        self.request = request
+        self.route = route
+        self.signedIn = signedIn
+        self.site = site
+        self.form = form
+        self.bodyBytes = bodyBytes
+        values = route.values(in: request.path)
+        texts = Texts(Language(accepting: request.parameters["HTTP_ACCEPT_LANGUAGE"]))
+    }
+
+    /// - Errors: `.unauthenticated` where nobody is signed in; the gate has asked already where the route needs it.
+    public var caller: Caller {
+        get throws(Failure) {
+            guard let signedIn else { throw Failure(.unauthenticated, "Nobody is signed in.") }
+            return signedIn
+        }
+    }
+
+    public var now: Instant { site.clock.now() }
+
+    public var wantsPage: Bool { Representation(accepting: request.parameters["HTTP_ACCEPT"]) == .page }
+
+    /// A number in the path.
+    ///
+    /// - Errors: `.notFound` for anything that is not a positive number in its usual spelling.
+    public func id(_ name: String) throws(Failure) -> Int64 {
+        guard let text = values[name], let id = Int64(text), id > 0, String(id) == text else { throw .notFound }
+        return id
+    }
+
+    /// - Errors: `.malformed` on `query`.
+    public func query() throws(Failure) -> Fields {
+        Fields(.form(try Form((request.parameters["QUERY_STRING"] ?? "").utf8, field: "query")))
+    }
+
+    /// What was sent, as a form or as a JSON object.
+    ///
+    /// - Errors: `.unsupportedType` for another content type, `.malformed` for JSON or a form that cannot be read,
+    ///   `.tooLarge`.
+    public func fields() throws(Failure) -> Fields {
+        if let form { return Fields(.form(form)) }
+        return Fields(.json(try BodyReader.object(bodyBytes ?? [], contentType: request.parameters["CONTENT_TYPE"])))
+    }
+
+    /// A change by the caller now, with the key of its `Idempotency-Key` header.
+    ///
+    /// - Errors: `.malformed` on `Idempotency-Key` when it is not 1 to 128 printable ASCII characters.
+    public func change() throws(Failure) -> Change {
+        try Change(by: caller, at: now, retry: retryKey())
+    }
+
+    private func retryKey() throws(Failure) -> RetryKey? {
+        guard let key = request.parameters["HTTP_IDEMPOTENCY_KEY"] else { return nil }
+        guard (1...128).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+            throw Failure(
+                .malformed, "Idempotency-Key: 1 to 128 printable ASCII characters.", field: "Idempotency-Key")
+        }
+        let content = Array(request.path.text.utf8) + [0] + (bodyBytes ?? [])
+        return RetryKey(key: key, route: route.name, digest: SHA256.hash(content))
+    }
+
+    /// The version that the request was made for: `If-Match`, or the field `version` of a form.
+    ///
+    /// - Errors: `.stale` and `.malformed` as `EntityTag.version`; `.invalid` on `version`.
+    public func expectedVersion(of id: Int64, _ fields: inout Fields) throws(Failure) -> Int64? {
+        if fields.isForm, let typed = try fields.integer("version") { return typed }
+        return try expectedVersion(of: id)
+    }
+
+    public func expectedVersion(of id: Int64) throws(Failure) -> Int64? {
+        try EntityTag.version(ifMatch: request.parameters["HTTP_IF_MATCH"], of: id)
+    }
+
+    /// The proof that every form of a signed-in page carries.
+    public var formTokenField: HTML { signedIn.flatMap(site.gate.formToken)?.field ?? .empty }
+}
+
+/// What does not change from request to request.
+public struct SiteFacts: Sendable {
+    public let area: String
+    public let gate: Gate
+    public let assets: Assets
+    public let clock: Clock
+    /// - Units: bytes a request body may have.
+    public let bodyLimit: Int
+
+    public init(area: String, gate: Gate, assets: Assets, clock: Clock = .system, bodyLimit: Int = 1_048_576) {
+        self.area = area
+        self.gate = gate
+        self.assets = assets
+        self.clock = clock
+        self.bodyLimit = bodyLimit
+    }
+}

@@ -1,0 +1,58 @@
+import Domain
+import HTML
+import JSON
+import Texts
+
+/// A failure as an answer: RFC 9457 problem details, or a page with the same content.
+struct Problem: JSONWritable {
+    let failure: Failure
+    let requestId: String?
+
+    /// The only table from a failure's kind to its HTTP status.
+    static func status(of kind: Failure.Kind) -> Status {
+        switch kind {
+        case .malformed: .badRequest
+        case .unauthenticated: .unauthorized
+        case .forbidden: .forbidden
+        case .notFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .conflict: .conflict
+        case .stale: .preconditionFailed
+        case .tooLarge: .contentTooLarge
+        case .unsupportedType: .unsupportedMediaType
+        case .invalid: .unprocessableContent
+        case .tooMany: .tooManyRequests
+        case .internalFault: .internalServerError
+        case .unavailable: .serviceUnavailable
+        case .storageFull: .insufficientStorage
+        }
+    }
+
+    var status: Status { Self.status(of: failure.kind) }
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("type", "about:blank")
+            out.member("title", Texts(.english)[failure.kind])
+            out.member("status", status.rawValue)
+            out.member("detail", failure.message)
+            if let field = failure.field { out.member("field", field) }
+            if let requestId { out.member("requestId", requestId) }
+        }
+    }
+
+    /// Headers that belong to the status: RFC 9110, sections 10.2.3 and 15.
+    var headers: [(name: String, value: String)] {
+        switch failure.kind {
+        case .unavailable, .tooMany: [("Retry-After", "2")]
+        default: []
+        }
+    }
+
+    func response(page: HTML?) -> Response {
+        let type = page == nil ? "application/problem+json" : "text/html; charset=utf-8"
+        return Response(
+            status, headers: [("Content-Type", type), ("Cache-Control", "no-store")] + headers,
+            body: .bytes(page?.bytes ?? json))
+    }
+}

@@ -1,0 +1,117 @@
+import Domain
+
+/// What a route asks of whoever calls it. Every line of a route table names one.
+public enum Need: Sendable, Equatable {
+    /// Nobody needs to be signed in.
+    case nobody
+    /// A client on this machine itself; `/metrics/{area}`.
+    case thisMachine
+    case permission(Permission)
+
+    public static let tasksRead = Need.permission(.tasksRead)
+    public static let tasksWrite = Need.permission(.tasksWrite)
+
+    /// As `elwosa routes` prints it.
+    public var name: String {
+        switch self {
+        case .nobody: "-"
+        case .thisMachine: "this machine"
+        case .permission(let permission): permission.rawValue
+        }
+    }
+}
+
+/// One line of a route table: an address, who may enter, and who answers.
+public struct Route: Sendable {
+    public typealias Handler = @Sendable (Exchange) throws(Failure) -> Response
+
+    public let method: Method
+    /// Such as `/tasks/{id}/completion`; a segment in braces matches any one segment.
+    public let pattern: String
+    public let needs: Need
+    let segments: [Segment]
+    let handle: Handler
+
+    enum Segment: Sendable, Equatable {
+        case literal(String)
+        case parameter(String)
+    }
+
+    public init(_ method: Method, _ pattern: String, needs: Need, handle: @escaping Handler) {
+        self.method = method
+        self.pattern = pattern
+        self.needs = needs
+        self.handle = handle
+        segments = pattern.split(separator: "/").map { piece in
+            piece.hasPrefix("{") ? .parameter(String(piece.dropFirst().dropLast())) : .literal(String(piece))
+        }
+    }
+
+    /// Method and pattern: how logs and metrics name the route.
+    public var name: String { "\(method.rawValue) \(pattern)" }
+
+    func matches(_ path: Path) -> Bool {
+        guard segments.count == path.segments.count else { return false }
+        for (segment, typed) in zip(segments, path.segments) {
+            if case .literal(let text) = segment, text != typed { return false }
+        }
+        return true
+    }
+
+    func values(in path: Path) -> [String: String] {
+        var values: [String: String] = [:]
+        for (segment, typed) in zip(segments, path.segments) {
+            if case .parameter(let name) = segment { values[name] = typed }
+        }
+        return values
+    }
+}
+
+/// The routes of one responder, found by path and method.
+public struct RouteTable: Sendable {
+    public let routes: [Route]
+    /// By number of segments, literals before parameters, so that `/tasks/new` is not read as a task's id.
+    private let bySize: [[Route]]
+
+    enum Match {
+        case found(Route)
+        /// The path is known; these are the methods it answers.
+        case otherMethod([Method])
+        case unknown
+    }
+
+    public init(_ routes: [Route]) {
+        self.routes = routes
+        let largest = routes.map(\.segments.count).max() ?? 0
+        bySize = (0...largest).map { size in
+            routes.filter { $0.segments.count == size }
+                .sorted { $0.literalPrefix > $1.literalPrefix }
+        }
+    }
+
+    func match(_ method: Method, _ path: Path) -> Match {
+        guard bySize.indices.contains(path.segments.count) else { return .unknown }
+        let wanted = method == .head ? .get : method
+        var allowed: [Method] = []
+        for route in bySize[path.segments.count] where route.matches(path) {
+            if route.method == wanted { return .found(route) }
+            allowed.append(route.method)
+        }
+        if allowed.contains(.get) { allowed.append(.head) }
+        return allowed.isEmpty ? .unknown : .otherMethod(allowed)
+    }
+}
+
+extension Route {
+    /// How many segments are literal before the first parameter; decides which of two matching patterns is meant.
+    fileprivate var literalPrefix: Int {
+        segments.prefix { if case .literal = $0 { true } else { false } }.count
+    }
+}
+
+/// A part of the product with addresses of its own, such as tasks.
+public protocol Area: Sendable {
+    /// As it stands in `/health/{area}` and in the names of sockets and programs.
+    var name: String { get }
+    var routes: [Route] { get }
+}

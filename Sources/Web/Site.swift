@@ -1,0 +1,122 @@
+import Domain
+import Glibc
+import HTML
+import Logging
+import Telemetry
+import Texts
+
+/// One area's addresses behind the gate: from parameters and a body to exactly one response.
+public struct Site: Answering {
+    private let table: RouteTable
+    private let facts: SiteFacts
+    private let metrics: Metrics
+    private let logger: Logger
+
+    public init(_ routes: [Route], facts: SiteFacts, metrics: Metrics, logger: Logger) {
+        table = RouteTable(routes)
+        self.facts = facts
+        self.metrics = metrics
+        self.logger = logger
+    }
+
+    public func answer(_ parameters: Parameters, body: RequestBody) -> Response {
+        let start = Self.monotonicSeconds()
+        var routeName = "-"
+        var response: Response
+        do throws(Failure) {
+            response = try carryOut(parameters, body, &routeName)
+        } catch {
+            response = problem(error, parameters, routeName)
+        }
+        response.headers += Headers.security
+        metrics.count(route: routeName, status: response.status.rawValue, seconds: Self.monotonicSeconds() - start)
+        return response
+    }
+
+    /// Method, path, body, caller, origin, permission, handler: in this order, and each once.
+    private func carryOut(
+        _ parameters: Parameters, _ body: RequestBody, _ routeName: inout String
+    ) throws(Failure) -> Response {
+        let path = try Path(target: parameters["REQUEST_URI"] ?? "")
+        let (bytes, form) = try read(body, parameters)
+        let method = try method(parameters, form)
+        let route: Route
+        switch table.match(method, path) {
+        case .found(let found): route = found
+        case .unknown: throw .notFound
+        case .otherMethod(let allowed): return otherMethod(allowed, parameters)
+        }
+        routeName = route.name
+        let caller = try facts.gate.caller(parameters, at: facts.clock.now())
+        if !method.isSafe { try facts.gate.refuseForeign(parameters, form: form, caller: caller) }
+        try facts.gate.admit(caller, to: route.needs, from: parameters)
+        let request = Request(method: method, path: path, parameters: parameters, body: body)
+        return try route.handle(
+            Exchange(request, route: route, signedIn: caller, site: facts, form: form, bodyBytes: bytes))
+    }
+
+    private func read(_ body: RequestBody, _ parameters: Parameters) throws(Failure) -> ([UInt8]?, Form?) {
+        guard parameters.values(of: "CONTENT_LENGTH").count <= 1 else {
+            throw Failure(.malformed, "Content-Length: stands more than once.", field: "Content-Length")
+        }
+        guard body.announcedLength != 0 else { return (nil, nil) }
+        let bytes = try body.all(limit: facts.bodyLimit)
+        guard BodyReader.mediaType(parameters["CONTENT_TYPE"]) == BodyReader.formType else { return (bytes, nil) }
+        return (bytes, try Form(bytes, field: "body"))
+    }
+
+    /// A plain form can only post; its field `_method` names what is meant.
+    private func method(_ parameters: Parameters, _ form: Form?) throws(Failure) -> Method {
+        guard let method = Method(rawValue: parameters["REQUEST_METHOD"] ?? "") else {
+            throw Failure(.methodNotAllowed, "This method is not known here.")
+        }
+        guard method == .post, let meant = form?["_method"] else { return method }
+        guard let override = Method(rawValue: meant), !override.isSafe else {
+            throw Failure(.oneOf(["POST", "PUT", "PATCH", "DELETE"]), field: "_method", kind: .malformed)
+        }
+        return override
+    }
+
+    /// RFC 9110, 15.5.6: a 405 names the methods that the address does answer.
+    private func otherMethod(_ allowed: [Method], _ parameters: Parameters) -> Response {
+        let names = Set(allowed.map(\.rawValue)).sorted().joined(separator: ", ")
+        let failure = Failure(.methodNotAllowed, "This address answers \(names).")
+        return problem(failure, parameters, "-").with("Allow", names)
+    }
+
+    private func problem(_ failure: Failure, _ parameters: Parameters, _ routeName: String) -> Response {
+        let problem = Problem(failure: failure, requestId: parameters["REQUEST_ID"])
+        let isPage = Representation(accepting: parameters["HTTP_ACCEPT"]) == .page
+        if failure.kind == .internalFault || failure.kind == .storageFull || failure.kind == .unavailable {
+            logger.error(
+                "\(failure.message)",
+                metadata: ["http.request.id": "\(problem.requestId ?? "-")", "url.route": "\(routeName)"])
+        }
+        if failure.kind == .unauthenticated, isPage { return signInFirst(parameters) }
+        return problem.response(page: isPage ? page(problem, parameters) : nil)
+    }
+
+    /// A person is taken to the sign-in page, and from there back to the page that was wanted.
+    private func signInFirst(_ parameters: Parameters) -> Response {
+        let target = parameters["REQUEST_URI"] ?? "/"
+        let isPage = parameters["REQUEST_METHOD"] == "GET" && target != "/"
+        let link = Link.to("auth", "login", query: isPage ? [("next", target)] : [])
+        return Response(.seeOther, headers: [("Location", link.address), ("Cache-Control", "no-store")])
+    }
+
+    private func page(_ problem: Problem, _ parameters: Parameters) -> HTML {
+        let texts = Texts(Language(accepting: parameters["HTTP_ACCEPT_LANGUAGE"]))
+        let caller = try? facts.gate.caller(parameters, at: facts.clock.now())
+        let layout = Layout(
+            texts: texts, assets: facts.assets, caller: caller,
+            formToken: caller.flatMap(facts.gate.formToken)?.field ?? .empty)
+        return layout.page(
+            title: texts[problem.failure.kind], main: ProblemPage(problem: problem, texts: texts).main)
+    }
+
+    private static func monotonicSeconds() -> Double {
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        return Double(now.tv_sec) + Double(now.tv_nsec) / 1_000_000_000
+    }
+}
