@@ -1,0 +1,80 @@
+import Web
+
+/// The header lines of an answer, in the form CGI and FastCGI share.
+///
+/// - Source: RFC 3875, section 6; RFC 9110, sections 5.5 (field values) and 8.6 (Content-Length).
+enum AnswerHead {
+    /// Appends the lines of `response`, with the blank line after them.
+    ///
+    /// `Content-Length` is that of the bytes sent, whatever the response says; a HEAD without a body keeps its own.
+    ///
+    /// - Errors: false when a name is not a token, a value holds CR, LF or NUL, or all is longer than one record.
+    static func append(_ response: Response, isHead: Bool, to out: inout [UInt8]) -> Bool {
+        line("Status", "\(response.status.rawValue) \(response.status.reason)", to: &out)
+        let length = contentLength(response, isHead: isHead)
+        for (name, value) in response.headers {
+            guard isToken(name), isText(value), !isSame(name, "Status") else { return false }
+            if length != .asGiven, isSame(name, "Content-Length") { continue }
+            line(name, value, to: &out)
+        }
+        if case .bytes(let count) = length { line("Content-Length", String(count), to: &out) }
+        out.append(contentsOf: "\r\n".utf8)
+        return out.count <= Record.longestContent
+    }
+
+    private enum Length: Equatable {
+        case bytes(Int)
+        case asGiven
+        case absent
+    }
+
+    private static func contentLength(_ response: Response, isHead: Bool) -> Length {
+        switch response.body {
+        case _ where response.status.rawValue == 304: .asGiven
+        case _ where !response.status.hasContent: .absent
+        case .bytes(let bytes): .bytes(bytes.count)
+        case .none: isHead ? .asGiven : .bytes(0)
+        case .stream: .asGiven
+        }
+    }
+
+    private static func line(_ name: String, _ value: String, to out: inout [UInt8]) {
+        out.append(contentsOf: name.utf8)
+        out.append(UInt8(ascii: ":"))
+        out.append(UInt8(ascii: " "))
+        out.append(contentsOf: value.utf8)
+        out.append(UInt8(ascii: "\r"))
+        out.append(UInt8(ascii: "\n"))
+    }
+
+    /// Letters, digits and hyphens: less than RFC 9110 allows, and all that is used.
+    private static func isToken(_ name: String) -> Bool {
+        !name.isEmpty
+            && name.utf8.allSatisfy {
+                switch $0 {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+                    true
+                default: false
+                }
+            }
+    }
+
+    private static func isText(_ value: String) -> Bool {
+        value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 }
+    }
+
+    private static func isSame(_ name: String, _ other: StaticString) -> Bool {
+        guard name.utf8.count == other.utf8CodeUnitCount else { return false }
+        return zip(name.utf8, UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
+            .allSatisfy { $0 | 0x20 == $1 | 0x20 }
+    }
+
+    /// What is said instead of an answer whose header lines cannot be sent.
+    static let fault = Response(
+        .internalServerError, headers: [("Content-Type", "text/plain; charset=utf-8")],
+        body: .bytes(Array("This answer could not be sent; the reason is in the log.\n".utf8)))
+
+    /// What is said when there are as many streams as there may be.
+    static let busy = Response(.serviceUnavailable, headers: [("Retry-After", "5")])
+}
