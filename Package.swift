@@ -57,7 +57,7 @@ let package = Package(
         room("Tasks", ["Web", "HTML", "JSON", "Texts", "Domain"]),
 
         // On Web
-        room("FastCGI", ["Web", "Telemetry", "CFastCGI", "CLinux"]),
+        room("FastCGI", ["Web", "Telemetry", "Domain", "CFastCGI", "CLinux"]),
 
         // Adapters
         room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", logging]),
@@ -83,6 +83,9 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
 
         // Tests
+        .executableTarget(
+            name: "EchoResponder", dependencies: ["FastCGI", "Web"], path: "Tests/EchoResponder",
+            swiftSettings: strict),
         tests("Settings", ["Settings"]),
     ],
     swiftLanguageModes: [.v6]
