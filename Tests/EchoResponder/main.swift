@@ -1,0 +1,38 @@
+import FastCGI
+import Glibc
+import Web
+
+// The smallest responder: it says back what it was told. Tests start it as a process of its own, behind a socket,
+// under spawn-fcgi and as plain CGI.
+
+struct Echo: Answering {
+    func answer(_ parameters: Parameters, body: RequestBody) -> Response {
+        switch parameters["REQUEST_URI"] {
+        case "/stream": Response(.ok, headers: [("X-Accel-Buffering", "no")], body: .stream(count))
+        case "/ping": Response(.ok, headers: [("Content-Type", "text/plain")], body: .bytes(Array("pong\n".utf8)))
+        default: echo(parameters, body)
+        }
+    }
+
+    /// One number, then the next after a tenth of a second, until the reader leaves.
+    @Sendable private func count(_ stream: any ResponseStream) throws {
+        var number = 0
+        repeat {
+            try stream.write(Array("\(number)\n".utf8))
+            number += 1
+        } while stream.wait(milliseconds: 100)
+    }
+
+    private func echo(_ parameters: Parameters, _ body: RequestBody) -> Response {
+        guard let bytes = try? body.all(limit: 1_048_576) else { return Response(.contentTooLarge) }
+        let line = "\(parameters["REQUEST_METHOD"] ?? "-") \(parameters["REQUEST_URI"] ?? "-") \(bytes.count)\n"
+        return Response(.ok, headers: [("Content-Type", "text/plain")], body: .bytes(Array(line.utf8) + bytes))
+    }
+}
+
+Responder.prepareProcess()
+var options = Responder.Options()
+if let seconds = getenv("ECHO_IDLE_SECONDS").flatMap({ Int(String(cString: $0)) }) {
+    options.idleExit = .seconds(seconds)
+}
+exit(Responder(Echo(), options).serve())
