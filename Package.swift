@@ -61,7 +61,9 @@ let package = Package(
 
         // Adapters
         room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", logging]),
-        room("Store", ["SQLite", "Crypto", "JSON", "Domain"]),
+        room(
+            "Store", ["SQLite", "Crypto", "JSON", "Domain"],
+            resources: [.embedInCode("Migrations/0001-foundation.sql")]),
         room("Supervisor", ["Settings", "CLinux"]),
 
         // Tools

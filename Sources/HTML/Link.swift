@@ -51,3 +51,11 @@ extension Int: LinkSegment {
 extension Int64: LinkSegment {
     public var linkSegment: String { String(self) }
 }
+
+extension Link {
+    /// A path of this site that somebody typed, such as where to go after signing in; nil for any other address.
+    public static func ownPath(_ text: String?) -> Link? {
+        guard let text, text.hasPrefix("/") else { return nil }
+        return Link(untrusted: text)
+    }
+}

@@ -110,6 +110,12 @@ public struct Fields {
         }
     }
 
+    /// What was typed, whatever rule it breaks: for showing a form again as it was.
+    public func typed(_ name: String) -> String? {
+        guard case .form(let form) = source else { return nil }
+        return form[name]
+    }
+
     /// What any form may carry beside its own fields.
     private static let ofEveryForm: Set<String> = [FormToken.fieldName, "_method"]
 

@@ -1,0 +1,52 @@
+import Crypto
+import Domain
+import HTML
+import Texts
+import Web
+
+extension AuthArea {
+    /// The page for the first administrator, for whoever has the link that `elwosa up` printed.
+    ///
+    /// - Errors: 404 once there is an administrator.
+    func showSetup(_ exchange: Exchange) throws(Failure) -> Response {
+        if try accounts.hasAdministrator() { return try alreadySetUp(exchange) }
+        var query = try exchange.query()
+        let token = try query.text("token") ?? ""
+        return setupPage(exchange, token: token, name: "", failure: nil)
+    }
+
+    /// Makes the first administrator, once, and signs in.
+    ///
+    /// - Errors: 403 for another token than the one printed last, 422 for a name or password against the rules, 404
+    ///   once there is an administrator.
+    func setUp(_ exchange: Exchange) throws(Failure) -> Response {
+        if try accounts.hasAdministrator() { return try alreadySetUp(exchange) }
+        var fields = try exchange.fields()
+        let token = try fields.requiredText("token")
+        let name = try fields.requiredText("name")
+        let password = try fields.requiredText("password")
+        try fields.finish()
+        do throws(Failure) {
+            let account = try accounts.createFirstAdministrator(
+                name: AccountRules.name(name),
+                passwordHash: hashing.hash(AccountRules.newPassword(password, name: name)),
+                tokenHash: SHA256.hash(token), at: exchange.now)
+            return try welcome(account, exchange, next: nil)
+        } catch {
+            guard exchange.wantsPage, [.invalid, .forbidden].contains(error.kind) else { throw error }
+            return setupPage(exchange, token: token, name: name, failure: error)
+        }
+    }
+
+    private func alreadySetUp(_ exchange: Exchange) throws(Failure) -> Response {
+        guard exchange.wantsPage else { throw .notFound }
+        return exchange.seeOther(Link("/auth/login"))
+    }
+
+    private func setupPage(_ exchange: Exchange, token: String, name: String, failure: Failure?) -> Response {
+        let page = SetupPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, token: token, name: name, failure: failure)
+        let status = failure.map { $0.kind == .forbidden ? Status.forbidden : .unprocessableContent } ?? .ok
+        return exchange.page(status, title: exchange.texts[.setupTitle], main: page.main)
+    }
+}

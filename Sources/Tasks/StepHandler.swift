@@ -1,0 +1,56 @@
+import Domain
+import HTML
+import Web
+
+extension TasksArea {
+    func addStep(_ exchange: Exchange) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        var fields = try exchange.fields()
+        let next = try returnLink(&fields)
+        let title = try fields.requiredText("title")
+        try fields.finish()
+        do throws(Failure) {
+            let task = try tasks.addStep(TaskRules.stepTitle(title), to: id, by: exchange.change())
+            return answer(exchange, task, next: next)
+        } catch {
+            guard exchange.wantsPage, error.kind == .invalid else { throw error }
+            return taskPage(exchange, try tasks.find(id, for: exchange.caller), stepTitle: title, failure: error)
+        }
+    }
+
+    /// Changes `title`, `done` or `position` (counted from 0) of a step.
+    func updateStep(_ exchange: Exchange) throws(Failure) -> Response {
+        let (id, step) = (try exchange.id("id"), try exchange.id("step"))
+        var fields = try exchange.fields()
+        let next = try returnLink(&fields)
+        let version = try exchange.expectedVersion(of: id, &fields)
+        let patch = try StepPatch(
+            title: fields.text("title"), done: fields.bool("done"),
+            position: fields.integer("position").map { Int(clamping: $0) })
+        try fields.finish()
+        let task = try tasks.updateStep(step, of: id, patch, ifVersion: version, by: exchange.change())
+        return answer(exchange, task, next: next)
+    }
+
+    func removeStep(_ exchange: Exchange) throws(Failure) -> Response {
+        let step = try exchange.id("step")
+        return try change(exchange) { id, version throws(Failure) in
+            try tasks.removeStep(step, of: id, ifVersion: version, by: exchange.change())
+        }
+    }
+
+    func completeStep(_ exchange: Exchange) throws(Failure) -> Response {
+        try setStep(exchange, done: true)
+    }
+
+    func reopenStep(_ exchange: Exchange) throws(Failure) -> Response {
+        try setStep(exchange, done: false)
+    }
+
+    private func setStep(_ exchange: Exchange, done: Bool) throws(Failure) -> Response {
+        let step = try exchange.id("step")
+        return try change(exchange) { id, version throws(Failure) in
+            try tasks.updateStep(step, of: id, StepPatch(done: done), ifVersion: version, by: exchange.change())
+        }
+    }
+}
