@@ -69,7 +69,7 @@ let package = Package(
         // Tools
         room("HTML"),
         room("JSON"),
-        room("SQLite", ["CSQLite", "CLinux"]),
+        room("SQLite", ["CSQLite"]),
         room("Crypto", ["COpenSSL"]),
         room("Telemetry", ["JSON", logging]),
         room("Texts", ["Domain"]),
@@ -88,6 +88,7 @@ let package = Package(
         .executableTarget(
             name: "EchoResponder", dependencies: ["FastCGI", "Web"], path: "Tests/EchoResponder",
             swiftSettings: strict),
+        tests("SQLite", ["SQLite", "CSQLite"]),
         tests("Settings", ["Settings"]),
     ],
     swiftLanguageModes: [.v6]

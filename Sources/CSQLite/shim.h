@@ -14,3 +14,8 @@ static inline int elwosa_sqlite3_bind_text(sqlite3_stmt *s, int i, const char *t
 static inline int elwosa_sqlite3_bind_blob(sqlite3_stmt *s, int i, const void *blob, int bytes) {
     return sqlite3_bind_blob(s, i, blob, bytes, SQLITE_TRANSIENT);
 }
+
+// Without it every allocation of every connection takes one lock of the whole process to count bytes nobody reads.
+static inline int elwosa_sqlite3_without_memory_statistics(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}

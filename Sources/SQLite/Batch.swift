@@ -1,0 +1,139 @@
+/// Requests that share one transaction, and what becomes of each.
+///
+/// Nobody is answered while this runs. A request that fails rolls back to its savepoint alone. An error that ends the
+/// whole transaction (a full disk does) is answered to the request that met it, and all the others are run again,
+/// those too that had failed before: their failure may have hung on rows that are gone now.
+///
+/// - Source: https://sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction".
+struct Batch {
+    private(set) var connection: Connection?
+    private let requests: [WriteRequest]
+    private let reopen: () throws(SQLiteError) -> Connection
+    private var results: [WriteRequest.Answer?]
+
+    /// - Shape: `connection` has begun a transaction.
+    init(
+        _ requests: [WriteRequest], _ connection: Connection,
+        reopen: @escaping () throws(SQLiteError) -> Connection
+    ) {
+        self.requests = requests
+        self.connection = connection
+        self.reopen = reopen
+        results = Array(repeating: nil, count: requests.count)
+    }
+
+    /// One for each request, in their order.
+    var answers: [WriteRequest.Answer] { results.map { $0! } }
+
+    mutating func carryOut() {
+        var open = Array(requests.indices)
+        while !open.isEmpty {
+            switch attempt(open) {
+            case .committed:
+                return
+            case .ended(let culprit, let error):
+                results[culprit] = .refused(error)
+                open.removeAll { $0 == culprit }
+            case .notCommitted(let error):
+                return open.count == 1 ? refuse(open, error) : runAlone(open)
+            case .notBegun(let error):
+                return refuse(open, error)
+            }
+        }
+        leaveTransaction()
+    }
+
+    private enum Outcome {
+        case committed
+        case ended(culprit: Int, any Error)
+        case notCommitted(SQLiteError)
+        case notBegun(SQLiteError)
+    }
+
+    private mutating func attempt(_ indices: [Int]) -> Outcome {
+        let connection: Connection
+        do {
+            connection = try begin()
+        } catch {
+            return .notBegun(error)
+        }
+        for index in indices {
+            let failure = run(requests[index], on: connection)
+            results[index] = failure.map { .refused($0) } ?? .carriedOut
+            guard connection.isInTransaction, !connection.isBroken else {
+                return .ended(culprit: index, failure ?? connection.lastError ?? lost)
+            }
+        }
+        do {
+            try connection.command("COMMIT")
+            return .committed
+        } catch {
+            leaveTransaction()
+            return .notCommitted(error)
+        }
+    }
+
+    /// The failure of one request, whose changes are then undone.
+    private func run(_ request: WriteRequest, on connection: Connection) -> (any Error)? {
+        let transaction = WriteTransaction(connection)
+        defer { transaction.end() }
+        do {
+            try connection.command("SAVEPOINT request")
+            try request.body(transaction)
+            try connection.command("RELEASE request")
+            return nil
+        } catch {
+            undo(on: connection)
+            return error
+        }
+    }
+
+    /// Where this fails the transaction is lost, and `attempt` sees that.
+    private func undo(on connection: Connection) {
+        guard connection.isInTransaction, !connection.isBroken else { return }
+        do {
+            try connection.command("ROLLBACK TO request")
+            try connection.command("RELEASE request")
+        } catch {
+            try? connection.command("ROLLBACK")
+        }
+    }
+
+    /// The commit failed, and nobody knows by whom: a constraint checked only then, a disk that became full.
+    private mutating func runAlone(_ indices: [Int]) {
+        for index in indices {
+            switch attempt([index]) {
+            case .committed: break
+            case .ended(_, let error): results[index] = .refused(error)
+            case .notCommitted(let error), .notBegun(let error): results[index] = .refused(error)
+            }
+        }
+        leaveTransaction()
+    }
+
+    private mutating func refuse(_ indices: [Int], _ error: SQLiteError) {
+        for index in indices { results[index] = .refused(error) }
+        leaveTransaction()
+    }
+
+    private mutating func begin() throws(SQLiteError) -> Connection {
+        if let connection, !connection.isBroken {
+            if !connection.isInTransaction { try connection.command("BEGIN IMMEDIATE") }
+            return connection
+        }
+        connection = nil
+        let fresh = try reopen()
+        connection = fresh
+        try fresh.command("BEGIN IMMEDIATE")
+        return fresh
+    }
+
+    /// Rolls back what is open, and lets go of a connection that is spoilt.
+    private mutating func leaveTransaction() {
+        guard let open = connection else { return }
+        if open.isInTransaction { try? open.command("ROLLBACK") }
+        if open.isBroken || open.isInTransaction { connection = nil }
+    }
+
+    private var lost: SQLiteError { SQLiteError(.misuse, "the transaction was lost") }
+}

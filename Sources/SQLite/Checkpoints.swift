@@ -1,0 +1,39 @@
+import CSQLite
+
+/// When the WAL's pages are copied into the database file. Only the writer calls this, with the write lock held, after
+/// its clients have their answers.
+struct Checkpoints {
+    let soft: Int
+    let hard: Int
+    /// The WAL's length when it was last looked after: while a reader keeps it from starting anew, another try is due
+    /// only when it has grown by as much again.
+    private var length = 0
+
+    init(soft: Int, hard: Int) {
+        self.soft = soft
+        self.hard = hard
+    }
+
+    mutating func follow(_ connection: Connection) {
+        let pages = Int(connection.context.pointee.pagesInWAL)
+        if pages < length { length = 0 }
+        guard pages - length >= soft else { return }
+        length = pages
+        checkpoint(connection, SQLITE_CHECKPOINT_PASSIVE)
+        if pages >= hard { truncate(connection) }
+    }
+
+    /// With a reader open it would wait for the whole busy timeout, and all writers with it.
+    private func truncate(_ connection: Connection) {
+        let timeout = connection.busyTimeout
+        sqlite3_busy_timeout(connection.handle, 0)
+        checkpoint(connection, SQLITE_CHECKPOINT_TRUNCATE)
+        sqlite3_busy_timeout(connection.handle, timeout)
+    }
+
+    /// A failure is no one's answer: everything is in the WAL, and the next commit tries again.
+    private func checkpoint(_ connection: Connection, _ mode: Int32) {
+        let code = sqlite3_wal_checkpoint_v2(connection.handle, nil, mode, nil, nil)
+        if code != SQLITE_OK { _ = connection.note(SQLiteError(code: code)) }
+    }
+}

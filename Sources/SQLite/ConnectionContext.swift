@@ -1,0 +1,61 @@
+import CSQLite
+import Glibc
+
+/// What a connection's callbacks share with it. SQLite calls them on the thread that runs the statement.
+struct ConnectionContext {
+    /// When the running statement is interrupted; `.max` is never.
+    var deadline = MonotonicTime.never
+    /// Pages in the WAL after this connection's last commit.
+    var pagesInWAL: Int32 = 0
+    /// Set while the room itself speaks: only then transactions, pragmas and ATTACH are allowed.
+    var engineSpeaks = false
+}
+
+extension Connection {
+    /// Instructions of SQLite's machine between two looks at the clock, about 50 µs.
+    private static let instructionsPerLook: Int32 = 2_000
+
+    func installCallbacks() {
+        sqlite3_progress_handler(handle, Self.instructionsPerLook, interruptAtDeadline, context)
+        sqlite3_wal_hook(handle, noteWAL, context)
+        sqlite3_set_authorizer(handle, allowStatement, context)
+    }
+
+}
+
+private func interruptAtDeadline(_ context: UnsafeMutableRawPointer?) -> Int32 {
+    let deadline = context!.assumingMemoryBound(to: ConnectionContext.self).pointee.deadline
+    return deadline != .never && MonotonicTime.now >= deadline ? 1 : 0
+}
+
+/// Takes the place of SQLite's own hook, which would start a checkpoint.
+private func noteWAL(
+    _ context: UnsafeMutableRawPointer?, _: OpaquePointer?, _: UnsafePointer<CChar>?, _ pages: Int32
+) -> Int32 {
+    context!.assumingMemoryBound(to: ConnectionContext.self).pointee.pagesInWAL = pages
+    return SQLITE_OK
+}
+
+/// Refuses at preparation what would take a transaction out of the room's hands: a COMMIT inside a write would make
+/// half of it durable, a checkpoint outside the guard can corrupt the file.
+private func allowStatement(
+    _ context: UnsafeMutableRawPointer?, _ action: Int32, _ name: UnsafePointer<CChar>?, _: UnsafePointer<CChar>?,
+    _: UnsafePointer<CChar>?, _: UnsafePointer<CChar>?
+) -> Int32 {
+    if context!.assumingMemoryBound(to: ConnectionContext.self).pointee.engineSpeaks { return SQLITE_OK }
+    switch action {
+    case SQLITE_TRANSACTION, SQLITE_SAVEPOINT, SQLITE_ATTACH, SQLITE_DETACH:
+        return SQLITE_DENY
+    case SQLITE_PRAGMA:
+        return name.map { harmlessPragmas.contains(String(cString: $0)) } == true ? SQLITE_OK : SQLITE_DENY
+    default:
+        return SQLITE_OK
+    }
+}
+
+/// Pragmas that only look, or change what belongs to the transaction.
+private let harmlessPragmas: Set<String> = [
+    "application_id", "defer_foreign_keys", "foreign_key_check", "foreign_key_list", "freelist_count", "index_info",
+    "index_list", "index_xinfo", "integrity_check", "page_count", "page_size", "quick_check", "table_info",
+    "table_list", "table_xinfo", "user_version",
+]

@@ -1,0 +1,96 @@
+import CSQLite
+
+/// One SQLite database in WAL mode, shared with other processes.
+///
+/// Any number of threads read, each from a snapshot of its own; what they write goes to one writer thread, which lets
+/// many requests share one commit. Other programs may read the file while it is in use, and must not write to it.
+public final class Database: Sendable {
+    public let options: Options
+    let files: DatabaseFiles
+    let readers: ReaderPool
+    private let writer: Writer
+    /// Held for life, so that `exclusively` knows the database is open.
+    private let presence: FileLock
+
+    /// Opens the database, and creates it only when asked to.
+    ///
+    /// - Errors: `.cannotOpen` if it is missing or may not be opened; `.busy` while somebody has it exclusively;
+    ///   `.notADatabase`, `.corrupt`, `.ioError`.
+    public init(path: String, options: Options = Options(), create: Bool = false) throws(SQLiteError) {
+        self.options = options
+        files = try DatabaseFiles(path: path)
+        guard create || files.exists else { throw SQLiteError(.cannotOpen, "the database does not exist") }
+        presence = try FileLock(files.openLock)
+        guard presence.tryAcquire(shared: true) else {
+            throw SQLiteError(.busy, "the database is being replaced", code: SQLITE_BUSY)
+        }
+        let lock = try FileLock(files.writeLock)
+        let connection = try Connection.open(files, .writer(creating: create), options)
+        try Self.enterWAL(connection, lock)
+        readers = ReaderPool(files, options)
+        writer = Writer(files, lock, connection, options)
+        try writer.start()
+    }
+
+    deinit {
+        close()
+    }
+
+    /// Reads from one snapshot.
+    ///
+    /// - Errors: `.busy` when no reader becomes free in time, `.interrupted` when a statement runs past the deadline;
+    ///   what `body` throws.
+    public func read<Value>(
+        deadline: Duration? = nil, _ body: (ReadTransaction) throws -> Value
+    ) throws -> Value {
+        let end = MonotonicTime.now.advanced(by: deadline ?? options.deadline)
+        let connection = try readers.take(until: end)
+        defer { readers.giveBack(connection) }
+        connection.context.pointee.deadline = end
+        try connection.command("BEGIN")
+        let transaction = ReadTransaction(connection)
+        defer {
+            transaction.end()
+            connection.endRead()
+        }
+        return try body(transaction)
+    }
+
+    /// Writes, and returns once the change is durable.
+    ///
+    /// `body` runs on the writer thread, perhaps more than once; it touches nothing but its `tx`, which is why it is
+    /// `@Sendable`. The deadline ends the wait for the turn; a request whose turn has come is waited for.
+    ///
+    /// - Errors: `.busy` when its turn did not come in time, `.full` when space is short; in both cases nothing was or
+    ///   will be carried out. What `body` throws: its own errors and SQLite's come out as they are, so the type is open.
+    @discardableResult
+    public func write<Value: Sendable>(
+        deadline: Duration? = nil, _ body: @escaping @Sendable (WriteTransaction) throws -> Value
+    ) throws -> Value {
+        let end = MonotonicTime.now.advanced(by: deadline ?? options.deadline)
+        var result: Value?
+        try withUnsafeMutablePointer(to: &result) { result in
+            nonisolated(unsafe) let result = result
+            // The caller stands still until this has run for the last time, or never will.
+            try writer.carryOut(WriteRequest { result.pointee = try body($0) }, until: end)
+        }
+        return result!
+    }
+
+    /// Waits for what is running, at most the usual deadline, and closes all connections.
+    public func close() {
+        let end = MonotonicTime.now.advanced(by: options.deadline)
+        writer.close(until: end)
+        readers.close(until: end)
+    }
+
+    /// A database that is new, or was made by another program, enters WAL mode; that is a write like any other.
+    private static func enterWAL(_ connection: Connection, _ lock: FileLock) throws(SQLiteError) {
+        guard try connection.journalMode("PRAGMA journal_mode") != "wal" else { return }
+        try lock.acquire()
+        defer { lock.release() }
+        guard try connection.journalMode("PRAGMA journal_mode = WAL") == "wal" else {
+            throw SQLiteError(.cannotOpen, "the file system cannot hold a database in WAL mode")
+        }
+    }
+}

@@ -1,0 +1,10 @@
+import Glibc
+
+enum FileSystem {
+    /// What is left to users other than root; nil when it cannot be told.
+    static func freeBytes(at path: String) -> UInt64? {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { return nil }
+        return UInt64(status.f_bavail) * UInt64(status.f_frsize)
+    }
+}

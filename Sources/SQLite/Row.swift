@@ -1,0 +1,62 @@
+import CSQLite
+
+/// The row a statement stands on; it ends with the closure that received it.
+///
+/// `let title: String = try row[1]`, counted from 0 in the order of the SELECT. A column that may be NULL is read
+/// as an optional.
+public struct Row: ~Copyable {
+    @usableFromInline let statement: OpaquePointer
+
+    init(_ statement: OpaquePointer) {
+        self.statement = statement
+    }
+
+    @inlinable public subscript<Value: Readable>(index: Int) -> Value {
+        get throws(SQLiteError) { try Value(Column(statement: statement, index: Int32(truncatingIfNeeded: index))) }
+    }
+
+    public var count: Int { Int(sqlite3_column_count(statement)) }
+}
+
+/// One value of the row a statement stands on.
+public struct Column {
+    @usableFromInline let statement: OpaquePointer
+    @usableFromInline let index: Int32
+
+    @inlinable init(statement: OpaquePointer, index: Int32) {
+        self.statement = statement
+        self.index = index
+    }
+
+    public var isNull: Bool { sqlite3_column_type(statement, index) == SQLITE_NULL }
+
+    public func integer() throws(SQLiteError) -> Int64 {
+        guard sqlite3_column_type(statement, index) == SQLITE_INTEGER else { throw mismatch("an integer") }
+        return sqlite3_column_int64(statement, index)
+    }
+
+    public func real() throws(SQLiteError) -> Double {
+        let type = sqlite3_column_type(statement, index)
+        guard type == SQLITE_FLOAT || type == SQLITE_INTEGER else { throw mismatch("a number") }
+        return sqlite3_column_double(statement, index)
+    }
+
+    /// Bytes that are no UTF-8 are replaced by U+FFFD.
+    public func text() throws(SQLiteError) -> String {
+        guard sqlite3_column_type(statement, index) == SQLITE_TEXT, let start = sqlite3_column_text(statement, index)
+        else { throw mismatch("a text") }
+        let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    public func blob() throws(SQLiteError) -> [UInt8] {
+        guard sqlite3_column_type(statement, index) == SQLITE_BLOB else { throw mismatch("a blob") }
+        guard let start = sqlite3_column_blob(statement, index) else { return [] }
+        return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index))))
+    }
+
+    func mismatch(_ wanted: String) -> SQLiteError {
+        let name = sqlite3_column_name(statement, index).map { String(cString: $0) } ?? "none"
+        return SQLiteError(.mismatch, "column \(index) (\(name)) is not \(wanted)", code: SQLITE_MISMATCH)
+    }
+}

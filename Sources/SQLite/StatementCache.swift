@@ -1,0 +1,33 @@
+/// The prepared statements of one connection.
+///
+/// A literal is found by the address of its bytes, which costs no hashing of the text. The same text written in two
+/// places is prepared twice, which harms nobody.
+struct StatementCache {
+    /// Composed statements may come in any number; beyond this many they are all let go.
+    static let composedLimit = 64
+
+    private var literals: [UnsafePointer<UInt8>: Statement] = [:]
+    private var composed: [String: Statement] = [:]
+
+    subscript(sql: SQL) -> Statement? {
+        switch sql.form {
+        case .literal(let text): literals[text.utf8Start]
+        case .composed(let text): composed[text]
+        }
+    }
+
+    mutating func keep(_ statement: Statement, for sql: SQL) {
+        switch sql.form {
+        case .literal(let text):
+            literals[text.utf8Start] = statement
+        case .composed(let text):
+            if composed.count >= Self.composedLimit { composed.removeAll() }
+            composed[text] = statement
+        }
+    }
+
+    mutating func removeAll() {
+        literals.removeAll()
+        composed.removeAll()
+    }
+}

@@ -1,0 +1,115 @@
+import CSQLite
+import Glibc
+import Synchronization
+
+/// The one thread of this process that writes.
+///
+/// It takes the write lock, then what is queued, carries all of it out in one transaction, commits once, and only then
+/// answers. The lock (`flock` on a file of its own) is also the guard against the WAL-reset bug of SQLite before
+/// 3.51.3: no commit of any process meets a checkpoint of another.
+///
+/// - Source: https://sqlite.org/wal.html#walresetbug; `docs/design` tells why it is done this way.
+final class Writer: @unchecked Sendable {
+    private let files: DatabaseFiles
+    private let options: Database.Options
+    private let lock: FileLock
+    private let queue = WriteQueue()
+    private let hasEnded = Monitor(false)
+    private let thread = Atomic<UInt>(0)
+    // Below: the writer thread's own.
+    private var connection: Connection?
+    private var checkpoints: Checkpoints
+
+    init(_ files: DatabaseFiles, _ lock: FileLock, _ connection: Connection, _ options: Database.Options) {
+        self.files = files
+        self.lock = lock
+        self.connection = connection
+        self.options = options
+        checkpoints = Checkpoints(soft: options.softMark, hard: options.hardMark)
+    }
+
+    func start() throws(SQLiteError) {
+        guard Thread.start({ self.work() }) else { throw SQLiteError(.outOfMemory, "no thread for the writer") }
+    }
+
+    /// Waits for a request's answer.
+    ///
+    /// - Errors: `.busy` when its turn did not come in time; then it is never carried out. What the request threw.
+    func carryOut(_ request: WriteRequest, until deadline: MonotonicTime) throws {
+        guard thread.load(ordering: .relaxed) != pthread_self() else {
+            throw SQLiteError(.misuse, "a write inside a write would wait for itself")
+        }
+        try queue.append(request)
+        switch request.wait(until: deadline) {
+        case .carriedOut: return
+        case .refused(let error): throw error
+        case nil:
+            queue.remove(request)
+            throw SQLiteError(.busy, "the write lock was not free in time", code: SQLITE_BUSY)
+        }
+    }
+
+    /// Refuses new requests, and waits until those accepted are answered and the thread has ended. Where another
+    /// process hangs with the write lock, the thread stays behind waiting for it, with nothing left to do.
+    func close(until deadline: MonotonicTime) {
+        queue.close()
+        _ = hasEnded.wait(until: deadline) { $0 ? () : nil }
+    }
+
+    private func work() {
+        thread.store(pthread_self(), ordering: .relaxed)
+        while queue.waitForWork() { turn() }
+        connection = nil
+        hasEnded.change { $0 = true }
+    }
+
+    /// One turn with the write lock: one transaction, its answers, and perhaps a checkpoint.
+    private func turn() {
+        do {
+            try lock.acquire()
+        } catch {
+            return refuse(error)
+        }
+        defer { lock.release() }
+        do {
+            let open = try begin()
+            let requests = queue.take(options.maximumBatch)
+            var batch = Batch(requests, open, reopen: reopen)
+            batch.carryOut()
+            connection = batch.connection
+            for (request, answer) in zip(requests, batch.answers) { request.answer(answer) }
+        } catch {
+            // A lock that is none of ours, such as a person's at the sqlite3 prompt: the requests wait on.
+            if error.kind != .busy { refuse(error) }
+            return
+        }
+        if let connection { checkpoints.follow(connection) }
+    }
+
+    private func begin() throws(SQLiteError) -> Connection {
+        try checkSpace()
+        let open = if let connection { connection } else { try reopen() }
+        connection = open
+        do {
+            try open.command("BEGIN IMMEDIATE")
+        } catch {
+            if open.isBroken { connection = nil }
+            throw error
+        }
+        return open
+    }
+
+    private func reopen() throws(SQLiteError) -> Connection {
+        connection = nil
+        return try Connection.open(files, .writer(creating: false), options)
+    }
+
+    private func checkSpace() throws(SQLiteError) {
+        guard let free = FileSystem.freeBytes(at: files.directory), free < options.minimumFreeBytes else { return }
+        throw SQLiteError(.full, "the file system has less free space than its reserve", code: SQLITE_FULL)
+    }
+
+    private func refuse(_ error: SQLiteError) {
+        for request in queue.take(options.maximumBatch) { request.answer(.refused(error)) }
+    }
+}
