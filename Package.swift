@@ -78,6 +78,9 @@ let package = Package(
         // Nouns
         room("Domain"),
 
+        // What only tests import
+        room("TestingElwosa"),
+
         // C
         .systemLibrary(name: "CFastCGI"),
         .systemLibrary(name: "CSQLite"),
@@ -90,6 +93,7 @@ let package = Package(
             swiftSettings: strict),
         tests("SQLite", ["SQLite", "CSQLite"]),
         tests("Settings", ["Settings"]),
+        tests("TestingElwosa", ["TestingElwosa"]),
     ],
     swiftLanguageModes: [.v6]
 )

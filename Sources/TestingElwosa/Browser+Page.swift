@@ -1,0 +1,65 @@
+import Foundation
+
+/// The page that is open.
+extension Browser {
+    /// Opens an address and waits until it is loaded.
+    public func go(_ url: String) throws {
+        try command("POST", "/url", ["url": url])
+    }
+
+    public var title: String { get throws { try text("/title") } }
+
+    public var url: String { get throws { try text("/url") } }
+
+    /// The document as it is now, after scripts.
+    public var source: String { get throws { try text("/source") } }
+
+    /// The first element that matches the CSS selector.
+    ///
+    /// - Errors: `BrowserError` if there is none.
+    public func find(_ selector: String) throws -> BrowserElement {
+        let found = try command("POST", "/element", ["using": "css selector", "value": selector])
+        return try BrowserElement(browser: self, reference: found)
+    }
+
+    /// - Shape: in document order; empty if nothing matches.
+    public func findAll(_ selector: String) throws -> [BrowserElement] {
+        let found = try command("POST", "/elements", ["using": "css selector", "value": selector])
+        return try (found as? [Any] ?? []).map { try BrowserElement(browser: self, reference: $0) }
+    }
+
+    /// The value of a JavaScript expression: `browser.evaluate("document.documentElement.scrollWidth") as? Int`.
+    public func evaluate(_ expression: String) throws -> Any {
+        try command("POST", "/execute/sync", ["script": "return (\(expression));", "args": [Any]()])
+    }
+
+    /// Presses one key, wherever the focus is: a character, or one of WebDriver's code points such as Tab, `\u{E004}`.
+    public func press(_ key: String) throws {
+        let strokes = [["type": "keyDown", "value": key], ["type": "keyUp", "value": key]]
+        try command("POST", "/actions", ["actions": [["type": "key", "id": "keyboard", "actions": strokes]]])
+    }
+
+    /// - Shape: name to value, those of the page that is open, `HttpOnly` ones included.
+    public var cookies: [String: String] {
+        get throws {
+            let all = try command("GET", "/cookie") as? [[String: Any]] ?? []
+            return all.reduce(into: [:]) { $0[$1["name"] as? String ?? ""] = $1["value"] as? String }
+        }
+    }
+
+    /// What the browser complained of since the last call: blocked by the content policy, not found, script errors.
+    public func complaints() throws -> [String] {
+        let log = try command("POST", "/se/log", ["type": "browser"]) as? [[String: Any]] ?? []
+        return log.filter { ["SEVERE", "WARNING"].contains($0["level"] as? String) }
+            .compactMap { $0["message"] as? String }
+    }
+
+    private func text(_ path: String) throws -> String {
+        try command("GET", path) as? String ?? ""
+    }
+
+    @discardableResult
+    func command(_ method: String, _ path: String, _ parameters: [String: Any]? = nil) throws -> Any {
+        try driver.call(method, session + path, parameters ?? (method == "POST" ? [:] : nil))
+    }
+}
