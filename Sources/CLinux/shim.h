@@ -1,8 +1,6 @@
 // What Linux offers and Swift's Glibc module leaves out.
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
+// Without _GNU_SOURCE, as Swift's Glibc module is built: types such as fd_set would otherwise differ between the two.
 #include <malloc.h>
 #include <poll.h>
 #include <signal.h>
@@ -10,6 +8,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
+#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -18,7 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-// prctl is variadic, and accept4 and struct ucred need _GNU_SOURCE before the first system header.
+// prctl is variadic, and accept4, ppoll and struct ucred are declared for _GNU_SOURCE only.
 static inline int elwosa_die_with_parent(int signal) {
     return prctl(PR_SET_PDEATHSIG, (unsigned long)signal, 0, 0, 0);
 }

@@ -1,0 +1,83 @@
+import Glibc
+import Settings
+
+/// The NGINX configuration of one installation: the files of `nginx/` with their placeholders filled in.
+///
+/// - Shape: `@word@` is a placeholder. `upstream.conf` is written once for each area, to `upstreams/NAME.conf`;
+///   everything else keeps its name.
+struct GatewayConfiguration {
+    let settings: Settings
+    let areas: [ServedArea]
+    let isRoot: Bool
+
+    /// Where the filled-in files go; NGINX's prefix.
+    var directory: String { settings.state + "/nginx" }
+
+    var mainFile: String { directory + "/nginx.conf" }
+
+    /// Writes all files anew; files of an earlier version that are no more are removed.
+    ///
+    /// - Errors: no configuration where the settings say it is; a placeholder nobody fills; a disk that is full.
+    func write() throws(SupervisorError) {
+        let source = settings.nginxConfiguration
+        guard access(source + "/nginx.conf", R_OK) == 0 else {
+            throw SupervisorError("There is no nginx.conf in \(source); set nginx_conf (ELWOSA_NGINX_CONF).")
+        }
+        for part in ["", "/areas", "/upstreams"] { try Files.makeDirectory(directory + part) }
+        for part in ["/areas", "/upstreams"] {
+            Files.names(in: directory + part).forEach { unlink("\(directory)\(part)/\($0)") }
+        }
+        for file in Files.names(in: source) + Files.names(in: source + "/areas").map({ "areas/" + $0 })
+        where file.hasSuffix(".conf") && file != "upstream.conf" {
+            try write(file, to: file, values)
+        }
+        for area in areas {
+            try write("upstream.conf", to: "upstreams/\(area.name).conf", values.merging(["area": area.name]) { $1 })
+        }
+    }
+
+    private func write(_ file: String, to target: String, _ values: [String: String]) throws(SupervisorError) {
+        let template = try Files.read("\(settings.nginxConfiguration)/\(file)")
+        try Files.write(try Self.fill(template, values, file: file), to: "\(directory)/\(target)")
+    }
+
+    private var values: [String: String] {
+        [
+            // Workers of a root master would be `nobody`, who reaches neither a state directory under /root nor
+            // sockets of mode 0660. Whoever minds installs the package, where every part has a user of its own.
+            "user": isRoot ? "user root;" : "",
+            "state": settings.state,
+            "logs": settings.logs,
+            "run": settings.run,
+            "www": settings.www,
+            "listen": settings.listen.description,
+            "body_limit_kilobytes": String(settings.bodyLimitKilobytes),
+            "requests_per_second": String(settings.requestsPerSecond),
+            "burst": String(settings.requestsPerSecond * 4),
+            "connections_per_address": String(settings.connectionsPerAddress),
+            "unlimited_networks": settings.unlimitedNetworks.map { "\($0) 0;" }.joined(separator: " "),
+        ]
+    }
+
+    /// Puts `values` in the place of their names between two `@`.
+    static func fill(_ template: String, _ values: [String: String], file: String) throws(SupervisorError) -> String {
+        var out = ""
+        var rest = template[...]
+        while let start = rest.firstIndex(of: "@") {
+            let after = rest[rest.index(after: start)...]
+            let name = after.prefix { $0.isASCII && ($0.isLowercase || $0 == "_") }
+            out += rest[..<start]
+            guard !name.isEmpty, after[name.endIndex...].first == "@" else {
+                out += "@"
+                rest = after
+                continue
+            }
+            guard let value = values[String(name)] else {
+                throw SupervisorError("\(file): nothing is known of the placeholder @\(name)@.")
+            }
+            out += value
+            rest = after[name.endIndex...].dropFirst()
+        }
+        return out + rest
+    }
+}

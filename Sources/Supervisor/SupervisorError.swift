@@ -1,0 +1,15 @@
+import Glibc
+
+/// Why the site cannot be run, in one sentence with a way out.
+public struct SupervisorError: Error, Equatable, Sendable, CustomStringConvertible {
+    public let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+
+    /// What the last system call said, after what was tried: `/x cannot be opened: No such file or directory.`
+    static func system(_ attempt: String, _ code: Int32 = errno) -> SupervisorError {
+        SupervisorError("\(attempt): \(String(cString: strerror(code))).")
+    }
+}
