@@ -1,5 +1,7 @@
 import ArgumentParser
+import Glibc
 import Settings
+import Supervisor
 
 /// Runs the whole site in the foreground.
 struct Up: ParsableCommand {
@@ -12,6 +14,19 @@ struct Up: ParsableCommand {
 
     func run() throws {
         let settings = try Settings.load()
-        print(settings.origin)
+        let orders = OrderSource.signals()
+        let supervisor = try Supervisor(
+            settings, reread: { () throws(SettingsError) in try Settings.load() }, say: Self.say)
+        try UpOpening.prepare(settings).forEach(Self.say)
+        Self.say("ELWOSA is at \(settings.origin)")
+        Self.say("Logs are in \(settings.logs), everything else in \(settings.state). Ctrl-C ends it.")
+        try UpOpening.greet(settings).forEach(Self.say)
+        supervisor.run(orders)
+    }
+
+    /// Prints a line at once, also where the output is a file or a pipe.
+    private static func say(_ line: String) {
+        print(line)
+        fflush(nil)
     }
 }

@@ -1,0 +1,10 @@
+import Settings
+
+/// What happens around the start of the site besides running it.
+enum UpOpening {
+    /// Before anything serves, with the state directory locked: lines to print.
+    static func prepare(_ settings: Settings) throws -> [String] { [] }
+
+    /// After the address has been printed: lines to print, such as the setup link.
+    static func greet(_ settings: Settings) throws -> [String] { [] }
+}
