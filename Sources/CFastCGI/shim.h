@@ -1,9 +1,7 @@
 // libfcgi's thread-safe interface (the FCGX_*_r functions); the stdio flavour is not used.
 #pragma once
-// The same in every C room: the importer refuses a struct that two modules see with different fields.
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
+// Without _GNU_SOURCE, in every C room: the importer refuses a struct that this module and Swift's Glibc see with
+// different fields.
 #include <fcgiapp.h>
 
 // Swift will not touch the C global `environ`, since anybody may change it; a CGI program only reads it at its start.

@@ -17,12 +17,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-// prctl is variadic, and accept4, ppoll and struct ucred are declared for _GNU_SOURCE only.
+// prctl is variadic, and accept4, pipe2, ppoll and struct ucred are declared for _GNU_SOURCE only.
 static inline int elwosa_die_with_parent(int signal) {
     return prctl(PR_SET_PDEATHSIG, (unsigned long)signal, 0, 0, 0);
 }
 
 extern int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
+
+extern int pipe2(int ends[2], int flags);
 
 struct elwosa_peer {
     int pid;

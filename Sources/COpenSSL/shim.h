@@ -1,9 +1,7 @@
 // libcrypto: digests, HMAC, scrypt and random bytes.
 #pragma once
-// The same in every C room: the importer refuses a struct that two modules see with different fields.
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
+// Without _GNU_SOURCE, in every C room: the importer refuses a struct that this module and Swift's Glibc see with
+// different fields.
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>

@@ -1,9 +1,7 @@
 // libsqlite3, and the few of its calls that Swift cannot import: variadic functions and cast macros.
 #pragma once
-// The same in every C room: the importer refuses a struct that two modules see with different fields.
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
+// Without _GNU_SOURCE, in every C room: the importer refuses a struct that this module and Swift's Glibc see with
+// different fields.
 #include <sqlite3.h>
 
 static inline int elwosa_sqlite3_db_config_flag(sqlite3 *db, int option, int on) {
