@@ -93,6 +93,9 @@ let package = Package(
             swiftSettings: strict),
         tests("SQLite", ["SQLite", "CSQLite"]),
         tests("Settings", ["Settings"]),
+        tests("Supervisor", ["Supervisor", "Settings"]),
+        .executableTarget(
+            name: "StandIn", dependencies: ["CLinux"], path: "Tests/StandIn", swiftSettings: strict),
         tests("TestingElwosa", ["TestingElwosa"]),
     ],
     swiftLanguageModes: [.v6]

@@ -14,6 +14,8 @@ public final class Supervisor {
     private let keepers: [AreaKeeper]
     private let gateway: Gateway?
     private var isStopping = false
+    /// The order to stop has come a second time: responders get no more time to end.
+    private var isImpatient = false
     /// The areas whose responders are still to be replaced, one after the other.
     private var toReplace: [AreaKeeper] = []
 
@@ -76,7 +78,7 @@ public final class Supervisor {
     private func carryOut(_ order: Order, _ now: Moment) {
         switch order {
         case .stop where isStopping:
-            for keeper in keepers { keeper.hasten(at: now) }
+            isImpatient = true
             gateway?.hasten(at: now)
         case .stop:
             isStopping = true
@@ -116,5 +118,6 @@ public final class Supervisor {
         if isStopping, gateway?.isEmpty ?? true {
             for keeper in keepers where !keeper.isStopping { keeper.stop(at: now) }
         }
+        if isImpatient { for keeper in keepers { keeper.hasten(at: now) } }
     }
 }
