@@ -35,11 +35,16 @@ struct Exchange: ~Copyable {
         let body = RequestBody(source, announcedLength: parameters.announcedLength)
         let response = pool.answering.answer(parameters, body: body)
         // Before the end record: libfcgi reads ahead, and after it the next request may follow the rest of the body.
-        let isRead = source.finish(limit: pool.options.unreadBodyLimit)
-        let isSent = send(response, isHead: parameters["REQUEST_METHOD"] == "HEAD")
-        guard isSent else { pool.options.counters.aborted.increment(); return .close }
-        guard isRead else { return .closeUnread }
-        return request.pointee.keepConnection != 0 ? .keep : .close
+        let rest = source.finish(limit: pool.options.unreadBodyLimit)
+        guard send(response, isHead: parameters["REQUEST_METHOD"] == "HEAD") else {
+            pool.options.counters.aborted.increment()
+            return .close
+        }
+        switch rest {
+        case .nothing: return request.pointee.keepConnection != 0 ? .keep : .close
+        case .more: return .closeUnread
+        case .broken: return .close
+        }
     }
 
     /// The specification's answer to an authorizer's or filter's request (section 5.5).

@@ -27,19 +27,26 @@ final class RecordSource: ByteSource {
         return 1 + Int(FCGX_GetStr((start + 1).assumingMemoryBound(to: CChar.self), Int32(ready), stream))
     }
 
-    /// Throws away what was not read, and lets go of libfcgi's stream.
-    ///
-    /// - Shape: false when the body did not end in order within `limit` bytes.
-    func finish(limit: Int) -> Bool {
+    /// What is left of a body after `finish`.
+    enum Rest {
+        case nothing
+        /// The web server is still sending.
+        case more
+        /// It has left, fallen silent, or broken the protocol.
+        case broken
+    }
+
+    /// Throws away what was not read, up to `limit` bytes, and lets go of libfcgi's stream.
+    func finish(limit: Int) -> Rest {
         defer { stream = nil }
         return withUnsafeTemporaryAllocation(byteCount: 8_192, alignment: 16) { buffer in
             var taken = 0
             while taken <= limit {
-                guard let count = try? read(into: buffer) else { return false }
-                if count == 0 { return true }
+                guard let count = try? read(into: buffer) else { return .broken }
+                if count == 0 { return .nothing }
                 taken += count
             }
-            return false
+            return .more
         }
     }
 
