@@ -92,6 +92,7 @@ let package = Package(
             name: "EchoResponder", dependencies: ["FastCGI", "Web"], path: "Tests/EchoResponder",
             swiftSettings: strict),
         tests("SQLite", ["SQLite", "CSQLite"]),
+        tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Settings", ["Settings"]),
         tests("Supervisor", ["Supervisor", "Settings"]),
         .executableTarget(
