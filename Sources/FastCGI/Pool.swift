@@ -46,7 +46,7 @@ final class Pool: Sendable {
         self.stop = stop
         self.wake = wake
         self.streamsOver = streamsOver
-        peers = options.peers.union([0, getuid(), geteuid()])
+        peers = options.peers.union(options.owners)
     }
 
     func mayConnect(_ user: UInt32) -> Bool { peers.contains(user) }

@@ -25,6 +25,8 @@ extension Responder {
         public var unreadBodyLimit = 16 * 1_048_576
         /// User ids that may connect, beside this process's own and root.
         public var peers: Set<UInt32> = []
+        /// Who may always connect. A test takes it away to be refused.
+        var owners: Set<UInt32> = [0, getuid(), geteuid()]
         /// Where `READY=1` is written, and which is closed, when requests are accepted; without one,
         /// `ELWOSA_NOTIFY_FD` names it.
         public var notifyDescriptor: Int32?

@@ -32,7 +32,5 @@ struct Echo: Answering {
 
 Responder.prepareProcess()
 var options = Responder.Options()
-if let seconds = getenv("ECHO_IDLE_SECONDS").flatMap({ Int(String(cString: $0)) }) {
-    options.idleExit = .seconds(seconds)
-}
+options.streamDrain = .milliseconds(200)
 exit(Responder(Echo(), options).serve())
