@@ -47,10 +47,13 @@ let package = Package(
                 "Auth", "Tasks", "Web", "Store", "Supervisor", "Settings", "Telemetry", "SQLite", "Crypto", "JSON",
                 "Domain", arguments,
             ]),
-        program(
-            "elwosa-auth", ["Auth", "FastCGI", "Web", "Store", "Settings", "Telemetry", "Crypto", "Domain"]),
-        program(
-            "elwosa-tasks", ["Tasks", "FastCGI", "Web", "Store", "Settings", "Telemetry", "Crypto", "Domain"]),
+        program("elwosa-auth", ["Auth", "Wiring", "Settings", "Store"]),
+        program("elwosa-tasks", ["Tasks", "Wiring", "Store"]),
+
+        // What every responder is put together with
+        room(
+            "Wiring",
+            ["FastCGI", "Web", "Store", "SQLite", "Settings", "Telemetry", "Crypto", "Domain", logging]),
 
         // Areas
         room("Auth", ["Web", "HTML", "JSON", "Texts", "Crypto", "Domain"]),

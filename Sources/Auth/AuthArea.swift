@@ -3,7 +3,8 @@ import Web
 
 /// The addresses of the auth area. `elwosa routes` prints this table.
 public struct AuthArea: Area {
-    public let name = "auth"
+    public static let name = "auth"
+
     let accounts: any AccountRepository
     let hashing: PasswordHashing
     /// - Units: seconds a session lives.
@@ -15,13 +16,11 @@ public struct AuthArea: Area {
         sessionSeconds = Int64(sessionDays) * 86_400
     }
 
-    public var routes: [Route] {
-        [
-            Route(.get, "/setup", needs: .nobody, handle: showSetup),
-            Route(.post, "/setup", needs: .nobody, handle: setUp),
-            Route(.get, "/auth/login", needs: .nobody, handle: showSignIn),
-            Route(.post, "/auth/login", needs: .nobody, handle: signIn),
-            Route(.post, "/auth/logout", needs: .nobody, handle: signOut),
-        ]
-    }
+    public static let routes: [AreaRoute<AuthArea>] = [
+        AreaRoute(.get, "/setup", needs: .nobody, handle: showSetup),
+        AreaRoute(.post, "/setup", needs: .nobody, handle: setUp),
+        AreaRoute(.get, "/auth/login", needs: .nobody, handle: showSignIn),
+        AreaRoute(.post, "/auth/login", needs: .nobody, handle: signIn),
+        AreaRoute(.post, "/auth/logout", needs: .nobody, handle: signOut),
+    ]
 }

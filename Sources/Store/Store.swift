@@ -1,1 +1,111 @@
+import Domain
+import SQLite
 
+/// The database with the schema of this house: what the repositories read and write through.
+public final class Store: Sendable {
+    public let database: Database
+    let eventKey: [UInt8]
+    private let report: @Sendable (String) -> Void
+
+    /// Opens a database whose schema this program knows.
+    ///
+    /// - Units: `eventKey` is the 32 secret bytes of the event chain; `report` receives the causes of faults, for the
+    ///   log.
+    /// - Errors: `StoreError`, a sentence with a way out, when the file is missing, is no database, was never migrated
+    ///   or needs a newer program.
+    public static func open(
+        _ path: String, eventKey: [UInt8], options: Database.Options = Database.Options(),
+        report: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws(StoreError) -> Store {
+        let database: Database
+        do throws(SQLiteError) {
+            database = try Database(path: path, options: options)
+        } catch {
+            throw StoreError(opening: path, error)
+        }
+        let store = Store(database, eventKey, report)
+        try Schema.check(store.database, path: path)
+        return store
+    }
+
+    init(_ database: Database, _ eventKey: [UInt8], _ report: @escaping @Sendable (String) -> Void) {
+        self.database = database
+        self.eventKey = eventKey
+        self.report = report
+    }
+
+    public var tasks: SQLiteTaskRepository { SQLiteTaskRepository(store: self) }
+
+    public var accounts: SQLiteAccountRepository { SQLiteAccountRepository(store: self) }
+
+    public var events: EventLog { EventLog(store: self) }
+
+    /// Reads from one snapshot.
+    ///
+    /// - Errors: what `body` throws as `Failure`; SQLite's errors become `.unavailable` or `.internalFault`.
+    func read<Value>(_ body: (ReadTransaction) throws -> Value) throws(Failure) -> Value {
+        do {
+            return try database.read(body)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// Writes, and returns when it is durable. `body` may run more than once and touches nothing but its `tx`.
+    ///
+    /// - Errors: what `body` throws as `Failure`; `.unavailable` when the write lock stays busy, `.storageFull` when
+    ///   the disk is full; nothing is changed then.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (WriteTransaction) throws -> Value
+    ) throws(Failure) -> Value {
+        do {
+            return try database.write(body)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private func failure(_ error: any Error) -> Failure {
+        if let failure = error as? Failure { return failure }
+        guard let error = error as? SQLiteError else {
+            report("\(error)")
+            return Failure(.internalFault, "Something went wrong in the database.")
+        }
+        report(error.description)
+        switch error.kind {
+        case .busy, .interrupted, .closed:
+            return Failure(.unavailable, "The database is busy; try again in a moment.")
+        case .full:
+            return Failure(.storageFull, "The storage is full. Nothing was changed; reading goes on.")
+        default:
+            return Failure(.internalFault, "Something went wrong in the database.")
+        }
+    }
+
+    public func close() {
+        database.close()
+    }
+}
+
+/// Why a database cannot be used, in one sentence, and what to do about it.
+public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
+    public let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+
+    init(opening path: String, _ error: SQLiteError) {
+        description =
+            switch error.kind {
+            case .cannotOpen:
+                "The database \(path) is missing or may not be opened; run `elwosa migrate` to make it, or check its "
+                    + "owner and permissions."
+            case .busy: "The database \(path) is being restored; try again when that is done."
+            case .notADatabase:
+                "\(path) is not a database; move it away, or bring back a backup with `elwosa restore`."
+            case .corrupt: "The database \(path) is damaged; bring back a backup with `elwosa restore`."
+            default: "The database \(path) cannot be opened: \(error.message)."
+            }
+    }
+}

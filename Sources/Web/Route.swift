@@ -112,6 +112,31 @@ extension Route {
 /// A part of the product with addresses of its own, such as tasks.
 public protocol Area: Sendable {
     /// As it stands in `/health/{area}` and in the names of sockets and programs.
-    var name: String { get }
-    var routes: [Route] { get }
+    static var name: String { get }
+    /// The area's addresses: a table that can be printed and tested without anything behind it.
+    static var routes: [AreaRoute<Self>] { get }
+}
+
+extension Area {
+    /// The table with this area's own functions behind its lines.
+    public var routes: [Route] {
+        Self.routes.map { line in Route(line.method, line.pattern, needs: line.needs, handle: line.handle(self)) }
+    }
+}
+
+/// One line of an area's table.
+public struct AreaRoute<Handling: Area>: Sendable {
+    public let method: Method
+    public let pattern: String
+    public let needs: Need
+    let handle: @Sendable (Handling) -> Route.Handler
+
+    public init(
+        _ method: Method, _ pattern: String, needs: Need, handle: @escaping @Sendable (Handling) -> Route.Handler
+    ) {
+        self.method = method
+        self.pattern = pattern
+        self.needs = needs
+        self.handle = handle
+    }
 }

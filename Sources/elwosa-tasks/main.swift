@@ -1,1 +1,7 @@
+import Glibc
+import Store
+import Tasks
+import Wiring
 
+// The responder of the tasks area: dashboard, list, tasks.
+exit(House.serve { house in TasksArea(tasks: house.store.tasks) })

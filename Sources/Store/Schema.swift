@@ -1,0 +1,86 @@
+import SQLite
+
+/// The schema as numbered SQL files, and how a database gets from one number to the next.
+///
+/// `PRAGMA user_version` holds the number of the last file that was carried out. One program changes the schema,
+/// `elwosa migrate`; the others check it and refuse to start on one they do not know.
+public enum Schema {
+    struct Migration: Sendable {
+        let number: Int
+        let sql: String
+    }
+
+    /// In their order; never edited after a release.
+    static let migrations = [
+        Migration(number: 1, sql: String(decoding: PackageResources._001_foundation_sql, as: UTF8.self))
+    ]
+
+    /// The number of the newest schema this program knows.
+    public static var newest: Int { migrations.last?.number ?? 0 }
+
+    /// Brings a database to the newest schema, and makes it where there is none.
+    ///
+    /// - Shape: the numbers that were carried out, each in a transaction of its own; empty when nothing was to do.
+    /// - Errors: `StoreError` for a file that cannot be opened, a schema newer than this program, or a failed step,
+    ///   which leaves the database as it was before that step. `beforeChange` runs once, before an existing database
+    ///   is changed, and may stop it by throwing.
+    @discardableResult
+    public static func migrate(
+        _ path: String, options: Database.Options = Database.Options(),
+        beforeChange: (Database, _ from: Int) throws -> Void = { _, _ in }
+    ) throws -> [Int] {
+        let database: Database
+        do throws(SQLiteError) {
+            database = try Database(path: path, options: options, create: true)
+        } catch {
+            throw StoreError(opening: path, error)
+        }
+        defer { database.close() }
+        let version = try version(of: database)
+        guard version <= newest else { throw newerSchema(path, version) }
+        let steps = migrations.filter { $0.number > version }
+        if version > 0, !steps.isEmpty { try beforeChange(database, version) }
+        for step in steps { try carryOut(step, on: database) }
+        return steps.map(\.number)
+    }
+
+    private static func carryOut(_ step: Migration, on database: Database) throws {
+        try database.write { tx in
+            // Another process may have been faster; the number is read under the write lock.
+            let version: Int = try tx.value("PRAGMA user_version") ?? 0
+            guard version == step.number - 1 else { return }
+            try tx.runScript(step.sql + "\nPRAGMA user_version = \(step.number);")
+        }
+    }
+
+    /// - Errors: `StoreError` unless this program can work with the schema: as new as it knows, or newer and saying
+    ///   that programs of this age may go on during an upgrade.
+    static func check(_ database: Database, path: String) throws(StoreError) {
+        let found: (version: Int, minimumReader: Int)
+        do {
+            let version = try version(of: database)
+            guard version >= newest else {
+                throw StoreError("The database \(path) has an older schema (\(version)); run `elwosa migrate`.")
+            }
+            let reader = try database.read { tx in
+                try tx.value("SELECT value FROM meta WHERE name = 'minimumReader'") as Int?
+            }
+            found = (version, reader ?? version)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw StoreError("The database \(path) has no schema of ELWOSA; run `elwosa migrate`. (\(error))")
+        }
+        guard found.minimumReader <= newest else { throw newerSchema(path, found.version) }
+    }
+
+    static func version(of database: Database) throws -> Int {
+        try database.read { tx in try tx.value("PRAGMA user_version") ?? 0 }
+    }
+
+    private static func newerSchema(_ path: String, _ version: Int) -> StoreError {
+        StoreError(
+            "The database \(path) has schema \(version), and this program knows up to \(newest); "
+                + "install the newer ELWOSA that made it.")
+    }
+}

@@ -1,0 +1,44 @@
+import Glibc
+import Settings
+import Store
+import Telemetry
+import Web
+import FastCGI
+
+/// What `/health/{area}` looks at.
+enum Health {
+    static func checks(_ store: Store, _ settings: Settings) -> [HealthCheck] {
+        let trouble = store.trouble()
+        return [
+            HealthCheck("process", isPassed: true, detail: "running"),
+            HealthCheck("database", isPassed: trouble.reading == nil, detail: trouble.reading ?? "answers"),
+            HealthCheck("writer", isPassed: trouble.writing == nil, detail: trouble.writing ?? "takes the lock"),
+            disk(settings),
+        ]
+    }
+
+    private static func disk(_ settings: Settings) -> HealthCheck {
+        var state = statvfs()
+        guard statvfs(settings.data, &state) == 0 else {
+            return HealthCheck("disk", isPassed: false, detail: "cannot be asked")
+        }
+        let free = UInt64(state.f_bavail) * UInt64(state.f_frsize) >> 20
+        return HealthCheck(
+            "disk", isPassed: free >= UInt64(settings.minimumFreeMegabytes), detail: "\(free) MiB free")
+    }
+}
+
+extension ResponderCounters {
+    /// Shows the responder's own numbers beside the site's.
+    func publish(in metrics: Metrics) {
+        metrics.gauge("fastcgi_requests_active", help: "Requests being answered now.") { Double(self.snapshot.active) }
+        metrics.gauge("fastcgi_connections", help: "Connections open now.") { Double(self.snapshot.connections) }
+        metrics.gauge("fastcgi_accepted_total", help: "Connections accepted.") { Double(self.snapshot.accepted) }
+        metrics.gauge("fastcgi_refused_peers_total", help: "Connections closed because their user may not connect.") {
+            Double(self.snapshot.refusedPeers)
+        }
+        metrics.gauge("fastcgi_aborted_total", help: "Answers whose client left before their end.") {
+            Double(self.snapshot.aborted)
+        }
+    }
+}
