@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import Texts
+import Web
 
 /// The form for the first administrator.
 struct SetupPage {
@@ -11,13 +12,38 @@ struct SetupPage {
     let failure: Failure?
 
     var main: HTML {
+        let fields = FormFields(texts: texts, failure: failure)
+        return """
+            <section class="card"><h1>\(texts[.setupTitle])</h1>
+            <p class="lead">\(texts[.setupLead])</p>
+            \(refusal)
+            <form class="form" method="post" action="/setup">\(formToken)\
+            <input type="hidden" name="token" value="\(token)">
+            \(fields.line("name", .name, value: name, attributes: nameAttributes))
+            \(fields.line(
+                "password", .password, value: "", type: "password", hint: passwordHint,
+                attributes: passwordAttributes))
+            <button class="button main wide">\(texts[.setupButton])</button></form></section>
+            """
+    }
+
+    /// Everything that is not about one of the two fields is about the link.
+    private var refusal: HTML? {
+        guard let failure, !["name", "password"].contains(failure.field) else { return nil }
+        let sentence = failure.kind == .forbidden ? texts[.setupTokenWrong] : texts[failure.kind]
+        return "<p class=\"message bad\" role=\"alert\">\(sentence)</p>"
+    }
+
+    private var passwordHint: String {
+        texts.sentence(.tooShort(AccountRules.passwordMinimum)) + " " + texts[.setupPasswordHint]
+    }
+
+    private var nameAttributes: HTML {
         """
-        <h1>\(texts[.setupTitle])</h1>
-        <form method="post" action="/setup">\(formToken)
-        <input type="hidden" name="token" value="\(token)">
-        <label>\(texts[.name]) <input name="name" value="\(name)" autocomplete="username" required></label>
-        <label>\(texts[.password]) <input name="password" type="password" autocomplete="new-password" required></label>
-        <button>\(texts[.setupButton])</button></form>
+         autocomplete="username" maxlength="\(AccountRules.nameLimit)" required\
+        \(attribute: "autofocus", if: name.isEmpty)
         """
     }
+
+    private var passwordAttributes: HTML { " autocomplete=\"new-password\" required" }
 }

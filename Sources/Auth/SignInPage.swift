@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import Texts
+import Web
 
 /// The form to sign in, with what went wrong the last time.
 struct SignInPage {
@@ -11,13 +12,32 @@ struct SignInPage {
     let failure: Failure?
 
     var main: HTML {
-        """
-        <h1>\(texts[.signIn])</h1>
-        <form method="post" action="/auth/login">\(formToken)
-        <label>\(texts[.name]) <input name="name" value="\(name)" autocomplete="username" required></label>
-        <label>\(texts[.password]) <input name="password" type="password" autocomplete="current-password" required></label>
-        \(next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">" as HTML })
-        <button>\(texts[.signIn])</button></form>
-        """
+        let fields = FormFields(texts: texts, failure: nil)
+        return """
+            <section class="card"><h1>\(texts[.signIn])</h1>
+            <p class="lead">\(texts[.signInLead])</p>
+            \(refusal)
+            <form class="form" method="post" action="/auth/login">\(formToken)\
+            \(next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">" as HTML })
+            \(fields.line("name", .name, value: name, attributes: nameAttributes))
+            \(fields.line("password", .password, value: "", type: "password", attributes: passwordAttributes))
+            <button class="button main wide">\(texts[.signIn])</button></form></section>
+            """
+    }
+
+    private var refusal: HTML? {
+        guard let failure else { return nil }
+        let sentence =
+            failure.kind == .unauthenticated
+            ? "\(texts[.errorWrongCredentials]) \(texts[.signInAgain])" : texts[failure.kind]
+        return "<p class=\"message bad\" role=\"alert\">\(sentence)</p>"
+    }
+
+    private var nameAttributes: HTML {
+        " autocomplete=\"username\" autocapitalize=\"none\" required\(attribute: "autofocus", if: name.isEmpty)"
+    }
+
+    private var passwordAttributes: HTML {
+        " autocomplete=\"current-password\" required\(attribute: "autofocus", if: !name.isEmpty)"
     }
 }

@@ -11,6 +11,9 @@ public struct Instant: Hashable, Comparable, Sendable {
     public static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
 
     public func adding(seconds more: Int64) -> Instant { Instant(seconds: seconds + more) }
+
+    /// The day it falls on in UTC.
+    public var day: CivilDate { CivilDate(daysSince1970: seconds.floorDivided(by: 86_400)) }
 }
 
 extension Instant {

@@ -15,10 +15,14 @@ public struct Link: Sendable, Hashable {
     }
 
     /// One of our own paths from its segments: `Link.to("tasks", 7, "completion")`; each segment is encoded.
-    public static func to(_ segments: any LinkSegment..., query: [(String, String)] = []) -> Link {
+    public static func to(
+        _ segments: any LinkSegment..., query: [(String, String)] = [], fragment: String? = nil
+    ) -> Link {
         let path = "/" + segments.map { PercentEncoding.encode($0.linkSegment) }.joined(separator: "/")
         let pairs = query.map { PercentEncoding.encode($0) + "=" + PercentEncoding.encode($1) }
-        return Link(address: pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&"))
+        return Link(
+            address: path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
+                + (fragment.map { "#" + PercentEncoding.encode($0) } ?? ""))
     }
 
     /// An address that somebody typed.

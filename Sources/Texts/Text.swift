@@ -2,6 +2,7 @@
 public enum Text: CaseIterable, Sendable {
     // The frame around every page
     case signOut, skipToContent, navigation, home, tasks, newTask
+    case newShort, views, overviewLink
 
     // Errors
     case errorBadRequest, errorUnauthorized, errorForbidden, errorNotFound, errorMethodNotAllowed, errorConflict
@@ -10,9 +11,16 @@ public enum Text: CaseIterable, Sendable {
 
     // Sign in and setup
     case signIn, name, password, setupTitle, setupLead, setupButton
+    case signInLead, signInAgain, doorFoot, setupPasswordHint, setupTokenWrong
 
     // Tasks
     case title, description, statusLabel, priorityLabel, search, save, cancel, delete, edit, complete, reopen
     case statusOpen, statusActive, statusWaiting, statusDone, statusDropped
     case priorityUrgent, priorityHigh, priorityNormal, priorityLow, prioritySomeday
+    case add, addPlaceholder, allStatuses, chartTitle, activityTitle, recentlyDone, created, changed, completed
+    case externalId, progressLabel, steps, stepNew, stepUp, statusSet, stepRemove, descriptionHint
+    case searchPlaceholder, showAll, firstPage, nextPage, pages, dashboardEmptyTitle, dashboardEmptyText,
+        dashboardDoneTitle
+    case dashboardDoneText, listEmptyTitle, listEmptyText, listNoneTitle, listNoneText, deleteKeep, conflictTitle
+    case conflictLead, conflictYours, conflictYoursNote, conflictDiffers, conflictStored, conflictSave, conflictKeep
 }

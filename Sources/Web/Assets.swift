@@ -20,7 +20,7 @@ public struct Assets: Sendable {
     }
 
     /// The files that pages link to.
-    public static let files = ["app.css", "favicon.svg", "site.webmanifest"]
+    public static let files = ["app.css", "favicon.svg", "icon-180.png", "site.webmanifest"]
 
     public subscript(_ file: String) -> Link { links[file] ?? Link.to("static", file) }
 

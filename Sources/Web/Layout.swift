@@ -2,36 +2,77 @@ import Domain
 import HTML
 import Texts
 
-/// The frame around every page.
+/// The frame around every page: with the menu for whoever is signed in, a plain door for whoever is not.
 public struct Layout {
     let texts: Texts
     let assets: Assets
     let caller: Caller?
     let formToken: HTML
+    /// Path and query of the page.
+    let here: String
 
-    /// - Units: `path` is the address of the page, by which the side bar marks where the reader is.
     func page(title: String, main: HTML) -> HTML {
         """
         <!doctype html>
         <html lang="\(texts.language.rawValue)">
         <head>
         <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+        <meta name="color-scheme" content="light dark">
+        <meta name="theme-color" content="#faf9f6" media="(prefers-color-scheme: light)">
+        <meta name="theme-color" content="#151513" media="(prefers-color-scheme: dark)">
         <title>\(title) – ELWOSA</title>
         <link rel="stylesheet" href="\(assets["app.css"])">
+        <link rel="icon" type="image/svg+xml" href="\(assets["favicon.svg"])">
+        <link rel="apple-touch-icon" href="\(assets["icon-180.png"])">
+        <link rel="manifest" href="\(assets["site.webmanifest"])">
         </head>
-        <body>
-        <main id="main">\(main)</main>
-        </body>
+        \(caller.map { house($0, main) } ?? door(main))
         </html>
+
         """
     }
+
+    private func house(_ caller: Caller, _ main: HTML) -> HTML {
+        """
+        <body class="shell">
+        <a class="skip unseen" href="#main">\(texts[.skipToContent])</a>
+        \(Icon.sprite)
+        <header class="side">
+        \(brand)
+        \(Menu(texts: texts, here: here).html)
+        <div class="account"><span class="face" aria-hidden="true">\(caller.name.prefix(1).uppercased())</span>\
+        <span class="who">\(caller.name)</span>
+        <form method="post" action="/auth/logout">\(formToken)<button class="plain">\(texts[.signOut])</button></form></div>
+        </header>
+        <main class="page" id="main">
+        \(main)
+        </main>
+        </body>
+        """
+    }
+
+    private func door(_ main: HTML) -> HTML {
+        """
+        <body class="door">
+        \(brand)
+        <main id="main">
+        \(main)
+        </main>
+        <p class="foot">\(texts[.doorFoot])</p>
+        </body>
+        """
+    }
+
+    private var brand: HTML { "<a class=\"brand\" href=\"/\">\(Icon.mark)ELWOSA</a>" }
 }
 
 extension Exchange {
     /// A page in the frame of this caller and language.
     public func page(_ status: Status = .ok, title: String, main: HTML) -> Response {
-        let layout = Layout(texts: texts, assets: site.assets, caller: signedIn, formToken: formTokenField)
+        let layout = Layout(
+            texts: texts, assets: site.assets, caller: signedIn, formToken: formTokenField,
+            here: request.parameters["REQUEST_URI"] ?? request.path.text)
         return Response(
             status, headers: [("Content-Type", "text/html; charset=utf-8")] + Headers.privateNoCache,
             body: .bytes(layout.page(title: title, main: main).bytes))

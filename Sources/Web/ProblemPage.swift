@@ -9,8 +9,26 @@ struct ProblemPage {
 
     var main: HTML {
         """
+        <div class="problem">
+        <p class="code">\(problem.status.rawValue)</p>
         <h1>\(texts[problem.failure.kind])</h1>
-        <p>\(texts[.errorNothingLost])</p>
+        \(rule)
+        <p class="second">\(texts.advice(problem.failure.kind))</p>
+        <p class="actions"><a class="button main" href="/">\(texts[.overviewLink])</a></p>
+        \(requestId)
+        </div>
         """
+    }
+
+    /// The field and its rule, where one was broken.
+    private var rule: HTML? {
+        guard let field = problem.failure.field, let rule = problem.failure.rule else { return nil }
+        return "<p><span class=\"mono\">\(field)</span>: \(texts.sentence(rule))</p>"
+    }
+
+    private var requestId: HTML? {
+        problem.requestId.map {
+            "<p class=\"small quiet\">\(texts[.errorRequestId]) <span class=\"mono\">\($0)</span></p>"
+        }
     }
 }

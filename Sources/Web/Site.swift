@@ -109,7 +109,8 @@ public struct Site: Answering {
         let caller = try? facts.gate.caller(parameters, at: facts.clock.now())
         let layout = Layout(
             texts: texts, assets: facts.assets, caller: caller,
-            formToken: caller.flatMap(facts.gate.formToken)?.field ?? .empty)
+            formToken: caller.flatMap(facts.gate.formToken)?.field ?? .empty,
+            here: parameters["REQUEST_URI"] ?? "/")
         return layout.page(
             title: texts[problem.failure.kind], main: ProblemPage(problem: problem, texts: texts).main)
     }

@@ -1,0 +1,74 @@
+import Domain
+import HTML
+import Texts
+
+/// The labelled fields of a form, with what is wrong beside the one it belongs to.
+public struct FormFields {
+    let texts: Texts
+    let failure: Failure?
+
+    public init(texts: Texts, failure: Failure?) {
+        self.texts = texts
+        self.failure = failure
+    }
+
+    /// One line of text.
+    ///
+    /// - Shape: `attributes` is markup for the `<input>`, such as ` required autofocus`.
+    public func line(
+        _ name: String, _ label: Text, value: String, type: String = "text", hint: String? = nil, attributes: HTML = ""
+    ) -> HTML {
+        field(name, label, hint: hint) { described in
+            """
+            <input class="input" id="\(name)" name="\(name)" type="\(type)" value="\(value)"\(attributes)\(described)>
+            """
+        }
+    }
+
+    /// Several lines of text.
+    public func block(_ name: String, _ label: Text, value: String, hint: String? = nil) -> HTML {
+        field(name, label, hint: hint) { described in
+            // HTML drops the first line break of a textarea, so one that is the text's own needs another before it.
+            """
+            <textarea class="input" id="\(name)" name="\(name)" rows="8"\(described)>
+            \(value)</textarea>
+            """
+        }
+    }
+
+    /// One of a few.
+    public func choice(_ name: String, _ label: Text, value: String, of options: [(value: String, name: String)])
+        -> HTML
+    {
+        field(name, label, hint: nil) { described in
+            """
+            <select class="input" id="\(name)" name="\(name)"\(described)>\(options.map { option in
+                """
+                <option value="\(option.value)"\(attribute: "selected", if: option.value == value)>\(option.name)</option>
+                """ as HTML
+            })</select>
+            """
+        }
+    }
+
+    private func field(_ name: String, _ label: Text, hint: String?, control: (HTML) -> HTML) -> HTML {
+        let error = sentence(for: name)
+        let described = [error.map { _ in "\(name)-error" }, hint.map { _ in "\(name)-hint" }].compactMap { $0 }
+        let attributes: HTML = """
+            \(attribute: "aria-invalid", error.map { _ in "true" })\
+            \(attribute: "aria-describedby", described.isEmpty ? nil : described.joined(separator: " "))
+            """
+        return """
+            <div class="field"><label for="\(name)">\(texts[label])</label>
+            \(control(attributes))
+            \(error.map { "<p class=\"error\" id=\"\(name)-error\">\($0)</p>" as HTML })\
+            \(hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>" as HTML })</div>
+            """
+    }
+
+    /// What is wrong with the field of that name; nil if nothing is.
+    public func sentence(for name: String) -> String? {
+        guard let failure, failure.field == name else { return nil }
+        return failure.rule.map(texts.sentence) ?? texts[failure.kind]
+    }
+}

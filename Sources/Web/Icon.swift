@@ -1,0 +1,47 @@
+import HTML
+
+/// The drawings that pages use, on a grid of 16 with lines in the colour of the text around them.
+///
+/// The layout prints all of them once as symbols; `Icon.edit.html` refers to one. A file of its own would be a second
+/// round trip before the first paint.
+public enum Icon: CaseIterable, Sendable {
+    case today, tasks, new, active, search, edit, back, up, remove
+
+    /// Decoration: a label beside or around it says what it means.
+    public var html: HTML {
+        "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#icon-\(name)\"/></svg>"
+    }
+
+    private var name: String { "\(self)" }
+
+    private var lines: HTML {
+        switch self {
+        case .today:
+            """
+            <circle cx="8" cy="8" r="3"/><path d="M8 1.2v1.3M8 13.5v1.3M1.2 8h1.3M13.5 8h1.3M3.2 3.2l.9.9M11.9 \
+            11.9l.9.9M3.2 12.8l.9-.9M11.9 4.1l.9-.9"/>
+            """
+        case .tasks: "<path d=\"M6.5 3.5h8M6.5 8h8M6.5 12.5h8M1.5 3.5l1 1 1.8-2M1.5 12.5l1 1 1.8-2M2 8h1.6\"/>"
+        case .new: "<circle cx=\"8\" cy=\"8\" r=\"6.7\"/><path d=\"M8 5v6M5 8h6\"/>"
+        case .active: "<circle cx=\"8\" cy=\"8\" r=\"6.5\"/><path d=\"M8 4v4l2.6 2\"/>"
+        case .search: "<circle cx=\"7\" cy=\"7\" r=\"4.8\"/><path d=\"M10.6 10.6l3.9 3.9\"/>"
+        case .edit: "<path d=\"M10.8 2.6l2.6 2.6L5.4 13.2l-3.2.6.6-3.2zM9.2 4.2l2.6 2.6\"/>"
+        case .back: "<path d=\"M9.5 3.5L5 8l4.5 4.5\"/>"
+        case .up: "<path d=\"M8 13V3.5M4 7.2l4-4 4 4\"/>"
+        case .remove: "<path d=\"M4 4l8 8M12 4l-8 8\"/>"
+        }
+    }
+
+    /// All symbols, once per page.
+    static let sprite: HTML = """
+        <svg class="sprite" aria-hidden="true">\(allCases.map { icon in
+            "<symbol id=\"icon-\(icon.name)\" viewBox=\"0 0 16 16\">\(icon.lines)</symbol>" as HTML
+        })</svg>
+        """
+
+    /// The mark of the house: a list that reads as an E.
+    static let mark: HTML = """
+        <svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><rect class="ground" width="32" height="32" rx="7"/>\
+        <path class="lines" d="M9 9.5h14M9 16h9M9 22.5h14"/></svg>
+        """
+}

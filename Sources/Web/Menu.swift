@@ -1,0 +1,44 @@
+import HTML
+import Texts
+
+/// The ways through the house: a side bar where there is room, a bar of five at the bottom of a phone.
+struct Menu {
+    let texts: Texts
+    /// Path and query of the page, by which the menu marks where the reader is.
+    let here: String
+
+    var html: HTML {
+        """
+        <nav aria-label="\(texts[.navigation])">
+        <ul class="menu first">
+        \(item(.home, Link("/"), .today))
+        \(item(.tasks, Link("/tasks"), .tasks))
+        \(item(.newShort, Link("/tasks/new"), .new, class: "narrow-only"))
+        \(item(.statusActive, Link("/tasks?status=active"), .active))
+        <li class="narrow-only"><a href="/tasks#q">\(Icon.search.html)\(texts[.search])</a></li>
+        </ul>
+        <h2 class="views">\(texts[.views])</h2>
+        <ul class="menu views">
+        \(item(.statusOpen, Link("/tasks?status=open")))
+        \(item(.statusWaiting, Link("/tasks?status=waiting")))
+        \(item(.statusDone, Link("/tasks?status=done")))
+        \(item(.statusDropped, Link("/tasks?status=dropped")))
+        </ul>
+        </nav>
+        """
+    }
+
+    private func item(_ text: Text, _ link: Link, _ icon: Icon? = nil, class name: String? = nil) -> HTML {
+        """
+        <li\(attribute: "class", name)><a href="\(link)"\(attribute: "aria-current", current(link))>\
+        \(icon?.html)\(texts[text])</a></li>
+        """
+    }
+
+    /// `page` on the very page, `true` on one below it: a task belongs to the tasks.
+    private func current(_ link: Link) -> String? {
+        if link.address == here { return "page" }
+        let isTask = here.hasPrefix("/tasks/") && here != "/tasks/new"
+        return isTask && link.address == "/tasks" ? "true" : nil
+    }
+}
