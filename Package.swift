@@ -94,6 +94,8 @@ let package = Package(
         .executableTarget(
             name: "EchoResponder", dependencies: ["FastCGI", "Web"], path: "Tests/EchoResponder",
             swiftSettings: strict),
+        tests("Auth", ["Auth", "Web", "HTML", "Texts", "Domain", "TestingElwosa"]),
+        tests("Tasks", ["Tasks", "Web", "HTML", "Texts", "Domain", "TestingElwosa"]),
         tests("SQLite", ["SQLite", "CSQLite"]),
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Settings", ["Settings"]),

@@ -1,0 +1,45 @@
+import Domain
+import HTML
+import TestingElwosa
+import Texts
+
+@testable import Web
+
+/// Values that pages are tried with: real words, and words that are markup.
+enum PageSamples {
+    static let now = Instant(rfc3339: "2026-11-23T09:00:00Z")!
+    static let hostile = "<script>alert(1)</script> & \"quoted\" 'so'"
+    static let token: HTML = "<input type=\"hidden\" name=\"formToken\" value=\"t\">"
+    static let ada = Caller(accountId: 1, name: "Ada", role: .administrator, sessionId: 1)
+
+    static func task(
+        _ id: Int64 = 7, _ title: String = "Compare the offers", status: TaskStatus = .open,
+        priority: TaskPriority = .normal, steps: [TaskStep] = []
+    ) -> TaskItem {
+        TaskItem(
+            id: id, title: title, description: "Line one\n<b>line</b> two", status: status, priority: priority,
+            steps: steps, externalId: "bd-1", createdAt: now.adding(seconds: -90_000),
+            updatedAt: now.adding(seconds: -240), completedAt: status == .done ? now.adding(seconds: -60) : nil,
+            version: 3)
+    }
+
+    static let steps = [
+        TaskStep(id: 1, title: "Ask for offers", done: true), TaskStep(id: 2, title: hostile, done: false),
+        TaskStep(id: 3, title: "Decide", done: false),
+    ]
+
+    /// A task of every status and priority.
+    static let tasks = TaskStatus.allCases.enumerated().flatMap { row, status in
+        TaskPriority.allCases.enumerated().map { column, priority in
+            task(
+                Int64(row * 5 + column + 1), column == 0 ? hostile : "Task \(row) \(column)", status: status,
+                priority: priority, steps: column == 1 ? steps : [])
+        }
+    }
+
+    static func markup(_ main: HTML, _ texts: Texts, here: String = "/tasks") -> Markup {
+        let layout = Layout(
+            texts: texts, assets: Assets(directory: "/nowhere"), caller: ada, formToken: token, here: here)
+        return Markup(layout.page(title: hostile, main: main).text)
+    }
+}
