@@ -44,7 +44,7 @@ let package = Package(
         program(
             "elwosa",
             [
-                "Auth", "Tasks", "Web", "Store", "Supervisor", "Settings", "Telemetry", "SQLite", "Crypto", "JSON",
+                "Auth", "Tasks", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto",
                 "Domain", arguments,
             ]),
         program("elwosa-auth", ["Auth", "Wiring", "Settings", "Store"]),

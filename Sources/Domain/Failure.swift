@@ -92,3 +92,7 @@ public enum Rule: Equatable, Sendable {
         }
     }
 }
+
+extension Failure: CustomStringConvertible {
+    public var description: String { message }
+}

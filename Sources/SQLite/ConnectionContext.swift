@@ -55,7 +55,8 @@ private func allowStatement(
 
 /// Pragmas that only look, or change what belongs to the transaction.
 private let harmlessPragmas: Set<String> = [
-    "application_id", "defer_foreign_keys", "foreign_key_check", "foreign_key_list", "freelist_count", "index_info",
+    "application_id", "data_version", "defer_foreign_keys", "foreign_key_check", "foreign_key_list", "freelist_count",
+    "index_info",
     "index_list", "index_xinfo", "integrity_check", "page_count", "page_size", "quick_check", "table_info",
     "table_list", "table_xinfo", "user_version",
 ]

@@ -3,8 +3,13 @@ import Settings
 /// What happens around the start of the site besides running it.
 enum UpOpening {
     /// Before anything serves, with the state directory locked: lines to print.
-    static func prepare(_ settings: Settings) throws -> [String] { [] }
+    static func prepare(_ settings: Settings) throws -> [String] {
+        try Installation(settings: settings).migrate()
+    }
 
     /// After the address has been printed: lines to print, such as the setup link.
-    static func greet(_ settings: Settings) throws -> [String] { [] }
+    static func greet(_ settings: Settings) throws -> [String] {
+        guard let link = try Installation(settings: settings).setupLink() else { return [] }
+        return ["There is no administrator yet. Make the first account here, once:", "  \(link)"]
+    }
 }

@@ -121,7 +121,7 @@ CREATE INDEX eventOfSubject ON event (area, subject, seq);
 CREATE TABLE eventBody (
     seq     INTEGER PRIMARY KEY REFERENCES event (seq),
     salt    BLOB NOT NULL CHECK (length(salt) = 16),               -- so that an erased content cannot be guessed
-    content TEXT NOT NULL CHECK (json_valid(content))
+    content TEXT NOT NULL                         -- a JSON object
 ) STRICT;
 
 -- The log is only ever appended to.

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Settings
+import Store
+
+/// What can be asked of the event log.
+struct Events: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Look after the log of everything that happened.", subcommands: [Verify.self])
+
+    /// Recomputes the chain from its first event to its last.
+    struct Verify: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Check that no event was removed or altered.",
+            discussion: """
+                Prints the head of the chain, which `elwosa up` also writes into its log. A head kept elsewhere and given \
+                with --head shows whether the end of the log was cut. Exit code 1 if the chain does not hold.
+                """)
+
+        @Option(help: "A head kept elsewhere, SEQ:MAC as it was printed. May be given more than once.")
+        var head: [String] = []
+
+        func run() throws {
+            let heads = try head.map { text in
+                guard let head = EventLog.Head(text: text) else {
+                    throw ValidationError("--head \(text) is not of the form SEQ:MAC.")
+                }
+                return head
+            }
+            let store = try Installation(settings: try Settings.load()).openStore()
+            defer { store.close() }
+            let verdict = try store.events.verify(known: heads)
+            print("\(verdict.events) events, \(verdict.erasedBodies) bodies erased, head \(verdict.head)")
+            if let fault = verdict.fault { throw CommandFailure("The log does not hold. \(fault)") }
+            print("The chain holds.")
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Crypto
+import Domain
+import Glibc
+import Settings
+import SQLite
+import Store
+import Web
+import Wiring
+
+/// The state directory with its keys and its database, as the commands use them.
+struct Installation {
+    let settings: Settings
+
+    /// Makes the directories and keys that are missing, and brings the database to the newest schema.
+    ///
+    /// - Shape: lines to print, none when there was nothing to do.
+    func migrate() throws -> [String] {
+        try makeDirectories()
+        _ = try Keys.readOrCreate(settings)
+        var lines: [String] = []
+        let steps = try Schema.migrate(settings.database, options: House.options(settings)) { _, version in
+            let copy = settings.data + "/before-schema-\(version + 1).db"
+            //BACKUP try database.backup(to: copy)
+            lines.append("The database as it was before the migration is in \(copy).")
+        }
+        if !steps.isEmpty { lines.append("The database has schema \(steps.last ?? 0) now.") }
+        return lines
+    }
+
+    private func makeDirectories() throws {
+        for path in [settings.state, settings.data, settings.keys] {
+            // Nobody else needs to look into the database or the keys.
+            guard mkdir(path, path == settings.state ? 0o755 : 0o700) == 0 || errno == EEXIST else {
+                throw CommandFailure(
+                    "The directory \(path) cannot be made: \(String(cString: strerror(errno))); "
+                        + "choose another one with ELWOSA_STATE.")
+            }
+        }
+    }
+
+    func openStore() throws -> Store {
+        let keys = try Keys.read(settings)
+        return try Store.open(
+            settings.database, eventKey: keys.event, options: House.options(settings),
+            report: { cause in StandardError.write("elwosa: \(cause)\n") })
+    }
+
+    /// A new setup link; nil once there is an administrator. The link printed before it stops working.
+    func setupLink() throws -> String? {
+        let store = try openStore()
+        defer { store.close() }
+        guard try !store.accounts.hasAdministrator() else { return nil }
+        let token = Random.token()
+        guard try store.accounts.storeSetupToken(hash: SHA256.hash(token), at: Clock.system.now()) else { return nil }
+        return "\(settings.origin)/setup?token=\(token)"
+    }
+}
+
+/// Why a command could not do what it was asked to, in one sentence with a way out.
+struct CommandFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
