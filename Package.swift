@@ -92,6 +92,9 @@ let package = Package(
 
         // Tests
         .executableTarget(
+            name: "elwosa-hammer", dependencies: ["SQLite", "CSQLite"], path: "Tests/Hammer", exclude: ["soak.sh"],
+            swiftSettings: strict),
+        .executableTarget(
             name: "EchoResponder", dependencies: ["FastCGI", "Web"], path: "Tests/EchoResponder",
             swiftSettings: strict),
         tests("Auth", ["Auth", "Web", "HTML", "Texts", "Domain", "TestingElwosa"]),

@@ -15,12 +15,18 @@ extension Connection {
     /// Opens and configures; a writer that creates gives the new file the permissions of the lock file beside it.
     ///
     /// - Errors: `.cannotOpen`, `.notADatabase`, `.corrupt`, `.ioError`, `.busy`.
-    static func open(_ files: DatabaseFiles, _ role: Role, _ options: Database.Options) throws(SQLiteError)
-        -> Connection
-    {
+    static func open(
+        _ files: DatabaseFiles, _ role: Role, _ options: Database.Options
+    ) throws(SQLiteError) -> Connection {
+        try open(files.uri, role, options)
+    }
+
+    static func open(
+        _ uri: String, _ role: Role, _ options: Database.Options
+    ) throws(SQLiteError) -> Connection {
         _ = library
         var handle: OpaquePointer?
-        let code = sqlite3_open_v2(files.uri, &handle, role.flags, nil)
+        let code = sqlite3_open_v2(uri, &handle, role.flags, nil)
         guard let handle else { throw SQLiteError(.outOfMemory, "no memory for a connection", code: code) }
         let connection = Connection(handle: handle)
         guard code == SQLITE_OK else { throw SQLiteError(code: sqlite3_extended_errcode(handle), of: handle) }
@@ -41,10 +47,7 @@ extension Connection {
         try command("PRAGMA synchronous = FULL")
         try command(options.foreignKeys ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF")
         try command(SQL(composed: "PRAGMA cache_size = -\(options.cacheKiB)"))
-        switch role {
-        case .reader: try command("PRAGMA query_only = ON")
-        case .writer: try limitSize(options.maximumPages)
-        }
+        if case .writer = role { try limitSize(options.maximumPages) }
     }
 
     private func limitSize(_ pages: Int?) throws(SQLiteError) {

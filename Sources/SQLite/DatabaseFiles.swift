@@ -13,6 +13,8 @@ struct DatabaseFiles: Sendable {
     /// Held shared while the database is open.
     var openLock: String { path + "-open" }
 
+    var all: [String] { [path, path + "-wal", path + "-shm", writeLock, openLock] }
+
     /// - Errors: `.cannotOpen` if the directory does not exist.
     init(path: String) throws(SQLiteError) {
         if let real = Self.resolve(path) {

@@ -34,14 +34,11 @@ final class Monitor<State>: @unchecked Sendable {
         return try body(&state)
     }
 
-    /// Changes the state and wakes everyone who waits for it.
+    /// Changes the state and wakes everyone who waits for it; woken before the lock is free they would wait again.
     func change<Value>(_ body: (inout State) -> Value) -> Value {
-        pthread_mutex_lock(mutex)
-        defer {
-            pthread_cond_broadcast(condition)
-            pthread_mutex_unlock(mutex)
-        }
-        return body(&state)
+        let value = withLock(body)
+        pthread_cond_broadcast(condition)
+        return value
     }
 
     /// Waits until `ready` returns something; nil when the deadline passed first.

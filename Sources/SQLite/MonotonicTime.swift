@@ -23,6 +23,8 @@ struct MonotonicTime: Comparable, Sendable {
             nanoseconds: nanoseconds + UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds / 1_000_000_000))
     }
 
+    var duration: Duration { .nanoseconds(Int64(clamping: nanoseconds)) }
+
     var timespec: Glibc.timespec {
         Glibc.timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
     }

@@ -26,7 +26,7 @@ final class ReaderPool: Sendable {
         switch state.wait(until: deadline, turn) {
         case .connection(let connection): return connection
         case .open: return try openAnother()
-        case .closed: throw SQLiteError(.closed, "the database is closed")
+        case .closed: throw SQLiteError.closed
         case nil: throw SQLiteError(.busy, "no reader became free in time")
         }
     }
@@ -58,8 +58,8 @@ final class ReaderPool: Sendable {
         }
     }
 
-    /// Closes the connections, and waits until those in use have come back.
-    func close(until deadline: MonotonicTime) {
+    /// Closes the connections, and waits until those in use have come back; false if some have not.
+    func close(until deadline: MonotonicTime) -> Bool {
         let free = state.change { state in
             state.isClosed = true
             state.opened -= state.free.count
@@ -67,6 +67,6 @@ final class ReaderPool: Sendable {
             return state.free
         }
         withExtendedLifetime(free) {}
-        _ = state.wait(until: deadline) { $0.opened == 0 ? () : nil }
+        return state.wait(until: deadline) { $0.opened == 0 ? true : nil } ?? false
     }
 }

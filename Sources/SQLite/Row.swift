@@ -28,34 +28,34 @@ public struct Column {
         self.index = index
     }
 
-    public var isNull: Bool { sqlite3_column_type(statement, index) == SQLITE_NULL }
+    @inlinable public var isNull: Bool { sqlite3_column_type(statement, index) == SQLITE_NULL }
 
-    public func integer() throws(SQLiteError) -> Int64 {
+    @inlinable public func integer() throws(SQLiteError) -> Int64 {
         guard sqlite3_column_type(statement, index) == SQLITE_INTEGER else { throw mismatch("an integer") }
         return sqlite3_column_int64(statement, index)
     }
 
-    public func real() throws(SQLiteError) -> Double {
+    @inlinable public func real() throws(SQLiteError) -> Double {
         let type = sqlite3_column_type(statement, index)
         guard type == SQLITE_FLOAT || type == SQLITE_INTEGER else { throw mismatch("a number") }
         return sqlite3_column_double(statement, index)
     }
 
     /// Bytes that are no UTF-8 are replaced by U+FFFD.
-    public func text() throws(SQLiteError) -> String {
+    @inlinable public func text() throws(SQLiteError) -> String {
         guard sqlite3_column_type(statement, index) == SQLITE_TEXT, let start = sqlite3_column_text(statement, index)
         else { throw mismatch("a text") }
         let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    public func blob() throws(SQLiteError) -> [UInt8] {
+    @inlinable public func blob() throws(SQLiteError) -> [UInt8] {
         guard sqlite3_column_type(statement, index) == SQLITE_BLOB else { throw mismatch("a blob") }
         guard let start = sqlite3_column_blob(statement, index) else { return [] }
         return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index))))
     }
 
-    func mismatch(_ wanted: String) -> SQLiteError {
+    @usableFromInline func mismatch(_ wanted: String) -> SQLiteError {
         let name = sqlite3_column_name(statement, index).map { String(cString: $0) } ?? "none"
         return SQLiteError(.mismatch, "column \(index) (\(name)) is not \(wanted)", code: SQLITE_MISMATCH)
     }

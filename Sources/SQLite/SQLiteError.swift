@@ -52,6 +52,8 @@ public struct SQLiteError: Error, Equatable, Sendable {
         self.message = message
         self.statement = statement
     }
+
+    static var closed: SQLiteError { SQLiteError(.closed, "the database is closed") }
 }
 
 extension SQLiteError: CustomStringConvertible {

@@ -13,7 +13,7 @@ final class WriteQueue: Sendable {
             if !state.isClosed { state.waiting.append(request) }
             return !state.isClosed
         }
-        guard isOpen else { throw SQLiteError(.closed, "the database is closed") }
+        guard isOpen else { throw SQLiteError.closed }
     }
 
     /// Forgets a request that was withdrawn.

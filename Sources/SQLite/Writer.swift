@@ -50,10 +50,10 @@ final class Writer: @unchecked Sendable {
     }
 
     /// Refuses new requests, and waits until those accepted are answered and the thread has ended. Where another
-    /// process hangs with the write lock, the thread stays behind waiting for it, with nothing left to do.
-    func close(until deadline: MonotonicTime) {
+    /// process hangs with the write lock, the thread stays behind waiting for it, with nothing left to do (false).
+    func close(until deadline: MonotonicTime) -> Bool {
         queue.close()
-        _ = hasEnded.wait(until: deadline) { $0 ? () : nil }
+        return hasEnded.wait(until: deadline) { $0 ? true : nil } ?? false
     }
 
     private func work() {
@@ -88,7 +88,7 @@ final class Writer: @unchecked Sendable {
 
     private func begin() throws(SQLiteError) -> Connection {
         try checkSpace()
-        let open = if let connection { connection } else { try reopen() }
+        let open = if let connection, !connection.isBroken { connection } else { try reopen() }
         connection = open
         do {
             try open.command("BEGIN IMMEDIATE")
