@@ -100,6 +100,7 @@ let package = Package(
         tests("Auth", ["Auth", "Web", "HTML", "Texts", "Domain", "TestingElwosa"]),
         tests("Tasks", ["Tasks", "Web", "HTML", "Texts", "Domain", "TestingElwosa"]),
         tests("SQLite", ["SQLite", "CSQLite"]),
+        tests("Texts", ["Texts", "Domain"]),
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Settings", ["Settings"]),
         tests("Supervisor", ["Supervisor", "Settings"]),

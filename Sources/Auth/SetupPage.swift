@@ -35,7 +35,10 @@ struct SetupPage {
     }
 
     private var passwordHint: String {
-        texts.sentence(.tooShort(AccountRules.passwordMinimum)) + " " + texts[.setupPasswordHint]
+        // The rule is said once: beside the field where it is broken, as a hint before that.
+        failure?.field == "password"
+            ? texts[.setupPasswordHint]
+            : texts.sentence(.tooShort(AccountRules.passwordMinimum)) + " " + texts[.setupPasswordHint]
     }
 
     private var nameAttributes: HTML {

@@ -9,14 +9,16 @@ struct DoneChart {
     let live: Int
     let today: CivilDate
 
-    var html: HTML {
-        """
-        <section class="card"><h2>\(texts[.chartTitle])</h2>
-        <svg class="chart" viewBox="0 0 266 62" role="img" aria-label="\(summary)">
-        \(donePerDay.indices.map(bar))
-        <path class="base" d="M0 61.5h266"/></svg>
-        <p class="small quiet">\(summary)</p></section>
-        """
+    /// Nothing while there is nothing to draw.
+    var html: HTML? {
+        guard donePerDay.contains(where: { $0 > 0 }) else { return nil }
+        return """
+            <section class="card"><h2>\(texts[.chartTitle])</h2>
+            <svg class="chart" viewBox="0 0 266 62" role="img" aria-label="\(summary)">
+            \(donePerDay.indices.map(bar))
+            <path class="base" d="M0 61.5h266"/></svg>
+            <p class="small quiet">\(summary)</p></section>
+            """
     }
 
     private var summary: String { texts.doneSummary(done: donePerDay.reduce(0, +), live: live) }

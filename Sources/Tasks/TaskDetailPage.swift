@@ -46,12 +46,13 @@ struct TaskDetailPage {
             """
     }
 
-    /// One press moves the task to another status; done has its own button.
+    /// One press moves the task to another status.
     private var status: HTML {
         """
         <form method="post" action="\(address)">\(formToken)<input type="hidden" name="_method" value="PATCH">
-        <ul class="chips" aria-label="\(texts[.statusSet])">
-        \([TaskStatus.open, .active, .waiting, .dropped].map(statusButton))</ul></form>
+        <h2>\(texts[.statusLabel])</h2>
+        <ul class="chips">
+        \(TaskStatus.allCases.map(statusButton))</ul></form>
         """
     }
 
@@ -83,7 +84,6 @@ struct TaskMeta {
     var html: HTML {
         """
         <dl class="meta">
-        <dt>\(texts[.statusLabel])</dt><dd>\(StatusPill(texts: texts, status: task.status).html)</dd>
         <dt>\(texts[.priorityLabel])</dt><dd>\(PriorityWord(texts: texts, priority: task.priority).html)</dd>
         \(progress)
         \(time(.created, task.createdAt))

@@ -18,7 +18,8 @@ struct TaskListPage {
         <div class="sieve">
         \(search)
         <nav aria-label="\(texts[.statusLabel])"><ul class="chips">
-        \(chip(nil))\(TaskStatus.allCases.map(chip))</ul></nav>
+        \(chip(texts[.liveStatuses], TaskStatus.allCases.filter(\.isLive)))\
+        \(TaskStatus.allCases.map { chip(texts[$0], [$0]) })\(chip(texts[.allStatuses], []))</ul></nav>
         </div>
         \(ChangeForm(formToken: formToken, next: link(query.statuses, after: query.after)).html)
         \(page.tasks.isEmpty ? empty : list)
@@ -35,14 +36,12 @@ struct TaskListPage {
         """
     }
 
-    private func chip(_ status: TaskStatus?) -> HTML {
-        let statuses = status.map { [$0] } ?? []
-        return """
-            <li><a class="chip" href="\(link(statuses, after: nil))"\
-            \(attribute: "aria-current", query.statuses == statuses ? "true" : nil)>\
-            \(status.map { texts[$0] } ?? texts[.allStatuses])</a></li>
+    private func chip(_ name: String, _ statuses: [TaskStatus]) -> HTML {
+        """
+        <li><a class="chip" href="\(link(statuses, after: nil))"\
+        \(attribute: "aria-current", query.statuses == statuses ? "true" : nil)>\(name)</a></li>
 
-            """
+        """
     }
 
     private var list: HTML {

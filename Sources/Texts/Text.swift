@@ -17,8 +17,9 @@ public enum Text: CaseIterable, Sendable {
     case title, description, statusLabel, priorityLabel, search, save, cancel, delete, edit, complete, reopen
     case statusOpen, statusActive, statusWaiting, statusDone, statusDropped
     case priorityUrgent, priorityHigh, priorityNormal, priorityLow, prioritySomeday
-    case add, addPlaceholder, allStatuses, chartTitle, activityTitle, recentlyDone, created, changed, completed
-    case externalId, progressLabel, steps, stepNew, stepUp, statusSet, stepRemove, descriptionHint
+    case add, addPlaceholder, liveStatuses, allStatuses, chartTitle, activityTitle, recentlyDone, created, changed,
+        completed
+    case externalId, progressLabel, steps, stepNew, stepUp, stepRemove, descriptionHint
     case searchPlaceholder, showAll, firstPage, nextPage, pages, dashboardEmptyTitle, dashboardEmptyText,
         dashboardDoneTitle
     case dashboardDoneText, listEmptyTitle, listEmptyText, listNoneTitle, listNoneText, deleteKeep, conflictTitle

@@ -1,3 +1,4 @@
+import Domain
 import HTML
 import Texts
 
@@ -12,7 +13,7 @@ struct Menu {
         <nav aria-label="\(texts[.navigation])">
         <ul class="menu first">
         \(item(.home, Link("/"), .today))
-        \(item(.tasks, Link("/tasks"), .tasks))
+        \(item(.tasks, Self.tasks, .tasks))
         \(item(.newShort, Link("/tasks/new"), .new, class: "narrow-only"))
         \(item(.statusActive, Link("/tasks?status=active"), .active))
         <li class="narrow-only"><a href="/tasks#q">\(Icon.search.html)\(texts[.search])</a></li>
@@ -35,10 +36,14 @@ struct Menu {
         """
     }
 
-    /// `page` on the very page, `true` on one below it: a task belongs to the tasks.
+    /// What is to be done; the chips of the list lead on to the rest.
+    private static let tasks = Link("/tasks?status=open&status=active&status=waiting")
+
+    /// `page` on the very page, `true` on the nearest above it: a task, and any other list of them, is among the tasks.
     private func current(_ link: Link) -> String? {
         if link.address == here { return "page" }
-        let isTask = here.hasPrefix("/tasks/") && here != "/tasks/new"
-        return isTask && link.address == "/tasks" ? "true" : nil
+        let isElsewhere =
+            here == "/tasks/new" || TaskStatus.allCases.contains { here == "/tasks?status=\($0.rawValue)" }
+        return link == Self.tasks && here.hasPrefix("/tasks") && !isElsewhere ? "true" : nil
     }
 }

@@ -51,7 +51,7 @@ struct TaskListPageTests {
     @Test("the chip of the status shown is marked, and only that one")
     func chips() {
         let chips = page(TaskQuery(statuses: [.waiting])).root.all("a").filter { $0["class"] == "chip" }
-        #expect(chips.count == 6)
+        #expect(chips.count == 7)
         #expect(chips.filter { $0["aria-current"] != nil }.map(\.text) == ["Waiting"])
     }
 

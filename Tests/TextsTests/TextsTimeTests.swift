@@ -1,0 +1,40 @@
+import Domain
+import Testing
+import Texts
+
+struct TextsTimeTests {
+    let now = Instant(rfc3339: "2026-11-23T09:00:00Z")!
+
+    @Test(
+        "how long ago is said in the largest unit that fits, and from a week on as a day",
+        arguments: [
+            (0, "gerade eben", "just now"), (59, "gerade eben", "just now"), (60, "vor 1 Min.", "1 min ago"),
+            (3_599, "vor 59 Min.", "59 min ago"), (3_600, "vor 1 Std.", "1 h ago"),
+            (86_399, "vor 23 Std.", "23 h ago"), (86_400, "vor 1 Tag", "1 day ago"),
+            (172_800, "vor 2 Tagen", "2 days ago"), (604_799, "vor 6 Tagen", "6 days ago"),
+            (604_800, "16. Nov.", "16 Nov"), (31_536_000, "23. Nov. 2025", "23 Nov 2025"),
+            (-59, "gerade eben", "just now"), (-86_400, "24. Nov.", "24 Nov"),
+        ])
+    func ago(seconds: Int, german: String, english: String) {
+        let then = now.adding(seconds: Int64(-seconds))
+        #expect(Texts(.german).ago(then, now: now) == german)
+        #expect(Texts(.english).ago(then, now: now) == english)
+    }
+
+    @Test("a moment is written with its day, its time and its zone")
+    func dateAndTime() {
+        #expect(Texts(.german).dateAndTime(now) == "23. November 2026, 09:00 UTC")
+        #expect(Texts(.english).dateAndTime(now) == "23 November 2026, 09:00 UTC")
+    }
+
+    @Test("the day of the week is the calendar's")
+    func weekday() {
+        #expect(Texts(.german).weekdayAndDate(now) == "Montag, 23. November")
+        #expect(Texts(.english).weekdayAndDate(now.adding(seconds: -86_400)) == "Sunday 22 November")
+    }
+
+    @Test("before 1970 a day still begins at midnight")
+    func before1970() {
+        #expect(Texts(.english).shortDate(Instant(seconds: -1).day, withYear: true) == "31 Dec 1969")
+    }
+}
