@@ -35,7 +35,7 @@ final class Gateway: Watching {
     deinit { close(log) }
 
     /// NGINX lies in a sbin directory, which is not in everybody's PATH.
-    private static func find(_ name: String) throws(SupervisorError) -> String {
+    static func find(_ name: String) throws(SupervisorError) -> String {
         if name.contains("/") {
             guard access(name, X_OK) == 0 else { throw .system("NGINX (\(name)) cannot be run") }
             return name
@@ -50,7 +50,9 @@ final class Gateway: Watching {
         return "\(place)/\(name)"
     }
 
-    private var command: Program {
+    private var command: Program { Self.command(program, configuration, output: log) }
+
+    private static func command(_ program: String, _ configuration: GatewayConfiguration, output: Int32) -> Program {
         // Without -e NGINX would first try the log it was compiled with, which is not ours to write.
         Program(
             path: program,
@@ -58,20 +60,23 @@ final class Gateway: Watching {
                 "-e", configuration.settings.logs + "/nginx-error.log", "-p", configuration.directory + "/",
                 "-c", configuration.mainFile,
             ],
-            environment: Settings.processEnvironment, output: log)
+            environment: Settings.processEnvironment, output: output)
     }
 
     /// Has NGINX read its configuration (`-t`).
     private func check() throws(SupervisorError) {
+        try Self.check(program, configuration)
+    }
+
+    static func check(_ program: String, _ configuration: GatewayConfiguration) throws(SupervisorError) {
         let report = configuration.directory + "/check.log"
         unlink(report)
         let output = try Files.log(report)
         defer { close(output) }
-        var test = command
-        test.output = output
+        var test = command(program, configuration, output: output)
         test.arguments += ["-t", "-q"]
         guard try test.start().wait() != .exited(0) else { return }
-        throw SupervisorError("NGINX refuses its configuration: \(Self.sentence(try Files.read(report)))")
+        throw SupervisorError("NGINX refuses its configuration: \(sentence(try Files.read(report)))")
     }
 
     private static func sentence(_ text: String) -> String {

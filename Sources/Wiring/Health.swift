@@ -22,7 +22,7 @@ enum Health {
         guard statvfs(settings.data, &state) == 0 else {
             return HealthCheck("disk", isPassed: false, detail: "cannot be asked")
         }
-        let free = UInt64(state.f_bavail) * UInt64(state.f_frsize) >> 20
+        let free = (UInt64(state.f_bavail) * UInt64(state.f_frsize)) >> 20
         return HealthCheck(
             "disk", isPassed: free >= UInt64(settings.minimumFreeMegabytes), detail: "\(free) MiB free")
     }

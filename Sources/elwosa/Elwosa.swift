@@ -10,5 +10,8 @@ struct Elwosa: ParsableCommand {
             Settings come from the file ELWOSA_SETTINGS names, else elwosa.conf in the state directory, and from \
             variables such as ELWOSA_LISTEN, which win.
             """,
-        subcommands: [Up.self, SetUp.self, Migrate.self, Routes.self, Events.self, Import.self])
+        subcommands: [
+            Up.self, SetUp.self, Migrate.self, Routes.self, Events.self, Import.self, Backup.self, Restore.self,
+            Doctor.self,
+        ])
 }

@@ -18,16 +18,16 @@ struct Installation {
         try makeDirectories()
         _ = try Keys.readOrCreate(settings)
         var lines: [String] = []
-        let steps = try Schema.migrate(settings.database, options: House.options(settings)) { _, version in
+        let steps = try Schema.migrate(settings.database, options: House.options(settings)) { database, version in
             let copy = settings.data + "/before-schema-\(version + 1).db"
-            //BACKUP try database.backup(to: copy)
+            try database.backup(to: copy)
             lines.append("The database as it was before the migration is in \(copy).")
         }
         if !steps.isEmpty { lines.append("The database has schema \(steps.last ?? 0) now.") }
         return lines
     }
 
-    private func makeDirectories() throws {
+    func makeDirectories() throws {
         for path in [settings.state, settings.data, settings.keys] {
             // Nobody else needs to look into the database or the keys.
             guard mkdir(path, path == settings.state ? 0o755 : 0o700) == 0 || errno == EEXIST else {
@@ -38,8 +38,10 @@ struct Installation {
         }
     }
 
+    func keys() throws -> Keys { try Keys.read(settings) }
+
     func openStore() throws -> Store {
-        let keys = try Keys.read(settings)
+        let keys = try keys()
         return try Store.open(
             settings.database, eventKey: keys.event, options: House.options(settings),
             report: { cause in StandardError.write("elwosa: \(cause)\n") })

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Crypto
+import Glibc
+import SQLite
+import Settings
+import Store
+import Wiring
+
+/// Copies the database while the site runs.
+struct Backup: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Copy the database into one file, while the site runs.",
+        discussion: """
+            The copy gets its name only when it is complete and durable, and when its integrity and its event log have \
+            been checked. The keys are not in it: keep a copy of the keys directory in another place.
+            """)
+
+    @Argument(help: "The file to write. One that is there is replaced when the copy is complete.")
+    var file: String
+
+    func run() throws {
+        let settings = try Settings.load()
+        let store = try Installation(settings: settings).openStore()
+        defer { store.close() }
+        let scratch = "\(file)-checking-\(getpid())"
+        guard mkdir(scratch, 0o700) == 0 else {
+            throw CommandFailure("A backup cannot be written to \(file): \(String(cString: strerror(errno))).")
+        }
+        defer { removeScratch(scratch) }
+        // A copy of the copy is what gets checked: checking opens it, and an opened database is not as it was.
+        try store.database.backup(to: scratch + "/copy.db")
+        let verdict = try verify(scratch + "/copy.db", settings)
+        try store.database.backup(to: file)
+        print("\(file): \(verdict.events) events, head \(verdict.head)")
+        print("Keep \(settings.keys) in another place: without event.key nobody can check the log.")
+    }
+
+    private func verify(_ copy: String, _ settings: Settings) throws -> EventLog.Verdict {
+        let store = try Store.open(
+            copy, eventKey: try Keys.read(settings).event, options: House.options(settings))
+        defer { store.close() }
+        let verdict = try store.events.verify()
+        if let fault = verdict.fault {
+            throw CommandFailure("The event log does not hold, so nothing was written to \(file). \(fault)")
+        }
+        return verdict
+    }
+
+    private func removeScratch(_ directory: String) {
+        for name in ["copy.db", "copy.db-wal", "copy.db-shm", "copy.db-lock", "copy.db-open"] {
+            unlink("\(directory)/\(name)")
+        }
+        rmdir(directory)
+    }
+}
+
+/// Puts a backup in the place of the database.
+struct Restore: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Put a backup in the place of the database.",
+        discussion: "The site must be stopped first. The database as it was is kept as elwosa.db-replaced beside it.")
+
+    @Argument(help: "A file that `elwosa backup` wrote.")
+    var file: String
+
+    func run() throws {
+        let settings = try Settings.load()
+        try Installation(settings: settings).makeDirectories()
+        do {
+            try Database.replace(path: settings.database, with: file)
+        } catch let error as SQLiteError {
+            throw CommandFailure(sentence(error, settings))
+        }
+        let lines = try Installation(settings: settings).migrate()
+        let store = try Installation(settings: settings).openStore()
+        defer { store.close() }
+        let verdict = try store.events.verify()
+        print((lines + ["\(settings.database) is \(file) now: \(verdict.events) events."]).joined(separator: "\n"))
+        if let fault = verdict.fault { throw CommandFailure("Its event log does not hold. \(fault)") }
+    }
+
+    private func sentence(_ error: SQLiteError, _ settings: Settings) -> String {
+        switch error.kind {
+        case .busy: "The database is in use; end `elwosa up` first. Nothing was changed."
+        case .notADatabase: "\(file) is not a database. Nothing was changed."
+        case .corrupt: "\(file) is damaged. Nothing was changed."
+        case .cannotOpen: "\(file) is missing or may not be read. Nothing was changed."
+        default: "\(file) could not be restored: \(error.message)."
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Glibc
+import SQLite
+import Settings
+import Store
+import Supervisor
+
+/// Says in plain words what is wrong, and how to mend it.
+struct Doctor: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Look for what is wrong, and say how to mend it.",
+        discussion: "Exit code 1 if anything is. Nothing is changed but the generated NGINX configuration.")
+
+    func run() throws {
+        let settings = try Settings.load()
+        print("ok    settings: \(settings.state), \(settings.origin)")
+        var examination = Examination()
+        examination.look("directories") { try Self.directories(settings) }
+        examination.look("keys") { try Self.keys(settings) }
+        examination.look("programs") { try SiteCheck.programs(settings) }
+        examination.look("NGINX configuration") { try SiteCheck.gateway(settings) }
+        if SiteCheck.isRunning(settings) {
+            print("ok    \(settings.listen): the site is running there")
+        } else {
+            examination.look("\(settings.listen)") { try SiteCheck.port(settings) }
+        }
+        examination.look("disk") { try Self.disk(settings) }
+        examination.look("database") { try Self.database(settings) }
+        guard examination.faults == 0 else { throw ExitCode(1) }
+    }
+
+    /// Only its owner may look into the data, and whoever runs this must be able to write there.
+    private static func directories(_ settings: Settings) throws {
+        for path in [settings.data, settings.keys] {
+            var state = stat()
+            guard stat(path, &state) == 0 else {
+                throw CommandFailure("\(path) is not there yet; run `elwosa migrate`.")
+            }
+            guard state.st_mode & 0o077 == 0 else {
+                throw CommandFailure("\(path) may be entered by others; run `chmod 700` on it.")
+            }
+            guard access(path, R_OK | W_OK | X_OK) == 0 else {
+                throw CommandFailure("\(path) belongs to somebody else; run this as its owner, or `chown` it.")
+            }
+        }
+    }
+
+    private static func keys(_ settings: Settings) throws {
+        _ = try Installation(settings: settings).keys()
+    }
+
+    private static func disk(_ settings: Settings) throws {
+        var state = statvfs()
+        guard statvfs(settings.data, &state) == 0 else { throw CommandFailure("\(settings.data) cannot be asked.") }
+        let free = Int((UInt64(state.f_bavail) * UInt64(state.f_frsize)) >> 20)
+        guard free >= settings.minimumFreeMegabytes else {
+            throw CommandFailure(
+                "\(free) MiB are free and \(settings.minimumFreeMegabytes) are needed, so writes are refused; delete "
+                    + "something, or lower minimum_free_megabytes.")
+        }
+    }
+
+    private static func database(_ settings: Settings) throws {
+        let store = try Installation(settings: settings).openStore()
+        defer { store.close() }
+        let problems = try store.database.integrityCheck()
+        guard problems.isEmpty else {
+            throw CommandFailure("The database is damaged (\(problems[0])); bring back a backup with `elwosa restore`.")
+        }
+        if let fault = try store.events.verify().fault {
+            throw CommandFailure("The event log does not hold: \(fault) Compare it with a backup.")
+        }
+    }
+}
+
+/// A row of looks, each printed as it ends.
+private struct Examination {
+    private(set) var faults = 0
+
+    mutating func look(_ what: String, _ examine: () throws -> Void) {
+        do {
+            try examine()
+            print("ok    \(what)")
+        } catch {
+            faults += 1
+            print("wrong \(what): \(error)")
+        }
+    }
+}
