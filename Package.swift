@@ -82,7 +82,11 @@ let package = Package(
         room("Domain"),
 
         // What only tests import
-        room("TestingElwosa"),
+        room(
+            "TestingElwosa",
+            [
+                "Auth", "Tasks", "Web", "Store", "HTML", "JSON", "SQLite", "Crypto", "Telemetry", "Domain", logging,
+            ]),
 
         // C
         .systemLibrary(name: "CFastCGI"),
@@ -106,7 +110,7 @@ let package = Package(
         tests("Supervisor", ["Supervisor", "Settings"]),
         .executableTarget(
             name: "StandIn", dependencies: ["CLinux"], path: "Tests/StandIn", swiftSettings: strict),
-        tests("TestingElwosa", ["TestingElwosa"]),
+        tests("TestingElwosa", ["TestingElwosa", "Store", "SQLite", "JSON", "Domain"]),
     ],
     swiftLanguageModes: [.v6]
 )

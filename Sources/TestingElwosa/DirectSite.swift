@@ -1,0 +1,56 @@
+import Domain
+import Logging
+import Telemetry
+import Web
+
+/// Routes behind the real gate, called as functions: no socket, no NGINX.
+public struct DirectSite: Sendable {
+    public let origin: String
+    public let metrics: Metrics
+    private let site: Site
+
+    public static let formKey = [UInt8](repeating: 7, count: 32)
+    public static let plainOrigin = "http://127.0.0.1:8080"
+
+    public init(
+        _ routes: [Route], sessions: any SessionReader, clock: Clock, origin: String = DirectSite.plainOrigin,
+        bodyLimit: Int = 1_048_576, logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    ) {
+        self.origin = origin
+        metrics = Metrics(area: "test")
+        let facts = SiteFacts(
+            area: "test", gate: Gate(sessions: sessions, formKey: Self.formKey, origin: origin),
+            assets: Assets(directory: "/nowhere"), clock: clock, bodyLimit: bodyLimit)
+        let operations = OperationsRoutes(area: "test", metrics: metrics) { [] }
+        site = Site(routes + operations.routes, facts: facts, metrics: metrics, logger: logger)
+    }
+
+    /// As a responder would answer, which keeps the body of HEAD, 204 and 304 to itself.
+    public func send(_ request: TestRequest) -> TestReply {
+        let body = RequestBody(BytesSource(request.body), announcedLength: request.announcedLength)
+        let response = site.answer(request.parameters, body: body)
+        let isBare = request.method == "HEAD" || [204, 304].contains(response.status.rawValue)
+        return TestReply(
+            status: response.status.rawValue, headers: response.headers, body: isBare ? [] : Self.bytes(response))
+    }
+
+    private static func bytes(_ response: Response) -> [UInt8] {
+        switch response.body {
+        case .none: return []
+        case .bytes(let bytes): return bytes
+        case .stream(let write):
+            let collected = CollectedStream()
+            try? write(collected)
+            return collected.bytes
+        }
+    }
+}
+
+/// A stream whose reader never leaves.
+private final class CollectedStream: ResponseStream {
+    private(set) var bytes: [UInt8] = []
+
+    func write(_ more: [UInt8]) { bytes += more }
+
+    func wait(milliseconds: Int) -> Bool { true }
+}

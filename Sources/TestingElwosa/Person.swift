@@ -1,0 +1,38 @@
+import Crypto
+import Domain
+
+/// The people of every test site, one for each role; their ids are fixed, and each has a session of the same number.
+public enum Person: String, CaseIterable, Sendable {
+    case ada, ben, cleo, dot
+
+    public var name: String { rawValue.capitalized }
+
+    public var id: Int64 { Int64(Self.allCases.firstIndex(of: self)! + 1) }
+
+    public var role: Role {
+        switch self {
+        case .ada: .administrator
+        case .ben: .member
+        case .cleo: .viewer
+        case .dot: .agent
+        }
+    }
+
+    public var kind: Account.Kind { role == .agent ? .agent : .person }
+
+    public var password: String { "seven green bottles of \(id)" }
+
+    public var caller: Caller { Caller(accountId: id, name: name, role: role, sessionId: id) }
+
+    /// The value of the session cookie: 43 characters, always the same.
+    public var sessionToken: String { Base64URL.encode(SHA256.hash("the session of \(name)")) }
+
+    /// What a form of this person's pages carries, computed here once more so that the product's own is checked by it.
+    public func formToken(key: [UInt8]) -> String {
+        Base64URL.encode(HMACSHA256.code("form:\(id)".utf8, key: key))
+    }
+}
+
+extension String {
+    fileprivate var capitalized: String { prefix(1).uppercased() + dropFirst() }
+}

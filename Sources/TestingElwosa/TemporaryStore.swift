@@ -1,0 +1,78 @@
+import Crypto
+import Domain
+import Foundation
+import SQLite
+import Store
+import Synchronization
+
+/// A migrated database in a private directory, with the people of every test signed in.
+///
+/// `ELWOSA_TEST_KEEP=1` leaves the directory behind.
+public final class TemporaryStore: Sendable {
+    public let directory: String
+    public let store: Store
+    private let reports = Reports()
+
+    public init(at instant: Instant = TestClock.start) throws {
+        let url = FileManager.default.temporaryDirectory.appending(path: "elwosa-store-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        directory = url.path
+        let path = directory + "/elwosa.db"
+        try Schema.migrate(path)
+        store = try Store.open(
+            path, eventKey: [UInt8](repeating: 5, count: 32), report: { [reports] in reports.add($0) })
+        try addPeople(at: instant)
+    }
+
+    deinit {
+        store.close()
+        guard ProcessInfo.processInfo.environment["ELWOSA_TEST_KEEP"] != "1" else { return }
+        try? FileManager.default.removeItem(atPath: directory)
+    }
+
+    /// The causes that the store gave to the log.
+    public var faults: [String] { reports.all }
+
+    private func addPeople(at instant: Instant) throws {
+        _ = try store.accounts.createFirstAdministrator(
+            name: Person.ada.name, passwordHash: Self.hash(.ada), tokenHash: nil, at: instant)
+        // No contract makes other accounts yet, so these rows come without events.
+        for person in Person.allCases.dropFirst() { try insert(person, at: instant) }
+        for person in Person.allCases {
+            try store.accounts.startSession(
+                NewSession(
+                    accountId: person.id, tokenHash: SHA256.hash(person.sessionToken),
+                    expiresAt: instant.adding(seconds: 30 * 86_400), network: "127.0.0.1", device: "tests"),
+                at: instant)
+        }
+    }
+
+    private func insert(_ person: Person, at instant: Instant) throws {
+        try store.database.write { tx in
+            try tx.run(
+                "INSERT INTO account (id, name, nameKey, kind, role, createdAt) VALUES (?, ?, ?, ?, ?, ?)", person.id,
+                person.name, person.rawValue, person.kind.rawValue, person.role.rawValue, instant.seconds)
+            guard person.kind == .person else { return }
+            try tx.run(
+                "INSERT INTO credential (accountId, kind, secret, createdAt) VALUES (?, 'password', ?, ?)", person.id,
+                Self.hash(person), instant.seconds)
+        }
+    }
+
+    /// At the lowest price, since a test proves nothing by waiting.
+    public static let parameters = Scrypt.Parameters(cost: 16, blockSize: 8, parallelism: 1)
+
+    private static func hash(_ person: Person) -> String {
+        PasswordHash(person.password, parameters: parameters)!.text
+    }
+}
+
+/// Lines that any thread may add to.
+private final class Reports: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    func add(_ line: String) { lines.withLock { $0.append(line) } }
+
+    var all: [String] { lines.withLock { $0 } }
+}

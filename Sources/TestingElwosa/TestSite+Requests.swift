@@ -1,0 +1,65 @@
+import HTML
+import Web
+
+/// What a client wants back.
+public enum Wanted: String, Sendable {
+    case json = "application/json"
+    case page = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+}
+
+extension TestSite {
+    public typealias Headers = [(name: String, value: String)]
+
+    /// JSON unless a page is wanted; nobody is signed in unless somebody is named.
+    public func get(
+        _ target: String, as person: Person? = nil, wants: Wanted = .json, headers: Headers = []
+    ) throws -> TestReply {
+        try send("GET", target, as: person, wants: wants, headers: headers)
+    }
+
+    /// Sends JSON, as a program does: no header that only browsers send.
+    public func post(
+        _ target: String, json: String = "{}", as person: Person? = nil, headers: Headers = []
+    ) throws -> TestReply {
+        try send("POST", target, json: json, as: person, headers: headers)
+    }
+
+    public func patch(
+        _ target: String, json: String, as person: Person? = nil, headers: Headers = []
+    ) throws -> TestReply {
+        try send("PATCH", target, json: json, as: person, headers: headers)
+    }
+
+    public func delete(_ target: String, as person: Person? = nil, headers: Headers = []) throws -> TestReply {
+        try send("DELETE", target, as: person, headers: headers)
+    }
+
+    /// Sends a form from a page of this site, as a browser does, with the page's form token.
+    public func submit(
+        _ target: String, _ fields: [(String, String)] = [], as person: Person? = nil, headers: Headers = []
+    ) throws -> TestReply {
+        let token = person.map { [(FormToken.fieldName, $0.formToken(key: DirectSite.formKey))] } ?? []
+        let body = (token + fields).map { PercentEncoding.encode($0) + "=" + PercentEncoding.encode($1) }
+        let browser = [
+            (name: "Content-Type", value: "application/x-www-form-urlencoded"), (name: "Origin", value: origin),
+            (name: "Sec-Fetch-Site", value: "same-origin"),
+        ]
+        let request = TestRequest("POST", target, headers: browser + headers, body: body.joined(separator: "&"))
+        return try send(signed(request.with("Accept", Wanted.page.rawValue), as: person))
+    }
+
+    /// Any method, with the cookie of whoever is named.
+    public func send(
+        _ method: String, _ target: String, json: String? = nil, as person: Person? = nil, wants: Wanted = .json,
+        headers: Headers = []
+    ) throws -> TestReply {
+        let request = TestRequest(method, target, headers: headers, body: json ?? "")
+            .with("Content-Type", json.map { _ in "application/json" }).with("Accept", wants.rawValue)
+        return try send(signed(request, as: person))
+    }
+
+    private func signed(_ request: TestRequest, as person: Person?) -> TestRequest {
+        let cookie = SetCookie.name("elwosa", isSecure: origin.hasPrefix("https:"))
+        return request.with("Cookie", person.map { "\(cookie)=\($0.sessionToken)" })
+    }
+}

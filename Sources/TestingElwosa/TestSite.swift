@@ -1,0 +1,74 @@
+import Domain
+import SQLite
+import Store
+import Web
+
+/// A whole site for one test: what it answers, what it stored, and what time it is there.
+public final class TestSite: Sendable {
+    public let clock: TestClock
+    public let origin: String
+    let temporary: TemporaryStore
+    private let transport: @Sendable (TestRequest) throws -> TestReply
+
+    init(
+        _ temporary: TemporaryStore, clock: TestClock, origin: String,
+        transport: @escaping @Sendable (TestRequest) throws -> TestReply
+    ) {
+        self.temporary = temporary
+        self.clock = clock
+        self.origin = origin
+        self.transport = transport
+    }
+
+    public var store: Store { temporary.store }
+
+    /// The causes of faults that went to the log.
+    public var faults: [String] { temporary.faults }
+
+    /// Sends exactly this.
+    public func send(_ request: TestRequest) throws -> TestReply { try transport(request) }
+
+    /// The number of the newest event: the mark for `events(after:)`.
+    public func lastEvent() throws -> Int64 { try store.events.head().seq }
+
+    /// Which events happened since, and nothing else did.
+    public func events(after mark: Int64) throws -> [String] {
+        try store.database.read { tx in
+            try tx.all("SELECT kind FROM event WHERE seq > ? ORDER BY seq", mark) { row in try row[0] }
+        }
+    }
+
+    /// Makes a task through the contract, as somebody would have before the test begins.
+    @discardableResult
+    public func make(_ draft: TaskDraft, by person: Person = .ada) throws -> TaskItem {
+        try store.tasks.create(draft, by: Change(by: person.caller, at: clock.now))
+    }
+
+    /// What every test leaves behind: a sound database and an unbroken chain of events.
+    func check() throws {
+        let faults = try store.database.read { tx in
+            try tx.all("PRAGMA integrity_check") { row in try row[0] as String }
+                + tx.all("PRAGMA foreign_key_check") { row in "a row of \(try row[0] as String) has lost its parent" }
+        }
+        guard faults == ["ok"] else { throw TestSiteError("the database is damaged: \(faults)") }
+        if let fault = try store.events.verify().fault { throw TestSiteError(fault) }
+    }
+}
+
+extension TaskDraft {
+    public static func task(
+        _ title: String = "Water the plants", description: String = "", status: TaskStatus = .open,
+        priority: TaskPriority = .normal, steps: [String] = []
+    ) throws -> TaskDraft {
+        try TaskDraft(title: title, description: description, status: status, priority: priority, steps: steps)
+    }
+}
+
+/// What a test left behind that no test may.
+public struct TestSiteError: Error, CustomStringConvertible {
+    public let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

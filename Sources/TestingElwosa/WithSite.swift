@@ -1,0 +1,45 @@
+import Auth
+import Domain
+import Store
+import Tasks
+import Web
+
+/// How much of the real thing stands between a test and the handlers.
+public enum SiteDepth: Sendable {
+    /// The routes behind the gate, called as functions, over a real database.
+    case direct
+}
+
+/// Runs a test against a site of its own, and checks what it leaves behind.
+///
+/// ```swift
+/// try await withSite(.direct) { site in
+///     let reply = try site.post("/tasks", json: #"{"title": "Water the plants"}"#, as: .ada)
+///     #expect(reply.status == 201)
+/// }
+/// ```
+///
+/// - Errors: what `use` throws; `TestSiteError` when the database or the chain of events is no longer sound.
+public func withSite(
+    _ depth: SiteDepth, at start: Instant = TestClock.start, origin: String = DirectSite.plainOrigin,
+    isolation: isolated (any Actor)? = #isolation, _ use: (TestSite) async throws -> Void
+) async throws {
+    let temporary = try TemporaryStore(at: start)
+    let clock = TestClock(start)
+    let site =
+        switch depth {
+        case .direct: directSite(temporary, clock, origin)
+        }
+    try await use(site)
+    try site.check()
+}
+
+private func directSite(_ temporary: TemporaryStore, _ clock: TestClock, _ origin: String) -> TestSite {
+    let auth = AuthArea(
+        accounts: temporary.store.accounts, hashing: PasswordHashing(parameters: TemporaryStore.parameters),
+        sessionDays: 30)
+    let tasks = TasksArea(tasks: temporary.store.tasks)
+    let direct = DirectSite(
+        auth.routes + tasks.routes, sessions: temporary.store.accounts, clock: clock.clock, origin: origin)
+    return TestSite(temporary, clock: clock, origin: origin) { direct.send($0) }
+}
