@@ -80,6 +80,8 @@ struct Batch {
         do {
             try connection.command("SAVEPOINT request")
             try request.body(transaction)
+            // A closure may have swallowed the error that ended the transaction.
+            guard connection.isInTransaction else { return connection.lastError ?? lost }
             try connection.command("RELEASE request")
             return nil
         } catch {

@@ -14,26 +14,35 @@ struct Checkpoints {
         self.hard = hard
     }
 
-    mutating func follow(_ connection: Connection) {
-        let pages = Int(connection.context.pointee.pagesInWAL)
-        if pages < length { length = 0 }
-        guard pages - length >= soft else { return }
-        length = pages
-        checkpoint(connection, SQLITE_CHECKPOINT_PASSIVE)
-        if pages >= hard { truncate(connection) }
+    struct Outcome {
+        let pages: Int
+        let wasDue: Bool
+        let isComplete: Bool
     }
 
-    /// With a reader open it would wait for the whole busy timeout, and all writers with it.
+    mutating func follow(_ connection: Connection) -> Outcome {
+        let pages = Int(connection.context.pointee.pagesInWAL)
+        if pages < length { length = 0 }
+        guard pages - length >= soft else { return Outcome(pages: pages, wasDue: false, isComplete: true) }
+        length = pages
+        let isComplete = checkpoint(connection, SQLITE_CHECKPOINT_PASSIVE)
+        if pages >= hard { truncate(connection) }
+        return Outcome(pages: pages, wasDue: true, isComplete: isComplete)
+    }
+
+    /// With a reader open it would wait for the whole busy timeout, and all writers with it; so it does not wait, and
+    /// fails when one is open.
     private func truncate(_ connection: Connection) {
         let timeout = connection.busyTimeout
         sqlite3_busy_timeout(connection.handle, 0)
-        checkpoint(connection, SQLITE_CHECKPOINT_TRUNCATE)
+        _ = checkpoint(connection, SQLITE_CHECKPOINT_TRUNCATE)
         sqlite3_busy_timeout(connection.handle, timeout)
     }
 
-    /// A failure is no one's answer: everything is in the WAL, and the next commit tries again.
-    private func checkpoint(_ connection: Connection, _ mode: Int32) {
+    /// A failure is no one's answer: everything is in the WAL, and a later commit tries again.
+    private func checkpoint(_ connection: Connection, _ mode: Int32) -> Bool {
         let code = sqlite3_wal_checkpoint_v2(connection.handle, nil, mode, nil, nil)
         if code != SQLITE_OK { _ = connection.note(SQLiteError(code: code)) }
+        return code == SQLITE_OK
     }
 }

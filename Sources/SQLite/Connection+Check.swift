@@ -9,20 +9,31 @@ extension Connection {
 
     /// Damage, then references to rows that are not there; at most 100 of each.
     func problems() throws -> [String] {
-        var problems: [String] = []
+        do {
+            return try damage() + brokenReferences()
+        } catch let error as SQLiteError where error.kind == .corrupt {
+            // Where a table's first page is gone, the check itself cannot run.
+            return [error.message]
+        }
+    }
+
+    private func damage() throws -> [String] {
+        var lines: [String] = []
         try run("PRAGMA integrity_check(100)", []) { row in
-            let line: String = try row[0]
-            if line != "ok" { problems.append(line) }
+            lines.append(try row[0])
             return true
         }
-        var references = 0
+        return lines == ["ok"] ? [] : lines
+    }
+
+    private func brokenReferences() throws -> [String] {
+        var lines: [String] = []
         try run("PRAGMA foreign_key_check", []) { row in
             let (child, parent): (String, String) = (try row[0], try row[2])
-            problems.append("a row of \(child) refers to no row of \(parent)")
-            references += 1
-            return references < 100
+            lines.append("a row of \(child) refers to no row of \(parent)")
+            return lines.count < 100
         }
-        return problems
+        return lines
     }
 
     /// Runs what a transaction may not.

@@ -53,7 +53,7 @@ private func allowStatement(
     }
 }
 
-/// Pragmas that only look, or change what belongs to the transaction.
+/// Pragmas that only look, or change what belongs to the transaction. FTS5 asks for `data_version` itself.
 private let harmlessPragmas: Set<String> = [
     "application_id", "data_version", "defer_foreign_keys", "foreign_key_check", "foreign_key_list", "freelist_count",
     "index_info",

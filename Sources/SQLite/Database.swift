@@ -85,6 +85,12 @@ public final class Database: Sendable {
         try watch.current()
     }
 
+    /// What this process's writer has done so far.
+    public var statistics: Statistics { writer.statistics.value }
+
+    /// Requests that wait for the writer at this moment.
+    public var queuedRequests: Int { writer.queuedRequests }
+
     /// Waits for what is running, at most the usual deadline, and closes all connections.
     public func close() {
         let end = MonotonicTime.now.advanced(by: options.deadline)

@@ -21,11 +21,30 @@ final class FileLock: Sendable {
     }
 
     /// Waits as long as it takes.
+    ///
+    /// A process that lets go and at once asks again would mostly win against those that have to wake up first, for
+    /// seconds. So whoever waits stands in a door, and who asks again has to pass it.
     func acquire() throws(SQLiteError) {
+        try moveDoor(F_WRLCK)
+        defer { try? moveDoor(F_UNLCK) }
         while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw SQLiteError(.ioError, "the write lock failed (errno \(errno))") }
+            guard errno == EINTR else { throw failure }
         }
     }
+
+    /// The door is a lock of the other kind, on the same file, and like `flock` it belongs to the open file.
+    private func moveDoor(_ type: Int32) throws(SQLiteError) {
+        var door = Glibc.flock(
+            l_type: Int16(type), l_whence: Int16(SEEK_SET), l_start: 0, l_len: 1, l_pid: 0)
+        while fcntl(descriptor, Self.setAndWait, &door) != 0 {
+            guard errno == EINTR else { throw failure }
+        }
+    }
+
+    /// F_OFD_SETLKW, which Glibc hides unless asked for.
+    private static let setAndWait: Int32 = 38
+
+    private var failure: SQLiteError { SQLiteError(.ioError, "the write lock failed (errno \(errno))") }
 
     /// Whether the lock could be had at once.
     func tryAcquire(shared: Bool) -> Bool {

@@ -16,6 +16,8 @@ final class WriteQueue: Sendable {
         guard isOpen else { throw SQLiteError.closed }
     }
 
+    var count: Int { state.withLock { $0.waiting.count } }
+
     /// Forgets a request that was withdrawn.
     func remove(_ request: WriteRequest) {
         state.withLock { $0.waiting.removeAll { $0 === request } }

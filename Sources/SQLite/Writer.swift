@@ -16,6 +16,7 @@ final class Writer: @unchecked Sendable {
     private let queue = WriteQueue()
     private let hasEnded = Monitor(false)
     private let thread = Atomic<UInt>(0)
+    let statistics = StatisticsRecord()
     // Below: the writer thread's own.
     private var connection: Connection?
     private var checkpoints: Checkpoints
@@ -27,6 +28,8 @@ final class Writer: @unchecked Sendable {
         self.options = options
         checkpoints = Checkpoints(soft: options.softMark, hard: options.hardMark)
     }
+
+    var queuedRequests: Int { queue.count }
 
     func start() throws(SQLiteError) {
         guard Thread.start({ self.work() }) else { throw SQLiteError(.outOfMemory, "no thread for the writer") }
@@ -77,13 +80,35 @@ final class Writer: @unchecked Sendable {
             var batch = Batch(requests, open, reopen: reopen)
             batch.carryOut()
             connection = batch.connection
+            record(batch)
             for (request, answer) in zip(requests, batch.answers) { request.answer(answer) }
         } catch {
             // A lock that is none of ours, such as a person's at the sqlite3 prompt: the requests wait on.
             if error.kind != .busy { refuse(error) }
             return
         }
-        if let connection { checkpoints.follow(connection) }
+        lookAfterWAL()
+    }
+
+    /// Before the answers: who was answered finds itself counted.
+    private func record(_ batch: Batch) {
+        statistics.change { statistics in
+            statistics.batches += 1
+            for answer in batch.answers {
+                if case .carriedOut = answer { statistics.requests += 1 } else { statistics.refusals += 1 }
+            }
+        }
+    }
+
+    /// After the answers: nobody waits for a checkpoint but the next to write.
+    private func lookAfterWAL() {
+        guard let connection else { return }
+        let outcome = checkpoints.follow(connection)
+        statistics.change { statistics in
+            statistics.pagesInWAL = outcome.pages
+            statistics.checkpoints += outcome.wasDue ? 1 : 0
+            statistics.failedCheckpoints += outcome.isComplete ? 0 : 1
+        }
     }
 
     private func begin() throws(SQLiteError) -> Connection {
