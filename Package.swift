@@ -103,7 +103,7 @@ let package = Package(
             swiftSettings: strict),
         tests("Auth", ["Auth", "Web", "HTML", "Texts", "Domain", "TestingElwosa"]),
         tests("Tasks", ["Tasks", "Web", "HTML", "Texts", "Domain", "TestingElwosa"]),
-        tests("SQLite", ["SQLite", "CSQLite"]),
+        tests("SQLite", ["SQLite", "elwosa-hammer"]),
         tests("Texts", ["Texts", "Domain"]),
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Settings", ["Settings"]),

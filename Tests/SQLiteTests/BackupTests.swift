@@ -1,0 +1,115 @@
+import Foundation
+import SQLite
+import Testing
+
+@Suite("backup and replacement")
+struct BackupTests {
+    let database: Database
+    let scratch: Scratch
+
+    init() throws {
+        scratch = try Scratch()
+        database = try scratch.database()
+    }
+
+    private var copy: String { scratch.file("copy.db") }
+
+    @Test("a copy made while others write is one moment's, sound, private and stands alone")
+    func whileWriting() throws {
+        let goesOn = Goes()
+        let writer = Background {
+            var number = 0
+            while goesOn.on {
+                number += 1
+                try database.insert(String(number))
+            }
+        }
+        #expect(try eventually { try database.texts().count > 20 })
+        try database.backup(to: copy)
+        goesOn.on = false
+        try writer.result().get()
+
+        #expect(try !scratch.names().contains { $0.hasPrefix("copy.db-") })
+        let mode = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        let texts = try Database(path: copy).texts()
+        #expect(texts.count >= 20)
+        #expect(texts == (1...texts.count).map(String.init))
+    }
+
+    @Test("a newer backup takes the place of an older one")
+    func overwrites() throws {
+        try database.backup(to: copy)
+        try database.insert("a")
+        try database.backup(to: copy)
+        #expect(try Database(path: copy).texts() == ["a"])
+    }
+
+    @Test("the database's own files are refused as a place, also by another name", arguments: ["", "-wal", "-lock"])
+    func ownFiles(suffix: String) throws {
+        try FileManager.default.createSymbolicLink(
+            atPath: scratch.file("link"), withDestinationPath: scratch.path + suffix)
+        for place in [scratch.path + suffix, scratch.file("link")] {
+            let error = #expect(throws: SQLiteError.self) { try database.backup(to: place) }
+            #expect(error?.kind == .misuse)
+        }
+        try database.insert("unharmed")
+        #expect(try database.texts() == ["unharmed"])
+    }
+
+    @Test("a copy takes the database's place, and the old one is kept beside it")
+    func replace() throws {
+        try database.insert("old")
+        try database.backup(to: copy)
+        try database.insert("newer")
+        database.close()
+        try Database.replace(path: scratch.path, with: copy)
+        #expect(try Database(path: scratch.path).texts() == ["old"])
+        #expect(try Database(path: scratch.path + "-replaced").texts() == ["old", "newer"])
+    }
+
+    @Test("a damaged copy changes nothing")
+    func damagedCopy() throws {
+        try database.insert("a")
+        database.close()
+        try Data(repeating: 0x5A, count: 8_192).write(to: URL(filePath: copy))
+        let error = #expect(throws: SQLiteError.self) { try Database.replace(path: scratch.path, with: copy) }
+        #expect(error?.kind == .notADatabase)
+        #expect(try Database(path: scratch.path).texts() == ["a"])
+        #expect(try !scratch.names().contains("test.db-restoring"))
+    }
+
+    @Test("nothing is replaced while anybody has the database open, and nobody opens it meanwhile")
+    func whileOpen() throws {
+        try database.backup(to: copy)
+        let refused = #expect(throws: SQLiteError.self) { try Database.replace(path: scratch.path, with: copy) }
+        #expect(refused?.kind == .busy)
+        database.close()
+        try Database.exclusively(path: scratch.path) {
+            let error = #expect(throws: SQLiteError.self) { try Database(path: scratch.path) }
+            #expect(error?.kind == .busy)
+        }
+        #expect(try Database(path: scratch.path).texts() == [])
+    }
+
+    @Test("another process that has it open is noticed")
+    func openElsewhere() throws {
+        let program = try HammerProgram("count", scratch.path)
+        #expect(program.line() == "1")
+        database.close()
+        let error = #expect(throws: SQLiteError.self) { try Database.exclusively(path: scratch.path) {} }
+        #expect(error?.kind == .busy)
+        program.kill(SIGKILL)
+        try Database.exclusively(path: scratch.path) {}
+    }
+}
+
+private final class Goes: @unchecked Sendable {
+    private let lock = NSLock()
+    private var value = true
+
+    var on: Bool {
+        get { lock.withLock { value } }
+        set { lock.withLock { value = newValue } }
+    }
+}
