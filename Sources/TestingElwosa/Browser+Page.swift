@@ -28,6 +28,21 @@ extension Browser {
         return try (found as? [Any] ?? []).map { try BrowserElement(browser: self, reference: $0) }
     }
 
+    /// Does something that opens another page, and waits until that is the one at hand.
+    ///
+    /// The driver waits only for a navigation that has begun when it looks, and an answer to a form begins later.
+    func leavePage(by gesture: () throws -> Void) throws {
+        let before = try find("html").reference
+        try gesture()
+        let clock = ContinuousClock()
+        let limit = clock.now + .seconds(10)
+        while clock.now < limit {
+            if let now = try? find("html").reference, now != before { return }
+            usleep(5_000)
+        }
+        throw BrowserError("no other page came")
+    }
+
     /// The value of a JavaScript expression: `browser.evaluate("document.documentElement.scrollWidth") as? Int`.
     public func evaluate(_ expression: String) throws -> Any {
         try command("POST", "/execute/sync", ["script": "return (\(expression));", "args": [Any]()])

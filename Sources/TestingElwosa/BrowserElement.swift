@@ -3,6 +3,9 @@ public struct BrowserElement {
     private let browser: Browser
     private let path: String
 
+    /// Differs between any two elements, those of a page before included.
+    var reference: String { path }
+
     init(browser: Browser, reference: Any) throws {
         // The key is the protocol's web element identifier; there is only this one.
         guard let id = (reference as? [String: String])?.values.first else { throw BrowserError("no element") }
@@ -29,7 +32,7 @@ public struct BrowserElement {
         try browser.command("GET", path + "/css/" + property) as? String ?? ""
     }
 
-    /// Scrolls to it and clicks its middle; if that opens a page, waits until it is loaded.
+    /// Scrolls to it and clicks its middle. For what opens another page, see `follow()`.
     public func click() throws {
         try browser.command("POST", path + "/click")
     }
@@ -42,8 +45,17 @@ public struct BrowserElement {
         try browser.command("POST", path + "/clear")
     }
 
-    /// Presses Enter in it, as one sends a form from a field.
+    /// Clicks a link or a button and waits for the page that it opens.
+    ///
+    /// - Errors: `BrowserError` if the page is still the same after 10 s.
+    public func follow() throws {
+        try browser.leavePage { try click() }
+    }
+
+    /// Presses Enter in it, as one sends a form from a field, and waits for the page that answers.
+    ///
+    /// - Errors: as `follow()`.
     public func submit() throws {
-        try type("\u{E007}")
+        try browser.leavePage { try type("\u{E007}") }
     }
 }

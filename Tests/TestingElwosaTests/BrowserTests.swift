@@ -50,7 +50,7 @@ struct BrowserTests {
             try browser.go(pages.address)
             #expect(try browser.title == "still")
             #expect(try browser.find("p").text == "Hello")
-            try browser.find("button").click()
+            try browser.find("button").follow()
             #expect(try browser.title == "sent")
         }
     }
