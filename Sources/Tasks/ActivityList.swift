@@ -13,14 +13,28 @@ struct ActivityList {
         return """
             <section class="card"><h2>\(texts[.activityTitle])</h2>
             <ul class="events">
-            \(activity.map(line))</ul></section>
+            \(runs.map { line($0.item, count: $0.count) })</ul></section>
             """
     }
 
-    private func line(_ item: Activity) -> HTML {
+    /// The same done to the same task several times in a row is one line, with the latest time.
+    private var runs: [(item: Activity, count: Int)] {
+        activity.reduce(into: []) { runs, item in
+            if let last = runs.last?.item, last.actor == item.actor, last.kind == item.kind, last.title == item.title,
+                last.taskId == item.taskId
+            {
+                runs[runs.count - 1].count += 1
+            } else {
+                runs.append((item, 1))
+            }
+        }
+    }
+
+    private func line(_ item: Activity, count: Int) -> HTML {
         let words = texts.activity(item.kind)
         return """
-            <li><span><b>\(item.actor ?? "ELWOSA")</b> \(words.before) \(name(item)) \(words.after)</span>\
+            <li><span><b>\(item.actor ?? "ELWOSA")</b> \(words.before) \(name(item)) \(words.after)\
+            \(count > 1 ? " <span class=\"count\">\(count) ×</span>" as HTML : nil)</span>\
             <time datetime="\(item.at.rfc3339)">\(texts.ago(item.at, now: now))</time></li>
 
             """

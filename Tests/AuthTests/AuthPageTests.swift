@@ -11,11 +11,13 @@ struct AuthPageTests {
     private let token: HTML = "<input type=\"hidden\" name=\"formToken\" value=\"t\">"
     private let hostile = "<script>\"Ada\"</script> & Ben"
 
-    private func markup(_ main: HTML, _ language: Language) -> Markup {
+    private func markup(_ main: HTML, _ language: Language) -> Markup { Markup(page(main, language)) }
+
+    private func page(_ main: HTML, _ language: Language) -> String {
         let layout = Layout(
             texts: Texts(language), assets: Assets(directory: "/nowhere"), caller: nil, formToken: token,
             here: "/auth/login")
-        return Markup(layout.page(title: "x", main: main).text)
+        return layout.page(title: "x", main: main).text
     }
 
     private func signIn(_ language: Language, failure: Failure? = nil) -> Markup {

@@ -6,16 +6,7 @@ import Texts
 @testable import Tasks
 
 struct DashboardPageTests {
-    let full = TaskOverview(
-        counts: [.open: 124, .active: 5, .waiting: 5, .done: 5, .dropped: 5],
-        active: PageSamples.tasks.filter { $0.status == .active },
-        open: PageSamples.tasks.filter { $0.status == .open },
-        waiting: PageSamples.tasks.filter { $0.status == .waiting },
-        recentlyDone: PageSamples.tasks.filter { $0.status == .done },
-        donePerDay: [0, 4, 2, 8, 6, 4, 10, 8, 6, 3, 10, 7, 5, 3],
-        activity: EventKind.allCases.map {
-            Activity(actor: $0 == .taskImported ? nil : "Ben", kind: $0, taskId: 7, title: "555", at: PageSamples.now)
-        })
+    let full = PageSamples.overview
     let empty = TaskOverview(
         counts: [:], active: [], open: [], waiting: [], recentlyDone: [],
         donePerDay: Array(repeating: 0, count: 14), activity: [])
@@ -54,5 +45,18 @@ struct DashboardPageTests {
         let main = page(empty, .german).root.all("main").first
         #expect(main?.all("h3").first?.text == "Hier steht, woran Du arbeitest.")
         #expect(main?.all("form").contains { $0["action"] == "/tasks" } == true)
+    }
+
+    @Test("the same done several times in a row is one line that counts")
+    func runs() {
+        let item = { (kind: EventKind) in
+            Activity(actor: "Ada", kind: kind, taskId: 7, title: "Router", at: PageSamples.now)
+        }
+        let list = ActivityList(
+            texts: Texts(.english), activity: [item(.stepDone), item(.stepDone), item(.taskChanged), item(.stepDone)],
+            now: PageSamples.now)
+        let lines = Markup(list.html?.text ?? "").root.all("li")
+        #expect(lines.map { $0.all("span").first?.all("span").count } == [2, 1, 1])
+        #expect(lines.first?.text.contains("2 ×") == true)
     }
 }

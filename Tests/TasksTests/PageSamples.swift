@@ -37,9 +37,23 @@ enum PageSamples {
         }
     }
 
-    static func markup(_ main: HTML, _ texts: Texts, here: String = "/tasks") -> Markup {
+    static let overview = TaskOverview(
+        counts: [.open: 124, .active: 5, .waiting: 5, .done: 5, .dropped: 5],
+        active: tasks.filter { $0.status == .active }, open: tasks.filter { $0.status == .open },
+        waiting: tasks.filter { $0.status == .waiting }, recentlyDone: tasks.filter { $0.status == .done },
+        donePerDay: [0, 4, 2, 8, 6, 4, 10, 8, 6, 3, 10, 7, 5, 3],
+        activity: EventKind.allCases.map {
+            Activity(actor: $0 == .taskImported ? nil : "Ben", kind: $0, taskId: 7, title: "555", at: now)
+        })
+
+    /// A whole page, as somebody signed in gets it.
+    static func page(_ main: HTML, _ texts: Texts, here: String) -> String {
         let layout = Layout(
             texts: texts, assets: Assets(directory: "/nowhere"), caller: ada, formToken: token, here: here)
-        return Markup(layout.page(title: hostile, main: main).text)
+        return layout.page(title: hostile, main: main).text
+    }
+
+    static func markup(_ main: HTML, _ texts: Texts, here: String = "/tasks") -> Markup {
+        Markup(page(main, texts, here: here))
     }
 }

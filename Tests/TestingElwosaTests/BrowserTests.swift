@@ -6,15 +6,17 @@ import TestingElwosa
 /// Each test starts a browser of its own, one after the other: a small machine bears no more.
 @Suite(.serialized)
 struct BrowserTests {
-    let pages = LoopbackPages([
-        "/": """
-        <!doctype html><title>still</title><script>document.title = "ran"</script>
-        <style>@media (prefers-color-scheme: dark) { p { color: rgb(1, 2, 3) } }</style>
-        <p>Hello <span hidden>nobody</span></p>
-        <form action="/sent"><label>Name <input name="n"></label><button>Send</button></form>
-        """,
-        "/sent": "<!doctype html><title>sent</title><img src='/blocked.png' alt=''>",
-    ])
+    let pages = LoopbackPages(
+        [
+            "/": .init(
+                """
+                <!doctype html><title>still</title><script>document.title = "ran"</script>
+                <style>@media (prefers-color-scheme: dark) { p { color: rgb(1, 2, 3) } }</style>
+                <p>Hello <span hidden>nobody</span></p>
+                <form action="/sent"><label>Name <input name="n"></label><button>Send</button></form>
+                """),
+            "/sent": .init("<!doctype html><title>sent</title><img src='/blocked.png' alt=''>"),
+        ], policy: "script-src 'unsafe-inline'; img-src 'none'")
 
     @Test("the browser types into a form, sends it and shows the page that answers")
     func form() throws {

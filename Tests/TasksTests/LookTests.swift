@@ -1,0 +1,93 @@
+import Domain
+import Foundation
+import HTML
+import TestingElwosa
+import Testing
+import Texts
+
+@testable import Tasks
+@testable import Web
+
+/// The pages with the stylesheet in a real browser, from the smallest phone to a desk, in the light and in the dark.
+struct LookTests {
+    @Test(
+        "every page is readable, fits its screen, has targets one can hit, and is blocked nowhere",
+        arguments: Language.allCases)
+    func look(language: Language) throws {
+        let pages = try LookPages(language)
+        try withBrowser { browser in
+            for (width, touch) in [(320, true), (768, false), (1_280, false)] {
+                try browser.resize(width, 800, touch: touch)
+                for (name, dark) in pages.names.flatMap({ [($0, false), ($0, true)] }) {
+                    try browser.emulate(dark: dark)
+                    try browser.go(pages.server.address + name)
+                    let faults = try browser.lookFaults()
+                    #expect(faults == [], "\(name) at \(width), dark: \(dark)")
+                }
+            }
+            let complaints = try browser.complaints()
+            #expect(complaints == [])
+        }
+    }
+
+    @Test("the measure finds pale words, small targets and what sticks out")
+    func measure() throws {
+        let page = """
+            <!doctype html><html lang="en"><body><p style="color:#999;background:#fff">pale</p>
+            <button style="width:9px;height:9px;padding:0"></button><div style="width:2000px">wide</div></body></html>
+            """
+        let server = LoopbackPages(["/": .init(page)], policy: "style-src 'unsafe-inline'")
+        try withBrowser { browser in
+            try browser.go(server.address)
+            let faults = try browser.lookFaults()
+            #expect(faults.count == 3)
+            #expect(faults.contains { $0.hasPrefix("2.85 : 1") } && faults.contains("scrolls sideways"))
+            #expect(faults.contains { $0.hasPrefix("9 × 9 <button") })
+        }
+    }
+}
+
+/// Each page of the area once, with the files of `www/` beside them and the content policy that the product sends.
+struct LookPages {
+    let server: LoopbackPages
+    let names: [String]
+
+    init(_ language: Language) throws {
+        let bodies = Self.bodies(Texts(language))
+        var pages = bodies.mapValues { main in
+            LoopbackPages.Page(PageSamples.page(main, Texts(language), here: "/tasks"))
+        }
+        let www = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../www").path
+        for file in Assets.files { pages["/static/" + file] = try .init(file: "\(www)/\(file)") }
+        server = LoopbackPages(pages, policy: Headers.security.first { $0.name == "Content-Security-Policy" }!.value)
+        names = bodies.keys.sorted()
+    }
+
+    private static func bodies(_ texts: Texts) -> [String: HTML] {
+        let (token, now) = (PageSamples.token, PageSamples.now)
+        let long = PageSamples.task(
+            7, String(repeating: "Angebotsvergleichsunterlagen", count: 8), priority: .urgent, steps: PageSamples.steps)
+        let typed = TaskFormPage.Values(of: PageSamples.task())
+        let list = TaskPage(tasks: PageSamples.tasks + [long], next: 1)
+        let refused = Failure(.tooLong(500), field: "title")
+        return [
+            "/dashboard": DashboardPage(
+                texts: texts, formToken: token, overview: PageSamples.overview, callerName: "Ada", now: now
+            ).main,
+            "/list": TaskListPage(
+                texts: texts, formToken: token, query: TaskQuery(statuses: [.open]), page: list, now: now
+            ).main,
+            "/none": TaskListPage(
+                texts: texts, formToken: token, query: TaskQuery(words: "x"), page: TaskPage(tasks: [], next: nil),
+                now: now
+            ).main,
+            "/task": TaskDetailPage(
+                texts: texts, formToken: token, task: long, stepTitle: "x", failure: refused, now: now
+            ).main,
+            "/form": TaskFormPage(texts: texts, formToken: token, values: typed, task: nil, failure: refused).main,
+            "/conflict": TaskConflictPage(texts: texts, formToken: token, stored: long, typed: typed).main,
+            "/delete": TaskDeletePage(texts: texts, formToken: token, task: long).main,
+            "/problem": ProblemPage(problem: Problem(failure: refused, requestId: "a7932df4"), texts: texts).main,
+        ]
+    }
+}
