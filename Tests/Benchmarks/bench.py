@@ -1,0 +1,35 @@
+#!/usr/bin/env python3
+"""`make bench`: ELWOSA beside programs in C that do the least of the same, as one table.
+
+Each row runs in pairs, yardstick and ELWOSA in turn, so that whatever else the machine does falls on both; what is
+printed is the median of the pairs. Nothing here passes or fails: the exit code is 0 wherever a table was printed.
+"""
+
+import argparse
+import sys
+
+sys.dont_write_bytecode = True
+
+import house  # noqa: E402
+import machine  # noqa: E402
+import rows  # noqa: E402
+import table  # noqa: E402
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--quick", action="store_true", help="two short pairs a row, to try something out")
+    options.add_argument("--no-build", action="store_true", help="measure what was built before")
+    options.add_argument("--only", metavar="WORDS", default="", help="only rows whose name contains this")
+    chosen = options.parse_args()
+    if not chosen.no_build:
+        house.build()
+    with house.House() as measured:
+        print(machine.description(measured.state), end="\n\n")
+        pace = rows.Pace(pairs=2, seconds=1) if chosen.quick else rows.Pace(pairs=7, seconds=3)
+        print(table.text(rows.measure(measured, pace, chosen.only)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

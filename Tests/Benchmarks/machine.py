@@ -1,0 +1,68 @@
+"""What the kernel says about processes and the machine."""
+
+import os
+
+
+def pss(pid):
+    """Proportional set size in KiB: private pages, and of each shared page this process's part."""
+    with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as lines:
+        return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+
+
+def peak(pid):
+    """The most the process ever had resident (VmHWM), in KiB."""
+    with open(f"/proc/{pid}/status", encoding="utf-8") as lines:
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
+
+
+def processor_time(pid):
+    """What all threads of a process have used so far, in microseconds."""
+    total = 0
+    for thread in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{thread}/schedstat", encoding="ascii") as file:
+            total += int(file.read().split()[0])
+    return total / 1000
+
+
+def name(pid):
+    with open(f"/proc/{pid}/cmdline", "rb") as file:
+        return os.path.basename(file.read().split(b"\0")[0].decode(errors="replace").split(":")[0].split(" ")[0])
+
+
+def family(pid):
+    """The process and everything it has started, directly or not."""
+    found = [pid]
+    for thread in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as file:
+            for child in file.read().split():
+                found += family(int(child))
+    return found
+
+
+def is_there(pid):
+    return os.path.exists(f"/proc/{pid}")
+
+
+def description(directory):
+    """Processor, memory, kernel and the file system the measurements write to."""
+    with open("/proc/cpuinfo", encoding="utf-8") as lines:
+        model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), "unknown")
+    with open("/proc/meminfo", encoding="ascii") as lines:
+        memory = int(lines.readline().split()[1]) >> 20
+    load = "/".join(f"{part:.1f}" for part in os.getloadavg())
+    return (
+        f"{os.cpu_count()} × {model}, {memory} GiB, Linux {os.uname().release}, "
+        f"{file_system(directory)}, load before: {load}")
+
+
+def file_system(path):
+    """The type of the file system a path lies on; one in memory has no durable write to measure."""
+    path = os.path.realpath(path)
+    best = ("", "unknown")
+    with open("/proc/mounts", encoding="utf-8") as lines:
+        for line in lines:
+            _, point, kind, *_ = line.split()
+            inside = path == point or path.startswith(point.rstrip("/") + "/")
+            if inside and len(point) >= len(best[0]):
+                best = (point, kind)
+    return best[1]
