@@ -1,4 +1,5 @@
 import Domain
+import HTML
 import TestingElwosa
 import Testing
 import Texts
