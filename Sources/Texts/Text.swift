@@ -17,7 +17,8 @@ public enum Text: CaseIterable, Sendable {
     case title, description, statusLabel, priorityLabel, search, save, cancel, delete, edit, complete, reopen
     case statusOpen, statusActive, statusWaiting, statusDone, statusDropped
     case priorityUrgent, priorityHigh, priorityNormal, priorityLow, prioritySomeday
-    case add, addPlaceholder, liveStatuses, allStatuses, chartTitle, activityTitle, recentlyDone, created, changed,
+    case add, addPlaceholder, liveStatuses, allStatuses, chartTitle, activityTitle, activityTaskGone, recentlyDone,
+        created, changed,
         completed
     case externalId, progressLabel, steps, stepNew, stepUp, stepRemove, descriptionHint
     case searchPlaceholder, showAll, firstPage, nextPage, pages, dashboardEmptyTitle, dashboardEmptyText,

@@ -65,6 +65,7 @@ extension Texts {
         case .allStatuses: "All"
         case .chartTitle: "Done, 14 days"
         case .activityTitle: "Lately"
+        case .activityTaskGone: "a deleted task"
         case .recentlyDone: "Done lately"
         case .created: "Created"
         case .changed: "Changed"

@@ -65,6 +65,7 @@ extension Texts {
         case .allStatuses: "Alle"
         case .chartTitle: "Erledigt, 14 Tage"
         case .activityTitle: "Zuletzt"
+        case .activityTaskGone: "eine gelöschte Aufgabe"
         case .recentlyDone: "Kürzlich erledigt"
         case .created: "Angelegt"
         case .changed: "Geändert"

@@ -60,4 +60,13 @@ struct DashboardPageTests {
         #expect(lines.map { $0.all("span").first?.all("span").count } == [2, 1, 1])
         #expect(lines.first?.text.contains("2 ×") == true)
     }
+
+    @Test("what was done to a task that is gone is told without its name and without a link")
+    func gone() {
+        let item = Activity(actor: "Ada", kind: .stepDone, taskId: 7, title: "", at: PageSamples.now)
+        let list = ActivityList(texts: Texts(.german), activity: [item], now: PageSamples.now)
+        let line = Markup(list.html?.text ?? "").root.all("li").first
+        #expect(line?.all("span").first?.text.contains("eine gelöschte Aufgabe") == true)
+        #expect(line?.all("a").isEmpty == true)
+    }
 }
