@@ -85,7 +85,8 @@ let package = Package(
         room(
             "TestingElwosa",
             [
-                "Auth", "Tasks", "Web", "Store", "HTML", "JSON", "SQLite", "Crypto", "Telemetry", "Domain", logging,
+                "Auth", "Tasks", "Web", "Store", "Supervisor", "HTML", "JSON", "SQLite", "Crypto", "Telemetry",
+                "Settings", "Domain", logging,
             ]),
 
         // C
@@ -101,15 +102,16 @@ let package = Package(
         .executableTarget(
             name: "EchoResponder", dependencies: ["FastCGI", "Web"], path: "Tests/EchoResponder",
             swiftSettings: strict),
+        .executableTarget(
+            name: "StandIn", dependencies: ["CLinux"], path: "Tests/StandIn", swiftSettings: strict),
         tests("Auth", ["Auth", "Web", "HTML", "Texts", "Domain", "TestingElwosa"]),
         tests("Tasks", ["Tasks", "Web", "HTML", "Texts", "Domain", "TestingElwosa"]),
         tests("SQLite", ["SQLite", "elwosa-hammer"]),
         tests("Texts", ["Texts", "Domain"]),
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Settings", ["Settings"]),
-        tests("Supervisor", ["Supervisor", "Settings"]),
-        .executableTarget(
-            name: "StandIn", dependencies: ["CLinux"], path: "Tests/StandIn", swiftSettings: strict),
+        tests("Supervisor", ["Supervisor", "Settings", "TestingElwosa"]),
+        tests("Site", ["TestingElwosa", "Settings"]),
         tests("TestingElwosa", ["TestingElwosa", "Store", "SQLite", "JSON", "Domain"]),
     ],
     swiftLanguageModes: [.v6]

@@ -17,7 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-// prctl is variadic, and accept4, pipe2, ppoll and struct ucred are declared for _GNU_SOURCE only.
+// prctl is variadic, and these functions and struct ucred are declared for _GNU_SOURCE only.
 static inline int elwosa_die_with_parent(int signal) {
     return prctl(PR_SET_PDEATHSIG, (unsigned long)signal, 0, 0, 0);
 }
@@ -25,6 +25,8 @@ static inline int elwosa_die_with_parent(int signal) {
 extern int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
 
 extern int pipe2(int ends[2], int flags);
+
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first);
 
 struct elwosa_peer {
     int pid;

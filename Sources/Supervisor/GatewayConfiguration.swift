@@ -15,7 +15,7 @@ struct GatewayConfiguration {
 
     var mainFile: String { directory + "/nginx.conf" }
 
-    /// Writes all files anew; files of an earlier version that are no more are removed.
+    /// Writes all files anew.
     ///
     /// - Errors: no configuration where the settings say it is; a placeholder nobody fills; a disk that is full.
     func write() throws(SupervisorError) {
@@ -24,15 +24,22 @@ struct GatewayConfiguration {
             throw SupervisorError("There is no nginx.conf in \(source); set nginx_conf (ELWOSA_NGINX_CONF).")
         }
         for part in ["", "/areas", "/upstreams"] { try Files.makeDirectory(directory + part) }
-        for part in ["/areas", "/upstreams"] {
-            Files.names(in: directory + part).forEach { unlink("\(directory)\(part)/\($0)") }
-        }
-        for file in Files.names(in: source) + Files.names(in: source + "/areas").map({ "areas/" + $0 })
-        where file.hasSuffix(".conf") && file != "upstream.conf" {
-            try write(file, to: file, values)
-        }
+        let files = Files.names(in: source) + Files.names(in: source + "/areas").map { "areas/" + $0 }
+        let plain = files.filter { $0.hasSuffix(".conf") && $0 != "upstream.conf" }
+        for file in plain { try write(file, to: file, values) }
         for area in areas {
             try write("upstream.conf", to: "upstreams/\(area.name).conf", values.merging(["area": area.name]) { $1 })
+        }
+        removeOthers(plain + areas.map { "upstreams/\($0.name).conf" })
+    }
+
+    /// Removes what an earlier version wrote into the directories that are included as a whole. Each file is replaced
+    /// in one step and only the others are removed, since an NGINX may be reading them this very moment.
+    private func removeOthers(_ kept: [String]) {
+        for part in ["areas", "upstreams"] {
+            for name in Files.names(in: "\(directory)/\(part)") where !kept.contains("\(part)/\(name)") {
+                unlink("\(directory)/\(part)/\(name)")
+            }
         }
     }
 

@@ -37,7 +37,8 @@ public final class ListeningSocket {
         return made
     }
 
-    /// The socket NGINX will serve.
+    /// The socket NGINX will serve. It does not block: NGINX expects that of a socket it is handed, and its worker
+    /// would hang in `accept` whenever another was quicker.
     ///
     /// - Errors: an address that another program listens on, is not this machine's, or has a port kept for root.
     public static func tcp(_ address: ListenAddress) throws(SupervisorError) -> ListeningSocket {
@@ -46,7 +47,9 @@ public final class ListeningSocket {
         let size = socklen_t(MemoryLayout<Int32>.size)
         setsockopt(made.descriptor, SOL_SOCKET, SO_REUSEADDR, &on, size)
         if address.isIPv6 { setsockopt(made.descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &on, size) }
-        guard made.bind(to: address), listen(made.descriptor, backlog) == 0 else { throw refusal(of: address, errno) }
+        guard made.bind(to: address), listen(made.descriptor, backlog) == 0,
+            fcntl(made.descriptor, F_SETFL, O_NONBLOCK) == 0
+        else { throw refusal(of: address, errno) }
         return made
     }
 

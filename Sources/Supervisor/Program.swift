@@ -63,6 +63,8 @@ public struct Program: Sendable {
         }
         // Last, since any of the others may be descriptor 3 of this process.
         if let third { posix_spawn_file_actions_adddup2(&actions, third, 3) }
+        // Whatever else this process was given by whoever started it is nobody's business further down.
+        posix_spawn_file_actions_addclosefrom_np(&actions, third == nil ? 3 : 4)
         return body(&actions)
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import Settings
 import Supervisor
 import Testing
+import TestingElwosa
 
 /// A supervisor on a thread of its own, with stand-ins for the responders and without NGINX.
 final class RunningSupervisor: Sendable {
@@ -37,7 +38,7 @@ final class RunningSupervisor: Sendable {
             }
             ended.add("ended")
         }
-        guard said.wait(for: { $0.contains("running") || $0.hasPrefix("refused") }) else { throw Late() }
+        guard said.wait(for: { $0.contains("running") || $0.hasPrefix("refused") }) != nil else { throw Late() }
     }
 
     static func settings(_ state: String) throws -> Settings {
@@ -57,7 +58,7 @@ final class RunningSupervisor: Sendable {
     /// What it has said so far.
     var lines: [String] { said.all.filter { $0 != "running" } }
 
-    func says(_ part: String) -> Bool { said.wait { $0.contains(part) } }
+    func says(_ part: String) -> Bool { said.wait { $0.contains(part) } != nil }
 
     /// The stand-ins that were started, in their order.
     var started: [pid_t] {
@@ -73,7 +74,7 @@ final class RunningSupervisor: Sendable {
     /// Ends it and checks that nothing is left.
     func stop() {
         order(.stop)
-        #expect(ended.wait { $0 == "ended" })
+        #expect(ended.wait { $0 == "ended" } != nil)
         for pid in started { #expect(isGone(pid), "stand-in \(pid) is left") }
         #expect((try? FileManager.default.contentsOfDirectory(atPath: state + "/run")) == [])
         try? FileManager.default.removeItem(atPath: state)
@@ -81,32 +82,6 @@ final class RunningSupervisor: Sendable {
 }
 
 func isGone(_ pid: pid_t) -> Bool { kill(pid, 0) != 0 && errno == ESRCH }
-
-/// Lines that one thread adds and another waits for.
-final class Lines: @unchecked Sendable {
-    private let condition = NSCondition()
-    private var lines: [String] = []
-
-    func add(_ line: String) {
-        condition.withLock {
-            lines.append(line)
-            condition.broadcast()
-        }
-    }
-
-    var all: [String] { condition.withLock { lines } }
-
-    /// - Shape: true as soon as a line fits; false when none does within 10 s.
-    func wait(for fits: (String) -> Bool) -> Bool {
-        let limit = Date(timeIntervalSinceNow: 10)
-        return condition.withLock {
-            while !lines.contains(where: fits) {
-                if !condition.wait(until: limit) { return false }
-            }
-            return true
-        }
-    }
-}
 
 /// A connection to a stand-in.
 final class Line {

@@ -1,0 +1,62 @@
+import Foundation
+
+/// Clients that ask one after the other without a pause, each on a thread of its own, until they are told to end.
+public final class Load: @unchecked Sendable {
+    public struct Result: Sendable {
+        public let answered: Int
+        /// What went wrong, each kind once.
+        public let failures: [String]
+    }
+
+    private let condition = NSCondition()
+    private var answered = 0
+    private var failures: Set<String> = []
+    private var running: Int
+    private var isEnding = false
+
+    /// - Shape: `ask` sends one request and says what is wrong with its answer, nil when nothing is.
+    public init(_ site: RunningSite, clients: Int, ask: @escaping @Sendable (HTTPClient) throws -> String?) {
+        running = clients
+        for _ in 0..<clients {
+            Thread.detachNewThread { [self] in
+                while !shouldEnd { count { try ask(site.client()) } }
+                condition.withLock {
+                    running -= 1
+                    condition.broadcast()
+                }
+            }
+        }
+    }
+
+    private var shouldEnd: Bool { condition.withLock { isEnding } }
+
+    private func count(_ ask: () throws -> String?) {
+        var failure: String?
+        do { failure = try ask() } catch { failure = "\(error)" }
+        condition.withLock {
+            if let failure { failures.insert(failure) } else { answered += 1 }
+            condition.broadcast()
+        }
+    }
+
+    /// Waits until that many more requests have been answered; false when they are not within 30 s.
+    public func waits(untilAnswered more: Int) -> Bool {
+        let limit = Date(timeIntervalSinceNow: 30)
+        return condition.withLock {
+            let goal = answered + more
+            while answered < goal {
+                if !condition.wait(until: limit) { return false }
+            }
+            return true
+        }
+    }
+
+    /// Lets every client finish its request.
+    public func end() -> Result {
+        condition.withLock {
+            isEnding = true
+            while running > 0 { condition.wait() }
+            return Result(answered: answered, failures: failures.sorted())
+        }
+    }
+}

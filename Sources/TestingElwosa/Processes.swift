@@ -1,0 +1,30 @@
+import Foundation
+
+/// The processes of this machine, as `/proc` shows them.
+public enum Processes {
+    /// Those that are alive and were started by `pid`, with their names.
+    public static func children(of pid: pid_t) -> [(pid: pid_t, name: String)] {
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return entries.compactMap { pid_t($0) }.sorted().compactMap { child in
+            guard let fields = fields(of: child), fields.parent == pid else { return nil }
+            return (child, fields.name)
+        }
+    }
+
+    /// Those and the ones they started.
+    public static func descendants(of pid: pid_t) -> [pid_t] {
+        children(of: pid).flatMap { [$0.pid] + descendants(of: $0.pid) }
+    }
+
+    /// One that has ended and waits to be reaped is not alive.
+    public static func isAlive(_ pid: pid_t) -> Bool { fields(of: pid) != nil }
+
+    private static func fields(of pid: pid_t) -> (name: String, parent: pid_t)? {
+        guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+            let open = stat.firstIndex(of: "("), let close = stat.lastIndex(of: ")")
+        else { return nil }
+        let rest = stat[stat.index(after: close)...].split(separator: " ")
+        guard rest.count > 1, rest[0] != "Z", let parent = pid_t(rest[1]) else { return nil }
+        return (String(stat[stat.index(after: open)..<close]), parent)
+    }
+}

@@ -1,0 +1,167 @@
+import Foundation
+import Settings
+import Supervisor
+
+/// The whole site as a person runs it: `elwosa up` with the real NGINX, in a directory of its own on a free port.
+public final class RunningSite: Sendable {
+    public let state: String
+    public let port: UInt16
+    /// The process of `elwosa up`.
+    public let pid: pid_t
+    /// What it prints, both streams.
+    public let output = Lines()
+    private let ending = Lines()
+
+    public struct Options: Sendable {
+        /// Settings as variables: `["ELWOSA_THREADS": "4"]`.
+        public var environment: [String: String] = [:]
+        /// The program that stands in for every responder, by its name among the built ones; nil runs the real ones.
+        public var standIn: String?
+
+        public init(environment: [String: String] = [:], standIn: String? = nil) {
+            self.environment = environment
+            self.standIn = standIn
+        }
+    }
+
+    /// - Errors: `HTTPError` with what it printed when it does not come up.
+    public init(_ options: Options = Options()) throws {
+        state = FileManager.default.temporaryDirectory.path + "/elwosa-\(UUID().uuidString.prefix(8))"
+        port = try Self.freePort()
+        try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+        let program = try Self.program(options, state: state, port: port)
+        pid = try Self.start(program, output: output, ending: ending)
+        guard output.wait(for: { $0.hasPrefix("ELWOSA is at") }) != nil else {
+            kill(pid, SIGTERM)
+            _ = ending.wait { _ in true }
+            try? FileManager.default.removeItem(atPath: state)
+            throw HTTPError("elwosa up did not start: \(output.all.joined(separator: "\n"))")
+        }
+    }
+
+    /// The directory of the programs that were built with these tests.
+    public static var builtPrograms: String {
+        (Settings.processExecutable as NSString).deletingLastPathComponent
+    }
+
+    private static func program(_ options: Options, state: String, port: UInt16) throws -> Program {
+        var environment = Settings.processEnvironment.filter { !$0.key.hasPrefix("ELWOSA_") }
+        environment["ELWOSA_STATE"] = state
+        environment["ELWOSA_LISTEN"] = "127.0.0.1:\(port)"
+        if let standIn = options.standIn {
+            environment["ELWOSA_PROGRAMS"] = state + "/programs"
+            try FileManager.default.createDirectory(atPath: state + "/programs", withIntermediateDirectories: true)
+            for area in ServedArea.all {
+                try FileManager.default.createSymbolicLink(
+                    atPath: "\(state)/programs/\(area.program)", withDestinationPath: "\(builtPrograms)/\(standIn)")
+            }
+        }
+        environment.merge(options.environment) { $1 }
+        return Program(path: builtPrograms + "/elwosa", arguments: ["up"], environment: environment)
+    }
+
+    /// A program ends with the thread that started it, so one thread starts it and waits for its end.
+    private static func start(_ program: Program, output: Lines, ending: Lines) throws -> pid_t {
+        let started = Lines()
+        Thread.detachNewThread {
+            var ends: [Int32] = [-1, -1]
+            pipe(&ends)
+            _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
+            _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
+            var program = program
+            program.output = ends[1]
+            let process = try? program.start()
+            close(ends[1])
+            output.read(ends[0])
+            started.add(String(process?.pid ?? -1))
+            ending.add(process?.wait().description ?? "not started")
+        }
+        guard let pid = started.wait(for: { _ in true }).flatMap({ pid_t($0) }), pid > 0 else {
+            throw HTTPError("\(program.path) cannot be started")
+        }
+        return pid
+    }
+
+    private static func freePort() throws -> UInt16 {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        let code = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, size) == 0 ? getsockname(descriptor, $0, &size) : -1
+            }
+        }
+        guard code == 0 else { throw HTTPError("no free port") }
+        return UInt16(bigEndian: address.sin_port)
+    }
+}
+
+extension RunningSite {
+    public var origin: String { "http://127.0.0.1:\(port)" }
+
+    public func client(_ headers: [(String, String)] = [], keepsConnection: Bool = false) -> HTTPClient {
+        HTTPClient(port: port, headers: headers, keepsConnection: keepsConnection)
+    }
+
+    /// The responders of an area that are running now, the oldest first.
+    public func responders(_ area: String) -> [pid_t] {
+        let program = ServedArea.all.first { $0.name == area }?.program
+        return Processes.children(of: pid).filter { $0.name == program }.map(\.pid)
+    }
+
+    public var nginx: pid_t? { Processes.children(of: pid).first { $0.name == "nginx" }?.pid }
+
+    public func signal(_ number: Int32) { kill(pid, number) }
+
+    public func log(_ name: String) -> String {
+        (try? String(contentsOfFile: "\(state)/log/\(name).log", encoding: .utf8)) ?? ""
+    }
+
+    /// Waits for `elwosa up` to end; how it did, or nil when it goes on for longer than the limit.
+    public func waitForEnd(seconds: Double = 30) -> String? { ending.wait(seconds: seconds) { _ in true } }
+
+    /// Ends the site.
+    ///
+    /// - Shape: what is wrong with how it went, a sentence each; empty when it left nothing behind and NGINX has
+    ///   nothing grave in its log.
+    public func end() -> [String] {
+        var complaints: [String] = []
+        let descendants = Processes.descendants(of: pid)
+        signal(SIGTERM)
+        let end = waitForEnd()
+        if end != "ended with exit code 0" { complaints.append("elwosa up: \(end ?? "goes on")") }
+        complaints += descendants.filter(Processes.isAlive).map { "process \($0) is left" }
+        let sockets = (try? FileManager.default.contentsOfDirectory(atPath: state + "/run")) ?? []
+        complaints += sockets.map { "the socket \($0) is left" }
+        let grave = ["[alert]", "[emerg]", "[crit]"]
+        complaints += log("nginx-error").split(separator: "\n").map(String.init)
+            .filter { line in grave.contains { line.contains($0) } }
+        if ProcessInfo.processInfo.environment["ELWOSA_TEST_KEEP"] == "1" {
+            print("The site is kept in \(state)")
+        } else {
+            try? FileManager.default.removeItem(atPath: state)
+        }
+        return complaints
+    }
+}
+
+/// Runs `body` with a site that ends with it, however it ends.
+///
+/// - Errors: what `body` throws; `HTTPError` with what was wrong on the way out.
+public func withRunningSite(
+    _ options: RunningSite.Options = .init(), _ body: (RunningSite) throws -> Void
+) throws {
+    let site = try RunningSite(options)
+    var complaints: [String] = []
+    do {
+        try body(site)
+        complaints = site.end()
+    } catch {
+        _ = site.end()
+        throw error
+    }
+    if !complaints.isEmpty { throw HTTPError(complaints.joined(separator: "\n")) }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import Settings
+import Testing
+import TestingElwosa
+
+/// `elwosa up` as a person runs it.
+@Suite("elwosa up", .timeLimit(.minutes(2)))
+struct UpTests {
+    private let echo = RunningSite.Options(standIn: "EchoResponder")
+
+    @Test("it says where the site and its logs are, and starts nothing but NGINX")
+    func greeting() throws {
+        try withRunningSite(echo) { site throws in
+            #expect(site.output.all.contains("ELWOSA is at \(site.origin)"))
+            #expect(site.output.wait { $0.contains("\(site.state)/log") } != nil)
+            #expect(try site.client().get("/static/app.css").status == 200)
+            #expect(Processes.children(of: site.pid).map(\.name) == ["nginx"])
+        }
+    }
+
+    @Test("a responder that is killed is back for the next request")
+    func killed() throws {
+        try withRunningSite(echo) { site throws in
+            #expect(try site.client().get("/ping").status == 200)
+            let first = try #require(site.responders("tasks").first)
+            kill(first, SIGKILL)
+            #expect(site.output.wait { $0.contains("elwosa-tasks (\(first)) was ended by signal 9") } != nil)
+            #expect(try site.client().get("/ping").status == 200)
+            #expect(site.responders("tasks").count == 1 && site.responders("tasks") != [first])
+        }
+    }
+
+    @Test("an NGINX that is killed is started again on the same port")
+    func nginxKilled() throws {
+        try withRunningSite(echo) { site throws in
+            #expect(try site.client().get("/ping").status == 200)
+            let first = try #require(site.nginx)
+            // The workers of a master that was killed go on; they are ended as NGINX's own signals would.
+            let workers = Processes.children(of: first).map(\.pid)
+            kill(first, SIGKILL)
+            for worker in workers { kill(worker, SIGKILL) }
+            #expect(site.output.wait { $0.contains("NGINX (\(first)) was ended by signal 9") } != nil)
+            #expect(try site.client().get("/ping").text == "pong\n")
+            #expect(site.nginx != first)
+        }
+    }
+
+    @Test("a second site on the same state, and one on the same port, are refused in a sentence")
+    func refused() throws {
+        try withRunningSite(echo) { site throws in
+            let state = ["ELWOSA_STATE": site.state]
+            #expect(refusal(state).contains("is already running (process \(site.pid))"))
+            let other = ["ELWOSA_STATE": site.state + "/other", "ELWOSA_LISTEN": "127.0.0.1:\(site.port)"]
+            #expect(refusal(other).contains("Another program listens on 127.0.0.1:\(site.port); end it, or choose"))
+            #expect(refusal(["ELWOSA_THREADS": "none"]).contains("ELWOSA_THREADS: threads must be a whole number"))
+        }
+    }
+
+    /// What `elwosa up` prints when it does not start.
+    private func refusal(_ environment: [String: String]) -> String {
+        do {
+            let site = try RunningSite(.init(environment: environment))
+            return "it runs: \(site.end())"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test("when it is killed itself, everything it started ends too")
+    func killedItself() throws {
+        let site = try RunningSite(echo)
+        _ = try site.client().get("/ping")
+        let descendants = Processes.descendants(of: site.pid)
+        #expect(descendants.count >= 3)
+        site.signal(SIGKILL)
+        #expect(site.waitForEnd() == "was ended by signal 9 (Killed)")
+        for pid in descendants { #expect(ends(pid), "process \(pid) is left") }
+        try FileManager.default.removeItem(atPath: site.state)
+    }
+
+    /// Waits for a process that is not ours.
+    private func ends(_ pid: pid_t) -> Bool {
+        let limit = ContinuousClock.now + .seconds(10)
+        while Processes.isAlive(pid) {
+            if ContinuousClock.now > limit { return false }
+            sched_yield()
+        }
+        return true
+    }
+
+    private static func complaint(_ reply: HTTPReply) -> String? {
+        reply.text == "pong\n" ? nil : "\(reply.status): \(reply.text)"
+    }
+
+    @Test("eight replacements under 16 clients, and every request is answered")
+    func rolling() throws {
+        try withRunningSite(echo) { site throws in
+            let load = Load(site, clients: 16) { Self.complaint(try $0.get("/ping")) }
+            for _ in 1...8 {
+                let before = site.output.all.filter { $0.contains("takes over from") }.count
+                #expect(load.waits(untilAnswered: 50))
+                site.signal(SIGHUP)
+                #expect(site.output.waits(until: before + 1) { $0.contains("takes over from") })
+            }
+            let result = load.end()
+            #expect(result.failures == [] && result.answered > 400, "\(result)")
+        }
+    }
+
+    @Test("responders killed a hundred times under load, and the site answers within a second after each")
+    func killedOften() throws {
+        try withRunningSite(echo) { site throws in
+            // What is in flight when its responder is killed is lost, so failures are no matter here.
+            let load = Load(site, clients: 8) { Self.complaint(try $0.get("/ping")) }
+            var slowest = Duration.zero
+            for _ in 1...100 {
+                #expect(load.waits(untilAnswered: 5))
+                let start = ContinuousClock.now
+                for pid in site.responders("tasks") { kill(pid, SIGKILL) }
+                while (try? site.client().get("/ping").status) != 200 {}
+                slowest = max(slowest, ContinuousClock.now - start)
+            }
+            _ = load.end()
+            #expect(slowest < .seconds(1), "\(slowest)")
+        }
+    }
+}
