@@ -10,6 +10,7 @@ public enum EventKind: String, CaseIterable, Sendable {
     case taskReopened = "task_reopened"
     case taskDeleted = "task_deleted"
     case taskImported = "task_imported"
+    case importFinished = "import_finished"
     case stepAdded = "step_added"
     case stepDone = "step_done"
     case stepReopened = "step_reopened"

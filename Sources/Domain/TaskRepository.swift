@@ -53,7 +53,11 @@ public protocol TaskRepository: Sendable {
     /// Takes one batch of an import in one transaction, all of it or nothing.
     ///
     /// - Shape: how many were made, brought up to date, and found unchanged, matched by `externalId`.
+    ///   Events `task_imported` and `task_changed`.
     func importBatch(_ items: [ImportedTask], by change: Change) throws(Failure) -> ImportCount
+
+    /// Notes the end of an import that took something. Event `import_finished`.
+    func finishImport(from source: String, _ count: ImportCount, by change: Change) throws(Failure)
 }
 
 public struct TaskQuery: Sendable, Equatable {

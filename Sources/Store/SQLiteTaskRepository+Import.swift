@@ -22,6 +22,21 @@ extension SQLiteTaskRepository {
         }
     }
 
+    public func finishImport(
+        from source: String, _ count: ImportCount, by change: Change
+    ) throws(Failure) {
+        guard count.created + count.updated > 0 else { return }
+        try store.write { tx in
+            let event = Event(.importFinished, subject: nil, by: change) { out in
+                out.member("title", String(count.created + count.updated))
+                out.member("source", source)
+                out.member("created", count.created)
+                out.member("updated", count.updated)
+            }
+            try tx.append(event, key: store.eventKey)
+        }
+    }
+
     private func take(_ item: ImportedTask, by change: Change, _ tx: WriteTransaction) throws {
         let times = TaskTimes(created: item.createdAt, updated: item.updatedAt, completed: item.completedAt)
         let task = try insert(item.draft, times, tx)

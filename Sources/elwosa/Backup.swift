@@ -31,6 +31,7 @@ struct Backup: ParsableCommand {
         try store.database.backup(to: scratch + "/copy.db")
         let verdict = try verify(scratch + "/copy.db", settings)
         try store.database.backup(to: file)
+        try HeadLog(settings).append(verdict.head)
         print("\(file): \(verdict.events) events, head \(verdict.head)")
         print("Keep \(settings.keys) in another place: without event.key nobody can check the log.")
     }
@@ -69,8 +70,9 @@ struct Restore: ParsableCommand {
         do {
             try Database.replace(path: settings.database, with: file)
         } catch let error as SQLiteError {
-            throw CommandFailure(sentence(error, settings))
+            throw CommandFailure(sentence(error))
         }
+        HeadLog(settings).setAside()
         let lines = try Installation(settings: settings).migrate()
         let store = try Installation(settings: settings).openStore()
         defer { store.close() }
@@ -79,7 +81,7 @@ struct Restore: ParsableCommand {
         if let fault = verdict.fault { throw CommandFailure("Its event log does not hold. \(fault)") }
     }
 
-    private func sentence(_ error: SQLiteError, _ settings: Settings) -> String {
+    private func sentence(_ error: SQLiteError) -> String {
         switch error.kind {
         case .busy: "The database is in use; end `elwosa up` first. Nothing was changed."
         case .notADatabase: "\(file) is not a database. Nothing was changed."

@@ -12,8 +12,9 @@ struct Events: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check that no event was removed or altered.",
             discussion: """
-                Prints the head of the chain, which `elwosa up` also writes into its log. A head kept elsewhere and given \
-                with --head shows whether the end of the log was cut. Exit code 1 if the chain does not hold.
+                Prints the head of the chain. Heads that were kept show whether the end of the log was cut: `elwosa up` and \
+                `elwosa backup` write them into event-heads.log, others are given with --head. Exit code 1 if the chain \
+                does not hold.
                 """)
 
         @Option(help: "A head kept elsewhere, SEQ:MAC as it was printed. May be given more than once.")
@@ -26,9 +27,10 @@ struct Events: ParsableCommand {
                 }
                 return head
             }
-            let store = try Installation(settings: try Settings.load()).openStore()
+            let settings = try Settings.load()
+            let store = try Installation(settings: settings).openStore()
             defer { store.close() }
-            let verdict = try store.events.verify(known: heads)
+            let verdict = try store.events.verify(known: heads + HeadLog(settings).heads())
             print("\(verdict.events) events, \(verdict.erasedBodies) bodies erased, head \(verdict.head)")
             if let fault = verdict.fault { throw CommandFailure("The log does not hold. \(fault)") }
             print("The chain holds.")

@@ -31,7 +31,7 @@ struct Import: ParsableCommand {
             for batch in stride(from: 0, to: lines.count, by: 500) {
                 try run.take(lines[batch..<min(batch + 500, lines.count)], firstLine: batch + 1)
             }
-            run.report()
+            try run.finish()
         }
     }
 }
@@ -72,8 +72,9 @@ private struct BeadsRun {
         bar.show(firstLine + lines.count - 1, of: total)
     }
 
-    mutating func report() {
+    mutating func finish() throws {
         bar.end()
+        try tasks.finishImport(from: "beads", count, by: Change(by: .commandLine, at: Clock.system.now()))
         print("Taken: \(count.created) new, \(count.updated) brought up to date, \(count.unchanged) unchanged.")
         print("Skipped: \(tombstones) deleted issues (tombstones).")
         print("Left where they are: labels, parents, blockers and comments.")

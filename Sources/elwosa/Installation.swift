@@ -28,9 +28,10 @@ struct Installation {
     }
 
     func makeDirectories() throws {
-        for path in [settings.state, settings.data, settings.keys] {
+        for path in [settings.state, settings.logs, settings.data, settings.keys] {
             // Nobody else needs to look into the database or the keys.
-            guard mkdir(path, path == settings.state ? 0o755 : 0o700) == 0 || errno == EEXIST else {
+            guard mkdir(path, path == settings.state || path == settings.logs ? 0o755 : 0o700) == 0 || errno == EEXIST
+            else {
                 throw CommandFailure(
                     "The directory \(path) cannot be made: \(String(cString: strerror(errno))); "
                         + "choose another one with ELWOSA_STATE.")
