@@ -9,7 +9,8 @@ struct Keeper: ~Copyable {
     /// -1, which poll(2) passes over, when signals are left alone.
     private let signals: Int32
     private var drainBegan: Int64?
-    private var isTrimmed = false
+    /// Connections accepted when memory was last let go.
+    private var trimmedAfter = -1
 
     init(pool: Pool, signals: SignalSet?) {
         self.pool = pool
@@ -71,18 +72,17 @@ struct Keeper: ~Copyable {
 
     private var isEmpty: Bool { pool.open.load(ordering: .sequentiallyConsistent) == 0 }
 
+    private var isTrimmed: Bool { pool.options.counters.accepted.load(ordering: .relaxed) == trimmedAfter }
+
     private static let trimDelay = Duration.seconds(1)
 
     /// Lets memory go when nobody has been there for a moment, and ends after `idleExit`.
     private mutating func isIdleEnd() -> Bool {
-        guard isEmpty else {
-            isTrimmed = false
-            return false
-        }
+        guard isEmpty else { return false }
         let passed = Monotonic.since(pool.emptySince.load(ordering: .sequentiallyConsistent))
         if !isTrimmed, passed >= Self.trimDelay {
             malloc_trim(0)
-            isTrimmed = true
+            trimmedAfter = pool.options.counters.accepted.load(ordering: .relaxed)
         }
         guard let limit = pool.options.idleExit, passed >= limit else { return false }
         return tryToLeave()
@@ -122,7 +122,9 @@ struct Keeper: ~Copyable {
     /// Ends the threads and waits for those that have nothing left to answer.
     private func finish() {
         pool.stop.raise()
-        while isEmpty, pool.threads.load(ordering: .sequentiallyConsistent) > 0 {
+        while pool.options.counters.connections.load(ordering: .relaxed) == 0,
+            pool.threads.load(ordering: .sequentiallyConsistent) > 0
+        {
             var wake = pollfd(fd: pool.wake.number, events: Int16(POLLIN), revents: 0)
             poll(&wake, 1, -1)
             pool.wake.lower()
