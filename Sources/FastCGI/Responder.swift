@@ -55,17 +55,24 @@ public final class Responder: Sendable {
             options.log("The listening socket is not a Unix socket, so its peers could not be checked; refusing it.")
             return 64
         }
-        guard FCGX_Init() == 0, let pool = Pool(answering, options, listener: listener) else {
+        guard Self.isLibraryReady, let pool = Pool(answering, options, listener: listener) else {
             options.log("Cannot begin to serve: \(Descriptor.reason()).")
             return 71
         }
-        // libfcgi has just put its own handler there; a peer that has left is an error of `send`, not a signal.
-        signal(SIGPIPE, SIG_IGN)
         control.attach(pool)
         defer { control.detach() }
         var keeper = Keeper(pool: pool, signals: signals)
         return keeper.run()
     }
+
+    /// libfcgi, whose handlers for SIGTERM and SIGUSR1 would only stop an accept loop that is not ours, and whose
+    /// SIGPIPE is an error of `sendmsg` here.
+    private static let isLibraryReady: Bool = {
+        let code = FCGX_Init()
+        for caught in [SIGTERM, SIGUSR1] { signal(caught, SIG_DFL) }
+        signal(SIGPIPE, SIG_IGN)
+        return code == 0
+    }()
 
     private static let usage = """
         This program is started by a web server or by `elwosa up`: as a FastCGI responder with a listening Unix \
