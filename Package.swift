@@ -104,10 +104,12 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "StandIn", dependencies: ["CLinux"], path: "Tests/StandIn", swiftSettings: strict),
-        tests("Auth", ["Auth", "Web", "HTML", "Texts", "Domain", "TestingElwosa"]),
-        tests("Tasks", ["Tasks", "Web", "HTML", "Texts", "Domain", "TestingElwosa"]),
+        tests("Auth", ["Auth", "Crypto", "Store", "Web", "HTML", "Texts", "JSON", "Domain", "TestingElwosa"]),
+        tests(
+            "Tasks", ["Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Domain", "TestingElwosa"]),
         tests("SQLite", ["SQLite", "elwosa-hammer"]),
         tests("Texts", ["Texts", "Domain"]),
+        tests("Store", ["Store", "SQLite", "Domain", "TestingElwosa"]),
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Settings", ["Settings"]),
         tests("Supervisor", ["Supervisor", "Settings", "TestingElwosa"]),

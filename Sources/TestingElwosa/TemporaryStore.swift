@@ -13,7 +13,8 @@ public final class TemporaryStore: Sendable {
     public let store: Store
     private let reports = Reports()
 
-    public init(at instant: Instant = TestClock.start) throws {
+    /// - Shape: without `people` nobody has an account yet.
+    public init(at instant: Instant = TestClock.start, people: Bool = true) throws {
         let url = FileManager.default.temporaryDirectory.appending(path: "elwosa-store-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -22,7 +23,7 @@ public final class TemporaryStore: Sendable {
         try Schema.migrate(path)
         store = try Store.open(
             path, eventKey: [UInt8](repeating: 5, count: 32), report: { [reports] in reports.add($0) })
-        try addPeople(at: instant)
+        if people { try addPeople(at: instant) }
     }
 
     deinit {

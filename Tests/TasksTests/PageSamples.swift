@@ -43,7 +43,7 @@ enum PageSamples {
         waiting: tasks.filter { $0.status == .waiting }, recentlyDone: tasks.filter { $0.status == .done },
         donePerDay: [0, 4, 2, 8, 6, 4, 10, 8, 6, 3, 10, 7, 5, 3],
         activity: EventKind.allCases.map {
-            Activity(actor: $0 == .taskImported ? nil : "Ben", kind: $0, taskId: 7, title: "555", at: now)
+            Activity(actor: $0 == .importFinished ? nil : "Ben", kind: $0, taskId: 7, title: "555", at: now)
         })
 
     /// A whole page, as somebody signed in gets it.

@@ -1,0 +1,146 @@
+import Domain
+import JSON
+import SQLite
+import Store
+import Testing
+import TestingElwosa
+
+@Suite("Signing in")
+struct SignInTests {
+    @Test("with name and password opens a session: the cookie of it reads tasks at once")
+    func signIn() async throws {
+        try await withSite(.direct) { site in
+            let mark = try site.lastEvent()
+            let reply = try site.post("/auth/login", json: Self.login("ben", Person.ben.password))
+            #expect(reply.status == 200 && reply["name"] == "Ben" && reply["role"] == "member")
+            let cookie = try #require(reply.header("Set-Cookie"))
+            #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && !cookie.contains("Secure"))
+            let pair = String(cookie.split(separator: ";")[0])
+            let tasks = try site.get("/tasks", headers: [(name: "Cookie", value: "a=b; \(pair)")])
+            #expect(tasks.status == 200)
+            #expect(try site.events(after: mark) == ["session_started"])
+        }
+    }
+
+    @Test("under HTTPS the cookie is Secure and tied to the host")
+    func secureCookie() async throws {
+        try await withSite(.direct, origin: "https://elwosa.example") { site in
+            let reply = try site.post("/auth/login", json: Self.login("Ada", Person.ada.password))
+            let cookie = try #require(reply.header("Set-Cookie"))
+            #expect(cookie.hasPrefix("__Host-elwosa=") && cookie.contains("; Secure") && cookie.contains("Path=/;"))
+        }
+    }
+
+    @Test(
+        "an unknown name, a wrong password and an agent get one answer, and an event",
+        arguments: [
+            ("nobody", "seven green bottles of 1"), ("Ada", "seven green bottles of 2"), ("Ada", ""), ("", "x"),
+            ("Dot", Person.dot.password), ("Ada", String(repeating: "x", count: 5_000)),
+        ])
+    func refused(name: String, password: String) async throws {
+        try await withSite(.direct) { site in
+            let mark = try site.lastEvent()
+            let reply = try site.post("/auth/login", json: Self.login(name, password))
+            #expect(reply.status == 401 && reply["detail"] == "The name or the password is wrong.")
+            #expect(reply.header("Set-Cookie") == nil)
+            #expect(try site.events(after: mark) == ["session_refused"])
+        }
+    }
+
+    @Test("passwords are taken exactly as typed")
+    func exactly() async throws {
+        try await withSite(.direct) { site in
+            for password in [" " + Person.ada.password, Person.ada.password + "\n", Person.ada.password.uppercased()] {
+                let body = JSON.object(Self.fields("Ada", password)).json
+                let reply = try site.post("/auth/login", json: String(decoding: body, as: UTF8.self))
+                #expect(reply.status == 401)
+            }
+        }
+    }
+
+    @Test(
+        "a form leads where the person wanted to go, and nowhere else",
+        arguments: [
+            ("/tasks/7?x=1", "/tasks/7?x=1"), ("", "/"), ("//evil.example", "/"), ("https://evil.example/", "/"),
+            ("/\\evil.example", "/"),
+        ])
+    func next(typed: String, location: String) async throws {
+        try await withSite(.direct) { site in
+            let fields = [("name", "Ada"), ("password", Person.ada.password), ("next", typed)]
+            let reply = try site.submit("/auth/login", fields)
+            #expect(reply.status == 303 && reply.location == location)
+        }
+    }
+
+    @Test("a wrong password in a form comes back with the name and without the password")
+    func formAgain() async throws {
+        try await withSite(.direct) { site in
+            let reply = try site.submit("/auth/login", [("name", "A\"da"), ("password", "not this one")])
+            #expect(reply.status == 401)
+            #expect(reply.text.contains("A&quot;da") && !reply.text.contains("not this one"))
+            #expect(reply.text.contains("Name or password is wrong."))
+        }
+    }
+
+    @Test("another site cannot sign anybody in")
+    func foreign() async throws {
+        try await withSite(.direct) { site in
+            let mark = try site.lastEvent()
+            let reply = try site.post(
+                "/auth/login", json: Self.login("Ada", Person.ada.password),
+                headers: [(name: "Origin", value: "https://evil.example")])
+            #expect(reply.status == 403 && reply.header("Set-Cookie") == nil)
+            #expect(try site.events(after: mark) == [])
+        }
+    }
+
+    @Test("signing out ends the session at once and takes the cookie back")
+    func signOut() async throws {
+        try await withSite(.direct) { site in
+            #expect(try site.get("/tasks", as: .ben).status == 200)
+            let mark = try site.lastEvent()
+            let reply = try site.post("/auth/logout", as: .ben)
+            #expect(reply.status == 204 && reply.header("Set-Cookie")?.contains("Max-Age=0") == true)
+            #expect(try site.get("/tasks", as: .ben).status == 401)
+            #expect(try site.post("/auth/logout", as: .ben).status == 204)
+            #expect(try site.events(after: mark) == ["session_ended"])
+        }
+    }
+
+    @Test("a session ends by itself after its days")
+    func expiry() async throws {
+        try await withSite(.direct) { site in
+            site.clock.advance(seconds: 30 * 86_400 - 1)
+            let last = try site.get("/tasks", as: .ben)
+            site.clock.advance(seconds: 1)
+            let late = try site.get("/tasks", as: .ben)
+            #expect(last.status == 200 && late.status == 401)
+        }
+    }
+
+    @Test("reading writes nothing")
+    func noWriteOnRead() async throws {
+        try await withSite(.direct) { site in
+            try site.make(.task())
+            let before: Int? = try site.store.database.read { tx in try tx.value("PRAGMA data_version") }
+            let mark = try site.lastEvent()
+            for address in ["/", "/tasks", "/tasks/1"] { _ = try site.get(address, as: .ben, wants: .page) }
+            #expect(try site.store.database.read { tx in try tx.value("PRAGMA data_version") } == before)
+            #expect(try site.events(after: mark) == [])
+        }
+    }
+
+    static func login(_ name: String, _ password: String) -> String {
+        String(decoding: JSON.object(fields(name, password)).json, as: UTF8.self)
+    }
+
+    static func fields(_ name: String, _ password: String) -> JSONObject {
+        var out = JSONWriter()
+        out.object { out in
+            out.member("name", name)
+            out.member("password", password)
+        }
+        guard case .object(let object) = try? JSONParser.parse(out.bytes) else { return JSONObject() }
+        return object
+    }
+}
