@@ -36,6 +36,12 @@ public final class ChildProcess {
         if ending == nil { kill(pid, number) }
     }
 
+    /// Kills what a process that has ended left behind in its group, such as NGINX's workers when their master was
+    /// killed. The group keeps its number for as long as it has a member, so nobody else is hit.
+    func killGroup() {
+        if ending != nil { kill(-pid, SIGKILL) }
+    }
+
     /// Looks whether the process has ended, without waiting.
     public func reap() -> Ending? { reap(WNOHANG) }
 

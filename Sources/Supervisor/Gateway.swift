@@ -118,6 +118,7 @@ final class Gateway: Watching {
     }
 
     private func ended(_ process: ChildProcess, _ ending: ChildProcess.Ending, _ now: Moment) {
+        process.killGroup()
         self.process = nil
         if isStopping { return insistsAt = nil }
         if let startedAt, now - startedAt > .seconds(10) { backoff.succeed() }
