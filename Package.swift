@@ -113,7 +113,7 @@ let package = Package(
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Settings", ["Settings"]),
         tests("Supervisor", ["Supervisor", "Settings", "TestingElwosa"]),
-        tests("Site", ["TestingElwosa", "Settings"]),
+        tests("Site", ["TestingElwosa", "Settings", "Auth", "Tasks", "Web", "Domain"]),
         tests("TestingElwosa", ["TestingElwosa", "Store", "SQLite", "JSON", "Domain"]),
     ],
     swiftLanguageModes: [.v6]

@@ -16,8 +16,8 @@ enum BodyReader {
     ///   object.
     static func object(_ bytes: [UInt8], contentType: String?) throws(Failure) -> JSONObject {
         let type = mediaType(contentType)
-        // A request without a body has no type to name, and asks for nothing.
-        if bytes.isEmpty, type == nil { return JSONObject() }
+        // A request without a body says nothing, whatever type it names: `POST /tasks/7/completion` needs no more.
+        if bytes.isEmpty, type == nil || type == "application/json" { return JSONObject() }
         guard let type, type == "application/json" || type == "application/merge-patch+json" else {
             throw Failure(
                 .unsupportedType, "Content-Type: send application/json or \(formType).", field: "Content-Type")

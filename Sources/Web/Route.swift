@@ -91,14 +91,16 @@ public struct RouteTable: Sendable {
 
     func match(_ method: Method, _ path: Path) -> Match {
         guard bySize.indices.contains(path.segments.count) else { return .unknown }
+        let candidates = bySize[path.segments.count]
+        // The first pattern that fits is the one that is meant: `DELETE /tasks/new` is no task's address.
+        guard let pattern = candidates.first(where: { $0.matches(path) })?.pattern else { return .unknown }
         let wanted = method == .head ? .get : method
         var allowed: [Method] = []
-        for route in bySize[path.segments.count] where route.matches(path) {
+        for route in candidates where route.pattern == pattern {
             if route.method == wanted { return .found(route) }
             allowed.append(route.method)
         }
-        if allowed.contains(.get) { allowed.append(.head) }
-        return allowed.isEmpty ? .unknown : .otherMethod(allowed)
+        return .otherMethod(allowed.contains(.get) ? allowed + [.head] : allowed)
     }
 }
 

@@ -43,7 +43,7 @@ struct TaskWriteTests {
             (#"{"title":"x","steps":"y"}"#, 422, "steps"), (#"{"title":"x","steps":["y",""]}"#, 422, "steps[1].title"),
             (#"{"title":"x","titel":"y"}"#, 422, "titel"), (#"{"title":"x","id":9}"#, 422, "id"),
             (#"{"title":"x","title":"y"}"#, 400, "body"), (#"{"title":"x""#, 400, "body"), ("[]", 400, "body"),
-            (#"{"title":"\ud800"}"#, 400, "body"), ("", 400, "body"),
+            (#"{"title":"\ud800"}"#, 400, "body"), ("", 422, "title"),
         ])
     func refused(body: String, status: Int, field: String) async throws {
         try await withSite(.direct) { site in

@@ -1,0 +1,59 @@
+import Foundation
+
+extension RunningSite {
+    public static let password = "seven green bottles"
+
+    /// Runs an `elwosa` command on this site's state directory.
+    public func run(_ arguments: String..., input: String = "") throws -> CommandResult {
+        try Command.elwosa(
+            arguments, environment: ["ELWOSA_STATE": state, "ELWOSA_LISTEN": "127.0.0.1:\(port)"], input)
+    }
+
+    /// A client that is signed in as Ada, who is made the administrator when nobody is yet.
+    public func signedIn(keepsConnection: Bool = false) throws -> HTTPClient {
+        let made = try run("setup", "--name", "Ada", "--password-file", "-", input: Self.password)
+        guard made.status == 0 || made.error.contains("administrator already") else { throw HTTPError(made.error) }
+        let client = client(keepsConnection: keepsConnection)
+        let reply = try client.send("POST", "/auth/login", json: #"{"name":"Ada","password":"\#(Self.password)"}"#)
+        guard reply.status == 200 else { throw HTTPError("signing in: \(reply.status) \(reply.text)") }
+        return client
+    }
+}
+
+/// What a command printed, and how it ended.
+public struct CommandResult: Sendable {
+    public let status: Int32
+    public let output: String
+    public let error: String
+}
+
+/// The programs under test, run as a person runs them.
+public enum Command {
+    /// - Shape: the environment is this process's without its `ELWOSA_` variables, and with those given.
+    public static func elwosa(
+        _ arguments: [String], environment: [String: String], _ input: String = ""
+    ) throws -> CommandResult {
+        try run("elwosa", arguments, environment: environment, input)
+    }
+
+    public static func run(
+        _ program: String, _ arguments: [String] = [], environment: [String: String], _ input: String = ""
+    ) throws -> CommandResult {
+        let process = Process()
+        process.executableURL = URL(filePath: "\(RunningSite.builtPrograms)/\(program)")
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ELWOSA_") }
+            .merging(environment) { $1 }
+        let (given, printed, complained) = (Pipe(), Pipe(), Pipe())
+        (process.standardInput, process.standardOutput, process.standardError) = (given, printed, complained)
+        try process.run()
+        given.fileHandleForWriting.write(Data(input.utf8))
+        try given.fileHandleForWriting.close()
+        let output = printed.fileHandleForReading.readDataToEndOfFile()
+        let error = complained.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return CommandResult(
+            status: process.terminationStatus, output: String(decoding: output, as: UTF8.self),
+            error: String(decoding: error, as: UTF8.self))
+    }
+}

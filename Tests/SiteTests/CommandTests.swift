@@ -1,0 +1,167 @@
+import Foundation
+import Testing
+import TestingElwosa
+
+/// The commands as a person types them, each in a state directory of its own.
+@Suite("elwosa on the command line", .timeLimit(.minutes(3)))
+struct CommandTests {
+    private let state = FileManager.default.temporaryDirectory.path + "/elwosa-\(UUID().uuidString.prefix(8))"
+
+    private func elwosa(_ arguments: String..., input: String = "", with variables: [String: String] = [:]) throws
+        -> CommandResult
+    {
+        try Command.elwosa(arguments, environment: ["ELWOSA_STATE": state].merging(variables) { $1 }, input)
+    }
+
+    private func withState(_ body: () throws -> Void) throws {
+        try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: state) }
+        try body()
+    }
+
+    private func file(_ name: String, _ content: String) throws -> String {
+        try content.write(toFile: "\(state)/\(name)", atomically: true, encoding: .utf8)
+        return "\(state)/\(name)"
+    }
+
+    @Test("setup makes one administrator from a file or standard input, within the rules")
+    func setup() throws {
+        try withState {
+            let short = try elwosa("setup", "--name", "Ada", "--password-file", "-", input: "too short")
+            #expect(short.status != 0 && short.error.contains("password: needs at least 15 characters."))
+            let password = try file("password", "seven green bottles\n")
+            #expect(try elwosa("setup", "--name", "Ada", "--password-file", password).status == 0)
+            let second = try elwosa("setup", "--name", "Eve", "--password-file", password)
+            #expect(second.status != 0 && second.error.contains("administrator already"))
+            let missing = try elwosa("setup", "--name", "Eve", "--password-file", "\(state)/none")
+            #expect(missing.status != 0 && missing.error.contains("cannot be read"))
+        }
+    }
+
+    @Test("an import takes what is there once, and says what it skipped")
+    func importBeads() throws {
+        try withState {
+            _ = try elwosa("migrate")
+            let issues = try file("issues.jsonl", BeadsSample.lines.joined(separator: "\n") + "\n")
+            let first = try elwosa("import", "beads", issues)
+            #expect(first.status == 0 && first.output.contains("3 new") && first.output.contains("1 deleted"))
+            let second = try elwosa("import", "beads", "-", input: BeadsSample.lines.joined(separator: "\n"))
+            #expect(second.output.contains("0 new, 0 brought up to date, 3 unchanged"))
+            #expect(try elwosa("events", "verify").output.hasPrefix("4 events"))
+        }
+    }
+
+    @Test(
+        "an import names a line that it cannot take, and takes nothing of that batch",
+        arguments: [
+            (#"{"id":"x"}"#, "status"), ("{", "Line 4"), (#"["a"]"#, "an array"),
+            (#"{"id":"x","title":"t","status":"odd","created_at":"2026-01-01T00:00:00Z"}"#, "status"),
+            (#"{"id":"x","title":"t","status":"open","priority":5,"created_at":"2026-01-01T00:00:00Z"}"#, "priority"),
+            (#"{"id":"x","title":"t","status":"open","created_at":"yesterday"}"#, "created_at"),
+            (#"{"id":"x","title":" ","status":"open","created_at":"2026-01-01T00:00:00Z"}"#, "title"),
+        ])
+    func brokenImport(line: String, word: String) throws {
+        try withState {
+            _ = try elwosa("migrate")
+            let lines = BeadsSample.lines.prefix(3) + [line]
+            let result = try elwosa("import", "beads", "-", input: lines.joined(separator: "\n"))
+            #expect(result.status != 0 && result.error.contains("Line 4") && result.error.contains(word))
+            #expect(try elwosa("events", "verify").output.hasPrefix("0 events"))
+        }
+    }
+
+    @Test("a backup brings everything back, and says when it would not")
+    func backupAndRestore() throws {
+        try withState {
+            _ = try elwosa("setup", "--name", "Ada", "--password-file", "-", input: "seven green bottles")
+            let copy = "\(state)/copy.db"
+            #expect(try elwosa("backup", copy).status == 0)
+            _ = try elwosa("import", "beads", "-", input: BeadsSample.lines.joined(separator: "\n"))
+            #expect(try elwosa("events", "verify").output.hasPrefix("5 events"))
+            #expect(try elwosa("restore", copy).status == 0)
+            #expect(try elwosa("events", "verify").output.hasPrefix("1 events"))
+            let garbage = try file("garbage", "Not a database at all, but long enough to look at.")
+            let refused = try elwosa("restore", garbage)
+            #expect(refused.status != 0 && refused.error.contains("is not a database"))
+            #expect(try elwosa("backup", "/nonexistent/copy.db").status != 0)
+            #expect(try elwosa("events", "verify").output.hasPrefix("1 events"))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: state).allSatisfy { !$0.contains("checking") })
+        }
+    }
+
+    @Test("restore refuses while a responder has the database open")
+    func restoreWhileOpen() throws {
+        try withRunningSite { site throws in
+            let ada = try site.signedIn()
+            #expect(try site.run("backup", "\(site.state)/copy.db").status == 0)
+            _ = try ada.send("POST", "/tasks", json: #"{"title":"Kept"}"#)
+            let refused = try site.run("restore", "\(site.state)/copy.db")
+            #expect(refused.status != 0 && refused.error.contains("is in use"))
+            #expect(try ada.get("/tasks/1").status == 200)
+        }
+    }
+
+    @Test("doctor finds what is wrong, and says how to mend it")
+    func doctor() throws {
+        try withState {
+            let port = ["ELWOSA_LISTEN": "127.0.0.1:1"]
+            #expect(try elwosa("doctor", with: port).output.contains("run `elwosa migrate`"))
+            _ = try elwosa("migrate")
+            chmod("\(state)/keys", 0o755)
+            let open = try elwosa("doctor")
+            #expect(open.status == 1 && open.output.contains("run `chmod 700`"))
+            chmod("\(state)/keys", 0o700)
+            let key = "\(state)/keys/event.key"
+            try FileManager.default.moveItem(atPath: key, toPath: key + ".away")
+            #expect(try elwosa("doctor").output.contains("event.key is missing"))
+            try FileManager.default.moveItem(atPath: key + ".away", toPath: key)
+            let full = try elwosa("doctor", with: ["ELWOSA_MINIMUM_FREE_MEGABYTES": "1000000"])
+            #expect(full.status == 1 && full.output.contains("writes are refused"))
+        }
+    }
+
+    @Test("a database that is missing, unreadable or of another program is one sentence and a way out")
+    func brokenDatabase() throws {
+        try withState {
+            _ = try elwosa("migrate")
+            try FileManager.default.removeItem(atPath: "\(state)/data/elwosa.db")
+            for program in ["elwosa-auth", "elwosa-tasks"] {
+                let request = ["ELWOSA_STATE": state, "REQUEST_METHOD": "GET", "REQUEST_URI": "/"]
+                let result = try Command.run(program, environment: request)
+                #expect(result.status == 78 && result.error.contains("run `elwosa migrate`"))
+                #expect(result.error.split(separator: "\n").count == 1)
+            }
+            // A WAL that is left behind would still hold the whole database.
+            for suffix in ["-wal", "-shm"] { unlink("\(state)/data/elwosa.db\(suffix)") }
+            let path = try file("data/elwosa.db", String(repeating: "This is not a database. ", count: 300))
+            #expect(try elwosa("events", "verify").error.contains("\(path) is not a database"))
+        }
+    }
+
+    @Test("every command has help, and a wrong word is a usage error")
+    func help() throws {
+        for command in ["up", "setup", "migrate", "routes", "events", "import", "backup", "restore", "doctor"] {
+            let result = try elwosa(command, "--help")
+            #expect(result.status == 0 && result.output.contains("OVERVIEW:"), "\(command)")
+        }
+        #expect(try elwosa("nonsense").status == 64)
+        #expect(try elwosa("setup").status == 64)
+    }
+
+    @Test("routes prints every address with its permission")
+    func routes() throws {
+        let lines = try elwosa("routes").output.split(separator: "\n")
+        #expect(lines.contains { $0.contains("/tasks/{id}/completion") && $0.hasSuffix("tasks:write") })
+        #expect(lines.contains { $0.contains("/metrics/auth") && $0.hasSuffix("this machine") })
+    }
+}
+
+/// Issues in the form of the tracker beads: one done, one deleted, one in somebody's hands, one with notes.
+enum BeadsSample {
+    static let lines = [
+        #"{"id":"bd-1","title":"Write the manual","status":"closed","priority":0,"created_at":"2025-12-25T00:59:03.667-08:00","updated_at":"2025-12-25T01:04:51-08:00","closed_at":"2025-12-25T01:04:51-08:00"}"#,
+        #"{"id":"bd-2","title":"Gone","status":"tombstone","created_at":"2025-12-25T00:00:00Z"}"#,
+        #"{"id":"bd-3","title":"Read the manual","status":"hooked","priority":4,"created_at":"2025-12-26T00:00:00Z","assignee":"x"}"#,
+        #"{"id":"bd-4","title":"Fold the map","description":"Twice.","notes":"Not three times.","status":"deferred","created_at":"2025-12-27T00:00:00Z"}"#,
+    ]
+}
