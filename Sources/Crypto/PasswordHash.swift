@@ -22,6 +22,8 @@ public struct PasswordHash: Sendable, Equatable {
             let salt = Base64URL.decode(String(parts[3])), let key = Base64URL.decode(String(parts[4])), key.count == 32
         else { return nil }
         (self.parameters, self.salt, self.key) = (parameters, salt, key)
+        // `ln=+4` and `ln=04` are numbers to Swift, but nothing that `text` wrote.
+        guard self.text == text else { return nil }
     }
 
     private static func parameters(_ text: Substring) -> Scrypt.Parameters? {
@@ -30,7 +32,8 @@ public struct PasswordHash: Sendable, Equatable {
             let logarithm = Int(values[0][1]), (1..<25).contains(logarithm),
             let blockSize = Int(values[1][1]), let parallelism = Int(values[2][1])
         else { return nil }
-        return Scrypt.Parameters(cost: 1 << logarithm, blockSize: blockSize, parallelism: parallelism)
+        let parameters = Scrypt.Parameters(cost: 1 << logarithm, blockSize: blockSize, parallelism: parallelism)
+        return parameters.memory == nil ? nil : parameters
     }
 
     public var text: String {

@@ -18,12 +18,20 @@ public enum Scrypt {
 
         public static let standard = Parameters(cost: 1 << 15, blockSize: 8, parallelism: 3)
 
-        var memory: UInt64 { UInt64(128 * blockSize) * UInt64(cost + parallelism + 2) }
+        /// - Units: bytes; nil where a parameter is not positive, or more than 1 GiB would be needed.
+        var memory: UInt64? {
+            guard (1...1 << 24).contains(cost), (1...255).contains(blockSize), (1...255).contains(parallelism) else {
+                return nil
+            }
+            let bytes = 128 * blockSize * (cost + parallelism + 2)
+            return bytes <= 1 << 30 ? UInt64(bytes) : nil
+        }
     }
 
-    /// - Shape: `length` bytes; nil when libcrypto refuses the parameters or cannot get the memory.
+    /// - Shape: `length` bytes; nil when the parameters are none of scrypt's, or the memory is not to be had.
     /// - Source: EVP_PBE_scrypt(3), whose own memory limit of 32 MiB is one block too small for N=2^15, r=8.
     public static func derive(_ password: [UInt8], salt: [UInt8], _ parameters: Parameters, length: Int) -> [UInt8]? {
+        guard let memory = parameters.memory else { return nil }
         var key = [UInt8](repeating: 0, count: length)
         // C strings may not be nil, and an empty Swift array has no address.
         let secret = password.isEmpty ? [0] : password
@@ -31,7 +39,7 @@ public enum Scrypt {
             EVP_PBE_scrypt(
                 secret.baseAddress?.assumingMemoryBound(to: CChar.self), password.count, salt, salt.count,
                 UInt64(parameters.cost), UInt64(parameters.blockSize), UInt64(parameters.parallelism),
-                parameters.memory + 1_048_576, &key, length)
+                memory + 1_048_576, &key, length)
         }
         return done == 1 ? key : nil
     }
