@@ -9,7 +9,7 @@ public enum KeyFile {
     public static func readOrCreate(_ path: String) throws(KeyFileError) -> [UInt8] {
         if let key = try read(path) { return key }
         // Written under another name and linked into place: nobody ever sees half a key, and the first one wins.
-        let draft = "\(path).\(getpid())"
+        let draft = "\(path).\(Hexadecimal.encode(Random.bytes(8)))"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw KeyFileError("The key \(path) cannot be made: \(reason()).") }
         defer { unlink(draft) }
@@ -18,8 +18,19 @@ public enum KeyFile {
         guard close(descriptor) == 0, isWritten, link(draft, path) == 0 || errno == EEXIST else {
             throw KeyFileError("The key \(path) cannot be written: \(reason()).")
         }
+        try keepName(of: path)
         guard let stored = try read(path) else { throw KeyFileError("The key \(path) cannot be read back.") }
         return stored
+    }
+
+    /// Makes the directory's entry survive a power cut: what is signed with a key that is lost verifies nowhere.
+    private static func keepName(of path: String) throws(KeyFileError) {
+        let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { close(descriptor) }
+        guard descriptor >= 0, fsync(descriptor) == 0 else {
+            throw KeyFileError("The key \(path) cannot be written: \(reason()).")
+        }
     }
 
     /// nil where there is no such file.
