@@ -107,6 +107,9 @@ let package = Package(
         tests("Auth", ["Auth", "Crypto", "Store", "Web", "HTML", "Texts", "JSON", "Domain", "TestingElwosa"]),
         tests(
             "Tasks", ["Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Domain", "TestingElwosa"]),
+        tests("Domain", ["Domain", "TestingElwosa"]),
+        tests("JSON", ["JSON", "TestingElwosa"]),
+        tests("HTML", ["HTML", "TestingElwosa"]),
         tests("Crypto", ["Crypto", "TestingElwosa"], resources: [.copy("Vectors")]),
         tests("SQLite", ["SQLite", "elwosa-hammer"]),
         tests("Texts", ["Texts", "Domain"]),
