@@ -31,9 +31,13 @@ public struct Link: Sendable, Hashable {
     ///   control characters, spaces and backslashes, which browsers read in surprising ways.
     public init?(untrusted text: String) {
         guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f && $0 != UInt8(ascii: "\\") }) else { return nil }
-        let lower = text.lowercased()
-        let isOwnPath = text.hasPrefix("/") && !text.hasPrefix("//")
-        let isAbsolute = ["http://", "https://", "mailto:"].contains { lower.hasPrefix($0) && lower.count > $0.count }
+        // Byte by byte: a slash with a variation selector after it is one character to Swift, and not a slash, but a
+        // browser drops the selector and reads `//`.
+        let lower = Array(text.lowercased().utf8)
+        let isOwnPath = lower.starts(with: "/".utf8) && !lower.starts(with: "//".utf8)
+        let isAbsolute = ["http://", "https://", "mailto:"].contains { scheme in
+            lower.starts(with: scheme.utf8) && lower.count > scheme.utf8.count
+        }
         guard isOwnPath || isAbsolute else { return nil }
         address = text
     }
@@ -59,7 +63,7 @@ extension Int64: LinkSegment {
 extension Link {
     /// A path of this site that somebody typed, such as where to go after signing in; nil for any other address.
     public static func ownPath(_ text: String?) -> Link? {
-        guard let text, text.hasPrefix("/") else { return nil }
+        guard let text, text.utf8.first == UInt8(ascii: "/") else { return nil }
         return Link(untrusted: text)
     }
 }
