@@ -38,7 +38,7 @@ public enum TextRules {
         guard trimmed.utf8.count <= limit || trimmed.count <= limit, trimmed.utf8.count <= limit * 32 else {
             throw Failure(.tooLong(limit), field: field)
         }
-        guard !trimmed.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) }) else {
+        guard !trimmed.unicodeScalars.contains(where: \.isControl) else {
             throw Failure(.controlCharacter, field: field)
         }
         return trimmed
@@ -51,11 +51,16 @@ public enum TextRules {
             ? text.split(separator: "\r\n", omittingEmptySubsequences: false)
                 .joined(separator: "\n") : text
         guard text.utf8.count <= byteLimit else { throw Failure(.tooManyBytes(byteLimit), field: field) }
-        guard !text.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 && $0 != 0x0a || $0 == 0x7f }) else {
+        guard !text.unicodeScalars.contains(where: { $0.isControl && $0 != "\t" && $0 != "\n" }) else {
             throw Failure(.controlCharacter, field: field)
         }
         return text
     }
+}
+
+extension Unicode.Scalar {
+    /// Unicode's category Cc: the C0 and C1 control characters and DEL.
+    fileprivate var isControl: Bool { value < 0x20 || (0x7f...0x9f).contains(value) }
 }
 
 extension String {
