@@ -1,5 +1,6 @@
 /// The rules for names and passwords that are chosen.
 public enum AccountRules {
+    /// In Unicode scalars, as the database counts them.
     public static let nameLimit = 64
     /// NIST SP 800-63B-4, 3.1.1.2: a password that is the only factor has at least 15 characters.
     public static let passwordMinimum = 15
@@ -8,7 +9,9 @@ public enum AccountRules {
     /// - Shape: the name without space around it.
     /// - Errors: `.invalid` on `name` when it is empty, longer than 64 characters or has control characters.
     public static func name(_ text: String) throws(Failure) -> String {
-        try TextRules.line(text, field: "name", limit: nameLimit)
+        let name = try TextRules.line(text, field: "name", limit: nameLimit)
+        guard name.unicodeScalars.count <= nameLimit else { throw Failure(.tooLong(nameLimit), field: "name") }
+        return name
     }
 
     /// - Shape: the password exactly as typed.
@@ -21,6 +24,7 @@ public enum AccountRules {
         guard text.utf8.count <= passwordByteLimit else {
             throw Failure(.tooManyBytes(passwordByteLimit), field: "password")
         }
+        let name = name.trimmed
         guard name.count < 4 || !text.lowercased().contains(name.lowercased()) else {
             throw Failure(.containsName, field: "password")
         }
