@@ -45,7 +45,8 @@ extension Instant {
 
     /// Reads `2026-11-23T08:15:00.123+01:00`; a fraction is dropped, the offset applied.
     ///
-    /// - Errors: nil for anything that is not an RFC 3339 date-time. A leap second (`:60`) counts as the next minute.
+    /// - Errors: nil for anything that is not an RFC 3339 date-time, and for one whose offset carries it out of the
+    ///   years 0 to 9999. A leap second (`:60`) counts as the next minute.
     public init?(rfc3339 text: String) {
         var rest = Substring(text).utf8
         guard let year = rest.number(4), rest.skip("-"), let month = rest.number(2), rest.skip("-"),
@@ -56,7 +57,11 @@ extension Instant {
             hour < 24, minute < 60, second <= 60
         else { return nil }
         seconds = days * 86_400 + Int64(hour * 3_600 + minute * 60 + second - offset)
+        guard Self.writable.contains(seconds) else { return nil }
     }
+
+    /// The first second of the year 0 to the last of 9999: what four digits can write.
+    private static let writable: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
 }
 
 /// A day of the proleptic Gregorian calendar.
