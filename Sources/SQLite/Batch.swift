@@ -23,7 +23,7 @@ struct Batch {
     }
 
     /// One for each request, in their order.
-    var answers: [WriteRequest.Answer] { results.map { $0! } }
+    var answers: [WriteRequest.Answer] { results.map { $0 ?? .refused(lost) } }
 
     mutating func carryOut() {
         var open = Array(requests.indices)

@@ -3,7 +3,8 @@ import CSQLite
 /// One SQLite database in WAL mode, shared with other processes.
 ///
 /// Any number of threads read, each from a snapshot of its own; what they write goes to one writer thread, which lets
-/// many requests share one commit. Other programs may read the file while it is in use, and must not write to it.
+/// many requests share one commit. Other programs may read the file while it is in use, and must not write to it. A
+/// process that forked must not use it in the child.
 public final class Database: Sendable {
     public let options: Options
     let files: DatabaseFiles

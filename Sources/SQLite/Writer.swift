@@ -8,7 +8,7 @@ import Synchronization
 /// answers. The lock (`flock` on a file of its own) is also the guard against the WAL-reset bug of SQLite before
 /// 3.51.3: no commit of any process meets a checkpoint of another.
 ///
-/// - Source: https://sqlite.org/wal.html#walresetbug; `docs/design` tells why it is done this way.
+/// - Source: https://sqlite.org/wal.html
 final class Writer: @unchecked Sendable {
     private let files: DatabaseFiles
     private let options: Database.Options
@@ -80,6 +80,7 @@ final class Writer: @unchecked Sendable {
             var batch = Batch(requests, open, reopen: reopen)
             batch.carryOut()
             connection = batch.connection
+            assert(connection?.hasBusyStatement != true, "a statement of a write is still running")
             record(batch)
             for (request, answer) in zip(requests, batch.answers) { request.answer(answer) }
         } catch {

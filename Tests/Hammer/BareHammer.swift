@@ -6,7 +6,7 @@ import Glibc
 ///
 /// It shows that the hammer finds the WAL-reset bug, and that it is the lock that keeps it away.
 ///
-/// - Source: https://sqlite.org/wal.html#walresetbug, fixed in SQLite 3.51.3.
+/// - Source: https://sqlite.org/wal.html; fixed in SQLite 3.51.3.
 struct BareHammer {
     let path: String
     let seconds: Double
