@@ -97,6 +97,9 @@ let package = Package(
 
         // Tests
         .executableTarget(
+            name: "MicroBenchmarks", dependencies: ["TestingElwosa", "Store", "SQLite", "Crypto", "Domain"],
+            path: "Tests/Benchmarks/Micro", swiftSettings: strict),
+        .executableTarget(
             name: "elwosa-hammer", dependencies: ["SQLite", "CSQLite"], path: "Tests/Hammer", exclude: ["soak.sh"],
             swiftSettings: strict),
         .executableTarget(

@@ -1,0 +1,68 @@
+import Crypto
+import Domain
+import Foundation
+import SQLite
+import Store
+import TestingElwosa
+
+// The pieces a request is made of, each alone and in this process, as one Markdown table. `make bench` runs it;
+// with an argument, only what has these words in its name.
+
+/// What the measurements look at: 50 open tasks, of which one in three has steps.
+func furnish(_ site: TestSite) throws {
+    for number in 1...50 {
+        let steps = number % 3 == 0 ? ["Fill the can", "Carry it up"] : []
+        try site.make(.task("Water the plants no. \(number)", priority: number % 5 == 0 ? .high : .normal, steps: steps))
+    }
+}
+
+func measures(_ site: TestSite) -> [Measure] {
+    let database = site.store.database
+    let token = SHA256.hash(Person.ada.sessionToken)
+    let cookie = "elwosa=\(Person.ada.sessionToken)"
+    let task = TestRequest("GET", "/tasks/7", headers: [("Cookie", cookie), ("Accept", "application/json")])
+    let page = TestRequest("GET", "/", headers: [("Cookie", cookie), ("Accept", Wanted.page.rawValue)])
+    return [
+        Measure(name: "one row by key") {
+            _ = try database.read { tx in try tx.value("SELECT title FROM task WHERE id = ?", 7) as String? }
+        },
+        Measure(name: "100 rows of three columns") {
+            _ = try database.read { tx in
+                try tx.all("SELECT a.id, a.title, a.createdAt FROM task a, (SELECT 1 UNION ALL SELECT 2)") { row in
+                    (try row[0] as Int64, try row[1] as String, try row[2] as Int64)
+                }
+            }
+        },
+        Measure(name: "the session of a request") {
+            _ = try site.store.accounts.caller(tokenHash: token, at: site.clock.now)
+        },
+        Measure(name: "a task by its id") { _ = try site.store.tasks.find(7, for: Person.ada.caller) },
+        Measure(name: "the dashboard's 50 tasks") {
+            _ = try site.store.tasks.overview(for: Person.ada.caller, at: site.clock.now)
+        },
+        Measure(name: "GET /tasks/{id}, without server") { try mustSucceed(site, task) },
+        Measure(name: "the dashboard, without server", repeats: 50) { try mustSucceed(site, page) },
+        Measure(name: "SHA-256 of a token", repeats: 2_000) { _ = SHA256.hash(Person.ada.sessionToken) },
+        Measure(name: "HMAC-SHA-256", repeats: 2_000) { _ = HMACSHA256.code(token, key: token) },
+        Measure(name: "scrypt", repeats: 1) {
+            _ = Scrypt.derive(token, salt: token, .standard, length: 32)
+        },
+    ]
+}
+
+func mustSucceed(_ site: TestSite, _ request: TestRequest) throws {
+    let reply = try site.send(request)
+    precondition(reply.status == 200, "the request was answered with \(reply.status)")
+}
+
+try await withSite(.direct) { site in
+    try furnish(site)
+    print("|                                 | µs, median |  µs, best |")
+    print("| ------------------------------- | ---------: | --------: |")
+    let wanted = CommandLine.arguments.dropFirst().joined(separator: " ")
+    for measure in measures(site) where wanted.isEmpty || measure.name.contains(wanted) {
+        let found = try measure.run()
+        let name = measure.name.padding(toLength: 31, withPad: " ", startingAt: 0)
+        print(String(format: "| \(name) | %10.2f | %9.2f |", found.median, found.best))
+    }
+}
