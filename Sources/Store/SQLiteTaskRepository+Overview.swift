@@ -53,7 +53,7 @@ extension SQLiteTaskRepository {
         try tx.all(
             """
             SELECT a.name, e.kind, t.id, coalesce(t.title, json_extract(b.content, '$.title'), ''), e.at
-            FROM event e
+            FROM event e INDEXED BY eventOfActivity
             LEFT JOIN account a ON e.actor = 'account:' || a.id AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
             LEFT JOIN task t ON t.id = e.subject
             LEFT JOIN eventBody b ON b.seq = e.seq
