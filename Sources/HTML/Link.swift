@@ -18,11 +18,17 @@ public struct Link: Sendable, Hashable {
     public static func to(
         _ segments: any LinkSegment..., query: [(String, String)] = [], fragment: String? = nil
     ) -> Link {
-        let path = "/" + segments.map { PercentEncoding.encode($0.linkSegment) }.joined(separator: "/")
-        let pairs = query.map { PercentEncoding.encode($0) + "=" + PercentEncoding.encode($1) }
-        return Link(
-            address: path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
-                + (fragment.map { "#" + PercentEncoding.encode($0) } ?? ""))
+        var address = ""
+        address.reserveCapacity(48)
+        for segment in segments {
+            address += "/"
+            address += PercentEncoding.encode(segment.linkSegment)
+        }
+        for (index, (name, value)) in query.enumerated() {
+            address += (index == 0 ? "?" : "&") + PercentEncoding.encode(name) + "=" + PercentEncoding.encode(value)
+        }
+        if let fragment { address += "#" + PercentEncoding.encode(fragment) }
+        return Link(address: address.isEmpty ? "/" : address)
     }
 
     /// An address that somebody typed.

@@ -4,15 +4,13 @@ import HTML
 ///
 /// The layout prints all of them once as symbols; `Icon.edit.html` refers to one. A file of its own would be a second
 /// round trip before the first paint.
-public enum Icon: CaseIterable, Sendable {
+public enum Icon: String, CaseIterable, Sendable {
     case today, tasks, new, active, search, edit, back, up, remove
 
     /// Decoration: a label beside or around it says what it means.
     public var html: HTML {
-        "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#icon-\(name)\"/></svg>"
+        "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#icon-\(rawValue)\"/></svg>"
     }
-
-    private var name: String { "\(self)" }
 
     private var lines: HTML {
         switch self {
@@ -35,7 +33,7 @@ public enum Icon: CaseIterable, Sendable {
     /// All symbols, once per page.
     static let sprite: HTML = """
         <svg class="sprite" aria-hidden="true">\(allCases.map { icon in
-            "<symbol id=\"icon-\(icon.name)\" viewBox=\"0 0 16 16\">\(icon.lines)</symbol>" as HTML
+            "<symbol id=\"icon-\(icon.rawValue)\" viewBox=\"0 0 16 16\">\(icon.lines)</symbol>" as HTML
         })</svg>
         """
 
