@@ -6,8 +6,8 @@ import Synchronization
 /// - Source: https://sqlite.org/pragma.html#pragma_data_version
 public struct DataVersion: Hashable, Sendable {
     /// Counts the connections that have watched: the number of a new one means nothing beside the old one's.
-    let watcher: Int
-    let number: Int64
+    public let watcher: Int
+    public let number: Int64
 }
 
 /// The one connection that watches. It never writes, so that it sees every commit as another's.

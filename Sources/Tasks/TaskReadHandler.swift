@@ -6,8 +6,15 @@ import Web
 
 extension TasksArea {
     func dashboard(_ exchange: Exchange) throws(Failure) -> Response {
+        guard !exchange.wantsPage else {
+            return try exchange.keptPage { () throws(Failure) in try dashboardPage(exchange) }
+        }
+        return exchange.json(
+            .ok, OverviewJSON(overview: try tasks.overview(for: exchange.caller, at: exchange.now)))
+    }
+
+    private func dashboardPage(_ exchange: Exchange) throws(Failure) -> Response {
         let overview = try tasks.overview(for: exchange.caller, at: exchange.now)
-        guard exchange.wantsPage else { return exchange.json(.ok, OverviewJSON(overview: overview)) }
         let page = DashboardPage(
             texts: exchange.texts, formToken: exchange.formTokenField, overview: overview,
             callerName: try exchange.caller.name, now: exchange.now)

@@ -14,13 +14,15 @@ public struct DirectSite: Sendable {
 
     public init(
         _ routes: [Route], sessions: any SessionReader, clock: Clock, origin: String = DirectSite.plainOrigin,
-        bodyLimit: Int = 1_048_576, logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        bodyLimit: Int = 1_048_576, pages: PageCache? = nil,
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) {
         self.origin = origin
         metrics = Metrics(area: "test")
         let facts = SiteFacts(
             area: "test", gate: Gate(sessions: sessions, formKey: Self.formKey, origin: origin),
-            assets: Assets(directory: "/nowhere"), clock: clock, bodyLimit: bodyLimit)
+            assets: Assets(directory: "/nowhere"), clock: clock, bodyLimit: bodyLimit,
+            pages: pages)
         let operations = OperationsRoutes(area: "test", metrics: metrics) { [] }
         site = Site(routes + operations.routes, facts: facts, metrics: metrics, logger: logger)
     }

@@ -1,5 +1,6 @@
 import Auth
 import Domain
+import SQLite
 import Store
 import Tasks
 import Web
@@ -39,7 +40,11 @@ private func directSite(_ temporary: TemporaryStore, _ clock: TestClock, _ origi
         accounts: temporary.store.accounts, hashing: PasswordHashing(parameters: TemporaryStore.parameters),
         sessionDays: 30)
     let tasks = TasksArea(tasks: temporary.store.tasks)
+    let pages = PageCache { [store = temporary.store] in
+        (try? store.database.version()).map { DataMark(watcher: Int64($0.watcher), number: $0.number) }
+    }
     let direct = DirectSite(
-        auth.routes + tasks.routes, sessions: temporary.store.accounts, clock: clock.clock, origin: origin)
+        auth.routes + tasks.routes, sessions: temporary.store.accounts, clock: clock.clock, origin: origin,
+        pages: pages)
     return TestSite(temporary, clock: clock, origin: origin) { direct.send($0) }
 }

@@ -104,12 +104,18 @@ public struct SiteFacts: Sendable {
     public let clock: Clock
     /// - Units: bytes a request body may have.
     public let bodyLimit: Int
+    /// nil where every page is made anew.
+    let pages: PageCache?
 
-    public init(area: String, gate: Gate, assets: Assets, clock: Clock = .system, bodyLimit: Int = 1_048_576) {
+    public init(
+        area: String, gate: Gate, assets: Assets, clock: Clock = .system, bodyLimit: Int = 1_048_576,
+        pages: PageCache? = nil
+    ) {
         self.area = area
         self.gate = gate
         self.assets = assets
         self.clock = clock
         self.bodyLimit = bodyLimit
+        self.pages = pages
     }
 }

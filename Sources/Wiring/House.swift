@@ -61,7 +61,8 @@ public struct House {
         let metrics = Metrics(area: Served.name)
         let gate = Gate(sessions: store.accounts, formKey: keys.form, origin: settings.origin)
         let facts = SiteFacts(
-            area: Served.name, gate: gate, assets: Assets(directory: settings.www), bodyLimit: settings.bodyLimit)
+            area: Served.name, gate: gate, assets: Assets(directory: settings.www), bodyLimit: settings.bodyLimit,
+            pages: PageCache(mark: { [store] in store.database.mark }))
         let operations = OperationsRoutes(area: Served.name, metrics: metrics) { [store, settings] in
             Health.checks(store, settings)
         }
@@ -115,4 +116,11 @@ public struct Keys: Sendable {
 
 struct WiringError: Error, CustomStringConvertible {
     let description: String
+}
+
+extension Database {
+    /// nil where it cannot be asked; then nothing is kept.
+    fileprivate var mark: DataMark? {
+        (try? version()).map { DataMark(watcher: Int64($0.watcher), number: $0.number) }
+    }
 }

@@ -12,7 +12,8 @@ import TestingElwosa
 func furnish(_ site: TestSite) throws {
     for number in 1...50 {
         let steps = number % 3 == 0 ? ["Fill the can", "Carry it up"] : []
-        try site.make(.task("Water the plants no. \(number)", priority: number % 5 == 0 ? .high : .normal, steps: steps))
+        try site.make(
+            .task("Water the plants no. \(number)", priority: number % 5 == 0 ? .high : .normal, steps: steps))
     }
 }
 

@@ -1,0 +1,90 @@
+import Domain
+import Store
+import Synchronization
+import TestingElwosa
+import Testing
+import Texts
+
+@testable import Web
+
+struct DashboardKeptTests {
+    @Test("a dashboard that was kept shows each change at once")
+    func changes() async throws {
+        try await withSite(.direct) { site in
+            #expect(try titles(site, .ada) == [])
+            try site.make(.task("Water the plants"))
+            #expect(try titles(site, .ada) == ["Water the plants"])
+            try site.make(.task("Feed the cat"))
+            #expect(try titles(site, .ada) == ["Feed the cat", "Water the plants"])
+        }
+    }
+
+    @Test("what was kept for one session or language is not shown to another")
+    func sessions() async throws {
+        try await withSite(.direct) { site in
+            let ada = try site.get("/", as: .ada, wants: .page)
+            let german = try site.get("/", as: .ada, wants: .page, headers: [("Accept-Language", "de")])
+            let ben = try site.get("/", as: .ben, wants: .page)
+            #expect(ada.text.contains("<span class=\"who\">Ada</span>") && ada.text.contains("lang=\"en\""))
+            #expect(german.text.contains("lang=\"de\""))
+            #expect(ben.text.contains("<span class=\"who\">Ben</span>") && !ben.text.contains("Ada"))
+        }
+    }
+
+    @Test("a session that has ended is asked to sign in, whatever was kept for it")
+    func ended() async throws {
+        try await withSite(.direct) { site in
+            #expect(try site.get("/", as: .ada, wants: .page).status == 200)
+            try site.store.accounts.endSession(1, by: Person.ada.caller, at: site.clock.now)
+            #expect(try site.get("/", as: .ada, wants: .page).location == "/auth/login")
+        }
+    }
+
+    @Test("what a dashboard says of times is renewed when the minute is over")
+    func minutes() async throws {
+        try await withSite(.direct) { site in
+            try site.make(.task("Water the plants"))
+            #expect(try site.get("/", as: .ada, wants: .page).text.contains("just now"))
+            site.clock.advance(seconds: 120)
+            #expect(try site.get("/", as: .ada, wants: .page).text.contains("2 min ago"))
+        }
+    }
+
+    @Test("a page is made once for as long as nothing is committed, and again after that")
+    func once() throws {
+        let commits = Atomic<Int64>(0)
+        let pages = PageCache { DataMark(watcher: 1, number: commits.load(ordering: .relaxed)) }
+        let key = PageCache.Key(target: "/", session: 1, language: .english, minute: 0)
+        var made = 0
+        func ask() throws(Failure) {
+            _ = try pages.page(key) { () throws(Failure) in
+                made += 1
+                return Response(.ok, body: .bytes([1]))
+            }
+        }
+        try ask()
+        try ask()
+        #expect(made == 1)
+        commits.add(1, ordering: .relaxed)
+        try ask()
+        #expect(made == 2)
+    }
+
+    @Test("pages that together would take more than their limit are let go")
+    func limit() throws {
+        let pages = PageCache(limit: 10) { DataMark(watcher: 1, number: 1) }
+        var made = 0
+        for target in ["/a", "/b", "/a"] {
+            let key = PageCache.Key(target: target, session: 1, language: .english, minute: 0)
+            _ = try pages.page(key) { () throws(Failure) in
+                made += 1
+                return Response(.ok, body: .bytes([UInt8](repeating: 1, count: 6)))
+            }
+        }
+        #expect(made == 3)
+    }
+
+    private func titles(_ site: TestSite, _ person: Person) throws -> [String] {
+        try site.get("/", as: person, wants: .page).markup.root.all("a").filter { $0["class"] == "title" }.map(\.text)
+    }
+}
