@@ -34,6 +34,8 @@ let package = Package(
         .executable(name: "elwosa", targets: ["elwosa"]),
         .executable(name: "elwosa-auth", targets: ["elwosa-auth"]),
         .executable(name: "elwosa-tasks", targets: ["elwosa-tasks"]),
+        // Preloaded by a test of the full disk.
+        .library(name: "FullDisk", type: .dynamic, targets: ["FullDisk"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -102,6 +104,7 @@ let package = Package(
         .executableTarget(
             name: "elwosa-hammer", dependencies: ["SQLite", "CSQLite"], path: "Tests/Hammer", exclude: ["soak.sh"],
             swiftSettings: strict),
+        .target(name: "FullDisk", path: "Tests/FullDisk"),
         .executableTarget(
             name: "EchoResponder", dependencies: ["FastCGI", "Web"], path: "Tests/EchoResponder",
             swiftSettings: strict),

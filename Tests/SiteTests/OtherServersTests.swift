@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+import TestingElwosa
+
+/// The same programs without `elwosa up`: under spawn-fcgi, and as plain CGI.
+@Suite("The responders under other servers", .timeLimit(.minutes(2)))
+struct OtherServersTests {
+    private func withState(_ body: (String) throws -> Void) throws {
+        let state = FileManager.default.temporaryDirectory.path + "/elwosa-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: state) }
+        let made = try Command.elwosa(["migrate"], environment: ["ELWOSA_STATE": state])
+        #expect(made.status == 0, "\(made.error)")
+        try body(state)
+    }
+
+    @Test("answer one request as CGI programs", arguments: ["auth", "tasks"])
+    func cgi(area: String) throws {
+        try withState { state in
+            let environment = [
+                "ELWOSA_STATE": state, "GATEWAY_INTERFACE": "CGI/1.1", "REQUEST_METHOD": "GET",
+                "REQUEST_URI": "/health/\(area)", "REMOTE_ADDR": "127.0.0.1",
+            ]
+            let result = try Command.run("elwosa-\(area)", environment: environment)
+            #expect(result.status == 0 && result.output.hasPrefix("Status: 200"))
+            #expect(result.output.contains(#""status":"pass""#), "\(result.output)")
+        }
+    }
+
+    @Test("take a body from standard input as CGI programs")
+    func cgiBody() throws {
+        try withState { state in
+            let body = #"{"name":"Ada","password":"not known here"}"#
+            let environment = [
+                "ELWOSA_STATE": state, "REQUEST_METHOD": "POST", "REQUEST_URI": "/auth/login",
+                "CONTENT_TYPE": "application/json", "CONTENT_LENGTH": "\(body.utf8.count)",
+            ]
+            let result = try Command.run("elwosa-auth", environment: environment, body)
+            #expect(result.output.hasPrefix("Status: 401"), "\(result.output)")
+        }
+    }
+
+    @Test("answer on the socket that spawn-fcgi made", arguments: ["auth", "tasks"])
+    func spawnFCGI(area: String) throws {
+        try withState { state in
+            let socket = state + "/\(area).sock"
+            let spawn = Process()
+            spawn.executableURL = URL(filePath: "/usr/bin/spawn-fcgi")
+            spawn.arguments = ["-n", "-s", socket, "--", "\(RunningSite.builtPrograms)/elwosa-\(area)"]
+            spawn.environment = ["ELWOSA_STATE": state]
+            try spawn.run()
+            defer {
+                spawn.terminate()
+                spawn.waitUntilExit()
+            }
+            let client = try Self.connect(socket, while: { spawn.isRunning })
+            #expect(try client.get("/health/\(area)").status == 200)
+            #expect(try client.get("/nothing/here").status == 404)
+        }
+    }
+
+    @Test("say how they are meant to be started when nobody did", arguments: ["auth", "tasks"])
+    func byHand(area: String) throws {
+        try withState { state in
+            let result = try Command.run("elwosa-\(area)", environment: ["ELWOSA_STATE": state])
+            #expect(result.status == 64 && result.error.contains("elwosa up"))
+        }
+    }
+
+    private static func connect(_ socket: String, while isRunning: () -> Bool) throws -> FastCGIClient {
+        while isRunning() {
+            if let client = try? FastCGIClient(path: socket) { return client }
+        }
+        throw HTTPError("spawn-fcgi ended")
+    }
+}
