@@ -1,0 +1,52 @@
+import Crypto
+import Domain
+import JSON
+import SQLite
+
+/// One thing that happened, about to be appended to the log.
+struct Event: Sendable {
+    let kind: EventKind
+    let subject: Int64?
+    let actor: String
+    let instant: Instant
+    /// JSON; never a token, password or secret.
+    let content: [UInt8]
+
+    init(
+        _ kind: EventKind, subject: Int64?, actor: String, at instant: Instant,
+        content: (inout JSONWriter) -> Void = { _ in }
+    ) {
+        self.kind = kind
+        self.subject = subject
+        self.actor = actor
+        self.instant = instant
+        var out = JSONWriter()
+        out.object(content)
+        self.content = out.bytes
+    }
+
+    init(_ kind: EventKind, subject: Int64?, by change: Change, content: (inout JSONWriter) -> Void = { _ in }) {
+        self.init(kind, subject: subject, actor: change.caller.actor, at: change.instant, content: content)
+    }
+}
+
+extension WriteTransaction {
+    /// Appends an event to the log, in the transaction of the change that it tells of.
+    func append(_ event: Event, key: [UInt8]) throws {
+        let last = try EventLog.last(self) ?? EventLog.Head(seq: 0, mac: EventLog.root)
+        let salt = Random.bytes(16)
+        let link = EventLink(
+            seq: last.seq + 1, instant: event.instant, actor: event.actor, area: event.kind.area,
+            kind: event.kind.rawValue, subject: event.subject, project: nil,
+            digest: SHA256.hash(salt + event.content))
+        try run(
+            """
+            INSERT INTO event (seq, at, actor, area, kind, subject, project, digest, mac)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, link.seq, link.instant, link.actor, link.area, link.kind, link.subject, link.project, link.digest,
+            link.mac(after: last.mac, key: key))
+        try run(
+            "INSERT INTO eventBody (seq, salt, content) VALUES (?, ?, ?)", link.seq, salt,
+            String(decoding: event.content, as: UTF8.self))
+    }
+}

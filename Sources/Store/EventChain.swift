@@ -1,0 +1,81 @@
+import Crypto
+import Domain
+import SQLite
+
+/// One row of the log: what its mac is computed over.
+struct EventLink {
+    let seq: Int64
+    let instant: Instant
+    let actor: String
+    let area: String
+    let kind: String
+    let subject: Int64?
+    let project: Int64?
+    let digest: [UInt8]
+
+    /// HMAC-SHA-256 over the mac before and every field, each with its length, so that no two rows read the same.
+    func mac(after previous: [UInt8], key: [UInt8]) -> [UInt8] {
+        var message = previous
+        message.reserveCapacity(256)
+        for number in [seq, instant.seconds] { append(number, to: &message) }
+        for text in [actor, area, kind] {
+            append(Int64(text.utf8.count), to: &message)
+            message.append(contentsOf: text.utf8)
+        }
+        for number in [subject, project] {
+            message.append(number == nil ? 0 : 1)
+            append(number ?? 0, to: &message)
+        }
+        return HMACSHA256.code(message + digest, key: key)
+    }
+
+    private func append(_ number: Int64, to message: inout [UInt8]) {
+        withUnsafeBytes(of: number.bigEndian) { message.append(contentsOf: $0) }
+    }
+}
+
+/// Walks the log and stops believing at the first row that does not follow from the one before.
+struct ChainChecker {
+    let key: [UInt8]
+    private var known: [Int64: [UInt8]]
+    private var head = EventLog.Head(seq: 0, mac: EventLog.root)
+    private var events = 0
+    private var erased = 0
+    private var fault: String?
+
+    init(key: [UInt8], known: [EventLog.Head]) {
+        self.key = key
+        self.known = Dictionary(known.map { ($0.seq, $0.mac) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    mutating func check(_ row: borrowing Row) throws {
+        let link = EventLink(
+            seq: try row[0], instant: try row[1], actor: try row[2], area: try row[3], kind: try row[4],
+            subject: try row[5], project: try row[6], digest: try row[7])
+        let mac: [UInt8] = try row[8]
+        let salt: [UInt8]? = try row[9]
+        let content: String? = try row[10]
+        events += 1
+        if fault == nil, link.seq != head.seq + 1 {
+            fault = "Event \(head.seq + 1) is missing."
+        } else if fault == nil, link.mac(after: head.mac, key: key) != mac {
+            fault = "Event \(link.seq) was altered, or the key is another one."
+        }
+        if let salt, let content {
+            if fault == nil, SHA256.hash(salt + Array(content.utf8)) != link.digest {
+                fault = "The body of event \(link.seq) was altered."
+            }
+        } else {
+            erased += 1
+        }
+        if let expected = known.removeValue(forKey: link.seq), fault == nil, expected != mac {
+            fault = "Event \(link.seq) is not the one whose head was kept."
+        }
+        head = EventLog.Head(seq: link.seq, mac: mac)
+    }
+
+    var verdict: EventLog.Verdict {
+        let cut = known.keys.filter { $0 > 0 }.max().map { "The log ends before event \($0), whose head was kept." }
+        return EventLog.Verdict(head: head, events: events, erasedBodies: erased, fault: fault ?? cut)
+    }
+}
