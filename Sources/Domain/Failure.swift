@@ -39,11 +39,14 @@ public struct Failure: Error, Equatable, Sendable {
     public let message: String
     public let field: String?
     public let rule: Rule?
+    /// What the operator should know and the caller should not: it goes to the log beside the request's number.
+    public let cause: String?
 
-    public init(_ kind: Kind, _ message: String, field: String? = nil) {
+    public init(_ kind: Kind, _ message: String, field: String? = nil, cause: String? = nil) {
         self.kind = kind
         self.message = message
         self.field = field
+        self.cause = cause
         rule = nil
     }
 
@@ -52,6 +55,7 @@ public struct Failure: Error, Equatable, Sendable {
         self.kind = kind
         self.field = field
         self.rule = rule
+        cause = nil
         message = "\(field): \(rule.sentence)"
     }
 
@@ -94,5 +98,6 @@ public enum Rule: Equatable, Sendable {
 }
 
 extension Failure: CustomStringConvertible {
-    public var description: String { message }
+    /// For the command line, whose reader is the operator.
+    public var description: String { cause.map { "\(message) (\($0))" } ?? message }
 }

@@ -5,17 +5,14 @@ import SQLite
 public final class Store: Sendable {
     public let database: Database
     let eventKey: [UInt8]
-    private let report: @Sendable (String) -> Void
 
     /// Opens a database whose schema this program knows.
     ///
-    /// - Units: `eventKey` is the 32 secret bytes of the event chain; `report` receives the causes of faults, for the
-    ///   log.
+    /// - Units: `eventKey` is the 32 secret bytes of the event chain.
     /// - Errors: `StoreError`, a sentence with a way out, when the file is missing, is no database, was never migrated
     ///   or needs a newer program.
     public static func open(
-        _ path: String, eventKey: [UInt8], options: Database.Options = Database.Options(),
-        report: @escaping @Sendable (String) -> Void = { _ in }
+        _ path: String, eventKey: [UInt8], options: Database.Options = Database.Options()
     ) throws(StoreError) -> Store {
         let database: Database
         do throws(SQLiteError) {
@@ -23,15 +20,14 @@ public final class Store: Sendable {
         } catch {
             throw StoreError(opening: path, error)
         }
-        let store = Store(database, eventKey, report)
+        let store = Store(database, eventKey)
         try Schema.check(store.database, path: path)
         return store
     }
 
-    init(_ database: Database, _ eventKey: [UInt8], _ report: @escaping @Sendable (String) -> Void) {
+    init(_ database: Database, _ eventKey: [UInt8]) {
         self.database = database
         self.eventKey = eventKey
-        self.report = report
     }
 
     public var tasks: SQLiteTaskRepository { SQLiteTaskRepository(store: self) }
@@ -67,18 +63,15 @@ public final class Store: Sendable {
 
     private func failure(_ error: any Error) -> Failure {
         if let failure = error as? Failure { return failure }
-        guard let error = error as? SQLiteError else {
-            report("\(error)")
-            return Failure(.internalFault, "Something went wrong in the database.")
-        }
-        report(error.description)
-        switch error.kind {
+        let cause = (error as? SQLiteError)?.description ?? "\(error)"
+        switch (error as? SQLiteError)?.kind {
         case .busy, .interrupted, .closed:
-            return Failure(.unavailable, "The database is busy; try again in a moment.")
+            return Failure(.unavailable, "The database is busy; try again in a moment.", cause: cause)
         case .full:
-            return Failure(.storageFull, "The storage is full. Nothing was changed; reading goes on.")
+            return Failure(
+                .storageFull, "The storage is full. Nothing was changed; reading goes on.", cause: cause)
         default:
-            return Failure(.internalFault, "Something went wrong in the database.")
+            return Failure(.internalFault, "Something went wrong in the database.", cause: cause)
         }
     }
 

@@ -3,7 +3,6 @@ import Domain
 import Foundation
 import SQLite
 import Store
-import Synchronization
 
 /// A migrated database in a private directory, with the people of every test signed in.
 ///
@@ -11,7 +10,6 @@ import Synchronization
 public final class TemporaryStore: Sendable {
     public let directory: String
     public let store: Store
-    private let reports = Reports()
 
     /// - Shape: without `people` nobody has an account yet.
     public init(at instant: Instant = TestClock.start, people: Bool = true) throws {
@@ -22,7 +20,7 @@ public final class TemporaryStore: Sendable {
         let path = directory + "/elwosa.db"
         try Schema.migrate(path)
         store = try Store.open(
-            path, eventKey: [UInt8](repeating: 5, count: 32), report: { [reports] in reports.add($0) })
+            path, eventKey: [UInt8](repeating: 5, count: 32))
         if people { try addPeople(at: instant) }
     }
 
@@ -31,9 +29,6 @@ public final class TemporaryStore: Sendable {
         guard ProcessInfo.processInfo.environment["ELWOSA_TEST_KEEP"] != "1" else { return }
         try? FileManager.default.removeItem(atPath: directory)
     }
-
-    /// The causes that the store gave to the log.
-    public var faults: [String] { reports.all }
 
     private func addPeople(at instant: Instant) throws {
         _ = try store.accounts.createFirstAdministrator(
@@ -67,13 +62,4 @@ public final class TemporaryStore: Sendable {
     private static func hash(_ person: Person) -> String {
         PasswordHash(person.password, parameters: parameters)!.text
     }
-}
-
-/// Lines that any thread may add to.
-private final class Reports: Sendable {
-    private let lines = Mutex<[String]>([])
-
-    func add(_ line: String) { lines.withLock { $0.append(line) } }
-
-    var all: [String] { lines.withLock { $0 } }
 }

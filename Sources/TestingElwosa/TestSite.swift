@@ -22,9 +22,6 @@ public final class TestSite: Sendable {
 
     public var store: Store { temporary.store }
 
-    /// The causes of faults that went to the log.
-    public var faults: [String] { temporary.faults }
-
     /// Sends exactly this.
     public func send(_ request: TestRequest) throws -> TestReply { try transport(request) }
 

@@ -87,13 +87,20 @@ public struct Site: Answering {
     private func problem(_ failure: Failure, _ parameters: Parameters, _ routeName: String) -> Response {
         let problem = Problem(failure: failure, requestId: parameters["REQUEST_ID"])
         let isPage = Representation(accepting: parameters["HTTP_ACCEPT"]) == .page
-        if failure.kind == .internalFault || failure.kind == .storageFull || failure.kind == .unavailable {
-            logger.error(
-                "\(failure.message)",
-                metadata: ["http.request.id": "\(problem.requestId ?? "-")", "url.route": "\(routeName)"])
-        }
+        log(failure, problem.requestId, routeName)
         if failure.kind == .unauthenticated, isPage { return signInFirst(parameters) }
         return problem.response(page: isPage ? page(problem, parameters) : nil)
+    }
+
+    /// What the operator should look at; refusals are the callers' own affair, and NGINX's access log has them.
+    private func log(_ failure: Failure, _ requestId: String?, _ routeName: String) {
+        guard [.internalFault, .storageFull, .unavailable].contains(failure.kind) else { return }
+        logger.log(
+            level: failure.kind == .internalFault ? .error : .warning, "\(failure.message)",
+            metadata: [
+                "http.request.id": "\(requestId ?? "-")", "url.route": "\(routeName)",
+                "error.message": "\(failure.cause ?? "-")",
+            ])
     }
 
     /// A person is taken to the sign-in page, and from there back to the page that was wanted.

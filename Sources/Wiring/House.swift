@@ -25,9 +25,7 @@ public struct House {
         self.logger = logger
         keys = try Keys.read(settings)
         store = try Store.open(
-            settings.database, eventKey: keys.event, options: Self.options(settings),
-            report: { [logger] cause in logger.warning("The database refused.", metadata: ["error.message": "\(cause)"])
-            })
+            settings.database, eventKey: keys.event, options: Self.options(settings))
     }
 
     /// How every program opens the database.

@@ -44,8 +44,7 @@ struct Installation {
     func openStore() throws -> Store {
         let keys = try keys()
         return try Store.open(
-            settings.database, eventKey: keys.event, options: House.options(settings),
-            report: { cause in StandardError.write("elwosa: \(cause)\n") })
+            settings.database, eventKey: keys.event, options: House.options(settings))
     }
 
     /// A new setup link; nil once there is an administrator. The link printed before it stops working.
