@@ -16,7 +16,7 @@ CREATE TABLE account (
     name       TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 64),
     nameKey    TEXT NOT NULL UNIQUE,              -- the name in lower case: 'Ada' and 'ada' are one
     kind       TEXT NOT NULL CHECK (kind IN ('person', 'agent')),
-    role       TEXT NOT NULL CHECK (role IN ('administrator', 'member', 'viewer', 'agent')),
+    role       TEXT NOT NULL CHECK (role <> ''),    -- the name of a role; more than the built-in ones will come
     createdAt  INTEGER NOT NULL,                  -- seconds
     disabledAt INTEGER                            -- seconds; null while the account may sign in
 ) STRICT;
@@ -25,7 +25,7 @@ CREATE TABLE account (
 CREATE TABLE credential (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
     accountId INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-    kind      TEXT NOT NULL CHECK (kind IN ('password')),
+    kind      TEXT NOT NULL CHECK (kind <> ''),     -- 'password'; further kinds will come
     secret    TEXT NOT NULL,                      -- password: the scrypt hash with its parameters, in PHC format
     createdAt INTEGER NOT NULL                    -- seconds
 ) STRICT;
