@@ -68,7 +68,7 @@ let package = Package(
         room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", logging]),
         room(
             "Store", ["SQLite", "Crypto", "JSON", "Domain"],
-            resources: [.embedInCode("Migrations/0001-foundation.sql")]),
+            resources: [.embedInCode("Migrations/0001-foundation.sql"), .embedInCode("Migrations/0002-auth.sql")]),
         room("Supervisor", ["Settings", "CLinux"]),
 
         // Tools

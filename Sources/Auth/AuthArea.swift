@@ -1,22 +1,27 @@
 import Domain
 import Web
 
-/// The addresses of the auth area. `elwosa routes` prints this table.
+/// Everything the auth area asks of the store: one contract per concern, and one store that keeps them all.
+public typealias AuthRepositories = AccountRepository
+
+/// The addresses of the auth area, concern by concern. `elwosa routes` prints this table.
 public struct AuthArea: Area {
     public static let name = "auth"
 
-    let accounts: any AccountRepository
+    let accounts: any AuthRepositories
     let hashing: PasswordHashing
     /// - Units: seconds a session lives.
     let sessionSeconds: Int64
 
-    public init(accounts: any AccountRepository, hashing: PasswordHashing = PasswordHashing(), sessionDays: Int) {
+    public init(accounts: any AuthRepositories, hashing: PasswordHashing = PasswordHashing(), sessionDays: Int) {
         self.accounts = accounts
         self.hashing = hashing
         sessionSeconds = Int64(sessionDays) * 86_400
     }
 
-    public static let routes: [AreaRoute<AuthArea>] = [
+    public static let routes = signInRoutes
+
+    static let signInRoutes: [AreaRoute<AuthArea>] = [
         AreaRoute(.get, "/setup", needs: .nobody, handle: showSetup),
         AreaRoute(.post, "/setup", needs: .nobody, handle: setUp),
         AreaRoute(.get, "/auth/login", needs: .nobody, handle: showSignIn),

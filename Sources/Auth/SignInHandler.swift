@@ -89,7 +89,7 @@ struct AccountJSON: JSONWritable {
             out.member("id", account.id)
             out.member("name", account.name)
             out.member("kind", account.kind.rawValue)
-            out.member("role", account.role.rawValue)
+            out.member("role", account.role)
             out.member("createdAt", account.createdAt.rfc3339)
         }
     }

@@ -7,10 +7,11 @@ public struct Account: Identifiable, Sendable, Equatable {
     public let id: Int64
     public let name: String
     public let kind: Kind
-    public let role: Role
+    /// The name of its role.
+    public let role: String
     public let createdAt: Instant
 
-    public init(id: Int64, name: String, kind: Kind, role: Role, createdAt: Instant) {
+    public init(id: Int64, name: String, kind: Kind, role: String, createdAt: Instant) {
         self.id = id
         self.name = name
         self.kind = kind
@@ -21,30 +22,55 @@ public struct Account: Identifiable, Sendable, Equatable {
 
 /// Who makes a request: a signed-in account, or a program on this machine that its operator started.
 public struct Caller: Sendable, Equatable {
-    /// nil for the command line, which acts with the rights of whoever may open the database.
+    /// How the caller became known; what may be done with it differs.
+    public enum Means: Sendable, Equatable {
+        /// A session, begun by signing in; `provedAt` is when the person last proved who it is.
+        case session(id: Int64, provedAt: Instant)
+        /// A personal access token: never good for making sessions, tokens or changing credentials.
+        case token(id: Int64)
+        /// The command line, which acts with the rights of whoever may open the database.
+        case commandLine
+    }
+
+    /// nil for the command line.
     public let accountId: Int64?
     public let name: String
-    public let role: Role
-    /// The session it came through; nil for the command line.
-    public let sessionId: Int64?
+    /// The name of the role.
+    public let role: String
+    /// The role's permissions, less what the token was not made for.
+    public let permissions: Set<Permission>
+    public let means: Means
 
-    public init(accountId: Int64?, name: String, role: Role, sessionId: Int64?) {
+    public init(accountId: Int64?, name: String, role: Role, means: Means, scope: Set<Permission>? = nil) {
         self.accountId = accountId
         self.name = name
-        self.role = role
-        self.sessionId = sessionId
+        self.role = role.name
+        permissions = scope.map { role.permissions.intersection($0) } ?? role.permissions
+        self.means = means
     }
 
     public static let commandLine = Caller(
-        accountId: nil, name: "command line", role: .administrator, sessionId: nil)
+        accountId: nil, name: "command line", role: .administrator, means: .commandLine)
 
-    public func may(_ permission: Permission) -> Bool { role.permissions.contains(permission) }
+    public var sessionId: Int64? {
+        if case .session(let id, _) = means { id } else { nil }
+    }
+
+    public func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
+
+    /// Whether the person proved who it is within the last ten minutes, as changing a credential or a right asks for.
+    public func isFresh(at instant: Instant) -> Bool {
+        guard case .session(_, let provedAt) = means else { return false }
+        return instant < provedAt.adding(seconds: Self.freshSeconds)
+    }
+
+    public static let freshSeconds: Int64 = 600
 
     /// How an event names whoever acted: `account:7` or `program:elwosa`.
     public var actor: String { accountId.map { "account:\($0)" } ?? "program:elwosa" }
 }
 
-/// One change: who makes it, when, and the key under which a retry of the same request is recognised.
+/// One change: who makes it, when, from where, and the key under which a retry of the same request is recognised.
 public struct Change: Sendable {
     public let caller: Caller
     public let instant: Instant
@@ -71,5 +97,18 @@ public struct RetryKey: Sendable, Equatable {
         self.key = key
         self.route = route
         self.digest = digest
+    }
+}
+
+/// Where a request came from, as the log and the list of sessions show it.
+public struct Origin: Sendable, Equatable {
+    /// The client's address as NGINX saw it.
+    public let network: String
+    /// Its `User-Agent`, at most 200 characters.
+    public let device: String
+
+    public init(network: String, device: String) {
+        self.network = network
+        self.device = String(device.prefix(200))
     }
 }

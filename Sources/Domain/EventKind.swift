@@ -1,9 +1,28 @@
 /// What the event log can say, noun then past verb.
 public enum EventKind: String, CaseIterable, Sendable {
     case accountCreated = "account_created"
+    case accountChanged = "account_changed"
+    case accountDisabled = "account_disabled"
+    case accountEnabled = "account_enabled"
+    case accountDeleted = "account_deleted"
+    case passwordChanged = "password_changed"
+    case factorAdded = "factor_added"
+    case factorRemoved = "factor_removed"
+    case codesMade = "codes_made"
+    case codeUsed = "code_used"
     case sessionStarted = "session_started"
     case sessionEnded = "session_ended"
     case sessionRefused = "session_refused"
+    case sessionReplayed = "session_replayed"
+    case sessionProved = "session_proved"
+    case tokenMade = "token_made"
+    case tokenRevoked = "token_revoked"
+    case roleSaved = "role_saved"
+    case roleRemoved = "role_removed"
+    case invitationMade = "invitation_made"
+    case invitationUsed = "invitation_used"
+    case invitationRevoked = "invitation_revoked"
+    case resetMade = "reset_made"
     case taskCreated = "task_created"
     case taskChanged = "task_changed"
     case taskCompleted = "task_completed"
@@ -21,8 +40,10 @@ public enum EventKind: String, CaseIterable, Sendable {
     /// The area the event belongs to: `auth` or `tasks`.
     public var area: String {
         switch self {
-        case .accountCreated, .sessionStarted, .sessionEnded, .sessionRefused: "auth"
-        default: "tasks"
+        case .taskCreated, .taskChanged, .taskCompleted, .taskReopened, .taskDeleted, .taskImported, .importFinished,
+            .stepAdded, .stepDone, .stepReopened, .stepChanged, .stepMoved, .stepRemoved:
+            "tasks"
+        default: "auth"
         }
     }
 }

@@ -6,17 +6,37 @@ public enum Permission: String, CaseIterable, Sendable {
     case auditRead = "audit:read"
 }
 
-/// A named set of permissions.
-///
-/// - Source: column `account.role`; roles people define themselves come with the roles of the auth area.
-public enum Role: String, CaseIterable, Sendable {
-    case administrator, member, viewer, agent
+extension Set<Permission> {
+    /// As RFC 6749, section 3.3, writes a scope: names separated by spaces, in a fixed order.
+    public var scope: String { Permission.allCases.filter(contains).map(\.rawValue).joined(separator: " ") }
 
-    public var permissions: Set<Permission> {
-        switch self {
-        case .administrator: Set(Permission.allCases)
-        case .member, .agent: [.tasksRead, .tasksWrite]
-        case .viewer: [.tasksRead]
-        }
+    /// What `scope` wrote; a name this program does not know counts for nothing.
+    public init(scope: String) {
+        self.init(scope.split(separator: " ").compactMap { Permission(rawValue: String($0)) })
     }
+}
+
+/// A named set of permissions: one of the built-in ones, or one that people defined.
+///
+/// - Source: column `account.role`; table `role` for those that people defined, migration 0002.
+public struct Role: Sendable, Equatable {
+    public let name: String
+    public let permissions: Set<Permission>
+
+    public init(name: String, permissions: Set<Permission>) {
+        self.name = name
+        self.permissions = permissions
+    }
+
+    public static let administrator = Role(name: "administrator", permissions: Set(Permission.allCases))
+    public static let member = Role(name: "member", permissions: [.tasksRead, .tasksWrite])
+    public static let viewer = Role(name: "viewer", permissions: [.tasksRead])
+    public static let agent = Role(name: "agent", permissions: [.tasksRead, .tasksWrite])
+
+    /// These cannot be changed or removed.
+    public static let builtIn = [administrator, member, viewer, agent]
+
+    public static func builtIn(_ name: String) -> Role? { builtIn.first { $0.name == name } }
+
+    public var isBuiltIn: Bool { Self.builtIn(name) != nil }
 }

@@ -23,7 +23,7 @@ public struct SQLiteAccountRepository: AccountRepository, SessionReader {
                 throw Failure(.conflict, "There is an administrator already.")
             }
             if let tokenHash { try Self.use(setupToken: tokenHash, tx) }
-            let account = try Self.insert(name, .person, .administrator, at: instant, tx)
+            let account = try Self.insert(name, .person, Role.administrator.name, at: instant, tx)
             try tx.run(
                 "INSERT INTO credential (accountId, kind, secret, createdAt) VALUES (?, 'password', ?, ?)", account.id,
                 passwordHash, instant)
@@ -31,7 +31,7 @@ public struct SQLiteAccountRepository: AccountRepository, SessionReader {
             let event = Event(.accountCreated, subject: account.id, actor: actor, at: instant) { out in
                 out.member("name", account.name)
                 out.member("kind", account.kind.rawValue)
-                out.member("role", account.role.rawValue)
+                out.member("role", account.role)
             }
             try tx.append(event, key: store.eventKey)
             return account
@@ -47,7 +47,7 @@ public struct SQLiteAccountRepository: AccountRepository, SessionReader {
     }
 
     private static func insert(
-        _ name: String, _ kind: Account.Kind, _ role: Role, at instant: Instant, _ tx: WriteTransaction
+        _ name: String, _ kind: Account.Kind, _ role: String, at instant: Instant, _ tx: WriteTransaction
     ) throws -> Account {
         try tx.run(
             "INSERT INTO account (name, nameKey, kind, role, createdAt) VALUES (?, ?, ?, ?, ?)", name,
@@ -124,10 +124,21 @@ public struct SQLiteAccountRepository: AccountRepository, SessionReader {
         try store.read { tx in
             try tx.one(
                 """
-                SELECT a.id, a.name, a.role, s.id FROM session s JOIN account a ON a.id = s.accountId
+                SELECT a.id, a.name, a.role, s.id, coalesce(s.provedAt, s.createdAt), r.permissions
+                FROM session s JOIN account a ON a.id = s.accountId LEFT JOIN role r ON r.name = a.role
                 WHERE s.tokenHash = ? AND s.expiresAt > ? AND a.disabledAt IS NULL
                 """, tokenHash, instant
-            ) { row in Caller(accountId: try row[0], name: try row[1], role: try row[2], sessionId: try row[3]) }
+            ) { row in
+                Caller(
+                    accountId: try row[0], name: try row[1], role: Self.role(try row[2], try row[5]),
+                    means: .session(id: try row[3], provedAt: try row[4]))
+            }
         }
+    }
+
+    /// A role by its name: a built-in one, or one that people defined with these permissions; an unknown one may
+    /// nothing.
+    static func role(_ name: String, _ permissions: String?) -> Role {
+        Role.builtIn(name) ?? Role(name: name, permissions: Set(scope: permissions ?? ""))
     }
 }

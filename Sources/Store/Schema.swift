@@ -12,7 +12,8 @@ public enum Schema {
 
     /// In their order; never edited after a release.
     static let migrations = [
-        Migration(number: 1, sql: String(decoding: PackageResources._001_foundation_sql, as: UTF8.self))
+        Migration(number: 1, sql: String(decoding: PackageResources._001_foundation_sql, as: UTF8.self)),
+        Migration(number: 2, sql: String(decoding: PackageResources._002_auth_sql, as: UTF8.self)),
     ]
 
     /// The number of the newest schema this program knows.

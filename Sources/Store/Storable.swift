@@ -9,7 +9,6 @@ extension Instant: Bindable, Readable {
 }
 
 extension TaskStatus: Bindable, Readable {}
-extension Role: Bindable, Readable {}
 extension Account.Kind: Bindable, Readable {}
 extension EventKind: Bindable, Readable {}
 

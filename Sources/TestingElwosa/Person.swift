@@ -18,11 +18,14 @@ public enum Person: String, CaseIterable, Sendable {
         }
     }
 
-    public var kind: Account.Kind { role == .agent ? .agent : .person }
+    public var kind: Account.Kind { role.name == "agent" ? .agent : .person }
 
     public var password: String { "seven green bottles of \(id)" }
 
-    public var caller: Caller { Caller(accountId: id, name: name, role: role, sessionId: id) }
+    public var caller: Caller {
+        Caller(
+            accountId: id, name: name, role: role, means: .session(id: id, provedAt: TestClock.start))
+    }
 
     /// The value of the session cookie: 43 characters, always the same.
     public var sessionToken: String { Base64URL.encode(SHA256.hash("the session of \(name)")) }

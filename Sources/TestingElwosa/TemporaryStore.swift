@@ -48,7 +48,7 @@ public final class TemporaryStore: Sendable {
         try store.database.write { tx in
             try tx.run(
                 "INSERT INTO account (id, name, nameKey, kind, role, createdAt) VALUES (?, ?, ?, ?, ?, ?)", person.id,
-                person.name, person.rawValue, person.kind.rawValue, person.role.rawValue, instant.seconds)
+                person.name, person.rawValue, person.kind.rawValue, person.role.name, instant.seconds)
             guard person.kind == .person else { return }
             try tx.run(
                 "INSERT INTO credential (accountId, kind, secret, createdAt) VALUES (?, 'password', ?, ?)", person.id,

@@ -5,7 +5,8 @@ public enum Text: CaseIterable, Sendable {
     case newShort, views, overviewLink
 
     // Errors
-    case errorBadRequest, errorUnauthorized, errorForbidden, errorNotFound, errorMethodNotAllowed, errorConflict
+    case errorBadRequest, errorUnauthorized, errorUnproven, errorForbidden, errorNotFound, errorMethodNotAllowed,
+        errorConflict
     case errorStale, errorTooLarge, errorUnsupportedType, errorInvalid, errorTooMany, errorInternal
     case errorUnavailable, errorStorageFull, errorRequestId, errorNothingLost, errorWrongCredentials
 

@@ -12,6 +12,7 @@ extension Texts {
         case .overviewLink: "To the overview"
         case .errorBadRequest: "The request cannot be read."
         case .errorUnauthorized: "Please sign in."
+        case .errorUnproven: "Please prove once more who you are."
         case .errorForbidden: "You may not do that."
         case .errorNotFound: "There is nothing here, or it is hidden from you."
         case .errorMethodNotAllowed: "This address cannot do that."

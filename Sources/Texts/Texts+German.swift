@@ -12,6 +12,7 @@ extension Texts {
         case .overviewLink: "Zur Übersicht"
         case .errorBadRequest: "Die Anfrage ist nicht lesbar."
         case .errorUnauthorized: "Melde Dich bitte an."
+        case .errorUnproven: "Weis Dich dafür bitte noch einmal aus."
         case .errorForbidden: "Das darfst Du nicht."
         case .errorNotFound: "Hier ist nichts, oder es ist vor Dir verborgen."
         case .errorMethodNotAllowed: "Diese Adresse kann das nicht."

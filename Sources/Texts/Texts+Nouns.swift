@@ -26,6 +26,7 @@ extension Texts {
         switch kind {
         case .malformed: self[.errorBadRequest]
         case .unauthenticated: self[.errorUnauthorized]
+        case .unproven: self[.errorUnproven]
         case .forbidden: self[.errorForbidden]
         case .notFound: self[.errorNotFound]
         case .methodNotAllowed: self[.errorMethodNotAllowed]

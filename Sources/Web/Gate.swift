@@ -58,17 +58,52 @@ public struct Gate: Sendable {
 
     /// Refuses a caller who may not enter.
     ///
-    /// - Errors: `.unauthenticated` where nobody is signed in, `.forbidden` where the role lacks the permission.
-    func admit(_ caller: Caller?, to needs: Need, from parameters: Parameters) throws(Failure) {
+    /// - Errors: `.unauthenticated` where nobody is signed in, `.forbidden` where the role lacks the permission or a
+    ///   token comes where a session must, `.unproven` where the session's proof is too old.
+    func admit(
+        _ caller: Caller?, to needs: Need, from parameters: Parameters, at instant: Instant
+    ) throws(Failure) {
         switch needs {
         case .nobody: return
         case .thisMachine:
             guard ["127.0.0.1", "::1", "unix:"].contains(parameters["REMOTE_ADDR"] ?? "") else { throw .notFound }
+        case .signedIn:
+            _ = try known(caller)
+        case .session:
+            try requireSession(known(caller))
+        case .freshSession:
+            try requireFreshSession(known(caller), at: instant)
         case .permission(let permission):
-            guard let caller else { throw Failure(.unauthenticated, "Nobody is signed in.") }
-            guard caller.may(permission) else {
-                throw Failure(.forbidden, "Your role lacks the permission \(permission.rawValue).")
-            }
+            try require(permission, of: known(caller))
+        case .freshPermission(let permission):
+            let caller = try known(caller)
+            try require(permission, of: caller)
+            try requireFreshSession(caller, at: instant)
+        }
+    }
+
+    private func known(_ caller: Caller?) throws(Failure) -> Caller {
+        guard let caller else { throw Failure(.unauthenticated, "Nobody is signed in.") }
+        return caller
+    }
+
+    private func require(_ permission: Permission, of caller: Caller) throws(Failure) {
+        guard caller.may(permission) else {
+            throw Failure(.forbidden, "Your role lacks the permission \(permission.rawValue).")
+        }
+    }
+
+    private func requireSession(_ caller: Caller) throws(Failure) {
+        guard caller.sessionId != nil else {
+            throw Failure(.forbidden, "A personal access token cannot do this; sign in.")
+        }
+    }
+
+    /// RFC 9470 calls this step-up authentication.
+    private func requireFreshSession(_ caller: Caller, at instant: Instant) throws(Failure) {
+        try requireSession(caller)
+        guard caller.isFresh(at: instant) else {
+            throw Failure(.unproven, "Prove once more who you are: POST /auth/proof, then repeat this request.")
         }
     }
 }

@@ -12,7 +12,7 @@ struct Problem: JSONWritable {
     static func status(of kind: Failure.Kind) -> Status {
         switch kind {
         case .malformed: .badRequest
-        case .unauthenticated: .unauthorized
+        case .unauthenticated, .unproven: .unauthorized
         case .forbidden: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed

@@ -6,7 +6,15 @@ public enum Need: Sendable, Equatable {
     case nobody
     /// A client on this machine itself; `/metrics/{area}`.
     case thisMachine
+    /// Anybody who is known, by session or by token, whatever the role.
+    case signedIn
+    /// A session: a token is not enough, so that none can make more of itself.
+    case session
+    /// A session whose person proved who it is within the last ten minutes.
+    case freshSession
     case permission(Permission)
+    /// The permission, in a session as `freshSession` asks for.
+    case freshPermission(Permission)
 
     public static let tasksRead = Need.permission(.tasksRead)
     public static let tasksWrite = Need.permission(.tasksWrite)
@@ -16,7 +24,19 @@ public enum Need: Sendable, Equatable {
         switch self {
         case .nobody: "-"
         case .thisMachine: "this machine"
+        case .signedIn: "signed in"
+        case .session: "session"
+        case .freshSession: "fresh session"
         case .permission(let permission): permission.rawValue
+        case .freshPermission(let permission): permission.rawValue + ", fresh session"
+        }
+    }
+
+    /// The permission that the caller's role must have.
+    public var permission: Permission? {
+        switch self {
+        case .permission(let permission), .freshPermission(let permission): permission
+        default: nil
         }
     }
 }

@@ -49,7 +49,7 @@ public struct Site: Answering {
         routeName = route.name
         let caller = try facts.gate.caller(parameters, at: facts.clock.now())
         if !method.isSafe { try facts.gate.refuseForeign(parameters, form: form, caller: caller) }
-        try facts.gate.admit(caller, to: route.needs, from: parameters)
+        try facts.gate.admit(caller, to: route.needs, from: parameters, at: facts.clock.now())
         let request = Request(method: method, path: path, parameters: parameters, body: body)
         return try route.handle(
             Exchange(request, route: route, signedIn: caller, site: facts, form: form, bodyBytes: bytes))
@@ -88,7 +88,8 @@ public struct Site: Answering {
         let problem = Problem(failure: failure, requestId: parameters["REQUEST_ID"])
         let isPage = Representation(accepting: parameters["HTTP_ACCEPT"]) == .page
         log(failure, problem.requestId, routeName)
-        if failure.kind == .unauthenticated, isPage { return signInFirst(parameters) }
+        if failure.kind == .unauthenticated, isPage { return first("login", parameters) }
+        if failure.kind == .unproven, isPage { return first("proof", parameters) }
         return problem.response(page: isPage ? page(problem, parameters) : nil)
     }
 
@@ -103,11 +104,11 @@ public struct Site: Answering {
             ])
     }
 
-    /// A person is taken to the sign-in page, and from there back to the page that was wanted.
-    private func signInFirst(_ parameters: Parameters) -> Response {
+    /// A person is taken to the page that signs in, or that asks for a proof, and from there back to where it was.
+    private func first(_ step: String, _ parameters: Parameters) -> Response {
         let target = parameters["REQUEST_URI"] ?? "/"
         let isPage = parameters["REQUEST_METHOD"] == "GET" && target != "/"
-        let link = Link.to("auth", "login", query: isPage ? [("next", target)] : [])
+        let link = Link.to("auth", step, query: isPage ? [("next", target)] : [])
         return Response(.seeOther, headers: [("Location", link.address), ("Cache-Control", "no-store")])
     }
 

@@ -15,7 +15,8 @@ struct AccountTests {
 
     @Test("a caller may what the role may, and events name whoever acted")
     func caller() {
-        let cleo = Caller(accountId: 3, name: "Cleo", role: .viewer, sessionId: 3)
+        let cleo = Caller(
+            accountId: 3, name: "Cleo", role: .viewer, means: .session(id: 3, provedAt: Instant(seconds: 0)))
         #expect(cleo.may(.tasksRead) && !cleo.may(.tasksWrite) && !cleo.may(.usersManage))
         #expect(cleo.actor == "account:3" && Caller.commandLine.actor == "program:elwosa")
         #expect(Permission.allCases.allSatisfy(Caller.commandLine.may))

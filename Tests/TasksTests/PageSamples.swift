@@ -10,7 +10,7 @@ enum PageSamples {
     static let now = Instant(rfc3339: "2026-11-23T09:00:00Z")!
     static let hostile = "<script>alert(1)</script> & \"quoted\" 'so'"
     static let token: HTML = "<input type=\"hidden\" name=\"formToken\" value=\"t\">"
-    static let ada = Caller(accountId: 1, name: "Ada", role: .administrator, sessionId: 1)
+    static let ada = Person.ada.caller
 
     static func task(
         _ id: Int64 = 7, _ title: String = "Compare the offers", status: TaskStatus = .open,
