@@ -119,6 +119,19 @@ struct SettingsTests {
         #expect(Set(SettingsTable.rows.map(\.key)).count == SettingsTable.rows.count)
     }
 
+    @Test("the manual names every setting with its meaning and default, and no other")
+    func manual() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
+        let text = try String(contentsOf: root.appendingPathComponent("docs/settings.md"), encoding: .utf8)
+        let lines = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
+        #expect(lines.count == SettingsTable.rows.count)
+        for row in SettingsTable.rows {
+            let isComputed = row.fallback.hasPrefix("(")
+            let start = "| `\(row.key)` | \(row.meaning) | \(isComputed ? "" : "`\(row.fallback)` | ")"
+            #expect(lines.contains { $0.hasPrefix(start) }, "\(start)")
+        }
+    }
+
     private func withFile(_ text: String, _ body: (String) throws -> Void) throws {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
