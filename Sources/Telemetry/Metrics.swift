@@ -55,7 +55,7 @@ public final class Metrics: Sendable {
         for gauge in gauges.withLock({ $0 }) {
             lines.append("# HELP \(gauge.name) \(gauge.help)")
             lines.append("# TYPE \(gauge.name) gauge")
-            lines.append("\(gauge.name){area=\"\(area)\"} \(gauge.read())")
+            lines.append("\(gauge.name){area=\"\(area)\"} \(Self.number(gauge.read()))")
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -72,5 +72,15 @@ public final class Metrics: Sendable {
         return lines + ["\(name)_sum{\(label(route))} \(one.sum)", "\(name)_count{\(label(route))} \(total)"]
     }
 
-    private func label(_ route: String) -> String { "area=\"\(area)\",route=\"\(route)\"" }
+    private func label(_ route: String) -> String { "area=\"\(area)\",route=\"\(Self.escaped(route))\"" }
+
+    private static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x5c || $0 == 0x0a }) else { return text }
+        return text.unicodeScalars.map { $0 == "\n" ? "\\n" : $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
+    }
+
+    /// Prometheus spells what is not finite in its own way.
+    private static func number(_ value: Double) -> String {
+        value.isFinite ? value.description : value.isNaN ? "NaN" : value < 0 ? "-Inf" : "+Inf"
+    }
 }
