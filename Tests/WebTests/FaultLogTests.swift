@@ -1,0 +1,52 @@
+import Domain
+import Logging
+import Synchronization
+import Testing
+import TestingElwosa
+
+@testable import Web
+
+struct FaultLogTests {
+    /// Keeps what a site logs.
+    private final class Entries: LogHandler, Sendable {
+        private let lines = Mutex<[String]>([])
+
+        var all: [String] { lines.withLock { $0 } }
+
+        func log(event: LogEvent) {
+            let fields = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            lines.withLock {
+                $0.append(([event.level.rawValue, event.message.description] + fields).joined(separator: " "))
+            }
+        }
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { nil }
+            set {}
+        }
+
+        var metadata: Logger.Metadata {
+            get { [:] }
+            set {}
+        }
+
+        var logLevel: Logger.Level {
+            get { .trace }
+            set {}
+        }
+    }
+
+    @Test(
+        "a fault of ours is logged with the number of the request and its route, and no other failure is",
+        arguments: Failure.Kind.allCases)
+    func logged(kind: Failure.Kind) {
+        let entries = Entries()
+        let site = DirectSite(
+            SampleSite.routes, sessions: MemorySessions(), clock: TestClock().clock,
+            logger: Logger(label: "x") { _ in entries })
+        _ = site.send(TestRequest("GET", "/faults/\(kind.rawValue)"))
+        let line =
+            "error This went <wrong>. http.request.id=0123456789abcdef0123456789abcdef url.route=GET /faults/{kind}"
+        #expect(entries.all == ([.internalFault, .unavailable, .storageFull].contains(kind) ? [line] : []))
+    }
+}
