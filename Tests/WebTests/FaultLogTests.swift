@@ -37,7 +37,7 @@ struct FaultLogTests {
     }
 
     @Test(
-        "a fault of ours is logged with the number of the request and its route, and no other failure is",
+        "a fault is logged with its cause, the number of the request and its route, and a refusal is not",
         arguments: Failure.Kind.allCases)
     func logged(kind: Failure.Kind) {
         let entries = Entries()
@@ -45,8 +45,17 @@ struct FaultLogTests {
             SampleSite.routes, sessions: MemorySessions(), clock: TestClock().clock,
             logger: Logger(label: "x") { _ in entries })
         _ = site.send(TestRequest("GET", "/faults/\(kind.rawValue)"))
-        let line =
-            "error This went <wrong>. http.request.id=0123456789abcdef0123456789abcdef url.route=GET /faults/{kind}"
-        #expect(entries.all == ([.internalFault, .unavailable, .storageFull].contains(kind) ? [line] : []))
+        let level: [Failure.Kind: String] = [.internalFault: "error", .unavailable: "warning", .storageFull: "warning"]
+        let fields =
+            "error.message=SELECT secret FROM /var http.request.id=0123456789abcdef0123456789abcdef "
+            + "url.route=GET /faults/{kind}"
+        #expect(entries.all == (level[kind].map { ["\($0) This went <wrong>. \(fields)"] } ?? []))
+    }
+
+    @Test("the cause of a failure is in no answer", arguments: Failure.Kind.allCases, [Wanted.json, .page])
+    func kept(kind: Failure.Kind, wanted: Wanted) {
+        let request = TestRequest("GET", "/faults/\(kind.rawValue)").with("Accept", wanted.rawValue)
+        let reply = SampleSite.make().send(request.signed(as: .ada))
+        #expect(!reply.text.contains("SELECT") && !reply.headers.contains { $0.value.contains("SELECT") })
     }
 }

@@ -75,6 +75,6 @@ enum SampleSite {
 
     @Sendable private static func fail(_ exchange: Exchange) throws(Failure) -> Response {
         let kind = Failure.Kind.allCases.first { "/faults/\($0.rawValue)" == exchange.request.path.text }
-        throw Failure(kind ?? .notFound, "This went <wrong>.", field: "sample")
+        throw Failure(kind ?? .notFound, "This went <wrong>.", field: "sample", cause: "SELECT secret FROM /var")
     }
 }
