@@ -17,7 +17,7 @@ struct SettingsTests {
         #expect(settings.state == FileManager.default.currentDirectoryPath + "/var")
         #expect(settings.listen.description == "127.0.0.1:8080")
         #expect(settings.origin == "http://127.0.0.1:8080" && !settings.secureCookies)
-        #expect(settings.threads == 8 && settings.readers == 4 && settings.idleSeconds == 300)
+        #expect(settings.threads == 16 && settings.readers == 4 && settings.idleSeconds == 300)
         #expect(settings.socket(of: "tasks") == settings.state + "/run/tasks.sock")
         #expect(settings.database == settings.state + "/data/elwosa.db")
         #expect(settings.www == "/opt/elwosa/share/elwosa/www" && settings.programs == "/opt/elwosa/bin")
