@@ -5,7 +5,7 @@
 # make format  the format of .swift-format
 # make clean   removes what was built, never what is in var/
 
-PROGRAMS := elwosa elwosa-auth elwosa-tasks
+PROGRAMS := $(notdir $(wildcard Sources/elwosa*))
 # Directories too: they change when a file goes.
 SOURCES := $(shell find Package.swift Sources)
 BUILT := .build/built-for-release

@@ -117,6 +117,8 @@ let package = Package(
         tests("JSON", ["JSON", "TestingElwosa"]),
         tests("HTML", ["HTML", "TestingElwosa"]),
         tests("Crypto", ["Crypto", "TestingElwosa"], resources: [.copy("Vectors")]),
+        tests("Telemetry", ["Telemetry", "JSON", logging]),
+        tests("Web", ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", "TestingElwosa", logging]),
         tests("SQLite", ["SQLite", "elwosa-hammer"]),
         tests("Texts", ["Texts", "Domain"]),
         tests("Store", ["Store", "SQLite", "Domain", "TestingElwosa"]),

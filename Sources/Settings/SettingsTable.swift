@@ -32,7 +32,7 @@ public enum SettingsTable {
             "nginx", "The NGINX program: a path, or a name to look for.", "nginx", SettingsRules.pathRule, \.nginx,
             SettingsRules.path),
         .directory("programs", "The directory of the responders.", "(that of the running program)", \.programs),
-        .number("threads", "Requests one responder answers at the same time.", 8, 1...256, \.threads),
+        .number("threads", "Requests one responder answers at the same time.", 16, 1...256, \.threads),
         .number("readers", "Database connections one responder reads with.", 4, 1...64, \.readers),
         .number(
             "idle_seconds", "Seconds without a connection after which a responder ends; 0 is never.", 300, 0...604_800,

@@ -31,16 +31,19 @@ public struct JSONLogHandler: LogHandler {
             out.member("log.level", event.level.rawValue)
             out.member("message", event.message.description)
             out.member("service.name", service)
-            for (name, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).sorted(by: {
-                $0.key < $1.key
-            }) {
-                out.member(name, value.description)
-            }
-            if let error = event.error { out.member("error.message", "\(error)") }
+            for (name, value) in fields(event).sorted(by: { $0.key < $1.key }) { out.member(name, value) }
         }
         // One write: lines of several threads do not mix, and nothing is buffered when the process dies.
         let line = out.bytes + [0x0a]
         _ = line.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    }
+
+    /// What stands beside the four fields of every entry. Those are no metadata's to say: no name may stand twice.
+    private func fields(_ event: LogEvent) -> [String: String] {
+        var fields = metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).mapValues(\.description)
+        for name in ["@timestamp", "log.level", "message", "service.name"] { fields[name] = nil }
+        if let error = event.error { fields["error.message"] = "\(error)" }
+        return fields
     }
 
     /// Now in RFC 3339 with milliseconds.

@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// The counters of one responder, in the text format of Prometheus.
@@ -13,10 +14,27 @@ public final class Metrics: Sendable {
         var statuses: [Int: Int] = [:]
         var buckets = [Int](repeating: 0, count: Metrics.bounds.count + 1)
         var sum = 0.0
+
+        mutating func count(_ status: Int, _ bucket: Int, _ seconds: Double) {
+            statuses[status, default: 0] += 1
+            buckets[bucket] += 1
+            sum += seconds
+        }
+
+        mutating func add(_ other: Series) {
+            statuses.merge(other.statuses, uniquingKeysWith: +)
+            for index in buckets.indices { buckets[index] += other.buckets[index] }
+            sum += other.sum
+        }
+    }
+
+    /// What some of the threads have counted: under one lock for all of them they would wait for each other.
+    private final class Shard: Sendable {
+        let series = Mutex<[String: Series]>([:])
     }
 
     private let area: String
-    private let series = Mutex<[String: Series]>([:])
+    private let shards = (0..<8).map { _ in Shard() }
     private let gauges = Mutex<[(name: String, help: String, read: @Sendable () -> Double)]>([])
 
     public init(area: String) {
@@ -28,11 +46,24 @@ public final class Metrics: Sendable {
     /// - Units: `seconds` from the first parameter read to the answer made.
     public func count(route: String, status: Int, seconds: Double) {
         let bucket = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
-        series.withLock { series in
-            series[route, default: Series()].statuses[status, default: 0] += 1
-            series[route]!.buckets[bucket] += 1
-            series[route]!.sum += seconds
+        shard.series.withLock { series in
+            series[route, default: Series()].count(status, bucket, seconds)
         }
+    }
+
+    /// Threads lie a stack apart, so their pages' numbers spread over the shards.
+    private var shard: Shard { shards[Int(pthread_self() >> 12 & 7)] }
+
+    private var series: [(key: String, value: Series)] {
+        var all: [String: Series] = [:]
+        for shard in shards {
+            all.merge(shard.series.withLock { $0 }) { sum, part in
+                var sum = sum
+                sum.add(part)
+                return sum
+            }
+        }
+        return all.sorted { $0.key < $1.key }
     }
 
     /// Adds a value that is read when the metrics are asked for.
@@ -42,7 +73,7 @@ public final class Metrics: Sendable {
 
     /// All of it as Prometheus reads it.
     public var text: String {
-        let series = series.withLock { $0.sorted { $0.key < $1.key } }
+        let series = series
         var lines = ["# HELP http_requests_total Answers, by route and status.", "# TYPE http_requests_total counter"]
         for (route, one) in series {
             for (status, count) in one.statuses.sorted(by: { $0.key < $1.key }) {
@@ -55,7 +86,7 @@ public final class Metrics: Sendable {
         for gauge in gauges.withLock({ $0 }) {
             lines.append("# HELP \(gauge.name) \(gauge.help)")
             lines.append("# TYPE \(gauge.name) gauge")
-            lines.append("\(gauge.name){area=\"\(area)\"} \(gauge.read())")
+            lines.append("\(gauge.name){area=\"\(area)\"} \(Self.number(gauge.read()))")
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -72,5 +103,15 @@ public final class Metrics: Sendable {
         return lines + ["\(name)_sum{\(label(route))} \(one.sum)", "\(name)_count{\(label(route))} \(total)"]
     }
 
-    private func label(_ route: String) -> String { "area=\"\(area)\",route=\"\(route)\"" }
+    private func label(_ route: String) -> String { "area=\"\(area)\",route=\"\(Self.escaped(route))\"" }
+
+    private static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x5c || $0 == 0x0a }) else { return text }
+        return text.unicodeScalars.map { $0 == "\n" ? "\\n" : $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
+    }
+
+    /// Prometheus spells what is not finite in its own way.
+    private static func number(_ value: Double) -> String {
+        value.isFinite ? value.description : value.isNaN ? "NaN" : value < 0 ? "-Inf" : "+Inf"
+    }
 }

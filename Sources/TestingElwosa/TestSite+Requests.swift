@@ -38,14 +38,8 @@ extension TestSite {
     public func submit(
         _ target: String, _ fields: [(String, String)] = [], as person: Person? = nil, headers: Headers = []
     ) throws -> TestReply {
-        let token = person.map { [(FormToken.fieldName, $0.formToken(key: DirectSite.formKey))] } ?? []
-        let body = (token + fields).map { PercentEncoding.encode($0) + "=" + PercentEncoding.encode($1) }
-        let browser = [
-            (name: "Content-Type", value: "application/x-www-form-urlencoded"), (name: "Origin", value: origin),
-            (name: "Sec-Fetch-Site", value: "same-origin"),
-        ]
-        let request = TestRequest("POST", target, headers: browser + headers, body: body.joined(separator: "&"))
-        return try send(signed(request.with("Accept", Wanted.page.rawValue), as: person))
+        let request = TestRequest.form(target, fields, as: person, origin: origin, headers: headers)
+        return try send(request.signed(as: person, isSecure: isSecure))
     }
 
     /// Any method, with the cookie of whoever is named.
@@ -55,11 +49,29 @@ extension TestSite {
     ) throws -> TestReply {
         let request = TestRequest(method, target, headers: headers, body: json ?? "")
             .with("Content-Type", json.map { _ in "application/json" }).with("Accept", wants.rawValue)
-        return try send(signed(request, as: person))
+        return try send(request.signed(as: person, isSecure: isSecure))
     }
 
-    private func signed(_ request: TestRequest, as person: Person?) -> TestRequest {
-        let cookie = SetCookie.name("elwosa", isSecure: origin.hasPrefix("https:"))
-        return request.with("Cookie", person.map { "\(cookie)=\($0.sessionToken)" })
+    private var isSecure: Bool { origin.hasPrefix("https:") }
+}
+
+extension TestRequest {
+    /// A form of a page of this site, as a browser sends it: with the form token of whoever is named.
+    public static func form(
+        _ target: String, _ fields: [(String, String)] = [], as person: Person? = nil,
+        origin: String = DirectSite.plainOrigin, headers: TestSite.Headers = []
+    ) -> TestRequest {
+        let token = person.map { [(FormToken.fieldName, $0.formToken(key: DirectSite.formKey))] } ?? []
+        let body = (token + fields).map { PercentEncoding.encode($0) + "=" + PercentEncoding.encode($1) }
+        let browser = [
+            (name: "Content-Type", value: "application/x-www-form-urlencoded"), (name: "Origin", value: origin),
+            (name: "Sec-Fetch-Site", value: "same-origin"), (name: "Accept", value: Wanted.page.rawValue),
+        ]
+        return TestRequest("POST", target, headers: browser + headers, body: body.joined(separator: "&"))
+    }
+
+    /// With the session cookie of whoever is named.
+    public func signed(as person: Person?, isSecure: Bool = false) -> TestRequest {
+        with("Cookie", person.map { "\(SetCookie.name("elwosa", isSecure: isSecure))=\($0.sessionToken)" })
     }
 }

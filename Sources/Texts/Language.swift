@@ -19,7 +19,7 @@ public enum Language: String, CaseIterable, Sendable {
 
     private static func weight(_ parameters: ArraySlice<Substring>) -> Double {
         for parameter in parameters {
-            let text = parameter.filter { !$0.isWhitespace }
+            let text = parameter.filter { !$0.isWhitespace }.lowercased()
             if text.hasPrefix("q=") { return Double(text.dropFirst(2)) ?? 0 }
         }
         return 1

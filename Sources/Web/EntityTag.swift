@@ -13,8 +13,9 @@ public enum EntityTag {
     public static func version(ifMatch header: String?, of id: Int64) throws(Failure) -> Int64? {
         guard let header, header != "*" else { return nil }
         let versions = try tags(header).compactMap { tag -> Int64? in
-            let parts = tag.split(separator: "-")
-            return parts.count == 2 && parts[0] == String(id) ? Int64(parts[1]) : nil
+            let version = tag.split(separator: "-").last.flatMap { Int64($0) }
+            // Only a tag as we write it is one of ours: `7-03` and `7--3` are not.
+            return version.flatMap { of(id, version: $0) == "\"\(tag)\"" ? $0 : nil }
         }
         guard let version = versions.max() else {
             throw Failure(.stale, "If-Match: the resource has another version.", field: "If-Match")

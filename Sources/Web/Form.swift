@@ -32,7 +32,7 @@ public struct Form: Sendable, Equatable {
         }
     }
 
-    /// The only value of that name; nil where it is absent.
+    /// The first value of that name; nil where it is absent.
     public subscript(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
 
     public static func == (left: Form, right: Form) -> Bool {

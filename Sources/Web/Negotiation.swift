@@ -29,7 +29,8 @@ public enum Representation: Sendable {
     private static func quality(_ parameters: Substring.UTF8View) -> Double {
         for parameter in parameters.split(separator: UInt8(ascii: ";")) {
             let text = trimmed(parameter)
-            guard text.starts(with: "q=".utf8) else { continue }
+            // The weight's name is written in any case, too (RFC 9110, section 12.4.2).
+            guard text.starts(with: "q=".utf8) || text.starts(with: "Q=".utf8) else { continue }
             return String(text.dropFirst(2)).flatMap(Double.init) ?? 0
         }
         return 1

@@ -55,6 +55,8 @@ public struct Route: Sendable {
     enum Segment: Sendable, Equatable {
         case literal(String)
         case parameter(String)
+
+        var isLiteral: Bool { if case .literal = self { true } else { false } }
     }
 
     public init(_ method: Method, _ pattern: String, needs: Need, handle: @escaping Handler) {
@@ -105,7 +107,7 @@ public struct RouteTable: Sendable {
         let largest = routes.map(\.segments.count).max() ?? 0
         bySize = (0...largest).map { size in
             routes.filter { $0.segments.count == size }
-                .sorted { $0.literalPrefix > $1.literalPrefix }
+                .sorted { $0.isMeant(before: $1) }
         }
     }
 
@@ -125,9 +127,12 @@ public struct RouteTable: Sendable {
 }
 
 extension Route {
-    /// How many segments are literal before the first parameter; decides which of two matching patterns is meant.
-    fileprivate var literalPrefix: Int {
-        segments.prefix { if case .literal = $0 { true } else { false } }.count
+    /// Which of two patterns of one length is meant where both match: at their first difference, the literal.
+    fileprivate func isMeant(before other: Route) -> Bool {
+        for (mine, theirs) in zip(segments, other.segments) where mine.isLiteral != theirs.isLiteral {
+            return mine.isLiteral
+        }
+        return false
     }
 }
 

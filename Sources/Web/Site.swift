@@ -70,7 +70,9 @@ public struct Site: Answering {
         guard let method = Method(rawValue: parameters["REQUEST_METHOD"] ?? "") else {
             throw Failure(.methodNotAllowed, "This method is not known here.")
         }
-        guard method == .post, let meant = form?["_method"] else { return method }
+        let named = form?.pairs.filter { $0.name == "_method" } ?? []
+        guard method == .post, let meant = named.first?.value else { return method }
+        guard named.count == 1 else { throw Failure(.doubled, field: "_method", kind: .malformed) }
         guard let override = Method(rawValue: meant), !override.isSafe else {
             throw Failure(.oneOf(["POST", "PUT", "PATCH", "DELETE"]), field: "_method", kind: .malformed)
         }

@@ -88,7 +88,7 @@ class House:
         database = os.path.join(self.state, f"yardstick-{name}.db")
         schema = read(os.path.join(HERE, "yardsticks", "schema.sql"))
         subprocess.run(["sqlite3", database], input=schema, text=True, check=True, capture_output=True)
-        environment = os.environ | {"YARDSTICK_DATABASE": database, "YARDSTICK_THREADS": "8"}
+        environment = os.environ | {"YARDSTICK_DATABASE": database, "YARDSTICK_THREADS": "16"}
         process = subprocess.Popen([BESIDE[name][1]], stdin=listener, env=environment)
         listener.close()
         return process

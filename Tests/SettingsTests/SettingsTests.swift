@@ -17,7 +17,7 @@ struct SettingsTests {
         #expect(settings.state == FileManager.default.currentDirectoryPath + "/var")
         #expect(settings.listen.description == "127.0.0.1:8080")
         #expect(settings.origin == "http://127.0.0.1:8080" && !settings.secureCookies)
-        #expect(settings.threads == 8 && settings.readers == 4 && settings.idleSeconds == 300)
+        #expect(settings.threads == 16 && settings.readers == 4 && settings.idleSeconds == 300)
         #expect(settings.socket(of: "tasks") == settings.state + "/run/tasks.sock")
         #expect(settings.database == settings.state + "/data/elwosa.db")
         #expect(settings.www == "/opt/elwosa/share/elwosa/www" && settings.programs == "/opt/elwosa/bin")
@@ -117,6 +117,19 @@ struct SettingsTests {
             #expect(row.meaning.hasSuffix(".") && !row.set(&settings, ""), "\(row.key)")
         }
         #expect(Set(SettingsTable.rows.map(\.key)).count == SettingsTable.rows.count)
+    }
+
+    @Test("the manual names every setting with its meaning and default, and no other")
+    func manual() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
+        let text = try String(contentsOf: root.appendingPathComponent("docs/settings.md"), encoding: .utf8)
+        let lines = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
+        #expect(lines.count == SettingsTable.rows.count)
+        for row in SettingsTable.rows {
+            let isComputed = row.fallback.hasPrefix("(")
+            let start = "| `\(row.key)` | \(row.meaning) | \(isComputed ? "" : "`\(row.fallback)` | ")"
+            #expect(lines.contains { $0.hasPrefix(start) }, "\(start)")
+        }
     }
 
     private func withFile(_ text: String, _ body: (String) throws -> Void) throws {

@@ -30,6 +30,18 @@ struct UpTests {
         }
     }
 
+    @Test("a responder that nobody needs ends, and is back for the next request")
+    func idle() throws {
+        try withRunningSite(.init(environment: ["ELWOSA_IDLE_SECONDS": "1"])) { site throws in
+            #expect(try site.client().get("/health/tasks").status == 200)
+            let first = try #require(site.responders("tasks").first)
+            // One second after NGINX has closed the connection it kept for five.
+            #expect(ends(first))
+            #expect(try site.client().get("/health/tasks").status == 200)
+            #expect(site.output.all.allSatisfy { !$0.contains("elwosa-tasks (") })
+        }
+    }
+
     @Test("an NGINX that is killed is started again on the same port")
     func nginxKilled() throws {
         try withRunningSite(echo) { site throws in

@@ -7,6 +7,7 @@ struct LanguageTests {
         arguments: [
             (nil, Language.english), ("", .english), ("de", .german), ("de-AT,de;q=0.9,en;q=0.8", .german),
             ("en-GB,de;q=0.9", .english), ("fr,de;q=0.5,en;q=0.4", .german), ("de;q=0.3, en;q=0.7", .english),
+            ("de;Q=0.3, en", .english),
             ("DE", .german), ("*", .english), ("de;q=0", .english), ("de;q=x", .english), (";;,,=", .english),
         ] as [(String?, Language)])
     func accepted(header: String?, language: Language) {

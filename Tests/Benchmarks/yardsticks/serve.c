@@ -1,4 +1,4 @@
-// Eight threads, or as many as YARDSTICK_THREADS says, wait on one epoll set that holds the listening socket at
+// Sixteen threads, or as many as YARDSTICK_THREADS says, wait on one epoll set that holds the listening socket at
 // descriptor 0 and every kept connection, each armed for one event: the fastest shape that was found for libfcgi.
 
 #define _GNU_SOURCE  // accept4
@@ -61,7 +61,7 @@ static void *work(void *unused) {
 
 int main(void) {
     const char *wanted = getenv("YARDSTICK_THREADS");
-    int threads = wanted ? atoi(wanted) : 8;
+    int threads = wanted ? atoi(wanted) : 16;
     signal(SIGPIPE, SIG_IGN);
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (FCGX_Init() != 0) fail("FCGX_Init");

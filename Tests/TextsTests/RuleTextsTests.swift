@@ -1,0 +1,57 @@
+import Domain
+import Testing
+import Texts
+
+struct RuleTextsTests {
+    private static let rules: [Rule] = [
+        .required, .tooLong(500), .tooShort(15), .tooManyBytes(65_536), .tooMany(500), .controlCharacter,
+        .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName,
+    ]
+
+    @Test("every rule is a sentence in both languages, with its limits", arguments: rules)
+    func sentences(rule: Rule) {
+        let german = Texts(.german).sentence(rule)
+        let english = Texts(.english).sentence(rule)
+        #expect(german != english && german.hasSuffix(".") && english.hasSuffix("."))
+        for limit in Self.limits(rule) { #expect(german.contains(limit) && english.contains(limit)) }
+    }
+
+    private static func limits(_ rule: Rule) -> [String] {
+        switch rule {
+        case .tooLong(let limit), .tooShort(let limit), .tooManyBytes(let limit), .tooMany(let limit): ["\(limit)"]
+        case .range(let low, let high): ["\(low)", "\(high)"]
+        case .oneOf(let values): values
+        default: []
+        }
+    }
+
+    @Test("no two rules, failures or events read the same", arguments: Language.allCases)
+    func distinct(language: Language) {
+        let texts = Texts(language)
+        #expect(Set(Self.rules.map(texts.sentence)).count == Self.rules.count)
+        #expect(Set(Failure.Kind.allCases.map { texts[$0] }).count == Failure.Kind.allCases.count)
+        let auth = EventKind.allCases.filter { $0.area == "auth" }.map { texts.activity($0).before }
+        #expect(Set(auth).count == auth.count)
+    }
+
+    /// Words that are the same in both languages, each on purpose.
+    private static let same: Set<Text> = [.name, .statusLabel, .priorityNormal]
+
+    @Test("German and English differ, but for the few words they share")
+    func shared() {
+        let found = Text.allCases.filter { Texts(.german)[$0] == Texts(.english)[$0] }
+        #expect(Set(found) == Self.same)
+    }
+
+    @Test("numbers and names come back in every sentence that carries them", arguments: Language.allCases)
+    func carried(language: Language) {
+        let texts = Texts(language)
+        #expect(texts.greeting("Ada").contains("Ada") && texts.quoted("x").count == 3)
+        #expect(texts.doneSummary(done: 31, live: 42).matches(of: /31|42/).count == 2)
+        #expect(texts.stepsDone(Progress(done: 3, total: 5)).matches(of: /[35]/).count == 2)
+        #expect(texts.completeLabel("Plants", .urgent).contains("Plants"))
+        #expect(texts.reopenLabel("Plants").contains("Plants") && texts.deleteQuestion("Plants").contains("Plants"))
+        #expect(texts.deleteConsequence(steps: 12).contains("12") && !texts.deleteConsequence(steps: 1).contains("1"))
+        #expect(texts.showAll(124, "Offen").contains("124"))
+    }
+}

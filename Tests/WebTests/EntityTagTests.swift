@@ -1,0 +1,55 @@
+import Domain
+import Testing
+
+@testable import Web
+
+struct EntityTagTests {
+    private func version(_ header: String?) throws(Failure) -> Int64? { try EntityTag.version(ifMatch: header, of: 7) }
+
+    @Test("a tag is the number and the version of what it stands for")
+    func written() {
+        #expect(EntityTag.of(7, version: 3) == "\"7-3\"")
+    }
+
+    @Test(
+        "If-Match asks for a version, whatever compression made of the tag",
+        arguments: [
+            ("\"7-3\"", 3), ("W/\"7-3\"", 3), (" W/\"7-3\" ", 3), ("\"8-1\", \"7-3\"", 3), ("\"x\",W/\"7-3\"", 3),
+            ("\"7-9223372036854775807\"", .max), (nil, nil), ("*", nil),
+        ] as [(String?, Int64?)])
+    func matched(header: String?, expected: Int64?) throws {
+        #expect(try version(header) == expected)
+    }
+
+    @Test(
+        "a tag of something else is stale",
+        arguments: [
+            "\"8-3\"", "\"7\"", "\"73\"", "\"7-x\"", "\"07-3\"", "\"7-03\"", "\"7-+3\"", "\"7--3\"", "\"-7-3\"",
+            "\"7-3-\"", "\"7-3-1\"", "\"\"",
+            "\"7-9223372036854775808\"",
+        ])
+    func stale(header: String) {
+        #expect(throws: Failure(.stale, "If-Match: the resource has another version.", field: "If-Match")) {
+            try version(header)
+        }
+    }
+
+    @Test(
+        "what is no tag is malformed",
+        arguments: ["7-3", "\"7-3", "7-3\"", "\"", "w/\"7-3\"", "W/7-3", "\"7-3\" \"7-4\"x", "*,\"7-3\""])
+    func malformed(header: String) {
+        #expect(throws: Failure(.malformed, "If-Match: this is not an entity tag.", field: "If-Match")) {
+            try version(header)
+        }
+    }
+
+    @Test(
+        "If-None-Match knows a tag in a list, weak or not",
+        arguments: [
+            ("\"7-3\"", true), ("W/\"7-3\"", true), ("\"a\", W/\"7-3\"", true), ("*", true), ("\"7-2\"", false),
+            (nil, false), ("7-3", false), ("", false),
+        ] as [(String?, Bool)])
+    func known(header: String?, expected: Bool) {
+        #expect(EntityTag.isKnown("\"7-3\"", to: header) == expected)
+    }
+}
