@@ -75,11 +75,14 @@ public struct Change: Sendable {
     public let caller: Caller
     public let instant: Instant
     public let retry: RetryKey?
+    /// nil where no request brought it: the command line.
+    public let origin: Origin?
 
-    public init(by caller: Caller, at instant: Instant, retry: RetryKey? = nil) {
+    public init(by caller: Caller, at instant: Instant, retry: RetryKey? = nil, from origin: Origin? = nil) {
         self.caller = caller
         self.instant = instant
         self.retry = retry
+        self.origin = origin
     }
 }
 

@@ -28,6 +28,14 @@ struct Event: Sendable {
     init(_ kind: EventKind, subject: Int64?, by change: Change, content: (inout JSONWriter) -> Void = { _ in }) {
         self.init(kind, subject: subject, actor: change.caller.actor, at: change.instant, content: content)
     }
+
+    /// With where the request came from, as every event about rights and credentials tells it.
+    init(_ kind: EventKind, subject: Int64?, traced change: Change, content: (inout JSONWriter) -> Void = { _ in }) {
+        self.init(kind, subject: subject, by: change) { out in
+            content(&out)
+            change.origin?.write(to: &out)
+        }
+    }
 }
 
 extension WriteTransaction {
@@ -48,5 +56,13 @@ extension WriteTransaction {
         try run(
             "INSERT INTO eventBody (seq, salt, content) VALUES (?, ?, ?)", link.seq, salt,
             String(decoding: event.content, as: UTF8.self))
+    }
+}
+
+extension Origin {
+    /// The members that every such event has.
+    func write(to out: inout JSONWriter) {
+        out.member("network", network)
+        out.member("device", device)
     }
 }

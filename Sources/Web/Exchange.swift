@@ -67,7 +67,13 @@ public struct Exchange {
     ///
     /// - Errors: `.malformed` on `Idempotency-Key` when it is not 1 to 128 printable ASCII characters.
     public func change() throws(Failure) -> Change {
-        try Change(by: caller, at: now, retry: retryKey())
+        try Change(by: caller, at: now, retry: retryKey(), from: origin)
+    }
+
+    /// Where the request came from; what a client claims in `X-Forwarded-For` is not read.
+    public var origin: Origin {
+        Origin(
+            network: request.parameters["REMOTE_ADDR"] ?? "", device: request.parameters["HTTP_USER_AGENT"] ?? "")
     }
 
     private func retryKey() throws(Failure) -> RetryKey? {
