@@ -40,13 +40,22 @@ public struct Caller: Sendable, Equatable {
     /// The role's permissions, less what the token was not made for.
     public let permissions: Set<Permission>
     public let means: Means
+    /// What the person chose, `de` or `en`; nil where the browser decides.
+    public let language: String?
+    /// What the person chose, `light` or `dark`; nil where the browser decides.
+    public let theme: String?
 
-    public init(accountId: Int64?, name: String, role: Role, means: Means, scope: Set<Permission>? = nil) {
+    public init(
+        accountId: Int64?, name: String, role: Role, means: Means, scope: Set<Permission>? = nil,
+        language: String? = nil, theme: String? = nil
+    ) {
         self.accountId = accountId
         self.name = name
         self.role = role.name
         permissions = scope.map { role.permissions.intersection($0) } ?? role.permissions
         self.means = means
+        self.language = language
+        self.theme = theme
     }
 
     public static let commandLine = Caller(

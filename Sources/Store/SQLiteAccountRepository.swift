@@ -124,14 +124,15 @@ public struct SQLiteAccountRepository: AccountRepository, SessionReader {
         try store.read { tx in
             try tx.one(
                 """
-                SELECT a.id, a.name, a.role, s.id, coalesce(s.provedAt, s.createdAt), r.permissions
+                SELECT a.id, a.name, a.role, s.id, coalesce(s.provedAt, s.createdAt), r.permissions,
+                    a.language, a.theme
                 FROM session s JOIN account a ON a.id = s.accountId LEFT JOIN role r ON r.name = a.role
                 WHERE s.tokenHash = ? AND s.expiresAt > ? AND a.disabledAt IS NULL
                 """, tokenHash, instant
             ) { row in
                 Caller(
                     accountId: try row[0], name: try row[1], role: Self.role(try row[2], try row[5]),
-                    means: .session(id: try row[3], provedAt: try row[4]))
+                    means: .session(id: try row[3], provedAt: try row[4]), language: try row[6], theme: try row[7])
             }
         }
     }

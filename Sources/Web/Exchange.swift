@@ -26,7 +26,7 @@ public struct Exchange {
         self.form = form
         self.bodyBytes = bodyBytes
         values = route.values(in: request.path)
-        texts = Texts(Language(accepting: request.parameters["HTTP_ACCEPT_LANGUAGE"]))
+        texts = Texts(Language(of: signedIn, accepting: request.parameters["HTTP_ACCEPT_LANGUAGE"]))
     }
 
     /// - Errors: `.unauthenticated` where nobody is signed in; the gate has asked already where the route needs it.

@@ -14,7 +14,7 @@ public struct Layout {
     func page(title: String, main: HTML) -> HTML {
         """
         <!doctype html>
-        <html lang="\(texts.language.rawValue)">
+        <html lang="\(texts.language.rawValue)"\(attribute: "data-theme", caller?.theme)>
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">

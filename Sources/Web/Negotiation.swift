@@ -1,3 +1,6 @@
+import Domain
+import Texts
+
 /// Which of the two representations of an address a client wants (RFC 9110, section 12.5.1).
 public enum Representation: Sendable {
     case page
@@ -49,5 +52,12 @@ public enum Representation: Sendable {
             && text.elementsEqual(wanted) { byte, wanted in
                 byte == wanted || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) && byte | 0x20 == wanted
             }
+    }
+}
+
+extension Language {
+    /// What the person chose, else what the browser asks for.
+    init(of caller: Caller?, accepting header: String?) {
+        self = caller?.language.flatMap { Language(rawValue: $0) } ?? Language(accepting: header)
     }
 }

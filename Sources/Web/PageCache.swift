@@ -21,8 +21,9 @@ public struct DataMark: Hashable, Sendable {
 public final class PageCache: Sendable {
     struct Key: Hashable, Sendable {
         let target: String
-        let session: Int64?
+        let session: Int64
         let language: Language
+        let theme: String?
         /// What a page says of times (`4 min ago`) is good for as long.
         let minute: Int64
     }
@@ -69,12 +70,12 @@ public final class PageCache: Sendable {
 
 extension Exchange {
     /// A page that shows what is stored and nothing else, perhaps as it was made for an earlier request of the same
-    /// session.
+    /// session. Whoever comes with a token sees less than its owner does, so nothing is kept for tokens.
     public func keptPage(_ make: () throws(Failure) -> Response) throws(Failure) -> Response {
-        guard let pages = site.pages else { return try make() }
+        guard let pages = site.pages, let session = signedIn?.sessionId else { return try make() }
         let key = PageCache.Key(
-            target: request.parameters["REQUEST_URI"] ?? "", session: signedIn?.sessionId, language: texts.language,
-            minute: now.seconds / 60)
+            target: request.parameters["REQUEST_URI"] ?? "", session: session, language: texts.language,
+            theme: signedIn?.theme, minute: now.seconds / 60)
         return try pages.page(key, make: make)
     }
 }

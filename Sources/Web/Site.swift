@@ -115,8 +115,8 @@ public struct Site: Answering {
     }
 
     private func page(_ problem: Problem, _ parameters: Parameters) -> HTML {
-        let texts = Texts(Language(accepting: parameters["HTTP_ACCEPT_LANGUAGE"]))
         let caller = try? facts.gate.caller(parameters, at: facts.clock.now())
+        let texts = Texts(Language(of: caller, accepting: parameters["HTTP_ACCEPT_LANGUAGE"]))
         let layout = Layout(
             texts: texts, assets: facts.assets, caller: caller,
             formToken: caller.flatMap(facts.gate.formToken)?.field ?? .empty,
