@@ -1,0 +1,59 @@
+/// Who is behind a personal access token. One row by key, asked on every request that brings one, never cached: a
+/// token that is revoked, and an account that is disabled, are refused at once.
+public protocol TokenReader: Sendable {
+    /// - Units: the hash is SHA-256 of the whole token, prefix included.
+    /// - Shape: a caller by token, with what its role and the token's scopes have in common; nil if there is no such
+    ///   token, it has expired, or its account may not act.
+    /// - Source: tables `personalToken` and `account`, by `personalToken.tokenHash`.
+    func caller(personalTokenHash hash: [UInt8], at instant: Instant) throws(Failure) -> Caller?
+
+    /// Keeps when tokens were last used; a moment before the one that is stored changes nothing.
+    ///
+    /// - Shape: `uses` by the token's number.
+    func noteTokenUses(_ uses: [Int64: Instant]) throws(Failure)
+}
+
+public struct NewPersonalToken: Sendable {
+    /// Whom it acts for.
+    public let accountId: Int64
+    public let name: String
+    /// SHA-256 of the whole token, which itself is never stored.
+    public let tokenHash: [UInt8]
+    public let scopes: Set<Permission>
+    public let expiresAt: Instant
+
+    public init(accountId: Int64, name: String, tokenHash: [UInt8], scopes: Set<Permission>, expiresAt: Instant) {
+        self.accountId = accountId
+        self.name = name
+        self.tokenHash = tokenHash
+        self.scopes = scopes
+        self.expiresAt = expiresAt
+    }
+}
+
+/// The personal access tokens.
+///
+/// - Errors: `.unavailable` and `.storageFull` as for every change.
+/// - Source: table `personalToken`, migration 0002.
+public protocol TokenRepository: TokenReader {
+    /// The tokens, expired ones included, the newest first.
+    ///
+    /// - Shape: at most 1,000.
+    func personalTokens(of scope: AccountScope) throws(Failure) -> [PersonalToken]
+
+    /// Keeps a new token.
+    ///
+    /// - Errors: `.notFound` if there is no such account; `.invalid` on `scopes` for more than its role may; `.invalid`
+    ///   on `name` where the account has 100 tokens already. What expired is removed first.
+    /// - Source: event `token_made` with name, scopes, expiry and account, never the token or its hash.
+    func makePersonalToken(_ token: NewPersonalToken, by change: Change) throws(Failure) -> PersonalToken
+
+    /// Removes a token, which is refused from its next request on.
+    ///
+    /// - Errors: `.notFound` if there is none of that number in the scope.
+    /// - Source: event `token_revoked`.
+    func revokePersonalToken(_ id: Int64, of scope: AccountScope, by change: Change) throws(Failure)
+
+    /// The account of that name and what its role may; nil if there is none. For the command line.
+    func tokenOwner(name: String) throws(Failure) -> (id: Int64, name: String, permissions: Set<Permission>)?
+}

@@ -1,0 +1,46 @@
+import Domain
+import JSON
+import SQLite
+
+extension SQLiteAccountRepository: ProfileRepository {
+    public func account(id: Int64) throws(Failure) -> Account? {
+        try store.read { tx in
+            try tx.one("SELECT id, name, kind, role, createdAt FROM account WHERE id = ?", id) { row in
+                Account(id: try row[0], name: try row[1], kind: try row[2], role: try row[3], createdAt: try row[4])
+            }
+        }
+    }
+
+    public func changePassword(to new: String, from old: String, by change: Change) throws(Failure) -> Int {
+        let accountId = change.caller.accountId ?? 0
+        return try store.write { [store] tx in
+            // The hash that was verified must still be the stored one: of two who change it at once, one is told.
+            let changed = try tx.run(
+                "UPDATE credential SET secret = ?, createdAt = ? WHERE accountId = ? AND kind = 'password' AND secret = ?",
+                new, change.instant, accountId, old)
+            guard changed == 1 else {
+                throw Failure(.conflict, "The password was changed by somebody else at the same time.")
+            }
+            try tx.append(Event(.passwordChanged, subject: accountId, traced: change), key: store.eventKey)
+            return try Self.endSessions(
+                of: accountId, except: change.caller.sessionId, by: change, key: store.eventKey, tx)
+        }
+    }
+
+    public func changeAppearance(language: String?, theme: String?, by change: Change) throws(Failure) {
+        let accountId = change.caller.accountId ?? 0
+        try store.write { [store] tx in
+            let changed = try tx.run(
+                """
+                UPDATE account SET language = ?1, theme = ?2
+                WHERE id = ?3 AND (language IS NOT ?1 OR theme IS NOT ?2)
+                """, language, theme, accountId)
+            guard changed == 1 else { return }
+            let event = Event(.accountChanged, subject: accountId, by: change) { out in
+                out.member("language", language)
+                out.member("theme", theme)
+            }
+            try tx.append(event, key: store.eventKey)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Domain
+import JSON
+import SQLite
+
+extension SQLiteAccountRepository: TokenRepository {
+    public func caller(personalTokenHash hash: [UInt8], at instant: Instant) throws(Failure) -> Caller? {
+        try store.read { tx in
+            try tx.one(
+                """
+                SELECT a.id, a.name, a.role, r.permissions, t.id, t.scopes, a.language, a.theme
+                FROM personalToken t JOIN account a ON a.id = t.accountId
+                    LEFT JOIN role r ON r.name = a.role LEFT JOIN account o ON o.id = a.ownerId
+                WHERE t.tokenHash = ? AND t.expiresAt > ? AND a.disabledAt IS NULL AND o.disabledAt IS NULL
+                """, hash, instant
+            ) { row in
+                Caller(
+                    accountId: try row[0], name: try row[1], role: Self.role(try row[2], try row[3]),
+                    means: .token(id: try row[4]), scope: Set(scope: try row[5]), language: try row[6],
+                    theme: try row[7])
+            }
+        }
+    }
+
+    public func noteTokenUses(_ uses: [Int64: Instant]) throws(Failure) {
+        try store.write { tx in
+            for (id, instant) in uses {
+                try tx.run(
+                    "UPDATE personalToken SET lastUsedAt = ?1 WHERE id = ?2 AND coalesce(lastUsedAt, 0) < ?1", instant,
+                    id)
+            }
+        }
+    }
+
+    public func personalTokens(of scope: AccountScope) throws(Failure) -> [PersonalToken] {
+        try store.read { tx in
+            try tx.all(
+                """
+                SELECT t.id, a.name, t.name, t.scopes, t.createdAt, t.expiresAt, t.lastUsedAt
+                FROM personalToken t JOIN account a ON a.id = t.accountId
+                WHERE (?1 IS NULL OR t.accountId = ?1) ORDER BY t.id DESC LIMIT 1000
+                """, scope.accountId, row: Self.token)
+        }
+    }
+
+    private static func token(_ row: borrowing Row) throws -> PersonalToken {
+        PersonalToken(
+            id: try row[0], account: try row[1], name: try row[2], scopes: Set(scope: try row[3]),
+            createdAt: try row[4], expiresAt: try row[5], lastUsedAt: try row[6])
+    }
+
+    public func makePersonalToken(_ token: NewPersonalToken, by change: Change) throws(Failure) -> PersonalToken {
+        try store.write { [store] tx in
+            guard let owner = try Self.owner(id: token.accountId, name: nil, tx) else { throw Failure.notFound }
+            // Asked once more inside the transaction: the role may have lost a permission since the form was shown.
+            _ = try TokenRules.scopes(token.scopes.map(\.rawValue), within: owner.permissions)
+            try Self.makeRoom(for: token, at: change.instant, tx)
+            try tx.run(
+                """
+                INSERT INTO personalToken (accountId, name, tokenHash, scopes, createdAt, expiresAt)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """, token.accountId, token.name, token.tokenHash, token.scopes.scope, change.instant, token.expiresAt)
+            let made = PersonalToken(
+                id: try tx.lastInsertRowID, account: owner.name, name: token.name, scopes: token.scopes,
+                createdAt: change.instant, expiresAt: token.expiresAt, lastUsedAt: nil)
+            try tx.append(Self.event(.tokenMade, made, token.accountId, change), key: store.eventKey)
+            return made
+        }
+    }
+
+    private static func makeRoom(for token: NewPersonalToken, at instant: Instant, _ tx: WriteTransaction) throws {
+        let count = "SELECT count(*) FROM personalToken WHERE accountId = ?" as SQL
+        guard try tx.value(count, token.accountId) ?? 0 >= TokenRules.countLimit else { return }
+        try tx.run("DELETE FROM personalToken WHERE accountId = ? AND expiresAt <= ?", token.accountId, instant)
+        guard try tx.value(count, token.accountId) ?? 0 < TokenRules.countLimit else {
+            throw Failure(.tooMany(TokenRules.countLimit), field: "name")
+        }
+    }
+
+    public func revokePersonalToken(_ id: Int64, of scope: AccountScope, by change: Change) throws(Failure) {
+        try store.write { [store] tx in
+            let found = try tx.one(
+                """
+                SELECT t.id, a.name, t.name, t.scopes, t.createdAt, t.expiresAt, t.lastUsedAt, t.accountId
+                FROM personalToken t JOIN account a ON a.id = t.accountId
+                WHERE t.id = ?1 AND (?2 IS NULL OR t.accountId = ?2)
+                """, id, scope.accountId
+            ) { row in (token: try Self.token(row), owner: try row[7] as Int64) }
+            guard let found else { throw Failure.notFound }
+            try tx.run("DELETE FROM personalToken WHERE id = ?", id)
+            try tx.append(Self.event(.tokenRevoked, found.token, found.owner, change), key: store.eventKey)
+        }
+    }
+
+    private static func event(
+        _ kind: EventKind, _ token: PersonalToken, _ accountId: Int64, _ change: Change
+    ) -> Event {
+        Event(kind, subject: token.id, traced: change) { out in
+            out.member("account", accountId)
+            out.member("name", token.name)
+            out.member("scopes", token.scopes.scope)
+            out.member("expiresAt", token.expiresAt.rfc3339)
+        }
+    }
+
+    public func tokenOwner(
+        name: String
+    ) throws(Failure) -> (id: Int64, name: String, permissions: Set<Permission>)? {
+        try store.read { tx in try Self.owner(id: nil, name: name, tx) }
+    }
+
+    private static func owner(
+        id: Int64?, name: String?, _ tx: ReadTransaction
+    ) throws -> (id: Int64, name: String, permissions: Set<Permission>)? {
+        try tx.one(
+            """
+            SELECT a.id, a.name, a.role, r.permissions FROM account a LEFT JOIN role r ON r.name = a.role
+            WHERE a.disabledAt IS NULL AND (a.id = ?1 OR a.nameKey = ?2)
+            """, id, name?.lowercased()
+        ) { row in (try row[0], try row[1], Self.role(try row[2], try row[3]).permissions) }
+    }
+}
