@@ -13,14 +13,16 @@ public struct DirectSite: Sendable {
     public static let plainOrigin = "http://127.0.0.1:8080"
 
     public init(
-        _ routes: [Route], sessions: any SessionReader, clock: Clock, origin: String = DirectSite.plainOrigin,
-        bodyLimit: Int = 1_048_576, pages: PageCache? = nil,
+        _ routes: [Route], sessions: any SessionReader, tokens: (any TokenReader)? = nil, clock: Clock,
+        origin: String = DirectSite.plainOrigin, bodyLimit: Int = 1_048_576, pages: PageCache? = nil,
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) {
         self.origin = origin
         metrics = Metrics(area: "test")
         let facts = SiteFacts(
-            area: "test", gate: Gate(sessions: sessions, formKey: Self.formKey, origin: origin),
+            area: "test",
+            gate: Gate(
+                sessions: sessions, tokens: tokens.map { GateTokens($0) }, formKey: Self.formKey, origin: origin),
             assets: Assets(directory: "/nowhere"), clock: clock, bodyLimit: bodyLimit,
             pages: pages)
         let operations = OperationsRoutes(area: "test", metrics: metrics) { [] }

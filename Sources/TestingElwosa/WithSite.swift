@@ -44,7 +44,7 @@ private func directSite(_ temporary: TemporaryStore, _ clock: TestClock, _ origi
         (try? store.database.version()).map { DataMark(watcher: Int64($0.watcher), number: $0.number) }
     }
     let direct = DirectSite(
-        auth.routes + tasks.routes, sessions: temporary.store.accounts, clock: clock.clock, origin: origin,
-        pages: pages)
+        auth.routes + tasks.routes, sessions: temporary.store.accounts, tokens: temporary.store.accounts,
+        clock: clock.clock, origin: origin, pages: pages)
     return TestSite(temporary, clock: clock, origin: origin) { direct.send($0) }
 }

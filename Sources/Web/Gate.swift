@@ -7,13 +7,16 @@ import HTML
 /// It asks for the session's row on every request and keeps nothing, so ending a session takes effect at once.
 public struct Gate: Sendable {
     private let sessions: any SessionReader
+    /// nil where no personal access token is good.
+    let tokens: GateTokens?
     private let formKey: [UInt8]
     /// Scheme, host and port as people type them; what `Origin` is compared with.
     public let origin: String
 
     /// - Units: `formKey` is 32 secret bytes, the same in every responder.
-    public init(sessions: any SessionReader, formKey: [UInt8], origin: String) {
+    public init(sessions: any SessionReader, tokens: GateTokens? = nil, formKey: [UInt8], origin: String) {
         self.sessions = sessions
+        self.tokens = tokens
         self.formKey = formKey
         self.origin = origin
     }
@@ -22,9 +25,10 @@ public struct Gate: Sendable {
 
     public var sessionCookie: String { SetCookie.name("elwosa", isSecure: isSecure) }
 
-    /// - Shape: nil where there is no session cookie, or no living session behind it.
+    /// - Shape: nil where there is neither a personal access token nor a session cookie, or nothing living behind it.
     /// - Errors: `.unavailable` when the database cannot be read.
     func caller(_ parameters: Parameters, at instant: Instant) throws(Failure) -> Caller? {
+        if case .personalToken(let caller) = try bearer(parameters, at: instant) { return caller }
         guard let token = Cookies(parameters.values(of: "HTTP_COOKIE"))[sessionCookie], token.utf8.count == 43 else {
             return nil
         }

@@ -15,6 +15,7 @@ public struct House {
     public let store: Store
     let keys: Keys
     let logger: Logger
+    let tokenUses = TokenUses()
 
     init(_ settings: Settings, area: String) throws {
         self.settings = settings
@@ -46,7 +47,11 @@ public struct House {
         Responder.prepareProcess()
         do {
             let house = try House(try Settings.load(), area: Served.name)
-            defer { house.store.close() }
+            let uses = TokenUseWriter(house.tokenUses, house.store.accounts, house.logger)
+            defer {
+                uses.stop()
+                house.store.close()
+            }
             return house.responder(for: make(house)).serve()
         } catch {
             let line = Array("elwosa-\(Served.name): \(error)\n".utf8)
@@ -57,7 +62,9 @@ public struct House {
 
     private func responder<Served: Area>(for area: Served) -> Responder {
         let metrics = Metrics(area: Served.name)
-        let gate = Gate(sessions: store.accounts, formKey: keys.form, origin: settings.origin)
+        let gate = Gate(
+            sessions: store.accounts, tokens: GateTokens(store.accounts, uses: tokenUses), formKey: keys.form,
+            origin: settings.origin)
         let facts = SiteFacts(
             area: Served.name, gate: gate, assets: Assets(directory: settings.www), bodyLimit: settings.bodyLimit,
             pages: PageCache(mark: { [store] in store.database.mark }))
