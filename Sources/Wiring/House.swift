@@ -13,7 +13,7 @@ import Web
 public struct House {
     public let settings: Settings
     public let store: Store
-    let keys: Keys
+    public let keys: Keys
     let logger: Logger
     let tokenUses = TokenUses()
 
@@ -93,20 +93,30 @@ public struct Keys: Sendable {
     let form: [UInt8]
     /// Chains the event log.
     public let event: [UInt8]
+    /// Seals the keys of second factors, and the tickets between two pages of signing in.
+    public let seal: SealKeys
 
     private static func path(_ name: String, _ settings: Settings) -> String { "\(settings.keys)/\(name).key" }
 
     /// - Errors: a sentence when a key is missing or unreadable: a responder makes none, since a new key would break
     ///   the chain of the log.
     public static func read(_ settings: Settings) throws -> Keys {
-        Keys(form: try existing("form", settings), event: try existing("event", settings))
+        Keys(
+            form: try existing("form", settings), event: try existing("event", settings),
+            seal: try ring(try existing("seal", settings), settings))
     }
 
     /// Makes the keys that are missing.
     public static func readOrCreate(_ settings: Settings) throws -> Keys {
         Keys(
             form: try KeyFile.readOrCreate(path("form", settings)),
-            event: try KeyFile.readOrCreate(path("event", settings)))
+            event: try KeyFile.readOrCreate(path("event", settings)),
+            seal: try ring(try KeyFile.readOrCreate(path("seal", settings)), settings))
+    }
+
+    /// A `seal.key` that is renamed to `seal-old.key` makes way for a new one, and what it sealed still opens.
+    private static func ring(_ current: [UInt8], _ settings: Settings) throws -> SealKeys {
+        SealKeys(current: current, older: [try KeyFile.read(path("seal-old", settings))].compactMap(\.self))
     }
 
     private static func existing(_ name: String, _ settings: Settings) throws -> [UInt8] {
