@@ -4,6 +4,8 @@ public enum AccountRules {
     public static let nameLimit = 64
     /// NIST SP 800-63B-4, 3.1.1.2: a password that is the only factor has at least 15 characters.
     public static let passwordMinimum = 15
+    /// The same section: 8 where a second factor is asked for too.
+    public static let passwordMinimumWithFactor = 8
     public static let passwordByteLimit = 1_024
 
     /// - Shape: the name without space around it.
@@ -15,11 +17,12 @@ public enum AccountRules {
     }
 
     /// - Shape: the password exactly as typed.
-    /// - Errors: `.invalid` on `password` when it has fewer than 15 characters, more than 1,024 bytes, or contains the
-    ///   person's name.
-    public static func newPassword(_ text: String, name: String) throws(Failure) -> String {
-        guard text.unicodeScalars.count >= passwordMinimum else {
-            throw Failure(.tooShort(passwordMinimum), field: "password")
+    /// - Errors: `.invalid` on `password` when it has fewer than 15 characters (8 for an account with a confirmed
+    ///   second factor), more than 1,024 bytes, or contains the person's name.
+    public static func newPassword(_ text: String, name: String, hasFactor: Bool = false) throws(Failure) -> String {
+        let minimum = hasFactor ? passwordMinimumWithFactor : passwordMinimum
+        guard text.unicodeScalars.count >= minimum else {
+            throw Failure(.tooShort(minimum), field: "password")
         }
         guard text.utf8.count <= passwordByteLimit else {
             throw Failure(.tooManyBytes(passwordByteLimit), field: "password")

@@ -48,6 +48,14 @@ struct AccountTests {
         }
     }
 
+    @Test("beside a second factor a new password needs 8 characters")
+    func passwordWithFactor() throws {
+        #expect(try AccountRules.newPassword("12345678", name: "Ada", hasFactor: true) == "12345678")
+        #expect(throws: Failure(.tooShort(8), field: "password")) {
+            try AccountRules.newPassword("1234567", name: "Ada", hasFactor: true)
+        }
+    }
+
     @Test(
         "a new password does not hold the name, however that is spelled",
         arguments: ["Lovelace", "loveLACE", " Lovelace "])
