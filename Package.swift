@@ -58,7 +58,7 @@ let package = Package(
             ["FastCGI", "Web", "Store", "SQLite", "Settings", "Telemetry", "Crypto", "Domain", logging]),
 
         // Areas
-        room("Auth", ["Web", "HTML", "JSON", "Texts", "Crypto", "Domain"]),
+        room("Auth", ["Web", "HTML", "JSON", "Texts", "Crypto", "QRCode", "Domain"]),
         room("Tasks", ["Web", "HTML", "JSON", "Texts", "Domain"]),
 
         // On Web
@@ -76,6 +76,7 @@ let package = Package(
         room("JSON"),
         room("SQLite", ["CSQLite"]),
         room("Crypto", ["COpenSSL"]),
+        room("QRCode", ["HTML", "CQRCode"]),
         room("Telemetry", ["JSON", logging]),
         room("Texts", ["Domain"]),
         room("Settings"),
@@ -95,6 +96,7 @@ let package = Package(
         .systemLibrary(name: "CFastCGI"),
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "COpenSSL"),
+        .systemLibrary(name: "CQRCode"),
         .systemLibrary(name: "CLinux"),
 
         // Tests
@@ -117,6 +119,7 @@ let package = Package(
         tests("JSON", ["JSON", "TestingElwosa"]),
         tests("HTML", ["HTML", "TestingElwosa"]),
         tests("Crypto", ["Crypto", "TestingElwosa"], resources: [.copy("Vectors")]),
+        tests("QRCode", ["QRCode", "TestingElwosa"]),
         tests("Telemetry", ["Telemetry", "JSON", logging]),
         tests("Web", ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", "TestingElwosa", logging]),
         tests("SQLite", ["SQLite", "elwosa-hammer"]),
