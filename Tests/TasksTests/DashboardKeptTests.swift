@@ -54,7 +54,7 @@ struct DashboardKeptTests {
     func once() throws {
         let commits = Atomic<Int64>(0)
         let pages = PageCache { DataMark(watcher: 1, number: commits.load(ordering: .relaxed)) }
-        let key = PageCache.Key(target: "/", session: 1, language: .english, minute: 0)
+        let key = PageCache.Key(target: "/", session: 1, language: .english, theme: nil, minute: 0)
         var made = 0
         func ask() throws(Failure) {
             _ = try pages.page(key) { () throws(Failure) in
@@ -75,7 +75,7 @@ struct DashboardKeptTests {
         let pages = PageCache(limit: 10) { DataMark(watcher: 1, number: 1) }
         var made = 0
         for target in ["/a", "/b", "/a"] {
-            let key = PageCache.Key(target: target, session: 1, language: .english, minute: 0)
+            let key = PageCache.Key(target: target, session: 1, language: .english, theme: nil, minute: 0)
             _ = try pages.page(key) { () throws(Failure) in
                 made += 1
                 return Response(.ok, body: .bytes([UInt8](repeating: 1, count: 6)))
