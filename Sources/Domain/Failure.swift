@@ -80,6 +80,14 @@ public enum Rule: Equatable, Sendable {
     case type(String)
     case range(Int, Int)
     case containsName
+    case taken
+    case lastAdministrator
+    case inUse
+    case beyondYours
+    case builtIn
+    case plainName
+    case agentHasNone
+    case notAPerson
 
     public var sentence: String {
         switch self {
@@ -95,6 +103,14 @@ public enum Rule: Equatable, Sendable {
         case .type(let expected): "must be \(expected)."
         case .range(let low, let high): "must lie between \(low) and \(high)."
         case .containsName: "may not contain the name of the account."
+        case .taken: "is taken already."
+        case .lastAdministrator: "nobody else could sign in as an administrator."
+        case .inUse: "is in use, by an account or an invitation."
+        case .beyondYours: "permits something that your own role does not."
+        case .builtIn: "is built in and cannot be changed."
+        case .plainName: "may have lower-case letters, digits, - and _, and begins with a letter."
+        case .agentHasNone: "an agent has no password."
+        case .notAPerson: "must be another person who may sign in."
         }
     }
 }

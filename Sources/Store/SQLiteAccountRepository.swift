@@ -46,12 +46,18 @@ public struct SQLiteAccountRepository: AccountRepository, SessionReader {
         }
     }
 
-    private static func insert(
-        _ name: String, _ kind: Account.Kind, _ role: String, at instant: Instant, _ tx: WriteTransaction
+    /// - Errors: `.conflict` on `name` when somebody has it.
+    static func insert(
+        _ name: String, _ kind: Account.Kind, _ role: String, ownerId: Int64? = nil, at instant: Instant,
+        _ tx: WriteTransaction
     ) throws -> Account {
-        try tx.run(
-            "INSERT INTO account (name, nameKey, kind, role, createdAt) VALUES (?, ?, ?, ?, ?)", name,
-            name.lowercased(), kind, role, instant)
+        do {
+            try tx.run(
+                "INSERT INTO account (name, nameKey, kind, role, ownerId, createdAt) VALUES (?, ?, ?, ?, ?, ?)", name,
+                name.lowercased(), kind, role, ownerId, instant)
+        } catch let error as SQLiteError where error.kind == .constraint(.unique) {
+            throw Failure(.taken, field: "name", kind: .conflict)
+        }
         return Account(id: try tx.lastInsertRowID, name: name, kind: kind, role: role, createdAt: instant)
     }
 

@@ -61,6 +61,14 @@ extension Texts {
         case .type: "This has the wrong form."
         case .range(let low, let high): "Between \(low) and \(high)."
         case .containsName: "The password may not contain the name."
+        case .taken: "This name is taken."
+        case .lastAdministrator: "Nobody else could sign in as an administrator."
+        case .inUse: "Somebody has this role, or is invited to it."
+        case .beyondYours: "This permits something that you may not do yourself."
+        case .builtIn: "This role is built in and stays as it is."
+        case .plainName: "Lower-case letters, digits, - and _; a letter first."
+        case .agentHasNone: "An agent has no password."
+        case .notAPerson: "Choose another person who may sign in."
         }
     }
 
@@ -78,6 +86,14 @@ extension Texts {
         case .type: "Das hat die falsche Form."
         case .range(let low, let high): "Zwischen \(low) und \(high)."
         case .containsName: "Das Passwort darf den Namen nicht enthalten."
+        case .taken: "Diesen Namen gibt es schon."
+        case .lastAdministrator: "Sonst könnte sich niemand mehr zum Verwalten anmelden."
+        case .inUse: "Jemand hat diese Rolle oder ist mit ihr eingeladen."
+        case .beyondYours: "Das erlaubt etwas, das Du selbst nicht darfst."
+        case .builtIn: "Diese Rolle ist eingebaut und bleibt, wie sie ist."
+        case .plainName: "Kleine Buchstaben von a bis z, Ziffern, - und _; vorn ein Buchstabe."
+        case .agentHasNone: "Ein Agent hat kein Passwort."
+        case .notAPerson: "Wähle eine andere Person, die sich anmelden darf."
         }
     }
 }

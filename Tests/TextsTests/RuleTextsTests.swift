@@ -6,6 +6,7 @@ struct RuleTextsTests {
     private static let rules: [Rule] = [
         .required, .tooLong(500), .tooShort(15), .tooManyBytes(65_536), .tooMany(500), .controlCharacter,
         .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName,
+        .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
     ]
 
     @Test("every rule is a sentence in both languages, with its limits", arguments: rules)
@@ -30,7 +31,10 @@ struct RuleTextsTests {
         let texts = Texts(language)
         #expect(Set(Self.rules.map(texts.sentence)).count == Self.rules.count)
         #expect(Set(Failure.Kind.allCases.map { texts[$0] }).count == Failure.Kind.allCases.count)
-        let auth = EventKind.allCases.filter { $0.area == "auth" }.map { texts.activity($0).before }
+        let auth = EventKind.allCases.filter { $0.area == "auth" }.map { kind in
+            let words = texts.activity(kind)
+            return words.before + "|" + words.after
+        }
         #expect(Set(auth).count == auth.count)
     }
 

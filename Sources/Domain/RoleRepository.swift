@@ -1,0 +1,72 @@
+/// A role, and how much hangs on it.
+public struct RoleUse: Sendable, Equatable {
+    public let role: Role
+    /// The accounts that have it.
+    public let accounts: Int
+
+    public init(role: Role, accounts: Int) {
+        self.role = role
+        self.accounts = accounts
+    }
+}
+
+/// The roles: the built-in ones, which stand in the program, and those that people define.
+///
+/// - Errors: `.unavailable` and `.storageFull` as for every change; `.forbidden` on `permissions` for a role that
+///   permits what the caller lacks; `.conflict` on `name` for a built-in role.
+/// - Source: table `role`, migration 0002.
+public protocol RoleRepository: Sendable {
+    /// The built-in roles, then the others by name.
+    func roles() throws(Failure) -> [RoleUse]
+
+    /// - Errors: `.notFound`.
+    func role(_ name: String) throws(Failure) -> RoleUse
+
+    /// Makes a role. Event `role_saved`.
+    ///
+    /// - Errors: `.conflict` on `name` when there is one of that name, in upper or lower case.
+    func createRole(_ role: Role, by change: Change) throws(Failure) -> RoleUse
+
+    /// Gives a role other permissions; whoever has it has those from the next request on. Event `role_saved`, none
+    /// when they are the same.
+    ///
+    /// - Errors: `.notFound`.
+    func changeRole(_ name: String, to permissions: Set<Permission>, by change: Change) throws(Failure) -> RoleUse
+
+    /// Removes a role. Event `role_removed`.
+    ///
+    /// - Errors: `.notFound`; `.conflict` on `name` while an account or an invitation has it.
+    func removeRole(_ name: String, by change: Change) throws(Failure)
+}
+
+/// The rules for roles that people define.
+public enum RoleRules {
+    /// In bytes, as the name stands in addresses.
+    public static let nameLimit = 32
+
+    /// - Shape: the name as typed: lower-case letters, digits, `-` and `_`, a letter first.
+    /// - Errors: `.invalid` on `name`.
+    public static func name(_ text: String) throws(Failure) -> String {
+        guard !text.isEmpty else { throw Failure(.required, field: "name") }
+        guard text.utf8.count <= nameLimit else { throw Failure(.tooLong(nameLimit), field: "name") }
+        let isPlain = text.utf8.allSatisfy { byte in
+            (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2d || byte == 0x5f
+        }
+        guard isPlain, let first = text.utf8.first, (0x61...0x7a).contains(first) else {
+            throw Failure(.plainName, field: "name")
+        }
+        return text
+    }
+
+    /// - Errors: `.invalid` on `permissions` for a name that is no permission.
+    public static func permissions(_ names: [String]) throws(Failure) -> Set<Permission> {
+        var found: Set<Permission> = []
+        for name in names {
+            guard let permission = Permission(rawValue: name) else {
+                throw Failure(.oneOf(Permission.allCases.map(\.rawValue)), field: "permissions")
+            }
+            found.insert(permission)
+        }
+        return found
+    }
+}

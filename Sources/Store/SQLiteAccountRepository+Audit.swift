@@ -1,0 +1,62 @@
+import Domain
+import SQLite
+
+extension SQLiteAccountRepository: AuditRepository {
+    public func audit(_ query: AuditQuery) throws(Failure) -> AuditPage {
+        try store.read { tx in
+            let statement = AuditStatement(query, actor: try Self.actor(query.actor, tx))
+            var entries = try tx.all(statement.sql, values: statement.values, row: Self.entry)
+            // One more than asked for was read, which tells whether there is a next page.
+            let hasNext = entries.count > query.limit
+            if hasNext { entries.removeLast() }
+            return AuditPage(entries: entries, next: hasNext ? entries.last?.seq : nil)
+        }
+    }
+
+    /// An account's name as the log spells it; what is no name is taken as it stands.
+    private static func actor(_ typed: String?, _ tx: ReadTransaction) throws -> String? {
+        guard let typed else { return nil }
+        let id: Int64? = try tx.value("SELECT id FROM account WHERE nameKey = ?", typed.lowercased())
+        return id.map { "account:\($0)" } ?? typed
+    }
+
+    private static func entry(_ row: borrowing Row) throws -> AuditEntry {
+        AuditEntry(
+            seq: try row[0], at: try row[1], actor: try row[2], actorName: try row[3], area: try row[4],
+            kind: try row[5], subject: try row[6], network: try row[7], device: try row[8], content: try row[9])
+    }
+}
+
+/// The SELECT for a query: fixed fragments put together, everything typed bound.
+private struct AuditStatement {
+    private var conditions: [String] = []
+    private(set) var values: [(any Bindable)?] = []
+
+    init(_ query: AuditQuery, actor: String?) {
+        add("e.seq < ?", query.olderThan)
+        add("e.actor = ?", actor)
+        add("e.kind = ?", query.kind?.rawValue)
+        add("e.area = ?", query.area)
+        add("e.at >= ?", query.after)
+        add("e.at < ?", query.before)
+        values.append(query.limit + 1)
+    }
+
+    private mutating func add(_ condition: String, _ value: (any Bindable)?) {
+        guard let value else { return }
+        conditions.append(condition)
+        values.append(value)
+    }
+
+    var sql: SQL {
+        let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+        return SQL(
+            composed: """
+                SELECT e.seq, e.at, e.actor, a.name, e.area, e.kind, e.subject,
+                json_extract(b.content, '$.network'), json_extract(b.content, '$.device'), b.content
+                FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
+                LEFT JOIN account a ON e.actor LIKE 'account:%' AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
+                \(filter) ORDER BY e.seq DESC LIMIT ?
+                """)
+    }
+}

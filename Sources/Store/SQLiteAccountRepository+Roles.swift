@@ -1,0 +1,121 @@
+import Domain
+import JSON
+import SQLite
+
+extension SQLiteAccountRepository: RoleRepository {
+    public func roles() throws(Failure) -> [RoleUse] {
+        try store.read { tx in
+            let own = try tx.all("SELECT name, permissions FROM role ORDER BY name") { row in
+                Role(name: try row[0], permissions: Set(scope: try row[1]))
+            }
+            return try (Role.builtIn + own).map { try RoleRow.use($0, tx) }
+        }
+    }
+
+    public func role(_ name: String) throws(Failure) -> RoleUse {
+        try store.read { tx in
+            guard let role = try RoleRow.known(name, tx) else { throw Failure.notFound }
+            return try RoleRow.use(role, tx)
+        }
+    }
+
+    public func createRole(_ role: Role, by change: Change) throws(Failure) -> RoleUse {
+        try store.write { [self] tx in
+            try requireReach(role, by: change.caller)
+            guard try RoleRow.known(role.name, tx) == nil else {
+                throw Failure(.taken, field: "name", kind: .conflict)
+            }
+            try tx.run(
+                "INSERT INTO role (name, permissions, createdAt) VALUES (?, ?, ?)", role.name, role.permissions.scope,
+                change.instant)
+            try append(.roleSaved, role, by: change, tx)
+            return try RoleRow.use(role, tx)
+        }
+    }
+
+    public func changeRole(
+        _ name: String, to permissions: Set<Permission>, by change: Change
+    ) throws(Failure) -> RoleUse {
+        try store.write { [self] tx in
+            let old = try own(name, by: change.caller, tx)
+            let new = Role(name: name, permissions: permissions)
+            try requireReach(new, by: change.caller)
+            if new != old {
+                try tx.run("UPDATE role SET permissions = ? WHERE name = ?", permissions.scope, name)
+                try append(.roleSaved, new, by: change, tx)
+            }
+            return try RoleRow.use(new, tx)
+        }
+    }
+
+    public func removeRole(_ name: String, by change: Change) throws(Failure) {
+        try store.write { [self] tx in
+            let role = try own(name, by: change.caller, tx)
+            let isInUse: Bool? = try tx.value(
+                """
+                SELECT EXISTS (SELECT 1 FROM account WHERE role = ?1)
+                OR EXISTS (SELECT 1 FROM invitation WHERE role = ?1 AND expiresAt > ?2)
+                """, name, change.instant)
+            guard isInUse == false else { throw Failure(.inUse, field: "name", kind: .conflict) }
+            try tx.run("DELETE FROM role WHERE name = ?", name)
+            try append(.roleRemoved, role, by: change, tx)
+        }
+    }
+
+    /// A role that people defined, and that permits nothing the caller lacks.
+    private func own(_ name: String, by caller: Caller, _ tx: ReadTransaction) throws -> Role {
+        guard let role = try RoleRow.known(name, tx) else { throw Failure.notFound }
+        guard !role.isBuiltIn else { throw Failure(.builtIn, field: "name", kind: .conflict) }
+        try requireReach(role, by: caller)
+        return role
+    }
+
+    private func requireReach(_ role: Role, by caller: Caller) throws {
+        guard role.permissions.isSubset(of: caller.permissions) else {
+            throw Failure(.beyondYours, field: "permissions", kind: .forbidden)
+        }
+    }
+
+    private func append(_ kind: EventKind, _ role: Role, by change: Change, _ tx: WriteTransaction) throws {
+        let event = Event(kind, subject: nil, traced: change) { out in
+            out.member("name", role.name)
+            out.member("permissions", role.permissions.scope)
+        }
+        try tx.append(event, key: store.eventKey)
+    }
+}
+
+/// Roles by their names, built in or defined.
+enum RoleRow {
+    /// nil where there is none of that name.
+    static func known(_ name: String, _ tx: ReadTransaction) throws -> Role? {
+        if let role = Role.builtIn(name) { return role }
+        return try tx.one("SELECT permissions FROM role WHERE name = ?", name) { row in
+            Role(name: name, permissions: Set(scope: try row[0]))
+        }
+    }
+
+    /// A role that is gone permits nothing.
+    static func find(_ name: String, _ tx: ReadTransaction) throws -> Role {
+        try known(name, tx) ?? Role(name: name, permissions: [])
+    }
+
+    /// A role that the caller may give to somebody.
+    ///
+    /// - Errors: `.invalid` on `role` where there is none; `.forbidden` where it permits what the caller lacks.
+    static func toGive(_ name: String, by caller: Caller, _ tx: ReadTransaction) throws -> Role {
+        guard let role = try known(name, tx) else {
+            let own = try tx.all("SELECT name FROM role ORDER BY name") { row in try row[0] as String }
+            throw Failure(.oneOf(Role.builtIn.map(\.name) + own), field: "role")
+        }
+        guard role.permissions.isSubset(of: caller.permissions) else {
+            throw Failure(.beyondYours, field: "role", kind: .forbidden)
+        }
+        return role
+    }
+
+    static func use(_ role: Role, _ tx: ReadTransaction) throws -> RoleUse {
+        let count: Int? = try tx.value("SELECT count(*) FROM account WHERE role = ?", role.name)
+        return RoleUse(role: role, accounts: count ?? 0)
+    }
+}

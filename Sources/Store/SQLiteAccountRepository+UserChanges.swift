@@ -1,0 +1,164 @@
+import Domain
+import JSON
+import SQLite
+
+extension SQLiteAccountRepository {
+    public func createUser(_ new: NewUser, by change: Change) throws(Failure) -> User {
+        try store.write { [self] tx in
+            let role = try RoleRow.toGive(new.role, by: change.caller, tx)
+            let account: Account
+            switch new.standing {
+            case .person(let hash):
+                account = try Self.insert(new.name, .person, role.name, at: change.instant, tx)
+                try setPassword(hash, of: account.id, at: change.instant, tx)
+            case .agent(let owner):
+                try requirePerson(owner, field: "owner", tx)
+                account = try Self.insert(new.name, .agent, role.name, ownerId: owner, at: change.instant, tx)
+            }
+            let event = Event(.accountCreated, subject: account.id, traced: change) { out in
+                account.write(to: &out)
+                if case .agent(let owner) = new.standing { out.member("ownerId", owner) }
+            }
+            try tx.append(event, key: store.eventKey)
+            return try UserRow.find(account.id, tx)
+        }
+    }
+
+    public func setRole(_ role: String, of id: Int64, by change: Change) throws(Failure) -> User {
+        try store.write { [self] tx in
+            let user = try reachable(id, by: change.caller, tx)
+            let role = try RoleRow.toGive(role, by: change.caller, tx)
+            guard role.name != user.account.role else { return user }
+            if role != .administrator { try keepAnAdministrator(without: user, tx) }
+            try tx.run("UPDATE account SET role = ? WHERE id = ?", role.name, id)
+            let event = Event(.accountChanged, subject: id, traced: change) { out in
+                out.member("name", user.account.name)
+                out.member("role", role.name)
+                out.member("roleBefore", user.account.role)
+            }
+            try tx.append(event, key: store.eventKey)
+            return try UserRow.find(id, tx)
+        }
+    }
+
+    public func disableUser(_ id: Int64, by change: Change) throws(Failure) -> User {
+        try store.write { [self] tx in
+            let user = try reachable(id, by: change.caller, tx)
+            guard !user.isDisabled else { return user }
+            try keepAnAdministrator(without: user, tx)
+            try tx.run("UPDATE account SET disabledAt = ? WHERE id = ?", change.instant, id)
+            try append(.accountDisabled, user, by: change, tx)
+            try endSessions(of: id, actor: change.caller.actor, from: change.origin, at: change.instant, tx)
+            return try UserRow.find(id, tx)
+        }
+    }
+
+    public func enableUser(_ id: Int64, by change: Change) throws(Failure) -> User {
+        try store.write { [self] tx in
+            let user = try reachable(id, by: change.caller, tx)
+            guard user.isDisabled else { return user }
+            try tx.run("UPDATE account SET disabledAt = NULL WHERE id = ?", id)
+            try append(.accountEnabled, user, by: change, tx)
+            return try UserRow.find(id, tx)
+        }
+    }
+
+    public func deleteUser(_ id: Int64, heir: Int64?, by change: Change) throws(Failure) {
+        try store.write { [self] tx in
+            let user = try reachable(id, by: change.caller, tx)
+            try keepAnAdministrator(without: user, tx)
+            try handOver(from: user, to: heir, by: change, tx)
+            try endSessions(of: id, actor: change.caller.actor, from: change.origin, at: change.instant, tx)
+            try tx.run("DELETE FROM account WHERE id = ?", id)
+            try append(.accountDeleted, user, by: change, tx)
+        }
+    }
+
+    private func handOver(from user: User, to heir: Int64?, by change: Change, _ tx: WriteTransaction) throws {
+        let agents = try tx.all("SELECT id FROM account WHERE ownerId = ? ORDER BY id", user.id) { row in
+            try row[0] as Int64
+        }
+        guard heir != nil || !agents.isEmpty else { return }
+        guard let heir else { throw Failure(.required, field: "heir") }
+        guard heir != user.id else { throw Failure(.notAPerson, field: "heir") }
+        try requirePerson(heir, field: "heir", tx)
+        try tx.run("UPDATE account SET ownerId = ? WHERE ownerId = ?", heir, user.id)
+        for agent in agents {
+            let event = Event(.accountChanged, subject: agent, traced: change) { out in
+                out.member("ownerId", heir)
+                out.member("ownerIdBefore", user.id)
+            }
+            try tx.append(event, key: store.eventKey)
+        }
+    }
+}
+
+/// The pieces that changes of accounts are made of; each runs inside its caller's transaction.
+extension SQLiteAccountRepository {
+    /// The account, whose role permits nothing that the caller lacks: else a password could be reset, or a role be
+    /// taken, by somebody who is allowed less.
+    func reachable(_ id: Int64, by caller: Caller, _ tx: ReadTransaction) throws -> User {
+        let user = try UserRow.find(id, tx)
+        guard try RoleRow.find(user.account.role, tx).permissions.isSubset(of: caller.permissions) else {
+            throw Failure(.beyondYours, field: "role", kind: .forbidden)
+        }
+        return user
+    }
+
+    /// - Errors: `.conflict` on `role` when this is the last account that can sign in as an administrator.
+    private func keepAnAdministrator(without user: User, _ tx: ReadTransaction) throws {
+        guard user.account.role == Role.administrator.name, !user.isDisabled else { return }
+        let isAnother: Bool? = try tx.value(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM account a JOIN credential c ON c.accountId = a.id AND c.kind = 'password'
+                WHERE a.role = 'administrator' AND a.disabledAt IS NULL AND a.id <> ?)
+            """, user.id)
+        guard user.account.kind == .agent || isAnother == true else {
+            throw Failure(.lastAdministrator, field: "role", kind: .conflict)
+        }
+    }
+
+    private func requirePerson(_ id: Int64, field: String, _ tx: ReadTransaction) throws {
+        let isPerson: Bool? = try tx.value(
+            "SELECT kind = 'person' AND disabledAt IS NULL FROM account WHERE id = ?", id)
+        guard isPerson == true else { throw Failure(.notAPerson, field: field) }
+    }
+
+    func setPassword(_ hash: String, of id: Int64, at instant: Instant, _ tx: WriteTransaction) throws {
+        try tx.run("DELETE FROM credential WHERE accountId = ? AND kind = 'password'", id)
+        try tx.run(
+            "INSERT INTO credential (accountId, kind, secret, createdAt) VALUES (?, 'password', ?, ?)", id, hash,
+            instant)
+    }
+
+    /// Ends every session of an account, with an event each.
+    func endSessions(
+        of id: Int64, actor: String, from origin: Origin?, at instant: Instant, _ tx: WriteTransaction
+    ) throws {
+        let sessions = try tx.all("SELECT id FROM session WHERE accountId = ? ORDER BY id", id) { row in
+            try row[0] as Int64
+        }
+        try tx.run("DELETE FROM session WHERE accountId = ?", id)
+        for session in sessions {
+            let event = Event(.sessionEnded, subject: session, actor: actor, at: instant) { out in
+                origin?.write(to: &out)
+            }
+            try tx.append(event, key: store.eventKey)
+        }
+    }
+
+    private func append(_ kind: EventKind, _ user: User, by change: Change, _ tx: WriteTransaction) throws {
+        let event = Event(kind, subject: user.id, traced: change) { out in user.account.write(to: &out) }
+        try tx.append(event, key: store.eventKey)
+    }
+}
+
+extension Account {
+    /// What an event says of an account.
+    func write(to out: inout JSONWriter) {
+        out.member("name", name)
+        out.member("kind", kind.rawValue)
+        out.member("role", role)
+    }
+}

@@ -1,0 +1,69 @@
+import Domain
+import SQLite
+
+extension SQLiteAccountRepository: UserRepository {
+    public func users(after: Int64?, limit: Int) throws(Failure) -> UserPage {
+        try store.read { tx in
+            var found = try tx.all(
+                UserRow.select(where: "a.id > ? ORDER BY a.id LIMIT ?"), after ?? 0, limit + 1, row: UserRow.read)
+            // One more than asked for was read, which tells whether there is a next page.
+            let hasNext = found.count > limit
+            if hasNext { found.removeLast() }
+            return UserPage(users: found, next: hasNext ? found.last?.id : nil)
+        }
+    }
+
+    public func user(_ id: Int64) throws(Failure) -> User {
+        try store.read { tx in try UserRow.find(id, tx) }
+    }
+
+    public func user(named name: String) throws(Failure) -> User? {
+        try store.read { tx in
+            try tx.one(UserRow.select(where: "a.nameKey = ?"), name.lowercased(), row: UserRow.read)
+        }
+    }
+
+    public func people() throws(Failure) -> [User.Owner] {
+        try store.read { tx in
+            try tx.all(
+                "SELECT id, name FROM account WHERE kind = 'person' AND disabledAt IS NULL ORDER BY nameKey"
+            ) { row in User.Owner(id: try row[0], name: try row[1]) }
+        }
+    }
+
+    public func agents(of id: Int64) throws(Failure) -> [User] {
+        try store.read { tx in
+            try tx.all(UserRow.select(where: "a.ownerId = ? ORDER BY a.nameKey"), id, row: UserRow.read)
+        }
+    }
+}
+
+/// A row of `account` with what belongs to it.
+enum UserRow {
+    static func select(where condition: StaticString) -> SQL {
+        SQL(
+            composed: """
+                SELECT a.id, a.name, a.kind, a.role, a.createdAt, a.disabledAt, a.ownerId, o.name,
+                EXISTS (
+                    SELECT 1 FROM credential c
+                    WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL)
+                FROM account a LEFT JOIN account o ON o.id = a.ownerId WHERE \(condition)
+                """)
+    }
+
+    static func read(_ row: borrowing Row) throws -> User {
+        let account = Account(
+            id: try row[0], name: try row[1], kind: try row[2], role: try row[3], createdAt: try row[4])
+        var owner: User.Owner?
+        if let ownerId = try row[6] as Int64?, let name = try row[7] as String? {
+            owner = User.Owner(id: ownerId, name: name)
+        }
+        return User(account: account, disabledAt: try row[5], hasSecondFactor: try row[8], owner: owner)
+    }
+
+    /// - Errors: `.notFound`.
+    static func find(_ id: Int64, _ tx: ReadTransaction) throws -> User {
+        guard let user = try tx.one(select(where: "a.id = ?"), id, row: read) else { throw Failure.notFound }
+        return user
+    }
+}
