@@ -2,8 +2,14 @@ import Domain
 import Web
 
 /// Everything the auth area asks of the store: one contract per concern, and one store that keeps them all.
-public typealias AuthRepositories = AccountRepository & ProfileRepository & SessionRepository & TokenRepository & UserRepository & RoleRepository
-    & InvitationRepository & AuditRepository
+public typealias AuthRepositories = AccountRepository
+    & ProfileRepository
+    & SessionRepository
+    & TokenRepository
+    & UserRepository
+    & RoleRepository
+    & InvitationRepository
+    & AuditRepository
 
 /// The addresses of the auth area, concern by concern. `elwosa routes` prints this table.
 public struct AuthArea: Area {
