@@ -1,4 +1,4 @@
-import TestingElwosa
+import HTML
 import Testing
 
 @testable import QRCode
