@@ -112,7 +112,8 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "StandIn", dependencies: ["CLinux"], path: "Tests/StandIn", swiftSettings: strict),
-        tests("Auth", ["Auth", "Crypto", "Store", "Web", "HTML", "Texts", "JSON", "Domain", "TestingElwosa"]),
+        tests(
+            "Auth", ["Auth", "Crypto", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Domain", "TestingElwosa"]),
         tests(
             "Tasks", ["Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Domain", "TestingElwosa"]),
         tests("Domain", ["Domain", "TestingElwosa"]),

@@ -26,7 +26,7 @@ public struct AuthArea: Area {
         sessionSeconds = Int64(sessionDays) * 86_400
     }
 
-    public static let routes = signInRoutes
+    public static let routes = signInRoutes + tokenRoutes
 
     static let signInRoutes: [AreaRoute<AuthArea>] = [
         AreaRoute(.get, "/setup", needs: .nobody, handle: showSetup),

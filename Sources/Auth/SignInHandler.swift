@@ -24,7 +24,7 @@ extension AuthArea {
         let next = fields.isForm ? Link.ownPath(try fields.text("next")) : nil
         try fields.finish()
         guard let account = try account(name: name, password: password) else {
-            try accounts.refuseSession(name: name, network: exchange.network, at: exchange.now)
+            try accounts.refuseSession(name: name, from: exchange.origin, at: exchange.now)
             let failure = Failure(.unauthenticated, "The name or the password is wrong.")
             guard exchange.wantsPage else { throw failure }
             return signInPage(exchange, name: name, next: next, failure: failure)
@@ -39,19 +39,22 @@ extension AuthArea {
         return try hashing.verify(tried, against: found?.passwordHash) ? found?.account : nil
     }
 
-    /// Starts a session and sends its cookie.
+    /// Starts a session and sends its tokens: as cookies, and to whoever asked in JSON in the answer too.
     func welcome(_ account: Account, _ exchange: Exchange, next: Link?) throws(Failure) -> Response {
-        let token = Random.token()
-        try accounts.startSession(
+        let secret = Random.token()
+        let id = try accounts.startSession(
             NewSession(
-                accountId: account.id, tokenHash: SHA256.hash(token),
-                expiresAt: exchange.now.adding(seconds: sessionSeconds), network: exchange.network,
-                device: String((exchange.request.parameters["HTTP_USER_AGENT"] ?? "").prefix(200))),
+                accountId: account.id, tokenHash: SHA256.hash(secret),
+                expiresAt: exchange.now.adding(seconds: sessionSeconds), origin: exchange.origin),
             at: exchange.now)
+        let gate = exchange.site.gate
+        let pair = gate.tokens.pair(
+            accountId: account.id, RefreshToken(sessionId: id, secret: secret), at: exchange.now)
         let answer =
             exchange.wantsPage
-            ? exchange.seeOther(next ?? Link("/")) : exchange.json(.ok, AccountJSON(account: account))
-        return answer.with("Set-Cookie", cookie(token, exchange, maximumAge: Int(sessionSeconds)))
+            ? exchange.seeOther(next ?? Link("/"))
+            : exchange.json(.ok, TokenJSON(pair: pair, account: account), headers: [("Cache-Control", "no-store")])
+        return gate.setCookies(pair).reduce(answer) { $0.with("Set-Cookie", $1) }
     }
 
     func signOut(_ exchange: Exchange) throws(Failure) -> Response {
@@ -59,12 +62,7 @@ extension AuthArea {
             try accounts.endSession(session, by: caller, at: exchange.now)
         }
         let answer = exchange.wantsPage ? exchange.seeOther(Link("/auth/login")) : Response(.noContent)
-        return answer.with("Set-Cookie", cookie("", exchange, maximumAge: 0))
-    }
-
-    private func cookie(_ token: String, _ exchange: Exchange, maximumAge: Int) -> String {
-        let gate = exchange.site.gate
-        return SetCookie.header(gate.sessionCookie, token, maximumAge: maximumAge, isSecure: gate.isSecure)
+        return exchange.site.gate.removeCookies.reduce(answer) { $0.with("Set-Cookie", $1) }
     }
 
     private func signInPage(_ exchange: Exchange, name: String, next: Link?, failure: Failure?) -> Response {
@@ -75,9 +73,20 @@ extension AuthArea {
     }
 }
 
-extension Exchange {
-    /// The client's address as NGINX saw it; what a client claims in `X-Forwarded-For` is not read.
-    var network: String { request.parameters["REMOTE_ADDR"] ?? "" }
+/// The answer to a sign-in or a renewal (RFC 6749, section 5.1), with the account it is for.
+struct TokenJSON: JSONWritable {
+    let pair: Tokens.Pair
+    var account: Account?
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("access_token", pair.access)
+            out.member("token_type", "Bearer")
+            out.member("expires_in", AccessToken.lifetime)
+            out.member("refresh_token", pair.refresh)
+            if let account { out.member("account", AccountJSON(account: account)) }
+        }
+    }
 }
 
 /// An account as JSON.

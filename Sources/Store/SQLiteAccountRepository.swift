@@ -3,7 +3,7 @@ import JSON
 import SQLite
 
 /// The accounts and sessions in SQLite; the contracts in `Domain` say what each function does.
-public struct SQLiteAccountRepository: AccountRepository, SessionReader {
+public struct SQLiteAccountRepository: AccountRepository {
     let store: Store
 
     public func hasAdministrator() throws(Failure) -> Bool {
@@ -89,30 +89,31 @@ public struct SQLiteAccountRepository: AccountRepository, SessionReader {
         }
     }
 
-    public func startSession(_ session: NewSession, at instant: Instant) throws(Failure) {
+    public func startSession(_ session: NewSession, at instant: Instant) throws(Failure) -> Int64 {
         try store.write { [store] tx in
             try tx.run(
                 """
-                INSERT INTO session (tokenHash, accountId, network, device, createdAt, expiresAt)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """, session.tokenHash, session.accountId, session.network, session.device, instant,
-                session.expiresAt)
+                INSERT INTO session
+                (tokenHash, accountId, network, device, createdAt, expiresAt, idleExpiresAt, seenAt, provedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, session.tokenHash, session.accountId, session.origin.network, session.origin.device, instant,
+                session.expiresAt, RefreshPolicy.idleExpiry(at: instant, before: session.expiresAt), instant, instant)
             let id = try tx.lastInsertRowID
             let event = Event(.sessionStarted, subject: id, actor: "account:\(session.accountId)", at: instant) { out in
-                out.member("network", session.network)
-                out.member("device", session.device)
+                session.origin.write(to: &out)
             }
             try tx.append(event, key: store.eventKey)
             // Dead sessions are swept here, by the way, so that no reader ever has to write.
-            try tx.run("DELETE FROM session WHERE expiresAt < ?", instant)
+            try tx.run("DELETE FROM session WHERE expiresAt <= ? OR idleExpiresAt <= ?", instant, instant)
+            return id
         }
     }
 
-    public func refuseSession(name: String, network: String, at instant: Instant) throws(Failure) {
+    public func refuseSession(name: String, from origin: Origin, at instant: Instant) throws(Failure) {
         try store.write { [store] tx in
             let event = Event(.sessionRefused, subject: nil, actor: "nobody", at: instant) { out in
                 out.member("name", String(name.prefix(AccountRules.nameLimit)))
-                out.member("network", network)
+                origin.write(to: &out)
             }
             try tx.append(event, key: store.eventKey)
         }
@@ -124,28 +125,5 @@ public struct SQLiteAccountRepository: AccountRepository, SessionReader {
             try tx.append(
                 Event(.sessionEnded, subject: id, actor: caller.actor, at: instant), key: store.eventKey)
         }
-    }
-
-    public func caller(tokenHash: [UInt8], at instant: Instant) throws(Failure) -> Caller? {
-        try store.read { tx in
-            try tx.one(
-                """
-                SELECT a.id, a.name, a.role, s.id, coalesce(s.provedAt, s.createdAt), r.permissions,
-                    a.language, a.theme
-                FROM session s JOIN account a ON a.id = s.accountId LEFT JOIN role r ON r.name = a.role
-                WHERE s.tokenHash = ? AND s.expiresAt > ? AND a.disabledAt IS NULL
-                """, tokenHash, instant
-            ) { row in
-                Caller(
-                    accountId: try row[0], name: try row[1], role: Self.role(try row[2], try row[5]),
-                    means: .session(id: try row[3], provedAt: try row[4]), language: try row[6], theme: try row[7])
-            }
-        }
-    }
-
-    /// A role by its name: a built-in one, or one that people defined with these permissions; an unknown one may
-    /// nothing.
-    static func role(_ name: String, _ permissions: String?) -> Role {
-        Role.builtIn(name) ?? Role(name: name, permissions: Set(scope: permissions ?? ""))
     }
 }

@@ -1,3 +1,4 @@
+import Crypto
 import Domain
 import Logging
 import Telemetry
@@ -10,6 +11,13 @@ public struct DirectSite: Sendable {
     private let site: Site
 
     public static let formKey = [UInt8](repeating: 7, count: 32)
+    public static let refreshKey = [UInt8](repeating: 8, count: 32)
+    public static let ring = KeyRing(keys: [KeyRing.Key(id: "test", secret: [UInt8](repeating: 9, count: 32))])
+
+    public static func tokens(_ sessions: any SessionReader, _ origin: String) -> Tokens {
+        Tokens(sessions: sessions, ring: ring, refreshKey: refreshKey, issuer: origin)
+    }
+
     public static let plainOrigin = "http://127.0.0.1:8080"
 
     public init(
@@ -22,7 +30,8 @@ public struct DirectSite: Sendable {
         let facts = SiteFacts(
             area: "test",
             gate: Gate(
-                sessions: sessions, tokens: tokens.map { GateTokens($0) }, formKey: Self.formKey, origin: origin),
+                tokens: Self.tokens(sessions, origin), personalTokens: tokens.map { GateTokens($0) },
+                formKey: Self.formKey),
             assets: Assets(directory: "/nowhere"), clock: clock, bodyLimit: bodyLimit,
             pages: pages)
         let operations = OperationsRoutes(area: "test", metrics: metrics) { [] }

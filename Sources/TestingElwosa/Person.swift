@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Web
 
 /// The people of every test site, one for each role; their ids are fixed, and each has a session of the same number.
 public enum Person: String, CaseIterable, Sendable {
@@ -27,8 +28,15 @@ public enum Person: String, CaseIterable, Sendable {
             accountId: id, name: name, role: role, means: .session(id: id, provedAt: TestClock.start))
     }
 
-    /// The value of the session cookie: 43 characters, always the same.
-    public var sessionToken: String { Base64URL.encode(SHA256.hash("the session of \(name)")) }
+    /// The secret of the session's first refresh token: 43 characters, always the same.
+    public var refreshSecret: String { Base64URL.encode(SHA256.hash("the session of \(name)")) }
+
+    public var refreshToken: RefreshToken { RefreshToken(sessionId: id, secret: refreshSecret) }
+
+    /// An access token as a site under test would have made it.
+    public func accessToken(origin: String, at instant: Instant) -> String {
+        AccessToken(accountId: id, sessionId: id, issuedAt: instant).text(issuer: origin, ring: DirectSite.ring)
+    }
 
     /// What a form of this person's pages carries, computed here once more so that the product's own is checked by it.
     public func formToken(key: [UInt8]) -> String {

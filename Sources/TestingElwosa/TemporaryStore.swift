@@ -36,10 +36,11 @@ public final class TemporaryStore: Sendable {
         // No contract makes other accounts yet, so these rows come without events.
         for person in Person.allCases.dropFirst() { try insert(person, at: instant) }
         for person in Person.allCases {
-            try store.accounts.startSession(
+            _ = try store.accounts.startSession(
                 NewSession(
-                    accountId: person.id, tokenHash: SHA256.hash(person.sessionToken),
-                    expiresAt: instant.adding(seconds: 30 * 86_400), network: "127.0.0.1", device: "tests"),
+                    accountId: person.id, tokenHash: SHA256.hash(person.refreshSecret),
+                    expiresAt: instant.adding(seconds: 30 * 86_400),
+                    origin: Origin(network: "127.0.0.1", device: "tests")),
                 at: instant)
         }
     }

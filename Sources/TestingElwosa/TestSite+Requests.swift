@@ -1,3 +1,4 @@
+import Domain
 import HTML
 import Web
 
@@ -39,7 +40,7 @@ extension TestSite {
         _ target: String, _ fields: [(String, String)] = [], as person: Person? = nil, headers: Headers = []
     ) throws -> TestReply {
         let request = TestRequest.form(target, fields, as: person, origin: origin, headers: headers)
-        return try send(request.signed(as: person, isSecure: isSecure))
+        return try send(request.signed(as: person, origin: origin, at: clock.now))
     }
 
     /// Any method, with the cookie of whoever is named.
@@ -49,10 +50,9 @@ extension TestSite {
     ) throws -> TestReply {
         let request = TestRequest(method, target, headers: headers, body: json ?? "")
             .with("Content-Type", json.map { _ in "application/json" }).with("Accept", wants.rawValue)
-        return try send(request.signed(as: person, isSecure: isSecure))
+        return try send(request.signed(as: person, origin: origin, at: clock.now))
     }
 
-    private var isSecure: Bool { origin.hasPrefix("https:") }
 }
 
 extension TestRequest {
@@ -70,8 +70,11 @@ extension TestRequest {
         return TestRequest("POST", target, headers: browser + headers, body: body.joined(separator: "&"))
     }
 
-    /// With the session cookie of whoever is named.
-    public func signed(as person: Person?, isSecure: Bool = false) -> TestRequest {
-        with("Cookie", person.map { "\(SetCookie.name("elwosa", isSecure: isSecure))=\($0.sessionToken)" })
+    /// With the access cookie of whoever is named, as this site would have set it at that time.
+    public func signed(
+        as person: Person?, origin: String = DirectSite.plainOrigin, at instant: Instant = TestClock.start
+    ) -> TestRequest {
+        let name = SetCookie.name("elwosa-access", isSecure: origin.hasPrefix("https:"))
+        return with("Cookie", person.map { "\(name)=\($0.accessToken(origin: origin, at: instant))" })
     }
 }

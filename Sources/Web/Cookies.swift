@@ -1,3 +1,5 @@
+import Domain
+
 /// Cookies as they are sent and set (RFC 6265).
 public struct Cookies: Sendable {
     private let headers: [String]
@@ -37,5 +39,37 @@ public struct SetCookie: Sendable {
     /// The prefix ties the cookie to this very host (RFC 6265bis, section 4.1.3.2), but exists under HTTPS only.
     public static func name(_ plain: String, isSecure: Bool) -> String {
         isSecure ? "__Host-" + plain : plain
+    }
+}
+
+/// The two cookies of a session in a browser.
+struct SessionCookies {
+    let access: String?
+    let refresh: String?
+
+    init(_ parameters: Parameters, isSecure: Bool) {
+        let cookies = Cookies(parameters.values(of: "HTTP_COOKIE"))
+        access = cookies[Self.name("access", isSecure)]
+        refresh = cookies[Self.name("refresh", isSecure)]
+    }
+
+    static func setting(_ pair: Tokens.Pair, isSecure: Bool) -> [String] {
+        [
+            SetCookie.header(
+                name("access", isSecure), pair.access, maximumAge: Int(AccessToken.lifetime), isSecure: isSecure),
+            SetCookie.header(
+                name("refresh", isSecure), pair.refresh, maximumAge: Int(RefreshPolicy.idleSeconds),
+                isSecure: isSecure),
+        ]
+    }
+
+    static func removal(isSecure: Bool) -> [String] {
+        ["access", "refresh"].map {
+            SetCookie.header(name($0, isSecure), "", maximumAge: 0, isSecure: isSecure)
+        }
+    }
+
+    private static func name(_ kind: String, _ isSecure: Bool) -> String {
+        SetCookie.name("elwosa-" + kind, isSecure: isSecure)
     }
 }

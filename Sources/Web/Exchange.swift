@@ -70,11 +70,8 @@ public struct Exchange {
         try Change(by: caller, at: now, retry: retryKey(), from: origin)
     }
 
-    /// Where the request came from; what a client claims in `X-Forwarded-For` is not read.
-    public var origin: Origin {
-        Origin(
-            network: request.parameters["REMOTE_ADDR"] ?? "", device: request.parameters["HTTP_USER_AGENT"] ?? "")
-    }
+    /// Where the request came from.
+    public var origin: Origin { Origin(request.parameters) }
 
     private func retryKey() throws(Failure) -> RetryKey? {
         guard let key = request.parameters["HTTP_IDEMPOTENCY_KEY"] else { return nil }
@@ -123,5 +120,20 @@ public struct SiteFacts: Sendable {
         self.clock = clock
         self.bodyLimit = bodyLimit
         self.pages = pages
+    }
+}
+
+extension Origin {
+    /// The client's address as NGINX saw it, and the browser or program it calls itself; what a client claims in
+    /// `X-Forwarded-For` is not read.
+    public init(_ parameters: Parameters) {
+        self.init(network: parameters["REMOTE_ADDR"] ?? "", device: parameters["HTTP_USER_AGENT"] ?? "")
+    }
+}
+
+extension Exchange {
+    /// The refresh token that the browser sent along.
+    public var refreshCookie: String? {
+        SessionCookies(request.parameters, isSecure: site.gate.isSecure).refresh
     }
 }

@@ -6,34 +6,75 @@ import HTML
 ///
 /// It asks for the session's row on every request and keeps nothing, so ending a session takes effect at once.
 public struct Gate: Sendable {
-    private let sessions: any SessionReader
+    public let tokens: Tokens
     /// nil where no personal access token is good.
-    let tokens: GateTokens?
+    let personalTokens: GateTokens?
     private let formKey: [UInt8]
-    /// Scheme, host and port as people type them; what `Origin` is compared with.
-    public let origin: String
 
     /// - Units: `formKey` is 32 secret bytes, the same in every responder.
-    public init(sessions: any SessionReader, tokens: GateTokens? = nil, formKey: [UInt8], origin: String) {
-        self.sessions = sessions
+    public init(tokens: Tokens, personalTokens: GateTokens? = nil, formKey: [UInt8]) {
         self.tokens = tokens
+        self.personalTokens = personalTokens
         self.formKey = formKey
-        self.origin = origin
     }
+
+    /// Scheme, host and port as people type them; what `Origin` is compared with.
+    public var origin: String { tokens.issuer }
 
     public var isSecure: Bool { origin.hasPrefix("https:") }
 
-    public var sessionCookie: String { SetCookie.name("elwosa", isSecure: isSecure) }
-
-    /// - Shape: nil where there is neither a personal access token nor a session cookie, or nothing living behind it.
-    /// - Errors: `.unavailable` when the database cannot be read.
-    func caller(_ parameters: Parameters, at instant: Instant) throws(Failure) -> Caller? {
-        if case .personalToken(let caller) = try bearer(parameters, at: instant) { return caller }
-        guard let token = Cookies(parameters.values(of: "HTTP_COOKIE"))[sessionCookie], token.utf8.count == 43 else {
-            return nil
-        }
-        return try sessions.caller(tokenHash: SHA256.hash(token), at: instant)
+    /// Who is calling, and the cookies that a renewal on the way sets.
+    struct Identity {
+        var caller: Caller?
+        var cookies: [String] = []
+        /// A browser sends cookies by itself, for any site's page; a bearer token is only sent by who holds it.
+        var isByCookie = true
     }
+
+    /// By the bearer token where there is one, else by the cookies.
+    ///
+    /// - Shape: no caller where nothing was shown, or the session behind a cookie no longer lives.
+    /// - Errors: `.unauthenticated`, always with the same words, for a bearer token that is not good; `.unavailable`
+    ///   when the database cannot be read.
+    func identify(_ parameters: Parameters, at now: Instant) throws(Failure) -> Identity {
+        if let header = parameters["HTTP_AUTHORIZATION"] {
+            return Identity(caller: try bearer(header, parameters, at: now), isByCookie: false)
+        }
+        let cookies = SessionCookies(parameters, isSecure: isSecure)
+        if let access = cookies.access, let caller = try tokens.caller(access: access, at: now) {
+            return Identity(caller: caller)
+        }
+        guard let refresh = cookies.refresh else { return Identity() }
+        guard let renewal = try tokens.renew(refresh, from: Origin(parameters), at: now) else {
+            return Identity(cookies: SessionCookies.removal(isSecure: isSecure))
+        }
+        return Identity(caller: renewal.caller, cookies: renewal.pair.map { setCookies($0) } ?? [])
+    }
+
+    private func bearer(
+        _ header: String, _ parameters: Parameters, at now: Instant
+    ) throws(Failure) -> Caller {
+        let parts = header.split(separator: " ", maxSplits: 1)
+        guard parameters.values(of: "HTTP_AUTHORIZATION").count == 1, parts.count == 2,
+            parts[0].lowercased() == "bearer", let caller = try caller(bearer: String(parts[1]), at: now)
+        else { throw Failure(.unauthenticated, "The token is not valid.") }
+        return caller
+    }
+
+    private func caller(bearer token: String, at now: Instant) throws(Failure) -> Caller? {
+        guard token.hasPrefix(TokenRules.prefix) else { return try tokens.caller(access: token, at: now) }
+        return try caller(personalToken: token, at: now)
+    }
+
+    /// The `Set-Cookie` headers of a session's tokens.
+    ///
+    /// - Units: the refresh cookie stays as long as an idle session does.
+    public func setCookies(_ pair: Tokens.Pair) -> [String] {
+        SessionCookies.setting(pair, isSecure: isSecure)
+    }
+
+    /// The `Set-Cookie` headers that take a session's tokens back.
+    public var removeCookies: [String] { SessionCookies.removal(isSecure: isSecure) }
 
     func formToken(of caller: Caller) -> FormToken? {
         caller.sessionId.map { FormToken(sessionId: $0, key: formKey) }
@@ -45,13 +86,14 @@ public struct Gate: Sendable {
     /// too. A program that sends neither header is no browser, so nobody rides on its cookies.
     ///
     /// - Errors: `.forbidden`.
-    func refuseForeign(_ parameters: Parameters, form: Form?, caller: Caller?) throws(Failure) {
+    func refuseForeign(_ parameters: Parameters, form: Form?, _ identity: Identity) throws(Failure) {
+        guard identity.isByCookie else { return }
         if let site = parameters["HTTP_SEC_FETCH_SITE"] {
             guard site == "same-origin" || site == "none" else { throw Self.foreign }
         } else if let sender = parameters["HTTP_ORIGIN"] {
             guard sender == origin else { throw Self.foreign }
         }
-        if let form, let caller, let token = formToken(of: caller) {
+        if let form, let caller = identity.caller, let token = formToken(of: caller) {
             guard token.matches(form[FormToken.fieldName]) else {
                 throw Failure(.forbidden, "formToken: the form is not one of your own session.", field: "formToken")
             }

@@ -21,21 +21,29 @@ public struct Site: Answering {
 
     public func answer(_ parameters: Parameters, body: RequestBody) -> Response {
         let start = Self.monotonicSeconds()
-        var routeName = "-"
+        var progress = Progress()
         var response: Response
         do throws(Failure) {
-            response = try carryOut(parameters, body, &routeName)
+            response = try carryOut(parameters, body, &progress)
         } catch {
-            response = problem(error, parameters, routeName)
+            response = problem(error, parameters, progress)
         }
+        // Before the handler's own: what signing out sets is the last word.
+        response.headers.insert(contentsOf: progress.identity.cookies.map { ("Set-Cookie", $0) }, at: 0)
         response.headers += Headers.security
-        metrics.count(route: routeName, status: response.status.rawValue, seconds: Self.monotonicSeconds() - start)
+        metrics.count(route: progress.route, status: response.status.rawValue, seconds: Self.monotonicSeconds() - start)
         return response
+    }
+
+    /// What is known of a request so far, also when it fails further on.
+    private struct Progress {
+        var route = "-"
+        var identity = Gate.Identity()
     }
 
     /// Method, path, body, caller, origin, permission, handler: in this order, and each once.
     private func carryOut(
-        _ parameters: Parameters, _ body: RequestBody, _ routeName: inout String
+        _ parameters: Parameters, _ body: RequestBody, _ progress: inout Progress
     ) throws(Failure) -> Response {
         let path = try Path(target: parameters["REQUEST_URI"] ?? "")
         let (bytes, form) = try read(body, parameters)
@@ -46,10 +54,12 @@ public struct Site: Answering {
         case .unknown: throw .notFound
         case .otherMethod(let allowed): return otherMethod(allowed, parameters)
         }
-        routeName = route.name
-        let caller = try facts.gate.caller(parameters, at: facts.clock.now())
-        if !method.isSafe { try facts.gate.refuseForeign(parameters, form: form, caller: caller) }
-        try facts.gate.admit(caller, to: route.needs, from: parameters, at: facts.clock.now())
+        progress.route = route.name
+        let now = facts.clock.now()
+        progress.identity = try facts.gate.identify(parameters, at: now)
+        let caller = progress.identity.caller
+        if !method.isSafe { try facts.gate.refuseForeign(parameters, form: form, progress.identity) }
+        try facts.gate.admit(caller, to: route.needs, from: parameters, at: now)
         let request = Request(method: method, path: path, parameters: parameters, body: body)
         return try route.handle(
             Exchange(request, route: route, signedIn: caller, site: facts, form: form, bodyBytes: bytes))
@@ -83,16 +93,16 @@ public struct Site: Answering {
     private func otherMethod(_ allowed: [Method], _ parameters: Parameters) -> Response {
         let names = Set(allowed.map(\.rawValue)).sorted().joined(separator: ", ")
         let failure = Failure(.methodNotAllowed, "This address answers \(names).")
-        return problem(failure, parameters, "-").with("Allow", names)
+        return problem(failure, parameters, Progress()).with("Allow", names)
     }
 
-    private func problem(_ failure: Failure, _ parameters: Parameters, _ routeName: String) -> Response {
+    private func problem(_ failure: Failure, _ parameters: Parameters, _ progress: Progress) -> Response {
         let problem = Problem(failure: failure, requestId: parameters["REQUEST_ID"])
         let isPage = Representation(accepting: parameters["HTTP_ACCEPT"]) == .page
-        log(failure, problem.requestId, routeName)
+        log(failure, problem.requestId, progress.route)
         if failure.kind == .unauthenticated, isPage { return first("login", parameters) }
         if failure.kind == .unproven, isPage { return first("proof", parameters) }
-        return problem.response(page: isPage ? page(problem, parameters) : nil)
+        return problem.response(page: isPage ? page(problem, parameters, progress.identity.caller) : nil)
     }
 
     /// What the operator should look at; refusals are the callers' own affair, and NGINX's access log has them.
@@ -114,8 +124,7 @@ public struct Site: Answering {
         return Response(.seeOther, headers: [("Location", link.address), ("Cache-Control", "no-store")])
     }
 
-    private func page(_ problem: Problem, _ parameters: Parameters) -> HTML {
-        let caller = try? facts.gate.caller(parameters, at: facts.clock.now())
+    private func page(_ problem: Problem, _ parameters: Parameters, _ caller: Caller?) -> HTML {
         let texts = Texts(Language(of: caller, accepting: parameters["HTTP_ACCEPT_LANGUAGE"]))
         let layout = Layout(
             texts: texts, assets: facts.assets, caller: caller,

@@ -62,9 +62,10 @@ public struct House {
 
     private func responder<Served: Area>(for area: Served) -> Responder {
         let metrics = Metrics(area: Served.name)
+        let tokens = Tokens(
+            sessions: store.accounts, ring: keys.access, refreshKey: keys.refresh, issuer: settings.origin)
         let gate = Gate(
-            sessions: store.accounts, tokens: GateTokens(store.accounts, uses: tokenUses), formKey: keys.form,
-            origin: settings.origin)
+            tokens: tokens, personalTokens: GateTokens(store.accounts, uses: tokenUses), formKey: keys.form)
         let facts = SiteFacts(
             area: Served.name, gate: gate, assets: Assets(directory: settings.www), bodyLimit: settings.bodyLimit,
             pages: PageCache(mark: { [store] in store.database.mark }))
@@ -85,52 +86,6 @@ public struct House {
         options.log = { [logger] line in logger.notice("\(line)") }
         return options
     }
-}
-
-/// The server's own keys, each in a file that only its owner may read, and none of them in the database.
-public struct Keys: Sendable {
-    /// Signs form tokens.
-    let form: [UInt8]
-    /// Chains the event log.
-    public let event: [UInt8]
-    /// Seals the keys of second factors, and the tickets between two pages of signing in.
-    public let seal: SealKeys
-
-    private static func path(_ name: String, _ settings: Settings) -> String { "\(settings.keys)/\(name).key" }
-
-    /// - Errors: a sentence when a key is missing or unreadable: a responder makes none, since a new key would break
-    ///   the chain of the log.
-    public static func read(_ settings: Settings) throws -> Keys {
-        Keys(
-            form: try existing("form", settings), event: try existing("event", settings),
-            seal: try ring(try existing("seal", settings), settings))
-    }
-
-    /// Makes the keys that are missing.
-    public static func readOrCreate(_ settings: Settings) throws -> Keys {
-        Keys(
-            form: try KeyFile.readOrCreate(path("form", settings)),
-            event: try KeyFile.readOrCreate(path("event", settings)),
-            seal: try ring(try KeyFile.readOrCreate(path("seal", settings)), settings))
-    }
-
-    /// A `seal.key` that is renamed to `seal-old.key` makes way for a new one, and what it sealed still opens.
-    private static func ring(_ current: [UInt8], _ settings: Settings) throws -> SealKeys {
-        SealKeys(current: current, older: [try KeyFile.read(path("seal-old", settings))].compactMap(\.self))
-    }
-
-    private static func existing(_ name: String, _ settings: Settings) throws -> [UInt8] {
-        guard let key = try KeyFile.read(path(name, settings)) else {
-            throw WiringError(
-                description: "The key \(path(name, settings)) is missing; run `elwosa migrate` to make it, or bring it "
-                    + "back from a backup.")
-        }
-        return key
-    }
-}
-
-struct WiringError: Error, CustomStringConvertible {
-    let description: String
 }
 
 extension Database {

@@ -16,7 +16,7 @@ struct Installation {
     /// - Shape: lines to print, none when there was nothing to do.
     func migrate() throws -> [String] {
         try makeDirectories()
-        _ = try Keys.readOrCreate(settings)
+        try Keys.create(settings)
         var lines: [String] = []
         let steps = try Schema.migrate(settings.database, options: House.options(settings)) { database, version in
             let copy = settings.data + "/before-schema-\(version + 1).db"

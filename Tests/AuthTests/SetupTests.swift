@@ -14,8 +14,8 @@ struct SetupTests {
         let house = try EmptyHouse()
         let token = try house.link()
         let reply = house.setUp(token: token, name: "Ada", password: "correct horse battery")
-        #expect(reply.status == 200 && reply["role"] == "administrator")
-        #expect(reply.header("Set-Cookie")?.hasPrefix("elwosa=") == true)
+        #expect(reply.status == 200 && reply["account", "role"] == "administrator")
+        #expect(reply.header("Set-Cookie")?.hasPrefix("elwosa-access=") == true)
         #expect(house.setUp(token: token, name: "Eve", password: "correct horse battery").status == 404)
         #expect(try house.store.accounts.hasAdministrator())
     }

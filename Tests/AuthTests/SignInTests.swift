@@ -12,7 +12,7 @@ struct SignInTests {
         try await withSite(.direct) { site in
             let mark = try site.lastEvent()
             let reply = try site.post("/auth/login", json: Self.login("ben", Person.ben.password))
-            #expect(reply.status == 200 && reply["name"] == "Ben" && reply["role"] == "member")
+            #expect(reply.status == 200 && reply["account", "name"] == "Ben" && reply["token_type"] == "Bearer")
             let cookie = try #require(reply.header("Set-Cookie"))
             #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && !cookie.contains("Secure"))
             let pair = String(cookie.split(separator: ";")[0])
@@ -27,7 +27,8 @@ struct SignInTests {
         try await withSite(.direct, origin: "https://elwosa.example") { site in
             let reply = try site.post("/auth/login", json: Self.login("Ada", Person.ada.password))
             let cookie = try #require(reply.header("Set-Cookie"))
-            #expect(cookie.hasPrefix("__Host-elwosa=") && cookie.contains("; Secure") && cookie.contains("Path=/;"))
+            #expect(
+                cookie.hasPrefix("__Host-elwosa-access=") && cookie.contains("; Secure") && cookie.contains("Path=/;"))
         }
     }
 

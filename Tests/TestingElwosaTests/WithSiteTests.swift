@@ -44,7 +44,7 @@ struct WithSiteTests {
             for person in [Person.ada, .ben, .cleo] {
                 let body = #"{"name": "\#(person.name)", "password": "\#(person.password)"}"#
                 let reply = try site.post("/auth/login", json: body)
-                #expect(reply.status == 200 && reply["id"] == .integer(person.id))
+                #expect(reply.status == 200 && reply["account", "id"] == .integer(person.id))
             }
         }
     }

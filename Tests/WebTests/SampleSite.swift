@@ -11,13 +11,16 @@ struct MemorySessions: SessionReader {
     /// What the database says instead of an answer.
     var failure: Failure?
 
-    func caller(tokenHash: [UInt8], at instant: Instant) throws(Failure) -> Caller? {
+    func caller(sessionId: Int64, at instant: Instant) throws(Failure) -> Caller? {
         if let failure { throw failure }
-        return Self.callers[tokenHash]
+        return Person.allCases.first { $0.id == sessionId }?.caller
     }
 
-    private static let callers = Dictionary(
-        uniqueKeysWithValues: Person.allCases.map { (SHA256.hash($0.sessionToken), $0.caller) })
+    func family(_ id: Int64) -> SessionFamily? { nil }
+
+    func rotate(_ family: SessionFamily, to tokenHash: [UInt8], at instant: Instant) -> Bool { false }
+
+    func endReplayed(_ family: SessionFamily, from origin: Origin, at instant: Instant) {}
 }
 
 /// A small area of the tests' own, behind the real gate.

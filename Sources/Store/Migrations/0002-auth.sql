@@ -15,9 +15,10 @@ ALTER TABLE account ADD COLUMN theme    TEXT CHECK (theme IN ('light', 'dark'));
 ALTER TABLE credential ADD COLUMN usedAt      INTEGER;  -- totp: time steps of 30 seconds since 1970
 ALTER TABLE credential ADD COLUMN confirmedAt INTEGER;  -- seconds
 
--- A session is a family of refresh tokens: tokenHash is the hash of the one that is good now.
-ALTER TABLE session ADD COLUMN previousHash  BLOB CHECK (length(previousHash) = 32); -- of the one before; null at first
-ALTER TABLE session ADD COLUMN rotatedAt     INTEGER;  -- seconds; when the present one took its place
+-- A session is a family of refresh tokens, each the HMAC of the one before: tokenHash is the hash of the one that is
+-- good now. How often they followed each other bounds how far an old one has to be looked for.
+ALTER TABLE session ADD COLUMN rotationCount INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE session ADD COLUMN rotations     TEXT NOT NULL DEFAULT ''; -- seconds of the last ones, newest first, with spaces
 ALTER TABLE session ADD COLUMN idleExpiresAt INTEGER;  -- seconds; moves on with each rotation, never past expiresAt
 ALTER TABLE session ADD COLUMN seenAt        INTEGER;  -- seconds; written with each rotation, never for a mere read
 ALTER TABLE session ADD COLUMN provedAt      INTEGER;  -- seconds; the last time the person proved who it is

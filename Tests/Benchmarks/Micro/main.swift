@@ -19,8 +19,9 @@ func furnish(_ site: TestSite) throws {
 
 func measures(_ site: TestSite) -> [Measure] {
     let database = site.store.database
-    let token = SHA256.hash(Person.ada.sessionToken)
-    let cookie = "elwosa=\(Person.ada.sessionToken)"
+    let token = SHA256.hash(Person.ada.refreshSecret)
+    let access = Person.ada.accessToken(origin: site.origin, at: site.clock.now)
+    let cookie = "elwosa-access=\(access)"
     let task = TestRequest("GET", "/tasks/7", headers: [("Cookie", cookie), ("Accept", "application/json")])
     let page = TestRequest("GET", "/", headers: [("Cookie", cookie), ("Accept", Wanted.page.rawValue)])
     return [
@@ -35,7 +36,7 @@ func measures(_ site: TestSite) -> [Measure] {
             }
         },
         Measure(name: "the session of a request") {
-            _ = try site.store.accounts.caller(tokenHash: token, at: site.clock.now)
+            _ = try site.store.accounts.caller(sessionId: 1, at: site.clock.now)
         },
         Measure(name: "a task by its id") { _ = try site.store.tasks.find(7, for: Person.ada.caller) },
         Measure(name: "the dashboard's 50 tasks") {
@@ -43,7 +44,7 @@ func measures(_ site: TestSite) -> [Measure] {
         },
         Measure(name: "GET /tasks/{id}, without server") { try mustSucceed(site, task) },
         Measure(name: "the dashboard, without server", repeats: 50) { try mustSucceed(site, page) },
-        Measure(name: "SHA-256 of a token", repeats: 2_000) { _ = SHA256.hash(Person.ada.sessionToken) },
+        Measure(name: "SHA-256 of a token", repeats: 2_000) { _ = SHA256.hash(Person.ada.refreshSecret) },
         Measure(name: "HMAC-SHA-256", repeats: 2_000) { _ = HMACSHA256.code(token, key: token) },
         Measure(name: "scrypt", repeats: 1) {
             _ = Scrypt.derive(token, salt: token, .standard, length: 32)

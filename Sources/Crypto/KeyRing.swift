@@ -1,0 +1,134 @@
+import Glibc
+import Synchronization
+
+/// The keys that sign access tokens: the newest signs, older ones verify until their tokens are dead.
+///
+/// A key is a file `ID.HS256.key` of 32 bytes in a directory of its own; ids sort by age. Programs that are running see
+/// a new key within ten seconds, or at once when a token names one they do not know.
+public final class KeyRing: Sendable {
+    public struct Key: Sendable, Equatable {
+        /// The `kid` of a token.
+        public let id: String
+        /// As RFC 7518, section 3.1, names it; a key is good for this one and no other.
+        public let algorithm: String
+        public let secret: [UInt8]
+
+        public init(id: String, algorithm: String = "HS256", secret: [UInt8]) {
+            self.id = id
+            self.algorithm = algorithm
+            self.secret = secret
+        }
+    }
+
+    private struct State {
+        var keys: [Key] = []
+        var readAt = -1
+    }
+
+    private let directory: String
+    private let state = Mutex(State())
+    /// - Units: seconds.
+    private static let rereadSeconds = 10
+
+    /// - Errors: `KeyFileError` when there is no key, or one cannot be read.
+    public init(directory: String) throws(KeyFileError) {
+        self.directory = directory
+        let keys = try Self.read(directory)
+        guard !keys.isEmpty else {
+            throw KeyFileError("There is no key in \(directory); run `elwosa migrate` to make one.")
+        }
+        let now = Self.now()
+        state.withLock { $0 = State(keys: keys, readAt: now) }
+    }
+
+    /// The newest key.
+    public var signing: Key { current(unlessOlderThan: Self.rereadSeconds).last! }
+
+    /// The key of that id; nil where there is none, or it was removed.
+    public func key(id: String) -> Key? {
+        if let known = current(unlessOlderThan: Self.rereadSeconds).first(where: { $0.id == id }) { return known }
+        // A token from a program that has seen a newer key: look once more, but not for every stranger's token.
+        return current(unlessOlderThan: 1).first { $0.id == id }
+    }
+
+    public var keys: [Key] { current(unlessOlderThan: Self.rereadSeconds) }
+
+    private func current(unlessOlderThan seconds: Int) -> [Key] {
+        let now = Self.now()
+        return state.withLock { state in
+            if state.readAt != .max, now - state.readAt >= seconds {
+                state.readAt = now
+                // A directory that cannot be read for a moment is no reason to sign everybody out.
+                if let keys = try? Self.read(directory), !keys.isEmpty { state.keys = keys }
+            }
+            return state.keys
+        }
+    }
+
+    /// These keys and no others, for as long as it lives.
+    public init(keys: [Key]) {
+        directory = ""
+        state.withLock { $0 = State(keys: keys, readAt: .max) }
+    }
+
+    private static func read(_ directory: String) throws(KeyFileError) -> [Key] {
+        var keys: [Key] = []
+        for name in names(in: directory) {
+            guard let secret = try KeyFile.read("\(directory)/\(name)") else { continue }
+            keys.append(Key(id: String(name.dropLast(suffix.count)), secret: secret))
+        }
+        return keys
+    }
+
+    private static let suffix = ".HS256.key"
+
+    /// The names of the key files, the oldest key's first.
+    private static func names(in directory: String) -> [String] {
+        guard let stream = opendir(directory) else { return [] }
+        defer { closedir(stream) }
+        var found: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasSuffix(suffix) { found.append(name) }
+        }
+        return found.sorted()
+    }
+
+    private static func now() -> Int {
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        return now.tv_sec
+    }
+}
+
+extension KeyRing {
+    /// Adds a key that signs from now on, and removes all older ones but the last.
+    ///
+    /// - Units: `stamp` sorts by time, such as `20261123T081500Z`; two keys of one second differ in their random end.
+    /// - Shape: the new key's id.
+    /// - Errors: `KeyFileError`.
+    @discardableResult
+    public static func rotate(directory: String, stamp: String) throws(KeyFileError) -> String {
+        try makeDirectory(directory)
+        let old = names(in: directory)
+        let id = "\(stamp)-\(Hexadecimal.encode(Random.bytes(2)))"
+        _ = try KeyFile.readOrCreate("\(directory)/\(id)\(suffix)")
+        // The one before still verifies what it signed; anything older has outlived its tokens by one rotation.
+        for name in old.dropLast() { unlink("\(directory)/\(name)") }
+        return id
+    }
+
+    /// Makes the first key where there is none.
+    public static func prepare(directory: String, stamp: String) throws(KeyFileError) {
+        try makeDirectory(directory)
+        if names(in: directory).isEmpty { try rotate(directory: directory, stamp: stamp) }
+    }
+
+    private static func makeDirectory(_ directory: String) throws(KeyFileError) {
+        guard mkdir(directory, 0o700) == 0 || errno == EEXIST else {
+            throw KeyFileError("The directory \(directory) cannot be made: \(String(cString: strerror(errno))).")
+        }
+    }
+}

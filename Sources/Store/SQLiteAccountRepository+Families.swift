@@ -1,0 +1,69 @@
+import Domain
+import SQLite
+
+extension SQLiteAccountRepository: SessionReader {
+    public func caller(sessionId: Int64, at instant: Instant) throws(Failure) -> Caller? {
+        try store.read { tx in
+            try tx.one(
+                """
+                SELECT a.id, a.name, a.role, coalesce(s.provedAt, s.createdAt), r.permissions, a.language, a.theme
+                FROM session s JOIN account a ON a.id = s.accountId LEFT JOIN role r ON r.name = a.role
+                WHERE s.id = ? AND s.expiresAt > ? AND a.disabledAt IS NULL
+                """, sessionId, instant
+            ) { row in
+                Caller(
+                    accountId: try row[0], name: try row[1], role: Self.role(try row[2], try row[4]),
+                    means: .session(id: sessionId, provedAt: try row[3]), language: try row[5], theme: try row[6])
+            }
+        }
+    }
+
+    /// A role by its name: a built-in one, or one that people defined with these permissions; an unknown one may
+    /// nothing.
+    static func role(_ name: String, _ permissions: String?) -> Role {
+        Role.builtIn(name) ?? Role(name: name, permissions: Set(scope: permissions ?? ""))
+    }
+
+    public func family(_ id: Int64) throws(Failure) -> SessionFamily? {
+        try store.read { tx in
+            try tx.one(
+                """
+                SELECT s.id, s.accountId, s.tokenHash, s.rotationCount, s.rotations, s.device, s.expiresAt,
+                coalesce(s.idleExpiresAt, s.expiresAt)
+                FROM session s JOIN account a ON a.id = s.accountId WHERE s.id = ? AND a.disabledAt IS NULL
+                """, id
+            ) { row in
+                let rotations: String = try row[4]
+                return SessionFamily(
+                    id: try row[0], accountId: try row[1], tokenHash: try row[2], rotationCount: try row[3],
+                    rotations: rotations.split(separator: " ").compactMap { Int64($0).map(Instant.init(seconds:)) },
+                    device: try row[5], expiresAt: try row[6], idleExpiresAt: try row[7])
+            }
+        }
+    }
+
+    public func rotate(
+        _ family: SessionFamily, to tokenHash: [UInt8], at instant: Instant
+    ) throws(Failure) -> Bool {
+        let rotations = RefreshPolicy.rotations(family.rotations, and: instant).map { String($0.seconds) }
+        return try store.write { tx in
+            // The hash in the condition makes it a compare-and-swap: of two requests with one token one wins.
+            try tx.run(
+                """
+                UPDATE session SET tokenHash = ?, rotationCount = rotationCount + 1, rotations = ?, seenAt = ?,
+                idleExpiresAt = ? WHERE id = ? AND tokenHash = ?
+                """, tokenHash, rotations.joined(separator: " "), instant,
+                RefreshPolicy.idleExpiry(at: instant, before: family.expiresAt), family.id, family.tokenHash) == 1
+        }
+    }
+
+    public func endReplayed(_ family: SessionFamily, from origin: Origin, at instant: Instant) throws(Failure) {
+        try store.write { [store] tx in
+            guard try tx.run("DELETE FROM session WHERE id = ?", family.id) == 1 else { return }
+            let event = Event(
+                .sessionReplayed, subject: family.id, actor: "account:\(family.accountId)", at: instant
+            ) { out in origin.write(to: &out) }
+            try tx.append(event, key: store.eventKey)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Crypto
+import Domain
+import JSON
+
+/// A signed statement that a session has been renewed lately: what a caller shows with every request.
+///
+/// - Shape: a JWT as RFC 9068 profiles it (`typ: at+jwt`), signed with HS256; the claims `iss aud sub iat exp jti sid`.
+/// - Source: RFC 7515 (JWS compact form), RFC 7519, RFC 8725 (best practice), RFC 9068.
+public struct AccessToken: Sendable, Equatable {
+    /// - Units: seconds a token is good.
+    public static let lifetime: Int64 = 900
+    /// Longer than any of ours; nothing beyond it is looked at.
+    private static let longest = 1_024
+
+    public let accountId: Int64
+    public let sessionId: Int64
+    public let issuedAt: Instant
+
+    public init(accountId: Int64, sessionId: Int64, issuedAt: Instant) {
+        self.accountId = accountId
+        self.sessionId = sessionId
+        self.issuedAt = issuedAt
+    }
+
+    /// The token's text, signed with the ring's newest key.
+    ///
+    /// - Units: `issuer` is the site's origin, and the audience too: the site's own responders.
+    public func text(issuer: String, ring: KeyRing) -> String {
+        let key = ring.signing
+        let input = Self.header(key) + "." + Base64URL.encode(claims(issuer))
+        return input + "." + Self.signature(input, key)
+    }
+
+    private func claims(_ issuer: String) -> [UInt8] {
+        var out = JSONWriter()
+        out.object { out in
+            out.member("iss", issuer)
+            out.member("aud", issuer)
+            out.member("sub", String(accountId))
+            out.member("iat", issuedAt.seconds)
+            out.member("exp", issuedAt.seconds + Self.lifetime)
+            out.member("jti", Base64URL.encode(Random.bytes(12)))
+            out.member("sid", sessionId)
+        }
+        return out.bytes
+    }
+
+    /// What a header of ours is, to the byte: another algorithm, type or member is another text, and is refused
+    /// without being read.
+    private static func header(_ key: KeyRing.Key) -> String {
+        Base64URL.encode(Array("{\"alg\":\"\(key.algorithm)\",\"typ\":\"at+jwt\",\"kid\":\"\(key.id)\"}".utf8))
+    }
+
+    private static func signature(_ input: String, _ key: KeyRing.Key) -> String {
+        Base64URL.encode(HMACSHA256.code(input.utf8, key: key.secret))
+    }
+
+    /// Reads a token of this site.
+    ///
+    /// - Errors: nil for whatever is wrong with it, and no word about what: a form that is not exactly ours, an unknown
+    ///   key, a wrong signature, another issuer or audience, or a time at which it is not good.
+    public init?(text: String, issuer: String, ring: KeyRing, at now: Instant) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard text.utf8.count <= Self.longest, parts.count == 3, let key = Self.key(named: parts[0], ring),
+            parts[0] == Self.header(key),
+            constantTimeEqual(Array(parts[2].utf8), Array(Self.signature("\(parts[0]).\(parts[1])", key).utf8)),
+            let claims = Base64URL.decode(String(parts[1])).flatMap({ try? JSONParser.parse($0) }),
+            case .object(let object) = claims, object["iss"] == .string(issuer), object["aud"] == .string(issuer),
+            case .string(let subject) = object["sub"], let account = Int64(subject),
+            case .integer(let issued) = object["iat"], case .integer(let expires) = object["exp"],
+            case .integer(let session) = object["sid"], expires > now.seconds, issued <= now.seconds + Self.skew
+        else { return nil }
+        self.init(accountId: account, sessionId: session, issuedAt: Instant(seconds: issued))
+    }
+
+    /// How far the clocks of two programs on one machine may differ.
+    ///
+    /// - Units: seconds.
+    private static let skew: Int64 = 5
+
+    private static func key(named header: Substring, _ ring: KeyRing) -> KeyRing.Key? {
+        guard let bytes = Base64URL.decode(String(header)), case .object(let object)? = try? JSONParser.parse(bytes),
+            case .string(let id) = object["kid"]
+        else { return nil }
+        return ring.key(id: id)
+    }
+}
