@@ -22,6 +22,9 @@ func measures(_ site: TestSite) -> [Measure] {
     let token = SHA256.hash(Person.ada.sessionToken)
     let cookie = "elwosa=\(Person.ada.sessionToken)"
     let task = TestRequest("GET", "/tasks/7", headers: [("Cookie", cookie), ("Accept", "application/json")])
+    let post = TestRequest(
+        "POST", "/tasks", headers: [("Cookie", cookie), ("Content-Type", "application/json")],
+        body: #"{"title": "Water the plants"}"#)
     let page = TestRequest("GET", "/", headers: [("Cookie", cookie), ("Accept", Wanted.page.rawValue)])
     return [
         Measure(name: "one row by key") {
@@ -43,6 +46,7 @@ func measures(_ site: TestSite) -> [Measure] {
         },
         Measure(name: "GET /tasks/{id}, without server") { try mustSucceed(site, task) },
         Measure(name: "the dashboard, without server", repeats: 50) { try mustSucceed(site, page) },
+        Measure(name: "POST /tasks, without server", repeats: 20) { try mustSucceed(site, post, status: 201) },
         Measure(name: "SHA-256 of a token", repeats: 2_000) { _ = SHA256.hash(Person.ada.sessionToken) },
         Measure(name: "HMAC-SHA-256", repeats: 2_000) { _ = HMACSHA256.code(token, key: token) },
         Measure(name: "scrypt", repeats: 1) {
@@ -51,9 +55,9 @@ func measures(_ site: TestSite) -> [Measure] {
     ]
 }
 
-func mustSucceed(_ site: TestSite, _ request: TestRequest) throws {
+func mustSucceed(_ site: TestSite, _ request: TestRequest, status: Int = 200) throws {
     let reply = try site.send(request)
-    precondition(reply.status == 200, "the request was answered with \(reply.status)")
+    precondition(reply.status == status, "the request was answered with \(reply.status)")
 }
 
 try await withSite(.direct) { site in
