@@ -35,7 +35,7 @@ extension AuthArea {
     private func account(name: String, password: String) throws(Failure) -> Account? {
         // Texts beyond the rules belong to nobody; they take as long as any wrong one.
         let found = name.utf8.count <= AccountRules.nameLimit * 4 ? try accounts.credential(name: name) : nil
-        let tried = password.utf8.count <= AccountRules.passwordByteLimit ? password : ""
+        let tried = AccountRules.isPassword(password) ? password : ""
         return try hashing.verify(tried, against: found?.passwordHash) ? found?.account : nil
     }
 
@@ -46,7 +46,7 @@ extension AuthArea {
             NewSession(
                 accountId: account.id, tokenHash: SHA256.hash(token),
                 expiresAt: exchange.now.adding(seconds: sessionSeconds), network: exchange.network,
-                device: String((exchange.request.parameters["HTTP_USER_AGENT"] ?? "").prefix(200))),
+                device: TextRules.beginning(of: exchange.request.parameters["HTTP_USER_AGENT"] ?? "", 200)),
             at: exchange.now)
         let answer =
             exchange.wantsPage

@@ -24,6 +24,7 @@ public enum AccountRules {
         guard text.utf8.count <= passwordByteLimit else {
             throw Failure(.tooManyBytes(passwordByteLimit), field: "password")
         }
+        guard isPassword(text) else { throw Failure(.controlCharacter, field: "password") }
         let name = name.trimmed
         guard name.count < 4 || !text.lowercased().contains(name.lowercased()) else {
             throw Failure(.containsName, field: "password")
@@ -32,8 +33,26 @@ public enum AccountRules {
     }
 }
 
+extension AccountRules {
+    /// Whether a text could be anybody's password, right or wrong: short enough, and without NUL. scrypt begins with
+    /// HMAC, which fills a short key up with zero bytes, so a NUL at the end of a password would change nothing.
+    public static func isPassword(_ text: String) -> Bool {
+        text.utf8.count <= passwordByteLimit && !text.utf8.contains(0)
+    }
+}
+
 /// The rules every text from outside keeps.
 public enum TextRules {
+    /// The beginning of a text that no rule has bounded, for a log or an answer.
+    ///
+    /// - Units: `limit` counts Unicode scalars, of four bytes at most: a single character may have any number of
+    ///   marks on it.
+    public static func beginning(of text: String, _ limit: Int) -> String {
+        var scalars = String.UnicodeScalarView()
+        scalars.append(contentsOf: text.unicodeScalars.prefix(limit))
+        return String(scalars)
+    }
+
     /// One line: trimmed, 1 to `limit` characters, no control characters.
     public static func line(_ text: String, field: String, limit: Int) throws(Failure) -> String {
         let trimmed = text.trimmed

@@ -105,7 +105,7 @@ public struct SQLiteAccountRepository: AccountRepository, SessionReader {
     public func refuseSession(name: String, network: String, at instant: Instant) throws(Failure) {
         try store.write { [store] tx in
             let event = Event(.sessionRefused, subject: nil, actor: "nobody", at: instant) { out in
-                out.member("name", String(name.prefix(AccountRules.nameLimit)))
+                out.member("name", TextRules.beginning(of: name, AccountRules.nameLimit))
                 out.member("network", network)
             }
             try tx.append(event, key: store.eventKey)

@@ -38,7 +38,7 @@ struct SetupTests {
             ("", "correct horse battery", "name"), ("A\u{7}da", "correct horse battery", "name"),
             (String(repeating: "a", count: 65), "correct horse battery", "name"), ("Ada", "too short", "password"),
             ("Adalbert", "I am adalbert the first", "password"),
-            ("Ada", String(repeating: "x", count: 1_025), "password"),
+            ("Ada", String(repeating: "x", count: 1_025), "password"), ("Ada", "correct horse battery\0", "password"),
         ])
     func rules(name: String, password: String, field: String) throws {
         let house = try EmptyHouse()
