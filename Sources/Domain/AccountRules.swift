@@ -61,7 +61,7 @@ public enum TextRules {
         guard trimmed.utf8.count <= limit || trimmed.count <= limit, trimmed.utf8.count <= limit * 32 else {
             throw Failure(.tooLong(limit), field: field)
         }
-        guard !trimmed.unicodeScalars.contains(where: \.isControl) else {
+        guard !trimmed.unicodeScalars.contains(where: { $0.isControl || $0.isLineEnd }) else {
             throw Failure(.controlCharacter, field: field)
         }
         return trimmed
@@ -84,6 +84,9 @@ public enum TextRules {
 extension Unicode.Scalar {
     /// Unicode's category Cc: the C0 and C1 control characters and DEL.
     fileprivate var isControl: Bool { value < 0x20 || (0x7f...0x9f).contains(value) }
+
+    /// Unicode's line and paragraph separators, which are no control characters.
+    fileprivate var isLineEnd: Bool { value == 0x2028 || value == 0x2029 }
 }
 
 extension String {
