@@ -37,11 +37,13 @@ extension SQLiteTaskRepository {
 
     public func delete(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) {
         try store.write { tx in
+            guard try RetryLog.subject(of: change, tx) == nil else { return }
             let task = try current(id, ifVersion, tx)
             try unindex(task, tx)
             try tx.run("DELETE FROM task WHERE id = ?", id)
             try count(task.status, by: -1, tx)
             try append(.taskDeleted, task, by: change, tx) { out in TaskContent.write(task, to: &out) }
+            try RetryLog.remember(change, subject: id, tx)
         }
     }
 
