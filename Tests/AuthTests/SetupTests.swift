@@ -20,6 +20,14 @@ struct SetupTests {
         #expect(try house.store.accounts.hasAdministrator())
     }
 
+    @Test("the page keeps its address, which holds the token, to itself")
+    func referrer() throws {
+        let house = try EmptyHouse()
+        let page = house.site.send(TestRequest("GET", "/setup?token=x").with("Accept", "text/html"))
+        #expect(page.status == 200)
+        #expect(page.headers.filter { $0.name == "Referrer-Policy" }.map(\.value) == ["strict-origin"])
+    }
+
     @Test("another token than the last one makes nothing")
     func wrongToken() throws {
         let house = try EmptyHouse()
@@ -78,7 +86,7 @@ struct SetupTests {
 private final class EmptyHouse: Sendable {
     let store: Store
     private let temporary: TemporaryStore
-    private let site: DirectSite
+    let site: DirectSite
 
     init() throws {
         temporary = try TemporaryStore(people: false)
