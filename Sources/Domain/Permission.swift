@@ -14,9 +14,14 @@ public enum Role: String, CaseIterable, Sendable {
 
     public var permissions: Set<Permission> {
         switch self {
-        case .administrator: Set(Permission.allCases)
-        case .member, .agent: [.tasksRead, .tasksWrite]
-        case .viewer: [.tasksRead]
+        case .administrator: Self.all
+        case .member, .agent: Self.working
+        case .viewer: Self.looking
         }
     }
+
+    // Made once: every request asks for them.
+    private static let all = Set(Permission.allCases)
+    private static let working: Set<Permission> = [.tasksRead, .tasksWrite]
+    private static let looking: Set<Permission> = [.tasksRead]
 }
