@@ -76,6 +76,12 @@ CREATE TABLE taskCount (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO taskCount VALUES ('open', 0), ('active', 0), ('waiting', 0), ('done', 0), ('dropped', 0);
 
+-- How many of the tasks that are done were completed on each day, for the same reason; days without one may be missing.
+CREATE TABLE doneOnDay (
+    day   INTEGER PRIMARY KEY,                    -- days since 1970-01-01, UTC
+    count INTEGER NOT NULL CHECK (count >= 0)
+) STRICT;
+
 -- One part of a task, ticked on its own. Positions of a task's steps are 0, 1, 2 … without a gap.
 CREATE TABLE step (
     id       INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -21,6 +21,10 @@ func fill(_ store: Store, tasks count: Int) throws {
             FROM number
             """, count, now)
         try tx.run("UPDATE taskCount SET count = (SELECT count(*) FROM task WHERE task.status = taskCount.status)")
+        try tx.run(
+            """
+            INSERT INTO doneOnDay SELECT completedAt / 86400, count(*) FROM task WHERE completedAt IS NOT NULL GROUP BY 1
+            """)
         try tx.run("INSERT INTO taskSearch (rowid, title) SELECT id, title FROM task")
         try tx.run(
             """
