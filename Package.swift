@@ -101,7 +101,8 @@ let package = Package(
 
         // Tests
         .executableTarget(
-            name: "MicroBenchmarks", dependencies: ["TestingElwosa", "Store", "SQLite", "Crypto", "Domain"],
+            name: "MicroBenchmarks",
+            dependencies: ["TestingElwosa", "Tasks", "Web", "Store", "SQLite", "Crypto", "Domain"],
             path: "Tests/Benchmarks/Micro", swiftSettings: strict),
         .executableTarget(
             name: "elwosa-hammer", dependencies: ["SQLite", "CSQLite"], path: "Tests/Hammer", exclude: ["soak.sh"],

@@ -14,8 +14,9 @@ public final class PasswordHashing: Sendable {
     /// Stands in for the hash of an account that is not there, so that it takes as long to say no.
     private let decoy: String
 
-    /// - Units: `waitingLimit` counts those who hash or wait to.
-    public init(parameters: Scrypt.Parameters = .standard, waitingLimit: Int = 8) {
+    /// - Units: `waitingLimit` counts those who hash or wait to. Each keeps a thread of its responder meanwhile, so it
+    ///   must be less than the responder has: with none left nobody would even be told to come back.
+    public init(parameters: Scrypt.Parameters = .standard, waitingLimit: Int = 4) {
         self.parameters = parameters
         self.waitingLimit = waitingLimit
         let key = Base64URL.encode(Random.bytes(32))

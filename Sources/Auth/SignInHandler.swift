@@ -35,7 +35,7 @@ extension AuthArea {
     private func account(name: String, password: String) throws(Failure) -> Account? {
         // Texts beyond the rules belong to nobody; they take as long as any wrong one.
         let found = name.utf8.count <= AccountRules.nameLimit * 4 ? try accounts.credential(name: name) : nil
-        let tried = password.utf8.count <= AccountRules.passwordByteLimit ? password : ""
+        let tried = AccountRules.isPassword(password) ? password : ""
         return try hashing.verify(tried, against: found?.passwordHash) ? found?.account : nil
     }
 

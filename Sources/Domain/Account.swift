@@ -121,6 +121,6 @@ public struct Origin: Sendable, Equatable {
 
     public init(network: String, device: String) {
         self.network = network
-        self.device = String(device.prefix(200))
+        self.device = TextRules.beginning(of: device, 200)
     }
 }

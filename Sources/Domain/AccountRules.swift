@@ -27,6 +27,7 @@ public enum AccountRules {
         guard text.utf8.count <= passwordByteLimit else {
             throw Failure(.tooManyBytes(passwordByteLimit), field: "password")
         }
+        guard isPassword(text) else { throw Failure(.controlCharacter, field: "password") }
         let name = name.trimmed
         guard name.count < 4 || !text.lowercased().contains(name.lowercased()) else {
             throw Failure(.containsName, field: "password")
@@ -35,8 +36,26 @@ public enum AccountRules {
     }
 }
 
+extension AccountRules {
+    /// Whether a text could be anybody's password, right or wrong: short enough, and without NUL. scrypt begins with
+    /// HMAC, which fills a short key up with zero bytes, so a NUL at the end of a password would change nothing.
+    public static func isPassword(_ text: String) -> Bool {
+        text.utf8.count <= passwordByteLimit && !text.utf8.contains(0)
+    }
+}
+
 /// The rules every text from outside keeps.
 public enum TextRules {
+    /// The beginning of a text that no rule has bounded, for a log or an answer.
+    ///
+    /// - Units: `limit` counts Unicode scalars, of four bytes at most: a single character may have any number of
+    ///   marks on it.
+    public static func beginning(of text: String, _ limit: Int) -> String {
+        var scalars = String.UnicodeScalarView()
+        scalars.append(contentsOf: text.unicodeScalars.prefix(limit))
+        return String(scalars)
+    }
+
     /// One line: trimmed, 1 to `limit` characters, no control characters.
     public static func line(_ text: String, field: String, limit: Int) throws(Failure) -> String {
         let trimmed = text.trimmed
@@ -45,7 +64,7 @@ public enum TextRules {
         guard trimmed.utf8.count <= limit || trimmed.count <= limit, trimmed.utf8.count <= limit * 32 else {
             throw Failure(.tooLong(limit), field: field)
         }
-        guard !trimmed.unicodeScalars.contains(where: \.isControl) else {
+        guard !trimmed.unicodeScalars.contains(where: { $0.isControl || $0.isLineEnd }) else {
             throw Failure(.controlCharacter, field: field)
         }
         return trimmed
@@ -68,6 +87,9 @@ public enum TextRules {
 extension Unicode.Scalar {
     /// Unicode's category Cc: the C0 and C1 control characters and DEL.
     fileprivate var isControl: Bool { value < 0x20 || (0x7f...0x9f).contains(value) }
+
+    /// Unicode's line and paragraph separators, which are no control characters.
+    fileprivate var isLineEnd: Bool { value == 0x2028 || value == 0x2029 }
 }
 
 extension String {

@@ -26,6 +26,14 @@ final class Connection: @unchecked Sendable {
         context.deallocate()
     }
 
+    /// Whether the file of that name is another by now, or none: what is written to this one, nobody will find.
+    ///
+    /// - Source: https://sqlite.org/c3ref/c_fcntl_begin_atomic_write.html, SQLITE_FCNTL_HAS_MOVED.
+    var hasMoved: Bool {
+        var moved: Int32 = 0
+        return sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0
+    }
+
     /// Whether a transaction is open; an error may have ended it.
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 

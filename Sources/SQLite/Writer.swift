@@ -116,6 +116,9 @@ final class Writer: @unchecked Sendable {
         try checkSpace()
         let open = if let connection, !connection.isBroken { connection } else { try reopen() }
         connection = open
+        guard !open.hasMoved else {
+            throw SQLiteError(.cannotOpen, "the database file was removed or replaced while it was open; start again")
+        }
         do {
             try open.command("BEGIN IMMEDIATE")
         } catch {

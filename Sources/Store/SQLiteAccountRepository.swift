@@ -112,7 +112,7 @@ public struct SQLiteAccountRepository: AccountRepository {
     public func refuseSession(name: String, from origin: Origin, at instant: Instant) throws(Failure) {
         try store.write { [store] tx in
             let event = Event(.sessionRefused, subject: nil, actor: "nobody", at: instant) { out in
-                out.member("name", String(name.prefix(AccountRules.nameLimit)))
+                out.member("name", TextRules.beginning(of: name, AccountRules.nameLimit))
                 origin.write(to: &out)
             }
             try tx.append(event, key: store.eventKey)

@@ -37,11 +37,13 @@ extension SQLiteTaskRepository {
 
     public func delete(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) {
         try store.write { tx in
+            guard try RetryLog.subject(of: change, tx) == nil else { return }
             let task = try current(id, ifVersion, tx)
             try unindex(task, tx)
             try tx.run("DELETE FROM task WHERE id = ?", id)
-            try count(task.status, by: -1, tx)
+            try count(task.status, task.completedAt, by: -1, tx)
             try append(.taskDeleted, task, by: change, tx) { out in TaskContent.write(task, to: &out) }
+            try RetryLog.remember(change, subject: id, tx)
         }
     }
 
@@ -98,7 +100,7 @@ extension SQLiteTaskRepository {
         }
         let id = try tx.lastInsertRowID
         try tx.run("INSERT INTO taskSearch (rowid, title) VALUES (?, ?)", id, draft.title)
-        try count(draft.status, by: 1, tx)
+        try count(draft.status, completed, by: 1, tx)
         for (position, title) in draft.steps.enumerated() {
             try tx.run(
                 "INSERT INTO step (taskId, position, title, done) VALUES (?, ?, ?, 0)", id, position, title)
@@ -120,9 +122,9 @@ extension SQLiteTaskRepository {
             updatedAt = ?, completedAt = ?, version = ? WHERE id = ?
             """, task.title, task.description, task.status, task.priority, task.externalId, task.createdAt,
             task.updatedAt, task.completedAt, task.version, task.id)
-        if task.status != old.status {
-            try count(old.status, by: -1, tx)
-            try count(task.status, by: 1, tx)
+        if task.status != old.status || task.completedAt != old.completedAt {
+            try count(old.status, old.completedAt, by: -1, tx)
+            try count(task.status, task.completedAt, by: 1, tx)
         }
     }
 
@@ -132,8 +134,14 @@ extension SQLiteTaskRepository {
             "INSERT INTO taskSearch (taskSearch, rowid, title) VALUES ('delete', ?, ?)", task.id, task.title)
     }
 
-    private func count(_ status: TaskStatus, by difference: Int, _ tx: WriteTransaction) throws {
+    /// Keeps the numbers that stand beside the tasks.
+    private func count(
+        _ status: TaskStatus, _ completed: Instant?, by difference: Int, _ tx: WriteTransaction
+    ) throws {
         try tx.run("UPDATE taskCount SET count = count + ? WHERE status = ?", difference, status)
+        guard let day = completed.map({ $0.seconds / 86_400 }) else { return }
+        try tx.run("INSERT OR IGNORE INTO doneOnDay (day, count) VALUES (?, 0)", day)
+        try tx.run("UPDATE doneOnDay SET count = count + ? WHERE day = ?", difference, day)
     }
 
     func append(

@@ -40,9 +40,7 @@ extension SQLiteTaskRepository {
     private static func donePerDay(_ instant: Instant, _ tx: ReadTransaction) throws -> [Int] {
         let today = instant.seconds / 86_400
         var days = [Int](repeating: 0, count: 14)
-        try tx.each(
-            "SELECT completedAt / 86400, count(*) FROM task WHERE completedAt >= ? GROUP BY 1", (today - 13) * 86_400
-        ) { row in
+        try tx.each("SELECT day, count FROM doneOnDay WHERE day BETWEEN ? AND ?", today - 13, today) { row in
             let place = 13 - Int(today - (try row[0] as Int64))
             if days.indices.contains(place) { days[place] = try row[1] }
         }

@@ -49,14 +49,16 @@ extension SQLiteTaskRepository {
         _ step: Int64, of id: TaskItem.ID, ifVersion: Int64?, by change: Change
     ) throws(Failure) -> TaskItem {
         try store.write { tx in
-            var task = try current(id, ifVersion, tx)
-            let position = try Self.position(of: step, in: task)
-            let removed = task.steps.remove(at: position)
-            try tx.run("DELETE FROM step WHERE id = ?", step)
-            try renumber(task.steps, tx)
-            try save(&task, was: task, at: change.instant, tx)
-            try append(.stepRemoved, task, by: change, tx) { out in Self.write(removed, at: position, to: &out) }
-            return task
+            try once(change, tx) {
+                var task = try current(id, ifVersion, tx)
+                let position = try Self.position(of: step, in: task)
+                let removed = task.steps.remove(at: position)
+                try tx.run("DELETE FROM step WHERE id = ?", step)
+                try renumber(task.steps, tx)
+                try save(&task, was: task, at: change.instant, tx)
+                try append(.stepRemoved, task, by: change, tx) { out in Self.write(removed, at: position, to: &out) }
+                return task
+            }
         }
     }
 

@@ -51,7 +51,7 @@ public struct Exchange {
 
     /// - Errors: `.malformed` on `query`.
     public func query() throws(Failure) -> Fields {
-        Fields(.form(try Form((request.parameters["QUERY_STRING"] ?? "").utf8, field: "query")))
+        Fields(.form(try Form(request.parameters.bytes(of: "QUERY_STRING"), field: "query")))
     }
 
     /// What was sent, as a form or as a JSON object.

@@ -106,7 +106,7 @@ public struct Fields {
             case .form(let form): form.pairs.map(\.name)
             }
         for name in names where !asked.contains(name) && !(isForm && Self.ofEveryForm.contains(name)) {
-            throw Failure(.unknownField, field: String(name.prefix(100)))
+            throw Failure(.unknownField, field: TextRules.beginning(of: name, 100))
         }
     }
 

@@ -38,6 +38,21 @@ public struct Parameters: Sendable {
         return nil
     }
 
+    /// The bytes of the first value of that name as they came, valid text or not; none when the gateway sent none.
+    public func bytes(of name: StaticString) -> ArraySlice<UInt8> {
+        entries.first { matches($0, name) }.map { bytes[$0.value] } ?? []
+    }
+
+    /// Whether the header or variable stands more than once.
+    func isDoubled(_ name: StaticString) -> Bool {
+        var isKnown = false
+        for entry in entries where matches(entry, name) {
+            if isKnown { return true }
+            isKnown = true
+        }
+        return false
+    }
+
     /// Every value of that name: a header sent twice arrives as two parameters.
     public func values(of name: StaticString) -> [String] {
         entries.compactMap { matches($0, name) ? text($0) : nil }

@@ -34,11 +34,23 @@ public struct Path: Equatable, Sendable {
     }
 
     private static func segment(_ piece: Substring.UTF8View.SubSequence) throws(Failure) -> String {
+        // Nearly every segment: nothing in it to decode or to refuse.
+        if !piece.isEmpty, piece.allSatisfy(isPlain), let text = String(piece) { return text }
         guard !piece.isEmpty, let bytes = PercentEncoding.decode(piece, plusIsSpace: false),
             !bytes.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") || $0 < 0x20 || $0 == 0x7f }),
             let text = String(validating: bytes, as: UTF8.self), text != ".", text != ".."
         else { throw malformed }
         return text
+    }
+
+    /// Letters, digits, hyphens and underscores.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
     }
 
     static let malformed = Failure(.malformed, "The address is malformed.", field: "path")

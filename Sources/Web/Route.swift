@@ -111,7 +111,8 @@ public struct RouteTable: Sendable {
         }
     }
 
-    func match(_ method: Method, _ path: Path) -> Match {
+    /// - Shape: `method` is nil for one that no address answers.
+    func match(_ method: Method?, _ path: Path) -> Match {
         guard bySize.indices.contains(path.segments.count) else { return .unknown }
         let candidates = bySize[path.segments.count]
         // The first pattern that fits is the one that is meant: `DELETE /tasks/new` is no task's address.

@@ -28,10 +28,13 @@ public struct Site: Answering {
         } catch {
             response = problem(error, parameters, progress)
         }
+        // A page may be stricter than all others: the one for the first administrator has a secret in its address.
+        let own = response.headers
         // Before the handler's own: what signing out sets is the last word.
         response.headers.insert(contentsOf: progress.identity.cookies.map { ("Set-Cookie", $0) }, at: 0)
-        response.headers += Headers.security
-        metrics.count(route: progress.route, status: response.status.rawValue, seconds: Self.monotonicSeconds() - start)
+        response.headers += Headers.security.filter { header in !own.contains { $0.name == header.name } }
+        metrics.count(
+            route: progress.route, status: response.status.rawValue, seconds: Self.monotonicSeconds() - start)
         return response
     }
 
@@ -47,13 +50,9 @@ public struct Site: Answering {
     ) throws(Failure) -> Response {
         let path = try Path(target: parameters["REQUEST_URI"] ?? "")
         let (bytes, form) = try read(body, parameters)
-        let method = try method(parameters, form)
-        let route: Route
-        switch table.match(method, path) {
-        case .found(let found): route = found
-        case .unknown: throw .notFound
-        case .otherMethod(let allowed): return otherMethod(allowed, parameters)
-        }
+        let named = try method(parameters, form)
+        let match = table.match(named, path)
+        guard let method = named, case .found(let route) = match else { return try unanswered(match, parameters) }
         progress.route = route.name
         let now = facts.clock.now()
         progress.identity = try facts.gate.identify(parameters, at: now)
@@ -66,9 +65,7 @@ public struct Site: Answering {
     }
 
     private func read(_ body: RequestBody, _ parameters: Parameters) throws(Failure) -> ([UInt8]?, Form?) {
-        guard parameters.values(of: "CONTENT_LENGTH").count <= 1 else {
-            throw Failure(.malformed, "Content-Length: stands more than once.", field: "Content-Length")
-        }
+        try DecidingHeaders.check(parameters)
         guard body.announcedLength != 0 else { return (nil, nil) }
         let bytes = try body.all(limit: facts.bodyLimit)
         guard BodyReader.mediaType(parameters["CONTENT_TYPE"]) == BodyReader.formType else { return (bytes, nil) }
@@ -76,10 +73,10 @@ public struct Site: Answering {
     }
 
     /// A plain form can only post; its field `_method` names what is meant.
-    private func method(_ parameters: Parameters, _ form: Form?) throws(Failure) -> Method {
-        guard let method = Method(rawValue: parameters["REQUEST_METHOD"] ?? "") else {
-            throw Failure(.methodNotAllowed, "This method is not known here.")
-        }
+    ///
+    /// - Shape: nil for a method that no address answers.
+    private func method(_ parameters: Parameters, _ form: Form?) throws(Failure) -> Method? {
+        guard let method = Method(rawValue: parameters["REQUEST_METHOD"] ?? "") else { return nil }
         let named = form?.pairs.filter { $0.name == "_method" } ?? []
         guard method == .post, let meant = named.first?.value else { return method }
         guard named.count == 1 else { throw Failure(.doubled, field: "_method", kind: .malformed) }
@@ -87,6 +84,11 @@ public struct Site: Answering {
             throw Failure(.oneOf(["POST", "PUT", "PATCH", "DELETE"]), field: "_method", kind: .malformed)
         }
         return override
+    }
+
+    private func unanswered(_ match: RouteTable.Match, _ parameters: Parameters) throws(Failure) -> Response {
+        guard case .otherMethod(let allowed) = match else { throw .notFound }
+        return otherMethod(allowed, parameters)
     }
 
     /// RFC 9110, 15.5.6: a 405 names the methods that the address does answer.

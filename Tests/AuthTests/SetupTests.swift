@@ -20,6 +20,14 @@ struct SetupTests {
         #expect(try house.store.accounts.hasAdministrator())
     }
 
+    @Test("the page keeps its address, which holds the token, to itself")
+    func referrer() throws {
+        let house = try EmptyHouse()
+        let page = house.site.send(TestRequest("GET", "/setup?token=x").with("Accept", "text/html"))
+        #expect(page.status == 200)
+        #expect(page.headers.filter { $0.name == "Referrer-Policy" }.map(\.value) == ["strict-origin"])
+    }
+
     @Test("another token than the last one makes nothing")
     func wrongToken() throws {
         let house = try EmptyHouse()
@@ -38,7 +46,7 @@ struct SetupTests {
             ("", "correct horse battery", "name"), ("A\u{7}da", "correct horse battery", "name"),
             (String(repeating: "a", count: 65), "correct horse battery", "name"), ("Ada", "too short", "password"),
             ("Adalbert", "I am adalbert the first", "password"),
-            ("Ada", String(repeating: "x", count: 1_025), "password"),
+            ("Ada", String(repeating: "x", count: 1_025), "password"), ("Ada", "correct horse battery\0", "password"),
         ])
     func rules(name: String, password: String, field: String) throws {
         let house = try EmptyHouse()
@@ -78,7 +86,7 @@ struct SetupTests {
 private final class EmptyHouse: Sendable {
     let store: Store
     private let temporary: TemporaryStore
-    private let site: DirectSite
+    let site: DirectSite
 
     init() throws {
         temporary = try TemporaryStore(people: false)

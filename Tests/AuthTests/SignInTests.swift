@@ -48,10 +48,40 @@ struct SignInTests {
         }
     }
 
+    @Test("however long a wrong name is, its event keeps only the beginning")
+    func longName() async throws {
+        try await withSite(.direct) { site in
+            let mark = try site.lastEvent()
+            // One character to Swift, 100,000 bytes to the disk.
+            let name = "a" + String(repeating: "\u{301}", count: 50_000)
+            #expect(try site.post("/auth/login", json: Self.login(name, "x")).status == 401)
+            let kept: Int? = try site.store.database.read { tx in
+                try tx.value("SELECT max(length(CAST(content AS BLOB))) FROM eventBody WHERE seq > ?", mark)
+            }
+            #expect(try #require(kept) < 400)
+        }
+    }
+
+    @Test("a browser may call itself anything")
+    func device() async throws {
+        try await withSite(.direct) { site in
+            for name in ["a" + String(repeating: "\u{301}", count: 3_000), String(repeating: "x", count: 7_000), ""] {
+                let reply = try site.post(
+                    "/auth/login", json: Self.login("Ada", Person.ada.password),
+                    headers: [(name: "User-Agent", value: name)])
+                #expect(reply.status == 200)
+            }
+        }
+    }
+
     @Test("passwords are taken exactly as typed")
     func exactly() async throws {
         try await withSite(.direct) { site in
-            for password in [" " + Person.ada.password, Person.ada.password + "\n", Person.ada.password.uppercased()] {
+            // scrypt fills a short password up with zero bytes, so to it one with a NUL after it would be the same.
+            for password in [
+                " " + Person.ada.password, Person.ada.password + "\n", Person.ada.password.uppercased(),
+                Person.ada.password + "\0",
+            ] {
                 let body = JSON.object(Self.fields("Ada", password)).json
                 let reply = try site.post("/auth/login", json: String(decoding: body, as: UTF8.self))
                 #expect(reply.status == 401)

@@ -6,6 +6,8 @@ printed is the median of the pairs. Nothing here passes or fails: the exit code 
 """
 
 import argparse
+import os
+import subprocess
 import sys
 
 sys.dont_write_bytecode = True
@@ -27,7 +29,9 @@ def main():
     with house.House() as measured:
         print(machine.description(measured.state), end="\n\n")
         pace = rows.Pace(pairs=2, seconds=1) if chosen.quick else rows.Pace(pairs=7, seconds=3)
-        print(table.text(rows.measure(measured, pace, chosen.only)))
+        print(table.text(rows.measure(measured, pace, chosen.only)), end="\n\n", flush=True)
+    if not chosen.only:
+        subprocess.run([os.path.join(house.PROGRAMS, "MicroBenchmarks")], check=True)
     return 0
 
 

@@ -47,8 +47,24 @@ class House:
             "ELWOSA_STATE": self.state, "ELWOSA_RUN": self.run, "ELWOSA_LISTEN": self.address,
             "ELWOSA_NGINX_CONF": self._configure(),
         }
-        self.beside = {name: self._start_beside(name) for name in BESIDE}
+        self.beside = {}
+        self.up = None
         self.log = open(os.path.join(WORK, "up.log"), "w", encoding="utf-8")
+
+    def __enter__(self):
+        try:
+            self._begin()
+        except BaseException:
+            self._end()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self._end()
+
+    def _begin(self):
+        for name in BESIDE:
+            self.beside[name] = self._start_beside(name)
         self.up = subprocess.Popen(
             [os.path.join(PROGRAMS, "elwosa"), "up"], env=self.environment, stdout=self.log, stderr=self.log)
         self._await_site()
@@ -56,12 +72,10 @@ class House:
             [os.path.join(PROGRAMS, "elwosa"), "setup", "--name", "Ada", "--password-file", "-"],
             env=self.environment, input=PASSWORD, text=True, check=True, capture_output=True)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.up.send_signal(signal.SIGTERM)
-        self.up.wait(timeout=60)
+    def _end(self):
+        if self.up:
+            self.up.send_signal(signal.SIGTERM)
+            self.up.wait(timeout=60)
         for process in self.beside.values():
             process.kill()
             process.wait()

@@ -45,7 +45,7 @@ struct TextRulesTests {
         #expect(line(text) == .failure(Failure(.required, field: "title")))
     }
 
-    @Test("a line has no control character inside", arguments: Array(0...0x1f) + Array(0x7f...0x9f))
+    @Test("a line has no control character inside", arguments: Array(0...0x1f) + Array(0x7f...0x9f) + [0x2028, 0x2029])
     func lineControls(code: Int) {
         let text = "a" + String(Unicode.Scalar(UInt32(code))!) + "b"
         #expect(line(text) == .failure(Failure(.controlCharacter, field: "title")))

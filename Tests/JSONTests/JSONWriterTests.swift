@@ -33,11 +33,11 @@ struct JSONWriterTests {
         for code in 0...0x2100 {
             let text = "a" + String(Unicode.Scalar(UInt32(code))!) + "b"
             let json = text.json
-            #expect(try JSONParser.parse(json) == .string(text))
+            try #require(JSONParser.parse(json) == .string(text))
             let mustEscape = code < 0x20 || code == 0x22 || code == 0x5c
-            #expect((json.count == text.utf8.count + 2) == !mustEscape)
+            try #require((json.count == text.utf8.count + 2) == !mustEscape)
         }
-        #expect(String(decoding: "\u{1}\n\t\r\u{1f}\"\\".json, as: UTF8.self) == #""\u0001\n\t\r\u001f\"\\""#)
+        try #require(String(decoding: "\u{1}\n\t\r\u{1f}\"\\".json, as: UTF8.self) == #""\u0001\n\t\r\u001f\"\\""#)
     }
 
     @Test("numbers that JSON does not have are null", arguments: [Double.nan, .infinity, -.infinity])
@@ -51,8 +51,8 @@ struct JSONWriterTests {
         for _ in 0..<3_000 {
             let value = Self.value(depth: 0, &random)
             let bytes = value.json
-            #expect(try JSONParser.parse(bytes) == value)
-            #expect(try JSONParser.parse(bytes).json == bytes)
+            try #require(JSONParser.parse(bytes) == value)
+            try #require(JSONParser.parse(bytes).json == bytes)
         }
     }
 
@@ -63,9 +63,9 @@ struct JSONWriterTests {
             let number = Double(bitPattern: random.next())
             guard number.isFinite else { continue }
             let text = Self.text(&random)
-            #expect(strtod(String(decoding: number.json, as: UTF8.self), nil) == number)
+            try #require(strtod(String(decoding: number.json, as: UTF8.self), nil) == number)
             let read = try JSONSerialization.jsonObject(with: Data([text].json)) as? [String]
-            #expect(read?.first.map { Array($0.utf8) } == Array(text.utf8))
+            try #require(read?.first.map { Array($0.utf8) } == Array(text.utf8))
         }
     }
 

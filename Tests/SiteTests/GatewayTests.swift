@@ -75,6 +75,34 @@ struct GatewayTests {
         }
     }
 
+    @Test("what NGINX does not know of HTTP is a problem too")
+    func unknown() throws {
+        try withEcho { site throws in
+            for (text, status) in [
+                ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", 501),
+                ("GET / HTTP/3.0\r\nHost: a\r\n\r\n", 505),
+            ] {
+                let reply = try site.client().send(raw: Array(text.utf8))
+                #expect(reply.status == status && reply.contentType == "application/problem+json", "\(text)")
+            }
+        }
+    }
+
+    @Test("whatever goes wrong with it, the link for the first administrator stays out of the logs")
+    func setupLink() throws {
+        let limits = ["ELWOSA_UNLIMITED_NETWORKS": "none", "ELWOSA_REQUESTS_PER_SECOND": "1"]
+        try withRunningSite(.init(environment: limits, standIn: "no-such-program")) { site throws in
+            for _ in 0..<8 { _ = try site.client().page("/setup?token=secret") }
+            _ = try site.client([("Content-Length", "4000000")]).page("/setup?token=secret")
+            // What was logged before is there once something later is.
+            _ = try site.client().get("/tasks?q=later")
+            site.signal(SIGTERM)
+            #expect(site.waitForEnd() == "ended with exit code 0")
+            let logs = ["nginx-access", "nginx-error", "auth", "tasks"].map(site.log).joined()
+            #expect(logs.contains("/setup") && !logs.contains("secret"))
+        }
+    }
+
     @Test("a responder that cannot start is a page that says when to come back, at once")
     func noResponder() throws {
         try withRunningSite(.init(standIn: "no-such-program")) { site throws in

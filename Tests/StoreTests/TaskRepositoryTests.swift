@@ -96,6 +96,23 @@ struct TaskRepositoryTests {
         }
     }
 
+    @Test("the bar of a day loses a task that is opened again or deleted, and gains one that is made done")
+    func bars() async throws {
+        try await withSite(.direct) { site in
+            let change = Change(by: Person.ada.caller, at: site.clock.now)
+            func today() throws -> Int? {
+                try site.store.tasks.overview(for: change.caller, at: site.clock.now).donePerDay.last
+            }
+            let reopened = try site.make(.task("Reopened", status: .done))
+            let deleted = try site.make(.task("Deleted", status: .done))
+            try site.make(.task("Kept", status: .done))
+            #expect(try today() == 3)
+            _ = try site.store.tasks.reopen(reopened.id, ifVersion: nil, by: change)
+            try site.store.tasks.delete(deleted.id, ifVersion: nil, by: change)
+            #expect(try today() == 1)
+        }
+    }
+
     @Test("an import takes a task once, refreshes it when its source is newer, and keeps what was changed here")
     func imports() async throws {
         try await withSite(.direct) { site in

@@ -174,6 +174,25 @@ struct TaskWriteTests {
         }
     }
 
+    @Test("what is deleted under an Idempotency-Key is deleted once, and nothing else by the same key")
+    func idempotentDelete() async throws {
+        try await withSite(.direct) { site in
+            let task = try site.make(.task("One", steps: ["a", "b"]))
+            let other = try site.make(.task("Two"))
+            let mark = try site.lastEvent()
+            func delete(_ target: String, _ key: String) throws -> Int {
+                try site.delete(target, as: .ben, headers: [(name: "Idempotency-Key", value: key)]).status
+            }
+            let (step, next) = (task.steps[0].id, task.steps[1].id)
+            #expect(try delete("/tasks/\(task.id)/steps/\(step)", "s") == 200)
+            #expect(try delete("/tasks/\(task.id)/steps/\(step)", "s") == 200)
+            #expect(try delete("/tasks/\(task.id)/steps/\(next)", "s") == 422)
+            #expect(try delete("/tasks/\(task.id)", "t") == 204 && delete("/tasks/\(task.id)", "t") == 204)
+            #expect(try delete("/tasks/\(other.id)", "t") == 422)
+            #expect(try site.events(after: mark) == ["step_removed", "task_deleted"])
+        }
+    }
+
     @Test("an external id belongs to one task")
     func externalId() async throws {
         try await withSite(.direct) { site in

@@ -4,7 +4,7 @@ import Texts
 
 struct RuleTextsTests {
     private static let rules: [Rule] = [
-        .required, .tooLong(500), .tooShort(15), .tooManyBytes(65_536), .tooMany(500), .controlCharacter,
+        .required, .tooLong(521), .tooShort(17), .tooManyBytes(65_537), .tooMany(503), .controlCharacter,
         .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName,
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
     ]

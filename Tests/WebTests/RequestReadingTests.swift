@@ -88,6 +88,25 @@ struct RequestReadingTests {
         #expect(reply.status == 400 && reply["field"] == "Content-Length")
     }
 
+    @Test(
+        "a header that decides something is refused where it stands twice",
+        arguments: ["Content-Type", "Origin", "Sec-Fetch-Site", "Idempotency-Key", "If-Match", "Content-Encoding"])
+    func doubledHeader(name: String) {
+        let values = [
+            "Origin": DirectSite.plainOrigin, "Sec-Fetch-Site": "same-origin", "Content-Encoding": "identity",
+        ]
+        let header = (name: name, value: values[name] ?? "application/json")
+        let reply = post("{}", name == "Content-Type" ? nil : "application/json", [header, header])
+        #expect(reply.status == 400 && reply["field"] == .string(name))
+    }
+
+    @Test("a body that says it is compressed is refused, whatever it is", arguments: ["gzip", "br", "GZIP", "x, gzip"])
+    func compressed(coding: String) {
+        let reply = post(#"{"title":"x"}"#, "application/json", [("Content-Encoding", coding)])
+        #expect(reply.status == 415 && reply["field"] == "Content-Encoding")
+        #expect(post(#"{"title":"x"}"#, "application/json", [("Content-Encoding", "identity")]).status == 200)
+    }
+
     @Test("a form says with _method what a browser cannot send", arguments: ["PUT", "PATCH", "DELETE"])
     func override(method: String) {
         let reply = site.send(.form("/notes/7", [("_method", method)], as: .ada).signed(as: .ada))
@@ -115,7 +134,9 @@ struct RequestReadingTests {
     @Test("an unknown method is 405, and a known one is told which are answered")
     func methods() {
         for method in ["BREW", "", "get", "TRACE", "CONNECT", "OPTIONS"] {
-            #expect(site.send(TestRequest(method, "/notes").signed(as: .ada)).status == 405)
+            let reply = site.send(TestRequest(method, "/notes").signed(as: .ada))
+            #expect(reply.status == 405 && reply.header("Allow") == "GET, HEAD, POST")
+            #expect(site.send(TestRequest(method, "/nothing").signed(as: .ada)).status == 404)
         }
         let reply = site.send(TestRequest("PUT", "/notes").signed(as: .ada))
         #expect(reply.status == 405 && reply.header("Allow") == "GET, HEAD, POST")

@@ -57,13 +57,15 @@ CREATE TABLE task (
     description TEXT NOT NULL CHECK (length(CAST(description AS BLOB)) <= 65536),
     status      TEXT NOT NULL CHECK (status IN ('open', 'active', 'waiting', 'done', 'dropped')),
     priority    INTEGER NOT NULL CHECK (priority BETWEEN 0 AND 4), -- 0 urgent, 1 high, 2 normal, 3 low, 4 someday
-    externalId  TEXT UNIQUE,                      -- its name in the system it was imported from
+    externalId  TEXT,                             -- its name in the system it was imported from; unique
     createdAt   INTEGER NOT NULL,                 -- seconds
     updatedAt   INTEGER NOT NULL,                 -- seconds
     completedAt INTEGER,                          -- seconds; set exactly while the status is 'done'
     version     INTEGER NOT NULL CHECK (version >= 1),
     CHECK ((completedAt IS NOT NULL) = (status = 'done'))
 ) STRICT;
+-- Without the tasks that have none: each new task would add to it.
+CREATE UNIQUE INDEX taskByExternalId ON task (externalId) WHERE externalId IS NOT NULL;
 CREATE INDEX taskByStatus ON task (status, priority, id DESC);
 CREATE INDEX taskByCompletion ON task (completedAt) WHERE completedAt IS NOT NULL;
 
@@ -73,6 +75,12 @@ CREATE TABLE taskCount (
     count  INTEGER NOT NULL CHECK (count >= 0)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO taskCount VALUES ('open', 0), ('active', 0), ('waiting', 0), ('done', 0), ('dropped', 0);
+
+-- How many of the tasks that are done were completed on each day, for the same reason; days without one may be missing.
+CREATE TABLE doneOnDay (
+    day   INTEGER PRIMARY KEY,                    -- days since 1970-01-01, UTC
+    count INTEGER NOT NULL CHECK (count >= 0)
+) STRICT;
 
 -- One part of a task, ticked on its own. Positions of a task's steps are 0, 1, 2 … without a gap.
 CREATE TABLE step (
@@ -85,8 +93,9 @@ CREATE TABLE step (
 CREATE INDEX stepOfTask ON step (taskId, position);
 
 -- The words of the titles, for searching by prefix with marks folded (u finds ü). Written by Store beside each change.
+-- Lists are in the order of their ids and not ranked, so the lengths of titles (columnsize) are not kept.
 CREATE VIRTUAL TABLE taskSearch USING fts5 (
-    title, content = 'task', content_rowid = 'id', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+    title, content = 'task', content_rowid = 'id', columnsize = 0, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
 );
 
 -- Requests that carried an Idempotency-Key, so that a repeated one makes nothing twice. Kept for 24 hours.

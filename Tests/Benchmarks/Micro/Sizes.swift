@@ -1,0 +1,50 @@
+import Domain
+import SQLite
+import Store
+import Tasks
+import TestingElwosa
+import Web
+
+// What must not grow with the number of tasks.
+
+/// Tasks and their events as years of use leave them: one in ten open, the rest done over the last two years. Written
+/// past the contracts, since a million calls would take an hour; the chain of the events is therefore none.
+func fill(_ store: Store, tasks count: Int) throws {
+    let now = TestClock.start.seconds
+    try store.database.write { tx in
+        try tx.run(
+            """
+            WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ?1)
+            INSERT INTO task (title, description, status, priority, createdAt, updatedAt, completedAt, version)
+            SELECT 'Water the plants no. ' || n, '', iif(n % 10, 'done', 'open'), 2, ?2 - 63072000, ?2,
+                iif(n % 10, ?2 - (?1 - n) * (63072000 / ?1), NULL), 1
+            FROM number
+            """, count, now)
+        try tx.run("UPDATE taskCount SET count = (SELECT count(*) FROM task WHERE task.status = taskCount.status)")
+        try tx.run(
+            """
+            INSERT INTO doneOnDay SELECT completedAt / 86400, count(*) FROM task WHERE completedAt IS NOT NULL GROUP BY 1
+            """)
+        try tx.run("INSERT INTO taskSearch (rowid, title) SELECT id, title FROM task")
+        try tx.run(
+            """
+            INSERT INTO event (at, actor, area, kind, subject, digest, mac)
+            SELECT createdAt, 'account:1', 'tasks', 'task_created', id, zeroblob(32), zeroblob(32) FROM task
+            """)
+    }
+}
+
+/// Pages are not kept here.
+func sizes(tasks count: Int) throws -> [Measure] {
+    let temporary = try TemporaryStore()
+    try fill(temporary.store, tasks: count)
+    let site = DirectSite(
+        TasksArea(tasks: temporary.store.tasks).routes, sessions: temporary.store.accounts, clock: TestClock().clock)
+    return [("dashboard of", "/"), ("list of", "/tasks"), ("search in", "/tasks?q=no+777")].map { name, target in
+        let request = TestRequest("GET", target, headers: [("Accept", Wanted.page.rawValue)]).signed(as: .ada)
+        return Measure(name: "\(name) \(count) tasks", repeats: 5) {
+            // The directory goes with the store, so it is kept until here.
+            withExtendedLifetime(temporary) { mustSucceed(site.send(request)) }
+        }
+    }
+}
