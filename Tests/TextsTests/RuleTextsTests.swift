@@ -5,7 +5,7 @@ import Texts
 struct RuleTextsTests {
     private static let rules: [Rule] = [
         .required, .tooLong(500), .tooShort(15), .tooManyBytes(65_536), .tooMany(500), .controlCharacter,
-        .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName,
+        .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName, .common,
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
     ]
 
