@@ -10,6 +10,7 @@ public typealias AuthRepositories = AccountRepository
     & RoleRepository
     & InvitationRepository
     & AuditRepository
+    & ThrottleRepository
 
 /// The addresses of the auth area, concern by concern. `elwosa routes` prints this table.
 public struct AuthArea: Area {
