@@ -98,6 +98,8 @@ public enum Rule: Equatable, Sendable {
     case plainName
     case agentHasNone
     case notAPerson
+    /// Not the password of who is signed in.
+    case wrongPassword
 
     public var sentence: String {
         switch self {
@@ -122,6 +124,7 @@ public enum Rule: Equatable, Sendable {
         case .plainName: "may have lower-case letters, digits, - and _, and begins with a letter."
         case .agentHasNone: "an agent has no password."
         case .notAPerson: "must be another person who may sign in."
+        case .wrongPassword: "is not your password."
         }
     }
 }

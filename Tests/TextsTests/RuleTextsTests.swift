@@ -7,6 +7,7 @@ struct RuleTextsTests {
         .required, .tooLong(500), .tooShort(15), .tooManyBytes(65_536), .tooMany(500), .controlCharacter,
         .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName, .common,
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
+        .wrongPassword,
     ]
 
     @Test("every rule is a sentence in both languages, with its limits", arguments: rules)
