@@ -16,7 +16,7 @@ extension AuthArea {
     /// Who is calling: the account, and what this very session or token may do.
     func showAccount(_ exchange: Exchange) throws(Failure) -> Response {
         let caller = try exchange.caller
-        guard let id = caller.accountId, let account = try accounts.account(id: id) else { throw .notFound }
+        let account = try accounts.user(caller.accountId ?? 0).account
         guard exchange.wantsPage else { return exchange.json(.ok, OwnAccountJSON(account: account, caller: caller)) }
         var query = try exchange.query()
         let page = AccountPage(
@@ -25,7 +25,7 @@ extension AuthArea {
     }
 
     func showPassword(_ exchange: Exchange) throws(Failure) -> Response {
-        passwordPage(exchange, failure: nil)
+        passwordPage(exchange, hasFactor: try hasFactor(exchange), failure: nil)
     }
 
     /// Sets another password for who is signed in, and ends all other sessions.
@@ -38,16 +38,21 @@ extension AuthArea {
         let current = try fields.requiredText("currentPassword")
         let password = try fields.requiredText("password")
         try fields.finish()
+        let hasFactor = try hasFactor(exchange)
         do throws(Failure) {
-            let new = try AccountRules.newPassword(password, name: exchange.caller.name)
+            let new = try AccountRules.newPassword(password, name: exchange.caller.name, hasFactor: hasFactor)
             let old = try verifiedPasswordHash(current, exchange)
             let ended = try accounts.changePassword(to: hashing.hash(new), from: old, by: exchange.change())
             guard exchange.wantsPage else { return exchange.json(.ok, EndedJSON(count: ended)) }
             return exchange.seeOther(AccountPage.Saved.password.link)
         } catch {
             guard exchange.wantsPage, error.kind == .invalid else { throw error }
-            return passwordPage(exchange, failure: error)
+            return passwordPage(exchange, hasFactor: hasFactor, failure: error)
         }
+    }
+
+    private func hasFactor(_ exchange: Exchange) throws(Failure) -> Bool {
+        try accounts.user(exchange.caller.accountId ?? 0).hasSecondFactor
     }
 
     /// The stored hash, once the password was found to belong to it.
@@ -62,8 +67,9 @@ extension AuthArea {
         return stored
     }
 
-    private func passwordPage(_ exchange: Exchange, failure: Failure?) -> Response {
-        let page = PasswordPage(texts: exchange.texts, formToken: exchange.formTokenField, failure: failure)
+    private func passwordPage(_ exchange: Exchange, hasFactor: Bool, failure: Failure?) -> Response {
+        let page = PasswordPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, hasFactor: hasFactor, failure: failure)
         return exchange.page(
             failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.passwordChange], main: page.main)
     }

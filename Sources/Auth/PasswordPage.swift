@@ -7,6 +7,8 @@ import Web
 struct PasswordPage {
     let texts: Texts
     let formToken: HTML
+    /// A second factor makes a shorter password good enough.
+    let hasFactor: Bool
     let failure: Failure?
 
     var main: HTML {
@@ -30,8 +32,9 @@ struct PasswordPage {
 
     /// The rule is said once: beside the field where it is broken, as a hint before that.
     private var hint: String {
-        failure?.field == "password"
+        let minimum = hasFactor ? AccountRules.passwordMinimumWithFactor : AccountRules.passwordMinimum
+        return failure?.field == "password"
             ? texts[.setupPasswordHint]
-            : texts.sentence(.tooShort(AccountRules.passwordMinimum)) + " " + texts[.setupPasswordHint]
+            : texts.sentence(.tooShort(minimum)) + " " + texts[.setupPasswordHint]
     }
 }
