@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import JSON
+import SQLite
 import Store
 import Testing
 import TestingElwosa
@@ -97,28 +98,18 @@ struct SessionsTests {
         }
     }
 
-    @Test(
-        "a browser is named as people know it",
-        arguments: [
-            (firefox, "Firefox on Linux"),
-            (
-                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 "
-                    + "Safari/537.36 Edg/130.0.0.0", "Edge on Windows"
-            ),
-            (
-                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
-                    + "Version/18.0 Mobile/15E148 Safari/604.1", "Safari on iPhone"
-            ),
-            (
-                "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile "
-                    + "Safari/537.36", "Chrome on Android"
-            ),
-            (
-                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) "
-                    + "Version/18.0 Safari/605.1.15", "Safari on Mac"
-            ),
-            ("curl/8.5.0", "curl"), ("", "Unknown device"), ("Mozilla/5.0", "Unknown device"),
-        ])
+    private static let devices: [(userAgent: String, words: String)] = [
+        (firefox, "Firefox on Linux"), (webKit("Windows NT 10.0; Win64; x64") + " Edg/130.0", "Edge on Windows"),
+        (webKit("Linux; Android 14"), "Chrome on Android"), (webKit("Macintosh; Intel Mac OS X"), "Chrome on Mac"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari on iPhone"),
+        ("curl/8.5.0", "curl"), ("", "Unknown device"), ("Mozilla/5.0", "Unknown device"),
+    ]
+
+    private static func webKit(_ system: String) -> String {
+        "Mozilla/5.0 (\(system)) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36"
+    }
+
+    @Test("a browser is named as people know it", arguments: devices)
     func device(userAgent: String, words: String) {
         #expect(DeviceName(userAgent: userAgent).words(Texts(.english)) == words)
     }

@@ -1,4 +1,5 @@
 import SQLite
+import Store
 import Testing
 import TestingElwosa
 
