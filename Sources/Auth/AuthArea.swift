@@ -10,6 +10,7 @@ public typealias AuthRepositories = AccountRepository
     & RoleRepository
     & InvitationRepository
     & AuditRepository
+    & ThrottleRepository
 
 /// The addresses of the auth area, concern by concern. `elwosa routes` prints this table.
 public struct AuthArea: Area {
@@ -26,7 +27,7 @@ public struct AuthArea: Area {
         sessionSeconds = Int64(sessionDays) * 86_400
     }
 
-    public static let routes = signInRoutes + tokenRoutes
+    public static let routes = signInRoutes + tokenRoutes + accountRoutes + sessionRoutes + personalTokenRoutes
 
     static let signInRoutes: [AreaRoute<AuthArea>] = [
         AreaRoute(.get, "/setup", needs: .nobody, handle: showSetup),

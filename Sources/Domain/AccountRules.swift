@@ -18,7 +18,7 @@ public enum AccountRules {
 
     /// - Shape: the password exactly as typed.
     /// - Errors: `.invalid` on `password` when it has fewer than 15 characters (8 for an account with a confirmed
-    ///   second factor), more than 1,024 bytes, or contains the person's name.
+    ///   second factor), more than 1,024 bytes, contains the person's name, or is one that many people choose.
     public static func newPassword(_ text: String, name: String, hasFactor: Bool = false) throws(Failure) -> String {
         let minimum = hasFactor ? passwordMinimumWithFactor : passwordMinimum
         guard text.unicodeScalars.count >= minimum else {
@@ -32,6 +32,7 @@ public enum AccountRules {
         guard name.count < 4 || !text.lowercased().contains(name.lowercased()) else {
             throw Failure(.containsName, field: "password")
         }
+        guard !CommonPasswords.contains(text) else { throw Failure(.common, field: "password") }
         return text
     }
 }

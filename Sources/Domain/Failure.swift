@@ -43,12 +43,19 @@ public struct Failure: Error, Equatable, Sendable {
     public let rule: Rule?
     /// What the operator should know and the caller should not: it goes to the log beside the request's number.
     public let cause: String?
+    /// When the same request may be sent again; nil where that cannot be told.
+    ///
+    /// - Units: seconds from now, at least 1; sent as `Retry-After`.
+    public let retryAfter: Int64?
 
-    public init(_ kind: Kind, _ message: String, field: String? = nil, cause: String? = nil) {
+    public init(
+        _ kind: Kind, _ message: String, field: String? = nil, cause: String? = nil, retryAfter: Int64? = nil
+    ) {
         self.kind = kind
         self.message = message
         self.field = field
         self.cause = cause
+        self.retryAfter = retryAfter
         rule = nil
     }
 
@@ -58,6 +65,7 @@ public struct Failure: Error, Equatable, Sendable {
         self.field = field
         self.rule = rule
         cause = nil
+        retryAfter = nil
         message = "\(field): \(rule.sentence)"
     }
 
@@ -80,6 +88,8 @@ public enum Rule: Equatable, Sendable {
     case type(String)
     case range(Int, Int)
     case containsName
+    /// A password that many people choose.
+    case common
     case taken
     case lastAdministrator
     case inUse
@@ -88,6 +98,8 @@ public enum Rule: Equatable, Sendable {
     case plainName
     case agentHasNone
     case notAPerson
+    /// Not the password of who is signed in.
+    case wrongPassword
 
     public var sentence: String {
         switch self {
@@ -103,6 +115,7 @@ public enum Rule: Equatable, Sendable {
         case .type(let expected): "must be \(expected)."
         case .range(let low, let high): "must lie between \(low) and \(high)."
         case .containsName: "may not contain the name of the account."
+        case .common: "is chosen by many people, so it is guessed first."
         case .taken: "is taken already."
         case .lastAdministrator: "nobody else could sign in as an administrator."
         case .inUse: "is in use, by an account or an invitation."
@@ -111,6 +124,7 @@ public enum Rule: Equatable, Sendable {
         case .plainName: "may have lower-case letters, digits, - and _, and begins with a letter."
         case .agentHasNone: "an agent has no password."
         case .notAPerson: "must be another person who may sign in."
+        case .wrongPassword: "is not your password."
         }
     }
 }

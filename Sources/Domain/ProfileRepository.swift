@@ -3,9 +3,6 @@
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
 /// - Source: tables `account` and `credential`, migrations 0001 and 0002.
 public protocol ProfileRepository: Sendable {
-    /// The account of that number; nil if there is none.
-    func account(id: Int64) throws(Failure) -> Account?
-
     /// Sets another password, and ends every session of the account but the one that asked.
     ///
     /// - Units: both hashes are what `PasswordHash.text` wrote; `old` is the stored one that was just verified.

@@ -53,7 +53,4 @@ public protocol TokenRepository: TokenReader {
     /// - Errors: `.notFound` if there is none of that number in the scope.
     /// - Source: event `token_revoked`.
     func revokePersonalToken(_ id: Int64, of scope: AccountScope, by change: Change) throws(Failure)
-
-    /// The account of that name and what its role may; nil if there is none. For the command line.
-    func tokenOwner(name: String) throws(Failure) -> (id: Int64, name: String, permissions: Set<Permission>)?
 }

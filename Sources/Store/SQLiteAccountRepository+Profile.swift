@@ -3,14 +3,6 @@ import JSON
 import SQLite
 
 extension SQLiteAccountRepository: ProfileRepository {
-    public func account(id: Int64) throws(Failure) -> Account? {
-        try store.read { tx in
-            try tx.one("SELECT id, name, kind, role, createdAt FROM account WHERE id = ?", id) { row in
-                Account(id: try row[0], name: try row[1], kind: try row[2], role: try row[3], createdAt: try row[4])
-            }
-        }
-    }
-
     public func changePassword(to new: String, from old: String, by change: Change) throws(Failure) -> Int {
         let accountId = change.caller.accountId ?? 0
         return try store.write { [store] tx in

@@ -50,7 +50,7 @@ extension SQLiteAccountRepository: TokenRepository {
 
     public func makePersonalToken(_ token: NewPersonalToken, by change: Change) throws(Failure) -> PersonalToken {
         try store.write { [store] tx in
-            guard let owner = try Self.owner(id: token.accountId, name: nil, tx) else { throw Failure.notFound }
+            guard let owner = try Self.owner(token.accountId, tx) else { throw Failure.notFound }
             // Asked once more inside the transaction: the role may have lost a permission since the form was shown.
             _ = try TokenRules.scopes(token.scopes.map(\.rawValue), within: owner.permissions)
             try Self.makeRoom(for: token, at: change.instant, tx)
@@ -102,20 +102,14 @@ extension SQLiteAccountRepository: TokenRepository {
         }
     }
 
-    public func tokenOwner(
-        name: String
-    ) throws(Failure) -> (id: Int64, name: String, permissions: Set<Permission>)? {
-        try store.read { tx in try Self.owner(id: nil, name: name, tx) }
-    }
-
     private static func owner(
-        id: Int64?, name: String?, _ tx: ReadTransaction
-    ) throws -> (id: Int64, name: String, permissions: Set<Permission>)? {
+        _ id: Int64, _ tx: ReadTransaction
+    ) throws -> (name: String, permissions: Set<Permission>)? {
         try tx.one(
             """
-            SELECT a.id, a.name, a.role, r.permissions FROM account a LEFT JOIN role r ON r.name = a.role
-            WHERE a.disabledAt IS NULL AND (a.id = ?1 OR a.nameKey = ?2)
-            """, id, name?.lowercased()
-        ) { row in (try row[0], try row[1], Self.role(try row[2], try row[3]).permissions) }
+            SELECT a.name, a.role, r.permissions FROM account a LEFT JOIN role r ON r.name = a.role
+            WHERE a.id = ? AND a.disabledAt IS NULL
+            """, id
+        ) { row in (try row[0], Self.role(try row[1], try row[2]).permissions) }
     }
 }

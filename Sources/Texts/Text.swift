@@ -10,6 +10,14 @@ public enum Text: CaseIterable, Sendable {
     case errorStale, errorTooLarge, errorUnsupportedType, errorInvalid, errorTooMany, errorInternal
     case errorUnavailable, errorStorageFull, errorRequestId, errorNothingLost, errorWrongCredentials
 
+    // The account, its sessions and tokens
+    case account, accountRole, accountSince, passwordChange, passwordCurrent, passwordNew
+    case passwordChangeLead, passwordChanged, appearance, appearanceSaved, language, theme, asBrowser
+    case themeLight, themeDark, sessions, sessionsLead, sessionCurrent, sessionEnd, sessionsEndOthers
+    case sessionsEndAll, proveToEnd, proveToMake, prove, tokens, tokensLead, tokensNone, tokenNew
+    case tokenNameHint, tokenScopes, tokenDays, tokenMake, tokenRevoke, tokenExpired, tokenUnused
+    case tokenShown, tokenDone
+
     // Sign in and setup
     case signIn, name, password, setupTitle, setupLead, setupButton
     case signInLead, signInAgain, doorFoot, setupPasswordHint, setupTokenWrong

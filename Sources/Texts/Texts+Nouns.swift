@@ -61,6 +61,7 @@ extension Texts {
         case .type: "This has the wrong form."
         case .range(let low, let high): "Between \(low) and \(high)."
         case .containsName: "The password may not contain the name."
+        case .common: "Many people choose this password, so it is guessed first. Choose another."
         case .taken: "This name is taken."
         case .lastAdministrator: "Nobody else could sign in as an administrator."
         case .inUse: "Somebody has this role, or is invited to it."
@@ -69,6 +70,7 @@ extension Texts {
         case .plainName: "Lower-case letters, digits, - and _; a letter first."
         case .agentHasNone: "An agent has no password."
         case .notAPerson: "Choose another person who may sign in."
+        case .wrongPassword: "That is not your password."
         }
     }
 
@@ -86,6 +88,7 @@ extension Texts {
         case .type: "Das hat die falsche Form."
         case .range(let low, let high): "Zwischen \(low) und \(high)."
         case .containsName: "Das Passwort darf den Namen nicht enthalten."
+        case .common: "Dieses Passwort wählen viele, darum wird es zuerst geraten. Nimm ein anderes."
         case .taken: "Diesen Namen gibt es schon."
         case .lastAdministrator: "Sonst könnte sich niemand mehr zum Verwalten anmelden."
         case .inUse: "Jemand hat diese Rolle oder ist mit ihr eingeladen."
@@ -94,6 +97,7 @@ extension Texts {
         case .plainName: "Kleine Buchstaben von a bis z, Ziffern, - und _; vorn ein Buchstabe."
         case .agentHasNone: "Ein Agent hat kein Passwort."
         case .notAPerson: "Wähle eine andere Person, die sich anmelden darf."
+        case .wrongPassword: "Das ist nicht Dein Passwort."
         }
     }
 }

@@ -54,6 +54,9 @@ public struct Exchange {
         Fields(.form(try Form(request.parameters.bytes(of: "QUERY_STRING"), field: "query")))
     }
 
+    /// Whether anything was sent that `fields` could read.
+    public var hasBody: Bool { form != nil || bodyBytes?.isEmpty == false }
+
     /// What was sent, as a form or as a JSON object.
     ///
     /// - Errors: `.unsupportedType` for another content type, `.malformed` for JSON or a form that cannot be read,

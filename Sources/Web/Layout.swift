@@ -42,7 +42,7 @@ public struct Layout {
         \(brand)
         \(Menu(texts: texts, here: here).html)
         <div class="account"><span class="face" aria-hidden="true">\(caller.name.prefix(1).uppercased())</span>\
-        <span class="who">\(caller.name)</span>
+        <a class="who" href="/account">\(caller.name)</a>
         <form method="post" action="/auth/logout">\(formToken)<button class="plain">\(texts[.signOut])</button></form></div>
         </header>
         <main class="page" id="main">

@@ -44,7 +44,7 @@ struct Problem: JSONWritable {
     /// Headers that belong to the status: RFC 9110, sections 10.2.3, 11.6.1 and 15; RFC 6750, section 3; RFC 9470, section 3.
     var headers: [(name: String, value: String)] {
         switch failure.kind {
-        case .unavailable, .tooMany: [("Retry-After", "2")]
+        case .unavailable, .tooMany: [("Retry-After", String(failure.retryAfter ?? 2))]
         case .unauthenticated: [("WWW-Authenticate", "Bearer realm=\"elwosa\"")]
         case .unproven:
             [("WWW-Authenticate", "Bearer realm=\"elwosa\", error=\"insufficient_user_authentication\", max_age=600")]

@@ -5,8 +5,9 @@ import Texts
 struct RuleTextsTests {
     private static let rules: [Rule] = [
         .required, .tooLong(521), .tooShort(17), .tooManyBytes(65_537), .tooMany(503), .controlCharacter,
-        .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName,
+        .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName, .common,
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
+        .wrongPassword,
     ]
 
     @Test("every rule is a sentence in both languages, with its limits", arguments: rules)

@@ -55,6 +55,13 @@ struct ProblemTests {
         #expect(page.faults == [] && page.root.text.contains("<b>") && page.root.text.contains("Höchstens 5 Zeichen."))
     }
 
+    @Test("a failure that knows when to come back says so to the second")
+    func retryAfter() {
+        let failure = Failure(.tooMany, "Too many tries.", retryAfter: 512)
+        let response = Problem(failure: failure, requestId: nil).response(page: nil)
+        #expect(response.status == .tooManyRequests && response.header("Retry-After") == "512")
+    }
+
     @Test("without a number of the request, none is invented")
     func noRequestId() throws {
         let problem = Problem(failure: .notFound, requestId: nil)

@@ -56,21 +56,23 @@ CREATE TABLE invitation (
 ) STRICT;
 
 -- Browsers in which somebody has signed in before: their failures are counted apart, so that nobody who guesses from
--- elsewhere can lock the owner out.
+-- elsewhere can lock the owner out. One browser may know several accounts; it keeps one cookie, and a row for each.
 CREATE TABLE knownDevice (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     accountId  INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-    tokenHash  BLOB NOT NULL UNIQUE CHECK (length(tokenHash) = 32), -- SHA-256 of the device cookie
+    tokenHash  BLOB NOT NULL CHECK (length(tokenHash) = 32), -- SHA-256 of the device cookie
     createdAt  INTEGER NOT NULL,                  -- seconds
-    lastUsedAt INTEGER NOT NULL                   -- seconds
+    lastUsedAt INTEGER NOT NULL,                  -- seconds; the last sign-in
+    UNIQUE (tokenHash, accountId)
 ) STRICT;
-CREATE INDEX knownDeviceOfAccount ON knownDevice (accountId);
+CREATE INDEX knownDeviceOfAccount ON knownDevice (accountId, lastUsedAt);
 
--- How often something was tried in vain: 'account:ada', 'device:…', 'network:192.0.2.0/24', 'totp:7'.
+-- How often something was tried in vain: 'device:7', 'factor:7', 'network:192.0.2.1', 'network:2001:db8::/64', and
+-- 'account:' with the SHA-256 of the name in hexadecimal, since people type passwords into the wrong field.
+-- A count fades by one an hour, so one number holds it: (fadesAt - now) / 3600, rounded up.
 CREATE TABLE throttle (
-    key         TEXT PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 200),
-    failures    INTEGER NOT NULL CHECK (failures >= 0),
-    lastAt      INTEGER NOT NULL,                 -- seconds; the count fades with time
-    blockedUntil INTEGER NOT NULL                 -- seconds; 0 when it is not
+    key          TEXT PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 200),
+    fadesAt      INTEGER NOT NULL,                -- seconds; when the count is back at nothing
+    blockedUntil INTEGER NOT NULL                 -- seconds; the first at which it may be tried again
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX throttleByAge ON throttle (lastAt);
+CREATE INDEX throttleByAge ON throttle (fadesAt);

@@ -1,0 +1,114 @@
+import Domain
+import HTML
+import JSON
+import Texts
+import Web
+
+extension AuthArea {
+    static let accountRoutes: [AreaRoute<AuthArea>] = [
+        AreaRoute(.get, "/account", needs: .signedIn, handle: showAccount),
+        AreaRoute(.get, "/account/password", needs: .freshSession, handle: showPassword),
+        AreaRoute(.put, "/account/password", needs: .freshSession, handle: changePassword),
+        AreaRoute(.get, "/account/appearance", needs: .session, handle: showAppearance),
+        AreaRoute(.put, "/account/appearance", needs: .session, handle: changeAppearance),
+    ]
+
+    /// Who is calling: the account, and what this very session or token may do.
+    func showAccount(_ exchange: Exchange) throws(Failure) -> Response {
+        let caller = try exchange.caller
+        let account = try accounts.user(caller.accountId ?? 0).account
+        guard exchange.wantsPage else { return exchange.json(.ok, OwnAccountJSON(account: account, caller: caller)) }
+        var query = try exchange.query()
+        let page = AccountPage(
+            texts: exchange.texts, account: account, saved: try query.choice("saved", AccountPage.Saved.self))
+        return exchange.page(title: exchange.texts[.account], main: page.main)
+    }
+
+    func showPassword(_ exchange: Exchange) throws(Failure) -> Response {
+        passwordPage(exchange, hasFactor: try hasFactor(exchange), failure: nil)
+    }
+
+    /// Sets another password for who is signed in, and ends all other sessions.
+    ///
+    /// - Shape: 200 with the number of sessions that ended; for a form 303 to the account.
+    /// - Errors: 422 on `currentPassword` when it is wrong, which is noted as a refusal, and on `password` as
+    ///   `AccountRules` says; 409 when it was changed elsewhere at the same time.
+    func changePassword(_ exchange: Exchange) throws(Failure) -> Response {
+        var fields = try exchange.fields()
+        let current = try fields.requiredText("currentPassword")
+        let password = try fields.requiredText("password")
+        try fields.finish()
+        let hasFactor = try hasFactor(exchange)
+        do throws(Failure) {
+            let new = try AccountRules.newPassword(password, name: exchange.caller.name, hasFactor: hasFactor)
+            let old = try verifiedPasswordHash(current, exchange)
+            let ended = try accounts.changePassword(to: hashing.hash(new), from: old, by: exchange.change())
+            guard exchange.wantsPage else { return exchange.json(.ok, EndedJSON(count: ended)) }
+            return exchange.seeOther(AccountPage.Saved.password.link)
+        } catch {
+            guard exchange.wantsPage, error.kind == .invalid else { throw error }
+            return passwordPage(exchange, hasFactor: hasFactor, failure: error)
+        }
+    }
+
+    private func hasFactor(_ exchange: Exchange) throws(Failure) -> Bool {
+        try accounts.user(exchange.caller.accountId ?? 0).hasSecondFactor
+    }
+
+    /// The stored hash, once the password was found to belong to it.
+    private func verifiedPasswordHash(_ password: String, _ exchange: Exchange) throws(Failure) -> String {
+        let caller = try exchange.caller
+        let stored = try accounts.credential(name: caller.name)?.passwordHash
+        let tried = password.utf8.count <= AccountRules.passwordByteLimit ? password : ""
+        guard try hashing.verify(tried, against: stored), let stored else {
+            try accounts.refuseSession(name: caller.name, from: exchange.origin, at: exchange.now)
+            throw Failure(.wrongPassword, field: "currentPassword")
+        }
+        return stored
+    }
+
+    private func passwordPage(_ exchange: Exchange, hasFactor: Bool, failure: Failure?) -> Response {
+        let page = PasswordPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, hasFactor: hasFactor, failure: failure)
+        return exchange.page(
+            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.passwordChange], main: page.main)
+    }
+
+    func showAppearance(_ exchange: Exchange) throws(Failure) -> Response {
+        let caller = try exchange.caller
+        guard exchange.wantsPage else {
+            return exchange.json(.ok, AppearanceJSON(language: caller.language, theme: caller.theme))
+        }
+        let page = AppearancePage(
+            texts: exchange.texts, formToken: exchange.formTokenField, language: caller.language, theme: caller.theme)
+        return exchange.page(title: exchange.texts[.appearance], main: page.main)
+    }
+
+    /// Keeps language and theme; null in JSON, and nothing chosen in a form, leave it to the browser.
+    ///
+    /// - Errors: 422 on `language` or `theme` for one that is not offered.
+    func changeAppearance(_ exchange: Exchange) throws(Failure) -> Response {
+        var fields = try exchange.fields()
+        let language = try choice("language", Language.self, &fields)
+        let theme = try choice("theme", Theme.self, &fields)
+        try fields.finish()
+        try accounts.changeAppearance(language: language, theme: theme, by: exchange.change())
+        guard exchange.wantsPage else { return exchange.json(.ok, AppearanceJSON(language: language, theme: theme)) }
+        return exchange.seeOther(AccountPage.Saved.appearance.link)
+    }
+
+    private func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ name: String, _ type: Choice.Type, _ fields: inout Fields
+    ) throws(Failure) -> String? {
+        guard let text = try fields.textOrNull(name) ?? nil, !(fields.isForm && text.isEmpty) else { return nil }
+        guard Choice(rawValue: text) != nil else {
+            throw Failure(.oneOf(type.allCases.map(\.rawValue)), field: name)
+        }
+        return text
+    }
+}
+
+/// In which light pages are shown.
+enum Theme: String, CaseIterable {
+    case light, dark
+}

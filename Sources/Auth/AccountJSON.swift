@@ -1,0 +1,47 @@
+import Domain
+import JSON
+
+/// One's own account as JSON, with what this session or token may do.
+struct OwnAccountJSON: JSONWritable {
+    let account: Account
+    let caller: Caller
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("id", account.id)
+            out.member("name", account.name)
+            out.member("kind", account.kind.rawValue)
+            out.member("role", account.role)
+            out.member("permissions", caller.permissions.names)
+            out.member("language", caller.language)
+            out.member("theme", caller.theme)
+            out.member("createdAt", account.createdAt.rfc3339)
+        }
+    }
+}
+
+struct AppearanceJSON: JSONWritable {
+    let language: String?
+    let theme: String?
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("language", language)
+            out.member("theme", theme)
+        }
+    }
+}
+
+/// How many sessions a change has ended.
+struct EndedJSON: JSONWritable {
+    let count: Int
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in out.member("endedSessions", count) }
+    }
+}
+
+extension Set<Permission> {
+    /// Their names in a fixed order.
+    var names: [String] { Permission.allCases.filter(contains).map(\.rawValue) }
+}

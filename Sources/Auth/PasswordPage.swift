@@ -1,0 +1,40 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// The form for another password.
+struct PasswordPage {
+    let texts: Texts
+    let formToken: HTML
+    /// A second factor makes a shorter password good enough.
+    let hasFactor: Bool
+    let failure: Failure?
+
+    var main: HTML {
+        let fields = FormFields(texts: texts, failure: failure)
+        return """
+            <a class="back" href="/account">\(Icon.back.html)\(texts[.account])</a>
+            <header class="head"><h1>\(texts[.passwordChange])</h1></header>
+            <form class="form" method="post" action="/account/password">\(formToken)\
+            <input type="hidden" name="_method" value="PUT">
+            <p class="second">\(texts[.passwordChangeLead])</p>
+            \(fields.line(
+                "currentPassword", .passwordCurrent, value: "", type: "password",
+                attributes: " autocomplete=\"current-password\" required"))
+            \(fields.line(
+                "password", .passwordNew, value: "", type: "password", hint: hint,
+                attributes: " autocomplete=\"new-password\" required"))
+            <div class="actions"><button class="button main">\(texts[.passwordChange])</button>
+            <a class="button" href="/account">\(texts[.cancel])</a></div></form>
+            """
+    }
+
+    /// The rule is said once: beside the field where it is broken, as a hint before that.
+    private var hint: String {
+        let minimum = hasFactor ? AccountRules.passwordMinimumWithFactor : AccountRules.passwordMinimum
+        return failure?.field == "password"
+            ? texts[.setupPasswordHint]
+            : texts.sentence(.tooShort(minimum)) + " " + texts[.setupPasswordHint]
+    }
+}

@@ -1,0 +1,114 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// One's tokens, and the form for another one.
+struct PersonalTokensPage {
+    /// What stands in the form.
+    struct Typed {
+        var name = ""
+        var scopes: Set<String> = []
+        var days = String(TokenRules.daysDefault)
+
+        init() {}
+
+        init(_ fields: Fields) {
+            var fields = fields
+            name = fields.typed("name") ?? ""
+            scopes = Set((try? fields.texts("scopes")) ?? [])
+            days = fields.typed("days") ?? days
+        }
+    }
+
+    let texts: Texts
+    let formToken: HTML
+    let tokens: [PersonalToken]
+    /// What a new one may be made for.
+    let allowed: Set<Permission>
+    /// Whether the person proved who it is lately enough to make one.
+    let isFresh: Bool
+    let typed: Typed
+    let failure: Failure?
+    let now: Instant
+
+    var main: HTML {
+        """
+        <a class="back" href="/account">\(Icon.back.html)\(texts[.account])</a>
+        <header class="head"><h1>\(texts[.tokens])</h1></header>
+        <p class="second">\(texts[.tokensLead])</p>
+        \(tokens.isEmpty ? "<p class=\"quiet\">\(texts[.tokensNone])</p>" : list)
+        <section class="block"><h2>\(texts[.tokenNew])</h2>
+        \(isFresh ? form : proof)</section>
+        """
+    }
+
+    private var list: HTML { "<ul class=\"rows\">\n\(tokens.map(row))</ul>" }
+
+    private func row(_ token: PersonalToken) -> HTML {
+        """
+        <li><div class="what"><b>\(token.name)</b> <span class="mono">\(token.scopes.scope)</span>\
+        <small>\(texts.tokenFacts(expires: token.expiresAt, lastUsed: token.lastUsedAt, now: now))</small></div>\
+        <form method="post" action="\(Link.to("auth", "tokens", token.id))">\(formToken)\
+        <button class="button" name="_method" value="DELETE" aria-label="\(texts.label(.tokenRevoke, token.name))">\
+        \(texts[.tokenRevoke])</button></form></li>
+
+        """
+    }
+
+    private var proof: HTML {
+        let link = Link.to("auth", "proof", query: [("next", "/auth/tokens")])
+        return "<p class=\"message\">\(texts[.proveToMake]) <a href=\"\(link)\">\(texts[.prove])</a></p>"
+    }
+
+    private var form: HTML {
+        let fields = FormFields(texts: texts, failure: failure)
+        return """
+            <form class="form" method="post" action="/auth/tokens">\(formToken)
+            \(fields.line(
+                "name", .name, value: typed.name, hint: texts[.tokenNameHint],
+                attributes: " maxlength=\"\(TokenRules.nameLimit)\" autocomplete=\"off\" required"))
+            \(scopes(fields))
+            \(fields.line("days", .tokenDays, value: typed.days, type: "number", attributes: dayAttributes))
+            <div class="actions"><button class="button main">\(texts[.tokenMake])</button></div></form>
+            """
+    }
+
+    private var dayAttributes: HTML {
+        " min=\"\(TokenRules.dayRange.lowerBound)\" max=\"\(TokenRules.dayRange.upperBound)\" required"
+    }
+
+    private func scopes(_ fields: FormFields) -> HTML {
+        """
+        <fieldset class="field"><legend>\(texts[.tokenScopes])</legend>
+        \(fields.sentence(for: "scopes").map { "<p class=\"error\">\($0)</p>" as HTML })
+        \(Permission.allCases.filter(allowed.contains).map(check))</fieldset>
+        """
+    }
+
+    private func check(_ permission: Permission) -> HTML {
+        let name = permission.rawValue
+        return """
+            <div class="check"><input type="checkbox" id="scope-\(name)" name="scopes" value="\(name)"\
+            \(attribute: "checked", if: typed.scopes.contains(name))>\
+            <label for="scope-\(name)">\(texts[permission]) <span class="mono quiet">\(name)</span></label></div>
+
+            """
+    }
+}
+
+/// A token that was just made: the only time it is seen.
+struct NewPersonalTokenPage {
+    let texts: Texts
+    let token: PersonalToken
+    let secret: String
+
+    var main: HTML {
+        """
+        <header class="head"><h1>\(token.name)</h1></header>
+        <p class="message" role="status">\(texts[.tokenShown])</p>
+        <p class="words mono" id="token">\(secret)</p>
+        <p class="actions"><a class="button main" href="/auth/tokens">\(texts[.tokenDone])</a></p>
+        """
+    }
+}

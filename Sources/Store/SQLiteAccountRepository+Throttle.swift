@@ -1,0 +1,52 @@
+import Crypto
+import Domain
+import SQLite
+
+extension SQLiteAccountRepository: ThrottleRepository {
+    public func refuseThrottled(_ keys: [ThrottleKey], at instant: Instant) throws(Failure) {
+        let wait = try store.read { tx in try keys.map { try Self.state($0, tx).wait(at: instant) }.max() ?? 0 }
+        guard wait == 0 else {
+            throw Failure(.tooMany, "Too many tries went wrong; wait \(wait) seconds.", retryAfter: wait)
+        }
+    }
+
+    public func countFailure(_ keys: [ThrottleKey], at instant: Instant) throws(Failure) -> Int64 {
+        try store.write { tx in
+            try tx.run("DELETE FROM throttle WHERE fadesAt <= ? AND blockedUntil <= ?", instant, instant)
+            return try keys.map { try Self.count($0, at: instant, tx) }.max() ?? 0
+        }
+    }
+
+    private static func count(_ key: ThrottleKey, at instant: Instant, _ tx: WriteTransaction) throws -> Int64 {
+        let state = try state(key, tx).failed(key.curve, at: instant)
+        try tx.run(
+            """
+            INSERT INTO throttle (key, fadesAt, blockedUntil) VALUES (?, ?, ?)
+            ON CONFLICT (key) DO UPDATE SET fadesAt = excluded.fadesAt, blockedUntil = excluded.blockedUntil
+            """, text(key), state.fadesAt, state.blockedUntil)
+        return state.wait(at: instant)
+    }
+
+    public func resetThrottle(_ keys: [ThrottleKey]) throws(Failure) {
+        let counted = try store.read { tx in try keys.filter { try Self.state($0, tx) != .clear } }
+        guard !counted.isEmpty else { return }
+        try store.write { tx in
+            for key in counted { try tx.run("DELETE FROM throttle WHERE key = ?", Self.text(key)) }
+        }
+    }
+
+    private static func state(_ key: ThrottleKey, _ tx: ReadTransaction) throws -> ThrottleState {
+        try tx.one("SELECT fadesAt, blockedUntil FROM throttle WHERE key = ?", text(key)) { row in
+            ThrottleState(fadesAt: try row[0], blockedUntil: try row[1])
+        } ?? .clear
+    }
+
+    private static func text(_ key: ThrottleKey) -> String {
+        switch key {
+        case .account(let name): "account:" + Hexadecimal.encode(SHA256.hash(name.lowercased()))
+        case .network(let network): "network:\(network)"
+        case .device(let id): "device:\(id)"
+        case .factor(let accountId): "factor:\(accountId)"
+        }
+    }
+}
