@@ -1,0 +1,35 @@
+import Domain
+import SQLite
+
+extension SQLiteAccountRepository: DeviceRepository {
+    public func knownDevice(tokenHash: [UInt8], name: String) throws(Failure) -> Int64? {
+        try store.read { tx in
+            try tx.value(
+                """
+                SELECT d.id FROM knownDevice d JOIN account a ON a.id = d.accountId
+                WHERE d.tokenHash = ? AND a.nameKey = ?
+                """, tokenHash, name.lowercased())
+        }
+    }
+
+    public func isKnownDevice(tokenHash: [UInt8]) throws(Failure) -> Bool {
+        try store.read { tx in
+            try tx.value("SELECT EXISTS (SELECT 1 FROM knownDevice WHERE tokenHash = ?)", tokenHash) ?? false
+        }
+    }
+
+    public func rememberDevice(tokenHash: [UInt8], accountId: Account.ID, at instant: Instant) throws(Failure) {
+        try store.write { tx in
+            try tx.run(
+                """
+                INSERT INTO knownDevice (accountId, tokenHash, createdAt, lastUsedAt) VALUES (?, ?, ?, ?)
+                ON CONFLICT (tokenHash, accountId) DO UPDATE SET lastUsedAt = excluded.lastUsedAt
+                """, accountId, tokenHash, instant, instant)
+            try tx.run(
+                """
+                DELETE FROM knownDevice WHERE accountId = ? AND id NOT IN (
+                    SELECT id FROM knownDevice WHERE accountId = ? ORDER BY lastUsedAt DESC, id DESC LIMIT 32)
+                """, accountId, accountId)
+        }
+    }
+}
