@@ -11,6 +11,7 @@ public typealias AuthRepositories = AccountRepository
     & InvitationRepository
     & AuditRepository
     & ThrottleRepository
+    & DeviceRepository
 
 /// The addresses of the auth area, concern by concern. `elwosa routes` prints this table.
 public struct AuthArea: Area {
@@ -21,9 +22,17 @@ public struct AuthArea: Area {
     /// - Units: seconds a session lives.
     let sessionSeconds: Int64
 
-    public init(accounts: any AuthRepositories, hashing: PasswordHashing = PasswordHashing(), sessionDays: Int) {
+    /// Networks whose failures are counted by account alone: many people stand behind one address there, such as that
+    /// of a proxy.
+    let uncountedNetworks: [String]
+
+    public init(
+        accounts: any AuthRepositories, hashing: PasswordHashing = PasswordHashing(), sessionDays: Int,
+        uncountedNetworks: [String] = []
+    ) {
         self.accounts = accounts
         self.hashing = hashing
+        self.uncountedNetworks = uncountedNetworks
         sessionSeconds = Int64(sessionDays) * 86_400
     }
 

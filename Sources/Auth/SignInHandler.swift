@@ -16,27 +16,47 @@ extension AuthArea {
     /// Opens a session for whoever knows the password.
     ///
     /// - Shape: for JSON 200 with the account, for a form 303 to where the person wanted to go; both set the cookie.
-    /// - Errors: 401 with one answer for an unknown name and a wrong password, 429 when too many sign in at once.
+    /// - Errors: 401 with one answer for an unknown name and a wrong password, 429 when too many sign in at once, or
+    ///   after too many wrong tries; with `Retry-After`.
     func signIn(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
         let name = try fields.requiredText("name")
         let password = try fields.requiredText("password")
         let next = fields.isForm ? Link.ownPath(try fields.text("next")) : nil
         try fields.finish()
-        guard let account = try account(name: name, password: password) else {
-            try accounts.refuseSession(name: name, from: exchange.origin, at: exchange.now)
-            let failure = Failure(.unauthenticated, "The name or the password is wrong.")
-            guard exchange.wantsPage else { throw failure }
-            return signInPage(exchange, name: name, next: next, failure: failure)
+        do throws(Failure) {
+            return try welcome(account(name: name, password: password, exchange), exchange, next: next)
+        } catch {
+            guard exchange.wantsPage, [.unauthenticated, .tooMany].contains(error.kind) else { throw error }
+            return signInPage(exchange, name: name, next: next, failure: error)
         }
-        return try welcome(account, exchange, next: next)
     }
 
-    private func account(name: String, password: String) throws(Failure) -> Account? {
+    /// - Errors: `.unauthenticated` where it is nobody's name and password, counted and noted; `.tooMany`, neither.
+    private func account(name: String, password: String, _ exchange: Exchange) throws(Failure) -> Account {
+        let attempt = try attempt(name: name, exchange)
+        try accounts.refuseThrottled(attempt.counters, at: exchange.now)
         // Texts beyond the rules belong to nobody; they take as long as any wrong one.
         let found = name.utf8.count <= AccountRules.nameLimit * 4 ? try accounts.credential(name: name) : nil
         let tried = AccountRules.isPassword(password) ? password : ""
-        return try hashing.verify(tried, against: found?.passwordHash) ? found?.account : nil
+        guard try hashing.verify(tried, against: found?.passwordHash, for: attempt.share), let found else {
+            _ = try accounts.countFailure(attempt.counters, at: exchange.now)
+            try accounts.refuseSession(name: name, from: exchange.origin, at: exchange.now)
+            throw Failure(.unauthenticated, "The name or the password is wrong.")
+        }
+        try accounts.resetThrottle(attempt.own)
+        renewHash(of: found.account, password, stored: found.passwordHash)
+        return found.account
+    }
+
+    /// Hashes the password anew where the price has risen since it was set: only now is it known.
+    private func renewHash(of account: Account, _ password: String, stored: String) {
+        guard hashing.isOutdated(stored) else { return }
+        do throws(Failure) {
+            try accounts.renewPasswordHash(of: account.id, from: stored, to: hashing.hash(password))
+        } catch {
+            // A full queue or a busy database keeps nobody out who knows the password; the next sign-in tries again.
+        }
     }
 
     /// Starts a session and sends its tokens: as cookies, and to whoever asked in JSON in the answer too.
@@ -54,7 +74,8 @@ extension AuthArea {
             exchange.wantsPage
             ? exchange.seeOther(next ?? Link("/"))
             : exchange.json(.ok, TokenJSON(pair: pair, account: account), headers: [("Cache-Control", "no-store")])
-        return gate.setCookies(pair).reduce(answer) { $0.with("Set-Cookie", $1) }
+        let cookies = try gate.setCookies(pair) + [deviceCookie(for: account, exchange)]
+        return cookies.reduce(answer) { $0.with("Set-Cookie", $1) }
     }
 
     func signOut(_ exchange: Exchange) throws(Failure) -> Response {
@@ -68,8 +89,9 @@ extension AuthArea {
     private func signInPage(_ exchange: Exchange, name: String, next: Link?, failure: Failure?) -> Response {
         let page = SignInPage(
             texts: exchange.texts, formToken: exchange.formTokenField, name: name, next: next, failure: failure)
-        return exchange.page(
-            failure == nil ? .ok : .unauthorized, title: exchange.texts[.signIn], main: page.main)
+        let status = failure.map { $0.kind == .tooMany ? Status.tooManyRequests : .unauthorized } ?? .ok
+        let answer = exchange.page(status, title: exchange.texts[.signIn], main: page.main)
+        return failure?.retryAfter.map { answer.with("Retry-After", String($0)) } ?? answer
     }
 }
 

@@ -28,8 +28,10 @@ struct SignInPage {
     private var refusal: HTML? {
         guard let failure else { return nil }
         let sentence =
-            failure.kind == .unauthenticated
-            ? "\(texts[.errorWrongCredentials]) \(texts[.signInAgain])" : texts[failure.kind]
+            switch failure.retryAfter {
+            case .some(let seconds): texts.tooManyTries(seconds: seconds)
+            case .none: "\(texts[.errorWrongCredentials]) \(texts[.signInAgain])"
+            }
         return "<p class=\"message bad\" role=\"alert\">\(sentence)</p>"
     }
 

@@ -19,6 +19,10 @@ public protocol AccountRepository: Sendable {
     /// The account of that name with its password hash; nil if there is none that may sign in.
     func credential(name: String) throws(Failure) -> (account: Account, passwordHash: String)?
 
+    /// Keeps the same password under a hash of a higher price; nothing happens if it has been changed since. No event,
+    /// since nobody changed anything.
+    func renewPasswordHash(of id: Account.ID, from old: String, to new: String) throws(Failure)
+
     /// Opens a session, whose person has just proved who it is. Event `session_started`, without the token.
     ///
     /// - Shape: the session's id.

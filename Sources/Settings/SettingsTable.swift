@@ -55,7 +55,9 @@ public enum SettingsTable {
             "connections_per_address", "Connections one address may hold open.", 100, 1...65_535,
             \.connectionsPerAddress),
         .checked(
-            "unlimited_networks", "Networks to which those two limits do not apply.", "127.0.0.0/8 ::1/128",
+            "unlimited_networks",
+            "Networks to which those two limits do not apply, and whose wrong sign-ins are counted by account alone.",
+            "127.0.0.0/8 ::1/128",
             "none, or networks such as 10.0.0.0/8 separated by spaces", \.unlimitedNetworks, SettingsRules.networks),
         .checked(
             "peer_users", "Users that may connect to a responder's socket.", "(root and the user it runs as)",

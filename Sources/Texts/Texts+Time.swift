@@ -17,6 +17,22 @@ extension Texts {
         }
     }
 
+    /// When somebody who tried too often may try again.
+    public func tooManyTries(seconds: Int64) -> String {
+        isGerman
+            ? "Das waren zu viele Versuche. Versuch es in \(wait(seconds)) noch einmal."
+            : "Those were too many tries. Try again in \(wait(seconds))."
+    }
+
+    /// Up to two minutes in seconds, then in minutes, rounded up so that nobody comes too early.
+    private func wait(_ seconds: Int64) -> String {
+        guard seconds > 120 else {
+            return seconds == 1
+                ? (isGerman ? "einer Sekunde" : "1 second") : "\(seconds) " + (isGerman ? "Sekunden" : "seconds")
+        }
+        return "\((seconds + 59) / 60) " + (isGerman ? "Minuten" : "minutes")
+    }
+
     /// `12. November 2026, 08:15 UTC`
     public func dateAndTime(_ instant: Instant) -> String {
         let day = instant.day

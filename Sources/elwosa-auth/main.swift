@@ -9,7 +9,8 @@ exit(
     House.serve { house in
         AuthArea(
             accounts: house.store.accounts,
-            // Half of the threads stay free for everybody else.
-            hashing: PasswordHashing(waitingLimit: max(1, min(8, house.settings.threads / 2))),
-            sessionDays: house.settings.sessionDays)
+            // Half of the threads stay free for everybody else: two shares of a quarter each may wait.
+            hashing: PasswordHashing(placesPerShare: max(1, min(4, house.settings.threads / 4))),
+            sessionDays: house.settings.sessionDays,
+            uncountedNetworks: house.settings.unlimitedNetworks)
     })

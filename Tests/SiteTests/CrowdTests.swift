@@ -1,4 +1,6 @@
 import Foundation
+import SQLite
+import Store
 import Testing
 import TestingElwosa
 
@@ -21,7 +23,52 @@ struct CrowdTests {
             #expect(try site.client().page("/auth/login").status == 200)
             #expect(replies.all.count < 16)
             #expect(replies.waits(until: 16) { _ in true })
-            #expect(Set(replies.all) == ["401 -", "429 2"])
+            // The fifth wrong password makes whoever comes after it wait a second.
+            #expect(Set(replies.all).isSubset(of: ["401 -", "429 2", "429 1"]))
+        }
+    }
+
+    @Test("fifty who sign in at once cost the responder less than 60 MB")
+    func memory() throws {
+        try withRunningSite { site in
+            _ = try site.signedIn()
+            let statuses = Lines()
+            for _ in 0..<50 {
+                Thread.detachNewThread {
+                    let json = #"{"name":"Ada","password":"\#(RunningSite.password)"}"#
+                    let reply = try? site.client().send("POST", "/auth/login", json: json)
+                    statuses.add("\(reply?.status ?? 0)")
+                }
+            }
+            #expect(statuses.waits(until: 50) { _ in true })
+            #expect(Set(statuses.all) == ["200", "429"])
+            let responder = try #require(site.responders("auth").first)
+            let status = try String(contentsOfFile: "/proc/\(responder)/status", encoding: .utf8)
+            let peak = try #require(status.firstMatch(of: #/VmHWM:\s+(\d+) kB/#).flatMap { Int($0.1) })
+            #expect(peak < 60_000, "\(peak) kB")
+        }
+    }
+
+    @Test("NGINX tells where a request comes from, whatever its sender claims")
+    func forgedAddress() throws {
+        try withRunningSite(.init(environment: ["ELWOSA_UNLIMITED_NETWORKS": "none"])) { site in
+            let claims = [
+                ("X-Forwarded-For", "203.0.113.9"), ("X-Real-IP", "203.0.113.9"), ("Forwarded", "for=203.0.113.9"),
+                ("Remote-Addr", "203.0.113.9"),
+            ]
+            let reply = try site.client(claims).send(
+                "POST", "/auth/login", json: #"{"name":"nobody","password":"not this one"}"#)
+            #expect(reply.status == 401)
+            let store = try Store.open("\(site.state)/data/elwosa.db", eventKey: [UInt8](repeating: 0, count: 32))
+            defer { store.close() }
+            let counted: [String] = try store.database.read { tx in
+                try tx.all("SELECT key FROM throttle ORDER BY key") { row in try row[0] }
+            }
+            #expect(counted.count == 2 && counted.last == "network:127.0.0.1")
+            let content: String? = try store.database.read { tx in
+                try tx.value("SELECT content FROM eventBody ORDER BY seq DESC LIMIT 1")
+            }
+            #expect(content?.contains("127.0.0.1") == true && content?.contains("203.0.113.9") == false)
         }
     }
 }

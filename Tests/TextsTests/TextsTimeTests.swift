@@ -37,4 +37,13 @@ struct TextsTimeTests {
     func before1970() {
         #expect(Texts(.english).shortDate(Instant(seconds: -1).day, withYear: true) == "31 Dec 1969")
     }
+
+    @Test("a wait is told in seconds up to two minutes, then in minutes, rounded up")
+    func waits() {
+        let said = [1, 2, 120, 121, 900].map { Texts(.english).tooManyTries(seconds: $0) }
+        let waits = ["1 second", "2 seconds", "120 seconds", "3 minutes", "15 minutes"]
+        #expect(said == waits.map { "Those were too many tries. Try again in \($0)." })
+        #expect(Texts(.german).tooManyTries(seconds: 1).contains("in einer Sekunde noch einmal"))
+        #expect(Texts(.german).tooManyTries(seconds: 300).contains("in 5 Minuten noch einmal"))
+    }
 }

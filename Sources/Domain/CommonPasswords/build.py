@@ -116,7 +116,7 @@ def build(found):
 
 def swift(count, seed, shape, table):
     # Two printable characters a fingerprint: a text is compiled at once and stays in the program file, where an array
-    # of numbers takes the compiler seconds and the program memory of its own.
+    # of numbers takes the compiler a minute and the program memory of its own.
     text = "".join(chr(63 + (value >> 6)) + chr(63 + (value & 63)) for value in table)
     lines = [text[start:start + 110] for start in range(0, len(text), 110)]
     joined = "\\#\n".join("        " + line for line in lines)

@@ -1,0 +1,57 @@
+import Crypto
+import Domain
+import Web
+
+/// One try to sign in, as far as counting it goes.
+struct SignInAttempt {
+    /// Asked before the password is looked at, and counted when it was wrong.
+    let counters: [ThrottleKey]
+    /// Forgotten when it was right.
+    let own: [ThrottleKey]
+    let share: PasswordHashing.Share
+}
+
+extension AuthArea {
+    /// A browser in which the account has signed in before is counted by itself alone, so that nobody who guesses from
+    /// elsewhere, or from the same address, can keep the owner out. Everybody else is counted by name and address.
+    func attempt(name: String, _ exchange: Exchange) throws(Failure) -> SignInAttempt {
+        if let token = exchange.deviceToken,
+            let device = try accounts.knownDevice(tokenHash: SHA256.hash(token), name: name)
+        {
+            return SignInAttempt(counters: [.device(id: device)], own: [.device(id: device)], share: .known)
+        }
+        let network = ClientNetwork(address: exchange.origin.network)
+        let isCounted = !uncountedNetworks.contains(where: network.lies)
+        return SignInAttempt(
+            counters: [.account(name: name)] + (isCounted ? [.network(network)] : []),
+            own: [.account(name: name)], share: .stranger)
+    }
+
+    /// Remembers the browser as one of the account's.
+    ///
+    /// - Shape: the `Set-Cookie` header of its device cookie, which it keeps for 400 days, as long as browsers allow
+    ///   (RFC 6265bis, section 5.5). A cookie that nobody's device has is replaced.
+    func deviceCookie(for account: Account, _ exchange: Exchange) throws(Failure) -> String {
+        let token = try deviceTokenKnown(exchange) ?? Random.token()
+        try accounts.rememberDevice(tokenHash: SHA256.hash(token), accountId: account.id, at: exchange.now)
+        return SetCookie.header(
+            exchange.deviceCookieName, token, maximumAge: 400 * 86_400, isSecure: exchange.site.gate.isSecure)
+    }
+
+    private func deviceTokenKnown(_ exchange: Exchange) throws(Failure) -> String? {
+        guard let token = exchange.deviceToken, try accounts.isKnownDevice(tokenHash: SHA256.hash(token)) else {
+            return nil
+        }
+        return token
+    }
+}
+
+extension Exchange {
+    fileprivate var deviceCookieName: String { SetCookie.name("elwosa-device", isSecure: site.gate.isSecure) }
+
+    /// What the browser sent as its device cookie, known or not: 256 bits in base64url.
+    fileprivate var deviceToken: String? {
+        let token = Cookies(request.parameters.values(of: "HTTP_COOKIE"))[deviceCookieName]
+        return token?.utf8.count == 43 ? token : nil
+    }
+}
