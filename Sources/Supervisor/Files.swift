@@ -11,6 +11,17 @@ enum Files {
         guard mkdir(path, mode) == 0 || errno == EEXIST else { throw .system("The directory \(path) cannot be made") }
     }
 
+    /// Refuses a directory that gives every user of the machine one of the permissions in `mode`: who may write there
+    /// can put another key, database or configuration in its place.
+    static func refuse(_ path: String, mode: mode_t, _ what: String) throws(SupervisorError) {
+        var state = stat()
+        guard stat(path, &state) == 0 else { throw .system("The directory \(path) cannot be looked at") }
+        guard state.st_mode & mode == 0 else {
+            throw SupervisorError(
+                "The directory \(path) may be \(what) by every user of this machine; run `chmod o-rwx` on it.")
+        }
+    }
+
     /// The names of what a directory holds, in their order; none where it cannot be read.
     static func names(in path: String) -> [String] {
         guard let directory = opendir(path) else { return [] }

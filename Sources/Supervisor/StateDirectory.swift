@@ -8,10 +8,14 @@ final class StateDirectory {
 
     /// Makes what is missing and takes the lock.
     ///
-    /// - Errors: a directory that cannot be made; another supervisor that runs on it.
+    /// - Errors: a directory that cannot be made, or that every user of the machine could change (data and keys: enter);
+    ///   another supervisor that runs on it.
     init(_ settings: Settings) throws(SupervisorError) {
         for path in [settings.state, settings.logs, settings.run] { try Files.makeDirectory(path) }
         for path in [settings.data, settings.keys] { try Files.makeDirectory(path, mode: 0o700) }
+        // Made by somebody else they have whatever permissions that one gave them.
+        for path in [settings.state, settings.logs, settings.run] { try Files.refuse(path, mode: 0o002, "changed") }
+        for path in [settings.data, settings.keys] { try Files.refuse(path, mode: 0o007, "entered") }
         let path = settings.state + "/up.lock"
         lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
         guard lock >= 0 else { throw .system("\(path) cannot be opened") }

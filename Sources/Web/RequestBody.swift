@@ -36,7 +36,8 @@ public final class RequestBody {
 
     /// The whole body.
     ///
-    /// - Errors: as `next(limit:into:)`.
+    /// - Errors: as `next(limit:into:)`; `.malformed` for one that has not the length it was announced with, as the
+    ///   FastCGI specification asks for (section 6.2): half a form may read like a whole one.
     public func all(limit: Int) throws(Failure) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(min(announcedLength ?? 0, limit))
@@ -44,9 +45,16 @@ public final class RequestBody {
         defer { buffer.deallocate() }
         while true {
             let count = try next(limit: limit, into: buffer)
-            if count == 0 { return bytes }
+            if count == 0 { return try complete(bytes) }
             bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
+    }
+
+    private func complete(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
+        guard announcedLength == nil || announcedLength == bytes.count else {
+            throw Failure(.malformed, "The request body has another length than was announced.", field: "body")
+        }
+        return bytes
     }
 
     static func tooLarge(_ limit: Int) -> Failure {

@@ -43,6 +43,16 @@ struct AdmissionTests {
         #expect(reply.status == 303 && reply.location == location && reply.header("Cache-Control") == "no-store")
     }
 
+    @Test(
+        "what another proxy has passed on does not come from this machine, wherever that proxy runs",
+        arguments: ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"])
+    func forwarded(header: String) {
+        #expect(site.send(TestRequest("GET", "/machine")).status == 200)
+        for value in ["203.0.113.7", "127.0.0.1", ""] {
+            #expect(site.send(TestRequest("GET", "/machine", headers: [(header, value)])).status == 404)
+        }
+    }
+
     @Test("a cookie of another form is nobody's, whatever its length")
     func wrongCookies() {
         let token = Person.ada.accessToken(origin: DirectSite.plainOrigin, at: TestClock.start)

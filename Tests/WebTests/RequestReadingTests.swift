@@ -80,6 +80,15 @@ struct RequestReadingTests {
     }
 
     @Test(
+        "a body that is shorter or longer than was announced is not taken for a whole one", arguments: [1, 7, 9, 900])
+    func otherLength(announced: Int) {
+        var request = TestRequest("POST", "/notes", body: "{\"a\": 1}")
+        request.announcedLength = announced
+        let reply = site.send(request.with("Content-Type", "application/json").signed(as: .ada))
+        #expect(reply.status == 400 && reply["detail"] == "The request body has another length than was announced.")
+    }
+
+    @Test(
         "a length that stands twice is refused, whatever it says", arguments: [["2", "2"], ["2", "3"], ["0", "2"]])
     func doubledLength(lengths: [String]) {
         var request = TestRequest("POST", "/notes", headers: lengths.map { ("Content-Length", $0) }, body: "{}")
