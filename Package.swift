@@ -46,7 +46,7 @@ let package = Package(
         program(
             "elwosa",
             [
-                "Auth", "Tasks", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto",
+                "Auth", "Tasks", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto", "JSON",
                 "Domain", arguments,
             ]),
         program("elwosa-auth", ["Auth", "Wiring", "Settings", "Store"]),

@@ -32,7 +32,7 @@ extension AuthArea {
     ///
     /// - Shape: 200 with the number of sessions that ended; for a form 303 to the account.
     /// - Errors: 422 on `currentPassword` when it is wrong, which is noted as a refusal, and on `password` as
-    ///   `AccountRules` says; 409 when it was changed elsewhere at the same time.
+    ///   `AccountRules` says; 429 after too many wrong ones; 409 when it was changed elsewhere at the same time.
     func changePassword(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
         let current = try fields.requiredText("currentPassword")
@@ -55,15 +55,19 @@ extension AuthArea {
         try accounts.user(exchange.caller.accountId ?? 0).hasSecondFactor
     }
 
-    /// The stored hash, once the password was found to belong to it.
+    /// The stored hash, once the password was found to belong to it; wrong ones count as they do at the sign-in.
     private func verifiedPasswordHash(_ password: String, _ exchange: Exchange) throws(Failure) -> String {
-        let caller = try exchange.caller
-        let stored = try accounts.credential(name: caller.name)?.passwordHash
-        let tried = password.utf8.count <= AccountRules.passwordByteLimit ? password : ""
-        guard try hashing.verify(tried, against: stored), let stored else {
-            try accounts.refuseSession(name: caller.name, from: exchange.origin, at: exchange.now)
+        let name = try exchange.caller.name
+        let attempt = try attempt(name: name, exchange)
+        try accounts.refuseThrottled(attempt.counters, at: exchange.now)
+        let stored = try accounts.credential(name: name)?.passwordHash
+        let tried = AccountRules.isPassword(password) ? password : ""
+        guard try hashing.verify(tried, against: stored, for: attempt.share), let stored else {
+            _ = try accounts.countFailure(attempt.counters, at: exchange.now)
+            try accounts.refuseSession(name: name, from: exchange.origin, at: exchange.now)
             throw Failure(.wrongPassword, field: "currentPassword")
         }
+        try accounts.resetThrottle(attempt.own)
         return stored
     }
 

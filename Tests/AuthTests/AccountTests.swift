@@ -132,4 +132,21 @@ struct AccountTests {
             #expect(try site.events(after: mark) == [])
         }
     }
+
+    @Test("every page of the account keeps every rule of a page, fresh or not", arguments: ["de", "en"])
+    func rules(language: String) async throws {
+        try await withSite(.direct) { site in
+            _ = try site.post("/auth/tokens", json: #"{"name":"<b>","scopes":["tasks:read"]}"#, as: .ben)
+            _ = try site.cookie(of: .ben, device: "<script>/1.0")
+            for isFresh in [true, false] {
+                for address in ["/account", "/account/appearance", "/auth/sessions", "/auth/tokens"] {
+                    let headers = [(name: "Accept-Language", value: language)]
+                    let page = try site.get(address, as: .ben, wants: .page, headers: headers)
+                    #expect(page.status == 200 && page.markup.brokenRules() == [], "\(address), fresh: \(isFresh)")
+                    #expect(!page.text.contains("<script>"))
+                }
+                site.clock.advance(seconds: Caller.freshSeconds)
+            }
+        }
+    }
 }

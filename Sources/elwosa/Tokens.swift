@@ -1,0 +1,112 @@
+import ArgumentParser
+import Auth
+import Crypto
+import Domain
+import Settings
+import Store
+import Web
+
+/// Personal access tokens, made and revoked without a browser.
+struct TokenCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "token", abstract: "Make, list and revoke personal access tokens.",
+        subcommands: [Add.self, List.self, Revoke.self])
+
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a token for a person or an agent.",
+            discussion: "Prints the token, this once, and nothing else on standard output.")
+
+        @Option(help: "Whom the token acts for.")
+        var user: String
+
+        @Option(help: "What it is for.")
+        var name: String
+
+        @Option(
+            help: "What it may do, such as tasks:read; may be given more than once. Left out: all that the role may.")
+        var scope: [String] = []
+
+        @Option(help: "How many days it is good for, 1 to 365.")
+        var days = Int64(TokenRules.daysDefault)
+
+        func run() throws {
+            let store = try Installation(settings: try Settings.load()).openStore()
+            defer { store.close() }
+            let owner = try store.accounts.requireUser(user)
+            let allowed = try store.accounts.role(owner.account.role).role.permissions
+            let now = Clock.system.now()
+            let secret = TokenRules.prefix + Random.token()
+            let token = NewPersonalToken(
+                accountId: owner.id, name: try TokenRules.name(name), tokenHash: SHA256.hash(secret),
+                scopes: scope.isEmpty ? allowed : try TokenRules.scopes(scope, within: allowed),
+                expiresAt: now.adding(seconds: try TokenRules.lifetime(days: days)))
+            let made = try store.accounts.makePersonalToken(token, by: Change(by: .commandLine, at: now))
+            StandardError.write("Token \(made.id) for \(made.account), good until \(made.expiresAt.rfc3339):\n")
+            print(secret)
+        }
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the tokens, the newest first.")
+
+        @Option(help: "Only this one's.")
+        var user: String?
+
+        @Flag(help: "As JSON.")
+        var json = false
+
+        func run() throws {
+            let store = try Installation(settings: try Settings.load()).openStore()
+            defer { store.close() }
+            let tokens = try store.accounts.personalTokens(of: store.accounts.scope(user))
+            guard !json else { return print(AccountLists.json(tokens: tokens)) }
+            for token in tokens {
+                print(
+                    "\(token.id)\t\(token.account)\t\(token.name)\t\(token.scopes.scope)\tuntil "
+                        + "\(token.expiresAt.rfc3339)\tused \(token.lastUsedAt?.rfc3339 ?? "never")")
+            }
+        }
+    }
+
+    struct Revoke: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Revoke a token by its number.")
+
+        @Argument(help: "Its number, as the list shows it.")
+        var id: Int64
+
+        func run() throws {
+            let store = try Installation(settings: try Settings.load()).openStore()
+            defer { store.close() }
+            try naming("There is no token \(id); `elwosa token list` shows those there are.") { () throws(Failure) in
+                try store.accounts.revokePersonalToken(
+                    id, of: .everybody, by: Change(by: .commandLine, at: Clock.system.now()))
+            }
+            print("Token \(id) is revoked.")
+        }
+    }
+}
+
+extension SQLiteAccountRepository {
+    /// - Errors: a sentence where there is nobody of that name.
+    func requireUser(_ name: String) throws -> User {
+        guard let user = try user(named: name) else {
+            throw CommandFailure("There is nobody called \(name); `elwosa user list` shows who there is.")
+        }
+        return user
+    }
+
+    /// Everybody's where no name is given.
+    func scope(_ name: String?) throws -> AccountScope {
+        try name.map { .account(try requireUser($0).id) } ?? .everybody
+    }
+}
+
+/// Says what is missing where the store only says that something is.
+func naming(_ sentence: String, _ body: () throws(Failure) -> Void) throws {
+    do throws(Failure) {
+        try body()
+    } catch {
+        throw error.kind == .notFound ? CommandFailure(sentence) : error
+    }
+}
