@@ -36,7 +36,9 @@ public struct AuthArea: Area {
         sessionSeconds = Int64(sessionDays) * 86_400
     }
 
-    public static let routes = signInRoutes + tokenRoutes + accountRoutes + sessionRoutes + personalTokenRoutes
+    public static let routes =
+        signInRoutes + tokenRoutes + accountRoutes + sessionRoutes + personalTokenRoutes + userRoutes + invitationRoutes
+        + roleRoutes + auditRoutes
 
     static let signInRoutes: [AreaRoute<AuthArea>] = [
         AreaRoute(.get, "/setup", needs: .nobody, handle: showSetup),

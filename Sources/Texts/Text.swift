@@ -34,4 +34,12 @@ public enum Text: CaseIterable, Sendable {
         dashboardDoneTitle
     case dashboardDoneText, listEmptyTitle, listEmptyText, listNoneTitle, listNoneText, deleteKeep, conflictTitle
     case conflictLead, conflictYours, conflictYoursNote, conflictDiffers, conflictStored, conflictSave, conflictKeep
+
+    // Accounts, roles, invitations, audit
+    case accounts, kindAgents, roles, audit, administration, role, accountsNew, accountsMore, inviteTitle, inviteLead
+    case inviteDays, inviteButton, agentTitle, agentLead, agentOwner, invitationsOpen, invitationWithdraw
+    case linkOnce, linkLabel, linkGone, accountKind, accountIsDisabled, accountDisable, accountEnable
+    case accountReset, accountFactor, accountHeir, yes, no, nobody, invitationLead, invitationButton, resetTitle
+    case resetLead, resetButton, rolesLead, roleBuiltIn, roleNew, rolePermissions, auditActor, auditKind
+    case auditArea, auditAfter, auditBefore, auditShow, auditAll, auditEmptyTitle, auditEmptyText, auditShowAll
 }

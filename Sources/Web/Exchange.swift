@@ -49,6 +49,14 @@ public struct Exchange {
         return id
     }
 
+    /// A segment of the path as text.
+    ///
+    /// - Errors: `.notFound` where the pattern has no such segment.
+    public func text(_ name: String) throws(Failure) -> String {
+        guard let text = values[name] else { throw .notFound }
+        return text
+    }
+
     /// - Errors: `.malformed` on `query`.
     public func query() throws(Failure) -> Fields {
         Fields(.form(try Form(request.parameters.bytes(of: "QUERY_STRING"), field: "query")))

@@ -40,7 +40,7 @@ public struct Layout {
         \(Icon.sprite)
         <header class="side">
         \(brand)
-        \(Menu(texts: texts, here: here).html)
+        \(Menu(texts: texts, here: here, permissions: caller.permissions).html)
         <div class="account"><span class="face" aria-hidden="true">\(caller.name.prefix(1).uppercased())</span>\
         <a class="who" href="/account">\(caller.name)</a>
         <form method="post" action="/auth/logout">\(formToken)<button class="plain">\(texts[.signOut])</button></form></div>

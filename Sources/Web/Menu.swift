@@ -7,6 +7,7 @@ struct Menu {
     let texts: Texts
     /// Path and query of the page, by which the menu marks where the reader is.
     let here: String
+    let permissions: Set<Permission>
 
     var html: HTML {
         """
@@ -25,8 +26,25 @@ struct Menu {
         \(item(.statusDone, Link("/tasks?status=done")))
         \(item(.statusDropped, Link("/tasks?status=dropped")))
         </ul>
+        \(administration)
         </nav>
         """
+    }
+
+    /// For those who may; nothing for anybody else.
+    private var administration: HTML? {
+        let items = [
+            permissions.contains(.usersManage) ? item(.accounts, Link("/users")) : nil,
+            permissions.contains(.usersManage) ? item(.roles, Link("/roles")) : nil,
+            permissions.contains(.auditRead) ? item(.audit, Link("/audit")) : nil,
+        ].compactMap { $0 }
+        guard !items.isEmpty else { return nil }
+        return """
+            <h2 class="views">\(texts[.administration])</h2>
+            <ul class="menu views">
+            \(items)
+            </ul>
+            """
     }
 
     private func item(_ text: Text, _ link: Link, _ icon: Icon? = nil, class name: String? = nil) -> HTML {
@@ -44,6 +62,8 @@ struct Menu {
         if link.address == here { return "page" }
         let isElsewhere =
             here == "/tasks/new" || TaskStatus.allCases.contains { here == "/tasks?status=\($0.rawValue)" }
+        let isInside = ["/users", "/roles", "/audit"].contains(link.address)
+        if isInside, here.hasPrefix(link.address + "/") || here.hasPrefix(link.address + "?") { return "true" }
         return link == Self.tasks && here.hasPrefix("/tasks") && !isElsewhere ? "true" : nil
     }
 }

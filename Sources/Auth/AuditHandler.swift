@@ -1,0 +1,68 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+extension AuthArea {
+    static let auditRoutes: [AreaRoute<AuthArea>] = [
+        AreaRoute(.get, "/audit", needs: .permission(.auditRead), handle: audit)
+    ]
+
+    /// Events of all areas, the newest first, by `actor`, `kind`, `area`, `after` and `before` (RFC 3339 or a day),
+    /// `olderThan` and `limit`.
+    func audit(_ exchange: Exchange) throws(Failure) -> Response {
+        let query = try auditQuery(exchange)
+        let found = try accounts.audit(query)
+        guard exchange.wantsPage else { return exchange.json(.ok, AuditPageJSON(page: found)) }
+        let page = AuditListPage(texts: exchange.texts, query: query, page: found)
+        return exchange.page(title: exchange.texts[.audit], main: page.main)
+    }
+
+    /// - Errors: `.malformed` naming the parameter: a list asked for in the wrong way is a broken address.
+    private func auditQuery(_ exchange: Exchange) throws(Failure) -> AuditQuery {
+        var fields = try exchange.query()
+        var query = AuditQuery()
+        do throws(Failure) {
+            query.actor = try filled(&fields, "actor")
+            query.kind = try oneOf(filled(&fields, "kind"), EventKind.allCases.map(\.rawValue), "kind")
+                .flatMap(EventKind.init(rawValue:))
+            query.area = try oneOf(filled(&fields, "area"), AuditQuery.areas, "area")
+            query.after = try moment(&fields, "after")
+            query.before = try moment(&fields, "before")
+            query.olderThan = try fields.integer("olderThan")
+            let limit = try fields.integer("limit").map { Int(clamping: $0) } ?? query.limit
+            guard AuditQuery.limitRange.contains(limit) else {
+                throw Failure(
+                    .range(AuditQuery.limitRange.lowerBound, AuditQuery.limitRange.upperBound), field: "limit")
+            }
+            query.limit = limit
+            try fields.finish()
+        } catch {
+            guard let rule = error.rule else { throw error }
+            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
+        }
+        return query
+    }
+
+    /// A form sends its empty fields too; they ask for nothing.
+    private func filled(_ fields: inout Fields, _ name: String) throws(Failure) -> String? {
+        guard let text = try fields.text(name), !text.isEmpty else { return nil }
+        guard text.utf8.count <= 300 else { throw Failure(.tooManyBytes(300), field: name) }
+        return text
+    }
+
+    private func oneOf(_ text: String?, _ values: [String], _ name: String) throws(Failure) -> String? {
+        guard let text else { return nil }
+        guard values.contains(text) else { throw Failure(.oneOf(values), field: name) }
+        return text
+    }
+
+    /// A moment, or the first second of a day in UTC.
+    private func moment(_ fields: inout Fields, _ name: String) throws(Failure) -> Instant? {
+        guard let text = try filled(&fields, name) else { return nil }
+        guard let instant = Instant(rfc3339: text) ?? Instant(rfc3339: text + "T00:00:00Z") else {
+            throw Failure(.type("an RFC 3339 date or date-time"), field: name)
+        }
+        return instant
+    }
+}

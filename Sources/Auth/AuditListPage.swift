@@ -1,0 +1,112 @@
+import Domain
+import HTML
+import JSON
+import Texts
+import Web
+
+/// The events that were asked for, the newest first: who did what, from where, and when.
+struct AuditListPage {
+    let texts: Texts
+    let query: AuditQuery
+    let page: AuditPage
+
+    var main: HTML {
+        """
+        <header class="head"><h1>\(texts[.audit])</h1></header>
+        \(sieve)
+        \(page.entries.isEmpty ? empty : list)
+        """
+    }
+
+    private var sieve: HTML {
+        let fields = FormFields(texts: texts, failure: nil)
+        let any = (value: "", name: texts[.auditAll])
+        let kinds = EventKind.allCases.map { (value: $0.rawValue, name: $0.rawValue) }
+        let areas = AuditQuery.areas.map { (value: $0, name: $0) }
+        return """
+            <form class="form" action="/audit"><div class="two">
+            \(fields.line("actor", .auditActor, value: query.actor ?? ""))
+            \(fields.choice("kind", .auditKind, value: query.kind?.rawValue ?? "", of: [any] + kinds))
+            \(fields.choice("area", .auditArea, value: query.area ?? "", of: [any] + areas))
+            \(fields.line("after", .auditAfter, value: day(query.after), type: "date"))
+            \(fields.line("before", .auditBefore, value: day(query.before), type: "date"))</div>
+            <div class="actions"><button class="button">\(texts[.auditShow])</button></div></form>
+            <hr>
+            """
+    }
+
+    private func day(_ instant: Instant?) -> String { instant.map { String($0.rfc3339.prefix(10)) } ?? "" }
+
+    private var list: HTML {
+        """
+        <ul class="events">
+        \(page.entries.map(line))</ul>
+        \(pager)
+        """
+    }
+
+    private func line(_ entry: AuditEntry) -> HTML {
+        """
+        <li><span><b>\(entry.actorName ?? entry.actor)</b> \(words(entry))\
+        \(trace(entry).map { "<br><span class=\"quiet\">\($0)</span>" as HTML })</span>\
+        <time datetime="\(entry.at.rfc3339)">#\(entry.seq) · \(moment(entry.at))</time></li>
+
+        """
+    }
+
+    /// A kind that only a newer version knows is shown by its name.
+    private func words(_ entry: AuditEntry) -> HTML {
+        guard let kind = EventKind(rawValue: entry.kind) else { return HTML(text: entry.kind) }
+        let words = texts.activity(kind)
+        let pieces = [words.before, subject(entry), words.after].compactMap { $0 }.filter { !$0.isEmpty }
+        return HTML(text: pieces.joined(separator: " "))
+    }
+
+    /// What it happened to, by its name where the event tells one.
+    private func subject(_ entry: AuditEntry) -> String? {
+        if let content = entry.content, case .object(let object)? = try? JSONParser.parse(Array(content.utf8)) {
+            for name in ["name", "title", "role"] {
+                if case .string(let text)? = object[name] { return texts.quoted(text) }
+            }
+        }
+        return entry.subject.map { "#\($0)" }
+    }
+
+    private func trace(_ entry: AuditEntry) -> String? {
+        let pieces = [entry.network, entry.device].compactMap { $0 }.filter { !$0.isEmpty }
+        return pieces.isEmpty ? nil : pieces.joined(separator: " · ")
+    }
+
+    /// To the second and in UTC, since it may have to be compared with another log.
+    private func moment(_ instant: Instant) -> String {
+        "\(instant.rfc3339.prefix(10)) \(instant.rfc3339.dropFirst(11).prefix(8))"
+    }
+
+    private var pager: HTML? {
+        guard page.next != nil || query.olderThan != nil else { return nil }
+        let first = query.olderThan == nil ? nil : pageLink(link(olderThan: nil), .firstPage)
+        let next = page.next.map { pageLink(link(olderThan: $0), .nextPage) }
+        return "<nav class=\"pager\" aria-label=\"\(texts[.pages])\">\(first)\(next)</nav>"
+    }
+
+    private func pageLink(_ link: Link, _ text: Text) -> HTML {
+        "<a class=\"button\" href=\"\(link)\">\(texts[text])</a>"
+    }
+
+    private func link(olderThan: Int64?) -> Link {
+        let pairs: [(String, String?)] = [
+            ("actor", query.actor), ("kind", query.kind?.rawValue), ("area", query.area),
+            ("after", query.after?.rfc3339), ("before", query.before?.rfc3339),
+            ("olderThan", olderThan.map { String($0) }),
+            ("limit", query.limit == AuditQuery().limit ? nil : String(query.limit)),
+        ]
+        return .to("audit", query: pairs.compactMap { name, value in value.map { (name, $0) } })
+    }
+
+    private var empty: HTML {
+        """
+        <div class="empty"><h3>\(texts[.auditEmptyTitle])</h3><p>\(texts[.auditEmptyText])</p>
+        <a class="button" href="/audit">\(texts[.auditShowAll])</a></div>
+        """
+    }
+}

@@ -1,0 +1,93 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+extension AuthArea {
+    static let roleRoutes: [AreaRoute<AuthArea>] = [
+        AreaRoute(.get, "/roles", needs: .permission(.usersManage), handle: listRoles),
+        AreaRoute(.post, "/roles", needs: .freshPermission(.usersManage), handle: createRole),
+        AreaRoute(.get, "/roles/{name}", needs: .permission(.usersManage), handle: showRole),
+        AreaRoute(.patch, "/roles/{name}", needs: .freshPermission(.usersManage), handle: changeRole),
+        AreaRoute(.delete, "/roles/{name}", needs: .freshPermission(.usersManage), handle: removeRole),
+    ]
+
+    func listRoles(_ exchange: Exchange) throws(Failure) -> Response {
+        guard exchange.wantsPage else { return exchange.json(.ok, RoleListJSON(roles: try accounts.roles())) }
+        return try roleListPage(exchange, name: "", permissions: [], failure: nil)
+    }
+
+    private func roleListPage(
+        _ exchange: Exchange, name: String, permissions: Set<Permission>, failure: Failure?
+    ) throws(Failure) -> Response {
+        let page = RoleListPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, roles: try accounts.roles(), name: name,
+            permissions: permissions, grantable: try exchange.caller.permissions, failure: failure)
+        return exchange.page(status(failure), title: exchange.texts[.roles], main: page.main)
+    }
+
+    /// Makes a role of `name` and `permissions`.
+    ///
+    /// - Shape: JSON 201 with the role, a form 303 to the list.
+    func createRole(_ exchange: Exchange) throws(Failure) -> Response {
+        var fields = try exchange.fields()
+        let name = try fields.requiredText("name")
+        let names = try fields.texts("permissions") ?? []
+        try fields.finish()
+        do throws(Failure) {
+            let role = Role(name: try RoleRules.name(name), permissions: try RoleRules.permissions(names))
+            let made = try accounts.createRole(role, by: exchange.change())
+            guard exchange.wantsPage else {
+                let address = Link.to("roles", role.name).address
+                return exchange.json(.created, RoleJSON(use: made), headers: [("Location", address)])
+            }
+            return exchange.seeOther(Link("/roles"))
+        } catch {
+            guard exchange.wantsPage, Self.isShown(error) else { throw error }
+            let permissions = Set(names.compactMap(Permission.init(rawValue:)))
+            return try roleListPage(exchange, name: name, permissions: permissions, failure: error)
+        }
+    }
+
+    func showRole(_ exchange: Exchange) throws(Failure) -> Response {
+        let use = try accounts.role(exchange.text("name"))
+        guard exchange.wantsPage else { return exchange.json(.ok, RoleJSON(use: use)) }
+        return try rolePage(exchange, use, failure: nil)
+    }
+
+    private func rolePage(_ exchange: Exchange, _ use: RoleUse, failure: Failure?) throws(Failure) -> Response {
+        let page = RolePage(
+            texts: exchange.texts, formToken: exchange.formTokenField, use: use,
+            grantable: try exchange.caller.permissions, failure: failure)
+        return exchange.page(status(failure), title: exchange.texts.roleName(use.role.name), main: page.main)
+    }
+
+    /// Gives the role the `permissions` that are sent, and no others.
+    func changeRole(_ exchange: Exchange) throws(Failure) -> Response {
+        let name = try exchange.text("name")
+        var fields = try exchange.fields()
+        let names = try fields.texts("permissions")
+        try fields.finish()
+        // A form sends nothing for boxes that are all empty; JSON says what it means.
+        guard names != nil || fields.isForm else { throw Failure(.required, field: "permissions") }
+        do throws(Failure) {
+            let permissions = try RoleRules.permissions(names ?? [])
+            let use = try accounts.changeRole(name, to: permissions, by: exchange.change())
+            return exchange.wantsPage ? exchange.seeOther(Link("/roles")) : exchange.json(.ok, RoleJSON(use: use))
+        } catch {
+            guard exchange.wantsPage, Self.isShown(error) else { throw error }
+            return try rolePage(exchange, accounts.role(name), failure: error)
+        }
+    }
+
+    func removeRole(_ exchange: Exchange) throws(Failure) -> Response {
+        let name = try exchange.text("name")
+        do throws(Failure) {
+            try accounts.removeRole(name, by: exchange.change())
+            return exchange.wantsPage ? exchange.seeOther(Link("/roles")) : Response(.noContent)
+        } catch {
+            guard exchange.wantsPage, Self.isShown(error) else { throw error }
+            return try rolePage(exchange, accounts.role(name), failure: error)
+        }
+    }
+}

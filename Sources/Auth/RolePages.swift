@@ -1,0 +1,109 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// The roles, and the form for another one.
+struct RoleListPage {
+    let texts: Texts
+    let formToken: HTML
+    let roles: [RoleUse]
+    let name: String
+    let permissions: Set<Permission>
+    let grantable: Set<Permission>
+    let failure: Failure?
+
+    var main: HTML {
+        """
+        <a class="back" href="/users">\(Icon.back.html)\(texts[.accounts])</a>
+        <header class="head"><h1>\(texts[.roles])</h1></header>
+        <p class="second">\(texts[.rolesLead])</p>
+        <ul class="tasks">
+        \(roles.map(row))</ul>
+        <hr>
+        <form class="form" method="post" action="/roles">\(formToken)
+        <h2>\(texts[.roleNew])</h2>
+        \(failure?.field == "name" ? nil : FailureMessage(texts: texts, failure: failure).html)
+        \(FormFields(texts: texts, failure: failure).line(
+            "name", .name, value: name, hint: failure == nil ? texts.sentence(.plainName) : nil,
+            attributes: " maxlength=\"\(RoleRules.nameLimit)\" autocapitalize=\"none\" required"))
+        \(PermissionBoxes(texts: texts, chosen: permissions, grantable: grantable).html)
+        <div class="actions"><button class="button main">\(texts[.roleNew])</button></div></form>
+        """
+    }
+
+    private func row(_ use: RoleUse) -> HTML {
+        """
+        <li class="task"><a class="title" href="\(Link.to("roles", use.role.name))">\(texts.roleName(use.role.name))</a>
+        <span class="facts">\(use.role.isBuiltIn ? "<span class=\"pill\">\(texts[.roleBuiltIn])</span>" as HTML : nil)\
+        <span>\(texts.accountCount(use.accounts))</span></span></li>
+
+        """
+    }
+}
+
+/// One role: what it permits, and for those that people defined the way to change it.
+struct RolePage {
+    let texts: Texts
+    let formToken: HTML
+    let use: RoleUse
+    let grantable: Set<Permission>
+    let failure: Failure?
+
+    var main: HTML {
+        """
+        <a class="back" href="/roles">\(Icon.back.html)\(texts[.roles])</a>
+        <header class="head"><h1>\(texts.roleName(use.role.name))</h1>
+        <span class="beside">\(texts.accountCount(use.accounts))</span></header>
+        \(FailureMessage(texts: texts, failure: failure).html)
+        \(use.role.isBuiltIn ? list : form)
+        """
+    }
+
+    private var list: HTML {
+        """
+        <p class="second">\(texts.sentence(.builtIn))</p>
+        <ul class="tasks top">
+        \(Permission.allCases.filter(use.role.permissions.contains).map { permission in
+            "<li class=\"step\"><span class=\"title\">\(texts.permissionName(permission))</span></li>\n" as HTML
+        })</ul>
+        """
+    }
+
+    private var form: HTML {
+        """
+        <form class="form" method="post" action="\(Link.to("roles", use.role.name))">\(formToken)\
+        <input type="hidden" name="_method" value="PATCH">
+        \(PermissionBoxes(texts: texts, chosen: use.role.permissions, grantable: grantable).html)
+        <div class="actions"><button class="button main">\(texts[.save])</button></div></form>
+        <hr>
+        <form method="post" action="\(Link.to("roles", use.role.name))">\(formToken)\
+        <input type="hidden" name="_method" value="DELETE">\
+        <button class="button danger">\(texts[.delete])</button></form>
+        """
+    }
+}
+
+/// A box for each permission; those that the caller lacks cannot be ticked.
+struct PermissionBoxes {
+    let texts: Texts
+    let chosen: Set<Permission>
+    let grantable: Set<Permission>
+
+    var html: HTML {
+        """
+        <fieldset class="field"><legend>\(texts[.rolePermissions])</legend>
+        \(Permission.allCases.map(box))</fieldset>
+        """
+    }
+
+    private func box(_ permission: Permission) -> HTML {
+        """
+        <div class="check"><input type="checkbox" id="\(permission.rawValue)" name="permissions" \
+        value="\(permission.rawValue)"\(attribute: "checked", if: chosen.contains(permission))\
+        \(attribute: "disabled", if: !grantable.contains(permission))>\
+        <label for="\(permission.rawValue)">\(texts.permissionName(permission))</label></div>
+
+        """
+    }
+}

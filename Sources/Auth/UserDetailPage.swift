@@ -1,0 +1,101 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// One account: what it is, and what can be done with it.
+struct UserDetailPage {
+    let texts: Texts
+    let formToken: HTML
+    let user: User
+    let roles: [String]
+    let agents: [User]
+    let failure: Failure?
+
+    var main: HTML {
+        """
+        <a class="back" href="/users">\(Icon.back.html)\(texts[.accounts])</a>
+        <header class="head"><h1>\(user.account.name)</h1>
+        \(user.isDisabled ? "<span class=\"pill waiting\">\(texts[.accountIsDisabled])</span>" as HTML : nil)</header>
+        \(FailureMessage(texts: texts, failure: failure).html)
+        <div class="columns"><div>
+        \(roleForm)
+        \(owned)
+        </div><div class="beside-column"><section class="card meta-card">
+        \(facts)
+        \(actions)
+        </section></div></div>
+        """
+    }
+
+    /// A role that the caller may not give stays as it is, and is shown.
+    private var roleForm: HTML {
+        let names = roles.contains(user.account.role) ? roles : [user.account.role] + roles
+        return """
+            <form class="form" method="post" action="\(Link.to("users", user.id))">\(formToken)\
+            <input type="hidden" name="_method" value="PATCH">
+            \(FormFields(texts: texts, failure: nil).choice(
+                "role", .role, value: user.account.role, of: names.map { ($0, texts.roleName($0)) }))
+            <div class="actions"><button class="button">\(texts[.save])</button></div></form>
+            """
+    }
+
+    private var owned: HTML? {
+        guard !agents.isEmpty else { return nil }
+        return """
+            <hr><section class="group"><h2>\(texts[.kindAgents])</h2>
+            <ul class="tasks">
+            \(agents.map { agent in
+                "<li class=\"task\"><a class=\"title\" href=\"\(Link.to("users", agent.id))\">\(agent.account.name)</a></li>\n"
+                    as HTML
+            })</ul></section>
+            """
+    }
+
+    private var facts: HTML {
+        """
+        <dl class="meta"><dt>\(texts[.accountKind])</dt><dd>\(texts[user.account.kind])</dd>
+        \(user.owner.map(owner))
+        <dt>\(texts[.created])</dt><dd>\(texts.dateAndTime(user.account.createdAt))</dd>
+        \(user.account.kind == .person ? factor : nil)</dl>
+        """
+    }
+
+    private func owner(_ owner: User.Owner) -> HTML {
+        "<dt>\(texts[.agentOwner])</dt><dd><a href=\"\(Link.to("users", owner.id))\">\(owner.name)</a></dd>"
+    }
+
+    private var factor: HTML {
+        "<dt>\(texts[.accountFactor])</dt><dd>\(texts[user.hasSecondFactor ? .yes : .no])</dd>"
+    }
+
+    private var actions: HTML {
+        """
+        <div class="actions">
+        <form method="post" action="\(Link.to("users", user.id, "disablement"))">\(formToken)\
+        \(user.isDisabled ? "<input type=\"hidden\" name=\"_method\" value=\"DELETE\">" as HTML : nil)\
+        <button class="button">\(texts[user.isDisabled ? .accountEnable : .accountDisable])</button></form>
+        \(user.account.kind == .person ? reset : nil)
+        <a class="button danger" href="\(Link.to("users", user.id, "delete"))">\(texts[.delete])</a></div>
+        """
+    }
+
+    private var reset: HTML {
+        """
+        <form method="post" action="\(Link.to("users", user.id, "reset"))">\(formToken)\
+        <button class="button">\(texts[.accountReset])</button></form>
+        """
+    }
+}
+
+/// Why a form did not do what it was asked to, above it.
+struct FailureMessage {
+    let texts: Texts
+    let failure: Failure?
+
+    var html: HTML? {
+        guard let failure else { return nil }
+        let sentence = failure.rule.map(texts.sentence) ?? texts[failure.kind]
+        return "<p class=\"message bad\" role=\"alert\">\(sentence)</p>"
+    }
+}

@@ -1,0 +1,184 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+extension AuthArea {
+    static let userRoutes: [AreaRoute<AuthArea>] = [
+        AreaRoute(.get, "/users", needs: .permission(.usersManage), handle: listUsers),
+        AreaRoute(.post, "/users", needs: .freshPermission(.usersManage), handle: makeAgent),
+        AreaRoute(.get, "/users/new", needs: .freshPermission(.usersManage), handle: newUser),
+        AreaRoute(.get, "/users/{id}", needs: .permission(.usersManage), handle: showUser),
+        AreaRoute(.patch, "/users/{id}", needs: .freshPermission(.usersManage), handle: changeUser),
+        AreaRoute(.delete, "/users/{id}", needs: .freshPermission(.usersManage), handle: deleteUser),
+        AreaRoute(.get, "/users/{id}/delete", needs: .freshPermission(.usersManage), handle: confirmDeleteUser),
+        AreaRoute(.post, "/users/{id}/disablement", needs: .freshPermission(.usersManage), handle: disableUser),
+        AreaRoute(.delete, "/users/{id}/disablement", needs: .freshPermission(.usersManage), handle: enableUser),
+    ]
+
+    /// People and agents by id, after `after`, at most `limit`.
+    func listUsers(_ exchange: Exchange) throws(Failure) -> Response {
+        let (after, limit) = try pageAsked(exchange)
+        let found = try accounts.users(after: after, limit: limit)
+        guard exchange.wantsPage else { return exchange.json(.ok, UserPageJSON(page: found)) }
+        let page = UserListPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, page: found,
+            invitations: after == nil ? try accounts.invitations(at: exchange.now) : [])
+        return exchange.page(title: exchange.texts[.accounts], main: page.main)
+    }
+
+    /// - Errors: `.malformed` naming the parameter.
+    private func pageAsked(_ exchange: Exchange) throws(Failure) -> (after: Int64?, limit: Int) {
+        var fields = try exchange.query()
+        do throws(Failure) {
+            let after = try fields.integer("after")
+            let limit = try fields.integer("limit") ?? 50
+            try fields.finish()
+            guard (1...200).contains(limit) else { throw Failure(.range(1, 200), field: "limit") }
+            return (after, Int(limit))
+        } catch {
+            guard let rule = error.rule else { throw error }
+            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
+        }
+    }
+
+    /// The form that invites a person, or with `kind=agent` the one that adds an agent.
+    func newUser(_ exchange: Exchange) throws(Failure) -> Response {
+        var query = try exchange.query()
+        let kind = try query.choice("kind", Account.Kind.self) ?? .person
+        return try newUserPage(exchange, kind, typed: nil, failure: nil)
+    }
+
+    func newUserPage(
+        _ exchange: Exchange, _ kind: Account.Kind, typed: Fields?, failure: Failure?
+    ) throws(Failure) -> Response {
+        let page = UserNewPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, kind: kind,
+            roles: try rolesToGive(exchange), people: try accounts.people(), name: typed?.typed("name") ?? "",
+            role: typed?.typed("role"), owner: typed?.typed("owner"), days: typed?.typed("days"), failure: failure)
+        return exchange.page(status(failure), title: exchange.texts[page.title], main: page.main)
+    }
+
+    /// The roles that the caller may give to somebody.
+    private func rolesToGive(_ exchange: Exchange) throws(Failure) -> [String] {
+        let caller = try exchange.caller
+        return try accounts.roles().map(\.role).filter { $0.permissions.isSubset(of: caller.permissions) }.map(\.name)
+    }
+
+    /// Makes an agent of `name`, `role` and `owner`; people come by invitation and choose their own password.
+    ///
+    /// - Shape: JSON 201 with the user, a form 303 to it.
+    func makeAgent(_ exchange: Exchange) throws(Failure) -> Response {
+        var fields = try exchange.fields()
+        do throws(Failure) {
+            let name = try fields.requiredText("name")
+            let role = try fields.text("role") ?? Role.agent.name
+            let caller = try exchange.caller
+            guard let owner = try fields.integer("owner") ?? caller.accountId else {
+                throw Failure(.required, field: "owner")
+            }
+            try fields.finish()
+            let new = try NewUser(name: name, role: role, standing: .agent(ownerId: owner))
+            let user = try accounts.createUser(new, by: exchange.change())
+            let link = Link.to("users", user.id)
+            guard exchange.wantsPage else {
+                return exchange.json(.created, UserJSON(user: user), headers: [("Location", link.address)])
+            }
+            return exchange.seeOther(link)
+        } catch {
+            guard exchange.wantsPage, Self.isShown(error) else { throw error }
+            return try newUserPage(exchange, .agent, typed: fields, failure: error)
+        }
+    }
+
+    func showUser(_ exchange: Exchange) throws(Failure) -> Response {
+        let user = try accounts.user(exchange.id("id"))
+        guard exchange.wantsPage else { return exchange.json(.ok, UserJSON(user: user)) }
+        return try userPage(exchange, user, failure: nil)
+    }
+
+    private func userPage(_ exchange: Exchange, _ user: User, failure: Failure?) throws(Failure) -> Response {
+        let page = UserDetailPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, user: user, roles: try rolesToGive(exchange),
+            agents: try accounts.agents(of: user.id), failure: failure)
+        return exchange.page(status(failure), title: user.account.name, main: page.main)
+    }
+
+    /// Gives the `role` that is sent.
+    func changeUser(_ exchange: Exchange) throws(Failure) -> Response {
+        var fields = try exchange.fields()
+        let role = try fields.requiredText("role")
+        try fields.finish()
+        return try changed(exchange) { id, change throws(Failure) in
+            try accounts.setRole(role, of: id, by: change)
+        }
+    }
+
+    func disableUser(_ exchange: Exchange) throws(Failure) -> Response {
+        try changed(exchange) { id, change throws(Failure) in try accounts.disableUser(id, by: change) }
+    }
+
+    func enableUser(_ exchange: Exchange) throws(Failure) -> Response {
+        try changed(exchange) { id, change throws(Failure) in try accounts.enableUser(id, by: change) }
+    }
+
+    /// A change of one account: JSON 200 with what it is now, a form 303 to its page or that page with what is wrong.
+    private func changed(
+        _ exchange: Exchange, _ carryOut: (Int64, Change) throws(Failure) -> User
+    ) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        do throws(Failure) {
+            let user = try carryOut(id, exchange.change())
+            return exchange.wantsPage
+                ? exchange.seeOther(.to("users", id)) : exchange.json(.ok, UserJSON(user: user))
+        } catch {
+            guard exchange.wantsPage, Self.isShown(error) else { throw error }
+            return try userPage(exchange, accounts.user(id), failure: error)
+        }
+    }
+
+    func confirmDeleteUser(_ exchange: Exchange) throws(Failure) -> Response {
+        try deletePage(exchange, exchange.id("id"), failure: nil)
+    }
+
+    /// Deletes the account, and gives its agents to the person of the id `heir`.
+    func deleteUser(_ exchange: Exchange) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        var fields = try exchange.fields()
+        let heir = try fields.integer("heir")
+        try fields.finish()
+        do throws(Failure) {
+            try accounts.deleteUser(id, heir: heir, by: exchange.change())
+            return exchange.wantsPage ? exchange.seeOther(Link("/users")) : Response(.noContent)
+        } catch {
+            guard exchange.wantsPage, Self.isShown(error) else { throw error }
+            return try deletePage(exchange, id, failure: error)
+        }
+    }
+
+    private func deletePage(_ exchange: Exchange, _ id: Int64, failure: Failure?) throws(Failure) -> Response {
+        let user = try accounts.user(id)
+        let page = UserDeletePage(
+            texts: exchange.texts, formToken: exchange.formTokenField, user: user,
+            agents: try accounts.agents(of: id).count, people: try accounts.people().filter { $0.id != id },
+            failure: failure)
+        return exchange.page(status(failure), title: user.account.name, main: page.main)
+    }
+}
+
+extension AuthArea {
+    /// What a page says beside its form; anything else is a page of its own.
+    static func isShown(_ failure: Failure) -> Bool {
+        failure.rule != nil && [.invalid, .conflict, .forbidden].contains(failure.kind)
+    }
+
+    /// The status of a page that shows a failure, or none.
+    func status(_ failure: Failure?) -> Status {
+        switch failure?.kind {
+        case nil: .ok
+        case .conflict: .conflict
+        case .forbidden: .forbidden
+        default: .unprocessableContent
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Domain
+
+/// Names and sentences of accounts, roles and links.
+extension Texts {
+    /// A built-in role in the reader's language; any other by the name it was given.
+    public func roleName(_ name: String) -> String {
+        switch name {
+        case Role.administrator.name: isGerman ? "Verwaltung" : "Administrator"
+        case Role.member.name: isGerman ? "Mitglied" : "Member"
+        case Role.viewer.name: isGerman ? "Nur lesen" : "Viewer"
+        case Role.agent.name: "Agent"
+        default: name
+        }
+    }
+
+    public subscript(_ kind: Account.Kind) -> String {
+        switch kind {
+        case .person: "Person"
+        case .agent: "Agent"
+        }
+    }
+
+    public func permissionName(_ permission: Permission) -> String {
+        switch permission {
+        case .tasksRead: isGerman ? "Aufgaben sehen" : "See tasks"
+        case .tasksWrite: isGerman ? "Aufgaben ändern" : "Change tasks"
+        case .usersManage: isGerman ? "Konten und Rollen verwalten" : "Manage accounts and roles"
+        case .auditRead: isGerman ? "Protokoll lesen" : "Read the audit"
+        }
+    }
+
+    public func validUntil(_ instant: Instant) -> String {
+        isGerman ? "Gilt bis \(dateAndTime(instant))." : "Good until \(dateAndTime(instant))."
+    }
+
+    public func deleteAccountQuestion(_ name: String) -> String {
+        isGerman ? "Konto \(quoted(name)) löschen?" : "Delete the account \(quoted(name))?"
+    }
+
+    public func deleteAccountConsequence(agents: Int) -> String {
+        let lost =
+            isGerman
+            ? "Sitzungen, Token und Zugangsdaten verschwinden. Aufgaben bleiben, wie sie sind."
+            : "Sessions, tokens and credentials disappear. Tasks stay as they are."
+        guard agents > 0 else { return lost }
+        let handed =
+            isGerman
+            ? " Wähl, wem danach die Agenten gehören (\(agents))."
+            : " Choose to whom the agents belong afterwards (\(agents))."
+        return lost + handed
+    }
+
+    /// `3 Konten`
+    public func accountCount(_ count: Int) -> String {
+        switch (isGerman, count) {
+        case (true, 1): "1 Konto"
+        case (true, _): "\(count) Konten"
+        case (false, 1): "1 account"
+        case (false, _): "\(count) accounts"
+        }
+    }
+
+    public func resetFor(_ name: String) -> String {
+        isGerman ? "Neues Passwort für \(name)" : "A new password for \(name)"
+    }
+}
