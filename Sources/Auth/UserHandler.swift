@@ -82,7 +82,7 @@ extension AuthArea {
             let user = try accounts.createUser(new, by: exchange.change())
             let link = Link.to("users", user.id)
             guard exchange.wantsPage else {
-                return exchange.json(.created, UserJSON(user: user), headers: [("Location", link.address)])
+                return exchange.json(.created, UserJSON(user), headers: [("Location", link.address)])
             }
             return exchange.seeOther(link)
         } catch {
@@ -93,7 +93,7 @@ extension AuthArea {
 
     func showUser(_ exchange: Exchange) throws(Failure) -> Response {
         let user = try accounts.user(exchange.id("id"))
-        guard exchange.wantsPage else { return exchange.json(.ok, UserJSON(user: user)) }
+        guard exchange.wantsPage else { return exchange.json(.ok, UserJSON(user)) }
         return try userPage(exchange, user, failure: nil)
     }
 
@@ -130,7 +130,7 @@ extension AuthArea {
         do throws(Failure) {
             let user = try carryOut(id, exchange.change())
             return exchange.wantsPage
-                ? exchange.seeOther(.to("users", id)) : exchange.json(.ok, UserJSON(user: user))
+                ? exchange.seeOther(.to("users", id)) : exchange.json(.ok, UserJSON(user))
         } catch {
             guard exchange.wantsPage, Self.isShown(error) else { throw error }
             return try userPage(exchange, accounts.user(id), failure: error)

@@ -2,10 +2,14 @@ import Domain
 import JSON
 
 /// A user as JSON; `docs/api/auth.md` describes the members.
-struct UserJSON: JSONWritable {
+public struct UserJSON: JSONWritable {
     let user: User
 
-    func write(to out: inout JSONWriter) {
+    public init(_ user: User) {
+        self.user = user
+    }
+
+    public func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("id", user.id)
             out.member("name", user.account.name)
@@ -24,7 +28,7 @@ struct UserPageJSON: JSONWritable {
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member("users", page.users.map(UserJSON.init))
+            out.member("users", page.users.map { UserJSON($0) })
             out.member("next", page.next)
         }
     }

@@ -11,8 +11,9 @@ struct Elwosa: ParsableCommand {
             variables such as ELWOSA_LISTEN, which win.
             """,
         subcommands: [
-            Up.self, SetUp.self, Migrate.self, Routes.self, KeysCommand.self, TokenCommand.self, SessionCommand.self,
-            Events.self, Import.self, Backup.self,
+            Up.self, SetUp.self, UserCommand.self, TokenCommand.self, SessionCommand.self, KeysCommand.self,
+            Migrate.self,
+            Routes.self, Events.self, Import.self, Backup.self,
             Restore.self,
             Doctor.self,
         ])
