@@ -65,7 +65,7 @@ struct RolePage {
         <p class="second">\(texts.sentence(.builtIn))</p>
         <ul class="tasks top">
         \(Permission.allCases.filter(use.role.permissions.contains).map { permission in
-            "<li class=\"step\"><span class=\"title\">\(texts.permissionName(permission))</span></li>\n" as HTML
+            "<li class=\"step\"><span class=\"title\">\(texts[permission])</span></li>\n" as HTML
         })</ul>
         """
     }
@@ -102,7 +102,7 @@ struct PermissionBoxes {
         <div class="check"><input type="checkbox" id="\(permission.rawValue)" name="permissions" \
         value="\(permission.rawValue)"\(attribute: "checked", if: chosen.contains(permission))\
         \(attribute: "disabled", if: !grantable.contains(permission))>\
-        <label for="\(permission.rawValue)">\(texts.permissionName(permission))</label></div>
+        <label for="\(permission.rawValue)">\(texts[permission])</label></div>
 
         """
     }

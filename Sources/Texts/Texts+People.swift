@@ -20,15 +20,6 @@ extension Texts {
         }
     }
 
-    public func permissionName(_ permission: Permission) -> String {
-        switch permission {
-        case .tasksRead: isGerman ? "Aufgaben sehen" : "See tasks"
-        case .tasksWrite: isGerman ? "Aufgaben ändern" : "Change tasks"
-        case .usersManage: isGerman ? "Konten und Rollen verwalten" : "Manage accounts and roles"
-        case .auditRead: isGerman ? "Protokoll lesen" : "Read the audit"
-        }
-    }
-
     public func validUntil(_ instant: Instant) -> String {
         isGerman ? "Gilt bis \(dateAndTime(instant))." : "Good until \(dateAndTime(instant))."
     }
