@@ -130,7 +130,7 @@ let package = Package(
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Settings", ["Settings"]),
         tests("Supervisor", ["Supervisor", "Settings", "TestingElwosa"]),
-        tests("Site", ["TestingElwosa", "Settings", "Auth", "Tasks", "Web", "Store", "SQLite", "Domain"]),
+        tests("Site", ["TestingElwosa", "Settings", "Auth", "Tasks", "Web", "Store", "SQLite", "Domain", "Crypto"]),
         tests("TestingElwosa", ["TestingElwosa", "Store", "SQLite", "JSON", "Domain"]),
     ],
     swiftLanguageModes: [.v6]
