@@ -60,7 +60,22 @@ struct AccountTests {
         }
     }
 
-    @Test("changing the password asks for a fresh proof, and never for a token's")
+    @Test("guessing the present password is slowed down as it is at the sign-in")
+    func guessing() async throws {
+        try await withSite(.direct) { site in
+            let wrong = Self.body("not the one", Self.new)
+            for _ in 1...5 {
+                #expect(try site.send("PUT", "/account/password", json: wrong, as: .ben).status == 422)
+            }
+            let right = Self.body(Person.ben.password, Self.new)
+            let slowed = try site.send("PUT", "/account/password", json: right, as: .ben)
+            #expect(slowed.status == 429 && slowed.header("Retry-After") == "1")
+            site.clock.advance(seconds: 1)
+            #expect(try site.send("PUT", "/account/password", json: right, as: .ben).status == 200)
+        }
+    }
+
+    @Test("changing the password asks for a fresh proof")
     func stale() async throws {
         try await withSite(.direct) { site in
             site.clock.advance(seconds: Caller.freshSeconds)
