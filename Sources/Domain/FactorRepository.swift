@@ -1,0 +1,100 @@
+/// The second factor of an account: an authenticator app that shares a key with the server.
+public struct Factor: Identifiable, Sendable, Equatable {
+    public let id: Int64
+    /// The app's key, sealed; what opens it is outside the database.
+    public let sealedKey: String
+    /// Whether it counts: a code of it was shown once, so the app has the right key.
+    public let isConfirmed: Bool
+    /// How many recovery codes were not used yet.
+    public let codesLeft: Int
+
+    public init(id: Int64, sealedKey: String, isConfirmed: Bool, codesLeft: Int) {
+        self.id = id
+        self.sealedKey = sealedKey
+        self.isConfirmed = isConfirmed
+        self.codesLeft = codesLeft
+    }
+}
+
+/// What is guessed at when somebody tries codes or the password of a session that is open already.
+public enum ProofAttempt: String, CaseIterable, Sendable {
+    case code = "totp"
+    case password = "proof"
+
+    /// How long no further one is tried.
+    ///
+    /// - Shape: four tries cost nothing; from the fifth on the wait doubles.
+    /// - Units: seconds, from 30 to one hour.
+    public static func waitSeconds(afterFailures failures: Int64) -> Int64 {
+        guard failures >= 5 else { return 0 }
+        return min(3_600, 30 << min(failures - 5, 7))
+    }
+
+    /// - Units: seconds after which failures are forgotten.
+    public static let memorySeconds: Int64 = 86_400
+}
+
+/// The second factors, their recovery codes, and the proofs that sessions ask for anew.
+///
+/// - Units: `hash` and `codeHashes` are SHA-256 in hexadecimal, of a recovery code without its hyphens.
+/// - Errors: `.unavailable` and `.storageFull` as for every change.
+/// - Source: tables `credential` (kinds `totp` and `recoveryCode`), `session` and `throttle`, migrations 0001 and 0002.
+public protocol FactorRepository: Sendable {
+    /// The account's factor, confirmed or not; nil where none was begun.
+    func factor(of accountId: Int64) throws(Failure) -> Factor?
+
+    /// Begins a factor, which counts for nothing until it is confirmed; one begun before is forgotten.
+    ///
+    /// - Shape: `sealing` is handed the number of the new row, to which it ties what it seals.
+    /// - Errors: `.conflict` where a confirmed one exists.
+    func beginFactor(of accountId: Int64, at instant: Instant, sealing: @escaping @Sendable (Int64) -> String)
+        throws(Failure)
+
+    /// Makes a begun factor count, with the recovery codes that stand in for it.
+    ///
+    /// - Units: `step` is the time step of the code that was shown; it and all before it are used up.
+    /// - Errors: `.conflict` where this is not the factor that is being set up.
+    /// - Source: events `factor_added` and `codes_made`.
+    func confirmFactor(_ id: Int64, step: Int64, codeHashes: [String], by change: Change) throws(Failure)
+
+    /// Removes the caller's factor with its recovery codes; does nothing where there is none.
+    ///
+    /// - Source: event `factor_removed` for a confirmed one.
+    func removeFactor(by change: Change) throws(Failure)
+
+    /// Replaces the caller's recovery codes.
+    ///
+    /// - Errors: `.conflict` where there is no confirmed factor.
+    /// - Source: event `codes_made`.
+    func replaceRecoveryCodes(with codeHashes: [String], by change: Change) throws(Failure)
+
+    /// Takes a time step of a confirmed factor, each once and only upwards.
+    ///
+    /// - Shape: false where this step or a later one was taken before, and nothing changes.
+    func takeStep(_ step: Int64, of factorId: Int64, accountId: Int64) throws(Failure) -> Bool
+
+    /// Takes a recovery code, which is gone then.
+    ///
+    /// - Shape: false where the account has no such code.
+    /// - Source: event `code_used`.
+    func takeRecoveryCode(
+        hash: String, of accountId: Int64, from origin: Origin, at instant: Instant
+    ) throws(Failure) -> Bool
+
+    /// Counts a try before its outcome is known, in a transaction of its own: many tries at once are all counted, and
+    /// no rollback takes one back. What succeeds forgets the count.
+    ///
+    /// - Errors: `.tooMany` while no further one is tried; that one is not counted.
+    func countAttempt(_ attempt: ProofAttempt, of accountId: Int64, at instant: Instant) throws(Failure)
+
+    /// Notes that the person of the caller's session proved who it is.
+    ///
+    /// - Errors: `.unauthenticated` where the session is gone.
+    /// - Source: `session.provedAt`; event `session_proved`.
+    func proveSession(by change: Change) throws(Failure)
+
+    /// Notes a proof that failed.
+    ///
+    /// - Source: event `session_refused`.
+    func refuseProof(by change: Change) throws(Failure)
+}
