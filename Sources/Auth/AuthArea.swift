@@ -1,3 +1,4 @@
+import Crypto
 import Domain
 import Web
 
@@ -12,6 +13,7 @@ public typealias AuthRepositories = AccountRepository
     & AuditRepository
     & ThrottleRepository
     & DeviceRepository
+    & FactorRepository
 
 /// The addresses of the auth area, concern by concern. `elwosa routes` prints this table.
 public struct AuthArea: Area {
@@ -19,6 +21,8 @@ public struct AuthArea: Area {
 
     let accounts: any AuthRepositories
     let hashing: PasswordHashing
+    /// Seals the keys of second factors.
+    let seals: SealKeys
     /// - Units: seconds a session lives.
     let sessionSeconds: Int64
 
@@ -27,18 +31,19 @@ public struct AuthArea: Area {
     let uncountedNetworks: [String]
 
     public init(
-        accounts: any AuthRepositories, hashing: PasswordHashing = PasswordHashing(), sessionDays: Int,
+        accounts: any AuthRepositories, hashing: PasswordHashing = PasswordHashing(), seals: SealKeys, sessionDays: Int,
         uncountedNetworks: [String] = []
     ) {
         self.accounts = accounts
         self.hashing = hashing
+        self.seals = seals
         self.uncountedNetworks = uncountedNetworks
         sessionSeconds = Int64(sessionDays) * 86_400
     }
 
     public static let routes =
-        signInRoutes + tokenRoutes + accountRoutes + sessionRoutes + personalTokenRoutes + userRoutes + invitationRoutes
-        + roleRoutes + auditRoutes
+        signInRoutes + signInCodeRoutes + tokenRoutes + proofRoutes + accountRoutes + factorRoutes + sessionRoutes
+        + personalTokenRoutes + userRoutes + invitationRoutes + roleRoutes + auditRoutes
 
     static let signInRoutes: [AreaRoute<AuthArea>] = [
         AreaRoute(.get, "/setup", needs: .nobody, handle: showSetup),

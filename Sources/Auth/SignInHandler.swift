@@ -13,19 +13,25 @@ extension AuthArea {
         return signInPage(exchange, name: "", next: next, failure: nil)
     }
 
-    /// Opens a session for whoever knows the password.
+    /// Opens a session for whoever knows the password, and the code where the account has a second factor.
     ///
-    /// - Shape: for JSON 200 with the account, for a form 303 to where the person wanted to go; both set the cookie.
-    /// - Errors: 401 with one answer for an unknown name and a wrong password, 429 when too many sign in at once, or
-    ///   after too many wrong tries; with `Retry-After`.
+    /// - Shape: for JSON 200 with the account, for a form 303 to where the person wanted to go; both set the cookie. A
+    ///   form without the code that is needed gets a page that asks for it.
+    /// - Errors: 401 with one answer for an unknown name and a wrong password, 401 on `code`, 429 when too many sign in at
+    ///   once, or after too many wrong tries; with `Retry-After`.
     func signIn(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
         let name = try fields.requiredText("name")
         let password = try fields.requiredText("password")
+        let code = try fields.text("code")
         let next = fields.isForm ? Link.ownPath(try fields.text("next")) : nil
         try fields.finish()
         do throws(Failure) {
-            return try welcome(account(name: name, password: password, exchange), exchange, next: next)
+            let account = try account(name: name, password: password, exchange)
+            guard let factor = try confirmedFactor(of: account.id) else {
+                return try welcome(account, exchange, next: next)
+            }
+            return try signIn(account, factor, code: code, ticket: ticket(for: account, exchange), exchange, next: next)
         } catch {
             guard exchange.wantsPage, [.unauthenticated, .tooMany].contains(error.kind) else { throw error }
             return signInPage(exchange, name: name, next: next, failure: error)

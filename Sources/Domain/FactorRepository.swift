@@ -16,29 +16,11 @@ public struct Factor: Identifiable, Sendable, Equatable {
     }
 }
 
-/// What is guessed at when somebody tries codes or the password of a session that is open already.
-public enum ProofAttempt: String, CaseIterable, Sendable {
-    case code = "totp"
-    case password = "proof"
-
-    /// How long no further one is tried.
-    ///
-    /// - Shape: four tries cost nothing; from the fifth on the wait doubles.
-    /// - Units: seconds, from 30 to one hour.
-    public static func waitSeconds(afterFailures failures: Int64) -> Int64 {
-        guard failures >= 5 else { return 0 }
-        return min(3_600, 30 << min(failures - 5, 7))
-    }
-
-    /// - Units: seconds after which failures are forgotten.
-    public static let memorySeconds: Int64 = 86_400
-}
-
 /// The second factors, their recovery codes, and the proofs that sessions ask for anew.
 ///
 /// - Units: `hash` and `codeHashes` are SHA-256 in hexadecimal, of a recovery code without its hyphens.
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
-/// - Source: tables `credential` (kinds `totp` and `recoveryCode`), `session` and `throttle`, migrations 0001 and 0002.
+/// - Source: tables `credential` (kinds `totp` and `recoveryCode`) and `session`, migrations 0001 and 0002.
 public protocol FactorRepository: Sendable {
     /// The account's factor, confirmed or not; nil where none was begun.
     func factor(of accountId: Int64) throws(Failure) -> Factor?
@@ -80,12 +62,6 @@ public protocol FactorRepository: Sendable {
     func takeRecoveryCode(
         hash: String, of accountId: Int64, from origin: Origin, at instant: Instant
     ) throws(Failure) -> Bool
-
-    /// Counts a try before its outcome is known, in a transaction of its own: many tries at once are all counted, and
-    /// no rollback takes one back. What succeeds forgets the count.
-    ///
-    /// - Errors: `.tooMany` while no further one is tried; that one is not counted.
-    func countAttempt(_ attempt: ProofAttempt, of accountId: Int64, at instant: Instant) throws(Failure)
 
     /// Notes that the person of the caller's session proved who it is.
     ///

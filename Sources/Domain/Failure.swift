@@ -90,6 +90,7 @@ public enum Rule: Equatable, Sendable {
     case containsName
     /// A password that many people choose.
     case common
+    case wrongCode
     case taken
     case lastAdministrator
     case inUse
@@ -116,6 +117,7 @@ public enum Rule: Equatable, Sendable {
         case .range(let low, let high): "must lie between \(low) and \(high)."
         case .containsName: "may not contain the name of the account."
         case .common: "is chosen by many people, so it is guessed first."
+        case .wrongCode: "is wrong, too old, or was used already."
         case .taken: "is taken already."
         case .lastAdministrator: "nobody else could sign in as an administrator."
         case .inUse: "is in use, by an account or an invitation."

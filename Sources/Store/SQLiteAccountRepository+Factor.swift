@@ -45,7 +45,6 @@ extension SQLiteAccountRepository: FactorRepository {
             guard confirmed == 1 else {
                 throw Failure(.conflict, "This second factor is not the one that is being set up.")
             }
-            try Self.forget(.code, of: accountId, tx)
             try tx.append(Event(.factorAdded, subject: accountId, traced: change), key: store.eventKey)
             try Self.replaceCodes(with: codeHashes, by: change, key: store.eventKey, tx)
         }
@@ -57,7 +56,6 @@ extension SQLiteAccountRepository: FactorRepository {
             let wasConfirmed = try Self.hasConfirmedFactor(accountId, tx)
             try tx.run(
                 "DELETE FROM credential WHERE accountId = ? AND kind IN ('totp', 'recoveryCode')", accountId)
-            for attempt in ProofAttempt.allCases { try Self.forget(attempt, of: accountId, tx) }
             guard wasConfirmed else { return }
             try tx.append(Event(.factorRemoved, subject: accountId, traced: change), key: store.eventKey)
         }

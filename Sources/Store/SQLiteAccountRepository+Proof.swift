@@ -2,7 +2,7 @@ import Domain
 import JSON
 import SQLite
 
-/// The part of `FactorRepository` in which somebody proves something: codes taken, tries counted, sessions proved.
+/// The part of `FactorRepository` in which somebody proves something: codes taken, sessions proved.
 extension SQLiteAccountRepository {
     public func takeStep(_ step: Int64, of factorId: Int64, accountId: Int64) throws(Failure) -> Bool {
         try store.write { tx in
@@ -13,9 +13,7 @@ extension SQLiteAccountRepository {
                 WHERE id = ?2 AND accountId = ?3 AND kind = 'totp' AND confirmedAt IS NOT NULL
                     AND coalesce(usedAt, -1) < ?1
                 """, step, factorId, accountId)
-            guard taken == 1 else { return false }
-            try Self.forget(.code, of: accountId, tx)
-            return true
+            return taken == 1
         }
     }
 
@@ -26,7 +24,6 @@ extension SQLiteAccountRepository {
             let taken = try tx.run(
                 "DELETE FROM credential WHERE accountId = ? AND kind = 'recoveryCode' AND secret = ?", accountId, hash)
             guard taken == 1 else { return false }
-            try Self.forget(.code, of: accountId, tx)
             let left: Int64? = try tx.value(
                 "SELECT count(*) FROM credential WHERE accountId = ? AND kind = 'recoveryCode'", accountId)
             let event = Event(.codeUsed, subject: accountId, actor: "account:\(accountId)", at: instant) { out in
@@ -38,32 +35,6 @@ extension SQLiteAccountRepository {
         }
     }
 
-    public func countAttempt(_ attempt: ProofAttempt, of accountId: Int64, at instant: Instant) throws(Failure) {
-        let key = "\(attempt.rawValue):\(accountId)"
-        try store.write { tx in
-            let known = try tx.one("SELECT failures, lastAt, blockedUntil FROM throttle WHERE key = ?", key) { row in
-                (failures: try row[0] as Int64, lastAt: try row[1] as Instant, blockedUntil: try row[2] as Instant)
-            }
-            if let known, instant < known.blockedUntil {
-                throw Failure(.tooMany, "Too many wrong tries; the next one is possible later.")
-            }
-            let isFresh = known.map { instant < $0.lastAt.adding(seconds: ProofAttempt.memorySeconds) } ?? false
-            let failures = (isFresh ? known?.failures ?? 0 : 0) + 1
-            let wait = ProofAttempt.waitSeconds(afterFailures: failures)
-            try tx.run(
-                """
-                INSERT INTO throttle (key, failures, lastAt, blockedUntil) VALUES (?, ?, ?, ?)
-                ON CONFLICT (key) DO UPDATE SET failures = excluded.failures, lastAt = excluded.lastAt,
-                    blockedUntil = excluded.blockedUntil
-                """, key, failures, instant, instant.adding(seconds: wait))
-        }
-    }
-
-    /// What succeeded counts for nothing any more.
-    static func forget(_ attempt: ProofAttempt, of accountId: Int64, _ tx: WriteTransaction) throws {
-        try tx.run("DELETE FROM throttle WHERE key = ?", "\(attempt.rawValue):\(accountId)")
-    }
-
     public func proveSession(by change: Change) throws(Failure) {
         let accountId = change.caller.accountId ?? 0
         let sessionId = change.caller.sessionId ?? 0
@@ -71,7 +42,6 @@ extension SQLiteAccountRepository {
             let proved = try tx.run(
                 "UPDATE session SET provedAt = ? WHERE id = ? AND accountId = ?", change.instant, sessionId, accountId)
             guard proved == 1 else { throw Failure(.unauthenticated, "The session has ended.") }
-            try Self.forget(.password, of: accountId, tx)
             try tx.append(Event(.sessionProved, subject: sessionId, traced: change), key: store.eventKey)
         }
     }

@@ -38,7 +38,7 @@ public func withSite(
 private func directSite(_ temporary: TemporaryStore, _ clock: TestClock, _ origin: String) -> TestSite {
     let auth = AuthArea(
         accounts: temporary.store.accounts, hashing: PasswordHashing(parameters: TemporaryStore.parameters),
-        sessionDays: 30)
+        seals: TemporaryStore.seals, sessionDays: 30)
     let tasks = TasksArea(tasks: temporary.store.tasks)
     let pages = PageCache { [store = temporary.store] in
         (try? store.database.version()).map { DataMark(watcher: Int64($0.watcher), number: $0.number) }

@@ -22,6 +22,13 @@ public enum Text: CaseIterable, Sendable {
     case signIn, name, password, setupTitle, setupLead, setupButton
     case signInLead, signInAgain, doorFoot, setupPasswordHint, setupTokenWrong
 
+    // The second factor, recovery codes, and proving once more who one is
+    case code, codeHint, signInCodeLead
+    case factorTitle, factorLead, factorBegin, factorScan, factorPicture, factorCodeHint, factorConfirm, factorThere
+    case factorRemove, factorRemoveHint
+    case codesTitle, codesLead, codesKept, codesMake, codesMakeLead
+    case proofTitle, proofLead, proofButton
+
     // Tasks
     case title, description, statusLabel, priorityLabel, search, save, cancel, delete, edit, complete, reopen
     case statusOpen, statusActive, statusWaiting, statusDone, statusDropped

@@ -11,6 +11,6 @@ exit(
             accounts: house.store.accounts,
             // Half of the threads stay free for everybody else: two shares of a quarter each may wait.
             hashing: PasswordHashing(placesPerShare: max(1, min(4, house.settings.threads / 4))),
-            sessionDays: house.settings.sessionDays,
+            seals: house.keys.seal, sessionDays: house.settings.sessionDays,
             uncountedNetworks: house.settings.unlimitedNetworks)
     })

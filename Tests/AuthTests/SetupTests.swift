@@ -92,7 +92,8 @@ private final class EmptyHouse: Sendable {
         temporary = try TemporaryStore(people: false)
         store = temporary.store
         let area = AuthArea(
-            accounts: store.accounts, hashing: PasswordHashing(parameters: TemporaryStore.parameters), sessionDays: 30)
+            accounts: store.accounts, hashing: PasswordHashing(parameters: TemporaryStore.parameters),
+            seals: TemporaryStore.seals, sessionDays: 30)
         site = DirectSite(area.routes, sessions: store.accounts, clock: TestClock().clock)
     }
 

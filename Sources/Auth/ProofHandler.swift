@@ -1,0 +1,88 @@
+import Domain
+import HTML
+import JSON
+import Texts
+import Web
+
+extension AuthArea {
+    static let proofRoutes: [AreaRoute<AuthArea>] = [
+        AreaRoute(.get, "/auth/proof", needs: .session, handle: showProof),
+        AreaRoute(.post, "/auth/proof", needs: .session, handle: prove),
+    ]
+
+    /// The page that asks once more who somebody is; for JSON whether that is needed, and with what.
+    func showProof(_ exchange: Exchange) throws(Failure) -> Response {
+        var query = try exchange.query()
+        let next = Link.ownPath(try query.text("next"))
+        let hasFactor = try confirmedFactor(of: exchange.caller.accountId ?? 0) != nil
+        guard exchange.wantsPage else {
+            return exchange.json(
+                .ok, ProofJSON(isFresh: try exchange.caller.isFresh(at: exchange.now), hasFactor: hasFactor))
+        }
+        return proofPage(exchange, hasFactor: hasFactor, next: next, failure: nil)
+    }
+
+    /// Takes the password, and the code where there is a second factor; the session counts as proved for ten minutes.
+    ///
+    /// - Errors: 401 on `password` or `code` for a wrong one, 429 after several wrong ones.
+    func prove(_ exchange: Exchange) throws(Failure) -> Response {
+        var fields = try exchange.fields()
+        let password = try fields.requiredText("password")
+        let code = try fields.text("code")
+        let next = fields.isForm ? Link.ownPath(try fields.text("next")) : nil
+        try fields.finish()
+        let factor = try confirmedFactor(of: exchange.caller.accountId ?? 0)
+        if let failure = try refusal(password, code: code, factor, exchange) {
+            try accounts.refuseProof(by: exchange.change())
+            guard exchange.wantsPage else { throw failure }
+            return proofPage(exchange, hasFactor: factor != nil, next: next, failure: failure)
+        }
+        try accounts.proveSession(by: exchange.change())
+        return exchange.wantsPage ? exchange.seeOther(next ?? Link("/")) : Response(.noContent)
+    }
+
+    /// What is wrong with the proof; nil if nothing is.
+    private func refusal(
+        _ password: String, code: String?, _ factor: Factor?, _ exchange: Exchange
+    ) throws(Failure) -> Failure? {
+        let caller = try exchange.caller
+        guard try isPassword(password, of: caller, exchange) else {
+            return Failure(.wrongPassword, field: "password", kind: .unproven)
+        }
+        guard let factor else { return nil }
+        let isRight = try secondFactor.takes(
+            code ?? "", of: caller.accountId ?? 0, factor: factor, from: exchange.origin, at: exchange.now)
+        return isRight ? nil : Failure(.wrongCode, field: "code", kind: .unproven)
+    }
+
+    /// Whether this is the caller's own password; each wrong one is counted.
+    ///
+    /// - Errors: `.tooMany` after several wrong ones, or when too many hash at once.
+    func isPassword(_ password: String, of caller: Caller, _ exchange: Exchange) throws(Failure) -> Bool {
+        try secondFactor.counted(caller.accountId ?? 0, at: exchange.now) { () throws(Failure) in
+            guard AccountRules.isPassword(password) else { return false }
+            return try hashing.verify(password, against: accounts.credential(name: caller.name)?.passwordHash)
+        }
+    }
+
+    private func proofPage(_ exchange: Exchange, hasFactor: Bool, next: Link?, failure: Failure?) -> Response {
+        let page = ProofPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, hasFactor: hasFactor, next: next,
+            failure: failure)
+        return exchange.page(
+            failure == nil ? .ok : .unauthorized, title: exchange.texts[.proofTitle], main: page.main)
+    }
+}
+
+/// Whether the session's proof is fresh, and whether the next one needs a code.
+struct ProofJSON: JSONWritable {
+    let isFresh: Bool
+    let hasFactor: Bool
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("fresh", isFresh)
+            out.member("needsCode", hasFactor)
+        }
+    }
+}
