@@ -26,19 +26,23 @@ public final class KeyRing: Sendable {
     }
 
     private let directory: String
+    private let now: @Sendable () -> Int
     private let state = Mutex(State())
     /// - Units: seconds.
     private static let rereadSeconds = 10
 
+    /// - Units: `now` is seconds of a clock that never goes back.
     /// - Errors: `KeyFileError` when there is no key, or one cannot be read.
-    public init(directory: String) throws(KeyFileError) {
+    public init(
+        directory: String, now: @escaping @Sendable () -> Int = KeyRing.monotonicSeconds
+    ) throws(KeyFileError) {
         self.directory = directory
+        self.now = now
         let keys = try Self.read(directory)
         guard !keys.isEmpty else {
             throw KeyFileError("There is no key in \(directory); run `elwosa migrate` to make one.")
         }
-        let now = Self.now()
-        state.withLock { $0 = State(keys: keys, readAt: now) }
+        state.withLock { $0 = State(keys: keys, readAt: now()) }
     }
 
     /// The newest key.
@@ -54,8 +58,9 @@ public final class KeyRing: Sendable {
     public var keys: [Key] { current(unlessOlderThan: Self.rereadSeconds) }
 
     private func current(unlessOlderThan seconds: Int) -> [Key] {
-        let now = Self.now()
-        return state.withLock { state in
+        state.withLock { state in
+            // Read under the lock, or a thread that was held up would set the clock back.
+            let now = now()
             if state.readAt != .max, now - state.readAt >= seconds {
                 state.readAt = now
                 // A directory that cannot be read for a moment is no reason to sign everybody out.
@@ -68,6 +73,7 @@ public final class KeyRing: Sendable {
     /// These keys and no others, for as long as it lives.
     public init(keys: [Key]) {
         directory = ""
+        now = { 0 }
         state.withLock { $0 = State(keys: keys, readAt: .max) }
     }
 
@@ -96,7 +102,7 @@ public final class KeyRing: Sendable {
         return found.sorted()
     }
 
-    private static func now() -> Int {
+    public static func monotonicSeconds() -> Int {
         var now = timespec()
         clock_gettime(CLOCK_MONOTONIC, &now)
         return now.tv_sec
