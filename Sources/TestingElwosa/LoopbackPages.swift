@@ -12,6 +12,11 @@ public final class LoopbackPages {
             body = Array(html.utf8)
         }
 
+        public init(text: String) {
+            type = "text/plain; charset=utf-8"
+            body = Array(text.utf8)
+        }
+
         /// A file as it stands; `.css`, `.svg` and `.png` are known by their names.
         public init(file: String) throws {
             let types = ["css": "text/css", "svg": "image/svg+xml", "png": "image/png"]
@@ -25,7 +30,15 @@ public final class LoopbackPages {
 
     /// - Shape: `pages` maps a path to what it answers with; the query is cut off, other paths are 404. `policy` is the
     ///   content policy of every answer.
-    public init(_ pages: [String: Page], policy: String) {
+    public convenience init(_ pages: [String: Page], policy: String) {
+        self.init(policy: policy) { head in
+            let target = head.split(separator: " ").dropFirst().first ?? ""
+            return pages[String(target.prefix { $0 != "?" })]
+        }
+    }
+
+    /// - Shape: `page` makes the answer of a request's head as it came; nil is 404.
+    public init(policy: String, page: @escaping @Sendable (String) -> Page?) {
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
@@ -39,7 +52,7 @@ public final class LoopbackPages {
         }
         address = "http://127.0.0.1:\(UInt16(bigEndian: name.sin_port))"
         Thread.detachNewThread {
-            while case let client = accept(listener, nil, nil), client >= 0 { Self.answer(client, pages, policy) }
+            while case let client = accept(listener, nil, nil), client >= 0 { Self.answer(client, page, policy) }
         }
     }
 
@@ -48,12 +61,11 @@ public final class LoopbackPages {
         close(listener)
     }
 
-    private static func answer(_ client: Int32, _ pages: [String: Page], _ policy: String) {
+    private static func answer(_ client: Int32, _ answer: (String) -> Page?, _ policy: String) {
         defer { close(client) }
         var bytes = [UInt8](repeating: 0, count: 16_384)
         let count = max(0, recv(client, &bytes, bytes.count, 0))
-        let target = String(decoding: bytes[..<count], as: UTF8.self).split(separator: " ").dropFirst().first ?? ""
-        let found = pages[String(target.prefix { $0 != "?" })]
+        let found = answer(String(decoding: bytes[..<count], as: UTF8.self))
         let page = found ?? Page("<!doctype html><title>none</title>")
         let head = """
             HTTP/1.1 \(found == nil ? "404 Not Found" : "200 OK")\r

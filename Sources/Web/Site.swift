@@ -31,11 +31,20 @@ public struct Site: Answering {
         // A page may be stricter than all others: the one for the first administrator has a secret in its address.
         let own = response.headers
         // Before the handler's own: what signing out sets is the last word.
-        response.headers.insert(contentsOf: progress.identity.cookies.map { ("Set-Cookie", $0) }, at: 0)
+        response.headers.insert(contentsOf: Self.cookieHeaders(progress.identity.cookies, parameters), at: 0)
         response.headers += Headers.security.filter { header in !own.contains { $0.name == header.name } }
         metrics.count(
             route: progress.route, status: response.status.rawValue, seconds: Self.monotonicSeconds() - start)
         return response
+    }
+
+    /// To NGINX's `auth_request` each cookie goes under a name of its own: of several headers of one name it reads the
+    /// first alone. To nobody else, since a script may read what is not called Set-Cookie.
+    private static func cookieHeaders(_ cookies: [String], _ parameters: Parameters) -> [(String, String)] {
+        let isSubrequest = parameters["SUBREQUEST"] == "1"
+        return cookies.enumerated().map { index, cookie in
+            (isSubrequest ? "X-Elwosa-Cookie-\(index + 1)" : "Set-Cookie", cookie)
+        }
     }
 
     /// What is known of a request so far, also when it fails further on.
@@ -120,7 +129,8 @@ public struct Site: Answering {
 
     /// A person is taken to the page that signs in, or that asks for a proof, and from there back to where it was.
     private func first(_ step: String, _ parameters: Parameters) -> Response {
-        let target = parameters["REQUEST_URI"] ?? "/"
+        // NGINX names the address that it guards for another program; what it asks for is /auth/verify.
+        let target = parameters["GUARDED_URI"] ?? parameters["REQUEST_URI"] ?? "/"
         let isPage = parameters["REQUEST_METHOD"] == "GET" && target != "/"
         let link = Link.to("auth", step, query: isPage ? [("next", target)] : [])
         return Response(.seeOther, headers: [("Location", link.address), ("Cache-Control", "no-store")])
