@@ -130,7 +130,9 @@ let package = Package(
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Settings", ["Settings"]),
         tests("Supervisor", ["Supervisor", "Settings", "TestingElwosa"]),
-        tests("Site", ["TestingElwosa", "Settings", "Auth", "Tasks", "Web", "Store", "SQLite", "Domain", "Crypto"]),
+        tests(
+            "Site", ["TestingElwosa", "Settings", "Auth", "Tasks", "Web", "Store", "SQLite", "Domain", "Crypto"],
+            resources: [.copy("Interop")]),
         tests("TestingElwosa", ["TestingElwosa", "Store", "SQLite", "JSON", "Domain"]),
     ],
     swiftLanguageModes: [.v6]
