@@ -20,7 +20,8 @@ extension AuthArea {
         guard exchange.wantsPage else { return exchange.json(.ok, OwnAccountJSON(account: account, caller: caller)) }
         var query = try exchange.query()
         let page = AccountPage(
-            texts: exchange.texts, account: account, saved: try query.choice("saved", AccountPage.Saved.self))
+            texts: exchange.texts, account: account, permissions: caller.permissions,
+            saved: try query.choice("saved", AccountPage.Saved.self))
         return exchange.page(title: exchange.texts[.account], main: page.main)
     }
 

@@ -14,6 +14,8 @@ struct AccountPage {
 
     let texts: Texts
     let account: Account
+    /// What the caller may look after besides; a phone has no side bar that leads there.
+    var permissions: Set<Permission> = []
     let saved: Saved?
 
     var main: HTML {
@@ -22,14 +24,17 @@ struct AccountPage {
         \(message)
         <dl class="meta">
         <dt>\(texts[.name])</dt><dd>\(account.name)</dd>
-        <dt>\(texts[.accountRole])</dt><dd>\(account.role)</dd>
+        <dt>\(texts[.accountRole])</dt><dd>\(texts.roleName(account.role))</dd>
         <dt>\(texts[.accountSince])</dt><dd>\(texts.shortDate(account.createdAt.day, withYear: true))</dd>
         </dl>
         <ul class="rows ways">
         \(way(.passwordChange, Link("/account/password")))
+        \(way(.factorTitle, Link("/account/factor")))
         \(way(.sessions, Link("/auth/sessions")))
         \(way(.tokens, Link("/auth/tokens")))
         \(way(.appearance, Link("/account/appearance")))
+        \(permissions.contains(.usersManage) ? way(.accounts, Link("/users")) : nil)
+        \(permissions.contains(.auditRead) ? way(.audit, Link("/audit")) : nil)
         </ul>
         """
     }

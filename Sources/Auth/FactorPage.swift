@@ -13,6 +13,7 @@ struct FactorPage {
 
     var main: HTML {
         """
+        <a class="back" href="/account">\(Icon.back.html)\(texts[.account])</a>
         <header class="head"><h1>\(texts[.factorTitle])</h1></header>
         \(content)
         """
