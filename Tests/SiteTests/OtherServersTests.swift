@@ -59,6 +59,16 @@ struct OtherServersTests {
         }
     }
 
+    @Test(
+        "link no Foundation, which would cost each of them megabytes",
+        arguments: ["elwosa", "elwosa-auth", "elwosa-tasks"])
+    func noFoundation(program: String) throws {
+        let bytes = try Data(contentsOf: URL(filePath: "\(RunningSite.builtPrograms)/\(program)"))
+        // Its name stands in the table of needed libraries, or nowhere.
+        #expect(bytes.range(of: Data("libFoundation.so".utf8)) == nil)
+        #expect(bytes.range(of: Data("libswiftCore.so".utf8)) != nil)
+    }
+
     @Test("say how they are meant to be started when nobody did", arguments: ["auth", "tasks"])
     func byHand(area: String) throws {
         try withState { state in
