@@ -12,11 +12,14 @@ public final class KeyRing: Sendable {
         /// As RFC 7518, section 3.1, names it; a key is good for this one and no other.
         public let algorithm: String
         public let secret: [UInt8]
+        /// The header of every access token that this key signs, to the byte, in base64url (RFC 7515, section 4).
+        public let header: String
 
         public init(id: String, algorithm: String = "HS256", secret: [UInt8]) {
             self.id = id
             self.algorithm = algorithm
             self.secret = secret
+            header = Base64URL.encode(Array("{\"alg\":\"\(algorithm)\",\"typ\":\"at+jwt\",\"kid\":\"\(id)\"}".utf8))
         }
     }
 
@@ -49,10 +52,15 @@ public final class KeyRing: Sendable {
     public var signing: Key { current(unlessOlderThan: Self.rereadSeconds).last! }
 
     /// The key of that id; nil where there is none, or it was removed.
-    public func key(id: String) -> Key? {
-        if let known = current(unlessOlderThan: Self.rereadSeconds).first(where: { $0.id == id }) { return known }
+    public func key(id: String) -> Key? { key { $0.id == id } }
+
+    /// The key whose tokens have that header; nil for every other text, so none of it is ever read as a header.
+    public func key(header: Substring) -> Key? { key { $0.header == header } }
+
+    private func key(_ isMeant: (Key) -> Bool) -> Key? {
+        if let known = current(unlessOlderThan: Self.rereadSeconds).first(where: isMeant) { return known }
         // A token from a program that has seen a newer key: look once more, but not for every stranger's token.
-        return current(unlessOlderThan: 1).first { $0.id == id }
+        return current(unlessOlderThan: 1).first(where: isMeant)
     }
 
     public var keys: [Key] { current(unlessOlderThan: Self.rereadSeconds) }

@@ -27,7 +27,7 @@ public struct AccessToken: Sendable, Equatable {
     /// - Units: `issuer` is the site's origin, and the audience too: the site's own responders.
     public func text(issuer: String, ring: KeyRing) -> String {
         let key = ring.signing
-        let input = Self.header(key) + "." + Base64URL.encode(claims(issuer))
+        let input = key.header + "." + Base64URL.encode(claims(issuer))
         return input + "." + Self.signature(input, key)
     }
 
@@ -45,12 +45,6 @@ public struct AccessToken: Sendable, Equatable {
         return out.bytes
     }
 
-    /// What a header of ours is, to the byte: another algorithm, type or member is another text, and is refused
-    /// without being read.
-    private static func header(_ key: KeyRing.Key) -> String {
-        Base64URL.encode(Array("{\"alg\":\"\(key.algorithm)\",\"typ\":\"at+jwt\",\"kid\":\"\(key.id)\"}".utf8))
-    }
-
     private static func signature(_ input: String, _ key: KeyRing.Key) -> String {
         Base64URL.encode(HMACSHA256.code(input.utf8, key: key.secret))
     }
@@ -61,8 +55,9 @@ public struct AccessToken: Sendable, Equatable {
     ///   key, a wrong signature, another issuer or audience, or a time at which it is not good.
     public init?(text: String, issuer: String, ring: KeyRing, at now: Instant) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard text.utf8.count <= Self.longest, parts.count == 3, let key = Self.key(named: parts[0], ring),
-            parts[0] == Self.header(key),
+        guard text.utf8.count <= Self.longest, parts.count == 3,
+            // Another algorithm, type or member is another text, and is refused without being read.
+            let key = ring.key(header: parts[0]),
             constantTimeEqual(Array(parts[2].utf8), Array(Self.signature("\(parts[0]).\(parts[1])", key).utf8)),
             let claims = Base64URL.decode(String(parts[1])).flatMap({ try? JSONParser.parse($0) }),
             case .object(let object) = claims, object["iss"] == .string(issuer), object["aud"] == .string(issuer),
@@ -77,11 +72,4 @@ public struct AccessToken: Sendable, Equatable {
     ///
     /// - Units: seconds.
     private static let skew: Int64 = 5
-
-    private static func key(named header: Substring, _ ring: KeyRing) -> KeyRing.Key? {
-        guard let bytes = Base64URL.decode(String(header)), case .object(let object)? = try? JSONParser.parse(bytes),
-            case .string(let id) = object["kid"]
-        else { return nil }
-        return ring.key(id: id)
-    }
 }

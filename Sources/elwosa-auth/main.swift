@@ -4,7 +4,7 @@ import Settings
 import Store
 import Wiring
 
-// The responder of the auth area: setup, sign in, sign out.
+// The responder of the auth area: who people are, and what they may do.
 exit(
     House.serve { house in
         AuthArea(

@@ -50,6 +50,8 @@ def measure(measured, pace, only):
         *[(name, lambda rest=rest, name=name: paired(measured, pace, name, *rest)) for name, *rest in pairs],
         ("sign-in, 1 client", lambda: alone(measured, "sign-in, 1 client", sign, 1, pace)),
         ("sign-in, 4 clients", lambda: alone(measured, "sign-in, 4 clients", sign, 4, pace)),
+        ("sign-in, 16 clients", lambda: crowd(measured, "sign-in, 16 clients", sign, 16, pace)),
+        ("refresh, 1 client", lambda: refreshes(measured, sign, pace)),
         ("idle", lambda: idle(measured)),
     ]
     found = []
@@ -115,6 +117,33 @@ def alone(measured, name, request, clients, pace):
     return Row(
         name, rate=f"{run.rate:.1f}", p50=f"{run.p50:.0f}", p99=f"{run.p99:.0f}",
         memory=f"{machine.peak(process(measured, 'auth')) / 1024:.1f} (peak, resident)")
+
+
+def crowd(measured, name, request, clients, pace):
+    """More than may wait to be hashed: only those let in count, the others are told to come back."""
+    run = press(measured.address, request, clients, max(3, pace.seconds * 2))
+    let_in = run.rate * (run.requests - run.failed) / run.requests
+    return Row(
+        name, rate=f"{let_in:.1f} let in, {run.rate - let_in:,.0f} told to wait", p99=f"{run.p99:.0f}",
+        memory=f"{machine.peak(process(measured, 'auth')) / 1024:.1f} (peak, resident)")
+
+
+def refreshes(measured, sign, pace):
+    """Each with the token that the one before brought: a durable write every time."""
+    token = json.loads(must_succeed(measured.address, sign)[1])["refresh_token"]
+    times = []
+    end = time.monotonic() + max(3, pace.seconds * 2)
+    while time.monotonic() < end:
+        body = json.dumps({"refresh_token": token})
+        begin = time.monotonic()
+        _, answer = must_succeed(
+            measured.address, Request("/auth/refresh", "POST", body, {"Content-Type": "application/json"}))
+        times.append((time.monotonic() - begin) * 1000)
+        token = json.loads(answer)["refresh_token"]
+    times.sort()
+    return Row(
+        "refresh, 1 client", rate=f"{1000 / statistics.mean(times):,.0f}", p50=f"{statistics.median(times):.2f}",
+        p99=f"{times[len(times) * 99 // 100]:.2f}")
 
 
 def cold_start(measured, headers, pace):

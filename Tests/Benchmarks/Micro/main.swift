@@ -4,6 +4,7 @@ import Foundation
 import SQLite
 import Store
 import TestingElwosa
+import Web
 
 // The pieces a request is made of, each alone and in this process, as one Markdown table. `make bench` runs it;
 // with an argument, only what has these words in its name.
@@ -37,6 +38,10 @@ func measures(_ site: TestSite) -> [Measure] {
                     (try row[0] as Int64, try row[1] as String, try row[2] as Int64)
                 }
             }
+        },
+        Measure(name: "an access token, read") {
+            let token = AccessToken(text: access, issuer: site.origin, ring: DirectSite.ring, at: TestClock.start)
+            precondition(token != nil)
         },
         Measure(name: "the session of a request") {
             _ = try site.store.accounts.caller(sessionId: 1, at: site.clock.now)
