@@ -147,6 +147,8 @@ extension AuthArea {
         let page = InvitationPage(
             texts: exchange.texts, formToken: exchange.formTokenField, kind: kind, token: token, name: name,
             failure: failure)
+        // The address holds the token, as that of the setup page does.
         return exchange.page(status(failure), title: page.title, main: page.main)
+            .with("Referrer-Policy", "strict-origin")
     }
 }

@@ -46,7 +46,7 @@ extension AuthArea {
         _ password: String, code: String?, _ factor: Factor?, _ exchange: Exchange
     ) throws(Failure) -> Failure? {
         let caller = try exchange.caller
-        guard try isPassword(password, of: caller, exchange) else {
+        guard try isPassword(password, of: caller, isHalf: factor != nil, exchange) else {
             return Failure(.wrongPassword, field: "password", kind: .unproven)
         }
         guard let factor else { return nil }
@@ -55,13 +55,17 @@ extension AuthArea {
         return isRight ? nil : Failure(.wrongCode, field: "code", kind: .unproven)
     }
 
-    /// Whether this is the caller's own password; each wrong one is counted.
+    /// Whether this is the caller's own password; each wrong one is counted. It `isHalf` of what is asked for where a code
+    /// is, too.
     ///
     /// - Errors: `.tooMany` after several wrong ones, or when too many hash at once.
-    func isPassword(_ password: String, of caller: Caller, _ exchange: Exchange) throws(Failure) -> Bool {
-        try secondFactor.counted(caller.accountId ?? 0, at: exchange.now) { () throws(Failure) in
+    func isPassword(
+        _ password: String, of caller: Caller, isHalf: Bool = false, _ exchange: Exchange
+    ) throws(Failure) -> Bool {
+        try secondFactor.counted(caller.accountId ?? 0, isHalf: isHalf, at: exchange.now) { () throws(Failure) in
             guard AccountRules.isPassword(password) else { return false }
-            return try hashing.verify(password, against: accounts.credential(name: caller.name)?.passwordHash)
+            let stored = try accounts.credential(name: caller.name)?.passwordHash
+            return try hashing.verify(password, against: stored, for: .known)
         }
     }
 

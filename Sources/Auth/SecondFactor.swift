@@ -60,9 +60,11 @@ struct SecondFactor {
     /// Tries something that only the account's person knows or has; wrong tries are counted in a transaction of their
     /// own, so that no rollback takes one back, and make the next one wait.
     ///
+    /// A right one takes the count back, unless it `isHalf` of a proof whose other half may still be guessed at.
+    ///
     /// - Errors: `.tooMany` while it waits; what `attempt` throws.
     func counted(
-        _ accountId: Int64, at instant: Instant, _ attempt: () throws(Failure) -> Bool
+        _ accountId: Int64, isHalf: Bool = false, at instant: Instant, _ attempt: () throws(Failure) -> Bool
     ) throws(Failure) -> Bool {
         let key = ThrottleKey.factor(accountId: accountId)
         try factors.refuseThrottled([key], at: instant)
@@ -70,7 +72,7 @@ struct SecondFactor {
             _ = try factors.countFailure([key], at: instant)
             return false
         }
-        try factors.resetThrottle([key])
+        if !isHalf { try factors.resetThrottle([key]) }
         return true
     }
 
@@ -91,9 +93,9 @@ struct SecondFactor {
 enum RecoveryCode {
     static let count = 10
 
-    /// - Shape: 16 letters and digits in groups of four, 80 random bits: a stolen hash cannot be tried through.
+    /// - Shape: 24 letters and digits in groups of four, 120 random bits: a stolen hash cannot be tried through.
     static func make() -> String {
-        let text = Array(Base32.encode(Random.bytes(10)).lowercased())
+        let text = Array(Base32.encode(Random.bytes(15)).lowercased())
         return stride(from: 0, to: text.count, by: 4).map { String(text[$0..<$0 + 4]) }.joined(separator: "-")
     }
 

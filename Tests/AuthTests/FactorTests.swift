@@ -12,7 +12,7 @@ struct FactorTests {
             let mark = try site.lastEvent()
             #expect(try site.get("/account/factor", as: .ben)["state"] == "none")
             let (_, codes) = try site.setUpFactor(of: .ben)
-            #expect(Set(codes).count == 10 && codes.allSatisfy { $0.count == 19 })
+            #expect(Set(codes).count == 10 && codes.allSatisfy { $0.count == 29 })
             let state = try site.get("/account/factor", as: .ben)
             #expect(state["state"] == "confirmed" && state["codesLeft"] == 10 && state["key"] == nil)
             #expect(try site.events(after: mark) == ["factor_added", "codes_made"])

@@ -74,6 +74,19 @@ struct ProofTests {
         }
     }
 
+    @Test("a right password does not take back the count of wrong codes")
+    func codesAreCounted() async throws {
+        try await withSite(.direct) { site throws in
+            _ = try site.setUpFactor(of: .ben)
+            let statuses = try (1...7).map { _ in
+                try site.post(
+                    "/auth/proof", json: TestSite.proof(Person.ben.password, code: "000000"), as: .ben
+                ).status
+            }
+            #expect(statuses == [401, 401, 401, 401, 401, 429, 429])
+        }
+    }
+
     @Test("nobody proves anything without a session")
     func stranger() async throws {
         try await withSite(.direct) { site throws in
