@@ -53,6 +53,11 @@ public struct EventLog: Sendable {
         try store.read { tx in try EventLog.last(tx) ?? Head(seq: 0, mac: Self.root) }
     }
 
+    /// The number of the newest event, 0 where there is none: another one after every change, in whichever process.
+    public func newest() throws(Failure) -> Int64 {
+        try store.read { tx in try tx.value("SELECT seq FROM event ORDER BY seq DESC LIMIT 1") ?? 0 }
+    }
+
     static func last(_ tx: ReadTransaction) throws -> Head? {
         try tx.one("SELECT seq, mac FROM event ORDER BY seq DESC LIMIT 1") { row in
             Head(seq: try row[0], mac: try row[1])

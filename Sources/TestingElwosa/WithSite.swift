@@ -1,6 +1,5 @@
 import Auth
 import Domain
-import SQLite
 import Store
 import Tasks
 import Web
@@ -40,9 +39,7 @@ private func directSite(_ temporary: TemporaryStore, _ clock: TestClock, _ origi
         accounts: temporary.store.accounts, hashing: PasswordHashing(parameters: TemporaryStore.parameters),
         seals: TemporaryStore.seals, sessionDays: 30)
     let tasks = TasksArea(tasks: temporary.store.tasks)
-    let pages = PageCache { [store = temporary.store] in
-        (try? store.database.version()).map { DataMark(watcher: Int64($0.watcher), number: $0.number) }
-    }
+    let pages = PageCache { [store = temporary.store] in try? store.events.newest() }
     let direct = DirectSite(
         auth.routes + tasks.routes, sessions: temporary.store.accounts, tokens: temporary.store.accounts,
         clock: clock.clock, origin: origin, pages: pages)

@@ -2,19 +2,7 @@ import Domain
 import Synchronization
 import Texts
 
-/// Which state of the stored data a page shows: two equal marks mean that nobody has committed in between.
-public struct DataMark: Hashable, Sendable {
-    private let watcher: Int64
-    private let number: Int64
-
-    /// - Units: `number` counts commits as `watcher` has seen them; those of another watcher mean nothing beside it.
-    public init(watcher: Int64, number: Int64) {
-        self.watcher = watcher
-        self.number = number
-    }
-}
-
-/// Rendered pages, each kept for its session until anybody has committed anything or the minute is over.
+/// Rendered pages, each kept for its session until anything has happened or the minute is over.
 ///
 /// Drawing the dashboard costs a hundred times what it takes to ask whether it is still good. Who is calling has been
 /// read from the database before a page is looked for here, so a session that has ended sees nothing kept.
@@ -29,37 +17,38 @@ public final class PageCache: Sendable {
     }
 
     private struct State {
-        var mark: DataMark?
+        var newest: Int64?
         var pages: [Key: Response] = [:]
         var bytes = 0
     }
 
     private let limit: Int
-    private let mark: @Sendable () -> DataMark?
+    private let newestEvent: @Sendable () -> Int64?
     private let state = Mutex(State())
 
     /// - Units: `limit` is the bytes of all pages together; where there would be more, all are let go.
-    /// - Shape: where `mark` is nil nothing is kept.
-    public init(limit: Int = 1_048_576, mark: @escaping @Sendable () -> DataMark?) {
+    /// - Shape: `newestEvent` tells one state of the stored data from another, since each change is an event of the same
+    ///   transaction; where it is nil nothing is kept.
+    public init(limit: Int = 1_048_576, newestEvent: @escaping @Sendable () -> Int64?) {
         self.limit = limit
-        self.mark = mark
+        self.newestEvent = newestEvent
     }
 
     /// - Errors: what `make` throws, which is not kept.
     func page(_ key: Key, make: () throws(Failure) -> Response) throws(Failure) -> Response {
         // Before the page reads anything: a commit in between makes it look older than it is, never newer.
-        guard let now = mark() else { return try make() }
-        if let kept = state.withLock({ $0.mark == now ? $0.pages[key] : nil }) { return kept }
+        guard let now = newestEvent() else { return try make() }
+        if let kept = state.withLock({ $0.newest == now ? $0.pages[key] : nil }) { return kept }
         let page = try make()
         keep(page, key, now)
         return page
     }
 
-    private func keep(_ page: Response, _ key: Key, _ now: DataMark) {
+    private func keep(_ page: Response, _ key: Key, _ now: Int64) {
         guard page.status == .ok, case .bytes(let bytes) = page.body, bytes.count <= limit else { return }
         state.withLock { state in
-            if state.mark != now || state.bytes + bytes.count > limit {
-                state = State(mark: now)
+            if state.newest != now || state.bytes + bytes.count > limit {
+                state = State(newest: now)
             }
             // Another thread may have made the same page meanwhile.
             guard state.pages.updateValue(page, forKey: key) == nil else { return }

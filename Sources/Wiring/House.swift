@@ -68,7 +68,7 @@ public struct House {
             tokens: tokens, personalTokens: GateTokens(store.accounts, uses: tokenUses), formKey: keys.form)
         let facts = SiteFacts(
             area: Served.name, gate: gate, assets: Assets(directory: settings.www), bodyLimit: settings.bodyLimit,
-            pages: PageCache(mark: { [store] in store.database.mark }))
+            pages: PageCache(newestEvent: { [store] in try? store.events.newest() }))
         let operations = OperationsRoutes(area: Served.name, metrics: metrics) { [store, settings] in
             Health.checks(store, settings)
         }
@@ -85,12 +85,5 @@ public struct House {
         options.peers = Set(settings.peerUsers)
         options.log = { [logger] line in logger.notice("\(line)") }
         return options
-    }
-}
-
-extension Database {
-    /// nil where it cannot be asked; then nothing is kept.
-    fileprivate var mark: DataMark? {
-        (try? version()).map { DataMark(watcher: Int64($0.watcher), number: $0.number) }
     }
 }

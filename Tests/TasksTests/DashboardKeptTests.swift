@@ -50,10 +50,10 @@ struct DashboardKeptTests {
         }
     }
 
-    @Test("a page is made once for as long as nothing is committed, and again after that")
+    @Test("a page is made once for as long as nothing happens, and again after that")
     func once() throws {
-        let commits = Atomic<Int64>(0)
-        let pages = PageCache { DataMark(watcher: 1, number: commits.load(ordering: .relaxed)) }
+        let events = Atomic<Int64>(0)
+        let pages = PageCache { events.load(ordering: .relaxed) }
         let key = PageCache.Key(target: "/", session: 1, language: .english, theme: nil, minute: 0)
         var made = 0
         func ask() throws(Failure) {
@@ -65,14 +65,14 @@ struct DashboardKeptTests {
         try ask()
         try ask()
         #expect(made == 1)
-        commits.add(1, ordering: .relaxed)
+        events.add(1, ordering: .relaxed)
         try ask()
         #expect(made == 2)
     }
 
     @Test("pages that together would take more than their limit are let go")
     func limit() throws {
-        let pages = PageCache(limit: 10) { DataMark(watcher: 1, number: 1) }
+        let pages = PageCache(limit: 10) { 1 }
         var made = 0
         for target in ["/a", "/b", "/a"] {
             let key = PageCache.Key(target: target, session: 1, language: .english, theme: nil, minute: 0)
