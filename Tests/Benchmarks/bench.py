@@ -28,7 +28,7 @@ def main():
         house.build()
     with house.House() as measured:
         print(machine.description(measured.state), end="\n\n")
-        pace = rows.Pace(pairs=2, seconds=1) if chosen.quick else rows.Pace(pairs=7, seconds=3)
+        pace = rows.Pace(pairs=2, seconds=1) if chosen.quick else rows.Pace(pairs=5, seconds=2)
         print(table.text(rows.measure(measured, pace, chosen.only)), end="\n\n", flush=True)
     if not chosen.only:
         subprocess.run([os.path.join(house.PROGRAMS, "MicroBenchmarks")], check=True)
