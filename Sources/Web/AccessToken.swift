@@ -55,7 +55,9 @@ public struct AccessToken: Sendable, Equatable {
     ///   key, a wrong signature, another issuer or audience, or a time at which it is not good.
     public init?(text: String, issuer: String, ring: KeyRing, at now: Instant) {
         // By bytes: splitting by characters would take longer than checking the signature.
-        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map { Substring($0) }
+        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map {
+            Substring($0)
+        }
         guard text.utf8.count <= Self.longest, parts.count == 3,
             // Another algorithm, type or member is another text, and is refused without being read.
             let key = ring.key(header: parts[0]),
