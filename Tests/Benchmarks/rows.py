@@ -48,10 +48,10 @@ def measure(measured, pace, only):
     chores = [
         ("no responder yet", lambda: cold_start(measured, json_headers, pace)),
         *[(name, lambda rest=rest, name=name: paired(measured, pace, name, *rest)) for name, *rest in pairs],
+        ("refresh, 1 client", lambda: refreshes(measured, sign, pace)),
+        # Each row with more clients than the one before: who still waits to be hashed is in the way of the next.
         ("sign-in, 1 client", lambda: alone(measured, "sign-in, 1 client", sign, 1, pace)),
         ("sign-in, 4 clients", lambda: alone(measured, "sign-in, 4 clients", sign, 4, pace)),
-        ("refresh, 1 client", lambda: refreshes(measured, sign, pace)),
-        # Late, since those who are still waiting to be hashed are in the way of whoever signs in next.
         ("sign-in, 16 clients", lambda: crowd(measured, "sign-in, 16 clients", sign, 16, pace)),
         ("idle", lambda: idle(measured)),
     ]
