@@ -28,6 +28,7 @@ func measures(_ site: TestSite) -> [Measure] {
         "POST", "/tasks", headers: [("Cookie", cookie), ("Content-Type", "application/json")],
         body: #"{"title": "Water the plants"}"#)
     let page = TestRequest("GET", "/", headers: [("Accept", Wanted.page.rawValue)])
+    let kept = TestRequest("GET", "/", headers: [("Cookie", cookie), ("Accept", Wanted.page.rawValue)])
     return [
         Measure(name: "one row by key") {
             _ = try database.read { tx in try tx.value("SELECT title FROM task WHERE id = ?", 7) as String? }
@@ -51,19 +52,17 @@ func measures(_ site: TestSite) -> [Measure] {
             _ = try site.store.tasks.overview(for: Person.ada.caller, at: site.clock.now)
         },
         Measure(name: "GET /tasks/{id}, without server") { try mustSucceed(site, task) },
-        Measure(name: "the dashboard as it was kept") {
-            try mustSucceed(site, page.signed(as: .ada, at: site.clock.now))
-        },
-        Measure(name: "the dashboard drawn anew", repeats: 50) {
-            // A kept page is good for its minute.
-            site.clock.advance(seconds: 60)
-            try mustSucceed(site, page.signed(as: .ada, at: site.clock.now))
-        },
+        Measure(name: "the dashboard as it was kept") { try mustSucceed(site, kept) },
         Measure(name: "POST /tasks, without server", repeats: 20) { try mustSucceed(site, post, status: 201) },
         Measure(name: "SHA-256 of a token", repeats: 2_000) { _ = SHA256.hash(Person.ada.refreshSecret) },
         Measure(name: "HMAC-SHA-256", repeats: 2_000) { _ = HMACSHA256.code(token, key: token) },
         Measure(name: "scrypt", repeats: 1) {
             _ = Scrypt.derive(token, salt: token, .standard, length: 32)
+        },
+        // The last, since it moves the clock on: a kept page is good for its minute, and a token for 15.
+        Measure(name: "the dashboard drawn anew", repeats: 50) {
+            site.clock.advance(seconds: 60)
+            try mustSucceed(site, page.signed(as: .ada, at: site.clock.now))
         },
     ]
 }
