@@ -7,9 +7,11 @@ enum BodyReader {
 
     /// The type without its parameters, in lower case; nil where none was sent.
     static func mediaType(_ contentType: String?) -> String? {
-        guard let contentType, !contentType.isEmpty else { return nil }
-        return contentType.split(separator: ";", omittingEmptySubsequences: false)[0]
-            .filter { !$0.isWhitespace }.lowercased()
+        guard var contentType, !contentType.isEmpty else { return nil }
+        return contentType.withUTF8 { text in
+            let type = UnsafeBufferPointer(rebasing: text[..<(text.place(of: ";") ?? text.count)]).trimmed
+            return String(decoding: type, as: UTF8.self).lowercased()
+        }
     }
 
     /// - Errors: `.unsupportedType` on `Content-Type`; `.malformed` on `body` with the place, for what is not one JSON

@@ -10,20 +10,22 @@ public struct Cookies: Sendable {
     }
 
     /// nil where the cookie is absent, or stands twice: which of the two is ours cannot be told.
-    ///
-    /// Every request comes through here, so it works on bytes: splitting by characters took longer than the database.
     public subscript(_ name: String) -> String? {
-        var found: Substring.UTF8View?
-        for header in headers {
-            for pair in header.utf8.split(separator: UInt8(ascii: ";")) {
-                let pair = pair.drop { $0 == UInt8(ascii: " ") }
-                guard let equals = pair.firstIndex(of: UInt8(ascii: "=")), pair[..<equals].elementsEqual(name.utf8)
-                else { continue }
-                guard found == nil else { return nil }
-                found = pair[pair.index(after: equals)...]
+        var values: [String] = []
+        for var header in headers {
+            header.withUTF8 { header in
+                header.eachPiece(separatedBy: ";") { pair in
+                    let pair = pair.trimmed
+                    if let equals = pair.place(of: "="),
+                        UnsafeBufferPointer(rebasing: pair[..<equals]).isSame(as: name)
+                    {
+                        values.append(String(decoding: pair[(equals + 1)...], as: UTF8.self))
+                    }
+                    return true
+                }
             }
         }
-        return found.flatMap { String($0) }
+        return values.count == 1 ? values[0] : nil
     }
 }
 

@@ -18,40 +18,34 @@ public enum Representation: Sendable {
         self = html > 0 && html >= json ? .page : .json
     }
 
-    /// Works on bytes, as every request comes through here.
+    /// - Shape: nil where the type is not named; of a type that is named twice, the first counts.
     private static func weight(of type: StaticString, in header: String) -> Double? {
-        for range in header.utf8.split(separator: UInt8(ascii: ",")).prefix(32) {
-            let end = range.firstIndex(of: UInt8(ascii: ";")) ?? range.endIndex
-            guard isSame(trimmed(range[..<end]), type) else { continue }
-            return quality(range[end...])
+        var (found, seen) = (nil as Double?, 0)
+        var header = header
+        header.withUTF8 { header in
+            header.eachPiece(separatedBy: ",") { range in
+                let end = range.place(of: ";") ?? range.count
+                if UnsafeBufferPointer(rebasing: range[..<end]).trimmed.isSame(inAnyCaseAs: type) {
+                    found = quality(UnsafeBufferPointer(rebasing: range[end...]))
+                }
+                seen += 1
+                return found == nil && seen < 32
+            }
         }
-        return nil
+        return found
     }
 
     /// - Shape: 1 where there is no `q`, 0 where it is no number.
-    private static func quality(_ parameters: Substring.UTF8View) -> Double {
-        for parameter in parameters.split(separator: UInt8(ascii: ";")) {
-            let text = trimmed(parameter)
+    private static func quality(_ parameters: UnsafeBufferPointer<UInt8>) -> Double {
+        var found = 1.0
+        parameters.eachPiece(separatedBy: ";") { parameter in
+            let text = parameter.trimmed
             // The weight's name is written in any case, too (RFC 9110, section 12.4.2).
-            guard text.starts(with: "q=".utf8) || text.starts(with: "Q=".utf8) else { continue }
-            return String(text.dropFirst(2)).flatMap(Double.init) ?? 0
+            guard text.count > 1, text[0] | 0x20 == UInt8(ascii: "q"), text[1] == UInt8(ascii: "=") else { return true }
+            found = Double(String(decoding: text[2...], as: UTF8.self)) ?? 0
+            return false
         }
-        return 1
-    }
-
-    private static func trimmed(_ text: Substring.UTF8View) -> Substring.UTF8View {
-        var text = text.drop { $0 <= UInt8(ascii: " ") }
-        while let last = text.last, last <= UInt8(ascii: " ") { text.removeLast() }
-        return text
-    }
-
-    /// - Shape: `type` is in lower case.
-    private static func isSame(_ text: Substring.UTF8View, _ type: StaticString) -> Bool {
-        let wanted = UnsafeBufferPointer(start: type.utf8Start, count: type.utf8CodeUnitCount)
-        return text.count == wanted.count
-            && text.elementsEqual(wanted) { byte, wanted in
-                byte == wanted || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) && byte | 0x20 == wanted
-            }
+        return found
     }
 }
 
