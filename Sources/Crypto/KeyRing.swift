@@ -23,14 +23,12 @@ public final class KeyRing: Sendable {
         }
     }
 
-    private struct State {
-        var keys: [Key] = []
-        var readAt = -1
-    }
-
     private let directory: String
     private let now: @Sendable () -> Int
-    private let state = Mutex(State())
+    private let state = Mutex<[Key]>([])
+    /// These two change under the lock only; to ask whether anything is new, threads need not wait for each other.
+    private let readAt: Atomic<Int>
+    private let changes = Atomic(0)
     /// - Units: seconds.
     private static let rereadSeconds = 10
 
@@ -45,8 +43,17 @@ public final class KeyRing: Sendable {
         guard !keys.isEmpty else {
             throw KeyFileError("There is no key in \(directory); run `elwosa migrate` to make one.")
         }
-        state.withLock { $0 = State(keys: keys, readAt: now()) }
+        readAt = Atomic(now())
+        state.withLock { $0 = keys }
     }
+
+    /// Another number after each change of the keys: what was checked under this one need not be checked again.
+    public var generation: Int {
+        if isDue(Self.rereadSeconds) { _ = current(unlessOlderThan: Self.rereadSeconds) }
+        return changes.load(ordering: .acquiring)
+    }
+
+    private func isDue(_ seconds: Int) -> Bool { now() - readAt.load(ordering: .acquiring) >= seconds }
 
     /// The newest key.
     public var signing: Key { current(unlessOlderThan: Self.rereadSeconds).last! }
@@ -66,15 +73,17 @@ public final class KeyRing: Sendable {
     public var keys: [Key] { current(unlessOlderThan: Self.rereadSeconds) }
 
     private func current(unlessOlderThan seconds: Int) -> [Key] {
-        state.withLock { state in
-            // Read under the lock, or a thread that was held up would set the clock back.
-            let now = now()
-            if state.readAt != .max, now - state.readAt >= seconds {
-                state.readAt = now
+        state.withLock { known in
+            // Asked under the lock, or of several threads each would read the directory.
+            if isDue(seconds) {
+                readAt.store(now(), ordering: .releasing)
                 // A directory that cannot be read for a moment is no reason to sign everybody out.
-                if let keys = try? Self.read(directory), !keys.isEmpty { state.keys = keys }
+                if let keys = try? Self.read(directory), !keys.isEmpty, keys != known {
+                    known = keys
+                    changes.add(1, ordering: .releasing)
+                }
             }
-            return state.keys
+            return known
         }
     }
 
@@ -82,7 +91,8 @@ public final class KeyRing: Sendable {
     public init(keys: [Key]) {
         directory = ""
         now = { 0 }
-        state.withLock { $0 = State(keys: keys, readAt: .max) }
+        readAt = Atomic(.max)
+        state.withLock { $0 = keys }
     }
 
     private static func read(_ directory: String) throws(KeyFileError) -> [Key] {

@@ -8,12 +8,14 @@ public struct Tokens: Sendable {
     private let policy: RefreshPolicy
     /// Scheme, host and port as people type them: issuer and audience of access tokens.
     let issuer: String
+    private let checked: CheckedTokens
 
     /// - Units: `refreshKey` is 32 secret bytes, the same in every responder.
     public init(sessions: any SessionReader, ring: KeyRing, refreshKey: [UInt8], issuer: String) {
         self.sessions = sessions
         self.ring = ring
         self.issuer = issuer
+        checked = CheckedTokens(issuer: issuer, ring: ring)
         policy = RefreshToken.policy(key: refreshKey)
     }
 
@@ -32,7 +34,7 @@ public struct Tokens: Sendable {
     ///
     /// - Shape: nil where the token is not good, or its session no longer lives.
     func caller(access text: String, at now: Instant) throws(Failure) -> Caller? {
-        guard let token = AccessToken(text: text, issuer: issuer, ring: ring, at: now),
+        guard let token = checked.token(text), token.isGood(at: now),
             let caller = try sessions.caller(sessionId: token.sessionId, at: now), caller.accountId == token.accountId
         else { return nil }
         return caller
