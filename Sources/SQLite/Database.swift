@@ -39,7 +39,7 @@ public final class Database: Sendable {
         close()
     }
 
-    /// Reads from one snapshot.
+    /// Reads from one snapshot; inside `sharingSnapshot`, from the one that is shared.
     ///
     /// - Errors: `.busy` when no reader becomes free in time, `.interrupted` when a statement runs past the deadline;
     ///   what `body` throws.
@@ -47,6 +47,7 @@ public final class Database: Sendable {
         deadline: Duration? = nil, _ body: (ReadTransaction) throws -> Value
     ) throws -> Value {
         let end = MonotonicTime.now.advanced(by: deadline ?? options.deadline)
+        if let shared = SharedSnapshot.current(of: readers) { return try shared.read(until: end, body) }
         let connection = try readers.take(until: end)
         defer { readers.giveBack(connection) }
         connection.context.pointee.deadline = end
@@ -71,6 +72,7 @@ public final class Database: Sendable {
         deadline: Duration? = nil, _ body: @escaping @Sendable (WriteTransaction) throws -> Value
     ) throws -> Value {
         let end = MonotonicTime.now.advanced(by: deadline ?? options.deadline)
+        SharedSnapshot.current(of: readers)?.end()
         var result: Value?
         try withUnsafeMutablePointer(to: &result) { result in
             nonisolated(unsafe) let result = result

@@ -2,7 +2,7 @@ import Domain
 import SQLite
 
 /// The database with the schema of this house: what the repositories read and write through.
-public final class Store: Sendable {
+public final class Store: SnapshotSource {
     public let database: Database
     let eventKey: [UInt8]
 
@@ -59,6 +59,10 @@ public final class Store: Sendable {
         } catch {
             throw failure(error)
         }
+    }
+
+    public func sharingSnapshot<Value>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+        try database.sharingSnapshot(body)
     }
 
     private func failure(_ error: any Error) -> Failure {

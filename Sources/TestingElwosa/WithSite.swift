@@ -42,6 +42,6 @@ private func directSite(_ temporary: TemporaryStore, _ clock: TestClock, _ origi
     let pages = PageCache { [store = temporary.store] in try? store.events.newest() }
     let direct = DirectSite(
         auth.routes + tasks.routes, sessions: temporary.store.accounts, tokens: temporary.store.accounts,
-        clock: clock.clock, origin: origin, pages: pages)
+        clock: clock.clock, origin: origin, pages: pages, snapshots: temporary.store)
     return TestSite(temporary, clock: clock, origin: origin) { direct.send($0) }
 }

@@ -120,10 +120,12 @@ public struct SiteFacts: Sendable {
     public let bodyLimit: Int
     /// nil where every page is made anew.
     let pages: PageCache?
+    /// nil where each read sees the newest state.
+    let snapshots: (any SnapshotSource)?
 
     public init(
         area: String, gate: Gate, assets: Assets, clock: Clock = .system, bodyLimit: Int = 1_048_576,
-        pages: PageCache? = nil
+        pages: PageCache? = nil, snapshots: (any SnapshotSource)? = nil
     ) {
         self.area = area
         self.gate = gate
@@ -131,6 +133,7 @@ public struct SiteFacts: Sendable {
         self.clock = clock
         self.bodyLimit = bodyLimit
         self.pages = pages
+        self.snapshots = snapshots
     }
 }
 

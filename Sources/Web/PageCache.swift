@@ -36,7 +36,8 @@ public final class PageCache: Sendable {
 
     /// - Errors: what `make` throws, which is not kept.
     func page(_ key: Key, make: () throws(Failure) -> Response) throws(Failure) -> Response {
-        // Before the page reads anything: a commit in between makes it look older than it is, never newer.
+        // From the snapshot that the page is then read from, or before it: where each read has its own, a commit in
+        // between makes the page look older than it is, never newer.
         guard let now = newestEvent() else { return try make() }
         if let kept = state.withLock({ $0.newest == now ? $0.pages[key] : nil }) { return kept }
         let page = try make()

@@ -63,12 +63,26 @@ public struct Site: Answering {
         let match = table.match(named, path)
         guard let method = named, case .found(let route) = match else { return try unanswered(match, parameters) }
         progress.route = route.name
-        let now = facts.clock.now()
-        progress.identity = try facts.gate.identify(parameters, at: now)
-        let caller = progress.identity.caller
-        if !method.isSafe { try facts.gate.refuseForeign(parameters, form: form, progress.identity) }
-        try facts.gate.admit(caller, to: route.needs, from: parameters, at: now)
         let request = Request(method: method, path: path, parameters: parameters, body: body)
+        guard method.isSafe, let snapshots = facts.snapshots else {
+            return try admit(request, to: route, form, bytes, &progress)
+        }
+        // The body is read by now: nothing in there waits for the network.
+        return try snapshots.sharingSnapshot { () throws(Failure) in
+            try admit(request, to: route, form, bytes, &progress)
+        }
+    }
+
+    private func admit(
+        _ request: Request, to route: Route, _ form: Form?, _ bytes: [UInt8]?, _ progress: inout Progress
+    ) throws(Failure) -> Response {
+        let now = facts.clock.now()
+        progress.identity = try facts.gate.identify(request.parameters, at: now)
+        let caller = progress.identity.caller
+        if !request.method.isSafe {
+            try facts.gate.refuseForeign(request.parameters, form: form, progress.identity)
+        }
+        try facts.gate.admit(caller, to: route.needs, from: request.parameters, at: now)
         return try route.handle(
             Exchange(request, route: route, signedIn: caller, site: facts, form: form, bodyBytes: bytes))
     }

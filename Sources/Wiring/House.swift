@@ -68,7 +68,8 @@ public struct House {
             tokens: tokens, personalTokens: GateTokens(store.accounts, uses: tokenUses), formKey: keys.form)
         let facts = SiteFacts(
             area: Served.name, gate: gate, assets: Assets(directory: settings.www), bodyLimit: settings.bodyLimit,
-            pages: PageCache(newestEvent: { [store] in try? store.events.newest() }))
+            pages: PageCache(newestEvent: { [store] in try? store.events.newest() }),
+            snapshots: store)
         let operations = OperationsRoutes(area: Served.name, metrics: metrics) { [store, settings] in
             Health.checks(store, settings)
         }
