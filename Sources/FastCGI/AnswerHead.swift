@@ -60,8 +60,14 @@ enum AnswerHead {
             }
     }
 
+    /// Without a way out in the middle, so that the compiler looks at many bytes at once.
     private static func isText(_ value: String) -> Bool {
-        value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 }
+        var value = value
+        return value.withUTF8 { bytes in
+            var isGood = true
+            for byte in bytes { isGood = isGood && (byte >= 0x20 && byte != 0x7f || byte == 0x09) }
+            return isGood
+        }
     }
 
     private static func isSame(_ name: String, _ other: StaticString) -> Bool {

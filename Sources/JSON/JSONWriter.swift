@@ -40,6 +40,28 @@ public struct JSONWriter {
         value.write(to: &self)
     }
 
+    // What most members are, without the detour over a protocol that another module cannot specialise.
+
+    public mutating func member(_ name: String, _ value: String) {
+        self.name(name)
+        string(value)
+    }
+
+    public mutating func member(_ name: String, _ value: String?) {
+        self.name(name)
+        if let value { string(value) } else { null() }
+    }
+
+    public mutating func member(_ name: String, _ value: Int64) {
+        self.name(name)
+        integer(value)
+    }
+
+    public mutating func member(_ name: String, _ value: Int) {
+        self.name(name)
+        integer(Int64(value))
+    }
+
     public mutating func member(_ name: String, object members: (inout JSONWriter) -> Void) {
         self.name(name)
         object(members)
@@ -72,6 +94,23 @@ public struct JSONWriter {
         needsComma = true
     }
 
+    mutating func null() { raw("null".utf8) }
+
+    mutating func integer(_ value: Int64) {
+        separate()
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var (rest, place) = (value.magnitude, digits.count)
+            repeat {
+                place -= 1
+                digits[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            } while rest > 0
+            if value < 0 { bytes.append(UInt8(ascii: "-")) }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[place...]))
+        }
+        needsComma = true
+    }
+
     mutating func string(_ text: String) {
         separate()
         quote(text)
@@ -82,6 +121,7 @@ public struct JSONWriter {
         var text = text
         bytes.append(UInt8(ascii: "\""))
         text.withUTF8 { utf8 in
+            guard Self.hasAnyToEscape(utf8) else { return bytes.append(contentsOf: utf8) }
             var clean = 0
             for index in utf8.indices where Self.mustEscape(utf8[index]) {
                 bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean..<index]))
@@ -91,6 +131,13 @@ public struct JSONWriter {
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean...]))
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Without a way out in the middle, so that the compiler looks at many bytes at once.
+    private static func hasAnyToEscape(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        var found = false
+        for byte in utf8 { found = found || mustEscape(byte) }
+        return found
     }
 
     private static func mustEscape(_ byte: UInt8) -> Bool {
@@ -132,11 +179,11 @@ extension Bool: JSONWritable {
 }
 
 extension Int: JSONWritable {
-    public func write(to out: inout JSONWriter) { out.raw(String(self).utf8) }
+    public func write(to out: inout JSONWriter) { out.integer(Int64(self)) }
 }
 
 extension Int64: JSONWritable {
-    public func write(to out: inout JSONWriter) { out.raw(String(self).utf8) }
+    public func write(to out: inout JSONWriter) { out.integer(self) }
 }
 
 extension Double: JSONWritable {
@@ -146,7 +193,7 @@ extension Double: JSONWritable {
 
 extension Optional: JSONWritable where Wrapped: JSONWritable {
     public func write(to out: inout JSONWriter) {
-        if let self { self.write(to: &out) } else { out.raw("null".utf8) }
+        if let self { self.write(to: &out) } else { out.null() }
     }
 }
 
@@ -159,7 +206,7 @@ extension Array: JSONWritable where Element: JSONWritable {
 extension JSON: JSONWritable {
     public func write(to out: inout JSONWriter) {
         switch self {
-        case .null: out.raw("null".utf8)
+        case .null: out.null()
         case .bool(let value): value.write(to: &out)
         case .integer(let value): value.write(to: &out)
         case .number(let value): value.write(to: &out)

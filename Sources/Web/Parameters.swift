@@ -1,3 +1,5 @@
+import Glibc
+
 /// The meta-variables a gateway hands over with a request: `REQUEST_METHOD`, `HTTP_COOKIE` and their like.
 ///
 /// Kept as the bytes they came in, so that a request costs one copy and only what is asked for becomes a `String`.
@@ -60,9 +62,8 @@ public struct Parameters: Sendable {
 
     private func matches(_ entry: Entry, _ name: StaticString) -> Bool {
         guard entry.name.count == name.utf8CodeUnitCount else { return false }
-        return bytes.withUnsafeBytes { all in
-            UnsafeRawBufferPointer(rebasing: all[entry.name])
-                .elementsEqual(UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        return bytes.withUnsafeBytes {
+            memcmp($0.baseAddress! + entry.name.lowerBound, name.utf8Start, entry.name.count) == 0
         }
     }
 

@@ -75,7 +75,8 @@ public struct Route: Sendable {
     func matches(_ path: Path) -> Bool {
         guard segments.count == path.segments.count else { return false }
         for (segment, typed) in zip(segments, path.segments) {
-            if case .literal(let text) = segment, text != typed { return false }
+            // Lengths first: most routes are told apart by them.
+            if case .literal(let text) = segment, text.utf8.count != typed.utf8.count || text != typed { return false }
         }
         return true
     }
