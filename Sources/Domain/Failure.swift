@@ -101,6 +101,8 @@ public enum Rule: Equatable, Sendable {
     case notAPerson
     /// Not the password of who is signed in.
     case wrongPassword
+    /// Neither a day nor a moment.
+    case time
 
     public var sentence: String {
         switch self {
@@ -127,6 +129,7 @@ public enum Rule: Equatable, Sendable {
         case .agentHasNone: "an agent has no password."
         case .notAPerson: "must be another person who may sign in."
         case .wrongPassword: "is not your password."
+        case .time: "must be a day such as 2026-11-25 or a time such as 2026-11-25T09:00:00Z."
         }
     }
 }

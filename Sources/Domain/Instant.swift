@@ -119,14 +119,14 @@ extension Int64 {
 
 extension Substring.UTF8View {
     /// Takes exactly `digits` decimal digits.
-    fileprivate mutating func number(_ digits: Int) -> Int? {
+    mutating func number(_ digits: Int) -> Int? {
         guard count >= digits, prefix(digits).allSatisfy({ (48...57).contains($0) }) else { return nil }
         let value = prefix(digits).reduce(0) { $0 * 10 + Int($1 - 48) }
         removeFirst(digits)
         return value
     }
 
-    fileprivate mutating func skip(_ sign: Unicode.Scalar) -> Bool {
+    mutating func skip(_ sign: Unicode.Scalar) -> Bool {
         guard first == UInt8(ascii: sign) else { return false }
         removeFirst()
         return true

@@ -72,6 +72,7 @@ extension Texts {
         case .agentHasNone: "An agent has no password."
         case .notAPerson: "Choose another person who may sign in."
         case .wrongPassword: "That is not your password."
+        case .time: "A day such as 2026-11-25, or a time such as 2026-11-25T09:00:00Z."
         }
     }
 
@@ -100,6 +101,7 @@ extension Texts {
         case .agentHasNone: "Ein Agent hat kein Passwort."
         case .notAPerson: "Wähle eine andere Person, die sich anmelden darf."
         case .wrongPassword: "Das ist nicht Dein Passwort."
+        case .time: "Ein Tag wie 2026-11-25 oder ein Zeitpunkt wie 2026-11-25T09:00:00Z."
         }
     }
 }
