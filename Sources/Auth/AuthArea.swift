@@ -43,7 +43,7 @@ public struct AuthArea: Area {
 
     public static let routes =
         signInRoutes + signInCodeRoutes + tokenRoutes + proofRoutes + accountRoutes + factorRoutes + sessionRoutes
-        + personalTokenRoutes + userRoutes + invitationRoutes + roleRoutes + auditRoutes
+        + personalTokenRoutes + userRoutes + agentTokenRoutes + invitationRoutes + roleRoutes + auditRoutes
 
     static let signInRoutes: [AreaRoute<AuthArea>] = [
         AreaRoute(.get, "/setup", needs: .nobody, handle: showSetup),

@@ -99,6 +99,8 @@ public enum Rule: Equatable, Sendable {
     case plainName
     case agentHasNone
     case notAPerson
+    /// Of somebody else, whose tokens they would be.
+    case tokensOfPerson
     /// Not the password of who is signed in.
     case wrongPassword
 
@@ -126,6 +128,7 @@ public enum Rule: Equatable, Sendable {
         case .plainName: "may have lower-case letters, digits, - and _, and begins with a letter."
         case .agentHasNone: "an agent has no password."
         case .notAPerson: "must be another person who may sign in."
+        case .tokensOfPerson: "a person's tokens are made by that person alone, at /auth/tokens."
         case .wrongPassword: "is not your password."
         }
     }

@@ -71,6 +71,7 @@ extension Texts {
         case .plainName: "Lower-case letters, digits, - and _; a letter first."
         case .agentHasNone: "An agent has no password."
         case .notAPerson: "Choose another person who may sign in."
+        case .tokensOfPerson: "People make their tokens themselves."
         case .wrongPassword: "That is not your password."
         }
     }
@@ -99,6 +100,7 @@ extension Texts {
         case .plainName: "Kleine Buchstaben von a bis z, Ziffern, - und _; vorn ein Buchstabe."
         case .agentHasNone: "Ein Agent hat kein Passwort."
         case .notAPerson: "Wähle eine andere Person, die sich anmelden darf."
+        case .tokensOfPerson: "Personen erstellen ihre Token selbst."
         case .wrongPassword: "Das ist nicht Dein Passwort."
         }
     }

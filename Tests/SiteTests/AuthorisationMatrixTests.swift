@@ -25,7 +25,7 @@ private struct Line {
         guard pattern.contains("{") else { return [pattern] }
         return [own, own == 1 ? 2 : 1, 9_999].map { id in
             pattern.replacing("{id}", with: "\(id)").replacing("{step}", with: "\(id)")
-                .replacing("{name}", with: "role-\(id)")
+                .replacing("{token}", with: "\(id)").replacing("{name}", with: "role-\(id)")
         }
     }
 }
