@@ -29,7 +29,7 @@ extension AuthArea {
             throw Failure(.unavailable, "The session cannot be renewed just now; the token stays good.")
         }
         let answer = exchange.json(.ok, TokenJSON(pair: pair), headers: [("Cache-Control", "no-store")])
-        return sent == nil ? gate.setCookies(pair).reduce(answer) { $0.with("Set-Cookie", $1) } : answer
+        return gate.setCookies(sent == nil ? pair : nil, on: answer)
     }
 
     /// Says to NGINX's `auth_request` who is calling, so that it can guard other programs (`docs/auth-request.md`).

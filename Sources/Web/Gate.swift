@@ -73,6 +73,11 @@ public struct Gate: Sendable {
         SessionCookies.setting(pair, isSecure: isSecure)
     }
 
+    /// The answer with a session's tokens as cookies; as it is where there are none.
+    public func setCookies(_ pair: Tokens.Pair?, on answer: Response) -> Response {
+        pair.map { setCookies($0).reduce(answer) { $0.with("Set-Cookie", $1) } } ?? answer
+    }
+
     /// The `Set-Cookie` headers that take a session's tokens back.
     public var removeCookies: [String] { SessionCookies.removal(isSecure: isSecure) }
 

@@ -4,6 +4,7 @@ import SQLite
 import Store
 import Testing
 import TestingElwosa
+import Web
 
 @Suite("Signing in")
 struct SignInTests {
@@ -122,6 +123,36 @@ struct SignInTests {
                 headers: [(name: "Origin", value: "https://evil.example")])
             #expect(reply.status == 403 && reply.header("Set-Cookie") == nil)
             #expect(try site.events(after: mark) == [])
+        }
+    }
+
+    @Test("ends the session that the browser had before, whoever's it was, and no other")
+    func replaces() async throws {
+        try await withSite(.direct) { site throws in
+            let other = try site.cookie(of: .ben)
+            let former = try site.cookie(of: .ben)
+            let mark = try site.lastEvent()
+            let reply = try site.post("/auth/login", json: Self.login("Ada", Person.ada.password), headers: [former])
+            #expect(reply.status == 200)
+            #expect(try site.events(after: mark) == ["session_ended", "session_started"])
+            #expect(try site.get("/tasks", headers: [former]).status == 401)
+            let refresh = (name: "Cookie", value: String(former.value.split(separator: " ")[1]))
+            #expect(try site.get("/tasks", headers: [refresh]).status == 401)
+            #expect(try site.get("/tasks", headers: [other]).status == 200)
+            #expect(try site.get("/tasks", as: .ben).status == 200)
+        }
+    }
+
+    @Test("with a refresh cookie alone ends that session too, and one that is made up ends none")
+    func replacesByRefresh() async throws {
+        try await withSite(.direct) { site throws in
+            let body = Self.login("Ben", Person.ben.password)
+            let madeUp = (name: "Cookie", value: "elwosa-refresh=elwosa_ref_2_" + String(repeating: "A", count: 43))
+            #expect(try site.post("/auth/login", json: body, headers: [madeUp]).status == 200)
+            #expect(try site.get("/tasks", as: .ben).status == 200)
+            let cookie = (name: "Cookie", value: "elwosa-refresh=\(Person.ben.refreshToken.text)")
+            #expect(try site.post("/auth/login", json: body, headers: [cookie]).status == 200)
+            #expect(try site.get("/tasks", as: .ben).status == 401)
         }
     }
 
