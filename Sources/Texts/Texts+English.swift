@@ -80,7 +80,8 @@ extension Texts {
         case .codeHint: "Six digits from your app, or a recovery code."
         case .signInCodeLead: "One more step: the code from your app."
         case .factorTitle: "Second factor"
-        case .factorLead: "Signing in will then also ask for a code from an app on your phone."
+        case .factorLead:
+            "Signing in will then also ask for a code from an app on your phone. All your other sessions end."
         case .factorBegin: "Set up"
         case .factorScan: "Scan the picture with your authenticator app, or type the key below it."
         case .factorPicture: "QR code with the key"
@@ -88,7 +89,8 @@ extension Texts {
         case .factorConfirm: "Confirm"
         case .factorThere: "The second factor is set up."
         case .factorRemove: "Remove the second factor"
-        case .factorRemoveHint: "Your present password. Alone it needs at least 15 characters."
+        case .factorRemoveHint:
+            "Your present password. Alone it needs at least 15 characters. All your other sessions end."
         case .codesTitle: "Recovery codes"
         case .codesLead: "Each stands in once for the code of your app. Write them down: they are not shown again."
         case .codesKept: "I have written them down"

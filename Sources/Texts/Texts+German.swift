@@ -81,7 +81,9 @@ extension Texts {
         case .codeHint: "Sechs Ziffern aus Deiner App, oder ein Wiederherstellungscode."
         case .signInCodeLead: "Noch ein Schritt: der Code aus Deiner App."
         case .factorTitle: "Zweiter Faktor"
-        case .factorLead: "Beim Anmelden fragt ELWOSA dann auch nach einem Code aus einer App auf Deinem Telefon."
+        case .factorLead:
+            "Beim Anmelden fragt ELWOSA dann auch nach einem Code aus einer App auf Deinem Telefon. "
+                + "Alle Deine anderen Sitzungen enden."
         case .factorBegin: "Einrichten"
         case .factorScan: "Scann das Bild mit Deiner Authenticator-App, oder tipp den Schlüssel darunter ein."
         case .factorPicture: "QR-Code mit dem Schlüssel"
@@ -89,7 +91,8 @@ extension Texts {
         case .factorConfirm: "Bestätigen"
         case .factorThere: "Der zweite Faktor ist eingerichtet."
         case .factorRemove: "Zweiten Faktor entfernen"
-        case .factorRemoveHint: "Dein jetziges Passwort. Allein braucht es mindestens 15 Zeichen."
+        case .factorRemoveHint:
+            "Dein jetziges Passwort. Allein braucht es mindestens 15 Zeichen. Alle Deine anderen Sitzungen enden."
         case .codesTitle: "Wiederherstellungscodes"
         case .codesLead:
             "Jeder ersetzt einmal den Code Deiner App. Schreib alle auf; gezeigt werden sie nur dieses eine Mal."
