@@ -8,10 +8,10 @@ import Web
 
 extension AuthArea {
     static let factorRoutes: [AreaRoute<AuthArea>] = [
-        AreaRoute(.get, "/account/factor", needs: .freshSession, handle: showFactor),
-        AreaRoute(.post, "/account/factor", needs: .freshSession, handle: beginFactor),
-        AreaRoute(.delete, "/account/factor", needs: .freshSession, handle: removeFactor),
-        AreaRoute(.post, "/account/factor/confirmation", needs: .freshSession, handle: confirmFactor),
+        AreaRoute(.get, "/account/factor", needs: .anyFreshSession, handle: showFactor),
+        AreaRoute(.post, "/account/factor", needs: .anyFreshSession, handle: beginFactor),
+        AreaRoute(.delete, "/account/factor", needs: .anyFreshSession, handle: removeFactor),
+        AreaRoute(.post, "/account/factor/confirmation", needs: .anyFreshSession, handle: confirmFactor),
         AreaRoute(.post, "/account/factor/codes", needs: .freshSession, handle: makeCodes),
     ]
 
@@ -107,7 +107,8 @@ extension AuthArea {
         let state = try factorState(exchange)
         guard exchange.wantsPage else { return exchange.json(.ok, state) }
         let page = FactorPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, state: state, failure: failure)
+            texts: exchange.texts, formToken: exchange.formTokenField, state: state,
+            isOwed: exchange.site.gate.demand.isOwed(by: try exchange.caller), failure: failure)
         return exchange.page(
             failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.factorTitle], main: page.main)
     }

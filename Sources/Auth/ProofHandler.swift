@@ -6,8 +6,8 @@ import Web
 
 extension AuthArea {
     static let proofRoutes: [AreaRoute<AuthArea>] = [
-        AreaRoute(.get, "/auth/proof", needs: .session, handle: showProof),
-        AreaRoute(.post, "/auth/proof", needs: .session, handle: prove),
+        AreaRoute(.get, "/auth/proof", needs: .anySession, handle: showProof),
+        AreaRoute(.post, "/auth/proof", needs: .anySession, handle: prove),
     ]
 
     /// The page that asks once more who somebody is; for JSON whether that is needed, and with what.

@@ -35,12 +35,14 @@ extension AuthArea {
     /// Says to NGINX's `auth_request` who is calling, so that it can guard other programs (`docs/auth-request.md`).
     ///
     /// - Shape: 204 with `X-Elwosa-User` and `X-Elwosa-Roles`.
-    /// - Errors: 401 where nobody is signed in; 403 where the role lacks the permission that `?permission=` names.
+    /// - Errors: 401 where nobody is signed in; 403 where the role lacks the permission that `?permission=` names, or a
+    ///   second factor is owed.
     func verify(_ exchange: Exchange) throws(Failure) -> Response {
         var query = try exchange.query()
         let permission = try query.choice("permission", Permission.self)
         try query.finish()
         let caller = try exchange.caller
+        try exchange.site.gate.refuseOwing(caller)
         if let permission, !caller.may(permission) {
             throw Failure(.forbidden, "Your role lacks the permission \(permission.rawValue).")
         }

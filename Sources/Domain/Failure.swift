@@ -13,6 +13,8 @@ public struct Failure: Error, Equatable, Sendable {
         case unauthenticated
         /// The caller is known, but must prove it anew for this (401, RFC 9470).
         case unproven
+        /// The caller has to set up a second factor before anything else (403).
+        case factorMissing
         /// The caller's role lacks the permission, or the request came from another site (403).
         case forbidden
         /// Absent, or hidden from the caller; the two are one answer (404).

@@ -23,7 +23,7 @@ public struct DirectSite: Sendable {
     public init(
         _ routes: [Route], sessions: any SessionReader, tokens: (any TokenReader)? = nil, clock: Clock,
         origin: String = DirectSite.plainOrigin, bodyLimit: Int = 1_048_576, pages: PageCache? = nil,
-        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        demand: FactorDemand = .nobody, logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) {
         self.origin = origin
         metrics = Metrics(area: "test")
@@ -31,7 +31,7 @@ public struct DirectSite: Sendable {
             area: "test",
             gate: Gate(
                 tokens: Self.tokens(sessions, origin), personalTokens: tokens.map { GateTokens($0) },
-                formKey: Self.formKey),
+                formKey: Self.formKey, demand: demand),
             assets: Assets(directory: "/nowhere"), clock: clock, bodyLimit: bodyLimit,
             pages: pages)
         let operations = OperationsRoutes(area: "test", metrics: metrics) { [] }

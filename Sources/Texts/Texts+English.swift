@@ -13,6 +13,7 @@ extension Texts {
         case .errorBadRequest: "The request cannot be read."
         case .errorUnauthorized: "Please sign in."
         case .errorUnproven: "Please prove once more who you are."
+        case .errorFactorMissing: "Please set up a second factor first."
         case .errorForbidden: "You may not do that."
         case .errorNotFound: "There is nothing here, or it is hidden from you."
         case .errorMethodNotAllowed: "This address cannot do that."
@@ -88,6 +89,7 @@ extension Texts {
         case .factorCodeHint: "The six digits that the app shows now."
         case .factorConfirm: "Confirm"
         case .factorThere: "The second factor is set up."
+        case .factorDemanded: "ELWOSA asks for a second factor here. Everything else opens once yours is set up."
         case .factorRemove: "Remove the second factor"
         case .factorRemoveHint:
             "Your present password. Alone it needs at least 15 characters. All your other sessions end."

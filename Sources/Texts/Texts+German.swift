@@ -13,6 +13,7 @@ extension Texts {
         case .errorBadRequest: "Die Anfrage ist nicht lesbar."
         case .errorUnauthorized: "Melde Dich bitte an."
         case .errorUnproven: "Weis Dich dafür bitte noch einmal aus."
+        case .errorFactorMissing: "Bitte richte zuerst einen zweiten Faktor ein."
         case .errorForbidden: "Das darfst Du nicht."
         case .errorNotFound: "Hier ist nichts, oder es ist vor Dir verborgen."
         case .errorMethodNotAllowed: "Diese Adresse kann das nicht."
@@ -90,6 +91,8 @@ extension Texts {
         case .factorCodeHint: "Die sechs Ziffern, die die App jetzt zeigt."
         case .factorConfirm: "Bestätigen"
         case .factorThere: "Der zweite Faktor ist eingerichtet."
+        case .factorDemanded:
+            "ELWOSA verlangt hier einen zweiten Faktor. Alles andere öffnet sich, sobald Deiner eingerichtet ist."
         case .factorRemove: "Zweiten Faktor entfernen"
         case .factorRemoveHint:
             "Dein jetziges Passwort. Allein braucht es mindestens 15 Zeichen. Alle Deine anderen Sitzungen enden."

@@ -27,6 +27,7 @@ extension Texts {
         case .malformed: self[.errorBadRequest]
         case .unauthenticated: self[.errorUnauthorized]
         case .unproven: self[.errorUnproven]
+        case .factorMissing: self[.errorFactorMissing]
         case .forbidden: self[.errorForbidden]
         case .notFound: self[.errorNotFound]
         case .methodNotAllowed: self[.errorMethodNotAllowed]

@@ -49,8 +49,8 @@ private struct Column: Sendable {
         guard account != 0 else { return 401 }
         if let permission = needs.permission, !permissions.contains(permission) { return 403 }
         switch needs {
-        case .session: return token == nil ? nil : 403
-        case .freshSession, .freshPermission: return token == nil ? (isFresh ? nil : 401) : 403
+        case .session, .anySession: return token == nil ? nil : 403
+        case .freshSession, .anyFreshSession, .freshPermission: return token == nil ? (isFresh ? nil : 401) : 403
         default: return nil
         }
     }
