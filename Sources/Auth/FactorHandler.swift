@@ -92,7 +92,7 @@ extension AuthArea {
         guard try isPassword(password, of: caller, exchange) else {
             throw Failure(.wrongPassword, field: "password")
         }
-        _ = try AccountRules.newPassword(password, name: caller.name)
+        _ = try passwords.newPassword(password, name: caller.name)
     }
 
     private func factorState(_ exchange: Exchange) throws(Failure) -> FactorState {

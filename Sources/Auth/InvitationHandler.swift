@@ -92,7 +92,7 @@ extension AuthArea {
         do throws(Failure) {
             let account = try accounts.acceptInvitation(
                 tokenHash: hash, name: AccountRules.name(name),
-                passwordHash: hashing.hash(AccountRules.newPassword(password, name: name)), from: exchange.origin,
+                passwordHash: hashing.hash(passwords.newPassword(password, name: name)), from: exchange.origin,
                 at: exchange.now)
             return try welcome(account, exchange, next: nil)
         } catch {
@@ -123,7 +123,7 @@ extension AuthArea {
             throw .notFound
         }
         do throws(Failure) {
-            let chosen = try AccountRules.newPassword(
+            let chosen = try passwords.newPassword(
                 password, name: name, hasFactor: accounts.user(id).hasSecondFactor)
             _ = try accounts.resetPassword(
                 tokenHash: hash, passwordHash: hashing.hash(chosen),

@@ -90,6 +90,8 @@ public enum Rule: Equatable, Sendable {
     case type(String)
     case range(Int, Int)
     case containsName
+    /// A password with a word that whoever guesses in this house tries first.
+    case containsWord(String)
     /// A password that many people choose.
     case common
     case wrongCode
@@ -120,6 +122,7 @@ public enum Rule: Equatable, Sendable {
         case .type(let expected): "must be \(expected)."
         case .range(let low, let high): "must lie between \(low) and \(high)."
         case .containsName: "may not contain the name of the account."
+        case .containsWord(let word): "may not contain \(word), which is guessed first here."
         case .common: "is chosen by many people, so it is guessed first."
         case .wrongCode: "is wrong, too old, or was used already."
         case .taken: "is taken already."

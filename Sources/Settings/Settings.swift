@@ -33,6 +33,8 @@ public struct Settings: Equatable, Sendable {
     public internal(set) var sessionDays = 0
     /// Of whom a second factor is demanded.
     public internal(set) var requireSecondFactor = FactorDemand.nobody
+    /// Words that no password may hold, beside the product's name.
+    public internal(set) var passwordWords: [String] = []
     /// The least severe line that is logged.
     public internal(set) var logLevel = LogLevel.info
     /// The most KiB a request body may have.

@@ -48,6 +48,11 @@ public enum SettingsTable {
             "nobody", "one of \(Settings.FactorDemand.allCases.map(\.rawValue).joined(separator: ", "))",
             \.requireSecondFactor, Settings.FactorDemand.init(rawValue:)),
         .checked(
+            "password_words",
+            "Words that no password may hold, such as the name of your organisation; the product's is always refused.",
+            "none", "none, or words of 4 characters and more separated by spaces", \.passwordWords,
+            SettingsRules.words),
+        .checked(
             "log_level", "The least severe line that is logged.", "info",
             "one of \(Settings.LogLevel.allCases.map(\.rawValue).joined(separator: ", "))", \.logLevel,
             Settings.LogLevel.init(rawValue:)),

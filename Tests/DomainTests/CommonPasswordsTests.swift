@@ -15,7 +15,7 @@ struct CommonPasswordsTests {
     func listed(password: String) {
         #expect(CommonPasswords.contains(password))
         #expect(throws: Failure(.common, field: "password")) {
-            try AccountRules.newPassword(password, name: "Ada", hasFactor: true)
+            try PasswordRules().newPassword(password, name: "Ada", hasFactor: true)
         }
     }
 
