@@ -102,6 +102,23 @@ struct InvitationTests {
         }
     }
 
+    @Test("a reset link leaves the second factor in force, and whoever follows it needs a code as before")
+    func resetBesideFactor() async throws {
+        try await withSite(.direct) { site throws in
+            let (app, codes) = try site.setUpFactor(of: .ben)
+            let link = try token(site.post("/users/2/reset", as: .ada))
+            let done = try site.post("/reset", json: body(link, nil))
+            #expect(done.status == 204 && done.header("Set-Cookie") == nil)
+            let new = SignInTests.login("Ben", "four yellow submarines")
+            let half = try site.post("/auth/login", json: new)
+            #expect(half.status == 401 && half["field"] == "code" && half.header("Set-Cookie") == nil)
+            let member = { (code: String) in String(new.dropLast()) + #","code":"\#(code)"}"# }
+            #expect(try site.post("/auth/login", json: member("000000")).status == 401)
+            #expect(try site.post("/auth/login", json: member(app.code(at: site.clock.now, later: 1))).status == 200)
+            #expect(try site.post("/auth/login", json: member(codes[0])).status == 200)
+        }
+    }
+
     @Test("an invitation is no reset link, a reset link no invitation, and an agent has neither")
     func purpose() async throws {
         try await withSite(.direct) { site throws in

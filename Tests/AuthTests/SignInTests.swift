@@ -180,6 +180,38 @@ struct SignInTests {
         }
     }
 
+    @Test("a password is good however old it is, and nobody has to change it")
+    func oldPassword() async throws {
+        try await withSite(.direct) { site throws in
+            site.clock.advance(seconds: 20 * 365 * 86_400)
+            let reply = try site.submit("/auth/login", [("name", "Ben"), ("password", Person.ben.password)])
+            #expect(reply.status == 303 && reply.location == "/")
+            let pairs = reply.all("Set-Cookie").compactMap { $0.split(separator: ";").first }
+            let cookie = (name: "Cookie", value: pairs.joined(separator: "; "))
+            #expect(try site.get("/", wants: .page, headers: [cookie]).status == 200)
+        }
+    }
+
+    @Test("a session ends after seven days without a renewal, and each renewal begins them anew")
+    func idle() async throws {
+        try await withSite(.direct) { site throws in
+            func renewed(_ token: String) throws -> TestReply {
+                try site.post(
+                    "/auth/refresh", json: #"{"refresh_token":"\#(token)"}"#,
+                    headers: [(name: "User-Agent", value: "tests")])
+            }
+            site.clock.advance(seconds: RefreshPolicy.idleSeconds - 1)
+            let second = try #require(try renewed(Person.ben.refreshToken.text)["refresh_token"]?.text)
+            site.clock.advance(seconds: RefreshPolicy.idleSeconds - 1)
+            let third = try #require(try renewed(second)["refresh_token"]?.text)
+            site.clock.advance(seconds: RefreshPolicy.idleSeconds)
+            #expect(try renewed(third).status == 401)
+            let cookie = (name: "Cookie", value: "elwosa-refresh=\(third)")
+            #expect(try site.get("/tasks", headers: [cookie]).status == 401)
+            #expect(try site.store.accounts.sessions(of: .account(Person.ben.id), at: site.clock.now) == [])
+        }
+    }
+
     @Test("reading writes nothing")
     func noWriteOnRead() async throws {
         try await withSite(.direct) { site in
