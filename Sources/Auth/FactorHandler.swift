@@ -27,7 +27,7 @@ extension AuthArea {
         let accountId = try exchange.caller.accountId ?? 0
         try secondFactor.begin(for: accountId, at: exchange.now)
         guard !exchange.wantsPage else { return exchange.seeOther(Link("/account/factor")) }
-        return exchange.json(.created, try factorState(exchange))
+        return exchange.json(.created, try factorState(exchange)).withNobodyKeeping()
     }
 
     /// Makes the begun factor count, once its app has shown a right code, and shows the recovery codes.
@@ -105,18 +105,23 @@ extension AuthArea {
 
     private func factorAnswer(_ exchange: Exchange, failure: Failure?) throws(Failure) -> Response {
         let state = try factorState(exchange)
-        guard exchange.wantsPage else { return exchange.json(.ok, state) }
+        // Until it is confirmed, the key of the app stands there.
+        guard exchange.wantsPage else { return exchange.json(.ok, state).withNobodyKeeping() }
         let page = FactorPage(
             texts: exchange.texts, formToken: exchange.formTokenField, state: state,
             isOwed: exchange.site.gate.demand.isOwed(by: try exchange.caller), failure: failure)
         return exchange.page(
-            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.factorTitle], main: page.main)
+            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.factorTitle], main: page.main
+        )
+        .withNobodyKeeping()
     }
 
     private func codesAnswer(_ exchange: Exchange, _ codes: [String]) -> Response {
-        guard exchange.wantsPage else { return exchange.json(.ok, RecoveryCodesJSON(codes: codes)) }
+        guard exchange.wantsPage else {
+            return exchange.json(.ok, RecoveryCodesJSON(codes: codes)).withNobodyKeeping()
+        }
         let page = RecoveryCodesPage(texts: exchange.texts, codes: codes)
-        return exchange.page(.ok, title: exchange.texts[.codesTitle], main: page.main)
+        return exchange.page(.ok, title: exchange.texts[.codesTitle], main: page.main).withNobodyKeeping()
     }
 }
 

@@ -63,10 +63,10 @@ extension AuthArea {
     private func made(_ exchange: Exchange, _ invitation: Invitation, _ link: String) -> Response {
         guard exchange.wantsPage else {
             return exchange.json(.created, InvitationJSON(invitation: invitation, link: link))
-                .with("Cache-Control", "no-store")
+                .withNobodyKeeping()
         }
         let page = LinkPage(texts: exchange.texts, invitation: invitation, link: link)
-        return exchange.page(.created, title: page.title, main: page.main)
+        return exchange.page(.created, title: page.title, main: page.main).withNobodyKeeping()
     }
 
     func showInvitation(_ exchange: Exchange) throws(Failure) -> Response {

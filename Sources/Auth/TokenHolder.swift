@@ -79,15 +79,6 @@ extension AuthArea {
     }
 }
 
-extension Response {
-    /// For an answer that holds a secret.
-    fileprivate func withNobodyKeeping() -> Response {
-        var answer = self
-        answer.headers.removeAll { $0.name == "Cache-Control" }
-        return answer.with("Cache-Control", "no-store")
-    }
-}
-
 /// A token as JSON; `docs/api/auth.md` describes the members.
 struct PersonalTokenJSON: JSONWritable {
     let token: PersonalToken
