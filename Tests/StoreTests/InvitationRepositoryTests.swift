@@ -67,6 +67,21 @@ struct InvitationRepositoryTests {
         }
     }
 
+    @Test("nobody withdraws an invitation into a role that permits more than their own")
+    func revokeReach() async throws {
+        try await withSite(.direct) { site throws in
+            let accounts = site.store.accounts
+            let made = try accounts.invite(role: "administrator", token(1), by: change)
+            let mark = try site.lastEvent()
+            let beyond = #expect(throws: Failure.self) {
+                try accounts.revokeInvitation(made.id, by: Change(by: Person.ben.caller, at: TestClock.start))
+            }
+            #expect(beyond?.kind == .forbidden && beyond?.field == "role")
+            #expect(try site.events(after: mark) == [])
+            #expect(try accounts.invitations(at: TestClock.start) == [made])
+        }
+    }
+
     @Test("a reset link sets the password of its account, ends its sessions, and makes the one before it void")
     func reset() async throws {
         try await withSite(.direct) { site throws in
