@@ -41,7 +41,7 @@ extension AuthArea {
         try fields.finish()
         let hasFactor = try hasFactor(exchange)
         do throws(Failure) {
-            let new = try AccountRules.newPassword(password, name: exchange.caller.name, hasFactor: hasFactor)
+            let new = try passwords.newPassword(password, name: exchange.caller.name, hasFactor: hasFactor)
             let old = try verifiedPasswordHash(current, exchange)
             let ended = try accounts.changePassword(to: hashing.hash(new), from: old, by: exchange.change())
             guard exchange.wantsPage else { return exchange.json(.ok, EndedJSON(count: ended)) }

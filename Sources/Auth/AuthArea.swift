@@ -21,6 +21,8 @@ public struct AuthArea: Area {
 
     let accounts: any AuthRepositories
     let hashing: PasswordHashing
+    /// What a new password has to keep to.
+    let passwords: PasswordRules
     /// Seals the keys of second factors.
     let seals: SealKeys
     /// - Units: seconds a session lives.
@@ -31,11 +33,13 @@ public struct AuthArea: Area {
     let uncountedNetworks: [String]
 
     public init(
-        accounts: any AuthRepositories, hashing: PasswordHashing = PasswordHashing(), seals: SealKeys, sessionDays: Int,
+        accounts: any AuthRepositories, hashing: PasswordHashing = PasswordHashing(), passwords: PasswordRules,
+        seals: SealKeys, sessionDays: Int,
         uncountedNetworks: [String] = []
     ) {
         self.accounts = accounts
         self.hashing = hashing
+        self.passwords = passwords
         self.seals = seals
         self.uncountedNetworks = uncountedNetworks
         sessionSeconds = Int64(sessionDays) * 86_400
@@ -43,7 +47,7 @@ public struct AuthArea: Area {
 
     public static let routes =
         signInRoutes + signInCodeRoutes + tokenRoutes + proofRoutes + accountRoutes + factorRoutes + sessionRoutes
-        + personalTokenRoutes + userRoutes + invitationRoutes + roleRoutes + auditRoutes
+        + personalTokenRoutes + userRoutes + agentTokenRoutes + invitationRoutes + roleRoutes + auditRoutes
 
     static let signInRoutes: [AreaRoute<AuthArea>] = [
         AreaRoute(.get, "/setup", needs: .nobody, handle: showSetup),

@@ -8,10 +8,10 @@ import Web
 
 extension AuthArea {
     static let factorRoutes: [AreaRoute<AuthArea>] = [
-        AreaRoute(.get, "/account/factor", needs: .freshSession, handle: showFactor),
-        AreaRoute(.post, "/account/factor", needs: .freshSession, handle: beginFactor),
-        AreaRoute(.delete, "/account/factor", needs: .freshSession, handle: removeFactor),
-        AreaRoute(.post, "/account/factor/confirmation", needs: .freshSession, handle: confirmFactor),
+        AreaRoute(.get, "/account/factor", needs: .anyFreshSession, handle: showFactor),
+        AreaRoute(.post, "/account/factor", needs: .anyFreshSession, handle: beginFactor),
+        AreaRoute(.delete, "/account/factor", needs: .anyFreshSession, handle: removeFactor),
+        AreaRoute(.post, "/account/factor/confirmation", needs: .anyFreshSession, handle: confirmFactor),
         AreaRoute(.post, "/account/factor/codes", needs: .freshSession, handle: makeCodes),
     ]
 
@@ -27,7 +27,7 @@ extension AuthArea {
         let accountId = try exchange.caller.accountId ?? 0
         try secondFactor.begin(for: accountId, at: exchange.now)
         guard !exchange.wantsPage else { return exchange.seeOther(Link("/account/factor")) }
-        return exchange.json(.created, try factorState(exchange))
+        return exchange.json(.created, try factorState(exchange)).withNobodyKeeping()
     }
 
     /// Makes the begun factor count, once its app has shown a right code, and shows the recovery codes.
@@ -92,7 +92,7 @@ extension AuthArea {
         guard try isPassword(password, of: caller, exchange) else {
             throw Failure(.wrongPassword, field: "password")
         }
-        _ = try AccountRules.newPassword(password, name: caller.name)
+        _ = try passwords.newPassword(password, name: caller.name)
     }
 
     private func factorState(_ exchange: Exchange) throws(Failure) -> FactorState {
@@ -105,17 +105,23 @@ extension AuthArea {
 
     private func factorAnswer(_ exchange: Exchange, failure: Failure?) throws(Failure) -> Response {
         let state = try factorState(exchange)
-        guard exchange.wantsPage else { return exchange.json(.ok, state) }
+        // Until it is confirmed, the key of the app stands there.
+        guard exchange.wantsPage else { return exchange.json(.ok, state).withNobodyKeeping() }
         let page = FactorPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, state: state, failure: failure)
+            texts: exchange.texts, formToken: exchange.formTokenField, state: state,
+            isOwed: exchange.site.gate.demand.isOwed(by: try exchange.caller), failure: failure)
         return exchange.page(
-            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.factorTitle], main: page.main)
+            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.factorTitle], main: page.main
+        )
+        .withNobodyKeeping()
     }
 
     private func codesAnswer(_ exchange: Exchange, _ codes: [String]) -> Response {
-        guard exchange.wantsPage else { return exchange.json(.ok, RecoveryCodesJSON(codes: codes)) }
+        guard exchange.wantsPage else {
+            return exchange.json(.ok, RecoveryCodesJSON(codes: codes)).withNobodyKeeping()
+        }
         let page = RecoveryCodesPage(texts: exchange.texts, codes: codes)
-        return exchange.page(.ok, title: exchange.texts[.codesTitle], main: page.main)
+        return exchange.page(.ok, title: exchange.texts[.codesTitle], main: page.main).withNobodyKeeping()
     }
 }
 

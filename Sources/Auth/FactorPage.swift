@@ -9,12 +9,15 @@ struct FactorPage {
     let texts: Texts
     let formToken: HTML
     let state: FactorState
+    /// Whether the person may do nothing else before it is set up.
+    let isOwed: Bool
     let failure: Failure?
 
     var main: HTML {
         """
         <a class="back" href="/account">\(Icon.back.html)\(texts[.account])</a>
         <header class="head"><h1>\(texts[.factorTitle])</h1></header>
+        \(isOwed ? "<p class=\"message\" role=\"status\">\(texts[.factorDemanded])</p>" as HTML : nil)
         \(content)
         """
     }

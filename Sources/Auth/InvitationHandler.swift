@@ -63,10 +63,10 @@ extension AuthArea {
     private func made(_ exchange: Exchange, _ invitation: Invitation, _ link: String) -> Response {
         guard exchange.wantsPage else {
             return exchange.json(.created, InvitationJSON(invitation: invitation, link: link))
-                .with("Cache-Control", "no-store")
+                .withNobodyKeeping()
         }
         let page = LinkPage(texts: exchange.texts, invitation: invitation, link: link)
-        return exchange.page(.created, title: page.title, main: page.main)
+        return exchange.page(.created, title: page.title, main: page.main).withNobodyKeeping()
     }
 
     func showInvitation(_ exchange: Exchange) throws(Failure) -> Response {
@@ -92,7 +92,7 @@ extension AuthArea {
         do throws(Failure) {
             let account = try accounts.acceptInvitation(
                 tokenHash: hash, name: AccountRules.name(name),
-                passwordHash: hashing.hash(AccountRules.newPassword(password, name: name)), from: exchange.origin,
+                passwordHash: hashing.hash(passwords.newPassword(password, name: name)), from: exchange.origin,
                 at: exchange.now)
             return try welcome(account, exchange, next: nil)
         } catch {
@@ -123,7 +123,7 @@ extension AuthArea {
             throw .notFound
         }
         do throws(Failure) {
-            let chosen = try AccountRules.newPassword(
+            let chosen = try passwords.newPassword(
                 password, name: name, hasFactor: accounts.user(id).hasSecondFactor)
             _ = try accounts.resetPassword(
                 tokenHash: hash, passwordHash: hashing.hash(chosen),

@@ -78,7 +78,7 @@ struct InvitationPage {
         // The rule is said once: beside the field where it is broken, as a hint before that.
         failure?.field == "password"
             ? texts[.setupPasswordHint]
-            : texts.sentence(.tooShort(AccountRules.passwordMinimum)) + " " + texts[.setupPasswordHint]
+            : texts.sentence(.tooShort(PasswordRules.minimum)) + " " + texts[.setupPasswordHint]
     }
 
     private var nameAttributes: HTML {

@@ -32,7 +32,7 @@ struct PasswordPage {
 
     /// The rule is said once: beside the field where it is broken, as a hint before that.
     private var hint: String {
-        let minimum = hasFactor ? AccountRules.passwordMinimumWithFactor : AccountRules.passwordMinimum
+        let minimum = hasFactor ? PasswordRules.minimumWithFactor : PasswordRules.minimum
         return failure?.field == "password"
             ? texts[.setupPasswordHint]
             : texts.sentence(.tooShort(minimum)) + " " + texts[.setupPasswordHint]

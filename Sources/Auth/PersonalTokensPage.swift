@@ -3,7 +3,7 @@ import HTML
 import Texts
 import Web
 
-/// One's tokens, and the form for another one.
+/// Somebody's tokens, and the form for another one.
 struct PersonalTokensPage {
     /// What stands in the form.
     struct Typed {
@@ -23,9 +23,8 @@ struct PersonalTokensPage {
 
     let texts: Texts
     let formToken: HTML
+    let holder: TokenHolder
     let tokens: [PersonalToken]
-    /// What a new one may be made for.
-    let allowed: Set<Permission>
     /// Whether the person proved who it is lately enough to make one.
     let isFresh: Bool
     let typed: Typed
@@ -34,10 +33,23 @@ struct PersonalTokensPage {
 
     var main: HTML {
         """
-        <a class="back" href="/account">\(Icon.back.html)\(texts[.account])</a>
+        \(back)
         <header class="head"><h1>\(texts[.tokens])</h1></header>
-        <p class="second">\(texts[.tokensLead])</p>
+        <p class="second">\(holder.agent.map(texts.tokensOfAgent) ?? texts[.tokensLead])</p>
         \(tokens.isEmpty ? "<p class=\"quiet\">\(texts[.tokensNone])</p>" : list)
+        \(holder.allowed.isEmpty ? nil : another)
+        """
+    }
+
+    private var back: HTML {
+        guard let agent = holder.agent else {
+            return "<a class=\"back\" href=\"/account\">\(Icon.back.html)\(texts[.account])</a>"
+        }
+        return "<a class=\"back\" href=\"\(Link.to("users", holder.accountId))\">\(Icon.back.html)\(agent)</a>"
+    }
+
+    private var another: HTML {
+        """
         <section class="block"><h2>\(texts[.tokenNew])</h2>
         \(isFresh ? form : proof)</section>
         """
@@ -49,22 +61,28 @@ struct PersonalTokensPage {
         """
         <li><div class="what"><b>\(token.name)</b> <span class="mono">\(token.scopes.scope)</span>\
         <small>\(texts.tokenFacts(expires: token.expiresAt, lastUsed: token.lastUsedAt, now: now))</small></div>\
-        <form method="post" action="\(Link.to("auth", "tokens", token.id))">\(formToken)\
-        <button class="button" name="_method" value="DELETE" aria-label="\(texts.label(.tokenRevoke, token.name))">\
-        \(texts[.tokenRevoke])</button></form></li>
+        \(holder.canRevoke ? revoke(token) : nil)</li>
 
         """
     }
 
+    private func revoke(_ token: PersonalToken) -> HTML {
+        """
+        <form method="post" action="\(holder.link.child(token.id))">\(formToken)\
+        <button class="button" name="_method" value="DELETE" aria-label="\(texts.label(.tokenRevoke, token.name))">\
+        \(texts[.tokenRevoke])</button></form>
+        """
+    }
+
     private var proof: HTML {
-        let link = Link.to("auth", "proof", query: [("next", "/auth/tokens")])
+        let link = Link.to("auth", "proof", query: [("next", holder.link.address)])
         return "<p class=\"message\">\(texts[.proveToMake]) <a href=\"\(link)\">\(texts[.prove])</a></p>"
     }
 
     private var form: HTML {
         let fields = FormFields(texts: texts, failure: failure)
         return """
-            <form class="form" method="post" action="/auth/tokens">\(formToken)
+            <form class="form" method="post" action="\(holder.link)">\(formToken)
             \(fields.line(
                 "name", .name, value: typed.name, hint: texts[.tokenNameHint],
                 attributes: " maxlength=\"\(TokenRules.nameLimit)\" autocomplete=\"off\" required"))
@@ -82,7 +100,7 @@ struct PersonalTokensPage {
         """
         <fieldset class="field"><legend>\(texts[.tokenScopes])</legend>
         \(fields.sentence(for: "scopes").map { "<p class=\"error\">\($0)</p>" as HTML })
-        \(Permission.allCases.filter(allowed.contains).map(check))</fieldset>
+        \(Permission.allCases.filter(holder.allowed.contains).map(check))</fieldset>
         """
     }
 
@@ -102,13 +120,15 @@ struct NewPersonalTokenPage {
     let texts: Texts
     let token: PersonalToken
     let secret: String
+    /// The address of its holder's list.
+    let list: Link
 
     var main: HTML {
         """
         <header class="head"><h1>\(token.name)</h1></header>
         <p class="message" role="status">\(texts[.tokenShown])</p>
         <p class="words mono" id="token">\(secret)</p>
-        <p class="actions"><a class="button main" href="/auth/tokens">\(texts[.tokenDone])</a></p>
+        <p class="actions"><a class="button main" href="\(list)">\(texts[.tokenDone])</a></p>
         """
     }
 }

@@ -6,8 +6,8 @@ import Web
 
 extension AuthArea {
     static let proofRoutes: [AreaRoute<AuthArea>] = [
-        AreaRoute(.get, "/auth/proof", needs: .session, handle: showProof),
-        AreaRoute(.post, "/auth/proof", needs: .session, handle: prove),
+        AreaRoute(.get, "/auth/proof", needs: .anySession, handle: showProof),
+        AreaRoute(.post, "/auth/proof", needs: .anySession, handle: prove),
     ]
 
     /// The page that asks once more who somebody is; for JSON whether that is needed, and with what.
@@ -23,12 +23,15 @@ extension AuthArea {
     }
 
     /// Takes the password, and the code where there is a second factor; the session counts as proved for ten minutes.
+    /// The session's refresh token makes way for its successor: the browser's cookie, or a program's `refresh_token`.
     ///
+    /// - Shape: 204, or 200 with new tokens for a program that sent `refresh_token`; for a form 303.
     /// - Errors: 401 on `password` or `code` for a wrong one, 429 after several wrong ones.
     func prove(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
         let password = try fields.requiredText("password")
         let code = try fields.text("code")
+        let sent = try fields.text("refresh_token")
         let next = fields.isForm ? Link.ownPath(try fields.text("next")) : nil
         try fields.finish()
         let factor = try confirmedFactor(of: exchange.caller.accountId ?? 0)
@@ -37,8 +40,32 @@ extension AuthArea {
             guard exchange.wantsPage else { throw failure }
             return proofPage(exchange, hasFactor: factor != nil, next: next, failure: failure)
         }
+        let pair = try rotated(sent == nil ? ownRefreshCookie(exchange) : sent, exchange)
         try accounts.proveSession(by: exchange.change())
-        return exchange.wantsPage ? exchange.seeOther(next ?? Link("/")) : Response(.noContent)
+        if sent != nil, let pair {
+            return exchange.json(.ok, TokenJSON(pair: pair), headers: [("Cache-Control", "no-store")])
+        }
+        let answer = exchange.wantsPage ? exchange.seeOther(next ?? Link("/")) : Response(.noContent)
+        return exchange.site.gate.setCookies(pair, on: answer)
+    }
+
+    /// The tokens after a proof, so that whoever has the refresh token from before it does not go on beside the person.
+    ///
+    /// - Shape: nil where no refresh token was shown, or the database takes no writes.
+    /// - Errors: `.unauthenticated` for one that is not good; one that two parties used has ended the session.
+    private func rotated(_ text: String?, _ exchange: Exchange) throws(Failure) -> Tokens.Pair? {
+        guard let text else { return nil }
+        let caller = try exchange.caller
+        guard RefreshToken(text: text)?.sessionId == caller.sessionId,
+            let renewal = try exchange.site.gate.tokens.renew(text, from: exchange.origin, at: exchange.now)
+        else { throw Failure(.unauthenticated, "The token is not valid.") }
+        return renewal.pair
+    }
+
+    /// A bearer token may come with the cookies of another session, which are not looked at.
+    private func ownRefreshCookie(_ exchange: Exchange) throws(Failure) -> String? {
+        guard let text = exchange.refreshCookie, let token = RefreshToken(text: text) else { return nil }
+        return token.sessionId == (try exchange.caller.sessionId) ? text : nil
     }
 
     /// What is wrong with the proof; nil if nothing is.

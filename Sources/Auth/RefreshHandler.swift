@@ -29,18 +29,20 @@ extension AuthArea {
             throw Failure(.unavailable, "The session cannot be renewed just now; the token stays good.")
         }
         let answer = exchange.json(.ok, TokenJSON(pair: pair), headers: [("Cache-Control", "no-store")])
-        return sent == nil ? gate.setCookies(pair).reduce(answer) { $0.with("Set-Cookie", $1) } : answer
+        return gate.setCookies(sent == nil ? pair : nil, on: answer)
     }
 
     /// Says to NGINX's `auth_request` who is calling, so that it can guard other programs (`docs/auth-request.md`).
     ///
     /// - Shape: 204 with `X-Elwosa-User` and `X-Elwosa-Roles`.
-    /// - Errors: 401 where nobody is signed in; 403 where the role lacks the permission that `?permission=` names.
+    /// - Errors: 401 where nobody is signed in; 403 where the role lacks the permission that `?permission=` names, or a
+    ///   second factor is owed.
     func verify(_ exchange: Exchange) throws(Failure) -> Response {
         var query = try exchange.query()
         let permission = try query.choice("permission", Permission.self)
         try query.finish()
         let caller = try exchange.caller
+        try exchange.site.gate.refuseOwing(caller)
         if let permission, !caller.may(permission) {
             throw Failure(.forbidden, "Your role lacks the permission \(permission.rawValue).")
         }

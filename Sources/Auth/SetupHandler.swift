@@ -29,7 +29,7 @@ extension AuthArea {
         do throws(Failure) {
             let account = try accounts.createFirstAdministrator(
                 name: AccountRules.name(name),
-                passwordHash: hashing.hash(AccountRules.newPassword(password, name: name)),
+                passwordHash: hashing.hash(passwords.newPassword(password, name: name)),
                 tokenHash: SHA256.hash(token), at: exchange.now)
             return try welcome(account, exchange, next: nil)
         } catch {

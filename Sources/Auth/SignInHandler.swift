@@ -65,13 +65,15 @@ extension AuthArea {
         }
     }
 
-    /// Starts a session and sends its tokens: as cookies, and to whoever asked in JSON in the answer too.
+    /// Starts a session and sends its tokens: as cookies, and to whoever asked in JSON in the answer too. The session
+    /// that the request came with ends (OWASP ASVS 5.0.0, 7.2.4): no token from before is good any more.
     func welcome(_ account: Account, _ exchange: Exchange, next: Link?) throws(Failure) -> Response {
         let secret = Random.token()
         let id = try accounts.startSession(
             NewSession(
                 accountId: account.id, tokenHash: SHA256.hash(secret),
-                expiresAt: exchange.now.adding(seconds: sessionSeconds), origin: exchange.origin),
+                expiresAt: exchange.now.adding(seconds: sessionSeconds), origin: exchange.origin,
+                replacing: exchange.signedIn?.sessionId),
             at: exchange.now)
         let gate = exchange.site.gate
         let pair = gate.tokens.pair(

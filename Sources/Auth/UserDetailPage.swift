@@ -72,12 +72,17 @@ struct UserDetailPage {
     private var actions: HTML {
         """
         <div class="actions">
+        \(user.account.kind == .agent ? tokens : nil)
         <form method="post" action="\(Link.to("users", user.id, "disablement"))">\(formToken)\
         \(user.isDisabled ? "<input type=\"hidden\" name=\"_method\" value=\"DELETE\">" as HTML : nil)\
         <button class="button">\(texts[user.isDisabled ? .accountEnable : .accountDisable])</button></form>
         \(user.account.kind == .person ? reset : nil)
         <a class="button danger" href="\(Link.to("users", user.id, "delete"))">\(texts[.delete])</a></div>
         """
+    }
+
+    private var tokens: HTML {
+        "<a class=\"button\" href=\"\(Link.to("users", user.id, "tokens"))\">\(texts[.tokens])</a>"
     }
 
     private var reset: HTML {

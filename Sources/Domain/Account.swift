@@ -44,10 +44,14 @@ public struct Caller: Sendable, Equatable {
     public let language: String?
     /// What the person chose, `light` or `dark`; nil where the browser decides.
     public let theme: String?
+    /// Whether this is a person whose password is enough to sign in.
+    public let lacksSecondFactor: Bool
+    /// Whether the role has `users:manage`, also where a token was not made for it.
+    public let looksAfterUsers: Bool
 
     public init(
         accountId: Int64?, name: String, role: Role, means: Means, scope: Set<Permission>? = nil,
-        language: String? = nil, theme: String? = nil
+        language: String? = nil, theme: String? = nil, lacksSecondFactor: Bool = false
     ) {
         self.accountId = accountId
         self.name = name
@@ -56,6 +60,8 @@ public struct Caller: Sendable, Equatable {
         self.means = means
         self.language = language
         self.theme = theme
+        self.lacksSecondFactor = lacksSecondFactor
+        looksAfterUsers = role.permissions.contains(.usersManage)
     }
 
     public static let commandLine = Caller(

@@ -23,7 +23,8 @@ public protocol AccountRepository: Sendable {
     /// since nobody changed anything.
     func renewPasswordHash(of id: Account.ID, from old: String, to new: String) throws(Failure)
 
-    /// Opens a session, whose person has just proved who it is. Event `session_started`, without the token.
+    /// Opens a session, whose person has just proved who it is, and ends the one that it replaces. Event
+    /// `session_started`, without the token, after a `session_ended` for one that still lived.
     ///
     /// - Shape: the session's id.
     func startSession(_ session: NewSession, at instant: Instant) throws(Failure) -> Int64

@@ -1,11 +1,7 @@
-/// The rules for names and passwords that are chosen.
+/// The rules for names that are chosen, and for what could be a password.
 public enum AccountRules {
     /// In Unicode scalars, as the database counts them.
     public static let nameLimit = 64
-    /// NIST SP 800-63B-4, 3.1.1.2: a password that is the only factor has at least 15 characters.
-    public static let passwordMinimum = 15
-    /// The same section: 8 where a second factor is asked for too.
-    public static let passwordMinimumWithFactor = 8
     public static let passwordByteLimit = 1_024
 
     /// - Shape: the name without space around it.
@@ -14,26 +10,6 @@ public enum AccountRules {
         let name = try TextRules.line(text, field: "name", limit: nameLimit)
         guard name.unicodeScalars.count <= nameLimit else { throw Failure(.tooLong(nameLimit), field: "name") }
         return name
-    }
-
-    /// - Shape: the password exactly as typed.
-    /// - Errors: `.invalid` on `password` when it has fewer than 15 characters (8 for an account with a confirmed
-    ///   second factor), more than 1,024 bytes, contains the person's name, or is one that many people choose.
-    public static func newPassword(_ text: String, name: String, hasFactor: Bool = false) throws(Failure) -> String {
-        let minimum = hasFactor ? passwordMinimumWithFactor : passwordMinimum
-        guard text.unicodeScalars.count >= minimum else {
-            throw Failure(.tooShort(minimum), field: "password")
-        }
-        guard text.utf8.count <= passwordByteLimit else {
-            throw Failure(.tooManyBytes(passwordByteLimit), field: "password")
-        }
-        guard isPassword(text) else { throw Failure(.controlCharacter, field: "password") }
-        let name = name.trimmed
-        guard name.count < 4 || !text.lowercased().contains(name.lowercased()) else {
-            throw Failure(.containsName, field: "password")
-        }
-        guard !CommonPasswords.contains(text) else { throw Failure(.common, field: "password") }
-        return text
     }
 }
 

@@ -32,16 +32,18 @@ public protocol FactorRepository: Sendable {
     func beginFactor(of accountId: Int64, at instant: Instant, sealing: @escaping @Sendable (Int64) -> String)
         throws(Failure)
 
-    /// Makes a begun factor count, with the recovery codes that stand in for it.
+    /// Makes a begun factor count, with the recovery codes that stand in for it, and ends all other sessions of the
+    /// account, which began without it.
     ///
     /// - Units: `step` is the time step of the code that was shown; it and all before it are used up.
     /// - Errors: `.conflict` where this is not the factor that is being set up.
-    /// - Source: events `factor_added` and `codes_made`.
+    /// - Source: events `factor_added` and `codes_made`, and a `session_ended` for each.
     func confirmFactor(_ id: Int64, step: Int64, codeHashes: [String], by change: Change) throws(Failure)
 
-    /// Removes the caller's factor with its recovery codes; does nothing where there is none.
+    /// Removes the caller's factor with its recovery codes, and with a confirmed one ends all other sessions of the
+    /// account; does nothing where there is none.
     ///
-    /// - Source: event `factor_removed` for a confirmed one.
+    /// - Source: event `factor_removed` for a confirmed one, and a `session_ended` for each.
     func removeFactor(by change: Change) throws(Failure)
 
     /// Replaces the caller's recovery codes.

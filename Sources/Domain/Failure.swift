@@ -13,6 +13,8 @@ public struct Failure: Error, Equatable, Sendable {
         case unauthenticated
         /// The caller is known, but must prove it anew for this (401, RFC 9470).
         case unproven
+        /// The caller has to set up a second factor before anything else (403).
+        case factorMissing
         /// The caller's role lacks the permission, or the request came from another site (403).
         case forbidden
         /// Absent, or hidden from the caller; the two are one answer (404).
@@ -88,6 +90,8 @@ public enum Rule: Equatable, Sendable {
     case type(String)
     case range(Int, Int)
     case containsName
+    /// A password with a word that whoever guesses in this house tries first.
+    case containsWord(String)
     /// A password that many people choose.
     case common
     case wrongCode
@@ -99,6 +103,8 @@ public enum Rule: Equatable, Sendable {
     case plainName
     case agentHasNone
     case notAPerson
+    /// Of somebody else, whose tokens they would be.
+    case tokensOfPerson
     /// Not the password of who is signed in.
     case wrongPassword
     /// Neither a day nor a moment.
@@ -118,6 +124,7 @@ public enum Rule: Equatable, Sendable {
         case .type(let expected): "must be \(expected)."
         case .range(let low, let high): "must lie between \(low) and \(high)."
         case .containsName: "may not contain the name of the account."
+        case .containsWord(let word): "may not contain \(word), which is guessed first here."
         case .common: "is chosen by many people, so it is guessed first."
         case .wrongCode: "is wrong, too old, or was used already."
         case .taken: "is taken already."
@@ -128,6 +135,7 @@ public enum Rule: Equatable, Sendable {
         case .plainName: "may have lower-case letters, digits, - and _, and begins with a letter."
         case .agentHasNone: "an agent has no password."
         case .notAPerson: "must be another person who may sign in."
+        case .tokensOfPerson: "a person's tokens are made by that person alone, at /auth/tokens."
         case .wrongPassword: "is not your password."
         case .time: "must be a day such as 2026-11-25 or a time such as 2026-11-25T09:00:00Z."
         }

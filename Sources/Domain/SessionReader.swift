@@ -23,11 +23,16 @@ public struct NewSession: Sendable {
     public let tokenHash: [UInt8]
     public let expiresAt: Instant
     public let origin: Origin
+    /// The session that the same browser had until now, whoever signed in there; nil where it had none.
+    public let replaced: Int64?
 
-    public init(accountId: Int64, tokenHash: [UInt8], expiresAt: Instant, origin: Origin) {
+    public init(
+        accountId: Int64, tokenHash: [UInt8], expiresAt: Instant, origin: Origin, replacing replaced: Int64? = nil
+    ) {
         self.accountId = accountId
         self.tokenHash = tokenHash
         self.expiresAt = expiresAt
         self.origin = origin
+        self.replaced = replaced
     }
 }

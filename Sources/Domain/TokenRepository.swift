@@ -43,14 +43,16 @@ public protocol TokenRepository: TokenReader {
 
     /// Keeps a new token.
     ///
-    /// - Errors: `.notFound` if there is no such account; `.invalid` on `scopes` for more than its role may; `.invalid`
-    ///   on `name` where the account has 100 tokens already. What expired is removed first.
+    /// - Errors: `.notFound` if there is no such account that may act; `.forbidden` on `id` where it is a person other
+    ///   than the caller, unless from the command line; `.invalid` on `scopes` for more than its role or the caller
+    ///   may; `.invalid` on `name` where the account has 100 tokens already. What expired is removed first.
     /// - Source: event `token_made` with name, scopes, expiry and account, never the token or its hash.
     func makePersonalToken(_ token: NewPersonalToken, by change: Change) throws(Failure) -> PersonalToken
 
     /// Removes a token, which is refused from its next request on.
     ///
-    /// - Errors: `.notFound` if there is none of that number in the scope.
+    /// - Errors: `.notFound` if there is none of that number in the scope; `.forbidden` on `scopes` where it is another
+    ///   account's and was made for more than the caller may.
     /// - Source: event `token_revoked`.
     func revokePersonalToken(_ id: Int64, of scope: AccountScope, by change: Change) throws(Failure)
 }

@@ -31,6 +31,11 @@ public struct Link: Sendable, Hashable {
         return Link(address: address.isEmpty ? "/" : address)
     }
 
+    /// What lies one segment further, such as one item of a list: `list.child(7)`. Meant for a path without a query.
+    public func child(_ segment: any LinkSegment) -> Link {
+        Link(address: address + "/" + PercentEncoding.encode(segment.linkSegment))
+    }
+
     /// An address that somebody typed.
     ///
     /// - Errors: nil for anything but a path of ours (`/x`, not `//x`), `http:`, `https:` and `mailto:`, and for

@@ -31,6 +31,10 @@ public struct Settings: Equatable, Sendable {
     public internal(set) var minimumFreeMegabytes = 0
     /// Days a session lives.
     public internal(set) var sessionDays = 0
+    /// Of whom a second factor is demanded.
+    public internal(set) var requireSecondFactor = FactorDemand.nobody
+    /// Words that no password may hold, beside the product's name.
+    public internal(set) var passwordWords: [String] = []
     /// The least severe line that is logged.
     public internal(set) var logLevel = LogLevel.info
     /// The most KiB a request body may have.
@@ -47,6 +51,11 @@ public struct Settings: Equatable, Sendable {
     /// The severities of a log line, least severe first.
     public enum LogLevel: String, CaseIterable, Sendable {
         case trace, debug, info, notice, warning, error, critical
+    }
+
+    /// Administrators are those who may look after accounts, by whichever role.
+    public enum FactorDemand: String, CaseIterable, Sendable {
+        case nobody, administrators, everyone
     }
 }
 

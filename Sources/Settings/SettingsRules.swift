@@ -56,6 +56,13 @@ enum SettingsRules {
         return networks.isEmpty || !networks.allSatisfy(isNetwork) ? nil : networks
     }
 
+    /// Shorter ones stand in many others, so that hardly any password would be left.
+    static func words(_ text: String) -> [String]? {
+        if text == "none" { return [] }
+        let words = text.split(separator: " ").map(String.init)
+        return words.isEmpty || words.contains { $0.count < 4 } ? nil : words
+    }
+
     private static func isNetwork(_ text: String) -> Bool {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count <= 2 else { return false }

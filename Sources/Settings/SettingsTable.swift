@@ -43,6 +43,16 @@ public enum SettingsTable {
             0...1_048_576, \.minimumFreeMegabytes),
         .number("session_days", "Days a session lives.", 30, 1...3_650, \.sessionDays),
         .checked(
+            "require_second_factor",
+            "Who may do nothing but set up a second factor until there is one; administrators may look after accounts.",
+            "nobody", "one of \(Settings.FactorDemand.allCases.map(\.rawValue).joined(separator: ", "))",
+            \.requireSecondFactor, Settings.FactorDemand.init(rawValue:)),
+        .checked(
+            "password_words",
+            "Words that no password may hold, such as the name of your organisation; the product's is always refused.",
+            "none", "none, or words of 4 characters and more separated by spaces", \.passwordWords,
+            SettingsRules.words),
+        .checked(
             "log_level", "The least severe line that is logged.", "info",
             "one of \(Settings.LogLevel.allCases.map(\.rawValue).joined(separator: ", "))", \.logLevel,
             Settings.LogLevel.init(rawValue:)),

@@ -47,7 +47,13 @@ extension SQLiteAccountRepository: FactorRepository {
             }
             try tx.append(Event(.factorAdded, subject: accountId, traced: change), key: store.eventKey)
             try Self.replaceCodes(with: codeHashes, by: change, key: store.eventKey, tx)
+            try Self.endOtherSessions(by: change, key: store.eventKey, tx)
         }
+    }
+
+    private static func endOtherSessions(by change: Change, key: [UInt8], _ tx: WriteTransaction) throws {
+        let accountId = change.caller.accountId ?? 0
+        _ = try endSessions(of: accountId, except: change.caller.sessionId, by: change, key: key, tx)
     }
 
     public func removeFactor(by change: Change) throws(Failure) {
@@ -58,6 +64,7 @@ extension SQLiteAccountRepository: FactorRepository {
                 "DELETE FROM credential WHERE accountId = ? AND kind IN ('totp', 'recoveryCode')", accountId)
             guard wasConfirmed else { return }
             try tx.append(Event(.factorRemoved, subject: accountId, traced: change), key: store.eventKey)
+            try Self.endOtherSessions(by: change, key: store.eventKey, tx)
         }
     }
 

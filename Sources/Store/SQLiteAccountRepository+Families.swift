@@ -6,14 +6,17 @@ extension SQLiteAccountRepository: SessionReader {
         try store.read { tx in
             try tx.one(
                 """
-                SELECT a.id, a.name, a.role, coalesce(s.provedAt, s.createdAt), r.permissions, a.language, a.theme
+                SELECT a.id, a.name, a.role, coalesce(s.provedAt, s.createdAt), r.permissions, a.language, a.theme,
+                a.kind = 'person' AND NOT EXISTS (SELECT 1 FROM credential c
+                    WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL)
                 FROM session s JOIN account a ON a.id = s.accountId LEFT JOIN role r ON r.name = a.role
                 WHERE s.id = ? AND s.expiresAt > ? AND a.disabledAt IS NULL
                 """, sessionId, instant
             ) { row in
                 Caller(
                     accountId: try row[0], name: try row[1], role: Self.role(try row[2], try row[4]),
-                    means: .session(id: sessionId, provedAt: try row[3]), language: try row[5], theme: try row[6])
+                    means: .session(id: sessionId, provedAt: try row[3]), language: try row[5], theme: try row[6],
+                    lacksSecondFactor: try row[7])
             }
         }
     }

@@ -31,9 +31,12 @@ extension SQLiteAccountRepository: InvitationRepository {
 
     public func revokeInvitation(_ id: Int64, by change: Change) throws(Failure) {
         try store.write { [self] tx in
-            guard try tx.run("DELETE FROM invitation WHERE id = ? AND kind = 'invitation'", id) == 1 else {
-                throw Failure.notFound
+            let role = try tx.value("SELECT role FROM invitation WHERE id = ? AND kind = 'invitation'", id) as String?
+            guard let role else { throw Failure.notFound }
+            guard try RoleRow.find(role, tx).permissions.isSubset(of: change.caller.permissions) else {
+                throw Failure(.beyondYours, field: "role", kind: .forbidden)
             }
+            try tx.run("DELETE FROM invitation WHERE id = ?", id)
             try tx.append(Event(.invitationRevoked, subject: id, traced: change), key: store.eventKey)
         }
     }

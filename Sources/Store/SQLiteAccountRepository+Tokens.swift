@@ -7,7 +7,9 @@ extension SQLiteAccountRepository: TokenRepository {
         try store.read { tx in
             try tx.one(
                 """
-                SELECT a.id, a.name, a.role, r.permissions, t.id, t.scopes, a.language, a.theme
+                SELECT a.id, a.name, a.role, r.permissions, t.id, t.scopes, a.language, a.theme,
+                a.kind = 'person' AND NOT EXISTS (SELECT 1 FROM credential c
+                    WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL)
                 FROM personalToken t JOIN account a ON a.id = t.accountId
                     LEFT JOIN role r ON r.name = a.role LEFT JOIN account o ON o.id = a.ownerId
                 WHERE t.tokenHash = ? AND t.expiresAt > ? AND a.disabledAt IS NULL AND o.disabledAt IS NULL
@@ -16,7 +18,7 @@ extension SQLiteAccountRepository: TokenRepository {
                 Caller(
                     accountId: try row[0], name: try row[1], role: Self.role(try row[2], try row[3]),
                     means: .token(id: try row[4]), scope: Set(scope: try row[5]), language: try row[6],
-                    theme: try row[7])
+                    theme: try row[7], lacksSecondFactor: try row[8])
             }
         }
     }
@@ -52,7 +54,12 @@ extension SQLiteAccountRepository: TokenRepository {
         try store.write { [store] tx in
             guard let owner = try Self.owner(token.accountId, tx) else { throw Failure.notFound }
             // Asked once more inside the transaction: the role may have lost a permission since the form was shown.
-            _ = try TokenRules.scopes(token.scopes.map(\.rawValue), within: owner.permissions)
+            let caller = change.caller
+            guard owner.kind == .agent || caller.means == .commandLine || caller.accountId == token.accountId else {
+                throw Failure(.tokensOfPerson, field: "id", kind: .forbidden)
+            }
+            let allowed = owner.permissions.intersection(caller.permissions)
+            _ = try TokenRules.scopes(token.scopes.map(\.rawValue), within: allowed)
             try Self.makeRoom(for: token, at: change.instant, tx)
             try tx.run(
                 """
@@ -86,6 +93,10 @@ extension SQLiteAccountRepository: TokenRepository {
                 """, id, scope.accountId
             ) { row in (token: try Self.token(row), owner: try row[7] as Int64) }
             guard let found else { throw Failure.notFound }
+            let isOwn = found.owner == change.caller.accountId
+            guard isOwn || found.token.scopes.isSubset(of: change.caller.permissions) else {
+                throw Failure(.beyondYours, field: "scopes", kind: .forbidden)
+            }
             try tx.run("DELETE FROM personalToken WHERE id = ?", id)
             try tx.append(Self.event(.tokenRevoked, found.token, found.owner, change), key: store.eventKey)
         }
@@ -104,12 +115,12 @@ extension SQLiteAccountRepository: TokenRepository {
 
     private static func owner(
         _ id: Int64, _ tx: ReadTransaction
-    ) throws -> (name: String, permissions: Set<Permission>)? {
+    ) throws -> (name: String, kind: Account.Kind, permissions: Set<Permission>)? {
         try tx.one(
             """
-            SELECT a.name, a.role, r.permissions FROM account a LEFT JOIN role r ON r.name = a.role
+            SELECT a.name, a.kind, a.role, r.permissions FROM account a LEFT JOIN role r ON r.name = a.role
             WHERE a.id = ? AND a.disabledAt IS NULL
             """, id
-        ) { row in (try row[0], Self.role(try row[1], try row[2]).permissions) }
+        ) { row in (try row[0], try row[1], Self.role(try row[2], try row[3]).permissions) }
     }
 }

@@ -91,6 +91,7 @@ public struct SQLiteAccountRepository: AccountRepository {
 
     public func startSession(_ session: NewSession, at instant: Instant) throws(Failure) -> Int64 {
         try store.write { [store] tx in
+            try Self.end(session.replaced, for: session, at: instant, key: store.eventKey, tx)
             try tx.run(
                 """
                 INSERT INTO session
@@ -107,6 +108,22 @@ public struct SQLiteAccountRepository: AccountRepository {
             try tx.run("DELETE FROM session WHERE expiresAt <= ? OR idleExpiresAt <= ?", instant, instant)
             return id
         }
+    }
+
+    /// The browser's former session, whose token nobody should be able to go on with. Whoever signs in ends it.
+    private static func end(
+        _ replaced: Int64?, for session: NewSession, at instant: Instant, key: [UInt8], _ tx: WriteTransaction
+    ) throws {
+        guard let replaced,
+            let owner = try tx.value("SELECT accountId FROM session WHERE id = ?", replaced) as Int64?
+        else { return }
+        try tx.run("DELETE FROM session WHERE id = ?", replaced)
+        let actor = "account:\(session.accountId)"
+        let event = Event(.sessionEnded, subject: replaced, actor: actor, at: instant) { out in
+            out.member("account", owner)
+            session.origin.write(to: &out)
+        }
+        try tx.append(event, key: key)
     }
 
     public func refuseSession(name: String, from origin: Origin, at instant: Instant) throws(Failure) {

@@ -23,7 +23,7 @@ public struct DirectSite: Sendable {
     public init(
         _ routes: [Route], sessions: any SessionReader, tokens: (any TokenReader)? = nil, clock: Clock,
         origin: String = DirectSite.plainOrigin, bodyLimit: Int = 1_048_576, pages: PageCache? = nil,
-        snapshots: (any SnapshotSource)? = nil,
+        snapshots: (any SnapshotSource)? = nil, demand: FactorDemand = .nobody,
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) {
         self.origin = origin
@@ -32,7 +32,7 @@ public struct DirectSite: Sendable {
             area: "test",
             gate: Gate(
                 tokens: Self.tokens(sessions, origin), personalTokens: tokens.map { GateTokens($0) },
-                formKey: Self.formKey),
+                formKey: Self.formKey, demand: demand),
             assets: Assets(directory: "/nowhere"), clock: clock, bodyLimit: bodyLimit,
             pages: pages, snapshots: snapshots)
         let operations = OperationsRoutes(area: "test", metrics: metrics) { [] }

@@ -22,26 +22,31 @@ public enum SiteDepth: Sendable {
 /// - Errors: what `use` throws; `TestSiteError` when the database or the chain of events is no longer sound.
 public func withSite(
     _ depth: SiteDepth, at start: Instant = TestClock.start, origin: String = DirectSite.plainOrigin,
+    demand: FactorDemand = .nobody, passwordWords: [String] = [],
     isolation: isolated (any Actor)? = #isolation, _ use: (TestSite) async throws -> Void
 ) async throws {
     let temporary = try TemporaryStore(at: start)
     let clock = TestClock(start)
     let site =
         switch depth {
-        case .direct: directSite(temporary, clock, origin)
+        case .direct: directSite(temporary, clock, origin, demand, PasswordRules(words: passwordWords))
         }
     try await use(site)
     try site.check()
 }
 
-private func directSite(_ temporary: TemporaryStore, _ clock: TestClock, _ origin: String) -> TestSite {
+private func directSite(
+    _ temporary: TemporaryStore, _ clock: TestClock, _ origin: String, _ demand: FactorDemand,
+    _ passwords: PasswordRules
+) -> TestSite {
     let auth = AuthArea(
         accounts: temporary.store.accounts, hashing: PasswordHashing(parameters: TemporaryStore.parameters),
+        passwords: passwords,
         seals: TemporaryStore.seals, sessionDays: 30)
     let tasks = TasksArea(tasks: temporary.store.tasks)
     let pages = PageCache { [store = temporary.store] in try? store.events.newest() }
     let direct = DirectSite(
         auth.routes + tasks.routes, sessions: temporary.store.accounts, tokens: temporary.store.accounts,
-        clock: clock.clock, origin: origin, pages: pages, snapshots: temporary.store)
+        clock: clock.clock, origin: origin, pages: pages, snapshots: temporary.store, demand: demand)
     return TestSite(temporary, clock: clock, origin: origin) { direct.send($0) }
 }

@@ -5,7 +5,8 @@ public enum Text: CaseIterable, Sendable {
     case newShort, views, overviewLink
 
     // Errors
-    case errorBadRequest, errorUnauthorized, errorUnproven, errorForbidden, errorNotFound, errorMethodNotAllowed,
+    case errorBadRequest, errorUnauthorized, errorUnproven, errorFactorMissing, errorForbidden, errorNotFound,
+        errorMethodNotAllowed,
         errorConflict
     case errorStale, errorTooLarge, errorUnsupportedType, errorInvalid, errorTooMany, errorInternal
     case errorUnavailable, errorStorageFull, errorRequestId, errorNothingLost, errorWrongCredentials
@@ -24,7 +25,8 @@ public enum Text: CaseIterable, Sendable {
 
     // The second factor, recovery codes, and proving once more who one is
     case code, codeHint, signInCodeLead
-    case factorTitle, factorLead, factorBegin, factorScan, factorPicture, factorCodeHint, factorConfirm, factorThere
+    case factorTitle, factorLead, factorBegin, factorScan, factorPicture, factorCodeHint, factorConfirm, factorThere,
+        factorDemanded
     case factorRemove, factorRemoveHint
     case codesTitle, codesLead, codesKept, codesMake, codesMakeLead
     case proofTitle, proofLead, proofButton

@@ -42,6 +42,13 @@ extension Texts {
         return isGerman ? "\(end) · zuletzt benutzt: \(last)" : "\(end) · last used: \(last)"
     }
 
+    /// Above the tokens of an agent.
+    public func tokensOfAgent(_ name: String) -> String {
+        isGerman
+            ? "Damit arbeitet \(name). Ein Token darf, was die Rolle des Agenten und Du beide dürfen."
+            : "\(name) works with these. A token may do what both the agent's role and you may."
+    }
+
     /// What a button does to one line of a list, for those who cannot see beside which it stands.
     public func label(_ action: Text, _ subject: String) -> String { "\(self[action]): \(subject)" }
 }

@@ -11,6 +11,7 @@ extension Texts {
         case .invalid, .malformed, .methodNotAllowed, .unsupportedType:
             "Es wurde nichts gespeichert. Geh zurück und versuch es noch einmal."
         case .unauthenticated, .unproven: "Was Du nicht gespeichert hast, steht noch auf der Seite davor."
+        case .factorMissing: "Die Person, der dieses Konto gehört, meldet sich an und richtet ihn ein."
         case .forbidden:
             "Es wurde nichts geändert. War die Seite lange offen? Dann lade sie neu und versuch es noch einmal."
         case .notFound: "Vielleicht stimmt die Adresse nicht, oder die Aufgabe wurde gelöscht."
@@ -28,6 +29,7 @@ extension Texts {
         case .invalid, .malformed, .methodNotAllowed, .unsupportedType:
             "Nothing was saved. Go back and try again."
         case .unauthenticated, .unproven: "What you had not saved is still on the page before this one."
+        case .factorMissing: "The person whose account this is signs in and sets it up."
         case .forbidden: "Nothing was changed. Was the page open for long? Then reload it and try again."
         case .notFound: "Perhaps the address is wrong, or the task has been deleted."
         case .conflict, .stale: "Nothing was changed. Reload the page and look at how things stand."

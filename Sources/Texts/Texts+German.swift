@@ -13,6 +13,7 @@ extension Texts {
         case .errorBadRequest: "Die Anfrage ist nicht lesbar."
         case .errorUnauthorized: "Melde Dich bitte an."
         case .errorUnproven: "Weis Dich dafür bitte noch einmal aus."
+        case .errorFactorMissing: "Bitte richte zuerst einen zweiten Faktor ein."
         case .errorForbidden: "Das darfst Du nicht."
         case .errorNotFound: "Hier ist nichts, oder es ist vor Dir verborgen."
         case .errorMethodNotAllowed: "Diese Adresse kann das nicht."
@@ -81,15 +82,20 @@ extension Texts {
         case .codeHint: "Sechs Ziffern aus Deiner App, oder ein Wiederherstellungscode."
         case .signInCodeLead: "Noch ein Schritt: der Code aus Deiner App."
         case .factorTitle: "Zweiter Faktor"
-        case .factorLead: "Beim Anmelden fragt ELWOSA dann auch nach einem Code aus einer App auf Deinem Telefon."
+        case .factorLead:
+            "Beim Anmelden fragt ELWOSA dann auch nach einem Code aus einer App auf Deinem Telefon. "
+                + "Alle Deine anderen Sitzungen enden."
         case .factorBegin: "Einrichten"
         case .factorScan: "Scann das Bild mit Deiner Authenticator-App, oder tipp den Schlüssel darunter ein."
         case .factorPicture: "QR-Code mit dem Schlüssel"
         case .factorCodeHint: "Die sechs Ziffern, die die App jetzt zeigt."
         case .factorConfirm: "Bestätigen"
         case .factorThere: "Der zweite Faktor ist eingerichtet."
+        case .factorDemanded:
+            "ELWOSA verlangt hier einen zweiten Faktor. Alles andere öffnet sich, sobald Deiner eingerichtet ist."
         case .factorRemove: "Zweiten Faktor entfernen"
-        case .factorRemoveHint: "Dein jetziges Passwort. Allein braucht es mindestens 15 Zeichen."
+        case .factorRemoveHint:
+            "Dein jetziges Passwort. Allein braucht es mindestens 15 Zeichen. Alle Deine anderen Sitzungen enden."
         case .codesTitle: "Wiederherstellungscodes"
         case .codesLead:
             "Jeder ersetzt einmal den Code Deiner App. Schreib alle auf; gezeigt werden sie nur dieses eine Mal."

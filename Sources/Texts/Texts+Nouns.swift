@@ -27,6 +27,7 @@ extension Texts {
         case .malformed: self[.errorBadRequest]
         case .unauthenticated: self[.errorUnauthorized]
         case .unproven: self[.errorUnproven]
+        case .factorMissing: self[.errorFactorMissing]
         case .forbidden: self[.errorForbidden]
         case .notFound: self[.errorNotFound]
         case .methodNotAllowed: self[.errorMethodNotAllowed]
@@ -61,6 +62,7 @@ extension Texts {
         case .type: "This has the wrong form."
         case .range(let low, let high): "Between \(low) and \(high)."
         case .containsName: "The password may not contain the name."
+        case .containsWord(let word): "The password may not contain “\(word)”: that is guessed first here."
         case .common: "Many people choose this password, so it is guessed first. Choose another."
         case .wrongCode: "This code is not valid. Wait for the next one, and try again."
         case .taken: "This name is taken."
@@ -71,6 +73,7 @@ extension Texts {
         case .plainName: "Lower-case letters, digits, - and _; a letter first."
         case .agentHasNone: "An agent has no password."
         case .notAPerson: "Choose another person who may sign in."
+        case .tokensOfPerson: "People make their tokens themselves."
         case .wrongPassword: "That is not your password."
         case .time: "A day such as 2026-11-25, or a time such as 2026-11-25T09:00:00Z."
         }
@@ -90,6 +93,7 @@ extension Texts {
         case .type: "Das hat die falsche Form."
         case .range(let low, let high): "Zwischen \(low) und \(high)."
         case .containsName: "Das Passwort darf den Namen nicht enthalten."
+        case .containsWord(let word): "Das Passwort darf „\(word)“ nicht enthalten: Das wird hier zuerst geraten."
         case .common: "Dieses Passwort wählen viele, darum wird es zuerst geraten. Nimm ein anderes."
         case .wrongCode: "Dieser Code gilt nicht. Warte auf den nächsten und versuch es noch einmal."
         case .taken: "Diesen Namen gibt es schon."
@@ -100,6 +104,7 @@ extension Texts {
         case .plainName: "Kleine Buchstaben von a bis z, Ziffern, - und _; vorn ein Buchstabe."
         case .agentHasNone: "Ein Agent hat kein Passwort."
         case .notAPerson: "Wähle eine andere Person, die sich anmelden darf."
+        case .tokensOfPerson: "Personen erstellen ihre Token selbst."
         case .wrongPassword: "Das ist nicht Dein Passwort."
         case .time: "Ein Tag wie 2026-11-25 oder ein Zeitpunkt wie 2026-11-25T09:00:00Z."
         }

@@ -10,12 +10,17 @@ public struct Gate: Sendable {
     /// nil where no personal access token is good.
     let personalTokens: GateTokens?
     private let formKey: [UInt8]
+    /// Of whom a second factor is demanded.
+    public let demand: FactorDemand
 
     /// - Units: `formKey` is 32 secret bytes, the same in every responder.
-    public init(tokens: Tokens, personalTokens: GateTokens? = nil, formKey: [UInt8]) {
+    public init(
+        tokens: Tokens, personalTokens: GateTokens? = nil, formKey: [UInt8], demand: FactorDemand = .nobody
+    ) {
         self.tokens = tokens
         self.personalTokens = personalTokens
         self.formKey = formKey
+        self.demand = demand
     }
 
     /// Scheme, host and port as people type them; what `Origin` is compared with.
@@ -73,6 +78,11 @@ public struct Gate: Sendable {
         SessionCookies.setting(pair, isSecure: isSecure)
     }
 
+    /// The answer with a session's tokens as cookies; as it is where there are none.
+    public func setCookies(_ pair: Tokens.Pair?, on answer: Response) -> Response {
+        pair.map { setCookies($0).reduce(answer) { $0.with("Set-Cookie", $1) } } ?? answer
+    }
+
     /// The `Set-Cookie` headers that take a session's tokens back.
     public var removeCookies: [String] { SessionCookies.removal(isSecure: isSecure) }
 
@@ -110,8 +120,9 @@ public struct Gate: Sendable {
 
     /// Refuses a caller who may not enter.
     ///
-    /// - Errors: `.unauthenticated` where nobody is signed in, `.forbidden` where the role lacks the permission or a
-    ///   token comes where a session must, `.unproven` where the session's proof is too old.
+    /// - Errors: `.unauthenticated` where nobody is signed in, `.factorMissing` where a second factor is owed,
+    ///   `.forbidden` where the role lacks the permission or a token comes where a session must, `.unproven` where the
+    ///   session's proof is too old.
     func admit(
         _ caller: Caller?, to needs: Need, from parameters: Parameters, at instant: Instant
     ) throws(Failure) {
@@ -123,15 +134,19 @@ public struct Gate: Sendable {
                 throw .notFound
             }
         case .signedIn:
-            _ = try known(caller)
+            _ = try complete(caller)
         case .session:
-            try requireSession(known(caller))
+            try requireSession(complete(caller))
         case .freshSession:
+            try requireFreshSession(complete(caller), at: instant)
+        case .anySession:
+            try requireSession(known(caller))
+        case .anyFreshSession:
             try requireFreshSession(known(caller), at: instant)
         case .permission(let permission):
-            try require(permission, of: known(caller))
+            try require(permission, of: complete(caller))
         case .freshPermission(let permission):
-            let caller = try known(caller)
+            let caller = try complete(caller)
             try require(permission, of: caller)
             try requireFreshSession(caller, at: instant)
         }
@@ -140,6 +155,21 @@ public struct Gate: Sendable {
     private func known(_ caller: Caller?) throws(Failure) -> Caller {
         guard let caller else { throw Failure(.unauthenticated, "Nobody is signed in.") }
         return caller
+    }
+
+    /// Whoever is known, and owes no second factor.
+    private func complete(_ caller: Caller?) throws(Failure) -> Caller {
+        let caller = try known(caller)
+        try refuseOwing(caller)
+        return caller
+    }
+
+    /// - Errors: `.factorMissing` where a second factor is demanded of the caller, who has none.
+    public func refuseOwing(_ caller: Caller) throws(Failure) {
+        guard !demand.isOwed(by: caller) else {
+            throw Failure(
+                .factorMissing, "A second factor is demanded of this account: set one up with POST /account/factor.")
+        }
     }
 
     private func require(_ permission: Permission, of caller: Caller) throws(Failure) {

@@ -13,7 +13,7 @@ struct Problem: JSONWritable {
         switch kind {
         case .malformed: .badRequest
         case .unauthenticated, .unproven: .unauthorized
-        case .forbidden: .forbidden
+        case .forbidden, .factorMissing: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .conflict: .conflict

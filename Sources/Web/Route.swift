@@ -10,6 +10,10 @@ public enum Need: Sendable, Equatable {
     case signedIn
     /// A session: a token is not enough, so that none can make more of itself.
     case session
+    /// A session, also of a person who still has to set up a second factor.
+    case anySession
+    /// The same with a fresh proof.
+    case anyFreshSession
     /// A session whose person proved who it is within the last ten minutes.
     case freshSession
     case permission(Permission)
@@ -26,6 +30,8 @@ public enum Need: Sendable, Equatable {
         case .thisMachine: "this machine"
         case .signedIn: "signed in"
         case .session: "session"
+        case .anySession: "any session"
+        case .anyFreshSession: "any session, fresh"
         case .freshSession: "fresh session"
         case .permission(let permission): permission.rawValue
         case .freshPermission(let permission): permission.rawValue + ", fresh session"

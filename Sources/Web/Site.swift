@@ -127,6 +127,9 @@ public struct Site: Answering {
         log(failure, problem.requestId, progress.route)
         if failure.kind == .unauthenticated, isPage { return first("login", parameters) }
         if failure.kind == .unproven, isPage { return first("proof", parameters) }
+        if failure.kind == .factorMissing, isPage, progress.identity.caller?.sessionId != nil {
+            return Response(.seeOther, headers: [("Location", "/account/factor"), ("Cache-Control", "no-store")])
+        }
         return problem.response(page: isPage ? page(problem, parameters, progress.identity.caller) : nil)
     }
 

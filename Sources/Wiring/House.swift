@@ -65,7 +65,8 @@ public struct House {
         let tokens = Tokens(
             sessions: store.accounts, ring: keys.access, refreshKey: keys.refresh, issuer: settings.origin)
         let gate = Gate(
-            tokens: tokens, personalTokens: GateTokens(store.accounts, uses: tokenUses), formKey: keys.form)
+            tokens: tokens, personalTokens: GateTokens(store.accounts, uses: tokenUses), formKey: keys.form,
+            demand: demand)
         let facts = SiteFacts(
             area: Served.name, gate: gate, assets: Assets(directory: settings.www), bodyLimit: settings.bodyLimit,
             pages: PageCache(newestEvent: { [store] in try? store.events.newest() }),
@@ -77,6 +78,14 @@ public struct House {
         let options = responderOptions()
         options.counters.publish(in: metrics)
         return Responder(site, options)
+    }
+
+    private var demand: FactorDemand {
+        switch settings.requireSecondFactor {
+        case .nobody: .nobody
+        case .administrators: .administrators
+        case .everyone: .everyone
+        }
     }
 
     private func responderOptions() -> Responder.Options {

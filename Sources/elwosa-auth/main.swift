@@ -1,4 +1,5 @@
 import Auth
+import Domain
 import Glibc
 import Settings
 import Store
@@ -11,6 +12,7 @@ exit(
             accounts: house.store.accounts,
             // Half of the threads stay free for everybody else: two shares of a quarter each may wait.
             hashing: PasswordHashing(placesPerShare: max(1, min(4, house.settings.threads / 4))),
-            seals: house.keys.seal, sessionDays: house.settings.sessionDays,
+            passwords: PasswordRules(words: house.settings.passwordWords), seals: house.keys.seal,
+            sessionDays: house.settings.sessionDays,
             uncountedNetworks: house.settings.unlimitedNetworks)
     })

@@ -21,7 +21,8 @@ struct SetUp: ParsableCommand {
         let installation = Installation(settings: try Settings.load())
         let name = try AccountRules.name(name)
         let password = try InputFile(path: passwordFile).firstLine()
-        let hash = try PasswordHashing().hash(AccountRules.newPassword(password, name: name))
+        let rules = PasswordRules(words: installation.settings.passwordWords)
+        let hash = try PasswordHashing().hash(rules.newPassword(password, name: name))
         _ = try installation.migrate()
         let store = try installation.openStore()
         defer { store.close() }

@@ -54,7 +54,8 @@ extension UserCommand {
             guard let name else { return try printInvitation() }
             if let owner { return try addAgent(name, owner) }
             let checked = try AccountRules.name(name)
-            let password = try AccountRules.newPassword(newPassword(), name: checked)
+            let rules = PasswordRules(words: try Settings.load().passwordWords)
+            let password = try rules.newPassword(newPassword(), name: checked)
             let hash = try PasswordHashing().hash(password)
             try UserCommand.withAccounts { accounts, settings in
                 let new = try NewUser(

@@ -16,7 +16,9 @@ struct AccountLookTests {
             for (width, dark) in [(320, false), (1_280, true)] {
                 try browser.resize(width, 800, touch: width == 320)
                 try browser.emulate(dark: dark)
-                for name in ["/account", "/password", "/appearance", "/sessions", "/tokens", "/token"] {
+                for name in [
+                    "/account", "/password", "/appearance", "/sessions", "/tokens", "/agent-tokens", "/token",
+                ] {
                     try browser.go(server.address + name)
                     let faults = try browser.lookFaults()
                     #expect(faults == [], "\(name) at \(width), dark: \(dark)")
@@ -37,7 +39,8 @@ struct AccountLookTests {
             "/password": page(PasswordPage(texts: texts, formToken: .empty, hasFactor: false, failure: short).main),
             "/appearance": page(
                 AppearancePage(texts: texts, formToken: .empty, language: "de", theme: nil).main),
-            "/sessions": page(sessions), "/tokens": page(tokens), "/token": page(shown),
+            "/sessions": page(sessions), "/tokens": page(tokens(of: nil)),
+            "/agent-tokens": page(tokens(of: "Eve")), "/token": page(shown),
             "/static/app.css": try .init(file: www + "/app.css"),
         ]
     }
@@ -60,16 +63,21 @@ struct AccountLookTests {
             createdAt: now, expiresAt: now.adding(seconds: 86_400), lastUsedAt: nil)
     }
 
-    private var tokens: HTML {
+    private func tokens(of agent: String?) -> HTML {
         PersonalTokensPage(
-            texts: texts, formToken: .empty, tokens: [token], allowed: Set(Permission.allCases), isFresh: true,
+            texts: texts, formToken: .empty,
+            holder: TokenHolder(
+                accountId: 5, agent: agent, allowed: Set(Permission.allCases), canRevoke: true,
+                link: Link("/auth/tokens")),
+            tokens: [token], isFresh: true,
             typed: PersonalTokensPage.Typed(), failure: Failure(.required, field: "scopes"), now: now
         ).main
     }
 
     private var shown: HTML {
         NewPersonalTokenPage(
-            texts: texts, token: token, secret: TokenRules.prefix + String(repeating: "x", count: 43)
+            texts: texts, token: token, secret: TokenRules.prefix + String(repeating: "x", count: 43),
+            list: Link("/auth/tokens")
         ).main
     }
 

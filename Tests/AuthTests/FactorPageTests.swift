@@ -19,7 +19,9 @@ struct FactorPageTests {
     }
 
     private func page(_ state: FactorState, _ language: Language, failure: Failure? = nil) -> Markup {
-        markup(FactorPage(texts: Texts(language), formToken: token, state: state, failure: failure).main, language)
+        markup(
+            FactorPage(texts: Texts(language), formToken: token, state: state, isOwed: true, failure: failure).main,
+            language)
     }
 
     @Test("every page of the second factor keeps the rules of pages", arguments: Language.allCases)

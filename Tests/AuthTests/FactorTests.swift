@@ -109,6 +109,38 @@ struct FactorTests {
         }
     }
 
+    @Test("ends all other sessions of its account when it comes and when it goes, and nobody else's")
+    func otherSessions() async throws {
+        try await withSite(.direct) { site throws in
+            let before = try site.cookie(of: .ben)
+            let mark = try site.lastEvent()
+            let (app, _) = try site.setUpFactor(of: .ben)
+            #expect(try site.events(after: mark) == ["factor_added", "codes_made", "session_ended"])
+            #expect(try site.get("/tasks", headers: [before]).status == 401)
+            let code = app.code(at: site.clock.now, later: 1)
+            let signedIn = try site.post("/auth/login", json: TestSite.login(.ben, code: code))
+            let access = try #require(signedIn["access_token"]?.text)
+            let bearer = (name: "Authorization", value: "Bearer \(access)")
+            #expect(try site.get("/tasks", headers: [bearer]).status == 200)
+            let later = try site.lastEvent()
+            let gone = try site.send("DELETE", "/account/factor", json: TestSite.proof(Person.ben.password), as: .ben)
+            #expect(gone.status == 204)
+            #expect(try site.events(after: later) == ["factor_removed", "session_ended"])
+            #expect(try site.get("/tasks", headers: [bearer]).status == 401)
+            for person in [Person.ben, .ada] { #expect(try site.get("/tasks", as: person).status == 200) }
+        }
+    }
+
+    @Test("that is only begun ends no session, neither then nor when it is given up")
+    func begunEndsNone() async throws {
+        try await withSite(.direct) { site throws in
+            let other = try site.cookie(of: .ben)
+            _ = try site.post("/account/factor", as: .ben)
+            #expect(try site.delete("/account/factor", as: .ben).status == 204)
+            #expect(try site.get("/tasks", headers: [other]).status == 200)
+        }
+    }
+
     @Test("asks for a fresh proof at each of its addresses")
     func stale() async throws {
         try await withSite(.direct) { site throws in

@@ -27,7 +27,9 @@ struct InvitationTests {
             #expect(made.status == 201 && made.header("Cache-Control")?.contains("no-") == true)
             let token = try token(made)
             #expect(try site.get("/invitation?token=\(token)")["role"] == "viewer")
-            #expect(try site.get("/invitation?token=\(token)", wants: .page).text.contains(token))
+            let page = try site.get("/invitation?token=\(token)", wants: .page)
+            #expect(page.text.contains(token))
+            #expect(page.headers.filter { $0.name == "Referrer-Policy" }.map(\.value) == ["strict-origin"])
             let accepted = try site.post("/invitation", json: body(token, "Eve"))
             #expect(accepted.status == 200)
             #expect(try site.get("/users/5", as: .ada)["role"] == "viewer")
@@ -99,6 +101,23 @@ struct InvitationTests {
             #expect(try site.post("/auth/login", json: SignInTests.login("Ben", Person.ben.password)).status == 401)
             let new = SignInTests.login("Ben", "four yellow submarines")
             #expect(try site.post("/auth/login", json: new).status == 200)
+        }
+    }
+
+    @Test("a reset link leaves the second factor in force, and whoever follows it needs a code as before")
+    func resetBesideFactor() async throws {
+        try await withSite(.direct) { site throws in
+            let (app, codes) = try site.setUpFactor(of: .ben)
+            let link = try token(site.post("/users/2/reset", as: .ada))
+            let done = try site.post("/reset", json: body(link, nil))
+            #expect(done.status == 204 && done.header("Set-Cookie") == nil)
+            let new = SignInTests.login("Ben", "four yellow submarines")
+            let half = try site.post("/auth/login", json: new)
+            #expect(half.status == 401 && half["field"] == "code" && half.header("Set-Cookie") == nil)
+            let member = { (code: String) in String(new.dropLast()) + #","code":"\#(code)"}"# }
+            #expect(try site.post("/auth/login", json: member("000000")).status == 401)
+            #expect(try site.post("/auth/login", json: member(app.code(at: site.clock.now, later: 1))).status == 200)
+            #expect(try site.post("/auth/login", json: member(codes[0])).status == 200)
         }
     }
 

@@ -85,7 +85,9 @@ private struct House {
         self.hashing = hashing
         temporary = try TemporaryStore()
         let accounts = temporary.store.accounts
-        let area = AuthArea(accounts: accounts, hashing: hashing, seals: TemporaryStore.seals, sessionDays: 30)
+        let area = AuthArea(
+            accounts: accounts, hashing: hashing, passwords: PasswordRules(), seals: TemporaryStore.seals,
+            sessionDays: 30)
         site = DirectSite(area.routes, sessions: accounts, clock: TestClock().clock)
     }
 

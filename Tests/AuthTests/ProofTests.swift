@@ -3,6 +3,7 @@ import SQLite
 import Store
 import Testing
 import TestingElwosa
+import Web
 
 @Suite("Proving once more who one is")
 struct ProofTests {
@@ -84,6 +85,44 @@ struct ProofTests {
                 ).status
             }
             #expect(statuses == [401, 401, 401, 401, 401, 429, 429])
+        }
+    }
+
+    @Test("renews the browser's tokens: who has the old refresh token ends the session by showing it")
+    func rotates() async throws {
+        try await withSite(.direct) { site throws in
+            let old = try site.cookie(of: .ben)
+            let reply = try site.post("/auth/proof", json: TestSite.proof(Person.ben.password), headers: [old])
+            let cookies = reply.all("Set-Cookie")
+            #expect(reply.status == 204 && cookies.map { $0.prefix(15) } == ["elwosa-access=e", "elwosa-refresh="])
+            let new = cookies.map { String($0.prefix { $0 != ";" }) }.joined(separator: "; ")
+            #expect(!old.value.contains(new.split(separator: " ")[1]))
+            let renewed = (name: "Cookie", value: new)
+            site.clock.advance(seconds: RefreshPolicy.graceSeconds + 1)
+            #expect(try site.get("/account/factor", headers: [renewed]).status == 200)
+            let refresh = (name: "Cookie", value: String(old.value.split(separator: " ")[1]))
+            #expect(try site.get("/tasks", headers: [refresh]).status == 401)
+            #expect(try site.get("/tasks", headers: [renewed]).status == 401)
+        }
+    }
+
+    @Test("a program sends its refresh token along and gets new tokens; one that is not good proves nothing")
+    func rotatesForPrograms() async throws {
+        try await withSite(.direct) { site throws in
+            let body = { (token: String) in #"{"password":"\#(Person.ben.password)","refresh_token":"\#(token)"}"# }
+            site.clock.advance(seconds: Caller.freshSeconds)
+            let secret = Person.ben.refreshToken.text
+            let mark = try site.lastEvent()
+            let madeUp = "elwosa_ref_2_" + String(repeating: "A", count: 43)
+            #expect(try site.post("/auth/proof", json: body(madeUp), as: .ben).status == 401)
+            #expect(try site.events(after: mark) == [])
+            #expect(try site.get("/auth/proof", as: .ben)["fresh"] == false)
+            let tests = [(name: "User-Agent", value: "tests")]
+            let reply = try site.post("/auth/proof", json: body(secret), as: .ben, headers: tests)
+            #expect(reply.status == 200 && reply.header("Cache-Control") == "no-store")
+            #expect(reply["refresh_token"]?.text?.hasPrefix("elwosa_ref_2_") == true)
+            #expect(reply["refresh_token"]?.text != secret && reply.header("Set-Cookie") == nil)
+            #expect(try site.get("/auth/proof", as: .ben)["fresh"] == true)
         }
     }
 

@@ -93,7 +93,7 @@ private final class EmptyHouse: Sendable {
         store = temporary.store
         let area = AuthArea(
             accounts: store.accounts, hashing: PasswordHashing(parameters: TemporaryStore.parameters),
-            seals: TemporaryStore.seals, sessionDays: 30)
+            passwords: PasswordRules(), seals: TemporaryStore.seals, sessionDays: 30)
         site = DirectSite(area.routes, sessions: store.accounts, clock: TestClock().clock)
     }
 

@@ -4,6 +4,7 @@ import SQLite
 import Store
 import Testing
 import TestingElwosa
+import Web
 
 @Suite("Signing in")
 struct SignInTests {
@@ -125,6 +126,36 @@ struct SignInTests {
         }
     }
 
+    @Test("ends the session that the browser had before, whoever's it was, and no other")
+    func replaces() async throws {
+        try await withSite(.direct) { site throws in
+            let other = try site.cookie(of: .ben)
+            let former = try site.cookie(of: .ben)
+            let mark = try site.lastEvent()
+            let reply = try site.post("/auth/login", json: Self.login("Ada", Person.ada.password), headers: [former])
+            #expect(reply.status == 200)
+            #expect(try site.events(after: mark) == ["session_ended", "session_started"])
+            #expect(try site.get("/tasks", headers: [former]).status == 401)
+            let refresh = (name: "Cookie", value: String(former.value.split(separator: " ")[1]))
+            #expect(try site.get("/tasks", headers: [refresh]).status == 401)
+            #expect(try site.get("/tasks", headers: [other]).status == 200)
+            #expect(try site.get("/tasks", as: .ben).status == 200)
+        }
+    }
+
+    @Test("with a refresh cookie alone ends that session too, and one that is made up ends none")
+    func replacesByRefresh() async throws {
+        try await withSite(.direct) { site throws in
+            let body = Self.login("Ben", Person.ben.password)
+            let madeUp = (name: "Cookie", value: "elwosa-refresh=elwosa_ref_2_" + String(repeating: "A", count: 43))
+            #expect(try site.post("/auth/login", json: body, headers: [madeUp]).status == 200)
+            #expect(try site.get("/tasks", as: .ben).status == 200)
+            let cookie = (name: "Cookie", value: "elwosa-refresh=\(Person.ben.refreshToken.text)")
+            #expect(try site.post("/auth/login", json: body, headers: [cookie]).status == 200)
+            #expect(try site.get("/tasks", as: .ben).status == 401)
+        }
+    }
+
     @Test("signing out ends the session at once and takes the cookie back")
     func signOut() async throws {
         try await withSite(.direct) { site in
@@ -146,6 +177,38 @@ struct SignInTests {
             site.clock.advance(seconds: 1)
             let late = try site.get("/tasks", as: .ben)
             #expect(last.status == 200 && late.status == 401)
+        }
+    }
+
+    @Test("a password is good however old it is, and nobody has to change it")
+    func oldPassword() async throws {
+        try await withSite(.direct) { site throws in
+            site.clock.advance(seconds: 20 * 365 * 86_400)
+            let reply = try site.submit("/auth/login", [("name", "Ben"), ("password", Person.ben.password)])
+            #expect(reply.status == 303 && reply.location == "/")
+            let pairs = reply.all("Set-Cookie").compactMap { $0.split(separator: ";").first }
+            let cookie = (name: "Cookie", value: pairs.joined(separator: "; "))
+            #expect(try site.get("/", wants: .page, headers: [cookie]).status == 200)
+        }
+    }
+
+    @Test("a session ends after seven days without a renewal, and each renewal begins them anew")
+    func idle() async throws {
+        try await withSite(.direct) { site throws in
+            func renewed(_ token: String) throws -> TestReply {
+                try site.post(
+                    "/auth/refresh", json: #"{"refresh_token":"\#(token)"}"#,
+                    headers: [(name: "User-Agent", value: "tests")])
+            }
+            site.clock.advance(seconds: RefreshPolicy.idleSeconds - 1)
+            let second = try #require(try renewed(Person.ben.refreshToken.text)["refresh_token"]?.text)
+            site.clock.advance(seconds: RefreshPolicy.idleSeconds - 1)
+            let third = try #require(try renewed(second)["refresh_token"]?.text)
+            site.clock.advance(seconds: RefreshPolicy.idleSeconds)
+            #expect(try renewed(third).status == 401)
+            let cookie = (name: "Cookie", value: "elwosa-refresh=\(third)")
+            #expect(try site.get("/tasks", headers: [cookie]).status == 401)
+            #expect(try site.store.accounts.sessions(of: .account(Person.ben.id), at: site.clock.now) == [])
         }
     }
 

@@ -3,8 +3,6 @@ import Testing
 @testable import Domain
 
 struct AccountTests {
-    private let sentence = "seven green bottles"
-
     @Test("an administrator may do everything, others what their role names")
     func roles() {
         #expect(Role.administrator.permissions == Set(Permission.allCases))
@@ -31,40 +29,5 @@ struct AccountTests {
         }
         #expect(throws: Failure(.required, field: "name")) { try AccountRules.name(" ") }
         #expect(throws: Failure(.controlCharacter, field: "name")) { try AccountRules.name("A\nda") }
-    }
-
-    @Test("a new password has at least 15 characters and at most 1,024 bytes, and stays as it was typed")
-    func password() throws {
-        for good in [
-            "12345678901234x", " 2345678901234 ", "x" + String(repeating: "ä", count: 511),
-            "x" + String(repeating: "🌱", count: 14),
-        ] {
-            #expect(try AccountRules.newPassword(good, name: "Ada") == good)
-        }
-        #expect(throws: Failure(.tooShort(15), field: "password")) {
-            try AccountRules.newPassword("12345678901234", name: "Ada")
-        }
-        #expect(throws: Failure(.tooManyBytes(1_024), field: "password")) {
-            try AccountRules.newPassword(String(repeating: "a", count: 1_025), name: "Ada")
-        }
-    }
-
-    @Test("beside a second factor a new password needs 8 characters")
-    func passwordWithFactor() throws {
-        #expect(try AccountRules.newPassword("1234567x", name: "Ada", hasFactor: true) == "1234567x")
-        #expect(throws: Failure(.tooShort(8), field: "password")) {
-            try AccountRules.newPassword("1234567", name: "Ada", hasFactor: true)
-        }
-    }
-
-    @Test(
-        "a new password does not hold the name, however that is spelled",
-        arguments: ["Lovelace", "loveLACE", " Lovelace "])
-    func passwordWithName(name: String) {
-        #expect(throws: Failure(.containsName, field: "password")) {
-            try AccountRules.newPassword("engineLOVELACEengine", name: name)
-        }
-        // Three letters are in many words.
-        #expect(throws: Never.self) { try AccountRules.newPassword("roadability everywhere", name: "Ada") }
     }
 }

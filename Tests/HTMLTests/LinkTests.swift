@@ -57,7 +57,7 @@ struct LinkTests {
         #expect(Link.to("a/b", "ä ?#", Int64.max).address == "/a%2Fb/%C3%A4%20%3F%23/9223372036854775807")
         let link = Link.to("tasks", query: [("q", "a&b=c"), ("after", "3")], fragment: "s 1")
         #expect(link.address == "/tasks?q=a%26b%3Dc&after=3#s%201")
-        #expect(Link("/tasks").address == "/tasks")
+        #expect(Link("/tasks").address == "/tasks" && Link("/tasks").child("a/b").address == "/tasks/a%2Fb")
     }
 
     @Test("an address in a page is escaped")

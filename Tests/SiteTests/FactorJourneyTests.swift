@@ -32,6 +32,23 @@ struct FactorJourneyTests {
         }
     }
 
+    @Test("is all that an administrator reaches where it is demanded, and opens every area once it is set up")
+    func demanded() throws {
+        let options = RunningSite.Options(environment: ["ELWOSA_REQUIRE_SECOND_FACTOR": "administrators"])
+        try withRunningSite(options) { site throws in
+            _ = try site.signedIn()
+            try withBrowser { browser in
+                try self.signIn(browser, site)
+                #expect(try browser.url == site.origin + "/account/factor")
+                try browser.go(site.origin + "/tasks")
+                #expect(try browser.url == site.origin + "/account/factor")
+                _ = try self.begin(browser)
+                try browser.go(site.origin + "/tasks")
+                #expect(try browser.url == site.origin + "/tasks" && browser.complaints() == [])
+            }
+        }
+    }
+
     private func signIn(_ browser: Browser, _ site: RunningSite) throws {
         try browser.go(site.origin + "/auth/login")
         try browser.find("input[name=name]").type("Ada")
@@ -52,6 +69,11 @@ struct FactorJourneyTests {
     private func setUp(_ browser: Browser, _ site: RunningSite) throws -> (Authenticator, codes: [String]) {
         try browser.go(site.origin + "/account")
         try browser.find("a[href='/account/factor']").follow()
+        return try begin(browser)
+    }
+
+    /// From the page that offers it to the recovery codes.
+    private func begin(_ browser: Browser) throws -> (Authenticator, codes: [String]) {
         try browser.find("form[action='/account/factor'] button").submit()
         let app = try #require(Authenticator(try browser.find("p.secret code").text))
         try enter(app.code(at: Clock.system.now()), browser)

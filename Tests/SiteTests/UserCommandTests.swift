@@ -10,6 +10,19 @@ struct UserCommandTests {
         try Command.elwosa(arguments, environment: ["ELWOSA_STATE": state], input)
     }
 
+    @Test("the command line refuses a word of the house in a password, as every page does")
+    func houseWords() throws {
+        defer { try? FileManager.default.removeItem(atPath: state) }
+        let environment = ["ELWOSA_STATE": state, "ELWOSA_PASSWORD_WORDS": "musterstadt"]
+        let setup = ["setup", "--name", "Ada", "--password-file", "-"]
+        let refused = try Command.elwosa(setup, environment: environment, "wappen von Musterstadt")
+        #expect(refused.status != 0 && refused.error.contains("may not contain musterstadt"))
+        #expect(try Command.elwosa(setup, environment: environment, "seven green bottles").status == 0)
+        let add = ["user", "add", "Ben", "--password-file", "-"]
+        let second = try Command.elwosa(add, environment: environment, "wappen von Musterstadt")
+        #expect(second.status != 0 && second.error.contains("may not contain musterstadt"))
+    }
+
     @Test("adds, lists, disables, resets, gives roles and deletes, and keeps the last administrator")
     func life() throws {
         try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)

@@ -5,9 +5,10 @@ import Texts
 struct RuleTextsTests {
     private static let rules: [Rule] = [
         .required, .tooLong(521), .tooShort(17), .tooManyBytes(65_537), .tooMany(503), .controlCharacter,
-        .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName, .common,
+        .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName,
+        .containsWord("acme"), .common,
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
-        .wrongPassword, .wrongCode, .time,
+        .wrongPassword, .wrongCode, .time, .tokensOfPerson,
     ]
 
     @Test("every rule is a sentence in both languages, with its limits", arguments: rules)
@@ -23,6 +24,7 @@ struct RuleTextsTests {
         case .tooLong(let limit), .tooShort(let limit), .tooManyBytes(let limit), .tooMany(let limit): ["\(limit)"]
         case .range(let low, let high): ["\(low)", "\(high)"]
         case .oneOf(let values): values
+        case .containsWord(let word): [word]
         default: []
         }
     }

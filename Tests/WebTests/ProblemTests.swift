@@ -12,7 +12,7 @@ struct ProblemTests {
 
     /// What RFC 9110 and its companions say of each kind.
     private static let statuses: [Failure.Kind: Int] = [
-        .malformed: 400, .unauthenticated: 401, .unproven: 401,
+        .malformed: 400, .unauthenticated: 401, .unproven: 401, .factorMissing: 403,
         .forbidden: 403, .notFound: 404, .methodNotAllowed: 405, .conflict: 409,
         .stale: 412, .tooLarge: 413, .unsupportedType: 415, .invalid: 422, .tooMany: 429, .internalFault: 500,
         .unavailable: 503, .storageFull: 507,
@@ -36,7 +36,7 @@ struct ProblemTests {
             .with("Accept-Language", language.rawValue).signed(as: .ada)
         let reply = site.send(request)
         // Whoever is not signed in is taken to where that can be done; the kind cannot come from elsewhere.
-        guard kind != .unauthenticated, kind != .unproven else {
+        guard kind != .unauthenticated, kind != .unproven, kind != .factorMissing else {
             #expect(reply.status == 303)
             return
         }

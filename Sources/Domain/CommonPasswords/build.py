@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Writes CommonPasswords+Table.swift: a binary fuse filter of passwords that many people choose.
 
-Usage, in this directory, where pip may reach its index:
+Usage, in this directory, where pip and apt may reach their archives:
 
     pip install zxcvbn==4.5.0 Django==5.2.19
-    python3 build.py
+    apt-get download sqlmap=1.7.2-1 && dpkg -x sqlmap_1.7.2-1_all.deb unpacked
+    python3 build.py unpacked/usr/share/sqlmap/data/txt/wordlist.tx_
 
-Sources: the frequency lists of zxcvbn (MIT) and Django's list of common passwords (BSD-3-Clause). What is written holds
-12-bit fingerprints, none of the words. The same lists give the same file, byte for byte.
+Sources: the frequency lists of zxcvbn (MIT) and Django's list of common passwords (BSD-3-Clause), and for passwords of
+15 characters and more, which those hardly have, Debian's package sqlmap (GPL-2+), whose list was gathered from leaks
+and is in the order of the alphabet. What is written holds 12-bit fingerprints, none of the words. The same lists give
+the same file, byte for byte.
 
 The filter: Graf and Lemire, "Binary Fuse Filters: Fast and Smaller Than Xor Filters" (2022), with three segments.
 """
@@ -16,22 +19,31 @@ import gzip
 import importlib.resources
 import math
 import sys
+import zipfile
 
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 MASK64 = (1 << 64) - 1
 FINGERPRINT_BITS = 12
 LONGEST_RUN = 32
+LONG = 15
 
 
 def words():
-    """Passwords of 4 characters and more, since a short one may be repeated; dictionary words of 8 and more."""
+    """Passwords of 4 characters and more, since a short one may be repeated; dictionary words of 8 and more; passwords
+    of 15 and more from the list that has many of those."""
     packed = importlib.resources.files("django.contrib.auth") / "common-passwords.txt.gz"
     chosen = [*FREQUENCY_LISTS["passwords"], *gzip.decompress(packed.read_bytes()).decode().split()]
     found = {word for word in chosen if len(word) >= 4}
     found.update(word for word in FREQUENCY_LISTS["english_wikipedia"] if len(word) >= 8)
+    found.update(word for word in leaked() if len(word) >= LONG)
     found.update(runs())
     return sorted({word.lower() for word in found})
+
+
+def leaked():
+    with zipfile.ZipFile(sys.argv[1]) as packed:
+        return packed.read("wordlist.txt").decode("utf-8", "replace").splitlines()
 
 
 def runs():
@@ -114,7 +126,7 @@ def build(found):
     sys.exit("no seed fits: make the table larger")
 
 
-def swift(count, seed, shape, table):
+def swift(count, long, seed, shape, table):
     # Two printable characters a fingerprint: a text is compiled at once and stays in the program file, where an array
     # of numbers takes the compiler a minute and the program memory of its own.
     text = "".join(chr(63 + (value >> 6)) + chr(63 + (value & 63)) for value in table)
@@ -125,6 +137,8 @@ def swift(count, seed, shape, table):
 extension CommonPasswords {{
     /// - Units: words in the filter.
     static let count = {count:_}
+    /// - Units: those of them that have 15 characters and more.
+    static let longCount = {long:_}
     static let seed: UInt64 = {seed}
     static let segmentLength = {shape.segment:_}
     static let startCount = {shape.starts:_}
@@ -138,7 +152,8 @@ extension CommonPasswords {{
 
 
 found = words()
+long = sum(len(word) >= LONG for word in found)
 seed, shape, table = build(found)
 with open("CommonPasswords+Table.swift", "w", encoding="ascii") as out:
-    out.write(swift(len(found), seed, shape, table))
-print(f"{len(found)} words, {shape.slots} slots, {2 * shape.slots} bytes, seed {seed}")
+    out.write(swift(len(found), long, seed, shape, table))
+print(f"{len(found)} words, {long} of 15 characters and more, {shape.slots} slots, {2 * shape.slots} bytes, seed {seed}")

@@ -1,0 +1,46 @@
+import Domain
+import HTML
+import Web
+
+/// The tokens of an agent, which has no session to make one in: whoever looks after accounts makes them.
+extension AuthArea {
+    static let agentTokenRoutes: [AreaRoute<AuthArea>] = [
+        AreaRoute(.get, "/users/{id}/tokens", needs: .permission(.usersManage), handle: listAgentTokens),
+        AreaRoute(.post, "/users/{id}/tokens", needs: .freshPermission(.usersManage), handle: makeAgentToken),
+        AreaRoute(
+            .delete, "/users/{id}/tokens/{token}", needs: .freshPermission(.usersManage), handle: revokeAgentToken),
+    ]
+
+    /// The agent that the path names. A new token may do what both the agent's role and the caller may.
+    ///
+    /// - Errors: 404 where there is no such account; 403 for a person, whose tokens nobody else makes or sees.
+    private func agent(_ exchange: Exchange) throws(Failure) -> (holder: TokenHolder, isDisabled: Bool) {
+        let caller = try exchange.caller
+        let user = try accounts.user(exchange.id("id"))
+        guard user.account.kind == .agent else { throw Failure(.tokensOfPerson, field: "id", kind: .forbidden) }
+        let role = try accounts.role(user.account.role).role
+        let holder = TokenHolder(
+            accountId: user.id, agent: user.account.name,
+            allowed: user.isDisabled ? [] : role.permissions.intersection(caller.permissions),
+            canRevoke: caller.isFresh(at: exchange.now), link: .to("users", user.id, "tokens"))
+        return (holder, user.isDisabled)
+    }
+
+    func listAgentTokens(_ exchange: Exchange) throws(Failure) -> Response {
+        try listTokens(of: agent(exchange).holder, exchange)
+    }
+
+    /// Makes a token that acts for an agent, as `makeToken(for:)` says.
+    ///
+    /// - Errors: 409 for an agent that is disabled, whose tokens nothing would let in.
+    func makeAgentToken(_ exchange: Exchange) throws(Failure) -> Response {
+        let (holder, isDisabled) = try agent(exchange)
+        guard !isDisabled else { throw Failure(.conflict, "The agent is disabled; enable it first.") }
+        return try makeToken(for: holder, exchange)
+    }
+
+    /// - Errors: 404 for a token that is not this agent's; 403 on `scopes` for one that may more than the caller.
+    func revokeAgentToken(_ exchange: Exchange) throws(Failure) -> Response {
+        try revokeToken(exchange.id("token"), of: agent(exchange).holder, exchange)
+    }
+}

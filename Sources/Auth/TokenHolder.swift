@@ -1,0 +1,107 @@
+import Crypto
+import Domain
+import HTML
+import JSON
+import Texts
+import Web
+
+/// Whose tokens an address is about: the caller's own, or those of an agent that the caller looks after.
+struct TokenHolder {
+    let accountId: Int64
+    /// The agent's name; nil where they are the caller's own.
+    let agent: String?
+    /// What a new one may be made for; nothing where none may be made.
+    let allowed: Set<Permission>
+    /// Whether the caller may revoke any just now.
+    let canRevoke: Bool
+    /// The address of the list.
+    let link: Link
+}
+
+/// What lists, makes and revokes tokens, whoever holds them.
+extension AuthArea {
+    func listTokens(of holder: TokenHolder, _ exchange: Exchange) throws(Failure) -> Response {
+        guard exchange.wantsPage else {
+            return exchange.json(
+                .ok, PersonalTokensJSON(tokens: try accounts.personalTokens(of: .account(holder.accountId))))
+        }
+        return try tokensPage(exchange, holder, PersonalTokensPage.Typed(), failure: nil)
+    }
+
+    /// Makes a token that acts for its holder.
+    ///
+    /// - Shape: 201 with the token itself, this once; nobody may keep the answer.
+    /// - Errors: 422 on `name`, on `scopes` for what the holder or the caller may not do, on `days` outside 1 to 365.
+    func makeToken(for holder: TokenHolder, _ exchange: Exchange) throws(Failure) -> Response {
+        var fields = try exchange.fields()
+        do throws(Failure) {
+            let name = try TokenRules.name(fields.requiredText("name"))
+            let scopes = try TokenRules.scopes(fields.texts("scopes") ?? [], within: holder.allowed)
+            let lifetime = try TokenRules.lifetime(days: fields.integer("days"))
+            try fields.finish()
+            let secret = TokenRules.prefix + Random.token()
+            let token = try accounts.makePersonalToken(
+                NewPersonalToken(
+                    accountId: holder.accountId, name: name, tokenHash: SHA256.hash(secret), scopes: scopes,
+                    expiresAt: exchange.now.adding(seconds: lifetime)),
+                by: exchange.change())
+            return shown(token, secret, of: holder, exchange)
+        } catch {
+            guard exchange.wantsPage, error.kind == .invalid else { throw error }
+            return try tokensPage(exchange, holder, PersonalTokensPage.Typed(fields), failure: error)
+        }
+    }
+
+    private func shown(
+        _ token: PersonalToken, _ secret: String, of holder: TokenHolder, _ exchange: Exchange
+    ) -> Response {
+        guard exchange.wantsPage else {
+            return exchange.json(.created, PersonalTokenJSON(token: token, secret: secret)).withNobodyKeeping()
+        }
+        let page = NewPersonalTokenPage(texts: exchange.texts, token: token, secret: secret, list: holder.link)
+        return exchange.page(.created, title: token.name, main: page.main).withNobodyKeeping()
+    }
+
+    private func tokensPage(
+        _ exchange: Exchange, _ holder: TokenHolder, _ typed: PersonalTokensPage.Typed, failure: Failure?
+    ) throws(Failure) -> Response {
+        let page = PersonalTokensPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, holder: holder,
+            tokens: try accounts.personalTokens(of: .account(holder.accountId)),
+            isFresh: try exchange.caller.isFresh(at: exchange.now), typed: typed, failure: failure, now: exchange.now)
+        return exchange.page(
+            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.tokens], main: page.main)
+    }
+
+    func revokeToken(_ id: Int64, of holder: TokenHolder, _ exchange: Exchange) throws(Failure) -> Response {
+        try accounts.revokePersonalToken(id, of: .account(holder.accountId), by: exchange.change())
+        return exchange.wantsPage ? exchange.seeOther(holder.link) : Response(.noContent)
+    }
+}
+
+/// A token as JSON; `docs/api/auth.md` describes the members.
+struct PersonalTokenJSON: JSONWritable {
+    let token: PersonalToken
+    /// The token itself, where it was just made.
+    var secret: String?
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("id", token.id)
+            if let secret { out.member("token", secret) }
+            out.member("name", token.name)
+            out.member("scopes", token.scopes.names)
+            out.member("createdAt", token.createdAt.rfc3339)
+            out.member("expiresAt", token.expiresAt.rfc3339)
+            out.member("lastUsedAt", token.lastUsedAt?.rfc3339)
+        }
+    }
+}
+
+private struct PersonalTokensJSON: JSONWritable {
+    let tokens: [PersonalToken]
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in out.member("tokens", tokens.map { PersonalTokenJSON(token: $0) }) }
+    }
+}

@@ -1,0 +1,145 @@
+/// Which object a request names.
+enum MatrixObject: CaseIterable {
+    /// The caller's own.
+    case own
+    /// Another's.
+    case foreign
+    /// One that is not there.
+    case absent
+    /// An agent, with a token of its own: only where the address is one of an agent's tokens.
+    case agent
+    /// Of two in one address the caller's own, and in it one that is another's.
+    case crossed
+}
+
+/// What a line of a route table answers to whoever passes the gate, with the body that it is sent.
+struct MatrixAnswer {
+    var body = "{}"
+    var statuses: [MatrixObject: Int] = [:]
+    /// To somebody who is not signed in, where nobody has to be.
+    var stranger: Int?
+    /// For an own account that is the last administrator's.
+    var lastAdministrator: Int?
+    /// For an agent's token that may more than the caller.
+    var beyond: Int?
+
+    /// An address that names no object.
+    static func plain(_ status: Int, stranger: Int? = nil, sending body: String = "{}") -> Self {
+        Self(body: body, statuses: [.own: status], stranger: stranger)
+    }
+
+    /// Objects that are everybody's who has the permission.
+    static func shared(_ status: Int, sending body: String = "{}") -> Self {
+        Self(body: body, statuses: [.own: status, .foreign: status, .absent: 404, .crossed: 404])
+    }
+
+    /// Objects that are nobody else's: to all others they are not there.
+    static func own(_ status: Int) -> Self {
+        Self(statuses: [.own: status, .foreign: 404, .absent: 404])
+    }
+
+    /// Accounts, of which the last administrator's stays what it is.
+    static func account(_ status: Int, lastAdministrator: Int? = nil, sending body: String = "{}") -> Self {
+        var answer = shared(status, sending: body)
+        answer.lastAdministrator = lastAdministrator
+        return answer
+    }
+
+    /// Tokens of an agent; a person's are out of reach.
+    static func agent(_ status: Int, beyond: Int? = nil, sending body: String = "{}") -> Self {
+        Self(
+            body: body, statuses: [.own: 403, .foreign: 403, .absent: 404, .agent: status, .crossed: 403],
+            beyond: beyond)
+    }
+
+    /// Roles: `own` is one that people defined, `foreign` a built-in one.
+    static func role(_ status: Int, builtIn: Int, sending body: String = "{}") -> Self {
+        Self(body: body, statuses: [.own: status, .foreign: builtIn, .absent: 404])
+    }
+}
+
+extension MatrixAnswer {
+    /// Every line that has a handler behind the gate, area by area, in the order of their tables.
+    static let all: [String: MatrixAnswer] = signingIn.merging(account) { $1 }.merging(people) { $1 }
+        .merging(tasks) { $1 }
+
+    private static let signingIn: [String: MatrixAnswer] = [
+        "GET /setup": .plain(404, stranger: 404),
+        "POST /setup": .plain(404, stranger: 404),
+        "GET /auth/login": .plain(303, stranger: 200),
+        "POST /auth/login": .plain(422, stranger: 422),
+        "POST /auth/logout": .plain(204, stranger: 204),
+        "POST /auth/login/code": .plain(422, stranger: 422),
+        "POST /auth/refresh": .plain(401, stranger: 401),
+        "GET /auth/verify": .plain(204, stranger: 401),
+        "GET /invitation": .plain(404, stranger: 404),
+        "POST /invitation": .plain(422, stranger: 422),
+        "GET /reset": .plain(404, stranger: 404),
+        "POST /reset": .plain(422, stranger: 422),
+    ]
+
+    private static let account: [String: MatrixAnswer] = [
+        "GET /auth/proof": .plain(200),
+        "POST /auth/proof": .plain(422),
+        "GET /account": .plain(200),
+        "GET /account/password": .plain(200),
+        "PUT /account/password": .plain(422),
+        "GET /account/appearance": .plain(200),
+        "PUT /account/appearance": .plain(200),
+        "GET /account/factor": .plain(200),
+        "POST /account/factor": .plain(201),
+        "DELETE /account/factor": .plain(204),
+        "POST /account/factor/confirmation": .plain(422),
+        "POST /account/factor/codes": .plain(409),
+        "GET /auth/sessions": .plain(200),
+        "DELETE /auth/sessions": .plain(200),
+        "DELETE /auth/sessions/{id}": .own(204),
+        "GET /auth/tokens": .plain(200),
+        "POST /auth/tokens": .plain(422),
+        "DELETE /auth/tokens/{id}": .own(204),
+    ]
+
+    private static let people: [String: MatrixAnswer] = [
+        "GET /users": .plain(200),
+        "POST /users": .plain(201, sending: #"{"name":"Gil","role":"nothing"}"#),
+        "GET /users/new": .plain(200),
+        "GET /users/{id}": .account(200),
+        "PATCH /users/{id}": .account(200, lastAdministrator: 409, sending: #"{"role":"nothing"}"#),
+        "DELETE /users/{id}": .account(204, lastAdministrator: 409),
+        "GET /users/{id}/delete": .account(200),
+        "POST /users/{id}/disablement": .account(200, lastAdministrator: 409),
+        "DELETE /users/{id}/disablement": .account(200),
+        "POST /users/{id}/reset": .account(201),
+        "GET /users/{id}/tokens": .agent(200),
+        "POST /users/{id}/tokens": .agent(201, beyond: 422, sending: #"{"name":"x","scopes":["tasks:read"]}"#),
+        "DELETE /users/{id}/tokens/{token}": .agent(204, beyond: 403),
+        "GET /users/invitations": .plain(200),
+        "POST /users/invitations": .plain(201, sending: #"{"role":"nothing"}"#),
+        "DELETE /users/invitations/{id}": .shared(204),
+        "GET /roles": .plain(200),
+        "POST /roles": .plain(201, sending: #"{"name":"new","permissions":[]}"#),
+        "GET /roles/{name}": .role(200, builtIn: 200),
+        "PATCH /roles/{name}": .role(200, builtIn: 409, sending: #"{"permissions":[]}"#),
+        "DELETE /roles/{name}": .role(204, builtIn: 409),
+        "GET /audit": .plain(200),
+    ]
+
+    private static let tasks: [String: MatrixAnswer] = [
+        "GET /": .plain(200),
+        "GET /tasks": .plain(200),
+        "POST /tasks": .plain(201, sending: #"{"title":"x"}"#),
+        "GET /tasks/new": .plain(200),
+        "GET /tasks/{id}": .shared(200),
+        "PATCH /tasks/{id}": .shared(200, sending: #"{"title":"x"}"#),
+        "DELETE /tasks/{id}": .shared(204),
+        "GET /tasks/{id}/edit": .shared(200),
+        "GET /tasks/{id}/delete": .shared(200),
+        "POST /tasks/{id}/completion": .shared(200),
+        "DELETE /tasks/{id}/completion": .shared(200),
+        "POST /tasks/{id}/steps": .shared(200, sending: #"{"title":"x"}"#),
+        "PATCH /tasks/{id}/steps/{step}": .shared(200, sending: #"{"title":"x"}"#),
+        "DELETE /tasks/{id}/steps/{step}": .shared(200),
+        "POST /tasks/{id}/steps/{step}/completion": .shared(200),
+        "DELETE /tasks/{id}/steps/{step}/completion": .shared(200),
+    ]
+}

@@ -1,0 +1,97 @@
+import Domain
+import SQLite
+import Store
+import Testing
+import TestingElwosa
+
+@Suite("Accounts in SQLite")
+struct AccountRepositoryTests {
+    private func hash(_ number: UInt8) -> [UInt8] { [UInt8](repeating: number, count: 32) }
+
+    @Test("the setup token that was stored last makes the first administrator, once")
+    func setup() throws {
+        let temporary = try TemporaryStore(people: false)
+        let accounts = temporary.store.accounts
+        let make = { (token: UInt8) in
+            try accounts.createFirstAdministrator(
+                name: "Ada", passwordHash: "$hash", tokenHash: hash(token), at: TestClock.start)
+        }
+        #expect(try accounts.storeSetupToken(hash: hash(1), at: TestClock.start))
+        #expect(try accounts.storeSetupToken(hash: hash(2), at: TestClock.start))
+        let old = #expect(throws: Failure.self) { try make(1) }
+        #expect(old?.kind == .forbidden && old?.field == "token")
+        #expect(try accounts.hasAdministrator() == false)
+        #expect(try make(2).role == Role.administrator.name)
+        #expect(try accounts.hasAdministrator())
+        let second = #expect(throws: Failure.self) { try make(2) }
+        #expect(second?.kind == .conflict)
+        #expect(try accounts.storeSetupToken(hash: hash(3), at: TestClock.start) == false)
+        #expect(try temporary.store.events.verify().fault == nil)
+    }
+
+    @Test("a password is found by the name in upper and lower case, of people who may sign in alone")
+    func credential() async throws {
+        try await withSite(.direct) { site throws in
+            let accounts = site.store.accounts
+            #expect(try accounts.credential(name: "bEN")?.account.id == Person.ben.id)
+            #expect(try accounts.credential(name: "Dot") == nil && accounts.credential(name: "Eve") == nil)
+            _ = try accounts.disableUser(Person.ben.id, by: Change(by: .commandLine, at: TestClock.start))
+            #expect(try accounts.credential(name: "Ben") == nil)
+        }
+    }
+
+    @Test("a hash is renewed only from the one that was verified, and without an event")
+    func renew() async throws {
+        try await withSite(.direct) { site throws in
+            let accounts = site.store.accounts
+            let old = try #require(try accounts.credential(name: "Ben")).passwordHash
+            let mark = try site.lastEvent()
+            try accounts.renewPasswordHash(of: Person.ben.id, from: "$other", to: "$new")
+            try accounts.renewPasswordHash(of: Person.ada.id, from: old, to: "$new")
+            #expect(try accounts.credential(name: "Ben")?.passwordHash == old)
+            try accounts.renewPasswordHash(of: Person.ben.id, from: old, to: "$new")
+            #expect(try accounts.credential(name: "Ben")?.passwordHash == "$new")
+            #expect(try site.events(after: mark) == [])
+        }
+    }
+
+    @Test("language and theme are the caller's own, and the same choice again leaves no event")
+    func appearance() async throws {
+        try await withSite(.direct) { site throws in
+            let accounts = site.store.accounts
+            let change = Change(by: Person.ben.caller, at: TestClock.start)
+            let mark = try site.lastEvent()
+            for _ in 0..<2 { try accounts.changeAppearance(language: "de", theme: nil, by: change) }
+            #expect(try site.events(after: mark) == ["account_changed"])
+            let ben = try accounts.caller(sessionId: Person.ben.id, at: TestClock.start)
+            #expect(ben?.language == "de" && ben?.theme == nil)
+            #expect(try accounts.caller(sessionId: Person.ada.id, at: TestClock.start)?.language == nil)
+            try accounts.changeAppearance(language: nil, theme: "dark", by: change)
+            #expect(try accounts.caller(sessionId: Person.ben.id, at: TestClock.start)?.theme == "dark")
+        }
+    }
+
+    @Test("a role is changed within the caller's reach, for whoever has it at once, and the same again leaves no event")
+    func changeRole() async throws {
+        try await withSite(.direct) { site throws in
+            let accounts = site.store.accounts
+            let ada = Change(by: Person.ada.caller, at: TestClock.start)
+            _ = try accounts.createRole(Role(name: "reader", permissions: [.tasksRead]), by: ada)
+            _ = try accounts.setRole("reader", of: Person.ben.id, by: ada)
+            let mark = try site.lastEvent()
+            for _ in 0..<2 { _ = try accounts.changeRole("reader", to: [.tasksRead, .auditRead], by: ada) }
+            #expect(try site.events(after: mark) == ["role_saved"])
+            let ben = try accounts.caller(sessionId: Person.ben.id, at: TestClock.start)
+            #expect(ben?.permissions == [.tasksRead, .auditRead])
+            let cleo = Change(by: Person.cleo.caller, at: TestClock.start)
+            for permissions: Set<Permission> in [[.tasksRead], [.usersManage]] {
+                let beyond = #expect(throws: Failure.self) {
+                    try accounts.changeRole("reader", to: permissions, by: cleo)
+                }
+                #expect(beyond?.kind == .forbidden)
+            }
+            #expect(throws: Failure.notFound) { try accounts.changeRole("odd", to: [], by: ada) }
+            #expect(try accounts.role("reader").accounts == 1)
+        }
+    }
+}
