@@ -21,7 +21,7 @@ struct SearchSnippetTests {
             ("oat milk and oats", "\"oat milk\"", "[oat] [milk] and oats"), ("milk milky", "\"milk\"", "[milk] milky"),
             ("foo-bar foo baz", "foo-ba", "[foo]-[bar] [foo] [baz]"), ("a a b", "\"a b\"", "a [a] [b]"),
             ("1\u{fe0f}\u{20e3} one", "1", "[1\u{fe0f}\u{20e3}] one"), ("🎄 tree 🎄", "tree", "🎄 [tree] 🎄"),
-            ("x y", "-x", "x y"),
+            ("x y", "-x", "x y"), ("\u{600}1 one 1", "1", "\u{600}1 one [1]"),
         ])
     func marked(text: String, query: String, expected: String) throws {
         #expect(Self.written(SearchText.marked(text, for: try TaskFilter(parsing: query).patterns)) == expected)
