@@ -1,0 +1,73 @@
+/// A text to be cut at bytes, and never within a character.
+struct SearchCut {
+    private let text: String
+    private let count: Int
+
+    init(_ text: String) {
+        self.text = text
+        count = text.utf8.count
+    }
+
+    /// Where a run of words stands; with what is around it where the text begins or ends within `length`.
+    ///
+    /// - Shape: the text's beginning when there are no words; a word that is longer alone is cut.
+    func bytes(of words: ArraySlice<SearchHits.Word>, _ length: Int) -> Range<Int> {
+        guard let first = words.first, let last = words.last else { return 0..<end(of: length, from: 0) }
+        guard last.scalars.upperBound - first.scalars.lowerBound <= length else {
+            let start = down(first.bytes.lowerBound)
+            return start..<end(of: length, from: start)
+        }
+        let start = last.scalars.upperBound <= length ? 0 : down(first.bytes.lowerBound)
+        let rest = end(of: length, from: start)
+        return start..<(rest == count ? rest : up(last.bytes.upperBound))
+    }
+
+    /// `range` in pieces, its hits each on its own.
+    ///
+    /// - Shape: a word that begins within a character, as some scripts have it, is not marked.
+    func pieces(_ range: Range<Int>, _ found: SearchHits) -> [SearchSnippet.Piece] {
+        var pieces: [SearchSnippet.Piece] = []
+        var (done, reached) = (range.lowerBound, range.lowerBound)
+        for word in found.words where word.patterns != 0 && range.contains(word.bytes.lowerBound) {
+            guard word.bytes.lowerBound >= reached else { continue }
+            let end = min(up(word.bytes.upperBound), range.upperBound)
+            guard isBorder(word.bytes.lowerBound) else {
+                reached = up(word.bytes.lowerBound)
+                continue
+            }
+            append(done..<word.bytes.lowerBound, to: &pieces)
+            append(word.bytes.lowerBound..<end, isHit: true, to: &pieces)
+            (done, reached) = (end, end)
+        }
+        append(done..<range.upperBound, to: &pieces)
+        return pieces
+    }
+
+    private func append(_ range: Range<Int>, isHit: Bool = false, to pieces: inout [SearchSnippet.Piece]) {
+        guard !range.isEmpty else { return }
+        pieces.append(
+            SearchSnippet.Piece(String(text[index(range.lowerBound)..<index(range.upperBound)]), isHit: isHit))
+    }
+}
+
+extension SearchCut {
+    private func index(_ byte: Int) -> String.Index { text.utf8.index(text.startIndex, offsetBy: byte) }
+
+    private func byte(_ index: String.Index) -> Int { text.utf8.distance(from: text.startIndex, to: index) }
+
+    /// `length` scalars further on, or the text's end.
+    private func end(of length: Int, from start: Int) -> Int {
+        let scalars = text.unicodeScalars
+        let end = scalars.index(index(start), offsetBy: max(0, length), limitedBy: scalars.endIndex)
+        return end.map { up(byte($0)) } ?? count
+    }
+
+    private func isBorder(_ byte: Int) -> Bool { String.Index(index(byte), within: text) != nil }
+
+    /// The end of the character that `byte` lies in, `byte` itself where it lies in none.
+    private func up(_ byte: Int) -> Int { isBorder(byte) ? byte : self.byte(text.index(after: index(byte))) }
+
+    private func down(_ byte: Int) -> Int {
+        isBorder(byte) ? byte : self.byte(text.index(before: text.index(after: index(byte))))
+    }
+}

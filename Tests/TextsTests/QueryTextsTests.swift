@@ -1,0 +1,40 @@
+import Domain
+import Testing
+import Texts
+
+struct QueryTextsTests {
+    /// A query for every rule.
+    private static let broken = [
+        String(repeating: "x", count: 1_001), String(repeating: "x ", count: 51),
+        String(repeating: "-", count: 11) + "x",
+        "asignee:me", "is:x", "label:", "label<x", "due<7d,8d", "id:x", "estimate:x", "due:x", "\"x", "(x", "x)", "()",
+        "x or", "(sort:due)",
+    ]
+
+    private static func error(_ text: String) throws -> QueryError {
+        try #require(throws: QueryError.self) { _ = try TaskFilter(parsing: text) }
+    }
+
+    @Test("what is wrong with a query is a sentence in both languages, each rule's its own")
+    func sentences() throws {
+        let errors = try Self.broken.map(Self.error)
+        #expect(Set(errors.map(\.rule)).count == Self.broken.count)
+        let german = errors.map(Texts(.german).sentence)
+        let english = errors.map(Texts(.english).sentence)
+        #expect(Set(german).count == errors.count && Set(english).count == errors.count)
+        for (german, english) in zip(german, english) {
+            #expect(german != english && ".?".contains(german.last!) && ".?".contains(english.last!))
+        }
+    }
+
+    @Test("limits, possible values and what was meant come back in the sentence", arguments: Language.allCases)
+    func carried(language: Language) throws {
+        let texts = Texts(language)
+        for (index, limit) in ["1000", "50", "10"].enumerated() {
+            #expect(texts.sentence(try Self.error(Self.broken[index])).contains(limit))
+        }
+        #expect(texts.sentence(try Self.error("status:opne")).contains("waiting"))
+        #expect(texts.sentence(try Self.error("status:opne")).contains(texts.quoted("open") + "?"))
+        #expect(texts.sentence(try Self.error("is:block")).contains(texts.quoted("blocking")))
+    }
+}
