@@ -29,7 +29,20 @@ public enum EventKind: String, CaseIterable, Sendable {
     case taskReopened = "task_reopened"
     case taskDeleted = "task_deleted"
     case taskImported = "task_imported"
+    case taskRestored = "task_restored"
+    case taskPurged = "task_purged"
     case importFinished = "import_finished"
+    case commentAdded = "comment_added"
+    case commentChanged = "comment_changed"
+    case commentRemoved = "comment_removed"
+    case projectCreated = "project_created"
+    case projectChanged = "project_changed"
+    case projectDeleted = "project_deleted"
+    case memberSet = "member_set"
+    case memberRemoved = "member_removed"
+    case labelCreated = "label_created"
+    case labelChanged = "label_changed"
+    case labelDeleted = "label_deleted"
     case stepAdded = "step_added"
     case stepDone = "step_done"
     case stepReopened = "step_reopened"
@@ -40,10 +53,23 @@ public enum EventKind: String, CaseIterable, Sendable {
     /// The area the event belongs to: `auth` or `tasks`.
     public var area: String {
         switch self {
-        case .taskCreated, .taskChanged, .taskCompleted, .taskReopened, .taskDeleted, .taskImported, .importFinished,
-            .stepAdded, .stepDone, .stepReopened, .stepChanged, .stepMoved, .stepRemoved:
-            "tasks"
-        default: "auth"
+        case .accountCreated, .accountChanged, .accountDisabled, .accountEnabled, .accountDeleted, .passwordChanged,
+            .factorAdded, .factorRemoved, .codesMade, .codeUsed, .sessionStarted, .sessionEnded, .sessionRefused,
+            .sessionReplayed, .sessionProved, .tokenMade, .tokenRevoked, .roleSaved, .roleRemoved, .invitationMade,
+            .invitationUsed, .invitationRevoked, .resetMade:
+            "auth"
+        default: "tasks"
+        }
+    }
+
+    /// Whether its subject is a task; else it is a project or a label.
+    public var isOfTask: Bool {
+        switch self {
+        case .taskCreated, .taskChanged, .taskCompleted, .taskReopened, .taskDeleted, .taskImported, .taskRestored,
+            .taskPurged, .stepAdded, .stepDone, .stepReopened, .stepChanged, .stepMoved, .stepRemoved, .commentAdded,
+            .commentChanged, .commentRemoved:
+            true
+        default: false
         }
     }
 }

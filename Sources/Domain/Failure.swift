@@ -109,6 +109,23 @@ public enum Rule: Equatable, Sendable {
     case wrongPassword
     /// Neither a day nor a moment.
     case time
+    case noComma
+    /// What it names is not there, or hidden from who asks.
+    case unknown
+    /// A task would be its own parent, or wait for itself, directly or by way of others.
+    case cycle
+    /// Subtasks below subtasks, this many.
+    case tooDeep(Int)
+    case otherProject
+    case itself
+    /// Open tasks must be done before this one.
+    case blocked
+    case hasTasks
+    case lastOwner
+    /// What was to be taken back has changed since.
+    case changed
+    /// A change is taken back within ten minutes or not at all.
+    case tooLate
 
     public var sentence: String {
         switch self {
@@ -138,6 +155,17 @@ public enum Rule: Equatable, Sendable {
         case .tokensOfPerson: "a person's tokens are made by that person alone, at /auth/tokens."
         case .wrongPassword: "is not your password."
         case .time: "must be a day such as 2026-11-25 or a time such as 2026-11-25T09:00:00Z."
+        case .noComma: "may not contain a comma."
+        case .unknown: "names something that is not there, or is hidden from you."
+        case .cycle: "would go round in a circle."
+        case .tooDeep(let limit): "subtasks go at most \(limit) deep."
+        case .otherProject: "a subtask is in its parent's project."
+        case .itself: "may not be the task itself."
+        case .hasTasks: "still has tasks; move or delete them first."
+        case .lastOwner: "nobody else would own the project."
+        case .changed: "has been changed since, so it cannot be taken back."
+        case .tooLate: "can be taken back for ten minutes only."
+        case .blocked: "open tasks must be done before this one; send force to complete it all the same."
         }
     }
 }

@@ -4,8 +4,19 @@ public struct TaskDraft: Sendable, Equatable {
     public var description: String
     public var status: TaskStatus
     public var priority: TaskPriority
-    public var steps: [String]
+    public var steps: [StepDraft]
     public var externalId: String?
+    public var projectId: Int64?
+    public var parentId: TaskItem.ID?
+    /// Names; one that there is no label of yet becomes a label.
+    public var labels: [String] = []
+    /// Names of accounts.
+    public var assignees: [String] = []
+    public var startAt: TaskTime?
+    public var dueAt: TaskTime?
+    public var waitUntil: TaskTime?
+    public var estimateMinutes: Int?
+    public var blockedBy: [TaskItem.ID] = []
 
     /// - Errors: `.invalid` naming the field: `title` 1–500 characters on one line, `description` at most 65,536
     ///   bytes, at most 500 `steps` of 1–500 characters, `externalId` at most 200 characters.
@@ -17,17 +28,50 @@ public struct TaskDraft: Sendable, Equatable {
         self.description = try TaskRules.description(description)
         self.status = status
         self.priority = priority
-        self.steps = try TaskRules.steps(steps)
+        self.steps = try TaskRules.steps(steps.map { StepDraft(title: $0) })
         self.externalId = try TaskRules.externalId(externalId)
     }
 }
 
-/// What is to change of a task; nil leaves a field as it is.
+/// A step about to be made, or to be kept under its number.
+public struct StepDraft: Sendable, Equatable {
+    /// nil for a new one.
+    public var id: Int64?
+    public var title: String
+    public var done: Bool
+    /// The name of an account.
+    public var assignee: String?
+
+    public init(id: Int64? = nil, title: String, done: Bool = false, assignee: String? = nil) {
+        self.id = id
+        self.title = title
+        self.done = done
+        self.assignee = assignee
+    }
+}
+
+/// What is to change of a task; nil leaves a field as it is, `.some(nil)` empties one that can be empty.
 public struct TaskPatch: Sendable, Equatable {
     public var title: String?
     public var description: String?
     public var status: TaskStatus?
     public var priority: TaskPriority?
+    public var projectId: Int64??
+    public var parentId: TaskItem.ID??
+    public var labels: [String]?
+    /// For changes of many tasks, which have other labels beside these.
+    public var addedLabels: [String] = []
+    public var removedLabels: [String] = []
+    public var assignees: [String]?
+    public var startAt: TaskTime??
+    public var dueAt: TaskTime??
+    public var waitUntil: TaskTime??
+    public var estimateMinutes: Int??
+    public var steps: [StepDraft]?
+    public var blockedBy: [TaskItem.ID]?
+    public var externalId: String??
+    /// Whether a task that others block may be completed all the same.
+    public var force = false
 
     /// - Errors: as `TaskDraft.init`.
     public init(
@@ -46,47 +90,18 @@ public struct StepPatch: Sendable, Equatable {
     public var done: Bool?
     /// The place it moves to, counted from 0; beyond the end means the end.
     public var position: Int?
+    /// The name of an account; `.some(nil)` for nobody.
+    public var assignee: String??
 
-    public init(title: String? = nil, done: Bool? = nil, position: Int? = nil) throws(Failure) {
+    public init(
+        title: String? = nil, done: Bool? = nil, position: Int? = nil, assignee: String?? = nil
+    ) throws(Failure) {
         if let title { self.title = try TaskRules.stepTitle(title) }
         self.done = done
         if let position, position < 0 {
             throw Failure(.range(0, TaskRules.stepLimit - 1), field: "position")
         }
         self.position = position
-    }
-}
-
-/// The limits of a task, in one place.
-public enum TaskRules {
-    public static let titleLimit = 500
-    public static let descriptionByteLimit = 65_536
-    public static let stepLimit = 500
-    public static let externalIdLimit = 200
-
-    public static func title(_ text: String) throws(Failure) -> String {
-        try TextRules.line(text, field: "title", limit: titleLimit)
-    }
-
-    public static func description(_ text: String) throws(Failure) -> String {
-        try TextRules.block(text, field: "description", byteLimit: descriptionByteLimit)
-    }
-
-    public static func stepTitle(_ text: String, field: String = "title") throws(Failure) -> String {
-        try TextRules.line(text, field: field, limit: titleLimit)
-    }
-
-    static func steps(_ titles: [String]) throws(Failure) -> [String] {
-        guard titles.count <= stepLimit else { throw Failure(.tooMany(stepLimit), field: "steps") }
-        var checked: [String] = []
-        for (index, title) in titles.enumerated() {
-            checked.append(try stepTitle(title, field: "steps[\(index)].title"))
-        }
-        return checked
-    }
-
-    static func externalId(_ text: String?) throws(Failure) -> String? {
-        guard let text else { return nil }
-        return try TextRules.line(text, field: "externalId", limit: externalIdLimit)
+        self.assignee = assignee
     }
 }

@@ -1,4 +1,4 @@
-/// Something to be done. (`Task` is Swift's own word.)
+/// Something to be done, with everything that is edited as part of it. (`Task` is Swift's own word.)
 public struct TaskItem: Identifiable, Sendable, Equatable {
     public typealias ID = Int64
 
@@ -7,8 +7,23 @@ public struct TaskItem: Identifiable, Sendable, Equatable {
     public var description: String
     public var status: TaskStatus
     public var priority: TaskPriority
+    /// nil for a task of the house, which everybody sees who may read tasks.
+    public var projectId: Int64?
+    /// The task that this one is a part of.
+    public var parentId: ID?
+    /// By name.
+    public var labels: [TaskLabel] = []
+    /// By name.
+    public var assignees: [AccountName] = []
+    public var startAt: TaskTime?
+    public var dueAt: TaskTime?
+    /// Hidden from lists until then.
+    public var waitUntil: TaskTime?
+    public var estimateMinutes: Int?
     /// In their order.
     public var steps: [TaskStep]
+    /// Tasks that must be done before this one, ascending.
+    public var blockedBy: [ID] = []
     /// The task's name in the system it was imported from; unique.
     public var externalId: String?
     public let createdAt: Instant
@@ -17,6 +32,15 @@ public struct TaskItem: Identifiable, Sendable, Equatable {
     public var completedAt: Instant?
     /// Begins at 1 and grows with every change, its steps' included.
     public var version: Int64
+
+    // What other tasks say of this one; it is not edited here.
+
+    /// Tasks that wait for this one, ascending.
+    public var blocks: [ID] = []
+    /// Those of `blockedBy` that are neither done nor dropped.
+    public var openBlockers: [ID] = []
+    /// How many of the direct subtasks are done or dropped, of how many.
+    public var subtasks = Progress(done: 0, total: 0)
 
     public init(
         id: ID, title: String, description: String = "", status: TaskStatus = .open,
@@ -36,8 +60,10 @@ public struct TaskItem: Identifiable, Sendable, Equatable {
         self.version = version
     }
 
-    /// Computed from the steps, never stored.
-    public var progress: Progress { Progress(done: steps.count(where: \.done), total: steps.count) }
+    /// Computed from steps and direct subtasks, never stored.
+    public var progress: Progress {
+        Progress(done: steps.count(where: \.done) + subtasks.done, total: steps.count + subtasks.total)
+    }
 }
 
 /// One part of a task, ticked on its own.
@@ -45,11 +71,13 @@ public struct TaskStep: Identifiable, Sendable, Equatable {
     public let id: Int64
     public var title: String
     public var done: Bool
+    public var assignee: AccountName?
 
-    public init(id: Int64, title: String, done: Bool) {
+    public init(id: Int64, title: String, done: Bool, assignee: AccountName? = nil) {
         self.id = id
         self.title = title
         self.done = done
+        self.assignee = assignee
     }
 }
 

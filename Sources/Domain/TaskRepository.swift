@@ -1,54 +1,80 @@
 /// The tasks as their callers may see and change them.
 ///
-/// Every change appends its event in the same transaction, raises `version` by one, sets `updatedAt`, and is answered
+/// Every change appends its events in the same transaction, raises `version` by one, sets `updatedAt`, and is answered
 /// only when it is durable. What would change nothing changes nothing: no event, no new version.
 ///
 /// - Units: instants are UTC in whole seconds.
-/// - Errors: `.notFound` if the task is absent or hidden from the caller; `.stale` if `ifVersion` is given and is not
-///   the stored version; `.unavailable` if the write lock stays busy beyond the deadline; `.storageFull` if the disk is.
-/// - Source: tables `task`, `step` and `taskSearch`, migration 0001.
+/// - Errors: `.notFound` if the task is absent or hidden from the caller; `.forbidden` if the caller is a member of its
+///   project in a role that may not do this; `.stale` if `ifVersion` is given and is not the stored version;
+///   `.unavailable` if the write lock stays busy beyond the deadline; `.storageFull` if the disk is.
+/// - Source: `docs/design/0006-tasks.md`; tables `task`, `step`, `taskLabel`, `taskAssignee`, `taskBlock`, `taskSearch`.
 public protocol TaskRepository: Sendable {
-    /// One page of tasks, newest first.
+    /// One page of tasks.
     ///
     /// - Shape: at most `query.limit` tasks; `next` is nil on the last page.
     func list(_ query: TaskQuery, for caller: Caller) throws(Failure) -> TaskPage
 
     func find(_ id: TaskItem.ID, for caller: Caller) throws(Failure) -> TaskItem
 
+    /// The tasks of these numbers, in that order, without those that are absent or hidden.
+    func find(_ ids: [TaskItem.ID], for caller: Caller) throws(Failure) -> [TaskItem]
+
     /// What the dashboard shows, from one snapshot.
-    func overview(for caller: Caller, at instant: Instant) throws(Failure) -> TaskOverview
+    func overview(_ frame: DayFrame, for caller: Caller) throws(Failure) -> TaskOverview
 
     /// - Shape: the task as stored; under a known retry key the task that the first request made, as it is now.
     /// - Errors: `.conflict` on `externalId` if another task has it; `.invalid` on `Idempotency-Key` if the key was
-    ///   used for another request. Event `task_created`.
-    func create(_ draft: TaskDraft, by change: Change) throws(Failure) -> TaskItem
+    ///   used for another request, and on `projectId`, `parentId`, `assignees` or `blockedBy` for what is not there or
+    ///   goes round in a circle. Event `task_created`.
+    func create(_ draft: TaskDraft, by change: Change) throws(Failure) -> TaskOutcome
 
-    /// - Errors: as above. Event `task_changed` with what it was and what it is. A status of `done` sets `completedAt`.
+    /// - Errors: as `create`; `.conflict` on `status` when an open task blocks one that is to be done, unless
+    ///   `patch.force`. Event `task_changed` with what it was and what it is. A status of `done` sets `completedAt`.
     func update(
         _ id: TaskItem.ID, _ patch: TaskPatch, ifVersion: Int64?, by change: Change
-    ) throws(Failure) -> TaskItem
+    ) throws(Failure) -> TaskOutcome
 
     /// Marks a task done. Event `task_completed`.
-    func complete(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) -> TaskItem
+    ///
+    /// - Errors: `.conflict` on `status` when an open task blocks it, unless `force`.
+    func complete(
+        _ id: TaskItem.ID, force: Bool, ifVersion: Int64?, by change: Change
+    ) throws(Failure) -> TaskOutcome
 
     /// Opens a task that is done or dropped. Event `task_reopened`.
-    func reopen(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) -> TaskItem
+    func reopen(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) -> TaskOutcome
 
-    /// Removes a task with its steps; its event `task_deleted` keeps the whole of it.
-    func delete(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure)
+    /// Moves a task and its subtasks to the trash; an event `task_deleted` each keeps the whole of it.
+    ///
+    /// - Shape: the number of the change; nil when a retry finds it done.
+    @discardableResult
+    func delete(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) -> Int64?
 
     /// Appends a step. Event `step_added`.
     ///
     /// - Errors: `.invalid` on `steps` when the task has 500.
-    func addStep(_ title: String, to id: TaskItem.ID, by change: Change) throws(Failure) -> TaskItem
+    func addStep(_ step: StepDraft, to id: TaskItem.ID, by change: Change) throws(Failure) -> TaskOutcome
 
-    /// Events `step_done`, `step_reopened`, `step_changed`, `step_moved`: one for each thing that changed.
+    /// One event for the thing that changed: `step_done`, `step_reopened`, `step_moved`, else `step_changed`.
     func updateStep(
         _ step: Int64, of id: TaskItem.ID, _ patch: StepPatch, ifVersion: Int64?, by change: Change
-    ) throws(Failure) -> TaskItem
+    ) throws(Failure) -> TaskOutcome
 
     /// Event `step_removed`.
-    func removeStep(_ step: Int64, of id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) -> TaskItem
+    func removeStep(
+        _ step: Int64, of id: TaskItem.ID, ifVersion: Int64?, by change: Change
+    ) throws(Failure) -> TaskOutcome
+
+    /// Makes a subtask of a step, with its title, state and assignee. Events `step_removed` and `task_created`.
+    ///
+    /// - Shape: the new task.
+    func promoteStep(_ step: Int64, of id: TaskItem.ID, by change: Change) throws(Failure) -> TaskOutcome
+
+    /// Carries out all of it in one transaction, or nothing.
+    ///
+    /// - Shape: what became of each, in their order; a deleted task is nil.
+    /// - Errors: those of the first command that fails, with `field` naming its place, `[3].title`.
+    func batch(_ commands: [TaskCommand], by change: Change) throws(Failure) -> BatchOutcome
 
     /// Takes one batch of an import in one transaction, all of it or nothing.
     ///
@@ -60,21 +86,76 @@ public protocol TaskRepository: Sendable {
     func finishImport(from source: String, _ count: ImportCount, by change: Change) throws(Failure)
 }
 
+/// A task as a change left it, and the number of that change.
+public struct TaskOutcome: Sendable, Equatable {
+    public let task: TaskItem
+    /// The `seq` of the change's first event, by which it can be undone; nil when nothing changed.
+    public let change: Int64?
+
+    public init(task: TaskItem, change: Int64?) {
+        self.task = task
+        self.change = change
+    }
+}
+
+/// One of several changes that are carried out together.
+public enum TaskCommand: Sendable {
+    case create(TaskDraft)
+    case update(TaskItem.ID, TaskPatch, ifVersion: Int64?)
+    case delete(TaskItem.ID, ifVersion: Int64?)
+}
+
+public struct BatchOutcome: Sendable, Equatable {
+    public let tasks: [TaskItem?]
+    /// As `TaskOutcome.change`, of all of them together.
+    public let change: Int64?
+
+    public init(tasks: [TaskItem?], change: Int64?) {
+        self.tasks = tasks
+        self.change = change
+    }
+}
+
+/// Now, and the day it is for the person who asks.
+public struct DayFrame: Sendable, Equatable {
+    public let now: Instant
+    public let today: CivilDate
+    /// When each of the last 14 days of the person began, today's last.
+    public let starts: [Instant]
+
+    public init(now: Instant, today: CivilDate, starts: [Instant], endOfToday: Instant) {
+        self.now = now
+        self.today = today
+        self.starts = starts
+        self.endOfToday = endOfToday
+    }
+
+    /// When the person's next day begins; a day of its zone may have 23 or 25 hours.
+    public let endOfToday: Instant
+
+    /// The days of UTC.
+    public init(utc now: Instant) {
+        let start = Instant(seconds: now.day.daysSince1970 * 86_400)
+        self.init(
+            now: now, today: now.day, starts: (0..<14).map { start.adding(seconds: Int64($0 - 13) * 86_400) },
+            endOfToday: start.adding(seconds: 86_400))
+    }
+}
+
 public struct TaskQuery: Sendable, Equatable {
-    /// Words that the title must have, each as a prefix; nil or empty asks for none.
-    public var words: String?
-    /// Empty asks for every status.
-    public var statuses: [TaskStatus]
-    /// Only tasks older than this one: the keyset of the page before.
-    public var after: TaskItem.ID?
+    public var filter: TaskFilter
+    /// What `me`, today and now mean in the filter.
+    public var frame: DayFrame
+    /// The `next` of the page before.
+    public var after: String?
     /// 1 to 200.
     public var limit: Int
 
     public static let limitRange = 1...200
 
-    public init(words: String? = nil, statuses: [TaskStatus] = [], after: TaskItem.ID? = nil, limit: Int = 50) {
-        self.words = words
-        self.statuses = statuses
+    public init(_ filter: TaskFilter, frame: DayFrame, after: String? = nil, limit: Int = 50) {
+        self.filter = filter
+        self.frame = frame
         self.after = after
         self.limit = limit
     }
@@ -83,32 +164,40 @@ public struct TaskQuery: Sendable, Equatable {
 public struct TaskPage: Sendable, Equatable {
     public let tasks: [TaskItem]
     /// Goes into `after` of the next page.
-    public let next: TaskItem.ID?
+    public let next: String?
 
-    public init(tasks: [TaskItem], next: TaskItem.ID?) {
+    public init(tasks: [TaskItem], next: String?) {
         self.tasks = tasks
         self.next = next
     }
 }
 
-/// What the dashboard shows.
+/// What the dashboard shows. Of each list at most 50 tasks, and how many there are in `counts` where that is kept.
 public struct TaskOverview: Sendable, Equatable {
-    /// Tasks of each status, all of them counted.
-    public let counts: [TaskStatus: Int]
-    /// Each at most 50, by priority, then newest first.
-    public let active: [TaskItem]
-    public let open: [TaskItem]
-    public let waiting: [TaskItem]
+    /// Tasks of each status that the caller may see.
+    public var counts: [TaskStatus: Int] = [:]
+    /// Live tasks whose due day or instant has passed, the latest first.
+    public var overdue: [TaskItem] = []
+    /// Live tasks that are due today, or begin today, by time.
+    public var today: [TaskItem] = []
+    /// Tasks in progress, by priority; those of others only where nobody is assigned.
+    public var active: [TaskItem] = []
+    /// Open tasks assigned to the caller, or to nobody, by priority.
+    public var open: [TaskItem] = []
+    /// Tasks with the status `waiting`.
+    public var waiting: [TaskItem] = []
     /// At most 5, the latest first.
-    public let recentlyDone: [TaskItem]
-    /// Tasks completed on each of the last 14 days (UTC), today last.
-    public let donePerDay: [Int]
+    public var recentlyDone: [TaskItem] = []
+    /// Tasks completed on each of the frame's days, today last.
+    public var donePerDay: [Int] = []
+    /// Live tasks at the end of each of the frame's days, today last.
+    public var openPerDay: [Int] = []
     /// At most 8, the latest first.
-    public let activity: [Activity]
+    public var activity: [Activity] = []
 
     public init(
-        counts: [TaskStatus: Int], active: [TaskItem], open: [TaskItem], waiting: [TaskItem],
-        recentlyDone: [TaskItem], donePerDay: [Int], activity: [Activity]
+        counts: [TaskStatus: Int] = [:], active: [TaskItem] = [], open: [TaskItem] = [], waiting: [TaskItem] = [],
+        recentlyDone: [TaskItem] = [], donePerDay: [Int] = [], activity: [Activity] = []
     ) {
         self.counts = counts
         self.active = active
@@ -141,13 +230,23 @@ public struct Activity: Sendable, Equatable {
 
 /// A task as another system had it, its times included.
 public struct ImportedTask: Sendable, Equatable {
-    public let draft: TaskDraft
+    public var draft: TaskDraft
+    /// The `externalId` of its parent, and of the tasks that block it; one that is not there is left out.
+    public var parent: String?
+    public var blockers: [String] = []
+    public var comments: [ImportedComment] = []
     public let createdAt: Instant
     public let updatedAt: Instant
     public let completedAt: Instant?
 
-    public init(draft: TaskDraft, createdAt: Instant, updatedAt: Instant, completedAt: Instant?) {
+    public init(
+        draft: TaskDraft, parent: String? = nil, blockers: [String] = [], comments: [ImportedComment] = [],
+        createdAt: Instant, updatedAt: Instant, completedAt: Instant?
+    ) {
         self.draft = draft
+        self.parent = parent
+        self.blockers = blockers
+        self.comments = comments
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.completedAt = completedAt
@@ -158,10 +257,26 @@ public struct ImportCount: Sendable, Equatable {
     public var created: Int
     public var updated: Int
     public var unchanged: Int
+    /// Tasks whose parent or blockers could not be tied to them, since that would go round in a circle.
+    public var untied: Int
 
-    public init(created: Int = 0, updated: Int = 0, unchanged: Int = 0) {
+    public init(created: Int = 0, updated: Int = 0, unchanged: Int = 0, untied: Int = 0) {
         self.created = created
         self.updated = updated
         self.unchanged = unchanged
+        self.untied = untied
+    }
+}
+
+/// A comment as another system had it.
+public struct ImportedComment: Sendable, Equatable {
+    public let author: String
+    public let text: String
+    public let createdAt: Instant
+
+    public init(author: String, text: String, createdAt: Instant) {
+        self.author = author
+        self.text = text
+        self.createdAt = createdAt
     }
 }

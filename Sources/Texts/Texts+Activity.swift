@@ -46,6 +46,19 @@ extension Texts {
         case .stepChanged: ("hat einen Schritt in", "geändert")
         case .stepMoved: ("hat einen Schritt in", "verschoben")
         case .stepRemoved: ("hat einen Schritt in", "gelöscht")
+        case .taskRestored: ("hat", "wiederhergestellt")
+        case .taskPurged: ("hat endgültig gelöscht:", "")
+        case .commentAdded: ("hat", "kommentiert")
+        case .commentChanged: ("hat einen Kommentar zu", "geändert")
+        case .commentRemoved: ("hat einen Kommentar zu", "gelöscht")
+        case .projectCreated: ("hat das Projekt", "angelegt")
+        case .projectChanged: ("hat das Projekt", "geändert")
+        case .projectDeleted: ("hat das Projekt", "gelöscht")
+        case .memberSet: ("hat ein Mitglied aufgenommen:", "")
+        case .memberRemoved: ("hat ein Mitglied entlassen:", "")
+        case .labelCreated: ("hat das Etikett", "angelegt")
+        case .labelChanged: ("hat das Etikett", "geändert")
+        case .labelDeleted: ("hat das Etikett", "gelöscht")
         }
     }
 
@@ -87,6 +100,19 @@ extension Texts {
         case .stepChanged: ("changed a step of", "")
         case .stepMoved: ("moved a step of", "")
         case .stepRemoved: ("deleted a step of", "")
+        case .taskRestored: ("restored", "")
+        case .taskPurged: ("deleted for good:", "")
+        case .commentAdded: ("commented on", "")
+        case .commentChanged: ("changed a comment on", "")
+        case .commentRemoved: ("deleted a comment on", "")
+        case .projectCreated: ("made the project", "")
+        case .projectChanged: ("changed the project", "")
+        case .projectDeleted: ("deleted the project", "")
+        case .memberSet: ("made somebody a member:", "")
+        case .memberRemoved: ("removed a member:", "")
+        case .labelCreated: ("made the label", "")
+        case .labelChanged: ("changed the label", "")
+        case .labelDeleted: ("deleted the label", "")
         }
     }
 }

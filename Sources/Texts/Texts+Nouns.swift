@@ -76,6 +76,17 @@ extension Texts {
         case .tokensOfPerson: "People make their tokens themselves."
         case .wrongPassword: "That is not your password."
         case .time: "A day such as 2026-11-25, or a time such as 2026-11-25T09:00:00Z."
+        case .noComma: "No comma: it separates labels where they are typed."
+        case .unknown: "There is nothing of that name, or you may not see it."
+        case .cycle: "That would go round in a circle."
+        case .tooDeep(let limit): "Subtasks go at most \(limit) deep."
+        case .otherProject: "A subtask is in its parent's project."
+        case .itself: "Not the task itself."
+        case .hasTasks: "It still has tasks. Move or delete them first."
+        case .lastOwner: "Nobody else would own the project."
+        case .changed: "It has been changed since, so it cannot be taken back."
+        case .tooLate: "Only what happened in the last ten minutes can be taken back."
+        case .blocked: "Open tasks must be done before this one."
         }
     }
 
@@ -107,6 +118,17 @@ extension Texts {
         case .tokensOfPerson: "Personen erstellen ihre Token selbst."
         case .wrongPassword: "Das ist nicht Dein Passwort."
         case .time: "Ein Tag wie 2026-11-25 oder ein Zeitpunkt wie 2026-11-25T09:00:00Z."
+        case .noComma: "Kein Komma: Es trennt Etiketten beim Tippen."
+        case .unknown: "Das gibt es nicht, oder Du darfst es nicht sehen."
+        case .cycle: "Das ginge im Kreis."
+        case .tooDeep(let limit): "Teilaufgaben gehen höchstens \(limit) tief."
+        case .otherProject: "Eine Teilaufgabe ist im Projekt ihrer Aufgabe."
+        case .itself: "Nicht die Aufgabe selbst."
+        case .hasTasks: "Es hat noch Aufgaben. Verschieb oder lösch sie zuerst."
+        case .lastOwner: "Das Projekt gehörte sonst niemandem mehr."
+        case .changed: "Das wurde seither geändert und lässt sich nicht mehr zurücknehmen."
+        case .tooLate: "Nur was in den letzten zehn Minuten geschah, lässt sich zurücknehmen."
+        case .blocked: "Vorher müssen offene Aufgaben erledigt sein."
         }
     }
 }

@@ -8,7 +8,9 @@ struct RuleTextsTests {
         .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName,
         .containsWord("acme"), .common,
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
-        .wrongPassword, .wrongCode, .time, .tokensOfPerson,
+        .wrongPassword, .wrongCode, .time, .tokensOfPerson, .noComma, .unknown, .cycle, .tooDeep(23), .otherProject,
+        .itself,
+        .hasTasks, .lastOwner, .changed, .tooLate, .blocked,
     ]
 
     @Test("every rule is a sentence in both languages, with its limits", arguments: rules)
@@ -21,7 +23,9 @@ struct RuleTextsTests {
 
     private static func limits(_ rule: Rule) -> [String] {
         switch rule {
-        case .tooLong(let limit), .tooShort(let limit), .tooManyBytes(let limit), .tooMany(let limit): ["\(limit)"]
+        case .tooLong(let limit), .tooShort(let limit), .tooManyBytes(let limit), .tooMany(let limit),
+            .tooDeep(let limit):
+            ["\(limit)"]
         case .range(let low, let high): ["\(low)", "\(high)"]
         case .oneOf(let values): values
         case .containsWord(let word): [word]

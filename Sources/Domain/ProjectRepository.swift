@@ -1,0 +1,186 @@
+/// Projects and their members.
+///
+/// - Errors: `.notFound` for a project that is absent or of which the caller is no member; `.forbidden` for a role that
+///   may not do this; `.stale` where `ifVersion` is given and is not the stored version.
+/// - Source: tables `project` and `projectMember`, migration 0004.
+public protocol ProjectRepository: Sendable {
+    /// The caller's projects by name; those that are put away only where asked for.
+    func projects(archived: Bool, for caller: Caller) throws(Failure) -> [ProjectSummary]
+
+    func project(_ id: Int64, for caller: Caller) throws(Failure) -> ProjectDetail
+
+    /// Makes a project whose owner is the caller; the command line makes it for nobody. Event `project_created`.
+    func createProject(_ draft: ProjectDraft, by change: Change) throws(Failure) -> ProjectDetail
+
+    /// Event `project_changed`.
+    func updateProject(
+        _ id: Int64, _ patch: ProjectPatch, ifVersion: Int64?, by change: Change
+    ) throws(Failure) -> ProjectDetail
+
+    /// Removes a project that has no tasks; its trash goes with it. Event `project_deleted`.
+    ///
+    /// - Errors: `.conflict` on `project` while it has tasks.
+    func deleteProject(_ id: Int64, ifVersion: Int64?, by change: Change) throws(Failure)
+
+    /// Makes somebody a member, or gives a member another role. Event `member_set`.
+    ///
+    /// - Errors: `.invalid` on `account` for a name that is not there; `.conflict` on `role` when the last owner would
+    ///   be one no more.
+    func setMember(_ account: String, _ role: ProjectRole, of id: Int64, by change: Change) throws(Failure)
+        -> ProjectDetail
+
+    /// Event `member_removed`. Members may remove themselves.
+    ///
+    /// - Errors: `.conflict` on `role` for the last owner.
+    func removeMember(_ accountId: Int64, of id: Int64, by change: Change) throws(Failure)
+}
+
+public struct ProjectSummary: Identifiable, Sendable, Equatable {
+    public let project: Project
+    /// The caller's own; nil for the command line.
+    public let role: ProjectRole?
+    /// Tasks that are neither done nor dropped.
+    public let live: Int
+
+    public var id: Int64 { project.id }
+
+    public init(project: Project, role: ProjectRole?, live: Int) {
+        self.project = project
+        self.role = role
+        self.live = live
+    }
+}
+
+public struct ProjectDetail: Sendable, Equatable {
+    public let summary: ProjectSummary
+    /// Owners first, then by name.
+    public let members: [ProjectMember]
+
+    public init(summary: ProjectSummary, members: [ProjectMember]) {
+        self.summary = summary
+        self.members = members
+    }
+
+    public var project: Project { summary.project }
+}
+
+public struct ProjectDraft: Sendable, Equatable {
+    public let name: String
+    public let description: String
+
+    /// - Errors: as `ProjectRules`.
+    public init(name: String, description: String = "") throws(Failure) {
+        self.name = try ProjectRules.name(name)
+        self.description = try ProjectRules.description(description)
+    }
+}
+
+/// nil leaves a field as it is.
+public struct ProjectPatch: Sendable, Equatable {
+    public var name: String?
+    public var description: String?
+    public var isArchived: Bool?
+
+    public init(name: String? = nil, description: String? = nil, isArchived: Bool? = nil) throws(Failure) {
+        self.name = name == nil ? nil : try ProjectRules.name(name!)
+        self.description = description == nil ? nil : try ProjectRules.description(description!)
+        self.isArchived = isArchived
+    }
+}
+
+/// Labels, which all projects share.
+///
+/// - Source: tables `label` and `taskLabel`, migration 0004.
+public protocol LabelRepository: Sendable {
+    /// By name, with how many tasks that the caller may see have each.
+    func labels(for caller: Caller) throws(Failure) -> [(label: TaskLabel, count: Int)]
+
+    /// Event `label_created`.
+    ///
+    /// - Errors: `.conflict` on `name` if there is one of that name.
+    func createLabel(_ name: String, _ colour: LabelColour, by change: Change) throws(Failure) -> TaskLabel
+
+    /// Event `label_changed`.
+    func updateLabel(
+        _ id: Int64, name: String?, colour: LabelColour?, by change: Change
+    ) throws(Failure) -> TaskLabel
+
+    /// Takes the label from all tasks. Event `label_deleted`.
+    func deleteLabel(_ id: Int64, by change: Change) throws(Failure)
+}
+
+/// Queries with a name; each person has its own.
+///
+/// - Source: table `savedView`, migration 0004. Views are nobody else's affair: no events.
+public protocol SavedViewRepository: Sendable {
+    func savedViews(of accountId: Int64) throws(Failure) -> [SavedView]
+
+    /// - Errors: `.invalid` on `views` when there are 50.
+    func saveView(_ name: String, _ query: String, by change: Change) throws(Failure) -> SavedView
+
+    func updateView(_ id: Int64, name: String?, query: String?, by change: Change) throws(Failure) -> SavedView
+
+    func deleteView(_ id: Int64, by change: Change) throws(Failure)
+}
+
+public struct SavedView: Identifiable, Sendable, Equatable {
+    public let id: Int64
+    public let name: String
+    public let query: String
+
+    public init(id: Int64, name: String, query: String) {
+        self.id = id
+        self.name = name
+        self.query = query
+    }
+
+    public static let limit = 50
+    public static let nameLimit = 100
+}
+
+/// What people say about tasks.
+///
+/// - Errors: as `TaskRepository`; a commenter's role suffices for one's own comments.
+/// - Source: tables `comment` and `mention`, migration 0004.
+public protocol CommentRepository: Sendable {
+    /// The oldest first.
+    func comments(of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> [Comment]
+
+    /// Event `comment_added`. Whoever `@name` names and may see the task is mentioned.
+    func addComment(_ text: String, to taskId: TaskItem.ID, by change: Change) throws(Failure) -> Comment
+
+    /// Event `comment_changed`.
+    ///
+    /// - Errors: `.forbidden` for another's.
+    func updateComment(
+        _ id: Int64, of taskId: TaskItem.ID, _ text: String, by change: Change
+    ) throws(Failure) -> Comment
+
+    /// Event `comment_removed`. An owner of the project, too, may remove one.
+    func removeComment(_ id: Int64, of taskId: TaskItem.ID, by change: Change) throws(Failure)
+}
+
+public struct Comment: Identifiable, Sendable, Equatable {
+    public let id: Int64
+    /// nil where it was imported, or the account is gone.
+    public let author: AccountName?
+    /// What the author of an imported comment was called.
+    public let importedAuthor: String?
+    public let text: String
+    public let mentions: [AccountName]
+    public let createdAt: Instant
+    public let editedAt: Instant?
+
+    public init(
+        id: Int64, author: AccountName?, importedAuthor: String?, text: String, mentions: [AccountName],
+        createdAt: Instant, editedAt: Instant?
+    ) {
+        self.id = id
+        self.author = author
+        self.importedAuthor = importedAuthor
+        self.text = text
+        self.mentions = mentions
+        self.createdAt = createdAt
+        self.editedAt = editedAt
+    }
+}

@@ -1,0 +1,152 @@
+/// What happened to tasks, read from the event log.
+///
+/// - Source: `docs/design/0006-tasks.md`; tables `event`, `eventBody` and `trash`.
+public protocol TaskHistoryRepository: Sendable {
+    /// What happened to a task, the latest first.
+    ///
+    /// - Shape: at most `limit` entries, older than the event `before`.
+    /// - Errors: `.notFound` if the task is absent or hidden; one in the trash is absent.
+    func history(
+        of id: TaskItem.ID, before: Int64?, limit: Int, for caller: Caller
+    ) throws(Failure) -> [HistoryEntry]
+
+    /// Takes a change back: every part that it changed, of every task.
+    ///
+    /// - Shape: the tasks as they are now; one that is in the trash is left out. The undo is a change of its own.
+    /// - Errors: `.notFound` for what is no change of the caller's; `.conflict` when it is older than ten minutes, or
+    ///   when a part is no longer as the change left it. Events as the changes back have them, each with `undoes`.
+    func undo(_ seq: Int64, by change: Change) throws(Failure) -> UndoOutcome
+
+    /// Deleted tasks that the caller could restore, the latest first.
+    func trash(before: Int64?, limit: Int, for caller: Caller) throws(Failure) -> [TrashedTask]
+
+    /// Writes a deleted task back under its own number, with those of its subtasks that were deleted with it.
+    ///
+    /// - Shape: `missing` names what it had and what is gone by now.
+    /// - Errors: `.notFound` if it is not in the trash, or hidden. Event `task_restored` for each.
+    func restore(_ id: TaskItem.ID, by change: Change) throws(Failure) -> RestoreOutcome
+
+    /// Forgets deleted tasks for good: their events stay, the bodies go.
+    ///
+    /// - Shape: how many.
+    func purgeTrash(deletedBefore instant: Instant, by change: Change) throws(Failure) -> Int
+
+    /// What happened to the tasks that the caller may see, in order, after an event: for clients that keep a copy.
+    ///
+    /// - Shape: at most `limit` changes; `last` is what to ask after next, also where nothing was visible.
+    func changes(after seq: Int64, limit: Int, for caller: Caller) throws(Failure) -> TaskChanges
+}
+
+public struct HistoryEntry: Sendable, Equatable {
+    public let seq: Int64
+    public let at: Instant
+    /// The account's name; nil when a program of the operator did it, or the account is gone.
+    public let actor: String?
+    public let kind: EventKind
+    public let parts: [Part]
+    /// Whether whoever asks could take it back now.
+    public let isUndoable: Bool
+
+    /// One thing that changed, as it was and as it is, in the words of JSON; nil where there was none.
+    public struct Part: Sendable, Equatable {
+        public let name: String
+        public let from: String?
+        public let to: String?
+
+        public init(name: String, from: String?, to: String?) {
+            self.name = name
+            self.from = from
+            self.to = to
+        }
+    }
+
+    public init(seq: Int64, at: Instant, actor: String?, kind: EventKind, parts: [Part], isUndoable: Bool) {
+        self.seq = seq
+        self.at = at
+        self.actor = actor
+        self.kind = kind
+        self.parts = parts
+        self.isUndoable = isUndoable
+    }
+}
+
+public struct UndoOutcome: Sendable, Equatable {
+    public let tasks: [TaskItem]
+    /// By which the undo is undone.
+    public let change: Int64
+
+    public init(tasks: [TaskItem], change: Int64) {
+        self.tasks = tasks
+        self.change = change
+    }
+}
+
+public struct TrashedTask: Identifiable, Sendable, Equatable {
+    public let id: TaskItem.ID
+    public let seq: Int64
+    public let title: String
+    public let projectId: Int64?
+    public let deletedAt: Instant
+    /// Whoever deleted it; nil for a program of the operator.
+    public let actor: String?
+
+    public init(id: TaskItem.ID, seq: Int64, title: String, projectId: Int64?, deletedAt: Instant, actor: String?) {
+        self.id = id
+        self.seq = seq
+        self.title = title
+        self.projectId = projectId
+        self.deletedAt = deletedAt
+        self.actor = actor
+    }
+
+    /// - Units: seconds that a task stays in the trash.
+    public static let lifetime: Int64 = 30 * 86_400
+}
+
+public struct RestoreOutcome: Sendable, Equatable {
+    public let task: TaskItem
+    public let change: Int64
+    /// Names of the fields of which something could not come back: `projectId`, `labels`, …
+    public let missing: [String]
+
+    public init(task: TaskItem, change: Int64, missing: [String]) {
+        self.task = task
+        self.change = change
+        self.missing = missing
+    }
+}
+
+public struct TaskChanges: Sendable, Equatable {
+    public struct Entry: Sendable, Equatable {
+        public let seq: Int64
+        public let at: Instant
+        public let kind: EventKind
+        public let taskId: TaskItem.ID
+        /// The task as it is now; nil when it is gone, or gone from the caller's sight.
+        public let task: TaskItem?
+
+        public init(seq: Int64, at: Instant, kind: EventKind, taskId: TaskItem.ID, task: TaskItem?) {
+            self.seq = seq
+            self.at = at
+            self.kind = kind
+            self.taskId = taskId
+            self.task = task
+        }
+    }
+
+    public let entries: [Entry]
+    public let last: Int64
+    /// Whether there is more to ask for.
+    public let hasMore: Bool
+
+    public init(entries: [Entry], last: Int64, hasMore: Bool) {
+        self.entries = entries
+        self.last = last
+        self.hasMore = hasMore
+    }
+}
+
+/// - Units: seconds in which a change can be taken back.
+public enum UndoRules {
+    public static let seconds: Int64 = 600
+}

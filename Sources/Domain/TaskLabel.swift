@@ -1,0 +1,35 @@
+/// A word that tasks are marked with, in every project.
+public struct TaskLabel: Identifiable, Sendable, Hashable {
+    public let id: Int64
+    public var name: String
+    public var colour: LabelColour
+
+    public init(id: Int64, name: String, colour: LabelColour) {
+        self.id = id
+        self.name = name
+        self.colour = colour
+    }
+}
+
+/// The colours that a label can have: few, so that each can be read on its ground in light and in dark.
+public enum LabelColour: String, CaseIterable, Sendable {
+    case grey, green, teal, blue, violet, pink, red, orange, yellow
+
+    /// The colour of a label that nobody has chosen one for: always the same for the same name.
+    public static func usual(for name: String) -> LabelColour {
+        let sum = name.lowercased().utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
+        return allCases[sum % allCases.count]
+    }
+}
+
+public enum LabelRules {
+    public static let nameLimit = 50
+
+    /// - Errors: `.invalid`: 1 to 50 characters on one line, without a comma, which separates labels where they are
+    ///   typed.
+    public static func name(_ text: String, field: String = "name") throws(Failure) -> String {
+        let name = try TextRules.line(text, field: field, limit: nameLimit)
+        guard !name.contains(",") else { throw Failure(.noComma, field: field) }
+        return name
+    }
+}

@@ -1,0 +1,78 @@
+/// The limits of a task, in one place.
+public enum TaskRules {
+    public static let titleLimit = 500
+    public static let descriptionByteLimit = 65_536
+    public static let stepLimit = 500
+    public static let externalIdLimit = 200
+    public static let labelLimit = 50
+    public static let assigneeLimit = 50
+    public static let blockerLimit = 200
+    public static let depthLimit = 20
+    public static let batchLimit = 5_000
+    public static let commentByteLimit = 16_384
+    /// - Units: minutes; a year of working around the clock.
+    public static let estimateRange = 1...525_600
+
+    public static func title(_ text: String) throws(Failure) -> String {
+        try TextRules.line(text, field: "title", limit: titleLimit)
+    }
+
+    public static func description(_ text: String) throws(Failure) -> String {
+        try TextRules.block(text, field: "description", byteLimit: descriptionByteLimit)
+    }
+
+    public static func stepTitle(_ text: String, field: String = "title") throws(Failure) -> String {
+        try TextRules.line(text, field: field, limit: titleLimit)
+    }
+
+    public static func steps(_ steps: [StepDraft]) throws(Failure) -> [StepDraft] {
+        guard steps.count <= stepLimit else { throw Failure(.tooMany(stepLimit), field: "steps") }
+        var checked: [StepDraft] = []
+        for (index, step) in steps.enumerated() {
+            var step = step
+            step.title = try stepTitle(step.title, field: "steps[\(index)].title")
+            checked.append(step)
+        }
+        return checked
+    }
+
+    public static func externalId(_ text: String?) throws(Failure) -> String? {
+        guard let text else { return nil }
+        return try TextRules.line(text, field: "externalId", limit: externalIdLimit)
+    }
+
+    /// Each name once, in any case of its letters.
+    public static func labels(_ names: [String], field: String = "labels") throws(Failure) -> [String] {
+        var (checked, seen) = ([] as [String], [] as Set<String>)
+        for (index, name) in names.enumerated() {
+            let name = try LabelRules.name(name, field: "\(field)[\(index)]")
+            if seen.insert(name.lowercased()).inserted { checked.append(name) }
+        }
+        guard checked.count <= labelLimit else { throw Failure(.tooMany(labelLimit), field: field) }
+        return checked
+    }
+
+    public static func assignees(_ names: [String]) throws(Failure) -> [String] {
+        guard names.count <= assigneeLimit else { throw Failure(.tooMany(assigneeLimit), field: "assignees") }
+        return names
+    }
+
+    public static func blockedBy(_ ids: [TaskItem.ID]) throws(Failure) -> [TaskItem.ID] {
+        guard ids.count <= blockerLimit else { throw Failure(.tooMany(blockerLimit), field: "blockedBy") }
+        return Array(Set(ids)).sorted()
+    }
+
+    public static func estimate(_ minutes: Int64?) throws(Failure) -> Int? {
+        guard let minutes else { return nil }
+        guard estimateRange.contains(Int(clamping: minutes)) else {
+            throw Failure(.range(estimateRange.lowerBound, estimateRange.upperBound), field: "estimateMinutes")
+        }
+        return Int(minutes)
+    }
+
+    public static func comment(_ text: String) throws(Failure) -> String {
+        let text = try TextRules.block(text, field: "text", byteLimit: commentByteLimit)
+        guard !text.allSatisfy(\.isWhitespace) else { throw Failure(.required, field: "text") }
+        return text
+    }
+}
