@@ -68,7 +68,10 @@ let package = Package(
         room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", logging]),
         room(
             "Store", ["SQLite", "Crypto", "JSON", "Domain"],
-            resources: [.embedInCode("Migrations/0001-foundation.sql"), .embedInCode("Migrations/0002-auth.sql")]),
+            resources: [
+                .embedInCode("Migrations/0001-foundation.sql"), .embedInCode("Migrations/0002-auth.sql"),
+                .embedInCode("Migrations/0004-tasks.sql"),
+            ]),
         room("Supervisor", ["Settings", "CLinux"]),
 
         // Tools

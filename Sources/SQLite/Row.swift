@@ -55,7 +55,7 @@ public struct Column {
         return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index))))
     }
 
-    @usableFromInline func mismatch(_ wanted: String) -> SQLiteError {
+    public func mismatch(_ wanted: String) -> SQLiteError {
         let name = sqlite3_column_name(statement, index).map { String(cString: $0) } ?? "none"
         return SQLiteError(.mismatch, "column \(index) (\(name)) is not \(wanted)", code: SQLITE_MISMATCH)
     }

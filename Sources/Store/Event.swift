@@ -7,17 +7,20 @@ import SQLite
 struct Event: Sendable {
     let kind: EventKind
     let subject: Int64?
+    /// The project that it happened in.
+    let project: Int64?
     let actor: String
     let instant: Instant
     /// JSON; never a token, password or secret.
     let content: [UInt8]
 
     init(
-        _ kind: EventKind, subject: Int64?, actor: String, at instant: Instant,
+        _ kind: EventKind, subject: Int64?, project: Int64? = nil, actor: String, at instant: Instant,
         content: (inout JSONWriter) -> Void = { _ in }
     ) {
         self.kind = kind
         self.subject = subject
+        self.project = project
         self.actor = actor
         self.instant = instant
         var out = JSONWriter()
@@ -25,8 +28,12 @@ struct Event: Sendable {
         self.content = out.bytes
     }
 
-    init(_ kind: EventKind, subject: Int64?, by change: Change, content: (inout JSONWriter) -> Void = { _ in }) {
-        self.init(kind, subject: subject, actor: change.caller.actor, at: change.instant, content: content)
+    init(
+        _ kind: EventKind, subject: Int64?, project: Int64? = nil, by change: Change,
+        content: (inout JSONWriter) -> Void = { _ in }
+    ) {
+        self.init(
+            kind, subject: subject, project: project, actor: change.caller.actor, at: change.instant, content: content)
     }
 
     /// With where the request came from, as every event about rights and credentials tells it.
@@ -40,12 +47,15 @@ struct Event: Sendable {
 
 extension WriteTransaction {
     /// Appends an event to the log, in the transaction of the change that it tells of.
-    func append(_ event: Event, key: [UInt8]) throws {
+    ///
+    /// - Shape: its number.
+    @discardableResult
+    func append(_ event: Event, key: [UInt8]) throws -> Int64 {
         let last = try EventLog.last(self) ?? EventLog.Head(seq: 0, mac: EventLog.root)
         let salt = Random.bytes(16)
         let link = EventLink(
             seq: last.seq + 1, instant: event.instant, actor: event.actor, area: event.kind.area,
-            kind: event.kind.rawValue, subject: event.subject, project: nil,
+            kind: event.kind.rawValue, subject: event.subject, project: event.project,
             digest: SHA256.hash(salt + event.content))
         try run(
             """
@@ -56,6 +66,7 @@ extension WriteTransaction {
         try run(
             "INSERT INTO eventBody (seq, salt, content) VALUES (?, ?, ?)", link.seq, salt,
             String(decoding: event.content, as: UTF8.self))
+        return link.seq
     }
 }
 

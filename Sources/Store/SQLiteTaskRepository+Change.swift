@@ -3,152 +3,155 @@ import JSON
 import SQLite
 
 extension SQLiteTaskRepository {
-    public func create(_ draft: TaskDraft, by change: Change) throws(Failure) -> TaskItem {
-        try store.write { tx in
-            try once(change, tx) {
-                let times = TaskTimes(created: change.instant, updated: change.instant, completed: nil)
-                let task = try insert(draft, times, tx)
-                try append(.taskCreated, task, by: change, tx) { out in TaskContent.write(task, to: &out) }
-                return task
-            }
-        }
+    public func create(_ draft: TaskDraft, by change: Change) throws(Failure) -> TaskOutcome {
+        try once(change) { writing in try create(draft, writing).id }
     }
 
     public func update(
         _ id: TaskItem.ID, _ patch: TaskPatch, ifVersion: Int64?, by change: Change
-    ) throws(Failure) -> TaskItem {
-        try self.change(id, ifVersion, .taskChanged, by: change) { task in
-            task.title = patch.title ?? task.title
-            task.description = patch.description ?? task.description
-            task.priority = patch.priority ?? task.priority
-            task.set(patch.status ?? task.status, at: change.instant)
+    ) throws(Failure) -> TaskOutcome {
+        try once(change) { writing in
+            try update(id, patch, ifVersion, writing)
+            return id
         }
     }
 
-    public func complete(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) -> TaskItem {
-        try self.change(id, ifVersion, .taskCompleted, by: change) { $0.set(.done, at: change.instant) }
-    }
-
-    public func reopen(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) -> TaskItem {
-        try self.change(id, ifVersion, .taskReopened, by: change) { task in
-            if !task.status.isLive { task.set(.open, at: change.instant) }
+    public func complete(
+        _ id: TaskItem.ID, force: Bool, ifVersion: Int64?, by change: Change
+    ) throws(Failure) -> TaskOutcome {
+        try edit(id, ifVersion, .taskCompleted, by: change) { task, writing in
+            try Self.set(.done, on: &task, force: force, at: writing.change.instant)
         }
     }
 
-    public func delete(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) {
-        try store.write { tx in
-            guard try RetryLog.subject(of: change, tx) == nil else { return }
-            let task = try current(id, ifVersion, tx)
-            try unindex(task, tx)
-            try tx.run("DELETE FROM task WHERE id = ?", id)
-            try count(task.status, task.completedAt, by: -1, tx)
-            try append(.taskDeleted, task, by: change, tx) { out in TaskContent.write(task, to: &out) }
-            try RetryLog.remember(change, subject: id, tx)
+    public func reopen(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) -> TaskOutcome {
+        try edit(id, ifVersion, .taskReopened, by: change) { task, writing in
+            guard !task.status.isLive else { return }
+            try Self.set(.open, on: &task, force: false, at: writing.change.instant)
         }
     }
 
-    /// Reads, changes, writes and logs one task; what changes nothing is neither written nor logged.
-    private func change(
-        _ id: TaskItem.ID, _ ifVersion: Int64?, _ kind: EventKind, by change: Change,
-        _ edit: @escaping @Sendable (inout TaskItem) -> Void
-    ) throws(Failure) -> TaskItem {
-        try store.write { tx in
-            try once(change, tx) {
-                let old = try current(id, ifVersion, tx)
-                var new = old
-                edit(&new)
-                guard new != old else { return old }
-                try save(&new, was: old, at: change.instant, tx)
-                try append(kind, new, by: change, tx) { out in TaskContent.write(changes: old, new, to: &out) }
-                return new
+    public func batch(_ commands: [TaskCommand], by change: Change) throws(Failure) -> BatchOutcome {
+        guard commands.count <= TaskRules.batchLimit else {
+            throw Failure(.tooMany(TaskRules.batchLimit), field: "commands")
+        }
+        return try writing(change) { writing in
+            guard try RetryLog.subject(of: change, writing.tx) == nil else {
+                throw Failure(
+                    .conflict, "Idempotency-Key: this batch was carried out already.", field: "Idempotency-Key")
             }
+            var ids: [TaskItem.ID?] = []
+            for (place, command) in commands.enumerated() {
+                do {
+                    ids.append(try carryOut(command, writing))
+                } catch let failure as Failure {
+                    throw failure.at(place)
+                }
+            }
+            try RetryLog.remember(change, subject: writing.seq ?? 0, writing.tx)
+            let tasks = try ids.map { id in try id.map { try writing.outcome($0).task } }
+            return BatchOutcome(tasks: tasks, change: writing.seq)
+        }
+    }
+
+    /// - Shape: nil for a task that was deleted.
+    private func carryOut(_ command: TaskCommand, _ writing: TaskWriting) throws -> TaskItem.ID? {
+        switch command {
+        case .create(let draft): return try create(draft, writing).id
+        case .update(let id, let patch, let version):
+            try update(id, patch, version, writing)
+            return id
+        case .delete(let id, let version):
+            try delete(id, version, writing)
+            return nil
+        }
+    }
+
+    /// A change of one task alone: reads, edits, writes and logs it; what changes nothing is neither written nor logged.
+    func edit(
+        _ id: TaskItem.ID, _ ifVersion: Int64?, _ kind: EventKind, by change: Change,
+        _ body: @escaping @Sendable (inout TaskItem, TaskWriting) throws -> Void
+    ) throws(Failure) -> TaskOutcome {
+        try once(change) { writing in
+            try edit(id, ifVersion, kind, writing) { task in try body(&task, writing) }
+            return id
         }
     }
 }
 
 /// The pieces that changes are made of; each runs inside its caller's transaction.
 extension SQLiteTaskRepository {
-    /// Carries a request out once, however often it is repeated under its `Idempotency-Key`.
-    func once(_ change: Change, _ tx: WriteTransaction, _ body: () throws -> TaskItem) throws -> TaskItem {
-        if let subject = try RetryLog.subject(of: change, tx) { return try Self.find(subject, tx) }
-        let task = try body()
-        try RetryLog.remember(change, subject: task.id, tx)
+    func create(_ draft: TaskDraft, _ writing: TaskWriting) throws -> TaskItem {
+        let now = writing.change.instant
+        let times = TaskTimes(created: now, updated: now, completed: nil)
+        let task = try insert(draft, times, writing)
+        try writing.append(.taskCreated, task) { out in TaskContent.write(task, to: &out) }
         return task
     }
 
-    /// - Errors: `.notFound`; `.stale` when the stored version is another one.
-    func current(_ id: TaskItem.ID, _ ifVersion: Int64?, _ tx: WriteTransaction) throws -> TaskItem {
-        let task = try Self.find(id, tx)
+    func update(_ id: TaskItem.ID, _ patch: TaskPatch, _ ifVersion: Int64?, _ writing: TaskWriting) throws {
+        var project: Int64?? = nil
+        try edit(id, ifVersion, .taskChanged, writing) { task in
+            let before = task.projectId
+            try apply(patch, to: &task, writing)
+            if task.projectId != before { project = .some(task.projectId) }
+        }
+        if let project { try moveSubtasks(of: id, to: project, writing) }
+    }
+
+    func edit(
+        _ id: TaskItem.ID, _ ifVersion: Int64?, _ kind: EventKind, _ writing: TaskWriting,
+        _ body: (inout TaskItem) throws -> Void
+    ) throws {
+        let old = try current(id, ifVersion, writing)
+        var new = old
+        try body(&new)
+        try finish(&new, was: old, kind, writing)
+    }
+
+    /// Writes and logs what has become of a task, if anything.
+    func finish(_ new: inout TaskItem, was old: TaskItem, _ kind: EventKind, _ writing: TaskWriting) throws {
+        guard !TaskContent.isSame(old, new) else { return }
+        try save(&new, was: old, at: writing.change.instant, writing.tx)
+        try writing.append(kind, new) { out in TaskContent.write(changes: old, new, to: &out) }
+    }
+
+    /// The task as it is stored, for somebody who may change it.
+    ///
+    /// - Errors: `.notFound`; `.forbidden`; `.stale` when the stored version is another one.
+    func current(_ id: TaskItem.ID, _ ifVersion: Int64?, _ writing: TaskWriting) throws -> TaskItem {
+        let task = try Self.find(id, writing.access, writing.tx)
+        try writing.access.require(.editor, in: task.projectId, writing.tx)
         guard ifVersion == nil || ifVersion == task.version else {
             throw Failure(.stale, "The task has version \(task.version) by now.", field: "version")
         }
         return task
     }
 
-    func insert(_ draft: TaskDraft, _ times: TaskTimes, _ tx: WriteTransaction) throws -> TaskItem {
-        let completed = draft.status == .done ? times.completed ?? times.updated : nil
-        do {
-            try tx.run(
-                """
-                INSERT INTO task
-                (title, description, status, priority, externalId, createdAt, updatedAt, completedAt, version)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
-                """, draft.title, draft.description, draft.status, draft.priority, draft.externalId, times.created,
-                times.updated, completed)
-        } catch let error as SQLiteError where error.kind == .constraint(.unique) {
-            throw Failure(.conflict, "externalId: another task has this one already.", field: "externalId")
+    /// A status brings its time of completion with it.
+    ///
+    /// - Errors: `.conflict` on `status` for a task that is to be done while an open one blocks it.
+    static func set(_ status: TaskStatus, on task: inout TaskItem, force: Bool, at instant: Instant) throws {
+        guard status != task.status else { return }
+        guard status != .done || force || task.openBlockers.isEmpty else {
+            throw Failure(.blocked, field: "status", kind: .conflict)
         }
-        let id = try tx.lastInsertRowID
-        try tx.run("INSERT INTO taskSearch (rowid, title) VALUES (?, ?)", id, draft.title)
-        try count(draft.status, completed, by: 1, tx)
-        for (position, title) in draft.steps.enumerated() {
-            try tx.run(
-                "INSERT INTO step (taskId, position, title, done) VALUES (?, ?, ?, 0)", id, position, title)
-        }
-        return try Self.find(id, tx)
+        task.status = status
+        task.completedAt = status == .done ? instant : nil
     }
 
-    /// Writes a changed task with its next version.
-    func save(_ task: inout TaskItem, was old: TaskItem, at instant: Instant, _ tx: WriteTransaction) throws {
-        task.version += 1
-        task.updatedAt = instant
-        if task.title != old.title {
-            try unindex(old, tx)
-            try tx.run("INSERT INTO taskSearch (rowid, title) VALUES (?, ?)", task.id, task.title)
+    /// Subtasks are in their parent's project.
+    private func moveSubtasks(of id: TaskItem.ID, to project: Int64?, _ writing: TaskWriting) throws {
+        let ids: [TaskItem.ID] = try writing.tx.all("SELECT id FROM task WHERE parentId = ? ORDER BY id", id) {
+            try $0[0]
         }
-        try tx.run(
-            """
-            UPDATE task SET title = ?, description = ?, status = ?, priority = ?, externalId = ?, createdAt = ?,
-            updatedAt = ?, completedAt = ?, version = ? WHERE id = ?
-            """, task.title, task.description, task.status, task.priority, task.externalId, task.createdAt,
-            task.updatedAt, task.completedAt, task.version, task.id)
-        if task.status != old.status || task.completedAt != old.completedAt {
-            try count(old.status, old.completedAt, by: -1, tx)
-            try count(task.status, task.completedAt, by: 1, tx)
+        for id in ids {
+            let old = try Self.find(id, writing.access, writing.tx)
+            var new = old
+            new.projectId = project
+            try finish(&new, was: old, .taskChanged, writing)
+            try moveSubtasks(of: id, to: project, writing)
         }
-    }
-
-    /// FTS5 keeps no text of its own here, so it must be told what to forget.
-    private func unindex(_ task: TaskItem, _ tx: WriteTransaction) throws {
-        try tx.run(
-            "INSERT INTO taskSearch (taskSearch, rowid, title) VALUES ('delete', ?, ?)", task.id, task.title)
-    }
-
-    /// Keeps the numbers that stand beside the tasks.
-    private func count(
-        _ status: TaskStatus, _ completed: Instant?, by difference: Int, _ tx: WriteTransaction
-    ) throws {
-        try tx.run("UPDATE taskCount SET count = count + ? WHERE status = ?", difference, status)
-        guard let day = completed.map({ $0.seconds / 86_400 }) else { return }
-        try tx.run("INSERT OR IGNORE INTO doneOnDay (day, count) VALUES (?, 0)", day)
-        try tx.run("UPDATE doneOnDay SET count = count + ? WHERE day = ?", difference, day)
-    }
-
-    func append(
-        _ kind: EventKind, _ task: TaskItem, by change: Change, _ tx: WriteTransaction,
-        content: (inout JSONWriter) -> Void
-    ) throws {
-        try tx.append(Event(kind, subject: task.id, by: change, content: content), key: store.eventKey)
     }
 }
 
@@ -159,11 +162,11 @@ struct TaskTimes: Sendable {
     let completed: Instant?
 }
 
-extension TaskItem {
-    /// A status brings its time of completion with it.
-    mutating func set(_ new: TaskStatus, at instant: Instant) {
-        guard new != status else { return }
-        status = new
-        completedAt = new == .done ? instant : nil
+extension Failure {
+    /// The failure of one of several commands, with its place before the field.
+    fileprivate func at(_ place: Int) -> Failure {
+        let field = field.map { "[\(place)].\($0)" } ?? "[\(place)]"
+        if let rule { return Failure(rule, field: field, kind: kind) }
+        return Failure(kind, "[\(place)] \(message)", field: field, cause: cause, retryAfter: retryAfter)
     }
 }

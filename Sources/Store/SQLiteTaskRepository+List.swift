@@ -1,51 +1,212 @@
+import Crypto
 import Domain
+import JSON
 import SQLite
 
 extension SQLiteTaskRepository {
     public func list(_ query: TaskQuery, for caller: Caller) throws(Failure) -> TaskPage {
         try store.read { tx in
-            let statement = ListStatement(query)
-            var tasks = try tx.all(statement.sql, values: statement.values, row: Self.item)
+            let access = Access(caller)
+            let statement = try ListStatement(query, access, tx)
+            var keys: [JSON] = []
+            var tasks = try tx.all(statement.sql, values: statement.values) { row in
+                let task = try Self.item(row)
+                // The key of the last task that is shown, not of the one beyond it.
+                if keys.count < query.limit { keys.append(try statement.order.key(row, of: task)) }
+                return task
+            }
             // One more than asked for was read, which tells whether there is a next page.
             let hasNext = tasks.count > query.limit
             if hasNext { tasks.removeLast() }
-            return TaskPage(tasks: try Self.withSteps(tasks, tx), next: hasNext ? tasks.last?.id : nil)
+            return TaskPage(
+                tasks: try Self.complete(tasks, access, tx),
+                next: hasNext ? keys.last.map(ListCursor.text) : nil)
         }
     }
 }
 
 /// The SELECT for a query: fixed fragments put together, everything typed bound.
 private struct ListStatement {
-    private(set) var sql: SQL
+    let sql: SQL
+    let order: ListOrder
     private(set) var values: [(any Bindable)?] = []
 
-    init(_ query: TaskQuery) {
-        var conditions: [String] = []
-        var source = "task"
-        if let match = Self.match(query.words) {
-            source = "taskSearch JOIN task ON task.id = taskSearch.rowid"
-            conditions.append("taskSearch MATCH ?")
-            values.append(match)
+    init(_ query: TaskQuery, _ access: Access, _ tx: ReadTransaction) throws {
+        let filter = query.filter.resolved(today: query.frame.today, now: query.frame.now)
+        // Words that must all be found lead the search; what stands behind a minus or in parentheses is looked up.
+        let isWord = { (condition: TaskCondition) in
+            if case .term(.word) = condition { true } else if case .term(.phrase) = condition { true } else { false }
         }
-        let key = source == "task" ? "task.id" : "taskSearch.rowid"
+        let words = filter.conjuncts.filter(isWord).compactMap { condition -> TaskTerm? in
+            if case .term(let term) = condition { term } else { nil }
+        }
+        let match = SearchMatch.of(words)
+        order = try ListOrder(filter.sort, match: match, words: words, tx)
+        var rest = FilterSQL(
+            filter.conjuncts.filter { !isWord($0) }, frame: query.frame, caller: access.accountId)
+        var conditions = [rest.condition].filter { !$0.isEmpty }
+        if let match { values.append(match) }
+        if !Self.asksForHidden(filter) { conditions.append(rest.inSight()) }
+        values += rest.values
+        if !Self.asksForProject(filter) {
+            conditions.append(
+                "(task.projectId IS NULL OR task.projectId NOT IN "
+                    + "(SELECT id FROM project WHERE archivedAt IS NOT NULL))")
+        }
+        conditions.append(Access.sight)
+        values.append(access.accountId)
         if let after = query.after {
-            conditions.append("\(key) < ?")
-            values.append(after)
+            let (condition, keys) = try order.beyond(ListCursor.read(after))
+            conditions.append(condition)
+            values += keys
         }
-        if !query.statuses.isEmpty {
-            conditions.append("status IN (\(query.statuses.map { _ in "?" }.joined(separator: ", ")))")
-            values += query.statuses.map { $0 as any Bindable }
-        }
-        let columns = SQLiteTaskRepository.columns.replacing("title", with: "task.title", maxReplacements: 1)
-        let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
-        sql = SQL(composed: "SELECT \(columns) FROM \(source)\(filter) ORDER BY \(key) DESC LIMIT ?")
-        values.append(query.limit + 1)
+        sql = SQL(
+            composed: """
+                SELECT \(SQLiteTaskRepository.columns)\(order.extraColumn) FROM \(order.source)
+                WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql) LIMIT \(query.limit + 1)
+                """)
     }
 
-    /// FTS5's words as prefixes, all of them wanted; nil where nothing was typed that could be found.
-    private static func match(_ words: String?) -> String? {
-        let found = (words ?? "").split { !$0.isLetter && !$0.isNumber }.prefix(16)
-        // Quoted, so that no word is read as FTS5's AND, NEAR or a column.
-        return found.isEmpty ? nil : found.map { "\"\($0)\"*" }.joined(separator: " ")
+    private static func asksForHidden(_ filter: TaskFilter) -> Bool {
+        filter.terms.contains { term, _ in
+            switch term {
+            case .flag(let flags): flags.contains(.hidden)
+            case .time(.wait, _), .timeCompared(.wait, _, _), .id, .externalId: true
+            default: false
+            }
+        }
+    }
+
+    private static func asksForProject(_ filter: TaskFilter) -> Bool {
+        filter.terms.contains { term, _ in
+            switch term {
+            case .project, .id, .externalId: true
+            default: false
+            }
+        }
+    }
+}
+
+/// In which order a list is, and how the next page goes on where this one ended.
+struct ListOrder {
+    /// Matches up to which a search is ranked; beyond them the newest come first.
+    static let rankedMatches = 1_000
+    /// Tasks that one word may be in for it to be ranked: its weight depends on all of them.
+    static let rankedWord = 20_000
+
+    private struct Key {
+        let sql: String
+        let isDescending: Bool
+        let value: (TaskItem) -> JSON
+    }
+
+    private let keys: [Key]
+    private let isRanked: Bool
+    let source: String
+
+    init(_ sort: [TaskSort], match: String?, words: [TaskTerm], _ tx: ReadTransaction) throws {
+        keys = sort.map(Self.key)
+        isRanked = try match != nil && sort.isEmpty && Self.isRare(match!, words, tx)
+        source =
+            match == nil
+            ? "task"
+            : """
+            (SELECT rowid AS id\(isRanked ? ", bm25(taskSearch, 10.0, 1.0) AS weight" : "") FROM taskSearch
+            WHERE taskSearch MATCH ?) found JOIN task ON task.id = found.id
+            """
+        byId = match == nil ? "task.id" : "found.id"
+    }
+
+    private let byId: String
+
+    private static func isRare(_ match: String, _ words: [TaskTerm], _ tx: ReadTransaction) throws -> Bool {
+        guard try count(match, upTo: rankedMatches, tx) else { return false }
+        return try words.compactMap { SearchMatch.of([$0]) }.allSatisfy { try count($0, upTo: rankedWord, tx) }
+    }
+
+    private static func count(_ match: String, upTo limit: Int, _ tx: ReadTransaction) throws -> Bool {
+        let count: Int? = try tx.value(
+            "SELECT count(*) FROM (SELECT 1 FROM taskSearch WHERE taskSearch MATCH ? LIMIT ?)", match, limit + 1)
+        return (count ?? 0) <= limit
+    }
+
+    var extraColumn: String { isRanked ? ", found.weight" : "" }
+
+    var sql: String {
+        let sorted = keys.map { $0.sql + ($0.isDescending ? " DESC" : "") }
+        return ((isRanked ? ["found.weight"] : sorted) + ["\(byId) DESC"]).joined(separator: ", ")
+    }
+
+    /// What the last task of a page is remembered by.
+    func key(_ row: borrowing Row, of task: TaskItem) throws -> JSON {
+        let values = isRanked ? [JSON.number(try row[16])] : keys.map { $0.value(task) }
+        return .array(values + [.integer(task.id)])
+    }
+
+    /// - Errors: `.malformed` on `after` for a key of another order.
+    func beyond(_ key: [JSON]) throws -> (condition: String, values: [(any Bindable)?]) {
+        let columns =
+            isRanked
+            ? [(sql: "found.weight", isDescending: false)] : keys.map { (sql: $0.sql, isDescending: $0.isDescending) }
+        guard key.count == columns.count + 1 else { throw ListCursor.wrong }
+        var (condition, values) = ("\(byId) < ?", [try ListCursor.bindable(key[columns.count])])
+        for (column, value) in zip(columns, key).reversed() {
+            let bound = try ListCursor.bindable(value)
+            let sign = column.isDescending ? "<" : ">"
+            condition = "(\(column.sql) \(sign) ? OR \(column.sql) = ? AND \(condition))"
+            values = [bound, bound] + values
+        }
+        return (condition, values)
+    }
+
+    /// What is not set comes last either way.
+    private static func key(_ sort: TaskSort) -> Key {
+        let isDescending = sort.isDescending
+        let last = isDescending ? "" : "~"
+        switch sort.key {
+        case .due:
+            return Key(sql: "coalesce(task.dueAt, '\(last)')", isDescending: isDescending) {
+                .string($0.dueAt?.text ?? last)
+            }
+        case .priority:
+            return Key(sql: "task.priority", isDescending: isDescending) { .integer(Int64($0.priority.rank)) }
+        case .created:
+            return Key(sql: "task.createdAt", isDescending: isDescending) { .integer($0.createdAt.seconds) }
+        case .updated:
+            return Key(sql: "task.updatedAt", isDescending: isDescending) { .integer($0.updatedAt.seconds) }
+        case .completed:
+            let never: Int64 = isDescending ? -1 : 1 << 50
+            return Key(sql: "coalesce(task.completedAt, \(never))", isDescending: isDescending) {
+                .integer($0.completedAt?.seconds ?? never)
+            }
+        case .title:
+            return Key(sql: "task.title COLLATE NOCASE", isDescending: isDescending) { .string($0.title) }
+        }
+    }
+}
+
+/// Where a page ended, as a text that clients hand back unread.
+enum ListCursor {
+    static func text(_ key: JSON) -> String { Base64URL.encode(key.json) }
+
+    /// - Errors: `.malformed` on `after`.
+    static func read(_ text: String) throws -> [JSON] {
+        guard text.utf8.count <= 4_096, let bytes = Base64URL.decode(text),
+            case .array(let key) = try? JSONParser.parse(bytes)
+        else { throw wrong }
+        return key
+    }
+
+    static func bindable(_ value: JSON) throws -> any Bindable {
+        switch value {
+        case .integer(let number): number
+        case .number(let number): number
+        case .string(let text): text
+        default: throw wrong
+        }
+    }
+
+    static var wrong: Failure {
+        Failure(.malformed, "after: is not what a page before gave as its next.", field: "after")
     }
 }

@@ -2,61 +2,149 @@ import Domain
 import SQLite
 
 extension SQLiteTaskRepository {
-    public func overview(for caller: Caller, at instant: Instant) throws(Failure) -> TaskOverview {
+    public func overview(_ frame: DayFrame, for caller: Caller) throws(Failure) -> TaskOverview {
         try store.read { tx in
-            TaskOverview(
-                counts: try Self.counts(tx), active: try Self.section(.active, tx),
-                open: try Self.section(.open, tx), waiting: try Self.section(.waiting, tx),
-                recentlyDone: try Self.recentlyDone(tx), donePerDay: try Self.donePerDay(instant, tx),
-                activity: try Self.activity(tx))
+            let sections = OverviewSections(frame, Access(caller), tx)
+            var overview = TaskOverview()
+            overview.counts = try sections.counts()
+            overview.overdue = try sections.overdueTasks()
+            overview.today = try sections.todaysTasks()
+            overview.active = try sections.section(.active)
+            overview.open = try sections.mine()
+            overview.waiting = try sections.section(.waiting)
+            overview.recentlyDone = try sections.recentlyDone()
+            (overview.donePerDay, overview.openPerDay) = try sections.perDay(live: overview.live)
+            overview.activity = try sections.activity()
+            return overview
         }
     }
+}
 
-    private static func counts(_ tx: ReadTransaction) throws -> [TaskStatus: Int] {
-        let pairs = try tx.all("SELECT status, count FROM taskCount") { row in
-            (try row[0] as TaskStatus, try row[1] as Int)
-        }
+extension TaskOverview {
+    /// Tasks that are neither done nor dropped.
+    public var live: Int { TaskStatus.allCases.filter(\.isLive).reduce(0) { $0 + (counts[$1] ?? 0) } }
+}
+
+/// The parts of the dashboard, all of one moment.
+private struct OverviewSections {
+    let frame: DayFrame
+    let access: Access
+    let tx: ReadTransaction
+
+    init(_ frame: DayFrame, _ access: Access, _ tx: ReadTransaction) {
+        (self.frame, self.access, self.tx) = (frame, access, tx)
+    }
+
+    /// A list needs no descriptions, which may be long.
+    private static let columns = SQLiteTaskRepository.columns.replacing("task.description", with: "''")
+
+    private func tasks(_ condition: String, _ values: [(any Bindable)?], order: String, limit: Int = 50) throws
+        -> [TaskItem]
+    {
+        let found = try tx.all(
+            SQL(
+                composed: """
+                    SELECT \(Self.columns) FROM task WHERE \(condition) AND \(Access.sight)
+                    ORDER BY \(order) LIMIT \(limit)
+                    """), values: values + [access.accountId], row: SQLiteTaskRepository.item)
+        return try SQLiteTaskRepository.complete(found, access, tx)
+    }
+
+    /// The condition is the index's own, so that a million tasks without a date are not looked at.
+    private static let dated = "dueAt IS NOT NULL AND completedAt IS NULL AND status <> 'dropped'"
+
+    private var today: String { frame.today.text }
+    private var tomorrow: String { frame.today.adding(days: 1).text }
+    private var now: String { frame.now.rfc3339 }
+    /// When the person's next day begins.
+    private var midnight: String { TaskTime.instant(frame.endOfToday).text }
+
+    func overdueTasks() throws -> [TaskItem] {
+        try tasks(
+            "\(Self.dated) AND dueAt < max(?1, ?2) AND dueAt < iif(length(dueAt) = 10, ?1, ?2)", [today, now],
+            order: "dueAt DESC, task.id DESC")
+    }
+
+    func todaysTasks() throws -> [TaskItem] {
+        try tasks(
+            """
+            \(Self.dated) AND dueAt >= min(?1, ?2) AND dueAt < max(?3, ?4)
+            AND dueAt >= iif(length(dueAt) = 10, ?1, ?2) AND dueAt < iif(length(dueAt) = 10, ?3, ?4)
+            """, [today, now, tomorrow, midnight], order: "dueAt, priority, task.id DESC")
+    }
+
+    /// Not hidden until later.
+    private static let inSight = "(waitUntil IS NULL OR waitUntil <= iif(length(waitUntil) = 10, ?1, ?2))"
+
+    func section(_ status: TaskStatus) throws -> [TaskItem] {
+        try tasks(
+            "\(Self.inSight) AND status = ?3", [today, now, status], order: "priority, task.id DESC")
+    }
+
+    func mine() throws -> [TaskItem] {
+        try tasks(
+            """
+            \(Self.inSight) AND status = 'open' AND (dueAt IS NULL OR dueAt >= iif(length(dueAt) = 10, ?3, ?4))
+            AND (EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id AND accountId IS ?5)
+                OR NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id))
+            """, [today, now, tomorrow, midnight, access.accountId], order: "priority, task.id DESC")
+    }
+
+    func recentlyDone() throws -> [TaskItem] {
+        try tasks("completedAt IS NOT NULL", [], order: "completedAt DESC", limit: 5)
+    }
+
+    func counts() throws -> [TaskStatus: Int] {
+        let pairs = try tx.all(
+            SQL(
+                composed: """
+                    SELECT status, sum(count) FROM taskCount
+                    WHERE projectId = 0 OR \(Access.sight(of: "projectId")) GROUP BY status
+                    """), access.accountId
+        ) { row in (try row[0] as TaskStatus, try row[1] as Int) }
         return Dictionary(uniqueKeysWithValues: pairs)
     }
 
-    private static func section(_ status: TaskStatus, _ tx: ReadTransaction) throws -> [TaskItem] {
-        let tasks = try tx.all(
-            """
-            SELECT id, title, '', status, priority, externalId, createdAt, updatedAt, completedAt, version
-            FROM task WHERE status = ? ORDER BY priority, id DESC LIMIT 50
-            """, status, row: item)
-        return try withSteps(tasks, tx)
-    }
-
-    private static func recentlyDone(_ tx: ReadTransaction) throws -> [TaskItem] {
-        try tx.all(
-            """
-            SELECT id, title, '', status, priority, externalId, createdAt, updatedAt, completedAt, version
-            FROM task WHERE completedAt IS NOT NULL ORDER BY completedAt DESC LIMIT 5
-            """, row: item)
-    }
-
-    /// 14 numbers, today's last.
-    private static func donePerDay(_ instant: Instant, _ tx: ReadTransaction) throws -> [Int] {
-        let today = instant.seconds / 86_400
-        var days = [Int](repeating: 0, count: 14)
-        try tx.each("SELECT day, count FROM doneOnDay WHERE day BETWEEN ? AND ?", today - 13, today) { row in
-            let place = 13 - Int(today - (try row[0] as Int64))
-            if days.indices.contains(place) { days[place] = try row[1] }
+    /// Done on each day, and live at the end of each: going back from now, hour by hour.
+    func perDay(live now: Int) throws -> (done: [Int], open: [Int]) {
+        let starts = frame.starts
+        var (done, change) = ([Int](repeating: 0, count: starts.count), [Int](repeating: 0, count: starts.count))
+        guard let first = starts.first else { return ([], []) }
+        try tx.each(
+            SQL(
+                composed: """
+                    SELECT hour, sum(done), sum(live) FROM taskHour
+                    WHERE hour >= ? AND (projectId = 0 OR \(Access.sight(of: "projectId"))) GROUP BY hour
+                    """), TaskNumbers.hour(first), access.accountId
+        ) { row in
+            // An hour belongs to the day in which its middle lies, for zones that are half an hour off.
+            let middle = Instant(seconds: (try row[0] as Int64) * 3_600 + 1_800)
+            guard let day = starts.lastIndex(where: { $0 <= middle }) else { return }
+            done[day] += try row[1]
+            change[day] += try row[2]
         }
-        return days
+        var (open, left) = ([Int](repeating: 0, count: starts.count), now)
+        for day in starts.indices.reversed() {
+            open[day] = left
+            left -= change[day]
+        }
+        return (done, open)
     }
 
-    private static func activity(_ tx: ReadTransaction) throws -> [Activity] {
+    func activity() throws -> [Activity] {
         try tx.all(
-            """
-            SELECT a.name, e.kind, t.id, coalesce(t.title, json_extract(b.content, '$.title'), ''), e.at
-            FROM event e INDEXED BY eventOfActivity
-            LEFT JOIN account a ON e.actor = 'account:' || a.id AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
-            LEFT JOIN task t ON t.id = e.subject
-            LEFT JOIN eventBody b ON b.seq = e.seq
-            WHERE e.area = 'tasks' AND e.kind <> 'task_imported' ORDER BY e.seq DESC LIMIT 8
-            """
+            SQL(
+                composed: """
+                    SELECT a.name, e.kind, t.id,
+                    coalesce(t.title, json_extract(b.content, '$.title'), json_extract(b.content, '$.name'), ''), e.at
+                    FROM event e INDEXED BY eventOfActivity
+                    LEFT JOIN account a ON e.actor = 'account:' || a.id AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
+                    LEFT JOIN task t ON t.id = e.subject
+                        AND e.kind NOT LIKE 'project%' AND e.kind NOT LIKE 'member%' AND e.kind NOT LIKE 'label%'
+                    LEFT JOIN eventBody b ON b.seq = e.seq
+                    WHERE e.area = 'tasks' AND e.kind <> 'task_imported' AND \(Access.sight(of: "e.project"))
+                    ORDER BY e.seq DESC LIMIT 8
+                    """), access.accountId
         ) { row in
             Activity(actor: try row[0], kind: try row[1], taskId: try row[2], title: try row[3], at: try row[4])
         }

@@ -8,12 +8,17 @@ public enum Schema {
     struct Migration: Sendable {
         let number: Int
         let sql: String
+        /// What SQL cannot say, after it and in the same transaction.
+        var code: (@Sendable (WriteTransaction) throws -> Void)?
     }
 
     /// In their order; never edited after a release.
     static let migrations = [
         Migration(number: 1, sql: String(decoding: PackageResources._001_foundation_sql, as: UTF8.self)),
         Migration(number: 2, sql: String(decoding: PackageResources._002_auth_sql, as: UTF8.self)),
+        Migration(
+            number: 3, sql: String(decoding: PackageResources._004_tasks_sql, as: UTF8.self),
+            code: { tx in try SQLiteTaskRepository.indexAll(tx) }),
     ]
 
     /// The number of the newest schema this program knows.
@@ -50,7 +55,9 @@ public enum Schema {
             // Another process may have been faster; the number is read under the write lock.
             let version: Int = try tx.value("PRAGMA user_version") ?? 0
             guard version == step.number - 1 else { return }
-            try tx.runScript(step.sql + "\nPRAGMA user_version = \(step.number);")
+            try tx.runScript(step.sql)
+            try step.code?(tx)
+            try tx.runScript("PRAGMA user_version = \(step.number);")
         }
     }
 

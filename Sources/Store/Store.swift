@@ -32,6 +32,8 @@ public final class Store: SnapshotSource {
 
     public var tasks: SQLiteTaskRepository { SQLiteTaskRepository(store: self) }
 
+    public var projects: SQLiteProjectRepository { SQLiteProjectRepository(store: self) }
+
     public var accounts: SQLiteAccountRepository { SQLiteAccountRepository(store: self) }
 
     public var events: EventLog { EventLog(store: self) }

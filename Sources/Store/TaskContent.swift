@@ -1,39 +1,59 @@
 import Domain
 import JSON
 
-/// What the events of tasks say: enough to make the task anew from them.
+/// What the events of tasks say: enough to make the task anew from them, and to take each change back.
 enum TaskContent {
     /// The whole task.
     static func write(_ task: TaskItem, to out: inout JSONWriter) {
-        writeFields(of: task, differingFrom: nil, to: &out)
-        out.member(
-            "steps",
-            array: { out in
-                for step in task.steps {
-                    out.object { out in
-                        out.member("id", step.id)
-                        out.member("title", step.title)
-                        out.member("done", step.done)
-                    }
-                }
-            })
+        for part in LoggedPart.allCases { out.member(part.rawValue, part.value(of: task)) }
+        StepsPart.write(task.steps, to: &out)
     }
 
-    /// The fields that changed, as they were and as they are.
+    /// The parts that changed, as they were and as they are.
     static func write(changes old: TaskItem, _ new: TaskItem, to out: inout JSONWriter) {
-        out.member("from", object: { writeFields(of: old, differingFrom: new, to: &$0) })
-        out.member("to", object: { writeFields(of: new, differingFrom: old, to: &$0) })
+        out.member("from", object: { write(old, differingFrom: new, to: &$0) })
+        out.member("to", object: { write(new, differingFrom: old, to: &$0) })
     }
 
-    private static func writeFields(of task: TaskItem, differingFrom other: TaskItem?, to out: inout JSONWriter) {
-        if task.title != other?.title { out.member("title", task.title) }
-        if task.description != other?.description { out.member("description", task.description) }
-        if task.status != other?.status { out.member("status", task.status.rawValue) }
-        if task.priority != other?.priority { out.member("priority", task.priority.rawValue) }
-        if other == nil || task.externalId != other?.externalId { out.member("externalId", task.externalId) }
-        if task.createdAt != other?.createdAt { out.member("createdAt", task.createdAt.rfc3339) }
-        if other == nil || task.completedAt != other?.completedAt {
-            out.member("completedAt", task.completedAt?.rfc3339)
+    private static func write(_ task: TaskItem, differingFrom other: TaskItem, to out: inout JSONWriter) {
+        for part in LoggedPart.allCases {
+            let value = part.value(of: task)
+            if value != part.value(of: other) { out.member(part.rawValue, value) }
         }
+        StepsPart.write(task, differingFrom: other, to: &out)
+    }
+
+    /// Whether two states of a task are the same but for their version and the time of the last change.
+    static func isSame(_ old: TaskItem, _ new: TaskItem) -> Bool {
+        LoggedPart.allCases.allSatisfy { $0.value(of: old) == $0.value(of: new) }
+            && old.steps.map(\.id) == new.steps.map(\.id) && StepsPart.differing(new, from: old).isEmpty
+    }
+
+    /// Whether each part that an event has changed is still as it left it.
+    static func holds(_ task: TaskItem, now: JSONObject, before: JSONObject) -> Bool {
+        LoggedPart.allCases.allSatisfy { part in
+            now[part.rawValue].map { $0 == part.value(of: task) } ?? true
+        } && StepsPart.holds(task, now: now, before: before)
+    }
+
+    /// Sets each part back to what it was before the event.
+    static func goBack(_ task: inout TaskItem, now: JSONObject, before: JSONObject) throws(Failure) {
+        for part in LoggedPart.allCases {
+            if let value = before[part.rawValue] { try part.set(value, on: &task) }
+        }
+        StepsPart.goBack(&task, now: now, before: before)
+    }
+
+    /// The task that an event keeps the whole of.
+    static func read(_ content: JSONObject, id: TaskItem.ID, version: Int64, at instant: Instant) throws(Failure)
+        -> TaskItem
+    {
+        let created = content["createdAt"]?.string.flatMap { Instant(rfc3339: $0) } ?? instant
+        var task = TaskItem(id: id, title: "", createdAt: created, updatedAt: instant, version: version)
+        for part in LoggedPart.allCases {
+            if let value = content[part.rawValue] { try part.set(value, on: &task) }
+        }
+        task.steps = StepsPart.read(content["steps"])
+        return task
     }
 }

@@ -14,11 +14,13 @@ struct TaskRepositoryTests {
             let first = try site.make(.task("One"))
             let second = try site.make(.task("Two", status: .done))
             let third = try site.make(.task("Three", status: .waiting))
-            _ = try tasks.complete(first.id, ifVersion: nil, by: change)
+            _ = try tasks.complete(first.id, force: false, ifVersion: nil, by: change)
             _ = try tasks.reopen(second.id, ifVersion: nil, by: change)
             _ = try tasks.update(third.id, TaskPatch(status: .dropped), ifVersion: nil, by: change)
             try tasks.delete(second.id, ifVersion: nil, by: change)
-            let kept = try tasks.overview(for: change.caller, at: site.clock.now).counts.filter { $0.value > 0 }
+            let kept = try tasks.overview(DayFrame(utc: site.clock.now), for: change.caller).counts.filter {
+                $0.value > 0
+            }
             let counted = try site.store.database.read { tx in
                 try tx.all("SELECT status, count(*) FROM task GROUP BY status") { row in
                     (TaskStatus(rawValue: try row[0])!, try row[1] as Int)
@@ -32,9 +34,9 @@ struct TaskRepositoryTests {
     @Test(
         "search follows the titles: prefix, all words, marks folded, forgotten with the task",
         arguments: [
-            ("plant", ["Water the plants"]), ("uber", ["Überplanted beds"]),
+            ("plant", ["Water the plants"]), ("uber", ["Überplanted beds"]), ("ueber", ["Überplanted beds"]),
             ("ÜBER beds", ["Überplanted beds"]), ("water plants", ["Water the plants"]), ("plants dry", []),
-            ("\"", ["Call Bob", "Water the plants", "Überplanted beds"]), ("AND OR NEAR(", []), ("title:water", []),
+            ("", ["Call Bob", "Water the plants", "Überplanted beds"]), ("AND NEAR", []), ("\"title:water\"", []),
         ])
     func search(words: String, titles: [String]) async throws {
         try await withSite(.direct) { site in
@@ -45,9 +47,13 @@ struct TaskRepositoryTests {
             try site.store.tasks.delete(gone.id, ifVersion: nil, by: change)
             _ = try site.store.tasks.update(renamed.id, TaskPatch(title: "Call Eve"), ifVersion: nil, by: change)
             try site.store.tasks.delete(renamed.id, ifVersion: nil, by: change)
-            let found = try site.store.tasks.list(TaskQuery(words: words), for: change.caller)
+            let found = try site.store.tasks.list(query(words, site), for: change.caller)
             #expect(found.tasks.map(\.title) == titles)
         }
+    }
+
+    private func query(_ text: String, _ site: TestSite) throws -> TaskQuery {
+        TaskQuery(try TaskFilter(parsing: text), frame: DayFrame(utc: site.clock.now))
     }
 
     @Test("pages of a list meet without a gap or a double, though tasks come and go between them")
@@ -55,7 +61,7 @@ struct TaskRepositoryTests {
         try await withSite(.direct) { site in
             for number in 1...25 { try site.make(.task("Task \(number)")) }
             var seen: [Int64] = []
-            var query = TaskQuery(limit: 10)
+            var query = TaskQuery(TaskFilter(), frame: DayFrame(utc: site.clock.now), limit: 10)
             repeat {
                 let page = try site.store.tasks.list(query, for: Person.ada.caller)
                 seen += page.tasks.map(\.id)
@@ -87,9 +93,9 @@ struct TaskRepositoryTests {
                 let instant = site.clock.now.adding(seconds: Int64(-day) * 86_400)
                 let done = try site.make(.task("Done \(day)"))
                 _ = try site.store.tasks.complete(
-                    done.id, ifVersion: nil, by: Change(by: Person.ada.caller, at: instant))
+                    done.id, force: false, ifVersion: nil, by: Change(by: Person.ada.caller, at: instant))
             }
-            let overview = try site.store.tasks.overview(for: change.caller, at: site.clock.now)
+            let overview = try site.store.tasks.overview(DayFrame(utc: site.clock.now), for: change.caller)
             #expect(overview.open.map(\.id) == [new.id, old.id, low.id])
             #expect(overview.donePerDay == [1] + [Int](repeating: 0, count: 12) + [2])
             #expect(overview.activity.first?.actor == "Ada")
@@ -101,7 +107,7 @@ struct TaskRepositoryTests {
         try await withSite(.direct) { site in
             let change = Change(by: Person.ada.caller, at: site.clock.now)
             func today() throws -> Int? {
-                try site.store.tasks.overview(for: change.caller, at: site.clock.now).donePerDay.last
+                try site.store.tasks.overview(DayFrame(utc: site.clock.now), for: change.caller).donePerDay.last
             }
             let reopened = try site.make(.task("Reopened", status: .done))
             let deleted = try site.make(.task("Deleted", status: .done))
@@ -155,7 +161,9 @@ struct TaskRepositoryTests {
             #expect(throws: Failure.self) {
                 try site.store.tasks.importBatch([good, twin], by: Change(by: .commandLine, at: now))
             }
-            #expect(try site.store.tasks.list(TaskQuery(), for: .commandLine).tasks.isEmpty)
+            #expect(
+                try site.store.tasks.list(TaskQuery(TaskFilter(), frame: DayFrame(utc: now)), for: .commandLine).tasks
+                    .isEmpty)
             #expect(try site.events(after: mark) == [])
         }
     }

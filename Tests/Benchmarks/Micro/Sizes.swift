@@ -20,12 +20,14 @@ func fill(_ store: Store, tasks count: Int) throws {
                 iif(n % 10, ?2 - (?1 - n) * (63072000 / ?1), NULL), 1
             FROM number
             """, count, now)
-        try tx.run("UPDATE taskCount SET count = (SELECT count(*) FROM task WHERE task.status = taskCount.status)")
+        try tx.run("DELETE FROM taskCount")
+        try tx.run("INSERT INTO taskCount SELECT 0, status, count(*) FROM task GROUP BY status")
         try tx.run(
             """
-            INSERT INTO doneOnDay SELECT completedAt / 86400, count(*) FROM task WHERE completedAt IS NOT NULL GROUP BY 1
+            INSERT INTO taskHour SELECT 0, completedAt / 3600, count(*), -count(*) FROM task
+            WHERE completedAt IS NOT NULL GROUP BY 2
             """)
-        try tx.run("INSERT INTO taskSearch (rowid, title) SELECT id, title FROM task")
+        try tx.run("INSERT INTO taskSearch (rowid, title, description) SELECT id, lower(title), '' FROM task")
         try tx.run(
             """
             INSERT INTO event (at, actor, area, kind, subject, digest, mac)
@@ -39,7 +41,8 @@ func sizes(tasks count: Int) throws -> [Measure] {
     let temporary = try TemporaryStore()
     try fill(temporary.store, tasks: count)
     let site = DirectSite(
-        TasksArea(tasks: temporary.store.tasks).routes, sessions: temporary.store.accounts, clock: TestClock().clock)
+        TasksArea(tasks: temporary.store.tasks, projects: temporary.store.projects).routes,
+        sessions: temporary.store.accounts, clock: TestClock().clock)
     return [("dashboard of", "/"), ("list of", "/tasks"), ("search in", "/tasks?q=no+777")].map { name, target in
         let request = TestRequest("GET", target, headers: [("Accept", Wanted.page.rawValue)]).signed(as: .ada)
         return Measure(name: "\(name) \(count) tasks", repeats: 5) {

@@ -49,7 +49,7 @@ func measures(_ site: TestSite) -> [Measure] {
         },
         Measure(name: "a task by its id") { _ = try site.store.tasks.find(7, for: Person.ada.caller) },
         Measure(name: "the dashboard's 50 tasks") {
-            _ = try site.store.tasks.overview(for: Person.ada.caller, at: site.clock.now)
+            _ = try site.store.tasks.overview(DayFrame(utc: site.clock.now), for: Person.ada.caller)
         },
         Measure(name: "GET /tasks/{id}, without server") { try mustSucceed(site, task) },
         Measure(name: "the dashboard as it was kept") { try mustSucceed(site, kept) },

@@ -1,0 +1,138 @@
+import Domain
+import JSON
+import SQLite
+
+/// A comment as it is stored and as the log has it.
+struct CommentRow {
+    let id: Int64
+    let taskId: TaskItem.ID
+    var authorId: Int64?
+    let authorName: String?
+    var text: String
+    let createdAt: Instant
+    var editedAt: Instant?
+    var mentions: [Int64] = []
+
+    static func all(of taskId: TaskItem.ID, _ tx: ReadTransaction) throws -> [CommentRow] {
+        let mentions = try tx.all(
+            """
+            SELECT commentId, accountId FROM mention JOIN comment ON comment.id = commentId
+            WHERE taskId = ? ORDER BY accountId
+            """, taskId
+        ) { row in (comment: try row[0] as Int64, account: try row[1] as Int64) }
+        return try tx.all(
+            """
+            SELECT id, taskId, authorId, authorName, text, createdAt, editedAt FROM comment WHERE taskId = ? ORDER BY id
+            """, taskId
+        ) { row in
+            var comment = CommentRow(
+                id: try row[0], taskId: try row[1], authorId: try row[2], authorName: try row[3], text: try row[4],
+                createdAt: try row[5], editedAt: try row[6])
+            comment.mentions = mentions.filter { $0.comment == comment.id }.map(\.account)
+            return comment
+        }
+    }
+
+    static func find(_ id: Int64, of taskId: TaskItem.ID, _ tx: ReadTransaction) throws -> CommentRow {
+        guard let found = try all(of: taskId, tx).first(where: { $0.id == id }) else { throw Failure.notFound }
+        return found
+    }
+
+    /// Writes it as it is: a new one with the number 0, another under its own.
+    ///
+    /// - Shape: its number.
+    @discardableResult
+    func insert(_ tx: WriteTransaction) throws -> Int64 {
+        try tx.run(
+            """
+            INSERT INTO comment (id, taskId, authorId, authorName, text, createdAt, editedAt)
+            VALUES (?, ?, (SELECT id FROM account WHERE id = ?), ?, ?, ?, ?)
+            """, id == 0 ? nil : id, taskId, authorId, authorName, text, createdAt, editedAt)
+        let id = try tx.lastInsertRowID
+        try writeMentions(of: id, tx)
+        return id
+    }
+
+    func update(_ tx: WriteTransaction) throws {
+        try tx.run("UPDATE comment SET text = ?, editedAt = ? WHERE id = ?", text, editedAt, id)
+        try tx.run("DELETE FROM mention WHERE commentId = ?", id)
+        try writeMentions(of: id, tx)
+    }
+
+    private func writeMentions(of id: Int64, _ tx: WriteTransaction) throws {
+        for account in mentions {
+            try tx.run(
+                "INSERT OR IGNORE INTO mention (commentId, accountId) SELECT ?, id FROM account WHERE id = ?", id,
+                account)
+        }
+    }
+
+    func write(to out: inout JSONWriter) {
+        out.member("id", id)
+        out.member("authorId", authorId)
+        out.member("authorName", authorName)
+        out.member("text", text)
+        out.member("mentions", JSON.integers(mentions))
+        out.member("createdAt", createdAt.rfc3339)
+        out.member("editedAt", editedAt?.rfc3339)
+    }
+
+    static func write(_ comments: [CommentRow], to out: inout JSONWriter) {
+        guard !comments.isEmpty else { return }
+        out.member("comments", array: { out in for comment in comments { out.object { comment.write(to: &$0) } } })
+    }
+
+    init?(_ object: JSONObject, taskId: TaskItem.ID) {
+        guard let id = object["id"]?.integer, let text = object["text"]?.string,
+            let created = object["createdAt"]?.string.flatMap({ Instant(rfc3339: $0) })
+        else { return nil }
+        self.init(
+            id: id, taskId: taskId, authorId: object["authorId"]?.integer, authorName: object["authorName"]?.string,
+            text: text, createdAt: created, editedAt: object["editedAt"]?.string.flatMap { Instant(rfc3339: $0) })
+        mentions = object["mentions"]?.integers ?? []
+    }
+
+    init(
+        id: Int64, taskId: TaskItem.ID, authorId: Int64?, authorName: String?, text: String, createdAt: Instant,
+        editedAt: Instant?
+    ) {
+        (self.id, self.taskId, self.authorId, self.authorName) = (id, taskId, authorId, authorName)
+        (self.text, self.createdAt, self.editedAt) = (text, createdAt, editedAt)
+    }
+
+    static func bringBack(_ object: JSONObject, to taskId: TaskItem.ID, _ tx: WriteTransaction) throws {
+        try CommentRow(object, taskId: taskId)?.insert(tx)
+    }
+
+    /// Takes a comment's event back: what was written goes, what was changed or removed comes again.
+    static func takeBack(_ event: LoggedChange, _ writing: TaskWriting) throws {
+        guard let taskId = event.subject, let before = event.content["comment"]?.object,
+            var row = CommentRow(before, taskId: taskId)
+        else { return }
+        let task = try SQLiteTaskRepository.find(taskId, writing.access, writing.tx)
+        let stored = try all(of: taskId, writing.tx).first { $0.id == row.id }
+        let changed = Failure(.changed, field: "change", kind: .conflict)
+        switch event.kind {
+        case .commentAdded:
+            guard let stored, stored.text == row.text else { throw changed }
+            try stored.remove(task, writing)
+        case .commentRemoved:
+            guard stored == nil else { throw changed }
+            try row.insert(writing.tx)
+            try writing.append(.commentAdded, task) { out in out.member("comment", object: row.write) }
+        default:
+            guard let stored, stored.text == event.content["to"]?.string else { throw changed }
+            row.mentions = before["mentions"]?.integers ?? []
+            try row.update(writing.tx)
+            try writing.append(.commentChanged, task) { out in
+                out.member("comment", object: stored.write)
+                out.member("to", row.text)
+            }
+        }
+    }
+
+    func remove(_ task: TaskItem, _ writing: TaskWriting) throws {
+        try writing.tx.run("DELETE FROM comment WHERE id = ?", id)
+        try writing.append(.commentRemoved, task) { out in out.member("comment", object: write) }
+    }
+}

@@ -1,0 +1,230 @@
+import Domain
+import SQLite
+
+/// A filter as the condition of a statement over `task`: fixed fragments put together, everything typed bound.
+struct FilterSQL {
+    private(set) var condition = ""
+    private(set) var values: [(any Bindable)?] = []
+    private let today: String
+    private let now: String
+    private let caller: Int64?
+
+    /// - Shape: `conditions` without what the list searches for by itself.
+    init(_ conditions: [TaskCondition], frame: DayFrame, caller: Int64?) {
+        today = frame.today.text
+        now = frame.now.rfc3339
+        self.caller = caller
+        condition = conditions.map { write($0) }.joined(separator: " AND ")
+    }
+
+    private mutating func write(_ condition: TaskCondition) -> String {
+        switch condition {
+        case .term(let term): write(term)
+        // A comparison with nothing is neither true nor false; the other way round it is true.
+        case .not(let inner): "NOT ifnull(\(write(inner)), 0)"
+        case .all(let members): "(" + members.map { write($0) }.joined(separator: " AND ") + ")"
+        case .any(let members): "(" + members.map { write($0) }.joined(separator: " OR ") + ")"
+        }
+    }
+
+    private mutating func write(_ term: TaskTerm) -> String {
+        switch term {
+        case .word, .phrase: search(term)
+        case .flag(let flags): any(flags) { $0.flag($1) }
+        case .has(let parts): any(parts) { $0.has($1) }
+        case .status(let values): any(values) { "task.status = \($0.bind($1))" }
+        case .priority(let values): any(values) { "task.priority = \($0.bind($1))" }
+        // Ranks count from the highest priority down.
+        case .priorityCompared(let comparison, let priority):
+            "task.priority \(comparison.reversed) \(bind(priority))"
+        case .assignee(let picks): any(picks) { $0.assignee($1) }
+        case .label(let picks): any(picks) { $0.label($1) }
+        case .project(let picks): any(picks) { $0.project($1) }
+        case .parent(let picks): any(picks) { $0.pick($1, "task.parentId") { "= \($0.bind($1))" } }
+        case .time(let field, let picks): any(picks) { $0.pick($1, field.column) { $0.on($1, field) } }
+        case .timeCompared(let field, let comparison, let when): compare(field, comparison, when)
+        case .estimate(let picks): any(picks) { $0.pick($1, "task.estimateMinutes") { "= \($0.bind($1))" } }
+        case .estimateCompared(let comparison, let minutes):
+            "task.estimateMinutes \(comparison.rawValue) \(bind(minutes))"
+        case .id(let ids): any(ids) { "task.id = \($0.bind($1))" }
+        case .externalId(let ids): any(ids) { "task.externalId = \($0.bind($1))" }
+        }
+    }
+
+    private mutating func any<Value>(
+        _ list: [Value], _ one: (inout FilterSQL, Value) -> String
+    ) -> String {
+        let parts = list.map { one(&self, $0) }
+        return parts.count == 1 ? parts[0] : "(" + parts.joined(separator: " OR ") + ")"
+    }
+
+    private mutating func bind(_ value: any Bindable) -> String {
+        values.append(value)
+        return "?"
+    }
+
+    /// A column that may be empty.
+    private mutating func pick<Value>(
+        _ pick: TaskPick<Value>, _ column: String, _ test: (inout FilterSQL, Value) -> String
+    ) -> String {
+        switch pick {
+        case .none: "\(column) IS NULL"
+        case .any: "\(column) IS NOT NULL"
+        case .value(let value):
+            {
+                let test = test(&self, value)
+                return test.hasPrefix("(") ? test : "\(column) \(test)"
+            }()
+        }
+    }
+
+    private mutating func search(_ term: TaskTerm) -> String {
+        guard let match = SearchMatch.of([term]) else { return "1" }
+        return "task.id IN (SELECT rowid FROM taskSearch WHERE taskSearch MATCH \(bind(match)))"
+    }
+
+    private static let isLive = "task.status NOT IN ('done', 'dropped')"
+
+    private mutating func flag(_ flag: TaskFlag) -> String {
+        switch flag {
+        case .open: Self.isLive
+        case .active, .waiting, .done, .dropped: "task.status = \(bind(flag.rawValue))"
+        case .overdue:
+            "(task.dueAt IS NOT NULL AND task.completedAt IS NULL AND \(Self.isLive) "
+                + "AND task.dueAt < iif(length(task.dueAt) = 10, \(bind(today)), \(bind(now))))"
+        case .blocked:
+            "EXISTS (SELECT 1 FROM taskBlock JOIN task other ON other.id = blockerId "
+                + "WHERE blockedId = task.id AND other.status NOT IN ('done', 'dropped'))"
+        case .blocking:
+            "EXISTS (SELECT 1 FROM taskBlock JOIN task other ON other.id = blockedId "
+                + "WHERE blockerId = task.id AND other.status NOT IN ('done', 'dropped'))"
+        case .hidden: hidden()
+        case .mine: assigned(to: caller ?? 0)
+        case .unassigned: "NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
+        case .subtask: "task.parentId IS NOT NULL"
+        case .parent: "EXISTS (SELECT 1 FROM task other WHERE other.parentId = task.id)"
+        }
+    }
+
+    /// `waitUntil` lies ahead.
+    private mutating func hidden() -> String {
+        "ifnull(task.waitUntil > iif(length(task.waitUntil) = 10, \(bind(today)), \(bind(now))), 0)"
+    }
+
+    /// What a list leaves out unless it is asked for.
+    mutating func inSight() -> String { "NOT \(hidden())" }
+
+    private mutating func has(_ part: TaskPart) -> String {
+        switch part {
+        case .steps: "EXISTS (SELECT 1 FROM step WHERE taskId = task.id)"
+        case .subtasks: "EXISTS (SELECT 1 FROM task other WHERE other.parentId = task.id)"
+        case .description: "task.description <> ''"
+        case .comments: "EXISTS (SELECT 1 FROM comment WHERE taskId = task.id)"
+        case .labels: "EXISTS (SELECT 1 FROM taskLabel WHERE taskId = task.id)"
+        case .assignees: "EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
+        case .project: "task.projectId IS NOT NULL"
+        case .parent: "task.parentId IS NOT NULL"
+        case .blockers: "EXISTS (SELECT 1 FROM taskBlock WHERE blockedId = task.id)"
+        case .due: "task.dueAt IS NOT NULL"
+        case .start: "task.startAt IS NOT NULL"
+        case .wait: "task.waitUntil IS NOT NULL"
+        case .estimate: "task.estimateMinutes IS NOT NULL"
+        case .external: "task.externalId IS NOT NULL"
+        }
+    }
+
+    private mutating func assigned(to id: any Bindable) -> String {
+        "task.id IN (SELECT taskId FROM taskAssignee WHERE accountId = \(bind(id)))"
+    }
+
+    private mutating func assignee(_ pick: TaskPick<TaskPerson>) -> String {
+        switch pick {
+        case .none: "NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
+        case .any: "EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
+        case .value(.me): assigned(to: caller ?? 0)
+        case .value(.name(let name)):
+            "task.id IN (SELECT taskId FROM taskAssignee JOIN account ON account.id = accountId "
+                + "WHERE nameKey = \(bind(name.lowercased())))"
+        }
+    }
+
+    private mutating func label(_ pick: TaskPick<String>) -> String {
+        switch pick {
+        case .none: "NOT EXISTS (SELECT 1 FROM taskLabel WHERE taskId = task.id)"
+        case .any: "EXISTS (SELECT 1 FROM taskLabel WHERE taskId = task.id)"
+        case .value(let name):
+            "task.id IN (SELECT taskId FROM taskLabel JOIN label ON label.id = labelId "
+                + "WHERE nameKey = \(bind(name.lowercased())))"
+        }
+    }
+
+    private mutating func project(_ pick: TaskPick<TaskPlace>) -> String {
+        switch pick {
+        case .none: "task.projectId IS NULL"
+        case .any: "task.projectId IS NOT NULL"
+        case .value(.id(let id)): "task.projectId = \(bind(id))"
+        case .value(.name(let name)):
+            "task.projectId IN (SELECT id FROM project WHERE name = \(bind(name)) COLLATE NOCASE)"
+        }
+    }
+}
+
+/// Times: planned ones are text, a day or a moment, those of the clock seconds.
+extension FilterSQL {
+    /// - Shape: a whole condition in parentheses.
+    private mutating func on(_ when: TaskWhen, _ field: TaskTimeField) -> String {
+        guard case .at(let time) = when else { return "(0)" }
+        switch time {
+        case .instant: return "(\(field.column) = \(bind(field.bindable(time))))"
+        case .date(let date):
+            let next = TaskTime.date(date.adding(days: 1))
+            return "(\(field.column) >= \(bind(field.bindable(time))) AND \(field.column) < "
+                + "\(bind(field.bindable(next))))"
+        }
+    }
+
+    private mutating func compare(_ field: TaskTimeField, _ comparison: TaskComparison, _ when: TaskWhen) -> String {
+        guard case .at(let time) = when else { return "0" }
+        // "At most this day" and "after this day" look at its end.
+        guard case .date(let date) = time, comparison == .atMost || comparison == .more else {
+            return "\(field.column) \(comparison.rawValue) \(bind(field.bindable(time)))"
+        }
+        let next = TaskTime.date(date.adding(days: 1))
+        return "\(field.column) \(comparison == .atMost ? "<" : ">=") \(bind(field.bindable(next)))"
+    }
+}
+
+extension TaskTimeField {
+    var column: String {
+        switch self {
+        case .due: "task.dueAt"
+        case .start: "task.startAt"
+        case .wait: "task.waitUntil"
+        case .created: "task.createdAt"
+        case .updated: "task.updatedAt"
+        case .completed: "task.completedAt"
+        }
+    }
+
+    func bindable(_ time: TaskTime) -> any Bindable {
+        switch self {
+        case .due, .start, .wait: return time.text
+        case .created, .updated, .completed:
+            switch time {
+            case .date(let date): return date.daysSince1970 * 86_400
+            case .instant(let instant): return instant.seconds
+            }
+        }
+    }
+}
+
+extension TaskComparison {
+    fileprivate var reversed: String {
+        switch self {
+        case .less: ">"
+        case .atMost: ">="
+        case .more: "<"
+        case .atLeast: "<="
+        }
+    }
+}

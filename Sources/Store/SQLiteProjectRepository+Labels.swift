@@ -1,0 +1,129 @@
+import Domain
+import JSON
+import SQLite
+
+extension SQLiteProjectRepository {
+    public func labels(for caller: Caller) throws(Failure) -> [(label: TaskLabel, count: Int)] {
+        try store.read { tx in
+            let access = Access(caller)
+            return try tx.all(
+                SQL(
+                    composed: """
+                        SELECT label.id, label.name, label.colour,
+                        (SELECT count(*) FROM taskLabel JOIN task ON task.id = taskId
+                         WHERE labelId = label.id AND \(Access.sight))
+                        FROM label ORDER BY label.nameKey
+                        """), access.accountId
+            ) { row in
+                (label: TaskLabel(id: try row[0], name: try row[1], colour: try row[2]), count: try row[3] as Int)
+            }
+        }
+    }
+
+    public func createLabel(_ name: String, _ colour: LabelColour, by change: Change) throws(Failure) -> TaskLabel {
+        try writing(change) { writing in
+            if let known = try RetryLog.subject(of: change, writing.tx) { return try Self.label(known, writing.tx) }
+            try refuseTwin(name, of: nil, writing.tx)
+            try writing.tx.run(
+                "INSERT INTO label (name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?)", name, name.lowercased(),
+                colour, change.instant)
+            let label = TaskLabel(id: try writing.tx.lastInsertRowID, name: name, colour: colour)
+            try writing.append(.labelCreated, subject: label.id, project: nil) { out in
+                out.member("name", name)
+                out.member("colour", colour.rawValue)
+            }
+            try RetryLog.remember(change, subject: label.id, writing.tx)
+            return label
+        }
+    }
+
+    public func updateLabel(
+        _ id: Int64, name: String?, colour: LabelColour?, by change: Change
+    ) throws(Failure) -> TaskLabel {
+        try writing(change) { writing in
+            let old = try Self.label(id, writing.tx)
+            let new = TaskLabel(id: id, name: name ?? old.name, colour: colour ?? old.colour)
+            guard new != old else { return old }
+            try refuseTwin(new.name, of: id, writing.tx)
+            try writing.tx.run(
+                "UPDATE label SET name = ?, nameKey = ?, colour = ? WHERE id = ?", new.name, new.name.lowercased(),
+                new.colour, id)
+            try writing.append(.labelChanged, subject: id, project: nil) { out in
+                out.member("name", new.name)
+                out.member("nameBefore", old.name)
+                out.member("colour", new.colour.rawValue)
+            }
+            return new
+        }
+    }
+
+    public func deleteLabel(_ id: Int64, by change: Change) throws(Failure) {
+        try writing(change) { writing in
+            let label = try Self.label(id, writing.tx)
+            try writing.tx.run("DELETE FROM label WHERE id = ?", id)
+            try writing.append(.labelDeleted, subject: id, project: nil) { out in out.member("name", label.name) }
+        }
+    }
+
+    private static func label(_ id: Int64, _ tx: ReadTransaction) throws -> TaskLabel {
+        let found = try tx.one("SELECT id, name, colour FROM label WHERE id = ?", id) { row in
+            TaskLabel(id: try row[0], name: try row[1], colour: try row[2])
+        }
+        guard let found else { throw Failure.notFound }
+        return found
+    }
+
+    private func refuseTwin(_ name: String, of id: Int64?, _ tx: ReadTransaction) throws {
+        let isTaken: Bool? = try tx.value(
+            "SELECT EXISTS (SELECT 1 FROM label WHERE nameKey = ? AND id IS NOT ?)", name.lowercased(), id)
+        if isTaken == true { throw Failure(.taken, field: "name", kind: .conflict) }
+    }
+}
+
+extension SQLiteProjectRepository {
+    public func savedViews(of accountId: Int64) throws(Failure) -> [SavedView] {
+        try store.read { tx in
+            try tx.all("SELECT id, name, query FROM savedView WHERE accountId = ? ORDER BY id", accountId) { row in
+                SavedView(id: try row[0], name: try row[1], query: try row[2])
+            }
+        }
+    }
+
+    public func saveView(_ name: String, _ query: String, by change: Change) throws(Failure) -> SavedView {
+        try store.write { tx in
+            let owner = change.caller.accountId ?? 0
+            let count: Int? = try tx.value("SELECT count(*) FROM savedView WHERE accountId = ?", owner)
+            guard (count ?? 0) < SavedView.limit else { throw Failure(.tooMany(SavedView.limit), field: "views") }
+            try tx.run(
+                "INSERT INTO savedView (accountId, name, query, createdAt) VALUES (?, ?, ?, ?)", owner, name, query,
+                change.instant)
+            return SavedView(id: try tx.lastInsertRowID, name: name, query: query)
+        }
+    }
+
+    public func updateView(
+        _ id: Int64, name: String?, query: String?, by change: Change
+    ) throws(Failure) -> SavedView {
+        try store.write { tx in
+            let owner = change.caller.accountId ?? 0
+            let changed = try tx.run(
+                """
+                UPDATE savedView SET name = coalesce(?1, name), query = coalesce(?2, query)
+                WHERE id = ?3 AND accountId = ?4
+                """, name, query, id, owner)
+            let found = try tx.one("SELECT id, name, query FROM savedView WHERE id = ?", id) { row in
+                SavedView(id: try row[0], name: try row[1], query: try row[2])
+            }
+            guard changed == 1, let found else { throw Failure.notFound }
+            return found
+        }
+    }
+
+    public func deleteView(_ id: Int64, by change: Change) throws(Failure) {
+        try store.write { tx in
+            let removed = try tx.run(
+                "DELETE FROM savedView WHERE id = ? AND accountId = ?", id, change.caller.accountId ?? 0)
+            guard removed == 1 else { throw Failure.notFound }
+        }
+    }
+}

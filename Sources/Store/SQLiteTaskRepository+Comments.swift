@@ -1,0 +1,113 @@
+import Domain
+import JSON
+import SQLite
+
+extension SQLiteTaskRepository: CommentRepository {
+    public func comments(of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> [Comment] {
+        try store.read { tx in
+            _ = try Self.find(taskId, Access(caller), tx)
+            return try Self.named(try CommentRow.all(of: taskId, tx), tx)
+        }
+    }
+
+    public func addComment(_ text: String, to taskId: TaskItem.ID, by change: Change) throws(Failure) -> Comment {
+        try writing(change) { writing in
+            let task = try Self.find(taskId, writing.access, writing.tx)
+            try writing.access.require(.commenter, in: task.projectId, writing.tx)
+            if let known = try RetryLog.subject(of: change, writing.tx) {
+                return try Self.named([try CommentRow.find(known, of: taskId, writing.tx)], writing.tx)[0]
+            }
+            var row = CommentRow(
+                id: 0, taskId: taskId, authorId: change.caller.accountId, authorName: nil, text: text,
+                createdAt: change.instant, editedAt: nil)
+            row.mentions = try Mentions.accounts(in: text, project: task.projectId, writing.tx)
+            let stored = try CommentRow.find(try row.insert(writing.tx), of: taskId, writing.tx)
+            try writing.append(.commentAdded, task) { out in out.member("comment", object: stored.write) }
+            try RetryLog.remember(change, subject: stored.id, writing.tx)
+            return try Self.named([stored], writing.tx)[0]
+        }
+    }
+
+    public func updateComment(
+        _ id: Int64, of taskId: TaskItem.ID, _ text: String, by change: Change
+    ) throws(Failure) -> Comment {
+        try writing(change) { writing in
+            let task = try Self.find(taskId, writing.access, writing.tx)
+            try writing.access.require(.commenter, in: task.projectId, writing.tx)
+            let old = try CommentRow.find(id, of: taskId, writing.tx)
+            guard old.authorId == change.caller.accountId else { throw Self.anothers }
+            guard old.text != text else { return try Self.named([old], writing.tx)[0] }
+            var new = old
+            new.text = text
+            new.editedAt = change.instant
+            new.mentions = try Mentions.accounts(in: text, project: task.projectId, writing.tx)
+            try new.update(writing.tx)
+            try writing.append(.commentChanged, task) { out in
+                out.member("comment", object: old.write)
+                out.member("to", new.text)
+            }
+            return try Self.named([try CommentRow.find(id, of: taskId, writing.tx)], writing.tx)[0]
+        }
+    }
+
+    public func removeComment(_ id: Int64, of taskId: TaskItem.ID, by change: Change) throws(Failure) {
+        try writing(change) { writing in
+            let task = try Self.find(taskId, writing.access, writing.tx)
+            let row = try CommentRow.find(id, of: taskId, writing.tx)
+            let isOwn = row.authorId == change.caller.accountId
+            try writing.access.require(isOwn ? .commenter : .owner, in: task.projectId, writing.tx)
+            // The house has no owner, so a comment there is its author's, or an administrator's, to remove.
+            guard isOwn || task.projectId != nil || change.caller.may(.usersManage) else { throw Self.anothers }
+            try row.remove(task, writing)
+        }
+    }
+
+    private static var anothers: Failure { Failure(.forbidden, "The comment is another's.") }
+
+    private static func named(_ rows: [CommentRow], _ tx: ReadTransaction) throws -> [Comment] {
+        let ids = Set(rows.flatMap { [$0.authorId].compactMap { $0 } + $0.mentions })
+        let names = try AccountNames.of(ids, tx)
+        return rows.map { row in
+            Comment(
+                id: row.id, author: row.authorId.flatMap { names[$0] }, importedAuthor: row.authorName,
+                text: row.text, mentions: row.mentions.compactMap { names[$0] }, createdAt: row.createdAt,
+                editedAt: row.editedAt)
+        }
+    }
+}
+
+enum AccountNames {
+    static func of(_ ids: Set<Int64>, _ tx: ReadTransaction) throws -> [Int64: AccountName] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try tx.all(
+            "SELECT id, name FROM account WHERE id IN (SELECT value FROM json_each(?))",
+            "[" + ids.map { String($0) }.joined(separator: ",") + "]"
+        ) { row in AccountName(id: try row[0], name: try row[1]) }
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+    }
+}
+
+/// `@name` in a text.
+enum Mentions {
+    /// Accounts that are named and may see what is said; names may have spaces, so the longest that fits counts.
+    static func accounts(in text: String, project: Int64?, _ tx: ReadTransaction) throws -> [Int64] {
+        guard text.contains("@") else { return [] }
+        let people = try tx.all(
+            """
+            SELECT id, nameKey FROM account WHERE disabledAt IS NULL
+            AND (?1 IS NULL OR EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?1 AND accountId = account.id))
+            ORDER BY length(nameKey) DESC
+            """, project
+        ) { row in (id: try row[0] as Int64, name: try row[1] as String) }
+        var found: Set<Int64> = []
+        for piece in text.lowercased().split(separator: "@", omittingEmptySubsequences: false).dropFirst() {
+            let named = people.first { person in
+                guard piece.hasPrefix(person.name) else { return false }
+                let next = piece.dropFirst(person.name.count).first
+                return next.map { !$0.isLetter && !$0.isNumber } ?? true
+            }
+            if let named { found.insert(named.id) }
+        }
+        return found.sorted()
+    }
+}

@@ -1,0 +1,73 @@
+import Domain
+import JSON
+import SQLite
+
+/// The labels and accounts that a change calls by their names.
+struct TaskNames {
+    private let tx: WriteTransaction
+    private let writing: TaskWriting
+
+    init(_ writing: TaskWriting) {
+        self.writing = writing
+        tx = writing.tx
+    }
+
+    /// A name that there is no label of becomes a label. Event `label_created`.
+    func labels(_ names: [String]) throws -> [TaskLabel] {
+        try names.map { name in try label(name) ?? make(name) }
+    }
+
+    private func label(_ name: String) throws -> TaskLabel? {
+        try tx.one("SELECT id, name, colour FROM label WHERE nameKey = ?", name.lowercased()) { row in
+            TaskLabel(id: try row[0], name: try row[1], colour: try row[2])
+        }
+    }
+
+    private func make(_ name: String) throws -> TaskLabel {
+        let colour = LabelColour.usual(for: name)
+        try tx.run(
+            "INSERT INTO label (name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?)", name, name.lowercased(),
+            colour, writing.change.instant)
+        let label = TaskLabel(id: try tx.lastInsertRowID, name: name, colour: colour)
+        try writing.append(.labelCreated, subject: label.id, project: nil) { out in
+            out.member("name", name)
+            out.member("colour", colour.rawValue)
+        }
+        return label
+    }
+
+    /// - Errors: `.invalid` on `assignees[n]` for a name that no account has, or that is no member of the project.
+    func assignees(_ names: [String], in project: Int64?) throws -> [AccountName] {
+        var found: [AccountName] = []
+        for (place, name) in names.enumerated() {
+            let account = try account(name, in: project, field: "assignees[\(place)]")
+            if !found.contains(account) { found.append(account) }
+        }
+        return found
+    }
+
+    func account(_ name: String, in project: Int64?, field: String) throws -> AccountName {
+        let found = try tx.one(
+            """
+            SELECT id, name FROM account WHERE nameKey = ?1 AND disabledAt IS NULL
+            AND (?2 IS NULL OR EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?2 AND accountId = account.id))
+            """, name.lowercased(), project
+        ) { row in AccountName(id: try row[0], name: try row[1]) }
+        guard let found else { throw Failure(.unknown, field: field) }
+        return found
+    }
+
+    /// Steps as they are to be: one with a number keeps it if `stored` has it, else it is new.
+    ///
+    /// - Errors: `.invalid` on `steps[n].id` and `steps[n].assignee`.
+    func steps(_ drafts: [StepDraft], in project: Int64?, stored: [TaskStep] = []) throws -> [TaskStep] {
+        var known = Set(stored.map(\.id))
+        return try drafts.enumerated().map { place, draft in
+            if let id = draft.id, known.remove(id) == nil { throw Failure(.unknown, field: "steps[\(place)].id") }
+            let assignee = try draft.assignee.map {
+                try account($0, in: project, field: "steps[\(place)].assignee")
+            }
+            return TaskStep(id: draft.id ?? 0, title: draft.title, done: draft.done, assignee: assignee)
+        }
+    }
+}

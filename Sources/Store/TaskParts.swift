@@ -1,0 +1,85 @@
+import Domain
+import SQLite
+
+/// What belongs to tasks and stands in other tables: read with one statement for any number of tasks.
+struct TaskParts {
+    private var steps: [TaskItem.ID: [(position: Int, step: TaskStep)]] = [:]
+    private var labels: [TaskItem.ID: [TaskLabel]] = [:]
+    private var assignees: [TaskItem.ID: [AccountName]] = [:]
+    private var blockedBy: [TaskItem.ID: [(id: TaskItem.ID, isLive: Bool)]] = [:]
+    private var blocks: [TaskItem.ID: [TaskItem.ID]] = [:]
+    private var subtasks: [TaskItem.ID: Progress] = [:]
+
+    private enum Kind: Int {
+        case step, label, assignee, blockedBy, blocks, subtasks
+    }
+
+    init(of ids: [TaskItem.ID], _ tx: ReadTransaction) throws {
+        if ids.count == 1 {
+            try tx.each(
+                """
+                SELECT 0, taskId, id, title, position, done, assigneeId, (SELECT name FROM account WHERE id = assigneeId)
+                FROM step WHERE taskId = ?1
+                UNION ALL SELECT 1, taskId, label.id, label.name, 0, 0, NULL, label.colour
+                FROM taskLabel JOIN label ON label.id = labelId WHERE taskId = ?1
+                UNION ALL SELECT 2, taskId, account.id, account.name, 0, 0, NULL, NULL
+                FROM taskAssignee JOIN account ON account.id = accountId WHERE taskId = ?1
+                UNION ALL SELECT 3, blockedId, blockerId, NULL, 0, status NOT IN ('done', 'dropped'), NULL, NULL
+                FROM taskBlock JOIN task ON task.id = blockerId WHERE blockedId = ?1
+                UNION ALL SELECT 4, blockerId, blockedId, NULL, 0, 0, NULL, NULL FROM taskBlock WHERE blockerId = ?1
+                UNION ALL SELECT 5, parentId, count(*), NULL, sum(status IN ('done', 'dropped')), 0, NULL, NULL
+                FROM task WHERE parentId = ?1 GROUP BY parentId
+                """, ids[0]
+            ) { row in try take(row) }
+        } else if !ids.isEmpty {
+            try tx.each(
+                """
+                WITH wanted (id) AS MATERIALIZED (SELECT value FROM json_each(?))
+                SELECT 0, taskId, step.id, title, position, done, assigneeId,
+                    (SELECT name FROM account WHERE account.id = assigneeId)
+                FROM wanted JOIN step ON step.taskId = wanted.id
+                UNION ALL SELECT 1, taskId, label.id, label.name, 0, 0, NULL, label.colour
+                FROM wanted JOIN taskLabel ON taskId = wanted.id JOIN label ON label.id = labelId
+                UNION ALL SELECT 2, taskId, account.id, account.name, 0, 0, NULL, NULL
+                FROM wanted JOIN taskAssignee ON taskId = wanted.id JOIN account ON account.id = accountId
+                UNION ALL SELECT 3, blockedId, blockerId, NULL, 0, status NOT IN ('done', 'dropped'), NULL, NULL
+                FROM wanted JOIN taskBlock ON blockedId = wanted.id JOIN task ON task.id = blockerId
+                UNION ALL SELECT 4, blockerId, blockedId, NULL, 0, 0, NULL, NULL
+                FROM wanted JOIN taskBlock ON blockerId = wanted.id
+                UNION ALL SELECT 5, parentId, count(*), NULL, sum(status IN ('done', 'dropped')), 0, NULL, NULL
+                FROM wanted JOIN task ON parentId = wanted.id GROUP BY parentId
+                """, "[" + ids.map { String($0) }.joined(separator: ",") + "]"
+            ) { row in try take(row) }
+        }
+    }
+
+    private mutating func take(_ row: borrowing Row) throws {
+        let (task, id): (TaskItem.ID, Int64) = (try row[1], try row[2])
+        switch Kind(rawValue: try row[0]) {
+        case .step:
+            let assigneeId: Int64? = try row[6]
+            let name: String? = try row[7]
+            let assignee = assigneeId.map { AccountName(id: $0, name: name ?? "") }
+            let step = TaskStep(id: id, title: try row[3], done: try row[5], assignee: assignee)
+            steps[task, default: []].append((try row[4], step))
+        case .label: labels[task, default: []].append(TaskLabel(id: id, name: try row[3], colour: try row[7]))
+        case .assignee: assignees[task, default: []].append(AccountName(id: id, name: try row[3]))
+        case .blockedBy: blockedBy[task, default: []].append((id, try row[5]))
+        case .blocks: blocks[task, default: []].append(id)
+        case .subtasks: subtasks[task] = Progress(done: try row[4], total: Int(id))
+        case nil: break
+        }
+    }
+
+    /// Gives a task what is its own.
+    func complete(_ task: inout TaskItem) {
+        task.steps = (steps[task.id] ?? []).sorted { $0.position < $1.position }.map(\.step)
+        task.labels = (labels[task.id] ?? []).sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
+        task.assignees = (assignees[task.id] ?? []).sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        let blockers = (blockedBy[task.id] ?? []).sorted { $0.id < $1.id }
+        task.blockedBy = blockers.map(\.id)
+        task.openBlockers = blockers.filter(\.isLive).map(\.id)
+        task.blocks = (blocks[task.id] ?? []).sorted()
+        task.subtasks = subtasks[task.id] ?? Progress(done: 0, total: 0)
+    }
+}

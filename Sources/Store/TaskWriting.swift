@@ -1,0 +1,75 @@
+import Domain
+import JSON
+import SQLite
+
+/// One request's change of tasks on its way through one transaction: who makes it, and by which events it is told.
+///
+/// The number of its first event is the number of the change; the events that follow say so.
+final class TaskWriting {
+    let tx: WriteTransaction
+    let change: Change
+    let access: Access
+    private let key: [UInt8]
+    /// The change that this one takes back.
+    private let undoes: Int64?
+    private(set) var seq: Int64?
+
+    init(_ tx: WriteTransaction, _ change: Change, key: [UInt8], undoes: Int64? = nil) {
+        self.tx = tx
+        self.change = change
+        self.key = key
+        self.undoes = undoes
+        access = Access(change.caller)
+    }
+
+    func append(
+        _ kind: EventKind, _ task: TaskItem, content: (inout JSONWriter) -> Void = { _ in }
+    ) throws {
+        try append(kind, subject: task.id, project: task.projectId, content: content)
+    }
+
+    @discardableResult
+    func append(
+        _ kind: EventKind, subject: Int64, project: Int64?, content: (inout JSONWriter) -> Void = { _ in }
+    ) throws -> Int64 {
+        let event = Event(kind, subject: subject, project: project, by: change) { out in
+            content(&out)
+            if let seq { out.member("with", seq) }
+            if let undoes { out.member("undoes", undoes) }
+        }
+        let appended = try tx.append(event, key: key)
+        seq = seq ?? appended
+        return appended
+    }
+
+    /// What becomes of a task, as its caller may see it.
+    func outcome(_ id: TaskItem.ID) throws -> TaskOutcome {
+        let task = try SQLiteTaskRepository.find(id, access, tx)
+        return TaskOutcome(task: try access.shown([task], tx)[0], change: seq)
+    }
+}
+
+extension SQLiteTaskRepository {
+    /// Carries out one change; `body` may run more than once and touches nothing but what it is handed.
+    func writing<Value: Sendable>(
+        _ change: Change, undoes: Int64? = nil, _ body: @escaping @Sendable (TaskWriting) throws -> Value
+    ) throws(Failure) -> Value {
+        try store.write { [store] tx in
+            try body(TaskWriting(tx, change, key: store.eventKey, undoes: undoes))
+        }
+    }
+
+    /// A change of one task that is carried out once, however often it is repeated under its `Idempotency-Key`.
+    ///
+    /// - Shape: `body` returns the number of the task.
+    func once(
+        _ change: Change, _ body: @escaping @Sendable (TaskWriting) throws -> TaskItem.ID
+    ) throws(Failure) -> TaskOutcome {
+        try writing(change) { writing in
+            if let subject = try RetryLog.subject(of: change, writing.tx) { return try writing.outcome(subject) }
+            let id = try body(writing)
+            try RetryLog.remember(change, subject: id, writing.tx)
+            return try writing.outcome(id)
+        }
+    }
+}
