@@ -2,7 +2,12 @@ import Domain
 
 /// The entity tags of single resources (RFC 9110, section 8.8.3): number and version.
 public enum EntityTag {
-    public static func of(_ id: Int64, version: Int64) -> String { "\"\(id)-\(version)\"" }
+    /// The tag of one version of one resource.
+    ///
+    /// - Shape: `beside` is what else the representation depends on, after a tilde; `If-Match` does not look at it.
+    public static func of(_ id: Int64, version: Int64, beside: String = "") -> String {
+        beside.isEmpty ? "\"\(id)-\(version)\"" : "\"\(id)-\(version)~\(beside)\""
+    }
 
     /// The version that an `If-Match` header asks for.
     ///
@@ -12,7 +17,7 @@ public enum EntityTag {
     /// - Errors: `.stale` on `If-Match` when no tag in it is one of this resource; `.malformed` for a broken one.
     public static func version(ifMatch header: String?, of id: Int64) throws(Failure) -> Int64? {
         guard let header, header != "*" else { return nil }
-        let versions = try tags(header).compactMap { tag -> Int64? in
+        let versions = try tags(header).map { $0.prefix { $0 != "~" } }.compactMap { tag -> Int64? in
             let version = tag.split(separator: "-").last.flatMap { Int64($0) }
             // Only a tag as we write it is one of ours: `7-03` and `7--3` are not.
             return version.flatMap { of(id, version: $0) == "\"\(tag)\"" ? $0 : nil }

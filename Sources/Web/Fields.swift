@@ -116,10 +116,18 @@ public struct Fields {
         return form[name]
     }
 
+    /// Whether the client sent it at all.
+    func has(_ name: String) -> Bool {
+        switch source {
+        case .json(let object): object[name] != nil
+        case .form(let form): form.pairs.contains { $0.name == name }
+        }
+    }
+
     /// What any form may carry beside its own fields.
     private static let ofEveryForm: Set<String> = [FormToken.fieldName, "_method"]
 
-    private mutating func value(_ name: String) throws(Failure) -> JSON? {
+    mutating func value(_ name: String) throws(Failure) -> JSON? {
         asked.insert(name)
         switch source {
         case .json(let object): return object[name]
