@@ -8,33 +8,37 @@ extension TasksArea {
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
         let title = try fields.requiredText("title")
-        try fields.finish()
         do throws(Failure) {
-            let task = try tasks.addStep(TaskRules.stepTitle(title), to: id, by: exchange.change())
-            return answer(exchange, task, next: next)
+            let assignee = try fields.textOrNull("assignee") ?? nil
+            try fields.finish()
+            let step = StepDraft(
+                title: try TaskRules.stepTitle(title), assignee: assignee == "" ? nil : assignee)
+            return answer(exchange, try tasks.addStep(step, to: id, by: exchange.change()), next: next)
         } catch {
             guard exchange.wantsPage, error.kind == .invalid else { throw error }
             return taskPage(exchange, try tasks.find(id, for: exchange.caller), stepTitle: title, failure: error)
         }
     }
 
-    /// Changes `title`, `done` or `position` (counted from 0) of a step.
+    /// Changes `title`, `done`, `assignee` or `position` (counted from 0) of a step.
     func updateStep(_ exchange: Exchange) throws(Failure) -> Response {
         let (id, step) = (try exchange.id("id"), try exchange.id("step"))
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
         let version = try exchange.expectedVersion(of: id, &fields)
+        let assignee = try fields.textOrNull("assignee")
         let patch = try StepPatch(
             title: fields.text("title"), done: fields.bool("done"),
-            position: fields.integer("position").map { Int(clamping: $0) })
+            position: fields.integer("position").map { Int(clamping: $0) },
+            assignee: assignee.map { $0 == "" ? nil : $0 })
         try fields.finish()
-        let task = try tasks.updateStep(step, of: id, patch, ifVersion: version, by: exchange.change())
-        return answer(exchange, task, next: next)
+        let outcome = try tasks.updateStep(step, of: id, patch, ifVersion: version, by: exchange.change())
+        return answer(exchange, outcome, next: next)
     }
 
     func removeStep(_ exchange: Exchange) throws(Failure) -> Response {
         let step = try exchange.id("step")
-        return try change(exchange) { id, version throws(Failure) in
+        return try change(exchange) { id, version, _ throws(Failure) in
             try tasks.removeStep(step, of: id, ifVersion: version, by: exchange.change())
         }
     }
@@ -49,8 +53,18 @@ extension TasksArea {
 
     private func setStep(_ exchange: Exchange, done: Bool) throws(Failure) -> Response {
         let step = try exchange.id("step")
-        return try change(exchange) { id, version throws(Failure) in
+        return try change(exchange) { id, version, _ throws(Failure) in
             try tasks.updateStep(step, of: id, StepPatch(done: done), ifVersion: version, by: exchange.change())
+        }
+    }
+
+    /// Makes a subtask of a step.
+    ///
+    /// - Shape: the new task; for a form 303 to `next`, or to it.
+    func promoteStep(_ exchange: Exchange) throws(Failure) -> Response {
+        let step = try exchange.id("step")
+        return try change(exchange) { id, _, _ throws(Failure) in
+            try tasks.promoteStep(step, of: id, by: exchange.change())
         }
     }
 }

@@ -4,26 +4,49 @@ import JSON
 /// A task as JSON; `docs/api/tasks.md` describes the members.
 struct TaskJSON: JSONWritable {
     let task: TaskItem
+    /// Only these members; nil for all.
+    var only: Set<String>?
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member("id", task.id)
-            out.member("title", task.title)
-            out.member("description", task.description)
-            out.member("status", task.status.rawValue)
-            out.member("priority", task.priority.rawValue)
-            out.member("steps", task.steps.map(StepJSON.init))
-            out.member(
-                "progress",
-                object: { out in
-                    out.member("done", task.progress.done)
-                    out.member("total", task.progress.total)
-                })
-            out.member("externalId", task.externalId)
-            out.member("createdAt", task.createdAt.rfc3339)
-            out.member("updatedAt", task.updatedAt.rfc3339)
-            out.member("completedAt", task.completedAt?.rfc3339)
-            out.member("version", task.version)
+            for (name, write) in Self.members where only?.contains(name) ?? true { write(name, task, &out) }
+        }
+    }
+
+    /// Every member by its name, in the order they are written.
+    static let members: [(name: String, write: @Sendable (String, TaskItem, inout JSONWriter) -> Void)] = [
+        ("id", { $2.member($0, $1.id) }),
+        ("title", { $2.member($0, $1.title) }),
+        ("description", { $2.member($0, $1.description) }),
+        ("status", { $2.member($0, $1.status.rawValue) }),
+        ("priority", { $2.member($0, $1.priority.rawValue) }),
+        ("projectId", { $2.member($0, $1.projectId) }),
+        ("parentId", { $2.member($0, $1.parentId) }),
+        ("labels", { $2.member($0, $1.labels.map(\.name)) }),
+        ("assignees", { $2.member($0, $1.assignees.map(\.name)) }),
+        ("startAt", { $2.member($0, $1.startAt?.text) }),
+        ("dueAt", { $2.member($0, $1.dueAt?.text) }),
+        ("waitUntil", { $2.member($0, $1.waitUntil?.text) }),
+        ("estimateMinutes", { $2.member($0, $1.estimateMinutes) }),
+        ("steps", { $2.member($0, $1.steps.map(StepJSON.init)) }),
+        ("progress", { $2.member($0, ProgressJSON(progress: $1.progress)) }),
+        ("blockedBy", { $2.member($0, $1.blockedBy) }),
+        ("blocks", { $2.member($0, $1.blocks) }),
+        ("externalId", { $2.member($0, $1.externalId) }),
+        ("createdAt", { $2.member($0, $1.createdAt.rfc3339) }),
+        ("updatedAt", { $2.member($0, $1.updatedAt.rfc3339) }),
+        ("completedAt", { $2.member($0, $1.completedAt?.rfc3339) }),
+        ("version", { $2.member($0, $1.version) }),
+    ]
+}
+
+struct ProgressJSON: JSONWritable {
+    let progress: Progress
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("done", progress.done)
+            out.member("total", progress.total)
         }
     }
 }
@@ -36,6 +59,7 @@ struct StepJSON: JSONWritable {
             out.member("id", step.id)
             out.member("title", step.title)
             out.member("done", step.done)
+            out.member("assignee", step.assignee?.name)
         }
     }
 }
@@ -43,10 +67,11 @@ struct StepJSON: JSONWritable {
 /// One page of the list: the tasks, and what goes into `after` for the next page.
 struct TaskPageJSON: JSONWritable {
     let page: TaskPage
+    var only: Set<String>?
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member("tasks", page.tasks.map(TaskJSON.init))
+            out.member("tasks", page.tasks.map { TaskJSON(task: $0, only: only) })
             out.member("next", page.next)
         }
     }
@@ -62,11 +87,14 @@ struct OverviewJSON: JSONWritable {
                 object: { out in
                     for status in TaskStatus.allCases { out.member(status.rawValue, overview.counts[status] ?? 0) }
                 })
-            out.member("active", overview.active.map(TaskJSON.init))
-            out.member("open", overview.open.map(TaskJSON.init))
-            out.member("waiting", overview.waiting.map(TaskJSON.init))
-            out.member("recentlyDone", overview.recentlyDone.map(TaskJSON.init))
+            for (name, tasks) in [
+                ("overdue", overview.overdue), ("today", overview.today), ("active", overview.active),
+                ("open", overview.open), ("waiting", overview.waiting), ("recentlyDone", overview.recentlyDone),
+            ] {
+                out.member(name, tasks.map { TaskJSON(task: $0) })
+            }
             out.member("donePerDay", overview.donePerDay)
+            out.member("openPerDay", overview.openPerDay)
         }
     }
 }

@@ -21,7 +21,7 @@ struct TaskListPage {
         \(chip(texts[.liveStatuses], TaskStatus.allCases.filter(\.isLive)))\
         \(TaskStatus.allCases.map { chip(texts[$0], [$0]) })\(chip(texts[.allStatuses], []))</ul></nav>
         </div>
-        \(ChangeForm(formToken: formToken, next: link(query.statuses, after: query.after)).html)
+        \(ChangeForm(formToken: formToken, next: link(query.filter, after: query.after)).html)
         \(page.tasks.isEmpty ? empty : list)
         """
     }
@@ -29,33 +29,44 @@ struct TaskListPage {
     private var search: HTML {
         """
         <form class="search" role="search" action="/tasks"><label class="unseen" for="q">\(texts[.search])</label>
-        <input class="input" id="q" name="q" type="search" value="\(query.words ?? "")" \
+        <input class="input" id="q" name="q" type="search" value="\(query.filter.text)" \
         placeholder="\(texts[.searchPlaceholder])">
-        \(query.statuses.map { "<input type=\"hidden\" name=\"status\" value=\"\($0.rawValue)\">" as HTML })\
         <button class="button">\(texts[.search])</button></form>
         """
     }
 
     private func chip(_ name: String, _ statuses: [TaskStatus]) -> HTML {
-        """
-        <li><a class="chip" href="\(link(statuses, after: nil))"\
-        \(attribute: "aria-current", query.statuses == statuses ? "true" : nil)>\(name)</a></li>
+        let others = query.filter.conjuncts.filter { condition in
+            if case .term(.status) = condition { false } else { true }
+        }
+        let wanted = TaskFilter(
+            others + (statuses.isEmpty ? [] : [.term(.status(statuses))]), sort: query.filter.sort)
+        return """
+            <li><a class="chip" href="\(link(wanted, after: nil))"\
+            \(attribute: "aria-current", wanted == query.filter ? "true" : nil)>\(name)</a></li>
 
-        """
+            """
+    }
+
+    /// Whether the tasks of the list may differ in status.
+    private var isMixed: Bool {
+        !query.filter.conjuncts.contains { condition in
+            if case .term(.status(let statuses)) = condition { statuses.count == 1 } else { false }
+        }
     }
 
     private var list: HTML {
         """
         <ul class="tasks top">
-        \(page.tasks.map { TaskRow(texts: texts, task: $0, now: now, showsStatus: query.statuses.count != 1).html })</ul>
+        \(page.tasks.map { TaskRow(texts: texts, task: $0, now: now, showsStatus: isMixed).html })</ul>
         \(pager)
         """
     }
 
     private var pager: HTML? {
         guard page.next != nil || query.after != nil else { return nil }
-        let first = query.after == nil ? nil : pageLink(link(query.statuses, after: nil), .firstPage)
-        let next = page.next.map { pageLink(link(query.statuses, after: $0), .nextPage) }
+        let first = query.after == nil ? nil : pageLink(link(query.filter, after: nil), .firstPage)
+        let next = page.next.map { pageLink(link(query.filter, after: $0), .nextPage) }
         return "<nav class=\"pager\" aria-label=\"\(texts[.pages])\">\(first)\(next)</nav>"
     }
 
@@ -65,7 +76,7 @@ struct TaskListPage {
 
     /// What the list is for, or why nothing is in it, and the next step.
     private var empty: HTML {
-        (query.words ?? "").isEmpty && query.statuses.isEmpty && query.after == nil
+        query.filter.conjuncts.isEmpty && query.after == nil
             ? emptyPage(.listEmptyTitle, .listEmptyText, Link("/tasks/new"), .newTask)
             : emptyPage(.listNoneTitle, .listNoneText, Link("/tasks"), .showAll)
     }
@@ -77,12 +88,12 @@ struct TaskListPage {
         """
     }
 
-    /// The same list with other statuses or from another place.
-    private func link(_ statuses: [TaskStatus], after: TaskItem.ID?) -> Link {
-        var pairs: [(String, String)] = statuses.map { ("status", $0.rawValue) }
-        if let words = query.words, !words.isEmpty { pairs.append(("q", words)) }
-        if let after { pairs.append(("after", String(after))) }
-        if query.limit != TaskQuery().limit { pairs.append(("limit", String(query.limit))) }
+    /// The same list by another query, or from another place.
+    private func link(_ filter: TaskFilter, after: String?) -> Link {
+        var pairs: [(String, String)] = []
+        if !filter.text.isEmpty { pairs.append(("q", filter.text)) }
+        if let after { pairs.append(("after", after)) }
+        if query.limit != 50 { pairs.append(("limit", String(query.limit))) }
         return .to("tasks", query: pairs)
     }
 }

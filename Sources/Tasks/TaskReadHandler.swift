@@ -10,58 +10,34 @@ extension TasksArea {
             return try exchange.keptPage { () throws(Failure) in try dashboardPage(exchange) }
         }
         return exchange.json(
-            .ok, OverviewJSON(overview: try tasks.overview(for: exchange.caller, at: exchange.now)))
+            .ok, OverviewJSON(overview: try tasks.overview(exchange.frame, for: exchange.caller)))
     }
 
     private func dashboardPage(_ exchange: Exchange) throws(Failure) -> Response {
-        let overview = try tasks.overview(for: exchange.caller, at: exchange.now)
+        let overview = try tasks.overview(exchange.frame, for: exchange.caller)
         let page = DashboardPage(
             texts: exchange.texts, formToken: exchange.formTokenField, overview: overview,
             callerName: try exchange.caller.name, now: exchange.now)
         return exchange.page(title: exchange.texts[.home], main: page.main)
     }
 
-    /// Tasks newest first, by `q` (words of the title), `status` (repeatable), `after` and `limit`.
+    /// Tasks by `q` in the query language, with `after`, `limit` and `fields`; `status`, repeatable, is short for
+    /// `status:` in `q`.
     func list(_ exchange: Exchange) throws(Failure) -> Response {
-        let query = try taskQuery(exchange)
+        var fields = try exchange.query()
+        var only: Set<String>?
+        let query = try ListQuery.read(&fields, exchange, only: &only)
         let found = try tasks.list(query, for: exchange.caller)
-        guard exchange.wantsPage else { return exchange.json(.ok, TaskPageJSON(page: found)) }
+        guard exchange.wantsPage else { return exchange.json(.ok, TaskPageJSON(page: found, only: only)) }
         let page = TaskListPage(
             texts: exchange.texts, formToken: exchange.formTokenField, query: query, page: found, now: exchange.now)
         return exchange.page(title: exchange.texts[.tasks], main: page.main)
     }
 
-    /// - Errors: `.malformed` naming the parameter: a list asked for in the wrong way is a broken address.
-    private func taskQuery(_ exchange: Exchange) throws(Failure) -> TaskQuery {
-        var fields = try exchange.query()
-        var query = TaskQuery()
-        do throws(Failure) {
-            query.words = try fields.text("q")
-            guard (query.words ?? "").utf8.count <= 1_000 else { throw Failure(.tooManyBytes(1_000), field: "q") }
-            for name in try fields.texts("status") ?? [] {
-                guard let status = TaskStatus(rawValue: name) else {
-                    throw Failure(.oneOf(TaskStatus.allCases.map(\.rawValue)), field: "status")
-                }
-                query.statuses.append(status)
-            }
-            query.after = try fields.integer("after")
-            let limit = try fields.integer("limit").map { Int($0) } ?? query.limit
-            guard TaskQuery.limitRange.contains(limit) else {
-                throw Failure(.range(TaskQuery.limitRange.lowerBound, TaskQuery.limitRange.upperBound), field: "limit")
-            }
-            query.limit = limit
-            try fields.finish()
-        } catch {
-            guard let rule = error.rule else { throw error }
-            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
-        }
-        return query
-    }
-
     func show(_ exchange: Exchange) throws(Failure) -> Response {
         let task = try tasks.find(exchange.id("id"), for: exchange.caller)
         guard exchange.wantsPage else {
-            let tag = EntityTag.of(task.id, version: task.version)
+            let tag = Self.tag(of: task)
             return exchange.notModified(tag) ?? exchange.json(.ok, TaskJSON(task: task), headers: [("ETag", tag)])
         }
         return taskPage(exchange, task, stepTitle: "", failure: nil)
@@ -97,5 +73,60 @@ extension TasksArea {
         let task = try tasks.find(exchange.id("id"), for: exchange.caller)
         let page = TaskDeletePage(texts: exchange.texts, formToken: exchange.formTokenField, task: task)
         return exchange.page(title: task.title, main: page.main)
+    }
+}
+
+extension Exchange {
+    /// Now, and the day it is for whoever asks.
+    var frame: DayFrame { DayFrame(utc: now) }
+}
+
+/// A list as an address asks for it.
+enum ListQuery {
+    /// - Errors: `.malformed` naming the parameter: a list asked for in the wrong way is a broken address.
+    static func read(
+        _ fields: inout Fields, _ exchange: Exchange, only: inout Set<String>?
+    ) throws(Failure) -> TaskQuery {
+        do throws(Failure) {
+            let filter = try filter(&fields)
+            let after = try fields.text("after")
+            let limit = try fields.integer("limit").map { Int(clamping: $0) } ?? 50
+            guard TaskQuery.limitRange.contains(limit) else {
+                throw Failure(.range(TaskQuery.limitRange.lowerBound, TaskQuery.limitRange.upperBound), field: "limit")
+            }
+            only = try members(&fields)
+            try fields.finish()
+            return TaskQuery(filter, frame: exchange.frame, after: after, limit: limit)
+        } catch {
+            guard let rule = error.rule else { throw error }
+            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
+        }
+    }
+
+    private static func filter(_ fields: inout Fields) throws(Failure) -> TaskFilter {
+        let text = try fields.text("q") ?? ""
+        let typed: TaskFilter
+        do throws(QueryError) {
+            typed = try TaskFilter(parsing: text)
+        } catch {
+            throw Failure(error, field: "q")
+        }
+        var statuses: [TaskStatus] = []
+        for name in try fields.texts("status") ?? [] {
+            guard let status = TaskStatus(rawValue: name) else {
+                throw Failure(.oneOf(TaskStatus.allCases.map(\.rawValue)), field: "status")
+            }
+            if !statuses.contains(status) { statuses.append(status) }
+        }
+        return statuses.isEmpty ? typed : typed.adding(.term(.status(statuses)))
+    }
+
+    /// `fields=id,title`: the members wanted, of those that there are.
+    private static func members(_ fields: inout Fields) throws(Failure) -> Set<String>? {
+        guard let text = try fields.text("fields") else { return nil }
+        let names = text.split(separator: ",").map(String.init)
+        let known = TaskJSON.members.map(\.name)
+        guard names.allSatisfy(known.contains) else { throw Failure(.oneOf(known), field: "fields") }
+        return Set(names)
     }
 }

@@ -5,56 +5,53 @@ import Texts
 import Web
 
 extension TasksArea {
-    /// Makes a task from `title` and, where they are sent, `description`, `status`, `priority`, `steps`, `externalId`.
+    /// Makes a task from `title` and, where they are sent, the other fields of `docs/api/tasks.md`.
     ///
     /// - Shape: JSON 201 with the task, its address and its tag; a form 303 to `next`, or to the task.
     func create(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
         do throws(Failure) {
-            let task = try tasks.create(try draft(&fields), by: exchange.change())
-            guard exchange.wantsPage else { return created(exchange, task) }
-            return exchange.seeOther(next ?? .to("tasks", task.id))
+            let draft = try TaskInput.draft(&fields)
+            try fields.finish()
+            let outcome = try tasks.create(draft, by: exchange.change())
+            guard exchange.wantsPage else { return created(exchange, outcome) }
+            return exchange.seeOther(next ?? .to("tasks", outcome.task.id))
         } catch {
             guard exchange.wantsPage, error.kind == .invalid else { throw error }
             return formPage(exchange, TaskFormPage.Values(typed: fields), task: nil, failure: error)
         }
     }
 
-    private func draft(_ fields: inout Fields) throws(Failure) -> TaskDraft {
-        let draft = try TaskDraft(
-            title: fields.requiredText("title"), description: fields.text("description") ?? "",
-            status: fields.choice("status", TaskStatus.self) ?? .open,
-            priority: fields.choice("priority", TaskPriority.self) ?? .normal,
-            steps: fields.texts("steps") ?? [], externalId: (fields.textOrNull("externalId") ?? nil))
-        try fields.finish()
-        return draft
+    private func created(_ exchange: Exchange, _ outcome: TaskOutcome) -> Response {
+        let location = (name: "Location", value: Link.to("tasks", outcome.task.id).address)
+        return exchange.json(.created, TaskJSON(task: outcome.task), headers: [location] + Self.tags(outcome))
     }
 
-    private func created(_ exchange: Exchange, _ task: TaskItem) -> Response {
-        let headers = [
-            (name: "Location", value: Link.to("tasks", task.id).address),
-            (name: "ETag", value: EntityTag.of(task.id, version: task.version)),
-        ]
-        return exchange.json(.created, TaskJSON(task: task), headers: headers)
-    }
-
-    /// Changes the fields that are sent and leaves the others.
+    /// Changes the fields that are sent and leaves the others (RFC 7396 in JSON).
     ///
     /// - Errors: 412 when `If-Match` or the form's `version` is not the stored one; a browser gets both versions.
     func update(_ exchange: Exchange) throws(Failure) -> Response {
+        try save(exchange, TaskInput.patch)
+    }
+
+    /// Sets every field that can be set, those that are not sent to what a new task has.
+    func replace(_ exchange: Exchange) throws(Failure) -> Response {
+        try save(exchange, TaskInput.replacement)
+    }
+
+    private func save(
+        _ exchange: Exchange, _ read: (inout Fields) throws(Failure) -> TaskPatch
+    ) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
         let version = try exchange.expectedVersion(of: id, &fields)
         do throws(Failure) {
-            let patch = try TaskPatch(
-                title: fields.text("title"), description: fields.text("description"),
-                status: fields.choice("status", TaskStatus.self),
-                priority: fields.choice("priority", TaskPriority.self))
+            let patch = try read(&fields)
             try fields.finish()
-            let task = try tasks.update(id, patch, ifVersion: version, by: exchange.change())
-            return answer(exchange, task, next: next)
+            let outcome = try tasks.update(id, patch, ifVersion: version, by: exchange.change())
+            return answer(exchange, outcome, next: next)
         } catch {
             guard exchange.wantsPage, error.kind == .invalid || error.kind == .stale else { throw error }
             return try again(exchange, id, typed: TaskFormPage.Values(typed: fields), error)
@@ -72,47 +69,74 @@ extension TasksArea {
         return exchange.page(.preconditionFailed, title: exchange.texts[.errorStale], main: page.main)
     }
 
+    /// Moves the task to the trash, with its subtasks.
     func delete(_ exchange: Exchange) throws(Failure) -> Response {
-        let id = try exchange.id("id")
-        var fields = try exchange.fields()
-        let version = try exchange.expectedVersion(of: id, &fields)
-        try fields.finish()
-        try tasks.delete(id, ifVersion: version, by: exchange.change())
-        return exchange.wantsPage ? exchange.seeOther(Link("/tasks")) : Response(.noContent)
-    }
-
-    func complete(_ exchange: Exchange) throws(Failure) -> Response {
-        try change(exchange) { id, version throws(Failure) in
-            try tasks.complete(id, ifVersion: version, by: exchange.change())
-        }
-    }
-
-    func reopen(_ exchange: Exchange) throws(Failure) -> Response {
-        try change(exchange) { id, version throws(Failure) in
-            try tasks.reopen(id, ifVersion: version, by: exchange.change())
-        }
-    }
-
-    /// A change that takes no fields but where to go afterwards.
-    func change(
-        _ exchange: Exchange, _ carryOut: (TaskItem.ID, Int64?) throws(Failure) -> TaskItem
-    ) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
         let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
-        return answer(exchange, try carryOut(id, version), next: next)
+        let seq = try tasks.delete(id, ifVersion: version, by: exchange.change())
+        if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks")) }
+        return Response(.noContent, headers: Self.changeHeader(seq))
     }
 
-    func answer(_ exchange: Exchange, _ task: TaskItem, next: Link?) -> Response {
-        if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", task.id)) }
-        let tag = EntityTag.of(task.id, version: task.version)
-        return exchange.json(.ok, TaskJSON(task: task), headers: [("ETag", tag)])
+    func complete(_ exchange: Exchange) throws(Failure) -> Response {
+        try change(exchange) { id, version, fields throws(Failure) in
+            let force = try fields.bool("force") ?? false
+            return try tasks.complete(id, force: force, ifVersion: version, by: exchange.change())
+        }
+    }
+
+    func reopen(_ exchange: Exchange) throws(Failure) -> Response {
+        try change(exchange) { id, version, _ throws(Failure) in
+            try tasks.reopen(id, ifVersion: version, by: exchange.change())
+        }
+    }
+
+    /// A change that takes few fields: where to go afterwards, the version, and what `carryOut` reads itself.
+    func change(
+        _ exchange: Exchange, _ carryOut: (TaskItem.ID, Int64?, inout Fields) throws(Failure) -> TaskOutcome
+    ) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        var fields = try exchange.fields()
+        let next = try returnLink(&fields)
+        let version = try exchange.expectedVersion(of: id, &fields)
+        // A field that nobody knows is refused before anything is carried out.
+        var known = fields
+        _ = try known.bool("force")
+        try known.finish()
+        return answer(exchange, try carryOut(id, version, &fields), next: next)
+    }
+
+    func answer(_ exchange: Exchange, _ outcome: TaskOutcome, next: Link?) -> Response {
+        if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", outcome.task.id)) }
+        return exchange.json(.ok, TaskJSON(task: outcome.task), headers: Self.tags(outcome))
     }
 
     /// Where a form wants to return to; only a path of this site counts.
     func returnLink(_ fields: inout Fields) throws(Failure) -> Link? {
         fields.isForm ? Link.ownPath(try fields.text("next")) : nil
+    }
+}
+
+extension TasksArea {
+    static func tags(_ outcome: TaskOutcome) -> [(name: String, value: String)] {
+        [(name: "ETag", value: tag(of: outcome.task))] + changeHeader(outcome.change)
+    }
+
+    /// By which the change can be undone: `POST /tasks/changes/{number}/undo`.
+    static func changeHeader(_ seq: Int64?) -> [(name: String, value: String)] {
+        seq.map { [(name: "Elwosa-Change", value: String($0))] } ?? []
+    }
+
+    /// What the JSON of a task depends on beside its version: what other tasks say of it.
+    static func tag(of task: TaskItem) -> String {
+        guard task.subtasks.total > 0 || !task.blocks.isEmpty || !task.blockedBy.isEmpty else {
+            return EntityTag.of(task.id, version: task.version)
+        }
+        let others = [task.subtasks.done, task.subtasks.total, task.blocks.count, task.openBlockers.count]
+        return EntityTag.of(
+            task.id, version: task.version, beside: others.map { String($0) }.joined(separator: "."))
     }
 }

@@ -1,32 +1,49 @@
 import Domain
 import Web
 
-/// The addresses of the tasks area. `elwosa routes` prints this table.
+/// Everything the tasks area asks of the store about tasks: one contract per concern.
+public typealias TasksRepositories = TaskRepository & TaskHistoryRepository & CommentRepository
+
+/// Everything it asks about what tasks belong to.
+public typealias ProjectsRepositories = ProjectRepository & LabelRepository & SavedViewRepository
+
+/// The addresses of the tasks area, concern by concern. `elwosa routes` prints this table.
 public struct TasksArea: Area {
     public static let name = "tasks"
 
-    let tasks: any TaskRepository
+    let tasks: any TasksRepositories
+    let projects: any ProjectsRepositories
 
-    public init(tasks: any TaskRepository) {
+    public init(tasks: any TasksRepositories, projects: any ProjectsRepositories) {
         self.tasks = tasks
+        self.projects = projects
     }
 
-    public static let routes: [AreaRoute<TasksArea>] = [
+    public static let routes =
+        taskRoutes + stepRoutes + commentRoutes + historyRoutes + projectRoutes + labelRoutes + viewRoutes
+
+    static let taskRoutes: [AreaRoute<TasksArea>] = [
         AreaRoute(.get, "/", needs: .tasksRead, handle: dashboard),
         AreaRoute(.get, "/tasks", needs: .tasksRead, handle: list),
         AreaRoute(.post, "/tasks", needs: .tasksWrite, handle: create),
+        AreaRoute(.post, "/tasks/batch", needs: .tasksWrite, handle: batch),
         AreaRoute(.get, "/tasks/new", needs: .tasksWrite, handle: new),
         AreaRoute(.get, "/tasks/{id}", needs: .tasksRead, handle: show),
+        AreaRoute(.put, "/tasks/{id}", needs: .tasksWrite, handle: replace),
         AreaRoute(.patch, "/tasks/{id}", needs: .tasksWrite, handle: update),
         AreaRoute(.delete, "/tasks/{id}", needs: .tasksWrite, handle: delete),
         AreaRoute(.get, "/tasks/{id}/edit", needs: .tasksWrite, handle: edit),
         AreaRoute(.get, "/tasks/{id}/delete", needs: .tasksWrite, handle: confirmDelete),
         AreaRoute(.post, "/tasks/{id}/completion", needs: .tasksWrite, handle: complete),
         AreaRoute(.delete, "/tasks/{id}/completion", needs: .tasksWrite, handle: reopen),
+    ]
+
+    static let stepRoutes: [AreaRoute<TasksArea>] = [
         AreaRoute(.post, "/tasks/{id}/steps", needs: .tasksWrite, handle: addStep),
         AreaRoute(.patch, "/tasks/{id}/steps/{step}", needs: .tasksWrite, handle: updateStep),
         AreaRoute(.delete, "/tasks/{id}/steps/{step}", needs: .tasksWrite, handle: removeStep),
         AreaRoute(.post, "/tasks/{id}/steps/{step}/completion", needs: .tasksWrite, handle: completeStep),
         AreaRoute(.delete, "/tasks/{id}/steps/{step}/completion", needs: .tasksWrite, handle: reopenStep),
+        AreaRoute(.post, "/tasks/{id}/steps/{step}/subtask", needs: .tasksWrite, handle: promoteStep),
     ]
 }

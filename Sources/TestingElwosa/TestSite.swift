@@ -38,7 +38,7 @@ public final class TestSite: Sendable {
     /// Makes a task through the contract, as somebody would have before the test begins.
     @discardableResult
     public func make(_ draft: TaskDraft, by person: Person = .ada) throws -> TaskItem {
-        try store.tasks.create(draft, by: Change(by: person.caller, at: clock.now))
+        try store.tasks.create(draft, by: Change(by: person.caller, at: clock.now)).task
     }
 
     /// What every test leaves behind: a sound database and an unbroken chain of events.

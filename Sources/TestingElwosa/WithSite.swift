@@ -43,7 +43,7 @@ private func directSite(
         accounts: temporary.store.accounts, hashing: PasswordHashing(parameters: TemporaryStore.parameters),
         passwords: passwords,
         seals: TemporaryStore.seals, sessionDays: 30)
-    let tasks = TasksArea(tasks: temporary.store.tasks)
+    let tasks = TasksArea(tasks: temporary.store.tasks, projects: temporary.store.projects)
     let pages = PageCache { [store = temporary.store] in try? store.events.newest() }
     let direct = DirectSite(
         auth.routes + tasks.routes, sessions: temporary.store.accounts, tokens: temporary.store.accounts,

@@ -4,4 +4,4 @@ import Tasks
 import Wiring
 
 // The responder of the tasks area: dashboard, list, tasks.
-exit(House.serve { house in TasksArea(tasks: house.store.tasks) })
+exit(House.serve { house in TasksArea(tasks: house.store.tasks, projects: house.store.projects) })

@@ -68,17 +68,17 @@ struct LookPages {
         let long = PageSamples.task(
             7, String(repeating: "Angebotsvergleichsunterlagen", count: 8), priority: .urgent, steps: PageSamples.steps)
         let typed = TaskFormPage.Values(of: PageSamples.task())
-        let list = TaskPage(tasks: PageSamples.tasks + [long], next: 1)
+        let list = TaskPage(tasks: PageSamples.tasks + [long], next: "1")
         let refused = Failure(.tooLong(500), field: "title")
         return [
             "/dashboard": DashboardPage(
                 texts: texts, formToken: token, overview: PageSamples.overview, callerName: "Ada", now: now
             ).main,
             "/list": TaskListPage(
-                texts: texts, formToken: token, query: TaskQuery(statuses: [.open]), page: list, now: now
+                texts: texts, formToken: token, query: PageSamples.query("status:open"), page: list, now: now
             ).main,
             "/none": TaskListPage(
-                texts: texts, formToken: token, query: TaskQuery(words: "x"), page: TaskPage(tasks: [], next: nil),
+                texts: texts, formToken: token, query: PageSamples.query("x"), page: TaskPage(tasks: [], next: nil),
                 now: now
             ).main,
             "/task": TaskDetailPage(

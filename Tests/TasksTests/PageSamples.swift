@@ -46,6 +46,10 @@ enum PageSamples {
             Activity(actor: $0 == .importFinished ? nil : "Ben", kind: $0, taskId: 7, title: "555", at: now)
         })
 
+    static func query(_ text: String, after: String? = nil) -> TaskQuery {
+        TaskQuery(try! TaskFilter(parsing: text), frame: DayFrame(utc: now), after: after)
+    }
+
     /// A whole page, as somebody signed in gets it.
     static func page(_ main: HTML, _ texts: Texts, here: String) -> String {
         let layout = Layout(

@@ -25,7 +25,7 @@ struct StepTests {
             #expect(removed["steps", 0, "title"] == "Unpack" && removed["progress", "total"] == 2)
             #expect(
                 try site.events(after: mark) == [
-                    "step_added", "step_done", "step_reopened", "step_changed", "step_moved", "step_removed",
+                    "step_added", "step_done", "step_reopened", "step_changed", "step_removed",
                 ])
         }
     }

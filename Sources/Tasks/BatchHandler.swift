@@ -1,0 +1,118 @@
+import Domain
+import HTML
+import JSON
+import Web
+
+extension TasksArea {
+    /// Carries out several changes of tasks, all of them or none.
+    ///
+    /// - Shape: JSON `{"commands":[…]}` with `create`, `update` (with `id`) or `delete` (an id) each; a form changes the
+    ///   tasks of its `ids` alike, as the list's bulk actions do.
+    /// - Errors: those of the command that fails, its place before the field: `commands[3].title`.
+    func batch(_ exchange: Exchange) throws(Failure) -> Response {
+        var fields = try exchange.fields()
+        let next = try returnLink(&fields)
+        let commands = try fields.isForm ? formCommands(&fields) : jsonCommands(&fields)
+        try fields.finish()
+        do throws(Failure) {
+            let outcome = try tasks.batch(commands, by: exchange.change())
+            if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks")) }
+            return exchange.json(.ok, BatchJSON(outcome: outcome), headers: Self.changeHeader(outcome.change))
+        } catch {
+            throw error.field?.hasPrefix("[") == true ? error.inside("commands") : error
+        }
+    }
+
+    private func jsonCommands(_ fields: inout Fields) throws(Failure) -> [TaskCommand] {
+        guard let items = try fields.items("commands") else { throw Failure(.required, field: "commands") }
+        guard items.count <= TaskRules.batchLimit else {
+            throw Failure(.tooMany(TaskRules.batchLimit), field: "commands")
+        }
+        var commands: [TaskCommand] = []
+        for (place, item) in items.enumerated() {
+            do throws(Failure) {
+                commands.append(try command(item))
+            } catch {
+                throw error.below("commands[\(place)]")
+            }
+        }
+        return commands
+    }
+
+    private func command(_ item: JSON) throws(Failure) -> TaskCommand {
+        guard case .object(let object) = item, object.names.count == 1, let name = object.names.first else {
+            throw Failure(.oneOf(["create", "update", "delete"]), field: "command")
+        }
+        switch (name, object[name]) {
+        case ("create", .object(let task)):
+            var fields = Fields(task)
+            let draft = try TaskInput.draft(&fields)
+            try fields.finish()
+            return .create(draft)
+        case ("update", .object(let task)):
+            var fields = Fields(task)
+            guard let id = try fields.integer("id") else { throw Failure(.required, field: "id") }
+            let version = try fields.integer("version")
+            let patch = try TaskInput.patch(&fields)
+            try fields.finish()
+            return .update(id, patch, ifVersion: version)
+        case ("delete", .integer(let id)): return .delete(id, ifVersion: nil)
+        case ("create", _), ("update", _): throw Failure(.type("an object"), field: name)
+        case ("delete", _): throw Failure(.type("an integer"), field: name)
+        default: throw Failure(.unknownField, field: TextRules.beginning(of: name, 100))
+        }
+    }
+
+    /// What is left empty in the form changes nothing; `delete` deletes them.
+    private func formCommands(_ fields: inout Fields) throws(Failure) -> [TaskCommand] {
+        let ids = try fields.integers("ids") ?? []
+        guard !ids.isEmpty else { throw Failure(.required, field: "ids") }
+        if try fields.bool("delete") == true { return ids.map { .delete($0, ifVersion: nil) } }
+        var patch = try TaskPatch()
+        if let status = try fields.text("status"), !status.isEmpty {
+            guard let status = TaskStatus(rawValue: status) else {
+                throw Failure(.oneOf(TaskStatus.allCases.map(\.rawValue)), field: "status")
+            }
+            patch.status = status
+        }
+        if let priority = try fields.text("priority"), !priority.isEmpty {
+            guard let priority = TaskPriority(rawValue: priority) else {
+                throw Failure(.oneOf(TaskPriority.allCases.map(\.rawValue)), field: "priority")
+            }
+            patch.priority = priority
+        }
+        patch.addedLabels = try TaskRules.labels(fields.names("addLabels") ?? [], field: "addLabels")
+        patch.removedLabels = try TaskRules.labels(fields.names("removeLabels") ?? [], field: "removeLabels")
+        if let assignees = try fields.names("assignees"), !assignees.isEmpty { patch.assignees = assignees }
+        if let due = try fields.timeOrNull("dueAt"), let due { patch.dueAt = .some(due) }
+        switch try fields.text("projectId") {
+        case nil, "": break
+        case "none": patch.projectId = .some(nil)
+        case let text?:
+            guard let id = Int64(text) else { throw Failure(.type("an integer"), field: "projectId") }
+            patch.projectId = .some(id)
+        }
+        patch.force = try fields.bool("force") ?? false
+        return ids.map { .update($0, patch, ifVersion: nil) }
+    }
+}
+
+private struct BatchJSON: JSONWritable {
+    let outcome: BatchOutcome
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("tasks", outcome.tasks.map { $0.map { TaskJSON(task: $0) } })
+            out.member("change", outcome.change)
+        }
+    }
+}
+
+extension Failure {
+    /// `[3].title` inside `commands` is `commands[3].title`.
+    fileprivate func inside(_ name: String) -> Failure {
+        let field = name + (field ?? "")
+        if let rule { return Failure(rule, field: field, kind: kind) }
+        return Failure(kind, message, field: field, cause: cause, retryAfter: retryAfter)
+    }
+}

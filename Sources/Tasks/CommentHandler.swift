@@ -1,0 +1,76 @@
+import Domain
+import HTML
+import JSON
+import Web
+
+extension TasksArea {
+    static let commentRoutes: [AreaRoute<TasksArea>] = [
+        AreaRoute(.get, "/tasks/{id}/comments", needs: .tasksRead, handle: listComments),
+        AreaRoute(.post, "/tasks/{id}/comments", needs: .tasksWrite, handle: addComment),
+        AreaRoute(.patch, "/tasks/{id}/comments/{comment}", needs: .tasksWrite, handle: updateComment),
+        AreaRoute(.delete, "/tasks/{id}/comments/{comment}", needs: .tasksWrite, handle: removeComment),
+    ]
+
+    /// The comments of a task, the oldest first; a browser finds them on the task's page.
+    func listComments(_ exchange: Exchange) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        let comments = try tasks.comments(of: id, for: exchange.caller)
+        guard exchange.wantsPage else { return exchange.json(.ok, CommentsJSON(comments: comments)) }
+        return exchange.seeOther(.to("tasks", id))
+    }
+
+    func addComment(_ exchange: Exchange) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        var fields = try exchange.fields()
+        let next = try returnLink(&fields)
+        let text = try TaskRules.comment(fields.requiredText("text"))
+        try fields.finish()
+        let comment = try tasks.addComment(text, to: id, by: exchange.change())
+        guard exchange.wantsPage else { return exchange.json(.created, CommentJSON(comment: comment)) }
+        return exchange.seeOther(next ?? .to("tasks", id))
+    }
+
+    func updateComment(_ exchange: Exchange) throws(Failure) -> Response {
+        let (id, comment) = (try exchange.id("id"), try exchange.id("comment"))
+        var fields = try exchange.fields()
+        let next = try returnLink(&fields)
+        let text = try TaskRules.comment(fields.requiredText("text"))
+        try fields.finish()
+        let changed = try tasks.updateComment(comment, of: id, text, by: exchange.change())
+        guard exchange.wantsPage else { return exchange.json(.ok, CommentJSON(comment: changed)) }
+        return exchange.seeOther(next ?? .to("tasks", id))
+    }
+
+    func removeComment(_ exchange: Exchange) throws(Failure) -> Response {
+        let (id, comment) = (try exchange.id("id"), try exchange.id("comment"))
+        var fields = try exchange.fields()
+        let next = try returnLink(&fields)
+        try fields.finish()
+        try tasks.removeComment(comment, of: id, by: exchange.change())
+        return exchange.wantsPage ? exchange.seeOther(next ?? .to("tasks", id)) : Response(.noContent)
+    }
+}
+
+/// A comment as JSON; `docs/api/tasks.md` describes the members.
+struct CommentJSON: JSONWritable {
+    let comment: Comment
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("id", comment.id)
+            out.member("author", comment.author?.name ?? comment.importedAuthor)
+            out.member("text", comment.text)
+            out.member("mentions", comment.mentions.map(\.name))
+            out.member("createdAt", comment.createdAt.rfc3339)
+            out.member("editedAt", comment.editedAt?.rfc3339)
+        }
+    }
+}
+
+private struct CommentsJSON: JSONWritable {
+    let comments: [Comment]
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in out.member("comments", comments.map(CommentJSON.init)) }
+    }
+}

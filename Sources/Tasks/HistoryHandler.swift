@@ -1,0 +1,181 @@
+import Domain
+import HTML
+import JSON
+import Web
+
+extension TasksArea {
+    static let historyRoutes: [AreaRoute<TasksArea>] = [
+        AreaRoute(.get, "/tasks/{id}/history", needs: .tasksRead, handle: showHistory),
+        AreaRoute(.get, "/tasks/changes", needs: .tasksRead, handle: listChanges),
+        AreaRoute(.post, "/tasks/changes/{seq}/undo", needs: .tasksWrite, handle: undo),
+        AreaRoute(.get, "/trash", needs: .tasksRead, handle: listTrash),
+        AreaRoute(.post, "/trash/{id}/restoration", needs: .tasksWrite, handle: restore),
+    ]
+
+    /// What happened to a task, the latest first: `before` and `limit` page through it.
+    func showHistory(_ exchange: Exchange) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        let window = try Window(exchange, cursor: "before")
+        let entries = try tasks.history(
+            of: id, before: window.cursor, limit: window.limit, for: exchange.caller)
+        guard exchange.wantsPage else { return exchange.json(.ok, HistoryJSON(entries: entries)) }
+        return try historyPage(exchange, id, entries, window)
+    }
+
+    /// What happened to the tasks that the caller may see, after the event `after`, for clients that keep a copy.
+    func listChanges(_ exchange: Exchange) throws(Failure) -> Response {
+        let window = try Window(exchange, cursor: "after")
+        let changes = try tasks.changes(after: window.cursor ?? 0, limit: window.limit, for: exchange.caller)
+        return exchange.json(.ok, ChangesJSON(changes: changes))
+    }
+
+    func undo(_ exchange: Exchange) throws(Failure) -> Response {
+        let seq = try exchange.id("seq")
+        var fields = try exchange.fields()
+        let next = try returnLink(&fields)
+        try fields.finish()
+        let outcome = try tasks.undo(seq, by: exchange.change())
+        if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks")) }
+        return exchange.json(.ok, UndoJSON(outcome: outcome), headers: Self.changeHeader(outcome.change))
+    }
+
+    func listTrash(_ exchange: Exchange) throws(Failure) -> Response {
+        let window = try Window(exchange, cursor: "before")
+        let trash = try tasks.trash(before: window.cursor, limit: window.limit, for: exchange.caller)
+        guard exchange.wantsPage else { return exchange.json(.ok, TrashJSON(trash: trash)) }
+        return trashPage(exchange, trash, window)
+    }
+
+    func restore(_ exchange: Exchange) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        var fields = try exchange.fields()
+        let next = try returnLink(&fields)
+        try fields.finish()
+        let outcome = try tasks.restore(id, by: exchange.change())
+        if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", id)) }
+        return exchange.json(.ok, RestoreJSON(outcome: outcome), headers: Self.changeHeader(outcome.change))
+    }
+}
+
+/// `limit` and where to go on, as an address asks for a piece of a long list.
+struct Window {
+    let cursor: Int64?
+    /// 1 to 500; 100 where it is not said.
+    let limit: Int
+
+    /// - Errors: `.malformed` naming the parameter.
+    init(_ exchange: Exchange, cursor name: String) throws(Failure) {
+        var fields = try exchange.query()
+        do throws(Failure) {
+            cursor = try fields.integer(name)
+            limit = try fields.integer("limit").map { Int(clamping: $0) } ?? 100
+            guard (1...500).contains(limit) else { throw Failure(.range(1, 500), field: "limit") }
+            try fields.finish()
+        } catch {
+            guard let rule = error.rule else { throw error }
+            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
+        }
+    }
+}
+
+private struct HistoryJSON: JSONWritable {
+    let entries: [HistoryEntry]
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member(
+                "entries",
+                array: { out in
+                    for entry in entries { out.object { Self.write(entry, to: &$0) } }
+                })
+        }
+    }
+
+    private static func write(_ entry: HistoryEntry, to out: inout JSONWriter) {
+        out.member("change", entry.seq)
+        out.member("at", entry.at.rfc3339)
+        out.member("actor", entry.actor)
+        out.member("kind", entry.kind.rawValue)
+        out.member(
+            "parts",
+            array: { out in
+                for part in entry.parts {
+                    out.object { out in
+                        out.member("name", part.name)
+                        out.member("from", part.from)
+                        out.member("to", part.to)
+                    }
+                }
+            })
+    }
+}
+
+private struct ChangesJSON: JSONWritable {
+    let changes: TaskChanges
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member(
+                "changes",
+                array: { out in
+                    for entry in changes.entries {
+                        out.object { out in
+                            out.member("seq", entry.seq)
+                            out.member("at", entry.at.rfc3339)
+                            out.member("kind", entry.kind.rawValue)
+                            out.member("taskId", entry.taskId)
+                            out.member("task", entry.task.map { TaskJSON(task: $0) })
+                        }
+                    }
+                })
+            out.member("last", changes.last)
+            out.member("hasMore", changes.hasMore)
+        }
+    }
+}
+
+private struct UndoJSON: JSONWritable {
+    let outcome: UndoOutcome
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("tasks", outcome.tasks.map { TaskJSON(task: $0) })
+            out.member("change", outcome.change)
+        }
+    }
+}
+
+private struct RestoreJSON: JSONWritable {
+    let outcome: RestoreOutcome
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("task", TaskJSON(task: outcome.task))
+            out.member("missing", outcome.missing)
+            out.member("change", outcome.change)
+        }
+    }
+}
+
+private struct TrashJSON: JSONWritable {
+    let trash: [TrashedTask]
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member(
+                "trash",
+                array: { out in
+                    for task in trash {
+                        out.object { out in
+                            out.member("id", task.id)
+                            out.member("title", task.title)
+                            out.member("projectId", task.projectId)
+                            out.member("deletedAt", task.deletedAt.rfc3339)
+                            out.member("actor", task.actor)
+                            out.member("seq", task.seq)
+                        }
+                    }
+                })
+        }
+    }
+}

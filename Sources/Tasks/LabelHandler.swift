@@ -1,0 +1,163 @@
+import Domain
+import HTML
+import JSON
+import Web
+
+extension TasksArea {
+    static let labelRoutes: [AreaRoute<TasksArea>] = [
+        AreaRoute(.get, "/labels", needs: .tasksRead, handle: listLabels),
+        AreaRoute(.post, "/labels", needs: .tasksWrite, handle: createLabel),
+        AreaRoute(.patch, "/labels/{id}", needs: .tasksWrite, handle: updateLabel),
+        AreaRoute(.delete, "/labels/{id}", needs: .tasksWrite, handle: deleteLabel),
+    ]
+
+    static let viewRoutes: [AreaRoute<TasksArea>] = [
+        AreaRoute(.get, "/views", needs: .tasksRead, handle: listViews),
+        AreaRoute(.post, "/views", needs: .tasksRead, handle: createView),
+        AreaRoute(.patch, "/views/{id}", needs: .tasksRead, handle: updateView),
+        AreaRoute(.delete, "/views/{id}", needs: .tasksRead, handle: deleteView),
+    ]
+
+    func listLabels(_ exchange: Exchange) throws(Failure) -> Response {
+        let labels = try projects.labels(for: exchange.caller)
+        guard exchange.wantsPage else { return exchange.json(.ok, LabelsJSON(labels: labels)) }
+        return try labelsPage(exchange, labels, typed: "", failure: nil)
+    }
+
+    func createLabel(_ exchange: Exchange) throws(Failure) -> Response {
+        var fields = try exchange.fields()
+        do throws(Failure) {
+            let name = try LabelRules.name(fields.requiredText("name"))
+            let colour = try fields.choice("colour", LabelColour.self) ?? .usual(for: name)
+            try fields.finish()
+            let label = try projects.createLabel(name, colour, by: exchange.change())
+            guard exchange.wantsPage else { return exchange.json(.created, LabelJSON(label: label)) }
+            return exchange.seeOther(Link("/labels"))
+        } catch {
+            guard exchange.wantsPage, error.kind == .invalid || error.kind == .conflict else { throw error }
+            return try labelsPage(
+                exchange, try projects.labels(for: exchange.caller), typed: fields.typed("name") ?? "", failure: error)
+        }
+    }
+
+    func updateLabel(_ exchange: Exchange) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        var fields = try exchange.fields()
+        do throws(Failure) {
+            let name = try fields.text("name").map { name throws(Failure) in try LabelRules.name(name) }
+            let colour = try fields.choice("colour", LabelColour.self)
+            try fields.finish()
+            let label = try projects.updateLabel(id, name: name, colour: colour, by: exchange.change())
+            guard exchange.wantsPage else { return exchange.json(.ok, LabelJSON(label: label)) }
+            return exchange.seeOther(Link("/labels"))
+        } catch {
+            guard exchange.wantsPage, error.kind == .invalid || error.kind == .conflict else { throw error }
+            return try labelsPage(
+                exchange, try projects.labels(for: exchange.caller), typed: "", failure: error)
+        }
+    }
+
+    func deleteLabel(_ exchange: Exchange) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        try exchange.fields().finish()
+        try projects.deleteLabel(id, by: exchange.change())
+        return exchange.wantsPage ? exchange.seeOther(Link("/labels")) : Response(.noContent)
+    }
+}
+
+/// Saved views: everybody has its own.
+extension TasksArea {
+    func listViews(_ exchange: Exchange) throws(Failure) -> Response {
+        let views = try projects.savedViews(of: exchange.caller.accountId ?? 0)
+        guard exchange.wantsPage else { return exchange.json(.ok, ViewsJSON(views: views)) }
+        return viewsPage(exchange, views, failure: nil)
+    }
+
+    func createView(_ exchange: Exchange) throws(Failure) -> Response {
+        var fields = try exchange.fields()
+        let next = try returnLink(&fields)
+        do throws(Failure) {
+            let name = try TextRules.line(fields.requiredText("name"), field: "name", limit: SavedView.nameLimit)
+            let query = try Self.checkedQuery(fields.requiredText("query"))
+            try fields.finish()
+            let view = try projects.saveView(name, query, by: exchange.change())
+            guard exchange.wantsPage else { return exchange.json(.created, ViewJSON(view: view)) }
+            return exchange.seeOther(next ?? Link("/views"))
+        } catch {
+            guard exchange.wantsPage, error.kind == .invalid else { throw error }
+            return viewsPage(exchange, try projects.savedViews(of: exchange.caller.accountId ?? 0), failure: error)
+        }
+    }
+
+    func updateView(_ exchange: Exchange) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        var fields = try exchange.fields()
+        let name = try fields.text("name").map { name throws(Failure) in
+            try TextRules.line(name, field: "name", limit: SavedView.nameLimit)
+        }
+        let query = try fields.text("query").map { query throws(Failure) in try Self.checkedQuery(query) }
+        try fields.finish()
+        let view = try projects.updateView(id, name: name, query: query, by: exchange.change())
+        return exchange.wantsPage ? exchange.seeOther(Link("/views")) : exchange.json(.ok, ViewJSON(view: view))
+    }
+
+    func deleteView(_ exchange: Exchange) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        try exchange.fields().finish()
+        try projects.deleteView(id, by: exchange.change())
+        return exchange.wantsPage ? exchange.seeOther(Link("/views")) : Response(.noContent)
+    }
+
+    /// A query that can be read, in its canonical spelling.
+    private static func checkedQuery(_ text: String) throws(Failure) -> String {
+        do throws(QueryError) {
+            return try TaskFilter(parsing: text).text
+        } catch {
+            throw Failure(error, field: "query")
+        }
+    }
+}
+
+struct LabelJSON: JSONWritable {
+    let label: TaskLabel
+    var count: Int?
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("id", label.id)
+            out.member("name", label.name)
+            out.member("colour", label.colour.rawValue)
+            if let count { out.member("tasks", count) }
+        }
+    }
+}
+
+private struct LabelsJSON: JSONWritable {
+    let labels: [(label: TaskLabel, count: Int)]
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("labels", labels.map { LabelJSON(label: $0.label, count: $0.count) })
+        }
+    }
+}
+
+private struct ViewJSON: JSONWritable {
+    let view: SavedView
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("id", view.id)
+            out.member("name", view.name)
+            out.member("query", view.query)
+        }
+    }
+}
+
+private struct ViewsJSON: JSONWritable {
+    let views: [SavedView]
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in out.member("views", views.map(ViewJSON.init)) }
+    }
+}

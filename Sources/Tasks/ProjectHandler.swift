@@ -1,0 +1,181 @@
+import Domain
+import HTML
+import JSON
+import Web
+
+extension TasksArea {
+    static let projectRoutes: [AreaRoute<TasksArea>] = [
+        AreaRoute(.get, "/projects", needs: .tasksRead, handle: listProjects),
+        AreaRoute(.post, "/projects", needs: .tasksWrite, handle: createProject),
+        AreaRoute(.get, "/projects/{id}", needs: .tasksRead, handle: showProject),
+        AreaRoute(.patch, "/projects/{id}", needs: .tasksWrite, handle: updateProject),
+        AreaRoute(.delete, "/projects/{id}", needs: .tasksWrite, handle: deleteProject),
+        AreaRoute(.post, "/projects/{id}/archive", needs: .tasksWrite, handle: archiveProject),
+        AreaRoute(.delete, "/projects/{id}/archive", needs: .tasksWrite, handle: unarchiveProject),
+        AreaRoute(.post, "/projects/{id}/members", needs: .tasksWrite, handle: setMember),
+        AreaRoute(.delete, "/projects/{id}/members/{account}", needs: .tasksWrite, handle: removeMember),
+    ]
+
+    /// The caller's projects by name, those that are put away only with `archived=true`.
+    func listProjects(_ exchange: Exchange) throws(Failure) -> Response {
+        var fields = try exchange.query()
+        let archived = try fields.text("archived") == "true"
+        try fields.finish()
+        let found = try projects.projects(archived: archived, for: exchange.caller)
+        guard exchange.wantsPage else { return exchange.json(.ok, ProjectsJSON(projects: found)) }
+        return try projectsPage(exchange, found, typed: "", failure: nil)
+    }
+
+    func showProject(_ exchange: Exchange) throws(Failure) -> Response {
+        let detail = try projects.project(exchange.id("id"), for: exchange.caller)
+        guard exchange.wantsPage else {
+            let tag = EntityTag.of(detail.project.id, version: detail.project.version)
+            return exchange.notModified(tag)
+                ?? exchange.json(.ok, ProjectJSON(detail: detail), headers: [("ETag", tag)])
+        }
+        return try projectPage(exchange, detail, failure: nil)
+    }
+
+    func createProject(_ exchange: Exchange) throws(Failure) -> Response {
+        var fields = try exchange.fields()
+        do throws(Failure) {
+            let draft = try ProjectDraft(
+                name: fields.requiredText("name"), description: fields.text("description") ?? "")
+            try fields.finish()
+            let detail = try projects.createProject(draft, by: exchange.change())
+            let link = Link.to("projects", detail.project.id)
+            guard exchange.wantsPage else {
+                return exchange.json(.created, ProjectJSON(detail: detail), headers: [("Location", link.address)])
+            }
+            return exchange.seeOther(link)
+        } catch {
+            guard exchange.wantsPage, error.kind == .invalid else { throw error }
+            let found = try projects.projects(archived: false, for: exchange.caller)
+            return try projectsPage(exchange, found, typed: fields.typed("name") ?? "", failure: error)
+        }
+    }
+
+    func updateProject(_ exchange: Exchange) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        var fields = try exchange.fields()
+        let version = try exchange.expectedVersion(of: id, &fields)
+        do throws(Failure) {
+            let patch = try ProjectPatch(name: fields.text("name"), description: fields.text("description"))
+            try fields.finish()
+            let detail = try projects.updateProject(id, patch, ifVersion: version, by: exchange.change())
+            return answer(exchange, detail)
+        } catch {
+            guard exchange.wantsPage, error.kind == .invalid else { throw error }
+            return try projectPage(exchange, try projects.project(id, for: exchange.caller), failure: error)
+        }
+    }
+
+    func deleteProject(_ exchange: Exchange) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        var fields = try exchange.fields()
+        let version = try exchange.expectedVersion(of: id, &fields)
+        try fields.finish()
+        do throws(Failure) {
+            try projects.deleteProject(id, ifVersion: version, by: exchange.change())
+            return exchange.wantsPage ? exchange.seeOther(Link("/projects")) : Response(.noContent)
+        } catch {
+            guard exchange.wantsPage, error.kind == .conflict else { throw error }
+            return try projectPage(exchange, try projects.project(id, for: exchange.caller), failure: error)
+        }
+    }
+
+    /// Puts a project away: it and its tasks are in no list unless asked for.
+    func archiveProject(_ exchange: Exchange) throws(Failure) -> Response { try archive(exchange, true) }
+
+    func unarchiveProject(_ exchange: Exchange) throws(Failure) -> Response { try archive(exchange, false) }
+
+    private func archive(_ exchange: Exchange, _ isArchived: Bool) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        var fields = try exchange.fields()
+        let version = try exchange.expectedVersion(of: id, &fields)
+        try fields.finish()
+        let patch = try ProjectPatch(isArchived: isArchived)
+        return answer(exchange, try projects.updateProject(id, patch, ifVersion: version, by: exchange.change()))
+    }
+
+    /// Makes the account of that name a member in `role`, or gives a member that role.
+    func setMember(_ exchange: Exchange) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        var fields = try exchange.fields()
+        do throws(Failure) {
+            let account = try fields.requiredText("account")
+            guard let role = try fields.choice("role", ProjectRole.self) else {
+                throw Failure(.required, field: "role")
+            }
+            try fields.finish()
+            return answer(exchange, try projects.setMember(account, role, of: id, by: exchange.change()))
+        } catch {
+            guard exchange.wantsPage, error.kind == .invalid || error.kind == .conflict else { throw error }
+            return try projectPage(exchange, try projects.project(id, for: exchange.caller), failure: error)
+        }
+    }
+
+    func removeMember(_ exchange: Exchange) throws(Failure) -> Response {
+        let (id, account) = (try exchange.id("id"), try exchange.id("account"))
+        try exchange.fields().finish()
+        do throws(Failure) {
+            try projects.removeMember(account, of: id, by: exchange.change())
+        } catch {
+            guard exchange.wantsPage, error.kind == .conflict else { throw error }
+            return try projectPage(exchange, try projects.project(id, for: exchange.caller), failure: error)
+        }
+        guard exchange.wantsPage else { return Response(.noContent) }
+        return exchange.seeOther(account == (try exchange.caller.accountId) ? Link("/projects") : .to("projects", id))
+    }
+
+    private func answer(_ exchange: Exchange, _ detail: ProjectDetail) -> Response {
+        guard !exchange.wantsPage else { return exchange.seeOther(.to("projects", detail.project.id)) }
+        let tag = EntityTag.of(detail.project.id, version: detail.project.version)
+        return exchange.json(.ok, ProjectJSON(detail: detail), headers: [("ETag", tag)])
+    }
+}
+
+/// A project as JSON; `docs/api/projects.md` describes the members.
+struct ProjectJSON: JSONWritable {
+    let detail: ProjectDetail
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            detail.summary.write(to: &out)
+            out.member(
+                "members",
+                array: { out in
+                    for member in detail.members {
+                        out.object { out in
+                            out.member("id", member.account.id)
+                            out.member("name", member.account.name)
+                            out.member("role", member.role.rawValue)
+                        }
+                    }
+                })
+        }
+    }
+}
+
+private struct ProjectsJSON: JSONWritable {
+    let projects: [ProjectSummary]
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("projects", array: { out in for one in projects { out.object { one.write(to: &$0) } } })
+        }
+    }
+}
+
+extension ProjectSummary {
+    fileprivate func write(to out: inout JSONWriter) {
+        out.member("id", project.id)
+        out.member("name", project.name)
+        out.member("description", project.description)
+        out.member("role", role?.rawValue)
+        out.member("liveTasks", live)
+        out.member("createdAt", project.createdAt.rfc3339)
+        out.member("archivedAt", project.archivedAt?.rfc3339)
+        out.member("version", project.version)
+    }
+}

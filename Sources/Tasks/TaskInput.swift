@@ -1,0 +1,111 @@
+import Domain
+import JSON
+import Web
+
+/// A task's fields as JSON and forms send them; `docs/api/tasks.md` describes each.
+enum TaskInput {
+    static func draft(_ fields: inout Fields) throws(Failure) -> TaskDraft {
+        var draft = try TaskDraft(
+            title: fields.requiredText("title"), description: fields.text("description") ?? "",
+            status: fields.choice("status", TaskStatus.self) ?? .open,
+            priority: fields.choice("priority", TaskPriority.self) ?? .normal,
+            externalId: (fields.textOrNull("externalId") ?? nil))
+        draft.steps = try steps(&fields) ?? []
+        draft.projectId = try fields.integerOrNull("projectId") ?? nil
+        draft.parentId = try fields.integerOrNull("parentId") ?? nil
+        draft.labels = try TaskRules.labels(fields.names("labels") ?? [])
+        draft.assignees = try TaskRules.assignees(fields.names("assignees") ?? [])
+        draft.startAt = try fields.timeOrNull("startAt") ?? nil
+        draft.dueAt = try fields.timeOrNull("dueAt") ?? nil
+        draft.waitUntil = try fields.timeOrNull("waitUntil") ?? nil
+        draft.estimateMinutes = try TaskRules.estimate(fields.integerOrNull("estimateMinutes") ?? nil)
+        draft.blockedBy = try TaskRules.blockedBy(fields.integers("blockedBy") ?? [])
+        return draft
+    }
+
+    static func patch(_ fields: inout Fields) throws(Failure) -> TaskPatch {
+        var patch = try TaskPatch(
+            title: fields.text("title"), description: fields.text("description"),
+            status: fields.choice("status", TaskStatus.self),
+            priority: fields.choice("priority", TaskPriority.self))
+        patch.steps = try steps(&fields)
+        patch.projectId = try fields.integerOrNull("projectId")
+        patch.parentId = try fields.integerOrNull("parentId")
+        patch.labels = try fields.names("labels").map { names throws(Failure) in try TaskRules.labels(names) }
+        patch.addedLabels = try TaskRules.labels(fields.names("addLabels") ?? [], field: "addLabels")
+        patch.removedLabels = try TaskRules.labels(fields.names("removeLabels") ?? [], field: "removeLabels")
+        patch.assignees = try fields.names("assignees").map { names throws(Failure) in
+            try TaskRules.assignees(names)
+        }
+        patch.startAt = try fields.timeOrNull("startAt")
+        patch.dueAt = try fields.timeOrNull("dueAt")
+        patch.waitUntil = try fields.timeOrNull("waitUntil")
+        if let minutes = try fields.integerOrNull("estimateMinutes") {
+            patch.estimateMinutes = .some(try TaskRules.estimate(minutes))
+        }
+        patch.blockedBy = try fields.integers("blockedBy").map { ids throws(Failure) in try TaskRules.blockedBy(ids) }
+        if let externalId = try fields.textOrNull("externalId") {
+            patch.externalId = .some(try TaskRules.externalId(externalId == "" ? nil : externalId))
+        }
+        patch.force = try fields.bool("force") ?? false
+        return patch
+    }
+
+    /// As a new task would have it, field by field.
+    static func replacement(_ fields: inout Fields) throws(Failure) -> TaskPatch {
+        let draft = try draft(&fields)
+        var patch = try TaskPatch(
+            title: draft.title, description: draft.description, status: draft.status, priority: draft.priority)
+        patch.steps = draft.steps
+        patch.projectId = .some(draft.projectId)
+        patch.parentId = .some(draft.parentId)
+        patch.labels = draft.labels
+        patch.assignees = draft.assignees
+        patch.startAt = .some(draft.startAt)
+        patch.dueAt = .some(draft.dueAt)
+        patch.waitUntil = .some(draft.waitUntil)
+        patch.estimateMinutes = .some(draft.estimateMinutes)
+        patch.blockedBy = draft.blockedBy
+        patch.externalId = .some(draft.externalId)
+        patch.force = try fields.bool("force") ?? false
+        return patch
+    }
+
+    /// Steps as titles, or as objects with `title` and, where they are sent, `id`, `done`, `assignee`; in a form titles.
+    private static func steps(_ fields: inout Fields) throws(Failure) -> [StepDraft]? {
+        if fields.isForm {
+            return try fields.texts("steps").map { titles throws(Failure) in
+                try TaskRules.steps(titles.map { StepDraft(title: $0) })
+            }
+        }
+        guard let items = try fields.items("steps") else { return nil }
+        guard items.count <= TaskRules.stepLimit else { throw Failure(.tooMany(TaskRules.stepLimit), field: "steps") }
+        var steps: [StepDraft] = []
+        for (place, item) in items.enumerated() { steps.append(try step(item, "steps[\(place)]")) }
+        return try TaskRules.steps(steps)
+    }
+
+    private static func step(_ item: JSON, _ field: String) throws(Failure) -> StepDraft {
+        if case .string(let title) = item { return StepDraft(title: title) }
+        guard case .object(let object) = item else { throw Failure(.type("a string or an object"), field: field) }
+        var fields = Fields(object)
+        do throws(Failure) {
+            let step = try StepDraft(
+                id: fields.integerOrNull("id") ?? nil, title: fields.requiredText("title"),
+                done: fields.bool("done") ?? false, assignee: fields.textOrNull("assignee") ?? nil)
+            try fields.finish()
+            return step
+        } catch {
+            throw error.below(field)
+        }
+    }
+}
+
+extension Failure {
+    /// The failure of a part, with its place before the field.
+    func below(_ place: String) -> Failure {
+        let field = field.map { "\(place).\($0)" } ?? place
+        if let rule { return Failure(rule, field: field, kind: kind) }
+        return Failure(kind, message, field: field, cause: cause, retryAfter: retryAfter)
+    }
+}
