@@ -78,6 +78,7 @@ let package = Package(
         room("Crypto", ["COpenSSL"]),
         room("QRCode", ["HTML", "CQRCode"]),
         room("Telemetry", ["JSON", logging]),
+        room("Calendar", ["Domain"]),
         room("Texts", ["Domain"]),
         room("Settings"),
 
@@ -118,6 +119,7 @@ let package = Package(
         tests(
             "Tasks", ["Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Domain", "TestingElwosa"]),
         tests("Domain", ["Domain", "TestingElwosa"]),
+        tests("Calendar", ["Calendar", "Domain", "TestingElwosa"]),
         tests("JSON", ["JSON", "TestingElwosa"]),
         tests("HTML", ["HTML", "TestingElwosa"]),
         tests("Crypto", ["Crypto", "TestingElwosa"], resources: [.copy("Vectors")]),
