@@ -119,7 +119,7 @@ let package = Package(
         tests(
             "Tasks", ["Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Domain", "TestingElwosa"]),
         tests("Domain", ["Domain", "TestingElwosa"]),
-        tests("Calendar", ["Calendar", "Domain", "TestingElwosa"]),
+        tests("Calendar", ["Calendar", "Domain", "TestingElwosa"], resources: [.copy("Interop")]),
         tests("JSON", ["JSON", "TestingElwosa"]),
         tests("HTML", ["HTML", "TestingElwosa"]),
         tests("Crypto", ["Crypto", "TestingElwosa"], resources: [.copy("Vectors")]),
