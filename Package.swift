@@ -77,6 +77,7 @@ let package = Package(
         room("SQLite", ["CSQLite"]),
         room("Crypto", ["COpenSSL"]),
         room("QRCode", ["HTML", "CQRCode"]),
+        room("Markdown", ["HTML", "CMarkGFM"]),
         room("Telemetry", ["JSON", logging]),
         room("Calendar", ["Domain"]),
         room("Texts", ["Domain"]),
@@ -98,6 +99,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "COpenSSL"),
         .systemLibrary(name: "CQRCode"),
+        .systemLibrary(name: "CMarkGFM"),
         .systemLibrary(name: "CLinux"),
 
         // Tests
@@ -124,6 +126,7 @@ let package = Package(
         tests("HTML", ["HTML", "TestingElwosa"]),
         tests("Crypto", ["Crypto", "TestingElwosa"], resources: [.copy("Vectors")]),
         tests("QRCode", ["QRCode", "HTML"]),
+        tests("Markdown", ["Markdown", "HTML", "TestingElwosa"]),
         tests("Telemetry", ["Telemetry", "JSON", logging]),
         tests("Web", ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", "TestingElwosa", logging]),
         tests("SQLite", ["SQLite", "elwosa-hammer"]),
