@@ -44,10 +44,12 @@ public struct Caller: Sendable, Equatable {
     public let language: String?
     /// What the person chose, `light` or `dark`; nil where the browser decides.
     public let theme: String?
+    /// The name of the time zone that the person chose; nil where the house decides.
+    public let timeZone: String?
 
     public init(
         accountId: Int64?, name: String, role: Role, means: Means, scope: Set<Permission>? = nil,
-        language: String? = nil, theme: String? = nil
+        language: String? = nil, theme: String? = nil, timeZone: String? = nil
     ) {
         self.accountId = accountId
         self.name = name
@@ -56,6 +58,7 @@ public struct Caller: Sendable, Equatable {
         self.means = means
         self.language = language
         self.theme = theme
+        self.timeZone = timeZone
     }
 
     public static let commandLine = Caller(

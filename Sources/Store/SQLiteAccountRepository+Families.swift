@@ -6,14 +6,16 @@ extension SQLiteAccountRepository: SessionReader {
         try store.read { tx in
             try tx.one(
                 """
-                SELECT a.id, a.name, a.role, coalesce(s.provedAt, s.createdAt), r.permissions, a.language, a.theme
+                SELECT a.id, a.name, a.role, coalesce(s.provedAt, s.createdAt), r.permissions, a.language, a.theme,
+                    a.timeZone
                 FROM session s JOIN account a ON a.id = s.accountId LEFT JOIN role r ON r.name = a.role
                 WHERE s.id = ? AND s.expiresAt > ? AND a.disabledAt IS NULL
                 """, sessionId, instant
             ) { row in
                 Caller(
                     accountId: try row[0], name: try row[1], role: Self.role(try row[2], try row[4]),
-                    means: .session(id: sessionId, provedAt: try row[3]), language: try row[5], theme: try row[6])
+                    means: .session(id: sessionId, provedAt: try row[3]), language: try row[5], theme: try row[6],
+                    timeZone: try row[7])
             }
         }
     }

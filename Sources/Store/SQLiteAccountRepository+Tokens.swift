@@ -7,7 +7,8 @@ extension SQLiteAccountRepository: TokenRepository {
         try store.read { tx in
             try tx.one(
                 """
-                SELECT a.id, a.name, a.role, r.permissions, t.id, t.scopes, a.language, a.theme
+                SELECT a.id, a.name, a.role, r.permissions, t.id, t.scopes, a.language, a.theme,
+                    a.timeZone
                 FROM personalToken t JOIN account a ON a.id = t.accountId
                     LEFT JOIN role r ON r.name = a.role LEFT JOIN account o ON o.id = a.ownerId
                 WHERE t.tokenHash = ? AND t.expiresAt > ? AND a.disabledAt IS NULL AND o.disabledAt IS NULL
@@ -16,7 +17,7 @@ extension SQLiteAccountRepository: TokenRepository {
                 Caller(
                     accountId: try row[0], name: try row[1], role: Self.role(try row[2], try row[3]),
                     means: .token(id: try row[4]), scope: Set(scope: try row[5]), language: try row[6],
-                    theme: try row[7])
+                    theme: try row[7], timeZone: try row[8])
             }
         }
     }

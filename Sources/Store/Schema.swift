@@ -14,6 +14,7 @@ public enum Schema {
     static let migrations = [
         Migration(number: 1, sql: String(decoding: PackageResources._001_foundation_sql, as: UTF8.self)),
         Migration(number: 2, sql: String(decoding: PackageResources._002_auth_sql, as: UTF8.self)),
+        Migration(number: 3, sql: String(decoding: PackageResources._003_time_zone_sql, as: UTF8.self)),
     ]
 
     /// The number of the newest schema this program knows.
