@@ -30,9 +30,10 @@ public final class Zones: Sendable {
         return zone
     }
 
-    /// The zone somebody has chosen, or UTC: where nothing is chosen, and where what was chosen is no longer there.
-    public func zone(chosen name: String?) -> Zone {
-        guard let name, let zone = try? zone(named: name) else { return .utc }
+    /// The zone somebody has chosen, or the other one: where nothing is chosen, and where what was chosen is no longer
+    /// there.
+    public func zone(chosen name: String?, otherwise: Zone) -> Zone {
+        guard let name, let zone = try? zone(named: name) else { return otherwise }
         return zone
     }
 

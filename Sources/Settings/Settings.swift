@@ -31,6 +31,8 @@ public struct Settings: Equatable, Sendable {
     public internal(set) var minimumFreeMegabytes = 0
     /// Days a session lives.
     public internal(set) var sessionDays = 0
+    /// The time zone of accounts that have not chosen one, and of pages before anybody has signed in.
+    public internal(set) var timeZone = ""
     /// The least severe line that is logged.
     public internal(set) var logLevel = LogLevel.info
     /// The most KiB a request body may have.

@@ -43,6 +43,10 @@ public enum SettingsTable {
             0...1_048_576, \.minimumFreeMegabytes),
         .number("session_days", "Days a session lives.", 30, 1...3_650, \.sessionDays),
         .checked(
+            "time_zone", "The time zone of accounts that have not chosen one.", "UTC",
+            "the name of a time zone that this machine knows, such as Europe/Berlin", \.timeZone,
+            SettingsRules.timeZone),
+        .checked(
             "log_level", "The least severe line that is logged.", "info",
             "one of \(Settings.LogLevel.allCases.map(\.rawValue).joined(separator: ", "))", \.logLevel,
             Settings.LogLevel.init(rawValue:)),

@@ -1,4 +1,5 @@
 import Auth
+import Calendar
 import Domain
 import Store
 import Tasks
@@ -22,19 +23,19 @@ public enum SiteDepth: Sendable {
 /// - Errors: what `use` throws; `TestSiteError` when the database or the chain of events is no longer sound.
 public func withSite(
     _ depth: SiteDepth, at start: Instant = TestClock.start, origin: String = DirectSite.plainOrigin,
-    isolation: isolated (any Actor)? = #isolation, _ use: (TestSite) async throws -> Void
+    zone: Zone = .utc, isolation: isolated (any Actor)? = #isolation, _ use: (TestSite) async throws -> Void
 ) async throws {
     let temporary = try TemporaryStore(at: start)
     let clock = TestClock(start)
     let site =
         switch depth {
-        case .direct: directSite(temporary, clock, origin)
+        case .direct: directSite(temporary, clock, origin, zone)
         }
     try await use(site)
     try site.check()
 }
 
-private func directSite(_ temporary: TemporaryStore, _ clock: TestClock, _ origin: String) -> TestSite {
+private func directSite(_ temporary: TemporaryStore, _ clock: TestClock, _ origin: String, _ zone: Zone) -> TestSite {
     let auth = AuthArea(
         accounts: temporary.store.accounts, hashing: PasswordHashing(parameters: TemporaryStore.parameters),
         seals: TemporaryStore.seals, sessionDays: 30)
@@ -42,6 +43,6 @@ private func directSite(_ temporary: TemporaryStore, _ clock: TestClock, _ origi
     let pages = PageCache { [store = temporary.store] in try? store.events.newest() }
     let direct = DirectSite(
         auth.routes + tasks.routes, sessions: temporary.store.accounts, tokens: temporary.store.accounts,
-        clock: clock.clock, origin: origin, pages: pages, snapshots: temporary.store)
+        clock: clock.clock, origin: origin, pages: pages, snapshots: temporary.store, zone: zone)
     return TestSite(temporary, clock: clock, origin: origin) { direct.send($0) }
 }

@@ -1,3 +1,4 @@
+import Calendar
 import Crypto
 import Domain
 import FastCGI
@@ -66,8 +67,10 @@ public struct House {
             sessions: store.accounts, ring: keys.access, refreshKey: keys.refresh, issuer: settings.origin)
         let gate = Gate(
             tokens: tokens, personalTokens: GateTokens(store.accounts, uses: tokenUses), formKey: keys.form)
+        let zones = Zones()
         let facts = SiteFacts(
             area: Served.name, gate: gate, assets: Assets(directory: settings.www), bodyLimit: settings.bodyLimit,
+            zones: zones, zone: zones.zone(chosen: settings.timeZone, otherwise: .utc),
             pages: PageCache(newestEvent: { [store] in try? store.events.newest() }),
             snapshots: store)
         let operations = OperationsRoutes(area: Served.name, metrics: metrics) { [store, settings] in

@@ -35,7 +35,7 @@ struct ZonesTests {
         let bare = Zones(directory: "/nowhere/zoneinfo")
         #expect(throws: ZoneError.noData(directory: "/nowhere/zoneinfo")) { try bare.zone(named: "Europe/Berlin") }
         #expect(try bare.zone(named: "UTC") == .utc)
-        #expect(bare.names() == ["UTC"] && bare.zone(chosen: "Europe/Berlin") == .utc)
+        #expect(bare.names() == ["UTC"] && bare.zone(chosen: "Europe/Berlin", otherwise: .utc) == .utc)
         #expect(ZoneError.noData(directory: "/x").description.contains("tzdata"))
     }
 
