@@ -101,6 +101,8 @@ public enum Rule: Equatable, Sendable {
     case notAPerson
     /// Not the password of who is signed in.
     case wrongPassword
+    /// Not the name of a time zone that this machine knows.
+    case timeZone
 
     public var sentence: String {
         switch self {
@@ -127,6 +129,7 @@ public enum Rule: Equatable, Sendable {
         case .agentHasNone: "an agent has no password."
         case .notAPerson: "must be another person who may sign in."
         case .wrongPassword: "is not your password."
+        case .timeZone: "must be the name of a time zone, such as Europe/Berlin."
         }
     }
 }

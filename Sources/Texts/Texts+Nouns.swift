@@ -72,6 +72,7 @@ extension Texts {
         case .agentHasNone: "An agent has no password."
         case .notAPerson: "Choose another person who may sign in."
         case .wrongPassword: "That is not your password."
+        case .timeZone: "That is no time zone; one is called Europe/Berlin, for instance."
         }
     }
 
@@ -100,6 +101,7 @@ extension Texts {
         case .agentHasNone: "Ein Agent hat kein Passwort."
         case .notAPerson: "Wähle eine andere Person, die sich anmelden darf."
         case .wrongPassword: "Das ist nicht Dein Passwort."
+        case .timeZone: "Das ist keine Zeitzone; eine heißt zum Beispiel Europe/Berlin."
         }
     }
 }

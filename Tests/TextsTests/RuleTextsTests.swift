@@ -7,7 +7,7 @@ struct RuleTextsTests {
         .required, .tooLong(521), .tooShort(17), .tooManyBytes(65_537), .tooMany(503), .controlCharacter,
         .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName, .common,
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
-        .wrongPassword, .wrongCode,
+        .wrongPassword, .wrongCode, .timeZone,
     ]
 
     @Test("every rule is a sentence in both languages, with its limits", arguments: rules)
