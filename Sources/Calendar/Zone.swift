@@ -1,10 +1,17 @@
 import Domain
 
 /// A time zone: how far the clocks of a place are from UTC, at any moment.
-public struct Zone: Sendable {
+///
+/// It never changes, and it is an object so that what holds one is handed on for the price of one reference.
+public final class Zone: Sendable {
     /// `Europe/Berlin`, as in the IANA time zone database.
     public let name: String
     let file: TimeZoneFile
+
+    init(name: String, file: TimeZoneFile) {
+        self.name = name
+        self.file = file
+    }
 
     /// There without any files.
     public static let utc = Zone(name: "UTC", file: .utc)
