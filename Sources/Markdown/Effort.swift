@@ -1,8 +1,8 @@
 /// How much work a text would be for the parser, estimated before it begins.
 ///
 /// Some inputs cost libcmark-gfm 0.29.0.gfm.6, Debian's, the square of their length or memory without end: CVE-2023-22483,
-/// CVE-2023-22484, CVE-2023-22486 and CVE-2023-37463. Nobody writes such texts; the bounds keep them at some ten
-/// milliseconds for 64 KB. Bare addresses, the fourth, we look for ourselves.
+/// CVE-2023-22484, CVE-2023-22486 and CVE-2023-37463. Nobody writes such texts; the bounds keep them below fifty
+/// milliseconds for 64 KB. Bare addresses (CVE-2023-22485) we look for ourselves.
 struct Effort {
     private static let bound = 8_388_608
     /// Short rows are filled up to the widest, and each cell is a node of 150 bytes.
