@@ -117,17 +117,20 @@ public struct BatchOutcome: Sendable, Equatable {
 }
 
 /// Now, and the day it is for the person who asks.
-public struct DayFrame: Sendable, Equatable {
+public struct DayFrame: Sendable {
     public let now: Instant
     public let today: CivilDate
+    /// When any day begins for the person.
+    public let days: any DayBounds
     /// When each of the last 14 days of the person began, today's last.
     public let starts: [Instant]
 
-    public init(now: Instant, today: CivilDate, starts: [Instant], endOfToday: Instant) {
+    public init(now: Instant, today: CivilDate, days: any DayBounds) {
         self.now = now
         self.today = today
-        self.starts = starts
-        self.endOfToday = endOfToday
+        self.days = days
+        starts = (-13...0).map { days.start(of: today.adding(days: $0)) }
+        endOfToday = days.start(of: today.adding(days: 1))
     }
 
     /// When the person's next day begins; a day of its zone may have 23 or 25 hours.
@@ -135,14 +138,21 @@ public struct DayFrame: Sendable, Equatable {
 
     /// The days of UTC.
     public init(utc now: Instant) {
-        let start = Instant(seconds: now.day.daysSince1970 * 86_400)
-        self.init(
-            now: now, today: now.day, starts: (0..<14).map { start.adding(seconds: Int64($0 - 13) * 86_400) },
-            endOfToday: start.adding(seconds: 86_400))
+        self.init(now: now, today: now.day, days: UTCDays())
     }
 }
 
-public struct TaskQuery: Sendable, Equatable {
+/// When days begin.
+public protocol DayBounds: Sendable {
+    /// - Shape: where a day has no midnight, since the clocks were put forward then, its first moment.
+    func start(of date: CivilDate) -> Instant
+}
+
+struct UTCDays: DayBounds {
+    func start(of date: CivilDate) -> Instant { Instant(seconds: date.daysSince1970 * 86_400) }
+}
+
+public struct TaskQuery: Sendable {
     public var filter: TaskFilter
     /// What `me`, today and now mean in the filter.
     public var frame: DayFrame

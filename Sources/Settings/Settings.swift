@@ -35,6 +35,8 @@ public struct Settings: Equatable, Sendable {
     public internal(set) var requireSecondFactor = FactorDemand.nobody
     /// Words that no password may hold, beside the product's name.
     public internal(set) var passwordWords: [String] = []
+    /// The time zone of accounts that have not chosen one, and of pages before anybody has signed in.
+    public internal(set) var timeZone = ""
     /// The least severe line that is logged.
     public internal(set) var logLevel = LogLevel.info
     /// The most KiB a request body may have.

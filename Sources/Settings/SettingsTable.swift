@@ -53,6 +53,10 @@ public enum SettingsTable {
             "none", "none, or words of 4 characters and more separated by spaces", \.passwordWords,
             SettingsRules.words),
         .checked(
+            "time_zone", "The time zone of accounts that have not chosen one.", "UTC",
+            "the name of a time zone that this machine knows, such as Europe/Berlin", \.timeZone,
+            SettingsRules.timeZone),
+        .checked(
             "log_level", "The least severe line that is logged.", "info",
             "one of \(Settings.LogLevel.allCases.map(\.rawValue).joined(separator: ", "))", \.logLevel,
             Settings.LogLevel.init(rawValue:)),

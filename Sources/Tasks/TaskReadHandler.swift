@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import HTML
 import JSON
@@ -78,7 +79,7 @@ extension TasksArea {
 
 extension Exchange {
     /// Now, and the day it is for whoever asks.
-    var frame: DayFrame { DayFrame(utc: now) }
+    var frame: DayFrame { DayFrame(now: now, today: zone.localDate(at: now), days: zone) }
 }
 
 /// A list as an address asks for it.

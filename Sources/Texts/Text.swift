@@ -13,7 +13,7 @@ public enum Text: CaseIterable, Sendable {
 
     // The account, its sessions and tokens
     case account, accountRole, accountSince, passwordChange, passwordCurrent, passwordNew
-    case passwordChangeLead, passwordChanged, appearance, appearanceSaved, language, theme, asBrowser
+    case passwordChangeLead, passwordChanged, appearance, appearanceSaved, language, theme, asBrowser, timeZone
     case themeLight, themeDark, sessions, sessionsLead, sessionCurrent, sessionEnd, sessionsEndOthers
     case sessionsEndAll, proveToEnd, proveToMake, prove, tokens, tokensLead, tokensNone, tokenNew
     case tokenNameHint, tokenScopes, tokenDays, tokenMake, tokenRevoke, tokenExpired, tokenUnused

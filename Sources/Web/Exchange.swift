@@ -1,3 +1,4 @@
+import Calendar
 import Crypto
 import Domain
 import HTML
@@ -26,7 +27,7 @@ public struct Exchange {
         self.form = form
         self.bodyBytes = bodyBytes
         values = route.values(in: request.path)
-        texts = Texts(Language(of: signedIn, accepting: request.parameters["HTTP_ACCEPT_LANGUAGE"]))
+        texts = site.texts(for: signedIn, request.parameters)
     }
 
     /// - Errors: `.unauthenticated` where nobody is signed in; the gate has asked already where the route needs it.
@@ -38,6 +39,9 @@ public struct Exchange {
     }
 
     public var now: Instant { site.clock.now() }
+
+    /// The time zone in which the caller's days begin.
+    public var zone: Zone { texts.zone }
 
     public var wantsPage: Bool { Representation(accepting: request.parameters["HTTP_ACCEPT"]) == .page }
 
@@ -118,6 +122,10 @@ public struct SiteFacts: Sendable {
     public let clock: Clock
     /// - Units: bytes a request body may have.
     public let bodyLimit: Int
+    /// The time zones that people may choose.
+    public let zones: Zones
+    /// That of whoever has not chosen.
+    public let zone: Zone
     /// nil where every page is made anew.
     let pages: PageCache?
     /// nil where each read sees the newest state.
@@ -125,15 +133,25 @@ public struct SiteFacts: Sendable {
 
     public init(
         area: String, gate: Gate, assets: Assets, clock: Clock = .system, bodyLimit: Int = 1_048_576,
-        pages: PageCache? = nil, snapshots: (any SnapshotSource)? = nil
+        zones: Zones = Zones(), zone: Zone = .utc, pages: PageCache? = nil,
+        snapshots: (any SnapshotSource)? = nil
     ) {
         self.area = area
         self.gate = gate
         self.assets = assets
         self.clock = clock
         self.bodyLimit = bodyLimit
+        self.zones = zones
+        self.zone = zone
         self.pages = pages
         self.snapshots = snapshots
+    }
+
+    /// In what the caller chose, else in the browser's language and the house's zone.
+    func texts(for caller: Caller?, _ parameters: Parameters) -> Texts {
+        Texts(
+            Language(of: caller, accepting: parameters["HTTP_ACCEPT_LANGUAGE"]),
+            zone: zones.zone(chosen: caller?.timeZone, otherwise: zone))
     }
 }
 

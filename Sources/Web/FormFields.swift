@@ -4,7 +4,7 @@ import Texts
 
 /// The labelled fields of a form, with what is wrong beside the one it belongs to.
 public struct FormFields {
-    let texts: Texts
+    public let texts: Texts
     let failure: Failure?
 
     public init(texts: Texts, failure: Failure?) {
@@ -40,13 +40,27 @@ public struct FormFields {
     public func choice(_ name: String, _ label: Text, value: String, of options: [(value: String, name: String)])
         -> HTML
     {
+        choice(name, label, value: value, of: options, groups: [])
+    }
+
+    /// One of many, in groups below the few that belong to none.
+    public func choice(
+        _ name: String, _ label: Text, value: String, of options: [(value: String, name: String)],
+        groups: [(name: String, options: [(value: String, name: String)])]
+    ) -> HTML {
         field(name, label, hint: nil) { described in
             """
-            <select class="input" id="\(name)" name="\(name)"\(described)>\(options.map { option in
-                """
-                <option value="\(option.value)"\(attribute: "selected", if: option.value == value)>\(option.name)</option>
-                """ as HTML
+            <select class="input" id="\(name)" name="\(name)"\(described)>\(list(options, value))\(groups.map { group in
+                "<optgroup label=\"\(group.name)\">\(list(group.options, value))</optgroup>" as HTML
             })</select>
+            """
+        }
+    }
+
+    private func list(_ options: [(value: String, name: String)], _ chosen: String) -> [HTML] {
+        options.map { option in
+            """
+            <option value="\(option.value)"\(attribute: "selected", if: option.value == chosen)>\(option.name)</option>
             """
         }
     }

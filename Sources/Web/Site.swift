@@ -154,7 +154,7 @@ public struct Site: Answering {
     }
 
     private func page(_ problem: Problem, _ parameters: Parameters, _ caller: Caller?) -> HTML {
-        let texts = Texts(Language(of: caller, accepting: parameters["HTTP_ACCEPT_LANGUAGE"]))
+        let texts = facts.texts(for: caller, parameters)
         let layout = Layout(
             texts: texts, assets: facts.assets, caller: caller,
             formToken: caller.flatMap(facts.gate.formToken)?.field ?? .empty,

@@ -1,3 +1,4 @@
+import Calendar
 import Crypto
 import Domain
 import FastCGI
@@ -67,8 +68,10 @@ public struct House {
         let gate = Gate(
             tokens: tokens, personalTokens: GateTokens(store.accounts, uses: tokenUses), formKey: keys.form,
             demand: demand)
+        let zones = Zones()
         let facts = SiteFacts(
             area: Served.name, gate: gate, assets: Assets(directory: settings.www), bodyLimit: settings.bodyLimit,
+            zones: zones, zone: zones.zone(chosen: settings.timeZone, otherwise: .utc),
             pages: PageCache(newestEvent: { [store] in try? store.events.newest() }),
             snapshots: store)
         let operations = OperationsRoutes(area: Served.name, metrics: metrics) { [store, settings] in

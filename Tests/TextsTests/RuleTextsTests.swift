@@ -9,8 +9,7 @@ struct RuleTextsTests {
         .containsWord("acme"), .common,
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
         .wrongPassword, .wrongCode, .time, .tokensOfPerson, .noComma, .unknown, .cycle, .tooDeep(23), .otherProject,
-        .itself,
-        .hasTasks, .lastOwner, .changed, .tooLate, .blocked,
+        .itself, .hasTasks, .lastOwner, .changed, .tooLate, .blocked, .timeZone,
     ]
 
     @Test("every rule is a sentence in both languages, with its limits", arguments: rules)
