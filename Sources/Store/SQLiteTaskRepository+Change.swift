@@ -141,7 +141,7 @@ extension SQLiteTaskRepository {
     }
 
     /// Subtasks are in their parent's project.
-    private func moveSubtasks(of id: TaskItem.ID, to project: Int64?, _ writing: TaskWriting) throws {
+    func moveSubtasks(of id: TaskItem.ID, to project: Int64?, _ writing: TaskWriting) throws {
         let ids: [TaskItem.ID] = try writing.tx.all("SELECT id FROM task WHERE parentId = ? ORDER BY id", id) {
             try $0[0]
         }
