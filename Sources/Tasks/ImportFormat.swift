@@ -33,7 +33,7 @@ extension ImportFormat {
 
 /// Every format there is.
 public enum ImportFormats {
-    public static let all: [any ImportFormat.Type] = [BeadsFormat.self]
+    public static let all: [any ImportFormat.Type] = [BeadsFormat.self, ElwosaFormat.self]
 
     public static func named(_ name: String) -> (any ImportFormat.Type)? { all.first { $0.name == name } }
 }

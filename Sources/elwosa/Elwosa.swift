@@ -13,7 +13,7 @@ struct Elwosa: ParsableCommand {
         subcommands: [
             Up.self, SetUp.self, UserCommand.self, TokenCommand.self, SessionCommand.self, KeysCommand.self,
             Migrate.self,
-            Routes.self, Events.self, Import.self, Backup.self,
+            Routes.self, Events.self, Import.self, Export.self, Backup.self,
             Restore.self,
             Doctor.self,
         ])

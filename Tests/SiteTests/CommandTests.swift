@@ -71,6 +71,24 @@ struct CommandTests {
         }
     }
 
+    @Test("what was exported is imported elsewhere, and exported again it is the same")
+    func exportAndImport() throws {
+        try withState {
+            let (file, other) = ("\(state)/all.jsonl", ["ELWOSA_STATE": "\(state)/other"])
+            for place in [[:], other] { _ = try elwosa("migrate", with: place) }
+            _ = try elwosa("import", "beads", "-", input: BeadsSample.lines.joined(separator: "\n"))
+            #expect(try elwosa("export", "json", file).status == 0)
+            let taken = try elwosa("import", "elwosa", file, with: other)
+            #expect(taken.status == 0 && taken.output.contains("3 new"))
+            #expect(try elwosa("export", "json", with: other).output == String(contentsOfFile: file, encoding: .utf8))
+            #expect(try elwosa("export", "csv", "--query", "is:done").output.split(separator: "\r\n").count == 2)
+            let unknown = try elwosa("export", "csv", "--query", "is:open asignee:me")
+            #expect(unknown.status == 64 && unknown.error.contains("  is:open asignee:me\n          ^^^^^^^\n"))
+            #expect(try elwosa("export", "json", "/nowhere/x").status == 1)
+            #expect(try elwosa("export", "xml").status == 64 && elwosa("import", "xml", "-").status == 64)
+        }
+    }
+
     @Test("a backup brings everything back, and says when it would not")
     func backupAndRestore() throws {
         try withState {
@@ -142,7 +160,7 @@ struct CommandTests {
     @Test("every command has help, and a wrong word is a usage error")
     func help() throws {
         for command in [
-            "up", "setup", "migrate", "routes", "events", "import", "backup", "restore", "doctor",
+            "up", "setup", "migrate", "routes", "events", "import", "export", "backup", "restore", "doctor",
         ] {
             let result = try elwosa(command, "--help")
             #expect(result.status == 0 && result.output.contains("OVERVIEW:"), "\(command)")

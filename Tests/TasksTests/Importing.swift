@@ -18,6 +18,17 @@ extension Store {
         }
         return try run.finish()
     }
+
+    func exported(
+        _ format: any ExportFormat.Type = ElwosaExport.self, _ query: String? = nil, for caller: Caller = .commandLine
+    ) throws -> String {
+        let source = ExportSource(
+            tasks: tasks, projects: projects, filter: try query.map { try TaskFilter(parsing: $0) },
+            frame: DayFrame(utc: TestClock.start), for: caller)
+        var bytes: [UInt8] = []
+        try format.write(source) { bytes += $0 }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }
 
 extension TestSite {
