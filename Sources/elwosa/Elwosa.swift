@@ -14,7 +14,7 @@ struct Elwosa: ParsableCommand {
             Up.self, SetUp.self, UserCommand.self, TokenCommand.self, SessionCommand.self, KeysCommand.self,
             Migrate.self,
             Routes.self, Events.self, Import.self, Export.self, Backup.self,
-            Restore.self,
+            Restore.self, Sweep.self,
             Doctor.self,
         ])
 }

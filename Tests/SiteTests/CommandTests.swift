@@ -1,4 +1,6 @@
+import Domain
 import Foundation
+import Store
 import Testing
 import TestingElwosa
 
@@ -154,6 +156,26 @@ struct CommandTests {
             for suffix in ["-wal", "-shm"] { unlink("\(state)/data/elwosa.db\(suffix)") }
             let path = try file("data/elwosa.db", String(repeating: "This is not a database. ", count: 300))
             #expect(try elwosa("events", "verify").error.contains("\(path) is not a database"))
+        }
+    }
+
+    @Test("sweep says what it would do, and does it once")
+    func sweep() throws {
+        try withState {
+            _ = try elwosa("setup", "--name", "Ada", "--password-file", "-", input: "seven green bottles")
+            let store = try Store.open(
+                "\(state)/data/elwosa.db",
+                eventKey: Array(try Data(contentsOf: URL(filePath: "\(state)/keys/event.key"))))
+            let long = Instant(seconds: 1_600_000_000)
+            let change = Change(by: .commandLine, at: long)
+            let task = try store.tasks.create(try .task("Long gone"), by: change).task
+            try store.tasks.delete(task.id, ifVersion: nil, by: change)
+            store.close()
+            #expect(try elwosa("sweep", "--dry-run").output.hasPrefix("Would erase 1 tasks"))
+            #expect(try elwosa("sweep").output.hasPrefix("Erased 1 tasks"))
+            #expect(try elwosa("sweep").output.hasPrefix("Erased 0 tasks"))
+            let verdict = try elwosa("events", "verify")
+            #expect(verdict.output.contains("2 bodies erased") && verdict.output.contains("The chain holds."))
         }
     }
 
