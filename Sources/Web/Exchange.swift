@@ -13,18 +13,21 @@ public struct Exchange {
     public let site: SiteFacts
     public let texts: Texts
     let form: Form?
+    /// The file of a form, where the route takes one and it was sent.
+    public let upload: Upload?
     let bodyBytes: [UInt8]?
     private let values: [String: String]
 
     init(
-        _ request: Request, route: Route, signedIn: Caller?, site: SiteFacts, form: Form?, bodyBytes: [UInt8]?
+        _ request: Request, route: Route, signedIn: Caller?, site: SiteFacts, _ sent: SentBody
     ) {
         self.request = request
         self.route = route
         self.signedIn = signedIn
         self.site = site
-        self.form = form
-        self.bodyBytes = bodyBytes
+        form = sent.form
+        upload = sent.upload
+        bodyBytes = sent.bytes
         values = route.values(in: request.path)
         texts = Texts(Language(of: signedIn, accepting: request.parameters["HTTP_ACCEPT_LANGUAGE"]))
     }
@@ -118,6 +121,8 @@ public struct SiteFacts: Sendable {
     public let clock: Clock
     /// - Units: bytes a request body may have.
     public let bodyLimit: Int
+    /// - Units: bytes a body with a file may have, where a route takes one.
+    public let uploadLimit: Int
     /// nil where every page is made anew.
     let pages: PageCache?
     /// nil where each read sees the newest state.
@@ -125,13 +130,14 @@ public struct SiteFacts: Sendable {
 
     public init(
         area: String, gate: Gate, assets: Assets, clock: Clock = .system, bodyLimit: Int = 1_048_576,
-        pages: PageCache? = nil, snapshots: (any SnapshotSource)? = nil
+        uploadLimit: Int = 67_108_864, pages: PageCache? = nil, snapshots: (any SnapshotSource)? = nil
     ) {
         self.area = area
         self.gate = gate
         self.assets = assets
         self.clock = clock
         self.bodyLimit = bodyLimit
+        self.uploadLimit = uploadLimit
         self.pages = pages
         self.snapshots = snapshots
     }

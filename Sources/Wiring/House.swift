@@ -69,6 +69,7 @@ public struct House {
             demand: demand)
         let facts = SiteFacts(
             area: Served.name, gate: gate, assets: Assets(directory: settings.www), bodyLimit: settings.bodyLimit,
+            uploadLimit: settings.uploadLimit,
             pages: PageCache(newestEvent: { [store] in try? store.events.newest() }),
             snapshots: store)
         let operations = OperationsRoutes(area: Served.name, metrics: metrics) { [store, settings] in
