@@ -12,6 +12,8 @@ public struct ImportRun {
     private var format: any ImportFormat
     private let source: String
     public private(set) var report = ImportReport()
+    /// Where it stopped; nil while every line could be taken.
+    public private(set) var stop: Stop?
     /// The line that has not come to its end yet.
     private var rest: [UInt8] = []
     /// The number of the line that was read last.
@@ -30,6 +32,15 @@ public struct ImportRun {
         var projects: [ImportedProject] = []
         var tasks: [ImportedTask] = []
         var skips: [ImportSkip] = []
+    }
+
+    /// A line that could not be taken.
+    public struct Stop: Sendable, Equatable {
+        public let line: Int
+        /// From which on nothing was taken.
+        public let firstLine: Int
+        /// Without the place in the file.
+        public let failure: Failure
     }
 
     public init(
@@ -178,7 +189,8 @@ public struct ImportRun {
         return ties
     }
 
-    private func atLine(_ failure: Failure) -> Failure {
+    private mutating func atLine(_ failure: Failure) -> Failure {
+        stop = Stop(line: line, firstLine: pending.firstLine, failure: failure)
         let since = pending.firstLine == line ? "it" : "line \(pending.firstLine) on"
         return Failure(
             failure.kind, "Line \(line): \(failure.message) Nothing from \(since) was taken.", field: failure.field,

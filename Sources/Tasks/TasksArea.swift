@@ -22,7 +22,7 @@ public struct TasksArea: Area {
 
     public static let routes =
         taskRoutes + stepRoutes + commentRoutes + historyRoutes + projectRoutes + labelRoutes + viewRoutes
-        + exportRoutes
+        + exportRoutes + importRoutes
 
     static let taskRoutes: [AreaRoute<TasksArea>] = [
         AreaRoute(.get, "/", needs: .tasksRead, handle: dashboard),
