@@ -72,7 +72,8 @@ public protocol TaskRepository: Sendable {
 
     /// Carries out all of it in one transaction, or nothing.
     ///
-    /// - Shape: what became of each, in their order; a deleted task is nil.
+    /// - Shape: what became of each, in their order; a deleted task is nil. Under a known retry key the tasks of the
+    ///   first request, as they are now.
     /// - Errors: those of the first command that fails, with `field` naming its place, `[3].title`.
     func batch(_ commands: [TaskCommand], by change: Change) throws(Failure) -> BatchOutcome
 }
