@@ -17,7 +17,8 @@ public protocol ProjectRepository: Sendable {
         _ id: Int64, _ patch: ProjectPatch, ifVersion: Int64?, by change: Change
     ) throws(Failure) -> ProjectDetail
 
-    /// Removes a project that has no tasks; its trash goes with it. Event `project_deleted`.
+    /// Removes a project that has no tasks; its trash goes with it, for good. Events `task_purged` and
+    /// `project_deleted`.
     ///
     /// - Errors: `.conflict` on `project` while it has tasks.
     func deleteProject(_ id: Int64, ifVersion: Int64?, by change: Change) throws(Failure)

@@ -72,18 +72,10 @@ public protocol TaskRepository: Sendable {
 
     /// Carries out all of it in one transaction, or nothing.
     ///
-    /// - Shape: what became of each, in their order; a deleted task is nil.
+    /// - Shape: what became of each, in their order; a deleted task is nil. Under a known retry key the tasks of the
+    ///   first request, as they are now.
     /// - Errors: those of the first command that fails, with `field` naming its place, `[3].title`.
     func batch(_ commands: [TaskCommand], by change: Change) throws(Failure) -> BatchOutcome
-
-    /// Takes one batch of an import in one transaction, all of it or nothing.
-    ///
-    /// - Shape: how many were made, brought up to date, and found unchanged, matched by `externalId`.
-    ///   Events `task_imported` and `task_changed`.
-    func importBatch(_ items: [ImportedTask], by change: Change) throws(Failure) -> ImportCount
-
-    /// Notes the end of an import that took something. Event `import_finished`.
-    func finishImport(from source: String, _ count: ImportCount, by change: Change) throws(Failure)
 }
 
 /// A task as a change left it, and the number of that change.
@@ -235,58 +227,5 @@ public struct Activity: Sendable, Equatable {
         self.taskId = taskId
         self.title = title
         self.at = at
-    }
-}
-
-/// A task as another system had it, its times included.
-public struct ImportedTask: Sendable, Equatable {
-    public var draft: TaskDraft
-    /// The `externalId` of its parent, and of the tasks that block it; one that is not there is left out.
-    public var parent: String?
-    public var blockers: [String] = []
-    public var comments: [ImportedComment] = []
-    public let createdAt: Instant
-    public let updatedAt: Instant
-    public let completedAt: Instant?
-
-    public init(
-        draft: TaskDraft, parent: String? = nil, blockers: [String] = [], comments: [ImportedComment] = [],
-        createdAt: Instant, updatedAt: Instant, completedAt: Instant?
-    ) {
-        self.draft = draft
-        self.parent = parent
-        self.blockers = blockers
-        self.comments = comments
-        self.createdAt = createdAt
-        self.updatedAt = updatedAt
-        self.completedAt = completedAt
-    }
-}
-
-public struct ImportCount: Sendable, Equatable {
-    public var created: Int
-    public var updated: Int
-    public var unchanged: Int
-    /// Tasks whose parent or blockers could not be tied to them, since that would go round in a circle.
-    public var untied: Int
-
-    public init(created: Int = 0, updated: Int = 0, unchanged: Int = 0, untied: Int = 0) {
-        self.created = created
-        self.updated = updated
-        self.unchanged = unchanged
-        self.untied = untied
-    }
-}
-
-/// A comment as another system had it.
-public struct ImportedComment: Sendable, Equatable {
-    public let author: String
-    public let text: String
-    public let createdAt: Instant
-
-    public init(author: String, text: String, createdAt: Instant) {
-        self.author = author
-        self.text = text
-        self.createdAt = createdAt
     }
 }

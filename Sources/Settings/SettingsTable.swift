@@ -63,6 +63,8 @@ public enum SettingsTable {
         .number(
             "body_limit_kilobytes", "KiB a request body may have.", 1_024, 1...1_048_576, \.bodyLimitKilobytes),
         .number(
+            "upload_limit_megabytes", "MiB a file to import may have.", 64, 1...4_096, \.uploadLimitMegabytes),
+        .number(
             "requests_per_second", "Requests a second one address may send on average.", 50, 1...1_000_000,
             \.requestsPerSecond),
         .number(

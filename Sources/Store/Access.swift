@@ -18,9 +18,12 @@ struct Access: Sendable {
     /// For a statement that has `task`; its `?` takes `accountId`.
     static let sight = sight(of: "task.projectId")
 
-    /// NULL stands for the command line.
+    /// NULL stands for the command line. Nothing is IN an empty list, not even perhaps, so it is asked for by itself.
     static func sight(of column: String) -> String {
-        "(\(column) IS NULL OR ifnull(\(column) IN (SELECT projectId FROM projectMember WHERE accountId = ?), 1))"
+        """
+        (\(column) IS NULL OR EXISTS (SELECT 1 FROM (SELECT ? AS me) WHERE me IS NULL OR EXISTS (
+        SELECT 1 FROM projectMember WHERE projectId = \(column) AND accountId = me)))
+        """
     }
 
     /// - Shape: nil where the project is hidden or not there. In the house everybody is an editor.

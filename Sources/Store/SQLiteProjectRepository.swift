@@ -74,7 +74,11 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
             let project = try current(id, ifVersion, writing)
             let hasTasks: Bool? = try tx.value("SELECT EXISTS (SELECT 1 FROM task WHERE projectId = ?)", id)
             guard hasTasks != true else { throw Failure(.hasTasks, field: "project", kind: .conflict) }
-            try tx.run("DELETE FROM trash WHERE projectId = ?", id)
+            // Nobody could find them any more, so nothing would ever erase what they said.
+            let trash: [TaskItem.ID] = try tx.all("SELECT taskId FROM trash WHERE projectId = ? ORDER BY seq", id) {
+                try $0[0]
+            }
+            for task in trash { try TrashEntry.purge(task, project: id, writing) }
             try tx.run("DELETE FROM taskCount WHERE projectId = ?", id)
             try tx.run("DELETE FROM taskHour WHERE projectId = ?", id)
             try tx.run("DELETE FROM project WHERE id = ?", id)

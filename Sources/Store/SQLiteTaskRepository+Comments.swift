@@ -64,7 +64,7 @@ extension SQLiteTaskRepository: CommentRepository {
 
     private static var anothers: Failure { Failure(.forbidden, "The comment is another's.") }
 
-    private static func named(_ rows: [CommentRow], _ tx: ReadTransaction) throws -> [Comment] {
+    static func named(_ rows: [CommentRow], _ tx: ReadTransaction) throws -> [Comment] {
         let ids = Set(rows.flatMap { [$0.authorId].compactMap { $0 } + $0.mentions })
         let names = try AccountNames.of(ids, tx)
         return rows.map { row in

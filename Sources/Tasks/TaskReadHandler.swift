@@ -105,13 +105,7 @@ enum ListQuery {
     }
 
     private static func filter(_ fields: inout Fields) throws(Failure) -> TaskFilter {
-        let text = try fields.text("q") ?? ""
-        let typed: TaskFilter
-        do throws(QueryError) {
-            typed = try TaskFilter(parsing: text)
-        } catch {
-            throw Failure(error, field: "q")
-        }
+        let typed = try filter(parsing: fields.text("q") ?? "")
         var statuses: [TaskStatus] = []
         for name in try fields.texts("status") ?? [] {
             guard let status = TaskStatus(rawValue: name) else {
@@ -120,6 +114,15 @@ enum ListQuery {
             if !statuses.contains(status) { statuses.append(status) }
         }
         return statuses.isEmpty ? typed : typed.adding(.term(.status(statuses)))
+    }
+
+    /// - Errors: `.malformed` on `q`, with the place.
+    static func filter(parsing text: String) throws(Failure) -> TaskFilter {
+        do throws(QueryError) {
+            return try TaskFilter(parsing: text)
+        } catch {
+            throw Failure(error, field: "q")
+        }
     }
 
     /// `fields=id,title`: the members wanted, of those that there are.

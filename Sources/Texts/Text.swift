@@ -44,6 +44,9 @@ public enum Text: CaseIterable, Sendable {
     case dashboardDoneText, listEmptyTitle, listEmptyText, listNoneTitle, listNoneText, deleteKeep, conflictTitle
     case conflictLead, conflictYours, conflictYoursNote, conflictDiffers, conflictStored, conflictSave, conflictKeep
 
+    // Bringing tasks along
+    case importTitle, importLead, importFormat, importFile, importButton, importAgain, importLeftOut
+
     // Accounts, roles, invitations, audit
     case accounts, kindAgents, roles, audit, administration, role, accountsNew, accountsMore, inviteTitle, inviteLead
     case inviteDays, inviteButton, agentTitle, agentLead, agentOwner, invitationsOpen, invitationWithdraw

@@ -14,18 +14,21 @@ public struct Exchange {
     public let site: SiteFacts
     public let texts: Texts
     let form: Form?
+    /// The file of a form, where the route takes one and it was sent.
+    public let upload: Upload?
     let bodyBytes: [UInt8]?
     private let values: [String: String]
 
     init(
-        _ request: Request, route: Route, signedIn: Caller?, site: SiteFacts, form: Form?, bodyBytes: [UInt8]?
+        _ request: Request, route: Route, signedIn: Caller?, site: SiteFacts, _ sent: SentBody
     ) {
         self.request = request
         self.route = route
         self.signedIn = signedIn
         self.site = site
-        self.form = form
-        self.bodyBytes = bodyBytes
+        form = sent.form
+        upload = sent.upload
+        bodyBytes = sent.bytes
         values = route.values(in: request.path)
         texts = site.texts(for: signedIn, request.parameters)
     }
@@ -126,6 +129,8 @@ public struct SiteFacts: Sendable {
     public let zones: Zones
     /// That of whoever has not chosen.
     public let zone: Zone
+    /// - Units: bytes a body with a file may have, where a route takes one.
+    public let uploadLimit: Int
     /// nil where every page is made anew.
     let pages: PageCache?
     /// nil where each read sees the newest state.
@@ -133,7 +138,7 @@ public struct SiteFacts: Sendable {
 
     public init(
         area: String, gate: Gate, assets: Assets, clock: Clock = .system, bodyLimit: Int = 1_048_576,
-        zones: Zones = Zones(), zone: Zone = .utc, pages: PageCache? = nil,
+        uploadLimit: Int = 67_108_864, zones: Zones = Zones(), zone: Zone = .utc, pages: PageCache? = nil,
         snapshots: (any SnapshotSource)? = nil
     ) {
         self.area = area
@@ -143,6 +148,7 @@ public struct SiteFacts: Sendable {
         self.bodyLimit = bodyLimit
         self.zones = zones
         self.zone = zone
+        self.uploadLimit = uploadLimit
         self.pages = pages
         self.snapshots = snapshots
     }

@@ -26,6 +26,10 @@ public struct Form: Sendable, Equatable {
         pairs = found
     }
 
+    init(pairs: [(name: String, value: String)]) {
+        self.pairs = pairs
+    }
+
     private static func decode(_ text: some Sequence<UInt8>) -> String? {
         PercentEncoding.decode(text, plusIsSpace: true).flatMap { bytes in
             bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)

@@ -71,7 +71,8 @@ public struct House {
         let zones = Zones()
         let facts = SiteFacts(
             area: Served.name, gate: gate, assets: Assets(directory: settings.www), bodyLimit: settings.bodyLimit,
-            zones: zones, zone: zones.zone(chosen: settings.timeZone, otherwise: .utc),
+            uploadLimit: settings.uploadLimit, zones: zones,
+            zone: zones.zone(chosen: settings.timeZone, otherwise: .utc),
             pages: PageCache(newestEvent: { [store] in try? store.events.newest() }),
             snapshots: store)
         let operations = OperationsRoutes(area: Served.name, metrics: metrics) { [store, settings] in
