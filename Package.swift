@@ -80,7 +80,9 @@ let package = Package(
         room("SQLite", ["CSQLite"]),
         room("Crypto", ["COpenSSL"]),
         room("QRCode", ["HTML", "CQRCode"]),
+        room("Markdown", ["HTML", "CMarkGFM"]),
         room("Telemetry", ["JSON", logging]),
+        room("Calendar", ["Domain"]),
         room("Texts", ["Domain"]),
         room("Settings"),
 
@@ -100,6 +102,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "COpenSSL"),
         .systemLibrary(name: "CQRCode"),
+        .systemLibrary(name: "CMarkGFM"),
         .systemLibrary(name: "CLinux"),
 
         // Tests
@@ -121,10 +124,12 @@ let package = Package(
         tests(
             "Tasks", ["Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Domain", "TestingElwosa"]),
         tests("Domain", ["Domain", "TestingElwosa"]),
+        tests("Calendar", ["Calendar", "Domain", "TestingElwosa"], resources: [.copy("Interop")]),
         tests("JSON", ["JSON", "TestingElwosa"]),
         tests("HTML", ["HTML", "TestingElwosa"]),
         tests("Crypto", ["Crypto", "TestingElwosa"], resources: [.copy("Vectors")]),
         tests("QRCode", ["QRCode", "HTML"]),
+        tests("Markdown", ["Markdown", "HTML", "TestingElwosa"]),
         tests("Telemetry", ["Telemetry", "JSON", logging]),
         tests("Web", ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", "TestingElwosa", logging]),
         tests("SQLite", ["SQLite", "elwosa-hammer"]),
