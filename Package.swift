@@ -59,7 +59,7 @@ let package = Package(
 
         // Areas
         room("Auth", ["Web", "HTML", "JSON", "Texts", "Crypto", "QRCode", "Domain"]),
-        room("Tasks", ["Web", "HTML", "JSON", "Texts", "Domain"]),
+        room("Tasks", ["Web", "HTML", "JSON", "Markdown", "Texts", "Domain"]),
 
         // On Web
         room("FastCGI", ["Web", "Telemetry", "Domain", "CFastCGI", "CLinux"]),
