@@ -10,6 +10,7 @@ extension TasksArea {
         AreaRoute(.get, "/projects/{id}", needs: .tasksRead, handle: showProject),
         AreaRoute(.patch, "/projects/{id}", needs: .tasksWrite, handle: updateProject),
         AreaRoute(.delete, "/projects/{id}", needs: .tasksWrite, handle: deleteProject),
+        AreaRoute(.get, "/projects/{id}/delete", needs: .tasksWrite, handle: confirmDeleteProject),
         AreaRoute(.post, "/projects/{id}/archive", needs: .tasksWrite, handle: archiveProject),
         AreaRoute(.delete, "/projects/{id}/archive", needs: .tasksWrite, handle: unarchiveProject),
         AreaRoute(.post, "/projects/{id}/members", needs: .tasksWrite, handle: setMember),
@@ -23,7 +24,7 @@ extension TasksArea {
         try fields.finish()
         let found = try projects.projects(archived: archived, for: exchange.caller)
         guard exchange.wantsPage else { return exchange.json(.ok, ProjectsJSON(projects: found)) }
-        return try projectsPage(exchange, found, typed: "", failure: nil)
+        return try projectsPage(exchange, found, showsArchived: archived, typed: "", failure: nil)
     }
 
     func showProject(_ exchange: Exchange) throws(Failure) -> Response {
