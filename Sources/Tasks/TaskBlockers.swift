@@ -15,9 +15,17 @@ struct TaskBlockers {
     private var blockers: [TaskItem] { task.blockedBy.compactMap { detail.others[$0] } }
     private var waiting: [TaskItem] { task.blocks.compactMap { detail.others[$0] } }
 
-    /// Nothing for whoever may only read and finds none.
+    private var isEmpty: Bool { blockers.isEmpty && waiting.isEmpty }
+
+    /// The way to the first one.
+    var starter: HTML? {
+        guard isEmpty, detail.rights.mayEdit else { return nil }
+        return Starter(id: "blockers", name: texts[.dependencies], form: add).html
+    }
+
+    /// Nothing while there are none.
     var html: HTML? {
-        guard !blockers.isEmpty || !waiting.isEmpty || detail.rights.mayEdit else { return nil }
+        guard !isEmpty else { return nil }
         return """
             <section class="block" id="blockers"><h2>\(texts[.dependencies])</h2>
             \(ChangeForm(id: "blocker-change", formToken: formToken, next: next).html)

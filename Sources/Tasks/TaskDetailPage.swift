@@ -30,8 +30,9 @@ struct TaskDetailPage {
         <div class="story work">
         \(description)
         \(TaskSteps(texts: texts, formToken: formToken, detail: detail, refused: refused).html)
-        \(TaskSubtasks(texts: texts, formToken: formToken, detail: detail, now: now).html)
-        \(TaskBlockers(texts: texts, formToken: formToken, detail: detail, caller: caller, now: now).html)
+        \(subtasks.html)
+        \(blockers.html)
+        \(starters)
         </div>
         <aside class="beside-column">
         \(TaskFacts(texts: texts, formToken: formToken, detail: detail, now: now).html)
@@ -46,6 +47,20 @@ struct TaskDetailPage {
         </div>
         </div>
         """
+    }
+
+    private var subtasks: TaskSubtasks {
+        TaskSubtasks(texts: texts, formToken: formToken, detail: detail, now: now)
+    }
+
+    private var blockers: TaskBlockers {
+        TaskBlockers(texts: texts, formToken: formToken, detail: detail, caller: caller, now: now)
+    }
+
+    /// What the task does not have yet takes a word each.
+    private var starters: HTML? {
+        let words = [subtasks.starter, blockers.starter].compactMap { $0 }
+        return words.isEmpty ? nil : "<div class=\"starters\">\(words)</div>"
     }
 
     /// To the task above, else to the project, else to the list.

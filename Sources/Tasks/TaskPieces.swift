@@ -27,6 +27,20 @@ struct Face {
     }
 }
 
+/// A part that a task does not have yet, as a word that opens the field for its first piece.
+struct Starter {
+    let id: StaticString
+    let name: String
+    let form: HTML
+
+    var html: HTML {
+        """
+        <details class="starter"\(attribute: "id", id.description)><summary class="chip">\(Icon.add.html)\(name)</summary>
+        \(form)</details>
+        """
+    }
+}
+
 /// What a field proposes while somebody types.
 struct DataList {
     let id: String

@@ -12,9 +12,15 @@ struct TaskSubtasks {
 
     private var task: TaskItem { detail.task }
 
-    /// Nothing for whoever may only read and finds none.
+    /// The way to the first one.
+    var starter: HTML? {
+        guard task.subtasks.total == 0, detail.rights.mayEdit else { return nil }
+        return Starter(id: "subtasks", name: texts[.subtasks], form: add).html
+    }
+
+    /// Nothing while there are none.
     var html: HTML? {
-        guard task.subtasks.total > 0 || detail.rights.mayEdit else { return nil }
+        guard task.subtasks.total > 0 else { return nil }
         return """
             <section class="block" id="subtasks"><h2>\(texts[.subtasks])\(progress)</h2>
             \(detail.rights.mayEdit ? ChangeForm(id: "subtask-change", formToken: formToken, next: next).html : nil)

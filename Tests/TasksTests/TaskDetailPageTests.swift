@@ -96,6 +96,16 @@ struct TaskDetailPageTests {
         #expect(parent?["value"] == "7")
     }
 
+    @Test("what a task does not have yet is a word that opens the field for the first, and nothing for readers")
+    func starters() {
+        let starters = page(plain(PageSamples.task())).root.all("details").filter { $0["class"] == "starter" }
+        #expect(starters.compactMap { $0["id"] } == ["subtasks", "blockers"])
+        #expect(starters.allSatisfy { $0["open"] == nil && $0.all("form").count == 1 })
+        #expect(!page().root.all("details").contains { $0["class"] == "starter" })
+        let read = TaskDetail(task: PageSamples.task(), rights: TaskRights(Person.cleo.caller, role: nil))
+        #expect(!page(read).root.all.contains { $0["id"] == "subtasks" || $0["id"] == "steps" })
+    }
+
     @Test("a blocker is taken away by naming the others, with the version that was seen")
     func blockers() {
         let block = page().root.all("section").first { $0["id"] == "blockers" }
