@@ -5,7 +5,7 @@ import Web
 
 /// Somebody saved while somebody typed: both versions side by side, field by field, what differs to be chosen from.
 ///
-/// A choice carries the value itself, so the form is saved as any other; of the description one's own version can be
+/// Chosen already is one's own version, but where only the other side changed something. A choice carries the value itself, so the form is saved as any other; of the description one's own version can be
 /// mended first, with the stored one below.
 struct TaskConflictPage {
     let texts: Texts
@@ -13,6 +13,7 @@ struct TaskConflictPage {
     let stored: TaskItem
     let typed: TaskFormPage.Values
     let projects: [ProjectSummary]
+    var base = TaskFormBase.unknown
 
     var main: HTML {
         """
@@ -79,11 +80,12 @@ struct TaskConflictPage {
             guard !field.mine.isEmpty else { return .empty }
             return "<div class=\"same\"><b>\(texts[field.label])</b> <span>\(field.show(field.mine))</span></div>\n"
         }
+        let isTheirs = base.isOnlyTheirs(field.name, field.mine, projects: projects)
         return """
             <fieldset class="differs"><legend>\(texts[field.label])\
             <span class="unseen"> (\(texts[.conflictDiffers]))</span></legend>
-            \(choice(field, "mine", field.mine, .conflictYours, isChosen: true))
-            \(choice(field, "theirs", field.theirs, .conflictStored, isChosen: false))
+            \(choice(field, "mine", field.mine, .conflictYours, isChosen: !isTheirs))
+            \(choice(field, "theirs", field.theirs, .conflictStored, isChosen: isTheirs))
             </fieldset>
 
             """
@@ -104,7 +106,9 @@ struct TaskConflictPage {
     }
 
     private var description: HTML {
-        guard typedDescription != stored.description else { return .empty }
+        guard typedDescription != stored.description,
+            !base.isOnlyTheirs("description", typedDescription, projects: projects)
+        else { return .empty }
         return """
             <fieldset class="differs"><legend>\(texts[.description])\
             <span class="unseen"> (\(texts[.conflictDiffers]))</span></legend>

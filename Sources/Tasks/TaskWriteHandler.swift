@@ -69,9 +69,12 @@ extension TasksArea {
         let stored = try tasks.find(id, for: exchange.caller)
         let typed = TaskFormPage.Values(typed: fields, over: stored)
         guard failure.kind == .stale else { return try formPage(exchange, typed, task: stored, failure: failure) }
+        let seen = fields.typed("version").flatMap { Int64($0) } ?? stored.version
+        let history = try tasks.history(of: id, before: nil, limit: 200, for: exchange.caller)
         let page = TaskConflictPage(
             texts: exchange.texts, formToken: exchange.formTokenField, stored: stored, typed: typed,
-            projects: try projects.projects(archived: true, for: exchange.caller))
+            projects: try projects.projects(archived: true, for: exchange.caller),
+            base: TaskFormBase(history, from: seen, to: stored.version))
         return exchange.page(.preconditionFailed, title: exchange.texts[.errorStale], main: page.main)
     }
 

@@ -121,11 +121,44 @@ struct TaskPageSiteTests {
             #expect(conflict.status == 412 && conflict.markup.brokenRules() == [])
             let radios = conflict.markup.root.all("input").filter { $0["type"] == "radio" }
             #expect(Set(radios.compactMap { $0["name"] }) == ["title", "priority", "dueAt"])
+            // Only Ada touched the due day, so hers is what a press of the button keeps.
+            #expect(
+                radios.filter { $0["checked"] != nil }.compactMap { $0["value"] } == ["Mine", "high", "2026-11-25"])
             let choice = [("title", "Theirs"), ("priority", "high"), ("dueAt", "2026-11-25")]
             let saved = try site.submit("/tasks/1", [("_method", "PATCH"), ("version", "2")] + choice, as: .ben)
             #expect(saved.status == 303)
             let now = try site.get("/tasks/1", as: .ben)
             #expect(now["title"] == "Theirs" && now["priority"] == "high" && now["dueAt"] == "2026-11-25")
+        }
+    }
+
+    @Test("what only the other side changed is theirs already in a lost race, in whatever words it is kept")
+    func theirsAlone() async throws {
+        try await withSite(.direct) { site in
+            let project = try site.project("Move", members: [.ben: .editor])
+            try site.make(.task("Above"))
+            var draft = try TaskDraft.task("Router", description: "Old")
+            (draft.labels, draft.assignees, draft.estimateMinutes) = (["b", "a"], ["Ben", "Ada"], 90)
+            (draft.parentId, draft.blockedBy, draft.dueAt) = (1, [1], .instant(site.clock.now))
+            try site.make(draft)
+            let form = try site.get("/tasks/2/edit", as: .ben, wants: .page).markup.root.all("form").last!
+            let typed = form.all("input").filter { $0["type"] != "checkbox" || $0["checked"] != nil }
+                .compactMap { field in field["name"].map { ($0, field["value"] ?? "") } }
+            let chosen = form.all("select").map { select in
+                (select["name"]!, select.all("option").first { $0["selected"] != nil }?["value"] ?? "")
+            }
+            _ = try site.post("/tasks/2/comments", json: #"{"text":"In between"}"#, as: .ada)
+            _ = try site.patch(
+                "/tasks/2",
+                json: #"{"labels":["c"],"assignees":[],"estimateMinutes":5,"parentId":null,"blockedBy":[],"#
+                    + #""dueAt":null,"description":"New","status":"active","projectId":\#(project)}"#, as: .ada)
+            let sent = typed.filter { $0.0 != "formToken" } + chosen + [("description", "Old")]
+            let page = try site.submit("/tasks/2", sent, as: .ben)
+            #expect(page.status == 412 && page.markup.brokenRules() == [])
+            let radios = page.markup.root.all("input").filter { $0["type"] == "radio" }
+            #expect(radios.count == 16)
+            #expect(radios.filter { $0["checked"] != nil }.allSatisfy { $0["id"]?.hasPrefix("theirs-") == true })
+            #expect(page.markup.root.all("textarea").isEmpty)
         }
     }
 
