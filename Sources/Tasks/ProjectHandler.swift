@@ -66,9 +66,17 @@ extension TasksArea {
             let detail = try projects.updateProject(id, patch, ifVersion: version, by: exchange.change())
             return answer(exchange, detail)
         } catch {
-            guard exchange.wantsPage, error.kind == .invalid else { throw error }
-            return try projectPage(exchange, try projects.project(id, for: exchange.caller), failure: error)
+            guard exchange.wantsPage, error.kind == .invalid || error.kind == .stale else { throw error }
+            return try again(exchange, id, fields, error)
         }
+    }
+
+    /// The project's page once more, with what was typed and what is wrong with it.
+    private func again(
+        _ exchange: Exchange, _ id: Int64, _ fields: Fields, _ failure: Failure
+    ) throws(Failure) -> Response {
+        let detail = try projects.project(id, for: exchange.caller)
+        return try projectPage(exchange, detail, failure: failure, typed: ProjectPage.Typed(fields))
     }
 
     func deleteProject(_ exchange: Exchange) throws(Failure) -> Response {
@@ -112,7 +120,7 @@ extension TasksArea {
             return answer(exchange, try projects.setMember(account, role, of: id, by: exchange.change()))
         } catch {
             guard exchange.wantsPage, error.kind == .invalid || error.kind == .conflict else { throw error }
-            return try projectPage(exchange, try projects.project(id, for: exchange.caller), failure: error)
+            return try again(exchange, id, fields, error)
         }
     }
 

@@ -11,6 +11,8 @@ struct ProjectMembers {
     let caller: Caller
     let candidates: [AccountName]
     let failure: Failure?
+    /// The name that was typed and not taken.
+    var typed = ""
 
     private var address: Link { Link.to("projects", detail.project.id, "members") }
     private var isOwner: Bool { caller.may(.tasksWrite) && (detail.summary.role ?? .owner) == .owner }
@@ -87,7 +89,7 @@ struct ProjectMembers {
         return """
             <form class="member-add" method="post" action="\(address)">\(formToken)
             <div class="field"><label for="account">\(texts[.memberAdd])</label>
-            <input class="input" id="account" name="account" list="candidates" placeholder="\(texts[.name])" \
+            <input class="input" id="account" name="account" value="\(typed)" list="candidates" placeholder="\(texts[.name])" \
             autocomplete="off" required\(attribute: "aria-invalid", problem.map { _ in "true" })\
             \(attribute: "aria-describedby", problem.map { _ in "account-error" })>
             \(problem.map { "<p class=\"error\" id=\"account-error\">\($0)</p>" as HTML })</div>

@@ -15,7 +15,23 @@ struct ProjectPage {
     let candidates: [AccountName]
     let words: TaskWords
     let failure: Failure?
+    var typed = Typed()
     let now: Instant
+
+    /// What was typed and not taken; nil where a field was not sent.
+    struct Typed {
+        var name: String?
+        var description: String?
+        var account: String?
+
+        init() {}
+
+        init(_ fields: Fields) {
+            name = fields.typed("name")
+            description = fields.typed("description")
+            account = fields.typed("account")
+        }
+    }
 
     private var project: Project { detail.project }
     private var address: Link { .to("projects", project.id) }
@@ -39,7 +55,7 @@ struct ProjectPage {
         <aside class="beside-column">
         \(ProjectMembers(
             texts: texts, formToken: formToken, detail: detail, caller: caller, candidates: candidates,
-            failure: failure
+            failure: failure, typed: typed.account ?? ""
         ).html)
         \(isOwner ? settings : nil)
         </aside>
@@ -82,15 +98,15 @@ struct ProjectPage {
     /// Name and description, putting away, deleting: an owner's.
     private var settings: HTML {
         let fields = FormFields(texts: texts, failure: failure)
-        let isRefused = ["name", "description"].contains(failure?.field)
+        let isRefused = failure != nil && (typed.name != nil || typed.description != nil)
         return """
             <section class="card"><h2>\(texts[.projectSettings])</h2>
             <details\(attribute: "open", if: isRefused)><summary class="plain">\(texts[.projectRename])</summary>
             <form class="form" method="post" action="\(address)">\(formToken)\(TaskFormPage.patch(version: project.version))
             \(fields.line(
-                "name", .name, value: project.name,
+                "name", .name, value: typed.name ?? project.name,
                 attributes: " maxlength=\"\(ProjectRules.nameLimit)\" autocomplete=\"off\" required"))
-            \(fields.block("description", .description, value: project.description, hint: texts[.descriptionHint], rows: 4))
+            \(fields.block("description", .description, value: typed.description ?? project.description, hint: texts[.descriptionHint], rows: 4))
             <button class="button">\(texts[.save])</button></form></details>
             <form method="post" action="\(address.child("archive"))">\(formToken)\
             <button class="plain"\(attribute: "name", project.archivedAt.map { _ in "_method" })\

@@ -15,7 +15,7 @@ extension TasksArea {
     }
 
     func projectPage(
-        _ exchange: Exchange, _ detail: ProjectDetail, failure: Failure?
+        _ exchange: Exchange, _ detail: ProjectDetail, failure: Failure?, typed: ProjectPage.Typed = .init()
     ) throws(Failure) -> Response {
         let caller = try exchange.caller
         let filter = TaskFilter(
@@ -28,7 +28,7 @@ extension TasksArea {
             texts: exchange.texts, formToken: exchange.formTokenField, detail: detail, tasks: found, caller: caller,
             candidates: isOwner ? try projects.people(in: nil, for: caller) : [],
             words: TaskWords(people: detail.members.map(\.account), tasks: Set(named.map(\.id))), failure: failure,
-            now: exchange.now)
+            typed: typed, now: exchange.now)
         return exchange.page(Self.status(failure), title: detail.project.name, main: page.main)
     }
 
@@ -72,8 +72,12 @@ extension TasksArea {
 
     /// Of a page that shows a form again.
     static func status(_ failure: Failure?) -> Status {
-        guard let failure else { return .ok }
-        return failure.kind == .conflict ? .conflict : .unprocessableContent
+        switch failure?.kind {
+        case nil: .ok
+        case .conflict: .conflict
+        case .stale: .preconditionFailed
+        default: .unprocessableContent
+        }
     }
 }
 

@@ -140,10 +140,31 @@ struct ProjectPageTests {
             #expect(try site.submit(members, [("account", "Ben"), ("role", "editor")], as: .ada).status == 303)
             let unknown = try site.submit(members, [("account", "Zoe"), ("role", "editor")], as: .ada)
             #expect(unknown.status == 422 && unknown.markup.root.all("p").contains { $0["id"] == "account-error" })
+            #expect(unknown.markup.root.all("input").first { $0["id"] == "account" }?["value"] == "Zoe")
             let last = try site.submit("\(members)/1", [("_method", "DELETE")], as: .ada)
             #expect(last.status == 409 && last.text.contains("Nobody else would own the project."))
             #expect(try site.submit("\(members)/2", [("_method", "DELETE")], as: .ben).location == "/projects")
             #expect(try site.events(after: mark) == ["member_set", "member_set", "member_removed"])
+        }
+    }
+
+    @Test("what is typed into name and description is there again when it breaks a rule, and when somebody was faster")
+    func rename() async throws {
+        try await withSite(.direct) { site in
+            let id = try site.project("Move", members: [:])
+            for (version, name, status) in [("1", " ", 422), ("9", "Moving", 412)] {
+                let fields = [("_method", "PATCH"), ("version", version), ("name", name), ("description", "Typed")]
+                let reply = try site.submit("/projects/\(id)", fields, as: .ada)
+                let page = reply.markup
+                #expect(reply.status == status && page.brokenRules() == [])
+                let form = page.root.all("form").first { $0.all("textarea").count == 1 }
+                #expect(form?.all("textarea").first?.text == "Typed")
+                let around = page.root.all("details").filter { $0.all("textarea").count == 1 }
+                #expect(around.count == 1 && around[0]["open"] != nil)
+                #expect(form?.all("input").contains { $0["name"] == "name" && $0["value"] == name } == true)
+                #expect(form?.all("input").first { $0["name"] == "version" }?["value"] == "1")
+            }
+            #expect(try site.get("/projects/\(id)", as: .ada)["name"] == "Move")
         }
     }
 

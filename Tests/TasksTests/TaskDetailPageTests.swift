@@ -43,7 +43,9 @@ struct TaskDetailPageTests {
             #expect(field?["aria-invalid"] == "true")
             let note = field?["aria-describedby"].flatMap { note in shown.root.all.first { $0["id"] == note } }
             #expect(note?.text.hasPrefix("Control") == true)
-            #expect(field?.ancestors.filter { $0.name == "details" }.allSatisfy { $0["open"] != nil } == true)
+            let around = shown.root.all("details").filter { details in details.all.contains { $0["id"] == id } }
+            #expect(around.count == (place == .newStep || place == .comment ? 0 : 1))
+            #expect(around.allSatisfy { $0["open"] != nil })
         }
     }
 
