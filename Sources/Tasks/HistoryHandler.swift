@@ -46,13 +46,17 @@ extension TasksArea {
         return try trashPage(exchange, trash, window)
     }
 
+    /// The parameter by which the page of a restored task is told what did not come back.
+    static let missing = "missing"
+
     func restore(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
         try fields.finish()
         let outcome = try tasks.restore(id, by: exchange.change())
-        if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", id)) }
+        let missing = outcome.missing.map { (Self.missing, $0) }
+        if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", id, query: missing)) }
         return exchange.json(.ok, RestoreJSON(outcome: outcome), headers: Self.changeHeader(outcome.change))
     }
 }

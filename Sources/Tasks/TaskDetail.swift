@@ -29,6 +29,13 @@ struct TaskDetail {
     }
 }
 
+/// The parts of a task that can be gone when it comes back from the trash.
+enum LostPart {
+    static let names: Set<String> = [
+        "projectId", "parentId", "labels", "assignees", "blockedBy", "externalId", "steps",
+    ]
+}
+
 /// What one of a page's small forms was sent and did not take.
 struct RefusedInput {
     enum Place: Equatable {

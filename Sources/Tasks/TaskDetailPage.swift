@@ -11,6 +11,8 @@ struct TaskDetailPage {
     let caller: Caller
     /// What was typed and not taken.
     var refused: RefusedInput?
+    /// Names of the fields of which something did not come back from the trash.
+    var missing: [String] = []
     let now: Instant
 
     private var task: TaskItem { detail.task }
@@ -21,6 +23,7 @@ struct TaskDetailPage {
     var main: HTML {
         """
         \(back)
+        \(lost)
         \(ChangeForm(formToken: formToken, next: address).html)
         <header class="task-head\(task.status.isLive ? "" : " " + task.status.rawValue)">
         \(TaskTick(texts: texts, task: task, isPressable: rights.mayEdit).html)<h1>\(task.title)</h1>
@@ -69,6 +72,11 @@ struct TaskDetailPage {
             task.parentId.flatMap { detail.others[$0] }.map { (Link.to("tasks", $0.id), $0.title) }
             ?? detail.project.map { (Link.to("projects", $0.id), $0.project.name) } ?? (Link("/tasks"), texts[.tasks])
         return "<a class=\"back\" href=\"\(link)\">\(Icon.back.html)\(name)</a>"
+    }
+
+    private var lost: HTML? {
+        guard !missing.isEmpty else { return nil }
+        return "<p class=\"message\" role=\"status\">\(texts.notRestored(missing.map(texts.partName)))</p>"
     }
 
     private var headActions: HTML {

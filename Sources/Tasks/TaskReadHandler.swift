@@ -40,16 +40,17 @@ extension TasksArea {
             let tag = Self.tag(of: task)
             return exchange.notModified(tag) ?? exchange.json(.ok, TaskJSON(task: task), headers: [("ETag", tag)])
         }
-        return try taskPage(exchange, task)
+        var fields = try exchange.query()
+        return try taskPage(exchange, task, missing: fields.texts(Self.missing) ?? [])
     }
 
     func taskPage(
-        _ exchange: Exchange, _ task: TaskItem, refused: RefusedInput? = nil
+        _ exchange: Exchange, _ task: TaskItem, refused: RefusedInput? = nil, missing: [String] = []
     ) throws(Failure) -> Response {
         let caller = try exchange.caller
         let page = TaskDetailPage(
             texts: exchange.texts, formToken: exchange.formTokenField, detail: try detail(of: task, for: caller),
-            caller: caller, refused: refused, now: exchange.now)
+            caller: caller, refused: refused, missing: missing.filter(LostPart.names.contains), now: exchange.now)
         return exchange.page(refused == nil ? .ok : .unprocessableContent, title: task.title, main: page.main)
     }
 

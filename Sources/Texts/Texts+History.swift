@@ -68,9 +68,18 @@ extension Texts {
         case "blockedBy": self[.blockedBy]
         case "externalId": self[.externalId]
         case "step": self[.stepTitle]
+        case "steps": self[.steps]
         case "comment": self[.comment]
         default: part
         }
+    }
+
+    /// Above a task that came back without these of its fields, or parts of them.
+    public func notRestored(_ fields: [String]) -> String {
+        let list = fields.joined(separator: ", ")
+        return isGerman
+            ? "Die Aufgabe ist wieder da. Nicht alles gibt es noch: \(list)."
+            : "The task is back. Not everything is still there: \(list)."
     }
 
     public func trashLead(days: Int) -> String {

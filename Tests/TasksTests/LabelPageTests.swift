@@ -27,7 +27,8 @@ struct LabelPageTests {
             #expect(shown.brokenRules() == [])
             let field = shown.root.all("input").first { $0["aria-invalid"] != nil }
             #expect(field?["value"] == PageSamples.hostile)
-            #expect(field?.ancestors.filter { $0.name == "details" }.allSatisfy { $0["open"] != nil } == true)
+            let open = shown.root.all("details").filter { $0["open"] != nil }
+            #expect(open.map { $0.all("input").contains { $0["aria-invalid"] != nil } } == (id == nil ? [] : [true]))
         }
     }
 
@@ -96,6 +97,23 @@ struct TrashPageTests {
         let notes = Markup(page.main.text).root.all("small").map(\.text)
         #expect(notes[0] == "deleted by Ben, just now · \(PageSamples.hostile) · 30 days left")
         #expect(notes[1] == "deleted by ELWOSA, 25 Oct · 1 day left")
+    }
+
+    @Test("what is gone meanwhile is told when a task comes back")
+    func missing() async throws {
+        try await withSite(.direct) { site in
+            var draft = try TaskDraft.task("Router")
+            draft.labels = ["bug"]
+            try site.make(draft)
+            #expect(try site.delete("/tasks/1", as: .ben).status == 204)
+            #expect(try site.delete("/labels/1", as: .ben).status == 204)
+            let reply = try site.submit("/trash/1/restoration", as: .ben)
+            let page = try site.get(reply.location ?? "", as: .ben, wants: .page).markup
+            #expect(page.brokenRules() == [])
+            #expect(page.root.all("p").first { $0["role"] == "status" }?.text.hasSuffix("still there: Labels.") == true)
+            let other = try site.get("/tasks/1?missing=%3Cb%3E", as: .ben, wants: .page).markup
+            #expect(!other.root.all("p").contains { $0["role"] == "status" })
+        }
     }
 
     @Test("only who may make tasks in a project is offered to restore one there")
