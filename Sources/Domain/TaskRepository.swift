@@ -19,6 +19,14 @@ public protocol TaskRepository: Sendable {
     /// The tasks of these numbers, in that order, without those that are absent or hidden.
     func find(_ ids: [TaskItem.ID], for caller: Caller) throws(Failure) -> [TaskItem]
 
+    /// The direct subtasks of a task, by number; those that lists hide until later too.
+    ///
+    /// - Shape: at most `limit`.
+    func subtasks(of id: TaskItem.ID, limit: Int, for caller: Caller) throws(Failure) -> [TaskItem]
+
+    /// How many tasks stand below one, however deep: those that go with it when it is deleted.
+    func countBelow(_ id: TaskItem.ID, for caller: Caller) throws(Failure) -> Int
+
     /// What the dashboard shows, from one snapshot.
     func overview(_ frame: DayFrame, for caller: Caller) throws(Failure) -> TaskOverview
 

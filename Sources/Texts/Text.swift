@@ -54,4 +54,19 @@ public enum Text: CaseIterable, Sendable {
     case accountReset, accountFactor, accountHeir, yes, no, nobody, invitationLead, invitationButton, resetTitle
     case resetLead, resetButton, rolesLead, roleBuiltIn, roleNew, rolePermissions, auditActor, auditKind
     case auditArea, auditAfter, auditBefore, auditShow, auditAll, auditEmptyTitle, auditEmptyText, auditShowAll
+
+    // A task's page and form, its history
+    case facts, project, projectNone, parent, labels, labelsHint, assignees, assignee, start, due, overdue,
+        waitUntil, waitUntilHint, estimate, estimateHint, numberHint, numbersHint, stepTitle, stepDown,
+        stepPromote, stepsHint, subtasks, subtaskNew, dependencies, blockedBy, blocks, blockerNew,
+        blockerRemove, completeAnyway, descriptionAdd, comments, comment, commentNew, commentHint, commentSend,
+        commentEdited, commentsNone, nobodyKnown, history, historyAll, undo, becomes, nothingSet, taskDelete
+
+    // Projects, labels, trash
+    case projects, projectNew, projectMake, projectsArchived, projectsArchivedShow, projectsArchivedHide,
+        projectsArchivedNone, projectsEmptyTitle, projectsEmptyText, projectNothing, allInList, asBoard,
+        projectSettings, projectRename, projectArchive, projectUnarchive, projectDelete, projectHasTasks,
+        projectDeleteConsequence, members, memberAdd, memberRemove, memberLeave, roleChange, labelsLead,
+        labelsEmptyTitle, labelsEmptyText, labelNew, labelMake, labelDelete, colour, trash, trashEmptyTitle,
+        trashEmptyText, restore
 }

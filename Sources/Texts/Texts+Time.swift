@@ -75,10 +75,12 @@ extension Texts {
         return (isGerman ? "\(day.day). \(name)" : "\(day.day) \(name)") + (withYear ? " \(day.year)" : "")
     }
 
-    private func longDate(_ day: CivilDate) -> String {
+    func longDate(_ day: CivilDate) -> String {
         isGerman
             ? "\(day.day). \(Self.germanMonths[day.month - 1])" : "\(day.day) \(Self.englishMonths[day.month - 1])"
     }
+
+    func weekday(_ day: CivilDate) -> String { (isGerman ? Self.germanWeekdays : Self.englishWeekdays)[day.weekday] }
 
     private static let germanWeekdays = [
         "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag",

@@ -26,11 +26,11 @@ public struct FormFields {
     }
 
     /// Several lines of text.
-    public func block(_ name: String, _ label: Text, value: String, hint: String? = nil) -> HTML {
+    public func block(_ name: String, _ label: Text, value: String, hint: String? = nil, rows: Int = 8) -> HTML {
         field(name, label, hint: hint) { described in
             // HTML drops the first line break of a textarea, so one that is the text's own needs another before it.
             """
-            <textarea class="input" id="\(name)" name="\(name)" rows="8"\(described)>
+            <textarea class="input" id="\(name)" name="\(name)" rows="\(rows)"\(described)>
             \(value)</textarea>
             """
         }
@@ -65,6 +65,17 @@ public struct FormFields {
         }
     }
 
+    /// A day, and beside it the time where it is not the whole day; that field is called `name` with `Time` behind it.
+    public func time(_ name: String, _ label: Text, day: String, clock: String, hint: String? = nil) -> HTML {
+        field(name, label, hint: hint) { described in
+            """
+            <div class="moment"><input class="input" id="\(name)" name="\(name)" type="date" value="\(day)"\(described)>
+            <label class="unseen" for="\(name)-time">\(texts.clockOf(label))</label>
+            <input class="input" id="\(name)-time" name="\(name)Time" type="time" value="\(clock)"></div>
+            """
+        }
+    }
+
     private func field(_ name: String, _ label: Text, hint: String?, control: (HTML) -> HTML) -> HTML {
         let error = sentence(for: name)
         let described = [error.map { _ in "\(name)-error" }, hint.map { _ in "\(name)-hint" }].compactMap { $0 }
@@ -83,6 +94,6 @@ public struct FormFields {
     /// What is wrong with the field of that name; nil if nothing is.
     public func sentence(for name: String) -> String? {
         guard let failure, failure.field == name else { return nil }
-        return failure.rule.map(texts.sentence) ?? texts[failure.kind]
+        return texts.sentence(failure)
     }
 }
