@@ -49,9 +49,7 @@ private struct ListStatement {
         if !Self.asksForHidden(filter) { conditions.append(rest.inSight()) }
         values += rest.values
         if !Self.asksForProject(filter) {
-            conditions.append(
-                "(task.projectId IS NULL OR task.projectId NOT IN "
-                    + "(SELECT id FROM project WHERE archivedAt IS NOT NULL))")
+            conditions.append(Access.inUse("task.projectId"))
         }
         conditions.append(Access.sight)
         values.append(access.accountId)

@@ -44,7 +44,8 @@ private struct OverviewSections {
         let found = try tx.all(
             SQL(
                 composed: """
-                    SELECT \(Self.columns) FROM task WHERE \(condition) AND \(Access.sight)
+                    SELECT \(Self.columns) FROM task
+                    WHERE \(condition) AND \(Access.inUse("task.projectId")) AND \(Access.sight)
                     ORDER BY \(order) LIMIT \(limit)
                     """), values: values + [access.accountId], row: SQLiteTaskRepository.item)
         return try SQLiteTaskRepository.complete(found, access, tx)
@@ -99,7 +100,8 @@ private struct OverviewSections {
             SQL(
                 composed: """
                     SELECT status, sum(count) FROM taskCount
-                    WHERE projectId = 0 OR \(Access.sight(of: "projectId")) GROUP BY status
+                    WHERE projectId = 0 OR \(Access.inUse("projectId")) AND \(Access.sight(of: "projectId"))
+                    GROUP BY status
                     """), access.accountId
         ) { row in (try row[0] as TaskStatus, try row[1] as Int) }
         return Dictionary(uniqueKeysWithValues: pairs)
@@ -114,7 +116,9 @@ private struct OverviewSections {
             SQL(
                 composed: """
                     SELECT hour, sum(done), sum(live) FROM taskHour
-                    WHERE hour >= ? AND (projectId = 0 OR \(Access.sight(of: "projectId"))) GROUP BY hour
+                    WHERE hour >= ? AND (projectId = 0
+                        OR \(Access.inUse("projectId")) AND \(Access.sight(of: "projectId")))
+                    GROUP BY hour
                     """), TaskNumbers.hour(first), access.accountId
         ) { row in
             // An hour belongs to the day in which its middle lies, for zones that are half an hour off.
@@ -131,6 +135,7 @@ private struct OverviewSections {
         return (done, open)
     }
 
+    /// A task may have gone into another project since, and its title with it: both must be in sight.
     func activity() throws -> [Activity] {
         try tx.all(
             SQL(
@@ -143,8 +148,9 @@ private struct OverviewSections {
                         AND e.kind NOT LIKE 'project%' AND e.kind NOT LIKE 'member%' AND e.kind NOT LIKE 'label%'
                     LEFT JOIN eventBody b ON b.seq = e.seq
                     WHERE e.area = 'tasks' AND e.kind <> 'task_imported' AND \(Access.sight(of: "e.project"))
+                        AND (t.id IS NULL OR \(Access.sight(of: "t.projectId")))
                     ORDER BY e.seq DESC LIMIT 8
-                    """), access.accountId
+                    """), access.accountId, access.accountId
         ) { row in
             Activity(actor: try row[0], kind: try row[1], taskId: try row[2], title: try row[3], at: try row[4])
         }
