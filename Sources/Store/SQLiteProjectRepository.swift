@@ -127,7 +127,7 @@ extension SQLiteProjectRepository {
     func writing<Value: Sendable>(
         _ change: Change, _ body: @escaping @Sendable (TaskWriting) throws -> Value
     ) throws(Failure) -> Value {
-        try store.write { [store] tx in try body(TaskWriting(tx, change, key: store.eventKey)) }
+        try store.write { [store] tx in try body(TaskWriting(tx, change, store)) }
     }
 
     /// The project as it is stored, for one of its owners.

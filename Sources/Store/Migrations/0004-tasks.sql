@@ -103,10 +103,13 @@ CREATE INDEX savedViewOfAccount ON savedView (accountId, id);
 CREATE TABLE trash (
     taskId    INTEGER PRIMARY KEY,                -- the id that it had, and has again when it is restored
     seq       INTEGER NOT NULL REFERENCES event (seq),
+    change    INTEGER NOT NULL,                   -- the first event of the change that it was deleted by
     projectId INTEGER,                            -- as in the event
+    parentId  INTEGER,                            -- as in the event
     deletedAt INTEGER NOT NULL                    -- seconds
 ) STRICT;
 CREATE UNIQUE INDEX trashBySeq ON trash (seq);
+CREATE INDEX trashByParent ON trash (parentId) WHERE parentId IS NOT NULL;
 
 DROP TABLE taskCount;
 -- How many tasks of each status a project has, kept beside each change: counting a million rows takes too long for a
