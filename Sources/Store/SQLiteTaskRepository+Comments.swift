@@ -53,9 +53,11 @@ extension SQLiteTaskRepository: CommentRepository {
     public func removeComment(_ id: Int64, of taskId: TaskItem.ID, by change: Change) throws(Failure) {
         try writing(change) { writing in
             let task = try Self.find(taskId, writing.access, writing.tx)
+            guard try RetryLog.subject(of: change, writing.tx) == nil else { return }
             let row = try CommentRow.find(id, of: taskId, writing.tx)
             let isOwn = row.authorId == change.caller.accountId
-            try writing.access.require(isOwn ? .commenter : .owner, in: task.projectId, writing.tx)
+            let role: ProjectRole = isOwn || task.projectId == nil ? .commenter : .owner
+            try writing.access.require(role, in: task.projectId, writing.tx)
             // The house has no owner, so a comment there is its author's, or an administrator's, to remove.
             guard isOwn || task.projectId != nil || change.caller.may(.usersManage) else { throw Self.anothers }
             try row.remove(task, writing)
