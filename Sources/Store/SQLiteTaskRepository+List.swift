@@ -157,6 +157,11 @@ struct ListOrder {
         return (condition, values)
     }
 
+    /// Titles are in the order of their beginnings: the key of a page stands in an address, which has its limits.
+    ///
+    /// - Units: Unicode scalars.
+    private static let titleKey = 100
+
     /// What is not set comes last either way.
     private static func key(_ sort: TaskSort) -> Key {
         let isDescending = sort.isDescending
@@ -178,7 +183,12 @@ struct ListOrder {
                 .integer($0.completedAt?.seconds ?? never)
             }
         case .title:
-            return Key(sql: "task.title COLLATE NOCASE", isDescending: isDescending) { .string($0.title) }
+            let length = titleKey
+            return Key(sql: "substr(task.title, 1, \(length)) COLLATE NOCASE", isDescending: isDescending) {
+                var beginning = String.UnicodeScalarView()
+                beginning.append(contentsOf: $0.title.unicodeScalars.prefix(length))
+                return .string(String(beginning))
+            }
         }
     }
 }
