@@ -36,9 +36,8 @@ extension SQLiteTaskRepository {
             throw Failure(.tooMany(TaskRules.batchLimit), field: "commands")
         }
         return try writing(change) { writing in
-            guard try RetryLog.subject(of: change, writing.tx) == nil else {
-                throw Failure(
-                    .conflict, "Idempotency-Key: this batch was carried out already.", field: "Idempotency-Key")
+            if let known = try RetryLog.subject(of: change, writing.tx) {
+                return try repeated(commands, known, writing)
             }
             var ids: [TaskItem.ID?] = []
             for (place, command) in commands.enumerated() {
@@ -49,9 +48,24 @@ extension SQLiteTaskRepository {
                 }
             }
             try RetryLog.remember(change, subject: writing.seq ?? 0, writing.tx)
-            let tasks = try ids.map { id in try id.map { try writing.outcome($0).task } }
+            // One that a later command deleted, or moved out of the caller's sight, is nil too.
+            let tasks = try ids.map { id in try id.flatMap { try writing.find($0) } }
             return BatchOutcome(tasks: tasks, change: writing.seq)
         }
+    }
+
+    /// What a batch that was carried out before has become of.
+    private func repeated(_ commands: [TaskCommand], _ seq: Int64, _ writing: TaskWriting) throws -> BatchOutcome {
+        // Each command to create has one event, in their order.
+        var created = try seq == 0 ? [] : ChangeEvents.all(seq, writing.tx).filter { $0.kind == .taskCreated }[...]
+        let tasks = try commands.map { command -> TaskItem? in
+            switch command {
+            case .create: try created.popFirst()?.subject.flatMap { try writing.find($0) }
+            case .update(let id, _, _): try writing.find(id)
+            case .delete: nil
+            }
+        }
+        return BatchOutcome(tasks: tasks, change: seq == 0 ? nil : seq)
     }
 
     /// - Shape: nil for a task that was deleted.

@@ -35,7 +35,9 @@ extension SQLiteTaskRepository: CommentRepository {
             let task = try Self.find(taskId, writing.access, writing.tx)
             try writing.access.require(.commenter, in: task.projectId, writing.tx)
             let old = try CommentRow.find(id, of: taskId, writing.tx)
+            if try RetryLog.subject(of: change, writing.tx) != nil { return try Self.named([old], writing.tx)[0] }
             guard old.authorId == change.caller.accountId else { throw Self.anothers }
+            try RetryLog.remember(change, subject: id, writing.tx)
             guard old.text != text else { return try Self.named([old], writing.tx)[0] }
             var new = old
             new.text = text
@@ -61,6 +63,7 @@ extension SQLiteTaskRepository: CommentRepository {
             // The house has no owner, so a comment there is its author's, or an administrator's, to remove.
             guard isOwn || task.projectId != nil || change.caller.may(.usersManage) else { throw Self.anothers }
             try row.remove(task, writing)
+            try RetryLog.remember(change, subject: id, writing.tx)
         }
     }
 
