@@ -29,7 +29,7 @@ extension TasksArea {
     func showProject(_ exchange: Exchange) throws(Failure) -> Response {
         let detail = try projects.project(exchange.id("id"), for: exchange.caller)
         guard exchange.wantsPage else {
-            let tag = EntityTag.of(detail.project.id, version: detail.project.version)
+            let tag = Self.tag(of: detail)
             return exchange.notModified(tag)
                 ?? exchange.json(.ok, ProjectJSON(detail: detail), headers: [("ETag", tag)])
         }
@@ -45,7 +45,9 @@ extension TasksArea {
             let detail = try projects.createProject(draft, by: exchange.change())
             let link = Link.to("projects", detail.project.id)
             guard exchange.wantsPage else {
-                return exchange.json(.created, ProjectJSON(detail: detail), headers: [("Location", link.address)])
+                return exchange.json(
+                    .created, ProjectJSON(detail: detail),
+                    headers: [("Location", link.address), ("ETag", Self.tag(of: detail))])
             }
             return exchange.seeOther(link)
         } catch {
@@ -130,8 +132,13 @@ extension TasksArea {
 
     private func answer(_ exchange: Exchange, _ detail: ProjectDetail) -> Response {
         guard !exchange.wantsPage else { return exchange.seeOther(.to("projects", detail.project.id)) }
-        let tag = EntityTag.of(detail.project.id, version: detail.project.version)
-        return exchange.json(.ok, ProjectJSON(detail: detail), headers: [("ETag", tag)])
+        return exchange.json(.ok, ProjectJSON(detail: detail), headers: [("ETag", Self.tag(of: detail))])
+    }
+
+    /// Its tasks and its members' names change without it.
+    private static func tag(of detail: ProjectDetail) -> String {
+        EntityTag.of(
+            detail.project.id, version: detail.project.version, beside: EntityTag.checksum(ProjectJSON(detail: detail)))
     }
 }
 
