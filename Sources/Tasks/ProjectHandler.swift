@@ -18,12 +18,22 @@ extension TasksArea {
 
     /// The caller's projects by name, those that are put away only with `archived=true`.
     func listProjects(_ exchange: Exchange) throws(Failure) -> Response {
-        var fields = try exchange.query()
-        let archived = try fields.text("archived") == "true"
-        try fields.finish()
-        let found = try projects.projects(archived: archived, for: exchange.caller)
+        let found = try projects.projects(archived: Self.archived(exchange), for: exchange.caller)
         guard exchange.wantsPage else { return exchange.json(.ok, ProjectsJSON(projects: found)) }
         return try projectsPage(exchange, found, typed: "", failure: nil)
+    }
+
+    /// - Errors: `.malformed` naming the parameter.
+    private static func archived(_ exchange: Exchange) throws(Failure) -> Bool {
+        var fields = try exchange.query()
+        do throws(Failure) {
+            let archived = try fields.bool("archived") ?? false
+            try fields.finish()
+            return archived
+        } catch {
+            guard let rule = error.rule else { throw error }
+            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
+        }
     }
 
     func showProject(_ exchange: Exchange) throws(Failure) -> Response {
