@@ -26,8 +26,9 @@ extension SQLiteTaskRepository {
 }
 
 /// The SELECT for a query: fixed fragments put together, everything typed bound.
-private struct ListStatement {
-    let sql: SQL
+struct ListStatement {
+    let text: String
+    var sql: SQL { SQL(composed: text) }
     let order: ListOrder
     private(set) var values: [(any Bindable)?] = []
 
@@ -58,11 +59,10 @@ private struct ListStatement {
             conditions.append(condition)
             values += keys
         }
-        sql = SQL(
-            composed: """
-                SELECT \(SQLiteTaskRepository.columns)\(order.extraColumn) FROM \(order.source)
-                WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql) LIMIT \(query.limit + 1)
-                """)
+        text = """
+            SELECT \(SQLiteTaskRepository.columns)\(order.extraColumn) FROM \(order.source)
+            WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql) LIMIT \(query.limit + 1)
+            """
     }
 
     private static func asksForHidden(_ filter: TaskFilter) -> Bool {

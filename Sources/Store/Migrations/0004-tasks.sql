@@ -31,6 +31,9 @@ ALTER TABLE task ADD COLUMN waitUntil       TEXT CHECK (length(waitUntil) IN (10
 ALTER TABLE task ADD COLUMN estimateMinutes INTEGER CHECK (estimateMinutes >= 1);       -- minutes
 -- Without the tasks that have none: each new task would add to them.
 CREATE INDEX taskByProject ON task (projectId, status, priority, id DESC) WHERE projectId IS NOT NULL;
+-- For lists, which have the newest first: an index has the ids of equals in their order.
+CREATE INDEX taskNewestByStatus ON task (status);
+CREATE INDEX taskNewestByProject ON task (projectId) WHERE projectId IS NOT NULL;
 CREATE INDEX taskByParent ON task (parentId) WHERE parentId IS NOT NULL;
 CREATE INDEX taskByDue ON task (dueAt) WHERE dueAt IS NOT NULL AND completedAt IS NULL;
 
