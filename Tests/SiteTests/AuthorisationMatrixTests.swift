@@ -20,19 +20,6 @@ private struct Line {
     static let all = of(AuthArea.self) + of(TasksArea.self)
 
     var name: String { "\(method.rawValue) \(pattern)" }
-
-    /// The addresses of this pattern, by the object that each names; one where it names none.
-    func targets(of account: Int64, _ world: MatrixWorld) -> [(object: MatrixObject, address: String)] {
-        guard pattern.contains("{") else { return [(.own, pattern)] }
-        if pattern.contains("{name}") {
-            return [(.own, "spare"), (.foreign, "member"), (.absent, "role-9999")]
-                .map { object, name in (object, pattern.replacing("{name}", with: name)) }
-        }
-        return world.numbers(in: pattern, of: account).map { object, numbers in
-            let address = numbers.reduce(pattern) { $0.replacing("{\($1.key)}", with: "\($1.value)") }
-            return (object, address)
-        }
-    }
 }
 
 /// Who calls, and what the table lets them: everything the expectation is made from.
@@ -134,7 +121,7 @@ struct AuthorisationMatrixTests {
         try await withSite(.direct) { site throws in
             let world = try MatrixWorld(site, for: column.account, prepare)
             for line in Line.all {
-                for (object, target) in line.targets(of: column.account, world) {
+                for (object, target) in MatrixLine.targets(line.pattern, of: column.account, world) {
                     guard try line.method.isSafe || isRefused(line, object, column) else {
                         changing.append((line, object))
                         continue
@@ -148,7 +135,7 @@ struct AuthorisationMatrixTests {
             // It may end the session or the account itself, so each has a site of its own.
             try await withSite(.direct) { site throws in
                 let world = try MatrixWorld(site, for: column.account, prepare)
-                let target = line.targets(of: column.account, world).first { $0.object == object }
+                let target = MatrixLine.targets(line.pattern, of: column.account, world).first { $0.object == object }
                 try check(line, object, try #require(target).address, column, site)
             }
             count += 1

@@ -103,3 +103,20 @@ struct MatrixWorld {
             }
     }
 }
+
+enum MatrixLine {
+    /// The addresses of a pattern, by the object that each names; one where it names none.
+    static func targets(
+        _ pattern: String, of account: Int64, _ world: MatrixWorld
+    ) -> [(object: MatrixObject, address: String)] {
+        guard pattern.contains("{") else { return [(.own, pattern)] }
+        if pattern.contains("{name}") {
+            return [(.own, "spare"), (.foreign, "member"), (.absent, "role-9999")]
+                .map { object, name in (object, pattern.replacing("{name}", with: name)) }
+        }
+        return world.numbers(in: pattern, of: account).map { object, numbers in
+            let address = numbers.reduce(pattern) { $0.replacing("{\($1.key)}", with: "\($1.value)") }
+            return (object, address)
+        }
+    }
+}
