@@ -35,7 +35,9 @@ extension SQLiteTaskRepository: CommentRepository {
             let task = try Self.find(taskId, writing.access, writing.tx)
             try writing.access.require(.commenter, in: task.projectId, writing.tx)
             let old = try CommentRow.find(id, of: taskId, writing.tx)
+            if try RetryLog.subject(of: change, writing.tx) != nil { return try Self.named([old], writing.tx)[0] }
             guard old.authorId == change.caller.accountId else { throw Self.anothers }
+            try RetryLog.remember(change, subject: id, writing.tx)
             guard old.text != text else { return try Self.named([old], writing.tx)[0] }
             var new = old
             new.text = text
@@ -53,12 +55,15 @@ extension SQLiteTaskRepository: CommentRepository {
     public func removeComment(_ id: Int64, of taskId: TaskItem.ID, by change: Change) throws(Failure) {
         try writing(change) { writing in
             let task = try Self.find(taskId, writing.access, writing.tx)
+            guard try RetryLog.subject(of: change, writing.tx) == nil else { return }
             let row = try CommentRow.find(id, of: taskId, writing.tx)
             let isOwn = row.authorId == change.caller.accountId
-            try writing.access.require(isOwn ? .commenter : .owner, in: task.projectId, writing.tx)
+            let role: ProjectRole = isOwn || task.projectId == nil ? .commenter : .owner
+            try writing.access.require(role, in: task.projectId, writing.tx)
             // The house has no owner, so a comment there is its author's, or an administrator's, to remove.
             guard isOwn || task.projectId != nil || change.caller.may(.usersManage) else { throw Self.anothers }
             try row.remove(task, writing)
+            try RetryLog.remember(change, subject: id, writing.tx)
         }
     }
 

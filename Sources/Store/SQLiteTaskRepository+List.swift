@@ -27,7 +27,8 @@ extension SQLiteTaskRepository {
 
 /// The SELECT for a query: fixed fragments put together, everything typed bound.
 struct ListStatement {
-    let sql: SQL
+    let text: String
+    var sql: SQL { SQL(composed: text) }
     let order: ListOrder
     private(set) var values: [(any Bindable)?] = []
 
@@ -52,9 +53,7 @@ struct ListStatement {
         if !Self.asksForHidden(filter) { conditions.append(rest.inSight()) }
         values += rest.values
         if !Self.asksForProject(filter) {
-            conditions.append(
-                "(task.projectId IS NULL OR task.projectId NOT IN "
-                    + "(SELECT id FROM project WHERE archivedAt IS NOT NULL))")
+            conditions.append(Access.inUse("task.projectId"))
         }
         conditions.append(Access.sight)
         values.append(access.accountId)
@@ -66,11 +65,10 @@ struct ListStatement {
             conditions.append(condition)
             values += keys
         }
-        sql = SQL(
-            composed: """
-                SELECT \(SQLiteTaskRepository.columns)\(order.extraColumn) FROM \(order.source)
-                WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql) LIMIT \(query.limit + 1)
-                """)
+        text = """
+            SELECT \(SQLiteTaskRepository.columns)\(order.extraColumn) FROM \(order.source)
+            WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql) LIMIT \(query.limit + 1)
+            """
     }
 
     private static func asksForHidden(_ filter: TaskFilter) -> Bool {
@@ -179,6 +177,11 @@ struct ListOrder {
         return (condition, values)
     }
 
+    /// Titles are in the order of their beginnings: the key of a page stands in an address, which has its limits.
+    ///
+    /// - Units: Unicode scalars.
+    private static let titleKey = 100
+
     /// What is not set comes last either way.
     private static func key(_ sort: TaskSort) -> Key {
         let isDescending = sort.isDescending
@@ -200,7 +203,12 @@ struct ListOrder {
                 .integer($0.completedAt?.seconds ?? never)
             }
         case .title:
-            return Key(sql: "task.title COLLATE NOCASE", isDescending: isDescending) { .string($0.title) }
+            let length = titleKey
+            return Key(sql: "substr(task.title, 1, \(length)) COLLATE NOCASE", isDescending: isDescending) {
+                var beginning = String.UnicodeScalarView()
+                beginning.append(contentsOf: $0.title.unicodeScalars.prefix(length))
+                return .string(String(beginning))
+            }
         }
     }
 }

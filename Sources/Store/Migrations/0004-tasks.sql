@@ -31,6 +31,9 @@ ALTER TABLE task ADD COLUMN waitUntil       TEXT CHECK (length(waitUntil) IN (10
 ALTER TABLE task ADD COLUMN estimateMinutes INTEGER CHECK (estimateMinutes >= 1);       -- minutes
 -- Without the tasks that have none: each new task would add to them.
 CREATE INDEX taskByProject ON task (projectId, status, priority, id DESC) WHERE projectId IS NOT NULL;
+-- For lists, which have the newest first: an index has the ids of equals in their order.
+CREATE INDEX taskNewestByStatus ON task (status);
+CREATE INDEX taskNewestByProject ON task (projectId) WHERE projectId IS NOT NULL;
 CREATE INDEX taskByParent ON task (parentId) WHERE parentId IS NOT NULL;
 CREATE INDEX taskByDue ON task (dueAt) WHERE dueAt IS NOT NULL AND completedAt IS NULL;
 
@@ -103,10 +106,13 @@ CREATE INDEX savedViewOfAccount ON savedView (accountId, id);
 CREATE TABLE trash (
     taskId    INTEGER PRIMARY KEY,                -- the id that it had, and has again when it is restored
     seq       INTEGER NOT NULL REFERENCES event (seq),
+    change    INTEGER NOT NULL,                   -- the first event of the change that it was deleted by
     projectId INTEGER,                            -- as in the event
+    parentId  INTEGER,                            -- as in the event
     deletedAt INTEGER NOT NULL                    -- seconds
 ) STRICT;
 CREATE UNIQUE INDEX trashBySeq ON trash (seq);
+CREATE INDEX trashByParent ON trash (parentId) WHERE parentId IS NOT NULL;
 
 DROP TABLE taskCount;
 -- How many tasks of each status a project has, kept beside each change: counting a million rows takes too long for a
