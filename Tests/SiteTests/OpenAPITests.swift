@@ -118,7 +118,7 @@ struct OpenAPITests {
                 "schemathesis", in: site.state,
                 ["--config-file", Self.scripts + "/schemathesis.toml", "run", Self.file, "--url", site.origin]
                     + ["--header", "Authorization: Bearer \(token.split(separator: "\n").last ?? "")"]
-                    + ["--header", "Accept: application/json", "--phases", "coverage,fuzzing", "--max-examples", "15"]
+                    + ["--header", "Accept: application/json", "--phases", "coverage,fuzzing", "--max-examples", "10"]
                     + ["--seed", "7", "--checks", Self.checks, "--max-failures", "5", "--no-color"])
             let faults = found.output.components(separatedBy: "= FAILURES =").last ?? ""
             #expect(found.status == 0, "\(faults.prefix(6_000))")
