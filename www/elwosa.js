@@ -77,6 +77,7 @@ function show(text, url) {
   else history.pushState(null, '', there);
   const again = (focus && document.querySelector(focus)) || main().querySelector('[autofocus]');
   if (again && document.activeElement !== again) again.focus({ preventScroll: true });
+  document.documentElement.dataset.shown = Number(document.documentElement.dataset.shown || 0) + 1;
   document.dispatchEvent(new CustomEvent('elwosa:shown'));
 }
 

@@ -28,16 +28,19 @@ extension Browser {
         return try (found as? [Any] ?? []).map { try BrowserElement(browser: self, reference: $0) }
     }
 
-    /// Does something that opens another page, and waits until that is the one at hand.
+    /// Does something that opens another page, and waits until that is the one at hand: loaded anew, or put in place
+    /// by the site's own script, which counts the pages it has shown.
     ///
     /// The driver waits only for a navigation that has begun when it looks, and an answer to a form begins later.
     func leavePage(by gesture: () throws -> Void) throws {
         let before = try find("html").reference
+        let shown = try find("html").attribute("data-shown")
         try gesture()
         let clock = ContinuousClock()
         let limit = clock.now + .seconds(10)
         while clock.now < limit {
-            if let now = try? find("html").reference, now != before { return }
+            if let now = try? find("html"), now.reference != before { return }
+            if let now = try? find("html").attribute("data-shown"), now != shown { return }
             usleep(5_000)
         }
         throw BrowserError("no other page came")
@@ -46,6 +49,19 @@ extension Browser {
     /// The value of a JavaScript expression: `browser.evaluate("document.documentElement.scrollWidth") as? Int`.
     public func evaluate(_ expression: String) throws -> Any {
         try command("POST", "/execute/sync", ["script": "return (\(expression));", "args": [Any]()])
+    }
+
+    /// Waits until a JavaScript expression is true.
+    ///
+    /// - Shape: false when it is not within 10 s.
+    public func waitFor(_ expression: String) throws -> Bool {
+        let clock = ContinuousClock()
+        let limit = clock.now + .seconds(10)
+        while clock.now < limit {
+            if try evaluate(expression) as? Bool == true { return true }
+            usleep(10_000)
+        }
+        return false
     }
 
     /// Presses one key, wherever the focus is: a character, or one of WebDriver's code points such as Tab, `\u{E004}`.

@@ -159,6 +159,8 @@ extension MatrixAnswer {
     private static let tasks: [String: MatrixAnswer] = [
         "GET /": .plain(200),
         "GET /tasks": .plain(200),
+        "GET /tasks/help": .plain(200),
+        "GET /board": .plain(200),
         "POST /tasks": .plain(201, sending: #"{"title":"x"}"#),
         "GET /tasks/export": .plain(400),
         "GET /tasks/import": .plain(200),
@@ -197,6 +199,7 @@ extension MatrixAnswer {
         "PATCH /projects/{id}": .project(200, sending: #"{"name":"x"}"#),
         // Every one of them has a task.
         "DELETE /projects/{id}": .project(409),
+        "GET /projects/{id}/delete": .project(200),
         "POST /projects/{id}/archive": .project(200),
         "DELETE /projects/{id}/archive": .project(200),
         "POST /projects/{id}/members": .project(200, sending: #"{"account":"Fay","role":"viewer"}"#),
@@ -206,6 +209,7 @@ extension MatrixAnswer {
         "POST /labels": .plain(201, sending: #"{"name":"new"}"#),
         "PATCH /labels/{id}": .shared(200, sending: #"{"colour":"red"}"#),
         "DELETE /labels/{id}": .shared(204),
+        "GET /labels/{id}/delete": .shared(200),
         "GET /views": .plain(200),
         "POST /views": .plain(201, sending: #"{"name":"x","query":"is:open"}"#),
         "PATCH /views/{id}": .own(200, sending: #"{"name":"x"}"#),

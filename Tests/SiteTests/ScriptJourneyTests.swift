@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+import TestingElwosa
+
+/// The daily gestures with scripts: no page is loaded anew for them, and what is refused is taken back.
+@Suite("Gestures in a browser", .timeLimit(.minutes(5)))
+struct ScriptJourneyTests {
+    private func withDesk(_ body: (Browser, RunningSite, HTTPClient) throws -> Void) throws {
+        try withRunningSite { site throws in
+            let ada = try site.signedIn()
+            for title in ["Erste", "Zweite", "Dritte"] {
+                _ = try ada.send("POST", "/tasks", json: #"{"title":"\#(title)"}"#)
+            }
+            try withBrowser { browser in
+                try browser.go(site.origin + "/auth/login")
+                try browser.find("input[name=name]").type("ada")
+                try browser.find("input[name=password]").type(RunningSite.password)
+                try browser.find("form button").submit()
+                _ = try browser.evaluate("window.sameDocument = true")
+                try body(browser, site, ada)
+            }
+        }
+    }
+
+    private func isSameDocument(_ browser: Browser) throws -> Bool {
+        try browser.evaluate("window.sameDocument === true") as? Bool == true
+    }
+
+    @Test("adding and ticking change the page at hand")
+    func daily() throws {
+        try withDesk { browser, _, ada in
+            try browser.find("#add-title").type("Vierte")
+            try browser.find("form.add button").submit()
+            #expect(try browser.find("main").text.contains("Vierte"))
+            try browser.find("button[formaction='/tasks/1/completion']").submit()
+            #expect(try ada.send("GET", "/tasks/1").text.contains(#""status":"done""#))
+            #expect(try isSameDocument(browser) && browser.complaints() == [])
+        }
+    }
+
+    @Test("a tick that is refused takes itself back")
+    func refused() throws {
+        try withDesk { browser, site, ada in
+            _ = try ada.send("PATCH", "/tasks/1", json: #"{"blockedBy":[2]}"#)
+            try browser.go(site.origin + "/tasks/1")
+            try browser.find(".task-head .tick").submit()
+            #expect(try browser.find("main").text.contains("Trotzdem"))
+            #expect(try ada.send("GET", "/tasks/1").text.contains(#""status":"open""#))
+        }
+    }
+
+    @Test("keys move, tick and help, and the palette finds a task by its words")
+    func keys() throws {
+        try withDesk { browser, site, ada in
+            try browser.press("j")
+            try browser.press("j")
+            #expect(try browser.evaluate("document.activeElement.textContent.trim()") as? String == "Zweite")
+            try browser.press("c")
+            #expect(try browser.evaluate("document.activeElement.id") as? String == "add-title")
+            _ = try browser.evaluate("document.activeElement.blur()")
+            try browser.press("?")
+            #expect(try browser.evaluate("document.getElementById('help').open") as? Bool == true)
+            try browser.press("\u{E00C}")
+            _ = try browser.evaluate(
+                "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }))")
+            try browser.find("#palette input").type("Zwei")
+            #expect(try browser.waitFor("document.querySelector('#palette a[href=\"/tasks/2\"][data-chosen]') !== null"))
+            try browser.find("#palette input").submit()
+            #expect(try browser.url == site.origin + "/tasks/2")
+            #expect(try browser.complaints() == [])
+        }
+    }
+
+    @Test("a card moves with the keyboard by one small request, and back where that is refused")
+    func board() throws {
+        try withDesk { browser, site, ada in
+            try browser.go(site.origin + "/board")
+            let move = """
+                (() => { const link = document.querySelector('#card-2 a.title'); link.focus(); \
+                link.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', altKey: true, bubbles: true })); })()
+                """
+            _ = try browser.evaluate(move)
+            #expect(try browser.waitFor("document.querySelector('#lane-active #card-2:not(.pending)') !== null"))
+            #expect(try ada.send("GET", "/tasks/2").text.contains(#""status":"active""#))
+            _ = try ada.send("PATCH", "/tasks/2", json: #"{"title":"Anders"}"#)
+            _ = try browser.evaluate(move)
+            #expect(try browser.waitFor("document.querySelector('#lane-active #card-2:not(.pending)') !== null"))
+            #expect(try ada.send("GET", "/tasks/2").text.contains(#""status":"active""#))
+        }
+    }
+
+    @Test("what was typed is still there after the session has ended in between")
+    func drafts() throws {
+        try withDesk { browser, site, ada in
+            try browser.go(site.origin + "/tasks/3/edit")
+            try browser.find("#description").type("Viel Text")
+            #expect(try site.run("session", "end", "--user", "ada").status == 0)
+            try browser.find("main form.form button.main").submit()
+            #expect(try browser.url.hasPrefix(site.origin + "/auth/login"))
+            try browser.find("input[name=name]").type("ada")
+            try browser.find("input[name=password]").type(RunningSite.password)
+            try browser.find("form button").submit()
+            try browser.go(site.origin + "/tasks/3/edit")
+            #expect(try browser.find("#description").property("value")?.contains("Viel Text") == true)
+        }
+    }
+
+    @Test("axe-core finds nothing on any page", arguments: ["/", "/tasks", "/board", "/tasks/1", "/tasks/1/edit",
+        "/projects", "/labels", "/trash", "/views", "/account"])
+    func axe(path: String) throws {
+        try withDesk { browser, site, _ in
+            try browser.go(site.origin + path)
+            #expect(try browser.axeFaults() == [])
+        }
+    }
+}
