@@ -35,7 +35,7 @@ extension TasksArea {
         let next = try returnLink(&fields)
         try fields.finish()
         let outcome = try tasks.undo(seq, by: exchange.change())
-        if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks")) }
+        if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks"), change: outcome.change) }
         return exchange.json(.ok, UndoJSON(outcome: outcome), headers: Self.changeHeader(outcome.change))
     }
 
@@ -52,7 +52,7 @@ extension TasksArea {
         let next = try returnLink(&fields)
         try fields.finish()
         let outcome = try tasks.restore(id, by: exchange.change())
-        if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", id)) }
+        if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", id), change: outcome.change) }
         return exchange.json(.ok, RestoreJSON(outcome: outcome), headers: Self.changeHeader(outcome.change))
     }
 }

@@ -23,7 +23,7 @@ public struct DirectSite: Sendable {
     public init(
         _ routes: [Route], sessions: any SessionReader, tokens: (any TokenReader)? = nil, clock: Clock,
         origin: String = DirectSite.plainOrigin, bodyLimit: Int = 1_048_576, pages: PageCache? = nil,
-        snapshots: (any SnapshotSource)? = nil, demand: FactorDemand = .nobody,
+        snapshots: (any SnapshotSource)? = nil, frame: (any FrameSource)? = nil, demand: FactorDemand = .nobody,
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) {
         self.origin = origin
@@ -34,7 +34,7 @@ public struct DirectSite: Sendable {
                 tokens: Self.tokens(sessions, origin), personalTokens: tokens.map { GateTokens($0) },
                 formKey: Self.formKey, demand: demand),
             assets: Assets(directory: "/nowhere"), clock: clock, bodyLimit: bodyLimit,
-            pages: pages, snapshots: snapshots)
+            pages: pages, snapshots: snapshots, frame: frame)
         let operations = OperationsRoutes(area: "test", metrics: metrics) { [] }
         site = Site(routes + operations.routes, facts: facts, metrics: metrics, logger: logger)
     }

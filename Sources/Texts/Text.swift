@@ -2,7 +2,7 @@
 public enum Text: CaseIterable, Sendable {
     // The frame around every page
     case signOut, skipToContent, navigation, home, tasks, newTask
-    case newShort, views, overviewLink
+    case newShort, views, overviewLink, undo, redo, undone
 
     // Errors
     case errorBadRequest, errorUnauthorized, errorUnproven, errorFactorMissing, errorForbidden, errorNotFound,

@@ -57,9 +57,11 @@ public struct Exchange {
         return text
     }
 
+    /// - Shape: without `change`, which any page may have in its address.
     /// - Errors: `.malformed` on `query`.
     public func query() throws(Failure) -> Fields {
-        Fields(.form(try Form(request.parameters.bytes(of: "QUERY_STRING"), field: "query")))
+        let form = try Form(request.parameters.bytes(of: "QUERY_STRING"), field: "query")
+        return Fields(.form(wantsPage ? form.without(Self.changeName) : form))
     }
 
     /// Whether anything was sent that `fields` could read.
@@ -122,10 +124,12 @@ public struct SiteFacts: Sendable {
     let pages: PageCache?
     /// nil where each read sees the newest state.
     let snapshots: (any SnapshotSource)?
+    /// nil where the frame shows nothing of its own.
+    let frame: (any FrameSource)?
 
     public init(
         area: String, gate: Gate, assets: Assets, clock: Clock = .system, bodyLimit: Int = 1_048_576,
-        pages: PageCache? = nil, snapshots: (any SnapshotSource)? = nil
+        pages: PageCache? = nil, snapshots: (any SnapshotSource)? = nil, frame: (any FrameSource)? = nil
     ) {
         self.area = area
         self.gate = gate
@@ -134,6 +138,7 @@ public struct SiteFacts: Sendable {
         self.bodyLimit = bodyLimit
         self.pages = pages
         self.snapshots = snapshots
+        self.frame = frame
     }
 }
 

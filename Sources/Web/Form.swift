@@ -32,6 +32,12 @@ public struct Form: Sendable, Equatable {
         }
     }
 
+    func without(_ name: String) -> Form { Form(pairs: pairs.filter { $0.name != name }) }
+
+    private init(pairs: [(name: String, value: String)]) {
+        self.pairs = pairs
+    }
+
     /// The first value of that name; nil where it is absent.
     public subscript(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
 

@@ -10,6 +10,8 @@ public struct Layout {
     let formToken: HTML
     /// Path and query of the page.
     let here: String
+    /// Stands above the page's own content.
+    var notice: HTML?
 
     func page(title: String, main: HTML) -> HTML {
         """
@@ -46,7 +48,7 @@ public struct Layout {
         <form method="post" action="/auth/logout">\(formToken)<button class="plain">\(texts[.signOut])</button></form></div>
         </header>
         <main class="page" id="main">
-        \(main)
+        \(notice)\(main)
         </main>
         </body>
         """
@@ -71,10 +73,16 @@ extension Exchange {
     /// A page in the frame of this caller and language.
     public func page(_ status: Status = .ok, title: String, main: HTML) -> Response {
         let layout = Layout(
-            texts: texts, assets: site.assets, caller: signedIn, formToken: formTokenField,
-            here: request.parameters["REQUEST_URI"] ?? request.path.text)
+            texts: texts, assets: site.assets, caller: signedIn, formToken: formTokenField, here: here.address,
+            notice: notice)
         return Response(
             status, headers: [("Content-Type", "text/html; charset=utf-8")] + Headers.privateNoCache,
             body: .bytes(layout.page(title: title, main: main).bytes))
+    }
+
+    /// A page is worth more than what stands around it: where that cannot be read, it comes without.
+    private var notice: HTML? {
+        guard signedIn != nil, let frame = site.frame, let change = changeToOffer else { return nil }
+        return (try? frame.notice(of: change, self)) ?? nil
     }
 }
