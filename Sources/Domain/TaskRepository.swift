@@ -180,9 +180,9 @@ public struct TaskOverview: Sendable, Equatable {
     public var overdue: [TaskItem] = []
     /// Live tasks that are due today, or begin today, by time.
     public var today: [TaskItem] = []
-    /// Tasks in progress, by priority; those of others only where nobody is assigned.
+    /// Tasks in progress, by priority and due date; those of others only where nobody is assigned.
     public var active: [TaskItem] = []
-    /// Open tasks assigned to the caller, or to nobody, by priority.
+    /// Open tasks assigned to the caller, or to nobody, that are not due by today; by priority and due date.
     public var open: [TaskItem] = []
     /// Tasks with the status `waiting`.
     public var waiting: [TaskItem] = []

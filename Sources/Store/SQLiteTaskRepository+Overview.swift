@@ -35,16 +35,13 @@ private struct OverviewSections {
         (self.frame, self.access, self.tx) = (frame, access, tx)
     }
 
-    /// A list needs no descriptions, which may be long.
-    private static let columns = SQLiteTaskRepository.columns.replacing("task.description", with: "''")
-
     private func tasks(_ condition: String, _ values: [(any Bindable)?], order: String, limit: Int = 50) throws
         -> [TaskItem]
     {
         let found = try tx.all(
             SQL(
                 composed: """
-                    SELECT \(Self.columns) FROM task WHERE \(condition) AND \(Access.sight)
+                    SELECT \(SQLiteTaskRepository.shortColumns) FROM task WHERE \(condition) AND \(Access.sight)
                     ORDER BY \(order) LIMIT \(limit)
                     """), values: values + [access.accountId], row: SQLiteTaskRepository.item)
         return try SQLiteTaskRepository.complete(found, access, tx)
@@ -76,9 +73,12 @@ private struct OverviewSections {
     /// Not hidden until later.
     private static let inSight = "(waitUntil IS NULL OR waitUntil <= iif(length(waitUntil) = 10, ?1, ?2))"
 
+    /// As the index has it, so that the first fifty are the only ones to be read.
+    private static let byUrgency = "priority, ifnull(dueAt, '~'), task.id DESC"
+
     func section(_ status: TaskStatus) throws -> [TaskItem] {
         try tasks(
-            "\(Self.inSight) AND status = ?3", [today, now, status], order: "priority, task.id DESC")
+            "\(Self.inSight) AND status = ?3", [today, now, status], order: Self.byUrgency)
     }
 
     func mine() throws -> [TaskItem] {
@@ -87,7 +87,7 @@ private struct OverviewSections {
             \(Self.inSight) AND status = 'open' AND (dueAt IS NULL OR dueAt >= iif(length(dueAt) = 10, ?3, ?4))
             AND (EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id AND accountId IS ?5)
                 OR NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id))
-            """, [today, now, tomorrow, midnight, access.accountId], order: "priority, task.id DESC")
+            """, [today, now, tomorrow, midnight, access.accountId], order: Self.byUrgency)
     }
 
     func recentlyDone() throws -> [TaskItem] {

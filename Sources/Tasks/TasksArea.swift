@@ -2,7 +2,8 @@ import Domain
 import Web
 
 /// Everything the tasks area asks of the store about tasks: one contract per concern.
-public typealias TasksRepositories = TaskRepository & TaskHistoryRepository & CommentRepository
+public typealias TasksRepositories = TaskRepository & BoardRepository & TaskHistoryRepository
+    & CommentRepository
 
 /// Everything it asks about what tasks belong to.
 public typealias ProjectsRepositories = ProjectRepository & LabelRepository & SavedViewRepository
