@@ -48,6 +48,6 @@ private func directSite(
     let direct = DirectSite(
         auth.routes + tasks.routes, sessions: temporary.store.accounts, tokens: temporary.store.accounts,
         clock: clock.clock, origin: origin, pages: pages, snapshots: temporary.store,
-        frame: TasksFrame(tasks: temporary.store.tasks), demand: demand)
+        frame: TasksFrame(tasks: temporary.store.tasks, menus: temporary.store.projects), demand: demand)
     return TestSite(temporary, clock: clock, origin: origin) { direct.send($0) }
 }

@@ -2,7 +2,8 @@
 public enum Text: CaseIterable, Sendable {
     // The frame around every page
     case signOut, skipToContent, navigation, home, tasks, newTask
-    case newShort, views, overviewLink, undo, redo, undone
+    case newShort, views, overviewLink, undo, redo, undone, board, more, close, projects, allProjects, allViews, labels,
+        trash
 
     // Errors
     case errorBadRequest, errorUnauthorized, errorUnproven, errorFactorMissing, errorForbidden, errorNotFound,

@@ -5,6 +5,6 @@ import Wiring
 
 // The responder of the tasks area: dashboard, list, tasks.
 exit(
-    House.serve(frame: { house in TasksFrame(tasks: house.store.tasks) }) { house in
+    House.serve(frame: { house in TasksFrame(tasks: house.store.tasks, menus: house.store.projects) }) { house in
         TasksArea(tasks: house.store.tasks, projects: house.store.projects)
     })
