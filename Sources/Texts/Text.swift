@@ -45,6 +45,15 @@ public enum Text: CaseIterable, Sendable {
     case dashboardDoneText, listEmptyTitle, listEmptyText, listNoneTitle, listNoneText, deleteKeep, conflictTitle
     case conflictLead, conflictYours, conflictYoursNote, conflictDiffers, conflictStored, conflictSave, conflictKeep
 
+    // Dashboard, lists, boards, views, the query language
+    case sectionOverdue, sectionMine, sectionOthers, chartOpenTitle, dashboardOthersTitle,
+        dashboardOthersText, filters, sort, sortNewest, sortBest, sortDue, sortPriority, sortUpdated,
+        sortTitle, sortCompleted, chipMine, chipUnassigned, chipWeek, chipUrgent, chipBlocked, viewSave,
+        viewName, viewNew, viewQuery, viewsLead, viewsEmptyTitle, viewsEmptyText, bulkTitle, bulkAll,
+        bulkNone, bulkUnchanged, bulkAddLabels, bulkRemoveLabels, bulkApply, bulkDelete, project,
+        projectNone, assignees, due, boardBy, boardMove, boardEmpty, asList, queryHelp, queryHelpAll,
+        queryBroken, helpLead, helpExamples, helpJoining, helpFields, helpTimes, goBack, completeAnyway
+
     // Accounts, roles, invitations, audit
     case accounts, kindAgents, roles, audit, administration, role, accountsNew, accountsMore, inviteTitle, inviteLead
     case inviteDays, inviteButton, agentTitle, agentLead, agentOwner, invitationsOpen, invitationWithdraw
