@@ -195,6 +195,9 @@ public struct TaskOverview: Sendable, Equatable {
     /// At most 8, the latest first.
     public var activity: [Activity] = []
 
+    /// Tasks that are neither done nor dropped.
+    public var live: Int { TaskStatus.allCases.filter(\.isLive).reduce(0) { $0 + (counts[$1] ?? 0) } }
+
     public init(
         counts: [TaskStatus: Int] = [:], active: [TaskItem] = [], open: [TaskItem] = [], waiting: [TaskItem] = [],
         recentlyDone: [TaskItem] = [], donePerDay: [Int] = [], activity: [Activity] = []

@@ -20,11 +20,6 @@ extension SQLiteTaskRepository {
     }
 }
 
-extension TaskOverview {
-    /// Tasks that are neither done nor dropped.
-    public var live: Int { TaskStatus.allCases.filter(\.isLive).reduce(0) { $0 + (counts[$1] ?? 0) } }
-}
-
 /// The parts of the dashboard, all of one moment.
 private struct OverviewSections {
     let frame: DayFrame

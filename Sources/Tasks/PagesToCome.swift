@@ -16,5 +16,4 @@ extension TasksArea {
     func labelsPage(_ e: Exchange, _ labels: [(label: TaskLabel, count: Int)], typed: String, failure: Failure?)
         throws(Failure) -> Response
     { e.seeOther(Link("/")) }
-    func viewsPage(_ e: Exchange, _ views: [SavedView], failure: Failure?) -> Response { e.seeOther(Link("/")) }
 }

@@ -25,9 +25,11 @@ public struct TasksArea: Area {
 
     static let taskRoutes: [AreaRoute<TasksArea>] = [
         AreaRoute(.get, "/", needs: .tasksRead, handle: dashboard),
+        AreaRoute(.get, "/board", needs: .tasksRead, handle: board),
         AreaRoute(.get, "/tasks", needs: .tasksRead, handle: list),
         AreaRoute(.post, "/tasks", needs: .tasksWrite, handle: create),
         AreaRoute(.post, "/tasks/batch", needs: .tasksWrite, handle: batch),
+        AreaRoute(.get, "/tasks/help", needs: .tasksRead, handle: help),
         AreaRoute(.get, "/tasks/new", needs: .tasksWrite, handle: new),
         AreaRoute(.get, "/tasks/{id}", needs: .tasksRead, handle: show),
         AreaRoute(.put, "/tasks/{id}", needs: .tasksWrite, handle: replace),

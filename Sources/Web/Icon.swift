@@ -5,7 +5,7 @@ import HTML
 /// The layout prints all of them once as symbols; `Icon.edit.html` refers to one. A file of its own would be a second
 /// round trip before the first paint.
 public enum Icon: String, CaseIterable, Sendable {
-    case today, tasks, new, board, more, search, edit, back, up, remove, blocked
+    case today, tasks, new, board, more, search, edit, back, up, remove, blocked, move
 
     /// Decoration: a label beside or around it says what it means.
     public var html: HTML {
@@ -28,6 +28,7 @@ public enum Icon: String, CaseIterable, Sendable {
         case .back: "<path d=\"M9.5 3.5L5 8l4.5 4.5\"/>"
         case .up: "<path d=\"M8 13V3.5M4 7.2l4-4 4 4\"/>"
         case .remove: "<path d=\"M4 4l8 8M12 4l-8 8\"/>"
+        case .move: "<path d=\"M2 8h11.5M9.8 4.2L13.6 8l-3.8 3.8\"/>"
         case .blocked: "<circle cx=\"8\" cy=\"8\" r=\"6.2\"/><path d=\"M3.6 3.6l8.8 8.8\"/>"
         }
     }

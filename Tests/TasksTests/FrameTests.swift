@@ -66,6 +66,7 @@ struct FrameTests {
             ("/", "/"), ("/tasks?q=is%3Aopen", "/tasks?q=is%3Aopen"), ("/tasks", "/tasks?q=is%3Aopen"),
             ("/tasks/1", "/tasks?q=is%3Aopen"), ("/tasks/new", "/tasks/new"),
             ("/tasks?q=label%3Abug", "/tasks?q=label%3Abug"),
+            ("/board?by=priority", "/board"), ("/views", "/views"),
         ])
     func current(address: String, marked: String) async throws {
         try await withSite(.direct) { site in

@@ -11,6 +11,7 @@ struct RuleTextsTests {
         .wrongPassword, .wrongCode, .time, .tokensOfPerson, .noComma, .unknown, .cycle, .tooDeep(23), .otherProject,
         .itself,
         .hasTasks, .lastOwner, .changed, .tooLate, .blocked,
+        .projectRole(.viewer, needs: .editor),
     ]
 
     @Test("every rule is a sentence in both languages, with its limits", arguments: rules)
@@ -46,7 +47,7 @@ struct RuleTextsTests {
     }
 
     /// Words that are the same in both languages, each on purpose.
-    private static let same: Set<Text> = [.name, .statusLabel, .priorityNormal]
+    private static let same: Set<Text> = [.board, .name, .statusLabel, .priorityNormal]
 
     @Test("German and English differ, but for the few words they share")
     func shared() {
@@ -63,6 +64,6 @@ struct RuleTextsTests {
         #expect(texts.completeLabel("Plants", .urgent).contains("Plants"))
         #expect(texts.reopenLabel("Plants").contains("Plants") && texts.deleteQuestion("Plants").contains("Plants"))
         #expect(texts.deleteConsequence(steps: 12).contains("12") && !texts.deleteConsequence(steps: 1).contains("1"))
-        #expect(texts.showAll(124, "Offen").contains("124"))
+        #expect(texts.showAll("124", "Offen").contains("124"))
     }
 }
