@@ -123,6 +123,24 @@ struct BoardTests {
         }
     }
 
+    @Test("the board of one project is read by its own indices, what is done there too")
+    func projectPlan() async throws {
+        try await withSite(.direct) { site in
+            let filter = TaskFilter([.term(.project([.value(.id(1))]))])
+            let query = BoardQuery(by: .status, filter, frame: DayFrame(utc: site.clock.now))
+            let access = Access(Person.ada.caller)
+            let plan = try site.store.database.read { tx in
+                let statement = BoardStatement(try SQLiteTaskRepository.lanes(query, access, tx), query, access)
+                return try tx.all(
+                    SQL(composed: "EXPLAIN QUERY PLAN " + statement.text), values: statement.values
+                ) { row in try row[3] as String }
+            }
+            #expect(plan.count { $0.contains("USING INDEX taskByProject (projectId=? AND status=?)") } == 3, "\(plan)")
+            #expect(plan.count { $0.contains("USING INDEX taskByProjectAndCompletion") } == 1, "\(plan)")
+            #expect(!plan.contains { $0.contains("ORDER BY") }, "\(plan)")
+        }
+    }
+
     private static func change(_ site: TestSite) -> Change { Change(by: Person.ada.caller, at: site.clock.now) }
 
     private static func due(_ day: String) throws -> TaskDraft {

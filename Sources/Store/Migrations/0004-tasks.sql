@@ -32,6 +32,9 @@ ALTER TABLE task ADD COLUMN estimateMinutes INTEGER CHECK (estimateMinutes >= 1)
 -- Without the tasks that have none: each new task would add to them.
 CREATE INDEX taskByProject ON task (projectId, status, priority, ifnull(dueAt, '~'), id DESC)
 WHERE projectId IS NOT NULL;
+-- What a project's board shows as done, the latest first: without it, all that was ever done there would be sorted.
+CREATE INDEX taskByProjectAndCompletion ON task (projectId, completedAt)
+WHERE completedAt IS NOT NULL AND projectId IS NOT NULL;
 -- In the order of a board's lane: by priority and due date, those without one last, the newest of equals first.
 DROP INDEX taskByStatus;
 CREATE INDEX taskByStatus ON task (status, priority, ifnull(dueAt, '~'), id DESC);
