@@ -55,21 +55,22 @@ let package = Package(
         // What every responder is put together with
         room(
             "Wiring",
-            ["FastCGI", "Web", "Store", "SQLite", "Settings", "Telemetry", "Crypto", "Domain", logging]),
+            ["FastCGI", "Web", "Store", "SQLite", "Settings", "Telemetry", "Crypto", "Calendar", "Domain", logging]),
 
         // Areas
-        room("Auth", ["Web", "HTML", "JSON", "Texts", "Crypto", "QRCode", "Domain"]),
-        room("Tasks", ["Web", "HTML", "JSON", "Texts", "Domain"]),
+        room("Auth", ["Web", "HTML", "JSON", "Texts", "Crypto", "QRCode", "Calendar", "Domain"]),
+        room("Tasks", ["Web", "HTML", "JSON", "Texts", "Markdown", "Calendar", "Domain"]),
 
         // On Web
         room("FastCGI", ["Web", "Telemetry", "Domain", "CFastCGI", "CLinux"]),
 
         // Adapters
-        room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", logging]),
+        room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Domain", logging]),
         room(
             "Store", ["SQLite", "Crypto", "JSON", "Domain"],
             resources: [
                 .embedInCode("Migrations/0001-foundation.sql"), .embedInCode("Migrations/0002-auth.sql"),
+                .embedInCode("Migrations/0003-time-zone.sql"),
                 .embedInCode("Migrations/0004-tasks.sql"),
             ]),
         room("Supervisor", ["Settings", "CLinux"]),
@@ -80,9 +81,11 @@ let package = Package(
         room("SQLite", ["CSQLite"]),
         room("Crypto", ["COpenSSL"]),
         room("QRCode", ["HTML", "CQRCode"]),
+        room("Markdown", ["HTML", "CMarkGFM"]),
         room("Telemetry", ["JSON", logging]),
-        room("Texts", ["Domain"]),
-        room("Settings"),
+        room("Calendar", ["Domain"]),
+        room("Texts", ["Calendar", "Domain"]),
+        room("Settings", ["Calendar"]),
 
         // Nouns
         room("Domain", exclude: ["CommonPasswords/build.py", "Search/build.py"]),
@@ -92,7 +95,7 @@ let package = Package(
             "TestingElwosa",
             [
                 "Auth", "Tasks", "Web", "Store", "Supervisor", "HTML", "JSON", "SQLite", "Crypto", "Telemetry",
-                "Settings", "Domain", logging,
+                "Settings", "Calendar", "Domain", logging,
             ]),
 
         // C
@@ -100,6 +103,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "COpenSSL"),
         .systemLibrary(name: "CQRCode"),
+        .systemLibrary(name: "CMarkGFM"),
         .systemLibrary(name: "CLinux"),
 
         // Tests
@@ -117,18 +121,25 @@ let package = Package(
         .executableTarget(
             name: "StandIn", dependencies: ["CLinux"], path: "Tests/StandIn", swiftSettings: strict),
         tests(
-            "Auth", ["Auth", "Crypto", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Domain", "TestingElwosa"]),
+            "Auth",
+            [
+                "Auth", "Crypto", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Calendar", "Domain",
+                "TestingElwosa",
+            ]),
         tests(
-            "Tasks", ["Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Domain", "TestingElwosa"]),
+            "Tasks",
+            ["Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Calendar", "Domain", "TestingElwosa"]),
         tests("Domain", ["Domain", "TestingElwosa"]),
+        tests("Calendar", ["Calendar", "Domain", "TestingElwosa"], resources: [.copy("Interop")]),
         tests("JSON", ["JSON", "TestingElwosa"]),
         tests("HTML", ["HTML", "TestingElwosa"]),
         tests("Crypto", ["Crypto", "TestingElwosa"], resources: [.copy("Vectors")]),
         tests("QRCode", ["QRCode", "HTML"]),
+        tests("Markdown", ["Markdown", "HTML", "TestingElwosa"]),
         tests("Telemetry", ["Telemetry", "JSON", logging]),
         tests("Web", ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", "TestingElwosa", logging]),
         tests("SQLite", ["SQLite", "elwosa-hammer"]),
-        tests("Texts", ["Texts", "Domain"]),
+        tests("Texts", ["Texts", "Calendar", "Domain"]),
         tests("Store", ["Store", "SQLite", "Domain", "TestingElwosa"]),
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Settings", ["Settings"]),

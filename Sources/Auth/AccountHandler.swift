@@ -78,42 +78,4 @@ extension AuthArea {
         return exchange.page(
             failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.passwordChange], main: page.main)
     }
-
-    func showAppearance(_ exchange: Exchange) throws(Failure) -> Response {
-        let caller = try exchange.caller
-        guard exchange.wantsPage else {
-            return exchange.json(.ok, AppearanceJSON(language: caller.language, theme: caller.theme))
-        }
-        let page = AppearancePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, language: caller.language, theme: caller.theme)
-        return exchange.page(title: exchange.texts[.appearance], main: page.main)
-    }
-
-    /// Keeps language and theme; null in JSON, and nothing chosen in a form, leave it to the browser.
-    ///
-    /// - Errors: 422 on `language` or `theme` for one that is not offered.
-    func changeAppearance(_ exchange: Exchange) throws(Failure) -> Response {
-        var fields = try exchange.fields()
-        let language = try choice("language", Language.self, &fields)
-        let theme = try choice("theme", Theme.self, &fields)
-        try fields.finish()
-        try accounts.changeAppearance(language: language, theme: theme, by: exchange.change())
-        guard exchange.wantsPage else { return exchange.json(.ok, AppearanceJSON(language: language, theme: theme)) }
-        return exchange.seeOther(AccountPage.Saved.appearance.link)
-    }
-
-    private func choice<Choice: RawRepresentable<String> & CaseIterable>(
-        _ name: String, _ type: Choice.Type, _ fields: inout Fields
-    ) throws(Failure) -> String? {
-        guard let text = try fields.textOrNull(name) ?? nil, !(fields.isForm && text.isEmpty) else { return nil }
-        guard Choice(rawValue: text) != nil else {
-            throw Failure(.oneOf(type.allCases.map(\.rawValue)), field: name)
-        }
-        return text
-    }
-}
-
-/// In which light pages are shown.
-enum Theme: String, CaseIterable {
-    case light, dark
 }

@@ -15,6 +15,7 @@ struct OwnAccountJSON: JSONWritable {
             out.member("permissions", caller.permissions.names)
             out.member("language", caller.language)
             out.member("theme", caller.theme)
+            out.member("timeZone", caller.timeZone)
             out.member("createdAt", account.createdAt.rfc3339)
         }
     }
@@ -23,11 +24,13 @@ struct OwnAccountJSON: JSONWritable {
 struct AppearanceJSON: JSONWritable {
     let language: String?
     let theme: String?
+    let timeZone: String?
 
     func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("language", language)
             out.member("theme", theme)
+            out.member("timeZone", timeZone)
         }
     }
 }

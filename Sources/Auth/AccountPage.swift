@@ -25,7 +25,7 @@ struct AccountPage {
         <dl class="meta">
         <dt>\(texts[.name])</dt><dd>\(account.name)</dd>
         <dt>\(texts[.accountRole])</dt><dd>\(texts.roleName(account.role))</dd>
-        <dt>\(texts[.accountSince])</dt><dd>\(texts.shortDate(account.createdAt.day, withYear: true))</dd>
+        <dt>\(texts[.accountSince])</dt><dd>\(texts.shortDate(account.createdAt, withYear: true))</dd>
         </dl>
         <ul class="rows ways">
         \(way(.passwordChange, Link("/account/password")))

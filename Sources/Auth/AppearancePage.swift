@@ -2,12 +2,13 @@ import HTML
 import Texts
 import Web
 
-/// The choice of language and theme.
+/// The choice of language, theme and time zone.
 struct AppearancePage {
     let texts: Texts
     let formToken: HTML
     let language: String?
     let theme: String?
+    let zones: ZoneChoice
 
     var main: HTML {
         let fields = FormFields(texts: texts, failure: nil)
@@ -20,6 +21,7 @@ struct AppearancePage {
             \(fields.choice("language", .language, value: language ?? "", of: [unchosen] + Self.languages))
             \(fields.choice("theme", .theme, value: theme ?? "", of: [unchosen] + themes))
             </div>
+            \(zones.field(fields))
             <div class="actions"><button class="button main">\(texts[.save])</button>
             <a class="button" href="/account">\(texts[.cancel])</a></div></form>
             """
@@ -34,5 +36,32 @@ struct AppearancePage {
 
     private var themes: [(value: String, name: String)] {
         [(Theme.light.rawValue, texts[.themeLight]), (Theme.dark.rawValue, texts[.themeDark])]
+    }
+}
+
+/// The time zones to choose from.
+struct ZoneChoice {
+    /// nil for whoever leaves it to the house.
+    let chosen: String?
+    /// By name.
+    let offered: [String]
+    let ofHouse: String
+
+    func field(_ fields: FormFields) -> HTML {
+        let texts = fields.texts
+        // An older name, which a program may have chosen, is not offered and is still the one.
+        let names = [chosen].compactMap { $0 }.filter { !offered.contains($0) } + offered
+        let alone = names.filter { !$0.contains("/") }.map { (value: $0, name: $0) }
+        let groups = Dictionary(grouping: names.filter { $0.contains("/") }) { $0.prefix { $0 != "/" } }
+        return fields.choice(
+            "timeZone", .timeZone, value: chosen ?? "", of: [(value: "", name: texts.asHouse(ofHouse))] + alone,
+            groups: groups.map { region, names in
+                (name: texts.region(String(region)), options: names.map { (value: $0, name: Self.place($0)) })
+            }.sorted { $0.name < $1.name })
+    }
+
+    /// `America/Argentina/Buenos_Aires` below `America` is `Argentina / Buenos Aires`.
+    private static func place(_ name: String) -> String {
+        name.split(separator: "/").dropFirst().joined(separator: " / ").split(separator: "_").joined(separator: " ")
     }
 }

@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import HTML
 import Texts
@@ -27,8 +28,8 @@ extension AuthArea {
             query.kind = try oneOf(filled(&fields, "kind"), EventKind.allCases.map(\.rawValue), "kind")
                 .flatMap(EventKind.init(rawValue:))
             query.area = try oneOf(filled(&fields, "area"), AuditQuery.areas, "area")
-            query.after = try moment(&fields, "after")
-            query.before = try moment(&fields, "before")
+            query.after = try moment(&fields, "after", exchange.zone)
+            query.before = try moment(&fields, "before", exchange.zone)
             query.olderThan = try fields.integer("olderThan")
             let limit = try fields.integer("limit").map { Int(clamping: $0) } ?? query.limit
             guard AuditQuery.limitRange.contains(limit) else {
@@ -57,12 +58,13 @@ extension AuthArea {
         return text
     }
 
-    /// A moment, or the first second of a day in UTC.
-    private func moment(_ fields: inout Fields, _ name: String) throws(Failure) -> Instant? {
+    /// A moment, or the first second of a day where the caller lives.
+    private func moment(_ fields: inout Fields, _ name: String, _ zone: Zone) throws(Failure) -> Instant? {
         guard let text = try filled(&fields, name) else { return nil }
-        guard let instant = Instant(rfc3339: text) ?? Instant(rfc3339: text + "T00:00:00Z") else {
+        if let instant = Instant(rfc3339: text) { return instant }
+        guard let day = Instant(rfc3339: text + "T00:00:00Z")?.day else {
             throw Failure(.type("an RFC 3339 date or date-time"), field: name)
         }
-        return instant
+        return zone.start(of: day)
     }
 }

@@ -35,7 +35,7 @@ struct AuditListPage {
             """
     }
 
-    private func day(_ instant: Instant?) -> String { instant.map { String($0.rfc3339.prefix(10)) } ?? "" }
+    private func day(_ instant: Instant?) -> String { instant.map(texts.isoDay) ?? "" }
 
     private var list: HTML {
         """
@@ -49,7 +49,7 @@ struct AuditListPage {
         """
         <li><span><b>\(entry.actorName ?? entry.actor)</b> \(words(entry))\
         \(trace(entry).map { "<br><span class=\"quiet\">\($0)</span>" as HTML })</span>\
-        <time datetime="\(entry.at.rfc3339)">#\(entry.seq) · \(moment(entry.at))</time></li>
+        <time datetime="\(entry.at.rfc3339)">#\(entry.seq) · \(texts.isoTime(entry.at))</time></li>
 
         """
     }
@@ -75,11 +75,6 @@ struct AuditListPage {
     private func trace(_ entry: AuditEntry) -> String? {
         let pieces = [entry.network, entry.device].compactMap { $0 }.filter { !$0.isEmpty }
         return pieces.isEmpty ? nil : pieces.joined(separator: " · ")
-    }
-
-    /// To the second and in UTC, since it may have to be compared with another log.
-    private func moment(_ instant: Instant) -> String {
-        "\(instant.rfc3339.prefix(10)) \(instant.rfc3339.dropFirst(11).prefix(8))"
     }
 
     private var pager: HTML? {

@@ -3,12 +3,14 @@ import HTML
 import Texts
 import Web
 
-/// The question before an account is deleted, and to whom its agents go.
+/// The question before an account is deleted, and to whom its agents and projects go.
 struct UserDeletePage {
     let texts: Texts
     let formToken: HTML
     let user: User
     let agents: Int
+    /// Projects that nobody else owns.
+    let projects: Int
     let people: [User.Owner]
     let failure: Failure?
 
@@ -17,10 +19,10 @@ struct UserDeletePage {
         <div class="problem">
         <h1>\(texts.deleteAccountQuestion(user.account.name))</h1>
         \(failure?.field == "heir" ? nil : FailureMessage(texts: texts, failure: failure).html)
-        <p class="second">\(texts.deleteAccountConsequence(agents: agents))</p>
+        <p class="second">\(texts.deleteAccountConsequence(agents: agents, projects: projects))</p>
         <form class="form" method="post" action="\(Link.to("users", user.id))">\(formToken)\
         <input type="hidden" name="_method" value="DELETE">
-        \(agents > 0 ? heir : nil)
+        \(agents + projects > 0 ? heir : nil)
         <div class="actions"><button class="button danger main">\(texts[.delete])</button>
         <a class="button" href="\(Link.to("users", user.id))">\(texts[.deleteKeep])</a></div></form>
         </div>

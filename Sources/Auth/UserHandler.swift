@@ -160,7 +160,8 @@ extension AuthArea {
         let user = try accounts.user(id)
         let page = UserDeletePage(
             texts: exchange.texts, formToken: exchange.formTokenField, user: user,
-            agents: try accounts.agents(of: id).count, people: try accounts.people().filter { $0.id != id },
+            agents: try accounts.agents(of: id).count, projects: try accounts.projectsOwnedAlone(by: id),
+            people: try accounts.people().filter { $0.id != id },
             failure: failure)
         return exchange.page(status(failure), title: user.account.name, main: page.main)
     }

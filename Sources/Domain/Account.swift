@@ -44,6 +44,8 @@ public struct Caller: Sendable, Equatable {
     public let language: String?
     /// What the person chose, `light` or `dark`; nil where the browser decides.
     public let theme: String?
+    /// The name of the time zone that the person chose; nil where the house decides.
+    public let timeZone: String?
     /// Whether this is a person whose password is enough to sign in.
     public let lacksSecondFactor: Bool
     /// Whether the role has `users:manage`, also where a token was not made for it.
@@ -51,7 +53,7 @@ public struct Caller: Sendable, Equatable {
 
     public init(
         accountId: Int64?, name: String, role: Role, means: Means, scope: Set<Permission>? = nil,
-        language: String? = nil, theme: String? = nil, lacksSecondFactor: Bool = false
+        language: String? = nil, theme: String? = nil, timeZone: String? = nil, lacksSecondFactor: Bool = false
     ) {
         self.accountId = accountId
         self.name = name
@@ -60,6 +62,7 @@ public struct Caller: Sendable, Equatable {
         self.means = means
         self.language = language
         self.theme = theme
+        self.timeZone = timeZone
         self.lacksSecondFactor = lacksSecondFactor
         looksAfterUsers = role.permissions.contains(.usersManage)
     }

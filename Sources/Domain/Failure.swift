@@ -128,6 +128,8 @@ public enum Rule: Equatable, Sendable {
     case changed
     /// A change is taken back within ten minutes or not at all.
     case tooLate
+    /// Not the name of a time zone that this machine knows.
+    case timeZone
 
     public var sentence: String {
         switch self {
@@ -170,6 +172,7 @@ public enum Rule: Equatable, Sendable {
         case .changed: "has been changed since, so it cannot be taken back."
         case .tooLate: "can be taken back for ten minutes only."
         case .blocked: "open tasks must be done before this one; send force to complete it all the same."
+        case .timeZone: "must be the name of a time zone, such as Europe/Berlin."
         }
     }
 }

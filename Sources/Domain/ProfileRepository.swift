@@ -1,7 +1,7 @@
-/// What people change about themselves: the password, and how pages look.
+/// What people change about themselves: the password, how pages look, and when their days begin.
 ///
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
-/// - Source: tables `account` and `credential`, migrations 0001 and 0002.
+/// - Source: tables `account` and `credential`, migrations 0001 to 0003.
 public protocol ProfileRepository: Sendable {
     /// Sets another password, and ends every session of the account but the one that asked.
     ///
@@ -11,9 +11,12 @@ public protocol ProfileRepository: Sendable {
     /// - Source: events `password_changed` and, for each session, `session_ended`; neither holds a hash.
     func changePassword(to new: String, from old: String, by change: Change) throws(Failure) -> Int
 
-    /// Keeps the language and theme that the caller's pages are shown in; choosing the same again changes nothing.
+    /// Keeps the language, the theme and the time zone of the caller's pages; choosing the same again changes nothing.
     ///
-    /// - Units: `language` is `de` or `en`, `theme` `light` or `dark`; nil leaves it to the browser.
+    /// - Units: `language` is `de` or `en`, `theme` `light` or `dark`; nil leaves it to the browser. `timeZone` is the name of one
+    ///   that this machine knows, which the caller of this has asked; nil leaves it to the house.
     /// - Source: event `account_changed`.
-    func changeAppearance(language: String?, theme: String?, by change: Change) throws(Failure)
+    func changeAppearance(
+        language: String?, theme: String?, timeZone: String?, by change: Change
+    ) throws(Failure)
 }

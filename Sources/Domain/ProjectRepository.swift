@@ -9,6 +9,10 @@ public protocol ProjectRepository: Sendable {
 
     func project(_ id: Int64, for caller: Caller) throws(Failure) -> ProjectDetail
 
+    /// Those to whom a task there can be given and who can be mentioned in it, by name: the members of a project; where
+    /// there is none, everybody who may sign in.
+    func people(in projectId: Int64?, for caller: Caller) throws(Failure) -> [AccountName]
+
     /// Makes a project whose owner is the caller; the command line makes it for nobody. Event `project_created`.
     func createProject(_ draft: ProjectDraft, by change: Change) throws(Failure) -> ProjectDetail
 
@@ -17,7 +21,8 @@ public protocol ProjectRepository: Sendable {
         _ id: Int64, _ patch: ProjectPatch, ifVersion: Int64?, by change: Change
     ) throws(Failure) -> ProjectDetail
 
-    /// Removes a project that has no tasks; its trash goes with it. Event `project_deleted`.
+    /// Removes a project that has no tasks; its trash goes with it, for good. Events `task_purged` and
+    /// `project_deleted`.
     ///
     /// - Errors: `.conflict` on `project` while it has tasks.
     func deleteProject(_ id: Int64, ifVersion: Int64?, by change: Change) throws(Failure)

@@ -14,7 +14,7 @@ public enum BoardField: String, CaseIterable, Sendable {
     case status, priority, project, assignee
 }
 
-public struct BoardQuery: Sendable, Equatable {
+public struct BoardQuery: Sendable {
     public var field: BoardField
     /// Its order does not count: a board has its own.
     public var filter: TaskFilter

@@ -50,8 +50,10 @@ public struct HistoryEntry: Sendable, Equatable {
     public let actor: String?
     public let kind: EventKind
     public let parts: [Part]
-    /// Whether whoever asks could take it back now.
+    /// Whether it is a change of whoever asks that has not been taken back yet; for ten minutes it can be.
     public let isUndoable: Bool
+    /// Whether it took another change back.
+    public let isUndo: Bool
 
     /// One thing that changed, as it was and as it is, in the words of JSON; nil where there was none.
     public struct Part: Sendable, Equatable {
@@ -66,13 +68,16 @@ public struct HistoryEntry: Sendable, Equatable {
         }
     }
 
-    public init(seq: Int64, at: Instant, actor: String?, kind: EventKind, parts: [Part], isUndoable: Bool) {
+    public init(
+        seq: Int64, at: Instant, actor: String?, kind: EventKind, parts: [Part], isUndoable: Bool, isUndo: Bool = false
+    ) {
         self.seq = seq
         self.at = at
         self.actor = actor
         self.kind = kind
         self.parts = parts
         self.isUndoable = isUndoable
+        self.isUndo = isUndo
     }
 }
 

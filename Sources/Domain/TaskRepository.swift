@@ -19,6 +19,14 @@ public protocol TaskRepository: Sendable {
     /// The tasks of these numbers, in that order, without those that are absent or hidden.
     func find(_ ids: [TaskItem.ID], for caller: Caller) throws(Failure) -> [TaskItem]
 
+    /// The direct subtasks of a task, by number; those that lists hide until later too.
+    ///
+    /// - Shape: at most `limit`.
+    func subtasks(of id: TaskItem.ID, limit: Int, for caller: Caller) throws(Failure) -> [TaskItem]
+
+    /// How many tasks stand below one, however deep: those that go with it when it is deleted.
+    func countBelow(_ id: TaskItem.ID, for caller: Caller) throws(Failure) -> Int
+
     /// What the dashboard shows, from one snapshot.
     func overview(_ frame: DayFrame, for caller: Caller) throws(Failure) -> TaskOverview
 
@@ -72,18 +80,10 @@ public protocol TaskRepository: Sendable {
 
     /// Carries out all of it in one transaction, or nothing.
     ///
-    /// - Shape: what became of each, in their order; a deleted task is nil.
+    /// - Shape: what became of each, in their order; a deleted task is nil. Under a known retry key the tasks of the
+    ///   first request, as they are now.
     /// - Errors: those of the first command that fails, with `field` naming its place, `[3].title`.
     func batch(_ commands: [TaskCommand], by change: Change) throws(Failure) -> BatchOutcome
-
-    /// Takes one batch of an import in one transaction, all of it or nothing.
-    ///
-    /// - Shape: how many were made, brought up to date, and found unchanged, matched by `externalId`.
-    ///   Events `task_imported` and `task_changed`.
-    func importBatch(_ items: [ImportedTask], by change: Change) throws(Failure) -> ImportCount
-
-    /// Notes the end of an import that took something. Event `import_finished`.
-    func finishImport(from source: String, _ count: ImportCount, by change: Change) throws(Failure)
 }
 
 /// A task as a change left it, and the number of that change.
@@ -117,17 +117,20 @@ public struct BatchOutcome: Sendable, Equatable {
 }
 
 /// Now, and the day it is for the person who asks.
-public struct DayFrame: Sendable, Equatable {
+public struct DayFrame: Sendable {
     public let now: Instant
     public let today: CivilDate
+    /// When any day begins for the person.
+    public let days: any DayBounds
     /// When each of the last 14 days of the person began, today's last.
     public let starts: [Instant]
 
-    public init(now: Instant, today: CivilDate, starts: [Instant], endOfToday: Instant) {
+    public init(now: Instant, today: CivilDate, days: any DayBounds) {
         self.now = now
         self.today = today
-        self.starts = starts
-        self.endOfToday = endOfToday
+        self.days = days
+        starts = (-13...0).map { days.start(of: today.adding(days: $0)) }
+        endOfToday = days.start(of: today.adding(days: 1))
     }
 
     /// When the person's next day begins; a day of its zone may have 23 or 25 hours.
@@ -135,14 +138,21 @@ public struct DayFrame: Sendable, Equatable {
 
     /// The days of UTC.
     public init(utc now: Instant) {
-        let start = Instant(seconds: now.day.daysSince1970 * 86_400)
-        self.init(
-            now: now, today: now.day, starts: (0..<14).map { start.adding(seconds: Int64($0 - 13) * 86_400) },
-            endOfToday: start.adding(seconds: 86_400))
+        self.init(now: now, today: now.day, days: UTCDays())
     }
 }
 
-public struct TaskQuery: Sendable, Equatable {
+/// When days begin.
+public protocol DayBounds: Sendable {
+    /// - Shape: where a day has no midnight, since the clocks were put forward then, its first moment.
+    func start(of date: CivilDate) -> Instant
+}
+
+struct UTCDays: DayBounds {
+    func start(of date: CivilDate) -> Instant { Instant(seconds: date.daysSince1970 * 86_400) }
+}
+
+public struct TaskQuery: Sendable {
     public var filter: TaskFilter
     /// What `me`, today and now mean in the filter.
     public var frame: DayFrame
@@ -228,58 +238,5 @@ public struct Activity: Sendable, Equatable {
         self.taskId = taskId
         self.title = title
         self.at = at
-    }
-}
-
-/// A task as another system had it, its times included.
-public struct ImportedTask: Sendable, Equatable {
-    public var draft: TaskDraft
-    /// The `externalId` of its parent, and of the tasks that block it; one that is not there is left out.
-    public var parent: String?
-    public var blockers: [String] = []
-    public var comments: [ImportedComment] = []
-    public let createdAt: Instant
-    public let updatedAt: Instant
-    public let completedAt: Instant?
-
-    public init(
-        draft: TaskDraft, parent: String? = nil, blockers: [String] = [], comments: [ImportedComment] = [],
-        createdAt: Instant, updatedAt: Instant, completedAt: Instant?
-    ) {
-        self.draft = draft
-        self.parent = parent
-        self.blockers = blockers
-        self.comments = comments
-        self.createdAt = createdAt
-        self.updatedAt = updatedAt
-        self.completedAt = completedAt
-    }
-}
-
-public struct ImportCount: Sendable, Equatable {
-    public var created: Int
-    public var updated: Int
-    public var unchanged: Int
-    /// Tasks whose parent or blockers could not be tied to them, since that would go round in a circle.
-    public var untied: Int
-
-    public init(created: Int = 0, updated: Int = 0, unchanged: Int = 0, untied: Int = 0) {
-        self.created = created
-        self.updated = updated
-        self.unchanged = unchanged
-        self.untied = untied
-    }
-}
-
-/// A comment as another system had it.
-public struct ImportedComment: Sendable, Equatable {
-    public let author: String
-    public let text: String
-    public let createdAt: Instant
-
-    public init(author: String, text: String, createdAt: Instant) {
-        self.author = author
-        self.text = text
-        self.createdAt = createdAt
     }
 }

@@ -24,6 +24,9 @@ public protocol UserRepository: Sendable {
     /// The agents of one person, by name.
     func agents(of id: Int64) throws(Failure) -> [User]
 
+    /// How many projects nobody would own without this person.
+    func projectsOwnedAlone(by id: Int64) throws(Failure) -> Int
+
     /// Makes a person or an agent. Event `account_created`.
     ///
     /// - Errors: `.conflict` on `name` when somebody has it; `.invalid` on `role` for a role that is not there, on
@@ -41,12 +44,13 @@ public protocol UserRepository: Sendable {
     /// Lets the account sign in again; sessions that were ended stay so. Event `account_enabled`.
     func enableUser(_ id: Int64, by change: Change) throws(Failure) -> User
 
-    /// Removes the account with its credentials, sessions and tokens, and gives its agents to `heir`. Tasks belong to
-    /// nobody yet, so they stay as they are.
+    /// Removes the account with its credentials, sessions and tokens, and gives its agents and the projects that
+    /// nobody else owns to `heir`. Tasks stay as they are; those assigned to it are assigned to nobody instead.
     ///
-    /// Events `account_changed` for each agent, `session_ended` for each session, `account_deleted`.
+    /// Events `account_changed` for each agent, `member_set` for each project, `session_ended` for each session,
+    /// `account_deleted`.
     ///
-    /// - Errors: `.invalid` on `heir` when there are agents and none is named, or it is no other person that may sign
-    ///   in.
+    /// - Errors: `.invalid` on `heir` when there is something to hand over and none is named, or it is no other person
+    ///   that may sign in.
     func deleteUser(_ id: Int64, heir: Int64?, by change: Change) throws(Failure)
 }

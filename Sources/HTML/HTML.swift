@@ -42,6 +42,8 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
 
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    public mutating func append(_ more: HTML) { bytes.append(contentsOf: more.bytes) }
+
     public static func + (left: HTML, right: HTML) -> HTML { HTML(bytes: left.bytes + right.bytes) }
 }
 

@@ -35,10 +35,14 @@ public struct Settings: Equatable, Sendable {
     public internal(set) var requireSecondFactor = FactorDemand.nobody
     /// Words that no password may hold, beside the product's name.
     public internal(set) var passwordWords: [String] = []
+    /// The time zone of accounts that have not chosen one, and of pages before anybody has signed in.
+    public internal(set) var timeZone = ""
     /// The least severe line that is logged.
     public internal(set) var logLevel = LogLevel.info
     /// The most KiB a request body may have.
     public internal(set) var bodyLimitKilobytes = 0
+    /// The most MiB a file to import may have.
+    public internal(set) var uploadLimitMegabytes = 0
     /// Requests a second one address may send on average.
     public internal(set) var requestsPerSecond = 0
     /// Connections one address may hold open.
@@ -74,4 +78,6 @@ extension Settings {
     public var secureCookies: Bool { origin.hasPrefix("https:") }
 
     public var bodyLimit: Int { bodyLimitKilobytes * 1_024 }
+
+    public var uploadLimit: Int { uploadLimitMegabytes << 20 }
 }

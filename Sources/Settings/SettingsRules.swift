@@ -1,3 +1,4 @@
+import Calendar
 import Glibc
 
 /// How the text of a setting becomes a value; nil where it breaks its rule.
@@ -70,6 +71,8 @@ enum SettingsRules {
         let bits = parts.count == 2 ? number(parts[1], in: 0...(family == AF_INET6 ? 128 : 32)) : 0
         return bits != nil && ListenAddress.isAddress(parts[0], of: family)
     }
+
+    static func timeZone(_ text: String) -> String? { (try? Zones().zone(named: text))?.name }
 
     static func users(_ text: String) -> [UInt32]? {
         let ids = text.split(separator: " ").map { user(String($0)) }

@@ -53,11 +53,17 @@ public enum SettingsTable {
             "none", "none, or words of 4 characters and more separated by spaces", \.passwordWords,
             SettingsRules.words),
         .checked(
+            "time_zone", "The time zone of accounts that have not chosen one.", "UTC",
+            "the name of a time zone that this machine knows, such as Europe/Berlin", \.timeZone,
+            SettingsRules.timeZone),
+        .checked(
             "log_level", "The least severe line that is logged.", "info",
             "one of \(Settings.LogLevel.allCases.map(\.rawValue).joined(separator: ", "))", \.logLevel,
             Settings.LogLevel.init(rawValue:)),
         .number(
             "body_limit_kilobytes", "KiB a request body may have.", 1_024, 1...1_048_576, \.bodyLimitKilobytes),
+        .number(
+            "upload_limit_megabytes", "MiB a file to import may have.", 64, 1...4_096, \.uploadLimitMegabytes),
         .number(
             "requests_per_second", "Requests a second one address may send on average.", 50, 1...1_000_000,
             \.requestsPerSecond),

@@ -18,9 +18,15 @@ struct Access: Sendable {
     /// For a statement that has `task`; its `?` takes `accountId`.
     static let sight = sight(of: "task.projectId")
 
-    /// NULL stands for the command line.
+    /// NULL stands for the command line. Nothing is IN an empty list, not even perhaps, so it is asked for by itself.
+    ///
+    /// The members' columns go by other names in here: a bare `projectId` is the one of the statement around it.
     static func sight(of column: String) -> String {
-        "(\(column) IS NULL OR ifnull(\(column) IN (SELECT projectId FROM projectMember WHERE accountId = ?), 1))"
+        """
+        (\(column) IS NULL OR EXISTS (SELECT 1 FROM (SELECT ? AS me) WHERE me IS NULL OR EXISTS (
+        SELECT 1 FROM (SELECT projectId AS place, accountId AS who FROM projectMember)
+        WHERE place = \(column) AND who = me)))
+        """
     }
 
     /// - Shape: nil where the project is hidden or not there. In the house everybody is an editor.

@@ -7,12 +7,14 @@ struct FilterSQL {
     private(set) var values: [(any Bindable)?] = []
     private let today: String
     private let now: String
+    private let days: any DayBounds
     private let caller: Int64?
 
     /// - Shape: `conditions` without what the list searches for by itself.
     init(_ conditions: [TaskCondition], frame: DayFrame, caller: Int64?) {
         today = frame.today.text
         now = frame.now.rfc3339
+        days = frame.days
         self.caller = caller
         condition = conditions.map { write($0) }.joined(separator: " AND ")
     }
@@ -169,28 +171,35 @@ struct FilterSQL {
     }
 }
 
-/// Times: planned ones are text, a day or a moment, those of the clock seconds.
+/// Times: planned ones are text, a day or a moment, those of the clock seconds. A day is the person's own.
 extension FilterSQL {
     /// - Shape: a whole condition in parentheses.
     private mutating func on(_ when: TaskWhen, _ field: TaskTimeField) -> String {
         guard case .at(let time) = when else { return "(0)" }
-        switch time {
-        case .instant: return "(\(field.column) = \(bind(field.bindable(time))))"
-        case .date(let date):
-            let next = TaskTime.date(date.adding(days: 1))
-            return "(\(field.column) >= \(bind(field.bindable(time))) AND \(field.column) < "
-                + "\(bind(field.bindable(next))))"
-        }
+        guard case .date(let date) = time else { return "(\(field.column) = \(bind(field.bindable(time, days))))" }
+        let from = bounded(field, ">=", date), to = bounded(field, "<", date.adding(days: 1))
+        return "(\(from) AND \(to))"
     }
 
     private mutating func compare(_ field: TaskTimeField, _ comparison: TaskComparison, _ when: TaskWhen) -> String {
         guard case .at(let time) = when else { return "0" }
-        // "At most this day" and "after this day" look at its end.
-        guard case .date(let date) = time, comparison == .atMost || comparison == .more else {
-            return "\(field.column) \(comparison.rawValue) \(bind(field.bindable(time)))"
+        guard case .date(let date) = time else {
+            return "\(field.column) \(comparison.rawValue) \(bind(field.bindable(time, days)))"
         }
-        let next = TaskTime.date(date.adding(days: 1))
-        return "\(field.column) \(comparison == .atMost ? "<" : ">=") \(bind(field.bindable(next)))"
+        // "At most this day" and "after this day" look at its end.
+        return switch comparison {
+        case .less: bounded(field, "<", date)
+        case .atLeast: bounded(field, ">=", date)
+        case .atMost: bounded(field, "<", date.adding(days: 1))
+        case .more: bounded(field, ">=", date.adding(days: 1))
+        }
+    }
+
+    /// A comparison with the beginning of a day.
+    private mutating func bounded(_ field: TaskTimeField, _ sign: String, _ date: CivilDate) -> String {
+        let start = TaskTime.instant(days.start(of: date))
+        guard field.isPlanned else { return "\(field.column) \(sign) \(bind(field.bindable(start, days)))" }
+        return "\(field.column) \(sign) iif(length(\(field.column)) = 10, \(bind(date.text)), \(bind(start.text)))"
     }
 }
 
@@ -206,14 +215,14 @@ extension TaskTimeField {
         }
     }
 
-    func bindable(_ time: TaskTime) -> any Bindable {
-        switch self {
-        case .due, .start, .wait: return time.text
-        case .created, .updated, .completed:
-            switch time {
-            case .date(let date): return date.daysSince1970 * 86_400
-            case .instant(let instant): return instant.seconds
-            }
+    /// Whether people set it: a day or a moment. The others are moments of the clock.
+    var isPlanned: Bool { self == .due || self == .start || self == .wait }
+
+    func bindable(_ time: TaskTime, _ days: any DayBounds) -> any Bindable {
+        guard !isPlanned else { return time.text }
+        switch time {
+        case .date(let date): return days.start(of: date).seconds
+        case .instant(let instant): return instant.seconds
         }
     }
 }

@@ -6,6 +6,9 @@ enum RetryLog {
     /// - Units: seconds.
     private static let lifetime: Int64 = 86_400
 
+    /// A key from then or before is good no more.
+    static func limit(_ instant: Instant) -> Instant { instant.adding(seconds: -lifetime) }
+
     /// The subject of the first request under this key; nil when this is the first.
     ///
     /// - Errors: `.invalid` on `Idempotency-Key` when the key was used for another request. Two requests under one key
@@ -14,7 +17,7 @@ enum RetryLog {
         guard let retry = change.retry else { return nil }
         let found = try tx.one(
             "SELECT digest, subject FROM retry WHERE actor = ? AND route = ? AND key = ? AND createdAt > ?",
-            change.caller.actor, retry.route, retry.key, change.instant.adding(seconds: -lifetime)
+            change.caller.actor, retry.route, retry.key, limit(change.instant)
         ) { row in (digest: try row[0] as [UInt8], subject: try row[1] as Int64) }
         guard let found else { return nil }
         guard found.digest == retry.digest else {
@@ -26,7 +29,7 @@ enum RetryLog {
 
     static func remember(_ change: Change, subject: Int64, _ tx: WriteTransaction) throws {
         guard let retry = change.retry else { return }
-        try tx.run("DELETE FROM retry WHERE createdAt <= ?", change.instant.adding(seconds: -lifetime))
+        try tx.run("DELETE FROM retry WHERE createdAt <= ?", limit(change.instant))
         try tx.run(
             "INSERT INTO retry (actor, route, key, digest, subject, createdAt) VALUES (?, ?, ?, ?, ?, ?)",
             change.caller.actor, retry.route, retry.key, retry.digest, subject, change.instant)

@@ -8,7 +8,8 @@ extension SQLiteAccountRepository: SessionReader {
                 """
                 SELECT a.id, a.name, a.role, coalesce(s.provedAt, s.createdAt), r.permissions, a.language, a.theme,
                 a.kind = 'person' AND NOT EXISTS (SELECT 1 FROM credential c
-                    WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL)
+                    WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL),
+                a.timeZone
                 FROM session s JOIN account a ON a.id = s.accountId LEFT JOIN role r ON r.name = a.role
                 WHERE s.id = ? AND s.expiresAt > ? AND a.disabledAt IS NULL
                 """, sessionId, instant
@@ -16,7 +17,7 @@ extension SQLiteAccountRepository: SessionReader {
                 Caller(
                     accountId: try row[0], name: try row[1], role: Self.role(try row[2], try row[4]),
                     means: .session(id: sessionId, provedAt: try row[3]), language: try row[5], theme: try row[6],
-                    lacksSecondFactor: try row[7])
+                    timeZone: try row[8], lacksSecondFactor: try row[7])
             }
         }
     }

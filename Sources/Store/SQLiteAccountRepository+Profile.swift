@@ -19,18 +19,21 @@ extension SQLiteAccountRepository: ProfileRepository {
         }
     }
 
-    public func changeAppearance(language: String?, theme: String?, by change: Change) throws(Failure) {
+    public func changeAppearance(
+        language: String?, theme: String?, timeZone: String?, by change: Change
+    ) throws(Failure) {
         let accountId = change.caller.accountId ?? 0
         try store.write { [store] tx in
             let changed = try tx.run(
                 """
-                UPDATE account SET language = ?1, theme = ?2
-                WHERE id = ?3 AND (language IS NOT ?1 OR theme IS NOT ?2)
-                """, language, theme, accountId)
+                UPDATE account SET language = ?1, theme = ?2, timeZone = ?3
+                WHERE id = ?4 AND (language IS NOT ?1 OR theme IS NOT ?2 OR timeZone IS NOT ?3)
+                """, language, theme, timeZone, accountId)
             guard changed == 1 else { return }
             let event = Event(.accountChanged, subject: accountId, by: change) { out in
                 out.member("language", language)
                 out.member("theme", theme)
+                out.member("timeZone", timeZone)
             }
             try tx.append(event, key: store.eventKey)
         }

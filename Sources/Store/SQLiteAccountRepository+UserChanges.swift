@@ -74,11 +74,13 @@ extension SQLiteAccountRepository {
         }
     }
 
+    /// Gives what would be nobody's to the heir: agents, and projects that nobody else owns.
     private func handOver(from user: User, to heir: Int64?, by change: Change, _ tx: WriteTransaction) throws {
         let agents = try tx.all("SELECT id FROM account WHERE ownerId = ? ORDER BY id", user.id) { row in
             try row[0] as Int64
         }
-        guard heir != nil || !agents.isEmpty else { return }
+        let projects = try Self.ownedAlone(by: user.id, tx)
+        guard heir != nil || !agents.isEmpty || !projects.isEmpty else { return }
         guard let heir else { throw Failure(.required, field: "heir") }
         guard heir != user.id else { throw Failure(.notAPerson, field: "heir") }
         try requirePerson(heir, field: "heir", tx)
@@ -90,6 +92,35 @@ extension SQLiteAccountRepository {
             }
             try tx.append(event, key: store.eventKey)
         }
+        for project in projects { try makeOwner(heir, of: project, by: change, tx) }
+    }
+
+    static func ownedAlone(by id: Int64, _ tx: ReadTransaction) throws -> [Int64] {
+        try tx.all(
+            """
+            SELECT projectId FROM projectMember m WHERE accountId = ? AND role = 'owner' AND NOT EXISTS (
+                SELECT 1 FROM projectMember o
+                WHERE o.projectId = m.projectId AND o.role = 'owner' AND o.accountId <> m.accountId)
+            ORDER BY projectId
+            """, id
+        ) { try $0[0] }
+    }
+
+    private func makeOwner(_ heir: Int64, of project: Int64, by change: Change, _ tx: WriteTransaction) throws {
+        let before: String? = try tx.value(
+            "SELECT role FROM projectMember WHERE projectId = ? AND accountId = ?", project, heir)
+        try tx.run(
+            """
+            INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, 'owner')
+            ON CONFLICT DO UPDATE SET role = 'owner'
+            """, project, heir)
+        try tx.run("UPDATE project SET version = version + 1 WHERE id = ?", project)
+        let event = Event(.memberSet, subject: project, project: project, by: change) { out in
+            out.member("account", heir)
+            out.member("role", ProjectRole.owner.rawValue)
+            out.member("roleBefore", before)
+        }
+        try tx.append(event, key: store.eventKey)
     }
 }
 

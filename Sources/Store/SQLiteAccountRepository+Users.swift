@@ -36,6 +36,10 @@ extension SQLiteAccountRepository: UserRepository {
             try tx.all(UserRow.select(where: "a.ownerId = ? ORDER BY a.nameKey"), id, row: UserRow.read)
         }
     }
+
+    public func projectsOwnedAlone(by id: Int64) throws(Failure) -> Int {
+        try store.read { tx in try Self.ownedAlone(by: id, tx).count }
+    }
 }
 
 /// A row of `account` with what belongs to it.

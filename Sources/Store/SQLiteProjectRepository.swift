@@ -23,6 +23,18 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
         try store.read { tx in try Self.detail(id, Access(caller), tx) }
     }
 
+    public func people(in projectId: Int64?, for caller: Caller) throws(Failure) -> [AccountName] {
+        try store.read { tx in
+            guard try Access(caller).role(in: projectId, tx) != nil else { throw Failure.notFound }
+            return try tx.all(
+                """
+                SELECT id, name FROM account WHERE disabledAt IS NULL AND (?1 IS NULL OR
+                EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?1 AND accountId = account.id)) ORDER BY nameKey
+                """, projectId
+            ) { row in AccountName(id: try row[0], name: try row[1]) }
+        }
+    }
+
     public func createProject(_ draft: ProjectDraft, by change: Change) throws(Failure) -> ProjectDetail {
         try writing(change) { writing in
             if let known = try RetryLog.subject(of: change, writing.tx) {
@@ -74,7 +86,11 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
             let project = try current(id, ifVersion, writing)
             let hasTasks: Bool? = try tx.value("SELECT EXISTS (SELECT 1 FROM task WHERE projectId = ?)", id)
             guard hasTasks != true else { throw Failure(.hasTasks, field: "project", kind: .conflict) }
-            try tx.run("DELETE FROM trash WHERE projectId = ?", id)
+            // Nobody could find them any more, so nothing would ever erase what they said.
+            let trash: [TaskItem.ID] = try tx.all("SELECT taskId FROM trash WHERE projectId = ? ORDER BY seq", id) {
+                try $0[0]
+            }
+            for task in trash { try TrashEntry.purge(task, project: id, writing) }
             try tx.run("DELETE FROM taskCount WHERE projectId = ?", id)
             try tx.run("DELETE FROM taskHour WHERE projectId = ?", id)
             try tx.run("DELETE FROM project WHERE id = ?", id)

@@ -36,10 +36,7 @@ extension SQLiteTaskRepository {
             throw Failure(.tooMany(TaskRules.batchLimit), field: "commands")
         }
         return try writing(change) { writing in
-            guard try RetryLog.subject(of: change, writing.tx) == nil else {
-                throw Failure(
-                    .conflict, "Idempotency-Key: this batch was carried out already.", field: "Idempotency-Key")
-            }
+            if let seq = try RetryLog.subject(of: change, writing.tx) { return try again(commands, seq, writing) }
             var ids: [TaskItem.ID?] = []
             for (place, command) in commands.enumerated() {
                 do {
@@ -52,6 +49,23 @@ extension SQLiteTaskRepository {
             let tasks = try ids.map { id in try id.map { try writing.outcome($0).task } }
             return BatchOutcome(tasks: tasks, change: writing.seq)
         }
+    }
+
+    /// What a batch has made and changed that was carried out before, as it is now: a retry has the same commands.
+    ///
+    /// - Units: `seq` is the number of its change, 0 where it changed nothing.
+    private func again(_ commands: [TaskCommand], _ seq: Int64, _ writing: TaskWriting) throws -> BatchOutcome {
+        let events = seq == 0 ? [] : try ChangeEvents.all(seq, writing.tx)
+        var made = events.filter { $0.kind == .taskCreated }.compactMap(\.subject)[...]
+        let ids = commands.map { command -> TaskItem.ID? in
+            switch command {
+            case .create: made.popFirst()
+            case .update(let id, _, _): id
+            case .delete: nil
+            }
+        }
+        let tasks = try ids.map { id in try id.flatMap { try writing.remaining($0) } }
+        return BatchOutcome(tasks: tasks, change: seq == 0 ? nil : seq)
     }
 
     /// - Shape: nil for a task that was deleted.
@@ -141,7 +155,7 @@ extension SQLiteTaskRepository {
     }
 
     /// Subtasks are in their parent's project.
-    private func moveSubtasks(of id: TaskItem.ID, to project: Int64?, _ writing: TaskWriting) throws {
+    func moveSubtasks(of id: TaskItem.ID, to project: Int64?, _ writing: TaskWriting) throws {
         let ids: [TaskItem.ID] = try writing.tx.all("SELECT id FROM task WHERE parentId = ? ORDER BY id", id) {
             try $0[0]
         }

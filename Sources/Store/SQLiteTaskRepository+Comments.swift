@@ -70,7 +70,7 @@ extension SQLiteTaskRepository: CommentRepository {
         CommentOutcome(comment: try named([row], writing.tx)[0], change: writing.seq)
     }
 
-    private static func named(_ rows: [CommentRow], _ tx: ReadTransaction) throws -> [Comment] {
+    static func named(_ rows: [CommentRow], _ tx: ReadTransaction) throws -> [Comment] {
         let ids = Set(rows.flatMap { [$0.authorId].compactMap { $0 } + $0.mentions })
         let names = try AccountNames.of(ids, tx)
         return rows.map { row in

@@ -7,7 +7,8 @@ extension SQLiteTaskRepository {
         of id: TaskItem.ID, before: Int64?, limit: Int, for caller: Caller
     ) throws(Failure) -> [HistoryEntry] {
         try store.read { tx in
-            _ = try Self.find(id, Access(caller), tx)
+            let access = Access(caller)
+            _ = try Self.find(id, access, tx)
             let rows = try tx.all(
                 """
                 SELECT event.seq, at, actor, kind, content FROM event
@@ -19,7 +20,7 @@ extension SQLiteTaskRepository {
                     seq: try row[0], at: try row[1], actor: try row[2], kind: try row[3],
                     content: try (row[4] as String?).map { try EventBody.read($0) } ?? JSONObject())
             }.filter(\.kind.isOfTask).prefix(limit)
-            let words = try HistoryWords(Array(rows), tx)
+            let words = try HistoryWords(Array(rows), access, tx)
             return rows.map { words.entry($0, for: caller) }
         }
     }
@@ -86,14 +87,19 @@ private struct HistoryWords {
     private let accounts: [Int64: AccountName]
     private let labels: [Int64: String]
     private let projects: [Int64: String]
+    /// Changes that others here took back.
+    private let takenBack: Set<Int64>
 
-    init(_ rows: [HistoryRow], _ tx: ReadTransaction) throws {
+    init(_ rows: [HistoryRow], _ access: Access, _ tx: ReadTransaction) throws {
         let sides = rows.flatMap { [$0.content["from"]?.object, $0.content["to"]?.object, $0.content] }
             .compactMap { $0 }
         let actors = rows.compactMap { Int64($0.actor.dropFirst(8)) }
         accounts = try AccountNames.of(Set(sides.flatMap { $0["assignees"]?.integers ?? [] } + actors), tx)
         labels = try Self.names("label", sides.flatMap { $0["labels"]?.integers ?? [] }, tx)
+        let visible = try access.projects(tx)
         projects = try Self.names("project", sides.compactMap { $0["projectId"]?.integer }, tx)
+            .filter { visible?.contains($0.key) ?? true }
+        takenBack = Set(rows.compactMap { $0.content["undoes"]?.integer })
     }
 
     private static func names(_ table: String, _ ids: [Int64], _ tx: ReadTransaction) throws -> [Int64: String] {
@@ -107,9 +113,11 @@ private struct HistoryWords {
 
     func entry(_ row: HistoryRow, for caller: Caller) -> HistoryEntry {
         let actor = row.actor.hasPrefix("account:") ? Int64(row.actor.dropFirst(8)) : nil
+        let change = row.content["with"]?.integer ?? row.seq
         return HistoryEntry(
-            seq: row.content["with"]?.integer ?? row.seq, at: row.at, actor: actor.flatMap { accounts[$0]?.name },
-            kind: row.kind, parts: parts(row.content), isUndoable: row.actor == caller.actor)
+            seq: change, at: row.at, actor: actor.flatMap { accounts[$0]?.name }, kind: row.kind,
+            parts: parts(row.content), isUndoable: row.actor == caller.actor && !takenBack.contains(change),
+            isUndo: row.content["undoes"] != nil)
     }
 
     private func parts(_ content: JSONObject) -> [HistoryEntry.Part] {

@@ -2,25 +2,21 @@ import Domain
 import JSON
 import SQLite
 
-extension SQLiteTaskRepository {
-    public func importBatch(_ items: [ImportedTask], by change: Change) throws(Failure) -> ImportCount {
+extension SQLiteTaskRepository: ImportRepository {
+    public func importTasks(_ tasks: [ImportedTask], by change: Change) throws(Failure) -> ImportOutcome {
         try writing(change) { writing in
-            var counted = ImportCount()
-            for item in items {
-                let known: TaskItem.ID? = try writing.tx.value(
-                    "SELECT id FROM task WHERE externalId = ?", item.draft.externalId)
-                if let known {
-                    let changed = try refresh(known, item, writing)
-                    counted.updated += changed ? 1 : 0
-                    counted.unchanged += changed ? 0 : 1
-                } else {
-                    try take(item, writing)
-                    counted.created += 1
-                }
-            }
-            // Now that all of the batch are there.
-            for item in items { try connect(item, writing, &counted) }
-            return counted
+            var outcome = ImportOutcome()
+            let trash = try ImportTrash(writing.tx)
+            for task in tasks { outcome.ids.append(try take(task, trash, &outcome, writing)) }
+            return outcome
+        }
+    }
+
+    public func importTies(_ ties: [ImportedTies], by change: Change) throws(Failure) -> ImportOutcome {
+        try writing(change) { writing in
+            var outcome = ImportOutcome()
+            for tie in ties { try connect(tie, &outcome, writing) }
+            return outcome
         }
     }
 
@@ -39,75 +35,200 @@ extension SQLiteTaskRepository {
         }
     }
 
-    private func take(_ item: ImportedTask, _ writing: TaskWriting) throws {
-        let times = TaskTimes(created: item.createdAt, updated: item.updatedAt, completed: item.completedAt)
-        let task = try insert(item.draft, times, writing)
-        for comment in item.comments {
-            let row = CommentRow(
-                id: 0, taskId: task.id, authorId: nil, authorName: comment.author, text: comment.text,
-                createdAt: comment.createdAt, editedAt: nil)
-            try row.insert(writing.tx)
+    /// - Shape: the number that the task has here; nil where it was skipped.
+    private func take(
+        _ item: ImportedTask, _ trash: ImportTrash, _ outcome: inout ImportOutcome, _ writing: TaskWriting
+    ) throws -> TaskItem.ID? {
+        if let known = try ImportedIdentity(item).find(writing.tx) {
+            guard let old = try mine(known, writing) else {
+                outcome.skips.append(ImportSkip(.notYours, item.name))
+                return nil
+            }
+            let changed = try refresh(old, item, &outcome, writing)
+            outcome.count.updated += changed ? 1 : 0
+            outcome.count.unchanged += changed ? 0 : 1
+            return known
         }
-        let comments = try CommentRow.all(of: task.id, writing.tx)
-        try writing.append(.taskImported, task) { out in
-            TaskContent.write(task, to: &out)
+        guard !trash.has(item) else {
+            outcome.skips.append(ImportSkip(.inTrash, item.name))
+            return nil
+        }
+        outcome.count.created += 1
+        return try make(item, &outcome, writing)
+    }
+
+    /// The task as it is stored, if the caller may change it.
+    private func mine(_ id: TaskItem.ID, _ writing: TaskWriting) throws -> TaskItem? {
+        do {
+            return try current(id, nil, writing)
+        } catch let failure as Failure where failure.kind == .notFound || failure.kind == .forbidden {
+            return nil
+        }
+    }
+
+    private func make(
+        _ item: ImportedTask, _ outcome: inout ImportOutcome, _ writing: TaskWriting
+    ) throws -> TaskItem.ID {
+        let (draft, tx) = (item.draft, writing.tx)
+        let identity = ImportedIdentity(item)
+        let number = try identity.numberToKeep(for: writing.change.caller, tx)
+        var task = TaskItem(
+            id: number ?? 0, title: draft.title, description: draft.description, status: draft.status,
+            priority: draft.priority, externalId: number == nil ? identity.externalId : draft.externalId,
+            createdAt: item.createdAt, updatedAt: item.updatedAt, completedAt: item.completion)
+        task.plan(as: draft)
+        try TaskPlacing(writing).place(&task, project: draft.projectId, parent: nil)
+        try ImportNames(item, writing).apply(to: &task, &outcome)
+        let made = try Self.find(try add(task, tx).id, writing.access, tx)
+        for comment in item.comments { try CommentRow(comment, of: item, made, writing).insert(tx) }
+        let comments = try CommentRow.all(of: made.id, tx)
+        try writing.append(.taskImported, made) { out in
+            TaskContent.write(made, to: &out)
             CommentRow.write(comments, to: &out)
         }
+        return made.id
     }
 
     /// Brings a task up to what its source says now, unless it was changed here after the source was.
     ///
     /// - Shape: whether anything changed.
-    private func refresh(_ id: TaskItem.ID, _ item: ImportedTask, _ writing: TaskWriting) throws -> Bool {
-        let old = try Self.find(id, writing.access, writing.tx)
+    private func refresh(
+        _ old: TaskItem, _ item: ImportedTask, _ outcome: inout ImportOutcome, _ writing: TaskWriting
+    ) throws -> Bool {
         guard item.updatedAt > old.updatedAt else { return false }
         var new = old
-        let names = TaskNames(writing)
         new.title = item.draft.title
         new.description = item.draft.description
         new.status = item.draft.status
         new.priority = item.draft.priority
-        new.labels = try names.labels(item.draft.labels)
-        new.assignees = try names.assignees(item.draft.assignees, in: old.projectId)
-        new.completedAt = item.draft.status == .done ? item.completedAt ?? item.updatedAt : nil
-        guard !TaskContent.isSame(old, new) else { return false }
-        try save(&new, was: old, at: item.updatedAt, writing.tx)
-        try writing.append(.taskChanged, new) { out in TaskContent.write(changes: old, new, to: &out) }
-        return true
+        new.completedAt = item.completion
+        if item.isWhole { new.plan(as: item.draft) }
+        try ImportNames(item, writing).apply(to: &new, &outcome)
+        let isSame = TaskContent.isSame(old, new)
+        if !isSame {
+            try save(&new, was: old, at: item.updatedAt, writing.tx)
+            try writing.append(.taskChanged, new) { out in TaskContent.write(changes: old, new, to: &out) }
+        }
+        return try addComments(item, to: new, writing) || !isSame
     }
 
-    /// Ties a task to its parent and its blockers, as far as they are there: once, and never against what was
-    /// changed here.
-    private func connect(_ item: ImportedTask, _ writing: TaskWriting, _ count: inout ImportCount) throws {
-        guard item.parent != nil || !item.blockers.isEmpty,
-            let id = try known(item.draft.externalId, writing.tx)
-        else { return }
-        let old = try Self.find(id, writing.access, writing.tx)
-        var new = old
-        if new.parentId == nil, let parent = try known(item.parent, writing.tx) { new.parentId = parent }
-        for blocker in item.blockers {
-            guard let blocker = try known(blocker, writing.tx), !new.blockedBy.contains(blocker) else { continue }
-            new.blockedBy.append(blocker)
+    private func addComments(_ item: ImportedTask, to task: TaskItem, _ writing: TaskWriting) throws -> Bool {
+        var known = try CommentRow.all(of: task.id, writing.tx)
+        let before = known.count
+        for comment in item.comments {
+            let row = try CommentRow(comment, of: item, task, writing)
+            guard !known.contains(where: { $0.text == row.text && $0.createdAt == row.createdAt }) else { continue }
+            let stored = try CommentRow.find(try row.insert(writing.tx), of: task.id, writing.tx)
+            try writing.append(.commentAdded, task) { out in out.member("comment", object: stored.write) }
+            known.append(stored)
         }
-        new.blockedBy.sort()
-        guard !TaskContent.isSame(old, new), item.updatedAt >= old.updatedAt else { return }
-        do {
-            let placing = TaskPlacing(writing)
-            if new.parentId != old.parentId {
-                try placing.place(&new, project: old.projectId, parent: new.parentId)
-            }
-            new.blockedBy = try placing.blockers(new.blockedBy, of: new)
-        } catch let failure as Failure where failure.kind == .invalid {
-            // A circle, or a parent too deep: the task is taken, the tie is not.
-            count.untied += 1
+        return known.count > before
+    }
+}
+
+/// Ties, once all tasks are there.
+extension SQLiteTaskRepository {
+    private func connect(_ ties: ImportedTies, _ outcome: inout ImportOutcome, _ writing: TaskWriting) throws {
+        let old = try Self.find(ties.taskId, writing.access, writing.tx)
+        var (new, made) = (old, ImportOutcome())
+        try setParent(&new, ties, &made, writing)
+        try addBlockers(&new, ties, &made, writing)
+        outcome.skips += made.skips
+        guard !TaskContent.isSame(old, new) else { return }
+        guard ties.updatedAt >= old.updatedAt else {
+            outcome.skips.append(ImportSkip(.changedHere, ties.name))
             return
         }
-        try save(&new, was: old, at: item.updatedAt, writing.tx)
+        try save(&new, was: old, at: ties.updatedAt, writing.tx)
         try writing.append(.taskChanged, new) { out in TaskContent.write(changes: old, new, to: &out) }
+        if new.projectId != old.projectId { try moveSubtasks(of: new.id, to: new.projectId, writing) }
+        outcome.count.ties += made.count.ties
     }
 
-    private func known(_ externalId: String?, _ tx: ReadTransaction) throws -> TaskItem.ID? {
-        guard let externalId else { return nil }
-        return try tx.value("SELECT id FROM task WHERE externalId = ?", externalId)
+    private func setParent(
+        _ task: inout TaskItem, _ ties: ImportedTies, _ outcome: inout ImportOutcome, _ writing: TaskWriting
+    ) throws {
+        var isFound = false
+        for reference in ties.parents {
+            let name = "\(ties.name) → \(reference.name)"
+            guard let parent = try find(reference, writing) else {
+                outcome.skips.append(ImportSkip(.parentMissing, name))
+                continue
+            }
+            guard !isFound else {
+                outcome.skips.append(ImportSkip(.secondParent, name))
+                continue
+            }
+            isFound = true
+            // One that it has already was set here, or by an import before.
+            guard task.parentId == nil else { continue }
+            let before = task
+            do {
+                try TaskPlacing(writing).place(&task, project: task.projectId, parent: parent)
+                outcome.count.ties += 1
+            } catch let failure as Failure {
+                task = before
+                outcome.skips.append(ImportSkip(try failure.skipReason(), name))
+            }
+        }
+    }
+
+    private func addBlockers(
+        _ task: inout TaskItem, _ ties: ImportedTies, _ outcome: inout ImportOutcome, _ writing: TaskWriting
+    ) throws {
+        for reference in ties.blockers {
+            let name = "\(ties.name) → \(reference.name)"
+            guard let blocker = try find(reference, writing) else {
+                outcome.skips.append(ImportSkip(.blockerMissing, name))
+                continue
+            }
+            guard !task.blockedBy.contains(blocker) else { continue }
+            do {
+                task.blockedBy = try TaskPlacing(writing).blockers(task.blockedBy + [blocker], of: task)
+                outcome.count.ties += 1
+            } catch let failure as Failure {
+                outcome.skips.append(ImportSkip(try failure.skipReason(), name))
+            }
+        }
+    }
+
+    /// A task that is there and in the caller's sight.
+    private func find(_ reference: TaskReference, _ writing: TaskWriting) throws -> TaskItem.ID? {
+        switch reference {
+        case .number(let id, _):
+            return try writing.tx.value(
+                SQL(composed: "SELECT id FROM task WHERE id = ? AND \(Access.sight)"), id, writing.access.accountId)
+        case .externalId(let name):
+            return try writing.tx.value(
+                SQL(composed: "SELECT id FROM task WHERE externalId = ? AND \(Access.sight)"), name,
+                writing.access.accountId)
+        }
+    }
+}
+
+extension Failure {
+    /// Why a tie was refused; anything else is thrown on.
+    fileprivate func skipReason() throws -> ImportSkip.Reason {
+        switch rule {
+        case .cycle, .itself: .circle
+        case .tooDeep: .tooDeep
+        case .otherProject: .otherProject
+        default: throw self
+        }
+    }
+}
+
+extension ImportedTask {
+    /// Set exactly where it is done.
+    fileprivate var completion: Instant? { draft.status == .done ? completedAt ?? updatedAt : nil }
+}
+
+extension TaskItem {
+    /// What people plan with.
+    fileprivate mutating func plan(as draft: TaskDraft) {
+        startAt = draft.startAt
+        dueAt = draft.dueAt
+        waitUntil = draft.waitUntil
+        estimateMinutes = draft.estimateMinutes
     }
 }

@@ -26,18 +26,25 @@ extension SQLiteTaskRepository {
 }
 
 /// The SELECT for a query: fixed fragments put together, everything typed bound.
-private struct ListStatement {
+struct ListStatement {
     let sql: SQL
     let order: ListOrder
     private(set) var values: [(any Bindable)?] = []
 
-    init(_ query: TaskQuery, _ access: Access, _ tx: ReadTransaction) throws {
+    /// - Shape: with `number` every task that the query means, in the order of their numbers, those after this one.
+    init(_ query: TaskQuery, beyond number: TaskItem.ID? = nil, _ access: Access, _ tx: ReadTransaction) throws {
         let asked = ListConditions(query.filter, query.frame, access)
-        order = try ListOrder(query.filter.sort, match: asked.match, words: asked.words, tx)
+        order =
+            try number == nil
+            ? ListOrder(query.filter.sort, match: asked.match, words: asked.words, tx)
+            : ListOrder(byNumber: asked.match != nil)
         var conditions = asked.conditions
         if let match = asked.match { values.append(match) }
         values += asked.values
-        if let after = query.after {
+        if let number {
+            conditions.append(order.beyond(number))
+            values.append(number)
+        } else if let after = query.after {
             let (condition, keys) = try order.beyond(ListCursor.read(after))
             conditions.append(condition)
             values += keys
@@ -65,20 +72,33 @@ struct ListOrder {
 
     private let keys: [Key]
     private let isRanked: Bool
+    private let isAscending: Bool
     let source: String
 
     init(_ sort: [TaskSort], match: String?, words: [TaskTerm], _ tx: ReadTransaction) throws {
         keys = sort.map(Self.key)
         isRanked = try match != nil && sort.isEmpty && Self.isRare(match!, words, tx)
-        source =
-            match == nil
-            ? "task"
-            : """
+        isAscending = false
+        source = Self.source(isSearch: match != nil, isRanked: isRanked)
+        byId = match == nil ? "task.id" : "found.id"
+    }
+
+    /// By nothing else, the lowest first.
+    init(byNumber isSearch: Bool) {
+        (keys, isRanked, isAscending) = ([], false, true)
+        source = Self.source(isSearch: isSearch, isRanked: false)
+        byId = isSearch ? "found.id" : "task.id"
+    }
+
+    private static func source(isSearch: Bool, isRanked: Bool) -> String {
+        guard isSearch else { return "task" }
+        return """
             (SELECT rowid AS id\(isRanked ? ", bm25(taskSearch, 10.0, 1.0) AS weight" : "") FROM taskSearch
             WHERE taskSearch MATCH ?) found JOIN task ON task.id = found.id
             """
-        byId = match == nil ? "task.id" : "found.id"
     }
+
+    func beyond(_ number: TaskItem.ID) -> String { "\(byId) > ?" }
 
     private let byId: String
 
@@ -97,7 +117,8 @@ struct ListOrder {
 
     var sql: String {
         let sorted = keys.map { $0.sql + ($0.isDescending ? " DESC" : "") }
-        return ((isRanked ? ["found.weight"] : sorted) + ["\(byId) DESC"]).joined(separator: ", ")
+        return ((isRanked ? ["found.weight"] : sorted) + ["\(byId)\(isAscending ? "" : " DESC")"]).joined(
+            separator: ", ")
     }
 
     /// What the last task of a page is remembered by.

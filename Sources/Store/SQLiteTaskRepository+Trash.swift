@@ -96,15 +96,7 @@ extension SQLiteTaskRepository {
                 "SELECT taskId, projectId FROM trash WHERE deletedAt < ? ORDER BY seq LIMIT 1000", instant
             ) { row in (id: try row[0] as TaskItem.ID, project: try row[1] as Int64?) }
             for entry in entries {
-                // All that was ever written of it: the events stay, so the chain holds.
-                try tx.run(
-                    """
-                    DELETE FROM eventBody WHERE seq IN
-                    (SELECT seq FROM event WHERE area = 'tasks' AND subject = ? AND kind NOT LIKE 'project_%'
-                     AND kind NOT LIKE 'member_%' AND kind NOT LIKE 'label_%' AND kind NOT LIKE 'import_%')
-                    """, entry.id)
-                try tx.run("DELETE FROM trash WHERE taskId = ?", entry.id)
-                try writing.append(.taskPurged, subject: entry.id, project: entry.project)
+                try TrashEntry.purge(entry.id, project: entry.project, writing)
             }
             return entries.count
         }
@@ -143,6 +135,20 @@ struct TrashEntry {
             WHERE json_extract(content, '$.with') = ? AND json_extract(content, '$.parentId') = ? ORDER BY trash.seq
             """, entry.change, parent
         ) { try $0[0] }
+    }
+}
+
+extension TrashEntry {
+    /// Erases all that was ever written of a deleted task. The events stay, so the chain holds. Event `task_purged`.
+    static func purge(_ id: TaskItem.ID, project: Int64?, _ writing: TaskWriting) throws {
+        try writing.tx.run(
+            """
+            DELETE FROM eventBody WHERE seq IN
+            (SELECT seq FROM event WHERE area = 'tasks' AND subject = ? AND kind NOT LIKE 'project_%'
+             AND kind NOT LIKE 'member_%' AND kind NOT LIKE 'label_%' AND kind NOT LIKE 'import_%')
+            """, id)
+        try writing.tx.run("DELETE FROM trash WHERE taskId = ?", id)
+        try writing.append(.taskPurged, subject: id, project: project)
     }
 }
 

@@ -9,15 +9,12 @@ extension SQLiteTaskRepository {
             var touched: [TaskItem.ID] = []
             for event in events.reversed() {
                 try takeBack(event, writing)
-                if let subject = event.subject, !touched.contains(subject) { touched.append(subject) }
+                // A label that was made on the way has a number too, and it is no task's.
+                guard event.kind.isOfTask, let subject = event.subject, !touched.contains(subject) else { continue }
+                touched.append(subject)
             }
             guard let done = writing.seq else { throw Failure(.changed, field: "change", kind: .conflict) }
-            let tasks = try touched.compactMap { id -> TaskItem? in
-                do { return try writing.outcome(id).task } catch let failure as Failure where failure.kind == .notFound
-                {
-                    return nil
-                }
-            }
+            let tasks = try touched.compactMap { try writing.remaining($0) }
             return UndoOutcome(tasks: tasks, change: done)
         }
     }
@@ -113,6 +110,13 @@ enum ChangeEvents {
     /// - Errors: `.notFound` for what is no change of the caller's; `.conflict` when it is older than ten minutes.
     static func of(_ seq: Int64, by change: Change, _ tx: ReadTransaction) throws -> [LoggedChange] {
         if let refusal = try refusal(of: seq, to: change.caller, at: change.instant, tx) { throw refusal }
+        let events = try all(seq, tx)
+        guard events.first?.seq == seq, events.first?.content["with"] == nil else { throw Failure.notFound }
+        return events
+    }
+
+    /// The event of this number and those that belong to it, whoever made them; empty where there is none.
+    static func all(_ seq: Int64, _ tx: ReadTransaction) throws -> [LoggedChange] {
         var events: [LoggedChange] = []
         try tx.each(
             SQL(
@@ -125,7 +129,6 @@ enum ChangeEvents {
                 LoggedChange(
                     seq: try row[0], kind: try row[1], subject: try row[2], content: try EventBody.read(try row[3])))
         }
-        guard events.first?.seq == seq, events.first?.content["with"] == nil else { throw Failure.notFound }
         return events
     }
 

@@ -16,8 +16,9 @@ public enum Schema {
     static let migrations = [
         Migration(number: 1, sql: String(decoding: PackageResources._001_foundation_sql, as: UTF8.self)),
         Migration(number: 2, sql: String(decoding: PackageResources._002_auth_sql, as: UTF8.self)),
+        Migration(number: 3, sql: String(decoding: PackageResources._003_time_zone_sql, as: UTF8.self)),
         Migration(
-            number: 3, sql: String(decoding: PackageResources._004_tasks_sql, as: UTF8.self),
+            number: 4, sql: String(decoding: PackageResources._004_tasks_sql, as: UTF8.self),
             code: { tx in try SQLiteTaskRepository.indexAll(tx) }),
     ]
 

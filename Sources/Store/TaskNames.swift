@@ -14,7 +14,12 @@ struct TaskNames {
 
     /// A name that there is no label of becomes a label. Event `label_created`.
     func labels(_ names: [String]) throws -> [TaskLabel] {
-        try names.map { name in try label(name) ?? make(name) }
+        try names.map { name in try label(name, colour: .usual(for: name)) }
+    }
+
+    /// The label of that name; one that is not there is made in this colour. Event `label_created`.
+    func label(_ name: String, colour: LabelColour) throws -> TaskLabel {
+        try label(name) ?? make(name, colour)
     }
 
     private func label(_ name: String) throws -> TaskLabel? {
@@ -23,8 +28,7 @@ struct TaskNames {
         }
     }
 
-    private func make(_ name: String) throws -> TaskLabel {
-        let colour = LabelColour.usual(for: name)
+    private func make(_ name: String, _ colour: LabelColour) throws -> TaskLabel {
         try tx.run(
             "INSERT INTO label (name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?)", name, name.lowercased(),
             colour, writing.change.instant)

@@ -47,6 +47,15 @@ final class TaskWriting {
         let task = try SQLiteTaskRepository.find(id, access, tx)
         return TaskOutcome(task: try access.shown([task], tx)[0], change: seq)
     }
+
+    /// - Shape: nil for a task that is gone, or gone from its caller's sight.
+    func remaining(_ id: TaskItem.ID) throws -> TaskItem? {
+        do {
+            return try outcome(id).task
+        } catch let failure as Failure where failure.kind == .notFound {
+            return nil
+        }
+    }
 }
 
 extension SQLiteTaskRepository {

@@ -59,6 +59,7 @@ struct GatewayConfiguration {
             "www": settings.www,
             "listen": settings.listen.description,
             "body_limit_kilobytes": String(settings.bodyLimitKilobytes),
+            "upload_limit_megabytes": String(settings.uploadLimitMegabytes),
             "requests_per_second": String(settings.requestsPerSecond),
             "burst": String(settings.requestsPerSecond * 4),
             "connections_per_address": String(settings.connectionsPerAddress),

@@ -3,72 +3,90 @@ import JSON
 
 /// Issues of the tracker beads, one JSON object a line.
 ///
-/// - Source: beads' `.beads/issues.jsonl`. Labels, parents, blockers and comments are left where they are.
-public enum BeadsFormat {
-    public enum Line: Sendable, Equatable {
-        case task(ImportedTask)
-        /// A deleted issue: what remains of it is no task.
-        case tombstone
+/// - Source: beads' `.beads/issues.jsonl`; docs/api/import.md says what becomes of each member.
+public struct BeadsFormat: ImportFormat {
+    public static let name = "beads"
+    public static let title = "beads"
+    public static let fileName = ".beads/issues.jsonl"
+
+    public init() {}
+
+    /// - Shape: one task; for a deleted issue, of which nothing is left that would be a task, that it was left out.
+    public func read(_ line: [UInt8]) throws(Failure) -> [ImportItem] {
+        let issue = try ImportLine(line)
+        let id = try issue.required("id")
+        guard try issue.required("status") != "tombstone" else { return [.skipped(ImportSkip(.deletedThere, id))] }
+        var foot: [String] = []
+        let ties = try Self.ties(of: issue, &foot)
+        let labels = try Self.labels(of: issue, &foot)
+        let created = try issue.requiredInstant("created_at")
+        var draft = try TaskDraft(
+            title: issue.required("title"), description: Self.description(of: issue, foot: foot),
+            status: Self.status(of: issue), priority: Self.priority(of: issue), externalId: id)
+        draft.labels = labels
+        draft.assignees = try Self.assignees(of: issue)
+        var task = ImportedTask(
+            draft: draft, createdAt: created, updatedAt: try issue.instant("updated_at") ?? created,
+            completedAt: try issue.instant("closed_at"))
+        task.ties = ties
+        task.comments = try issue.objects("comments", Self.comment)
+        return [.task(task)]
     }
 
-    /// Reads one line.
-    ///
-    /// - Errors: `.malformed` or `.invalid` with a field of the line, for what is no JSON object, lacks `id`, `title`
-    ///   or `created_at`, has an unknown status or priority, or breaks a rule of tasks.
-    public static func read(_ line: [UInt8]) throws(Failure) -> Line {
-        let issue = try object(line)
-        guard try required("status", issue) != "tombstone" else { return .tombstone }
-        let created = try instant("created_at", issue)
-        guard let created else { throw Failure(.required, field: "created_at") }
-        let updated = try instant("updated_at", issue) ?? created
-        let draft = try TaskDraft(
-            title: required("title", issue), description: description(of: issue), status: status(of: issue),
-            priority: priority(of: issue), externalId: required("id", issue))
-        return .task(
-            ImportedTask(
-                draft: draft, createdAt: created, updatedAt: updated, completedAt: try instant("closed_at", issue)))
-    }
-
-    private static func object(_ line: [UInt8]) throws(Failure) -> JSONObject {
-        let value: JSON
-        do throws(JSONError) {
-            value = try JSONParser.parse(line)
-        } catch {
-            throw Failure(.malformed, "\(error.message) (byte \(error.offset))")
+    /// What one issue says of others. What ELWOSA has no word for is kept in the foot.
+    private static func ties(of issue: ImportLine, _ foot: inout [String]) throws(Failure) -> ImportedTies {
+        var ties = ImportedTies()
+        let found = try issue.objects("dependencies") { tie throws(Failure) in
+            (kind: try tie.required("type"), other: try tie.required("depends_on_id"))
         }
-        guard case .object(let object) = value else {
-            throw Failure(.malformed, "A JSON object was expected, not \(value.kind).")
+        for (kind, other) in found {
+            switch kind {
+            case "blocks": ties.blockers.append(.externalId(other))
+            case "parent-child": ties.parents.append(.externalId(other))
+            default: foot.append("\(kind): \(other)")
+            }
         }
-        return object
-    }
-
-    private static func text(_ name: String, _ issue: JSONObject) throws(Failure) -> String? {
-        switch issue[name] {
-        case nil, .null: return nil
-        case .string(let text): return text
-        default: throw Failure(.type("a string"), field: name)
+        guard ties.blockers.count <= TaskRules.blockerLimit else {
+            throw Failure(.tooMany(TaskRules.blockerLimit), field: "dependencies")
         }
+        return ties
     }
 
-    private static func required(_ name: String, _ issue: JSONObject) throws(Failure) -> String {
-        guard let text = try text(name, issue) else { throw Failure(.required, field: name) }
-        return text
+    /// `type:bug` and the labels; one that is no label here is kept in the foot.
+    private static func labels(of issue: ImportLine, _ foot: inout [String]) throws(Failure) -> [String] {
+        let type = try issue.text("issue_type").map { ["type:" + $0] } ?? []
+        var labels: [String] = []
+        for text in try type + issue.texts("labels") {
+            if labels.count < TaskRules.labelLimit, let name = try? LabelRules.name(text) {
+                labels.append(name)
+            } else {
+                foot.append("label: \(text)")
+            }
+        }
+        return try TaskRules.labels(labels)
     }
 
-    private static func instant(_ name: String, _ issue: JSONObject) throws(Failure) -> Instant? {
-        guard let text = try text(name, issue) else { return nil }
-        guard let instant = Instant(rfc3339: text) else { throw Failure(.type("an RFC 3339 time"), field: name) }
-        return instant
+    private static func assignees(of issue: ImportLine) throws(Failure) -> [String] {
+        guard let name = try issue.text("assignee"), !name.allSatisfy(\.isWhitespace) else { return [] }
+        return [name]
     }
 
-    /// The description, with the notes below it.
-    private static func description(of issue: JSONObject) throws(Failure) -> String {
-        let parts = [try text("description", issue), try text("notes", issue)].compactMap { $0 }
-        return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    private static func comment(_ comment: ImportLine) throws(Failure) -> ImportedComment {
+        ImportedComment(
+            author: try ImportedComment.author(comment.text("author")),
+            text: try TaskRules.comment(comment.required("text")),
+            createdAt: try comment.requiredInstant("created_at"))
     }
 
-    private static func status(of issue: JSONObject) throws(Failure) -> TaskStatus {
-        switch try required("status", issue) {
+    /// The description, the notes below it, and the foot below a line.
+    private static func description(of issue: ImportLine, foot: [String]) throws(Failure) -> String {
+        let texts = [try issue.text("description"), try issue.text("notes")].compactMap { $0 }
+        let foot = foot.isEmpty ? [] : ["---\n" + foot.map { "- \($0)" }.joined(separator: "\n")]
+        return (texts.filter { !$0.isEmpty } + foot).joined(separator: "\n\n")
+    }
+
+    private static func status(of issue: ImportLine) throws(Failure) -> TaskStatus {
+        switch try issue.required("status") {
         case "open": .open
         case "closed": .done
         case "in_progress", "hooked": .active
@@ -80,11 +98,19 @@ public enum BeadsFormat {
         }
     }
 
-    private static func priority(of issue: JSONObject) throws(Failure) -> TaskPriority {
-        guard let value = issue["priority"] else { return .normal }
-        guard case .integer(let rank) = value, let priority = TaskPriority(rank: Int(clamping: rank)) else {
+    private static func priority(of issue: ImportLine) throws(Failure) -> TaskPriority {
+        guard let rank = try issue.integer("priority") else { return .normal }
+        guard let priority = TaskPriority(rank: Int(clamping: rank)) else {
             throw Failure(.range(0, 4), field: "priority")
         }
         return priority
+    }
+}
+
+extension ImportedComment {
+    /// Who wrote a comment, on one line; nil where nobody is said.
+    static func author(_ text: String?) throws(Failure) -> String? {
+        guard let text, !text.allSatisfy(\.isWhitespace) else { return nil }
+        return try TextRules.line(text, field: "author", limit: 200)
     }
 }

@@ -32,7 +32,7 @@ struct BoardPage {
             query.filter)
         return """
             <li><a class="chip" href="\(link)"\(attribute: "aria-current", field == query.field ? "true" : nil)>\
-            \(texts[field])</a></li>
+            \(texts.name(of: field))</a></li>
 
             """
     }
@@ -49,7 +49,7 @@ struct BoardPage {
         """
         <section class="lane" id="lane-\(lane.value.key)" data-lane="\(lane.value.sent)" \
         aria-labelledby="name-\(lane.value.key)">
-        <h2 id="name-\(lane.value.key)">\(texts[lane.value]) <span class="count">\(lane.tasks.count)\(lane.hasMore ? "+" : "")</span></h2>
+        <h2 id="name-\(lane.value.key)">\(texts.name(of: lane.value)) <span class="count">\(lane.tasks.count)\(lane.hasMore ? "+" : "")</span></h2>
         <ol class="cards">
         \(lane.tasks.map { card($0, in: lane.value) })</ol>
         \(lane.hasMore ? more(lane.value) : lane.tasks.isEmpty ? "<p class=\"quiet small\">\(texts[.boardEmpty])</p>" : nil)
@@ -65,7 +65,7 @@ struct BoardPage {
         let isDone = value == .status(.done)
         let sort = isDone ? [TaskSort(.completed, descending: true)] : [TaskSort(.priority), TaskSort(.due)]
         let link = Sieve.Place(path: "/tasks").link(filter.sorted(by: sort))
-        return "<p><a class=\"more\" href=\"\(link)\">\(texts.moreIn(texts[value]))</a></p>"
+        return "<p><a class=\"more\" href=\"\(link)\">\(texts.moreIn(texts.name(of: value)))</a></p>"
     }
 
     private func card(_ task: TaskItem, in lane: TaskBoard.Value) -> HTML {
@@ -98,7 +98,7 @@ struct BoardPage {
         \(Icon.move.html)</summary><div class="chips">\(targets.filter { $0 != lane }.map { target in
             """
             <button class="chip" form="move" formaction="\(Link.to("tasks", task.id))" name="\(query.field.name)" \
-            value="\(target.sent)">\(texts[target])</button>
+            value="\(target.sent)">\(texts.name(of: target))</button>
             """ as HTML
         })</div></details>
         """

@@ -23,20 +23,28 @@ extension TasksArea {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
-        let text = try TaskRules.comment(fields.requiredText("text"))
-        try fields.finish()
-        let outcome = try tasks.addComment(text, to: id, by: exchange.change())
-        return answer(exchange, outcome, .created, next ?? .to("tasks", id))
+        do throws(Failure) {
+            let text = try TaskRules.comment(fields.requiredText("text"))
+            try fields.finish()
+            let outcome = try tasks.addComment(text, to: id, by: exchange.change())
+            return answer(exchange, outcome, .created, next ?? .to("tasks", id))
+        } catch {
+            return try refuse(exchange, id, .comment, typed: fields.typed("text"), error)
+        }
     }
 
     func updateComment(_ exchange: Exchange) throws(Failure) -> Response {
         let (id, comment) = (try exchange.id("id"), try exchange.id("comment"))
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
-        let text = try TaskRules.comment(fields.requiredText("text"))
-        try fields.finish()
-        let outcome = try tasks.updateComment(comment, of: id, text, by: exchange.change())
-        return answer(exchange, outcome, .ok, next ?? .to("tasks", id))
+        do throws(Failure) {
+            let text = try TaskRules.comment(fields.requiredText("text"))
+            try fields.finish()
+            let outcome = try tasks.updateComment(comment, of: id, text, by: exchange.change())
+            return answer(exchange, outcome, .ok, next ?? .to("tasks", id))
+        } catch {
+            return try refuse(exchange, id, .editedComment(comment), typed: fields.typed("text"), error)
+        }
     }
 
     func removeComment(_ exchange: Exchange) throws(Failure) -> Response {

@@ -43,8 +43,11 @@ extension TasksArea {
         let window = try Window(exchange, cursor: "before")
         let trash = try tasks.trash(before: window.cursor, limit: window.limit, for: exchange.caller)
         guard exchange.wantsPage else { return exchange.json(.ok, TrashJSON(trash: trash)) }
-        return trashPage(exchange, trash, window)
+        return try trashPage(exchange, trash, window)
     }
+
+    /// The parameter by which the page of a restored task is told what did not come back.
+    static let missing = "missing"
 
     func restore(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
@@ -52,7 +55,10 @@ extension TasksArea {
         let next = try returnLink(&fields)
         try fields.finish()
         let outcome = try tasks.restore(id, by: exchange.change())
-        if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", id), change: outcome.change) }
+        let missing = outcome.missing.map { (Self.missing, $0) }
+        if exchange.wantsPage {
+            return exchange.seeOther(next ?? .to("tasks", id, query: missing), change: outcome.change)
+        }
         return exchange.json(.ok, RestoreJSON(outcome: outcome), headers: Self.changeHeader(outcome.change))
     }
 }
@@ -60,15 +66,17 @@ extension TasksArea {
 /// `limit` and where to go on, as an address asks for a piece of a long list.
 struct Window {
     let cursor: Int64?
-    /// 1 to 500; 100 where it is not said.
+    /// 1 to 500; `usual` where it is not said.
     let limit: Int
+
+    static let usual = 100
 
     /// - Errors: `.malformed` naming the parameter.
     init(_ exchange: Exchange, cursor name: String) throws(Failure) {
         var fields = try exchange.query()
         do throws(Failure) {
             cursor = try fields.integer(name)
-            limit = try fields.integer("limit").map { Int(clamping: $0) } ?? 100
+            limit = try fields.integer("limit").map { Int(clamping: $0) } ?? Self.usual
             guard (1...500).contains(limit) else { throw Failure(.range(1, 500), field: "limit") }
             try fields.finish()
         } catch {

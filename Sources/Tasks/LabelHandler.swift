@@ -10,6 +10,7 @@ extension TasksArea {
         AreaRoute(.post, "/labels", needs: .tasksWrite, handle: createLabel),
         AreaRoute(.patch, "/labels/{id}", needs: .tasksWrite, handle: updateLabel),
         AreaRoute(.delete, "/labels/{id}", needs: .tasksWrite, handle: deleteLabel),
+        AreaRoute(.get, "/labels/{id}/delete", needs: .tasksWrite, handle: confirmDeleteLabel),
     ]
 
     static let viewRoutes: [AreaRoute<TasksArea>] = [
@@ -22,7 +23,7 @@ extension TasksArea {
     func listLabels(_ exchange: Exchange) throws(Failure) -> Response {
         let labels = try projects.labels(for: exchange.caller)
         guard exchange.wantsPage else { return exchange.json(.ok, LabelsJSON(labels: labels)) }
-        return try labelsPage(exchange, labels, typed: "", failure: nil)
+        return try labelsPage(exchange, labels)
     }
 
     func createLabel(_ exchange: Exchange) throws(Failure) -> Response {
@@ -36,8 +37,7 @@ extension TasksArea {
             return exchange.seeOther(Link("/labels"))
         } catch {
             guard exchange.wantsPage, error.kind == .invalid || error.kind == .conflict else { throw error }
-            return try labelsPage(
-                exchange, try projects.labels(for: exchange.caller), typed: fields.typed("name") ?? "", failure: error)
+            return try labelsPage(exchange, id: nil, fields, error)
         }
     }
 
@@ -53,9 +53,18 @@ extension TasksArea {
             return exchange.seeOther(Link("/labels"))
         } catch {
             guard exchange.wantsPage, error.kind == .invalid || error.kind == .conflict else { throw error }
-            return try labelsPage(
-                exchange, try projects.labels(for: exchange.caller), typed: "", failure: error)
+            return try labelsPage(exchange, id: id, fields, error)
         }
+    }
+
+    /// The labels once more, with what was typed for one of them and what is wrong with it.
+    private func labelsPage(
+        _ exchange: Exchange, id: Int64?, _ fields: Fields, _ failure: Failure
+    ) throws(Failure) -> Response {
+        let colour = fields.typed("colour").flatMap { LabelColour(rawValue: $0) }
+        return try labelsPage(
+            exchange, try projects.labels(for: exchange.caller),
+            refused: (id, fields.typed("name") ?? "", colour, failure))
     }
 
     func deleteLabel(_ exchange: Exchange) throws(Failure) -> Response {

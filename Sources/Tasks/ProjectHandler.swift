@@ -10,6 +10,7 @@ extension TasksArea {
         AreaRoute(.get, "/projects/{id}", needs: .tasksRead, handle: showProject),
         AreaRoute(.patch, "/projects/{id}", needs: .tasksWrite, handle: updateProject),
         AreaRoute(.delete, "/projects/{id}", needs: .tasksWrite, handle: deleteProject),
+        AreaRoute(.get, "/projects/{id}/delete", needs: .tasksWrite, handle: confirmDeleteProject),
         AreaRoute(.post, "/projects/{id}/archive", needs: .tasksWrite, handle: archiveProject),
         AreaRoute(.delete, "/projects/{id}/archive", needs: .tasksWrite, handle: unarchiveProject),
         AreaRoute(.post, "/projects/{id}/members", needs: .tasksWrite, handle: setMember),
@@ -23,7 +24,7 @@ extension TasksArea {
         try fields.finish()
         let found = try projects.projects(archived: archived, for: exchange.caller)
         guard exchange.wantsPage else { return exchange.json(.ok, ProjectsJSON(projects: found)) }
-        return try projectsPage(exchange, found, typed: "", failure: nil)
+        return try projectsPage(exchange, found, showsArchived: archived, typed: "", failure: nil)
     }
 
     func showProject(_ exchange: Exchange) throws(Failure) -> Response {
@@ -65,9 +66,17 @@ extension TasksArea {
             let detail = try projects.updateProject(id, patch, ifVersion: version, by: exchange.change())
             return answer(exchange, detail)
         } catch {
-            guard exchange.wantsPage, error.kind == .invalid else { throw error }
-            return try projectPage(exchange, try projects.project(id, for: exchange.caller), failure: error)
+            guard exchange.wantsPage, error.kind == .invalid || error.kind == .stale else { throw error }
+            return try again(exchange, id, fields, error)
         }
+    }
+
+    /// The project's page once more, with what was typed and what is wrong with it.
+    private func again(
+        _ exchange: Exchange, _ id: Int64, _ fields: Fields, _ failure: Failure
+    ) throws(Failure) -> Response {
+        let detail = try projects.project(id, for: exchange.caller)
+        return try projectPage(exchange, detail, failure: failure, typed: ProjectPage.Typed(fields))
     }
 
     func deleteProject(_ exchange: Exchange) throws(Failure) -> Response {
@@ -111,7 +120,7 @@ extension TasksArea {
             return answer(exchange, try projects.setMember(account, role, of: id, by: exchange.change()))
         } catch {
             guard exchange.wantsPage, error.kind == .invalid || error.kind == .conflict else { throw error }
-            return try projectPage(exchange, try projects.project(id, for: exchange.caller), failure: error)
+            return try again(exchange, id, fields, error)
         }
     }
 

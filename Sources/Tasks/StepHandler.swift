@@ -15,8 +15,7 @@ extension TasksArea {
                 title: try TaskRules.stepTitle(title), assignee: assignee == "" ? nil : assignee)
             return answer(exchange, try tasks.addStep(step, to: id, by: exchange.change()), next: next)
         } catch {
-            guard exchange.wantsPage, error.kind == .invalid else { throw error }
-            return taskPage(exchange, try tasks.find(id, for: exchange.caller), stepTitle: title, failure: error)
+            return try refuse(exchange, id, .newStep, typed: title, error)
         }
     }
 
@@ -26,14 +25,18 @@ extension TasksArea {
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
         let version = try exchange.expectedVersion(of: id, &fields)
-        let assignee = try fields.textOrNull("assignee")
-        let patch = try StepPatch(
-            title: fields.text("title"), done: fields.bool("done"),
-            position: fields.integer("position").map { Int(clamping: $0) },
-            assignee: assignee.map { $0 == "" ? nil : $0 })
-        try fields.finish()
-        let outcome = try tasks.updateStep(step, of: id, patch, ifVersion: version, by: exchange.change())
-        return answer(exchange, outcome, next: next)
+        do throws(Failure) {
+            let assignee = try fields.textOrNull("assignee")
+            let patch = try StepPatch(
+                title: fields.text("title"), done: fields.bool("done"),
+                position: fields.integer("position").map { Int(clamping: $0) },
+                assignee: assignee.map { $0 == "" ? nil : $0 })
+            try fields.finish()
+            let outcome = try tasks.updateStep(step, of: id, patch, ifVersion: version, by: exchange.change())
+            return answer(exchange, outcome, next: next)
+        } catch {
+            return try refuse(exchange, id, .step(step), typed: fields.typed("title"), error)
+        }
     }
 
     func removeStep(_ exchange: Exchange) throws(Failure) -> Response {

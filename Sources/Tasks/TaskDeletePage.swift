@@ -7,17 +7,45 @@ struct TaskDeletePage {
     let texts: Texts
     let formToken: HTML
     let task: TaskItem
+    /// How many tasks stand below it, however deep.
+    let below: Int
 
     var main: HTML {
         """
         <div class="problem">
         <h1>\(texts.deleteQuestion(task.title))</h1>
-        <p class="second">\(texts.deleteConsequence(steps: task.steps.count))</p>
+        <p class="second">\(texts.deleteConsequence(steps: task.steps.count, subtasks: below))</p>
         <form class="actions" method="post" action="\(Link.to("tasks", task.id))">\(formToken)\
         <input type="hidden" name="_method" value="DELETE">\
         <input type="hidden" name="version" value="\(task.version)">
         <button class="button danger main">\(texts[.delete])</button>
         <a class="button" href="\(Link.to("tasks", task.id))">\(texts[.deleteKeep])</a></form>
+        </div>
+        """
+    }
+}
+
+/// The question before a task is completed that open ones stand before.
+struct TaskBlockedPage {
+    let texts: Texts
+    let formToken: HTML
+    let task: TaskItem
+    let blockers: [TaskItem]
+    /// Where the browser came from.
+    let next: Link
+    let now: Instant
+
+    var main: HTML {
+        """
+        <div class="problem broad">
+        <h1>\(texts.blockedQuestion(task.title))</h1>
+        <p class="second">\(texts.sentence(.blocked))</p>
+        <ul class="tasks top">
+        \(blockers.map { TaskLine(texts: texts, task: $0, mayEdit: false, form: "change", now: now).html })</ul>
+        <form class="actions" method="post" action="\(Link.to("tasks", task.id, "completion"))">\(formToken)\
+        <input type="hidden" name="force" value="true"><input type="hidden" name="next" value="\(next)">
+        <button class="button main">\(texts[.completeAnyway])</button>
+        <a class="button" href="\(next)">\(texts[.cancel])</a></form>
         </div>
         """
     }

@@ -3,57 +3,96 @@ import HTML
 import Texts
 import Web
 
-/// One task: what it is, its steps, and what is known beside it.
+/// One task: what it is, what it consists of, what is said about it and what became of it; beside it the facts.
 struct TaskDetailPage {
     let texts: Texts
     let formToken: HTML
-    let task: TaskItem
-    /// What was typed into the field for a new step, where it broke a rule.
-    let stepTitle: String
-    let failure: Failure?
+    let detail: TaskDetail
+    let caller: Caller
+    /// What was typed and not taken.
+    var refused: RefusedInput?
+    /// Names of the fields of which something did not come back from the trash.
+    var missing: [String] = []
     let now: Instant
+
+    private var task: TaskItem { detail.task }
+    private var rights: TaskRights { detail.rights }
+    private var address: Link { .to("tasks", task.id) }
+    private var words: TaskWords { TaskWords(people: detail.people, tasks: Set(detail.others.keys).union([task.id])) }
 
     var main: HTML {
         """
-        <a class="back" href="/tasks">\(Icon.back.html)\(texts[.tasks])</a>
+        \(back)
+        \(lost)
         \(ChangeForm(formToken: formToken, next: address).html)
         <header class="task-head\(task.status.isLive ? "" : " " + task.status.rawValue)">
-        \(TaskTick(texts: texts, task: task).html)<h1>\(task.title)</h1>
-        <div class="actions"><a class="button" href="\(Link.to("tasks", task.id, "edit"))">\(texts[.edit])</a></div></header>
-        <div class="columns">
-        <div>
+        \(TaskTick(texts: texts, task: task, isPressable: rights.mayEdit).html)<h1>\(task.title)</h1>
+        \(rights.mayEdit ? headActions : nil)</header>
+        <div class="strip"><span class="number">#\(task.id)</span>\(status)\(blocked)</div>
+        <div class="task-columns">
+        <div class="story work">
         \(description)
-        \(TaskSteps(texts: texts, formToken: formToken, task: task, typed: stepTitle, failure: failure).html)
+        \(TaskSteps(texts: texts, formToken: formToken, detail: detail, refused: refused).html)
+        \(subtasks.html)
+        \(blockers.html)
+        \(starters)
         </div>
-        <aside class="beside-column"><section class="card meta-card">
-        \(status)
-        \(TaskMeta(texts: texts, task: task, now: now).html)
-        <div class="actions">\(completion)</div>
-        <hr>
-        <a class="plain danger" href="\(Link.to("tasks", task.id, "delete"))">\(texts[.delete]) …</a>
-        </section></aside>
+        <aside class="beside-column">
+        \(TaskFacts(texts: texts, formToken: formToken, detail: detail, now: now).html)
+        \(rights.mayEdit ? deletion : nil)
+        </aside>
+        <div class="story talk">
+        \(TaskComments(
+            texts: texts, formToken: formToken, detail: detail, words: words, caller: caller, refused: refused,
+            now: now
+        ).html)
+        \(history)
+        </div>
         </div>
         """
     }
 
-    private var address: Link { .to("tasks", task.id) }
+    private var subtasks: TaskSubtasks {
+        TaskSubtasks(texts: texts, formToken: formToken, detail: detail, now: now)
+    }
 
-    private var description: HTML? {
-        guard !task.description.isEmpty else { return nil }
-        return """
-            <section class="block"><h2>\(texts[.description])</h2>
-            <div class="words">\(task.description)</div></section>
-            """
+    private var blockers: TaskBlockers {
+        TaskBlockers(texts: texts, formToken: formToken, detail: detail, caller: caller, now: now)
+    }
+
+    /// What the task does not have yet takes a word each.
+    private var starters: HTML? {
+        let words = [subtasks.starter, blockers.starter].compactMap { $0 }
+        return words.isEmpty ? nil : "<div class=\"starters\">\(words)</div>"
+    }
+
+    /// To the task above, else to the project, else to the list.
+    private var back: HTML {
+        let (link, name) =
+            task.parentId.flatMap { detail.others[$0] }.map { (Link.to("tasks", $0.id), $0.title) }
+            ?? detail.project.map { (Link.to("projects", $0.id), $0.project.name) } ?? (Link("/tasks"), texts[.tasks])
+        return "<a class=\"back\" href=\"\(link)\">\(Icon.back.html)\(name)</a>"
+    }
+
+    private var lost: HTML? {
+        guard !missing.isEmpty else { return nil }
+        return "<p class=\"message\" role=\"status\">\(texts.notRestored(missing.map(texts.partName)))</p>"
+    }
+
+    private var headActions: HTML {
+        """
+        <div class="actions"><a class="button" href="\(address.child("edit"))">\(texts[.edit])</a></div>
+        """
     }
 
     /// One press moves the task to another status.
     private var status: HTML {
-        """
-        <form method="post" action="\(address)">\(formToken)<input type="hidden" name="_method" value="PATCH">
-        <h2>\(texts[.statusLabel])</h2>
-        <ul class="chips">
-        \(TaskStatus.allCases.map(statusButton))</ul></form>
-        """
+        guard rights.mayEdit else { return StatusPill(texts: texts, status: task.status).html }
+        return """
+            <form method="post" action="\(address)">\(formToken)<input type="hidden" name="_method" value="PATCH">
+            <ul class="chips" aria-label="\(texts[.statusLabel])">
+            \(TaskStatus.allCases.map(statusButton))</ul></form>
+            """
     }
 
     private func statusButton(_ status: TaskStatus) -> HTML {
@@ -64,47 +103,36 @@ struct TaskDetailPage {
         """
     }
 
-    private var completion: HTML {
-        let (kind, text, method) =
-            task.status.isLive
-            ? ("button main", texts[.complete], nil) : ("button", texts[.reopen], "DELETE" as String?)
-        return """
-            <button class="\(kind)" form="change" formaction="\(Link.to("tasks", task.id, "completion"))"\
-            \(attribute: "name", method.map { _ in "_method" })\(attribute: "value", method)>\(text)</button>
-            """
-    }
-}
-
-/// What is known of a task, as names and values.
-struct TaskMeta {
-    let texts: Texts
-    let task: TaskItem
-    let now: Instant
-
-    var html: HTML {
-        """
-        <dl class="meta">
-        <dt>\(texts[.priorityLabel])</dt><dd>\(PriorityWord(texts: texts, priority: task.priority).html)</dd>
-        \(progress)
-        \(time(.created, task.createdAt))
-        \(time(.changed, task.updatedAt))
-        \(task.completedAt.map { time(.completed, $0) })
-        \(task.externalId.map { "<dt>\(texts[.externalId])</dt><dd class=\"mono\">\($0)</dd>" as HTML })
-        </dl>
-        """
+    private var blocked: HTML? {
+        guard task.status.isLive, !task.openBlockers.isEmpty else { return nil }
+        return "<a class=\"pill waiting\" href=\"#blockers\">\(texts.isBlocked(by: task.openBlockers.count))</a>"
     }
 
-    private var progress: HTML? {
-        guard task.progress.total > 0 else { return nil }
+    private var description: HTML? {
+        guard !task.description.isEmpty else {
+            guard rights.mayEdit else { return nil }
+            return """
+                <p class="quiet none"><a class="plain" href="\(address.child("edit"))">\(texts[.descriptionAdd])</a></p>
+                """
+        }
         return """
-            <dt>\(texts[.progressLabel])</dt><dd>\(ProgressBar(texts: texts, progress: task.progress).html)</dd>
+            <section class="description" aria-label="\(texts[.description])">\(words.html(task.description))</section>
             """
     }
 
-    private func time(_ name: Text, _ instant: Instant) -> HTML {
-        """
-        <dt>\(texts[name])</dt><dd><time datetime="\(instant.rfc3339)" title="\(texts.dateAndTime(instant))">\
-        \(texts.ago(instant, now: now))</time></dd>
-        """
+    private var history: HTML {
+        let shown = detail.history.prefix(TaskDetail.historyLimit - 1)
+        return """
+            <section class="block" id="history"><h2>\(texts[.history])</h2>
+            <ol class="history">
+            \(HistoryLine.list(Array(shown), texts: texts, now: now, mayUndo: rights.mayEdit))</ol>
+            \(detail.history.count > shown.count
+                ? "<a class=\"more\" href=\"\(address.child("history"))\">\(texts[.historyAll])</a>" as HTML : nil)
+            </section>
+            """
+    }
+
+    private var deletion: HTML {
+        "<a class=\"plain danger\" href=\"\(address.child("delete"))\">\(texts[.taskDelete])</a>"
     }
 }

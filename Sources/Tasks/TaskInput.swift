@@ -12,13 +12,13 @@ enum TaskInput {
             externalId: (fields.textOrNull("externalId") ?? nil))
         draft.steps = try steps(&fields) ?? []
         draft.projectId = try fields.integerOrNull("projectId") ?? nil
-        draft.parentId = try fields.integerOrNull("parentId") ?? nil
+        draft.parentId = try number("parentId", &fields) ?? nil
         draft.labels = try TaskRules.labels(fields.names("labels") ?? [])
         draft.assignees = try TaskRules.assignees(fields.names("assignees") ?? [])
-        draft.startAt = try fields.timeOrNull("startAt") ?? nil
-        draft.dueAt = try fields.timeOrNull("dueAt") ?? nil
-        draft.waitUntil = try fields.timeOrNull("waitUntil") ?? nil
-        draft.estimateMinutes = try TaskRules.estimate(fields.integerOrNull("estimateMinutes") ?? nil)
+        draft.startAt = try time("startAt", &fields) ?? nil
+        draft.dueAt = try time("dueAt", &fields) ?? nil
+        draft.waitUntil = try time("waitUntil", &fields) ?? nil
+        draft.estimateMinutes = try TaskRules.estimate(estimate(&fields) ?? nil)
         draft.blockedBy = try TaskRules.blockedBy(fields.integers("blockedBy") ?? [])
         return draft
     }
@@ -30,17 +30,17 @@ enum TaskInput {
             priority: fields.choice("priority", TaskPriority.self))
         patch.steps = try steps(&fields)
         patch.projectId = try fields.integerOrNull("projectId")
-        patch.parentId = try fields.integerOrNull("parentId")
+        patch.parentId = try number("parentId", &fields)
         patch.labels = try fields.names("labels").map { names throws(Failure) in try TaskRules.labels(names) }
         patch.addedLabels = try TaskRules.labels(fields.names("addLabels") ?? [], field: "addLabels")
         patch.removedLabels = try TaskRules.labels(fields.names("removeLabels") ?? [], field: "removeLabels")
         patch.assignees = try fields.names("assignees").map { names throws(Failure) in
             try TaskRules.assignees(names)
         }
-        patch.startAt = try fields.timeOrNull("startAt")
-        patch.dueAt = try fields.timeOrNull("dueAt")
-        patch.waitUntil = try fields.timeOrNull("waitUntil")
-        if let minutes = try fields.integerOrNull("estimateMinutes") {
+        patch.startAt = try time("startAt", &fields)
+        patch.dueAt = try time("dueAt", &fields)
+        patch.waitUntil = try time("waitUntil", &fields)
+        if let minutes = try estimate(&fields) {
             patch.estimateMinutes = .some(try TaskRules.estimate(minutes))
         }
         patch.blockedBy = try fields.integers("blockedBy").map { ids throws(Failure) in try TaskRules.blockedBy(ids) }
@@ -71,11 +71,45 @@ enum TaskInput {
         return patch
     }
 
-    /// Steps as titles, or as objects with `title` and, where they are sent, `id`, `done`, `assignee`; in a form titles.
+    /// A task's number; in a form also as people write it, `#7`.
+    private static func number(_ name: String, _ fields: inout Fields) throws(Failure) -> Int64?? {
+        guard fields.isForm else { return try fields.integerOrNull(name) }
+        guard let text = try fields.text(name) else { return nil }
+        let digits = text.filter { !$0.isWhitespace }.drop { $0 == "#" }
+        if digits.isEmpty { return .some(nil) }
+        guard let number = Int64(digits) else { throw Failure(.type("the number of a task"), field: name) }
+        return .some(number)
+    }
+
+    /// A day or a moment; in a form a day, and beside it in `…Time` what the clock shows then.
+    private static func time(_ name: String, _ fields: inout Fields) throws(Failure) -> TaskTime?? {
+        let time = try fields.timeOrNull(name)
+        guard fields.isForm, let clock = try fields.text(name + "Time"), !clock.isEmpty else { return time }
+        guard case .some(.some(.date(let day))) = time, let moment = LocalTime.instant(day, clock: clock) else {
+            throw Failure(.time, field: name)
+        }
+        return .some(.instant(moment))
+    }
+
+    /// Minutes; in a form also `2h` or `1h 30m`.
+    private static func estimate(_ fields: inout Fields) throws(Failure) -> Int64?? {
+        guard fields.isForm else { return try fields.integerOrNull("estimateMinutes") }
+        guard let text = try fields.text("estimateMinutes") else { return nil }
+        if text.allSatisfy(\.isWhitespace) { return .some(nil) }
+        guard let minutes = Estimate.minutes(text) else {
+            throw Failure(.type("a duration such as 90, 2h or 1h 30m"), field: "estimateMinutes")
+        }
+        return .some(minutes)
+    }
+
+    /// Steps as titles, or as objects with `title` and, where they are sent, `id`, `done`, `assignee`; in a form titles,
+    /// a line each.
     private static func steps(_ fields: inout Fields) throws(Failure) -> [StepDraft]? {
         if fields.isForm {
             return try fields.texts("steps").map { titles throws(Failure) in
-                try TaskRules.steps(titles.map { StepDraft(title: $0) })
+                let lines = titles.flatMap { $0.split(whereSeparator: \.isNewline) }.map { String($0) }
+                return try TaskRules.steps(
+                    lines.filter { !$0.allSatisfy(\.isWhitespace) }.map { StepDraft(title: $0) })
             }
         }
         guard let items = try fields.items("steps") else { return nil }

@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import HTML
 import JSON
@@ -37,45 +38,86 @@ extension TasksArea {
             let tag = Self.tag(of: task)
             return exchange.notModified(tag) ?? exchange.json(.ok, TaskJSON(task: task), headers: [("ETag", tag)])
         }
-        return taskPage(exchange, task, stepTitle: "", failure: nil)
+        var fields = try exchange.query()
+        return try taskPage(exchange, task, missing: fields.texts(Self.missing) ?? [])
     }
 
-    func taskPage(_ exchange: Exchange, _ task: TaskItem, stepTitle: String, failure: Failure?) -> Response {
+    func taskPage(
+        _ exchange: Exchange, _ task: TaskItem, refused: RefusedInput? = nil, missing: [String] = []
+    ) throws(Failure) -> Response {
+        let caller = try exchange.caller
         let page = TaskDetailPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, task: task, stepTitle: stepTitle,
-            failure: failure, now: exchange.now)
-        return exchange.page(failure == nil ? .ok : .unprocessableContent, title: task.title, main: page.main)
+            texts: exchange.texts, formToken: exchange.formTokenField, detail: try detail(of: task, for: caller),
+            caller: caller, refused: refused, missing: missing.filter(LostPart.names.contains), now: exchange.now)
+        return exchange.page(refused == nil ? .ok : .unprocessableContent, title: task.title, main: page.main)
     }
 
+    /// The task's page once more, with what one of its small forms sent and what is wrong with it.
+    ///
+    /// - Errors: the failure itself where no form was filled in, or nothing is wrong with what was typed.
+    func refuse(
+        _ exchange: Exchange, _ id: TaskItem.ID, _ place: RefusedInput.Place, typed: String?, _ failure: Failure
+    ) throws(Failure) -> Response {
+        guard exchange.wantsPage, failure.kind == .invalid, let typed else { throw failure }
+        let task = try tasks.find(id, for: exchange.caller)
+        return try taskPage(exchange, task, refused: RefusedInput(place: place, typed: typed, failure: failure))
+    }
+
+    /// The form for a new task: `projectId`, `parentId` and `title` may be given.
     func new(_ exchange: Exchange) throws(Failure) -> Response {
-        formPage(exchange, TaskFormPage.Values(), task: nil, failure: nil)
+        var fields = try exchange.query()
+        var values = TaskFormPage.Values()
+        values.projectId = try fields.text("projectId") ?? ""
+        values.parentId = try fields.text("parentId") ?? ""
+        values.title = try fields.text("title") ?? ""
+        return try formPage(exchange, values, task: nil, failure: nil)
     }
 
     func edit(_ exchange: Exchange) throws(Failure) -> Response {
         let task = try tasks.find(exchange.id("id"), for: exchange.caller)
-        return formPage(exchange, TaskFormPage.Values(of: task), task: task, failure: nil)
+        guard try rights(in: task, for: exchange.caller).mayEdit else {
+            throw Failure(.forbidden, "Your role in this project does not change tasks.")
+        }
+        return try formPage(exchange, TaskFormPage.Values(of: task), task: task, failure: nil)
     }
 
     /// - Shape: the form with what was typed; 422 with the broken rule beside its field where there is a failure.
     func formPage(
         _ exchange: Exchange, _ values: TaskFormPage.Values, task: TaskItem?, failure: Failure?
-    ) -> Response {
+    ) throws(Failure) -> Response {
         let page = TaskFormPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, values: values, task: task, failure: failure)
+            texts: exchange.texts, formToken: exchange.formTokenField, values: values,
+            choices: try choices(values, for: exchange.caller), task: task, failure: failure)
         let title = task?.title ?? exchange.texts[.newTask]
-        return exchange.page(failure == nil ? .ok : .unprocessableContent, title: title, main: page.main)
+        return exchange.page(Self.status(failure), title: title, main: page.main)
+    }
+
+    /// What the form's fields can be filled in with: people are those of the project that is chosen.
+    private func choices(
+        _ values: TaskFormPage.Values, for caller: Caller
+    ) throws(Failure) -> TaskFormPage.Choices {
+        let found = try projects.projects(archived: true, for: caller)
+        let project = found.first { String($0.id) == values.projectId }
+        return TaskFormPage.Choices(
+            projects: found, people: try projects.people(in: project?.id, for: caller),
+            labels: try projects.labels(for: caller).map(\.label.name))
     }
 
     func confirmDelete(_ exchange: Exchange) throws(Failure) -> Response {
         let task = try tasks.find(exchange.id("id"), for: exchange.caller)
-        let page = TaskDeletePage(texts: exchange.texts, formToken: exchange.formTokenField, task: task)
+        guard try rights(in: task, for: exchange.caller).mayEdit else {
+            throw Failure(.forbidden, "Your role in this project does not delete tasks.")
+        }
+        let page = TaskDeletePage(
+            texts: exchange.texts, formToken: exchange.formTokenField, task: task,
+            below: try tasks.countBelow(task.id, for: exchange.caller))
         return exchange.page(title: task.title, main: page.main)
     }
 }
 
 extension Exchange {
     /// Now, and the day it is for whoever asks.
-    var frame: DayFrame { DayFrame(utc: now) }
+    var frame: DayFrame { DayFrame(now: now, today: zone.localDate(at: now), days: zone) }
 }
 
 /// A list as an address asks for it.
@@ -101,13 +143,7 @@ enum ListQuery {
     }
 
     private static func filter(_ fields: inout Fields) throws(Failure) -> TaskFilter {
-        let text = try fields.text("q") ?? ""
-        let typed: TaskFilter
-        do throws(QueryError) {
-            typed = try TaskFilter(parsing: text)
-        } catch {
-            throw Failure(error, field: "q")
-        }
+        let typed = try filter(parsing: fields.text("q") ?? "")
         var statuses: [TaskStatus] = []
         for name in try fields.texts("status") ?? [] {
             guard let status = TaskStatus(rawValue: name) else {
@@ -116,6 +152,15 @@ enum ListQuery {
             if !statuses.contains(status) { statuses.append(status) }
         }
         return statuses.isEmpty ? typed : typed.adding(.term(.status(statuses)))
+    }
+
+    /// - Errors: `.malformed` on `q`, with the place.
+    static func filter(parsing text: String) throws(Failure) -> TaskFilter {
+        do throws(QueryError) {
+            return try TaskFilter(parsing: text)
+        } catch {
+            throw Failure(error, field: "q")
+        }
     }
 
     /// `fields=id,title`: the members wanted, of those that there are.

@@ -3,22 +3,31 @@ import HTML
 import Texts
 import Web
 
-/// The steps of a task in their order, each with its tick, and the field for the next one.
+/// The steps of a task in their order, each with its tick and what can be done with it, and the field for the next one.
 struct TaskSteps {
     let texts: Texts
     let formToken: HTML
-    let task: TaskItem
-    let typed: String
-    let failure: Failure?
+    let detail: TaskDetail
+    let refused: RefusedInput?
 
-    var html: HTML {
+    private var task: TaskItem { detail.task }
+
+    /// Nothing for whoever may only read and finds none.
+    var html: HTML? {
+        guard !task.steps.isEmpty || detail.rights.mayEdit else { return nil }
+        return """
+            <section class="block" id="steps"><h2>\(texts[.steps])\(progress)</h2>
+            \(detail.rights.mayEdit ? forms : nil)
+            \(list)
+            \(detail.rights.mayEdit ? add : nil)
+            </section>
+            """
+    }
+
+    private var forms: HTML {
         """
-        <section class="block" id="steps"><h2>\(texts[.steps])\(progress)</h2>
         \(ChangeForm(id: "step-change", formToken: formToken, next: next).html)
         \(ChangeForm(id: "step-move", formToken: formToken, next: next, method: "PATCH").html)
-        \(list)
-        \(add)
-        </section>
         """
     }
 
@@ -26,7 +35,9 @@ struct TaskSteps {
     private var next: Link { .to("tasks", task.id, fragment: "steps") }
 
     private var progress: HTML? {
-        task.progress.total > 0 ? ProgressBar(texts: texts, progress: task.progress).html : nil
+        let done = task.steps.count(where: \.done)
+        guard !task.steps.isEmpty else { return nil }
+        return ProgressBar(texts: texts, progress: Progress(done: done, total: task.steps.count)).html
     }
 
     private var list: HTML? {
@@ -38,49 +49,86 @@ struct TaskSteps {
         let step = task.steps[index]
         return """
             <li class="step\(step.done ? " done" : "")">\(tick(step))<span class="title">\(step.title)</span>\
-            <span class="tools">\(index == 0 ? nil : up(step, to: index - 1))\(remove(step))</span></li>
+            \(step.assignee.map { "<span class=\"by\">\($0.name)</span>" as HTML })\
+            \(detail.rights.mayEdit ? tools(step, index) : nil)</li>
 
             """
     }
 
     private func tick(_ step: TaskStep) -> HTML {
+        guard detail.rights.mayEdit else {
+            return """
+                <span class="tick\(step.done ? " ticked" : "") still" role="img" \
+                aria-label="\(texts[step.done ? .statusDone : .statusOpen])"></span>
+                """
+        }
         let gesture = step.done ? texts[.reopen] : texts[.complete]
         return """
             <button class="tick\(step.done ? " ticked" : "")" form="step-change" \
-            formaction="\(Link.to("tasks", task.id, "steps", step.id, "completion"))"\
+            formaction="\(address(step).child("completion"))"\
             \(attribute: "name", step.done ? "_method" : nil)\(attribute: "value", step.done ? "DELETE" : nil) \
             title="\(gesture)" aria-label="\(gesture): \(step.title)"></button>
             """
     }
 
-    private func up(_ step: TaskStep, to position: Int) -> HTML {
+    private func address(_ step: TaskStep) -> Link { .to("tasks", task.id, "steps", step.id) }
+
+    private func tools(_ step: TaskStep, _ index: Int) -> HTML {
         """
-        <button class="tool" form="step-move" formaction="\(Link.to("tasks", task.id, "steps", step.id))" \
-        name="position" value="\(position)" title="\(texts[.stepUp])" \
-        aria-label="\(texts[.stepUp]): \(step.title)">\(Icon.up.html)</button>
+        <span class="tools">\(index > 0 ? move(step, to: index - 1, .stepUp, .up) : nil)\
+        \(index < task.steps.count - 1 ? move(step, to: index + 1, .stepDown, .down) : nil)</span>\(edit(step))
         """
     }
 
-    private func remove(_ step: TaskStep) -> HTML {
+    private func move(_ step: TaskStep, to position: Int, _ text: Text, _ icon: Icon) -> HTML {
         """
-        <button class="tool" form="step-change" formaction="\(Link.to("tasks", task.id, "steps", step.id))" \
-        name="_method" value="DELETE" title="\(texts[.stepRemove])" \
-        aria-label="\(texts[.stepRemove]): \(step.title)">\(Icon.remove.html)</button>
+        <button class="tool" form="step-move" formaction="\(address(step))" \
+        name="position" value="\(position)" title="\(texts[text])" \
+        aria-label="\(texts[text]): \(step.title)">\(icon.html)</button>
         """
+    }
+
+    /// Its words and its person, and the two ways it ends: as a task of its own, or not at all.
+    private func edit(_ step: TaskStep) -> HTML {
+        let refusal = refused.flatMap { $0.place == .step(step.id) ? $0 : nil }
+        let id = "step-\(step.id)"
+        return """
+            <details class="step-edit"\(attribute: "open", if: refusal != nil)><summary class="tool" \
+            title="\(texts[.edit])">\(Icon.edit.html)<span class="unseen">\(texts[.edit]): \(step.title)</span></summary>
+            <form method="post" action="\(address(step))">\(formToken)\
+            <input type="hidden" name="_method" value="PATCH"><input type="hidden" name="next" value="\(next)">
+            <label class="unseen" for="\(id)">\(texts[.stepTitle])</label>
+            <input class="input wide" id="\(id)" name="title" value="\(refusal?.typed ?? step.title)" \
+            maxlength="\(TaskRules.titleLimit)" autocomplete="off" required\(refusal.map { invalid($0, id) })>
+            <label class="unseen" for="\(id)-by">\(texts[.assignee])</label>
+            <input class="input" id="\(id)-by" name="assignee" value="\(step.assignee?.name ?? "")" \
+            placeholder="\(texts[.assignee])" list="step-people" autocomplete="off">
+            <button class="button">\(texts[.save])</button>
+            \(refusal.map { "<p class=\"error\" id=\"\(id)-error\">\(texts.sentence($0.failure))</p>" as HTML })</form>
+            <div class="ways-out">\
+            <button class="plain" form="step-change" formaction="\(address(step).child("subtask"))">\
+            \(texts[.stepPromote])</button>\
+            <button class="plain danger" form="step-change" formaction="\(address(step))" name="_method" \
+            value="DELETE" aria-label="\(texts[.stepRemove]): \(step.title)">\(texts[.stepRemove])</button></div></details>
+            """
+    }
+
+    private func invalid(_ refusal: RefusedInput, _ id: String) -> HTML {
+        " aria-invalid=\"true\" aria-describedby=\"\(id)-error\""
     }
 
     private var add: HTML {
-        let error = failure.map { $0.rule.map(texts.sentence) ?? texts[$0.kind] }
+        let refusal = refused.flatMap { $0.place == .newStep ? $0 : nil }
         return """
             <form class="step-add" method="post" action="\(Link.to("tasks", task.id, "steps"))">\(formToken)\
             <input type="hidden" name="next" value="\(next)">
             <div class="field"><label class="unseen" for="step-title">\(texts[.stepNew])</label>
-            <input class="input" id="step-title" name="title" value="\(typed)" placeholder="\(texts[.stepNew])" \
-            maxlength="\(TaskRules.titleLimit)" autocomplete="off" required\
-            \(attribute: "aria-invalid", error.map { _ in "true" })\
-            \(attribute: "aria-describedby", error.map { _ in "step-error" })>
-            \(error.map { "<p class=\"error\" id=\"step-error\">\($0)</p>" as HTML })</div>
+            <input class="input" id="step-title" name="title" value="\(refusal?.typed ?? "")" \
+            placeholder="\(texts[.stepNew])" maxlength="\(TaskRules.titleLimit)" autocomplete="off" required\
+            \(refusal.map { invalid($0, "step") })>
+            \(refusal.map { "<p class=\"error\" id=\"step-error\">\(texts.sentence($0.failure))</p>" as HTML })</div>
             <button class="button">\(texts[.add])</button></form>
+            \(task.steps.isEmpty ? nil : DataList(id: "step-people", values: detail.people.map(\.name)).html)
             """
     }
 }

@@ -19,7 +19,8 @@ extension TasksArea {
             return exchange.seeOther(next ?? .to("tasks", outcome.task.id), change: outcome.change)
         } catch {
             guard exchange.wantsPage, error.kind == .invalid else { throw error }
-            return formPage(exchange, TaskFormPage.Values(typed: fields), task: nil, failure: error)
+            let typed = TaskFormPage.Values(typed: fields, over: nil)
+            return try formPage(exchange, typed, task: nil, failure: error)
         }
     }
 
@@ -53,20 +54,38 @@ extension TasksArea {
             let outcome = try tasks.update(id, patch, ifVersion: version, by: exchange.change())
             return answer(exchange, outcome, next: next)
         } catch {
-            guard exchange.wantsPage, error.kind == .invalid || error.kind == .stale else { throw error }
-            return try again(exchange, id, typed: TaskFormPage.Values(typed: fields), error)
+            guard exchange.wantsPage, [.invalid, .stale, .conflict].contains(error.kind) else { throw error }
+            if error.rule == .blocked, fields.typed("title") == nil {
+                return try blockedPage(exchange, id, next: next)
+            }
+            return try again(exchange, id, fields, error)
         }
     }
 
     /// The form once more: with the broken rule, or beside the version that somebody else has saved meanwhile.
     private func again(
-        _ exchange: Exchange, _ id: TaskItem.ID, typed: TaskFormPage.Values, _ failure: Failure
+        _ exchange: Exchange, _ id: TaskItem.ID, _ fields: Fields, _ failure: Failure
     ) throws(Failure) -> Response {
         let stored = try tasks.find(id, for: exchange.caller)
-        guard failure.kind == .stale else { return formPage(exchange, typed, task: stored, failure: failure) }
+        let typed = TaskFormPage.Values(typed: fields, over: stored)
+        guard failure.kind == .stale else { return try formPage(exchange, typed, task: stored, failure: failure) }
+        let seen = fields.typed("version").flatMap { Int64($0) } ?? stored.version
+        let history = try tasks.history(of: id, before: nil, limit: 200, for: exchange.caller)
         let page = TaskConflictPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, stored: stored, typed: typed)
+            texts: exchange.texts, formToken: exchange.formTokenField, stored: stored, typed: typed,
+            projects: try projects.projects(archived: true, for: exchange.caller),
+            base: TaskFormBase(history, from: seen, to: stored.version))
         return exchange.page(.preconditionFailed, title: exchange.texts[.errorStale], main: page.main)
+    }
+
+    /// Asks whether a task is to be done although open ones stand before it.
+    private func blockedPage(_ exchange: Exchange, _ id: TaskItem.ID, next: Link?) throws(Failure) -> Response {
+        let task = try tasks.find(id, for: exchange.caller)
+        let page = TaskBlockedPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, task: task,
+            blockers: try tasks.find(task.openBlockers, for: exchange.caller), next: next ?? .to("tasks", id),
+            now: exchange.now)
+        return exchange.page(.conflict, title: task.title, main: page.main)
     }
 
     /// Moves the task to the trash, with its subtasks.
@@ -81,10 +100,17 @@ extension TasksArea {
         return Response(.noContent, headers: Self.changeHeader(seq))
     }
 
+    /// - Errors: `.conflict` on `status` where open tasks stand before it, unless `force`; a browser is asked.
     func complete(_ exchange: Exchange) throws(Failure) -> Response {
-        try change(exchange) { id, version, fields throws(Failure) in
-            let force = try fields.bool("force") ?? false
-            return try tasks.complete(id, force: force, ifVersion: version, by: exchange.change())
+        do throws(Failure) {
+            return try change(exchange) { id, version, fields throws(Failure) in
+                let force = try fields.bool("force") ?? false
+                return try tasks.complete(id, force: force, ifVersion: version, by: exchange.change())
+            }
+        } catch {
+            guard exchange.wantsPage, error.rule == .blocked else { throw error }
+            var fields = try exchange.fields()
+            return try blockedPage(exchange, exchange.id("id"), next: returnLink(&fields))
         }
     }
 

@@ -3,7 +3,7 @@ import Web
 
 /// Everything the tasks area asks of the store about tasks: one contract per concern.
 public typealias TasksRepositories = TaskRepository & BoardRepository & TaskHistoryRepository
-    & CommentRepository
+    & CommentRepository & ImportRepository & ExportRepository
 
 /// Everything it asks about what tasks belong to.
 public typealias ProjectsRepositories = ProjectRepository & LabelRepository & SavedViewRepository
@@ -22,6 +22,7 @@ public struct TasksArea: Area {
 
     public static let routes =
         taskRoutes + stepRoutes + commentRoutes + historyRoutes + projectRoutes + labelRoutes + viewRoutes
+        + exportRoutes + importRoutes
 
     static let taskRoutes: [AreaRoute<TasksArea>] = [
         AreaRoute(.get, "/", needs: .tasksRead, handle: dashboard),

@@ -1,3 +1,4 @@
+import Calendar
 import Crypto
 import Domain
 import Logging
@@ -22,8 +23,10 @@ public struct DirectSite: Sendable {
 
     public init(
         _ routes: [Route], sessions: any SessionReader, tokens: (any TokenReader)? = nil, clock: Clock,
-        origin: String = DirectSite.plainOrigin, bodyLimit: Int = 1_048_576, pages: PageCache? = nil,
-        snapshots: (any SnapshotSource)? = nil, frame: (any FrameSource)? = nil, demand: FactorDemand = .nobody,
+        origin: String = DirectSite.plainOrigin, bodyLimit: Int = 1_048_576, uploadLimit: Int = 67_108_864,
+        pages: PageCache? = nil, snapshots: (any SnapshotSource)? = nil, frame: (any FrameSource)? = nil,
+        demand: FactorDemand = .nobody,
+        zone: Zone = .utc,
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) {
         self.origin = origin
@@ -34,7 +37,7 @@ public struct DirectSite: Sendable {
                 tokens: Self.tokens(sessions, origin), personalTokens: tokens.map { GateTokens($0) },
                 formKey: Self.formKey, demand: demand),
             assets: Assets(directory: "/nowhere"), clock: clock, bodyLimit: bodyLimit,
-            pages: pages, snapshots: snapshots, frame: frame)
+            uploadLimit: uploadLimit, zone: zone, pages: pages, snapshots: snapshots, frame: frame)
         let operations = OperationsRoutes(area: "test", metrics: metrics) { [] }
         site = Site(routes + operations.routes, facts: facts, metrics: metrics, logger: logger)
     }

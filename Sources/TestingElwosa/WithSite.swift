@@ -1,4 +1,5 @@
 import Auth
+import Calendar
 import Domain
 import Store
 import Tasks
@@ -22,14 +23,14 @@ public enum SiteDepth: Sendable {
 /// - Errors: what `use` throws; `TestSiteError` when the database or the chain of events is no longer sound.
 public func withSite(
     _ depth: SiteDepth, at start: Instant = TestClock.start, origin: String = DirectSite.plainOrigin,
-    demand: FactorDemand = .nobody, passwordWords: [String] = [],
+    demand: FactorDemand = .nobody, passwordWords: [String] = [], zone: Zone = .utc,
     isolation: isolated (any Actor)? = #isolation, _ use: (TestSite) async throws -> Void
 ) async throws {
     let temporary = try TemporaryStore(at: start)
     let clock = TestClock(start)
     let site =
         switch depth {
-        case .direct: directSite(temporary, clock, origin, demand, PasswordRules(words: passwordWords))
+        case .direct: directSite(temporary, clock, origin, demand, PasswordRules(words: passwordWords), zone)
         }
     try await use(site)
     try site.check()
@@ -37,7 +38,7 @@ public func withSite(
 
 private func directSite(
     _ temporary: TemporaryStore, _ clock: TestClock, _ origin: String, _ demand: FactorDemand,
-    _ passwords: PasswordRules
+    _ passwords: PasswordRules, _ zone: Zone
 ) -> TestSite {
     let auth = AuthArea(
         accounts: temporary.store.accounts, hashing: PasswordHashing(parameters: TemporaryStore.parameters),
@@ -48,6 +49,6 @@ private func directSite(
     let direct = DirectSite(
         auth.routes + tasks.routes, sessions: temporary.store.accounts, tokens: temporary.store.accounts,
         clock: clock.clock, origin: origin, pages: pages, snapshots: temporary.store,
-        frame: TasksFrame(tasks: temporary.store.tasks, menus: temporary.store.projects), demand: demand)
+        frame: TasksFrame(tasks: temporary.store.tasks, menus: temporary.store.projects), demand: demand, zone: zone)
     return TestSite(temporary, clock: clock, origin: origin) { direct.send($0) }
 }

@@ -2,8 +2,7 @@
 public enum Text: CaseIterable, Sendable {
     // The frame around every page
     case signOut, skipToContent, navigation, home, tasks, newTask
-    case newShort, views, overviewLink, undo, redo, undone, board, more, close, projects, allProjects, allViews, labels,
-        trash
+    case newShort, views, overviewLink, redo, undone, board, more, close, allProjects, allViews
 
     // Errors
     case errorBadRequest, errorUnauthorized, errorUnproven, errorFactorMissing, errorForbidden, errorNotFound,
@@ -14,7 +13,7 @@ public enum Text: CaseIterable, Sendable {
 
     // The account, its sessions and tokens
     case account, accountRole, accountSince, passwordChange, passwordCurrent, passwordNew
-    case passwordChangeLead, passwordChanged, appearance, appearanceSaved, language, theme, asBrowser
+    case passwordChangeLead, passwordChanged, appearance, appearanceSaved, language, theme, asBrowser, timeZone
     case themeLight, themeDark, sessions, sessionsLead, sessionCurrent, sessionEnd, sessionsEndOthers
     case sessionsEndAll, proveToEnd, proveToMake, prove, tokens, tokensLead, tokensNone, tokenNew
     case tokenNameHint, tokenScopes, tokenDays, tokenMake, tokenRevoke, tokenExpired, tokenUnused
@@ -50,9 +49,12 @@ public enum Text: CaseIterable, Sendable {
         dashboardOthersText, filters, sort, sortNewest, sortBest, sortDue, sortPriority, sortUpdated,
         sortTitle, sortCompleted, chipMine, chipUnassigned, chipWeek, chipUrgent, chipBlocked, viewSave,
         viewName, viewNew, viewQuery, viewsLead, viewsEmptyTitle, viewsEmptyText, bulkTitle, bulkAll,
-        bulkNone, bulkUnchanged, bulkAddLabels, bulkRemoveLabels, bulkApply, bulkDelete, project,
-        projectNone, assignees, due, boardBy, boardMove, boardEmpty, asList, queryHelp, queryHelpAll,
-        queryBroken, helpLead, helpExamples, helpJoining, helpFields, helpTimes, goBack, completeAnyway
+        bulkNone, bulkUnchanged, bulkAddLabels, bulkRemoveLabels, bulkApply, bulkDelete, boardBy, boardMove, boardEmpty,
+        asList, queryHelp, queryHelpAll,
+        queryBroken, helpLead, helpExamples, helpJoining, helpFields, helpTimes, goBack
+
+    // Bringing tasks along
+    case importTitle, importLead, importFormat, importFile, importButton, importAgain, importLeftOut
 
     // Accounts, roles, invitations, audit
     case accounts, kindAgents, roles, audit, administration, role, accountsNew, accountsMore, inviteTitle, inviteLead
@@ -61,4 +63,19 @@ public enum Text: CaseIterable, Sendable {
     case accountReset, accountFactor, accountHeir, yes, no, nobody, invitationLead, invitationButton, resetTitle
     case resetLead, resetButton, rolesLead, roleBuiltIn, roleNew, rolePermissions, auditActor, auditKind
     case auditArea, auditAfter, auditBefore, auditShow, auditAll, auditEmptyTitle, auditEmptyText, auditShowAll
+
+    // A task's page and form, its history
+    case facts, project, projectNone, parent, labels, labelsHint, assignees, assignee, start, due, overdue,
+        waitUntil, waitUntilHint, estimate, estimateHint, numberHint, numbersHint, stepTitle, stepDown,
+        stepPromote, stepsHint, subtasks, subtaskNew, dependencies, blockedBy, blocks, blockerNew,
+        blockerRemove, completeAnyway, descriptionAdd, comments, comment, commentNew, commentHint, commentSend,
+        commentEdited, commentsNone, nobodyKnown, history, historyAll, undo, becomes, nothingSet, taskDelete
+
+    // Projects, labels, trash
+    case projects, projectNew, projectMake, projectsArchived, projectsArchivedShow, projectsArchivedHide,
+        projectsArchivedNone, projectsEmptyTitle, projectsEmptyText, projectNothing, allInList, asBoard,
+        projectSettings, projectRename, projectArchive, projectUnarchive, projectDelete, projectHasTasks,
+        projectDeleteConsequence, members, memberAdd, memberRemove, memberLeave, roleChange, labelsLead,
+        labelsEmptyTitle, labelsEmptyText, labelNew, labelMake, labelDelete, colour, trash, trashEmptyTitle,
+        trashEmptyText, restore
 }

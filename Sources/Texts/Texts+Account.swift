@@ -35,7 +35,7 @@ extension Texts {
 
     /// Below a token: until when it is good, and when it was last used.
     public func tokenFacts(expires: Instant, lastUsed: Instant?, now: Instant) -> String {
-        let day = shortDate(expires.day, withYear: true)
+        let day = shortDate(expires, withYear: true)
         let end = expires <= now ? self[.tokenExpired] : isGerman ? "gültig bis \(day)" : "good until \(day)"
         guard let lastUsed else { return "\(end) · \(self[.tokenUnused])" }
         let last = ago(lastUsed, now: now)

@@ -1,16 +1,16 @@
 import Domain
 
 extension Texts {
-    public subscript(_ field: BoardField) -> String {
+    public func name(of field: BoardField) -> String {
         switch field {
         case .status: self[.statusLabel]
         case .priority: self[.priorityLabel]
-        case .project: self[Text.project]
+        case .project: self[.project]
         case .assignee: self[.assignees]
         }
     }
 
-    public subscript(_ lane: TaskBoard.Value) -> String {
+    public func name(of lane: TaskBoard.Value) -> String {
         switch lane {
         case .status(let status): self[status]
         case .priority(let priority): self[priority]

@@ -11,7 +11,7 @@ extension Texts {
     ///
     /// - Shape: `text` says itself that something is late, for those who see no colour.
     public func due(_ time: TaskTime, _ frame: DayFrame) -> (text: String, urgency: Urgency) {
-        let distance = Self.day(of: time, frame).daysSince1970 - frame.today.daysSince1970
+        let distance = day(of: time).daysSince1970 - frame.today.daysSince1970
         let isLate = distance < 0 || time.isPast(at: frame.now)
         let words = self.words(time, distance, frame)
         return (
@@ -20,11 +20,11 @@ extension Texts {
     }
 
     private func words(_ time: TaskTime, _ distance: Int64, _ frame: DayFrame) -> String {
-        let day = Self.day(of: time, frame)
+        let day = day(of: time)
         switch distance {
         case 0:
             guard case .instant(let instant) = time else { return isGerman ? "heute" : "today" }
-            return String(instant.rfc3339.dropFirst(11).prefix(5))
+            return String(onTheClock(instant).dropFirst(11).prefix(5))
         case 1: return isGerman ? "morgen" : "tomorrow"
         case -1: return isGerman ? "gestern" : "yesterday"
         case -6...6: return (isGerman ? Self.germanDays : Self.englishDays)[day.weekday]
@@ -33,23 +33,14 @@ extension Texts {
     }
 
     /// `Fällig am Mittwoch, 25. November 2026`, with the hour where there is one.
-    public func dueInFull(_ time: TaskTime) -> String {
-        switch time {
-        case .date(let day):
-            let midnight = Instant(seconds: day.daysSince1970 * 86_400)
-            return (isGerman ? "Fällig am " : "Due on ") + weekdayAndDate(midnight) + " \(day.year)"
-        case .instant(let instant):
-            return (isGerman ? "Fällig am " : "Due on ") + dateAndTime(instant)
-        }
-    }
+    public func dueInFull(_ time: TaskTime) -> String { (isGerman ? "Fällig am " : "Due on ") + inFull(time) }
 
-    /// The day of the reader's own calendar, of which the frame knows today and tomorrow.
-    private static func day(of time: TaskTime, _ frame: DayFrame) -> CivilDate {
+    /// The day of the reader's own calendar.
+    private func day(of time: TaskTime) -> CivilDate {
         switch time {
         case .date(let day): return day
         case .instant(let instant):
-            let tomorrow = (frame.today.daysSince1970 + 1) * 86_400
-            return instant.adding(seconds: tomorrow - frame.endOfToday.seconds).day
+            return day(of: instant)
         }
     }
 

@@ -89,6 +89,7 @@ extension Texts {
         case .changed: "It has been changed since, so it cannot be taken back."
         case .tooLate: "Only what happened in the last ten minutes can be taken back."
         case .blocked: "Open tasks must be done before this one."
+        case .timeZone: "That is no time zone; one is called Europe/Berlin, for instance."
         }
     }
 
@@ -134,6 +135,7 @@ extension Texts {
         case .changed: "Das wurde seither geändert und lässt sich nicht mehr zurücknehmen."
         case .tooLate: "Nur was in den letzten zehn Minuten geschah, lässt sich zurücknehmen."
         case .blocked: "Vorher müssen offene Aufgaben erledigt sein."
+        case .timeZone: "Das ist keine Zeitzone; eine heißt zum Beispiel Europe/Berlin."
         }
     }
 

@@ -28,17 +28,19 @@ extension Texts {
         isGerman ? "Konto \(quoted(name)) löschen?" : "Delete the account \(quoted(name))?"
     }
 
-    public func deleteAccountConsequence(agents: Int) -> String {
+    public func deleteAccountConsequence(agents: Int, projects: Int) -> String {
         let lost =
             isGerman
             ? "Sitzungen, Token und Zugangsdaten verschwinden. Aufgaben bleiben, wie sie sind."
             : "Sessions, tokens and credentials disappear. Tasks stay as they are."
-        guard agents > 0 else { return lost }
-        let handed =
-            isGerman
-            ? " Wähl, wem danach die Agenten gehören (\(agents))."
-            : " Choose to whom the agents belong afterwards (\(agents))."
-        return lost + handed
+        let handed = [
+            agents > 0 ? (isGerman ? "die Agenten (\(agents))" : "the agents (\(agents))") : nil,
+            projects > 0 ? (isGerman ? "die Projekte (\(projects))" : "the projects (\(projects))") : nil,
+        ].compactMap { $0 }
+        guard !handed.isEmpty else { return lost }
+        let things = handed.joined(separator: isGerman ? " und " : " and ")
+        return lost
+            + (isGerman ? " Wähl, wem danach \(things) gehören." : " Choose to whom \(things) belong afterwards.")
     }
 
     /// `3 Konten`

@@ -59,17 +59,23 @@ extension Texts {
         isGerman ? "\(quoted(title)) löschen?" : "Delete \(quoted(title))?"
     }
 
-    public func deleteConsequence(steps: Int) -> String {
-        switch (isGerman, steps) {
-        case (true, 0): "Die Aufgabe verschwindet aus allen Listen. Zurückholen kannst Du sie hier nicht."
-        case (true, 1):
-            "Die Aufgabe verschwindet mit ihrem Schritt aus allen Listen. Zurückholen kannst Du sie hier nicht."
-        case (true, _):
-            "Die Aufgabe verschwindet mit ihren \(steps) Schritten aus allen Listen. Zurückholen kannst Du sie hier nicht."
-        case (false, 0): "The task disappears from every list. You cannot get it back here."
-        case (false, 1): "The task and its step disappear from every list. You cannot get them back here."
-        case (false, _): "The task and its \(steps) steps disappear from every list. You cannot get them back here."
-        }
+    public func deleteConsequence(steps: Int, subtasks: Int) -> String {
+        let gone =
+            [Self.counted(steps, isGerman ? "Schritt" : "step", isGerman ? "Schritte" : "steps")]
+            + [Self.counted(subtasks, isGerman ? "Teilaufgabe" : "subtask", isGerman ? "Teilaufgaben" : "subtasks")]
+        let parts = gone.compactMap { $0 }
+        let kept =
+            isGerman
+            ? "Du kannst sie 30 Tage lang aus dem Papierkorb zurückholen."
+            : "For 30 days you can get it back from the trash."
+        guard !parts.isEmpty else { return kept }
+        let list = parts.joined(separator: isGerman ? " und " : " and ")
+        return (isGerman ? "Mit ihr gehen \(list). " : "With it go \(list). ") + kept
+    }
+
+    /// `3 Schritte`; nil for none.
+    private static func counted(_ count: Int, _ one: String, _ many: String) -> String? {
+        count == 0 ? nil : count == 1 ? "1 \(one)" : "\(count) \(many)"
     }
 
     var isGerman: Bool { language == .german }

@@ -1,6 +1,7 @@
+import Calendar
 import Domain
 
-/// Times in words. All are UTC until people have a time zone of their own.
+/// Times in words, all in the reader's zone.
 extension Texts {
     /// How long ago that was, and from a week on the day: `vor 4 Min.`, `3 d ago`, `12. Okt.`, `12 Oct 2025`.
     ///
@@ -13,7 +14,7 @@ extension Texts {
         case 3_600..<86_400: return isGerman ? "vor \(seconds / 3_600) Std." : "\(seconds / 3_600) h ago"
         case 86_400..<172_800: return isGerman ? "vor 1 Tag" : "1 day ago"
         case 172_800..<604_800: return isGerman ? "vor \(seconds / 86_400) Tagen" : "\(seconds / 86_400) days ago"
-        default: return shortDate(instant.day, withYear: instant.day.year != now.day.year)
+        default: return shortDate(instant, withYear: day(of: instant).year != day(of: now).year)
         }
     }
 
@@ -33,16 +34,38 @@ extension Texts {
         return "\((seconds + 59) / 60) " + (isGerman ? "Minuten" : "minutes")
     }
 
-    /// `12. November 2026, 08:15 UTC`
+    /// The day it is for the reader.
+    public func day(of instant: Instant) -> CivilDate { zone.localDate(at: instant) }
+
+    /// `12. November 2026, 08:15`; for readers without a zone of their own it says that it is UTC.
     public func dateAndTime(_ instant: Instant) -> String {
-        let day = instant.day
-        return "\(longDate(day)) \(day.year), \(instant.rfc3339.dropFirst(11).prefix(5)) UTC"
+        let day = day(of: instant)
+        let time = onTheClock(instant).dropFirst(11).prefix(5)
+        return "\(longDate(day)) \(day.year), \(time)" + (zone == .utc ? " UTC" : "")
+    }
+
+    /// `2026-11-12`, as forms send a day.
+    public func isoDay(_ instant: Instant) -> String { String(onTheClock(instant).prefix(10)) }
+
+    /// `2026-11-12 08:15:07`, for lists in which seconds count.
+    public func isoTime(_ instant: Instant) -> String {
+        "\(isoDay(instant)) \(onTheClock(instant).dropFirst(11).prefix(8))"
+    }
+
+    /// RFC 3339 of what clock and calendar show, whose `Z` is not true.
+    func onTheClock(_ instant: Instant) -> String {
+        instant.adding(seconds: Int64(zone.offset(at: instant))).rfc3339
     }
 
     /// `Montag, 23. November`, `Monday 23 November`
     public func weekdayAndDate(_ instant: Instant) -> String {
         let names = isGerman ? Self.germanWeekdays : Self.englishWeekdays
-        return names[instant.day.weekday] + (isGerman ? ", " : " ") + longDate(instant.day)
+        let day = day(of: instant)
+        return names[day.weekday] + (isGerman ? ", " : " ") + longDate(day)
+    }
+
+    public func shortDate(_ instant: Instant, withYear: Bool = false) -> String {
+        shortDate(day(of: instant), withYear: withYear)
     }
 
     /// `23. Nov.`, `23 Nov`
@@ -52,10 +75,12 @@ extension Texts {
         return (isGerman ? "\(day.day). \(name)" : "\(day.day) \(name)") + (withYear ? " \(day.year)" : "")
     }
 
-    private func longDate(_ day: CivilDate) -> String {
+    func longDate(_ day: CivilDate) -> String {
         isGerman
             ? "\(day.day). \(Self.germanMonths[day.month - 1])" : "\(day.day) \(Self.englishMonths[day.month - 1])"
     }
+
+    func weekday(_ day: CivilDate) -> String { (isGerman ? Self.germanWeekdays : Self.englishWeekdays)[day.weekday] }
 
     private static let germanWeekdays = [
         "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag",

@@ -1,6 +1,14 @@
 import Domain
 import JSON
 
+/// A body as far as it is read before anybody knows who sent it: all of it, but for a file.
+struct SentBody {
+    /// nil where there was none, or it is a form with a file.
+    var bytes: [UInt8]?
+    var form: Form?
+    var upload: Upload?
+}
+
 /// Reads request bodies by their content type.
 enum BodyReader {
     static let formType = "application/x-www-form-urlencoded"

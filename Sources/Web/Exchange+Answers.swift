@@ -11,6 +11,20 @@ extension Exchange {
             body: .bytes(value.json))
     }
 
+    /// A file that is made while it is sent, for whoever asked alone.
+    ///
+    /// - Shape: `name` is printable ASCII without quotation marks (RFC 6266, section 4.3).
+    public func download(
+        _ contentType: String, _ name: String, _ write: @escaping @Sendable (any ResponseStream) throws -> Void
+    ) -> Response {
+        Response(
+            .ok,
+            headers: [
+                ("Content-Type", contentType), ("Content-Disposition", "attachment; filename=\"\(name)\""),
+                ("Cache-Control", "private, no-store"),
+            ], body: .stream(write))
+    }
+
     /// On to another page after a form: the browser gets it with GET.
     public func seeOther(_ link: Link) -> Response {
         Response(.seeOther, headers: [("Location", link.address), ("Cache-Control", "no-store")])

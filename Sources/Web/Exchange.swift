@@ -1,3 +1,4 @@
+import Calendar
 import Crypto
 import Domain
 import HTML
@@ -13,20 +14,23 @@ public struct Exchange {
     public let site: SiteFacts
     public let texts: Texts
     let form: Form?
+    /// The file of a form, where the route takes one and it was sent.
+    public let upload: Upload?
     let bodyBytes: [UInt8]?
     private let values: [String: String]
 
     init(
-        _ request: Request, route: Route, signedIn: Caller?, site: SiteFacts, form: Form?, bodyBytes: [UInt8]?
+        _ request: Request, route: Route, signedIn: Caller?, site: SiteFacts, _ sent: SentBody
     ) {
         self.request = request
         self.route = route
         self.signedIn = signedIn
         self.site = site
-        self.form = form
-        self.bodyBytes = bodyBytes
+        form = sent.form
+        upload = sent.upload
+        bodyBytes = sent.bytes
         values = route.values(in: request.path)
-        texts = Texts(Language(of: signedIn, accepting: request.parameters["HTTP_ACCEPT_LANGUAGE"]))
+        texts = site.texts(for: signedIn, request.parameters)
     }
 
     /// - Errors: `.unauthenticated` where nobody is signed in; the gate has asked already where the route needs it.
@@ -38,6 +42,9 @@ public struct Exchange {
     }
 
     public var now: Instant { site.clock.now() }
+
+    /// The time zone in which the caller's days begin.
+    public var zone: Zone { texts.zone }
 
     public var wantsPage: Bool { Representation(accepting: request.parameters["HTTP_ACCEPT"]) == .page }
 
@@ -120,6 +127,12 @@ public struct SiteFacts: Sendable {
     public let clock: Clock
     /// - Units: bytes a request body may have.
     public let bodyLimit: Int
+    /// The time zones that people may choose.
+    public let zones: Zones
+    /// That of whoever has not chosen.
+    public let zone: Zone
+    /// - Units: bytes a body with a file may have, where a route takes one.
+    public let uploadLimit: Int
     /// nil where every page is made anew.
     let pages: PageCache?
     /// nil where each read sees the newest state.
@@ -129,16 +142,27 @@ public struct SiteFacts: Sendable {
 
     public init(
         area: String, gate: Gate, assets: Assets, clock: Clock = .system, bodyLimit: Int = 1_048_576,
-        pages: PageCache? = nil, snapshots: (any SnapshotSource)? = nil, frame: (any FrameSource)? = nil
+        uploadLimit: Int = 67_108_864, zones: Zones = Zones(), zone: Zone = .utc, pages: PageCache? = nil,
+        snapshots: (any SnapshotSource)? = nil, frame: (any FrameSource)? = nil
     ) {
         self.area = area
         self.gate = gate
         self.assets = assets
         self.clock = clock
         self.bodyLimit = bodyLimit
+        self.zones = zones
+        self.zone = zone
+        self.uploadLimit = uploadLimit
         self.pages = pages
         self.snapshots = snapshots
         self.frame = frame
+    }
+
+    /// In what the caller chose, else in the browser's language and the house's zone.
+    func texts(for caller: Caller?, _ parameters: Parameters) -> Texts {
+        Texts(
+            Language(of: caller, accepting: parameters["HTTP_ACCEPT_LANGUAGE"]),
+            zone: zones.zone(chosen: caller?.timeZone, otherwise: zone))
     }
 }
 

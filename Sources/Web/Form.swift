@@ -26,6 +26,10 @@ public struct Form: Sendable, Equatable {
         pairs = found
     }
 
+    init(pairs: [(name: String, value: String)]) {
+        self.pairs = pairs
+    }
+
     private static func decode(_ text: some Sequence<UInt8>) -> String? {
         PercentEncoding.decode(text, plusIsSpace: true).flatMap { bytes in
             bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
@@ -33,10 +37,6 @@ public struct Form: Sendable, Equatable {
     }
 
     func without(_ name: String) -> Form { Form(pairs: pairs.filter { $0.name != name }) }
-
-    private init(pairs: [(name: String, value: String)]) {
-        self.pairs = pairs
-    }
 
     /// The first value of that name; nil where it is absent.
     public subscript(_ name: String) -> String? { pairs.first { $0.name == name }?.value }

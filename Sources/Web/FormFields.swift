@@ -4,7 +4,7 @@ import Texts
 
 /// The labelled fields of a form, with what is wrong beside the one it belongs to.
 public struct FormFields {
-    let texts: Texts
+    public let texts: Texts
     let failure: Failure?
 
     public init(texts: Texts, failure: Failure?) {
@@ -26,11 +26,11 @@ public struct FormFields {
     }
 
     /// Several lines of text.
-    public func block(_ name: String, _ label: Text, value: String, hint: String? = nil) -> HTML {
+    public func block(_ name: String, _ label: Text, value: String, hint: String? = nil, rows: Int = 8) -> HTML {
         field(name, label, hint: hint) { described in
             // HTML drops the first line break of a textarea, so one that is the text's own needs another before it.
             """
-            <textarea class="input" id="\(name)" name="\(name)" rows="8"\(described)>
+            <textarea class="input" id="\(name)" name="\(name)" rows="\(rows)"\(described)>
             \(value)</textarea>
             """
         }
@@ -40,13 +40,38 @@ public struct FormFields {
     public func choice(_ name: String, _ label: Text, value: String, of options: [(value: String, name: String)])
         -> HTML
     {
+        choice(name, label, value: value, of: options, groups: [])
+    }
+
+    /// One of many, in groups below the few that belong to none.
+    public func choice(
+        _ name: String, _ label: Text, value: String, of options: [(value: String, name: String)],
+        groups: [(name: String, options: [(value: String, name: String)])]
+    ) -> HTML {
         field(name, label, hint: nil) { described in
             """
-            <select class="input" id="\(name)" name="\(name)"\(described)>\(options.map { option in
-                """
-                <option value="\(option.value)"\(attribute: "selected", if: option.value == value)>\(option.name)</option>
-                """ as HTML
+            <select class="input" id="\(name)" name="\(name)"\(described)>\(list(options, value))\(groups.map { group in
+                "<optgroup label=\"\(group.name)\">\(list(group.options, value))</optgroup>" as HTML
             })</select>
+            """
+        }
+    }
+
+    private func list(_ options: [(value: String, name: String)], _ chosen: String) -> [HTML] {
+        options.map { option in
+            """
+            <option value="\(option.value)"\(attribute: "selected", if: option.value == chosen)>\(option.name)</option>
+            """
+        }
+    }
+
+    /// A day, and beside it the time where it is not the whole day; that field is called `name` with `Time` behind it.
+    public func time(_ name: String, _ label: Text, day: String, clock: String, hint: String? = nil) -> HTML {
+        field(name, label, hint: hint) { described in
+            """
+            <div class="moment"><input class="input" id="\(name)" name="\(name)" type="date" value="\(day)"\(described)>
+            <label class="unseen" for="\(name)-time">\(texts.clockOf(label))</label>
+            <input class="input" id="\(name)-time" name="\(name)Time" type="time" value="\(clock)"></div>
             """
         }
     }
@@ -69,6 +94,6 @@ public struct FormFields {
     /// What is wrong with the field of that name; nil if nothing is.
     public func sentence(for name: String) -> String? {
         guard let failure, failure.field == name else { return nil }
-        return failure.rule.map(texts.sentence) ?? texts[failure.kind]
+        return texts.sentence(failure)
     }
 }

@@ -5,7 +5,7 @@ import HTML
 /// The layout prints all of them once as symbols; `Icon.edit.html` refers to one. A file of its own would be a second
 /// round trip before the first paint.
 public enum Icon: String, CaseIterable, Sendable {
-    case today, tasks, new, board, more, search, edit, back, up, remove, blocked, move
+    case today, tasks, new, board, more, search, edit, back, up, down, remove, add, check, blocked, move
 
     /// Decoration: a label beside or around it says what it means.
     public var html: HTML {
@@ -27,6 +27,9 @@ public enum Icon: String, CaseIterable, Sendable {
         case .edit: "<path d=\"M10.8 2.6l2.6 2.6L5.4 13.2l-3.2.6.6-3.2zM9.2 4.2l2.6 2.6\"/>"
         case .back: "<path d=\"M9.5 3.5L5 8l4.5 4.5\"/>"
         case .up: "<path d=\"M8 13V3.5M4 7.2l4-4 4 4\"/>"
+        case .down: "<path d=\"M8 3v9.5M4 8.8l4 4 4-4\"/>"
+        case .check: "<path d=\"M3 8.5l3.3 3.3L13 4.8\"/>"
+        case .add: "<path d=\"M8 3.5v9M3.5 8h9\"/>"
         case .remove: "<path d=\"M4 4l8 8M12 4l-8 8\"/>"
         case .move: "<path d=\"M2 8h11.5M9.8 4.2L13.6 8l-3.8 3.8\"/>"
         case .blocked: "<circle cx=\"8\" cy=\"8\" r=\"6.2\"/><path d=\"M3.6 3.6l8.8 8.8\"/>"

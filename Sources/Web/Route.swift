@@ -55,6 +55,8 @@ public struct Route: Sendable {
     /// Such as `/tasks/{id}/completion`; a segment in braces matches any one segment.
     public let pattern: String
     public let needs: Need
+    /// Whether a form may bring a file, which is read while it arrives and may be larger than other bodies.
+    public let takesFile: Bool
     let segments: [Segment]
     let handle: Handler
 
@@ -65,7 +67,10 @@ public struct Route: Sendable {
         var isLiteral: Bool { if case .literal = self { true } else { false } }
     }
 
-    public init(_ method: Method, _ pattern: String, needs: Need, handle: @escaping Handler) {
+    public init(
+        _ method: Method, _ pattern: String, needs: Need, takesFile: Bool = false, handle: @escaping Handler
+    ) {
+        self.takesFile = takesFile
         self.method = method
         self.pattern = pattern
         self.needs = needs
@@ -166,7 +171,8 @@ extension Area {
     public var routes: [Route] {
         Self.routes.map { line in
             let handle = line.handle(self)
-            return Route(line.method, line.pattern, needs: line.needs) { exchange throws(Failure) in
+            return Route(line.method, line.pattern, needs: line.needs, takesFile: line.takesFile) {
+                exchange throws(Failure) in
                 do throws(Failure) {
                     return try handle(exchange)
                 } catch {
@@ -183,11 +189,14 @@ public struct AreaRoute<Handling: Area>: Sendable {
     public let method: Method
     public let pattern: String
     public let needs: Need
+    public let takesFile: Bool
     let handle: @Sendable (Handling) -> Route.Handler
 
     public init(
-        _ method: Method, _ pattern: String, needs: Need, handle: @escaping @Sendable (Handling) -> Route.Handler
+        _ method: Method, _ pattern: String, needs: Need, takesFile: Bool = false,
+        handle: @escaping @Sendable (Handling) -> Route.Handler
     ) {
+        self.takesFile = takesFile
         self.method = method
         self.pattern = pattern
         self.needs = needs

@@ -58,41 +58,54 @@ public struct Site: Answering {
         _ parameters: Parameters, _ body: RequestBody, _ progress: inout Progress
     ) throws(Failure) -> Response {
         let path = try Path(target: parameters["REQUEST_URI"] ?? "")
-        let (bytes, form) = try read(body, parameters)
-        let named = try method(parameters, form)
+        let sent = try read(body, parameters, path)
+        let named = try method(parameters, sent.form)
         let match = table.match(named, path)
         guard let method = named, case .found(let route) = match else { return try unanswered(match, parameters) }
         progress.route = route.name
         let request = Request(method: method, path: path, parameters: parameters, body: body)
         guard method.isSafe, let snapshots = facts.snapshots else {
-            return try admit(request, to: route, form, bytes, &progress)
+            return try admit(request, to: route, sent, &progress)
         }
         // The body is read by now: nothing in there waits for the network.
         return try snapshots.sharingSnapshot { () throws(Failure) in
-            try admit(request, to: route, form, bytes, &progress)
+            try admit(request, to: route, sent, &progress)
         }
     }
 
     private func admit(
-        _ request: Request, to route: Route, _ form: Form?, _ bytes: [UInt8]?, _ progress: inout Progress
+        _ request: Request, to route: Route, _ sent: SentBody, _ progress: inout Progress
     ) throws(Failure) -> Response {
         let now = facts.clock.now()
         progress.identity = try facts.gate.identify(request.parameters, at: now)
         let caller = progress.identity.caller
         if !request.method.isSafe {
-            try facts.gate.refuseForeign(request.parameters, form: form, progress.identity)
+            try facts.gate.refuseForeign(request.parameters, form: sent.form, progress.identity)
         }
         try facts.gate.admit(caller, to: route.needs, from: request.parameters, at: now)
         return try route.handle(
-            Exchange(request, route: route, signedIn: caller, site: facts, form: form, bodyBytes: bytes))
+            Exchange(request, route: route, signedIn: caller, site: facts, sent))
     }
 
-    private func read(_ body: RequestBody, _ parameters: Parameters) throws(Failure) -> ([UInt8]?, Form?) {
+    private func read(_ body: RequestBody, _ parameters: Parameters, _ path: Path) throws(Failure) -> SentBody {
         try DecidingHeaders.check(parameters)
-        guard body.announcedLength != 0 else { return (nil, nil) }
+        guard body.announcedLength != 0 else { return SentBody() }
+        let type = BodyReader.mediaType(parameters["CONTENT_TYPE"])
+        if type == MultipartReader.mediaType, takesFile(parameters, path) {
+            let read = try Upload.read(
+                body, contentType: parameters["CONTENT_TYPE"] ?? "", limit: facts.uploadLimit)
+            return SentBody(form: read.form, upload: read.upload)
+        }
         let bytes = try body.all(limit: facts.bodyLimit)
-        guard BodyReader.mediaType(parameters["CONTENT_TYPE"]) == BodyReader.formType else { return (bytes, nil) }
-        return (bytes, try Form(bytes, field: "body"))
+        guard type == BodyReader.formType else { return SentBody(bytes: bytes) }
+        return SentBody(bytes: bytes, form: try Form(bytes, field: "body"))
+    }
+
+    /// Known before the body is: whoever may not send a file there may not make anybody read one.
+    private func takesFile(_ parameters: Parameters, _ path: Path) -> Bool {
+        let method = Method(rawValue: parameters["REQUEST_METHOD"] ?? "")
+        guard case .found(let route) = table.match(method, path) else { return false }
+        return route.takesFile
     }
 
     /// A plain form can only post; its field `_method` names what is meant.
@@ -154,7 +167,7 @@ public struct Site: Answering {
     }
 
     private func page(_ problem: Problem, _ parameters: Parameters, _ caller: Caller?) -> HTML {
-        let texts = Texts(Language(of: caller, accepting: parameters["HTTP_ACCEPT_LANGUAGE"]))
+        let texts = facts.texts(for: caller, parameters)
         let layout = Layout(
             texts: texts, assets: facts.assets, caller: caller,
             formToken: caller.flatMap(facts.gate.formToken)?.field ?? .empty,

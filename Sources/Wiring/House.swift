@@ -1,3 +1,4 @@
+import Calendar
 import Crypto
 import Domain
 import FastCGI
@@ -69,8 +70,11 @@ public struct House {
         let gate = Gate(
             tokens: tokens, personalTokens: GateTokens(store.accounts, uses: tokenUses), formKey: keys.form,
             demand: demand)
+        let zones = Zones()
         let facts = SiteFacts(
             area: Served.name, gate: gate, assets: Assets(directory: settings.www), bodyLimit: settings.bodyLimit,
+            uploadLimit: settings.uploadLimit, zones: zones,
+            zone: zones.zone(chosen: settings.timeZone, otherwise: .utc),
             pages: PageCache(newestEvent: { [store] in try? store.events.newest() }),
             snapshots: store, frame: frame)
         let operations = OperationsRoutes(area: Served.name, metrics: metrics) { [store, settings] in

@@ -11,10 +11,11 @@ struct Elwosa: ParsableCommand {
             variables such as ELWOSA_LISTEN, which win.
             """,
         subcommands: [
-            Up.self, SetUp.self, UserCommand.self, TokenCommand.self, SessionCommand.self, KeysCommand.self,
+            Up.self, SetUp.self, TaskCommand.self, UserCommand.self, TokenCommand.self, SessionCommand.self,
+            KeysCommand.self,
             Migrate.self,
-            Routes.self, Events.self, Import.self, Backup.self,
-            Restore.self,
+            Routes.self, Events.self, Import.self, Export.self, Backup.self,
+            Restore.self, Sweep.self,
             Doctor.self,
         ])
 }

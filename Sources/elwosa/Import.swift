@@ -5,78 +5,81 @@ import Store
 import Tasks
 import Web
 
-/// Takes tasks from other systems.
+/// Takes tasks from other systems, and from other installations.
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Take tasks from another system.", subcommands: [Beads.self])
+        abstract: "Take tasks from another system or another installation.",
+        discussion: """
+            Tasks are recognised, so a second run changes nothing. Each 500 lines are taken together or not at all; a line \
+            that cannot be taken is named, and nothing of its batch is. Exit code 1 then.
+            """)
 
-    /// Takes the issues of the tracker beads.
-    struct Beads: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Take the issues of the tracker beads from its JSONL file.",
-            discussion: """
-                Tasks are recognised by the issue's id, so a second run changes nothing. Each 500 lines are taken together \
-                or not at all; a line that cannot be taken is named, and nothing of its batch is.
-                """)
+    @Argument(help: "What the file is: \(ImportFormats.all.map { $0.name }.joined(separator: ", ")).")
+    var format: String
 
-        @Argument(help: "The file, usually .beads/issues.jsonl; - is standard input.")
-        var file: String
+    @Argument(help: "The file; - is standard input.")
+    var file: String
 
-        func run() throws {
-            let lines = try InputFile(path: file).bytes().split(
-                separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            let store = try Installation(settings: try Settings.load()).openStore()
-            defer { store.close() }
-            var run = BeadsRun(tasks: store.tasks, total: lines.count)
-            for batch in stride(from: 0, to: lines.count, by: 500) {
-                try run.take(lines[batch..<min(batch + 500, lines.count)], firstLine: batch + 1)
-            }
-            try run.finish()
+    func validate() throws {
+        guard ImportFormats.named(format) != nil else {
+            let names = ImportFormats.all.map { $0.name }.joined(separator: ", ")
+            throw ValidationError("\(format) is no format that can be taken; there is \(names).")
         }
+    }
+
+    func run() throws {
+        let store = try Installation(settings: try Settings.load()).openStore()
+        defer { store.close() }
+        var run = ImportRun(ImportFormats.named(format)!, into: store.tasks) {
+            Change(by: .commandLine, at: Clock.system.now())
+        }
+        var bar = ProgressBar()
+        do {
+            try InputFile(path: file).eachPiece { piece, done, total in
+                try run.take(piece)
+                if let total { bar.show(done / 1_024, of: total / 1_024, unit: "KiB") }
+            }
+            _ = try run.finish()
+        } catch {
+            bar.end()
+            ImportWords.lines(run.report).forEach { print($0) }
+            throw error
+        }
+        bar.end()
+        ImportWords.lines(run.report).forEach { print($0) }
     }
 }
 
-/// One import on its way: what was taken and skipped so far.
-private struct BeadsRun {
-    let tasks: any TaskRepository
-    let total: Int
-    private var count = ImportCount()
-    private var tombstones = 0
-    private var bar = ProgressBar()
-
-    init(tasks: any TaskRepository, total: Int) {
-        self.tasks = tasks
-        self.total = total
-    }
-
-    mutating func take(_ lines: ArraySlice<ArraySlice<UInt8>>, firstLine: Int) throws {
-        var items: [ImportedTask] = []
-        var skipped = 0
-        for (offset, line) in lines.enumerated() where !line.isEmpty {
-            do throws(Failure) {
-                switch try BeadsFormat.read(Array(line)) {
-                case .task(let task): items.append(task)
-                case .tombstone: skipped += 1
-                }
-            } catch {
-                bar.end()
-                throw CommandFailure(
-                    "Line \(firstLine + offset): \(error.message) Nothing from line \(firstLine) on was taken.")
+/// What an import has to tell, for the operator.
+enum ImportWords {
+    static func lines(_ report: ImportReport) -> [String] {
+        let count = report.count
+        let taken =
+            "Taken: \(count.created) new, \(count.updated) brought up to date, \(count.unchanged) unchanged; "
+            + "\(count.ties) ties, \(count.projects) projects."
+        return [taken]
+            + report.skipped.map { skipped in
+                let more = skipped.count > skipped.names.count ? ", …" : ""
+                return "Left out: \(skipped.count) \(what(skipped.reason)): "
+                    + skipped.names.joined(separator: ", ") + more
             }
-        }
-        let taken = try tasks.importBatch(items, by: Change(by: .commandLine, at: Clock.system.now()))
-        count.created += taken.created
-        count.updated += taken.updated
-        count.unchanged += taken.unchanged
-        tombstones += skipped
-        bar.show(firstLine + lines.count - 1, of: total)
     }
 
-    mutating func finish() throws {
-        bar.end()
-        try tasks.finishImport(from: "beads", count, by: Change(by: .commandLine, at: Clock.system.now()))
-        print("Taken: \(count.created) new, \(count.updated) brought up to date, \(count.unchanged) unchanged.")
-        print("Skipped: \(tombstones) deleted issues (tombstones).")
-        print("Left where they are: labels, parents, blockers and comments.")
+    private static func what(_ reason: ImportSkip.Reason) -> String {
+        switch reason {
+        case .deletedThere: "deleted there already (tombstones)"
+        case .inTrash: "deleted here"
+        case .notYours: "that may not be changed"
+        case .projectMissing: "whose project is not in the file"
+        case .parentMissing: "parents that are not there"
+        case .blockerMissing: "blockers that are not there"
+        case .secondParent: "second parents, as a task has one"
+        case .circle: "ties that would go round in a circle"
+        case .tooDeep: "parents, as subtasks go \(TaskRules.depthLimit) deep"
+        case .otherProject: "parents in another project"
+        case .changedHere: "whose ties stay as they were changed here"
+        case .assigneeUnknown: "assignees that nobody here is called, now labels was:NAME"
+        case .memberUnknown: "members that nobody here is called"
+        }
     }
 }

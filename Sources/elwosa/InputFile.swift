@@ -8,17 +8,32 @@ struct InputFile {
     ///
     /// - Errors: `CommandFailure` for a file that cannot be read or is larger than `limit` bytes.
     func bytes(limit: Int = 1 << 30) throws -> [UInt8] {
+        var content: [UInt8] = []
+        try eachPiece { piece, _, _ in
+            content.append(contentsOf: piece)
+            guard content.count <= limit else { throw CommandFailure("\(name) is larger than \(limit) bytes.") }
+        }
+        return content
+    }
+
+    /// Piece by piece, for files that memory should not hold.
+    ///
+    /// - Units: bytes; `done` with this piece, of `total` where that is known.
+    /// - Errors: `CommandFailure` for a file that cannot be read; what `body` throws.
+    func eachPiece(_ body: (_ piece: ArraySlice<UInt8>, _ done: Int, _ total: Int?) throws -> Void) throws {
         let descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure() }
         defer { close(descriptor) }
-        var content: [UInt8] = []
+        var facts = stat()
+        let isFile = fstat(descriptor, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
         var buffer = [UInt8](repeating: 0, count: 65_536)
+        var done = 0
         while true {
             let count = read(descriptor, &buffer, buffer.count)
             if count < 0 { throw failure() }
-            if count == 0 { return content }
-            content.append(contentsOf: buffer[..<count])
-            guard content.count <= limit else { throw CommandFailure("\(name) is larger than \(limit) bytes.") }
+            if count == 0 { return }
+            done += count
+            try body(buffer[..<count], done, isFile ? Int(facts.st_size) : nil)
         }
     }
 

@@ -16,7 +16,7 @@ struct Up: ParsableCommand {
         let settings = try Settings.load()
         let orders = OrderSource.signals()
         let supervisor = try Supervisor(
-            settings, reread: { () throws(SettingsError) in try Settings.load() }, say: Self.say)
+            settings, chores: [.sweep], reread: { () throws(SettingsError) in try Settings.load() }, say: Self.say)
         try UpOpening.prepare(settings).forEach(Self.say)
         Self.say("ELWOSA is at \(settings.origin)")
         Self.say("Logs are in \(settings.logs), everything else in \(settings.state). Ctrl-C ends it.")

@@ -118,12 +118,13 @@ struct UserCommand: ParsableCommand {
     }
 
     struct Delete: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Delete an account, and hand its agents over.")
+        static let configuration = CommandConfiguration(
+            abstract: "Delete an account, and hand its agents and projects over.")
 
         @Argument(help: "The account's name.")
         var name: String
 
-        @Option(help: "The person to whom its agents go.")
+        @Option(help: "The person to whom its agents and projects go.")
         var heir: String?
 
         func run() throws {

@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import Foundation
 import HTML
@@ -38,7 +39,10 @@ struct AccountLookTests {
             "/account": page(AccountPage(texts: texts, account: account, saved: .password).main),
             "/password": page(PasswordPage(texts: texts, formToken: .empty, hasFactor: false, failure: short).main),
             "/appearance": page(
-                AppearancePage(texts: texts, formToken: .empty, language: "de", theme: nil).main),
+                AppearancePage(
+                    texts: texts, formToken: .empty, language: "de", theme: nil,
+                    zones: ZoneChoice(chosen: nil, offered: Zones().names(), ofHouse: "UTC")
+                ).main),
             "/sessions": page(sessions), "/tokens": page(tokens(of: nil)),
             "/agent-tokens": page(tokens(of: "Eve")), "/token": page(shown),
             "/static/app.css": try .init(file: www + "/app.css"),

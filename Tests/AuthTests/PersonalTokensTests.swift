@@ -215,13 +215,13 @@ private func bearer(_ token: String) -> (name: String, value: String) {
 }
 
 extension TestReply {
-    fileprivate var secret: String? {
+    var secret: String? {
         if case .string(let text) = self["token"] { text } else { nil }
     }
 }
 
 extension TestSite {
-    fileprivate func token(of person: Person, scopes: String = #"["tasks:read"]"#) throws -> String {
+    func token(of person: Person, scopes: String = #"["tasks:read"]"#) throws -> String {
         let reply = try post("/auth/tokens", json: #"{"name":"Test","scopes":\#(scopes)}"#, as: person)
         return try #require(reply.secret)
     }

@@ -32,6 +32,12 @@ struct SettingsTests {
         }
     }
 
+    @Test("the time zone of the house is UTC, or one that this machine knows")
+    func timeZone() throws {
+        #expect(try load().timeZone == "UTC")
+        #expect(try load(["ELWOSA_TIME_ZONE": "Europe/Berlin"]).timeZone == "Europe/Berlin")
+    }
+
     @Test("the file in the state directory is read without being named")
     func fileInState() throws {
         try withFile("session_days = 7") { path in
@@ -62,6 +68,11 @@ struct SettingsTests {
             ("threads = two", "FILE, line 1: threads must be a whole number from 1 to 256, not \"two\"."),
             ("threads = +2", "FILE, line 1: threads must be a whole number from 1 to 256, not \"+2\"."),
             ("threads =", "FILE, line 1: threads must be a whole number from 1 to 256, not \"\"."),
+            (
+                "time_zone = CEST",
+                "FILE, line 1: time_zone must be the name of a time zone that this machine knows, such as "
+                    + "Europe/Berlin, not \"CEST\"."
+            ),
             (
                 "listen = example.org:80",
                 "FILE, line 1: listen must be an address and a port such as 127.0.0.1:8080 or [::1]:8080, "

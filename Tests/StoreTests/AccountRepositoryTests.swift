@@ -61,12 +61,12 @@ struct AccountRepositoryTests {
             let accounts = site.store.accounts
             let change = Change(by: Person.ben.caller, at: TestClock.start)
             let mark = try site.lastEvent()
-            for _ in 0..<2 { try accounts.changeAppearance(language: "de", theme: nil, by: change) }
+            for _ in 0..<2 { try accounts.changeAppearance(language: "de", theme: nil, timeZone: nil, by: change) }
             #expect(try site.events(after: mark) == ["account_changed"])
             let ben = try accounts.caller(sessionId: Person.ben.id, at: TestClock.start)
             #expect(ben?.language == "de" && ben?.theme == nil)
             #expect(try accounts.caller(sessionId: Person.ada.id, at: TestClock.start)?.language == nil)
-            try accounts.changeAppearance(language: nil, theme: "dark", by: change)
+            try accounts.changeAppearance(language: nil, theme: "dark", timeZone: nil, by: change)
             #expect(try accounts.caller(sessionId: Person.ben.id, at: TestClock.start)?.theme == "dark")
         }
     }

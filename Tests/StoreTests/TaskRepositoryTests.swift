@@ -130,14 +130,14 @@ struct TaskRepositoryTests {
             let change = Change(by: .commandLine, at: site.clock.now)
             let tasks = site.store.tasks
             let mark = try site.lastEvent()
-            #expect(try tasks.importBatch([item("First", early)], by: change) == ImportCount(created: 1))
-            #expect(try tasks.importBatch([item("First", early)], by: change) == ImportCount(unchanged: 1))
+            #expect(try tasks.importTasks([item("First", early)], by: change).count == ImportCount(created: 1))
+            #expect(try tasks.importTasks([item("First", early)], by: change).count == ImportCount(unchanged: 1))
             let later = early.adding(seconds: 60)
-            #expect(try tasks.importBatch([item("Second", later)], by: change) == ImportCount(updated: 1))
+            #expect(try tasks.importTasks([item("Second", later)], by: change).count == ImportCount(updated: 1))
             #expect(try site.events(after: mark) == ["task_imported", "task_changed"])
             _ = try tasks.update(1, TaskPatch(title: "Mine"), ifVersion: nil, by: change)
             #expect(
-                try tasks.importBatch([item("Third", later.adding(seconds: 60))], by: change)
+                try tasks.importTasks([item("Third", later.adding(seconds: 60))], by: change).count
                     == ImportCount(unchanged: 1))
             #expect(try tasks.find(1, for: change.caller).title == "Mine")
         }
@@ -159,7 +159,7 @@ struct TaskRepositoryTests {
             }
             let mark = try site.lastEvent()
             #expect(throws: Failure.self) {
-                try site.store.tasks.importBatch([good, twin], by: Change(by: .commandLine, at: now))
+                try site.store.tasks.importTasks([good, twin], by: Change(by: .commandLine, at: now))
             }
             #expect(
                 try site.store.tasks.list(TaskQuery(TaskFilter(), frame: DayFrame(utc: now)), for: .commandLine).tasks

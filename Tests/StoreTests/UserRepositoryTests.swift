@@ -130,6 +130,24 @@ struct UserRepositoryTests {
         }
     }
 
+    @Test("deleting hands over the projects that nobody else owns")
+    func projects() async throws {
+        try await withSite(.direct) { site in
+            let (accounts, projects) = (site.store.accounts, site.store.projects)
+            let ben = Change(by: Person.ben.caller, at: site.clock.now)
+            let alone = try projects.createProject(ProjectDraft(name: "Alone"), by: ben).project.id
+            let shared = try projects.createProject(ProjectDraft(name: "Shared"), by: ben).project.id
+            _ = try projects.setMember("Cleo", .owner, of: shared, by: ben)
+            #expect(try accounts.projectsOwnedAlone(by: 2) == 1)
+            #expect(kind { try accounts.deleteUser(2, heir: nil, by: change(site)) } == .invalid)
+            let mark = try site.lastEvent()
+            try accounts.deleteUser(2, heir: 1, by: change(site))
+            #expect(try site.events(after: mark) == ["member_set", "session_ended", "account_deleted"])
+            #expect(try projects.project(alone, for: Person.ada.caller).members.map(\.role) == [.owner])
+            #expect(kind { _ = try projects.project(shared, for: Person.ada.caller) } == .notFound)
+        }
+    }
+
     @Test("the audit finds events by who, what, where and when, page by page")
     func audit() async throws {
         try await withSite(.direct) { site in

@@ -13,7 +13,7 @@ final class RunningSupervisor: Sendable {
 
     init(
         areas: [String] = ["tasks"], program: String = "StandIn", limits: SupervisorLimits = .init(),
-        behaviour: String = ""
+        choreEvery: Duration? = nil, behaviour: String = ""
     ) throws {
         state = FileManager.default.temporaryDirectory.path + "/elwosa-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
@@ -24,12 +24,19 @@ final class RunningSupervisor: Sendable {
         _ = fcntl(reading.fileDescriptor, F_SETFL, O_NONBLOCK)
         let settings = try Self.settings(state)
         let (said, ended) = (said, ended)
+        let chores = choreEvery.map { pause in
+            [
+                ChorePlan(
+                    name: "chore", path: "\(settings.programs)/StandIn", arguments: ["chore"], first: .zero,
+                    pause: pause)
+            ]
+        }
         // The children end with the thread that started them, so it goes on until there are none.
         Thread.detachNewThread {
             do {
                 let served = areas.map { ServedArea(name: $0, program: program) }
                 let supervisor = try Supervisor(
-                    settings, areas: served, gateway: false, limits: limits,
+                    settings, areas: served, chores: chores ?? [], gateway: false, limits: limits,
                     reread: { () throws(SettingsError) in settings }, say: { said.add($0) })
                 said.add("running")
                 supervisor.run(.pipe(reading.fileDescriptor))
@@ -65,6 +72,9 @@ final class RunningSupervisor: Sendable {
         let text = (try? String(contentsOfFile: state + "/started", encoding: .utf8)) ?? ""
         return text.split(separator: "\n").compactMap { pid_t($0) }
     }
+
+    /// A plus for each chore that began, a minus for each that came to its end.
+    var runs: String { (try? String(contentsOfFile: state + "/runs", encoding: .utf8)) ?? "" }
 
     func connect(to area: String = "tasks") throws -> Line { try Line(to: "\(state)/run/\(area).sock") }
 

@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import Store
 import Synchronization
@@ -54,7 +55,7 @@ struct DashboardKeptTests {
     func once() throws {
         let events = Atomic<Int64>(0)
         let pages = PageCache { events.load(ordering: .relaxed) }
-        let key = PageCache.Key(target: "/", session: 1, language: .english, theme: nil, minute: 0)
+        let key = PageCache.Key(target: "/", session: 1, language: .english, theme: nil, zone: .utc, minute: 0)
         var made = 0
         func ask() throws(Failure) {
             _ = try pages.page(key) { () throws(Failure) in
@@ -70,12 +71,26 @@ struct DashboardKeptTests {
         #expect(made == 2)
     }
 
+    @Test("a page made for one time zone is not shown in another")
+    func zones() throws {
+        let pages = PageCache { 1 }
+        var made = 0
+        for zone in [Zone.utc, try Zones().zone(named: "Pacific/Auckland"), .utc] {
+            let key = PageCache.Key(target: "/", session: 1, language: .english, theme: nil, zone: zone, minute: 0)
+            _ = try pages.page(key) { () throws(Failure) in
+                made += 1
+                return Response(.ok, body: .bytes([1]))
+            }
+        }
+        #expect(made == 2)
+    }
+
     @Test("pages that together would take more than their limit are let go")
     func limit() throws {
         let pages = PageCache(limit: 10) { 1 }
         var made = 0
         for target in ["/a", "/b", "/a"] {
-            let key = PageCache.Key(target: target, session: 1, language: .english, theme: nil, minute: 0)
+            let key = PageCache.Key(target: target, session: 1, language: .english, theme: nil, zone: .utc, minute: 0)
             _ = try pages.page(key) { () throws(Failure) in
                 made += 1
                 return Response(.ok, body: .bytes([UInt8](repeating: 1, count: 6)))

@@ -113,13 +113,68 @@ struct LookPages {
                 texts: texts, formToken: token, views: [SavedView(id: 1, name: "Bugs", query: "label:bug is:open")],
                 refused: (1, "", "label:bug", Failure(.required, field: "name"))
             ).main,
-            "/task": TaskDetailPage(
-                texts: texts, formToken: token, task: long, stepTitle: "x", failure: refused, now: now
+            "/form": TaskFormPage(
+                texts: texts, formToken: token, values: typed, choices: choices, task: nil, failure: refused
             ).main,
-            "/form": TaskFormPage(texts: texts, formToken: token, values: typed, task: nil, failure: refused).main,
-            "/conflict": TaskConflictPage(texts: texts, formToken: token, stored: long, typed: typed).main,
-            "/delete": TaskDeletePage(texts: texts, formToken: token, task: long).main,
+            "/conflict": TaskConflictPage(
+                texts: texts, formToken: token, stored: long, typed: typed, projects: PageSamples.projects()
+            ).main,
+            "/delete": TaskDeletePage(texts: texts, formToken: token, task: long, below: 3).main,
+            "/blocked": TaskBlockedPage(
+                texts: texts, formToken: token, task: long, blockers: [long], next: Link("/"), now: now
+            ).main,
             "/problem": ProblemPage(problem: Problem(failure: refused, requestId: "a7932df4"), texts: texts).main,
+        ].merging(taskPages(texts)) { $1 }.merging(projectPages(texts)) { $1 }
+    }
+
+    private static let choices = TaskFormPage.Choices(
+        projects: PageSamples.projects(), people: PageSamples.people, labels: [PageSamples.hostile])
+
+    private static func taskPages(_ texts: Texts) -> [String: HTML] {
+        let (token, now) = (PageSamples.token, PageSamples.now)
+        func page(_ detail: TaskDetail, _ refused: RefusedInput? = nil) -> HTML {
+            TaskDetailPage(
+                texts: texts, formToken: token, detail: detail, caller: PageSamples.ada, refused: refused, now: now
+            ).main
+        }
+        let refused = Failure(.tooLong(500), field: "title")
+        return [
+            "/task": page(PageSamples.detail(), RefusedInput(place: .step(2), typed: "x", failure: refused)),
+            "/task-read": page(PageSamples.detail(.viewer)),
+            "/history": TaskHistoryPage(
+                texts: texts, formToken: token, task: PageSamples.task(), entries: PageSamples.history, mayUndo: true,
+                isLater: true, limit: 2, now: now
+            ).main,
+            "/trash": TrashPage(
+                texts: texts, formToken: token, trash: PageSamples.trash, projects: PageSamples.projects(),
+                caller: PageSamples.ada, isLater: false, limit: 2, now: now
+            ).main,
+        ]
+    }
+
+    private static func projectPages(_ texts: Texts) -> [String: HTML] {
+        let (token, now) = (PageSamples.token, PageSamples.now)
+        let failure = Failure(.unknown, field: "account")
+        return [
+            "/projects": ProjectListPage(
+                texts: texts, formToken: token, projects: PageSamples.projects(), showsArchived: true, mayMake: true,
+                typed: "x", failure: Failure(.required, field: "name")
+            ).main,
+            "/project": ProjectPage(
+                texts: texts, formToken: token, detail: PageSamples.projectDetail(archived: true),
+                tasks: PageSamples.tasks, caller: PageSamples.ada, candidates: PageSamples.people,
+                words: TaskWords(people: PageSamples.people, tasks: []), failure: failure, now: now
+            ).main,
+            "/project-delete": ProjectDeletePage(
+                texts: texts, formToken: token, project: PageSamples.projectDetail().project, hasTasks: true
+            ).main,
+            "/labels": LabelListPage(
+                texts: texts, formToken: token, labels: PageSamples.labels, mayChange: true,
+                refused: (1, "x", nil, Failure(.taken, field: "name"))
+            ).main,
+            "/label-delete": LabelDeletePage(
+                texts: texts, formToken: token, label: PageSamples.labels[0].label, count: 3
+            ).main,
         ]
     }
 }

@@ -38,6 +38,77 @@ enum PageSamples {
         }
     }
 
+    /// A task with everything that its page can show, as a member of that role in its project sees it.
+    static func detail(_ role: ProjectRole = .owner, steps: [TaskStep] = steps) -> TaskDetail {
+        var task = task(7, hostile, status: .active, priority: .high, steps: steps)
+        task.description = "Ask **@Ben** about #8.\n\n<b>raw</b>\n\n| a | b |\n|---|--:|\n| 1 | 2 |"
+        (task.projectId, task.parentId) = (3, 6)
+        task.labels = labels.map(\.label)
+        task.assignees = [AccountName(id: 2, name: "Ben")]
+        (task.startAt, task.waitUntil) = (.date(now.day), .date(now.day))
+        task.dueAt = .instant(now.adding(seconds: -3_600))
+        task.estimateMinutes = 90
+        (task.blockedBy, task.openBlockers, task.blocks) = ([8, 9], [8], [10])
+        task.subtasks = Progress(done: 1, total: 2)
+        return TaskDetail(
+            task: task, rights: TaskRights(ada, role: role), projects: projects(role), people: people,
+            labels: [hostile], subtasks: [PageSamples.task(11), PageSamples.task(12, status: .done)],
+            others: Dictionary(uniqueKeysWithValues: [6, 8, 9, 10].map { ($0, other($0)) }),
+            comments: comments, history: history)
+    }
+
+    /// One beside it in the same project.
+    private static func other(_ id: TaskItem.ID) -> TaskItem {
+        var other = task(id, id == 8 ? hostile : "Task \(id)", status: id == 9 ? .done : .open)
+        other.projectId = 3
+        return other
+    }
+
+    static let labels: [(label: TaskLabel, count: Int)] = LabelColour.allCases.enumerated().map {
+        (TaskLabel(id: Int64($0 + 1), name: $0 == 0 ? hostile : $1.rawValue, colour: $1), $0)
+    }
+
+    static let trash = [
+        TrashedTask(id: 20, seq: 50, title: hostile, projectId: 3, deletedAt: now, actor: "Ben"),
+        TrashedTask(
+            id: 21, seq: 40, title: "Old", projectId: nil, deletedAt: now.adding(seconds: -29 * 86_400), actor: nil),
+    ]
+
+    static let people = [AccountName(id: 1, name: "Ada"), AccountName(id: 2, name: "Ben")]
+
+    static func projects(_ role: ProjectRole = .owner) -> [ProjectSummary] {
+        [
+            ProjectSummary(project: Project(id: 3, name: hostile, createdAt: now), role: role, live: 12),
+            ProjectSummary(
+                project: Project(id: 4, name: "Old", createdAt: now, archivedAt: now), role: .viewer, live: 0),
+        ]
+    }
+
+    static let comments = [
+        Comment(
+            id: 1, author: people[0], importedAuthor: nil, text: "@Ben " + hostile, mentions: [people[1]],
+            createdAt: now, editedAt: now),
+        Comment(
+            id: 2, author: people[1], importedAuthor: nil, text: "Yes.", mentions: [], createdAt: now, editedAt: nil),
+        Comment(
+            id: 3, author: nil, importedAuthor: "old-system", text: "- a", mentions: [], createdAt: now, editedAt: nil),
+    ]
+
+    /// Every kind of event of a task, the first two of one change, and every part once.
+    static let history: [HistoryEntry] = EventKind.allCases.filter(\.isOfTask).enumerated().map { place, kind in
+        HistoryEntry(
+            seq: place < 2 ? 1_000 : Int64(999 - place), at: now.adding(seconds: Int64(place) * -200), actor: "Ada",
+            kind: kind,
+            parts: place > 0
+                ? []
+                : [
+                    .init(name: "status", from: "open", to: "active"), .init(name: "labels", from: hostile, to: nil),
+                    .init(name: "dueAt", from: nil, to: "2026-11-25"), .init(name: "step", from: "a", to: "a"),
+                    .init(name: "description", from: "x", to: hostile + "\nmore"),
+                    .init(name: "estimateMinutes", from: "30", to: "90"),
+                ], isUndoable: true, isUndo: place == 1)
+    }
+
     /// With everything that a line can show.
     static let rich: TaskItem = {
         var rich = task(90, "Everything " + hostile, priority: .high, steps: steps)
@@ -80,6 +151,18 @@ enum PageSamples {
         activity: EventKind.allCases.map {
             Activity(actor: $0 == .importFinished ? nil : "Ben", kind: $0, taskId: 7, title: "555", at: now)
         })
+
+    static func projectDetail(
+        _ role: ProjectRole = .owner, archived: Bool = false, name: String = hostile
+    ) -> ProjectDetail {
+        let project = Project(
+            id: 3, name: name, description: "For *@Ben*.", createdAt: now, archivedAt: archived ? now : nil, version: 5)
+        return ProjectDetail(
+            summary: ProjectSummary(project: project, role: role, live: 12),
+            members: [
+                ProjectMember(account: people[0], role: role), ProjectMember(account: people[1], role: .viewer),
+            ])
+    }
 
     static func query(_ text: String, after: String? = nil) -> TaskQuery {
         TaskQuery(try! TaskFilter(parsing: text), frame: DayFrame(utc: now), after: after)

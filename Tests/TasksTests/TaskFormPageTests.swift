@@ -11,7 +11,10 @@ struct TaskFormPageTests {
     ) -> Markup {
         let texts = Texts(language)
         let page = TaskFormPage(
-            texts: texts, formToken: PageSamples.token, values: values, task: task, failure: failure)
+            texts: texts, formToken: PageSamples.token, values: values,
+            choices: TaskFormPage.Choices(
+                projects: PageSamples.projects(), people: PageSamples.people, labels: ["bug"]), task: task,
+            failure: failure)
         return PageSamples.markup(page.main, texts, here: "/tasks/new")
     }
 
@@ -43,8 +46,52 @@ struct TaskFormPageTests {
         #expect(page.root.all("textarea").first?.text == "Line one <b>line</b> two")
         #expect(
             page.root.all("option").filter { $0["selected"] != nil }.compactMap { $0["value"] } == [
-                "waiting", "someday",
+                "waiting", "someday", "",
             ])
+    }
+
+    @Test("every field of a full task stands in the form as people type it")
+    func everyField() {
+        let task = PageSamples.detail().task
+        let page = form(.init(of: task), task: task).root.all("form").last!
+        func value(_ name: String) -> String? { page.all("input").first { $0["name"] == name }?["value"] }
+        #expect(value("parentId") == "#6" && value("blockedBy") == "#8, #9" && value("estimateMinutes") == "1h 30m")
+        #expect(value("startAt") == "2026-11-23" && value("startAtTime") == "")
+        #expect(value("dueAt") == "2026-11-23" && value("dueAtTime") == "08:00")
+        #expect(value("labels")?.hasSuffix("red, orange, yellow") == true)
+        let people = page.all("input").filter { $0["name"] == "assignees" && $0["type"] == "checkbox" }
+        #expect(people.filter { $0["checked"] != nil }.compactMap { $0["value"] } == ["Ben"])
+        #expect(page.all("input").contains { $0["name"] == "assignees" && $0["type"] == "hidden" })
+        #expect(!page.all("textarea").contains { $0["name"] == "steps" })
+    }
+
+    @Test("only projects in which the caller makes tasks are offered, and the task's own")
+    func projects() {
+        func offered(_ task: TaskItem?) -> [String] {
+            let select = form(.init(), task: task).root.all("select").first { $0["name"] == "projectId" }
+            return select?.all("option").compactMap { $0["value"] } ?? []
+        }
+        var away = PageSamples.task()
+        away.projectId = 4
+        #expect(offered(nil) == ["", "3"] && offered(away) == ["", "3", "4"])
+    }
+
+    @Test("what is wrong with one of a list stands beside the list, and what was ticked stays")
+    func refusedInList() {
+        var typed = TaskFormPage.Values()
+        typed.assignees = ["Zoe"]
+        let page = form(typed, failure: Failure(.unknown, field: "assignees[0]"))
+        #expect(page.brokenRules() == [])
+        #expect(page.root.all("p").first { $0["id"] == "assignees-error" } != nil)
+        #expect(page.root.all("input").contains { $0["value"] == "Zoe" && $0["checked"] != nil })
+    }
+
+    @Test("what stands in the way of completing can be passed over")
+    func blocked() {
+        let task = PageSamples.task()
+        let page = form(.init(of: task), task: task, failure: Failure(.blocked, field: "status", kind: .conflict))
+        #expect(page.brokenRules() == [])
+        #expect(page.root.all("input").contains { $0["name"] == "force" && $0["checked"] == nil })
     }
 
     @Test("a broken rule stands beside its field")
@@ -56,31 +103,15 @@ struct TaskFormPageTests {
         #expect(page.root.all("p").first { $0["id"] == "title-error" }?.text == "Das darf nicht leer sein.")
     }
 
-    @Test("deleting asks first, and says how many steps go with the task", arguments: Language.allCases)
+    @Test("deleting asks first, and says what goes with the task", arguments: Language.allCases)
     func delete(language: Language) {
         let texts = Texts(language)
         let task = PageSamples.task(7, PageSamples.hostile, steps: PageSamples.steps)
         let page = PageSamples.markup(
-            TaskDeletePage(texts: texts, formToken: PageSamples.token, task: task).main, texts)
+            TaskDeletePage(texts: texts, formToken: PageSamples.token, task: task, below: 1).main, texts)
         #expect(page.brokenRules() == [])
-        #expect(page.root.all("p").contains { $0.text.contains(language == .german ? "3 Schritten" : "3 steps") })
+        let lost = language == .german ? "3 Schritte und 1 Teilaufgabe" : "3 steps and 1 subtask"
+        #expect(page.root.all("p").contains { $0.text.contains(lost) })
         #expect(page.root.all("form").last?.all("input").first { $0["name"] == "version" }?["value"] == "3")
-    }
-
-    @Test("a conflict shows both versions and marks what differs", arguments: Language.allCases)
-    func conflict(language: Language) {
-        let texts = Texts(language)
-        let stored = PageSamples.task()
-        var typed = TaskFormPage.Values(of: stored)
-        typed.title = PageSamples.hostile
-        typed.description = "Line one\r\n<b>line</b> two"
-        let page = PageSamples.markup(
-            TaskConflictPage(texts: texts, formToken: PageSamples.token, stored: stored, typed: typed).main, texts)
-        #expect(page.brokenRules() == [])
-        let marked = page.root.all("div").filter { $0["class"] == "differs" }
-        #expect(marked.count == 1 && marked.first?.all("dd").first?.text == stored.title)
-        let form = page.root.all("form").last
-        #expect(form?.all("input").first { $0["name"] == "version" }?["value"] == "3")
-        #expect(form?.all("input").first { $0["name"] == "title" }?["value"] == PageSamples.hostile)
     }
 }

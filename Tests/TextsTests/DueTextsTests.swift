@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import Testing
 import Texts
@@ -24,13 +25,12 @@ struct DueTextsTests {
         #expect(Texts(.english).due(time, frame) == (english, urgency))
     }
 
-    @Test("a moment belongs to the day that the reader's own calendar has")
-    func zone() {
-        // One hour ahead of UTC: the day ends at 23:00Z.
-        let end = Instant(rfc3339: "2026-11-25T23:00:00Z")!
-        let frame = DayFrame(now: frame.now, today: frame.today, starts: [], endOfToday: end)
-        #expect(Texts(.english).due(TaskTime(text: "2026-11-25T23:30:00Z")!, frame).text == "tomorrow")
-        #expect(Texts(.english).due(TaskTime(text: "2026-11-24T23:30:00Z")!, frame).urgency == .late)
+    @Test("a moment belongs to the day that the reader's own calendar has, at the hour of its clock")
+    func zone() throws {
+        let berlin = Texts(.english, zone: try Zones().zone(named: "Europe/Berlin"))
+        #expect(berlin.due(TaskTime(text: "2026-11-25T23:30:00Z")!, frame).text == "tomorrow")
+        #expect(berlin.due(TaskTime(text: "2026-11-25T11:00:00Z")!, frame).text == "12:00")
+        #expect(berlin.due(TaskTime(text: "2026-11-24T22:30:00Z")!, frame).text == "since yesterday")
     }
 
     @Test("the whole date is there for whoever wants it")

@@ -9,8 +9,7 @@ struct RuleTextsTests {
         .containsWord("acme"), .common,
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
         .wrongPassword, .wrongCode, .time, .tokensOfPerson, .noComma, .unknown, .cycle, .tooDeep(23), .otherProject,
-        .itself,
-        .hasTasks, .lastOwner, .changed, .tooLate, .blocked,
+        .itself, .hasTasks, .lastOwner, .changed, .tooLate, .blocked, .timeZone,
         .projectRole(.viewer, needs: .editor),
     ]
 
@@ -63,7 +62,9 @@ struct RuleTextsTests {
         #expect(texts.stepsDone(Progress(done: 3, total: 5)).matches(of: /[35]/).count == 2)
         #expect(texts.completeLabel("Plants", .urgent).contains("Plants"))
         #expect(texts.reopenLabel("Plants").contains("Plants") && texts.deleteQuestion("Plants").contains("Plants"))
-        #expect(texts.deleteConsequence(steps: 12).contains("12") && !texts.deleteConsequence(steps: 1).contains("1"))
+        let lost = texts.deleteConsequence(steps: 12, subtasks: 1)
+        #expect(lost.contains("12 ") && lost.contains("1 ") && lost.contains("30"))
+        #expect(!texts.deleteConsequence(steps: 0, subtasks: 0).contains("0 S"))
         #expect(texts.showAll("124", "Offen").contains("124"))
     }
 }

@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import Testing
 import Texts
@@ -31,6 +32,25 @@ struct TextsTimeTests {
     func weekday() {
         #expect(Texts(.german).weekdayAndDate(now) == "Montag, 23. November")
         #expect(Texts(.english).weekdayAndDate(now.adding(seconds: -86_400)) == "Sunday 22 November")
+    }
+
+    @Test("days and hours are those of the reader's zone")
+    func zone() throws {
+        let late = Instant(rfc3339: "2026-12-31T23:30:07Z")!
+        let texts = Texts(.english, zone: try Zones().zone(named: "Asia/Kathmandu"))
+        #expect(texts.weekdayAndDate(late) == "Friday 1 January" && texts.day(of: late).year == 2027)
+        #expect(texts.dateAndTime(late) == "1 January 2027, 05:15")
+        #expect(texts.shortDate(late, withYear: true) == "1 Jan 2027")
+        #expect(texts.isoDay(late) == "2027-01-01" && texts.isoTime(late) == "2027-01-01 05:15:07")
+        #expect(texts.ago(late, now: late.adding(seconds: 864_000)) == "1 Jan")
+        #expect(Texts(.english).ago(late, now: late.adding(seconds: 864_000)) == "31 Dec 2026")
+        #expect(Texts(.english).isoTime(late) == "2026-12-31 23:30:07")
+    }
+
+    @Test("every region that has time zones has a name in German", arguments: ["Africa", "America", "Asia", "Europe"])
+    func regions(name: String) {
+        #expect(Texts(.german).region(name) != name && Texts(.english).region(name) == name)
+        #expect(Texts(.german).region("Elsewhere") == "Elsewhere")
     }
 
     @Test("before 1970 a day still begins at midnight")

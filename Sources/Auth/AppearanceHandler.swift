@@ -1,0 +1,64 @@
+import Calendar
+import Domain
+import Texts
+import Web
+
+extension AuthArea {
+    func showAppearance(_ exchange: Exchange) throws(Failure) -> Response {
+        let caller = try exchange.caller
+        guard exchange.wantsPage else {
+            return exchange.json(
+                .ok, AppearanceJSON(language: caller.language, theme: caller.theme, timeZone: caller.timeZone))
+        }
+        let page = AppearancePage(
+            texts: exchange.texts, formToken: exchange.formTokenField, language: caller.language, theme: caller.theme,
+            zones: ZoneChoice(
+                chosen: caller.timeZone, offered: exchange.site.zones.names(), ofHouse: exchange.site.zone.name))
+        return exchange.page(title: exchange.texts[.appearance], main: page.main)
+    }
+
+    /// Keeps language, theme and time zone; null in JSON, and nothing chosen in a form, leave the first two to the
+    /// browser and the last to the house.
+    ///
+    /// - Errors: 422 on `language` or `theme` for one that is not offered, on `timeZone` for one that this machine does
+    ///   not know.
+    func changeAppearance(_ exchange: Exchange) throws(Failure) -> Response {
+        var fields = try exchange.fields()
+        let language = try choice("language", Language.self, &fields)
+        let theme = try choice("theme", Theme.self, &fields)
+        let timeZone = try timeZone(&fields, exchange.site.zones)
+        try fields.finish()
+        try accounts.changeAppearance(language: language, theme: theme, timeZone: timeZone, by: exchange.change())
+        guard exchange.wantsPage else {
+            return exchange.json(.ok, AppearanceJSON(language: language, theme: theme, timeZone: timeZone))
+        }
+        return exchange.seeOther(AccountPage.Saved.appearance.link)
+    }
+
+    private func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ name: String, _ type: Choice.Type, _ fields: inout Fields
+    ) throws(Failure) -> String? {
+        guard let text = try chosen(name, &fields) else { return nil }
+        guard Choice(rawValue: text) != nil else {
+            throw Failure(.oneOf(type.allCases.map(\.rawValue)), field: name)
+        }
+        return text
+    }
+
+    private func timeZone(_ fields: inout Fields, _ zones: Zones) throws(Failure) -> String? {
+        guard let text = try chosen("timeZone", &fields) else { return nil }
+        guard let zone = try? zones.zone(named: text) else { throw Failure(.timeZone, field: "timeZone") }
+        return zone.name
+    }
+
+    /// nil for null, and for what a form leaves empty.
+    private func chosen(_ name: String, _ fields: inout Fields) throws(Failure) -> String? {
+        guard let text = try fields.textOrNull(name) ?? nil, !(fields.isForm && text.isEmpty) else { return nil }
+        return text
+    }
+}
+
+/// In which light pages are shown.
+enum Theme: String, CaseIterable {
+    case light, dark
+}

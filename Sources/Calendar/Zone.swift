@@ -1,0 +1,89 @@
+import Domain
+
+/// A time zone: how far the clocks of a place are from UTC, at any moment.
+///
+/// It never changes, and it is an object so that what holds one is handed on for the price of one reference.
+public final class Zone: Sendable {
+    /// `Europe/Berlin`, as in the IANA time zone database.
+    public let name: String
+    let file: TimeZoneFile
+
+    init(name: String, file: TimeZoneFile) {
+        self.name = name
+        self.file = file
+    }
+
+    /// There without any files.
+    public static let utc = Zone(name: "UTC", file: .utc)
+
+    /// - Units: seconds east of UTC.
+    public func offset(at instant: Instant) -> Int {
+        let seconds = instant.seconds.clamped
+        guard let last = file.transitions.last else { return file.footer?.offset(at: seconds) ?? Int(file.firstOffset) }
+        guard seconds < last else { return file.footer?.offset(at: seconds) ?? Int(file.offsets.last!) }
+        let next = file.index(after: seconds)
+        return Int(next == 0 ? file.firstOffset : file.offsets[next - 1])
+    }
+
+    /// What a calendar on the wall says.
+    public func localDate(at instant: Instant) -> CivilDate {
+        instant.adding(seconds: Int64(offset(at: instant))).day
+    }
+
+    /// What calendar and clock on the wall say.
+    public func localTime(at instant: Instant) -> LocalTime {
+        let local = instant.adding(seconds: Int64(offset(at: instant)))
+        let date = local.day
+        return LocalTime(date: date, secondOfDay: Int(local.seconds - date.daysSince1970 * 86_400))
+    }
+
+    /// - Shape: the first transition after this second, or a moment at which a rule might have brought one; nil where
+    ///   nothing changes any more.
+    func transition(after seconds: Int64) -> Int64? {
+        let seconds = seconds.clamped
+        let next = file.index(after: seconds)
+        if next < file.transitions.count { return file.transitions[next] }
+        return file.footer?.transition(after: seconds)
+    }
+}
+
+extension Zone: Hashable {
+    public static func == (left: Zone, right: Zone) -> Bool { left.name == right.name }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+/// A day and the time on it, in some zone.
+public struct LocalTime: Sendable, Hashable {
+    public let date: CivilDate
+    /// 0 to 86,399, by the clock: on a day with a change it is not what has passed since midnight.
+    public let secondOfDay: Int
+
+    public var hour: Int { secondOfDay / 3_600 }
+    public var minute: Int { secondOfDay / 60 % 60 }
+    public var second: Int { secondOfDay % 60 }
+}
+
+extension TimeZoneFile {
+    static let utc = TimeZoneFile(fixedOffset: 0)
+
+    init(fixedOffset: Int32) {
+        version = 2
+        (transitions, offsets, firstOffset, footer) = ([], [], fixedOffset, nil)
+    }
+
+    /// The place of the first transition after this second; their count where there is none.
+    func index(after seconds: Int64) -> Int {
+        var (low, high) = (0, transitions.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if transitions[middle] > seconds { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}
+
+extension Int64 {
+    /// Within 35 million years of 1970, so that no sum of a moment and an offset overflows.
+    var clamped: Int64 { Swift.min(Swift.max(self, -(1 << 50)), 1 << 50) }
+}

@@ -1,0 +1,220 @@
+/// Takes tasks, and what they belong to, from other systems and other installations.
+///
+/// Each call is one transaction, all of it or nothing. Whoever is not the command line makes and changes only what it
+/// could by hand: what would need more is skipped, and the outcome says so.
+///
+/// - Errors: `.unavailable` and `.storageFull` as for every change.
+/// - Source: docs/api/import.md.
+public protocol ImportRepository: Sendable {
+    /// Makes the labels that are not there. Event `label_created` for each.
+    func importLabels(_ labels: [ImportedLabel], by change: Change) throws(Failure) -> ImportOutcome
+
+    /// Makes the projects that are not there, with those of their members who are. Event `project_created` for each.
+    ///
+    /// - Shape: a project is known by its number and the time it was made, or by its name and that time; a known one
+    ///   stays as it is.
+    func importProjects(_ projects: [ImportedProject], by change: Change) throws(Failure) -> ImportOutcome
+
+    /// Makes the tasks that are not there, and brings up to date those whose source is newer than what is here.
+    /// Parents and blockers come last of all, by `importTies`.
+    ///
+    /// - Shape: a task is known by its `externalId`, or by its number and the time it was made. Events `task_imported`,
+    ///   `task_changed`, `comment_added`, and `label_created` on the way.
+    func importTasks(_ tasks: [ImportedTask], by change: Change) throws(Failure) -> ImportOutcome
+
+    /// Ties tasks to their parents and blockers, in the order given, as far as both ends are there. A tie that would
+    /// close a circle is left out, and so is every tie of a task that was changed here after its source was.
+    ///
+    /// Called once all tasks are there, so that the batches they came in make no difference. Event `task_changed`.
+    func importTies(_ ties: [ImportedTies], by change: Change) throws(Failure) -> ImportOutcome
+
+    /// Notes the end of an import that took something. Event `import_finished`.
+    func finishImport(from source: String, _ count: ImportCount, by change: Change) throws(Failure)
+}
+
+public struct ImportedLabel: Sendable, Equatable {
+    public let name: String
+    public let colour: LabelColour
+
+    public init(name: String, colour: LabelColour) {
+        self.name = name
+        self.colour = colour
+    }
+}
+
+public struct ImportedProject: Sendable, Equatable {
+    /// As the file numbers it.
+    public let number: Int64
+    public let draft: ProjectDraft
+    public let members: [(account: String, role: ProjectRole)]
+    public let createdAt: Instant
+    public let archivedAt: Instant?
+
+    public init(
+        number: Int64, draft: ProjectDraft, members: [(account: String, role: ProjectRole)], createdAt: Instant,
+        archivedAt: Instant?
+    ) {
+        self.number = number
+        self.draft = draft
+        self.members = members
+        self.createdAt = createdAt
+        self.archivedAt = archivedAt
+    }
+
+    public static func == (left: ImportedProject, right: ImportedProject) -> Bool {
+        left.number == right.number && left.draft == right.draft && left.createdAt == right.createdAt
+            && left.archivedAt == right.archivedAt
+            && left.members.elementsEqual(right.members) { $0.account == $1.account && $0.role == $1.role }
+    }
+}
+
+/// A task as another system had it, its times included.
+public struct ImportedTask: Sendable, Equatable {
+    /// Its project is one of this installation. Assignees that nobody here is called become labels `was:NAME`.
+    public var draft: TaskDraft
+    /// Its number in another installation, under which it is known again if it has no `externalId`.
+    public var number: Int64?
+    /// Whether the source says all that there is to say of a task, or only what it knows itself: without times to plan
+    /// with, estimate and steps.
+    public var isWhole = false
+    public var ties = ImportedTies()
+    public var comments: [ImportedComment] = []
+    public let createdAt: Instant
+    public let updatedAt: Instant
+    public let completedAt: Instant?
+
+    public init(draft: TaskDraft, createdAt: Instant, updatedAt: Instant, completedAt: Instant?) {
+        self.draft = draft
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+        self.completedAt = completedAt
+    }
+
+    /// How a report calls it.
+    public var name: String { draft.externalId ?? number.map { "#\($0)" } ?? draft.title }
+}
+
+/// How the end of a tie is found.
+public enum TaskReference: Hashable, Sendable {
+    case externalId(String)
+    /// A number here, 0 where it is not there; a file may number it otherwise.
+    case number(TaskItem.ID, inFile: Int64)
+
+    /// How a report calls it.
+    public var name: String {
+        switch self {
+        case .externalId(let name): name
+        case .number(_, let number): "#\(number)"
+        }
+    }
+}
+
+/// What an imported task is part of, and what it waits for.
+public struct ImportedTies: Sendable, Equatable {
+    /// The task here that the ties are of; 0 until it is there.
+    public var taskId: TaskItem.ID = 0
+    /// How a report calls it.
+    public var name = ""
+    /// The first that is there counts, as a task has one parent.
+    public var parents: [TaskReference] = []
+    public var blockers: [TaskReference] = []
+    /// When its source was changed last.
+    public var updatedAt = Instant(seconds: 0)
+
+    public init(parents: [TaskReference] = [], blockers: [TaskReference] = []) {
+        self.parents = parents
+        self.blockers = blockers
+    }
+
+    public var isEmpty: Bool { parents.isEmpty && blockers.isEmpty }
+}
+
+/// A comment as another system had it.
+public struct ImportedComment: Sendable, Equatable {
+    /// nil where nobody knows any more.
+    public let author: String?
+    public let text: String
+    public let createdAt: Instant
+    public let editedAt: Instant?
+
+    public init(author: String?, text: String, createdAt: Instant, editedAt: Instant? = nil) {
+        self.author = author
+        self.text = text
+        self.createdAt = createdAt
+        self.editedAt = editedAt
+    }
+}
+
+/// What became of one batch.
+public struct ImportOutcome: Sendable, Equatable {
+    public var count = ImportCount()
+    /// The number that each has here, in their order; nil for what was skipped.
+    public var ids: [Int64?] = []
+    public var skips: [ImportSkip] = []
+
+    public init() {}
+}
+
+public struct ImportCount: Sendable, Equatable {
+    public var created: Int
+    public var updated: Int
+    public var unchanged: Int
+    /// Projects that were made.
+    public var projects: Int
+    /// Parents and blockers that tasks were tied to.
+    public var ties: Int
+
+    public init(created: Int = 0, updated: Int = 0, unchanged: Int = 0, projects: Int = 0, ties: Int = 0) {
+        self.created = created
+        self.updated = updated
+        self.unchanged = unchanged
+        self.projects = projects
+        self.ties = ties
+    }
+
+    public static func += (left: inout ImportCount, right: ImportCount) {
+        left.created += right.created
+        left.updated += right.updated
+        left.unchanged += right.unchanged
+        left.projects += right.projects
+        left.ties += right.ties
+    }
+
+    public var changedNothing: Bool { created + updated + projects + ties == 0 }
+}
+
+/// Something that an import left out.
+public struct ImportSkip: Sendable, Equatable {
+    public enum Reason: String, CaseIterable, Sendable {
+        /// Deleted in its own system already.
+        case deletedThere
+        /// Deleted here.
+        case inTrash
+        /// Another task has its `externalId`, or it is one that the caller may not change.
+        case notYours
+        /// Its project is not in the file.
+        case projectMissing
+        case parentMissing
+        case blockerMissing
+        /// A task has one parent.
+        case secondParent
+        case circle
+        case tooDeep
+        /// The parent is in another project.
+        case otherProject
+        /// It was changed here after its source was.
+        case changedHere
+        /// The assignee of a task became a label.
+        case assigneeUnknown
+        case memberUnknown
+    }
+
+    public let reason: Reason
+    /// What was left out: `bd-12`, or for a tie both of its ends, `bd-12 → bd-9`.
+    public let name: String
+
+    public init(_ reason: Reason, _ name: String) {
+        self.reason = reason
+        self.name = name
+    }
+}

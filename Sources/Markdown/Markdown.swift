@@ -1,0 +1,47 @@
+import HTML
+
+/// Text that somebody wrote in Markdown, as HTML that is safe to show.
+///
+/// What may stand in a page is decided here and nowhere else: libcmark-gfm only reads the text into a tree, and its own
+/// renderer is not used. Raw HTML is shown as the text it is, comments included, so that nothing is hidden from whoever
+/// reads the page; addresses come as `Link`; there are no pictures, ids or styles.
+///
+/// - Source: CommonMark 0.29 with tables, strikethrough, ticked lists and bare addresses of GitHub Flavored Markdown;
+///   a line's end is a line's end, as in GitHub's comments.
+public enum Markdown {
+    /// - Units: bytes. A longer text is shown as it was written.
+    public static let byteLimit = 65_536
+
+    /// - Shape: blocks, without an element around them; empty for a text without any. A text that would hold the parser
+    ///   up is shown as it was written.
+    /// - Units: `firstHeading` is the level that `#` has on the page, 2 to 6; those below follow, down to 6.
+    public static func html(_ text: String, firstHeading: Int = 3, references: References = .none) -> HTML {
+        let bytes = Array(text.utf8)
+        let effort = Effort(bytes)
+        guard bytes.count <= byteLimit, effort.isBounded else { return asWritten(text) }
+        var writer = Writer(firstHeading: firstHeading, references: references)
+        Document(bytes, withTables: effort.isBoundedWithTables).walk { writer.write($0, isEntering: $1) }
+        return writer.html
+    }
+
+    private static func asWritten(_ text: String) -> HTML { "<pre>\(text)</pre>\n" }
+}
+
+extension Markdown {
+    /// What `@name` and `#123` in a text lead to. Neither is looked for in code, in links or in the middle of a word.
+    public struct References {
+        let mention: (String) -> Link?
+        let task: (Int64) -> Link?
+
+        /// - Shape: each closure answers nil where the text stays text; it is asked once for each time a reference
+        ///   stands in the text.
+        public init(
+            mention: @escaping (String) -> Link? = { _ in nil }, task: @escaping (Int64) -> Link? = { _ in nil }
+        ) {
+            self.mention = mention
+            self.task = task
+        }
+
+        public static var none: References { References() }
+    }
+}

@@ -1,0 +1,86 @@
+import CMarkGFM
+
+/// One node of the tree, good while its document is.
+struct Node {
+    enum Kind {
+        case document, quote, list, item(isTicked: Bool?), codeBlock, htmlBlock, paragraph, heading, rule
+        case text, softBreak, lineBreak, code, rawHTML, emphasis, strong, deletion, link, image
+        case table, tableHead, tableRow, tableCell
+        /// What none of our extensions makes: what is inside is still shown.
+        case other
+    }
+
+    private let pointer: OpaquePointer
+    let kind: Kind
+
+    init(_ pointer: OpaquePointer) {
+        self.pointer = pointer
+        kind = Self.kinds[cmark_node_get_type(pointer).rawValue] ?? Self.named(pointer)
+    }
+
+    private static let kinds: [UInt32: Kind] = Dictionary(
+        uniqueKeysWithValues: [
+            (CMARK_NODE_DOCUMENT, Kind.document), (CMARK_NODE_BLOCK_QUOTE, .quote), (CMARK_NODE_LIST, .list),
+            (CMARK_NODE_CODE_BLOCK, .codeBlock), (CMARK_NODE_HTML_BLOCK, .htmlBlock),
+            (CMARK_NODE_PARAGRAPH, .paragraph), (CMARK_NODE_HEADING, .heading), (CMARK_NODE_THEMATIC_BREAK, .rule),
+            (CMARK_NODE_TEXT, .text), (CMARK_NODE_SOFTBREAK, .softBreak), (CMARK_NODE_LINEBREAK, .lineBreak),
+            (CMARK_NODE_CODE, .code), (CMARK_NODE_HTML_INLINE, .rawHTML), (CMARK_NODE_EMPH, .emphasis),
+            (CMARK_NODE_STRONG, .strong), (CMARK_NODE_LINK, .link), (CMARK_NODE_IMAGE, .image),
+        ].map { ($0.0.rawValue, $0.1) })
+
+    /// The extensions' nodes have numbers that are given out when they are registered, and fixed names.
+    private static func named(_ pointer: OpaquePointer) -> Kind {
+        switch String(cString: cmark_node_get_type_string(pointer)) {
+        case "item": .item(isTicked: nil)
+        case "tasklist": .item(isTicked: cmark_gfm_extensions_get_tasklist_item_checked(pointer))
+        case "strikethrough": .deletion
+        case "table": .table
+        case "table_header": .tableHead
+        case "table_row": .tableRow
+        case "table_cell": .tableCell
+        default: .other
+        }
+    }
+
+    /// The text of a node that has one; empty for all others.
+    var literal: String { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
+
+    /// Where a link or an image points to, not yet looked at.
+    var address: String { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
+
+    /// What stands behind the fence of a code block.
+    var info: String { cmark_node_get_fence_info(pointer).map { String(cString: $0) } ?? "" }
+
+    var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }
+
+    /// nil for a list with bullets.
+    var listStart: Int? {
+        cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST ? Int(cmark_node_get_list_start(pointer)) : nil
+    }
+
+    /// Whether it is a paragraph of a list whose items are not apart: what is shown without one.
+    var isInTightList: Bool {
+        guard let list = cmark_node_parent(pointer).flatMap(cmark_node_parent) else { return false }
+        return cmark_node_get_list_tight(list) == 1
+    }
+
+    /// Of a table: a letter for each column, `l`, `c` or `r`; 0 where none is said.
+    var alignments: [UInt8] {
+        let count = Int(cmark_gfm_extensions_get_table_columns(pointer))
+        guard let letters = cmark_gfm_extensions_get_table_alignments(pointer) else { return [] }
+        return Array(UnsafeBufferPointer(start: letters, count: count))
+    }
+
+    /// Of a row: whether it is the first below the head.
+    var isSecond: Bool {
+        guard let before = cmark_node_previous(pointer) else { return false }
+        return cmark_node_previous(before) == nil
+    }
+
+    var isInTableHead: Bool {
+        guard let row = cmark_node_parent(pointer) else { return false }
+        return cmark_gfm_extensions_get_table_row_is_header(row) == 1
+    }
+
+    var isLast: Bool { cmark_node_next(pointer) == nil }
+}

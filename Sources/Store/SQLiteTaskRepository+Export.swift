@@ -1,0 +1,47 @@
+import Domain
+import SQLite
+
+extension SQLiteTaskRepository: ExportRepository {
+    public func exportTasks(
+        _ query: TaskQuery?, after id: TaskItem.ID, limit: Int, for caller: Caller
+    ) throws(Failure) -> [ExportedTask] {
+        try store.read { tx in
+            let access = Access(caller)
+            let found = try query.map { try Self.meant(by: $0, after: id, limit, access, tx) }
+            let tasks = try Self.complete(found ?? Self.all(after: id, limit, access, tx), access, tx)
+            let comments = try Self.comments(of: tasks.map(\.id), tx)
+            return tasks.map { ExportedTask(task: $0, comments: comments[$0.id] ?? []) }
+        }
+    }
+
+    private static func meant(
+        by query: TaskQuery, after id: TaskItem.ID, _ limit: Int, _ access: Access, _ tx: ReadTransaction
+    ) throws -> [TaskItem] {
+        var query = query
+        query.limit = limit
+        let statement = try ListStatement(query, beyond: id, access, tx)
+        // A statement for a list reads one more than it is asked for.
+        return Array(try tx.all(statement.sql, values: statement.values, row: item).prefix(limit))
+    }
+
+    private static func all(
+        after id: TaskItem.ID, _ limit: Int, _ access: Access, _ tx: ReadTransaction
+    ) throws -> [TaskItem] {
+        try tx.all(
+            SQL(
+                composed:
+                    "SELECT \(columns) FROM task WHERE task.id > ? AND \(Access.sight) ORDER BY task.id LIMIT ?"),
+            id, access.accountId, limit, row: item)
+    }
+
+    /// Most tasks have none, and those are not asked for one by one.
+    private static func comments(of ids: [TaskItem.ID], _ tx: ReadTransaction) throws -> [TaskItem.ID: [Comment]] {
+        let commented: [TaskItem.ID] = try tx.all(
+            "SELECT DISTINCT taskId FROM comment WHERE taskId IN (SELECT value FROM json_each(?))",
+            "[" + ids.map { String($0) }.joined(separator: ",") + "]"
+        ) { try $0[0] }
+        var found: [TaskItem.ID: [Comment]] = [:]
+        for id in commented { found[id] = try named(try CommentRow.all(of: id, tx), tx) }
+        return found
+    }
+}

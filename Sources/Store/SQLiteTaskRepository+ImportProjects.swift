@@ -1,0 +1,82 @@
+import Domain
+import JSON
+import SQLite
+
+extension SQLiteTaskRepository {
+    public func importLabels(_ labels: [ImportedLabel], by change: Change) throws(Failure) -> ImportOutcome {
+        try writing(change) { writing in
+            var outcome = ImportOutcome()
+            for label in labels {
+                outcome.ids.append(try TaskNames(writing).label(label.name, colour: label.colour).id)
+            }
+            return outcome
+        }
+    }
+
+    public func importProjects(_ projects: [ImportedProject], by change: Change) throws(Failure) -> ImportOutcome {
+        try writing(change) { writing in
+            var outcome = ImportOutcome()
+            for project in projects {
+                if let known = try known(project, writing) {
+                    outcome.ids.append(known)
+                } else {
+                    outcome.ids.append(try make(project, &outcome, writing))
+                    outcome.count.projects += 1
+                }
+            }
+            return outcome
+        }
+    }
+
+    /// One in which the caller may make tasks.
+    private func known(_ project: ImportedProject, _ writing: TaskWriting) throws -> Int64? {
+        let found: [Int64] = try writing.tx.all(
+            "SELECT id FROM project WHERE createdAt = ?1 AND (id = ?2 OR name = ?3) ORDER BY id = ?2 DESC, id",
+            project.createdAt, project.number, project.draft.name
+        ) { try $0[0] }
+        return try found.first { try (writing.access.role(in: $0, writing.tx) ?? .viewer) >= .editor }
+    }
+
+    private func make(
+        _ project: ImportedProject, _ outcome: inout ImportOutcome, _ writing: TaskWriting
+    ) throws -> Int64 {
+        let tx = writing.tx
+        try tx.run(
+            "INSERT INTO project (id, name, description, createdAt, archivedAt, version) VALUES (?, ?, ?, ?, ?, 1)",
+            try numberToKeep(project, writing), project.draft.name, project.draft.description, project.createdAt,
+            project.archivedAt)
+        let id = try tx.lastInsertRowID
+        try writing.append(.projectCreated, subject: id, project: id) { out in
+            out.member("name", project.draft.name)
+            out.member("description", project.draft.description)
+        }
+        // Whoever brings it along owns it, whatever the file says.
+        if let owner = writing.change.caller.accountId { try join(owner, .owner, id, writing) }
+        for member in project.members {
+            guard let account = try ImportPeople(writing, isWhole: true).find(member.account, in: nil) else {
+                outcome.skips.append(ImportSkip(.memberUnknown, "\(project.draft.name): \(member.account)"))
+                continue
+            }
+            guard account.id != writing.change.caller.accountId else { continue }
+            try join(account.id, member.role, id, writing)
+        }
+        return id
+    }
+
+    private func numberToKeep(_ project: ImportedProject, _ writing: TaskWriting) throws -> Int64? {
+        guard case .commandLine = writing.change.caller.means else { return nil }
+        let last: Int64? = try writing.tx.value("SELECT seq FROM sqlite_sequence WHERE name = 'project'")
+        let isFree = project.number > last ?? 0 && project.number <= ImportedIdentity.largestNumber
+        return isFree ? project.number : nil
+    }
+
+    private func join(_ account: Int64, _ role: ProjectRole, _ project: Int64, _ writing: TaskWriting) throws {
+        try writing.tx.run(
+            "INSERT OR REPLACE INTO projectMember (projectId, accountId, role) VALUES (?, ?, ?)", project, account, role
+        )
+        try writing.append(.memberSet, subject: project, project: project) { out in
+            out.member("account", account)
+            out.member("role", role.rawValue)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Glibc
+import Settings
+
+/// A command that runs again and again while the site does, such as `elwosa sweep`.
+public struct ChorePlan: Sendable {
+    /// As in the name of its log.
+    public var name: String
+    public var path: String
+    public var arguments: [String]
+    /// From the start of the site to the first run.
+    public var first: Duration
+    /// From the end of one run to the next.
+    public var pause: Duration
+
+    public init(name: String, path: String, arguments: [String], first: Duration, pause: Duration) {
+        self.name = name
+        self.path = path
+        self.arguments = arguments
+        self.first = first
+        self.pause = pause
+    }
+
+    /// Every hour, for the first time once the site has been up for some seconds.
+    public static let sweep = ChorePlan(
+        name: "sweep", path: Settings.processExecutable, arguments: ["sweep"], first: .seconds(20),
+        pause: .seconds(3_600))
+}
+
+/// Runs a command by its plan: one at a time, and a failure is told and does nothing else.
+final class Chore: Watching {
+    private let plan: ChorePlan
+    private let program: Program
+    private let limits: SupervisorLimits
+    private let say: (String) -> Void
+    private var process: ChildProcess?
+    /// When it runs next, or when one that is to end is killed.
+    private(set) var wakes: Moment?
+    private var isStopping = false
+
+    init(
+        _ plan: ChorePlan, _ settings: Settings, limits: SupervisorLimits, at now: Moment,
+        say: @escaping (String) -> Void
+    ) throws(SupervisorError) {
+        (self.plan, self.limits, self.say) = (plan, limits, say)
+        var environment = Settings.processEnvironment
+        environment["ELWOSA_STATE"] = settings.state
+        program = Program(
+            path: plan.path, arguments: plan.arguments, environment: environment,
+            output: try Files.log("\(settings.logs)/\(plan.name).log"))
+        wakes = now + plan.first
+    }
+
+    var watched: [Int32] { process.map { [$0.descriptor] } ?? [] }
+
+    var isEmpty: Bool { process == nil }
+
+    func look(readable: Set<Int32>, at now: Moment) {
+        if let process, let ending = process.reap() { ended(process, ending, now) }
+        guard let due = wakes, due <= now else { return }
+        wakes = nil
+        if isStopping { process?.signal(SIGKILL) } else { start(now) }
+    }
+
+    private func start(_ now: Moment) {
+        do {
+            process = try program.start()
+        } catch {
+            say("\(plan.name): \(error)")
+            wakes = now + plan.pause
+        }
+    }
+
+    private func ended(_ process: ChildProcess, _ ending: ChildProcess.Ending, _ now: Moment) {
+        self.process = nil
+        wakes = isStopping ? nil : now + plan.pause
+        if ending != .exited(0), !isStopping {
+            say("\(plan.name) (\(process.pid)) \(ending); \(plan.name).log says why.")
+        }
+    }
+
+    /// Starts nothing any more, and tells what runs to end.
+    func stop(at now: Moment) {
+        guard !isStopping else { return }
+        isStopping = true
+        process?.signal(SIGTERM)
+        wakes = process == nil ? nil : now + limits.stop
+    }
+
+    func hasten(at now: Moment) {
+        if isStopping, process != nil, wakes != nil { wakes = now }
+    }
+}

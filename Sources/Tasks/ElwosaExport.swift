@@ -1,0 +1,105 @@
+import Domain
+import JSON
+
+/// Everything there is about tasks, as `ElwosaFormat` reads it: one JSON object a line.
+///
+/// - Shape: equal states give equal bytes.
+/// - Source: docs/api/export.md.
+public enum ElwosaExport: ExportFormat {
+    public static let name = "json"
+    public static let contentType = "application/jsonl"
+    public static let fileName = "elwosa.jsonl"
+
+    public static func write(_ source: ExportSource, _ write: ([UInt8]) throws -> Void) throws {
+        var buffer = ExportBuffer()
+        try buffer.append(
+            line { out in
+                out.member("format", ElwosaFormat.name)
+                out.member("version", ElwosaFormat.version)
+            }, write)
+        for (label, _) in try source.projects.labels(for: source.caller) {
+            try buffer.append(line { out in out.member("label", object: { Self.label(label, &$0) }) }, write)
+        }
+        let projects = try source.projects.projects(archived: true, for: source.caller)
+        for project in projects.map(\.id).sorted() {
+            let detail = try source.projects.project(project, for: source.caller)
+            try buffer.append(line { out in out.member("project", object: { Self.project(detail, &$0) }) }, write)
+        }
+        var count: Int64 = 0
+        try source.eachTask { task in
+            count += 1
+            try buffer.append(line { out in out.member("task", object: { Self.task(task, &$0) }) }, write)
+        }
+        try buffer.append(line { out in out.member("end", object: { $0.member("tasks", count) }) }, write)
+        try buffer.flush(write)
+    }
+
+    private static func line(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
+        var out = JSONWriter()
+        out.object(members)
+        return out.bytes + [UInt8(ascii: "\n")]
+    }
+
+    private static func label(_ label: TaskLabel, _ out: inout JSONWriter) {
+        out.member("name", label.name)
+        out.member("colour", label.colour.rawValue)
+    }
+
+    private static func project(_ detail: ProjectDetail, _ out: inout JSONWriter) {
+        let project = detail.project
+        out.member("id", project.id)
+        out.member("name", project.name)
+        out.member("description", project.description)
+        out.member("createdAt", project.createdAt.rfc3339)
+        out.member("archivedAt", project.archivedAt?.rfc3339)
+        out.member(
+            "members",
+            array: { out in
+                for member in detail.members {
+                    out.object { out in
+                        out.member("account", member.account.name)
+                        out.member("role", member.role.rawValue)
+                    }
+                }
+            })
+    }
+
+    private static func task(_ exported: ExportedTask, _ out: inout JSONWriter) {
+        let task = exported.task
+        out.member("id", task.id)
+        out.member("title", task.title)
+        out.member("description", task.description)
+        out.member("status", task.status.rawValue)
+        out.member("priority", task.priority.rawValue)
+        out.member("projectId", task.projectId)
+        out.member("parentId", task.parentId)
+        out.member("labels", task.labels.map(\.name))
+        out.member("assignees", task.assignees.map(\.name))
+        out.member("startAt", task.startAt?.text)
+        out.member("dueAt", task.dueAt?.text)
+        out.member("waitUntil", task.waitUntil?.text)
+        out.member("estimateMinutes", task.estimateMinutes)
+        out.member("steps", array: { out in for step in task.steps { out.object { Self.step(step, &$0) } } })
+        out.member("blockedBy", task.blockedBy)
+        out.member("externalId", task.externalId)
+        out.member("createdAt", task.createdAt.rfc3339)
+        out.member("updatedAt", task.updatedAt.rfc3339)
+        out.member("completedAt", task.completedAt?.rfc3339)
+        out.member(
+            "comments",
+            array: { out in for comment in exported.comments { out.object { Self.comment(comment, &$0) } } })
+    }
+
+    private static func step(_ step: TaskStep, _ out: inout JSONWriter) {
+        out.member("title", step.title)
+        out.member("done", step.done)
+        out.member("assignee", step.assignee?.name)
+    }
+
+    private static func comment(_ comment: Comment, _ out: inout JSONWriter) {
+        out.member("author", comment.author?.name ?? comment.importedAuthor)
+        out.member("text", comment.text)
+        out.member("createdAt", comment.createdAt.rfc3339)
+        out.member("editedAt", comment.editedAt?.rfc3339)
+    }
+}

@@ -1,0 +1,159 @@
+import Domain
+import JSON
+
+/// ELWOSA's own format, as `ElwosaExport` writes it: one JSON object a line.
+///
+/// - Source: docs/api/export.md.
+public struct ElwosaFormat: ImportFormat {
+    public static let name = "elwosa"
+    public static let title = "ELWOSA"
+    public static let fileName = "elwosa.jsonl"
+
+    /// What this program writes and reads.
+    static let version: Int64 = 1
+
+    private var isBegun = false
+    private var isEnded = false
+    private var tasks: Int64 = 0
+
+    public init() {}
+
+    public mutating func read(_ text: [UInt8]) throws(Failure) -> [ImportItem] {
+        let line = try ImportLine(text)
+        guard isBegun else {
+            try begin(line)
+            return []
+        }
+        guard !isEnded else { throw Failure(.malformed, "The file goes on after its end.") }
+        guard line.object.names.count == 1, let name = line.object.names.first, let value = line.object[name],
+            ["label", "project", "task", "end"].contains(name)
+        else { throw Failure(.malformed, "A line has one of label, project, task and end.") }
+        do throws(Failure) {
+            return try item(name, ImportLine(value, field: ""))
+        } catch {
+            throw error.field == "" ? Failure(.type("an object"), field: name) : error.below(name)
+        }
+    }
+
+    private mutating func item(_ name: String, _ line: ImportLine) throws(Failure) -> [ImportItem] {
+        switch name {
+        case "label": return [.label(try Self.label(line))]
+        case "project": return [.project(try Self.project(line))]
+        case "task":
+            tasks += 1
+            return [.task(try Self.task(line))]
+        default:
+            try line.only(["tasks"])
+            guard try line.integer("tasks") == tasks else {
+                throw Failure(.malformed, "The file has another number of tasks than its end says.")
+            }
+            isEnded = true
+            return []
+        }
+    }
+
+    public func finish() throws(Failure) -> [ImportItem] {
+        guard isEnded else { throw Failure(.malformed, "The file was cut off: its last line is missing.") }
+        return []
+    }
+
+    private mutating func begin(_ line: ImportLine) throws(Failure) {
+        guard case .string(Self.name) = line.object["format"], let version = try? line.integer("version") else {
+            throw Failure(.malformed, "This is no export of ELWOSA: its first line would say so.")
+        }
+        guard version == Self.version else {
+            throw Failure(
+                .malformed, "The file has version \(version) of the format; this program reads \(Self.version).")
+        }
+        isBegun = true
+    }
+
+    private static func label(_ line: ImportLine) throws(Failure) -> ImportedLabel {
+        try line.only(["name", "colour"])
+        return ImportedLabel(
+            name: try LabelRules.name(line.required("name")), colour: try line.choice("colour", LabelColour.self))
+    }
+
+    private static func project(_ line: ImportLine) throws(Failure) -> ImportedProject {
+        try line.only(["id", "name", "description", "createdAt", "archivedAt", "members"])
+        return ImportedProject(
+            number: try line.number("id"),
+            draft: try ProjectDraft(name: line.required("name"), description: line.text("description") ?? ""),
+            members: try line.objects("members") { member throws(Failure) in
+                (
+                    account: try AccountRules.name(member.required("account")),
+                    role: try member.choice("role", ProjectRole.self)
+                )
+            },
+            createdAt: try line.requiredInstant("createdAt"), archivedAt: try line.instant("archivedAt"))
+    }
+
+    private static func task(_ line: ImportLine) throws(Failure) -> ImportedTask {
+        try line.only(members)
+        let number = try line.number("id")
+        let blockers = try line.each("blockedBy") { item throws(Failure) in
+            guard case .integer(let number) = item else { throw Failure(.type("an integer"), field: "") }
+            return TaskReference.number(0, inFile: number)
+        }
+        var task = ImportedTask(
+            draft: try draft(line), createdAt: try line.requiredInstant("createdAt"),
+            updatedAt: try line.requiredInstant("updatedAt"), completedAt: try line.instant("completedAt"))
+        task.number = number
+        task.isWhole = true
+        task.ties = ImportedTies(
+            parents: try line.integer("parentId").map { [.number(0, inFile: $0)] } ?? [], blockers: blockers)
+        task.comments = try line.objects("comments", comment)
+        return task
+    }
+
+    static let members = [
+        "id", "title", "description", "status", "priority", "projectId", "parentId", "labels", "assignees", "startAt",
+        "dueAt", "waitUntil", "estimateMinutes", "steps", "blockedBy", "externalId", "createdAt", "updatedAt",
+        "completedAt", "comments",
+    ]
+
+    private static func draft(_ line: ImportLine) throws(Failure) -> TaskDraft {
+        var draft = try TaskDraft(
+            title: line.required("title"), description: line.text("description") ?? "",
+            status: line.choice("status", TaskStatus.self), priority: line.choice("priority", TaskPriority.self),
+            externalId: line.text("externalId"))
+        draft.projectId = try line.integer("projectId")
+        draft.labels = try TaskRules.labels(line.texts("labels"))
+        draft.assignees = try TaskRules.assignees(line.texts("assignees"))
+        draft.startAt = try line.time("startAt")
+        draft.dueAt = try line.time("dueAt")
+        draft.waitUntil = try line.time("waitUntil")
+        draft.estimateMinutes = try TaskRules.estimate(line.integer("estimateMinutes"))
+        draft.steps = try TaskRules.steps(line.objects("steps", step))
+        return draft
+    }
+
+    private static func step(_ line: ImportLine) throws(Failure) -> StepDraft {
+        try line.only(["title", "done", "assignee"])
+        guard case .bool(let done) = line.object["done"] else { throw Failure(.type("true or false"), field: "done") }
+        return StepDraft(title: try line.required("title"), done: done, assignee: try line.text("assignee"))
+    }
+
+    private static func comment(_ line: ImportLine) throws(Failure) -> ImportedComment {
+        try line.only(["author", "text", "createdAt", "editedAt"])
+        return ImportedComment(
+            author: try ImportedComment.author(line.text("author")),
+            text: try TaskRules.comment(line.required("text")), createdAt: try line.requiredInstant("createdAt"),
+            editedAt: try line.instant("editedAt"))
+    }
+}
+
+extension ImportLine {
+    /// - Errors: `.invalid` naming the first member that is none of these: it would be lost.
+    fileprivate func only(_ names: [String]) throws(Failure) {
+        for name in object.names where !names.contains(name) {
+            throw Failure(.unknownField, field: TextRules.beginning(of: name, 100))
+        }
+    }
+
+    /// A number that something has in the file.
+    fileprivate func number(_ name: String) throws(Failure) -> Int64 {
+        guard let number = try integer(name), number > 0 else { throw Failure(.type("an integer from 1"), field: name) }
+        return number
+    }
+}

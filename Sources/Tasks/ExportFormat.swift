@@ -1,0 +1,72 @@
+import Domain
+
+/// A form in which tasks are handed out: one file beside this one, and one line in `ExportFormats`.
+public protocol ExportFormat: Sendable {
+    /// In addresses and on the command line.
+    static var name: String { get }
+    static var contentType: String { get }
+    static var fileName: String { get }
+
+    /// Writes everything, piece by piece.
+    ///
+    /// - Errors: what the repositories throw, and `write`.
+    static func write(_ source: ExportSource, _ write: ([UInt8]) throws -> Void) throws
+}
+
+/// Every form there is.
+public enum ExportFormats {
+    public static let all: [any ExportFormat.Type] = [ElwosaExport.self, CSVExport.self]
+
+    public static func named(_ name: String) -> (any ExportFormat.Type)? { all.first { $0.name == name } }
+}
+
+/// What is to be handed out, and to whom.
+public struct ExportSource: Sendable {
+    let tasks: any TaskRepository & ExportRepository
+    let projects: any ProjectRepository & LabelRepository
+    /// nil for everything that the caller may see.
+    let filter: TaskFilter?
+    let frame: DayFrame
+    let caller: Caller
+
+    public init(
+        tasks: any TaskRepository & ExportRepository, projects: any ProjectRepository & LabelRepository,
+        filter: TaskFilter?, frame: DayFrame, for caller: Caller
+    ) {
+        self.tasks = tasks
+        self.projects = projects
+        self.filter = filter
+        self.frame = frame
+        self.caller = caller
+    }
+
+    var query: TaskQuery? { filter.map { TaskQuery($0, frame: frame) } }
+
+    /// Every task, with so many in memory at a time.
+    func eachTask(_ body: (ExportedTask) throws -> Void) throws {
+        var last: TaskItem.ID = 0
+        while true {
+            let tasks = try tasks.exportTasks(query, after: last, limit: 500, for: caller)
+            guard let end = tasks.last else { return }
+            for task in tasks { try body(task) }
+            last = end.task.id
+        }
+    }
+}
+
+/// Collects what is written, and hands it on in pieces of a size that is worth a system call.
+struct ExportBuffer {
+    private static let size = 65_536
+    private var bytes: [UInt8] = []
+
+    mutating func append(_ more: some Sequence<UInt8>, _ write: ([UInt8]) throws -> Void) throws {
+        bytes.append(contentsOf: more)
+        if bytes.count >= Self.size { try flush(write) }
+    }
+
+    mutating func flush(_ write: ([UInt8]) throws -> Void) throws {
+        guard !bytes.isEmpty else { return }
+        try write(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,32 @@
+import Domain
+import Web
+
+extension TasksArea {
+    static let exportRoutes: [AreaRoute<TasksArea>] = [
+        AreaRoute(.get, "/tasks/export", needs: .tasksRead, handle: export)
+    ]
+
+    /// The tasks that `q` asks for, or all, as a file in `format`: what the caller may see of them.
+    ///
+    /// - Shape: streamed, so a fault on the way cuts the file off instead of changing the status.
+    /// - Errors: `.malformed` on `format` and `q`.
+    func export(_ exchange: Exchange) throws(Failure) -> Response {
+        var fields = try exchange.query()
+        let names = ExportFormats.all.map { $0.name }
+        guard let format = ExportFormats.named(try fields.text("format") ?? "") else {
+            throw Failure(.oneOf(names), field: "format", kind: .malformed)
+        }
+        // A query of nothing asks for what a list shows; none at all for everything.
+        let filter = try fields.text("q").map { text throws(Failure) in try ListQuery.filter(parsing: text) }
+        do throws(Failure) {
+            try fields.finish()
+        } catch {
+            throw Failure(.unknownField, field: error.field ?? "query", kind: .malformed)
+        }
+        let source = ExportSource(
+            tasks: tasks, projects: projects, filter: filter, frame: exchange.frame, for: try exchange.caller)
+        return exchange.download(format.contentType, format.fileName) { stream in
+            try format.write(source) { bytes in try stream.write(bytes) }
+        }
+    }
+}

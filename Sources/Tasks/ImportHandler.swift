@@ -1,0 +1,91 @@
+import Domain
+import JSON
+import Texts
+import Web
+
+extension TasksArea {
+    static let importRoutes: [AreaRoute<TasksArea>] = [
+        AreaRoute(.get, "/tasks/import", needs: .tasksWrite, handle: showImport),
+        AreaRoute(.post, "/tasks/import", needs: .tasksWrite, takesFile: true, handle: takeImport),
+    ]
+
+    func showImport(_ exchange: Exchange) throws(Failure) -> Response { importPage(exchange, chosen: nil, nil) }
+
+    /// Takes the tasks of a file: a form with `format` and, as its last part, `file`.
+    ///
+    /// - Shape: the report, as a page or as JSON.
+    /// - Errors: `.invalid` on `format` and `file`; `.malformed` or `.invalid` for a line that cannot be taken, with its
+    ///   number: nothing of its batch is then, and what came before it stays. A page shows both.
+    func takeImport(_ exchange: Exchange) throws(Failure) -> Response {
+        var fields = try exchange.fields()
+        let name = try fields.text("format") ?? ""
+        try fields.finish()
+        defer { exchange.upload?.skip() }
+        guard let format = ImportFormats.named(name) else {
+            return try refuse(exchange, name, Failure(.oneOf(ImportFormats.all.map { $0.name }), field: "format"))
+        }
+        guard let upload = exchange.upload, !upload.fileName.isEmpty else {
+            return try refuse(exchange, name, Failure(.required, field: "file"))
+        }
+        return try take(upload, format, exchange)
+    }
+
+    private func take(
+        _ upload: Upload, _ format: any ImportFormat.Type, _ exchange: Exchange
+    ) throws(Failure) -> Response {
+        let change = Change(by: try exchange.caller, at: exchange.now, from: exchange.origin)
+        var run = ImportRun(format, into: tasks) { change }
+        var trouble: Failure?
+        do throws(Failure) {
+            while case let piece = try upload.next(), !piece.isEmpty { try run.take(piece) }
+            _ = try run.finish()
+        } catch {
+            guard exchange.wantsPage, error.kind == .malformed || error.kind == .invalid else { throw error }
+            trouble = error
+        }
+        guard exchange.wantsPage else { return exchange.json(.ok, ImportJSON(report: run.report)) }
+        let page = ImportReportPage(
+            texts: exchange.texts, fileName: upload.fileName, report: run.report, stop: run.stop, failure: trouble)
+        let status = trouble.map { $0.kind == .invalid ? Status.unprocessableContent : .badRequest } ?? .ok
+        return exchange.page(status, title: exchange.texts[.importTitle], main: page.main)
+    }
+
+    private func refuse(_ exchange: Exchange, _ chosen: String, _ failure: Failure) throws(Failure) -> Response {
+        guard exchange.wantsPage else { throw failure }
+        return importPage(exchange, chosen: chosen, failure)
+    }
+
+    private func importPage(_ exchange: Exchange, chosen: String?, _ failure: Failure?) -> Response {
+        let page = ImportPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, chosen: chosen,
+            limit: exchange.site.uploadLimit, failure: failure)
+        return exchange.page(
+            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.importTitle], main: page.main)
+    }
+}
+
+/// `docs/api/import.md` describes the members.
+private struct ImportJSON: JSONWritable {
+    let report: ImportReport
+
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("created", report.count.created)
+            out.member("updated", report.count.updated)
+            out.member("unchanged", report.count.unchanged)
+            out.member("projects", report.count.projects)
+            out.member("ties", report.count.ties)
+            out.member(
+                "skipped",
+                array: { out in
+                    for skipped in report.skipped {
+                        out.object { out in
+                            out.member("reason", skipped.reason.rawValue)
+                            out.member("count", skipped.count)
+                            out.member("names", skipped.names)
+                        }
+                    }
+                })
+        }
+    }
+}

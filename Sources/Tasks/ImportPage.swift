@@ -1,0 +1,80 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// Where a file with tasks is chosen.
+struct ImportPage {
+    let texts: Texts
+    let formToken: HTML
+    /// The format that was chosen before, if any.
+    let chosen: String?
+    /// - Units: bytes.
+    let limit: Int
+    let failure: Failure?
+
+    var main: HTML {
+        let fields = FormFields(texts: texts, failure: failure)
+        let formats = ImportFormats.all.map { (value: $0.name, name: "\($0.title) (\($0.fileName))") }
+        // The file comes last: by then it is known whose form it is, and what the file should be.
+        return """
+            <header class="head"><h1>\(texts[.importTitle])</h1></header>
+            <p class="second">\(texts[.importLead])</p>
+            <form class="form" method="post" action="\(Link.to("tasks", "import"))" enctype="multipart/form-data">\
+            \(formToken)
+            \(fields.choice("format", .importFormat, value: chosen ?? formats[0].value, of: formats))
+            \(fields.line(
+                "file", .importFile, value: "", type: "file", hint: texts.importLimit(megabytes: limit >> 20),
+                attributes: " required"))
+            <button class="button main">\(texts[.importButton])</button></form>
+            """
+    }
+}
+
+/// What became of the file: what was taken, and what was left out and why.
+struct ImportReportPage {
+    let texts: Texts
+    let fileName: String
+    let report: ImportReport
+    /// Where it stopped, if it did.
+    let stop: ImportRun.Stop?
+    let failure: Failure?
+
+    var main: HTML {
+        """
+        <a class="back" href="\(Link("/tasks"))">\(Icon.back.html)\(texts[.tasks])</a>
+        <header class="head"><h1>\(texts.importOf(TextRules.beginning(of: fileName, 200)))</h1></header>
+        \(trouble)
+        <p class="message" role="status">\(texts.importTaken(report.count))</p>
+        \(report.skipped.isEmpty ? .empty : leftOut)
+        <p class="actions"><a class="button" href="\(Link.to("tasks", "import"))">\(texts[.importAgain])</a></p>
+        """
+    }
+
+    private var trouble: HTML {
+        guard let failure else { return .empty }
+        let rule = (stop?.failure ?? failure).rule.map(texts.sentence) ?? texts[failure.kind]
+        let place = stop.map { texts.importStopped(line: $0.line, since: $0.firstLine) } ?? ""
+        let field = (stop?.failure ?? failure).field.map { "<code>\($0)</code>: " as HTML } ?? .empty
+        let detail = (stop?.failure ?? failure).rule == nil ? (stop?.failure ?? failure).message : nil
+        return """
+            <div class="error" role="alert"><p>\(place) \(field)\(rule)</p>\
+            \(detail.map { "<p lang=\"en\">\($0)</p>" as HTML })</div>
+            """
+    }
+
+    private var leftOut: HTML {
+        """
+        <section class="section"><h2>\(texts[.importLeftOut])</h2>
+        <ul>\(report.skipped.map(row))</ul></section>
+        """
+    }
+
+    private func row(_ skipped: ImportReport.Skipped) -> HTML {
+        let more = skipped.count > skipped.names.count ? " …" : ""
+        return """
+            <li><details><summary>\(texts.importSkipped(skipped.reason, skipped.count))</summary>
+            <p class="second">\(skipped.names.joined(separator: ", ") + more)</p></details></li>
+            """
+    }
+}

@@ -1,0 +1,230 @@
+import Domain
+
+/// One file on its way in: handed over piece by piece, taken batch by batch, tied together at its end.
+public struct ImportRun {
+    /// How many tasks are taken in one transaction.
+    static let batch = 500
+    /// - Units: bytes of one line. A task with everything at its limit has fewer.
+    static let lineLimit = 16 << 20
+
+    private let repository: any ImportRepository
+    private let change: () throws(Failure) -> Change
+    private var format: any ImportFormat
+    private let source: String
+    public private(set) var report = ImportReport()
+    /// Where it stopped; nil while every line could be taken.
+    public private(set) var stop: Stop?
+    /// The line that has not come to its end yet.
+    private var rest: [UInt8] = []
+    /// The number of the line that was read last.
+    private var line = 0
+    private var pending = Pending()
+    /// The projects of the file as they are numbered here; 0 for one that was left out.
+    private var projects: [Int64: Int64] = [:]
+    private var tasks: [Int64: TaskItem.ID] = [:]
+    private var ties: [ImportedTies] = []
+
+    /// What has been read and waits for its transaction.
+    private struct Pending {
+        var firstLine = 1
+        var lines = 0
+        var labels: [ImportedLabel] = []
+        var projects: [ImportedProject] = []
+        var tasks: [ImportedTask] = []
+        var skips: [ImportSkip] = []
+    }
+
+    /// A line that could not be taken.
+    public struct Stop: Sendable, Equatable {
+        public let line: Int
+        /// From which on nothing was taken.
+        public let firstLine: Int
+        /// Without the place in the file.
+        public let failure: Failure
+    }
+
+    public init(
+        _ format: any ImportFormat.Type, into repository: any ImportRepository,
+        change: @escaping () throws(Failure) -> Change
+    ) {
+        self.repository = repository
+        self.change = change
+        self.format = format.init()
+        source = format.name
+    }
+
+    /// Takes the next piece of the file, wherever it was cut.
+    ///
+    /// - Errors: `.malformed` or `.invalid` whose sentence names the line that cannot be taken: nothing of its batch is,
+    ///   and what came before is tied together. Nothing may follow.
+    public mutating func take(_ bytes: some Collection<UInt8>) throws(Failure) {
+        do throws(Failure) {
+            var bytes = bytes[...]
+            while let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
+                rest.append(contentsOf: bytes[..<end])
+                bytes = bytes[bytes.index(after: end)...]
+                try endLine()
+            }
+            rest.append(contentsOf: bytes)
+            guard rest.count <= Self.lineLimit else {
+                line += 1
+                throw atLine(Failure(.malformed, "is longer than \(Self.lineLimit) bytes."))
+            }
+        } catch {
+            try settle()
+            throw error
+        }
+    }
+
+    /// Takes what is left, ties everything together and notes the end.
+    ///
+    /// - Errors: as `take`.
+    public mutating func finish() throws(Failure) -> ImportReport {
+        do throws(Failure) {
+            if !rest.isEmpty { try endLine() }
+            do throws(Failure) {
+                for item in try format.finish() { try keep(item) }
+            } catch {
+                throw atLine(error)
+            }
+            try flush()
+        } catch {
+            try settle()
+            throw error
+        }
+        try settle()
+        return report
+    }
+
+    private mutating func endLine() throws(Failure) {
+        line += 1
+        pending.lines += 1
+        defer { rest.removeAll(keepingCapacity: true) }
+        if rest.last == UInt8(ascii: "\r") { rest.removeLast() }
+        guard !rest.allSatisfy({ $0 == UInt8(ascii: " ") }) else { return }
+        let items: [ImportItem]
+        do throws(Failure) {
+            items = try format.read(rest)
+        } catch {
+            throw atLine(error)
+        }
+        for item in items { try keep(item) }
+        if pending.lines >= Self.batch { try flush() }
+    }
+
+    private mutating func keep(_ item: ImportItem) throws(Failure) {
+        switch item {
+        case .label(let label): pending.labels.append(label)
+        case .project(let project): pending.projects.append(project)
+        case .skipped(let skip): pending.skips.append(skip)
+        case .task(let task):
+            // A task's project must be there before it.
+            if !pending.projects.isEmpty {
+                try flush()
+                pending = Pending(firstLine: line, lines: 1)
+            }
+            pending.tasks.append(task)
+        }
+    }
+
+    /// Carries out what has been read so far.
+    private mutating func flush() throws(Failure) {
+        let batch = pending
+        if !batch.labels.isEmpty { report.add(try repository.importLabels(batch.labels, by: change())) }
+        if !batch.projects.isEmpty { try take(batch.projects) }
+        if !batch.tasks.isEmpty { try take(batch.tasks) }
+        for skip in batch.skips { report.add(skip) }
+        pending = Pending(firstLine: line + 1)
+    }
+
+    private mutating func take(_ items: [ImportedProject]) throws(Failure) {
+        let outcome = try repository.importProjects(items, by: change())
+        for (item, id) in zip(items, outcome.ids) { projects[item.number] = id ?? 0 }
+        report.add(outcome)
+    }
+
+    private mutating func take(_ items: [ImportedTask]) throws(Failure) {
+        var placed: [ImportedTask] = []
+        for var item in items {
+            if let number = item.draft.projectId {
+                guard let id = projects[number], id != 0 else {
+                    report.add(ImportSkip(.projectMissing, item.name))
+                    continue
+                }
+                item.draft.projectId = id
+            }
+            placed.append(item)
+        }
+        let outcome = try repository.importTasks(placed, by: change())
+        for (item, id) in zip(placed, outcome.ids) {
+            guard let id else { continue }
+            if let number = item.number { tasks[number] = id }
+            guard !item.ties.isEmpty else { continue }
+            var ties = item.ties
+            (ties.taskId, ties.name, ties.updatedAt) = (id, item.name, item.updatedAt)
+            self.ties.append(ties)
+        }
+        report.add(outcome)
+    }
+
+    /// Now that every task is there, whichever batch it came in.
+    private mutating func settle() throws(Failure) {
+        for start in stride(from: 0, to: ties.count, by: Self.batch) {
+            let batch = ties[start..<min(start + Self.batch, ties.count)].map(here)
+            report.add(try repository.importTies(batch, by: change()))
+        }
+        ties = []
+        try repository.finishImport(from: source, report.count, by: change())
+    }
+
+    /// The numbers of the file as they are here.
+    private func here(_ ties: ImportedTies) -> ImportedTies {
+        let here = { (reference: TaskReference) -> TaskReference in
+            guard case .number(_, let number) = reference else { return reference }
+            return .number(tasks[number] ?? 0, inFile: number)
+        }
+        var ties = ties
+        ties.parents = ties.parents.map(here)
+        ties.blockers = ties.blockers.map(here)
+        return ties
+    }
+
+    private mutating func atLine(_ failure: Failure) -> Failure {
+        stop = Stop(line: line, firstLine: pending.firstLine, failure: failure)
+        let since = pending.firstLine == line ? "it" : "line \(pending.firstLine) on"
+        return Failure(
+            failure.kind, "Line \(line): \(failure.message) Nothing from \(since) was taken.", field: failure.field,
+            cause: failure.cause)
+    }
+}
+
+/// What an import took and what it left out, and why.
+public struct ImportReport: Sendable, Equatable {
+    /// How many names are kept of each reason.
+    public static let examples = 20
+
+    public struct Skipped: Sendable, Equatable {
+        public let reason: ImportSkip.Reason
+        public var count = 0
+        /// The first of them.
+        public var names: [String] = []
+    }
+
+    public private(set) var count = ImportCount()
+    /// By reason, in the order in which they came up.
+    public private(set) var skipped: [Skipped] = []
+
+    public init() {}
+
+    public mutating func add(_ outcome: ImportOutcome) {
+        count += outcome.count
+        for skip in outcome.skips { add(skip) }
+    }
+
+    public mutating func add(_ skip: ImportSkip) {
+        let place = skipped.firstIndex { $0.reason == skip.reason } ?? skipped.endIndex
+        if place == skipped.endIndex { skipped.append(Skipped(reason: skip.reason)) }
+        skipped[place].count += 1
+        if skipped[place].names.count < Self.examples { skipped[place].names.append(skip.name) }
+    }
+}

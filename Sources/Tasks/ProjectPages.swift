@@ -1,0 +1,108 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// The pages of projects and labels, put together from what the store says.
+extension TasksArea {
+    func projectsPage(
+        _ exchange: Exchange, _ found: [ProjectSummary], showsArchived: Bool = false, typed: String, failure: Failure?
+    ) throws(Failure) -> Response {
+        let page = ProjectListPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, projects: found, showsArchived: showsArchived,
+            mayMake: try exchange.caller.may(.tasksWrite), typed: typed, failure: failure)
+        return exchange.page(Self.status(failure), title: exchange.texts[.projects], main: page.main)
+    }
+
+    func projectPage(
+        _ exchange: Exchange, _ detail: ProjectDetail, failure: Failure?, typed: ProjectPage.Typed = .init()
+    ) throws(Failure) -> Response {
+        let caller = try exchange.caller
+        let filter = TaskFilter(
+            [.term(.project([.value(.id(detail.project.id))])), .term(.flag([.open]))],
+            sort: [TaskSort(.priority), TaskSort(.due)])
+        let found = try tasks.list(TaskQuery(filter, frame: exchange.frame), for: caller).tasks
+        let isOwner = (detail.summary.role ?? .owner) == .owner
+        let named = try tasks.find(TaskWords.numbers(in: [detail.project.description]), for: caller)
+        let page = ProjectPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, detail: detail, tasks: found, caller: caller,
+            candidates: isOwner ? try projects.people(in: nil, for: caller) : [],
+            words: TaskWords(people: detail.members.map(\.account), tasks: Set(named.map(\.id))), failure: failure,
+            typed: typed, now: exchange.now)
+        return exchange.page(Self.status(failure), title: detail.project.name, main: page.main)
+    }
+
+    func confirmDeleteProject(_ exchange: Exchange) throws(Failure) -> Response {
+        let caller = try exchange.caller
+        let detail = try projects.project(exchange.id("id"), for: caller)
+        guard (detail.summary.role ?? .owner) == .owner else {
+            throw Failure(.forbidden, "Only an owner deletes a project.")
+        }
+        // Those that lists hide until later are tasks, too.
+        let all = TaskFilter([
+            .term(.project([.value(.id(detail.project.id))])),
+            .any([.term(.flag([.hidden])), .not(.term(.flag([.hidden])))]),
+        ])
+        let some = try tasks.list(TaskQuery(all, frame: exchange.frame, limit: 1), for: caller).tasks
+        let page = ProjectDeletePage(
+            texts: exchange.texts, formToken: exchange.formTokenField, project: detail.project,
+            hasTasks: !some.isEmpty)
+        return exchange.page(title: detail.project.name, main: page.main)
+    }
+
+    func labelsPage(
+        _ exchange: Exchange, _ labels: [(label: TaskLabel, count: Int)],
+        refused: (id: Int64?, name: String, colour: LabelColour?, failure: Failure)? = nil
+    ) throws(Failure) -> Response {
+        let page = LabelListPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, labels: labels,
+            mayChange: try exchange.caller.may(.tasksWrite), refused: refused)
+        return exchange.page(Self.status(refused?.failure), title: exchange.texts[.labels], main: page.main)
+    }
+
+    func confirmDeleteLabel(_ exchange: Exchange) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        guard let found = try projects.labels(for: exchange.caller).first(where: { $0.label.id == id }) else {
+            throw .notFound
+        }
+        let page = LabelDeletePage(
+            texts: exchange.texts, formToken: exchange.formTokenField, label: found.label, count: found.count)
+        return exchange.page(title: found.label.name, main: page.main)
+    }
+
+    /// Of a page that shows a form again.
+    static func status(_ failure: Failure?) -> Status {
+        switch failure?.kind {
+        case nil: .ok
+        case .conflict: .conflict
+        case .stale: .preconditionFailed
+        default: .unprocessableContent
+        }
+    }
+}
+
+/// What happened, and what was deleted.
+extension TasksArea {
+    func historyPage(
+        _ exchange: Exchange, _ id: TaskItem.ID, _ entries: [HistoryEntry], _ window: Window
+    ) throws(Failure) -> Response {
+        let caller = try exchange.caller
+        let task = try tasks.find(id, for: caller)
+        let page = TaskHistoryPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, task: task, entries: entries,
+            mayUndo: try rights(in: task, for: caller).mayEdit, isLater: window.cursor != nil, limit: window.limit,
+            now: exchange.now)
+        return exchange.page(title: task.title, main: page.main)
+    }
+
+    func trashPage(
+        _ exchange: Exchange, _ trash: [TrashedTask], _ window: Window
+    ) throws(Failure) -> Response {
+        let caller = try exchange.caller
+        let page = TrashPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, trash: trash,
+            projects: try projects.projects(archived: true, for: caller), caller: caller,
+            isLater: window.cursor != nil, limit: window.limit, now: exchange.now)
+        return exchange.page(title: exchange.texts[.trash], main: page.main)
+    }
+}

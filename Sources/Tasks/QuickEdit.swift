@@ -1,0 +1,77 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// A small form behind a pencil that changes one field of a task: open or shut without a script.
+struct QuickEdit {
+    let texts: Texts
+    let formToken: HTML
+    let task: TaskItem
+
+    /// - Shape: `name` becomes part of ids; `control` is the labelled field. With `adding` the pencil is a word.
+    func html(_ name: String, _ label: Text, adding: Bool = false, control: HTML) -> HTML {
+        """
+        <details class="quick-edit\(adding ? " adding" : "")" id="edit-\(name)"><summary class="\(adding ? "chip" : "tool")" \
+        title="\(texts.changeField(label))">\(summary(label, adding))</summary>
+        <form method="post" action="\(Link.to("tasks", task.id))">\(formToken)\
+        <input type="hidden" name="_method" value="PATCH">
+        \(control)
+        <button class="button">\(texts[.save])</button></form></details>
+        """
+    }
+
+    private func summary(_ label: Text, _ adding: Bool) -> HTML {
+        adding
+            ? "\(Icon.add.html)\(texts[label])"
+            : "\(Icon.edit.html)<span class=\"unseen\">\(texts.changeField(label))</span>"
+    }
+
+    func line(
+        _ name: String, _ label: Text, value: String, hint: String? = nil, attributes: HTML = ""
+    ) -> HTML {
+        """
+        <label class="unseen" for="quick-\(name)">\(texts[label])</label>
+        <input class="input" id="quick-\(name)" name="\(name)" value="\(value)" autocomplete="off"\(attributes)\
+        \(attribute: "placeholder", hint)>
+        """
+    }
+
+    func choice(_ name: String, _ label: Text, value: String, of options: [(value: String, name: String)]) -> HTML {
+        """
+        <label class="unseen" for="quick-\(name)">\(texts[label])</label>
+        <select class="input" id="quick-\(name)" name="\(name)">\(options.map { option in
+            """
+            <option value="\(option.value)"\(attribute: "selected", if: option.value == value)>\(option.name)</option>
+            """ as HTML
+        })</select>
+        """
+    }
+
+    /// A day, and beside it the time where it is not the whole day.
+    func time(_ name: String, _ label: Text, value: TaskTime?) -> HTML {
+        let fields = value.map(LocalTime.fields) ?? (day: "", clock: "")
+        return """
+            <label class="unseen" for="quick-\(name)">\(texts[label])</label>
+            <input class="input" id="quick-\(name)" name="\(name)" type="date" value="\(fields.day)">
+            <label class="unseen" for="quick-\(name)-time">\(texts.clockOf(label))</label>
+            <input class="input" id="quick-\(name)-time" name="\(name)Time" type="time" value="\(fields.clock)">
+            """
+    }
+
+    /// A box for each person; the empty field beside them says that nobody is meant where none is ticked.
+    func people(_ people: [AccountName]) -> HTML {
+        """
+        <input type="hidden" name="assignees" value="">
+        <fieldset class="checks"><legend class="unseen">\(texts[.assignees])</legend>
+        \(people.map { person in
+            """
+            <div class="check"><input type="checkbox" id="quick-assignee-\(person.id)" name="assignees" \
+            value="\(person.name)"\(attribute: "checked", if: task.assignees.contains { $0.id == person.id })>\
+            <label for="quick-assignee-\(person.id)">\(person.name)</label></div>
+
+            """ as HTML
+        })</fieldset>
+        """
+    }
+}

@@ -1,0 +1,101 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// What people said about a task, the oldest first, and the field for one more.
+struct TaskComments {
+    let texts: Texts
+    let formToken: HTML
+    let detail: TaskDetail
+    let words: TaskWords
+    let caller: Caller
+    let refused: RefusedInput?
+    let now: Instant
+
+    private var task: TaskItem { detail.task }
+
+    var html: HTML {
+        """
+        <section class="block" id="comments"><h2>\(texts[.comments])\(count)</h2>
+        \(ChangeForm(id: "comment-change", formToken: formToken, next: next).html)
+        \(detail.comments.isEmpty ? none : "<ol class=\"comments\">\n\(detail.comments.map(row))</ol>" as HTML)
+        \(detail.rights.mayComment ? add : nil)
+        </section>
+        """
+    }
+
+    private var next: Link { .to("tasks", task.id, fragment: "comments") }
+
+    private var count: HTML? {
+        detail.comments.isEmpty ? nil : " <span class=\"count\">\(detail.comments.count)</span>"
+    }
+
+    private var none: HTML? { detail.rights.mayComment ? nil : "<p class=\"quiet small\">\(texts[.commentsNone])</p>" }
+
+    private func row(_ comment: Comment) -> HTML {
+        """
+        <li class="comment" id="comment-\(comment.id)"><p class="said">\
+        <b>\(comment.author?.name ?? comment.importedAuthor ?? texts[.nobodyKnown])</b> \
+        <time datetime="\(comment.createdAt.rfc3339)" title="\(texts.dateAndTime(comment.createdAt))">\
+        \(texts.ago(comment.createdAt, now: now))</time>\
+        \(comment.editedAt.map { edited in
+            " <span class=\"quiet\" title=\"\(texts.dateAndTime(edited))\">· \(texts[.commentEdited])</span>" as HTML
+        })</p>
+        \(words.html(comment.text))
+        \(tools(comment))</li>
+
+        """
+    }
+
+    private func isOwn(_ comment: Comment) -> Bool {
+        detail.rights.mayComment && comment.author != nil && comment.author?.id == caller.accountId
+    }
+
+    private func tools(_ comment: Comment) -> HTML? {
+        let isOwn = isOwn(comment)
+        guard isOwn || detail.rights.mayRemoveComments else { return nil }
+        return "<div class=\"comment-tools\">\(isOwn ? edit(comment) : nil)\(remove(comment))</div>"
+    }
+
+    private func address(_ comment: Comment) -> Link { .to("tasks", task.id, "comments", comment.id) }
+
+    private func remove(_ comment: Comment) -> HTML {
+        """
+        <button class="plain" form="comment-change" formaction="\(address(comment))" name="_method" \
+        value="DELETE">\(texts[.delete])</button>
+        """
+    }
+
+    private func edit(_ comment: Comment) -> HTML {
+        let refusal = refused.flatMap { $0.place == .editedComment(comment.id) ? $0 : nil }
+        return """
+            <details\(attribute: "open", if: refusal != nil)><summary class="plain">\(texts[.edit])</summary>
+            <form class="comment-form" method="post" action="\(address(comment))">\(formToken)\
+            <input type="hidden" name="_method" value="PATCH"><input type="hidden" name="next" value="\(next)">
+            \(area("comment-\(comment.id)-text", .comment, refusal?.typed ?? comment.text, refusal))
+            <button class="button">\(texts[.save])</button></form></details>
+            """
+    }
+
+    private var add: HTML {
+        let refusal = refused.flatMap { $0.place == .comment ? $0 : nil }
+        return """
+            <form class="comment-form" method="post" action="\(Link.to("tasks", task.id, "comments"))">\(formToken)\
+            <input type="hidden" name="next" value="\(next)">
+            \(area("comment-new", .commentNew, refusal?.typed ?? "", refusal))
+            <button class="button">\(texts[.commentSend])</button></form>
+            """
+    }
+
+    private func area(_ id: String, _ label: Text, _ value: String, _ refusal: RefusedInput?) -> HTML {
+        """
+        <div class="field"><label class="unseen" for="\(id)">\(texts[label])</label>
+        <textarea class="input" id="\(id)" name="text" rows="3" required placeholder="\(texts[.commentHint])"\
+        \(attribute: "aria-invalid", refusal.map { _ in "true" })\
+        \(attribute: "aria-describedby", refusal.map { _ in "\(id)-error" })>
+        \(value)</textarea>
+        \(refusal.map { "<p class=\"error\" id=\"\(id)-error\">\(texts.sentence($0.failure))</p>" as HTML })</div>
+        """
+    }
+}

@@ -1,0 +1,75 @@
+import Domain
+import Web
+
+/// All that the page of a task shows.
+struct TaskDetail {
+    var task: TaskItem
+    var rights: TaskRights
+    /// The caller's projects: names, and where the task may be moved to.
+    var projects: [ProjectSummary] = []
+    /// Those to whom it can be given.
+    var people: [AccountName] = []
+    var labels: [String] = []
+    /// At most `subtaskLimit`.
+    var subtasks: [TaskItem] = []
+    /// Its parent, the tasks around it, and those that its texts name, by number.
+    var others: [TaskItem.ID: TaskItem] = [:]
+    var comments: [Comment] = []
+    /// The last ones, at most `historyLimit`.
+    var history: [HistoryEntry] = []
+
+    static let subtaskLimit = 200
+    static let historyLimit = 6
+
+    var project: ProjectSummary? { projects.first { $0.id == task.projectId } }
+
+    /// Whether the caller may change another task, such as one that waits for this one.
+    func mayEdit(_ other: TaskItem, _ caller: Caller) -> Bool {
+        TaskRights(caller, role: projects.first { $0.id == other.projectId }?.role).mayEdit
+    }
+}
+
+/// The parts of a task that can be gone when it comes back from the trash.
+enum LostPart {
+    static let names: Set<String> = [
+        "projectId", "parentId", "labels", "assignees", "blockedBy", "externalId", "steps",
+    ]
+}
+
+/// What one of a page's small forms was sent and did not take.
+struct RefusedInput {
+    enum Place: Equatable {
+        case newStep, comment
+        case step(Int64)
+        case editedComment(Int64)
+    }
+
+    let place: Place
+    let typed: String
+    let failure: Failure
+}
+
+extension TasksArea {
+    func detail(of task: TaskItem, for caller: Caller) throws(Failure) -> TaskDetail {
+        let found = try projects.projects(archived: true, for: caller)
+        let role = found.first { $0.id == task.projectId }?.role
+        var detail = TaskDetail(task: task, rights: TaskRights(caller, role: role), projects: found)
+        detail.people = try projects.people(in: task.projectId, for: caller)
+        if detail.rights.mayEdit { detail.labels = try projects.labels(for: caller).map(\.label.name) }
+        if task.subtasks.total > 0 {
+            detail.subtasks = try tasks.subtasks(of: task.id, limit: TaskDetail.subtaskLimit, for: caller)
+        }
+        detail.comments = try tasks.comments(of: task.id, for: caller)
+        detail.history = try tasks.history(of: task.id, before: nil, limit: TaskDetail.historyLimit, for: caller)
+        let named = TaskWords.numbers(in: [task.description] + detail.comments.map(\.text))
+        let ids = Set(task.blockedBy + task.blocks + named + [task.parentId].compactMap { $0 })
+        for other in try tasks.find(ids.sorted(), for: caller) { detail.others[other.id] = other }
+        return detail
+    }
+
+    /// What the caller may do with a task.
+    func rights(in task: TaskItem, for caller: Caller) throws(Failure) -> TaskRights {
+        guard let project = task.projectId else { return TaskRights(caller, role: nil) }
+        return TaskRights(caller, role: try projects.project(project, for: caller).summary.role)
+    }
+}

@@ -1,0 +1,174 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// What is known of a task, a line each, with a pencil where it may be changed; what is not set waits below as words.
+struct TaskFacts {
+    let texts: Texts
+    let formToken: HTML
+    let detail: TaskDetail
+    let now: Instant
+
+    private var task: TaskItem { detail.task }
+    private var quick: QuickEdit { QuickEdit(texts: texts, formToken: formToken, task: task) }
+
+    var html: HTML {
+        """
+        <section class="card facts-card" aria-labelledby="facts"><h2 id="facts">\(texts[.facts])</h2>
+        <dl class="fact-list">
+        \(editable.filter { $0.value != nil }.map(line))
+        \(known)
+        </dl>
+        \(detail.rights.mayEdit ? adders : nil)
+        </section>
+        """
+    }
+
+    private struct Fact {
+        let name: String
+        let label: Text
+        let value: HTML?
+        /// nil where it cannot be changed here.
+        let control: HTML?
+    }
+
+    private var editable: [Fact] {
+        [
+            Fact(name: "priority", label: .priorityLabel, value: priority, control: priorityChoice),
+            Fact(name: "projectId", label: .project, value: project, control: projectChoice),
+            Fact(name: "parentId", label: .parent, value: parent, control: parentLine),
+            Fact(name: "labels", label: .labels, value: labels, control: labelLine),
+            Fact(name: "assignees", label: .assignees, value: assignees, control: quick.people(detail.people)),
+            time("startAt", .start, task.startAt),
+            time("dueAt", .due, task.dueAt, isLate: task.isLate(at: now)),
+            time("waitUntil", .waitUntil, task.waitUntil),
+            Fact(name: "estimateMinutes", label: .estimate, value: estimate, control: estimateLine),
+        ]
+    }
+
+    private func line(_ fact: Fact) -> HTML {
+        """
+        <div class="fact"><dt>\(texts[fact.label])</dt><dd>\(fact.value)\
+        \(detail.rights.mayEdit ? fact.control.map { quick.html(fact.name, fact.label, control: $0) } : nil)</dd></div>
+
+        """
+    }
+
+    /// What is not set yet, each as a word that opens its field.
+    private var adders: HTML? {
+        let unset = editable.filter { $0.value == nil }
+        guard !unset.isEmpty else { return nil }
+        return """
+            <div class="adders">
+            \(unset.compactMap { fact in
+                fact.control.map { quick.html(fact.name, fact.label, adding: true, control: $0) }
+            })</div>
+            """
+    }
+}
+
+// The values, and the fields that change them.
+extension TaskFacts {
+    private var priority: HTML { PriorityWord(texts: texts, priority: task.priority).html }
+
+    private var priorityChoice: HTML {
+        quick.choice(
+            "priority", .priorityLabel, value: task.priority.rawValue,
+            of: TaskPriority.allCases.map { ($0.rawValue, texts[$0]) })
+    }
+
+    private var project: HTML? {
+        detail.project.map { "<a href=\"\(Link.to("projects", $0.id))\">\($0.project.name)</a>" }
+    }
+
+    /// A subtask is in its parent's project.
+    private var projectChoice: HTML? {
+        guard task.parentId == nil else { return nil }
+        return quick.choice(
+            "projectId", .project, value: task.projectId.map { String($0) } ?? "",
+            of: ProjectChoice.options(detail.projects, current: task.projectId, texts))
+    }
+
+    private var parent: HTML? {
+        task.parentId.map { id in
+            "<a href=\"\(Link.to("tasks", id))\">\(detail.others[id]?.title ?? "#\(id)")</a>"
+        }
+    }
+
+    private var parentLine: HTML {
+        quick.line(
+            "parentId", .parent, value: task.parentId.map { "#\($0)" } ?? "", hint: texts[.numberHint],
+            attributes: " inputmode=\"numeric\"")
+    }
+
+    private var labels: HTML? {
+        guard !task.labels.isEmpty else { return nil }
+        return "<span class=\"tags\">\(task.labels.map { LabelTag(label: $0).html })</span>"
+    }
+
+    private var labelLine: HTML {
+        """
+        \(quick.line(
+            "labels", .labels, value: task.labels.map(\.name).joined(separator: ", "), hint: texts[.labelsHint],
+            attributes: " list=\"label-names\""))
+        \(DataList(id: "label-names", values: detail.labels).html)
+        """
+    }
+
+    private var assignees: HTML? {
+        guard !task.assignees.isEmpty else { return nil }
+        return "<span class=\"people\">\(task.assignees.map { Face(name: $0.name).withName })</span>"
+    }
+
+    private var estimate: HTML? { task.estimateMinutes.map { HTML(text: texts.duration($0)) } }
+
+    private var estimateLine: HTML {
+        quick.line(
+            "estimateMinutes", .estimate, value: task.estimateMinutes.map(Estimate.text) ?? "",
+            hint: texts[.estimateHint])
+    }
+
+    private func time(_ name: String, _ label: Text, _ time: TaskTime?, isLate: Bool = false) -> Fact {
+        let value: HTML? = time.map { time in
+            """
+            <time\(attribute: "class", isLate ? "late" : nil) datetime="\(time.text)" title="\(texts.inFull(time))">\
+            \(texts.taskTime(time, now: now))</time>\(isLate ? " <span class=\"late\">\(texts[.overdue])</span>" : nil)
+            """
+        }
+        return Fact(name: name, label: label, value: value, control: quick.time(name, label, value: time))
+    }
+
+    /// What is known and cannot be changed.
+    private var known: HTML {
+        """
+        \(task.progress.total > 0
+            ? fixed(.progressLabel, ProgressBar(texts: texts, progress: task.progress).html) : nil)
+        \(task.externalId.map { fixed(.externalId, "<span class=\"mono\">\($0)</span>") })
+        \(fixed(.created, moment(task.createdAt)))
+        \(fixed(.changed, moment(task.updatedAt)))
+        \(task.completedAt.map { fixed(.completed, moment($0)) })
+        """
+    }
+
+    private func fixed(_ label: Text, _ value: HTML) -> HTML {
+        "<div class=\"fact\"><dt>\(texts[label])</dt><dd>\(value)</dd></div>\n"
+    }
+
+    private func moment(_ instant: Instant) -> HTML {
+        """
+        <time datetime="\(instant.rfc3339)" title="\(texts.dateAndTime(instant))">\(texts.ago(instant, now: now))</time>
+        """
+    }
+}
+
+extension TaskItem {
+    /// Live, and due before today or before now.
+    func isLate(at now: Instant) -> Bool {
+        guard status.isLive, let dueAt else { return false }
+        switch dueAt {
+        case .date(let day): return day.daysSince1970 < LocalTime.today(now).daysSince1970
+        case .instant(let instant): return instant < now
+        }
+    }
+}

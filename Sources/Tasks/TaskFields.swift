@@ -1,0 +1,115 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// Every field of a task that people fill in.
+struct TaskFields {
+    let texts: Texts
+    let values: TaskFormPage.Values
+    let choices: TaskFormPage.Choices
+    /// nil for a new one.
+    let task: TaskItem?
+    let failure: Failure?
+
+    /// The fields beside which something can stand that is wrong.
+    static let names: Set<String> = [
+        "title", "description", "status", "priority", "projectId", "parentId", "labels", "assignees", "startAt",
+        "dueAt", "waitUntil", "estimateMinutes", "blockedBy", "steps",
+    ]
+
+    private var fields: FormFields { FormFields(texts: texts, failure: failure) }
+
+    var html: HTML {
+        """
+        \(fields.line("title", .title, value: values.title, attributes: titleAttributes))
+        \(fields.block("description", .description, value: values.description, hint: texts[.descriptionHint]))
+        \(task == nil ? fields.block("steps", .steps, value: values.steps, hint: texts[.stepsHint], rows: 3) : nil)
+        <div class="two">
+        \(fields.choice("status", .statusLabel, value: values.status, of: statuses))
+        \(fields.choice("priority", .priorityLabel, value: values.priority, of: priorities))
+        </div>
+        \(force)
+        <div class="two">
+        \(fields.choice("projectId", .project, value: values.projectId, of: projects))
+        \(fields.line("labels", .labels, value: values.labels, hint: texts[.labelsHint], attributes: labelAttributes))
+        </div>
+        \(DataList(id: "label-names", values: choices.labels).html)
+        \(people)
+        <div class="three">
+        \(time("dueAt", .due, values.dueAt))
+        \(time("startAt", .start, values.startAt))
+        \(time("waitUntil", .waitUntil, values.waitUntil, hint: texts[.waitUntilHint]))
+        </div>
+        <div class="three">
+        \(fields.line(
+            "estimateMinutes", .estimate, value: values.estimateMinutes, hint: texts[.estimateHint],
+            attributes: " autocomplete=\"off\""))
+        \(fields.line(
+            "parentId", .parent, value: values.parentId, hint: texts[.numberHint], attributes: " autocomplete=\"off\""))
+        \(fields.line(
+            "blockedBy", .blockedBy, value: values.blockedBy, hint: texts[.numbersHint],
+            attributes: " autocomplete=\"off\""))
+        </div>
+        """
+    }
+
+    private var titleAttributes: HTML {
+        """
+         maxlength="\(TaskRules.titleLimit)" autocomplete="off" required\
+        \(attribute: "autofocus", if: values.title.isEmpty)
+        """
+    }
+
+    private var labelAttributes: HTML { " list=\"label-names\" autocomplete=\"off\"" }
+
+    private var statuses: [(value: String, name: String)] { TaskStatus.allCases.map { ($0.rawValue, texts[$0]) } }
+
+    private var priorities: [(value: String, name: String)] { TaskPriority.allCases.map { ($0.rawValue, texts[$0]) } }
+
+    private var projects: [(value: String, name: String)] {
+        ProjectChoice.options(choices.projects, current: task?.projectId, texts)
+    }
+
+    /// Offered where open tasks stand in the way.
+    private var force: HTML? {
+        guard failure?.rule == .blocked else { return nil }
+        return """
+            <div class="check"><input type="checkbox" id="force" name="force" value="true">\
+            <label for="force">\(texts[.completeAnyway])</label></div>
+            """
+    }
+
+    /// A box for each; the empty field says that nobody is meant where none is ticked.
+    private var people: HTML {
+        let error = fields.sentence(for: "assignees")
+        return """
+            <fieldset class="field"\(attribute: "aria-describedby", error.map { _ in "assignees-error" })>\
+            <legend>\(texts[.assignees])</legend>
+            <input type="hidden" name="assignees" value="">
+            <div class="checks">
+            \(choices.people.map(box))\(strangers.map(box))</div>
+            \(error.map { "<p class=\"error\" id=\"assignees-error\">\($0)</p>" as HTML })</fieldset>
+            """
+    }
+
+    /// Who is named and not among those who can be: nothing is lost, and the error beside says why.
+    private var strangers: [AccountName] {
+        let known = Set(choices.people.map { $0.name.lowercased() })
+        return values.assignees.filter { !known.contains($0.lowercased()) }.enumerated()
+            .map { AccountName(id: -Int64($0 + 1), name: $1) }
+    }
+
+    private func box(_ person: AccountName) -> HTML {
+        """
+        <div class="check"><input type="checkbox" id="assignee-\(person.id)" name="assignees" value="\(person.name)"\
+        \(attribute: "checked", if: values.assignees.contains { $0.lowercased() == person.name.lowercased() })>\
+        <label for="assignee-\(person.id)">\(person.name)</label></div>
+
+        """
+    }
+
+    private func time(_ name: String, _ label: Text, _ value: TaskFormPage.Values.Time, hint: String? = nil) -> HTML {
+        fields.time(name, label, day: value.day, clock: value.clock, hint: hint)
+    }
+}

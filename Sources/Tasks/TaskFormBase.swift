@@ -1,0 +1,35 @@
+import Domain
+
+/// What the fields were when somebody opened a form, as far as they have changed since: read back from the history.
+struct TaskFormBase: Equatable {
+    /// As the history has it, by the names of the fields; empty for what was not set.
+    private let values: [String: String]
+
+    /// - Shape: `history` is the latest first; each of its entries but those of comments is one version.
+    init(_ history: [HistoryEntry], from version: Int64, to stored: Int64) {
+        let comments: Set<EventKind> = [.commentAdded, .commentChanged, .commentRemoved]
+        let since = history.filter { !comments.contains($0.kind) }.prefix(Int(clamping: max(0, stored - version)))
+        var values: [String: String] = [:]
+        for part in since.flatMap(\.parts) { values[part.name] = part.from ?? "" }
+        self.values = values
+    }
+
+    static let unknown = TaskFormBase([], from: 0, to: 0)
+
+    /// Whether somebody else has changed the field while whoever typed `mine` left it as it was.
+    func isOnlyTheirs(_ field: String, _ mine: String, projects: [ProjectSummary]) -> Bool {
+        guard let base = values[field] else { return false }
+        switch field {
+        case "labels", "assignees": return Self.names(base) == Self.names(mine)
+        case "estimateMinutes": return (Int(base).map(Estimate.text) ?? "") == mine
+        case "parentId": return (base.isEmpty ? "" : "#\(base)") == mine
+        case "projectId": return base == projects.first { String($0.id) == mine }?.project.name ?? ""
+        default: return base == mine
+        }
+    }
+
+    /// In whatever order, and in any case of the letters.
+    private static func names(_ list: String) -> Set<String> {
+        Set(list.lowercased().split(separator: ",").map { String($0.drop { $0 == " " }) })
+    }
+}

@@ -1,0 +1,44 @@
+import Domain
+import HTML
+import Markdown
+
+/// Descriptions and comments as Markdown, in which `@name` leads to what somebody has to do and `#7` to that task.
+struct TaskWords {
+    /// By their names in lower case.
+    private let people: [String: AccountName]
+    private let tasks: Set<TaskItem.ID>
+
+    /// - Shape: only these people and tasks are linked; whatever else is named stays text.
+    init(people: [AccountName], tasks: Set<TaskItem.ID>) {
+        self.people = Dictionary(people.map { ($0.name.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+        self.tasks = tasks
+    }
+
+    func html(_ text: String) -> HTML {
+        let references = Markdown.References(
+            mention: { people[$0.lowercased()].map { Self.work(of: $0.name) } },
+            task: { tasks.contains($0) ? .to("tasks", $0) : nil })
+        return "<div class=\"markdown\">\(Markdown.html(text, firstHeading: 3, references: references))</div>"
+    }
+
+    /// The open tasks of somebody.
+    static func work(of name: String) -> Link {
+        let filter = TaskFilter([.term(.flag([.open])), .term(.assignee([.value(.name(name))]))])
+        return .to("tasks", query: [("q", filter.text)])
+    }
+
+    /// The tasks that texts name, before it is known which of them are there.
+    ///
+    /// - Shape: ascending, at most 200.
+    static func numbers(in texts: [String]) -> [TaskItem.ID] {
+        var found: Set<TaskItem.ID> = []
+        for text in texts where text.contains("#") {
+            let collecting = Markdown.References(task: { id in
+                found.insert(id)
+                return nil
+            })
+            _ = Markdown.html(text, references: collecting)
+        }
+        return Array(found.sorted().prefix(200))
+    }
+}

@@ -1,0 +1,68 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// What was deleted, by whom and when, how long it can be brought back, and the way back.
+struct TrashPage {
+    let texts: Texts
+    let formToken: HTML
+    let trash: [TrashedTask]
+    let projects: [ProjectSummary]
+    let caller: Caller
+    let isLater: Bool
+    let limit: Int
+    let now: Instant
+
+    var main: HTML {
+        """
+        <header class="head"><h1>\(texts[.trash])</h1></header>
+        <p class="second lead">\(texts.trashLead(days: Int(TrashedTask.lifetime / 86_400)))</p>
+        \(trash.isEmpty ? empty : "<ul class=\"rows\">\n\(trash.map(row))</ul>" as HTML)
+        \(pager)
+        """
+    }
+
+    private var empty: HTML {
+        "<div class=\"empty\"><h3>\(texts[.trashEmptyTitle])</h3><p>\(texts[.trashEmptyText])</p></div>"
+    }
+
+    private func row(_ task: TrashedTask) -> HTML {
+        let project = projects.first { $0.id == task.projectId }
+        return """
+            <li><div class="what">\(task.title)<small>\(texts.deletedBy(task.actor ?? "ELWOSA", task.deletedAt, now: now))\
+            \(project.map { " · \($0.project.name)" as HTML }) · \(texts.goneIn(days: daysLeft(task)))</small></div>\
+            \(mayRestore(task, project) ? restore(task) : nil)</li>
+
+            """
+    }
+
+    /// - Units: days begun.
+    private func daysLeft(_ task: TrashedTask) -> Int {
+        Int(max(0, (task.deletedAt.seconds + TrashedTask.lifetime - now.seconds + 86_399) / 86_400))
+    }
+
+    /// Whose project has gone meanwhile comes back into the house.
+    private func mayRestore(_ task: TrashedTask, _ project: ProjectSummary?) -> Bool {
+        TaskRights(caller, role: task.projectId == nil ? nil : project?.role ?? .owner).mayEdit
+    }
+
+    private func restore(_ task: TrashedTask) -> HTML {
+        """
+        <form method="post" action="\(Link.to("trash", task.id, "restoration"))">\(formToken)\
+        <button class="button" aria-label="\(texts.label(.restore, task.title))">\(texts[.restore])</button></form>
+        """
+    }
+
+    private var pager: HTML? {
+        let older = trash.count < limit ? nil : trash.last.map { link([("before", String($0.seq))], .nextPage) }
+        let first = isLater ? link([], .firstPage) : nil
+        guard older != nil || first != nil else { return nil }
+        return "<nav class=\"pager\" aria-label=\"\(texts[.pages])\">\(first)\(older)</nav>"
+    }
+
+    private func link(_ query: [(String, String)], _ text: Text) -> HTML {
+        let limit = limit == Window.usual ? [] : [("limit", String(limit))]
+        return "<a class=\"button\" href=\"\(Link.to("trash", query: query + limit))\">\(texts[text])</a>"
+    }
+}

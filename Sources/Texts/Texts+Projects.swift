@@ -1,0 +1,81 @@
+import Domain
+
+/// Names and sentences of projects and labels, and of a task's fields.
+extension Texts {
+    public subscript(_ role: ProjectRole) -> String {
+        switch role {
+        case .owner: isGerman ? "Leitung" : "Owner"
+        case .editor: isGerman ? "Bearbeitet" : "Editor"
+        case .commenter: isGerman ? "Kommentiert" : "Commenter"
+        case .viewer: isGerman ? "Liest" : "Viewer"
+        }
+    }
+
+    public subscript(_ colour: LabelColour) -> String {
+        switch colour {
+        case .grey: isGerman ? "Grau" : "Grey"
+        case .green: isGerman ? "Grün" : "Green"
+        case .teal: isGerman ? "Petrol" : "Teal"
+        case .blue: isGerman ? "Blau" : "Blue"
+        case .violet: isGerman ? "Violett" : "Violet"
+        case .pink: isGerman ? "Rosa" : "Pink"
+        case .red: isGerman ? "Rot" : "Red"
+        case .orange: "Orange"
+        case .yellow: isGerman ? "Gelb" : "Yellow"
+        }
+    }
+
+    /// `12 zu tun`
+    public func stillToDo(_ count: Int) -> String { isGerman ? "\(count) zu tun" : "\(count) to do" }
+
+    public func taskCount(_ count: Int) -> String {
+        switch (isGerman, count) {
+        case (true, 1): "1 Aufgabe"
+        case (true, _): "\(count) Aufgaben"
+        case (false, 1): "1 task"
+        case (false, _): "\(count) tasks"
+        }
+    }
+
+    public func archivedSince(_ instant: Instant, now: Instant) -> String {
+        let when = ago(instant, now: now)
+        return isGerman
+            ? "Das Projekt liegt im Archiv (\(when)). Seine Aufgaben stehen in keiner Liste, solange Du nicht danach fragst."
+            : "The project is archived (\(when)). Its tasks are in no list unless you ask for them."
+    }
+
+    public func labelDeleteConsequence(_ count: Int) -> String {
+        switch (isGerman, count) {
+        case (true, 0): "Keine Aufgabe, die Du siehst, trägt es."
+        case (true, 1): "1 Aufgabe, die Du siehst, verliert es; sie selbst bleibt."
+        case (true, _): "\(count) Aufgaben, die Du siehst, verlieren es; sie selbst bleiben."
+        case (false, 0): "No task that you see has it."
+        case (false, 1): "1 task that you see loses it; the task itself stays."
+        case (false, _): "\(count) tasks that you see lose it; the tasks themselves stay."
+        }
+    }
+
+    /// The pencil beside a field.
+    public func changeField(_ field: Text) -> String {
+        isGerman ? "\(self[field]) ändern" : "Change: \(self[field])"
+    }
+
+    /// The time beside a day.
+    public func clockOf(_ field: Text) -> String { self[field] + (isGerman ? ": Uhrzeit" : ": time") }
+
+    public func isBlocked(by count: Int) -> String {
+        switch (isGerman, count) {
+        case (true, 1): "wartet auf 1 Aufgabe"
+        case (true, _): "wartet auf \(count) Aufgaben"
+        case (false, 1): "waits for 1 task"
+        case (false, _): "waits for \(count) tasks"
+        }
+    }
+
+    public func blockedQuestion(_ title: String) -> String {
+        isGerman ? "\(quoted(title)) trotzdem erledigen?" : "Complete \(quoted(title)) anyway?"
+    }
+
+    /// What went wrong: the rule, else the kind.
+    public func sentence(_ failure: Failure) -> String { failure.rule.map { sentence($0) } ?? self[failure.kind] }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Domain
+import Glibc
+import Settings
+import Store
+import Web
+
+/// Forgets what has outlived its use; `elwosa up` runs it every hour.
+struct Sweep: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Erase what has been in the trash for 30 days, and what has expired.",
+        discussion: """
+            Tasks from the trash go for good: their events stay, without what they said, so that the chain still holds; \
+            `elwosa events verify` counts them. Idempotency keys, invitations, sessions and counters of wrong sign-ins go \
+            once they cannot count any more. `elwosa up` runs this every hour.
+            """)
+
+    @Flag(help: "Only say what would go.")
+    var dryRun = false
+
+    func run() throws {
+        let settings = try Settings.load()
+        let store = try Installation(settings: settings).openStore()
+        defer { store.close() }
+        let now = Clock.system.now()
+        guard !dryRun else { return Self.say("Would erase", "would forget", try store.sweepable(at: now)) }
+        guard let lock = try SweepLock(settings.state + "/sweep.lock") else {
+            return print("Another sweep is at work; nothing was done.")
+        }
+        defer { lock.release() }
+        Self.say("Erased", "forgot", try store.sweep(by: Change(by: .commandLine, at: now)))
+    }
+
+    private static func say(_ erased: String, _ forgot: String, _ count: SweepCount) {
+        print(
+            "\(erased) \(count.tasks) tasks from the trash; \(forgot) \(count.retries) idempotency keys, "
+                + "\(count.invitations) invitations, \(count.sessions) sessions, \(count.counters) counters.")
+    }
+}
+
+/// Held by the one sweep at work on a state directory.
+private struct SweepLock {
+    private let descriptor: Int32
+
+    /// - Shape: nil while another one has it.
+    init?(_ path: String) throws {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw CommandFailure("\(path) cannot be opened: \(String(cString: strerror(errno))).")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            return nil
+        }
+    }
+
+    func release() { close(descriptor) }
+}

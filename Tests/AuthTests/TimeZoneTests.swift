@@ -1,0 +1,136 @@
+import Calendar
+import Domain
+import JSON
+import SQLite
+import Store
+import Testing
+import TestingElwosa
+
+@Suite("The account's time zone")
+struct TimeZoneTests {
+    /// Tuesday morning in Auckland, still Monday in UTC and in New York.
+    private let monday = Instant(rfc3339: "2026-11-23T20:30:00Z")!
+
+    private func choose(_ zone: String, _ site: TestSite, as person: Person = .ben) throws {
+        let reply = try site.submit("/account/appearance", [("_method", "PUT"), ("timeZone", zone)], as: person)
+        #expect(reply.status == 303)
+    }
+
+    @Test("is kept with one event, told in JSON, and may be left to the house again")
+    func kept() async throws {
+        try await withSite(.direct) { site in
+            #expect(try site.get("/account", as: .ben)["timeZone"] == .null)
+            let mark = try site.lastEvent()
+            for _ in 1...2 { try choose("Pacific/Auckland", site) }
+            #expect(try site.events(after: mark) == ["account_changed"])
+            #expect(try site.eventContents(after: mark).joined().contains(#""timeZone":"Pacific/Auckland""#))
+            #expect(try site.get("/account", as: .ben)["timeZone"] == "Pacific/Auckland")
+            #expect(try site.get("/account/appearance", as: .ben)["timeZone"] == "Pacific/Auckland")
+            let reply = try site.send("PUT", "/account/appearance", json: #"{"timeZone":null}"#, as: .ben)
+            #expect(reply.status == 200 && reply["timeZone"] == .null)
+            #expect(try site.get("/account", as: .ben)["timeZone"] == .null)
+            try choose("Europe/Berlin", site)
+            try choose("", site)
+            #expect(try site.get("/account", as: .ben)["timeZone"] == .null)
+        }
+    }
+
+    @Test(
+        "that this machine does not know is refused with its rule, and nothing is kept",
+        arguments: ["Mars/Olympus", "Europe", "europe/berlin", "../../etc/passwd", "/etc/localtime", "+01:00", ""])
+    func unknown(name: String) async throws {
+        try await withSite(.direct) { site in
+            let mark = try site.lastEvent()
+            let reply = try site.send("PUT", "/account/appearance", json: #"{"timeZone":"\#(name)"}"#, as: .ben)
+            #expect(reply.status == 422 && reply["field"] == "timeZone")
+            #expect(reply.text.contains("must be the name of a time zone, such as Europe/Berlin."))
+            #expect(try site.events(after: mark) == [])
+        }
+    }
+
+    @Test("makes every page show the day and the hour it is there")
+    func pages() async throws {
+        try await withSite(.direct, at: monday) { site in
+            let task = try site.make(.task("Water the plants"))
+            func dashboard(_ person: Person) throws -> String { try site.get("/", as: person, wants: .page).text }
+            func detail() throws -> String { try site.get("/tasks/\(task.id)", as: .ben, wants: .page).text }
+            #expect(try dashboard(.ben).contains("Monday 23 November"))
+            #expect(try detail().contains("23 November 2026, 20:30 UTC"))
+            try choose("Pacific/Auckland", site)
+            #expect(try dashboard(.ben).contains("Tuesday 24 November"))
+            #expect(try detail().contains("24 November 2026, 09:30\""))
+            #expect(try site.get("/account", as: .ben, wants: .page).text.contains("24 Nov 2026"))
+            try choose("America/New_York", site, as: .ada)
+            #expect(try dashboard(.ada).contains("Monday 23 November"))
+        }
+    }
+
+    @Test("is the house's for whoever has not chosen, and for whom it was chosen is no longer there")
+    func house() async throws {
+        let auckland = try Zones().zone(named: "Pacific/Auckland")
+        try await withSite(.direct, at: monday, zone: auckland) { site in
+            #expect(try site.get("/", as: .ben, wants: .page).text.contains("Tuesday 24 November"))
+            let page = try site.get("/account/appearance", as: .ben, wants: .page).text
+            #expect(page.contains("As this house (Pacific/Auckland)"))
+            try choose("UTC", site)
+            #expect(try site.get("/", as: .ben, wants: .page).text.contains("Monday 23 November"))
+            try site.store.database.write { tx in
+                try tx.run("UPDATE account SET timeZone = 'Mars/Olympus' WHERE id = 2")
+            }
+            #expect(try site.get("/", as: .ben, wants: .page).text.contains("Tuesday 24 November"))
+            #expect(try site.get("/account/appearance", as: .ben, wants: .page).status == 200)
+        }
+    }
+
+    @Test("goes with a personal access token too")
+    func token() async throws {
+        try await withSite(.direct) { site in
+            let token = try site.token(of: .ben)
+            try choose("Asia/Kathmandu", site)
+            let reply = try site.get("/account", headers: [(name: "Authorization", value: "Bearer \(token)")])
+            #expect(reply["timeZone"] == "Asia/Kathmandu")
+        }
+    }
+
+    @Test("is chosen from a list by region, which names the one that was chosen before")
+    func list() async throws {
+        try await withSite(.direct) { site in
+            try choose("America/Argentina/Buenos_Aires", site)
+            let page = try site.get("/account/appearance", as: .ben, wants: .page)
+            #expect(page.markup.brokenRules() == [])
+            #expect(Self.zones(page).prefix(2).map { $0["value"] } == ["", "UTC"])
+            let chosen = Self.chosen(page)
+            #expect(chosen.map(\.text) == ["Argentina / Buenos Aires"])
+            #expect(Self.region(of: "America/Argentina/Buenos_Aires", page) == ["America"])
+            try choose("US/Eastern", site)
+            let older = Self.chosen(try site.get("/account/appearance", as: .ben, wants: .page))
+            #expect(older.map { $0["value"] } == ["US/Eastern"])
+        }
+    }
+
+    private static func zones(_ page: TestReply) -> [MarkupElement] {
+        page.markup.root.all("select").filter { $0["name"] == "timeZone" }.flatMap { $0.all("option") }
+    }
+
+    private static func region(of zone: String, _ page: TestReply) -> [String?] {
+        let groups = page.markup.root.all("optgroup")
+        return groups.filter { group in group.children.contains { $0["value"] == zone } }.map { $0["label"] }
+    }
+
+    private static func chosen(_ page: TestReply) -> [MarkupElement] {
+        zones(page).filter { $0["selected"] != nil }
+    }
+
+    @Test("says what a day is in the audit")
+    func audit() async throws {
+        try await withSite(.direct, at: monday) { site in
+            try choose("Pacific/Auckland", site, as: .ada)
+            func found(_ query: String) throws -> Bool { try site.get("/audit?\(query)", as: .ada)["events", 0] != nil }
+            #expect(try found("after=2026-11-24") && !found("before=2026-11-24"))
+            #expect(try found("before=2026-11-25") && !found("after=2026-11-25"))
+            let page = try site.get("/audit?after=2026-11-24", as: .ada, wants: .page)
+            #expect(page.text.contains("· 2026-11-24 09:30:00</time>"))
+            #expect(page.markup.root.all("input").contains { $0["name"] == "after" && $0["value"] == "2026-11-24" })
+        }
+    }
+}

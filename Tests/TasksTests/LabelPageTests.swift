@@ -1,0 +1,140 @@
+import Domain
+import HTML
+import Store
+import TestingElwosa
+import Testing
+import Texts
+
+@testable import Tasks
+
+struct LabelPageTests {
+    private func page(
+        mayChange: Bool = true, refused: (id: Int64?, name: String, colour: LabelColour?, failure: Failure)? = nil,
+        _ language: Language = .english
+    ) -> Markup {
+        let texts = Texts(language)
+        let page = LabelListPage(
+            texts: texts, formToken: PageSamples.token, labels: PageSamples.labels, mayChange: mayChange,
+            refused: refused)
+        return PageSamples.markup(page.main, texts)
+    }
+
+    @Test("the labels keep every rule of a page, also refused", arguments: Language.allCases)
+    func rules(language: Language) {
+        #expect(page(language).brokenRules() == [])
+        for id in [nil, Int64(2)] {
+            let shown = page(refused: (id, PageSamples.hostile, .red, Failure(.taken, field: "name")), language)
+            #expect(shown.brokenRules() == [])
+            let field = shown.root.all("input").first { $0["aria-invalid"] != nil }
+            #expect(field?["value"] == PageSamples.hostile)
+            let open = shown.root.all("details").filter { $0["open"] != nil }
+            #expect(open.map { $0.all("input").contains { $0["aria-invalid"] != nil } } == (id == nil ? [] : [true]))
+        }
+    }
+
+    @Test("each label has its colour's swatch chosen, and its count leads to its tasks")
+    func swatches() {
+        let rows = page().root.all("li").filter { $0["class"] == "task label-line" }
+        let chosen = rows.compactMap { $0.all("input").first { $0["checked"] != nil }?["value"] }
+        #expect(chosen == LabelColour.allCases.map(\.rawValue))
+        let links = rows[1].all("a").compactMap { $0["href"] }
+        #expect(links == ["/tasks?q=label%3Agreen", "/tasks?q=label%3Agreen", "/labels/2/delete"])
+        #expect(rows[1].all("a")[1].text == "1 task")
+    }
+
+    @Test("who may only read is offered no change")
+    func readers() {
+        #expect(page(mayChange: false).root.all("main")[0].all("form").isEmpty)
+    }
+
+    @Test("a label is made, recoloured and deleted by forms; deleting says how many tasks lose it")
+    func life() async throws {
+        try await withSite(.direct) { site in
+            let mark = try site.lastEvent()
+            #expect(try site.submit("/labels", [("name", "bug"), ("colour", "red")], as: .ben).location == "/labels")
+            var draft = try TaskDraft.task("Router")
+            draft.labels = ["bug"]
+            try site.make(draft)
+            let edit = [("_method", "PATCH"), ("name", "Fault"), ("colour", "blue")]
+            #expect(try site.submit("/labels/1", edit, as: .ben).location == "/labels")
+            let question = try site.get("/labels/1/delete", as: .ben, wants: .page)
+            #expect(question.text.contains("1 task that you see loses it") && question.markup.brokenRules() == [])
+            #expect(try site.get("/labels/9/delete", as: .ben, wants: .page).status == 404)
+            #expect(try site.submit("/labels/1", [("_method", "DELETE")], as: .ben).location == "/labels")
+            #expect(
+                try site.events(after: mark) == ["label_created", "task_created", "label_changed", "label_deleted"])
+        }
+    }
+
+    @Test("a name that is taken is refused where it was typed")
+    func taken() async throws {
+        try await withSite(.direct) { site in
+            for name in ["bug", "later"] { _ = try site.submit("/labels", [("name", name)], as: .ben) }
+            let reply = try site.submit("/labels/2", [("_method", "PATCH"), ("name", "Bug")], as: .ben)
+            #expect(reply.status == 409 && reply.markup.brokenRules() == [])
+            #expect(reply.markup.root.all("p").contains { $0["id"] == "name-2-error" })
+        }
+    }
+}
+
+struct TrashPageTests {
+    @Test("the trash keeps every rule of a page, full and empty", arguments: Language.allCases)
+    func rules(language: Language) {
+        let texts = Texts(language)
+        for trash in [PageSamples.trash, []] {
+            let page = TrashPage(
+                texts: texts, formToken: PageSamples.token, trash: trash, projects: PageSamples.projects(),
+                caller: PageSamples.ada, isLater: true, limit: 2, now: PageSamples.now)
+            #expect(PageSamples.markup(page.main, texts).brokenRules() == [])
+        }
+    }
+
+    @Test("a line says what was deleted, by whom, and how long it can be brought back")
+    func line() {
+        let page = TrashPage(
+            texts: Texts(.english), formToken: PageSamples.token, trash: PageSamples.trash,
+            projects: PageSamples.projects(), caller: PageSamples.ada, isLater: false, limit: 9, now: PageSamples.now)
+        let notes = Markup(page.main.text).root.all("small").map(\.text)
+        #expect(notes[0] == "deleted by Ben, just now · \(PageSamples.hostile) · 30 days left")
+        #expect(notes[1] == "deleted by ELWOSA, 25 Oct · 1 day left")
+    }
+
+    @Test("what is gone meanwhile is told when a task comes back")
+    func missing() async throws {
+        try await withSite(.direct) { site in
+            var draft = try TaskDraft.task("Router")
+            draft.labels = ["bug"]
+            try site.make(draft)
+            #expect(try site.delete("/tasks/1", as: .ben).status == 204)
+            #expect(try site.delete("/labels/1", as: .ben).status == 204)
+            let reply = try site.submit("/trash/1/restoration", as: .ben)
+            let page = try site.get(reply.location ?? "", as: .ben, wants: .page).markup
+            #expect(page.brokenRules() == [])
+            #expect(page.root.all("p").first { $0["role"] == "status" }?.text.hasSuffix("still there: Labels.") == true)
+            let other = try site.get("/tasks/1?missing=%3Cb%3E", as: .ben, wants: .page).markup
+            #expect(!other.root.all("p").contains { $0["role"] == "status" })
+        }
+    }
+
+    @Test("only who may make tasks in a project is offered to restore one there")
+    func roles() async throws {
+        try await withSite(.direct) { site in
+            let project = try site.project("Move", members: [.ben: .viewer])
+            var draft = try TaskDraft.task("Router")
+            draft.projectId = project
+            try site.make(draft)
+            try site.make(.task("Plants"))
+            for id in [1, 2] { #expect(try site.delete("/tasks/\(id)", as: .ada).status == 204) }
+            func offered(_ person: Person) throws -> [String] {
+                try site.get("/trash", as: person, wants: .page).markup.root.all("main")[0].all("form")
+                    .compactMap { $0["action"] }
+            }
+            #expect(try offered(.ada) == ["/trash/2/restoration", "/trash/1/restoration"])
+            #expect(try offered(.ben) == ["/trash/2/restoration"])
+            #expect(try offered(.cleo) == [])
+            #expect(try !site.get("/trash", as: .dot, wants: .page).text.contains("Router"))
+            #expect(try site.submit("/trash/2/restoration", as: .ben).destination == "/tasks/2")
+            #expect(try site.get("/tasks/2", as: .ben)["title"] == "Plants")
+        }
+    }
+}
