@@ -44,7 +44,10 @@ public protocol TaskHistoryRepository: Sendable {
 }
 
 public struct HistoryEntry: Sendable, Equatable {
+    /// The number of the change, by which it can be taken back.
     public let seq: Int64
+    /// The number of this event of the change; goes into `before` of the next page.
+    public let event: Int64
     public let at: Instant
     /// The account's name; nil when a program of the operator did it, or the account is gone.
     public let actor: String?
@@ -69,9 +72,11 @@ public struct HistoryEntry: Sendable, Equatable {
     }
 
     public init(
-        seq: Int64, at: Instant, actor: String?, kind: EventKind, parts: [Part], isUndoable: Bool, isUndo: Bool = false
+        seq: Int64, event: Int64? = nil, at: Instant, actor: String?, kind: EventKind, parts: [Part], isUndoable: Bool,
+        isUndo: Bool = false
     ) {
         self.seq = seq
+        self.event = event ?? seq
         self.at = at
         self.actor = actor
         self.kind = kind

@@ -18,15 +18,17 @@ struct Access: Sendable {
     /// For a statement that has `task`; its `?` takes `accountId`.
     static let sight = sight(of: "task.projectId")
 
-    /// NULL stands for the command line. Nothing is IN an empty list, not even perhaps, so it is asked for by itself.
-    ///
-    /// The members' columns go by other names in here: a bare `projectId` is the one of the statement around it.
+    /// NULL stands for the command line: what it may see is a set with NULL alone, in which nothing is missing.
     static func sight(of column: String) -> String {
         """
-        (\(column) IS NULL OR EXISTS (SELECT 1 FROM (SELECT ? AS me) WHERE me IS NULL OR EXISTS (
-        SELECT 1 FROM (SELECT projectId AS place, accountId AS who FROM projectMember)
-        WHERE place = \(column) AND who = me)))
+        (\(column) IS NULL OR ifnull(\(column) IN (SELECT seen.projectId FROM (SELECT ? AS who) \
+        LEFT JOIN projectMember seen ON seen.accountId = who WHERE who IS NULL OR seen.projectId IS NOT NULL), 1))
         """
+    }
+
+    /// What is not put away, for lists that nobody asked for it.
+    static func inUse(_ column: String) -> String {
+        "(\(column) IS NULL OR \(column) NOT IN (SELECT id FROM project WHERE archivedAt IS NOT NULL))"
     }
 
     /// - Shape: nil where the project is hidden or not there. In the house everybody is an editor.

@@ -82,6 +82,15 @@ struct CommentRow {
         out.member("comments", array: { out in for comment in comments { out.object { comment.write(to: &$0) } } })
     }
 
+    /// As the log has them.
+    static func json(_ comments: [CommentRow]) -> [JSON] {
+        guard !comments.isEmpty else { return [] }
+        var out = JSONWriter()
+        out.object { write(comments, to: &$0) }
+        guard case .object(let object) = try? JSONParser.parse(out.bytes) else { return [] }
+        return object["comments"]?.items ?? []
+    }
+
     init?(_ object: JSONObject, taskId: TaskItem.ID) {
         guard let id = object["id"]?.integer, let text = object["text"]?.string,
             let created = object["createdAt"]?.string.flatMap({ Instant(rfc3339: $0) })
@@ -105,13 +114,17 @@ struct CommentRow {
     }
 
     /// Takes a comment's event back: what was written goes, what was changed or removed comes again.
-    static func takeBack(_ event: LoggedChange, _ writing: TaskWriting) throws {
-        guard let taskId = event.subject, let before = event.content["comment"]?.object,
-            var row = CommentRow(before, taskId: taskId)
-        else { return }
-        let task = try SQLiteTaskRepository.find(taskId, writing.access, writing.tx)
-        let stored = try all(of: taskId, writing.tx).first { $0.id == row.id }
-        let changed = Failure(.changed, field: "change", kind: .conflict)
+    ///
+    /// - Errors: `.conflict` where the comment is no longer as the change left it; `.forbidden` for whoever may not
+    ///   comment any more, or for another's whoever owns the project no more.
+    static func takeBack(_ event: LoggedChange, of task: TaskItem, _ writing: TaskWriting) throws {
+        guard let before = event.content["comment"]?.object, var row = CommentRow(before, taskId: task.id) else {
+            return
+        }
+        let isOwn = row.authorId == writing.access.accountId
+        try writing.access.require(isOwn || task.projectId == nil ? .commenter : .owner, in: task.projectId, writing.tx)
+        let stored = try all(of: task.id, writing.tx).first { $0.id == row.id }
+        let changed = TaskUndo.changed
         switch event.kind {
         case .commentAdded:
             guard let stored, stored.text == row.text else { throw changed }

@@ -96,16 +96,22 @@ struct FilterSQL {
                 + "AND task.dueAt < iif(length(task.dueAt) = 10, \(bind(today)), \(bind(now))))"
         case .blocked:
             "EXISTS (SELECT 1 FROM taskBlock JOIN task other ON other.id = blockerId "
-                + "WHERE blockedId = task.id AND other.status NOT IN ('done', 'dropped'))"
+                + "WHERE blockedId = task.id AND other.status NOT IN ('done', 'dropped') AND \(otherInSight()))"
         case .blocking:
             "EXISTS (SELECT 1 FROM taskBlock JOIN task other ON other.id = blockedId "
-                + "WHERE blockerId = task.id AND other.status NOT IN ('done', 'dropped'))"
+                + "WHERE blockerId = task.id AND other.status NOT IN ('done', 'dropped') AND \(otherInSight()))"
         case .hidden: hidden()
         case .mine: assigned(to: caller ?? 0)
         case .unassigned: "NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
         case .subtask: "task.parentId IS NOT NULL"
         case .parent: "EXISTS (SELECT 1 FROM task other WHERE other.parentId = task.id)"
         }
+    }
+
+    /// What a task says of others it says of those that the caller may see.
+    private mutating func otherInSight() -> String {
+        values.append(caller)
+        return Access.sight(of: "other.projectId")
     }
 
     /// `waitUntil` lies ahead.
@@ -126,7 +132,9 @@ struct FilterSQL {
         case .assignees: "EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
         case .project: "task.projectId IS NOT NULL"
         case .parent: "task.parentId IS NOT NULL"
-        case .blockers: "EXISTS (SELECT 1 FROM taskBlock WHERE blockedId = task.id)"
+        case .blockers:
+            "EXISTS (SELECT 1 FROM taskBlock JOIN task other ON other.id = blockerId "
+                + "WHERE blockedId = task.id AND \(otherInSight()))"
         case .due: "task.dueAt IS NOT NULL"
         case .start: "task.startAt IS NOT NULL"
         case .wait: "task.waitUntil IS NOT NULL"

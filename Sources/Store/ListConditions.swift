@@ -21,9 +21,7 @@ struct ListConditions {
         if !filter.asksForHidden { conditions.append(rest.inSight()) }
         values = rest.values
         if !filter.asksForProject {
-            conditions.append(
-                "(task.projectId IS NULL OR task.projectId NOT IN "
-                    + "(SELECT id FROM project WHERE archivedAt IS NOT NULL))")
+            conditions.append(Access.inUse("task.projectId"))
         }
         conditions.append(Access.sight)
         values.append(access.accountId)

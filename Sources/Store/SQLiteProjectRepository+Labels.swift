@@ -42,6 +42,8 @@ extension SQLiteProjectRepository {
     ) throws(Failure) -> TaskLabel {
         try writing(change) { writing in
             let old = try Self.label(id, writing.tx)
+            guard try RetryLog.subject(of: change, writing.tx) == nil else { return old }
+            try RetryLog.remember(change, subject: id, writing.tx)
             let new = TaskLabel(id: id, name: name ?? old.name, colour: colour ?? old.colour)
             guard new != old else { return old }
             try refuseTwin(new.name, of: id, writing.tx)
@@ -59,7 +61,9 @@ extension SQLiteProjectRepository {
 
     public func deleteLabel(_ id: Int64, by change: Change) throws(Failure) {
         try writing(change) { writing in
+            guard try RetryLog.subject(of: change, writing.tx) == nil else { return }
             let label = try Self.label(id, writing.tx)
+            try RetryLog.remember(change, subject: id, writing.tx)
             try writing.tx.run("DELETE FROM label WHERE id = ?", id)
             try writing.append(.labelDeleted, subject: id, project: nil) { out in out.member("name", label.name) }
         }
@@ -92,12 +96,18 @@ extension SQLiteProjectRepository {
     public func saveView(_ name: String, _ query: String, by change: Change) throws(Failure) -> SavedView {
         try store.write { tx in
             let owner = change.caller.accountId ?? 0
+            if let known = try RetryLog.subject(of: change, tx) {
+                guard let view = try Self.view(known, of: owner, tx) else { throw Failure.notFound }
+                return view
+            }
             let count: Int? = try tx.value("SELECT count(*) FROM savedView WHERE accountId = ?", owner)
             guard (count ?? 0) < SavedView.limit else { throw Failure(.tooMany(SavedView.limit), field: "views") }
             try tx.run(
                 "INSERT INTO savedView (accountId, name, query, createdAt) VALUES (?, ?, ?, ?)", owner, name, query,
                 change.instant)
-            return SavedView(id: try tx.lastInsertRowID, name: name, query: query)
+            let view = SavedView(id: try tx.lastInsertRowID, name: name, query: query)
+            try RetryLog.remember(change, subject: view.id, tx)
+            return view
         }
     }
 
@@ -106,24 +116,32 @@ extension SQLiteProjectRepository {
     ) throws(Failure) -> SavedView {
         try store.write { tx in
             let owner = change.caller.accountId ?? 0
-            let changed = try tx.run(
-                """
-                UPDATE savedView SET name = coalesce(?1, name), query = coalesce(?2, query)
-                WHERE id = ?3 AND accountId = ?4
-                """, name, query, id, owner)
-            let found = try tx.one("SELECT id, name, query FROM savedView WHERE id = ?", id) { row in
-                SavedView(id: try row[0], name: try row[1], query: try row[2])
+            if try RetryLog.subject(of: change, tx) == nil {
+                try tx.run(
+                    """
+                    UPDATE savedView SET name = coalesce(?1, name), query = coalesce(?2, query)
+                    WHERE id = ?3 AND accountId = ?4
+                    """, name, query, id, owner)
+                try RetryLog.remember(change, subject: id, tx)
             }
-            guard changed == 1, let found else { throw Failure.notFound }
+            guard let found = try Self.view(id, of: owner, tx) else { throw Failure.notFound }
             return found
         }
     }
 
     public func deleteView(_ id: Int64, by change: Change) throws(Failure) {
         try store.write { tx in
+            guard try RetryLog.subject(of: change, tx) == nil else { return }
             let removed = try tx.run(
                 "DELETE FROM savedView WHERE id = ? AND accountId = ?", id, change.caller.accountId ?? 0)
             guard removed == 1 else { throw Failure.notFound }
+            try RetryLog.remember(change, subject: id, tx)
+        }
+    }
+
+    private static func view(_ id: Int64, of owner: Int64, _ tx: ReadTransaction) throws -> SavedView? {
+        try tx.one("SELECT id, name, query FROM savedView WHERE id = ? AND accountId = ?", id, owner) { row in
+            SavedView(id: try row[0], name: try row[1], query: try row[2])
         }
     }
 }

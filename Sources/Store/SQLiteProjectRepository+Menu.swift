@@ -22,7 +22,7 @@ extension SQLiteProjectRepository: MenuRepository {
         composed: """
             SELECT 0, 0, '', '', ifnull(sum(count), 0) FROM taskCount
             WHERE (projectId = 0 OR \(Access.sight(of: "projectId"))) AND status NOT IN ('done', 'dropped')
-                AND projectId NOT IN (SELECT id FROM project WHERE archivedAt IS NOT NULL)
+                AND \(Access.inUse("projectId"))
             UNION ALL SELECT * FROM (
                 SELECT 1, p.id, p.name, '', (SELECT ifnull(sum(count), 0) FROM taskCount
                     WHERE projectId = p.id AND status NOT IN ('done', 'dropped'))

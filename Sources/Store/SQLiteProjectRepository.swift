@@ -61,7 +61,11 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
         _ id: Int64, _ patch: ProjectPatch, ifVersion: Int64?, by change: Change
     ) throws(Failure) -> ProjectDetail {
         try writing(change) { writing in
+            if try RetryLog.subject(of: change, writing.tx) != nil {
+                return try Self.detail(id, writing.access, writing.tx)
+            }
             let old = try current(id, ifVersion, writing)
+            try RetryLog.remember(change, subject: id, writing.tx)
             var new = old
             new.name = patch.name ?? old.name
             new.description = patch.description ?? old.description
@@ -83,7 +87,9 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
     public func deleteProject(_ id: Int64, ifVersion: Int64?, by change: Change) throws(Failure) {
         try writing(change) { writing in
             let tx = writing.tx
+            guard try RetryLog.subject(of: change, tx) == nil else { return }
             let project = try current(id, ifVersion, writing)
+            try RetryLog.remember(change, subject: id, tx)
             let hasTasks: Bool? = try tx.value("SELECT EXISTS (SELECT 1 FROM task WHERE projectId = ?)", id)
             guard hasTasks != true else { throw Failure(.hasTasks, field: "project", kind: .conflict) }
             // Nobody could find them any more, so nothing would ever erase what they said.
@@ -102,7 +108,11 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
         _ account: String, _ role: ProjectRole, of id: Int64, by change: Change
     ) throws(Failure) -> ProjectDetail {
         try writing(change) { writing in
+            if try RetryLog.subject(of: change, writing.tx) != nil {
+                return try Self.detail(id, writing.access, writing.tx)
+            }
             _ = try current(id, nil, writing)
+            try RetryLog.remember(change, subject: id, writing.tx)
             let account = try TaskNames(writing).account(account, in: nil, field: "account")
             let old: ProjectRole? = try writing.tx.value(
                 "SELECT role FROM projectMember WHERE projectId = ? AND accountId = ?", id, account.id)
@@ -125,11 +135,13 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
 
     public func removeMember(_ accountId: Int64, of id: Int64, by change: Change) throws(Failure) {
         try writing(change) { writing in
+            guard try RetryLog.subject(of: change, writing.tx) == nil else { return }
             let isOwn = accountId == change.caller.accountId
             try writing.access.require(isOwn ? .viewer : .owner, in: id, writing.tx)
             let role: ProjectRole? = try writing.tx.value(
                 "SELECT role FROM projectMember WHERE projectId = ? AND accountId = ?", id, accountId)
             guard let role else { throw Failure.notFound }
+            try RetryLog.remember(change, subject: id, writing.tx)
             if role == .owner { try keepAnOwner(of: id, without: accountId, writing.tx) }
             try writing.tx.run(
                 "DELETE FROM projectMember WHERE projectId = ? AND accountId = ?", id, accountId)
@@ -143,7 +155,7 @@ extension SQLiteProjectRepository {
     func writing<Value: Sendable>(
         _ change: Change, _ body: @escaping @Sendable (TaskWriting) throws -> Value
     ) throws(Failure) -> Value {
-        try store.write { [store] tx in try body(TaskWriting(tx, change, key: store.eventKey)) }
+        try store.write { [store] tx in try body(TaskWriting(tx, change, store)) }
     }
 
     /// The project as it is stored, for one of its owners.

@@ -36,7 +36,9 @@ extension SQLiteTaskRepository {
             throw Failure(.tooMany(TaskRules.batchLimit), field: "commands")
         }
         return try writing(change) { writing in
-            if let seq = try RetryLog.subject(of: change, writing.tx) { return try again(commands, seq, writing) }
+            if let known = try RetryLog.subject(of: change, writing.tx) {
+                return try repeated(commands, known, writing)
+            }
             var ids: [TaskItem.ID?] = []
             for (place, command) in commands.enumerated() {
                 do {
@@ -46,25 +48,23 @@ extension SQLiteTaskRepository {
                 }
             }
             try RetryLog.remember(change, subject: writing.seq ?? 0, writing.tx)
-            let tasks = try ids.map { id in try id.map { try writing.outcome($0).task } }
+            // One that a later command deleted, or moved out of the caller's sight, is nil too.
+            let tasks = try ids.map { id in try id.flatMap { try writing.find($0) } }
             return BatchOutcome(tasks: tasks, change: writing.seq)
         }
     }
 
-    /// What a batch has made and changed that was carried out before, as it is now: a retry has the same commands.
-    ///
-    /// - Units: `seq` is the number of its change, 0 where it changed nothing.
-    private func again(_ commands: [TaskCommand], _ seq: Int64, _ writing: TaskWriting) throws -> BatchOutcome {
-        let events = seq == 0 ? [] : try ChangeEvents.all(seq, writing.tx)
-        var made = events.filter { $0.kind == .taskCreated }.compactMap(\.subject)[...]
-        let ids = commands.map { command -> TaskItem.ID? in
+    /// What a batch that was carried out before has become of.
+    private func repeated(_ commands: [TaskCommand], _ seq: Int64, _ writing: TaskWriting) throws -> BatchOutcome {
+        // Each command to create has one event, in their order.
+        var created = try seq == 0 ? [] : ChangeEvents.all(seq, writing.tx).filter { $0.kind == .taskCreated }[...]
+        let tasks = try commands.map { command -> TaskItem? in
             switch command {
-            case .create: made.popFirst()
-            case .update(let id, _, _): id
+            case .create: try created.popFirst()?.subject.flatMap { try writing.find($0) }
+            case .update(let id, _, _): try writing.find(id)
             case .delete: nil
             }
         }
-        let tasks = try ids.map { id in try id.flatMap { try writing.remaining($0) } }
         return BatchOutcome(tasks: tasks, change: seq == 0 ? nil : seq)
     }
 

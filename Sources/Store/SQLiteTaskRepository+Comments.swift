@@ -36,7 +36,9 @@ extension SQLiteTaskRepository: CommentRepository {
             let task = try Self.find(taskId, writing.access, writing.tx)
             try writing.access.require(.commenter, in: task.projectId, writing.tx)
             let old = try CommentRow.find(id, of: taskId, writing.tx)
+            if try RetryLog.subject(of: change, writing.tx) != nil { return try Self.outcome(old, writing) }
             guard old.authorId == change.caller.accountId else { throw Self.anothers }
+            try RetryLog.remember(change, subject: id, writing.tx)
             guard old.text != text else { return try Self.outcome(old, writing) }
             var new = old
             new.text = text
@@ -51,15 +53,19 @@ extension SQLiteTaskRepository: CommentRepository {
         }
     }
 
+    @discardableResult
     public func removeComment(_ id: Int64, of taskId: TaskItem.ID, by change: Change) throws(Failure) -> Int64? {
         try writing(change) { writing in
             let task = try Self.find(taskId, writing.access, writing.tx)
+            guard try RetryLog.subject(of: change, writing.tx) == nil else { return nil }
             let row = try CommentRow.find(id, of: taskId, writing.tx)
             let isOwn = row.authorId == change.caller.accountId
-            try writing.access.require(isOwn ? .commenter : .owner, in: task.projectId, writing.tx)
+            let role: ProjectRole = isOwn || task.projectId == nil ? .commenter : .owner
+            try writing.access.require(role, in: task.projectId, writing.tx)
             // The house has no owner, so a comment there is its author's, or an administrator's, to remove.
             guard isOwn || task.projectId != nil || change.caller.may(.usersManage) else { throw Self.anothers }
             try row.remove(task, writing)
+            try RetryLog.remember(change, subject: id, writing.tx)
             return writing.seq
         }
     }
@@ -102,18 +108,22 @@ enum Mentions {
             """
             SELECT id, nameKey FROM account WHERE disabledAt IS NULL
             AND (?1 IS NULL OR EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?1 AND accountId = account.id))
-            ORDER BY length(nameKey) DESC
             """, project
         ) { row in (id: try row[0] as Int64, name: try row[1] as String) }
-        var found: Set<Int64> = []
-        for piece in text.lowercased().split(separator: "@", omittingEmptySubsequences: false).dropFirst() {
-            let named = people.first { person in
-                guard piece.hasPrefix(person.name) else { return false }
-                let next = piece.dropFirst(person.name.count).first
-                return next.map { !$0.isLetter && !$0.isNumber } ?? true
-            }
-            if let named { found.insert(named.id) }
+        let ids = Dictionary(people.map { ($0.name, $0.id) }) { first, _ in first }
+        let lengths = Set(people.map(\.name.count)).sorted(by: >)
+        let pieces = text.lowercased().split(separator: "@", omittingEmptySubsequences: false).dropFirst()
+        return Set(pieces.compactMap { named(at: $0, lengths, ids) }).sorted()
+    }
+
+    /// Looks names up by their lengths: there may be thousands of both accounts and signs.
+    private static func named(at piece: Substring, _ lengths: [Int], _ ids: [String: Int64]) -> Int64? {
+        for length in lengths {
+            guard let end = piece.index(piece.startIndex, offsetBy: length, limitedBy: piece.endIndex),
+                end == piece.endIndex || !(piece[end].isLetter || piece[end].isNumber)
+            else { continue }
+            if let id = ids[String(piece[..<end])] { return id }
         }
-        return found.sorted()
+        return nil
     }
 }

@@ -7,20 +7,22 @@ extension SQLiteTaskRepository {
         of id: TaskItem.ID, before: Int64?, limit: Int, for caller: Caller
     ) throws(Failure) -> [HistoryEntry] {
         try store.read { tx in
-            let access = Access(caller)
-            _ = try Self.find(id, access, tx)
+            _ = try Self.find(id, Access(caller), tx)
+            // Projects and labels are numbered as tasks are.
             let rows = try tx.all(
                 """
                 SELECT event.seq, at, actor, kind, content FROM event
                 LEFT JOIN eventBody ON eventBody.seq = event.seq
-                WHERE area = 'tasks' AND subject = ? AND event.seq < ? ORDER BY event.seq DESC LIMIT ?
-                """, id, before ?? Int64.max, limit * 2
+                WHERE area = 'tasks' AND subject = ? AND event.seq < ? AND kind NOT LIKE 'project%'
+                AND kind NOT LIKE 'member%' AND kind NOT LIKE 'label%' AND kind NOT LIKE 'import%'
+                ORDER BY event.seq DESC LIMIT ?
+                """, id, before ?? Int64.max, limit
             ) { row in
                 HistoryRow(
                     seq: try row[0], at: try row[1], actor: try row[2], kind: try row[3],
                     content: try (row[4] as String?).map { try EventBody.read($0) } ?? JSONObject())
-            }.filter(\.kind.isOfTask).prefix(limit)
-            let words = try HistoryWords(Array(rows), access, tx)
+            }
+            let words = try HistoryWords(rows, Access(caller), tx)
             return rows.map { words.entry($0, for: caller) }
         }
     }
@@ -30,19 +32,23 @@ extension SQLiteTaskRepository {
             let access = Access(caller)
             var rows = try tx.all(
                 """
-                SELECT seq, at, kind, subject, project FROM event
-                WHERE seq > ? AND area = 'tasks' AND subject IS NOT NULL ORDER BY seq LIMIT ?
+                SELECT event.seq, at, kind, subject, project,
+                CASE WHEN kind LIKE 'task_%' THEN json_extract(content, '$.from.projectId') END,
+                CASE WHEN kind LIKE 'task_%' THEN json_type(content, '$.from.projectId') END
+                FROM event LEFT JOIN eventBody ON eventBody.seq = event.seq
+                WHERE event.seq > ? AND area = 'tasks' AND subject IS NOT NULL ORDER BY event.seq LIMIT ?
                 """, seq, limit + 1
             ) { row in
                 ChangeRow(
-                    seq: try row[0], at: try row[1], kind: try row[2], subject: try row[3], project: try row[4])
+                    seq: try row[0], at: try row[1], kind: try row[2], subject: try row[3],
+                    projects: [try row[4]] + ((try row[6] as String?) == nil ? [] : [try row[5]]))
             }
             let hasMore = rows.count > limit
             if hasMore { rows.removeLast() }
             let last = try hasMore ? rows.last!.seq : max(seq, EventLog.last(tx)?.seq ?? 0)
             let projects = try access.projects(tx)
             let shown = rows.filter { row in
-                row.kind.isOfTask && (row.project == nil || projects == nil || projects!.contains(row.project!))
+                row.kind.isOfTask && row.projects.contains { $0.map { projects?.contains($0) ?? true } ?? true }
             }
             let tasks = try Self.visible(Set(shown.map(\.subject)), access, tx)
             let entries = shown.map { row in
@@ -71,7 +77,8 @@ private struct ChangeRow {
     let at: Instant
     let kind: EventKind
     let subject: TaskItem.ID
-    let project: Int64?
+    /// Where it happened and, of a task that moved, where it was before: whoever saw it there learns that it has gone.
+    let projects: [Int64?]
 }
 
 private struct HistoryRow {
@@ -89,33 +96,58 @@ private struct HistoryWords {
     private let projects: [Int64: String]
     /// Changes that others here took back.
     private let takenBack: Set<Int64>
+    /// Tasks that the reader does not see.
+    private let hidden: Set<TaskItem.ID>
 
     init(_ rows: [HistoryRow], _ access: Access, _ tx: ReadTransaction) throws {
         let sides = rows.flatMap { [$0.content["from"]?.object, $0.content["to"]?.object, $0.content] }
             .compactMap { $0 }
         let actors = rows.compactMap { Int64($0.actor.dropFirst(8)) }
         accounts = try AccountNames.of(Set(sides.flatMap { $0["assignees"]?.integers ?? [] } + actors), tx)
-        labels = try Self.names("label", sides.flatMap { $0["labels"]?.integers ?? [] }, tx)
-        let visible = try access.projects(tx)
-        projects = try Self.names("project", sides.compactMap { $0["projectId"]?.integer }, tx)
-            .filter { visible?.contains($0.key) ?? true }
+        labels = try Self.names(
+            "SELECT id, name FROM label WHERE id IN (SELECT value FROM json_each(?))",
+            [Self.list(sides.flatMap { $0["labels"]?.integers ?? [] })], tx)
+        let named = "SELECT id, name FROM project WHERE id IN (SELECT value FROM json_each(?))"
+        projects = try Self.names(
+            SQL(composed: "\(named) AND \(Access.sight(of: "id"))"),
+            [Self.list(sides.compactMap { $0["projectId"]?.integer }), access.accountId], tx)
+        let others = sides.flatMap { ($0["blockedBy"]?.integers ?? []) + [$0["parentId"]?.integer].compactMap { $0 } }
+        hidden = try Self.hidden(others, access, tx)
         takenBack = Set(rows.compactMap { $0.content["undoes"]?.integer })
     }
 
-    private static func names(_ table: String, _ ids: [Int64], _ tx: ReadTransaction) throws -> [Int64: String] {
-        guard !ids.isEmpty else { return [:] }
-        let found = try tx.all(
-            SQL(composed: "SELECT id, name FROM \(table) WHERE id IN (SELECT value FROM json_each(?))"),
-            "[" + Set(ids).map { String($0) }.joined(separator: ",") + "]"
-        ) { row in (id: try row[0] as Int64, name: try row[1] as String) }
+    private static func names(
+        _ sql: SQL, _ values: [(any Bindable)?], _ tx: ReadTransaction
+    ) throws -> [Int64: String] {
+        let found = try tx.all(sql, values: values) { row in (id: try row[0] as Int64, name: try row[1] as String) }
         return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.name) })
+    }
+
+    /// Those of other tasks, in the trash too, that are in projects of which the reader is no member.
+    private static func hidden(
+        _ ids: [TaskItem.ID], _ access: Access, _ tx: ReadTransaction
+    ) throws -> Set<TaskItem.ID> {
+        guard !ids.isEmpty else { return [] }
+        return Set(
+            try tx.all(
+                SQL(
+                    composed: """
+                        SELECT value FROM json_each(?)
+                        LEFT JOIN task ON task.id = value LEFT JOIN trash ON trash.taskId = value
+                        WHERE NOT \(Access.sight(of: "coalesce(task.projectId, trash.projectId)"))
+                        """), list(ids), access.accountId
+            ) { try $0[0] })
+    }
+
+    private static func list(_ ids: [Int64]) -> String {
+        "[" + Set(ids).map { String($0) }.joined(separator: ",") + "]"
     }
 
     func entry(_ row: HistoryRow, for caller: Caller) -> HistoryEntry {
         let actor = row.actor.hasPrefix("account:") ? Int64(row.actor.dropFirst(8)) : nil
         let change = row.content["with"]?.integer ?? row.seq
         return HistoryEntry(
-            seq: change, at: row.at, actor: actor.flatMap { accounts[$0]?.name }, kind: row.kind,
+            seq: change, event: row.seq, at: row.at, actor: actor.flatMap { accounts[$0]?.name }, kind: row.kind,
             parts: parts(row.content), isUndoable: row.actor == caller.actor && !takenBack.contains(change),
             isUndo: row.content["undoes"] != nil)
     }
@@ -146,8 +178,10 @@ private struct HistoryWords {
         switch part {
         case .labels: list(value, labels)
         case .assignees: list(value, accounts.mapValues(\.name))
-        case .projectId: value?.integer.map { projects[$0] ?? "#\($0)" }
-        case .blockedBy: list(value, [:])
+        // What the reader does not see has no name and no number here.
+        case .projectId: value?.integer.map { projects[$0] ?? "?" }
+        case .parentId: value?.integer.flatMap { hidden.contains($0) ? nil : String($0) }
+        case .blockedBy: list(value.map { .integers($0.integers.filter { !hidden.contains($0) }) }, [:])
         default: value?.string ?? value?.integer.map { String($0) }
         }
     }

@@ -27,7 +27,8 @@ extension SQLiteTaskRepository {
 
 /// The SELECT for a query: fixed fragments put together, everything typed bound.
 struct ListStatement {
-    let sql: SQL
+    let text: String
+    var sql: SQL { SQL(composed: text) }
     let order: ListOrder
     private(set) var values: [(any Bindable)?] = []
 
@@ -49,11 +50,10 @@ struct ListStatement {
             conditions.append(condition)
             values += keys
         }
-        sql = SQL(
-            composed: """
-                SELECT \(SQLiteTaskRepository.columns)\(order.extraColumn) FROM \(order.source)
-                WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql) LIMIT \(query.limit + 1)
-                """)
+        text = """
+            SELECT \(SQLiteTaskRepository.columns)\(order.extraColumn) FROM \(order.source)
+            WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql) LIMIT \(query.limit + 1)
+            """
     }
 }
 
@@ -143,6 +143,11 @@ struct ListOrder {
         return (condition, values)
     }
 
+    /// Titles are in the order of their beginnings: the key of a page stands in an address, which has its limits.
+    ///
+    /// - Units: Unicode scalars.
+    private static let titleKey = 100
+
     /// What is not set comes last either way.
     private static func key(_ sort: TaskSort) -> Key {
         let isDescending = sort.isDescending
@@ -164,7 +169,12 @@ struct ListOrder {
                 .integer($0.completedAt?.seconds ?? never)
             }
         case .title:
-            return Key(sql: "task.title COLLATE NOCASE", isDescending: isDescending) { .string($0.title) }
+            let length = titleKey
+            return Key(sql: "substr(task.title, 1, \(length)) COLLATE NOCASE", isDescending: isDescending) {
+                var beginning = String.UnicodeScalarView()
+                beginning.append(contentsOf: $0.title.unicodeScalars.prefix(length))
+                return .string(String(beginning))
+            }
         }
     }
 }

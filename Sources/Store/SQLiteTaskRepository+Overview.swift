@@ -21,7 +21,7 @@ extension SQLiteTaskRepository {
 }
 
 /// The parts of the dashboard, all of one moment.
-private struct OverviewSections {
+struct OverviewSections {
     let frame: DayFrame
     let access: Access
     let tx: ReadTransaction
@@ -30,16 +30,28 @@ private struct OverviewSections {
         (self.frame, self.access, self.tx) = (frame, access, tx)
     }
 
-    private func tasks(_ condition: String, _ values: [(any Bindable)?], order: String, limit: Int = 50) throws
-        -> [TaskItem]
-    {
+    typealias Section = (condition: String, values: [(any Bindable)?], order: String, limit: Int)
+
+    private func tasks(_ section: Section) throws -> [TaskItem] {
         let found = try tx.all(
-            SQL(
-                composed: """
-                    SELECT \(SQLiteTaskRepository.shortColumns) FROM task WHERE \(condition) AND \(Access.sight)
-                    ORDER BY \(order) LIMIT \(limit)
-                    """), values: values + [access.accountId], row: SQLiteTaskRepository.item)
+            SQL(composed: text(section)), values: section.values + [access.accountId], row: SQLiteTaskRepository.item)
         return try SQLiteTaskRepository.complete(found, access, tx)
+    }
+
+    private func text(_ section: Section) -> String {
+        """
+        SELECT \(SQLiteTaskRepository.shortColumns) FROM task
+        WHERE \(section.condition) AND \(Access.inUse("task.projectId")) AND \(Access.sight)
+        ORDER BY \(section.order) LIMIT \(section.limit)
+        """
+    }
+
+    /// What the dashboard asks of tasks, as it is sent to SQLite.
+    var statements: [(name: String, sql: String, values: [(any Bindable)?])] {
+        let sections = [
+            ("overdue", overdue), ("today", dueToday), ("active", status(.active)), ("open", own), ("done", done),
+        ]
+        return sections.map { ($0, text($1), $1.values + [access.accountId]) }
     }
 
     /// The condition is the index's own, so that a million tasks without a date are not looked at.
@@ -51,18 +63,26 @@ private struct OverviewSections {
     /// When the person's next day begins.
     private var midnight: String { TaskTime.instant(frame.endOfToday).text }
 
-    func overdueTasks() throws -> [TaskItem] {
-        try tasks(
+    func overdueTasks() throws -> [TaskItem] { try tasks(overdue) }
+    func todaysTasks() throws -> [TaskItem] { try tasks(dueToday) }
+    func section(_ status: TaskStatus) throws -> [TaskItem] { try tasks(self.status(status)) }
+    func mine() throws -> [TaskItem] { try tasks(own) }
+    func recentlyDone() throws -> [TaskItem] { try tasks(done) }
+
+    private var overdue: Section {
+        (
             "\(Self.dated) AND dueAt < max(?1, ?2) AND dueAt < iif(length(dueAt) = 10, ?1, ?2)", [today, now],
-            order: "dueAt DESC, task.id DESC")
+            "dueAt DESC, task.id DESC", 50
+        )
     }
 
-    func todaysTasks() throws -> [TaskItem] {
-        try tasks(
+    private var dueToday: Section {
+        (
             """
             \(Self.dated) AND dueAt >= min(?1, ?2) AND dueAt < max(?3, ?4)
             AND dueAt >= iif(length(dueAt) = 10, ?1, ?2) AND dueAt < iif(length(dueAt) = 10, ?3, ?4)
-            """, [today, now, tomorrow, midnight], order: "dueAt, priority, task.id DESC")
+            """, [today, now, tomorrow, midnight], "dueAt, priority, task.id DESC", 50
+        )
     }
 
     /// Not hidden until later.
@@ -71,30 +91,29 @@ private struct OverviewSections {
     /// As the index has it, so that the first fifty are the only ones to be read.
     private static let byUrgency = "priority, ifnull(dueAt, '~'), task.id DESC"
 
-    func section(_ status: TaskStatus) throws -> [TaskItem] {
-        try tasks(
-            "\(Self.inSight) AND status = ?3", [today, now, status], order: Self.byUrgency)
+    private func status(_ status: TaskStatus) -> Section {
+        ("\(Self.inSight) AND status = ?3", [today, now, status], Self.byUrgency, 50)
     }
 
-    func mine() throws -> [TaskItem] {
-        try tasks(
+    private var own: Section {
+        (
             """
             \(Self.inSight) AND status = 'open' AND (dueAt IS NULL OR dueAt >= iif(length(dueAt) = 10, ?3, ?4))
             AND (EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id AND accountId IS ?5)
                 OR NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id))
-            """, [today, now, tomorrow, midnight, access.accountId], order: Self.byUrgency)
+            """, [today, now, tomorrow, midnight, access.accountId], Self.byUrgency, 50
+        )
     }
 
-    func recentlyDone() throws -> [TaskItem] {
-        try tasks("completedAt IS NOT NULL", [], order: "completedAt DESC", limit: 5)
-    }
+    private var done: Section { ("completedAt IS NOT NULL", [], "completedAt DESC", 5) }
 
     func counts() throws -> [TaskStatus: Int] {
         let pairs = try tx.all(
             SQL(
                 composed: """
                     SELECT status, sum(count) FROM taskCount
-                    WHERE projectId = 0 OR \(Access.sight(of: "projectId")) GROUP BY status
+                    WHERE projectId = 0 OR \(Access.inUse("projectId")) AND \(Access.sight(of: "projectId"))
+                    GROUP BY status
                     """), access.accountId
         ) { row in (try row[0] as TaskStatus, try row[1] as Int) }
         return Dictionary(uniqueKeysWithValues: pairs)
@@ -109,7 +128,9 @@ private struct OverviewSections {
             SQL(
                 composed: """
                     SELECT hour, sum(done), sum(live) FROM taskHour
-                    WHERE hour >= ? AND (projectId = 0 OR \(Access.sight(of: "projectId"))) GROUP BY hour
+                    WHERE hour >= ? AND (projectId = 0
+                        OR \(Access.inUse("projectId")) AND \(Access.sight(of: "projectId")))
+                    GROUP BY hour
                     """), TaskNumbers.hour(first), access.accountId
         ) { row in
             // An hour belongs to the day in which its middle lies, for zones that are half an hour off.
@@ -126,6 +147,7 @@ private struct OverviewSections {
         return (done, open)
     }
 
+    /// A task may have gone into another project since, and its title with it: both must be in sight.
     func activity() throws -> [Activity] {
         try tx.all(
             SQL(
@@ -138,8 +160,9 @@ private struct OverviewSections {
                         AND e.kind NOT LIKE 'project%' AND e.kind NOT LIKE 'member%' AND e.kind NOT LIKE 'label%'
                     LEFT JOIN eventBody b ON b.seq = e.seq
                     WHERE e.area = 'tasks' AND e.kind <> 'task_imported' AND \(Access.sight(of: "e.project"))
+                        AND (t.id IS NULL OR \(Access.sight(of: "t.projectId")))
                     ORDER BY e.seq DESC LIMIT 8
-                    """), access.accountId
+                    """), access.accountId, access.accountId
         ) { row in
             Activity(actor: try row[0], kind: try row[1], taskId: try row[2], title: try row[3], at: try row[4])
         }

@@ -14,12 +14,16 @@ extension SQLiteTaskRepository {
     }
 
     /// Moves a task to the trash, and its subtasks after it.
-    func delete(_ id: TaskItem.ID, _ ifVersion: Int64?, _ writing: TaskWriting) throws {
+    ///
+    /// - Shape: `seq` is the event by which it lay there before, where that is to count again: its restoring was undone.
+    func delete(
+        _ id: TaskItem.ID, _ ifVersion: Int64?, _ writing: TaskWriting, lyingAs seq: Int64? = nil
+    ) throws {
         let task = try current(id, ifVersion, writing)
-        try discard(task, writing)
+        try discard(task, writing, lyingAs: seq)
     }
 
-    private func discard(_ task: TaskItem, _ writing: TaskWriting) throws {
+    private func discard(_ task: TaskItem, _ writing: TaskWriting, lyingAs before: Int64? = nil) throws {
         let tx = writing.tx
         let subtasks: [TaskItem.ID] = try tx.all("SELECT id FROM task WHERE parentId = ? ORDER BY id", task.id) {
             try $0[0]
@@ -30,12 +34,11 @@ extension SQLiteTaskRepository {
             TaskContent.write(task, to: &out)
             out.member("blocks", JSON.integers(task.blocks))
             CommentRow.write(comments, to: &out)
+            if let before { out.member("trash", before) }
         }
         for id in subtasks { try discard(try Self.find(id, writing.access, tx), writing) }
         try remove(task, at: writing.change.instant, tx)
-        try tx.run(
-            "INSERT INTO trash (taskId, seq, projectId, deletedAt) VALUES (?, ?, ?, ?)", task.id, seq,
-            task.projectId, writing.change.instant)
+        try TrashEntry.add(task.id, before ?? seq, at: writing.change.instant, tx)
     }
 
     public func trash(before: Int64?, limit: Int, for caller: Caller) throws(Failure) -> [TrashedTask] {
@@ -62,30 +65,19 @@ extension SQLiteTaskRepository {
 
     public func restore(_ id: TaskItem.ID, by change: Change) throws(Failure) -> RestoreOutcome {
         try writing(change) { writing in
-            var missing: Set<String> = []
-            try restore(id, writing, &missing)
+            if let known = try RetryLog.subject(of: change, writing.tx) {
+                let missing = try ChangeEvents.all(known, writing.tx).flatMap { $0.content["missing"]?.items ?? [] }
+                return RestoreOutcome(
+                    task: try writing.outcome(id).task, change: known,
+                    missing: Set(missing.compactMap(\.string)).sorted())
+            }
+            guard let entry = try TrashEntry.find(id, writing.tx) else { throw Failure.notFound }
+            var restoring = TaskRestoring(writing)
+            try restoring.restore(entry.pieces(writing.tx))
             let outcome = try writing.outcome(id)
-            return RestoreOutcome(task: outcome.task, change: outcome.change ?? 0, missing: missing.sorted())
-        }
-    }
-
-    /// - Errors: `.notFound` for what is not in the trash, or hidden.
-    func restore(_ id: TaskItem.ID, _ writing: TaskWriting, _ missing: inout Set<String>) throws {
-        let tx = writing.tx
-        guard let entry = try TrashEntry.find(id, tx) else { throw Failure.notFound }
-        let project = entry.projectId
-        let isProjectThere: Bool? = try tx.value("SELECT 1 FROM project WHERE id = ?", project)
-        if project == nil || isProjectThere == true { try writing.access.require(.editor, in: project, tx) }
-        var task = try TaskContent.read(entry.content, id: id, version: 1, at: writing.change.instant)
-        task.version = (try tx.value("SELECT count(*) + 1 FROM event WHERE area = 'tasks' AND subject = ?", id)) ?? 1
-        missing.formUnion(try TaskRemains(tx).leaveOut(&task))
-        task = try add(task, tx)
-        try tx.run("DELETE FROM trash WHERE taskId = ?", id)
-        try TaskRemains(tx).bringBack(entry.content, to: task)
-        let restored = try Self.find(id, writing.access, tx)
-        try writing.append(.taskRestored, restored) { out in TaskContent.write(restored, to: &out) }
-        for subtask in try TrashEntry.deletedTogether(with: entry, parent: id, tx) {
-            try restore(subtask, writing, &missing)
+            try RetryLog.remember(change, subject: outcome.change ?? 0, writing.tx)
+            return RestoreOutcome(
+                task: outcome.task, change: outcome.change ?? 0, missing: restoring.missing.sorted())
         }
     }
 
@@ -103,41 +95,6 @@ extension SQLiteTaskRepository {
     }
 }
 
-/// One line of the trash with what its event keeps.
-struct TrashEntry {
-    let id: TaskItem.ID
-    let seq: Int64
-    /// The change that it was deleted by.
-    let change: Int64
-    let projectId: Int64?
-    let content: JSONObject
-
-    static func find(_ id: TaskItem.ID, _ tx: ReadTransaction) throws -> TrashEntry? {
-        try tx.one(
-            """
-            SELECT trash.seq, trash.projectId, content FROM trash JOIN eventBody ON eventBody.seq = trash.seq
-            WHERE taskId = ?
-            """, id
-        ) { row in
-            let (seq, content): (Int64, JSONObject) = (try row[0], try EventBody.read(try row[2]))
-            return TrashEntry(
-                id: id, seq: seq, change: content["with"]?.integer ?? seq, projectId: try row[1], content: content)
-        }
-    }
-
-    /// The subtasks that went into the trash with their parent.
-    static func deletedTogether(
-        with entry: TrashEntry, parent: TaskItem.ID, _ tx: ReadTransaction
-    ) throws -> [TaskItem.ID] {
-        try tx.all(
-            """
-            SELECT trash.taskId FROM trash JOIN eventBody ON eventBody.seq = trash.seq
-            WHERE json_extract(content, '$.with') = ? AND json_extract(content, '$.parentId') = ? ORDER BY trash.seq
-            """, entry.change, parent
-        ) { try $0[0] }
-    }
-}
-
 extension TrashEntry {
     /// Erases all that was ever written of a deleted task. The events stay, so the chain holds. Event `task_purged`.
     static func purge(_ id: TaskItem.ID, project: Int64?, _ writing: TaskWriting) throws {
@@ -149,84 +106,5 @@ extension TrashEntry {
             """, id)
         try writing.tx.run("DELETE FROM trash WHERE taskId = ?", id)
         try writing.append(.taskPurged, subject: id, project: project)
-    }
-}
-
-enum EventBody {
-    /// - Errors: `.internalFault` for a body that no event of ours has.
-    static func read(_ text: String) throws -> JSONObject {
-        guard case .object(let object) = try? JSONParser.parse(Array(text.utf8)) else {
-            throw Failure(.internalFault, "An event cannot be read.")
-        }
-        return object
-    }
-}
-
-/// What is left of the things that a deleted task knew.
-struct TaskRemains {
-    private let tx: WriteTransaction
-
-    init(_ tx: WriteTransaction) {
-        self.tx = tx
-    }
-
-    /// Takes from a task what is gone by now.
-    ///
-    /// - Shape: the names of the fields that lost something.
-    func leaveOut(_ task: inout TaskItem) throws -> Set<String> {
-        var missing: Set<String> = []
-        if let project = task.projectId, try !isThere("SELECT 1 FROM project WHERE id = ?", project) {
-            task.projectId = nil
-            missing.insert("projectId")
-        }
-        if let parent = task.parentId {
-            let found = try tx.one("SELECT projectId FROM task WHERE id = ?", parent) { try $0[0] as Int64? }
-            if let found, found == task.projectId {
-            } else {
-                task.parentId = nil
-                missing.insert("parentId")
-            }
-        }
-        try filter(&task.labels, "labels", &missing) { try isThere("SELECT 1 FROM label WHERE id = ?", $0.id) }
-        try filter(&task.assignees, "assignees", &missing) {
-            try isThere("SELECT 1 FROM account WHERE id = ?", $0.id)
-        }
-        try filter(&task.blockedBy, "blockedBy", &missing) { try isThere("SELECT 1 FROM task WHERE id = ?", $0) }
-        if let externalId = task.externalId,
-            try tx.value("SELECT 1 FROM task WHERE externalId = ? AND id <> ?", externalId, task.id) as Bool? == true
-        {
-            task.externalId = nil
-            missing.insert("externalId")
-        }
-        for place in task.steps.indices {
-            guard let assignee = task.steps[place].assignee,
-                try !isThere("SELECT 1 FROM account WHERE id = ?", assignee.id)
-            else { continue }
-            task.steps[place].assignee = nil
-            missing.insert("steps")
-        }
-        return missing
-    }
-
-    private func filter<Element>(
-        _ elements: inout [Element], _ name: String, _ missing: inout Set<String>, _ isKept: (Element) throws -> Bool
-    ) throws {
-        let kept = try elements.filter(isKept)
-        if kept.count < elements.count { missing.insert(name) }
-        elements = kept
-    }
-
-    private func isThere(_ sql: SQL, _ id: Int64) throws -> Bool { try tx.value(sql, id) as Bool? == true }
-
-    /// The comments, and the tasks that waited for this one.
-    func bringBack(_ content: JSONObject, to task: TaskItem) throws {
-        for blocked in content["blocks"]?.integers ?? [] where !task.blockedBy.contains(blocked) {
-            guard try isThere("SELECT 1 FROM task WHERE id = ?", blocked) else { continue }
-            try tx.run("INSERT OR IGNORE INTO taskBlock (blockedId, blockerId) VALUES (?, ?)", blocked, task.id)
-        }
-        for comment in content["comments"]?.items ?? [] {
-            guard let comment = comment.object else { continue }
-            try CommentRow.bringBack(comment, to: task.id, tx)
-        }
     }
 }

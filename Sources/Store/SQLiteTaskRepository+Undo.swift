@@ -5,96 +5,125 @@ import SQLite
 extension SQLiteTaskRepository {
     public func undo(_ seq: Int64, by change: Change) throws(Failure) -> UndoOutcome {
         try writing(change, undoes: seq) { writing in
+            if let known = try RetryLog.subject(of: change, writing.tx) {
+                let events = try ChangeEvents.all(known, writing.tx)
+                return UndoOutcome(tasks: try writing.found(events.compactMap(\.subject)), change: known)
+            }
             let events = try ChangeEvents.of(seq, by: change, writing.tx)
-            var touched: [TaskItem.ID] = []
-            for event in events.reversed() {
-                try takeBack(event, writing)
-                // A label that was made on the way has a number too, and it is no task's.
-                guard event.kind.isOfTask, let subject = event.subject, !touched.contains(subject) else { continue }
-                touched.append(subject)
-            }
-            guard let done = writing.seq else { throw Failure(.changed, field: "change", kind: .conflict) }
-            let tasks = try touched.compactMap { try writing.remaining($0) }
-            return UndoOutcome(tasks: tasks, change: done)
+            var undo = TaskUndo(self, writing)
+            for event in events.reversed() { try undo.takeBack(event) }
+            try undo.finish()
+            guard let done = writing.seq else { throw TaskUndo.changed }
+            try RetryLog.remember(change, subject: done, writing.tx)
+            return UndoOutcome(tasks: try writing.found(undo.touched), change: done)
         }
     }
+}
 
-    private func takeBack(_ event: LoggedChange, _ writing: TaskWriting) throws {
-        guard let id = event.subject else { return }
-        switch event.kind {
-        case .taskCreated, .taskRestored, .taskImported:
-            let task = try stored(id, writing)
-            let made = try TaskContent.read(event.content, id: id, version: 1, at: writing.change.instant)
-            guard TaskContent.isSame(task, made), try Self.isAlone(task, writing.tx) else { throw Self.changed }
-            try delete(id, nil, writing)
-        case .taskDeleted:
-            // Its subtasks come back with it, so their own events have nothing left to do.
-            guard try TrashEntry.find(id, writing.tx) != nil else {
-                if try Self.isStored(id, writing.tx) { return }
-                throw Self.changed
-            }
-            if try event.content["with"] != nil && isSubtaskOfTrashed(event, writing.tx) { return }
-            var missing: Set<String> = []
-            try restore(id, writing, &missing)
-        case .commentAdded, .commentChanged, .commentRemoved:
-            try CommentRow.takeBack(event, writing)
-        case _ where event.kind.isOfTask:
-            try goBack(id, event, writing)
-        default:
+/// Takes the events of one change back, the last one first.
+///
+/// Between two of them tasks may stand as they never should, a subtask in another project than its parent; so how they
+/// stand to each other is looked at when all of it is done.
+struct TaskUndo {
+    private let repository: SQLiteTaskRepository
+    private let writing: TaskWriting
+    private(set) var touched: [TaskItem.ID] = []
+    /// Deleted side by side, so they come back together: one may be the other's parent, or wait for it.
+    private var deleted: [LoggedChange] = []
+    /// Tasks that have gone, which nothing waits for any more.
+    private var unmade: Set<TaskItem.ID> = []
+
+    static var changed: Failure { Failure(.changed, field: "change", kind: .conflict) }
+
+    init(_ repository: SQLiteTaskRepository, _ writing: TaskWriting) {
+        (self.repository, self.writing) = (repository, writing)
+    }
+
+    mutating func takeBack(_ event: LoggedChange) throws {
+        guard let id = event.subject, event.kind.isOfTask else {
             // A label that a change has made on its way stays.
-            break
+            return
+        }
+        if !touched.contains(id) { touched.append(id) }
+        if event.kind != .taskDeleted { try restore() }
+        switch event.kind {
+        case .taskCreated, .taskRestored, .taskImported: try unmake(id, event)
+        case .taskDeleted: deleted.append(event)
+        case .commentAdded, .commentChanged, .commentRemoved:
+            try CommentRow.takeBack(event, of: stored(id), writing)
+        default: try goBack(id, event)
         }
     }
 
-    private func goBack(_ id: TaskItem.ID, _ event: LoggedChange, _ writing: TaskWriting) throws {
-        guard let before = event.content["from"]?.object, let now = event.content["to"]?.object else { return }
-        let old = try stored(id, writing)
-        guard TaskContent.holds(old, now: now, before: before) else { throw Self.changed }
-        var new = old
-        try TaskContent.goBack(&new, now: now, before: before)
-        guard try TaskRemains(writing.tx).leaveOut(&new).isEmpty else { throw Self.changed }
-        if new.parentId != old.parentId || new.projectId != old.projectId {
-            let placing = TaskPlacing(writing)
-            try placing.place(&new, project: new.projectId, parent: new.parentId)
+    /// - Errors: `.conflict` where tasks would stand to each other as they may not.
+    mutating func finish() throws {
+        try restore()
+        let placing = TaskPlacing(writing)
+        for id in touched {
+            guard try placing.stands(id) else { throw Self.changed }
         }
-        if new.blockedBy != old.blockedBy { new.blockedBy = try TaskPlacing(writing).blockers(new.blockedBy, of: new) }
-        let kind: EventKind =
-            old.status.isLive == new.status.isLive
-            ? .taskChanged
-            : new.status.isLive ? .taskReopened : .taskCompleted
-        try finish(&new, was: old, kind, writing)
     }
 
-    /// The task that an undo is about; one that is gone has changed.
-    private func stored(_ id: TaskItem.ID, _ writing: TaskWriting) throws -> TaskItem {
+    /// The task that an undo is about; one that is gone, or gone from sight, has changed.
+    private func stored(_ id: TaskItem.ID) throws -> TaskItem {
         do {
-            return try current(id, nil, writing)
+            return try SQLiteTaskRepository.find(id, writing.access, writing.tx)
         } catch let failure as Failure where failure.kind == .notFound {
             throw Self.changed
         }
     }
 
-    /// A task on which nothing hangs that came after it.
-    private static func isAlone(_ task: TaskItem, _ tx: ReadTransaction) throws -> Bool {
-        let hangs: Bool? = try tx.value(
-            "SELECT EXISTS (SELECT 1 FROM task WHERE parentId = ?1) OR EXISTS (SELECT 1 FROM comment WHERE taskId = ?1)",
-            task.id)
-        return hangs == false
+    /// A task that came into being goes, if it is still what it was then and nothing hangs on it that came later.
+    private mutating func unmake(_ id: TaskItem.ID, _ event: LoggedChange) throws {
+        let task = try stored(id)
+        var made = try TaskContent.read(event.content, id: id, version: 1, at: writing.change.instant)
+        made.blockedBy.removeAll(where: unmade.contains)
+        let comments = try CommentRow.all(of: id, writing.tx)
+        guard TaskContent.isSame(task, made), task.subtasks.total == 0,
+            CommentRow.json(comments) == event.content["comments"]?.items ?? [],
+            Set(task.blocks).isSubset(of: event.content["blocks"]?.integers ?? [])
+        else { throw Self.changed }
+        try repository.delete(id, nil, writing, lyingAs: event.content["trash"]?.integer)
+        unmade.insert(id)
     }
 
-    private static func isStored(_ id: TaskItem.ID, _ tx: ReadTransaction) throws -> Bool {
-        try tx.value("SELECT 1 FROM task WHERE id = ?", id) as Bool? == true
-    }
-
-    /// Whether a deleted task's parent lies in the trash by the same change, and will bring it back.
-    private func isSubtaskOfTrashed(_ event: LoggedChange, _ tx: ReadTransaction) throws -> Bool {
-        guard let parent = event.content["parentId"]?.integer, let entry = try TrashEntry.find(parent, tx) else {
-            return false
+    /// Whatever has gone comes back as it went, if it still lies in the trash as it went.
+    private mutating func restore() throws {
+        guard !deleted.isEmpty else { return }
+        let pieces = try deleted.map { event -> TaskPiece in
+            guard let id = event.subject, let entry = try TrashEntry.find(id, writing.tx),
+                entry.seq == event.content["trash"]?.integer ?? event.seq
+            else { throw Self.changed }
+            return TaskPiece(id: id, seq: entry.seq, content: event.content)
         }
-        return entry.change == event.content["with"]?.integer
+        deleted = []
+        var restoring = TaskRestoring(writing)
+        do {
+            try restoring.restore(TaskPiece.parentsFirst(pieces))
+        } catch let failure as Failure where failure.kind == .notFound {
+            throw Self.changed
+        }
+        guard restoring.missing.isEmpty else { throw Self.changed }
     }
 
-    private static var changed: Failure { Failure(.changed, field: "change", kind: .conflict) }
+    private func goBack(_ id: TaskItem.ID, _ event: LoggedChange) throws {
+        guard let before = event.content["from"]?.object, let now = event.content["to"]?.object else { return }
+        let old = try stored(id)
+        try writing.access.require(.editor, in: old.projectId, writing.tx)
+        guard TaskContent.holds(old, now: now, before: before) else { throw Self.changed }
+        var new = old
+        try TaskContent.goBack(&new, now: now, before: before)
+        var left = new
+        guard try TaskRemains(writing.tx).leaveOut(&left).isEmpty else { throw Self.changed }
+        guard try writing.access.role(in: new.projectId, writing.tx) != nil else { throw Self.changed }
+        try writing.access.require(.editor, in: new.projectId, writing.tx)
+        try repository.finish(&new, was: old, kind(old, new), writing)
+    }
+
+    private func kind(_ old: TaskItem, _ new: TaskItem) -> EventKind {
+        if old.status != .done, new.status == .done { return .taskCompleted }
+        return !old.status.isLive && new.status.isLive ? .taskReopened : .taskChanged
+    }
 }
 
 /// An event of tasks as it stands in the log.

@@ -41,10 +41,12 @@ struct TaskNames {
     }
 
     /// - Errors: `.invalid` on `assignees[n]` for a name that no account has, or that is no member of the project.
-    func assignees(_ names: [String], in project: Int64?) throws -> [AccountName] {
+    ///   Who is among `stored` stays, whatever has become of the account.
+    func assignees(_ names: [String], in project: Int64?, stored: [AccountName] = []) throws -> [AccountName] {
         var found: [AccountName] = []
         for (place, name) in names.enumerated() {
-            let account = try account(name, in: project, field: "assignees[\(place)]")
+            let known = stored.first { $0.name.lowercased() == name.lowercased() }
+            let account = try known ?? account(name, in: project, field: "assignees[\(place)]")
             if !found.contains(account) { found.append(account) }
         }
         return found
@@ -66,10 +68,13 @@ struct TaskNames {
     /// - Errors: `.invalid` on `steps[n].id` and `steps[n].assignee`.
     func steps(_ drafts: [StepDraft], in project: Int64?, stored: [TaskStep] = []) throws -> [TaskStep] {
         var known = Set(stored.map(\.id))
+        let people = stored.compactMap(\.assignee)
         return try drafts.enumerated().map { place, draft in
             if let id = draft.id, known.remove(id) == nil { throw Failure(.unknown, field: "steps[\(place)].id") }
             let assignee = try draft.assignee.map {
-                try account($0, in: project, field: "steps[\(place)].assignee")
+                name in
+                try people.first { $0.name.lowercased() == name.lowercased() }
+                    ?? account(name, in: project, field: "steps[\(place)].assignee")
             }
             return TaskStep(id: draft.id ?? 0, title: draft.title, done: draft.done, assignee: assignee)
         }

@@ -40,19 +40,46 @@ struct TaskPlacing {
 
     private func checkParents(of task: TaskItem, _ parent: TaskItem.ID) throws {
         guard parent != task.id else { throw Failure(.itself, field: "parentId") }
-        let above: [TaskItem.ID] = try tx.all(
+        let above = try above(parent)
+        guard !above.contains(task.id) else { throw Failure(.cycle, field: "parentId") }
+        guard above.count + (try height(of: task.id)) <= TaskRules.depthLimit else {
+            throw Failure(.tooDeep(TaskRules.depthLimit), field: "parentId")
+        }
+    }
+
+    /// A task and those above it, as far as the limit of depth goes.
+    private func above(_ id: TaskItem.ID) throws -> [TaskItem.ID] {
+        try tx.all(
             """
             WITH RECURSIVE up (id, depth) AS (
                 SELECT ?1, 1
                 UNION ALL SELECT task.parentId, depth + 1 FROM up JOIN task ON task.id = up.id
                 WHERE task.parentId IS NOT NULL AND depth <= ?2)
             SELECT id FROM up
-            """, parent, TaskRules.depthLimit + 1
+            """, id, TaskRules.depthLimit + 1
         ) { try $0[0] }
-        guard !above.contains(task.id) else { throw Failure(.cycle, field: "parentId") }
-        guard above.count + (try height(of: task.id)) <= TaskRules.depthLimit else {
-            throw Failure(.tooDeep(TaskRules.depthLimit), field: "parentId")
+    }
+
+    /// Whether a task that comes back can stand below this one, which is in the same project and not too deep.
+    func takes(_ parent: TaskItem.ID, in project: Int64?) throws -> Bool {
+        let found = try tx.one("SELECT projectId FROM task WHERE id = ?", parent) { try $0[0] as Int64? }
+        guard let found, found == project else { return false }
+        return try above(parent).count <= TaskRules.depthLimit
+    }
+
+    /// Whether a task stands to its parent, its subtasks and its blockers as it may; one that is gone does.
+    func stands(_ id: TaskItem.ID) throws -> Bool {
+        let strayed: Bool? = try tx.value(
+            """
+            SELECT EXISTS (SELECT 1 FROM task one JOIN task other ON other.parentId = one.id OR other.id = one.parentId
+                WHERE one.id = ?1 AND other.projectId IS NOT one.projectId)
+            """, id)
+        let above = try above(id)
+        let blockers: [TaskItem.ID] = try tx.all("SELECT blockerId FROM taskBlock WHERE blockedId = ?", id) {
+            try $0[0]
         }
+        return try strayed == false && Set(above).count == above.count
+            && above.count - 1 + height(of: id) <= TaskRules.depthLimit && !waits(id, in: Set(blockers))
     }
 
     /// How many tasks stand below each other from this one on, itself not counted.
@@ -84,6 +111,11 @@ struct TaskPlacing {
     }
 
     private func refuseCircle(_ blockers: Set<TaskItem.ID>, of id: TaskItem.ID) throws {
+        if try waits(id, in: blockers) { throw Failure(.cycle, field: "blockedBy") }
+    }
+
+    /// Whether a task is one of these, or one that they wait for.
+    func waits(_ id: TaskItem.ID, in blockers: Set<TaskItem.ID>) throws -> Bool {
         let waits: Bool? = try tx.value(
             """
             WITH RECURSIVE before (id) AS (
@@ -91,7 +123,7 @@ struct TaskPlacing {
                 UNION SELECT blockerId FROM before JOIN taskBlock ON blockedId = before.id)
             SELECT EXISTS (SELECT 1 FROM before WHERE id = ?2)
             """, "[" + blockers.map { String($0) }.joined(separator: ",") + "]", id)
-        if waits == true { throw Failure(.cycle, field: "blockedBy") }
+        return waits == true
     }
 
     /// Which of these tasks are neither done nor dropped.
@@ -137,7 +169,9 @@ extension SQLiteTaskRepository {
         }
         let removed = Set(patch.removedLabels.map { $0.lowercased() })
         task.labels.removeAll { removed.contains($0.name.lowercased()) }
-        if let people = patch.assignees { task.assignees = try names.assignees(people, in: task.projectId) }
+        if let people = patch.assignees {
+            task.assignees = try names.assignees(people, in: task.projectId, stored: task.assignees)
+        }
         if let steps = patch.steps {
             task.steps = try names.steps(steps, in: task.projectId, stored: task.steps)
         }

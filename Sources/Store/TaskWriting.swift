@@ -14,10 +14,13 @@ final class TaskWriting {
     private let undoes: Int64?
     private(set) var seq: Int64?
 
-    init(_ tx: WriteTransaction, _ change: Change, key: [UInt8], undoes: Int64? = nil) {
+    let repository: SQLiteTaskRepository
+
+    init(_ tx: WriteTransaction, _ change: Change, _ store: Store, undoes: Int64? = nil) {
         self.tx = tx
+        key = store.eventKey
+        repository = store.tasks
         self.change = change
-        self.key = key
         self.undoes = undoes
         access = Access(change.caller)
     }
@@ -42,19 +45,25 @@ final class TaskWriting {
         return appended
     }
 
-    /// What becomes of a task, as its caller may see it.
-    func outcome(_ id: TaskItem.ID) throws -> TaskOutcome {
-        let task = try SQLiteTaskRepository.find(id, access, tx)
-        return TaskOutcome(task: try access.shown([task], tx)[0], change: seq)
+    /// What becomes of these tasks, without those that are gone or out of the caller's sight; each once.
+    func found(_ ids: [TaskItem.ID]) throws -> [TaskItem] {
+        var seen: Set<TaskItem.ID> = []
+        return try ids.filter { seen.insert($0).inserted }.compactMap { try find($0) }
     }
 
-    /// - Shape: nil for a task that is gone, or gone from its caller's sight.
-    func remaining(_ id: TaskItem.ID) throws -> TaskItem? {
+    /// - Shape: nil for one that is gone or out of sight.
+    func find(_ id: TaskItem.ID) throws -> TaskItem? {
         do {
             return try outcome(id).task
         } catch let failure as Failure where failure.kind == .notFound {
             return nil
         }
+    }
+
+    /// What becomes of a task, as its caller may see it.
+    func outcome(_ id: TaskItem.ID) throws -> TaskOutcome {
+        let task = try SQLiteTaskRepository.find(id, access, tx)
+        return TaskOutcome(task: try access.shown([task], tx)[0], change: seq)
     }
 }
 
@@ -64,7 +73,7 @@ extension SQLiteTaskRepository {
         _ change: Change, undoes: Int64? = nil, _ body: @escaping @Sendable (TaskWriting) throws -> Value
     ) throws(Failure) -> Value {
         try store.write { [store] tx in
-            try body(TaskWriting(tx, change, key: store.eventKey, undoes: undoes))
+            try body(TaskWriting(tx, change, store, undoes: undoes))
         }
     }
 

@@ -101,6 +101,7 @@ private struct HistoryJSON: JSONWritable {
 
     private static func write(_ entry: HistoryEntry, to out: inout JSONWriter) {
         out.member("change", entry.seq)
+        out.member("seq", entry.event)
         out.member("at", entry.at.rfc3339)
         out.member("actor", entry.actor)
         out.member("kind", entry.kind.rawValue)

@@ -58,23 +58,23 @@ struct ImportReportPage {
         let field = (stop?.failure ?? failure).field.map { "<code>\($0)</code>: " as HTML } ?? .empty
         let detail = (stop?.failure ?? failure).rule == nil ? (stop?.failure ?? failure).message : nil
         return """
-            <div class="error" role="alert"><p>\(place) \(field)\(rule)</p>\
+            <div class="message bad" role="alert"><p>\(place) \(field)\(rule)</p>\
             \(detail.map { "<p lang=\"en\">\($0)</p>" as HTML })</div>
             """
     }
 
     private var leftOut: HTML {
         """
-        <section class="section"><h2>\(texts[.importLeftOut])</h2>
-        <ul>\(report.skipped.map(row))</ul></section>
+        <section class="card"><h2>\(texts[.importLeftOut])</h2>
+        \(report.skipped.map(row))</section>
         """
     }
 
     private func row(_ skipped: ImportReport.Skipped) -> HTML {
         let more = skipped.count > skipped.names.count ? " …" : ""
         return """
-            <li><details><summary>\(texts.importSkipped(skipped.reason, skipped.count))</summary>
-            <p class="second">\(skipped.names.joined(separator: ", ") + more)</p></details></li>
+            <hr><p>\(texts.importSkipped(skipped.reason, skipped.count))</p>
+            <p class="second">\(skipped.names.joined(separator: ", ") + more)</p>
             """
     }
 }

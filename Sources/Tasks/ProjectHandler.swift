@@ -19,18 +19,29 @@ extension TasksArea {
 
     /// The caller's projects by name, those that are put away only with `archived=true`.
     func listProjects(_ exchange: Exchange) throws(Failure) -> Response {
-        var fields = try exchange.query()
-        let archived = try fields.text("archived") == "true"
-        try fields.finish()
+        let archived = try Self.archived(exchange)
         let found = try projects.projects(archived: archived, for: exchange.caller)
         guard exchange.wantsPage else { return exchange.json(.ok, ProjectsJSON(projects: found)) }
         return try projectsPage(exchange, found, showsArchived: archived, typed: "", failure: nil)
     }
 
+    /// - Errors: `.malformed` naming the parameter.
+    private static func archived(_ exchange: Exchange) throws(Failure) -> Bool {
+        var fields = try exchange.query()
+        do throws(Failure) {
+            let archived = try fields.bool("archived") ?? false
+            try fields.finish()
+            return archived
+        } catch {
+            guard let rule = error.rule else { throw error }
+            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
+        }
+    }
+
     func showProject(_ exchange: Exchange) throws(Failure) -> Response {
         let detail = try projects.project(exchange.id("id"), for: exchange.caller)
         guard exchange.wantsPage else {
-            let tag = EntityTag.of(detail.project.id, version: detail.project.version)
+            let tag = Self.tag(of: detail)
             return exchange.notModified(tag)
                 ?? exchange.json(.ok, ProjectJSON(detail: detail), headers: [("ETag", tag)])
         }
@@ -46,7 +57,9 @@ extension TasksArea {
             let detail = try projects.createProject(draft, by: exchange.change())
             let link = Link.to("projects", detail.project.id)
             guard exchange.wantsPage else {
-                return exchange.json(.created, ProjectJSON(detail: detail), headers: [("Location", link.address)])
+                return exchange.json(
+                    .created, ProjectJSON(detail: detail),
+                    headers: [("Location", link.address), ("ETag", Self.tag(of: detail))])
             }
             return exchange.seeOther(link)
         } catch {
@@ -139,8 +152,13 @@ extension TasksArea {
 
     private func answer(_ exchange: Exchange, _ detail: ProjectDetail) -> Response {
         guard !exchange.wantsPage else { return exchange.seeOther(.to("projects", detail.project.id)) }
-        let tag = EntityTag.of(detail.project.id, version: detail.project.version)
-        return exchange.json(.ok, ProjectJSON(detail: detail), headers: [("ETag", tag)])
+        return exchange.json(.ok, ProjectJSON(detail: detail), headers: [("ETag", Self.tag(of: detail))])
+    }
+
+    /// Its tasks and its members' names change without it.
+    private static func tag(of detail: ProjectDetail) -> String {
+        EntityTag.of(
+            detail.project.id, version: detail.project.version, beside: EntityTag.checksum(ProjectJSON(detail: detail)))
     }
 }
 

@@ -23,18 +23,22 @@ enum TaskInput {
         return draft
     }
 
+    /// What is sent as null is emptied, where it can be empty.
+    ///
+    /// - Source: RFC 7396.
     static func patch(_ fields: inout Fields) throws(Failure) -> TaskPatch {
         var patch = try TaskPatch(
-            title: fields.text("title"), description: fields.text("description"),
+            title: fields.text("title"),
+            description: fields.isNull("description") ? "" : fields.text("description"),
             status: fields.choice("status", TaskStatus.self),
             priority: fields.choice("priority", TaskPriority.self))
-        patch.steps = try steps(&fields)
+        patch.steps = try fields.isNull("steps") ? [] : steps(&fields)
         patch.projectId = try fields.integerOrNull("projectId")
         patch.parentId = try number("parentId", &fields)
-        patch.labels = try fields.names("labels").map { names throws(Failure) in try TaskRules.labels(names) }
+        patch.labels = try names("labels", &fields).map { names throws(Failure) in try TaskRules.labels(names) }
         patch.addedLabels = try TaskRules.labels(fields.names("addLabels") ?? [], field: "addLabels")
         patch.removedLabels = try TaskRules.labels(fields.names("removeLabels") ?? [], field: "removeLabels")
-        patch.assignees = try fields.names("assignees").map { names throws(Failure) in
+        patch.assignees = try names("assignees", &fields).map { names throws(Failure) in
             try TaskRules.assignees(names)
         }
         patch.startAt = try time("startAt", &fields)
@@ -43,12 +47,17 @@ enum TaskInput {
         if let minutes = try estimate(&fields) {
             patch.estimateMinutes = .some(try TaskRules.estimate(minutes))
         }
-        patch.blockedBy = try fields.integers("blockedBy").map { ids throws(Failure) in try TaskRules.blockedBy(ids) }
+        let blockers = try fields.isNull("blockedBy") ? [] : fields.integers("blockedBy")
+        patch.blockedBy = try blockers.map { ids throws(Failure) in try TaskRules.blockedBy(ids) }
         if let externalId = try fields.textOrNull("externalId") {
             patch.externalId = .some(try TaskRules.externalId(externalId == "" ? nil : externalId))
         }
         patch.force = try fields.bool("force") ?? false
         return patch
+    }
+
+    private static func names(_ name: String, _ fields: inout Fields) throws(Failure) -> [String]? {
+        try fields.isNull(name) ? [] : fields.names(name)
     }
 
     /// As a new task would have it, field by field.

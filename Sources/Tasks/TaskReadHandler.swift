@@ -168,7 +168,7 @@ enum ListQuery {
         guard let text = try fields.text("fields") else { return nil }
         let names = text.split(separator: ",").map(String.init)
         let known = TaskJSON.members.map(\.name)
-        guard names.allSatisfy(known.contains) else { throw Failure(.oneOf(known), field: "fields") }
+        guard !names.isEmpty, names.allSatisfy(known.contains) else { throw Failure(.oneOf(known), field: "fields") }
         return Set(names)
     }
 }

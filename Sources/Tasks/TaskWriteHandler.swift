@@ -158,13 +158,13 @@ extension TasksArea {
         seq.map { [(name: "Elwosa-Change", value: String($0))] } ?? []
     }
 
-    /// What the JSON of a task depends on beside its version: what other tasks say of it.
+    /// What the JSON of a task depends on beside its version: what other tasks say of it, whom of
+    /// them the caller may see, and the names that labels and accounts have now.
     static func tag(of task: TaskItem) -> String {
-        guard task.subtasks.total > 0 || !task.blocks.isEmpty || !task.blockedBy.isEmpty else {
+        let named = task.labels.count + task.assignees.count + task.steps.count { $0.assignee != nil }
+        guard task.subtasks.total > 0 || !task.blocks.isEmpty || !task.blockedBy.isEmpty || named > 0 else {
             return EntityTag.of(task.id, version: task.version)
         }
-        let others = [task.subtasks.done, task.subtasks.total, task.blocks.count, task.openBlockers.count]
-        return EntityTag.of(
-            task.id, version: task.version, beside: others.map { String($0) }.joined(separator: "."))
+        return EntityTag.of(task.id, version: task.version, beside: EntityTag.checksum(TaskJSON(task: task)))
     }
 }

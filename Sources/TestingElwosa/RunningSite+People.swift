@@ -5,6 +5,10 @@ extension RunningSite {
 
     /// Runs an `elwosa` command on this site's state directory.
     public func run(_ arguments: String..., input: String = "") throws -> CommandResult {
+        try run(arguments, input: input)
+    }
+
+    public func run(_ arguments: [String], input: String = "") throws -> CommandResult {
         try Command.elwosa(
             arguments, environment: ["ELWOSA_STATE": state, "ELWOSA_LISTEN": "127.0.0.1:\(port)"], input)
     }

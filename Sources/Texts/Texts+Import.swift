@@ -12,10 +12,10 @@ extension Texts {
 
     public func importTaken(_ count: ImportCount) -> String {
         isGerman
-            ? "\(count.created) neue Aufgaben, \(count.updated) auf den neuen Stand gebracht, "
-                + "\(count.unchanged) unverändert; \(count.projects) neue Projekte, \(count.ties) Verknüpfungen."
-            : "\(count.created) new tasks, \(count.updated) brought up to date, \(count.unchanged) unchanged; "
-                + "\(count.projects) new projects, \(count.ties) ties."
+            ? "Neu: \(count.created). Auf den neuen Stand gebracht: \(count.updated). Unverändert: \(count.unchanged). "
+                + "Neue Projekte: \(count.projects). Verknüpfungen: \(count.ties)."
+            : "New: \(count.created). Brought up to date: \(count.updated). Unchanged: \(count.unchanged). "
+                + "New projects: \(count.projects). Ties: \(count.ties)."
     }
 
     /// Where an import stopped, and from where on nothing was taken.
@@ -25,43 +25,44 @@ extension Texts {
             : "It stopped at line \(line); nothing from line \(since) on was taken."
     }
 
+    /// Why something was left out, and how often.
     public func importSkipped(_ reason: ImportSkip.Reason, _ count: Int) -> String {
-        isGerman ? german(reason, count) : english(reason, count)
+        "\(isGerman ? german(reason) : english(reason)): \(count)"
     }
 
-    private func german(_ reason: ImportSkip.Reason, _ count: Int) -> String {
+    private func german(_ reason: ImportSkip.Reason) -> String {
         switch reason {
-        case .deletedThere: "\(count) waren dort schon gelöscht"
-        case .inTrash: "\(count) hast Du hier gelöscht, oder jemand anders"
-        case .notYours: "\(count) gibt es hier, und Du darfst sie nicht ändern"
-        case .projectMissing: "\(count) gehören zu einem Projekt, das nicht in der Datei steht oder nicht Deines ist"
-        case .parentMissing: "\(count) übergeordnete Aufgaben gibt es hier nicht"
-        case .blockerMissing: "\(count) Aufgaben, auf die gewartet wird, gibt es hier nicht"
-        case .secondParent: "\(count) zweite übergeordnete Aufgaben: eine Aufgabe hat nur eine"
-        case .circle: "\(count) Verknüpfungen gingen im Kreis"
-        case .tooDeep: "\(count) Aufgaben lägen tiefer als \(TaskRules.depthLimit) untereinander"
-        case .otherProject: "\(count) übergeordnete Aufgaben sind in einem anderen Projekt"
-        case .changedHere: "\(count) wurden hier geändert; ihre Verknüpfungen bleiben, wie sie sind"
-        case .assigneeUnknown: "\(count) Zuständige heißt hier niemand; sie stehen als Etikett „was:…“ da"
-        case .memberUnknown: "\(count) Mitglieder heißt hier niemand"
+        case .deletedThere: "Dort schon gelöscht"
+        case .inTrash: "Hier gelöscht, von Dir oder jemand anderem"
+        case .notYours: "Hier vorhanden, aber nicht von Dir zu ändern"
+        case .projectMissing: "In einem Projekt, das nicht in der Datei steht oder nicht Deines ist"
+        case .parentMissing: "Übergeordnete Aufgaben, die es hier nicht gibt"
+        case .blockerMissing: "Aufgaben, auf die gewartet wird und die es hier nicht gibt"
+        case .secondParent: "Zweite übergeordnete Aufgaben (eine Aufgabe hat nur eine)"
+        case .circle: "Verknüpfungen, die im Kreis gingen"
+        case .tooDeep: "Teilaufgaben, die tiefer als \(TaskRules.depthLimit) lägen"
+        case .otherProject: "Übergeordnete Aufgaben in einem anderen Projekt"
+        case .changedHere: "Hier geändert, die Verknüpfungen bleiben, wie sie sind"
+        case .assigneeUnknown: "Zuständige, die hier niemand ist (jetzt Etikett „was:…“)"
+        case .memberUnknown: "Mitglieder, die hier niemand ist"
         }
     }
 
-    private func english(_ reason: ImportSkip.Reason, _ count: Int) -> String {
+    private func english(_ reason: ImportSkip.Reason) -> String {
         switch reason {
-        case .deletedThere: "\(count) had been deleted there already"
-        case .inTrash: "\(count) were deleted here, by you or somebody else"
-        case .notYours: "\(count) are here, and you may not change them"
-        case .projectMissing: "\(count) belong to a project that is not in the file, or not yours"
-        case .parentMissing: "\(count) parents are not here"
-        case .blockerMissing: "\(count) tasks that are waited for are not here"
-        case .secondParent: "\(count) second parents: a task has one"
-        case .circle: "\(count) ties would have gone round in a circle"
-        case .tooDeep: "\(count) tasks would lie more than \(TaskRules.depthLimit) deep"
-        case .otherProject: "\(count) parents are in another project"
-        case .changedHere: "\(count) were changed here; their ties stay as they are"
-        case .assigneeUnknown: "\(count) assignees are nobody's name here; they are labels “was:…” now"
-        case .memberUnknown: "\(count) members are nobody's name here"
+        case .deletedThere: "Deleted there already"
+        case .inTrash: "Deleted here, by you or somebody else"
+        case .notYours: "Here, but not for you to change"
+        case .projectMissing: "In a project that is not in the file, or not yours"
+        case .parentMissing: "Parents that are not here"
+        case .blockerMissing: "Tasks that are waited for and are not here"
+        case .secondParent: "Second parents (a task has one)"
+        case .circle: "Ties that would go round in a circle"
+        case .tooDeep: "Subtasks that would lie deeper than \(TaskRules.depthLimit)"
+        case .otherProject: "Parents in another project"
+        case .changedHere: "Changed here, the ties stay as they are"
+        case .assigneeUnknown: "Assignees who are nobody here (now labels “was:…”)"
+        case .memberUnknown: "Members who are nobody here"
         }
     }
 }

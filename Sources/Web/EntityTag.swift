@@ -1,4 +1,5 @@
 import Domain
+import JSON
 
 /// The entity tags of single resources (RFC 9110, section 8.8.3): number and version.
 public enum EntityTag {
@@ -7,6 +8,14 @@ public enum EntityTag {
     /// - Shape: `beside` is what else the representation depends on, after a tilde; `If-Match` does not look at it.
     public static func of(_ id: Int64, version: Int64, beside: String = "") -> String {
         beside.isEmpty ? "\"\(id)-\(version)\"" : "\"\(id)-\(version)~\(beside)\""
+    }
+
+    /// A text that is another one as soon as what is shown is, for `beside`.
+    ///
+    /// - Source: FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/).
+    public static func checksum(_ shown: some JSONWritable) -> String {
+        let sum = shown.json.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return String(sum, radix: 36)
     }
 
     /// The version that an `If-Match` header asks for.

@@ -66,6 +66,12 @@ extension Fields {
         return try texts(name) ?? []
     }
 
+    /// Whether JSON sends null, which empties the field (RFC 7396).
+    public mutating func isNull(_ name: String) throws(Failure) -> Bool {
+        guard !isForm else { return false }
+        return try value(name) == .null
+    }
+
     /// The items of a JSON array.
     public mutating func items(_ name: String) throws(Failure) -> [JSON]? {
         guard let value = try value(name) else { return nil }

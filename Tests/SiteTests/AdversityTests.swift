@@ -138,7 +138,7 @@ struct AdversityTests {
         repeat {
             let page = try client.get("/tasks?limit=200\(after)").object
             titles += (page["tasks"] as? [[String: Any]] ?? []).compactMap { $0["title"] as? String }
-            after = (page["next"] as? Int).map { "&after=\($0)" } ?? ""
+            after = (page["next"] as? String).map { "&after=\($0)" } ?? ""
         } while !after.isEmpty
         return titles
     }

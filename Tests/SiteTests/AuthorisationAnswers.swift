@@ -10,6 +10,8 @@ enum MatrixObject: CaseIterable {
     case agent
     /// Of two in one address the caller's own, and in it one that is another's.
     case crossed
+    /// In projects in which the caller has these roles, and in one of which it is no member.
+    case viewed, commented, edited, owned, hidden
 }
 
 /// What a line of a route table answers to whoever passes the gate, with the body that it is sent.
@@ -20,6 +22,8 @@ struct MatrixAnswer {
     var stranger: Int?
     /// For an own account that is the last administrator's.
     var lastAdministrator: Int?
+    /// For another's, to whoever looks after users.
+    var administrator: Int?
     /// For an agent's token that may more than the caller.
     var beyond: Int?
 
@@ -33,9 +37,37 @@ struct MatrixAnswer {
         Self(body: body, statuses: [.own: status, .foreign: status, .absent: 404, .crossed: 404])
     }
 
+    /// Tasks and what is theirs: everybody's in the house, in a project its members' alone, from `role` on.
+    static func task(_ status: Int, from role: MatrixObject = .edited, sending body: String = "{}") -> Self {
+        shared(status, sending: body).inProjects(status, from: role)
+    }
+
+    /// Projects, from `role` on.
+    static func project(_ status: Int, from role: MatrixObject = .owned, sending body: String = "{}") -> Self {
+        Self(body: body, statuses: [.absent: 404]).inProjects(status, from: role)
+    }
+
+    /// Who is a member and in too low a role hears so, and who is none that nothing is there.
+    private func inProjects(_ status: Int, from role: MatrixObject) -> Self {
+        let roles: [MatrixObject] = [.viewed, .commented, .edited, .owned]
+        var answer = self
+        for object in roles { answer.statuses[object] = 403 }
+        for object in roles[roles.firstIndex(of: role)!...] { answer.statuses[object] = status }
+        answer.statuses[.hidden] = 404
+        return answer
+    }
+
+    /// With other answers for some objects.
+    func but(_ others: [MatrixObject: Int?], administrator: Int? = nil) -> Self {
+        var answer = self
+        for (object, status) in others { answer.statuses[object] = status }
+        answer.administrator = administrator
+        return answer
+    }
+
     /// Objects that are nobody else's: to all others they are not there.
-    static func own(_ status: Int) -> Self {
-        Self(statuses: [.own: status, .foreign: 404, .absent: 404])
+    static func own(_ status: Int, sending body: String = "{}") -> Self {
+        Self(body: body, statuses: [.own: status, .foreign: 404, .absent: 404])
     }
 
     /// Accounts, of which the last administrator's stays what it is.
@@ -61,7 +93,7 @@ struct MatrixAnswer {
 extension MatrixAnswer {
     /// Every line that has a handler behind the gate, area by area, in the order of their tables.
     static let all: [String: MatrixAnswer] = signingIn.merging(account) { $1 }.merging(people) { $1 }
-        .merging(tasks) { $1 }
+        .merging(tasks) { $1 }.merging(projects) { $1 }
 
     private static let signingIn: [String: MatrixAnswer] = [
         "GET /setup": .plain(404, stranger: 404),
@@ -131,18 +163,52 @@ extension MatrixAnswer {
         "GET /tasks/export": .plain(400),
         "GET /tasks/import": .plain(200),
         "POST /tasks/import": .plain(422),
+        "POST /tasks/batch": .plain(200, sending: #"{"commands":[{"create":{"title":"x"}}]}"#),
         "GET /tasks/new": .plain(200),
-        "GET /tasks/{id}": .shared(200),
-        "PATCH /tasks/{id}": .shared(200, sending: #"{"title":"x"}"#),
-        "DELETE /tasks/{id}": .shared(204),
-        "GET /tasks/{id}/edit": .shared(200),
-        "GET /tasks/{id}/delete": .shared(200),
-        "POST /tasks/{id}/completion": .shared(200),
-        "DELETE /tasks/{id}/completion": .shared(200),
-        "POST /tasks/{id}/steps": .shared(200, sending: #"{"title":"x"}"#),
-        "PATCH /tasks/{id}/steps/{step}": .shared(200, sending: #"{"title":"x"}"#),
-        "DELETE /tasks/{id}/steps/{step}": .shared(200),
-        "POST /tasks/{id}/steps/{step}/completion": .shared(200),
-        "DELETE /tasks/{id}/steps/{step}/completion": .shared(200),
+        "GET /tasks/{id}": .task(200, from: .viewed),
+        "PUT /tasks/{id}": .task(200, sending: #"{"title":"x"}"#),
+        "PATCH /tasks/{id}": .task(200, sending: #"{"title":"x"}"#),
+        "DELETE /tasks/{id}": .task(204),
+        "GET /tasks/{id}/edit": .task(200, from: .viewed),
+        "GET /tasks/{id}/delete": .task(200, from: .viewed),
+        "POST /tasks/{id}/completion": .task(200),
+        "DELETE /tasks/{id}/completion": .task(200),
+        "POST /tasks/{id}/steps": .task(200, sending: #"{"title":"x"}"#),
+        "PATCH /tasks/{id}/steps/{step}": .task(200, sending: #"{"title":"x"}"#),
+        "DELETE /tasks/{id}/steps/{step}": .task(200),
+        "POST /tasks/{id}/steps/{step}/completion": .task(200),
+        "DELETE /tasks/{id}/steps/{step}/completion": .task(200),
+        "POST /tasks/{id}/steps/{step}/subtask": .task(200),
+        "GET /tasks/{id}/comments": .task(200, from: .viewed),
+        "POST /tasks/{id}/comments": .task(201, from: .commented, sending: #"{"text":"x"}"#),
+        "PATCH /tasks/{id}/comments/{comment}": .task(403, sending: #"{"text":"x"}"#).but([.own: 200]),
+        "DELETE /tasks/{id}/comments/{comment}": .task(204, from: .owned).but([.foreign: 403], administrator: 204),
+        "GET /tasks/{id}/history": .task(200, from: .viewed),
+        "GET /tasks/changes": .plain(200),
+        "POST /tasks/changes/{seq}/undo": .own(200),
+        "GET /trash": .plain(200),
+        "POST /trash/{id}/restoration": .task(200),
+    ]
+
+    private static let projects: [String: MatrixAnswer] = [
+        "GET /projects": .plain(200),
+        "POST /projects": .plain(201, sending: #"{"name":"x"}"#),
+        "GET /projects/{id}": .project(200, from: .viewed),
+        "PATCH /projects/{id}": .project(200, sending: #"{"name":"x"}"#),
+        // Every one of them has a task.
+        "DELETE /projects/{id}": .project(409),
+        "POST /projects/{id}/archive": .project(200),
+        "DELETE /projects/{id}/archive": .project(200),
+        "POST /projects/{id}/members": .project(200, sending: #"{"account":"Fay","role":"viewer"}"#),
+        // Somebody else; everybody may go.
+        "DELETE /projects/{id}/members/{account}": .project(204).but([.own: 204]),
+        "GET /labels": .plain(200),
+        "POST /labels": .plain(201, sending: #"{"name":"new"}"#),
+        "PATCH /labels/{id}": .shared(200, sending: #"{"colour":"red"}"#),
+        "DELETE /labels/{id}": .shared(204),
+        "GET /views": .plain(200),
+        "POST /views": .plain(201, sending: #"{"name":"x","query":"is:open"}"#),
+        "PATCH /views/{id}": .own(200, sending: #"{"name":"x"}"#),
+        "DELETE /views/{id}": .own(204),
     ]
 }

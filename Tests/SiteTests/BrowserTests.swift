@@ -42,7 +42,10 @@ struct BrowserTests {
         try browser.find("button[formaction$='/completion'][formaction*='/steps/']").submit()
         #expect(try browser.find("main").text.contains("1/2"))
         try browser.find("button[formaction='/tasks/1/completion']").submit()
-        #expect(try browser.find("main").text.contains("Wieder öffnen"))
+        #expect(try browser.find(".task-head.done .tick").label == "Wieder öffnen: Die Pflanzen gießen")
+        try browser.find("form[action$='/comments'] textarea").type("Fertig, @Ada")
+        try browser.find("form[action$='/comments'] button").submit()
+        #expect(try browser.find(".comment .markdown a").text == "@Ada")
     }
 
     private func signOutAndIn(_ browser: Browser, _ site: RunningSite) throws {

@@ -182,7 +182,8 @@ struct CommandTests {
     @Test("every command has help, and a wrong word is a usage error")
     func help() throws {
         for command in [
-            "up", "setup", "migrate", "routes", "events", "import", "export", "backup", "restore", "doctor",
+            "up", "setup", "migrate", "routes", "events", "import", "export", "backup", "restore", "doctor", "sweep",
+            "task",
         ] {
             let result = try elwosa(command, "--help")
             #expect(result.status == 0 && result.output.contains("OVERVIEW:"), "\(command)")

@@ -25,7 +25,8 @@ private struct Line: Sendable, CustomStringConvertible {
     /// An address of this pattern; `task` and `step` are there.
     func target(task: Int64 = 1, step: Int64 = 1) -> String {
         pattern.replacing("{id}", with: "\(task)").replacing("{step}", with: "\(step)")
-            .replacing("{token}", with: "1")
+            .replacing("{token}", with: "1").replacing("{comment}", with: "1").replacing("{account}", with: "1")
+            .replacing("{seq}", with: "1")
     }
 
     /// The methods that this pattern answers, HEAD where GET is.

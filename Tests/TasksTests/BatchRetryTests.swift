@@ -52,15 +52,4 @@ struct BatchRetryTests {
             #expect(try send(#"{"create":{"title":"Mine"}}"#, key: "m", site).body == made.body)
         }
     }
-
-    @Test("undoing what made a label answers with its tasks, and with no other's that has the label's number")
-    func undoWithLabel() async throws {
-        try await withSite(.direct) { site in
-            try site.make(.task("Somebody's"))
-            let made = try site.post("/tasks", json: #"{"title":"Mine","labels":["new"]}"#, as: .ben)
-            let change = try #require(made.header("Elwosa-Change"))
-            let undone = try site.post("/tasks/changes/\(change)/undo", as: .ben)
-            #expect(undone.status == 200 && undone["tasks"] == .array([]))
-        }
-    }
 }

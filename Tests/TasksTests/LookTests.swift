@@ -63,6 +63,19 @@ struct LookPages {
         names = bodies.keys.sorted()
     }
 
+    /// An import that left out something of every kind, and stopped.
+    private static func report(_ texts: Texts) -> HTML {
+        var report = ImportReport()
+        for reason in ImportSkip.Reason.allCases {
+            for number in 1...21 { report.add(ImportSkip(reason, "bd-\(number) → \(PageSamples.hostile)")) }
+        }
+        let failure = Failure(.malformed, "A comma or } was expected. (byte 12)")
+        return ImportReportPage(
+            texts: texts, fileName: PageSamples.hostile, report: report,
+            stop: ImportRun.Stop(line: 502, firstLine: 501, failure: failure), failure: failure
+        ).main
+    }
+
     private static func bodies(_ texts: Texts) -> [String: HTML] {
         let (token, now) = (PageSamples.token, PageSamples.now)
         let long = PageSamples.task(
@@ -123,6 +136,11 @@ struct LookPages {
             "/blocked": TaskBlockedPage(
                 texts: texts, formToken: token, task: long, blockers: [long], next: Link("/"), now: now
             ).main,
+            "/import": ImportPage(
+                texts: texts, formToken: token, chosen: "elwosa", limit: 64 << 20,
+                failure: Failure(.required, field: "file")
+            ).main,
+            "/report": report(texts),
             "/problem": ProblemPage(problem: Problem(failure: refused, requestId: "a7932df4"), texts: texts).main,
         ].merging(taskPages(texts)) { $1 }.merging(projectPages(texts)) { $1 }
     }

@@ -32,6 +32,9 @@ ALTER TABLE task ADD COLUMN estimateMinutes INTEGER CHECK (estimateMinutes >= 1)
 -- Without the tasks that have none: each new task would add to them.
 CREATE INDEX taskByProject ON task (projectId, status, priority, ifnull(dueAt, '~'), id DESC)
 WHERE projectId IS NOT NULL;
+-- For lists, which have the newest first: an index has the ids of equals in their order.
+CREATE INDEX taskNewestByStatus ON task (status);
+CREATE INDEX taskNewestByProject ON task (projectId) WHERE projectId IS NOT NULL;
 -- What a project's board shows as done, the latest first: without it, all that was ever done there would be sorted.
 CREATE INDEX taskByProjectAndCompletion ON task (projectId, completedAt)
 WHERE completedAt IS NOT NULL AND projectId IS NOT NULL;
@@ -110,10 +113,13 @@ CREATE INDEX savedViewOfAccount ON savedView (accountId, id);
 CREATE TABLE trash (
     taskId    INTEGER PRIMARY KEY,                -- the id that it had, and has again when it is restored
     seq       INTEGER NOT NULL REFERENCES event (seq),
+    change    INTEGER NOT NULL,                   -- the first event of the change that it was deleted by
     projectId INTEGER,                            -- as in the event
+    parentId  INTEGER,                            -- as in the event
     deletedAt INTEGER NOT NULL                    -- seconds
 ) STRICT;
 CREATE UNIQUE INDEX trashBySeq ON trash (seq);
+CREATE INDEX trashByParent ON trash (parentId) WHERE parentId IS NOT NULL;
 
 DROP TABLE taskCount;
 -- How many tasks of each status a project has, kept beside each change: counting a million rows takes too long for a
@@ -136,6 +142,8 @@ CREATE TABLE taskHour (
     live      INTEGER NOT NULL,                   -- by how many the tasks grew that are neither done nor dropped
     PRIMARY KEY (projectId, hour)
 ) STRICT, WITHOUT ROWID;
+-- The charts of a fortnight ask for its hours in every project.
+CREATE INDEX taskHourByHour ON taskHour (hour);
 INSERT INTO taskHour SELECT 0, hour, sum(done), sum(live) FROM (
     SELECT createdAt / 3600 AS hour, 0 AS done, 1 AS live FROM task
     UNION ALL SELECT completedAt / 3600, 1, -1 FROM task WHERE completedAt IS NOT NULL

@@ -1,0 +1,54 @@
+import Domain
+import Foundation
+import SQLite
+import Testing
+import TestingElwosa
+
+@testable import Store
+
+@Suite("A database of schema 2")
+struct MigrationTests {
+    private let directory = FileManager.default.temporaryDirectory.appending(path: "elwosa-\(UUID().uuidString)")
+
+    @Test("keeps its tasks and its log, counts them by the hour, and finds them by their words")
+    func everythingStays() throws {
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let path = directory.appending(path: "elwosa.db").path
+        try make(path)
+        #expect(try Schema.migrate(path) == Array(3...Schema.newest))
+        let store = try Store.open(path, eventKey: [UInt8](repeating: 5, count: 32))
+        defer { store.close() }
+        let query = TaskQuery(try TaskFilter(parsing: "mueller"), frame: DayFrame(utc: TestClock.start))
+        let found = try store.tasks.list(query, for: .commandLine).tasks
+        #expect(found.map(\.id) == [1, 3] && found[0].steps.map(\.title) == ["One", "Two"])
+        #expect(found[0].description == "Words" && found[0].externalId == "x-1" && found[0].version == 4)
+        let overview = try store.tasks.overview(DayFrame(utc: TestClock.start), for: .commandLine)
+        #expect(overview.counts == [.open: 1, .done: 1, .dropped: 1, .active: 0, .waiting: 0].filter { $0.value > 0 })
+        #expect(overview.donePerDay.last == 1 && overview.openPerDay.last == 1)
+        #expect(try TaskInvariants.faults(store) == [])
+        #expect(try store.database.integrityCheck() == [])
+    }
+
+    /// As the programs before wrote it.
+    private func make(_ path: String) throws {
+        let database = try Database(path: path, create: true)
+        defer { database.close() }
+        let noon = TestClock.start.seconds
+        try database.write { tx in
+            for migration in Schema.migrations.prefix(2) { try tx.runScript(migration.sql) }
+            try tx.run(
+                """
+                INSERT INTO task (id, title, description, status, priority, externalId, createdAt, updatedAt, completedAt,
+                version) VALUES (1, 'Müller', 'Words', 'open', 2, 'x-1', ?1 - 9000, ?1, NULL, 4),
+                (2, 'Two', '', 'done', 0, NULL, ?1 - 9000, ?1, ?1, 1),
+                (3, 'Three', 'to MULLER', 'dropped', 0, NULL, ?1 - 900, ?1, NULL, 1)
+                """, noon)
+            try tx.run("INSERT INTO step (taskId, position, title, done) VALUES (1, 1, 'Two', 0), (1, 0, 'One', 1)")
+            try tx.append(
+                Event(.taskCreated, subject: 1, by: Change(by: .commandLine, at: TestClock.start)),
+                key: [UInt8](repeating: 5, count: 32))
+            try tx.runScript("PRAGMA user_version = 2;")
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Domain
+import SQLite
+import Store
+import Testing
+import TestingElwosa
+
+@Suite("Projects, labels and views in SQLite")
+struct ProjectRepositoryTests {
+    private func by(_ person: Person, _ site: TestSite) -> Change { Change(by: person.caller, at: site.clock.now) }
+
+    @Test("every change of a project is one event, and what changes nothing is none")
+    func events() async throws {
+        try await withSite(.direct) { site in
+            let projects = site.store.projects
+            let mark = try site.lastEvent()
+            let id = try projects.createProject(ProjectDraft(name: "Garden"), by: by(.ada, site)).project.id
+            for name in ["Yard", "Yard"] {
+                _ = try projects.updateProject(id, ProjectPatch(name: name), ifVersion: nil, by: by(.ada, site))
+            }
+            for role in [ProjectRole.viewer, .owner, .owner] {
+                _ = try projects.setMember("ben", role, of: id, by: by(.ada, site))
+            }
+            try projects.removeMember(Person.ada.id, of: id, by: by(.ada, site))
+            try projects.deleteProject(id, ifVersion: nil, by: by(.ben, site))
+            let told = [
+                "project_created", "project_changed", "member_set", "member_set", "member_removed", "project_deleted",
+            ]
+            #expect(try site.events(after: mark) == told)
+        }
+    }
+
+    @Test("somebody owns it always")
+    func lastOwner() async throws {
+        try await withSite(.direct) { site in
+            let projects = site.store.projects
+            let id = try projects.createProject(ProjectDraft(name: "Garden"), by: by(.ada, site)).project.id
+            let mark = try site.lastEvent()
+            let less = #expect(throws: Failure.self) {
+                try projects.setMember("Ada", .editor, of: id, by: by(.ada, site))
+            }
+            let gone = #expect(throws: Failure.self) {
+                try projects.removeMember(Person.ada.id, of: id, by: by(.ada, site))
+            }
+            #expect(less?.rule == .lastOwner && gone?.rule == .lastOwner && gone?.kind == .conflict)
+            #expect(try site.events(after: mark) == [])
+        }
+    }
+
+    @Test("what is put away is in no list and not on the dashboard, unless it is asked for")
+    func archive() async throws {
+        try await withSite(.direct) { site in
+            let (projects, tasks, frame) = (site.store.projects, site.store.tasks, DayFrame(utc: site.clock.now))
+            let id = try projects.createProject(ProjectDraft(name: "Garden"), by: by(.ada, site)).project.id
+            var draft = try TaskDraft(title: "x", status: .active)
+            (draft.projectId, draft.dueAt) = (id, TaskTime(text: "2026-11-01"))
+            _ = try tasks.create(draft, by: by(.ada, site))
+            _ = try projects.updateProject(id, ProjectPatch(isArchived: true), ifVersion: nil, by: by(.ada, site))
+            let overview = try tasks.overview(frame, for: Person.ada.caller)
+            #expect(overview.active == [] && overview.overdue == [] && overview.live == 0)
+            #expect(overview.openPerDay.allSatisfy { $0 == 0 })
+            for (text, count) in [("", 0), ("is:active", 0), ("project:Garden", 1), ("-project:none", 1), ("id:1", 1)] {
+                let query = TaskQuery(try TaskFilter(parsing: text), frame: frame)
+                #expect(try tasks.list(query, for: Person.ada.caller).tasks.count == count, "\(text)")
+            }
+            #expect(try projects.projects(archived: false, for: Person.ada.caller).isEmpty)
+        }
+    }
+
+    @Test("a view is its owner's alone, and there are at most fifty")
+    func views() async throws {
+        try await withSite(.direct) { site in
+            let projects = site.store.projects
+            let mark = try site.lastEvent()
+            for _ in 1...50 { _ = try projects.saveView("x", "is:open", by: by(.ada, site)) }
+            let more = #expect(throws: Failure.self) { try projects.saveView("x", "", by: by(.ada, site)) }
+            #expect(more?.field == "views" && more?.kind == .invalid)
+            let other = #expect(throws: Failure.self) {
+                try projects.updateView(1, name: "y", query: nil, by: by(.ben, site))
+            }
+            #expect(other?.kind == .notFound)
+            #expect(try projects.savedViews(of: Person.ben.id) == [] && site.events(after: mark) == [])
+        }
+    }
+
+    @Test("a label is one in any case of its letters, and counts the tasks in sight")
+    func labels() async throws {
+        try await withSite(.direct) { site in
+            let projects = site.store.projects
+            let mark = try site.lastEvent()
+            let label = try projects.createLabel("Bug", .red, by: by(.ada, site))
+            let twin = #expect(throws: Failure.self) { try projects.createLabel("BUG", .red, by: by(.ben, site)) }
+            #expect(twin?.kind == .conflict)
+            var draft = try TaskDraft(title: "x")
+            draft.labels = ["bUG"]
+            _ = try site.store.tasks.create(draft, by: by(.ada, site))
+            draft.projectId = try projects.createProject(ProjectDraft(name: "x"), by: by(.ada, site)).project.id
+            _ = try site.store.tasks.create(draft, by: by(.ada, site))
+            #expect(try projects.labels(for: Person.ada.caller).map(\.count) == [2])
+            #expect(try projects.labels(for: Person.ben.caller).map(\.count) == [1])
+            try projects.deleteLabel(label.id, by: by(.ada, site))
+            let told = ["label_created", "task_created", "project_created", "task_created", "label_deleted"]
+            #expect(try site.events(after: mark) == told)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Domain
+import SQLite
+import Store
+import Testing
+import TestingElwosa
+
+@testable import Store
+
+/// What SQLite does for the lists that people open every day, a million tasks or not.
+@Suite("The plans of the usual statements")
+struct QueryPlanTests {
+    @Test(
+        "read along an index or the newest first, and sort nothing",
+        arguments: [
+            "", "status:open", "is:active", "project:#1", "label:bug", "is:mine", "is:open", "id:7",
+            "-is:done assignee:none", "has:due",
+        ])
+    func lists(text: String) async throws {
+        try await withSite(.direct) { site in
+            let plan = try self.plan(text, site)
+            #expect(!plan.contains { $0.contains("TEMP B-TREE FOR ORDER BY") }, "\(plan)")
+            #expect(!plan.contains { $0.hasPrefix("SCAN taskSearch") }, "\(plan)")
+        }
+    }
+
+    @Test("begin a search in the full-text index", arguments: ["milk", "milk is:open", "\"oat milk\" -label:bug"])
+    func searches(text: String) async throws {
+        try await withSite(.direct) { site in
+            let plan = try self.plan(text, site)
+            #expect(plan.contains { $0.contains("taskSearch VIRTUAL TABLE INDEX") }, "\(plan)")
+            #expect(plan.contains { $0.hasPrefix("SEARCH task USING INTEGER PRIMARY KEY") }, "\(plan)")
+        }
+    }
+
+    private func plan(_ text: String, _ site: TestSite) throws -> [String] {
+        let query = TaskQuery(try TaskFilter(parsing: text), frame: DayFrame(utc: site.clock.now))
+        return try site.store.database.read { tx in
+            let statement = try ListStatement(query, Access(Person.ada.caller), tx)
+            return try tx.all(SQL(composed: "EXPLAIN QUERY PLAN " + statement.text), values: statement.values) { row in
+                try row[3]
+            }
+        }
+    }
+
+    @Test("of the dashboard use an index each")
+    func dashboard() async throws {
+        try await withSite(.direct) { site in
+            try site.store.database.read { tx in
+                for (name, sql, values) in OverviewSections(
+                    DayFrame(utc: site.clock.now), Access(Person.ada.caller), tx
+                )
+                .statements {
+                    let plan: [String] = try tx.all(SQL(composed: "EXPLAIN QUERY PLAN " + sql), values: values) {
+                        try $0[3]
+                    }
+                    #expect(plan.contains { $0.hasPrefix("SEARCH task USING INDEX taskBy") }, "\(name): \(plan)")
+                    #expect(!plan.contains { $0.hasPrefix("SCAN task") }, "\(name): \(plan)")
+                }
+            }
+        }
+    }
+}
