@@ -49,7 +49,7 @@ let package = Package(
                 "Auth", "Tasks", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto", "JSON",
                 "Domain", arguments,
             ]),
-        program("elwosa-auth", ["Auth", "Wiring", "Settings", "Store", "Domain"]),
+        program("elwosa-auth", ["Auth", "Tasks", "Wiring", "Settings", "Store", "Domain"]),
         program("elwosa-tasks", ["Tasks", "Wiring", "Store"]),
 
         // What every responder is put together with

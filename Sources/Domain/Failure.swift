@@ -122,6 +122,8 @@ public enum Rule: Equatable, Sendable {
     case blocked
     case hasTasks
     case lastOwner
+    /// In the project the caller is the first; the second is needed.
+    case projectRole(ProjectRole, needs: ProjectRole)
     /// What was to be taken back has changed since.
     case changed
     /// A change is taken back within ten minutes or not at all.
@@ -165,6 +167,8 @@ public enum Rule: Equatable, Sendable {
         case .itself: "may not be the task itself."
         case .hasTasks: "still has tasks; move or delete them first."
         case .lastOwner: "nobody else would own the project."
+        case .projectRole(let own, let needed):
+            "you are \(own.rawValue) in this project; this needs \(needed.rawValue)."
         case .changed: "has been changed since, so it cannot be taken back."
         case .tooLate: "can be taken back for ten minutes only."
         case .blocked: "open tasks must be done before this one; send force to complete it all the same."

@@ -152,17 +152,20 @@ public protocol CommentRepository: Sendable {
     func comments(of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> [Comment]
 
     /// Event `comment_added`. Whoever `@name` names and may see the task is mentioned.
-    func addComment(_ text: String, to taskId: TaskItem.ID, by change: Change) throws(Failure) -> Comment
+    func addComment(_ text: String, to taskId: TaskItem.ID, by change: Change) throws(Failure) -> CommentOutcome
 
     /// Event `comment_changed`.
     ///
     /// - Errors: `.forbidden` for another's.
     func updateComment(
         _ id: Int64, of taskId: TaskItem.ID, _ text: String, by change: Change
-    ) throws(Failure) -> Comment
+    ) throws(Failure) -> CommentOutcome
 
     /// Event `comment_removed`. An owner of the project, too, may remove one.
-    func removeComment(_ id: Int64, of taskId: TaskItem.ID, by change: Change) throws(Failure)
+    ///
+    /// - Shape: the number of the change.
+    @discardableResult
+    func removeComment(_ id: Int64, of taskId: TaskItem.ID, by change: Change) throws(Failure) -> Int64?
 }
 
 public struct Comment: Identifiable, Sendable, Equatable {
@@ -187,5 +190,16 @@ public struct Comment: Identifiable, Sendable, Equatable {
         self.mentions = mentions
         self.createdAt = createdAt
         self.editedAt = editedAt
+    }
+}
+
+/// A comment as a change left it, and the number of that change; nil when nothing changed.
+public struct CommentOutcome: Sendable, Equatable {
+    public let comment: Comment
+    public let change: Int64?
+
+    public init(comment: Comment, change: Int64?) {
+        self.comment = comment
+        self.change = change
     }
 }

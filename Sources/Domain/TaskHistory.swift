@@ -17,6 +17,12 @@ public protocol TaskHistoryRepository: Sendable {
     ///   when a part is no longer as the change left it. Events as the changes back have them, each with `undoes`.
     func undo(_ seq: Int64, by change: Change) throws(Failure) -> UndoOutcome
 
+    /// What a page says of a change that has just been made.
+    ///
+    /// - Shape: nil where the caller could not take it back at that moment: it is another's, or older than ten minutes,
+    ///   or no change of tasks. Whether something has changed since, only taking it back tells.
+    func undoOffer(_ seq: Int64, at instant: Instant, for caller: Caller) throws(Failure) -> UndoOffer?
+
     /// Deleted tasks that the caller could restore, the latest first.
     func trash(before: Int64?, limit: Int, for caller: Caller) throws(Failure) -> [TrashedTask]
 

@@ -190,9 +190,9 @@ public struct TaskOverview: Sendable, Equatable {
     public var overdue: [TaskItem] = []
     /// Live tasks that are due today, or begin today, by time.
     public var today: [TaskItem] = []
-    /// Tasks in progress, by priority; those of others only where nobody is assigned.
+    /// Tasks in progress, by priority and due date; those of others only where nobody is assigned.
     public var active: [TaskItem] = []
-    /// Open tasks assigned to the caller, or to nobody, by priority.
+    /// Open tasks assigned to the caller, or to nobody, that are not due by today; by priority and due date.
     public var open: [TaskItem] = []
     /// Tasks with the status `waiting`.
     public var waiting: [TaskItem] = []
@@ -204,6 +204,9 @@ public struct TaskOverview: Sendable, Equatable {
     public var openPerDay: [Int] = []
     /// At most 8, the latest first.
     public var activity: [Activity] = []
+
+    /// Tasks that are neither done nor dropped.
+    public var live: Int { TaskStatus.allCases.filter(\.isLive).reduce(0) { $0 + (counts[$1] ?? 0) } }
 
     public init(
         counts: [TaskStatus: Int] = [:], active: [TaskItem] = [], open: [TaskItem] = [], waiting: [TaskItem] = [],

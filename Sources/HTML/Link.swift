@@ -78,3 +78,27 @@ extension Link {
         return Link(untrusted: text)
     }
 }
+
+/// The same address with another query.
+extension Link {
+    /// - Shape: in place of whatever stood under that name; a fragment stays at the end.
+    public func with(_ name: String, _ value: String) -> Link {
+        let (path, query, fragment) = without(name).parts
+        let pair = PercentEncoding.encode(name) + "=" + PercentEncoding.encode(value)
+        return Link(address: path + "?" + (query.isEmpty ? "" : query + "&") + pair + fragment)
+    }
+
+    public func without(_ name: String) -> Link {
+        let (path, query, fragment) = parts
+        let unwanted = PercentEncoding.encode(name)
+        let kept = query.split(separator: "&").filter { $0.prefix { $0 != "=" } != unwanted }
+        return Link(address: path + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&")) + fragment)
+    }
+
+    /// - Shape: the query without its sign, the fragment with it.
+    private var parts: (path: String, query: String, fragment: String) {
+        let whole = address.prefix { $0 != "#" }
+        let path = whole.prefix { $0 != "?" }
+        return (String(path), String(whole.dropFirst(path.count + 1)), String(address.dropFirst(whole.count)))
+    }
+}

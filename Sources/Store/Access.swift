@@ -46,7 +46,7 @@ struct Access: Sendable {
     func require(_ role: ProjectRole, in projectId: Int64?, _ tx: ReadTransaction) throws {
         guard let own = try self.role(in: projectId, tx) else { throw Failure.notFound }
         guard own >= role else {
-            throw Failure(.forbidden, "In this project you are \(own.rawValue); this needs \(role.rawValue).")
+            throw Failure(.projectRole(own, needs: role), field: "project", kind: .forbidden)
         }
     }
 

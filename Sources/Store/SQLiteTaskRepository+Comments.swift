@@ -10,12 +10,13 @@ extension SQLiteTaskRepository: CommentRepository {
         }
     }
 
-    public func addComment(_ text: String, to taskId: TaskItem.ID, by change: Change) throws(Failure) -> Comment {
+    public func addComment(_ text: String, to taskId: TaskItem.ID, by change: Change) throws(Failure) -> CommentOutcome
+    {
         try writing(change) { writing in
             let task = try Self.find(taskId, writing.access, writing.tx)
             try writing.access.require(.commenter, in: task.projectId, writing.tx)
             if let known = try RetryLog.subject(of: change, writing.tx) {
-                return try Self.named([try CommentRow.find(known, of: taskId, writing.tx)], writing.tx)[0]
+                return try Self.outcome(try CommentRow.find(known, of: taskId, writing.tx), writing)
             }
             var row = CommentRow(
                 id: 0, taskId: taskId, authorId: change.caller.accountId, authorName: nil, text: text,
@@ -24,21 +25,21 @@ extension SQLiteTaskRepository: CommentRepository {
             let stored = try CommentRow.find(try row.insert(writing.tx), of: taskId, writing.tx)
             try writing.append(.commentAdded, task) { out in out.member("comment", object: stored.write) }
             try RetryLog.remember(change, subject: stored.id, writing.tx)
-            return try Self.named([stored], writing.tx)[0]
+            return try Self.outcome(stored, writing)
         }
     }
 
     public func updateComment(
         _ id: Int64, of taskId: TaskItem.ID, _ text: String, by change: Change
-    ) throws(Failure) -> Comment {
+    ) throws(Failure) -> CommentOutcome {
         try writing(change) { writing in
             let task = try Self.find(taskId, writing.access, writing.tx)
             try writing.access.require(.commenter, in: task.projectId, writing.tx)
             let old = try CommentRow.find(id, of: taskId, writing.tx)
-            if try RetryLog.subject(of: change, writing.tx) != nil { return try Self.named([old], writing.tx)[0] }
+            if try RetryLog.subject(of: change, writing.tx) != nil { return try Self.outcome(old, writing) }
             guard old.authorId == change.caller.accountId else { throw Self.anothers }
             try RetryLog.remember(change, subject: id, writing.tx)
-            guard old.text != text else { return try Self.named([old], writing.tx)[0] }
+            guard old.text != text else { return try Self.outcome(old, writing) }
             var new = old
             new.text = text
             new.editedAt = change.instant
@@ -48,14 +49,15 @@ extension SQLiteTaskRepository: CommentRepository {
                 out.member("comment", object: old.write)
                 out.member("to", new.text)
             }
-            return try Self.named([try CommentRow.find(id, of: taskId, writing.tx)], writing.tx)[0]
+            return try Self.outcome(try CommentRow.find(id, of: taskId, writing.tx), writing)
         }
     }
 
-    public func removeComment(_ id: Int64, of taskId: TaskItem.ID, by change: Change) throws(Failure) {
+    @discardableResult
+    public func removeComment(_ id: Int64, of taskId: TaskItem.ID, by change: Change) throws(Failure) -> Int64? {
         try writing(change) { writing in
             let task = try Self.find(taskId, writing.access, writing.tx)
-            guard try RetryLog.subject(of: change, writing.tx) == nil else { return }
+            guard try RetryLog.subject(of: change, writing.tx) == nil else { return nil }
             let row = try CommentRow.find(id, of: taskId, writing.tx)
             let isOwn = row.authorId == change.caller.accountId
             let role: ProjectRole = isOwn || task.projectId == nil ? .commenter : .owner
@@ -64,10 +66,15 @@ extension SQLiteTaskRepository: CommentRepository {
             guard isOwn || task.projectId != nil || change.caller.may(.usersManage) else { throw Self.anothers }
             try row.remove(task, writing)
             try RetryLog.remember(change, subject: id, writing.tx)
+            return writing.seq
         }
     }
 
     private static var anothers: Failure { Failure(.forbidden, "The comment is another's.") }
+
+    private static func outcome(_ row: CommentRow, _ writing: TaskWriting) throws -> CommentOutcome {
+        CommentOutcome(comment: try named([row], writing.tx)[0], change: writing.seq)
+    }
 
     static func named(_ rows: [CommentRow], _ tx: ReadTransaction) throws -> [Comment] {
         let ids = Set(rows.flatMap { [$0.authorId].compactMap { $0 } + $0.mentions })

@@ -34,29 +34,14 @@ struct ListStatement {
 
     /// - Shape: with `number` every task that the query means, in the order of their numbers, those after this one.
     init(_ query: TaskQuery, beyond number: TaskItem.ID? = nil, _ access: Access, _ tx: ReadTransaction) throws {
-        let filter = query.filter.resolved(today: query.frame.today, now: query.frame.now)
-        // Words that must all be found lead the search; what stands behind a minus or in parentheses is looked up.
-        let isWord = { (condition: TaskCondition) in
-            if case .term(.word) = condition { true } else if case .term(.phrase) = condition { true } else { false }
-        }
-        let words = filter.conjuncts.filter(isWord).compactMap { condition -> TaskTerm? in
-            if case .term(let term) = condition { term } else { nil }
-        }
-        let match = SearchMatch.of(words)
+        let asked = ListConditions(query.filter, query.frame, access)
         order =
             try number == nil
-            ? ListOrder(filter.sort, match: match, words: words, tx) : ListOrder(byNumber: match != nil)
-        var rest = FilterSQL(
-            filter.conjuncts.filter { !isWord($0) }, frame: query.frame, caller: access.accountId)
-        var conditions = [rest.condition].filter { !$0.isEmpty }
-        if let match { values.append(match) }
-        if !Self.asksForHidden(filter) { conditions.append(rest.inSight()) }
-        values += rest.values
-        if !Self.asksForProject(filter) {
-            conditions.append(Access.inUse("task.projectId"))
-        }
-        conditions.append(Access.sight)
-        values.append(access.accountId)
+            ? ListOrder(query.filter.sort, match: asked.match, words: asked.words, tx)
+            : ListOrder(byNumber: asked.match != nil)
+        var conditions = asked.conditions
+        if let match = asked.match { values.append(match) }
+        values += asked.values
         if let number {
             conditions.append(order.beyond(number))
             values.append(number)
@@ -69,25 +54,6 @@ struct ListStatement {
             SELECT \(SQLiteTaskRepository.columns)\(order.extraColumn) FROM \(order.source)
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql) LIMIT \(query.limit + 1)
             """
-    }
-
-    private static func asksForHidden(_ filter: TaskFilter) -> Bool {
-        filter.terms.contains { term, _ in
-            switch term {
-            case .flag(let flags): flags.contains(.hidden)
-            case .time(.wait, _), .timeCompared(.wait, _, _), .id, .externalId: true
-            default: false
-            }
-        }
-    }
-
-    private static func asksForProject(_ filter: TaskFilter) -> Bool {
-        filter.terms.contains { term, _ in
-            switch term {
-            case .project, .id, .externalId: true
-            default: false
-            }
-        }
     }
 }
 

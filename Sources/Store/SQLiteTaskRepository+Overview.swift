@@ -20,11 +20,6 @@ extension SQLiteTaskRepository {
     }
 }
 
-extension TaskOverview {
-    /// Tasks that are neither done nor dropped.
-    public var live: Int { TaskStatus.allCases.filter(\.isLive).reduce(0) { $0 + (counts[$1] ?? 0) } }
-}
-
 /// The parts of the dashboard, all of one moment.
 struct OverviewSections {
     let frame: DayFrame
@@ -34,9 +29,6 @@ struct OverviewSections {
     init(_ frame: DayFrame, _ access: Access, _ tx: ReadTransaction) {
         (self.frame, self.access, self.tx) = (frame, access, tx)
     }
-
-    /// A list needs no descriptions, which may be long.
-    private static let columns = SQLiteTaskRepository.columns.replacing("task.description", with: "''")
 
     typealias Section = (condition: String, values: [(any Bindable)?], order: String, limit: Int)
 
@@ -48,7 +40,7 @@ struct OverviewSections {
 
     private func text(_ section: Section) -> String {
         """
-        SELECT \(Self.columns) FROM task
+        SELECT \(SQLiteTaskRepository.shortColumns) FROM task
         WHERE \(section.condition) AND \(Access.inUse("task.projectId")) AND \(Access.sight)
         ORDER BY \(section.order) LIMIT \(section.limit)
         """
@@ -96,8 +88,11 @@ struct OverviewSections {
     /// Not hidden until later.
     private static let inSight = "(waitUntil IS NULL OR waitUntil <= iif(length(waitUntil) = 10, ?1, ?2))"
 
+    /// As the index has it, so that the first fifty are the only ones to be read.
+    private static let byUrgency = "priority, ifnull(dueAt, '~'), task.id DESC"
+
     private func status(_ status: TaskStatus) -> Section {
-        ("\(Self.inSight) AND status = ?3", [today, now, status], "priority, task.id DESC", 50)
+        ("\(Self.inSight) AND status = ?3", [today, now, status], Self.byUrgency, 50)
     }
 
     private var own: Section {
@@ -106,7 +101,7 @@ struct OverviewSections {
             \(Self.inSight) AND status = 'open' AND (dueAt IS NULL OR dueAt >= iif(length(dueAt) = 10, ?3, ?4))
             AND (EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id AND accountId IS ?5)
                 OR NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id))
-            """, [today, now, tomorrow, midnight, access.accountId], "priority, task.id DESC", 50
+            """, [today, now, tomorrow, midnight, access.accountId], Self.byUrgency, 50
         )
     }
 

@@ -138,13 +138,7 @@ struct LoggedChange {
 enum ChangeEvents {
     /// - Errors: `.notFound` for what is no change of the caller's; `.conflict` when it is older than ten minutes.
     static func of(_ seq: Int64, by change: Change, _ tx: ReadTransaction) throws -> [LoggedChange] {
-        let first = try tx.one("SELECT at, actor, area FROM event WHERE seq = ?", seq) { row in
-            (at: try row[0] as Instant, actor: try row[1] as String, area: try row[2] as String)
-        }
-        guard let first, first.actor == change.caller.actor, first.area == "tasks" else { throw Failure.notFound }
-        guard first.at.adding(seconds: UndoRules.seconds) >= change.instant else {
-            throw Failure(.tooLate, field: "change", kind: .conflict)
-        }
+        if let refusal = try refusal(of: seq, to: change.caller, at: change.instant, tx) { throw refusal }
         let events = try all(seq, tx)
         guard events.first?.seq == seq, events.first?.content["with"] == nil else { throw Failure.notFound }
         return events
@@ -154,18 +148,37 @@ enum ChangeEvents {
     static func all(_ seq: Int64, _ tx: ReadTransaction) throws -> [LoggedChange] {
         var events: [LoggedChange] = []
         try tx.each(
-            """
-            SELECT event.seq, kind, subject, content FROM event JOIN eventBody ON eventBody.seq = event.seq
-            WHERE event.seq >= ?1 AND event.seq < ifnull((
-                SELECT e.seq FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
-                WHERE e.seq > ?1 AND json_extract(b.content, '$.with') IS NOT ?1 ORDER BY e.seq LIMIT 1), ?1 + 1000000)
-            ORDER BY event.seq
-            """, seq
+            SQL(
+                composed: """
+                    SELECT event.seq, kind, subject, content FROM event JOIN eventBody ON eventBody.seq = event.seq
+                    WHERE \(range) ORDER BY event.seq
+                    """), seq
         ) { row in
             events.append(
                 LoggedChange(
                     seq: try row[0], kind: try row[1], subject: try row[2], content: try EventBody.read(try row[3])))
         }
         return events
+    }
+
+    /// The events of the change `?1`: they lie side by side.
+    static let range = """
+        event.seq >= ?1 AND event.seq < ifnull((
+            SELECT e.seq FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
+            WHERE e.seq > ?1 AND json_extract(b.content, '$.with') IS NOT ?1 ORDER BY e.seq LIMIT 1), ?1 + 1000000)
+        """
+
+    /// Why a caller cannot take a change back, as far as its first event tells; nil where nothing is against it.
+    static func refusal(
+        of seq: Int64, to caller: Caller, at instant: Instant, _ tx: ReadTransaction
+    ) throws -> Failure? {
+        let first = try tx.one("SELECT at, actor, area FROM event WHERE seq = ?", seq) { row in
+            (at: try row[0] as Instant, actor: try row[1] as String, area: try row[2] as String)
+        }
+        guard let first, first.actor == caller.actor, first.area == "tasks" else { return .notFound }
+        guard first.at.adding(seconds: UndoRules.seconds) >= instant else {
+            return Failure(.tooLate, field: "change", kind: .conflict)
+        }
+        return nil
     }
 }

@@ -34,6 +34,9 @@ public struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
         task.waitUntil, task.estimateMinutes
         """
 
+    /// The same without descriptions, which may be long.
+    static let shortColumns = columns.replacing("task.description", with: "''")
+
     /// A task with all that belongs to it, hidden blockers too.
     ///
     /// - Errors: `.notFound`, also for one that is hidden.

@@ -16,7 +16,7 @@ extension TasksArea {
         try fields.finish()
         do throws(Failure) {
             let outcome = try tasks.batch(commands, by: exchange.change())
-            if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks")) }
+            if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks"), change: outcome.change) }
             return exchange.json(.ok, BatchJSON(outcome: outcome), headers: Self.changeHeader(outcome.change))
         } catch {
             throw error.field?.hasPrefix("[") == true ? error.inside("commands") : error

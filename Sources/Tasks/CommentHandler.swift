@@ -26,9 +26,8 @@ extension TasksArea {
         do throws(Failure) {
             let text = try TaskRules.comment(fields.requiredText("text"))
             try fields.finish()
-            let comment = try tasks.addComment(text, to: id, by: exchange.change())
-            guard exchange.wantsPage else { return exchange.json(.created, CommentJSON(comment: comment)) }
-            return exchange.seeOther(next ?? .to("tasks", id))
+            let outcome = try tasks.addComment(text, to: id, by: exchange.change())
+            return answer(exchange, outcome, .created, next ?? .to("tasks", id))
         } catch {
             return try refuse(exchange, id, .comment, typed: fields.typed("text"), error)
         }
@@ -41,9 +40,8 @@ extension TasksArea {
         do throws(Failure) {
             let text = try TaskRules.comment(fields.requiredText("text"))
             try fields.finish()
-            let changed = try tasks.updateComment(comment, of: id, text, by: exchange.change())
-            guard exchange.wantsPage else { return exchange.json(.ok, CommentJSON(comment: changed)) }
-            return exchange.seeOther(next ?? .to("tasks", id))
+            let outcome = try tasks.updateComment(comment, of: id, text, by: exchange.change())
+            return answer(exchange, outcome, .ok, next ?? .to("tasks", id))
         } catch {
             return try refuse(exchange, id, .editedComment(comment), typed: fields.typed("text"), error)
         }
@@ -54,8 +52,15 @@ extension TasksArea {
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
         try fields.finish()
-        try tasks.removeComment(comment, of: id, by: exchange.change())
-        return exchange.wantsPage ? exchange.seeOther(next ?? .to("tasks", id)) : Response(.noContent)
+        let seq = try tasks.removeComment(comment, of: id, by: exchange.change())
+        if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", id), change: seq) }
+        return Response(.noContent, headers: Self.changeHeader(seq))
+    }
+
+    private func answer(_ exchange: Exchange, _ outcome: CommentOutcome, _ status: Status, _ next: Link) -> Response {
+        if exchange.wantsPage { return exchange.seeOther(next, change: outcome.change) }
+        return exchange.json(
+            status, CommentJSON(comment: outcome.comment), headers: Self.changeHeader(outcome.change))
     }
 }
 

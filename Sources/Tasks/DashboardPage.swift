@@ -3,30 +3,32 @@ import HTML
 import Texts
 import Web
 
-/// What one works on now: in progress, open by priority, waiting, done lately; beside it what happened.
+/// What one works on now: what is late, what today brings, what is going on and what waits; beside it what happened.
 struct DashboardPage {
-    let texts: Texts
+    let drawing: TaskDrawing
     let formToken: HTML
     let overview: TaskOverview
     let callerName: String
-    let now: Instant
+
+    private var texts: Texts { drawing.texts }
 
     var main: HTML {
         """
         <header class="head"><h1>\(texts.greeting(callerName))</h1>
-        <span class="beside">\(texts.weekdayAndDate(now))</span>
+        <span class="beside">\(texts.weekdayAndDate(drawing.frame.now))</span>
         <div class="actions wide-only"><a class="button" href="/tasks#q">\(texts[.search])</a>
-        <a class="button main" href="/tasks/new">\(texts[.newTask])</a></div></header>
-        \(quickAdd)
+        \(drawing.mayWrite ? "<a class=\"button main\" href=\"/tasks/new\">\(texts[.newTask])</a>" as HTML : nil)</div></header>
+        \(drawing.mayWrite ? quickAdd : nil)
         \(ChangeForm(formToken: formToken, next: Link("/")).html)
         <div class="columns">
         <div>
         \(work)
-        \(group(.recentlyDone, Link("/tasks?status=done"), overview.recentlyDone, of: nil))
+        \(DashboardSection(drawing: drawing, name: .recentlyDone, query: "status:done sort:-completed", tasks: overview.recentlyDone, limit: 5, isCounted: false).html)
         </div>
         <aside class="beside-column">
-        \(DoneChart(texts: texts, donePerDay: overview.donePerDay, live: live, today: now.day).html)
-        \(ActivityList(texts: texts, activity: overview.activity, now: now).html)
+        \(DoneChart(texts: texts, donePerDay: overview.donePerDay, live: overview.live, today: drawing.frame.today).html)
+        \(OpenChart(texts: texts, openPerDay: overview.openPerDay, today: drawing.frame.today).html)
+        \(ActivityList(texts: texts, activity: overview.activity, now: drawing.frame.now).html)
         </aside>
         </div>
         """
@@ -47,33 +49,58 @@ struct DashboardPage {
         if overview.counts.values.allSatisfy({ $0 == 0 }) {
             return empty(.dashboardEmptyTitle, .dashboardEmptyText)
         }
-        if live == 0 { return empty(.dashboardDoneTitle, .dashboardDoneText) }
-        return """
-            \(group(.statusActive, Link("/tasks?status=active"), overview.active, of: .active))
-            \(group(.statusOpen, Link("/tasks?status=open"), overview.open, of: .open))
-            \(group(.statusWaiting, Link("/tasks?status=waiting"), overview.waiting, of: .waiting))
-            """
-    }
-
-    /// Tasks that are neither done nor dropped.
-    private var live: Int {
-        TaskStatus.allCases.filter(\.isLive).reduce(0) { $0 + (overview.counts[$1] ?? 0) }
+        if overview.live == 0 { return empty(.dashboardDoneTitle, .dashboardDoneText) }
+        let sections = Self.sections(of: overview).map {
+            DashboardSection(drawing: drawing, name: $0.name, query: $0.query, tasks: $0.tasks).html
+        }
+        return sections.allSatisfy { $0 == nil }
+            ? empty(.dashboardOthersTitle, .dashboardOthersText) : "\(sections.compactMap { $0 })"
     }
 
     private func empty(_ title: Text, _ text: Text) -> HTML {
-        "<div class=\"empty\"><h3>\(texts[title])</h3><p>\(texts[text])</p></div>"
+        "<div class=\"empty\"><h2>\(texts[title])</h2><p>\(texts[text])</p></div>"
     }
 
-    /// A section of the list; nothing where it would be empty.
-    private func group(_ name: Text, _ link: Link, _ tasks: [TaskItem], of status: TaskStatus?) -> HTML? {
+    /// Each task once, where it presses most; the queries say the same.
+    static func sections(of overview: TaskOverview) -> [(name: Text, query: String, tasks: [TaskItem])] {
+        let above = Set((overview.overdue + overview.today).map(\.id))
+        let rest = { (tasks: [TaskItem]) in tasks.filter { !above.contains($0.id) } }
+        return [
+            (.sectionOverdue, "is:overdue sort:-due", overview.overdue),
+            (.home, "is:open due:today -is:overdue sort:due", overview.today),
+            (.statusActive, "status:active (due:none or due>today) sort:priority,due", rest(overview.active)),
+            (
+                .sectionMine, "status:open assignee:me,none (due:none or due>today) sort:priority,due",
+                rest(overview.open)
+            ),
+            (.sectionOthers, "status:waiting (due:none or due>today) sort:priority,due", rest(overview.waiting)),
+        ]
+    }
+}
+
+/// Some tasks of the dashboard under a heading that leads to all of them; nothing where there are none.
+struct DashboardSection {
+    let drawing: TaskDrawing
+    let name: Text
+    /// In its canonical spelling.
+    let query: String
+    /// At most 50 come from the store.
+    let tasks: [TaskItem]
+    var limit = 10
+    var isCounted = true
+
+    private var texts: Texts { drawing.texts }
+    private var link: Link { .to("tasks", query: [("q", query)]) }
+    private var count: String { tasks.count >= 50 ? "50+" : String(tasks.count) }
+
+    var html: HTML? {
         guard !tasks.isEmpty else { return nil }
-        let count = status.flatMap { overview.counts[$0] } ?? tasks.count
         return """
             <section class="group"><h2><a href="\(link)">\(texts[name])</a>\
-            \(status == nil ? nil : " <span class=\"count\">\(count)</span>" as HTML)</h2>
+            \(isCounted ? " <span class=\"count\">\(count)</span>" as HTML : nil)</h2>
             <ul class="tasks">
-            \(tasks.map { TaskRow(texts: texts, task: $0, now: now).html })</ul>
-            \(count > tasks.count ? "<a class=\"more\" href=\"\(link)\">\(texts.showAll(count, texts[name]))</a>" as HTML : nil)
+            \(tasks.prefix(limit).map { TaskRow(drawing: drawing, task: $0).html })</ul>
+            \(tasks.count > limit ? "<a class=\"more\" href=\"\(link)\">\(texts.showAll(count, texts[name]))</a>" as HTML : nil)
             </section>
             """
     }

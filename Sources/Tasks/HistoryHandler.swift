@@ -35,7 +35,7 @@ extension TasksArea {
         let next = try returnLink(&fields)
         try fields.finish()
         let outcome = try tasks.undo(seq, by: exchange.change())
-        if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks")) }
+        if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks"), change: outcome.change) }
         return exchange.json(.ok, UndoJSON(outcome: outcome), headers: Self.changeHeader(outcome.change))
     }
 
@@ -56,7 +56,9 @@ extension TasksArea {
         try fields.finish()
         let outcome = try tasks.restore(id, by: exchange.change())
         let missing = outcome.missing.map { (Self.missing, $0) }
-        if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", id, query: missing)) }
+        if exchange.wantsPage {
+            return exchange.seeOther(next ?? .to("tasks", id, query: missing), change: outcome.change)
+        }
         return exchange.json(.ok, RestoreJSON(outcome: outcome), headers: Self.changeHeader(outcome.change))
     }
 }

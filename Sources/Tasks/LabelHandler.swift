@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import JSON
+import Texts
 import Web
 
 extension TasksArea {
@@ -79,42 +80,69 @@ extension TasksArea {
     func listViews(_ exchange: Exchange) throws(Failure) -> Response {
         let views = try projects.savedViews(of: exchange.caller.accountId ?? 0)
         guard exchange.wantsPage else { return exchange.json(.ok, ViewsJSON(views: views)) }
-        return viewsPage(exchange, views, failure: nil)
+        return viewsPage(exchange, views)
     }
 
     func createView(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
         do throws(Failure) {
-            let name = try TextRules.line(fields.requiredText("name"), field: "name", limit: SavedView.nameLimit)
+            let name = try Self.viewName(fields.requiredText("name"))
             let query = try Self.checkedQuery(fields.requiredText("query"))
             try fields.finish()
             let view = try projects.saveView(name, query, by: exchange.change())
             guard exchange.wantsPage else { return exchange.json(.created, ViewJSON(view: view)) }
             return exchange.seeOther(next ?? Link("/views"))
         } catch {
-            guard exchange.wantsPage, error.kind == .invalid else { throw error }
-            return viewsPage(exchange, try projects.savedViews(of: exchange.caller.accountId ?? 0), failure: error)
+            return try viewsAgain(exchange, nil, fields, error)
         }
     }
 
     func updateView(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
-        let name = try fields.text("name").map { name throws(Failure) in
-            try TextRules.line(name, field: "name", limit: SavedView.nameLimit)
+        do throws(Failure) {
+            let name = try fields.text("name").map(Self.viewName)
+            let query = try fields.text("query").map(Self.checkedQuery)
+            try fields.finish()
+            let view = try projects.updateView(id, name: name, query: query, by: exchange.change())
+            return exchange.wantsPage ? exchange.seeOther(Link("/views")) : exchange.json(.ok, ViewJSON(view: view))
+        } catch {
+            return try viewsAgain(exchange, id, fields, error)
         }
-        let query = try fields.text("query").map { query throws(Failure) in try Self.checkedQuery(query) }
-        try fields.finish()
-        let view = try projects.updateView(id, name: name, query: query, by: exchange.change())
-        return exchange.wantsPage ? exchange.seeOther(Link("/views")) : exchange.json(.ok, ViewJSON(view: view))
     }
 
     func deleteView(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
-        try exchange.fields().finish()
+        var fields = try exchange.fields()
+        let next = try returnLink(&fields)
+        try fields.finish()
         try projects.deleteView(id, by: exchange.change())
-        return exchange.wantsPage ? exchange.seeOther(Link("/views")) : Response(.noContent)
+        return exchange.wantsPage ? exchange.seeOther(next ?? Link("/views")) : Response(.noContent)
+    }
+
+    private func viewsPage(
+        _ exchange: Exchange, _ views: [SavedView],
+        refused: (id: Int64?, name: String, query: String, failure: Failure)? = nil
+    ) -> Response {
+        let page = ViewListPage(
+            texts: exchange.texts, formToken: exchange.formTokenField, views: views, refused: refused)
+        let status = refused.map { $0.failure.kind == .malformed ? .badRequest : .unprocessableContent } ?? Status.ok
+        return exchange.page(status, title: exchange.texts[.views], main: page.main)
+    }
+
+    /// The views once more, with what was typed and what is wrong with it.
+    private func viewsAgain(
+        _ exchange: Exchange, _ id: Int64?, _ fields: Fields, _ failure: Failure
+    ) throws(Failure) -> Response {
+        guard exchange.wantsPage, failure.kind == .invalid || failure.field == "query" else { throw failure }
+        return viewsPage(
+            exchange, try projects.savedViews(of: exchange.caller.accountId ?? 0),
+            refused: (id, fields.typed("name") ?? "", fields.typed("query") ?? "", failure))
+    }
+
+    private static func viewName(_ text: String) throws(Failure) -> String {
+        try TextRules.line(text, field: "name", limit: SavedView.nameLimit)
     }
 
     /// A query that can be read, in its canonical spelling.

@@ -3,70 +3,94 @@ import HTML
 import Texts
 import Web
 
-/// The tasks, newest first, as the search and the chips above them ask for.
+/// The tasks that a query asks for, and what can be done with several of them at once.
 struct TaskListPage {
-    let texts: Texts
+    let drawing: TaskDrawing
     let formToken: HTML
     let query: TaskQuery
     let page: TaskPage
-    let now: Instant
+    var views: [SavedView] = []
+    /// Into which tasks can be put.
+    var projects: [ProjectSummary] = []
+    /// Whether every task of the page is chosen.
+    var isAllPicked = false
+
+    private var texts: Texts { drawing.texts }
+    private var filter: TaskFilter { query.filter }
+    private var place: Sieve.Place {
+        Sieve.Place(path: "/tasks", rest: query.limit == 50 ? [] : [("limit", String(query.limit))])
+    }
+
+    /// The saved view that asks for the same.
+    private var view: SavedView? { views.first { $0.query == filter.text } }
+
+    var title: String { view?.name ?? texts[.tasks] }
 
     var main: HTML {
         """
-        <header class="head"><h1>\(texts[.tasks])</h1>
-        <div class="actions wide-only"><a class="button main" href="/tasks/new">\(texts[.newTask])</a></div></header>
-        <div class="sieve">
-        \(search)
-        <nav aria-label="\(texts[.statusLabel])"><ul class="chips">
-        \(chip(texts[.liveStatuses], TaskStatus.allCases.filter(\.isLive)))\
-        \(TaskStatus.allCases.map { chip(texts[$0], [$0]) })\(chip(texts[.allStatuses], []))</ul></nav>
-        </div>
-        \(ChangeForm(formToken: formToken, next: link(query.filter, after: query.after)).html)
+        <header class="head"><h1>\(title)</h1>
+        <div class="actions">\(asBoard)\(newTask)</div></header>
+        \(Sieve(texts: texts, place: place, filter: filter, tools: tools).html)
+        \(ChangeForm(formToken: formToken, next: here).html)
         \(page.tasks.isEmpty ? empty : list)
         """
     }
 
-    private var search: HTML {
-        """
-        <form class="search" role="search" action="/tasks"><label class="unseen" for="q">\(texts[.search])</label>
-        <input class="input" id="q" name="q" type="search" value="\(query.filter.text)" \
-        placeholder="\(texts[.searchPlaceholder])">
-        <button class="button">\(texts[.search])</button></form>
-        """
+    private var here: Link { place.link(filter, query.after.map { [("after", $0)] } ?? []) }
+
+    private var asBoard: HTML {
+        "<a class=\"button\" href=\"\(Sieve.Place(path: "/board").link(filter.sorted(by: [])))\">\(texts[.board])</a>"
     }
 
-    private func chip(_ name: String, _ statuses: [TaskStatus]) -> HTML {
-        let others = query.filter.conjuncts.filter { condition in
-            if case .term(.status) = condition { false } else { true }
-        }
-        let wanted = TaskFilter(
-            others + (statuses.isEmpty ? [] : [.term(.status(statuses))]), sort: query.filter.sort)
-        return """
-            <li><a class="chip" href="\(link(wanted, after: nil))"\
-            \(attribute: "aria-current", wanted == query.filter ? "true" : nil)>\(name)</a></li>
+    private var newTask: HTML? {
+        drawing.mayWrite ? "<a class=\"button main wide-only\" href=\"/tasks/new\">\(texts[.newTask])</a>" : nil
+    }
 
+    private var tools: HTML {
+        "\(SortMenu(texts: texts, place: place, filter: filter).html)\(save)\(QueryHelp(texts: texts).folded)"
+    }
+
+    /// A name makes a view of the query.
+    private var save: HTML? {
+        guard view == nil, !filter.text.isEmpty else { return nil }
+        return """
+            <details class="drop"><summary class="button">\(texts[.viewSave])</summary>
+            <form class="pop" method="post" action="/views">\(formToken)<input type="hidden" name="query" value="\(filter.text)">\
+            <input type="hidden" name="next" value="\(place.link(filter))">
+            <label for="view-name">\(texts[.viewName])</label>
+            <input class="input" id="view-name" name="name" maxlength="\(SavedView.nameLimit)" autocomplete="off" required>
+            <button class="button main">\(texts[.save])</button></form></details>
             """
     }
 
     /// Whether the tasks of the list may differ in status.
     private var isMixed: Bool {
-        !query.filter.conjuncts.contains { condition in
+        !filter.conjuncts.contains { condition in
             if case .term(.status(let statuses)) = condition { statuses.count == 1 } else { false }
         }
     }
 
     private var list: HTML {
-        """
-        <ul class="tasks top">
-        \(page.tasks.map { TaskRow(texts: texts, task: $0, now: now, showsStatus: isMixed).html })</ul>
-        \(pager)
-        """
+        let pick: TaskRow.Pick = drawing.mayWrite ? isAllPicked ? .chosen : .open : .never
+        return """
+            <ul class="tasks top">
+            \(page.tasks.map { TaskRow(drawing: drawing, task: $0, showsStatus: isMixed, pick: pick).html })</ul>
+            \(drawing.mayWrite ? bulk : nil)
+            \(pager)
+            """
+    }
+
+    private var bulk: HTML {
+        BulkForm(
+            texts: texts, formToken: formToken, tasks: page.tasks, projects: projects, next: here,
+            pickAll: isAllPicked ? nil : here.with("pick", "all")
+        ).html
     }
 
     private var pager: HTML? {
         guard page.next != nil || query.after != nil else { return nil }
-        let first = query.after == nil ? nil : pageLink(link(query.filter, after: nil), .firstPage)
-        let next = page.next.map { pageLink(link(query.filter, after: $0), .nextPage) }
+        let first = query.after == nil ? nil : pageLink(place.link(filter), .firstPage)
+        let next = page.next.map { pageLink(place.link(filter, [("after", $0)]), .nextPage) }
         return "<nav class=\"pager\" aria-label=\"\(texts[.pages])\">\(first)\(next)</nav>"
     }
 
@@ -76,24 +100,15 @@ struct TaskListPage {
 
     /// What the list is for, or why nothing is in it, and the next step.
     private var empty: HTML {
-        query.filter.conjuncts.isEmpty && query.after == nil
+        filter.conjuncts.isEmpty && query.after == nil
             ? emptyPage(.listEmptyTitle, .listEmptyText, Link("/tasks/new"), .newTask)
             : emptyPage(.listNoneTitle, .listNoneText, Link("/tasks"), .showAll)
     }
 
     private func emptyPage(_ title: Text, _ text: Text, _ link: Link, _ gesture: Text) -> HTML {
         """
-        <div class="empty"><h3>\(texts[title])</h3><p>\(texts[text])</p>
+        <div class="empty"><h2>\(texts[title])</h2><p>\(texts[text])</p>
         <a class="button" href="\(link)">\(texts[gesture])</a></div>
         """
-    }
-
-    /// The same list by another query, or from another place.
-    private func link(_ filter: TaskFilter, after: String?) -> Link {
-        var pairs: [(String, String)] = []
-        if !filter.text.isEmpty { pairs.append(("q", filter.text)) }
-        if let after { pairs.append(("after", after)) }
-        if query.limit != 50 { pairs.append(("limit", String(query.limit))) }
-        return .to("tasks", query: pairs)
     }
 }

@@ -15,24 +15,21 @@ extension TasksArea {
     }
 
     private func dashboardPage(_ exchange: Exchange) throws(Failure) -> Response {
-        let overview = try tasks.overview(exchange.frame, for: exchange.caller)
         let page = DashboardPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, overview: overview,
-            callerName: try exchange.caller.name, now: exchange.now)
+            drawing: drawing(exchange, projects: try projects.projects(archived: false, for: exchange.caller)),
+            formToken: exchange.formTokenField,
+            overview: try tasks.overview(exchange.frame, for: exchange.caller), callerName: try exchange.caller.name)
         return exchange.page(title: exchange.texts[.home], main: page.main)
     }
 
     /// Tasks by `q` in the query language, with `after`, `limit` and `fields`; `status`, repeatable, is short for
     /// `status:` in `q`.
     func list(_ exchange: Exchange) throws(Failure) -> Response {
+        guard !exchange.wantsPage else { return try listPage(exchange) }
         var fields = try exchange.query()
         var only: Set<String>?
         let query = try ListQuery.read(&fields, exchange, only: &only)
-        let found = try tasks.list(query, for: exchange.caller)
-        guard exchange.wantsPage else { return exchange.json(.ok, TaskPageJSON(page: found, only: only)) }
-        let page = TaskListPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, query: query, page: found, now: exchange.now)
-        return exchange.page(title: exchange.texts[.tasks], main: page.main)
+        return exchange.json(.ok, TaskPageJSON(page: try tasks.list(query, for: exchange.caller), only: only))
     }
 
     func show(_ exchange: Exchange) throws(Failure) -> Response {

@@ -5,43 +5,90 @@ import Web
 
 /// A task as one line: the tick, the title, then what is known. What is not set takes no room.
 struct TaskRow {
-    let texts: Texts
+    let drawing: TaskDrawing
     let task: TaskItem
-    let now: Instant
     /// Whether to say the status, where the list around it does not.
     var showsStatus = false
+    /// Whether the line can be chosen for a change of several, by a box that belongs to the form `bulk`.
+    var pick = Pick.never
+
+    enum Pick {
+        case never, open, chosen
+    }
+
+    private var texts: Texts { drawing.texts }
 
     var html: HTML {
         """
-        <li class="task\(task.status.isLive ? "" : " " + task.status.rawValue)">\(TaskTick(texts: texts, task: task).html)\
-        <a class="title" href="\(Link.to("tasks", task.id))">\(task.title)</a>\
-        <a class="quick" href="\(Link.to("tasks", task.id, "edit"))" title="\(texts[.edit])" \
-        aria-label="\(texts[.edit]): \(task.title)">\(Icon.edit.html)</a>\
-        <span class="facts">\(facts)</span></li>
+        <li class="task\(task.status.isLive ? "" : " " + task.status.rawValue)">\
+        \(TaskTick(texts: texts, task: task, isPressable: drawing.mayWrite).html)\
+        \(words)\(drawing.mayWrite ? quick : nil)<span class="facts">\(facts)</span>\(box)</li>
 
+        """
+    }
+
+    /// The title, and where the description has what was searched for, that place below it.
+    private var words: HTML {
+        let title: HTML = """
+            <a class="title" href="\(Link.to("tasks", task.id))">\(Marked(drawing.patterns).html(task.title))</a>
+            """
+        guard let snippet = Marked(drawing.patterns).snippet(task.description) else { return title }
+        return "<div class=\"text\">\(title)<p class=\"snippet\">\(snippet)</p></div>"
+    }
+
+    private var quick: HTML {
+        """
+        <a class="quick" href="\(Link.to("tasks", task.id, "edit"))" title="\(texts[.edit])" \
+        aria-label="\(texts[.edit]): \(task.title)">\(Icon.edit.html)</a>
         """
     }
 
     private var facts: [HTML] {
-        guard task.status.isLive else { return [when].compactMap { $0 } }
-        return [status, progress, priority].compactMap { $0 }
+        guard task.status.isLive else {
+            return [showsStatus && task.status == .dropped ? status : nil, over].compactMap { $0 }
+        }
+        return TaskNotes(drawing: drawing, task: task, status: showsStatus && task.status != .open ? status : nil).html
     }
 
-    private var status: HTML? {
-        showsStatus && task.status != .open ? StatusPill(texts: texts, status: task.status).html : nil
-    }
+    private var status: HTML { StatusPill(texts: texts, status: task.status).html }
 
-    private var progress: HTML? {
-        task.progress.total > 0 ? ProgressBar(texts: texts, progress: task.progress).html : nil
-    }
-
-    private var priority: HTML? {
-        task.priority == .normal ? nil : PriorityWord(texts: texts, priority: task.priority).html
-    }
-
-    private var when: HTML? {
+    private var over: HTML {
         let instant = task.completedAt ?? task.updatedAt
-        return "<time datetime=\"\(instant.rfc3339)\">\(texts.ago(instant, now: now))</time>"
+        return "<time datetime=\"\(instant.rfc3339)\">\(texts.ago(instant, now: drawing.frame.now))</time>"
+    }
+
+    private var box: HTML? {
+        guard pick != .never else { return nil }
+        return """
+            <label class="pick"><input type="checkbox" form="bulk" name="ids" value="\(task.id)" \
+            aria-label="\(texts.choose(task.title))"\(attribute: "checked", if: pick == .chosen)></label>
+            """
+    }
+}
+
+/// A text with what was searched for in it marked.
+struct Marked {
+    private let patterns: [SearchPattern]
+
+    init(_ patterns: [SearchPattern]) {
+        self.patterns = patterns
+    }
+
+    func html(_ text: String) -> HTML {
+        patterns.isEmpty ? HTML(text: text) : Self.html(SearchText.marked(text, for: patterns))
+    }
+
+    /// - Shape: nil where nothing was found.
+    /// - Units: about 160 characters.
+    func snippet(_ text: String) -> HTML? {
+        guard !patterns.isEmpty, !text.isEmpty else { return nil }
+        let snippet = SearchText.snippet(of: text, for: patterns, length: 160)
+        guard snippet.pieces.contains(where: \.isHit) else { return nil }
+        return "\(snippet.isCutBefore ? "… " : "")\(Self.html(snippet.pieces))\(snippet.isCutAfter ? " …" : "")"
+    }
+
+    private static func html(_ pieces: [SearchSnippet.Piece]) -> HTML {
+        "\(pieces.map { $0.isHit ? "<mark>\($0.text)</mark>" as HTML : HTML(text: $0.text) })"
     }
 }
 

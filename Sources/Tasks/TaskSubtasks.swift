@@ -48,7 +48,7 @@ struct TaskSubtasks {
         let filter = TaskFilter([.term(.parent([.value(task.id)]))])
         return """
             <a class="more" href="\(Link.to("tasks", query: [("q", filter.text)]))">\
-            \(texts.showAll(task.subtasks.total, texts[.subtasks]))</a>
+            \(texts.showAll(String(task.subtasks.total), texts[.subtasks]))</a>
             """
     }
 

@@ -16,7 +16,7 @@ extension TasksArea {
             try fields.finish()
             let outcome = try tasks.create(draft, by: exchange.change())
             guard exchange.wantsPage else { return created(exchange, outcome) }
-            return exchange.seeOther(next ?? .to("tasks", outcome.task.id))
+            return exchange.seeOther(next ?? .to("tasks", outcome.task.id), change: outcome.change)
         } catch {
             guard exchange.wantsPage, error.kind == .invalid else { throw error }
             let typed = TaskFormPage.Values(typed: fields, over: nil)
@@ -96,7 +96,7 @@ extension TasksArea {
         let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
         let seq = try tasks.delete(id, ifVersion: version, by: exchange.change())
-        if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks")) }
+        if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks"), change: seq) }
         return Response(.noContent, headers: Self.changeHeader(seq))
     }
 
@@ -136,7 +136,9 @@ extension TasksArea {
     }
 
     func answer(_ exchange: Exchange, _ outcome: TaskOutcome, next: Link?) -> Response {
-        if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", outcome.task.id)) }
+        if exchange.wantsPage {
+            return exchange.seeOther(next ?? .to("tasks", outcome.task.id), change: outcome.change)
+        }
         return exchange.json(.ok, TaskJSON(task: outcome.task), headers: Self.tags(outcome))
     }
 

@@ -2,8 +2,8 @@ import Domain
 import Web
 
 /// Everything the tasks area asks of the store about tasks: one contract per concern.
-public typealias TasksRepositories = TaskRepository & TaskHistoryRepository & CommentRepository & ImportRepository
-    & ExportRepository
+public typealias TasksRepositories = TaskRepository & BoardRepository & TaskHistoryRepository
+    & CommentRepository & ImportRepository & ExportRepository
 
 /// Everything it asks about what tasks belong to.
 public typealias ProjectsRepositories = ProjectRepository & LabelRepository & SavedViewRepository
@@ -26,9 +26,11 @@ public struct TasksArea: Area {
 
     static let taskRoutes: [AreaRoute<TasksArea>] = [
         AreaRoute(.get, "/", needs: .tasksRead, handle: dashboard),
+        AreaRoute(.get, "/board", needs: .tasksRead, handle: board),
         AreaRoute(.get, "/tasks", needs: .tasksRead, handle: list),
         AreaRoute(.post, "/tasks", needs: .tasksWrite, handle: create),
         AreaRoute(.post, "/tasks/batch", needs: .tasksWrite, handle: batch),
+        AreaRoute(.get, "/tasks/help", needs: .tasksRead, handle: help),
         AreaRoute(.get, "/tasks/new", needs: .tasksWrite, handle: new),
         AreaRoute(.get, "/tasks/{id}", needs: .tasksRead, handle: show),
         AreaRoute(.put, "/tasks/{id}", needs: .tasksWrite, handle: replace),

@@ -24,7 +24,8 @@ public struct DirectSite: Sendable {
     public init(
         _ routes: [Route], sessions: any SessionReader, tokens: (any TokenReader)? = nil, clock: Clock,
         origin: String = DirectSite.plainOrigin, bodyLimit: Int = 1_048_576, uploadLimit: Int = 67_108_864,
-        pages: PageCache? = nil, snapshots: (any SnapshotSource)? = nil, demand: FactorDemand = .nobody,
+        pages: PageCache? = nil, snapshots: (any SnapshotSource)? = nil, frame: (any FrameSource)? = nil,
+        demand: FactorDemand = .nobody,
         zone: Zone = .utc,
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) {
@@ -36,7 +37,7 @@ public struct DirectSite: Sendable {
                 tokens: Self.tokens(sessions, origin), personalTokens: tokens.map { GateTokens($0) },
                 formKey: Self.formKey, demand: demand),
             assets: Assets(directory: "/nowhere"), clock: clock, bodyLimit: bodyLimit,
-            uploadLimit: uploadLimit, zone: zone, pages: pages, snapshots: snapshots)
+            uploadLimit: uploadLimit, zone: zone, pages: pages, snapshots: snapshots, frame: frame)
         let operations = OperationsRoutes(area: "test", metrics: metrics) { [] }
         site = Site(routes + operations.routes, facts: facts, metrics: metrics, logger: logger)
     }

@@ -1,3 +1,4 @@
+import HTML
 import JSON
 
 /// What came back.
@@ -20,6 +21,11 @@ public struct TestReply: Sendable {
     }
 
     public var location: String? { header("Location") }
+
+    /// Where it leads, without the change that the page there offers to take back.
+    public var destination: String? {
+        location.flatMap { Link.ownPath($0) }?.without("change").address
+    }
 
     public var text: String { String(decoding: body, as: UTF8.self) }
 

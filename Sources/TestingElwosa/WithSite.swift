@@ -48,6 +48,7 @@ private func directSite(
     let pages = PageCache { [store = temporary.store] in try? store.events.newest() }
     let direct = DirectSite(
         auth.routes + tasks.routes, sessions: temporary.store.accounts, tokens: temporary.store.accounts,
-        clock: clock.clock, origin: origin, pages: pages, snapshots: temporary.store, demand: demand, zone: zone)
+        clock: clock.clock, origin: origin, pages: pages, snapshots: temporary.store,
+        frame: TasksFrame(tasks: temporary.store.tasks, menus: temporary.store.projects), demand: demand, zone: zone)
     return TestSite(temporary, clock: clock, origin: origin) { direct.send($0) }
 }

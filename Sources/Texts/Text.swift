@@ -2,7 +2,7 @@
 public enum Text: CaseIterable, Sendable {
     // The frame around every page
     case signOut, skipToContent, navigation, home, tasks, newTask
-    case newShort, views, overviewLink
+    case newShort, views, overviewLink, redo, undone, board, more, close, allProjects, allViews
 
     // Errors
     case errorBadRequest, errorUnauthorized, errorUnproven, errorFactorMissing, errorForbidden, errorNotFound,
@@ -43,6 +43,15 @@ public enum Text: CaseIterable, Sendable {
         dashboardDoneTitle
     case dashboardDoneText, listEmptyTitle, listEmptyText, listNoneTitle, listNoneText, deleteKeep, conflictTitle
     case conflictLead, conflictYours, conflictYoursNote, conflictDiffers, conflictStored, conflictSave, conflictKeep
+
+    // Dashboard, lists, boards, views, the query language
+    case sectionOverdue, sectionMine, sectionOthers, chartOpenTitle, dashboardOthersTitle,
+        dashboardOthersText, filters, sort, sortNewest, sortBest, sortDue, sortPriority, sortUpdated,
+        sortTitle, sortCompleted, chipMine, chipUnassigned, chipWeek, chipUrgent, chipBlocked, viewSave,
+        viewName, viewNew, viewQuery, viewsLead, viewsEmptyTitle, viewsEmptyText, bulkTitle, bulkAll,
+        bulkNone, bulkUnchanged, bulkAddLabels, bulkRemoveLabels, bulkApply, bulkDelete, boardBy, boardMove, boardEmpty,
+        asList, queryHelp, queryHelpAll,
+        queryBroken, helpLead, helpExamples, helpJoining, helpFields, helpTimes, goBack
 
     // Bringing tasks along
     case importTitle, importLead, importFormat, importFile, importButton, importAgain, importLeftOut

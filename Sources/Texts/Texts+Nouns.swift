@@ -84,6 +84,8 @@ extension Texts {
         case .itself: "Not the task itself."
         case .hasTasks: "It still has tasks. Move or delete them first."
         case .lastOwner: "Nobody else would own the project."
+        case .projectRole(let own, let needed):
+            "Your role in this project is “\(english(own))”; this needs “\(english(needed))”. Ask one of its owners."
         case .changed: "It has been changed since, so it cannot be taken back."
         case .tooLate: "Only what happened in the last ten minutes can be taken back."
         case .blocked: "Open tasks must be done before this one."
@@ -127,10 +129,31 @@ extension Texts {
         case .itself: "Nicht die Aufgabe selbst."
         case .hasTasks: "Es hat noch Aufgaben. Verschieb oder lösch sie zuerst."
         case .lastOwner: "Das Projekt gehörte sonst niemandem mehr."
+        case .projectRole(let own, let needed):
+            "In diesem Projekt hast Du die Rolle „\(german(own))“; dafür brauchst Du „\(german(needed))“. "
+                + "Frag jemanden, der es leitet."
         case .changed: "Das wurde seither geändert und lässt sich nicht mehr zurücknehmen."
         case .tooLate: "Nur was in den letzten zehn Minuten geschah, lässt sich zurücknehmen."
         case .blocked: "Vorher müssen offene Aufgaben erledigt sein."
         case .timeZone: "Das ist keine Zeitzone; eine heißt zum Beispiel Europe/Berlin."
+        }
+    }
+
+    private static func german(_ role: ProjectRole) -> String {
+        switch role {
+        case .viewer: "Liest"
+        case .commenter: "Kommentiert"
+        case .editor: "Bearbeitet"
+        case .owner: "Leitung"
+        }
+    }
+
+    private static func english(_ role: ProjectRole) -> String {
+        switch role {
+        case .viewer: "Viewer"
+        case .commenter: "Commenter"
+        case .editor: "Editor"
+        case .owner: "Owner"
         }
     }
 }

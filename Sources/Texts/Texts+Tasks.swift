@@ -12,19 +12,38 @@ extension Texts {
         isGerman ? "\(done) erledigt, \(live) noch zu tun" : "\(done) done, \(live) still to do"
     }
 
+    /// Under the line of what was to be done: `118 → 124 in 14 Tagen` in words.
+    public func openSummary(from first: Int, to last: Int, days: Int) -> String {
+        isGerman
+            ? "Vor \(days - 1) Tagen \(first), heute \(last)" : "\(first) \(days - 1) days ago, \(last) today"
+    }
+
     /// One bar of the chart.
     public func doneOn(_ day: CivilDate, _ count: Int) -> String {
         isGerman ? "\(shortDate(day)): \(count) erledigt" : "\(shortDate(day)): \(count) done"
     }
 
     /// Below a section that shows only some: `Alle 124 zeigen: Offen`.
-    public func showAll(_ count: Int, _ section: String) -> String {
+    public func showAll(_ count: String, _ section: String) -> String {
         isGerman ? "Alle \(count) zeigen: \(section)" : "Show all \(count): \(section)"
     }
 
     /// What the tick of a task does, for those who cannot see its ring.
     public func completeLabel(_ title: String, _ priority: TaskPriority) -> String {
         "\(self[.complete]): \(title) (\(self[.priorityLabel]): \(self[priority]))"
+    }
+
+    /// The box that chooses a task for a change of several.
+    public func choose(_ title: String) -> String { isGerman ? "Auswählen: \(title)" : "Select: \(title)" }
+
+    /// What holds a task up.
+    public func blockedBy(_ count: Int) -> String {
+        switch (isGerman, count) {
+        case (true, 1): "Wartet auf eine offene Aufgabe"
+        case (true, _): "Wartet auf \(count) offene Aufgaben"
+        case (false, 1): "Blocked by an open task"
+        case (false, _): "Blocked by \(count) open tasks"
+        }
     }
 
     public func reopenLabel(_ title: String) -> String { "\(self[.reopen]): \(title)" }

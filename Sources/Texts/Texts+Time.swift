@@ -53,7 +53,7 @@ extension Texts {
     }
 
     /// RFC 3339 of what clock and calendar show, whose `Z` is not true.
-    private func onTheClock(_ instant: Instant) -> String {
+    func onTheClock(_ instant: Instant) -> String {
         instant.adding(seconds: Int64(zone.offset(at: instant))).rfc3339
     }
 

@@ -30,6 +30,27 @@ extension Exchange {
         Response(.seeOther, headers: [("Location", link.address), ("Cache-Control", "no-store")])
     }
 
+    /// On to another page after a change, which that page then offers to take back.
+    ///
+    /// - Shape: `change` is its number; nil where nothing changed or nothing can be taken back.
+    public func seeOther(_ link: Link, change: Int64?) -> Response {
+        seeOther(change.map { link.with(Self.changeName, String($0)) } ?? link.without(Self.changeName))
+    }
+
+    /// The change after which the browser came back to this page; whose it is and whether it can be taken back, the
+    /// source of the frame finds out.
+    public var changeToOffer: Int64? {
+        let form = try? Form(request.parameters.bytes(of: "QUERY_STRING"), field: "query")
+        return form?[Self.changeName].flatMap { Int64($0) }
+    }
+
+    /// The address of this page without the change that it offers to take back.
+    public var here: Link {
+        (Link.ownPath(request.parameters["REQUEST_URI"]) ?? Link("/")).without(Self.changeName)
+    }
+
+    static let changeName = "change"
+
     /// 304 where the client has this very version already.
     public func notModified(_ tag: String) -> Response? {
         guard EntityTag.isKnown(tag, to: request.parameters["HTTP_IF_NONE_MATCH"]) else { return nil }

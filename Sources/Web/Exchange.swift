@@ -64,9 +64,11 @@ public struct Exchange {
         return text
     }
 
+    /// - Shape: without `change`, which any page may have in its address.
     /// - Errors: `.malformed` on `query`.
     public func query() throws(Failure) -> Fields {
-        Fields(.form(try Form(request.parameters.bytes(of: "QUERY_STRING"), field: "query")))
+        let form = try Form(request.parameters.bytes(of: "QUERY_STRING"), field: "query")
+        return Fields(.form(wantsPage ? form.without(Self.changeName) : form))
     }
 
     /// Whether anything was sent that `fields` could read.
@@ -135,11 +137,13 @@ public struct SiteFacts: Sendable {
     let pages: PageCache?
     /// nil where each read sees the newest state.
     let snapshots: (any SnapshotSource)?
+    /// nil where the frame shows nothing of its own.
+    let frame: (any FrameSource)?
 
     public init(
         area: String, gate: Gate, assets: Assets, clock: Clock = .system, bodyLimit: Int = 1_048_576,
         uploadLimit: Int = 67_108_864, zones: Zones = Zones(), zone: Zone = .utc, pages: PageCache? = nil,
-        snapshots: (any SnapshotSource)? = nil
+        snapshots: (any SnapshotSource)? = nil, frame: (any FrameSource)? = nil
     ) {
         self.area = area
         self.gate = gate
@@ -151,6 +155,7 @@ public struct SiteFacts: Sendable {
         self.uploadLimit = uploadLimit
         self.pages = pages
         self.snapshots = snapshots
+        self.frame = frame
     }
 
     /// In what the caller chose, else in the browser's language and the house's zone.

@@ -110,6 +110,12 @@ public struct Fields {
         }
     }
 
+    /// Everything that a form sent but for its token, for a form that sends it again; nothing of JSON.
+    public var pairs: [(name: String, value: String)] {
+        guard case .form(let form) = source else { return [] }
+        return form.pairs.filter { $0.name != FormToken.fieldName }
+    }
+
     /// What was typed, whatever rule it breaks: for showing a form again as it was.
     public func typed(_ name: String) -> String? {
         guard case .form(let form) = source else { return nil }

@@ -36,6 +36,8 @@ public struct Form: Sendable, Equatable {
         }
     }
 
+    func without(_ name: String) -> Form { Form(pairs: pairs.filter { $0.name != name }) }
+
     /// The first value of that name; nil where it is absent.
     public subscript(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
 

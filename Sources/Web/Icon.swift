@@ -5,7 +5,7 @@ import HTML
 /// The layout prints all of them once as symbols; `Icon.edit.html` refers to one. A file of its own would be a second
 /// round trip before the first paint.
 public enum Icon: String, CaseIterable, Sendable {
-    case today, tasks, new, active, search, edit, back, up, down, remove, add, check
+    case today, tasks, new, board, more, search, edit, back, up, down, remove, add, check, blocked, move
 
     /// Decoration: a label beside or around it says what it means.
     public var html: HTML {
@@ -21,7 +21,8 @@ public enum Icon: String, CaseIterable, Sendable {
             """
         case .tasks: "<path d=\"M6.5 3.5h8M6.5 8h8M6.5 12.5h8M1.5 3.5l1 1 1.8-2M1.5 12.5l1 1 1.8-2M2 8h1.6\"/>"
         case .new: "<circle cx=\"8\" cy=\"8\" r=\"6.7\"/><path d=\"M8 5v6M5 8h6\"/>"
-        case .active: "<circle cx=\"8\" cy=\"8\" r=\"6.5\"/><path d=\"M8 4v4l2.6 2\"/>"
+        case .board: "<path d=\"M2 2.5h3.2v11H2zM6.4 2.5h3.2v7H6.4zM10.8 2.5H14v4.5h-3.2z\"/>"
+        case .more: "<path d=\"M2 4h12M2 8h12M2 12h12\"/>"
         case .search: "<circle cx=\"7\" cy=\"7\" r=\"4.8\"/><path d=\"M10.6 10.6l3.9 3.9\"/>"
         case .edit: "<path d=\"M10.8 2.6l2.6 2.6L5.4 13.2l-3.2.6.6-3.2zM9.2 4.2l2.6 2.6\"/>"
         case .back: "<path d=\"M9.5 3.5L5 8l4.5 4.5\"/>"
@@ -30,6 +31,8 @@ public enum Icon: String, CaseIterable, Sendable {
         case .check: "<path d=\"M3 8.5l3.3 3.3L13 4.8\"/>"
         case .add: "<path d=\"M8 3.5v9M3.5 8h9\"/>"
         case .remove: "<path d=\"M4 4l8 8M12 4l-8 8\"/>"
+        case .move: "<path d=\"M2 8h11.5M9.8 4.2L13.6 8l-3.8 3.8\"/>"
+        case .blocked: "<circle cx=\"8\" cy=\"8\" r=\"6.2\"/><path d=\"M3.6 3.6l8.8 8.8\"/>"
         }
     }
 

@@ -10,6 +10,9 @@ public struct Layout {
     let formToken: HTML
     /// Path and query of the page.
     let here: String
+    var menu = FrameMenu()
+    /// Stands above the page's own content.
+    var notice: HTML?
 
     func page(title: String, main: HTML) -> HTML {
         """
@@ -40,13 +43,13 @@ public struct Layout {
         \(Icon.sprite)
         <header class="side">
         \(brand)
-        \(Menu(texts: texts, here: here, permissions: caller.permissions).html)
+        \(Menu(texts: texts, here: here, permissions: caller.permissions, frame: menu).html)
         <div class="account"><span class="face" aria-hidden="true">\(caller.name.prefix(1).uppercased())</span>\
         <a class="who" href="/account">\(caller.name)</a>
         <form method="post" action="/auth/logout">\(formToken)<button class="plain">\(texts[.signOut])</button></form></div>
         </header>
         <main class="page" id="main">
-        \(main)
+        \(notice)\(main)
         </main>
         </body>
         """
@@ -71,10 +74,25 @@ extension Exchange {
     /// A page in the frame of this caller and language.
     public func page(_ status: Status = .ok, title: String, main: HTML) -> Response {
         let layout = Layout(
-            texts: texts, assets: site.assets, caller: signedIn, formToken: formTokenField,
-            here: request.parameters["REQUEST_URI"] ?? request.path.text)
+            texts: texts, assets: site.assets, caller: signedIn, formToken: formTokenField, here: here.address,
+            menu: menu, notice: notice)
         return Response(
             status, headers: [("Content-Type", "text/html; charset=utf-8")] + Headers.privateNoCache,
             body: .bytes(layout.page(title: title, main: main).bytes))
+    }
+
+    /// A page is worth more than what stands around it: where that cannot be read, it comes without.
+    var menu: FrameMenu { site.menu(for: signedIn, texts) }
+
+    private var notice: HTML? {
+        guard signedIn != nil, let frame = site.frame, let change = changeToOffer else { return nil }
+        return (try? frame.notice(of: change, self)) ?? nil
+    }
+}
+
+extension SiteFacts {
+    func menu(for caller: Caller?, _ texts: Texts) -> FrameMenu {
+        guard let caller, let frame else { return FrameMenu() }
+        return (try? frame.menu(for: caller, texts)) ?? FrameMenu()
     }
 }

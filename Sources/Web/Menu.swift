@@ -2,68 +2,86 @@ import Domain
 import HTML
 import Texts
 
-/// The ways through the house: a side bar where there is room, a bar of five at the bottom of a phone.
+/// The ways through the house: a side bar where there is room, a bar of five at the bottom of a phone, whose last one
+/// opens the rest.
 struct Menu {
     let texts: Texts
     /// Path and query of the page, by which the menu marks where the reader is.
     let here: String
     let permissions: Set<Permission>
+    var frame = FrameMenu()
 
     var html: HTML {
         """
         <nav aria-label="\(texts[.navigation])">
         <ul class="menu first">
-        \(item(.home, Link("/"), .today))
-        \(item(.tasks, Self.tasks, .tasks))
-        \(item(.newShort, Link("/tasks/new"), .new, class: "narrow-only"))
-        \(item(.statusActive, Link("/tasks?status=active"), .active))
-        <li class="narrow-only"><a href="/tasks#q">\(Icon.search.html)\(texts[.search])</a></li>
+        \(main(.home, Link("/"), .today))
+        \(main(.tasks, FrameMenu.openTasks, .tasks))
+        \(permissions.contains(.tasksWrite) ? main(.newShort, Link("/tasks/new"), .new, class: "narrow-only") : nil)
+        \(main(.board, Link("/board"), .board))
+        <li class="narrow-only"><a href="#menu">\(Icon.more.html)\(texts[.more])</a></li>
         </ul>
-        <h2 class="views">\(texts[.views])</h2>
-        <ul class="menu views">
-        \(item(.statusOpen, Link("/tasks?status=open")))
-        \(item(.statusWaiting, Link("/tasks?status=waiting")))
-        \(item(.statusDone, Link("/tasks?status=done")))
-        \(item(.statusDropped, Link("/tasks?status=dropped")))
-        </ul>
+        <div class="sections" id="menu">
+        \(frame.sections.map(section))
         \(administration)
+        <p class="close narrow-only"><a class="button" href="#main">\(texts[.close])</a></p>
+        </div>
         </nav>
         """
     }
 
+    private func section(_ section: FrameMenu.Section) -> HTML {
+        """
+        \(section.title.map { "<h2><a href=\"\($0.link)\"\(attribute: "aria-current", current($0.link))>\($0.name)</a></h2>" as HTML })
+        <ul class="menu">
+        \(section.items.map(item))</ul>
+
+        """
+    }
+
+    private func item(_ item: FrameMenu.Item) -> HTML {
+        """
+        <li><a href="\(item.link)"\(attribute: "aria-current", current(item.link))><span>\(item.name)</span>\
+        \(item.count.map(count))</a></li>
+
+        """
+    }
+
+    private func count(_ number: Int) -> HTML { "<span class=\"count\">\(number)</span>" }
+
     /// For those who may; nothing for anybody else.
     private var administration: HTML? {
         let items = [
-            permissions.contains(.usersManage) ? item(.accounts, Link("/users")) : nil,
-            permissions.contains(.usersManage) ? item(.roles, Link("/roles")) : nil,
-            permissions.contains(.auditRead) ? item(.audit, Link("/audit")) : nil,
+            permissions.contains(.usersManage) ? FrameMenu.Item(texts[.accounts], Link("/users")) : nil,
+            permissions.contains(.usersManage) ? FrameMenu.Item(texts[.roles], Link("/roles")) : nil,
+            permissions.contains(.auditRead) ? FrameMenu.Item(texts[.audit], Link("/audit")) : nil,
         ].compactMap { $0 }
         guard !items.isEmpty else { return nil }
         return """
-            <h2 class="views">\(texts[.administration])</h2>
-            <ul class="menu views">
-            \(items)
-            </ul>
+            <h2>\(texts[.administration])</h2>
+            <ul class="menu">
+            \(items.map(item))</ul>
             """
     }
 
-    private func item(_ text: Text, _ link: Link, _ icon: Icon? = nil, class name: String? = nil) -> HTML {
+    private func main(_ text: Text, _ link: Link, _ icon: Icon, class name: String? = nil) -> HTML {
         """
         <li\(attribute: "class", name)><a href="\(link)"\(attribute: "aria-current", current(link))>\
-        \(icon?.html)\(texts[text])</a></li>
+        \(icon.html)<span>\(texts[text])</span>\(frame.counts[link].map(count))</a></li>
         """
     }
 
-    /// What is to be done; the chips of the list lead on to the rest.
-    private static let tasks = Link("/tasks?status=open&status=active&status=waiting")
-
-    /// `page` on the very page, `true` on the nearest above it: a task, and any other list of them, is among the tasks.
+    /// `page` on the very page, `true` on the nearest above it: a task, and any list of them that has no entry of its
+    /// own, is among the tasks.
     private func current(_ link: Link) -> String? {
         if link.address == here { return "page" }
-        let isElsewhere =
-            here == "/tasks/new" || TaskStatus.allCases.contains { here == "/tasks?status=\($0.rawValue)" }
-        let isInside = ["/users", "/roles", "/audit"].contains(link.address)
-        if isInside, here.hasPrefix(link.address + "/") || here.hasPrefix(link.address + "?") { return "true" }
-        return link == Self.tasks && here.hasPrefix("/tasks") && !isElsewhere ? "true" : nil
+        if link == FrameMenu.openTasks { return isAmongTasks ? "true" : nil }
+        guard link.address != "/", !link.address.contains("?"), link.address != "/tasks/new" else { return nil }
+        return here.hasPrefix(link.address + "/") || here.hasPrefix(link.address + "?") ? "true" : nil
+    }
+
+    private var isAmongTasks: Bool {
+        guard here.hasPrefix("/tasks"), here != "/tasks/new" else { return false }
+        return !frame.sections.flatMap(\.items).contains { $0.link.address == here }
     }
 }

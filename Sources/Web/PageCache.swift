@@ -16,6 +16,8 @@ public final class PageCache: Sendable {
         let zone: Zone
         /// What a page says of times (`4 min ago`) is good for as long.
         let minute: Int64
+        /// Read anew for each page: saved views change without an event.
+        var menu = FrameMenu()
     }
 
     private struct State {
@@ -67,7 +69,7 @@ extension Exchange {
         guard let pages = site.pages, let session = signedIn?.sessionId else { return try make() }
         let key = PageCache.Key(
             target: request.parameters["REQUEST_URI"] ?? "", session: session, language: texts.language,
-            theme: signedIn?.theme, zone: zone, minute: now.seconds / 60)
+            theme: signedIn?.theme, zone: zone, minute: now.seconds / 60, menu: menu)
         return try pages.page(key, make: make)
     }
 }

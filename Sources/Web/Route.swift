@@ -155,14 +155,31 @@ public protocol Area: Sendable {
     static var name: String { get }
     /// The area's addresses: a table that can be printed and tested without anything behind it.
     static var routes: [AreaRoute<Self>] { get }
+
+    /// A page of the area's own for something that was refused, such as with the next step that can be taken.
+    ///
+    /// - Shape: nil where the page that every failure has is good enough.
+    func answer(to failure: Failure, _ exchange: Exchange) -> Response?
+}
+
+extension Area {
+    public func answer(to failure: Failure, _ exchange: Exchange) -> Response? { nil }
 }
 
 extension Area {
     /// The table with this area's own functions behind its lines.
     public var routes: [Route] {
         Self.routes.map { line in
-            Route(
-                line.method, line.pattern, needs: line.needs, takesFile: line.takesFile, handle: line.handle(self))
+            let handle = line.handle(self)
+            return Route(line.method, line.pattern, needs: line.needs, takesFile: line.takesFile) {
+                exchange throws(Failure) in
+                do throws(Failure) {
+                    return try handle(exchange)
+                } catch {
+                    guard exchange.wantsPage, let page = answer(to: error, exchange) else { throw error }
+                    return page
+                }
+            }
         }
     }
 }

@@ -171,7 +171,7 @@ public struct Site: Answering {
         let layout = Layout(
             texts: texts, assets: facts.assets, caller: caller,
             formToken: caller.flatMap(facts.gate.formToken)?.field ?? .empty,
-            here: parameters["REQUEST_URI"] ?? "/")
+            here: parameters["REQUEST_URI"] ?? "/", menu: facts.menu(for: caller, texts))
         return layout.page(
             title: texts[problem.failure.kind], main: ProblemPage(problem: problem, texts: texts).main)
     }

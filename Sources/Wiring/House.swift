@@ -43,7 +43,9 @@ public struct House {
     ///
     /// - Shape: the exit code: `Responder.serve`'s; 78 (`EX_CONFIG`) with one sentence on standard error when the
     ///   settings, keys or database cannot be used.
-    public static func serve<Served: Area>(_ make: (House) -> Served) -> Int32 {
+    public static func serve<Served: Area>(
+        frame: (House) -> any FrameSource, _ make: (House) -> Served
+    ) -> Int32 {
         // Before the first thread begins, so that all of them leave signals to the responder.
         Responder.prepareProcess()
         do {
@@ -53,7 +55,7 @@ public struct House {
                 uses.stop()
                 house.store.close()
             }
-            return house.responder(for: make(house)).serve()
+            return house.responder(for: make(house), frame: frame(house)).serve()
         } catch {
             let line = Array("elwosa-\(Served.name): \(error)\n".utf8)
             _ = write(2, line, line.count)
@@ -61,7 +63,7 @@ public struct House {
         }
     }
 
-    private func responder<Served: Area>(for area: Served) -> Responder {
+    private func responder<Served: Area>(for area: Served, frame: any FrameSource) -> Responder {
         let metrics = Metrics(area: Served.name)
         let tokens = Tokens(
             sessions: store.accounts, ring: keys.access, refreshKey: keys.refresh, issuer: settings.origin)
@@ -74,7 +76,7 @@ public struct House {
             uploadLimit: settings.uploadLimit, zones: zones,
             zone: zones.zone(chosen: settings.timeZone, otherwise: .utc),
             pages: PageCache(newestEvent: { [store] in try? store.events.newest() }),
-            snapshots: store)
+            snapshots: store, frame: frame)
         let operations = OperationsRoutes(area: Served.name, metrics: metrics) { [store, settings] in
             Health.checks(store, settings)
         }

@@ -99,4 +99,18 @@ struct PercentEncodingTests {
         let all = (0...255).map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         #expect(PercentEncoding.decode(all.utf8, plusIsSpace: false) == Array(0...255))
     }
+
+    @Test(
+        "a parameter is put into the query, in place of the one before, and taken out",
+        arguments: [
+            ("/tasks", "/tasks?change=7", "/tasks"), ("/tasks?q=a", "/tasks?q=a&change=7", "/tasks?q=a"),
+            ("/tasks?change=3&q=a#x", "/tasks?q=a&change=7#x", "/tasks?q=a#x"),
+            ("/tasks?changed=1", "/tasks?changed=1&change=7", "/tasks?changed=1"), ("/#s", "/?change=7#s", "/#s"),
+        ])
+    func query(address: String, with: String, without: String) throws {
+        let link = try #require(Link(untrusted: address))
+        #expect(link.with("change", "7").address == with)
+        #expect(link.without("change").address == without)
+        #expect(Link("/a").with("q", "a b&c").address == "/a?q=a%20b%26c")
+    }
 }

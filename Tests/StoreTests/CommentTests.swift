@@ -22,7 +22,7 @@ struct CommentTests {
             )
             let task = try site.make(.task())
             let mark = try site.lastEvent()
-            let comment = try site.store.tasks.addComment(text, to: task.id, by: by(.ada, site))
+            let comment = try site.store.tasks.addComment(text, to: task.id, by: by(.ada, site)).comment
             #expect(Set(comment.mentions.map(\.name)) == Set(names))
             #expect(try site.events(after: mark) == ["comment_added"])
         }
@@ -36,9 +36,10 @@ struct CommentTests {
             draft.projectId = project
             let task = try site.store.tasks.create(draft, by: by(.ada, site)).task
             #expect(
-                try site.store.tasks.addComment("@Ben @Ada", to: task.id, by: by(.ada, site)).mentions.map(\.name) == [
-                    "Ada"
-                ])
+                try site.store.tasks.addComment("@Ben @Ada", to: task.id, by: by(.ada, site)).comment.mentions.map(
+                    \.name) == [
+                        "Ada"
+                    ])
         }
     }
 
@@ -48,7 +49,7 @@ struct CommentTests {
             let tasks = site.store.tasks
             let task = try site.make(.task())
             let mark = try site.lastEvent()
-            let comment = try tasks.addComment("One", to: task.id, by: by(.ben, site))
+            let comment = try tasks.addComment("One", to: task.id, by: by(.ben, site)).comment
             #expect(throws: Failure.self) { try tasks.updateComment(comment.id, of: task.id, "x", by: by(.ada, site)) }
             _ = try tasks.updateComment(comment.id, of: task.id, "Two", by: by(.ben, site))
             _ = try tasks.updateComment(comment.id, of: task.id, "Two", by: by(.ben, site))

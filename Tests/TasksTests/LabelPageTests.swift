@@ -133,7 +133,7 @@ struct TrashPageTests {
             #expect(try offered(.ben) == ["/trash/2/restoration"])
             #expect(try offered(.cleo) == [])
             #expect(try !site.get("/trash", as: .dot, wants: .page).text.contains("Router"))
-            #expect(try site.submit("/trash/2/restoration", as: .ben).location == "/tasks/2")
+            #expect(try site.submit("/trash/2/restoration", as: .ben).destination == "/tasks/2")
             #expect(try site.get("/tasks/2", as: .ben)["title"] == "Plants")
         }
     }

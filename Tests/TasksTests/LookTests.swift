@@ -81,18 +81,50 @@ struct LookPages {
         let long = PageSamples.task(
             7, String(repeating: "Angebotsvergleichsunterlagen", count: 8), priority: .urgent, steps: PageSamples.steps)
         let typed = TaskFormPage.Values(of: PageSamples.task())
-        let list = TaskPage(tasks: PageSamples.tasks + [long], next: "1")
+        let list = TaskPage(tasks: PageSamples.tasks + [long, PageSamples.rich], next: "1")
+        let drawing = PageSamples.drawing(texts.language, patterns: TaskFilter.sample)
+        let board = TaskBoard(
+            lanes: TaskStatus.allCases.map { status in
+                TaskBoard.Lane(
+                    value: .status(status),
+                    tasks: (PageSamples.tasks + [long, PageSamples.rich]).filter { $0.status == status },
+                    hasMore: status == .open)
+            })
         let refused = Failure(.tooLong(500), field: "title")
         return [
             "/dashboard": DashboardPage(
-                texts: texts, formToken: token, overview: PageSamples.overview, callerName: "Ada", now: now
+                drawing: drawing, formToken: token, overview: PageSamples.overview, callerName: "Ada"
             ).main,
             "/list": TaskListPage(
-                texts: texts, formToken: token, query: PageSamples.query("status:open"), page: list, now: now
+                drawing: drawing, formToken: token, query: PageSamples.query("task -milk status:open sort:due"),
+                page: list,
+                projects: [PageSamples.project], isAllPicked: true
             ).main,
             "/none": TaskListPage(
-                texts: texts, formToken: token, query: PageSamples.query("x"), page: TaskPage(tasks: [], next: nil),
-                now: now
+                drawing: drawing, formToken: token, query: PageSamples.query("x"),
+                page: TaskPage(tasks: [], next: nil)
+            ).main,
+            "/board": BoardPage(
+                drawing: drawing, formToken: token, query: BoardQuery(by: .status, frame: drawing.frame), board: board,
+                place: Sieve.Place(path: "/board")
+            ).main,
+            "/broken": BrokenQueryPage(
+                texts: texts, typed: "milk labl:bug", error: TaskFilter.error(in: "milk labl:bug")!,
+                place: Sieve.Place(path: "/tasks")
+            ).main,
+            "/help": QueryHelpPage(texts: texts).main,
+            "/refused": RefusedPage(
+                texts: texts, formToken: token, failure: Failure(.blocked, field: "status", kind: .conflict),
+                address: Link("/tasks/7"), sent: [("status", "done")], back: Link("/board")
+            ).main,
+            "/undo": UndoBar(
+                texts: texts, formToken: token,
+                offer: UndoOffer(change: 7, kind: .taskCompleted, count: 1, title: long.title, isUndo: false),
+                here: Link("/")
+            ).html,
+            "/views": ViewListPage(
+                texts: texts, formToken: token, views: [SavedView(id: 1, name: "Bugs", query: "label:bug is:open")],
+                refused: (1, "", "label:bug", Failure(.required, field: "name"))
             ).main,
             "/form": TaskFormPage(
                 texts: texts, formToken: token, values: typed, choices: choices, task: nil, failure: refused
@@ -163,4 +195,9 @@ struct LookPages {
             ).main,
         ]
     }
+}
+
+extension TaskFilter {
+    /// What the sample tasks are searched for.
+    fileprivate static let sample = (try! TaskFilter(parsing: "task line")).patterns
 }

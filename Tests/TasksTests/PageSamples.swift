@@ -109,7 +109,41 @@ enum PageSamples {
                 ], isUndoable: true, isUndo: place == 1)
     }
 
-    static let overview = TaskOverview(
+    /// With everything that a line can show.
+    static let rich: TaskItem = {
+        var rich = task(90, "Everything " + hostile, priority: .high, steps: steps)
+        rich.labels = LabelColour.allCases.enumerated().map { TaskLabel(id: Int64($0 + 1), name: "\($1)", colour: $1) }
+        rich.assignees = ["Ada", "Ben", "Cleo", "Dot", hostile].enumerated().map {
+            AccountName(id: Int64($0 + 1), name: $1)
+        }
+        rich.projectId = 1
+        rich.openBlockers = [3, 4]
+        rich.dueAt = .date(CivilDate(text: "2026-11-20")!)
+        return rich
+    }()
+
+    static let drawing = drawing(.english)
+
+    static func drawing(_ language: Language, patterns: [SearchPattern] = [], mayWrite: Bool = true) -> TaskDrawing {
+        TaskDrawing(
+            texts: Texts(language), frame: DayFrame(utc: now), projects: [1: "Garden & " + hostile], patterns: patterns,
+            mayWrite: mayWrite)
+    }
+
+    static let project = ProjectSummary(
+        project: Project(id: 1, name: "Garden & " + hostile, createdAt: now), role: .owner, live: 3)
+
+    static let overview = full()
+
+    private static func full() -> TaskOverview {
+        var overview = base
+        overview.overdue = [rich]
+        overview.today = [task(91, "Today")]
+        overview.openPerDay = [118, 118, 120, 121, 119, 118, 117, 120, 124, 126, 125, 124, 124, 134]
+        return overview
+    }
+
+    private static let base = TaskOverview(
         counts: [.open: 124, .active: 5, .waiting: 5, .done: 5, .dropped: 5],
         active: tasks.filter { $0.status == .active }, open: tasks.filter { $0.status == .open },
         waiting: tasks.filter { $0.status == .waiting }, recentlyDone: tasks.filter { $0.status == .done },
@@ -134,10 +168,23 @@ enum PageSamples {
         TaskQuery(try! TaskFilter(parsing: text), frame: DayFrame(utc: now), after: after)
     }
 
+    private static let menu: FrameMenu = {
+        var menu = FrameMenu()
+        menu.counts = [FrameMenu.openTasks: 124]
+        menu.sections = [
+            .init(
+                .init("Projects", Link("/projects")),
+                [.init("Garden", .to("projects", 1), count: 18), .init(hostile, .to("projects", 2), count: 4)]),
+            .init(.init("Views", Link("/views")), [.init("Bugs", .to("tasks", query: [("q", "label:bug")]))]),
+            .init(nil, [.init("Labels", Link("/labels"))]),
+        ]
+        return menu
+    }()
+
     /// A whole page, as somebody signed in gets it.
     static func page(_ main: HTML, _ texts: Texts, here: String) -> String {
         let layout = Layout(
-            texts: texts, assets: Assets(directory: "/nowhere"), caller: ada, formToken: token, here: here)
+            texts: texts, assets: Assets(directory: "/nowhere"), caller: ada, formToken: token, here: here, menu: menu)
         return layout.page(title: hostile, main: main).text
     }
 

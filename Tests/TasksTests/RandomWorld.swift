@@ -89,7 +89,7 @@ struct RandomWorld {
         let store = store
         var patch = try self.patch(other)
         if chance(5) {
-            let comment = try store.tasks.addComment("@Ben " + text(9), to: task.id, by: change())
+            let comment = try store.tasks.addComment("@Ben " + text(9), to: task.id, by: change()).comment
             if chance(2) { _ = try store.tasks.updateComment(comment.id, of: task.id, text(9) + ".", by: change()) }
         }
         patch.force = true

@@ -67,7 +67,7 @@ struct TaskHistoryPageTests {
             let before = try undoes()
             #expect(before.count == 1)
             let reply = try site.submit(before[0], [("next", "/tasks/1/history")], as: .ben)
-            #expect(reply.status == 303 && reply.location == "/tasks/1/history")
+            #expect(reply.status == 303 && reply.destination == "/tasks/1/history")
             #expect(try site.get("/tasks/1", as: .ben)["title"] == "Router")
             let after = try undoes()
             #expect(after.count == 1 && after != before)

@@ -42,7 +42,7 @@ struct TaskPageSiteTests {
             try site.make(draft)
             let mark = try site.lastEvent()
             let reply = try site.submit("/tasks/3", [("_method", "PATCH")] + edit.fields, as: .ben)
-            #expect(reply.status == 303 && reply.location == "/tasks/3")
+            #expect(reply.status == 303 && reply.destination == "/tasks/3")
             let after = try site.get("/tasks/3", as: .ben)
             #expect(after[edit.member] == edit.value)
             #expect(after["title"] == "Router" && after["description"] == "Stays" && after["version"] == 2)
@@ -179,7 +179,7 @@ struct TaskPageSiteTests {
                 #expect(asked.markup.root.all("input").contains { $0["name"] == "force" })
             }
             let forced = try site.submit("/tasks/2/completion", [("force", "true"), ("next", "/tasks")], as: .ben)
-            #expect(forced.status == 303 && forced.location == "/tasks")
+            #expect(forced.status == 303 && forced.destination == "/tasks")
             #expect(try site.get("/tasks/2", as: .ben)["status"] == "done")
         }
     }

@@ -10,6 +10,7 @@ struct RuleTextsTests {
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
         .wrongPassword, .wrongCode, .time, .tokensOfPerson, .noComma, .unknown, .cycle, .tooDeep(23), .otherProject,
         .itself, .hasTasks, .lastOwner, .changed, .tooLate, .blocked, .timeZone,
+        .projectRole(.viewer, needs: .editor),
     ]
 
     @Test("every rule is a sentence in both languages, with its limits", arguments: rules)
@@ -45,7 +46,7 @@ struct RuleTextsTests {
     }
 
     /// Words that are the same in both languages, each on purpose.
-    private static let same: Set<Text> = [.name, .statusLabel, .priorityNormal]
+    private static let same: Set<Text> = [.board, .name, .statusLabel, .priorityNormal]
 
     @Test("German and English differ, but for the few words they share")
     func shared() {
@@ -64,6 +65,6 @@ struct RuleTextsTests {
         let lost = texts.deleteConsequence(steps: 12, subtasks: 1)
         #expect(lost.contains("12 ") && lost.contains("1 ") && lost.contains("30"))
         #expect(!texts.deleteConsequence(steps: 0, subtasks: 0).contains("0 S"))
-        #expect(texts.showAll(124, "Offen").contains("124"))
+        #expect(texts.showAll("124", "Offen").contains("124"))
     }
 }

@@ -30,10 +30,17 @@ ALTER TABLE task ADD COLUMN dueAt           TEXT CHECK (length(dueAt) IN (10, 20
 ALTER TABLE task ADD COLUMN waitUntil       TEXT CHECK (length(waitUntil) IN (10, 20)); -- hidden from lists until then
 ALTER TABLE task ADD COLUMN estimateMinutes INTEGER CHECK (estimateMinutes >= 1);       -- minutes
 -- Without the tasks that have none: each new task would add to them.
-CREATE INDEX taskByProject ON task (projectId, status, priority, id DESC) WHERE projectId IS NOT NULL;
+CREATE INDEX taskByProject ON task (projectId, status, priority, ifnull(dueAt, '~'), id DESC)
+WHERE projectId IS NOT NULL;
 -- For lists, which have the newest first: an index has the ids of equals in their order.
 CREATE INDEX taskNewestByStatus ON task (status);
 CREATE INDEX taskNewestByProject ON task (projectId) WHERE projectId IS NOT NULL;
+-- What a project's board shows as done, the latest first: without it, all that was ever done there would be sorted.
+CREATE INDEX taskByProjectAndCompletion ON task (projectId, completedAt)
+WHERE completedAt IS NOT NULL AND projectId IS NOT NULL;
+-- In the order of a board's lane: by priority and due date, those without one last, the newest of equals first.
+DROP INDEX taskByStatus;
+CREATE INDEX taskByStatus ON task (status, priority, ifnull(dueAt, '~'), id DESC);
 CREATE INDEX taskByParent ON task (parentId) WHERE parentId IS NOT NULL;
 CREATE INDEX taskByDue ON task (dueAt) WHERE dueAt IS NOT NULL AND completedAt IS NULL;
 

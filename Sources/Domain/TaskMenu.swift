@@ -1,0 +1,37 @@
+/// What the side bar of every page says of tasks.
+///
+/// - Source: tables `project`, `projectMember`, `savedView` and `taskCount`.
+public protocol MenuRepository: Sendable {
+    /// Read with one statement, whatever the number of tasks.
+    ///
+    /// - Shape: empty for the command line, which has no pages.
+    func menu(for caller: Caller) throws(Failure) -> TaskMenu
+}
+
+public struct TaskMenu: Sendable, Equatable {
+    /// Tasks that are neither done nor dropped, of those that the caller may see in projects that are in use.
+    public var live = 0
+    /// The caller's projects that are in use, by name, at most `limit`.
+    public var projects: [Project] = []
+    public var hasMoreProjects = false
+    /// The caller's own, the oldest first, at most `limit`.
+    public var views: [SavedView] = []
+    public var hasMoreViews = false
+
+    public static let limit = 12
+
+    public struct Project: Identifiable, Sendable, Hashable {
+        public let id: Int64
+        public let name: String
+        /// Tasks that are neither done nor dropped.
+        public let live: Int
+
+        public init(id: Int64, name: String, live: Int) {
+            self.id = id
+            self.name = name
+            self.live = live
+        }
+    }
+
+    public init() {}
+}

@@ -1,0 +1,122 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// Tasks side by side in lanes. Each card names the lanes that it can move to, as buttons of one form for all of them;
+/// the attributes in `data-` are for a script that lets cards be dragged.
+struct BoardPage {
+    let drawing: TaskDrawing
+    let formToken: HTML
+    let query: BoardQuery
+    let board: TaskBoard
+    let place: Sieve.Place
+
+    private var texts: Texts { drawing.texts }
+
+    var main: HTML {
+        """
+        <header class="head"><h1>\(texts[.board])</h1>
+        <nav aria-label="\(texts[.boardBy])"><ul class="chips">
+        \(BoardField.allCases.map(chip))</ul></nav>
+        <div class="actions">\(asList)\(newTask)</div></header>
+        \(Sieve(texts: texts, place: place, filter: query.filter, hasStatuses: false, tools: QueryHelp(texts: texts).folded).html)
+        \(ChangeForm(id: "move", formToken: formToken, next: place.link(query.filter), method: "PATCH").html)
+        <div class="board" data-field="\(query.field.name)">
+        \(board.lanes.map(lane))</div>
+        """
+    }
+
+    private func chip(_ field: BoardField) -> HTML {
+        let link = Sieve.Place(path: "/board", rest: field == .status ? [] : [("by", field.rawValue)]).link(
+            query.filter)
+        return """
+            <li><a class="chip" href="\(link)"\(attribute: "aria-current", field == query.field ? "true" : nil)>\
+            \(texts.name(of: field))</a></li>
+
+            """
+    }
+
+    private var asList: HTML {
+        "<a class=\"button\" href=\"\(Sieve.Place(path: "/tasks").link(query.filter))\">\(texts[.asList])</a>"
+    }
+
+    private var newTask: HTML? {
+        drawing.mayWrite ? "<a class=\"button main wide-only\" href=\"/tasks/new\">\(texts[.newTask])</a>" : nil
+    }
+
+    private func lane(_ lane: TaskBoard.Lane) -> HTML {
+        """
+        <section class="lane" id="lane-\(lane.value.key)" data-lane="\(lane.value.sent)" \
+        aria-labelledby="name-\(lane.value.key)">
+        <h2 id="name-\(lane.value.key)">\(texts.name(of: lane.value)) <span class="count">\(lane.tasks.count)\(lane.hasMore ? "+" : "")</span></h2>
+        <ol class="cards">
+        \(lane.tasks.map { card($0, in: lane.value) })</ol>
+        \(lane.hasMore ? more(lane.value) : lane.tasks.isEmpty ? "<p class=\"quiet small\">\(texts[.boardEmpty])</p>" : nil)
+        </section>
+
+        """
+    }
+
+    /// The rest of a lane is in the list.
+    private func more(_ value: TaskBoard.Value) -> HTML {
+        var filter = query.filter.adding(value.condition)
+        if query.field != .status { filter = filter.adding(.term(.flag([.open]))) }
+        let isDone = value == .status(.done)
+        let sort = isDone ? [TaskSort(.completed, descending: true)] : [TaskSort(.priority), TaskSort(.due)]
+        let link = Sieve.Place(path: "/tasks").link(filter.sorted(by: sort))
+        return "<p><a class=\"more\" href=\"\(link)\">\(texts.moreIn(texts.name(of: value)))</a></p>"
+    }
+
+    private func card(_ task: TaskItem, in lane: TaskBoard.Value) -> HTML {
+        let isShared = query.field == .assignee
+        return """
+            <li class="tile \(task.priority.rawValue)" id="card-\(task.id)\(isShared ? "-" + lane.key : "")" \
+            data-task="\(task.id)" data-version="\(task.version)"\(attribute: "draggable", drawing.mayWrite ? "true" : nil)>\
+            <a class="title" href="\(Link.to("tasks", task.id))">\(task.title)</a>\
+            \(notes(task))\(drawing.mayWrite ? moves(task, in: lane) : nil)</li>
+
+            """
+    }
+
+    private func notes(_ task: TaskItem) -> HTML? {
+        let priority: [HTML] =
+            query.field == .priority || task.priority == .normal || !task.status.isLive
+            ? [] : [PriorityWord(texts: texts, priority: task.priority).html]
+        let over: [HTML] =
+            task.completedAt.map { instant in
+                ["<time datetime=\"\(instant.rfc3339)\">\(texts.ago(instant, now: drawing.frame.now))</time>"]
+            } ?? []
+        let rest = task.status.isLive ? TaskNotes(drawing: drawing, task: task).html : over
+        return (priority + rest).isEmpty ? nil : "<div class=\"facts\">\(priority + rest)</div>"
+    }
+
+    /// One button for each other lane, folded away.
+    private func moves(_ task: TaskItem, in lane: TaskBoard.Value) -> HTML {
+        """
+        <details class="move"><summary title="\(texts[.boardMove])" aria-label="\(texts[.boardMove]): \(task.title)">\
+        \(Icon.move.html)</summary><div class="chips">\(targets.filter { $0 != lane }.map { target in
+            """
+            <button class="chip" form="move" formaction="\(Link.to("tasks", task.id))" name="\(query.field.name)" \
+            value="\(target.sent)">\(texts.name(of: target))</button>
+            """ as HTML
+        })</div></details>
+        """
+    }
+
+    /// What is dropped needs no lane, but a way there.
+    private var targets: [TaskBoard.Value] {
+        board.lanes.map(\.value) + (query.field == .status ? [.status(.dropped)] : [])
+    }
+}
+
+extension TaskBoard.Value {
+    /// As part of an id in the page.
+    var key: String {
+        switch self {
+        case .status, .priority: sent
+        case .project(let project): project.map { String($0.id) } ?? "none"
+        case .assignee(let account): account.map { String($0.id) } ?? "none"
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// Changes all tasks that are chosen in the list above, in one request that is carried out whole or not at all. What is
+/// left as it is changes nothing.
+struct BulkForm {
+    let texts: Texts
+    let formToken: HTML
+    let tasks: [TaskItem]
+    let projects: [ProjectSummary]
+    let next: Link
+    /// The same page with every task chosen; nil where it is.
+    let pickAll: Link?
+
+    var html: HTML {
+        """
+        <form class="bulk" id="bulk" method="post" action="/tasks/batch">\(formToken)\
+        <input type="hidden" name="next" value="\(next)">
+        <h2>\(texts[.bulkTitle])</h2>
+        <p class="small">\(pickAll.map { "<a href=\"\($0)\">\(texts[.bulkAll])</a>" as HTML } ?? "<a href=\"\(next)\">\(texts[.bulkNone])</a>")</p>
+        <div class="bulk-fields">
+        \(choice("status", .statusLabel, TaskStatus.allCases.map { ($0.rawValue, texts[$0]) }))
+        \(choice("priority", .priorityLabel, TaskPriority.allCases.map { ($0.rawValue, texts[$0]) }))
+        \(projects.isEmpty ? nil : choice("projectId", .project, projectOptions))
+        \(line("addLabels", .bulkAddLabels, list: "bulk-labels"))
+        \(line("removeLabels", .bulkRemoveLabels, list: "bulk-labels"))
+        \(line("assignees", .assignees, list: "bulk-people"))
+        \(line("dueAt", .due, type: "date"))
+        </div>
+        \(proposals("bulk-labels", tasks.flatMap(\.labels).map(\.name)))
+        \(proposals("bulk-people", tasks.flatMap(\.assignees).map(\.name)))
+        <div class="actions"><button class="button main">\(texts[.bulkApply])</button>
+        <button class="button danger" name="delete" value="true">\(texts[.bulkDelete])</button></div>
+        </form>
+        """
+    }
+
+    private var projectOptions: [(String, String)] {
+        [("none", texts[.projectNone])] + projects.map { (String($0.id), $0.project.name) }
+    }
+
+    private func choice(_ name: String, _ label: Text, _ options: [(String, String)]) -> HTML {
+        """
+        <div class="field"><label for="bulk-\(name)">\(texts[label])</label>
+        <select class="input" id="bulk-\(name)" name="\(name)"><option value="">\(texts[.bulkUnchanged])</option>\(options.map {
+            "<option value=\"\($0)\">\($1)</option>" as HTML
+        })</select></div>
+        """
+    }
+
+    private func line(_ name: String, _ label: Text, list: String? = nil, type: String = "text") -> HTML {
+        """
+        <div class="field"><label for="bulk-\(name)">\(texts[label])</label>
+        <input class="input" id="bulk-\(name)" name="\(name)" type="\(type)"\(attribute: "list", list) autocomplete="off"></div>
+        """
+    }
+
+    private func proposals(_ id: String, _ names: [String]) -> HTML {
+        "<datalist id=\"\(id)\">\(Set(names).sorted().map { "<option value=\"\($0)\"></option>" as HTML })</datalist>"
+    }
+}

@@ -1,0 +1,32 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// What the lines and cards of tasks are drawn with: the words, the reader's day, and what the tasks themselves name
+/// by number alone.
+struct TaskDrawing {
+    let texts: Texts
+    let frame: DayFrame
+    /// Names by number; a project that is not among them is not shown.
+    var projects: [Int64: String] = [:]
+    /// What was searched for and is marked.
+    var patterns: [SearchPattern] = []
+    /// Whether the reader may change tasks at all; in a project the role decides too, and `Store` asks for it.
+    var mayWrite = true
+}
+
+extension TasksArea {
+    func drawing(
+        _ exchange: Exchange, projects: [ProjectSummary], patterns: [SearchPattern] = []
+    ) -> TaskDrawing {
+        TaskDrawing(
+            texts: exchange.texts, frame: exchange.frame,
+            projects: Dictionary(projects.map { ($0.id, $0.project.name) }, uniquingKeysWith: { first, _ in first }),
+            patterns: patterns, mayWrite: exchange.mayWrite)
+    }
+}
+
+extension Exchange {
+    var mayWrite: Bool { signedIn?.may(.tasksWrite) == true }
+}

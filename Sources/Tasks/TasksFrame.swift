@@ -1,0 +1,52 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// What every page of the house shows of tasks: the caller's projects and views, what was just done, and that it can
+/// be taken back.
+public struct TasksFrame: FrameSource {
+    let tasks: any TaskHistoryRepository
+    let menus: any MenuRepository
+
+    public init(tasks: any TaskHistoryRepository, menus: any MenuRepository) {
+        self.tasks = tasks
+        self.menus = menus
+    }
+
+    public func menu(for caller: Caller, _ texts: Texts) throws(Failure) -> FrameMenu {
+        guard caller.may(.tasksRead) else { return FrameMenu() }
+        let found = try menus.menu(for: caller)
+        var menu = FrameMenu()
+        menu.counts = [FrameMenu.openTasks: found.live]
+        menu.sections = [Self.projects(found, texts), Self.views(found, texts), Self.rest(texts)]
+        return menu
+    }
+
+    private static func projects(_ menu: TaskMenu, _ texts: Texts) -> FrameMenu.Section {
+        let all = Link("/projects")
+        let items = menu.projects.map { FrameMenu.Item($0.name, .to("projects", $0.id), count: $0.live) }
+        let more = menu.hasMoreProjects ? [FrameMenu.Item(texts[.allProjects], all)] : []
+        return FrameMenu.Section(.init(texts[.projects], all), items + more)
+    }
+
+    private static func views(_ menu: TaskMenu, _ texts: Texts) -> FrameMenu.Section {
+        let all = Link("/views")
+        let items = menu.views.map { FrameMenu.Item($0.name, .to("tasks", query: [("q", $0.query)])) }
+        let more = menu.hasMoreViews ? [FrameMenu.Item(texts[.allViews], all)] : []
+        return FrameMenu.Section(.init(texts[.views], all), items + more)
+    }
+
+    private static func rest(_ texts: Texts) -> FrameMenu.Section {
+        FrameMenu.Section(nil, [.init(texts[.labels], Link("/labels")), .init(texts[.trash], Link("/trash"))])
+    }
+
+    public func notice(of change: Int64, _ exchange: Exchange) throws(Failure) -> HTML? {
+        let offer = try tasks.undoOffer(change, at: exchange.now, for: exchange.caller)
+        return offer.map { offer in
+            UndoBar(
+                texts: exchange.texts, formToken: exchange.formTokenField, offer: offer, here: exchange.here
+            ).html
+        }
+    }
+}

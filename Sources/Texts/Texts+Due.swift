@@ -1,0 +1,55 @@
+import Domain
+
+/// When something is due, in words.
+extension Texts {
+    /// How near it is, which a page shows by colour too.
+    public enum Urgency: String, Sendable {
+        case late, today, later
+    }
+
+    /// `heute`, `morgen`, `Fr`, `25. Nov.`; `11:00` for a moment today; `seit Mo` for what is late.
+    ///
+    /// - Shape: `text` says itself that something is late, for those who see no colour.
+    public func due(_ time: TaskTime, _ frame: DayFrame) -> (text: String, urgency: Urgency) {
+        let distance = day(of: time).daysSince1970 - frame.today.daysSince1970
+        let isLate = distance < 0 || time.isPast(at: frame.now)
+        let words = self.words(time, distance, frame)
+        return (
+            isLate ? (isGerman ? "seit " : "since ") + words : words, isLate ? .late : distance == 0 ? .today : .later
+        )
+    }
+
+    private func words(_ time: TaskTime, _ distance: Int64, _ frame: DayFrame) -> String {
+        let day = day(of: time)
+        switch distance {
+        case 0:
+            guard case .instant(let instant) = time else { return isGerman ? "heute" : "today" }
+            return String(onTheClock(instant).dropFirst(11).prefix(5))
+        case 1: return isGerman ? "morgen" : "tomorrow"
+        case -1: return isGerman ? "gestern" : "yesterday"
+        case -6...6: return (isGerman ? Self.germanDays : Self.englishDays)[day.weekday]
+        default: return shortDate(day, withYear: day.year != frame.today.year)
+        }
+    }
+
+    /// `Fällig am Mittwoch, 25. November 2026`, with the hour where there is one.
+    public func dueInFull(_ time: TaskTime) -> String { (isGerman ? "Fällig am " : "Due on ") + inFull(time) }
+
+    /// The day of the reader's own calendar.
+    private func day(of time: TaskTime) -> CivilDate {
+        switch time {
+        case .date(let day): return day
+        case .instant(let instant):
+            return day(of: instant)
+        }
+    }
+
+    private static let germanDays = ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"]
+    private static let englishDays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+}
+
+extension TaskTime {
+    fileprivate func isPast(at now: Instant) -> Bool {
+        if case .instant(let instant) = self { instant < now } else { false }
+    }
+}

@@ -1,0 +1,15 @@
+import Domain
+import HTML
+import Texts
+
+/// What the frame around every page shows of an area, so that pages of all areas look alike and `Web` knows none.
+///
+/// It is asked once for each page, so whatever it reads is read with one cheap statement.
+public protocol FrameSource: Sendable {
+    func menu(for caller: Caller, _ texts: Texts) throws(Failure) -> FrameMenu
+
+    /// A line above a page that the browser came back to after the change of that number.
+    ///
+    /// - Shape: nil where there is nothing to say, such as for a number that somebody made up.
+    func notice(of change: Int64, _ exchange: Exchange) throws(Failure) -> HTML?
+}

@@ -1,0 +1,88 @@
+import Domain
+import Store
+import TestingElwosa
+import Testing
+
+@testable import Tasks
+
+@Suite("The list in a browser")
+struct TaskListTests {
+    @Test("a query that cannot be read is 400, with what was typed, the word, and what was meant as a link")
+    func broken() async throws {
+        try await withSite(.direct) { site in
+            let reply = try site.get(
+                "/tasks?q=milk%20asignee:me%20sort:due", as: .ben, wants: .page, headers: [("Accept-Language", "de")])
+            #expect(reply.status == 400)
+            let page = reply.markup
+            #expect(page.brokenRules() == [])
+            #expect(page.root.all("input").first { $0["id"] == "q" }?["value"] == "milk asignee:me sort:due")
+            let message = try #require(page.root.all("div").first { $0["id"] == "q-error" })
+            #expect(message.text.contains("Dieses Feld gibt es nicht"))
+            #expect(message.all("mark").map(\.text) == ["asignee"])
+            let links = message.all("a").map { $0["href"] }
+            #expect(links == ["/tasks?q=milk%20assignee%3Ame%20sort%3Adue"])
+            #expect(try site.get("/tasks?q=milk%20assignee%3Ame%20sort%3Adue", as: .ben, wants: .page).status == 200)
+        }
+    }
+
+    @Test(
+        "where something is missing, the place is marked all the same",
+        arguments: ["label:", "(", "a or", "\"x", "💥:a", "ü ö:"])
+    func missing(query: String) async throws {
+        try await withSite(.direct) { site in
+            let address = "/tasks?q=" + query.utf8.map { "%" + String($0, radix: 16) }.joined()
+            let reply = try site.get(address, as: .ben, wants: .page)
+            #expect(reply.status == 400 && reply.markup.brokenRules() == [])
+            #expect(reply.markup.root.all("mark").first?.text.isEmpty == false)
+            #expect(reply.markup.root.all("input").first { $0["id"] == "q" }?["value"] == query)
+        }
+    }
+
+    @Test("several tasks are changed by one form, all that it names or none")
+    func batch() async throws {
+        try await withSite(.direct) { site in
+            for title in ["A", "B", "C"] { try site.make(.task(title), by: .ben) }
+            let fields = [
+                ("ids", "1"), ("ids", "3"), ("status", ""), ("priority", "high"), ("addLabels", "x, y"),
+                ("removeLabels", ""),
+                ("assignees", "Ben"), ("dueAt", "2026-12-01"), ("projectId", ""), ("next", "/tasks"),
+            ]
+            let reply = try site.submit("/tasks/batch", fields, as: .ben)
+            #expect(reply.status == 303)
+            let tasks = try site.store.tasks.find([1, 2, 3], for: Person.ben.caller)
+            #expect(tasks.map(\.priority) == [.high, .normal, .high] && tasks.map(\.labels.count) == [2, 0, 2])
+            #expect(tasks.map(\.status) == [.open, .open, .open] && tasks[2].dueAt?.text == "2026-12-01")
+        }
+    }
+
+    @Test(
+        "a batch without a task, or with a field that is wrong, is refused and changes nothing",
+        arguments: [
+            [("priority", "high")], [("ids", "1"), ("assignees", "Nobody")], [("ids", "1"), ("dueAt", "soon")],
+        ])
+    func refusedBatch(fields: [(String, String)]) async throws {
+        try await withSite(.direct) { site in
+            try site.make(.task("A"), by: .ben)
+            let mark = try site.lastEvent()
+            let reply = try site.submit("/tasks/batch", fields + [("next", "/tasks?q=a")], as: .ben)
+            #expect(reply.status == 422 && reply.markup.brokenRules() == [])
+            #expect(try site.events(after: mark) == [])
+        }
+    }
+
+    @Test(
+        "every example of the help can be searched for, and the help is a page in both languages",
+        arguments: ["de", "en"])
+    func help(language: String) async throws {
+        try await withSite(.direct) { site in
+            let reply = try site.get("/tasks/help", as: .cleo, wants: .page, headers: [("Accept-Language", language)])
+            #expect(reply.status == 200 && reply.markup.brokenRules() == [])
+            let examples = reply.markup.root.all("ul").filter { $0["class"] == "examples" }.flatMap { $0.all("a") }
+            #expect(examples.count == 5)
+            for example in examples {
+                let found = try site.get(example["href"]!, as: .cleo, wants: .page)
+                #expect(found.status == 200, "\(example.text)")
+            }
+        }
+    }
+}
