@@ -3,8 +3,8 @@
 
 const { words } = globalThis.elwosa;
 const off = () => localStorage.getItem('elwosa-keys') === 'off';
-const rows = () => [...document.querySelectorAll('#main .task[data-task], #main .card[data-task]')];
-const current = () => document.activeElement?.closest('[data-task]');
+const rows = () => [...document.querySelectorAll('#main .tasks > .task, #main .tile')];
+const current = () => document.activeElement?.closest('.tasks > .task, .tile');
 
 function step(by) {
   const all = rows();

@@ -20,7 +20,7 @@ struct TaskRow {
 
     var html: HTML {
         """
-        <li class="task\(task.status.isLive ? "" : " " + task.status.rawValue)">\
+        <li class="task\(task.status.isLive ? "" : " " + task.status.rawValue)" data-task="\(task.id)">\
         \(TaskTick(texts: texts, task: task, isPressable: drawing.mayWrite).html)\
         \(words)\(drawing.mayWrite ? quick : nil)<span class="facts">\(facts)</span>\(box)</li>
 

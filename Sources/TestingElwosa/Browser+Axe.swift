@@ -18,7 +18,8 @@ extension Browser {
     /// - Errors: `BrowserError` where `.ci/python` has not brought it.
     private static func axe() throws -> String {
         let libraries = URL(filePath: ".build/venv/lib")
-        let versions = (try? FileManager.default.contentsOfDirectory(at: libraries, includingPropertiesForKeys: nil)) ?? []
+        let versions =
+            (try? FileManager.default.contentsOfDirectory(at: libraries, includingPropertiesForKeys: nil)) ?? []
         for version in versions {
             let file = version.appending(path: "site-packages/axe_playwright_python/axe.min.js")
             if let text = try? String(contentsOf: file, encoding: .utf8) { return text }

@@ -4,6 +4,9 @@ public enum Text: CaseIterable, Sendable {
     case signOut, skipToContent, navigation, home, tasks, newTask
     case newShort, views, overviewLink, redo, undone, board, more, close, allProjects, allViews
 
+    // Keys, and what scripts say
+    case keysTitle, keysOn, keyNext, keyPrevious, keyTick, keyMove, paletteTitle, offline
+
     // Errors
     case errorBadRequest, errorUnauthorized, errorUnproven, errorFactorMissing, errorForbidden, errorNotFound,
         errorMethodNotAllowed,

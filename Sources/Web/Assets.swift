@@ -20,7 +20,10 @@ public struct Assets: Sendable {
     }
 
     /// The files that pages link to.
-    public static let files = ["app.css", "favicon.svg", "icon-180.png", "site.webmanifest"]
+    public static let files = ["app.css", "favicon.svg", "icon-180.png", "site.webmanifest"] + scripts
+
+    /// The modules that make gestures quicker; every page works without them.
+    public static let scripts = ["elwosa.js", "keys.js", "board.js", "drafts.js"]
 
     public subscript(_ file: String) -> Link { links[file] ?? Link.to("static", file) }
 

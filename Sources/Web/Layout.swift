@@ -28,7 +28,7 @@ public struct Layout {
         <link rel="stylesheet" href="\(assets["app.css"])">
         <link rel="icon" type="image/svg+xml" href="\(assets["favicon.svg"])">
         <link rel="apple-touch-icon" href="\(assets["icon-180.png"])">
-        <link rel="manifest" href="\(assets["site.webmanifest"])">
+        <link rel="manifest" href="\(assets["site.webmanifest"])">\(caller.map { _ in scripts })
         </head>
         \(caller.map { house($0, main) } ?? door(main))
         </html>
@@ -38,7 +38,7 @@ public struct Layout {
 
     private func house(_ caller: Caller, _ main: HTML) -> HTML {
         """
-        <body class="shell">
+        <body class="shell" data-offline="\(texts[.offline])" data-new-task="\(texts[.newTask])">
         <a class="skip unseen" href="#main">\(texts[.skipToContent])</a>
         \(Icon.sprite)
         <header class="side">
@@ -51,8 +51,14 @@ public struct Layout {
         <main class="page" id="main">
         \(notice)\(main)
         </main>
+        \(KeyHelp(texts: texts).html)
         </body>
         """
+    }
+
+    /// In their order: what the first one offers, the others use.
+    private var scripts: HTML {
+        "\(Assets.scripts.map { "\n<script type=\"module\" src=\"\(assets[$0])\"></script>" as HTML })"
     }
 
     private func door(_ main: HTML) -> HTML {

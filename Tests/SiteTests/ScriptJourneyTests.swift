@@ -64,7 +64,8 @@ struct ScriptJourneyTests {
             _ = try browser.evaluate(
                 "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }))")
             try browser.find("#palette input").type("Zwei")
-            #expect(try browser.waitFor("document.querySelector('#palette a[href=\"/tasks/2\"][data-chosen]') !== null"))
+            #expect(
+                try browser.waitFor("document.querySelector('#palette a[href=\"/tasks/2\"][data-chosen]') !== null"))
             try browser.find("#palette input").submit()
             #expect(try browser.url == site.origin + "/tasks/2")
             #expect(try browser.complaints() == [])
@@ -105,8 +106,12 @@ struct ScriptJourneyTests {
         }
     }
 
-    @Test("axe-core finds nothing on any page", arguments: ["/", "/tasks", "/board", "/tasks/1", "/tasks/1/edit",
-        "/projects", "/labels", "/trash", "/views", "/account"])
+    @Test(
+        "axe-core finds nothing on any page",
+        arguments: [
+            "/", "/tasks", "/board", "/tasks/1", "/tasks/1/edit",
+            "/projects", "/labels", "/trash", "/views", "/account",
+        ])
     func axe(path: String) throws {
         try withDesk { browser, site, _ in
             try browser.go(site.origin + path)

@@ -1,0 +1,31 @@
+import HTML
+import Texts
+
+/// What only scripts open: the keys with a switch for them, and the palette of everything that has a name.
+struct KeyHelp {
+    let texts: Texts
+
+    var html: HTML {
+        """
+        <dialog id="help" aria-labelledby="help-title"><h2 id="help-title">\(texts[.keysTitle])</h2>
+        <dl class="keys">\(keys.map(line))</dl>
+        <label><input type="checkbox" id="keys-on"> \(texts[.keysOn])</label>
+        <form method="dialog"><button class="button">\(texts[.close])</button></form></dialog>
+        <dialog id="palette" aria-label="\(texts[.paletteTitle])">
+        <input class="input" type="search" role="combobox" aria-label="\(texts[.paletteTitle])" aria-expanded="true" \
+        aria-controls="palette-list" placeholder="\(texts[.paletteTitle])" autocomplete="off">
+        <ul id="palette-list"></ul></dialog>
+        """
+    }
+
+    private var keys: [(key: String, text: Text)] {
+        [
+            ("c", .newTask), ("/", .search), ("j", .keyNext), ("k", .keyPrevious), ("x", .keyTick), ("e", .edit),
+            ("Ctrl K", .paletteTitle), ("Alt ← →", .keyMove), ("?", .keysTitle),
+        ]
+    }
+
+    private func line(_ key: String, _ text: Text) -> HTML {
+        "<div><dt><kbd>\(key)</kbd></dt><dd>\(texts[text])</dd></div>\n"
+    }
+}
