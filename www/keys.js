@@ -42,6 +42,8 @@ document.addEventListener('keydown', (event) => {
   gestures[event.key]();
 });
 
+document.getElementById('help-close')?.addEventListener('click', () => document.getElementById('help').close());
+
 const choice = document.getElementById('keys-on');
 if (choice) {
   choice.checked = !off();

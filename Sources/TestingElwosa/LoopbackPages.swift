@@ -17,9 +17,9 @@ public final class LoopbackPages {
             body = Array(text.utf8)
         }
 
-        /// A file as it stands; `.css`, `.svg` and `.png` are known by their names.
+        /// A file as it stands; `.css`, `.js`, `.svg` and `.png` are known by their names.
         public init(file: String) throws {
-            let types = ["css": "text/css", "svg": "image/svg+xml", "png": "image/png"]
+            let types = ["css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "png": "image/png"]
             type = types[URL(fileURLWithPath: file).pathExtension] ?? "application/octet-stream"
             body = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
         }

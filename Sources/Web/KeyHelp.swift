@@ -9,8 +9,8 @@ struct KeyHelp {
         """
         <dialog id="help" aria-labelledby="help-title"><h2 id="help-title">\(texts[.keysTitle])</h2>
         <dl class="keys">\(keys.map(line))</dl>
-        <label><input type="checkbox" id="keys-on"> \(texts[.keysOn])</label>
-        <form method="dialog"><button class="button">\(texts[.close])</button></form></dialog>
+        <p class="switch"><input type="checkbox" id="keys-on"><label for="keys-on">\(texts[.keysOn])</label></p>
+        <button class="button" type="button" id="help-close">\(texts[.close])</button></dialog>
         <dialog id="palette" aria-label="\(texts[.paletteTitle])">
         <input class="input" type="search" role="combobox" aria-label="\(texts[.paletteTitle])" aria-expanded="true" \
         aria-controls="palette-list" placeholder="\(texts[.paletteTitle])" autocomplete="off">
