@@ -22,7 +22,7 @@ struct LabelListPage {
     }
 
     private var empty: HTML {
-        "<div class=\"empty\"><h3>\(texts[.labelsEmptyTitle])</h3><p>\(texts[.labelsEmptyText])</p></div>"
+        "<div class=\"empty\"><h2>\(texts[.labelsEmptyTitle])</h2><p>\(texts[.labelsEmptyText])</p></div>"
     }
 
     private func row(_ one: (label: TaskLabel, count: Int)) -> HTML {

@@ -66,6 +66,6 @@ struct ProjectListPage {
     }
 
     private var empty: HTML {
-        "<div class=\"empty\"><h3>\(texts[.projectsEmptyTitle])</h3><p>\(texts[.projectsEmptyText])</p></div>"
+        "<div class=\"empty\"><h2>\(texts[.projectsEmptyTitle])</h2><p>\(texts[.projectsEmptyText])</p></div>"
     }
 }

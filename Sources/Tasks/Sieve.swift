@@ -32,7 +32,7 @@ struct Sieve {
         <div class="sieve">
         <div class="sieve-line">\(search)\(tools)</div>
         <nav aria-label="\(texts[.filters])"><ul class="chips">
-        \(hasStatuses ? statuses : [])\(hasStatuses ? ["<li class=\"gap\" role=\"presentation\"></li>\n"] : [])\(usual)\(others)</ul></nav>
+        \(hasStatuses ? statuses : [])\(hasStatuses ? ["<li class=\"gap\" aria-hidden=\"true\"></li>\n"] : [])\(usual)\(others)</ul></nav>
         </div>
         """
     }

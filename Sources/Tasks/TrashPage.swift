@@ -24,7 +24,7 @@ struct TrashPage {
     }
 
     private var empty: HTML {
-        "<div class=\"empty\"><h3>\(texts[.trashEmptyTitle])</h3><p>\(texts[.trashEmptyText])</p></div>"
+        "<div class=\"empty\"><h2>\(texts[.trashEmptyTitle])</h2><p>\(texts[.trashEmptyText])</p></div>"
     }
 
     private func row(_ task: TrashedTask) -> HTML {

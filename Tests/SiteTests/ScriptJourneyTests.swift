@@ -115,7 +115,8 @@ struct ScriptJourneyTests {
     func axe(path: String) throws {
         try withDesk { browser, site, _ in
             try browser.go(site.origin + path)
-            #expect(try browser.axeFaults() == [])
+            let faults = try browser.axeFaults()
+            #expect(faults == [])
         }
     }
 }
