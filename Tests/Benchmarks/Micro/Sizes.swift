@@ -43,11 +43,36 @@ func sizes(tasks count: Int) throws -> [Measure] {
     let site = DirectSite(
         TasksArea(tasks: temporary.store.tasks, projects: temporary.store.projects).routes,
         sessions: temporary.store.accounts, clock: TestClock().clock)
-    return [("dashboard of", "/"), ("list of", "/tasks"), ("search in", "/tasks?q=no+777")].map { name, target in
+    let pages = [
+        ("dashboard of", "/"), ("list of", "/tasks"), ("board of", "/board"), ("rare words in", "/tasks?q=no+777"),
+        ("a common word in", "/tasks?q=plants"),
+    ]
+    let reads = pages.map { name, target in
         let request = TestRequest("GET", target, headers: [("Accept", Wanted.page.rawValue)]).signed(as: .ada)
         return Measure(name: "\(name) \(count) tasks", repeats: 5) {
             // The directory goes with the store, so it is kept until here.
             withExtendedLifetime(temporary) { mustSucceed(site.send(request)) }
         }
     }
+    return reads + changes(of: site, among: count)
+}
+
+/// A card that moves to and fro, and a task made, among so many others.
+private func changes(of site: DirectSite, among count: Int) -> [Measure] {
+    func json(_ method: String, _ target: String, _ body: String) -> TestRequest {
+        TestRequest(method, target, headers: [("Accept", "application/json")], body: body)
+            .with("Content-Type", "application/json").signed(as: .ada)
+    }
+    let moves = ["active", "open"].map { json("PATCH", "/tasks/10", #"{"status":"\#($0)"}"#) }
+    let create = json("POST", "/tasks", #"{"title":"Water the plants"}"#)
+    var turn = 0
+    return [
+        Measure(name: "one move among \(count) tasks", repeats: 5) {
+            mustSucceed(site.send(moves[turn % 2]))
+            turn += 1
+        },
+        Measure(name: "one new among \(count) tasks", repeats: 5) {
+            mustSucceed(site.send(create), status: 201)
+        },
+    ]
 }
