@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import HTML
 import Texts
@@ -50,7 +51,7 @@ struct QuickEdit {
 
     /// A day, and beside it the time where it is not the whole day.
     func time(_ name: String, _ label: Text, value: TaskTime?) -> HTML {
-        let fields = value.map(LocalTime.fields) ?? (day: "", clock: "")
+        let fields = value.map { LocalTime.fields(of: $0, in: texts.zone) } ?? (day: "", clock: "")
         return """
             <label class="unseen" for="quick-\(name)">\(texts[label])</label>
             <input class="input" id="quick-\(name)" name="\(name)" type="date" value="\(fields.day)">

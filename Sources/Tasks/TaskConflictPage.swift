@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import HTML
 import Texts
@@ -38,7 +39,7 @@ struct TaskConflictPage {
     }
 
     private var rows: [Field] {
-        let theirs = TaskFormPage.Values(of: stored)
+        let theirs = TaskFormPage.Values(of: stored, in: texts.zone)
         return [
             Field(name: "title", label: .title, mine: typed.title, theirs: theirs.title),
             Field(name: "status", label: .statusLabel, mine: typed.status, theirs: theirs.status) { status in
@@ -68,7 +69,7 @@ struct TaskConflictPage {
     private func time(
         _ name: String, _ label: Text, _ typed: TaskFormPage.Values.Time, _ stored: TaskTime?
     ) -> Field {
-        let moment = CivilDate(text: typed.day).flatMap { LocalTime.instant($0, clock: typed.clock) }
+        let moment = CivilDate(text: typed.day).flatMap { LocalTime.instant($0, clock: typed.clock, in: texts.zone) }
         let mine = moment.map { TaskTime.instant($0).text } ?? typed.day
         return Field(name: name, label: label, mine: mine, theirs: stored?.text ?? "") { text in
             TaskTime(text: text).map(texts.inFull) ?? text

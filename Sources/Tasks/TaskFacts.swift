@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import HTML
 import Texts
@@ -41,7 +42,7 @@ struct TaskFacts {
             Fact(name: "labels", label: .labels, value: labels, control: labelLine),
             Fact(name: "assignees", label: .assignees, value: assignees, control: quick.people(detail.people)),
             time("startAt", .start, task.startAt),
-            time("dueAt", .due, task.dueAt, isLate: task.isLate(at: now)),
+            time("dueAt", .due, task.dueAt, isLate: task.isLate(at: now, in: texts.zone)),
             time("waitUntil", .waitUntil, task.waitUntil),
             Fact(name: "estimateMinutes", label: .estimate, value: estimate, control: estimateLine),
         ]
@@ -164,10 +165,10 @@ extension TaskFacts {
 
 extension TaskItem {
     /// Live, and due before today or before now.
-    func isLate(at now: Instant) -> Bool {
+    func isLate(at now: Instant, in zone: Zone) -> Bool {
         guard status.isLive, let dueAt else { return false }
         switch dueAt {
-        case .date(let day): return day.daysSince1970 < LocalTime.today(now).daysSince1970
+        case .date(let day): return day.daysSince1970 < zone.localDate(at: now).daysSince1970
         case .instant(let instant): return instant < now
         }
     }

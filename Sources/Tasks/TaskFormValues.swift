@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import Web
 
@@ -11,9 +12,9 @@ extension TaskFormPage {
 
             init() {}
 
-            init(_ time: TaskTime?) {
+            init(_ time: TaskTime?, in zone: Zone) {
                 guard let time else { return }
-                (day, clock) = LocalTime.fields(of: time)
+                (day, clock) = LocalTime.fields(of: time, in: zone)
             }
         }
 
@@ -37,7 +38,7 @@ extension TaskFormPage {
 
         init() {}
 
-        init(of task: TaskItem) {
+        init(of task: TaskItem, in zone: Zone = .utc) {
             title = task.title
             description = task.description
             status = task.status.rawValue
@@ -46,16 +47,16 @@ extension TaskFormPage {
             parentId = task.parentId.map { "#\($0)" } ?? ""
             labels = task.labels.map(\.name).joined(separator: ", ")
             assignees = task.assignees.map(\.name)
-            startAt = Time(task.startAt)
-            dueAt = Time(task.dueAt)
-            waitUntil = Time(task.waitUntil)
+            startAt = Time(task.startAt, in: zone)
+            dueAt = Time(task.dueAt, in: zone)
+            waitUntil = Time(task.waitUntil, in: zone)
             estimateMinutes = task.estimateMinutes.map(Estimate.text) ?? ""
             blockedBy = task.blockedBy.map { "#\($0)" }.joined(separator: ", ")
         }
 
         /// What was typed, over what a task has in the fields that were not sent: a small form sends one.
-        init(typed fields: Fields, over task: TaskItem?) {
-            self = task.map(Values.init(of:)) ?? Values()
+        init(typed fields: Fields, over task: TaskItem?, in zone: Zone = .utc) {
+            self = task.map { Values(of: $0, in: zone) } ?? Values()
             title = fields.typed("title") ?? title
             description = fields.typed("description") ?? description
             status = fields.typed("status") ?? status
@@ -65,17 +66,17 @@ extension TaskFormPage {
             labels = fields.typed("labels") ?? labels
             var lists = fields
             assignees = (try? lists.names("assignees")) ?? assignees
-            startAt = time("startAt", fields) ?? startAt
-            dueAt = time("dueAt", fields) ?? dueAt
-            waitUntil = time("waitUntil", fields) ?? waitUntil
+            startAt = time("startAt", fields, zone) ?? startAt
+            dueAt = time("dueAt", fields, zone) ?? dueAt
+            waitUntil = time("waitUntil", fields, zone) ?? waitUntil
             estimateMinutes = fields.typed("estimateMinutes") ?? estimateMinutes
             blockedBy = (try? lists.texts("blockedBy"))?.joined(separator: ", ") ?? blockedBy
             steps = fields.typed("steps") ?? steps
         }
 
-        private func time(_ name: String, _ fields: Fields) -> Time? {
+        private func time(_ name: String, _ fields: Fields, _ zone: Zone) -> Time? {
             guard let day = fields.typed(name) else { return nil }
-            var time = TaskTime(text: day).map { Time($0) } ?? Time()
+            var time = TaskTime(text: day).map { Time($0, in: zone) } ?? Time()
             if time.day.isEmpty { time.day = day }
             time.clock = fields.typed(name + "Time") ?? time.clock
             return time

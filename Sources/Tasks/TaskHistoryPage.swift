@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import HTML
 import Texts
@@ -29,7 +30,7 @@ struct TaskHistoryPage {
 
     private var days: [(day: CivilDate, entries: [HistoryEntry])] {
         entries.reduce(into: []) { days, entry in
-            let day = LocalTime.today(entry.at)
+            let day = texts.zone.localDate(at: entry.at)
             if days.last?.day == day {
                 days[days.count - 1].entries.append(entry)
             } else {
@@ -40,7 +41,7 @@ struct TaskHistoryPage {
 
     private func day(_ day: (day: CivilDate, entries: [HistoryEntry])) -> HTML {
         """
-        <section class="block"><h2>\(texts.dayName(day.day, today: LocalTime.today(now)))</h2>
+        <section class="block"><h2>\(texts.dayName(day.day, today: texts.zone.localDate(at: now)))</h2>
         <ol class="history">
         \(HistoryLine.list(day.entries, texts: texts, now: now, mayUndo: mayUndo, showsHour: true))</ol></section>
 

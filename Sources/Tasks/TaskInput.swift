@@ -1,10 +1,11 @@
+import Calendar
 import Domain
 import JSON
 import Web
 
 /// A task's fields as JSON and forms send them; `docs/api/tasks.md` describes each.
 enum TaskInput {
-    static func draft(_ fields: inout Fields) throws(Failure) -> TaskDraft {
+    static func draft(_ fields: inout Fields, in zone: Zone = .utc) throws(Failure) -> TaskDraft {
         var draft = try TaskDraft(
             title: fields.requiredText("title"), description: fields.text("description") ?? "",
             status: fields.choice("status", TaskStatus.self) ?? .open,
@@ -15,9 +16,9 @@ enum TaskInput {
         draft.parentId = try number("parentId", &fields) ?? nil
         draft.labels = try TaskRules.labels(fields.names("labels") ?? [])
         draft.assignees = try TaskRules.assignees(fields.names("assignees") ?? [])
-        draft.startAt = try time("startAt", &fields) ?? nil
-        draft.dueAt = try time("dueAt", &fields) ?? nil
-        draft.waitUntil = try time("waitUntil", &fields) ?? nil
+        draft.startAt = try time("startAt", &fields, zone) ?? nil
+        draft.dueAt = try time("dueAt", &fields, zone) ?? nil
+        draft.waitUntil = try time("waitUntil", &fields, zone) ?? nil
         draft.estimateMinutes = try TaskRules.estimate(estimate(&fields) ?? nil)
         draft.blockedBy = try TaskRules.blockedBy(fields.integers("blockedBy") ?? [])
         return draft
@@ -26,7 +27,7 @@ enum TaskInput {
     /// What is sent as null is emptied, where it can be empty.
     ///
     /// - Source: RFC 7396.
-    static func patch(_ fields: inout Fields) throws(Failure) -> TaskPatch {
+    static func patch(_ fields: inout Fields, in zone: Zone = .utc) throws(Failure) -> TaskPatch {
         var patch = try TaskPatch(
             title: fields.text("title"),
             description: fields.isNull("description") ? "" : fields.text("description"),
@@ -41,9 +42,9 @@ enum TaskInput {
         patch.assignees = try names("assignees", &fields).map { names throws(Failure) in
             try TaskRules.assignees(names)
         }
-        patch.startAt = try time("startAt", &fields)
-        patch.dueAt = try time("dueAt", &fields)
-        patch.waitUntil = try time("waitUntil", &fields)
+        patch.startAt = try time("startAt", &fields, zone)
+        patch.dueAt = try time("dueAt", &fields, zone)
+        patch.waitUntil = try time("waitUntil", &fields, zone)
         if let minutes = try estimate(&fields) {
             patch.estimateMinutes = .some(try TaskRules.estimate(minutes))
         }
@@ -61,8 +62,8 @@ enum TaskInput {
     }
 
     /// As a new task would have it, field by field.
-    static func replacement(_ fields: inout Fields) throws(Failure) -> TaskPatch {
-        let draft = try draft(&fields)
+    static func replacement(_ fields: inout Fields, in zone: Zone = .utc) throws(Failure) -> TaskPatch {
+        let draft = try draft(&fields, in: zone)
         var patch = try TaskPatch(
             title: draft.title, description: draft.description, status: draft.status, priority: draft.priority)
         patch.steps = draft.steps
@@ -91,10 +92,13 @@ enum TaskInput {
     }
 
     /// A day or a moment; in a form a day, and beside it in `…Time` what the clock shows then.
-    private static func time(_ name: String, _ fields: inout Fields) throws(Failure) -> TaskTime?? {
+    private static func time(
+        _ name: String, _ fields: inout Fields, _ zone: Zone
+    ) throws(Failure) -> TaskTime?? {
         let time = try fields.timeOrNull(name)
         guard fields.isForm, let clock = try fields.text(name + "Time"), !clock.isEmpty else { return time }
-        guard case .some(.some(.date(let day))) = time, let moment = LocalTime.instant(day, clock: clock) else {
+        guard case .some(.some(.date(let day))) = time, let moment = LocalTime.instant(day, clock: clock, in: zone)
+        else {
             throw Failure(.time, field: name)
         }
         return .some(.instant(moment))

@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import HTML
 import Texts
@@ -92,7 +93,7 @@ struct TaskLine {
             task.progress.total > 0 ? ProgressBar(texts: texts, progress: task.progress).html : nil,
             task.dueAt.map { due in
                 """
-                <time\(attribute: "class", task.isLate(at: now) ? "late" : nil) datetime="\(due.text)">\
+                <time\(attribute: "class", task.isLate(at: now, in: texts.zone) ? "late" : nil) datetime="\(due.text)">\
                 \(texts.taskTime(due, now: now))</time>
                 """
             },

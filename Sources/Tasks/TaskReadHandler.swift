@@ -78,7 +78,7 @@ extension TasksArea {
         guard try rights(in: task, for: exchange.caller).mayEdit else {
             throw Failure(.forbidden, "Your role in this project does not change tasks.")
         }
-        return try formPage(exchange, TaskFormPage.Values(of: task), task: task, failure: nil)
+        return try formPage(exchange, TaskFormPage.Values(of: task, in: exchange.zone), task: task, failure: nil)
     }
 
     /// - Shape: the form with what was typed; 422 with the broken rule beside its field where there is a failure.

@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import HTML
 import JSON
@@ -12,14 +13,14 @@ extension TasksArea {
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
         do throws(Failure) {
-            let draft = try TaskInput.draft(&fields)
+            let draft = try TaskInput.draft(&fields, in: exchange.zone)
             try fields.finish()
             let outcome = try tasks.create(draft, by: exchange.change())
             guard exchange.wantsPage else { return created(exchange, outcome) }
             return exchange.seeOther(next ?? .to("tasks", outcome.task.id), change: outcome.change)
         } catch {
             guard exchange.wantsPage, error.kind == .invalid else { throw error }
-            let typed = TaskFormPage.Values(typed: fields, over: nil)
+            let typed = TaskFormPage.Values(typed: fields, over: nil, in: exchange.zone)
             return try formPage(exchange, typed, task: nil, failure: error)
         }
     }
@@ -33,12 +34,12 @@ extension TasksArea {
     ///
     /// - Errors: 412 when `If-Match` or the form's `version` is not the stored one; a browser gets both versions.
     func update(_ exchange: Exchange) throws(Failure) -> Response {
-        try save(exchange, TaskInput.patch)
+        try save(exchange) { fields throws(Failure) in try TaskInput.patch(&fields, in: exchange.zone) }
     }
 
     /// Sets every field that can be set, those that are not sent to what a new task has.
     func replace(_ exchange: Exchange) throws(Failure) -> Response {
-        try save(exchange, TaskInput.replacement)
+        try save(exchange) { fields throws(Failure) in try TaskInput.replacement(&fields, in: exchange.zone) }
     }
 
     private func save(
@@ -67,7 +68,7 @@ extension TasksArea {
         _ exchange: Exchange, _ id: TaskItem.ID, _ fields: Fields, _ failure: Failure
     ) throws(Failure) -> Response {
         let stored = try tasks.find(id, for: exchange.caller)
-        let typed = TaskFormPage.Values(typed: fields, over: stored)
+        let typed = TaskFormPage.Values(typed: fields, over: stored, in: exchange.zone)
         guard failure.kind == .stale else { return try formPage(exchange, typed, task: stored, failure: failure) }
         let seen = fields.typed("version").flatMap { Int64($0) } ?? stored.version
         let history = try tasks.history(of: id, before: nil, limit: 200, for: exchange.caller)

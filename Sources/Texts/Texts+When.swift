@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 
 /// The times of tasks in words. All are UTC until people have a time zone of their own.
@@ -5,8 +6,10 @@ extension Texts {
     /// `heute`, `morgen 11:00`, `Fr`, `23. Nov.`: the days of the coming week by their names.
     public func taskTime(_ time: TaskTime, now: Instant) -> String {
         switch time {
-        case .date(let day): return relative(day, today: now.day)
-        case .instant(let instant): return "\(relative(instant.day, today: now.day)) \(hour(instant))"
+        case .date(let day): return relative(day, today: zone.localDate(at: now))
+        case .instant(let instant):
+            return
+                "\(relative(zone.localDate(at: instant), today: zone.localDate(at: now))) \(hour(instant))"
         }
     }
 
@@ -21,7 +24,9 @@ extension Texts {
     }
 
     /// `09:00`
-    public func hour(_ instant: Instant) -> String { String(instant.rfc3339.dropFirst(11).prefix(5)) }
+    public func hour(_ instant: Instant) -> String {
+        String(instant.adding(seconds: Int64(zone.offset(at: instant))).rfc3339.dropFirst(11).prefix(5))
+    }
 
     /// `Mittwoch, 25. November 2026`; a moment with its hour.
     public func inFull(_ time: TaskTime) -> String {
