@@ -32,6 +32,7 @@ let package = Package(
     name: "elwosa",
     products: [
         .executable(name: "elwosa", targets: ["elwosa"]),
+        .executable(name: "elwosa-supervisor", targets: ["elwosa-supervisor"]),
         .executable(name: "elwosa-auth", targets: ["elwosa-auth"]),
         .executable(name: "elwosa-tasks", targets: ["elwosa-tasks"]),
         // Preloaded by a test of the full disk.
@@ -49,6 +50,7 @@ let package = Package(
                 "Auth", "Tasks", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto", "JSON",
                 "Domain", arguments,
             ]),
+        program("elwosa-supervisor", ["Supervisor", "Settings"]),
         program("elwosa-auth", ["Auth", "Tasks", "Wiring", "Settings", "Store", "Domain"]),
         program("elwosa-tasks", ["Tasks", "Wiring", "Store"]),
 

@@ -44,4 +44,10 @@ extension Settings {
             return String(decoding: buffer.prefix(max(length, 0)), as: UTF8.self)
         }
     }
+
+    /// The path of a program that lies beside the running one.
+    public static func sibling(_ program: String) -> String {
+        let own = processExecutable
+        return own[..<(own.lastIndex(of: "/") ?? own.startIndex)] + "/" + program
+    }
 }

@@ -22,7 +22,7 @@ public struct ChorePlan: Sendable {
 
     /// Every hour, for the first time once the site has been up for some seconds.
     public static let sweep = ChorePlan(
-        name: "sweep", path: Settings.processExecutable, arguments: ["sweep"], first: .seconds(20),
+        name: "sweep", path: Settings.sibling("elwosa"), arguments: ["sweep"], first: .seconds(20),
         pause: .seconds(3_600))
 }
 

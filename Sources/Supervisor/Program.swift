@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Settings
 
 /// A program to be started: what is run, and what it sees.
 public struct Program: Sendable {
@@ -23,6 +24,13 @@ public struct Program: Sendable {
         self.input = input
         self.output = output
         self.third = third
+    }
+
+    /// A command of `elwosa` on the same state, which says what it has to say where this process does.
+    public static func elwosa(_ settings: Settings, _ arguments: [String]) -> Program {
+        var environment = Settings.processEnvironment
+        environment["ELWOSA_STATE"] = settings.state
+        return Program(path: Settings.sibling("elwosa"), arguments: arguments, environment: environment)
     }
 
     /// Starts it in a process group of its own, so that a terminal's Ctrl-C does not reach it, with no signal blocked

@@ -16,6 +16,6 @@ struct Elwosa: ParsableCommand {
             Migrate.self,
             Routes.self, Events.self, Import.self, Export.self, Backup.self,
             Restore.self, Sweep.self,
-            Doctor.self,
+            Doctor.self, Prepare.self,
         ])
 }

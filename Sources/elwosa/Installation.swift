@@ -48,9 +48,7 @@ struct Installation {
     }
 
     /// A new setup link; nil once there is an administrator. The link printed before it stops working.
-    func setupLink() throws -> String? {
-        let store = try openStore()
-        defer { store.close() }
+    func setupLink(in store: Store) throws -> String? {
         guard try !store.accounts.hasAdministrator() else { return nil }
         let token = Random.token()
         guard try store.accounts.storeSetupToken(hash: SHA256.hash(token), at: Clock.system.now()) else { return nil }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Glibc
 import Settings
-import Supervisor
 
 /// Runs the whole site in the foreground.
 struct Up: ParsableCommand {
@@ -12,21 +11,11 @@ struct Up: ParsableCommand {
             responders one by one without losing a request.
             """)
 
+    /// Becomes `elwosa-supervisor`, under the same process id.
     func run() throws {
-        let settings = try Settings.load()
-        let orders = OrderSource.signals()
-        let supervisor = try Supervisor(
-            settings, chores: [.sweep], reread: { () throws(SettingsError) in try Settings.load() }, say: Self.say)
-        try UpOpening.prepare(settings).forEach(Self.say)
-        Self.say("ELWOSA is at \(settings.origin)")
-        Self.say("Logs are in \(settings.logs), everything else in \(settings.state). Ctrl-C ends it.")
-        try UpOpening.greet(settings).forEach(Self.say)
-        supervisor.run(orders)
-    }
-
-    /// Prints a line at once, also where the output is a file or a pipe.
-    private static func say(_ line: String) {
-        print(line)
-        fflush(nil)
+        let program = Settings.sibling("elwosa-supervisor")
+        var arguments = [strdup(program), nil]
+        execv(program, &arguments)
+        throw CommandFailure("\(program) cannot be run: \(String(cString: strerror(errno))).")
     }
 }

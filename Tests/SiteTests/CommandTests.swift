@@ -156,6 +156,8 @@ struct CommandTests {
             for suffix in ["-wal", "-shm"] { unlink("\(state)/data/elwosa.db\(suffix)") }
             let path = try file("data/elwosa.db", String(repeating: "This is not a database. ", count: 300))
             #expect(try elwosa("events", "verify").error.contains("\(path) is not a database"))
+            let up = try elwosa("up", with: ["ELWOSA_LISTEN": "127.0.0.1:\(RunningSite.freePort())"])
+            #expect(up.status == 1 && up.output.isEmpty && up.error.contains("\(path) is not a database"))
         }
     }
 
