@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
 ]
 
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"].map {
+    .product(name: $0, package: "swift-nio")
+}
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 func room(
@@ -35,12 +38,14 @@ let package = Package(
         .executable(name: "elwosa-supervisor", targets: ["elwosa-supervisor"]),
         .executable(name: "elwosa-auth", targets: ["elwosa-auth"]),
         .executable(name: "elwosa-tasks", targets: ["elwosa-tasks"]),
+        .executable(name: "elwosa-live", targets: ["elwosa-live"]),
         // Preloaded by a test of the full disk.
         .library(name: "FullDisk", type: .dynamic, targets: ["FullDisk"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: [
         // Programs
@@ -53,18 +58,26 @@ let package = Package(
         program("elwosa-supervisor", ["Supervisor", "Settings"]),
         program("elwosa-auth", ["Auth", "Tasks", "Wiring", "Settings", "Store", "Domain"]),
         program("elwosa-tasks", ["Tasks", "Wiring", "Store"]),
+        program("elwosa-live", ["Live", "Wiring", "Sockets", "Store", "Web", "Settings", "Telemetry", "Lifecycle"]),
 
         // What every responder is put together with
         room(
             "Wiring",
-            ["FastCGI", "Web", "Store", "SQLite", "Settings", "Telemetry", "Crypto", "Calendar", "Domain", logging]),
+            [
+                "FastCGI", "Web", "Store", "SQLite", "Settings", "Lifecycle", "Telemetry", "Crypto", "Calendar",
+                "Domain",
+                logging,
+            ]),
 
         // Areas
         room("Auth", ["Web", "HTML", "JSON", "Texts", "Crypto", "QRCode", "Calendar", "Domain"]),
         room("Tasks", ["Web", "HTML", "JSON", "Texts", "Markdown", "Calendar", "Domain"]),
+        room("Live", ["Web", "JSON", "Domain"]),
 
         // On Web
-        room("FastCGI", ["Web", "Telemetry", "Domain", "CFastCGI", "CLinux"]),
+        room("FastCGI", ["Web", "Lifecycle", "Domain", "CFastCGI", "CLinux"]),
+
+        room("Sockets", ["Web", "Crypto", "Lifecycle", "Domain", "CLinux"] + nio),
 
         // Adapters
         room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Domain", logging]),
@@ -79,6 +92,7 @@ let package = Package(
 
         // Tools
         room("HTML"),
+        room("Lifecycle", ["CLinux"]),
         room("JSON"),
         room("SQLite", ["CSQLite"]),
         room("Crypto", ["COpenSSL"]),
@@ -118,7 +132,10 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "FullDisk", path: "Tests/FullDisk"),
         .executableTarget(
-            name: "EchoResponder", dependencies: ["FastCGI", "Web"], path: "Tests/EchoResponder",
+            name: "EchoResponder", dependencies: ["FastCGI", "Lifecycle", "Web"], path: "Tests/EchoResponder",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "EchoSocket", dependencies: ["Sockets", "Lifecycle", "Web"], path: "Tests/EchoSocket",
             swiftSettings: strict),
         .executableTarget(
             name: "StandIn", dependencies: ["CLinux"], path: "Tests/StandIn", swiftSettings: strict),

@@ -27,6 +27,8 @@ public struct Failure: Error, Equatable, Sendable {
         case stale
         /// The request is larger than its limit (413).
         case tooLarge
+        /// The address is for another protocol, a WebSocket (426).
+        case upgradeRequired
         /// The content type is not one this address reads (415).
         case unsupportedType
         /// Too many requests; try again later (429).

@@ -34,14 +34,14 @@ struct CGIExchange {
         var response = response
         var head: [UInt8] = []
         if !AnswerHead.append(response, isHead: isHead, to: &head) {
-            options.log("An answer had a header that cannot be sent; it was replaced by a 500.")
+            options.log("An answer cannot be sent like this; it was replaced by a 500.")
             response = AnswerHead.fault
             head = []
             _ = AnswerHead.append(response, isHead: isHead, to: &head)
         }
         if isHead || !response.status.hasContent { return StandardOutput.write(head) }
         switch response.body {
-        case .none: return StandardOutput.write(head)
+        case .none, .open: return StandardOutput.write(head)
         case .bytes(let bytes): return StandardOutput.write(head + bytes)
         case .stream(let write): return StandardOutput.write(head) && (try? write(StandardOutput())) != nil
         }

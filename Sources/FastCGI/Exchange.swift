@@ -69,14 +69,14 @@ struct Exchange: ~Copyable {
     private func send(_ response: Response, isHead: Bool) -> Bool {
         var response = response
         if AnswerHead.append(response, isHead: isHead, to: &outbox.head) == false {
-            pool.options.log("An answer had a header that cannot be sent; it was replaced by a 500.")
+            pool.options.log("An answer cannot be sent like this; it was replaced by a 500.")
             response = AnswerHead.fault
             outbox.head.removeAll(keepingCapacity: true)
             _ = AnswerHead.append(response, isHead: isHead, to: &outbox.head)
         }
         if isHead || !response.status.hasContent { return outbox.sendAll([]) }
         switch response.body {
-        case .none: return outbox.sendAll([])
+        case .none, .open: return outbox.sendAll([])
         case .bytes(let bytes): return outbox.sendAll(bytes)
         case .stream(let write): return stream(write)
         }

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Lifecycle
 import Synchronization
 
 /// The thread that called `serve`: it hears the signals, lets memory go when nobody is there, and decides when the

@@ -1,6 +1,7 @@
 import CFastCGI
 import CLinux
 import Glibc
+import Lifecycle
 import Synchronization
 import Web
 
@@ -21,15 +22,15 @@ public final class Responder: Sendable {
     /// Serves until there is nothing left to do.
     ///
     /// SIGTERM, SIGINT or SIGHUP begins a drain: nothing new is accepted, what is open is answered until the web
-    /// server closes it. A SIGINT during a drain ends at once. `prepareProcess` must have run before the program's
+    /// server closes it. A SIGINT during a drain ends at once. `Lifecycle.prepareProcess` must have run before the program's
     /// first thread was started, or the signals end the program the hard way.
     ///
     /// - Shape: the exit code: 0 after a drain, an idle exit or an answered CGI request; 64 (`EX_USAGE`) when
     ///   started by hand; 71 (`EX_OSERR`) when the system gives no descriptors or threads; 130 when cut short.
     public func serve() -> Int32 {
-        Self.prepareProcess()
-        if Descriptor.isListening(0) { return serve(listener: 0, signals: .ours) }
-        SignalSet.ours.unblock()
+        Lifecycle.prepareProcess()
+        if Descriptor.isListening(0) { return serve(listener: 0, signals: .ending) }
+        SignalSet.ending.unblock()
         if getenv("REQUEST_METHOD") != nil || getenv("GATEWAY_INTERFACE") != nil {
             return CGIExchange(answering: answering, options: options).run()
         }

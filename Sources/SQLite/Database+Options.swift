@@ -19,6 +19,9 @@ extension Database {
         public var maximumBatch = 256
         /// The longest text or blob, in bytes.
         public var maximumValueBytes = 16 << 20
+        /// Called after each commit that changed something, on the thread that writes, once the requests are answered: it
+        /// should be done at once.
+        public var afterCommit: (@Sendable () -> Void)?
         /// Off only for migrations that rebuild tables, where DROP TABLE would cascade; they check before they commit.
         public var foreignKeys = true
 

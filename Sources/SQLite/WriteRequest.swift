@@ -3,6 +3,8 @@ final class WriteRequest: @unchecked Sendable {
     enum Answer {
         case carriedOut
         case refused(any Error)
+
+        var isCarriedOut: Bool { if case .carriedOut = self { true } else { false } }
     }
 
     private enum Phase {

@@ -83,6 +83,7 @@ final class Writer: @unchecked Sendable {
             assert(connection?.hasBusyStatement != true, "a statement of a write is still running")
             record(batch)
             for (request, answer) in zip(requests, batch.answers) { request.answer(answer) }
+            if batch.answers.contains(where: \.isCarriedOut) { options.afterCommit?() }
         } catch {
             // A lock that is none of ours, such as a person's at the sqlite3 prompt: the requests wait on.
             if error.kind != .busy { refuse(error) }

@@ -47,6 +47,8 @@ public struct Settings: Equatable, Sendable {
     public internal(set) var requestsPerSecond = 0
     /// Connections one address may hold open.
     public internal(set) var connectionsPerAddress = 0
+    /// Open connections to `/live/` that one account may have.
+    public internal(set) var liveConnections = 0
     /// Networks that the two limits above do not apply to.
     public internal(set) var unlimitedNetworks: [String] = []
     /// User ids that may connect to a responder's socket.

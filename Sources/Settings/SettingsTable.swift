@@ -70,6 +70,9 @@ public enum SettingsTable {
         .number(
             "connections_per_address", "Connections one address may hold open.", 100, 1...65_535,
             \.connectionsPerAddress),
+        .number(
+            "live_connections", "Open connections to /live/ that one account may have.", 200, 1...65_535,
+            \.liveConnections),
         .checked(
             "unlimited_networks",
             "Networks to which those two limits do not apply, and whose wrong sign-ins are counted by account alone.",

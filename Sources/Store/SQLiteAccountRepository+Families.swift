@@ -13,13 +13,33 @@ extension SQLiteAccountRepository: SessionReader {
                 FROM session s JOIN account a ON a.id = s.accountId LEFT JOIN role r ON r.name = a.role
                 WHERE s.id = ? AND s.expiresAt > ? AND a.disabledAt IS NULL
                 """, sessionId, instant
-            ) { row in
-                Caller(
-                    accountId: try row[0], name: try row[1], role: Self.role(try row[2], try row[4]),
-                    means: .session(id: sessionId, provedAt: try row[3]), language: try row[5], theme: try row[6],
-                    timeZone: try row[8], lacksSecondFactor: try row[7])
-            }
+            ) { row in try Self.caller(row, sessionId) }
         }
+    }
+
+    static func callers(
+        sessions: [Int64], at instant: Instant, _ tx: ReadTransaction
+    ) throws -> [(session: Int64, caller: Caller)] {
+        try tx.all(
+            """
+            SELECT a.id, a.name, a.role, coalesce(s.provedAt, s.createdAt), r.permissions, a.language, a.theme,
+            a.kind = 'person' AND NOT EXISTS (SELECT 1 FROM credential c
+                WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL),
+            a.timeZone, s.id
+            FROM session s JOIN account a ON a.id = s.accountId LEFT JOIN role r ON r.name = a.role
+            WHERE s.id IN (SELECT value FROM json_each(?)) AND s.expiresAt > ? AND a.disabledAt IS NULL
+            """, SQLiteLiveRepository.list(sessions), instant
+        ) { row in
+            let id: Int64 = try row[9]
+            return (id, try caller(row, id))
+        }
+    }
+
+    private static func caller(_ row: borrowing Row, _ sessionId: Int64) throws -> Caller {
+        Caller(
+            accountId: try row[0], name: try row[1], role: role(try row[2], try row[4]),
+            means: .session(id: sessionId, provedAt: try row[3]), language: try row[5], theme: try row[6],
+            timeZone: try row[8], lacksSecondFactor: try row[7])
     }
 
     /// A role by its name: a built-in one, or one that people defined with these permissions; an unknown one may

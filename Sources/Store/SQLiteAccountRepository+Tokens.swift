@@ -14,14 +14,32 @@ extension SQLiteAccountRepository: TokenRepository {
                 FROM personalToken t JOIN account a ON a.id = t.accountId
                     LEFT JOIN role r ON r.name = a.role LEFT JOIN account o ON o.id = a.ownerId
                 WHERE t.tokenHash = ? AND t.expiresAt > ? AND a.disabledAt IS NULL AND o.disabledAt IS NULL
-                """, hash, instant
-            ) { row in
-                Caller(
-                    accountId: try row[0], name: try row[1], role: Self.role(try row[2], try row[3]),
-                    means: .token(id: try row[4]), scope: Set(scope: try row[5]), language: try row[6],
-                    theme: try row[7], timeZone: try row[9], lacksSecondFactor: try row[8])
-            }
+                """, hash, instant, row: Self.caller)
         }
+    }
+
+    static func callers(
+        tokens: [Int64], at instant: Instant, _ tx: ReadTransaction
+    ) throws -> [(token: Int64, caller: Caller)] {
+        try tx.all(
+            """
+            SELECT a.id, a.name, a.role, r.permissions, t.id, t.scopes, a.language, a.theme,
+            a.kind = 'person' AND NOT EXISTS (SELECT 1 FROM credential c
+                WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL),
+            a.timeZone
+            FROM personalToken t JOIN account a ON a.id = t.accountId
+                LEFT JOIN role r ON r.name = a.role LEFT JOIN account o ON o.id = a.ownerId
+            WHERE t.id IN (SELECT value FROM json_each(?)) AND t.expiresAt > ? AND a.disabledAt IS NULL
+                AND o.disabledAt IS NULL
+            """, SQLiteLiveRepository.list(tokens), instant
+        ) { row in (try row[4], try caller(row)) }
+    }
+
+    private static func caller(_ row: borrowing Row) throws -> Caller {
+        Caller(
+            accountId: try row[0], name: try row[1], role: role(try row[2], try row[3]),
+            means: .token(id: try row[4]), scope: Set(scope: try row[5]), language: try row[6],
+            theme: try row[7], timeZone: try row[9], lacksSecondFactor: try row[8])
     }
 
     public func noteTokenUses(_ uses: [Int64: Instant]) throws(Failure) {

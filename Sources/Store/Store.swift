@@ -36,6 +36,8 @@ public final class Store: SnapshotSource {
 
     public var accounts: SQLiteAccountRepository { SQLiteAccountRepository(store: self) }
 
+    public var live: SQLiteLiveRepository { SQLiteLiveRepository(store: self) }
+
     public var events: EventLog { EventLog(store: self) }
 
     /// Reads from one snapshot.

@@ -4,15 +4,19 @@ public struct ServedArea: Equatable, Sendable {
     public let name: String
     /// The file in the programs' directory.
     public let program: String
+    /// Whether its connections stay open until it ends: then NGINX can only end after it.
+    public let keepsConnections: Bool
 
-    public init(name: String, program: String) {
+    public init(name: String, program: String, keepsConnections: Bool = false) {
         self.name = name
         self.program = program
+        self.keepsConnections = keepsConnections
     }
 
     /// Every area there is. One more takes a line here and its addresses in `nginx/areas/NAME.conf`.
     public static let all = [
         ServedArea(name: "auth", program: "elwosa-auth"),
         ServedArea(name: "tasks", program: "elwosa-tasks"),
+        ServedArea(name: "live", program: "elwosa-live", keepsConnections: true),
     ]
 }

@@ -122,9 +122,13 @@ public final class Supervisor {
             toReplace.removeFirst()
             keeper.replace(at: now)
         }
-        // Responders end after NGINX: until then it may have requests for them.
-        if isStopping, gateway?.isEmpty ?? true {
-            for keeper in keepers where !keeper.isStopping { keeper.stop(at: now) }
+        // Responders end after NGINX: until then it may have requests for them. Those whose connections stay open end
+        // with it, since it waits for these.
+        if isStopping {
+            let hasEnded = gateway?.isEmpty ?? true
+            for keeper in keepers where !keeper.isStopping && (hasEnded || keeper.area.keepsConnections) {
+                keeper.stop(at: now)
+            }
         }
         if isImpatient { for keeper in keepers { keeper.hasten(at: now) } }
     }

@@ -55,6 +55,7 @@ public struct DirectSite: Sendable {
         switch response.body {
         case .none: return []
         case .bytes(let bytes): return bytes
+        case .open: return []
         case .stream(let write):
             let collected = CollectedStream()
             try? write(collected)

@@ -11,7 +11,8 @@ public enum Text: CaseIterable, Sendable {
     case errorBadRequest, errorUnauthorized, errorUnproven, errorFactorMissing, errorForbidden, errorNotFound,
         errorMethodNotAllowed,
         errorConflict
-    case errorStale, errorTooLarge, errorUnsupportedType, errorInvalid, errorTooMany, errorInternal
+    case errorStale, errorTooLarge, errorUnsupportedType, errorUpgradeRequired, errorInvalid, errorTooMany,
+        errorInternal
     case errorUnavailable, errorStorageFull, errorRequestId, errorNothingLost, errorWrongCredentials
 
     // The account, its sessions and tokens

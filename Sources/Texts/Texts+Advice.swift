@@ -8,7 +8,7 @@ extension Texts {
 
     private static func german(_ kind: Failure.Kind) -> String {
         switch kind {
-        case .invalid, .malformed, .methodNotAllowed, .unsupportedType:
+        case .invalid, .malformed, .methodNotAllowed, .unsupportedType, .upgradeRequired:
             "Es wurde nichts gespeichert. Geh zurück und versuch es noch einmal."
         case .unauthenticated, .unproven: "Was Du nicht gespeichert hast, steht noch auf der Seite davor."
         case .factorMissing: "Die Person, der dieses Konto gehört, meldet sich an und richtet ihn ein."
@@ -26,7 +26,7 @@ extension Texts {
 
     private static func english(_ kind: Failure.Kind) -> String {
         switch kind {
-        case .invalid, .malformed, .methodNotAllowed, .unsupportedType:
+        case .invalid, .malformed, .methodNotAllowed, .unsupportedType, .upgradeRequired:
             "Nothing was saved. Go back and try again."
         case .unauthenticated, .unproven: "What you had not saved is still on the page before this one."
         case .factorMissing: "The person whose account this is signs in and sets it up."

@@ -35,6 +35,7 @@ extension Texts {
         case .errorConflict: "The state of things does not allow that."
         case .errorStale: "There is a newer version by now."
         case .errorTooLarge: "That is too large."
+        case .errorUpgradeRequired: "This address is for programs that keep a connection open."
         case .errorUnsupportedType: "This address cannot read that format."
         case .errorInvalid: "Something about the input is not right."
         case .errorTooMany: "Those were too many requests. Try again in a moment."

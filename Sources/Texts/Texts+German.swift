@@ -35,6 +35,7 @@ extension Texts {
         case .errorConflict: "Der Stand lässt das nicht zu."
         case .errorStale: "Inzwischen gibt es einen neueren Stand."
         case .errorTooLarge: "Das ist zu groß."
+        case .errorUpgradeRequired: "Diese Adresse ist für Programme, die eine Verbindung offen halten."
         case .errorUnsupportedType: "Dieses Format kann die Adresse nicht lesen."
         case .errorInvalid: "Etwas an der Eingabe stimmt nicht."
         case .errorTooMany: "Das waren zu viele Anfragen. Versuch es gleich noch einmal."

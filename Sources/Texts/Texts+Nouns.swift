@@ -34,6 +34,7 @@ extension Texts {
         case .conflict: self[.errorConflict]
         case .stale: self[.errorStale]
         case .tooLarge: self[.errorTooLarge]
+        case .upgradeRequired: self[.errorUpgradeRequired]
         case .unsupportedType: self[.errorUnsupportedType]
         case .invalid: self[.errorInvalid]
         case .tooMany: self[.errorTooMany]

@@ -11,6 +11,8 @@ public struct Exchange {
     public let route: Route
     /// Whoever is signed in; always somebody where the route needs a permission.
     public let signedIn: Caller?
+    /// When the access token that the caller showed is no longer good; nil where there is none.
+    public let expiresAt: Instant?
     public let site: SiteFacts
     public let texts: Texts
     let form: Form?
@@ -20,11 +22,12 @@ public struct Exchange {
     private let values: [String: String]
 
     init(
-        _ request: Request, route: Route, signedIn: Caller?, site: SiteFacts, _ sent: SentBody
+        _ request: Request, route: Route, identity: Gate.Identity, site: SiteFacts, _ sent: SentBody
     ) {
         self.request = request
         self.route = route
-        self.signedIn = signedIn
+        signedIn = identity.caller
+        expiresAt = identity.expiresAt
         self.site = site
         form = sent.form
         upload = sent.upload

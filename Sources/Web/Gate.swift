@@ -34,6 +34,8 @@ public struct Gate: Sendable {
         var cookies: [String] = []
         /// A browser sends cookies by itself, for any site's page; a bearer token is only sent by who holds it.
         var isByCookie = true
+        /// When the access token that was shown, or set on the way, is no longer good; nil where there is none.
+        var expiresAt: Instant?
     }
 
     /// By the bearer token where there is one, else by the cookies.
@@ -43,32 +45,42 @@ public struct Gate: Sendable {
     ///   when the database cannot be read.
     func identify(_ parameters: Parameters, at now: Instant) throws(Failure) -> Identity {
         if let header = parameters["HTTP_AUTHORIZATION"] {
-            return Identity(caller: try bearer(header, parameters, at: now), isByCookie: false)
+            let (caller, expiresAt) = try bearer(header, parameters, at: now)
+            return Identity(caller: caller, isByCookie: false, expiresAt: expiresAt)
         }
         let cookies = SessionCookies(parameters, isSecure: isSecure)
         if let access = cookies.access, let caller = try tokens.caller(access: access, at: now) {
-            return Identity(caller: caller)
+            return Identity(caller: caller, expiresAt: tokens.expiry(of: access))
         }
         guard let refresh = cookies.refresh else { return Identity() }
         guard let renewal = try tokens.renew(refresh, from: Origin(parameters), at: now) else {
             return Identity(cookies: SessionCookies.removal(isSecure: isSecure))
         }
-        return Identity(caller: renewal.caller, cookies: renewal.pair.map { setCookies($0) } ?? [])
+        return Identity(
+            caller: renewal.caller, cookies: renewal.pair.map { setCookies($0) } ?? [],
+            expiresAt: now.adding(seconds: AccessToken.lifetime))
     }
 
     private func bearer(
         _ header: String, _ parameters: Parameters, at now: Instant
-    ) throws(Failure) -> Caller {
+    ) throws(Failure) -> (Caller, expiresAt: Instant?) {
         let parts = header.split(separator: " ", maxSplits: 1)
         guard parameters.values(of: "HTTP_AUTHORIZATION").count == 1, parts.count == 2,
-            parts[0].lowercased() == "bearer", let caller = try caller(bearer: String(parts[1]), at: now)
+            parts[0].lowercased() == "bearer", let found = try caller(bearer: String(parts[1]), at: now)
         else { throw Failure(.unauthenticated, "The token is not valid.") }
-        return caller
+        return found
     }
 
-    private func caller(bearer token: String, at now: Instant) throws(Failure) -> Caller? {
-        guard token.hasPrefix(TokenRules.prefix) else { return try tokens.caller(access: token, at: now) }
-        return try caller(personalToken: token, at: now)
+    /// Who shows this access token or personal access token, and until when an access token is good.
+    ///
+    /// - Shape: nil where it is not good.
+    public func caller(
+        bearer token: String, at now: Instant
+    ) throws(Failure) -> (caller: Caller, expiresAt: Instant?)? {
+        guard !token.hasPrefix(TokenRules.prefix) else {
+            return try caller(personalToken: token, at: now).map { ($0, nil) }
+        }
+        return try tokens.caller(access: token, at: now).map { ($0, tokens.expiry(of: token)) }
     }
 
     /// The `Set-Cookie` headers of a session's tokens.

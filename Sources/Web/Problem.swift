@@ -19,6 +19,7 @@ struct Problem: JSONWritable {
         case .conflict: .conflict
         case .stale: .preconditionFailed
         case .tooLarge: .contentTooLarge
+        case .upgradeRequired: .upgradeRequired
         case .unsupportedType: .unsupportedMediaType
         case .invalid: .unprocessableContent
         case .tooMany: .tooManyRequests
@@ -48,6 +49,8 @@ struct Problem: JSONWritable {
         case .unauthenticated: [("WWW-Authenticate", "Bearer realm=\"elwosa\"")]
         case .unproven:
             [("WWW-Authenticate", "Bearer realm=\"elwosa\", error=\"insufficient_user_authentication\", max_age=600")]
+        // RFC 9110, section 15.5.22, and RFC 6455, section 4.2.2.
+        case .upgradeRequired: [("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13")]
         default: []
         }
     }

@@ -5,6 +5,8 @@ public struct Response: Sendable {
         case bytes([UInt8])
         /// Written piece by piece while the handler's thread runs; sent unbuffered.
         case stream(@Sendable (any ResponseStream) throws -> Void)
+        /// The connection stays open after the head, and this session is what speaks on it.
+        case open(any OpenSession)
     }
 
     public var status: Status

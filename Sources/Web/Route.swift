@@ -57,6 +57,9 @@ public struct Route: Sendable {
     public let needs: Need
     /// Whether a form may bring a file, which is read while it arrives and may be larger than other bodies.
     public let takesFile: Bool
+    /// Whether the connection stays open after the answer: then another site's page may not ask for it either, though
+    /// the method is safe.
+    public let opens: Bool
     let segments: [Segment]
     let handle: Handler
 
@@ -68,9 +71,11 @@ public struct Route: Sendable {
     }
 
     public init(
-        _ method: Method, _ pattern: String, needs: Need, takesFile: Bool = false, handle: @escaping Handler
+        _ method: Method, _ pattern: String, needs: Need, takesFile: Bool = false, opens: Bool = false,
+        handle: @escaping Handler
     ) {
         self.takesFile = takesFile
+        self.opens = opens
         self.method = method
         self.pattern = pattern
         self.needs = needs
@@ -171,7 +176,7 @@ extension Area {
     public var routes: [Route] {
         Self.routes.map { line in
             let handle = line.handle(self)
-            return Route(line.method, line.pattern, needs: line.needs, takesFile: line.takesFile) {
+            return Route(line.method, line.pattern, needs: line.needs, takesFile: line.takesFile, opens: line.opens) {
                 exchange throws(Failure) in
                 do throws(Failure) {
                     return try handle(exchange)
@@ -190,13 +195,15 @@ public struct AreaRoute<Handling: Area>: Sendable {
     public let pattern: String
     public let needs: Need
     public let takesFile: Bool
+    public let opens: Bool
     let handle: @Sendable (Handling) -> Route.Handler
 
     public init(
-        _ method: Method, _ pattern: String, needs: Need, takesFile: Bool = false,
+        _ method: Method, _ pattern: String, needs: Need, takesFile: Bool = false, opens: Bool = false,
         handle: @escaping @Sendable (Handling) -> Route.Handler
     ) {
         self.takesFile = takesFile
+        self.opens = opens
         self.method = method
         self.pattern = pattern
         self.needs = needs

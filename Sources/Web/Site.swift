@@ -79,12 +79,12 @@ public struct Site: Answering {
         let now = facts.clock.now()
         progress.identity = try facts.gate.identify(request.parameters, at: now)
         let caller = progress.identity.caller
-        if !request.method.isSafe {
+        if !request.method.isSafe || route.opens {
             try facts.gate.refuseForeign(request.parameters, form: sent.form, progress.identity)
         }
         try facts.gate.admit(caller, to: route.needs, from: request.parameters, at: now)
         return try route.handle(
-            Exchange(request, route: route, signedIn: caller, site: facts, sent))
+            Exchange(request, route: route, identity: progress.identity, site: facts, sent))
     }
 
     private func read(_ body: RequestBody, _ parameters: Parameters, _ path: Path) throws(Failure) -> SentBody {

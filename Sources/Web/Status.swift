@@ -6,6 +6,7 @@ public struct Status: RawRepresentable, Hashable, Sendable {
         self.rawValue = rawValue
     }
 
+    public static let switchingProtocols = Status(rawValue: 101)
     public static let ok = Status(rawValue: 200)
     public static let created = Status(rawValue: 201)
     public static let noContent = Status(rawValue: 204)
@@ -21,6 +22,7 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     public static let contentTooLarge = Status(rawValue: 413)
     public static let unsupportedMediaType = Status(rawValue: 415)
     public static let unprocessableContent = Status(rawValue: 422)
+    public static let upgradeRequired = Status(rawValue: 426)
     public static let tooManyRequests = Status(rawValue: 429)
     public static let internalServerError = Status(rawValue: 500)
     public static let serviceUnavailable = Status(rawValue: 503)

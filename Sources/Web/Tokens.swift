@@ -40,6 +40,9 @@ public struct Tokens: Sendable {
         return caller
     }
 
+    /// Until when an access token of ours is good.
+    func expiry(of access: String) -> Instant? { checked.token(access)?.expiresAt }
+
     /// Renews a session by its refresh token.
     ///
     /// - Shape: nil where the token is not good; one that was used up before by somebody else ends its family.

@@ -3,6 +3,7 @@ import Crypto
 import Domain
 import FastCGI
 import Glibc
+import Lifecycle
 import Logging
 import Settings
 import SQLite
@@ -36,6 +37,7 @@ public struct House {
         options.readers = settings.readers
         options.deadline = .seconds(settings.lockSeconds)
         options.minimumFreeBytes = UInt64(settings.minimumFreeMegabytes) << 20
+        if let bell = Doorbell(settings) { options.afterCommit = { bell.ring() } }
         return options
     }
 
@@ -46,25 +48,37 @@ public struct House {
     public static func serve<Served: Area>(
         frame: (House) -> any FrameSource, _ make: (House) -> Served
     ) -> Int32 {
+        open(Served.name) { house in
+            let metrics = Metrics(area: Served.name)
+            let options = house.responderOptions()
+            options.counters.publish(in: metrics)
+            return Responder(house.site(for: make(house), frame: frame(house), metrics), options).serve()
+        }
+    }
+
+    /// Opens everything an area stands on, for as long as `body` serves it.
+    ///
+    /// - Shape: the exit code of `body`, or 78 as `serve`.
+    public static func open(_ area: String, _ body: (House) throws -> Int32) -> Int32 {
         // Before the first thread begins, so that all of them leave signals to the responder.
-        Responder.prepareProcess()
+        Lifecycle.prepareProcess()
         do {
-            let house = try House(try Settings.load(), area: Served.name)
+            let house = try House(try Settings.load(), area: area)
             let uses = TokenUseWriter(house.tokenUses, house.store.accounts, house.logger)
             defer {
                 uses.stop()
                 house.store.close()
             }
-            return house.responder(for: make(house), frame: frame(house)).serve()
+            return try body(house)
         } catch {
-            let line = Array("elwosa-\(Served.name): \(error)\n".utf8)
+            let line = Array("elwosa-\(area): \(error)\n".utf8)
             _ = write(2, line, line.count)
             return EX_CONFIG
         }
     }
 
-    private func responder<Served: Area>(for area: Served, frame: any FrameSource) -> Responder {
-        let metrics = Metrics(area: Served.name)
+    /// An area behind the gate, with what every area has beside its own.
+    public func site<Served: Area>(for area: Served, frame: (any FrameSource)?, _ metrics: Metrics) -> Site {
         let tokens = Tokens(
             sessions: store.accounts, ring: keys.access, refreshKey: keys.refresh, issuer: settings.origin)
         let gate = Gate(
@@ -80,10 +94,12 @@ public struct House {
         let operations = OperationsRoutes(area: Served.name, metrics: metrics) { [store, settings] in
             Health.checks(store, settings)
         }
-        let site = Site(area.routes + operations.routes, facts: facts, metrics: metrics, logger: logger)
-        let options = responderOptions()
-        options.counters.publish(in: metrics)
-        return Responder(site, options)
+        return Site(area.routes + operations.routes, facts: facts, metrics: metrics, logger: logger)
+    }
+
+    /// What the person who runs the site should know, one sentence each.
+    public var log: @Sendable (String) -> Void {
+        { [logger] line in logger.notice("\(line)") }
     }
 
     private var demand: FactorDemand {
@@ -99,7 +115,7 @@ public struct House {
         options.threads = settings.threads
         options.idleExit = settings.idleSeconds > 0 ? .seconds(settings.idleSeconds) : nil
         options.peers = Set(settings.peerUsers)
-        options.log = { [logger] line in logger.notice("\(line)") }
+        options.log = log
         return options
     }
 }

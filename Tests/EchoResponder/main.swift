@@ -1,5 +1,6 @@
 import FastCGI
 import Glibc
+import Lifecycle
 import Web
 
 // The smallest responder: it says back what it was told. Tests start it as a process of its own, behind a socket,
@@ -30,7 +31,7 @@ struct Echo: Answering {
     }
 }
 
-Responder.prepareProcess()
+Lifecycle.prepareProcess()
 var options = Responder.Options()
 options.streamDrain = .milliseconds(200)
 exit(Responder(Echo(), options).serve())

@@ -1,9 +1,8 @@
-import Web
-
 extension Status {
-    /// The words after the number, which CGI wants and nobody relies on (RFC 9110, section 15.1).
-    var reason: StaticString {
+    /// The words after the number, which CGI and HTTP/1.1 want and nobody relies on (RFC 9110, section 15.1).
+    public var reason: StaticString {
         switch rawValue {
+        case 101: "Switching Protocols"
         case 200: "OK"
         case 201: "Created"
         case 202: "Accepted"
@@ -28,6 +27,7 @@ extension Status {
         case 413: "Content Too Large"
         case 415: "Unsupported Media Type"
         case 422: "Unprocessable Content"
+        case 426: "Upgrade Required"
         case 429: "Too Many Requests"
         case 500: "Internal Server Error"
         case 501: "Not Implemented"
@@ -40,5 +40,5 @@ extension Status {
     }
 
     /// 204 and 304 never have content (RFC 9110, sections 15.3.5 and 15.4.5).
-    var hasContent: Bool { rawValue >= 200 && rawValue != 204 && rawValue != 304 }
+    public var hasContent: Bool { rawValue >= 200 && rawValue != 204 && rawValue != 304 }
 }

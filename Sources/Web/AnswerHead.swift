@@ -1,16 +1,35 @@
-import Web
-
-/// The header lines of an answer, in the form CGI and FastCGI share.
+/// The lines before an answer's body, for CGI and FastCGI or for HTTP/1.1.
 ///
 /// - Source: RFC 3875, section 6; RFC 9110, sections 5.5 (field values) and 8.6 (Content-Length).
-enum AnswerHead {
+public enum AnswerHead {
+    public enum Form: Sendable {
+        /// The status is a header of its own.
+        case cgi
+        /// The connection is closed after the answer; one that stays open says by itself what it becomes.
+        case http
+    }
+
+    /// - Units: bytes; what one FastCGI record carries.
+    public static let longest = 65_535
+
     /// Appends the lines of `response`, with the blank line after them.
     ///
     /// `Content-Length` is that of the bytes sent, whatever the response says; a HEAD without a body keeps its own.
     ///
-    /// - Errors: false when a name is not a token, a value holds CR, LF or NUL, or all is longer than one record.
-    static func append(_ response: Response, isHead: Bool, to out: inout [UInt8]) -> Bool {
-        line("Status", "\(response.status.rawValue) \(response.status.reason)", to: &out)
+    /// - Errors: false when a name is not a token, a value holds CR, LF or NUL, all is longer than `longest`, or the
+    ///   connection is to stay open, which CGI cannot do.
+    public static func append(
+        _ response: Response, isHead: Bool, as form: Form = .cgi, to out: inout [UInt8]
+    ) -> Bool {
+        let status = "\(response.status.rawValue) \(response.status.reason)"
+        switch form {
+        case .cgi:
+            if case .open = response.body { return false }
+            line("Status", status, to: &out)
+        case .http:
+            out.append(contentsOf: "HTTP/1.1 \(status)\r\n".utf8)
+            if response.status != .switchingProtocols { line("Connection", "close", to: &out) }
+        }
         let length = contentLength(response, isHead: isHead)
         for (name, value) in response.headers {
             guard isToken(name), isText(value), !isSame(name, "Status") else { return false }
@@ -19,7 +38,7 @@ enum AnswerHead {
         }
         if case .bytes(let count) = length { line("Content-Length", String(count), to: &out) }
         out.append(contentsOf: "\r\n".utf8)
-        return out.count <= Record.longestContent
+        return out.count <= longest
     }
 
     private enum Length: Equatable {
@@ -35,6 +54,7 @@ enum AnswerHead {
         case .bytes(let bytes): .bytes(bytes.count)
         case .none: isHead ? .asGiven : .bytes(0)
         case .stream: .asGiven
+        case .open: .absent
         }
     }
 
@@ -77,10 +97,10 @@ enum AnswerHead {
     }
 
     /// What is said instead of an answer whose header lines cannot be sent.
-    static let fault = Response(
+    public static let fault = Response(
         .internalServerError, headers: [("Content-Type", "text/plain; charset=utf-8")],
         body: .bytes(Array("This answer could not be sent; the reason is in the log.\n".utf8)))
 
     /// What is said when there are as many streams as there may be.
-    static let busy = Response(.serviceUnavailable, headers: [("Retry-After", "5")])
+    public static let busy = Response(.serviceUnavailable, headers: [("Retry-After", "5")])
 }

@@ -1,0 +1,147 @@
+import Domain
+import Synchronization
+import Web
+
+extension Hub {
+    /// Lets a listener hear of topics: from the log on after `after`, or from now on.
+    ///
+    /// Waits for the database; not to be called where connections are spoken on.
+    ///
+    /// - Shape: the number of the newest event that has been told to anybody: without `after`, everything after it is
+    ///   told.
+    func subscribe(_ id: Int, to topics: [Topic], after: Int64?) throws(RPCError) -> Int64 {
+        try sight(of: id)
+        for topic in topics { try admit(id, to: topic) }
+        let outcome = state.withLock { state in Self.subscribe(id, to: topics, after: after, &state, limits) }
+        let head = try outcome.get()
+        if after != nil { replay(id) }
+        return head
+    }
+
+    private static func subscribe(
+        _ id: Int, to topics: [Topic], after: Int64?, _ state: inout State, _ limits: LiveLimits
+    ) -> Result<Int64, RPCError> {
+        guard let listener = state.listeners[id] else { return .success(state.head) }
+        let waiting = listener.replays.flatMap(\.topics)
+        guard Set(listener.subscriptions.keys).union(waiting).union(topics).count <= limits.topics else {
+            return .failure(.tooMany("topics", limits.topics))
+        }
+        if let after {
+            guard listener.replays.count < limits.replays else { return .failure(.tooMany("replays", limits.replays)) }
+            state.listeners[id]?.replays.append(.init(topics: Set(topics), from: after, position: after))
+        } else {
+            for topic in topics where listener.subscriptions[topic] == nil {
+                state.add(id, to: topic, .init(from: state.head, live: state.head))
+            }
+        }
+        return .success(state.head)
+    }
+
+    func unsubscribe(_ id: Int, from topics: [Topic]) {
+        state.withLock { state in
+            for topic in topics {
+                state.listeners[id]?.subscriptions[topic] = nil
+                state.remove(id, from: topic)
+                guard let count = state.listeners[id]?.replays.count else { continue }
+                for place in 0..<count { state.listeners[id]?.replays[place].topics.remove(topic) }
+            }
+        }
+    }
+
+    private func admit(_ id: Int, to topic: Topic) throws(RPCError) {
+        guard let sight = state.withLock({ $0.listeners[id]?.sight }) else { return }
+        do {
+            try sight.admit(to: topic, repository)
+        } catch {
+            switch error.kind {
+            case .forbidden: throw .forbidden(topic)
+            case .notFound: throw .unknown(topic)
+            default: throw .internalFault
+            }
+        }
+    }
+
+    /// Reads the projects that a listener may hear of, unless they are known.
+    private func sight(of id: Int) throws(RPCError) {
+        while true {
+            let known = state.withLock { state in
+                state.listeners[id].map { (account: $0.caller.accountId, sight: $0.sight, rights: state.rights) }
+            }
+            guard let known, let account = known.account, known.sight == nil else { return }
+            let projects = try orFault { () throws(Failure) in try repository.memberships(of: [account]) }
+            let isCurrent = state.withLock { state in
+                // Rights that were read anew in the meantime may be newer than these.
+                guard state.rights == known.rights, let listener = state.listeners[id] else { return false }
+                state.listeners[id]?.sight = Sight(
+                    permissions: listener.caller.permissions, projects: projects[account] ?? [])
+                return true
+            }
+            if isCurrent { return }
+        }
+    }
+
+    private func orFault<Value>(_ body: () throws(Failure) -> Value) throws(RPCError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw .internalFault
+        }
+    }
+
+    // MARK: - The past
+
+    /// Goes on telling a listener what it has missed, if anybody is not doing so already.
+    func replay(_ id: Int) {
+        let isOurs = state.withLock { state in
+            guard let listener = state.listeners[id], !listener.replays.isEmpty, !listener.isReplaying else {
+                return false
+            }
+            state.listeners[id]?.isReplaying = true
+            return true
+        }
+        if isOurs { work { self.replayOn(id) } }
+    }
+
+    private func replayOn(_ id: Int) {
+        while let position = state.withLock({ $0.nextPosition(of: id) }) {
+            guard let events = try? repository.events(after: position, limit: limits.batch) else {
+                // The client comes back, and by then the database may as well.
+                return state.withLock { $0.listeners[id]?.connection.close(.restart) ?? () }
+            }
+            state.withLock { $0.tell(events, to: id, limits.batch) }
+        }
+    }
+}
+
+extension Hub.State {
+    /// Where the first replay of a listener goes on; nil, and nobody replays any more, where there is none or the
+    /// client has to take in what it was told.
+    fileprivate mutating func nextPosition(of id: Int) -> Int64? {
+        while let replay = listeners[id]?.replays.first, replay.topics.isEmpty { listeners[id]?.replays.removeFirst() }
+        guard let listener = listeners[id], let replay = listener.replays.first, !listener.connection.isCongested
+        else {
+            listeners[id]?.isReplaying = false
+            return nil
+        }
+        return replay.position
+    }
+
+    /// Tells a part of the log; where nothing follows that has not been told live, the topics go on live.
+    fileprivate mutating func tell(_ events: [LiveEvent], to id: Int, _ batch: Int) {
+        guard let listener = listeners[id], let replay = listener.replays.first else { return }
+        for event in events {
+            if let message = listener.message(for: Told(event), in: replay) { listener.tell(message) }
+        }
+        let reached = events.last?.seq ?? replay.position
+        guard events.count < batch || reached >= head, reached >= head else {
+            listeners[id]?.replays[0].position = reached
+            return
+        }
+        listeners[id]?.replays.removeFirst()
+        for topic in replay.topics {
+            let known = listener.subscriptions[topic]
+            let from = min(replay.from, known?.from ?? replay.from)
+            add(id, to: topic, .init(from: from, live: max(reached, known?.live ?? reached)))
+        }
+    }
+}

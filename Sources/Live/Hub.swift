@@ -1,0 +1,110 @@
+import Domain
+import Synchronization
+import Web
+
+/// Who listens to what, and tells them: every event once, in its order, to those who may hear of it at that moment.
+///
+/// What is told is put into the connections' queues while the lock is held, so that what was said first goes first.
+public final class Hub: Sendable {
+    struct State {
+        var listeners: [Int: Listener] = [:]
+        var listenersOfTopic: [Topic: Set<Int>] = [:]
+        var listenersOfAccount: [Int64: Set<Int>] = [:]
+        /// The newest event that has been told.
+        var head: Int64
+        /// Counts how often rights were read anew, so that none are put in place that are older than these.
+        var rights = 0
+        var last = 0
+    }
+
+    let repository: any LiveRepository
+    let limits: LiveLimits
+    let clock: Clock
+    /// Runs something that may wait for the database on another thread.
+    let work: @Sendable (@escaping @Sendable () -> Void) -> Void
+    let state: Mutex<State>
+
+    /// - Errors: `.unavailable` when the database cannot be read.
+    public init(
+        _ repository: any LiveRepository, limits: LiveLimits = LiveLimits(), clock: Clock = .system,
+        work: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void
+    ) throws(Failure) {
+        (self.repository, self.limits, self.clock, self.work) = (repository, limits, clock, work)
+        state = Mutex(State(head: try repository.newestEvent()))
+    }
+
+    /// - Shape: its number here.
+    func join(_ listener: Listener) -> Int {
+        state.withLock { state in
+            state.last += 1
+            state.listeners[state.last] = listener
+            if let account = listener.caller.accountId {
+                state.listenersOfAccount[account, default: []].insert(state.last)
+            }
+            return state.last
+        }
+    }
+
+    func leave(_ id: Int) {
+        state.withLock { state in
+            guard let listener = state.listeners.removeValue(forKey: id) else { return }
+            for topic in listener.subscriptions.keys { state.remove(id, from: topic) }
+            guard let account = listener.caller.accountId else { return }
+            state.listenersOfAccount[account]?.remove(id)
+            if state.listenersOfAccount[account]?.isEmpty == true { state.listenersOfAccount[account] = nil }
+        }
+    }
+
+    /// Whether somebody listens: else nobody need look for events often.
+    public var isAwaited: Bool { state.withLock { !$0.listeners.isEmpty } }
+
+    public var listenerCount: Int { state.withLock { $0.listeners.count } }
+
+    public var head: Int64 { state.withLock(\.head) }
+
+    func hasRoom(for account: Int64) -> Bool {
+        state.withLock { ($0.listenersOfAccount[account]?.count ?? 0) < limits.connectionsOfAccount }
+    }
+
+    func send(_ message: LiveMessage, to id: Int) {
+        state.withLock { state in
+            if let listener = state.listeners[id] { listener.tell(message) }
+        }
+    }
+}
+
+extension Hub.State {
+    mutating func remove(_ id: Int, from topic: Topic) {
+        listenersOfTopic[topic]?.remove(id)
+        if listenersOfTopic[topic]?.isEmpty == true { listenersOfTopic[topic] = nil }
+    }
+
+    mutating func add(_ id: Int, to topic: Topic, _ subscription: Listener.Subscription) {
+        listeners[id]?.subscriptions[topic] = subscription
+        listenersOfTopic[topic, default: []].insert(id)
+    }
+}
+
+extension Listener {
+    func tell(_ message: LiveMessage) { connection.send(message.payload(form)) }
+}
+
+/// What one client, and all together, may ask for.
+public struct LiveLimits: Sendable {
+    /// Topics that one connection listens to.
+    public var topics = 100
+    /// Replays of one connection that wait for each other.
+    public var replays = 8
+    /// Open connections of one account.
+    public var connectionsOfAccount = 200
+    /// Messages that a client may send in ten seconds.
+    public var messages = 200
+    /// Events that are read from the log at once.
+    public var batch = 256
+    /// How long before its end an access token's end is announced.
+    ///
+    /// - Units: seconds.
+    public var notice: Int64 = 60
+
+    public init() {}
+}

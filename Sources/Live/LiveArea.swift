@@ -1,0 +1,114 @@
+import Domain
+import JSON
+import Web
+
+/// The addresses at which things are heard as they happen. `elwosa routes` prints this table.
+public struct LiveArea: Area {
+    public static let name = "live"
+
+    let hub: Hub
+
+    public init(_ hub: Hub) {
+        self.hub = hub
+    }
+
+    public static let routes: [AreaRoute<LiveArea>] = [
+        AreaRoute(.get, "/live/socket", needs: .signedIn, opens: true, handle: socket),
+        AreaRoute(.get, "/live/events", needs: .signedIn, opens: true, handle: events),
+        AreaRoute(.post, "/live/renewal", needs: .session, handle: renewal),
+    ]
+
+    /// - Source: RFC 6455, section 4.2.1: what a handshake has.
+    private static func socket(_ area: LiveArea) -> Route.Handler {
+        { exchange throws(Failure) in
+            let parameters = exchange.request.parameters
+            guard parameters["HTTP_UPGRADE"]?.lowercased() == "websocket",
+                parameters["HTTP_SEC_WEBSOCKET_VERSION"] == "13",
+                parameters["HTTP_SEC_WEBSOCKET_KEY"].map({ $0.utf8.count == 24 && $0.hasSuffix("==") }) == true
+            else {
+                throw Failure(
+                    .upgradeRequired, "Upgrade: this address is a WebSocket, version 13.", field: "Upgrade")
+            }
+            let guest = try area.guest(exchange, .socket)
+            let session = LiveSession(area.hub, guest, gate: exchange.site.gate)
+            return Response(.switchingProtocols, body: .open(session))
+        }
+    }
+
+    private static func events(_ area: LiveArea) -> Route.Handler {
+        { exchange throws(Failure) in
+            var query = try exchange.query()
+            let topics = try Self.topics(try query.text("topics"), area.hub.limits)
+            let after = try Self.after(try query.text("after"), exchange)
+            try query.finish()
+            let guest = try area.guest(exchange, .stream)
+            try area.admit(guest.caller, to: topics)
+            let session = LiveSession(area.hub, guest, gate: exchange.site.gate, topics: topics, after: after)
+            return Response(
+                .ok,
+                headers: [
+                    ("Content-Type", "text/event-stream"), ("Cache-Control", "no-store"), ("X-Accel-Buffering", "no"),
+                ], body: .open(session))
+        }
+    }
+
+    /// Renews all open connections of the caller's session: a page that was asked to cannot read its own token.
+    private static func renewal(_ area: LiveArea) -> Route.Handler {
+        { exchange throws(Failure) in
+            let caller = try exchange.caller
+            guard let credential = Credential(caller), let end = exchange.expiresAt else { throw .notFound }
+            let count = area.hub.renew(credential, until: end)
+            var out = JSONWriter()
+            out.object { out in
+                out.member("connections", count)
+                out.member("expiresAt", end.rfc3339)
+            }
+            return Response(
+                .ok, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-store")],
+                body: .bytes(out.bytes))
+        }
+    }
+
+    private func guest(_ exchange: Exchange, _ form: Form) throws(Failure) -> LiveSession.Guest {
+        let caller = try exchange.caller
+        guard let credential = Credential(caller), let account = caller.accountId else { throw .notFound }
+        guard hub.hasRoom(for: account) else {
+            throw Failure(
+                .tooMany, "There are \(hub.limits.connectionsOfAccount) open connections of yours; close one.",
+                retryAfter: 10)
+        }
+        return LiveSession.Guest(caller: caller, credential: credential, form: form, endsAt: exchange.expiresAt)
+    }
+
+    private static func topics(_ text: String?, _ limits: LiveLimits) throws(Failure) -> [Topic] {
+        guard let text, !text.isEmpty else { throw Failure(.required, field: "topics") }
+        var topics: [Topic] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let topic = Topic(text: String(part)) else {
+                throw Failure(.malformed, "topics: \(LiveMethod.spelling)", field: "topics")
+            }
+            if !topics.contains(topic) { topics.append(topic) }
+        }
+        guard topics.count <= limits.topics else { throw Failure(.tooMany(limits.topics), field: "topics") }
+        return topics
+    }
+
+    /// A browser that comes back says what it has heard last; that counts more than what the address said at first.
+    private static func after(_ typed: String?, _ exchange: Exchange) throws(Failure) -> Int64? {
+        let (text, field) =
+            exchange.request.parameters["HTTP_LAST_EVENT_ID"].map { ($0, "Last-Event-ID") } ?? (typed ?? "", "after")
+        guard !text.isEmpty else { return nil }
+        guard let seq = Int64(text), seq >= 0 else {
+            throw Failure(.malformed, "\(field): must be the number of an event, 0 for all of them.", field: field)
+        }
+        return seq
+    }
+
+    /// - Errors: `.forbidden` on `topics` where a permission is missing, `.notFound` where what it names is hidden.
+    private func admit(_ caller: Caller, to topics: [Topic]) throws(Failure) {
+        let account = caller.accountId ?? 0
+        let sight = Sight(
+            permissions: caller.permissions, projects: try hub.repository.memberships(of: [account])[account] ?? [])
+        for topic in topics { try sight.admit(to: topic, hub.repository) }
+    }
+}

@@ -1,0 +1,89 @@
+import Domain
+import JSON
+import Web
+
+/// How a connection is spoken on.
+enum Form: Sendable {
+    /// JSON-RPC 2.0 in text messages.
+    case socket
+    /// Server-sent events.
+    case stream
+}
+
+/// Something to be told, written once for each form however many hear it.
+final class LiveMessage {
+    private let method: String
+    /// The number that a client comes back with; nil where it does not count.
+    private let seq: Int64?
+    private let parameters: [UInt8]
+    private lazy var socket = Payload(RPCReply.notification(method, parameters))
+    private lazy var stream = Payload(lines)
+
+    private init(_ method: String, _ seq: Int64? = nil, _ members: (inout JSONWriter) -> Void) {
+        self.method = method
+        self.seq = seq
+        var out = JSONWriter(capacity: 256)
+        out.object(members)
+        parameters = out.bytes
+    }
+
+    func payload(_ form: Form) -> Payload { form == .socket ? socket : stream }
+
+    /// - Source: the HTML standard, section 9.2.6. An event without a name is what `onmessage` gets.
+    private var lines: [UInt8] {
+        var lines: [UInt8] = []
+        if let seq { lines += Array("id: \(seq)\n".utf8) }
+        if method != "event" { lines += Array("event: \(method)\n".utf8) }
+        return lines + Array("data: ".utf8) + parameters + Array("\n\n".utf8)
+    }
+
+    static func event(_ event: LiveEvent) -> LiveMessage {
+        LiveMessage("event", event.seq) { event.write(to: &$0) }
+    }
+
+    /// What was in sight and no longer is.
+    static func gone(_ topic: Topic, at seq: Int64) -> LiveMessage {
+        LiveMessage("gone", seq) { out in
+            out.member("seq", seq)
+            out.member("topic", topic.text)
+        }
+    }
+
+    static func expiring(at instant: Instant) -> LiveMessage {
+        LiveMessage("expiring") { out in out.member("at", instant.rfc3339) }
+    }
+
+    /// The beginning of an event stream: from which number on it tells everything.
+    static func hello(_ seq: Int64) -> LiveMessage {
+        LiveMessage("hello", seq) { out in out.member("seq", seq) }
+    }
+}
+
+extension LiveEvent {
+    fileprivate func write(to out: inout JSONWriter) {
+        out.member("seq", seq)
+        out.member("at", at.rfc3339)
+        out.member("kind", kind.rawValue)
+        if let actor {
+            out.member(
+                "actor",
+                object: { out in
+                    out.member("id", actor.id)
+                    out.member("name", actor.name)
+                })
+        }
+        if let subject { out.member(subjectName, subject) }
+        if let project, subjectName != "projectId" { out.member("projectId", project) }
+        if !changed.isEmpty { out.member("changed", array: { for name in changed { $0.item(name) } }) }
+    }
+
+    /// The member that names what it is about.
+    private var subjectName: String {
+        switch kind {
+        case _ where kind.isOfTask: "taskId"
+        case .projectCreated, .projectChanged, .projectDeleted, .memberSet, .memberRemoved: "projectId"
+        case .labelCreated, .labelChanged, .labelDeleted: "labelId"
+        default: "subject"
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Domain
+import JSON
+import Web
+
+/// What can be called on the WebSocket (docs/api/live.md).
+struct LiveMethod {
+    typealias Result = (inout JSONWriter) -> Void
+
+    let hub: Hub
+    let gate: Gate
+    let listener: Int
+
+    func carryOut(_ call: RPCCall) throws(RPCError) -> Result {
+        switch call.method {
+        case "ping": return try ping(call.parameters)
+        case "subscribe": return try subscribe(call.parameters)
+        case "unsubscribe": return try unsubscribe(call.parameters)
+        case "renew": return try renew(call.parameters)
+        default: throw .method(String(call.method.prefix(40)))
+        }
+    }
+
+    private func ping(_ parameters: JSONObject) throws(RPCError) -> Result {
+        try refuseOthers(parameters, than: [])
+        let head = hub.head
+        return { out in out.member("seq", head) }
+    }
+
+    private func subscribe(_ parameters: JSONObject) throws(RPCError) -> Result {
+        try refuseOthers(parameters, than: ["topics", "after"])
+        let topics = try topics(parameters)
+        let head = try hub.subscribe(listener, to: topics, after: try after(parameters))
+        return { out in
+            out.member("topics", array: { for topic in topics { $0.item(topic.text) } })
+            out.member("seq", head)
+        }
+    }
+
+    private func unsubscribe(_ parameters: JSONObject) throws(RPCError) -> Result {
+        try refuseOthers(parameters, than: ["topics"])
+        let topics = try topics(parameters)
+        hub.unsubscribe(listener, from: topics)
+        return { out in out.member("topics", array: { for topic in topics { $0.item(topic.text) } }) }
+    }
+
+    private func renew(_ parameters: JSONObject) throws(RPCError) -> Result {
+        try refuseOthers(parameters, than: ["token"])
+        guard case .string(let token)? = parameters["token"] else {
+            throw .parameters("token", "send an access token.")
+        }
+        let found: (caller: Caller, expiresAt: Instant?)?
+        do {
+            found = try gate.caller(bearer: token, at: hub.clock.now())
+        } catch {
+            throw .internalFault
+        }
+        guard let found else { throw .token }
+        let end = try hub.renew(listener, found.caller, until: found.expiresAt)
+        return { out in out.member("expiresAt", end?.rfc3339) }
+    }
+
+    private func refuseOthers(_ parameters: JSONObject, than known: [String]) throws(RPCError) {
+        guard let other = parameters.names.first(where: { !known.contains($0) }) else { return }
+        throw .parameters(String(other.prefix(40)), "is not a parameter of this method.")
+    }
+
+    private func topics(_ parameters: JSONObject) throws(RPCError) -> [Topic] {
+        guard case .array(let members)? = parameters["topics"], !members.isEmpty else {
+            throw .parameters("topics", "send an array of at least one topic.")
+        }
+        guard members.count <= hub.limits.topics else { throw .tooMany("topics", hub.limits.topics) }
+        var topics: [Topic] = []
+        for member in members {
+            guard case .string(let text) = member, let topic = Topic(text: text) else {
+                throw .parameters("topics", Self.spelling)
+            }
+            if !topics.contains(topic) { topics.append(topic) }
+        }
+        return topics
+    }
+
+    static let spelling = "each must be tasks, tasks/{id}, projects/{id} or audit."
+
+    private func after(_ parameters: JSONObject) throws(RPCError) -> Int64? {
+        switch parameters["after"] {
+        case nil: return nil
+        case .integer(let seq)? where seq >= 0: return seq
+        default: throw .parameters("after", "must be the number of an event, 0 for all of them.")
+        }
+    }
+}

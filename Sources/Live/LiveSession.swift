@@ -1,0 +1,125 @@
+import Domain
+import JSON
+import Synchronization
+import Web
+
+/// A connection to the hub: a WebSocket that speaks JSON-RPC, or an event stream that was told its topics at the start.
+final class LiveSession: OpenSession {
+    /// Who has connected, and how.
+    struct Guest: Sendable {
+        let caller: Caller
+        let credential: Credential
+        let form: Form
+        let endsAt: Instant?
+    }
+
+    private struct State {
+        var connection: (any OpenConnection)?
+        var id: Int?
+        var waiting: [SocketMessage] = []
+        var isAtWork = false
+        /// Messages since the beginning of the ten seconds that are counted.
+        var count = 0
+        var countedFrom = Instant(seconds: 0)
+
+        /// - Shape: nil, and nobody is at work any more, where nothing waits.
+        mutating func next() -> SocketMessage? {
+            guard !waiting.isEmpty else {
+                isAtWork = false
+                return nil
+            }
+            return waiting.removeFirst()
+        }
+    }
+
+    private let hub: Hub
+    private let guest: Guest
+    private let gate: Gate
+    /// What an event stream hears of, and from where on.
+    private let topics: [Topic]
+    private let after: Int64?
+    private let state = Mutex(State())
+
+    init(_ hub: Hub, _ guest: Guest, gate: Gate, topics: [Topic] = [], after: Int64? = nil) {
+        (self.hub, self.guest, self.gate, self.topics, self.after) = (hub, guest, gate, topics, after)
+    }
+
+    func opened(_ connection: any OpenConnection) {
+        let id = hub.join(
+            Listener(
+                connection: connection, form: guest.form, credential: guest.credential, caller: guest.caller,
+                endsAt: guest.endsAt))
+        state.withLock { ($0.connection, $0.id) = (connection, id) }
+        if guest.form == .stream { hub.work { self.begin(id, connection) } }
+    }
+
+    /// The topics were looked at before the answer; what has changed since ends the stream, and its client comes back.
+    private func begin(_ id: Int, _ connection: any OpenConnection) {
+        let start = after ?? hub.head
+        // First of all: a client that is cut before anything happens comes back with this number.
+        hub.send(.hello(start), to: id)
+        if (try? hub.subscribe(id, to: topics, after: start)) == nil { connection.close(.noLongerSignedIn) }
+    }
+
+    func drained() {
+        if let id = state.withLock({ $0.id }) { hub.replay(id) }
+    }
+
+    func closed() {
+        if let id = state.withLock({ $0.id }) { hub.leave(id) }
+    }
+
+    func received(_ message: SocketMessage) {
+        let now = hub.clock.now()
+        enum Step { case refuse, wait, work }
+        let step = state.withLock { state -> Step in
+            if now >= state.countedFrom.adding(seconds: 10) { (state.count, state.countedFrom) = (0, now) }
+            state.count += 1
+            guard state.count <= hub.limits.messages else { return .refuse }
+            state.waiting.append(message)
+            guard !state.isAtWork else { return .wait }
+            state.isAtWork = true
+            return .work
+        }
+        switch step {
+        case .refuse: state.withLock { $0.connection }?.close(.tooManyMessages)
+        case .wait: break
+        // One after the other, and not where connections are spoken on: it may wait for the database.
+        case .work: hub.work { self.workOff() }
+        }
+    }
+
+    private func workOff() {
+        while let message = state.withLock({ $0.next() }) { answer(message) }
+    }
+
+    private func answer(_ message: SocketMessage) {
+        guard let (connection, id) = state.withLock({ state in state.connection.map { ($0, state.id ?? 0) } }) else {
+            return
+        }
+        guard case .text(let text) = message else { return connection.close(.binary) }
+        switch RPCReader.read(text) {
+        case .broken(let error): connection.send(Payload(RPCReply(error, id: .null).json))
+        case .one(let call):
+            if let reply = reply(to: call, id) { connection.send(Payload(reply.json)) }
+        case .batch(let calls):
+            if let replies = RPCReply.batch(calls.compactMap { reply(to: $0, id) }) {
+                connection.send(Payload(replies))
+            }
+        }
+    }
+
+    private func reply(to call: Result<RPCCall, RPCReply>, _ id: Int) -> RPCReply? {
+        switch call {
+        case .failure(let reply): return reply
+        case .success(let call):
+            let method = LiveMethod(hub: hub, gate: gate, listener: id)
+            do throws(RPCError) {
+                let result = try method.carryOut(call)
+                return call.id.map { RPCReply(id: $0, result: result) }
+            } catch {
+                return call.id.map { RPCReply(error, id: $0) }
+            }
+        }
+    }
+}

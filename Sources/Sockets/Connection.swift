@@ -1,0 +1,140 @@
+import NIOCore
+import NIOWebSocket
+import Synchronization
+import Web
+
+/// A connection that stays open. What is marked as the loop's is touched on its thread alone.
+final class Connection: OpenConnection {
+    enum Kind {
+        case webSocket
+        case events
+    }
+
+    /// The loop's own.
+    private struct Progress {
+        var lastHeard = NIODeadline.now()
+        var lastSent = NIODeadline.now()
+        var congestedSince: NIODeadline?
+        /// When it is closed whatever is still on its way.
+        var closesAt: NIODeadline?
+    }
+
+    private let channel: any Channel
+    private let kind: Kind
+    private let session: any OpenSession
+    private let roll: Roll
+    private let progress: NIOLoopBoundBox<Progress>
+    /// Bytes in the queue that the loop has not seen yet, and whether what it has seen is congested.
+    private let queued = Atomic(0)
+    private let isFull = Atomic(false)
+
+    init(_ channel: any Channel, _ kind: Kind, _ session: any OpenSession, _ roll: Roll) {
+        (self.channel, self.kind, self.session, self.roll) = (channel, kind, session, roll)
+        progress = NIOLoopBoundBox(Progress(), eventLoop: channel.eventLoop)
+    }
+
+    func send(_ payload: Payload) {
+        queued.add(payload.bytes.count, ordering: .relaxed)
+        roll.order(self, .send(payload))
+    }
+
+    func close(_ reason: CloseReason) { roll.order(self, .close(reason)) }
+
+    var isCongested: Bool {
+        isFull.load(ordering: .relaxed) || queued.load(ordering: .relaxed) > roll.options.congestedBytes
+    }
+}
+
+/// The loop's side.
+extension Connection {
+    func begin() {
+        roll.enter(self)
+        session.opened(self)
+    }
+
+    func gone() {
+        roll.leave(self)
+        session.closed()
+    }
+
+    private var isClosing: Bool { progress.value.closesAt != nil }
+
+    func write(_ payload: Payload, _ frames: Frames) {
+        queued.subtract(payload.bytes.count, ordering: .relaxed)
+        guard !isClosing, channel.isActive else { return }
+        guard buffered < roll.options.bufferedBytes else { return cut() }
+        roll.counters.sent.add(1, ordering: .relaxed)
+        progress.value.lastSent = .now()
+        channel.write(kind == .webSocket ? frames.message(payload) : frames.lines(payload), promise: nil)
+    }
+
+    private var buffered: Int {
+        (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+    }
+
+    func flush() { channel.flush() }
+
+    private func cut() {
+        roll.counters.cut.add(1, ordering: .relaxed)
+        end(.tooSlow)
+    }
+
+    /// Says why and closes: a WebSocket once the client has answered, an event stream once all has left.
+    func end(_ reason: CloseReason) {
+        guard !isClosing else { return }
+        progress.value.closesAt = .now() + TimeAmount(roll.options.handshake)
+        switch kind {
+        case .webSocket:
+            channel.writeAndFlush(Frames.close(reason), promise: nil)
+        case .events:
+            // A comment, since an event would change what the client takes for the last it has seen.
+            let line = ByteBuffer(string: ": \(reason.code) \(reason.text)\n\n")
+            channel.writeAndFlush(line).assumeIsolated().whenComplete { _ in self.channel.close(promise: nil) }
+        }
+    }
+
+    /// Answers a close frame, or what breaks the protocol, and closes at once when that has left.
+    func finish(_ reason: CloseReason?) {
+        let isAnswer = isClosing
+        progress.value.closesAt = .now() + TimeAmount(roll.options.handshake)
+        guard !isAnswer else { return channel.close(promise: nil) }
+        let frame = reason.map(Frames.close) ?? Frames.frame(.connectionClose, [])
+        channel.writeAndFlush(frame).assumeIsolated().whenComplete { _ in self.channel.close(promise: nil) }
+    }
+
+    func heard() { progress.value.lastHeard = .now() }
+
+    func received(_ message: SocketMessage) {
+        guard !isClosing else { return }
+        roll.counters.messages.add(1, ordering: .relaxed)
+        session.received(message)
+    }
+
+    func pong(_ data: ByteBuffer) {
+        channel.writeAndFlush(Frames.frame(.pong, data.readableBytesView), promise: nil)
+    }
+
+    func writabilityChanged() {
+        isFull.store(!channel.isWritable, ordering: .relaxed)
+        progress.value.congestedSince = channel.isWritable ? nil : .now()
+        if channel.isWritable { session.drained() }
+    }
+
+    /// Closes what has been silent or congested for too long, and asks who has been silent for a while.
+    func look(_ now: NIODeadline) {
+        let (options, state) = (roll.options, progress.value)
+        if let due = state.closesAt { return due <= now ? channel.close(promise: nil) : () }
+        if let since = state.congestedSince, now - since > TimeAmount(options.patience) { return cut() }
+        switch kind {
+        case .webSocket where now - state.lastHeard > TimeAmount(options.silence):
+            channel.close(promise: nil)
+        case .webSocket where now - max(state.lastHeard, state.lastSent) > TimeAmount(options.heartbeat):
+            progress.value.lastSent = now
+            channel.writeAndFlush(Frames.frame(.ping, []), promise: nil)
+        case .events where now - state.lastSent > TimeAmount(options.heartbeat):
+            progress.value.lastSent = now
+            channel.writeAndFlush(ByteBuffer(string: ":\n\n"), promise: nil)
+        default: break
+        }
+    }
+}

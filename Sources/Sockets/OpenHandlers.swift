@@ -1,0 +1,66 @@
+import NIOCore
+import NIOWebSocket
+import Web
+
+/// Speaks WebSocket on a connection.
+final class WebSocketHandler: ChannelInboundHandler {
+    typealias InboundIn = WebSocketFrame
+
+    private let connection: Connection
+    private var reader: MessageReader
+    private var isOver = false
+
+    init(_ connection: Connection, messageBytes: Int) {
+        self.connection = connection
+        reader = MessageReader(limit: messageBytes)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isOver else { return }
+        connection.heard()
+        switch reader.take(Self.unwrapInboundIn(data)) {
+        case .nothing: break
+        case .message(let message): connection.received(message)
+        case .ping(let data): connection.pong(data)
+        case .close(let reason): finish(reason)
+        }
+    }
+
+    /// What the frame decoder refuses.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard !isOver else { return }
+        switch error as? NIOWebSocketError {
+        case .invalidFrameLength: finish(.tooLarge)
+        case .fragmentedControlFrame, .multiByteControlFrameLength: finish(.protocolError)
+        default: context.close(promise: nil)
+        }
+    }
+
+    private func finish(_ reason: CloseReason?) {
+        isOver = true
+        connection.finish(reason)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) { connection.writabilityChanged() }
+
+    func channelInactive(context: ChannelHandlerContext) { connection.gone() }
+}
+
+/// Keeps an event stream: whatever its client may still send is nothing to it.
+final class EventStreamHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let connection: Connection
+
+    init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {}
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) { connection.writabilityChanged() }
+
+    func channelInactive(context: ChannelHandlerContext) { connection.gone() }
+}

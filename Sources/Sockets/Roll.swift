@@ -1,0 +1,104 @@
+import Glibc
+import NIOCore
+import Synchronization
+import Web
+
+/// Numbers of connections, for metrics.
+public final class Counters: Sendable {
+    public let open = Atomic(0)
+    public let accepted = Atomic(0)
+    /// Cut because they did not read.
+    public let cut = Atomic(0)
+    public let messages = Atomic(0)
+    public let sent = Atomic(0)
+}
+
+/// The connections that are there: it hears their hearts and delivers what is sent to them.
+final class Roll: Sendable {
+    /// What is to be done on a connection, in the order it was asked for.
+    enum Order {
+        case send(Payload)
+        case close(CloseReason)
+    }
+
+    private struct Queue {
+        var orders: [(Connection, Order)] = []
+        var isAwaited = false
+    }
+
+    let loop: any EventLoop
+    let options: SocketServer.Options
+    let counters = Counters()
+    private let queue = Mutex(Queue())
+    private let present: NIOLoopBoundBox<[ObjectIdentifier: Connection]>
+    private let emptySince: NIOLoopBoundBox<NIODeadline>
+
+    init(_ loop: any EventLoop, _ options: SocketServer.Options) {
+        (self.loop, self.options) = (loop, options)
+        present = .makeBoxSendingValue([:], eventLoop: loop)
+        emptySince = .makeBoxSendingValue(.now(), eventLoop: loop)
+        // Several looks within each time that is waited for, so that not all are pinged at once.
+        let pace = TimeAmount(min(options.heartbeat, options.patience, options.handshake) / 4)
+        loop.scheduleRepeatedTask(initialDelay: pace, delay: pace) { [weak self] _ in self?.look() }
+    }
+
+    func enter(_ connection: Connection) {
+        present.value[ObjectIdentifier(connection)] = connection
+        counters.open.add(1, ordering: .relaxed)
+        counters.accepted.add(1, ordering: .relaxed)
+    }
+
+    func leave(_ connection: Connection) {
+        guard present.value.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
+        if counters.open.subtract(1, ordering: .relaxed).newValue == 0 { emptySince.value = .now() }
+    }
+
+    /// Puts an order into the queue; the loop is woken once for all that come together.
+    func order(_ connection: Connection, _ order: Order) {
+        let mustWake = queue.withLock { queue in
+            queue.orders.append((connection, order))
+            defer { queue.isAwaited = true }
+            return !queue.isAwaited
+        }
+        if mustWake { loop.execute { self.carryOut() } }
+    }
+
+    private func carryOut() {
+        let orders = queue.withLock { queue in
+            defer { queue = Queue() }
+            return queue.orders
+        }
+        let frames = Frames()
+        var touched: [ObjectIdentifier: Connection] = [:]
+        for (connection, order) in orders {
+            switch order {
+            case .send(let payload): connection.write(payload, frames)
+            case .close(let reason): connection.end(reason)
+            }
+            touched[ObjectIdentifier(connection)] = connection
+        }
+        for connection in touched.values { connection.flush() }
+    }
+
+    private func look() {
+        let now = NIODeadline.now()
+        for connection in present.value.values { connection.look(now) }
+    }
+
+    /// Calls once when there has been no connection for `idleExit`.
+    func whenIdle(_ leave: @escaping @Sendable () -> Void) {
+        guard let limit = options.idleExit else { return }
+        loop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { [self] task in
+            guard present.value.isEmpty, NIODeadline.now() - emptySince.value >= TimeAmount(limit) else { return }
+            task.cancel()
+            leave()
+        }
+    }
+
+    /// Closes all as `.restart` and waits until they have gone, or their time is over.
+    func closeAll() {
+        loop.execute { for connection in self.present.value.values { connection.end(.restart) } }
+        let deadline = NIODeadline.now() + TimeAmount(options.handshake)
+        while counters.open.load(ordering: .relaxed) > 0, NIODeadline.now() < deadline { usleep(10_000) }
+    }
+}

@@ -1,0 +1,36 @@
+import Glibc
+
+extension SocketServer {
+    /// How connections that stay open are served; the defaults suit a small machine behind NGINX.
+    public struct Options: Sendable {
+        /// Connections at once; further ones are closed. The limit of open files bounds it too.
+        public var connections = 20_000
+        /// Bytes of a WebSocket message, whole or in fragments; a longer one closes with 1009.
+        public var messageBytes = 65_536
+        /// Bytes of a request body.
+        public var bodyBytes = 65_536
+        /// Bytes on their way to a client from which on it is congested.
+        public var congestedBytes = 65_536
+        /// Bytes on their way to a client that are too many: it is cut.
+        public var bufferedBytes = 262_144
+        /// How long a congested client has to take something.
+        public var patience: Duration = .seconds(30)
+        /// Silence after which a client is pinged, or an event stream gets a comment.
+        public var heartbeat: Duration = .seconds(25)
+        /// Silence after which a WebSocket is given up: it has not even answered pings.
+        public var silence: Duration = .seconds(75)
+        /// How long a request may take to arrive, and a close to be answered.
+        public var handshake: Duration = .seconds(10)
+        /// Ends the program when there was no connection for so long; nil is never.
+        public var idleExit: Duration?
+        /// User ids that may connect, beside this process's own and root.
+        public var peers: Set<UInt32> = []
+        /// What the person who runs the site should know, one sentence each.
+        public var log: @Sendable (String) -> Void = { line in
+            let bytes = Array((line + "\n").utf8)
+            _ = write(2, bytes, bytes.count)
+        }
+
+        public init() {}
+    }
+}

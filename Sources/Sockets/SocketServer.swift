@@ -1,0 +1,82 @@
+import CLinux
+import Glibc
+import Lifecycle
+import NIOCore
+import NIOPosix
+import Synchronization
+import Web
+
+/// A program that serves connections which stay open, behind NGINX on a Unix socket at descriptor 0.
+///
+/// One thread speaks on all connections; requests are answered on a few others, where they may wait for the database.
+public final class SocketServer: Sendable {
+    let answering: any Answering
+    let options: Options
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let workers: Workers
+    let roll: Roll
+    private let shouldEnd = SignalSet.ending
+
+    public init(_ answering: any Answering, on workers: Workers, _ options: Options = Options()) {
+        self.answering = answering
+        self.options = options
+        self.workers = workers
+        roll = Roll(group.any(), options)
+    }
+
+    /// Numbers of connections, which anybody may read.
+    public var counters: Counters { roll.counters }
+
+    /// Serves until SIGTERM, SIGINT or SIGHUP, or until nobody has been there for `idleExit`. Then nothing new is
+    /// accepted, and what is open is closed as `.restart`. `Lifecycle.prepareProcess` must have run before.
+    ///
+    /// - Shape: the exit code: 0; 64 (`EX_USAGE`) where descriptor 0 is no listening Unix socket; 71 (`EX_OSERR`) when
+    ///   the system gives no threads or descriptors.
+    public func serve() -> Int32 {
+        guard let listener = listen() else { return 64 }
+        Readiness.announce(nil)
+        roll.whenIdle { kill(getpid(), SIGTERM) }
+        _ = shouldEnd.wait()
+        try? listener.close().wait()
+        roll.closeAll()
+        workers.stop()
+        try? group.syncShutdownGracefully()
+        return 0
+    }
+
+    private func listen() -> (any Channel)? {
+        Self.raiseDescriptorLimit()
+        let bootstrap = ServerBootstrap(group: group)
+            .childChannelOption(.writeBufferWaterMark, value: .init(low: 16_384, high: options.congestedBytes))
+            .childChannelOption(.maxMessagesPerRead, value: 1)
+            .childChannelInitializer { [self] channel in
+                channel.eventLoop.makeCompletedFuture { try begin(channel) }
+            }
+        do {
+            return try bootstrap.withBoundSocket(dup(0)).wait()
+        } catch {
+            options.log(
+                "This program is started by `elwosa up`, with a listening Unix socket as standard input: \(error)")
+            return nil
+        }
+    }
+
+    private func begin(_ channel: any Channel) throws {
+        guard roll.counters.open.load(ordering: .relaxed) < options.connections else {
+            options.log("Refused a connection: \(options.connections) are open.")
+            throw ChannelError.connectTimeout(.zero)
+        }
+        let decoder = ByteToMessageHandler(RequestDecoder.make(), maximumBufferSize: 32_768)
+        try channel.pipeline.syncOperations.addHandlers([
+            PeerCheck(options), decoder, RequestHandler(self, decoder),
+        ])
+    }
+
+    /// As many files as the system allows: each connection is one.
+    private static func raiseDescriptorLimit() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+}
