@@ -14,6 +14,8 @@ final class Connection: OpenConnection {
     private struct Progress {
         var lastHeard = NIODeadline.now()
         var lastSent = NIODeadline.now()
+        /// Bytes since the last flush.
+        var written = 0
         var congestedSince: NIODeadline?
         /// When it is closed whatever is still on its way.
         var closesAt: NIODeadline?
@@ -24,9 +26,11 @@ final class Connection: OpenConnection {
     private let session: any OpenSession
     private let roll: Roll
     private let progress: NIOLoopBoundBox<Progress>
-    /// Bytes in the queue that the loop has not seen yet, and whether what it has seen is congested.
+    /// Bytes in the queue that the loop has not written yet, and those it has that have not left.
     private let queued = Atomic(0)
-    private let isFull = Atomic(false)
+    private let leaving = Atomic(0)
+    /// Somebody has been told to wait for `drained`.
+    private let isAwaited = Atomic(false)
 
     init(_ channel: any Channel, _ kind: Kind, _ session: any OpenSession, _ roll: Roll) {
         (self.channel, self.kind, self.session, self.roll) = (channel, kind, session, roll)
@@ -41,7 +45,16 @@ final class Connection: OpenConnection {
     func close(_ reason: CloseReason) { roll.order(self, .close(reason)) }
 
     var isCongested: Bool {
-        isFull.load(ordering: .relaxed) || queued.load(ordering: .relaxed) > roll.options.congestedBytes
+        guard pending > roll.options.congestedBytes else { return false }
+        isAwaited.store(true, ordering: .sequentiallyConsistent)
+        // It may all have left before the loop could see that somebody waits.
+        guard pending <= roll.options.congestedBytes else { return true }
+        isAwaited.store(false, ordering: .sequentiallyConsistent)
+        return false
+    }
+
+    private var pending: Int {
+        queued.load(ordering: .sequentiallyConsistent) + leaving.load(ordering: .sequentiallyConsistent)
     }
 }
 
@@ -60,7 +73,7 @@ extension Connection {
     private var isClosing: Bool { progress.value.closesAt != nil }
 
     func write(_ payload: Payload, _ frames: Frames) {
-        queued.subtract(payload.bytes.count, ordering: .relaxed)
+        written += payload.bytes.count
         guard !isClosing, channel.isActive else { return }
         guard buffered < roll.options.bufferedBytes else { return cut() }
         roll.counters.sent.add(1, ordering: .relaxed)
@@ -72,7 +85,25 @@ extension Connection {
         (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
 
-    func flush() { channel.flush() }
+    /// Sends what was written; for everything below the mark somebody waits who may have more.
+    func flush() {
+        channel.flush()
+        // In this order the sum is never less than what is really pending.
+        leaving.store(buffered, ordering: .sequentiallyConsistent)
+        queued.subtract(written, ordering: .sequentiallyConsistent)
+        written = 0
+        tellDrained()
+    }
+
+    private func tellDrained() {
+        guard pending <= roll.options.congestedBytes else { return }
+        if isAwaited.exchange(false, ordering: .sequentiallyConsistent) { session.drained() }
+    }
+
+    private var written: Int {
+        get { progress.value.written }
+        set { progress.value.written = newValue }
+    }
 
     private func cut() {
         roll.counters.cut.add(1, ordering: .relaxed)
@@ -115,9 +146,9 @@ extension Connection {
     }
 
     func writabilityChanged() {
-        isFull.store(!channel.isWritable, ordering: .relaxed)
         progress.value.congestedSince = channel.isWritable ? nil : .now()
-        if channel.isWritable { session.drained() }
+        leaving.store(buffered, ordering: .sequentiallyConsistent)
+        if channel.isWritable { tellDrained() }
     }
 
     /// Closes what has been silent or congested for too long, and asks who has been silent for a while.

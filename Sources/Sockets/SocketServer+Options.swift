@@ -12,7 +12,7 @@ extension SocketServer {
         /// Bytes on their way to a client from which on it is congested.
         public var congestedBytes = 65_536
         /// Bytes on their way to a client that are too many: it is cut.
-        public var bufferedBytes = 262_144
+        public var bufferedBytes = 524_288
         /// How long a congested client has to take something.
         public var patience: Duration = .seconds(30)
         /// Silence after which a client is pinged, or an event stream gets a comment.

@@ -46,6 +46,7 @@ class House:
         self.environment = os.environ | {
             "ELWOSA_STATE": self.state, "ELWOSA_RUN": self.run, "ELWOSA_LISTEN": self.address,
             "ELWOSA_NGINX_CONF": self._configure(),
+            "ELWOSA_LIVE_CONNECTIONS": "20000",
         }
         self.beside = {}
         self.up = None

@@ -1,0 +1,172 @@
+"""What `elwosa-live` costs: idle sockets, one change told to a thousand, and a long past told anew."""
+
+import base64
+import json
+import os
+import resource
+import select
+import socket
+import statistics
+import struct
+import subprocess
+import time
+
+import house
+import machine
+from load import Request, must_succeed
+from table import Row, verdict
+
+IDLE = 10_000
+LISTENERS = 1_000
+CHANGES = 100
+PAST = 100_000
+
+
+def measure(measured, only):
+    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+    token = subprocess.run(
+        [os.path.join(house.PROGRAMS, "elwosa"), "token", "add", "--user", "Ada", "--name", "bench"],
+        env=measured.environment, check=True, capture_output=True, text=True).stdout.strip()
+    chores = [
+        (f"{IDLE:,} idle sockets", idle), (f"commit to {LISTENERS:,} listeners", told),
+        (f"{PAST:,} events told anew", past),
+    ]
+    return [chore(measured, token, name) for name, chore in chores if only in name]
+
+
+class Socket:
+    """The least of a WebSocket's client, straight on the responder's socket: NGINX would cost this machine as much."""
+
+    def __init__(self, measured, token):
+        self.wire = socket.socket(socket.AF_UNIX)
+        self.wire.connect(os.path.join(measured.run, "live.sock"))
+        key = base64.b64encode(os.urandom(16)).decode()
+        self.wire.sendall(
+            f"GET /live/socket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\nAuthorization: Bearer {token}\r\n"
+            f"X-Elwosa-Address: 127.0.0.1\r\n\r\n".encode())
+        self.buffer = b""
+        while b"\r\n\r\n" not in self.buffer:
+            self.more()
+        head, self.buffer = self.buffer.split(b"\r\n\r\n", 1)
+        if not head.startswith(b"HTTP/1.1 101"):
+            raise SystemExit(f"No WebSocket: {head.decode()}")
+
+    def more(self):
+        piece = self.wire.recv(1 << 18)
+        if not piece:
+            raise SystemExit("The connection was closed.")
+        self.buffer += piece
+
+    def call(self, method, **parameters):
+        text = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": parameters}).encode()
+        length = bytes([0x80 | len(text)]) if len(text) < 126 else struct.pack("!BH", 0x80 | 126, len(text))
+        self.wire.sendall(b"\x81" + length + b"\0\0\0\0" + text)
+
+    def messages(self):
+        """Whole frames that have arrived; pings are passed over."""
+        found = []
+        while len(self.buffer) >= 2:
+            length, start = self.buffer[1], 2
+            if length == 126:
+                length, start = struct.unpack_from("!H", self.buffer, 2)[0] if len(self.buffer) >= 4 else 1 << 20, 4
+            if len(self.buffer) < start + length:
+                break
+            if self.buffer[0] == 0x81:
+                found.append(self.buffer[start:start + length])
+            self.buffer = self.buffer[start + length:]
+        return found
+
+    def next(self):
+        while True:
+            if found := self.messages():
+                return json.loads(found[0])
+            self.more()
+
+
+def pid(measured):
+    return next(pid for pid in machine.family(measured.up.pid) if machine.name(pid) == "elwosa-live")
+
+
+def idle(measured, token, name):
+    first = Socket(measured, token)
+    before = machine.pss(pid(measured))
+    sockets = [Socket(measured, token) for _ in range(IDLE - 1)] + [first]
+    for one in sockets:
+        one.call("subscribe", topics=["tasks"])
+    for one in sockets:
+        one.next()
+    time.sleep(2)
+    after = machine.pss(pid(measured))
+    for one in sockets:
+        one.wire.close()
+    each = (after - before) / IDLE
+    return Row(
+        name, memory=f"{after / 1024:.1f} ({before / 1024:.1f} with one; {each:.1f} KiB each)", budget="≤ 100 MB",
+        verdict=verdict(after * 1024 <= 100e6))
+
+
+def told(measured, token, name):
+    """From a request on its way to the change heard: more than from the commit on."""
+    sockets = [Socket(measured, token) for _ in range(LISTENERS)]
+    poll = select.epoll()
+    known = {}
+    for one in sockets:
+        one.call("subscribe", topics=["tasks"])
+        one.next()
+        one.wire.setblocking(False)
+        poll.register(one.wire, select.EPOLLIN)
+        known[one.wire.fileno()] = one
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", "Accept": "application/json"}
+    create = Request("/tasks", "POST", json.dumps({"title": "Water the plants"}), headers)
+    asked, times, longest = [], [], []
+    for _ in range(CHANGES):
+        begin = time.monotonic()
+        must_succeed(measured.address, create)
+        asked.append((time.monotonic() - begin) * 1000)
+        missing = set(known)
+        round_times = []
+        while missing:
+            for number, _ in poll.poll(5) or [(None, None)]:
+                if number is None:
+                    raise SystemExit(f"{len(missing)} listeners heard nothing.")
+                known[number].more()
+                if known[number].messages():
+                    round_times.append((time.monotonic() - begin) * 1000)
+                    missing.discard(number)
+        times += round_times
+        longest.append(max(round_times))
+        time.sleep(0.02)
+    for one in sockets:
+        one.wire.close()
+    times.sort()
+    p99 = times[len(times) * 99 // 100]
+    return Row(
+        name, p50=f"{statistics.median(times):.2f} (the request itself {statistics.median(asked):.2f})", p99=f"{p99:.2f}",
+        memory=f"{machine.pss(pid(measured)) / 1024:.1f}", budget="≤ 10 ms", verdict=verdict(p99 <= 10))
+
+
+def past(measured, token, name):
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", "Accept": "application/json"}
+    commands = [{"create": {"title": f"Water the plant {number}"}} for number in range(1_000)]
+    batch = Request("/tasks/batch", "POST", json.dumps({"commands": commands}), headers)
+    for _ in range(PAST // len(commands)):
+        must_succeed(measured.address, batch)
+    listener = Socket(measured, token)
+    begin = time.monotonic()
+    listener.call("subscribe", topics=["tasks"], after=0)
+    count, last = 0, 0
+    while count < PAST:
+        listener.more()
+        for message in listener.messages():
+            if b'"method":"event"' in message:
+                count += 1
+                seq = json.loads(message)["params"]["seq"]
+                if seq <= last:
+                    raise SystemExit(f"Event {seq} came after {last}.")
+                last = seq
+    took = time.monotonic() - begin
+    listener.wire.close()
+    return Row(
+        name, rate=f"{count / took:,.0f} events/s", p50=f"{took * 1000:,.0f} in all",
+        memory=f"{machine.pss(pid(measured)) / 1024:.1f}")
