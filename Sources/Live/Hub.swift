@@ -34,11 +34,11 @@ public final class Hub: Sendable {
     }
 
     /// - Shape: its number here.
-    func join(_ listener: Listener) -> Int {
+    func join(_ connection: any OpenConnection, _ guest: LiveSession.Guest) -> Int {
         state.withLock { state in
             state.last += 1
-            state.listeners[state.last] = listener
-            if let account = listener.caller.accountId {
+            state.listeners[state.last] = Listener(connection, guest)
+            if let account = guest.caller.accountId {
                 state.listenersOfAccount[account, default: []].insert(state.last)
             }
             return state.last
@@ -66,10 +66,9 @@ public final class Hub: Sendable {
         state.withLock { ($0.listenersOfAccount[account]?.count ?? 0) < limits.connectionsOfAccount }
     }
 
-    func send(_ message: LiveMessage, to id: Int) {
-        state.withLock { state in
-            if let listener = state.listeners[id] { listener.tell(message) }
-        }
+    /// Tells a stream from which number on it hears everything.
+    func greet(_ id: Int, from seq: Int64) {
+        state.withLock { state in state.listeners[id]?.tell(.hello(seq)) }
     }
 }
 

@@ -1,8 +1,8 @@
 import Domain
 import Web
 
-/// One open connection, as the hub knows it.
-struct Listener {
+/// One open connection, as the hub knows it: only ever touched under the hub's lock.
+final class Listener {
     let connection: any OpenConnection
     let form: Form
     let credential: Credential
@@ -16,6 +16,11 @@ struct Listener {
     /// Topics whose past is still to be told, the first one first.
     var replays: [Replay] = []
     var isReplaying = false
+
+    init(_ connection: any OpenConnection, _ guest: LiveSession.Guest) {
+        self.connection = connection
+        (form, credential, caller, endsAt) = (guest.form, guest.credential, guest.caller, guest.endsAt)
+    }
 
     /// A topic that is told as it happens.
     struct Subscription {

@@ -45,10 +45,7 @@ final class LiveSession: OpenSession {
     }
 
     func opened(_ connection: any OpenConnection) {
-        let id = hub.join(
-            Listener(
-                connection: connection, form: guest.form, credential: guest.credential, caller: guest.caller,
-                endsAt: guest.endsAt))
+        let id = hub.join(connection, guest)
         state.withLock { ($0.connection, $0.id) = (connection, id) }
         if guest.form == .stream { hub.work { self.begin(id, connection) } }
     }
@@ -57,7 +54,7 @@ final class LiveSession: OpenSession {
     private func begin(_ id: Int, _ connection: any OpenConnection) {
         let start = after ?? hub.head
         // First of all: a client that is cut before anything happens comes back with this number.
-        hub.send(.hello(start), to: id)
+        hub.greet(id, from: start)
         if (try? hub.subscribe(id, to: topics, after: start)) == nil { connection.close(.noLongerSignedIn) }
     }
 

@@ -16,6 +16,7 @@ final class Connection: OpenConnection {
         var lastSent = NIODeadline.now()
         /// Bytes since the last flush.
         var written = 0
+        var isTouched = false
         var congestedSince: NIODeadline?
         /// When it is closed whatever is still on its way.
         var closesAt: NIODeadline?
@@ -26,9 +27,9 @@ final class Connection: OpenConnection {
     private let session: any OpenSession
     private let roll: Roll
     private let progress: NIOLoopBoundBox<Progress>
-    /// Bytes in the queue that the loop has not written yet, and those it has that have not left.
+    /// Bytes in the queue that the loop has not written yet, and whether of those it has too many have not left.
     private let queued = Atomic(0)
-    private let leaving = Atomic(0)
+    private let isFull = Atomic(false)
     /// Somebody has been told to wait for `drained`.
     private let isAwaited = Atomic(false)
 
@@ -45,16 +46,17 @@ final class Connection: OpenConnection {
     func close(_ reason: CloseReason) { roll.order(self, .close(reason)) }
 
     var isCongested: Bool {
-        guard pending > roll.options.congestedBytes else { return false }
+        guard hasTooMuch else { return false }
         isAwaited.store(true, ordering: .sequentiallyConsistent)
         // It may all have left before the loop could see that somebody waits.
-        guard pending <= roll.options.congestedBytes else { return true }
+        guard !hasTooMuch else { return true }
         isAwaited.store(false, ordering: .sequentiallyConsistent)
         return false
     }
 
-    private var pending: Int {
-        queued.load(ordering: .sequentiallyConsistent) + leaving.load(ordering: .sequentiallyConsistent)
+    private var hasTooMuch: Bool {
+        isFull.load(ordering: .sequentiallyConsistent)
+            || queued.load(ordering: .sequentiallyConsistent) > roll.options.congestedBytes
     }
 }
 
@@ -73,11 +75,10 @@ extension Connection {
     private var isClosing: Bool { progress.value.closesAt != nil }
 
     func write(_ payload: Payload, _ frames: Frames) {
-        written += payload.bytes.count
-        guard !isClosing, channel.isActive else { return }
-        guard buffered < roll.options.bufferedBytes else { return cut() }
+        progress.value.written += payload.bytes.count
+        guard progress.value.closesAt == nil, channel.isActive else { return }
+        guard channel.isWritable || buffered < roll.options.bufferedBytes else { return cut() }
         roll.counters.sent.add(1, ordering: .relaxed)
-        progress.value.lastSent = .now()
         channel.write(kind == .webSocket ? frames.message(payload) : frames.lines(payload), promise: nil)
     }
 
@@ -88,21 +89,25 @@ extension Connection {
     /// Sends what was written; for everything below the mark somebody waits who may have more.
     func flush() {
         channel.flush()
-        // In this order the sum is never less than what is really pending.
-        leaving.store(buffered, ordering: .sequentiallyConsistent)
-        queued.subtract(written, ordering: .sequentiallyConsistent)
-        written = 0
+        progress.value.lastSent = .now()
+        // In this order it never looks as if there were less than there is.
+        isFull.store(!channel.isWritable, ordering: .sequentiallyConsistent)
+        queued.subtract(progress.value.written, ordering: .sequentiallyConsistent)
+        progress.value.written = 0
+        progress.value.isTouched = false
         tellDrained()
     }
 
     private func tellDrained() {
-        guard pending <= roll.options.congestedBytes else { return }
+        guard !hasTooMuch else { return }
         if isAwaited.exchange(false, ordering: .sequentiallyConsistent) { session.drained() }
     }
 
-    private var written: Int {
-        get { progress.value.written }
-        set { progress.value.written = newValue }
+    /// - Shape: true for the first order since the last flush.
+    func isTouched() -> Bool {
+        guard !progress.value.isTouched else { return false }
+        progress.value.isTouched = true
+        return true
     }
 
     private func cut() {
@@ -147,7 +152,7 @@ extension Connection {
 
     func writabilityChanged() {
         progress.value.congestedSince = channel.isWritable ? nil : .now()
-        leaving.store(buffered, ordering: .sequentiallyConsistent)
+        isFull.store(!channel.isWritable, ordering: .sequentiallyConsistent)
         if channel.isWritable { tellDrained() }
     }
 

@@ -69,15 +69,15 @@ final class Roll: Sendable {
             return queue.orders
         }
         let frames = Frames()
-        var touched: [ObjectIdentifier: Connection] = [:]
+        var touched: [Connection] = []
         for (connection, order) in orders {
             switch order {
             case .send(let payload): connection.write(payload, frames)
             case .close(let reason): connection.end(reason)
             }
-            touched[ObjectIdentifier(connection)] = connection
+            if connection.isTouched() { touched.append(connection) }
         }
-        for connection in touched.values { connection.flush() }
+        for connection in touched { connection.flush() }
     }
 
     private func look() {

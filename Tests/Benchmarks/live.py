@@ -119,7 +119,8 @@ def told(measured, token, name):
         known[one.wire.fileno()] = one
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", "Accept": "application/json"}
     create = Request("/tasks", "POST", json.dumps({"title": "Water the plants"}), headers)
-    asked, times, longest = [], [], []
+    asked, times = [], []
+    used = machine.processor_time(pid(measured))
     for _ in range(CHANGES):
         begin = time.monotonic()
         must_succeed(measured.address, create)
@@ -135,15 +136,15 @@ def told(measured, token, name):
                     round_times.append((time.monotonic() - begin) * 1000)
                     missing.discard(number)
         times += round_times
-        longest.append(max(round_times))
         time.sleep(0.02)
+    used = (machine.processor_time(pid(measured)) - used) / CHANGES
     for one in sockets:
         one.wire.close()
     times.sort()
     p99 = times[len(times) * 99 // 100]
     return Row(
         name, p50=f"{statistics.median(times):.2f} (the request itself {statistics.median(asked):.2f})", p99=f"{p99:.2f}",
-        memory=f"{machine.pss(pid(measured)) / 1024:.1f}", budget="≤ 10 ms", verdict=verdict(p99 <= 10))
+        processor=f"{used:,.0f}", memory=f"{machine.pss(pid(measured)) / 1024:.1f}", budget="≤ 10 ms", verdict=verdict(p99 <= 10))
 
 
 def past(measured, token, name):
