@@ -20,6 +20,8 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     private var head: HTTPRequestHead?
     private var body: [UInt8] = []
     private var isTooLarge = false
+    /// It is one request a connection: whatever follows an answer is nobody's.
+    private var isAnswered = false
     private var deadline: Scheduled<Void>?
 
     init(_ server: SocketServer, _ decoder: ByteToMessageHandler<HTTPRequestDecoder>) {
@@ -33,6 +35,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isAnswered else { return }
         switch Self.unwrapInboundIn(data) {
         case .head(let head): self.head = head
         case .body(let bytes):
@@ -45,11 +48,14 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     func channelInactive(context: ChannelHandlerContext) { deadline?.cancel() }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard !isAnswered else { return }
+        isAnswered = true
         respond(Response(.badRequest), context)
     }
 
     private func answer(_ context: ChannelHandlerContext) {
         deadline?.cancel()
+        isAnswered = true
         guard let head, !isTooLarge else { return respond(Response(.contentTooLarge), context) }
         let parameters = Parameters(head)
         let (answering, bytes) = (server.answering, body)
