@@ -129,13 +129,23 @@ extension Connection {
         }
     }
 
-    /// Answers a close frame, or what breaks the protocol, and closes at once when that has left.
+    /// Answers a close frame, and closes at once when that has left.
     func finish(_ reason: CloseReason?) {
         let isAnswer = isClosing
         progress.value.closesAt = .now() + TimeAmount(roll.options.handshake)
         guard !isAnswer else { return channel.close(promise: nil) }
         let frame = reason.map(Frames.close) ?? Frames.frame(.connectionClose, [])
         channel.writeAndFlush(frame).assumeIsolated().whenComplete { _ in self.channel.close(promise: nil) }
+    }
+
+    /// Answers what breaks the protocol. What may still come is read and dropped until the other end closes: closed
+    /// before that, the connection would be reset, and NGINX, which still writes, would not hand on why.
+    func refuse(_ reason: CloseReason) {
+        guard !isClosing else { return channel.close(promise: nil) }
+        progress.value.closesAt = .now() + TimeAmount(roll.options.handshake)
+        channel.writeAndFlush(Frames.close(reason)).assumeIsolated().whenComplete { _ in
+            self.channel.close(mode: .output, promise: nil)
+        }
     }
 
     func heard() { progress.value.lastHeard = .now() }

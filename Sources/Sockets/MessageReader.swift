@@ -12,6 +12,8 @@ struct MessageReader {
         case ping(ByteBuffer)
         /// nil where the close frame had no code, and its answer has none either.
         case close(CloseReason?)
+        /// What breaks the protocol or the limit.
+        case refuse(CloseReason)
     }
 
     let limit: Int
@@ -26,7 +28,7 @@ struct MessageReader {
 
     mutating func take(_ frame: WebSocketFrame) -> Step {
         // Clients mask, and nothing was agreed that would give a reserved bit a meaning.
-        guard frame.maskKey != nil, frame.reservedBits.isEmpty else { return .close(.protocolError) }
+        guard frame.maskKey != nil, frame.reservedBits.isEmpty else { return .refuse(.protocolError) }
         switch frame.opcode {
         case .text where opcode == nil, .binary where opcode == nil:
             opcode = frame.opcode
@@ -35,18 +37,18 @@ struct MessageReader {
         case .ping: return .ping(frame.unmaskedData)
         case .pong: return .nothing
         case .connectionClose: return .close(Self.answer(to: Array(frame.unmaskedData.readableBytesView)))
-        default: return .close(.protocolError)
+        default: return .refuse(.protocolError)
         }
     }
 
     private mutating func append(_ frame: WebSocketFrame) -> Step {
-        guard bytes.count + frame.length <= limit else { return .close(.tooLarge) }
+        guard bytes.count + frame.length <= limit else { return .refuse(.tooLarge) }
         let isText = opcode == .text
         let more = frame.unmaskedData.readableBytesView
-        guard !isText || utf8.take(more) else { return .close(.notUTF8) }
+        guard !isText || utf8.take(more) else { return .refuse(.notUTF8) }
         bytes.append(contentsOf: more)
         guard frame.fin else { return .nothing }
-        guard utf8.isComplete else { return .close(.notUTF8) }
+        guard utf8.isComplete else { return .refuse(.notUTF8) }
         defer { (bytes, opcode) = ([], nil) }
         return .message(isText ? .text(bytes) : .binary(bytes))
     }

@@ -23,6 +23,7 @@ final class WebSocketHandler: ChannelInboundHandler {
         case .message(let message): connection.received(message)
         case .ping(let data): connection.pong(data)
         case .close(let reason): finish(reason)
+        case .refuse(let reason): refuse(reason)
         }
     }
 
@@ -30,8 +31,8 @@ final class WebSocketHandler: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard !isOver else { return }
         switch error as? NIOWebSocketError {
-        case .invalidFrameLength: finish(.tooLarge)
-        case .fragmentedControlFrame, .multiByteControlFrameLength: finish(.protocolError)
+        case .invalidFrameLength: refuse(.tooLarge)
+        case .fragmentedControlFrame, .multiByteControlFrameLength: refuse(.protocolError)
         default: context.close(promise: nil)
         }
     }
@@ -39,6 +40,11 @@ final class WebSocketHandler: ChannelInboundHandler {
     private func finish(_ reason: CloseReason?) {
         isOver = true
         connection.finish(reason)
+    }
+
+    private func refuse(_ reason: CloseReason) {
+        isOver = true
+        connection.refuse(reason)
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) { connection.writabilityChanged() }
