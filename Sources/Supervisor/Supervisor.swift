@@ -67,6 +67,7 @@ public final class Supervisor {
             }
         }
         for keeper in keepers { keeper.socket.unlink() }
+        unlink(settings.doorbell)
     }
 
     private var parts: [any Watching] { keepers + chores + (gateway.map { [$0] } ?? []) }
