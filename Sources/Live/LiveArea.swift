@@ -37,10 +37,7 @@ public struct LiveArea: Area {
 
     private static func events(_ area: LiveArea) -> Route.Handler {
         { exchange throws(Failure) in
-            var query = try exchange.query()
-            let topics = try Self.topics(try query.text("topics"), area.hub.limits)
-            let after = try Self.after(try query.text("after"), exchange)
-            try query.finish()
+            let (topics, after) = try Self.asked(exchange, area.hub.limits)
             let guest = try area.guest(exchange, .stream)
             try area.admit(guest.caller, to: topics)
             let session = LiveSession(area.hub, guest, gate: exchange.site.gate, topics: topics, after: after)
@@ -78,6 +75,22 @@ public struct LiveArea: Area {
                 retryAfter: 10)
         }
         return LiveSession.Guest(caller: caller, credential: credential, form: form, endsAt: exchange.expiresAt)
+    }
+
+    /// - Errors: `.malformed` naming the parameter.
+    private static func asked(
+        _ exchange: Exchange, _ limits: LiveLimits
+    ) throws(Failure) -> (topics: [Topic], after: Int64?) {
+        var query = try exchange.query()
+        do throws(Failure) {
+            let topics = try topics(try query.text("topics"), limits)
+            let after = try after(try query.text("after"), exchange)
+            try query.finish()
+            return (topics, after)
+        } catch {
+            guard let rule = error.rule else { throw error }
+            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
+        }
     }
 
     private static func topics(_ text: String?, _ limits: LiveLimits) throws(Failure) -> [Topic] {
