@@ -26,7 +26,7 @@ final class PeerCheck: ChannelInboundHandler, RemovableChannelHandler {
         }
     }
 
-    private static func mayConnect(_ user: UInt32, _ options: SocketServer.Options) -> Bool {
+    static func mayConnect(_ user: UInt32, _ options: SocketServer.Options) -> Bool {
         user == 0 || user == getuid() || user == geteuid() || options.peers.contains(user)
     }
 }

@@ -50,13 +50,16 @@ public final class HTTPClient {
     ) throws -> HTTPReply {
         var lines = ["\(method) \(target) HTTP/1.1", "Host: 127.0.0.1:\(port)"]
         if !keepsConnection { lines.append("Connection: close") }
-        lines += (self.headers + headers).map { "\($0.0): \($0.1)" }
-        if !cookies.isEmpty {
-            lines.append("Cookie: " + cookies.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: "; "))
-        }
+        lines += (self.headers + headers + cookieHeader).map { "\($0.0): \($0.1)" }
         if let body { lines.append("Content-Length: \(body.count)") }
         let head = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
         return try send(raw: head + (body ?? []), isHead: method == "HEAD")
+    }
+
+    /// Its cookies as a header; none where it has none.
+    var cookieHeader: [(String, String)] {
+        let pairs = cookies.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
+        return pairs.isEmpty ? [] : [("Cookie", pairs.joined(separator: "; "))]
     }
 
     /// Sends exactly these bytes; for what no decent client would send.

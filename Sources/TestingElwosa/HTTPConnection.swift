@@ -1,15 +1,16 @@
 import Foundation
 
-/// One TCP connection to a server on this machine.
+/// One connection to a server on this machine.
 public final class HTTPConnection {
     private let descriptor: Int32
     private var received: [UInt8] = []
+    /// Whether the other end has gone.
+    private(set) var isOver = false
 
     /// - Errors: `HTTPError` when nobody listens on the port.
     public init(port: UInt16) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        var limit = timeval(tv_sec: 30, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        patience(30)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
@@ -20,7 +21,25 @@ public final class HTTPConnection {
         guard code == 0 else { throw HTTPError("port \(port): \(String(cString: strerror(errno)))") }
     }
 
+    /// - Errors: `FastCGIClient.Trouble` when nobody listens at the path.
+    public init(path: String) throws {
+        descriptor = try UnixSocket.connect(path)
+        patience(30)
+    }
+
     deinit { close(descriptor) }
+
+    /// Waits for no more than so long for what comes next.
+    public func patience(_ seconds: Double) {
+        var limit = timeval(tv_sec: Int(seconds), tv_usec: Int(seconds.truncatingRemainder(dividingBy: 1) * 1_000_000))
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    }
+
+    /// Keeps only so much that it has not read; to be said before anything was sent.
+    public func receiveBuffer(_ bytes: Int32) {
+        var bytes = bytes
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &bytes, socklen_t(MemoryLayout<Int32>.size))
+    }
 
     public func send(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
@@ -40,11 +59,18 @@ public final class HTTPConnection {
         while true {
             let reply = try receiveOne(isHead: isHead)
             // 100 Continue and its like only announce.
-            if reply.status >= 200 { return reply }
+            if reply.status >= 200 || reply.status == 101 { return reply }
         }
     }
 
     private func receiveOne(isHead: Bool) throws -> HTTPReply {
+        let bare = try receiveHead()
+        let isBodiless = isHead || bare.status < 200 || bare.status == 204 || bare.status == 304
+        return isBodiless ? bare : HTTPReply(status: bare.status, headers: bare.headers, body: try body(of: bare))
+    }
+
+    /// The head of the next answer; its body is left to the caller.
+    func receiveHead() throws -> HTTPReply {
         let head = try take(through: [13, 10, 13, 10])
         let lines = String(decoding: head, as: UTF8.self).components(separatedBy: "\r\n").filter { !$0.isEmpty }
         guard let status = lines.first?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else {
@@ -54,9 +80,7 @@ public final class HTTPConnection {
             guard let colon = line.firstIndex(of: ":") else { return nil }
             return (String(line[..<colon]), line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces))
         }
-        let bare = HTTPReply(status: status, headers: headers, body: [])
-        let isBodiless = isHead || status < 200 || status == 204 || status == 304
-        return isBodiless ? bare : HTTPReply(status: status, headers: headers, body: try body(of: bare))
+        return HTTPReply(status: status, headers: headers, body: [])
     }
 
     private func body(of reply: HTTPReply) throws -> [UInt8] {
@@ -69,12 +93,18 @@ public final class HTTPConnection {
     private func chunks() throws -> [UInt8] {
         var body: [UInt8] = []
         while true {
-            let line = String(decoding: try take(through: [13, 10]).dropLast(2), as: UTF8.self)
-            guard let size = Int(line.prefix { $0 != ";" }, radix: 16) else { throw HTTPError("chunk \(line)") }
-            body += try take(size)
-            _ = try take(through: [13, 10])
-            if size == 0 { return body }
+            let chunk = try chunk()
+            if chunk.isEmpty { return body }
+            body += chunk
         }
+    }
+
+    /// - Shape: empty for the last one.
+    func chunk() throws -> [UInt8] {
+        let line = String(decoding: try take(through: [13, 10]).dropLast(2), as: UTF8.self)
+        guard let size = Int(line.prefix { $0 != ";" }, radix: 16) else { throw HTTPError("chunk \(line)") }
+        defer { _ = try? take(through: [13, 10]) }
+        return try take(size)
     }
 
     private func take(through end: [UInt8]) throws -> [UInt8] {
@@ -91,7 +121,13 @@ public final class HTTPConnection {
         }
     }
 
-    private func take(_ count: Int) throws -> [UInt8] {
+    /// Whatever has come, at least a byte; nil at the end.
+    public func takeAny() throws -> [UInt8]? {
+        if received.isEmpty, try !fill() { return nil }
+        return try take(received.count)
+    }
+
+    func take(_ count: Int) throws -> [UInt8] {
         while received.count < count {
             guard try fill() else { throw HTTPError("the body broke off after \(received.count) of \(count) bytes") }
         }
@@ -103,6 +139,9 @@ public final class HTTPConnection {
     private func fill() throws -> Bool {
         var piece = [UInt8](repeating: 0, count: 65_536)
         let count = recv(descriptor, &piece, piece.count, 0)
+        // Whoever is killed resets what was not read.
+        isOver = count == 0 || (count < 0 && errno == ECONNRESET)
+        if isOver { return false }
         guard count >= 0 else { throw HTTPError("receiving: \(String(cString: strerror(errno)))") }
         received += piece[..<count]
         return count > 0

@@ -3,12 +3,21 @@ import Lifecycle
 import Sockets
 import Web
 
-// The smallest program on the room Sockets: it says each message back. Autobahn's test suite speaks to it.
+// The smallest program on the room Sockets: it says each message back. Autobahn's test suite speaks to it. Options are
+// arguments such as `connections=2`; times are milliseconds.
 
 final class EchoSession: OpenSession {
     private let connection = Latch()
+    private let greeting: Payload?
 
-    func opened(_ connection: any OpenConnection) { self.connection.set(connection) }
+    init(greeting: Payload? = nil) {
+        self.greeting = greeting
+    }
+
+    func opened(_ connection: any OpenConnection) {
+        self.connection.set(connection)
+        if let greeting { connection.send(greeting) }
+    }
 
     func received(_ message: SocketMessage) {
         switch message {
@@ -32,8 +41,38 @@ final class Latch: @unchecked Sendable {
 
 struct Echo: Answering {
     func answer(_ parameters: Parameters, body: RequestBody) -> Response {
-        guard parameters["HTTP_UPGRADE"] != nil else { return Response(.upgradeRequired) }
-        return Response(.switchingProtocols, body: .open(EchoSession()))
+        switch parameters["REQUEST_URI"] {
+        case "/told": told(parameters, body)
+        case "/events":
+            Response(
+                .ok, headers: [("Content-Type", "text/event-stream")],
+                body: .open(EchoSession(greeting: Payload(Array("data: here\n\n".utf8)))))
+        default:
+            parameters["HTTP_UPGRADE"] == nil
+                ? Response(.upgradeRequired) : Response(.switchingProtocols, body: .open(EchoSession()))
+        }
+    }
+
+    private func told(_ parameters: Parameters, _ body: RequestBody) -> Response {
+        guard let bytes = try? body.all(limit: 1_048_576) else { return Response(.contentTooLarge) }
+        let line = "\(parameters["REQUEST_METHOD"] ?? "-") \(parameters["HTTP_X_TOLD"] ?? "-") \(bytes.count)\n"
+        return Response(.ok, headers: [("Content-Type", "text/plain")], body: .bytes(Array(line.utf8)))
+    }
+}
+
+func read(_ argument: String, into options: inout SocketServer.Options) {
+    let parts = argument.split(separator: "=")
+    guard parts.count == 2, let number = Int(parts[1]) else { return }
+    switch parts[0] {
+    case "connections": options.connections = number
+    case "messageBytes": options.messageBytes = number
+    case "bufferedBytes": options.bufferedBytes = number
+    case "heartbeat": options.heartbeat = .milliseconds(number)
+    case "silence": options.silence = .milliseconds(number)
+    case "patience": options.patience = .milliseconds(number)
+    case "handshake": options.handshake = .milliseconds(number)
+    case "idleExit": options.idleExit = .milliseconds(number)
+    default: exit(EX_USAGE)
     }
 }
 
@@ -42,4 +81,5 @@ var options = SocketServer.Options()
 // Autobahn sends messages of 16 MiB, and more of them at once than any client of ours may.
 options.messageBytes = 1 << 25
 options.bufferedBytes = 1 << 27
+for argument in CommandLine.arguments.dropFirst() { read(argument, into: &options) }
 exit(SocketServer(Echo(), on: Workers(), options).serve())
