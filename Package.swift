@@ -52,8 +52,8 @@ let package = Package(
         program(
             "elwosa",
             [
-                "Auth", "Tasks", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto", "JSON",
-                "Domain", arguments,
+                "Auth", "Tasks", "Live", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto",
+                "JSON", "Domain", arguments,
             ]),
         program("elwosa-supervisor", ["Supervisor", "Settings"]),
         program("elwosa-auth", ["Auth", "Tasks", "Wiring", "Settings", "Store", "Domain"]),
@@ -110,8 +110,8 @@ let package = Package(
         room(
             "TestingElwosa",
             [
-                "Auth", "Tasks", "Web", "Store", "Supervisor", "HTML", "JSON", "SQLite", "Crypto", "Telemetry",
-                "Settings", "Calendar", "Domain", logging,
+                "Auth", "Tasks", "Live", "Web", "Store", "Supervisor", "HTML", "JSON", "SQLite", "Crypto",
+                "Telemetry", "Settings", "Calendar", "Domain", logging,
             ]),
 
         // C
@@ -142,8 +142,8 @@ let package = Package(
         tests(
             "Auth",
             [
-                "Auth", "Crypto", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Calendar", "Domain",
-                "TestingElwosa",
+                "Auth", "Live", "Crypto", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Calendar", "Domain",
+                "Tasks", "TestingElwosa",
             ]),
         tests(
             "Tasks",
@@ -161,10 +161,12 @@ let package = Package(
         tests("Texts", ["Texts", "Calendar", "Domain"]),
         tests("Store", ["Store", "SQLite", "Domain", "TestingElwosa"]),
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
+        tests("Sockets", ["Sockets", "Web", "Domain", "TestingElwosa", "EchoSocket"]),
         tests("Settings", ["Settings"]),
         tests("Supervisor", ["Supervisor", "Settings", "TestingElwosa"]),
         tests(
-            "Site", ["TestingElwosa", "Settings", "Auth", "Tasks", "Web", "Store", "SQLite", "Domain", "Crypto"],
+            "Site",
+            ["TestingElwosa", "Settings", "Auth", "Tasks", "Live", "Web", "Store", "SQLite", "Domain", "Crypto"],
             resources: [.copy("Interop")]),
         tests("TestingElwosa", ["TestingElwosa", "Store", "SQLite", "JSON", "Domain"]),
     ],

@@ -1,6 +1,7 @@
 import Auth
 import Calendar
 import Domain
+import Live
 import Store
 import Tasks
 import Web
@@ -30,7 +31,7 @@ public func withSite(
     let clock = TestClock(start)
     let site =
         switch depth {
-        case .direct: directSite(temporary, clock, origin, demand, PasswordRules(words: passwordWords), zone)
+        case .direct: try directSite(temporary, clock, origin, demand, PasswordRules(words: passwordWords), zone)
         }
     try await use(site)
     try site.check()
@@ -39,15 +40,16 @@ public func withSite(
 private func directSite(
     _ temporary: TemporaryStore, _ clock: TestClock, _ origin: String, _ demand: FactorDemand,
     _ passwords: PasswordRules, _ zone: Zone
-) -> TestSite {
+) throws -> TestSite {
     let auth = AuthArea(
         accounts: temporary.store.accounts, hashing: PasswordHashing(parameters: TemporaryStore.parameters),
         passwords: passwords,
         seals: TemporaryStore.seals, sessionDays: 30)
     let tasks = TasksArea(tasks: temporary.store.tasks, projects: temporary.store.projects)
+    let live = LiveArea(try Hub(temporary.store.live, clock: clock.clock) { $0() })
     let pages = PageCache { [store = temporary.store] in try? store.events.newest() }
     let direct = DirectSite(
-        auth.routes + tasks.routes, sessions: temporary.store.accounts, tokens: temporary.store.accounts,
+        auth.routes + tasks.routes + live.routes, sessions: temporary.store.accounts, tokens: temporary.store.accounts,
         clock: clock.clock, origin: origin, pages: pages, snapshots: temporary.store,
         frame: TasksFrame(tasks: temporary.store.tasks, menus: temporary.store.projects), demand: demand, zone: zone)
     return TestSite(temporary, clock: clock, origin: origin) { direct.send($0) }

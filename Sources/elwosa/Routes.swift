@@ -1,5 +1,6 @@
 import ArgumentParser
 import Auth
+import Live
 import Tasks
 import Web
 
@@ -8,7 +9,8 @@ struct Routes: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Print every address, and the permission it needs.")
 
     func run() {
-        for line in Self.lines(AuthArea.self) + Self.lines(TasksArea.self) { print(line) }
+        let areas = [Self.lines(AuthArea.self), Self.lines(TasksArea.self), Self.lines(LiveArea.self)]
+        for line in areas.joined() { print(line) }
     }
 
     private static func lines<Listed: Area>(_ area: Listed.Type) -> [String] {

@@ -2,6 +2,7 @@ import Auth
 import Crypto
 import Domain
 import JSON
+import Live
 import Store
 import Tasks
 import Testing
@@ -27,7 +28,7 @@ struct FactorDemandTests {
             area.routes.map { Line(method: $0.method, pattern: $0.pattern, needs: $0.needs) }
         }
 
-        static let all = of(AuthArea.self) + of(TasksArea.self)
+        static let all = of(AuthArea.self) + of(TasksArea.self) + of(LiveArea.self)
     }
 
     @Test("of everyone: who has none reaches the pages that set it up, and nothing else")

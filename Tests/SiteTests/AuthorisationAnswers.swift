@@ -93,7 +93,7 @@ struct MatrixAnswer {
 extension MatrixAnswer {
     /// Every line that has a handler behind the gate, area by area, in the order of their tables.
     static let all: [String: MatrixAnswer] = signingIn.merging(account) { $1 }.merging(people) { $1 }
-        .merging(tasks) { $1 }.merging(projects) { $1 }
+        .merging(tasks) { $1 }.merging(projects) { $1 }.merging(live) { $1 }
 
     private static let signingIn: [String: MatrixAnswer] = [
         "GET /setup": .plain(404, stranger: 404),
@@ -214,5 +214,12 @@ extension MatrixAnswer {
         "POST /views": .plain(201, sending: #"{"name":"x","query":"is:open"}"#),
         "PATCH /views/{id}": .own(200, sending: #"{"name":"x"}"#),
         "DELETE /views/{id}": .own(204),
+    ]
+
+    private static let live: [String: MatrixAnswer] = [
+        // Neither a handshake nor with topics.
+        "GET /live/socket": .plain(426),
+        "GET /live/events": .plain(400),
+        "POST /live/renewal": .plain(200),
     ]
 }

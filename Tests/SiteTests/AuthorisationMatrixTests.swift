@@ -1,6 +1,7 @@
 import Auth
 import Crypto
 import Domain
+import Live
 import Store
 import Tasks
 import Testing
@@ -17,7 +18,7 @@ private struct Line {
         area.routes.map { Line(method: $0.method, pattern: $0.pattern, needs: $0.needs) }
     }
 
-    static let all = of(AuthArea.self) + of(TasksArea.self)
+    static let all = of(AuthArea.self) + of(TasksArea.self) + of(LiveArea.self)
 
     var name: String { "\(method.rawValue) \(pattern)" }
 }

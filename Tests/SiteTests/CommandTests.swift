@@ -146,7 +146,7 @@ struct CommandTests {
         try withState {
             _ = try elwosa("migrate")
             try FileManager.default.removeItem(atPath: "\(state)/data/elwosa.db")
-            for program in ["elwosa-auth", "elwosa-tasks"] {
+            for program in ["elwosa-auth", "elwosa-tasks", "elwosa-live"] {
                 let request = ["ELWOSA_STATE": state, "REQUEST_METHOD": "GET", "REQUEST_URI": "/"]
                 let result = try Command.run(program, environment: request)
                 #expect(result.status == 78 && result.error.contains("run `elwosa migrate`"))

@@ -1,5 +1,6 @@
 import Auth
 import Domain
+import Live
 import Tasks
 import Testing
 import TestingElwosa
@@ -18,7 +19,7 @@ private struct Line: Sendable, CustomStringConvertible {
         ]
     }
 
-    static let all = of(AuthArea.self) + of(TasksArea.self)
+    static let all = of(AuthArea.self) + of(TasksArea.self) + of(LiveArea.self)
 
     var description: String { "\(method.rawValue) \(pattern)" }
 

@@ -61,7 +61,7 @@ struct OtherServersTests {
 
     @Test(
         "link no Foundation, which would cost each of them megabytes",
-        arguments: ["elwosa", "elwosa-auth", "elwosa-tasks"])
+        arguments: ["elwosa", "elwosa-supervisor", "elwosa-auth", "elwosa-tasks", "elwosa-live"])
     func noFoundation(program: String) throws {
         let bytes = try Data(contentsOf: URL(filePath: "\(RunningSite.builtPrograms)/\(program)"))
         // Its name stands in the table of needed libraries, or nowhere.
@@ -69,7 +69,7 @@ struct OtherServersTests {
         #expect(bytes.range(of: Data("libswiftCore.so".utf8)) != nil)
     }
 
-    @Test("say how they are meant to be started when nobody did", arguments: ["auth", "tasks"])
+    @Test("say how they are meant to be started when nobody did", arguments: ["auth", "tasks", "live"])
     func byHand(area: String) throws {
         try withState { state in
             let result = try Command.run("elwosa-\(area)", environment: ["ELWOSA_STATE": state])
