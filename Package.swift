@@ -161,6 +161,7 @@ let package = Package(
         tests("Texts", ["Texts", "Calendar", "Domain"]),
         tests("Store", ["Store", "SQLite", "Domain", "TestingElwosa"]),
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
+        tests("Live", ["Live", "Store", "Web", "JSON", "Domain", "TestingElwosa"]),
         tests("Settings", ["Settings"]),
         tests("Supervisor", ["Supervisor", "Settings", "TestingElwosa"]),
         tests(
