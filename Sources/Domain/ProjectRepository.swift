@@ -116,15 +116,20 @@ public protocol LabelRepository: Sendable {
 
 /// Queries with a name; each person has its own.
 ///
-/// - Source: table `savedView`, migration 0004. Views are nobody else's affair: no events.
+/// - Source: table `savedView`, migration 0004. Views are nobody else's affair: their events are in nobody's
+/// activity, only in the audit.
 public protocol SavedViewRepository: Sendable {
     func savedViews(of accountId: Int64) throws(Failure) -> [SavedView]
 
+    /// Event `view_saved`.
+    ///
     /// - Errors: `.invalid` on `views` when there are 50.
     func saveView(_ name: String, _ query: String, by change: Change) throws(Failure) -> SavedView
 
+    /// Event `view_changed`, if anything changed.
     func updateView(_ id: Int64, name: String?, query: String?, by change: Change) throws(Failure) -> SavedView
 
+    /// Event `view_removed`.
     func deleteView(_ id: Int64, by change: Change) throws(Failure)
 }
 
