@@ -77,6 +77,14 @@ struct CommentRow {
         out.member("editedAt", editedAt?.rfc3339)
     }
 
+    /// What it was, and what of it is otherwise now.
+    func write(changing old: CommentRow, to out: inout JSONWriter) {
+        out.member("comment", object: old.write)
+        out.member("to", text)
+        out.member("mentions", JSON.integers(mentions))
+        out.member("editedAt", editedAt?.rfc3339)
+    }
+
     static func write(_ comments: [CommentRow], to out: inout JSONWriter) {
         guard !comments.isEmpty else { return }
         out.member("comments", array: { out in for comment in comments { out.object { comment.write(to: &$0) } } })
@@ -138,8 +146,7 @@ struct CommentRow {
             row.mentions = before["mentions"]?.integers ?? []
             try row.update(writing.tx)
             try writing.append(.commentChanged, task) { out in
-                out.member("comment", object: stored.write)
-                out.member("to", row.text)
+                row.write(changing: stored, to: &out)
             }
         }
     }

@@ -84,6 +84,7 @@ extension SQLiteTaskRepository: ImportRepository {
         let comments = try CommentRow.all(of: made.id, tx)
         try writing.append(.taskImported, made) { out in
             TaskContent.write(made, to: &out)
+            out.member("updatedAt", made.updatedAt.rfc3339)
             CommentRow.write(comments, to: &out)
         }
         return made.id
@@ -107,9 +108,17 @@ extension SQLiteTaskRepository: ImportRepository {
         let isSame = TaskContent.isSame(old, new)
         if !isSame {
             try save(&new, was: old, at: item.updatedAt, writing.tx)
-            try writing.append(.taskChanged, new) { out in TaskContent.write(changes: old, new, to: &out) }
+            try tell(old, new, writing)
         }
         return try addComments(item, to: new, writing) || !isSame
+    }
+
+    /// With the time of the change, which is the source's.
+    private func tell(_ old: TaskItem, _ new: TaskItem, _ writing: TaskWriting) throws {
+        try writing.append(.taskChanged, new) { out in
+            TaskContent.write(changes: old, new, to: &out)
+            out.member("updatedAt", new.updatedAt.rfc3339)
+        }
     }
 
     private func addComments(_ item: ImportedTask, to task: TaskItem, _ writing: TaskWriting) throws -> Bool {
@@ -140,7 +149,7 @@ extension SQLiteTaskRepository {
             return
         }
         try save(&new, was: old, at: ties.updatedAt, writing.tx)
-        try writing.append(.taskChanged, new) { out in TaskContent.write(changes: old, new, to: &out) }
+        try tell(old, new, writing)
         if new.projectId != old.projectId { try moveSubtasks(of: new.id, to: new.projectId, writing) }
         outcome.count.ties += made.count.ties
     }
