@@ -110,8 +110,13 @@ public protocol LabelRepository: Sendable {
         _ id: Int64, name: String?, colour: LabelColour?, by change: Change
     ) throws(Failure) -> TaskLabel
 
-    /// Takes the label from all tasks. Event `label_deleted`.
-    func deleteLabel(_ id: Int64, by change: Change) throws(Failure)
+    /// Takes the label from all tasks, hidden ones too, and deletes it. Events `task_changed` for each and
+    /// `label_deleted`; undone, all of them get it back under its number, with `label_restored`.
+    ///
+    /// - Shape: the number of the change; nil for a request that was carried out before.
+    /// - Errors: `.conflict` on `label` while it is on more tasks than one request may change.
+    @discardableResult
+    func deleteLabel(_ id: Int64, by change: Change) throws(Failure) -> Int64?
 }
 
 /// Queries with a name; each person has its own.

@@ -59,22 +59,18 @@ extension SQLiteProjectRepository {
         }
     }
 
-    public func deleteLabel(_ id: Int64, by change: Change) throws(Failure) {
+    @discardableResult
+    public func deleteLabel(_ id: Int64, by change: Change) throws(Failure) -> Int64? {
         try writing(change) { writing in
-            guard try RetryLog.subject(of: change, writing.tx) == nil else { return }
-            let label = try Self.label(id, writing.tx)
+            guard try RetryLog.subject(of: change, writing.tx) == nil else { return nil }
+            try LabelRow.find(id, writing.tx).delete(writing)
             try RetryLog.remember(change, subject: id, writing.tx)
-            try writing.tx.run("DELETE FROM label WHERE id = ?", id)
-            try writing.append(.labelDeleted, subject: id, project: nil) { out in out.member("name", label.name) }
+            return writing.seq
         }
     }
 
     private static func label(_ id: Int64, _ tx: ReadTransaction) throws -> TaskLabel {
-        let found = try tx.one("SELECT id, name, colour FROM label WHERE id = ?", id) { row in
-            TaskLabel(id: try row[0], name: try row[1], colour: try row[2])
-        }
-        guard let found else { throw Failure.notFound }
-        return found
+        try LabelRow.find(id, tx).label
     }
 
     private func refuseTwin(_ name: String, of id: Int64?, _ tx: ReadTransaction) throws {

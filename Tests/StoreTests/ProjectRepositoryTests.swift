@@ -129,7 +129,10 @@ struct ProjectRepositoryTests {
             #expect(try projects.labels(for: Person.ada.caller).map(\.count) == [2])
             #expect(try projects.labels(for: Person.ben.caller).map(\.count) == [1])
             try projects.deleteLabel(label.id, by: by(.ada, site))
-            let told = ["label_created", "task_created", "project_created", "task_created", "label_deleted"]
+            let told = [
+                "label_created", "task_created", "project_created", "task_created", "task_changed", "task_changed",
+                "label_deleted",
+            ]
             #expect(try site.events(after: mark) == told)
         }
     }
