@@ -8,6 +8,7 @@ extension SQLiteTaskRepository: ImportRepository {
             var outcome = ImportOutcome()
             let trash = try ImportTrash(writing.tx)
             for task in tasks { outcome.ids.append(try take(task, trash, &outcome, writing)) }
+            outcome.change = writing.seq
             return outcome
         }
     }
@@ -16,22 +17,27 @@ extension SQLiteTaskRepository: ImportRepository {
         try writing(change) { writing in
             var outcome = ImportOutcome()
             for tie in ties { try connect(tie, &outcome, writing) }
+            outcome.change = writing.seq
             return outcome
         }
     }
 
     public func finishImport(
-        from source: String, _ count: ImportCount, by change: Change
-    ) throws(Failure) {
-        guard count.created + count.updated > 0 else { return }
-        try store.write { [store] tx in
+        from source: String, _ count: ImportCount, changes: [Int64], by change: Change
+    ) throws(Failure) -> Int64? {
+        let tasks = count.created + count.updated
+        guard tasks > 0 else { return nil }
+        let isWhole = tasks <= TaskRules.batchLimit
+        return try store.write { [store] tx in
             let event = Event(.importFinished, subject: nil, by: change) { out in
-                out.member("title", String(count.created + count.updated))
+                out.member("title", String(tasks))
                 out.member("source", source)
                 out.member("created", count.created)
                 out.member("updated", count.updated)
+                if isWhole { out.member("changes", JSON.integers(changes)) }
             }
-            try tx.append(event, key: store.eventKey)
+            let seq = try tx.append(event, key: store.eventKey)
+            return isWhole ? seq : nil
         }
     }
 

@@ -143,12 +143,17 @@ struct LoggedChange {
 
 /// All events of one change.
 enum ChangeEvents {
+    /// Of an import, those of all its batches and ties.
+    ///
     /// - Errors: `.notFound` for what is no change of the caller's; `.conflict` when it is older than ten minutes.
     static func of(_ seq: Int64, by change: Change, _ tx: ReadTransaction) throws -> [LoggedChange] {
         if let refusal = try refusal(of: seq, to: change.caller, at: change.instant, tx) { throw refusal }
         let events = try all(seq, tx)
-        guard events.first?.seq == seq, events.first?.content["with"] == nil else { throw Failure.notFound }
-        return events
+        guard let first = events.first, first.seq == seq, first.content["with"] == nil else { throw Failure.notFound }
+        guard first.kind == .importFinished else { return events }
+        let changes = first.content["changes"]?.integers ?? []
+        guard !changes.isEmpty else { throw Failure.notFound }
+        return try changes.flatMap { try all($0, tx) }
     }
 
     /// The event of this number and those that belong to it, whoever made them; empty where there is none.
