@@ -21,7 +21,8 @@ public protocol ProjectRepository: Sendable {
         _ id: Int64, _ patch: ProjectPatch, ifVersion: Int64?, by change: Change
     ) throws(Failure) -> ProjectDetail
 
-    /// Removes a project that has no tasks; its trash goes with it, for good. Events `task_purged` and
+    /// Removes a project that has no tasks; its trash goes with it, for good, and so does what the log says of it but
+    /// its name. Events `task_purged` and
     /// `project_deleted`.
     ///
     /// - Errors: `.conflict` on `project` while it has tasks.

@@ -99,6 +99,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
                 try $0[0]
             }
             for task in trash { try TrashEntry.purge(task, project: id, writing) }
+            try Self.erase(id, tx)
             for statement in Self.removal { try tx.run(statement, id) }
             try writing.append(.projectDeleted, subject: id, project: id) { out in out.member("name", project.name) }
         }
@@ -170,6 +171,16 @@ extension SQLiteProjectRepository {
             throw Failure(.stale, "The project has version \(project.version) by now.", field: "version")
         }
         return project
+    }
+
+    /// Erases what the log says of a project: nothing brings it back, so no sweep would ever come by. Its last event
+    /// keeps its name.
+    private static func erase(_ id: Int64, _ tx: WriteTransaction) throws {
+        try tx.run(
+            """
+            DELETE FROM eventBody WHERE seq IN (SELECT seq FROM event
+            WHERE area = 'tasks' AND subject = ? AND kind IN ('project_created', 'project_changed'))
+            """, id)
     }
 
     /// What goes with a project that has no tasks any more.

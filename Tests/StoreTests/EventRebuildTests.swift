@@ -95,6 +95,20 @@ struct EventRebuildTests {
         }
     }
 
+    @Test("a project that is gone leaves its members and former tasks as they are")
+    func erasedProject() async throws {
+        try await withToldSite { site in
+            try site.makeOneOfEach(by(.ada, site))
+            var patch = try TaskPatch()
+            patch.projectId = .some(nil)
+            _ = try site.store.tasks.update(1, patch, ifVersion: nil, by: by(.ada, site))
+            try site.store.projects.deleteProject(1, ifVersion: nil, by: by(.ada, site))
+            let rebuild = try site.rebuild()
+            #expect(rebuild.isSame && rebuild.erased == 1, "\(rebuild.differences)")
+            #expect(rebuild.tables.first { $0.name == "task" }?.rows == 2)
+        }
+    }
+
     @Test("a task that is there still while a body of it is not is not held against the log")
     func erasedAndThere() async throws {
         try await withToldSite { site in

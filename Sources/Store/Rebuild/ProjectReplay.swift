@@ -48,7 +48,8 @@ struct ProjectReplay {
     private func setMember(_ account: Int64, _ role: String, _ id: Int64) throws {
         try tx.run(
             """
-            INSERT INTO projectMember (projectId, accountId, role) SELECT ?1, id, ?3 FROM account WHERE id = ?2
+            INSERT INTO projectMember (projectId, accountId, role)
+            SELECT project.id, account.id, ?3 FROM project, account WHERE project.id = ?1 AND account.id = ?2
             ON CONFLICT DO UPDATE SET role = ?3
             """, id, account, role)
     }
