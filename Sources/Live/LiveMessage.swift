@@ -82,7 +82,7 @@ extension LiveEvent {
         switch kind {
         case _ where kind.isOfTask: "taskId"
         case .projectCreated, .projectChanged, .projectDeleted, .memberSet, .memberRemoved: "projectId"
-        case .labelCreated, .labelChanged, .labelDeleted: "labelId"
+        case .labelCreated, .labelChanged, .labelDeleted, .labelRestored: "labelId"
         default: "subject"
         }
     }
