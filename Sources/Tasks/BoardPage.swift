@@ -22,7 +22,7 @@ struct BoardPage {
         <div class="actions">\(asList)\(newTask)</div></header>
         \(Sieve(texts: texts, place: place, filter: query.filter, hasStatuses: false, tools: QueryHelp(texts: texts).folded).html)
         \(ChangeForm(id: "move", formToken: formToken, next: place.link(query.filter), method: "PATCH").html)
-        <div class="board" data-field="\(query.field.name)">
+        <div class="board" data-field="\(query.field.name)"\(refusals)>
         \(board.lanes.map(lane))</div>
         """
     }
@@ -45,6 +45,14 @@ struct BoardPage {
         drawing.mayWrite ? "<a class=\"button main wide-only\" href=\"/tasks/new\">\(texts[.newTask])</a>" : nil
     }
 
+    /// What a script says when a move is refused with these statuses.
+    private var refusals: HTML {
+        """
+         data-refused403="\(texts[.errorForbidden])" data-refused404="\(texts[.errorNotFound])" \
+        data-refused409="\(texts.sentence(.blocked))" data-refused412="\(texts[.errorStale])"
+        """
+    }
+
     private func lane(_ lane: TaskBoard.Lane) -> HTML {
         """
         <section class="lane" id="lane-\(lane.value.key)" data-lane="\(lane.value.sent)" \
@@ -52,7 +60,7 @@ struct BoardPage {
         <h2 id="name-\(lane.value.key)">\(texts.name(of: lane.value)) <span class="count">\(lane.tasks.count)\(lane.hasMore ? "+" : "")</span></h2>
         <ol class="cards">
         \(lane.tasks.map { card($0, in: lane.value) })</ol>
-        \(lane.hasMore ? more(lane.value) : lane.tasks.isEmpty ? "<p class=\"quiet small\">\(texts[.boardEmpty])</p>" : nil)
+        \(lane.hasMore ? more(lane.value) : "<p class=\"none quiet small\">\(texts[.boardEmpty])</p>")
         </section>
 
         """
