@@ -52,8 +52,8 @@ public enum TaskRules {
         return checked
     }
 
-    public static func assignees(_ names: [String]) throws(Failure) -> [String] {
-        guard names.count <= assigneeLimit else { throw Failure(.tooMany(assigneeLimit), field: "assignees") }
+    public static func assignees(_ names: [String], field: String = "assignees") throws(Failure) -> [String] {
+        guard names.count <= assigneeLimit else { throw Failure(.tooMany(assigneeLimit), field: field) }
         return names
     }
 

@@ -66,6 +66,9 @@ extension TaskFormPage {
             labels = fields.typed("labels") ?? labels
             var lists = fields
             assignees = (try? lists.names("assignees")) ?? assignees
+            let removed = (try? lists.names("removeAssignees")) ?? []
+            assignees.removeAll { removed.contains($0) }
+            assignees += ((try? lists.names("addAssignees")) ?? []).filter { !assignees.contains($0) }
             startAt = time("startAt", fields, zone) ?? startAt
             dueAt = time("dueAt", fields, zone) ?? dueAt
             waitUntil = time("waitUntil", fields, zone) ?? waitUntil

@@ -42,6 +42,9 @@ enum TaskInput {
         patch.assignees = try names("assignees", &fields).map { names throws(Failure) in
             try TaskRules.assignees(names)
         }
+        patch.addedAssignees = try TaskRules.assignees(fields.names("addAssignees") ?? [], field: "addAssignees")
+        patch.removedAssignees = try TaskRules.assignees(
+            fields.names("removeAssignees") ?? [], field: "removeAssignees")
         patch.startAt = try time("startAt", &fields, zone)
         patch.dueAt = try time("dueAt", &fields, zone)
         patch.waitUntil = try time("waitUntil", &fields, zone)
