@@ -9,12 +9,15 @@ extension TaskFormPage {
         struct Time: Equatable {
             var day = ""
             var clock = ""
+            /// The whole of it, where the fields show less.
+            var kept: TaskTime?
 
             init() {}
 
             init(_ time: TaskTime?, in zone: Zone) {
                 guard let time else { return }
                 (day, clock) = LocalTime.fields(of: time, in: zone)
+                kept = LocalTime.unshown(of: time, in: zone)
             }
         }
 
@@ -82,6 +85,7 @@ extension TaskFormPage {
             var time = TaskTime(text: day).map { Time($0, in: zone) } ?? Time()
             if time.day.isEmpty { time.day = day }
             time.clock = fields.typed(name + "Time") ?? time.clock
+            time.kept = fields.typed(name + "Kept").flatMap { TaskTime(text: $0) } ?? time.kept
             return time
         }
     }

@@ -94,17 +94,22 @@ enum TaskInput {
         return .some(number)
     }
 
-    /// A day or a moment; in a form a day, and beside it in `…Time` what the clock shows then.
+    /// A day or a moment; in a form a day, beside it in `…Time` what the clock shows then, and in `…Kept` the whole of
+    /// it where the clock shows less.
     private static func time(
         _ name: String, _ fields: inout Fields, _ zone: Zone
     ) throws(Failure) -> TaskTime?? {
         let time = try fields.timeOrNull(name)
-        guard fields.isForm, let clock = try fields.text(name + "Time"), !clock.isEmpty else { return time }
-        guard case .some(.some(.date(let day))) = time, let moment = LocalTime.instant(day, clock: clock, in: zone)
+        guard fields.isForm else { return time }
+        let clock = try fields.text(name + "Time") ?? ""
+        let kept = try fields.text(name + "Kept").flatMap { TaskTime(text: $0) }
+        if clock.isEmpty { return time }
+        guard case .some(.some(.date(let day))) = time,
+            let moment = LocalTime.time(day, clock: clock, kept: kept, in: zone)
         else {
             throw Failure(.time, field: name)
         }
-        return .some(.instant(moment))
+        return .some(moment)
     }
 
     /// Minutes; in a form also `2h` or `1h 30m`.
