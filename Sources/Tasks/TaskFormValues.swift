@@ -41,7 +41,7 @@ extension TaskFormPage {
 
         init() {}
 
-        init(of task: TaskItem, in zone: Zone = .utc) {
+        init(of task: TaskItem, in zone: Zone) {
             title = task.title
             description = task.description
             status = task.status.rawValue
@@ -58,7 +58,7 @@ extension TaskFormPage {
         }
 
         /// What was typed, over what a task has in the fields that were not sent: a small form sends one.
-        init(typed fields: Fields, over task: TaskItem?, in zone: Zone = .utc) {
+        init(typed fields: Fields, over task: TaskItem?, in zone: Zone) {
             self = task.map { Values(of: $0, in: zone) } ?? Values()
             title = fields.typed("title") ?? title
             description = fields.typed("description") ?? description
