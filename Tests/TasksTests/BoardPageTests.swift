@@ -1,4 +1,5 @@
 import Domain
+import JSON
 import Store
 import TestingElwosa
 import Testing
@@ -151,6 +152,21 @@ struct BoardPageTests {
             let reply = try site.get("/board", as: .ben)
             #expect(reply["lanes", 1, "value"] == "active" && reply["lanes", 1, "tasks", 0, "title"] == "Router")
             #expect(reply["lanes", 1, "hasMore"] == false && reply["lanes", 1, "tasks", 0, "description"] == nil)
+        }
+    }
+
+    @Test("a task in the lanes of two people has what it has once")
+    func twoLanes() async throws {
+        try await withSite(.direct) { site in
+            var draft = try TaskDraft.task("Router", steps: ["Plug in"])
+            (draft.assignees, draft.labels) = (["Ada", "Ben"], ["bug"])
+            try site.make(draft, by: .ben)
+            let reply = try site.get("/board?by=assignee", as: .ben)
+            for lane in [0, 1] {
+                #expect(reply["lanes", lane, "tasks", 0, "assignees"] == .array(["Ada", "Ben"]))
+                #expect(reply["lanes", lane, "tasks", 0, "labels"] == .array(["bug"]))
+                #expect(reply["lanes", lane, "tasks", 0, "progress", "total"] == 1)
+            }
         }
     }
 
