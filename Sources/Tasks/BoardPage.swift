@@ -22,7 +22,7 @@ struct BoardPage {
         <div class="actions">\(asList)\(newTask)</div></header>
         \(Sieve(texts: texts, place: place, filter: query.filter, hasStatuses: false, tools: QueryHelp(texts: texts).folded).html)
         \(forms)
-        <div class="board" data-field="\(query.field.name)"\(refusals)>
+        <div class="board" data-lanes="\(board.lanes.count)" data-field="\(query.field.name)"\(refusals)>
         \(board.lanes.map(lane))</div>
         """
     }
