@@ -72,7 +72,7 @@ public enum TaskRules {
 
     public static func comment(_ text: String) throws(Failure) -> String {
         let text = try TextRules.block(text, field: "text", byteLimit: commentByteLimit)
-        guard !text.allSatisfy(\.isWhitespace) else { throw Failure(.required, field: "text") }
+        guard !text.trimmed.isEmpty else { throw Failure(.required, field: "text") }
         return text
     }
 }
