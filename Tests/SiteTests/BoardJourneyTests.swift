@@ -136,4 +136,38 @@ struct BoardJourneyTests {
             #expect(try counts(browser) == ["3", "0"])
         }
     }
+
+    @Test("by person a card goes to one of several and stays with the others, once in each lane")
+    func people() throws {
+        try withBoard { browser, site, ada in
+            let ben = try site.run(
+                "user", "add", "Ben", "--role", "member", "--password-file", "-", input: RunningSite.password)
+            #expect(ben.status == 0)
+            _ = try ada.send("PATCH", "/tasks/1", json: #"{"assignees":["Ada","Ben"]}"#)
+            _ = try ada.send("PATCH", "/tasks/2", json: #"{"assignees":["Ada"]}"#)
+            try browser.go(site.origin + "/board?by=assignee")
+            try browser.drag("#card-2-1 .title", to: "#lane-2")
+            #expect(try browser.waitFor("document.querySelector('#lane-2 #card-2-2:not(.pending)') !== null"))
+            #expect(try people(of: 2, ada) == ["Ben"])
+            // Ben has it already: one card is left of it, and that one can go on.
+            try browser.drag("#card-1-1 .title", to: "#lane-2")
+            #expect(try browser.waitFor("document.querySelectorAll('.board [data-task=\"1\"]').length === 1"))
+            #expect(try people(of: 1, ada) == ["Ben"])
+            try browser.drag("#card-1-2 .title", to: "#lane-none")
+            #expect(try browser.waitFor("document.querySelector('#lane-none #card-1-none:not(.pending)') !== null"))
+            #expect(try people(of: 1, ada) == [])
+            // The buttons of a card that was dragged lead on from where it is now.
+            try browser.find("#card-2-2 .move summary").click()
+            try browser.find("#card-2-2 .move button[value=Ada]").follow()
+            #expect(try people(of: 2, ada) == ["Ada"])
+            #expect(try browser.findAll("#lane-1 #card-2-1").count == 1)
+            #expect(try browser.complaints() == [])
+        }
+    }
+
+    private func people(of task: Int, _ ada: HTTPClient) throws -> [String] {
+        let text = try ada.send("GET", "/tasks/\(task)").text
+        let task = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+        return task?["assignees"] as? [String] ?? ["?"]
+    }
 }
