@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import Foundation
 import HTML
@@ -82,7 +83,7 @@ struct LookPages {
         let (token, now) = (PageSamples.token, PageSamples.now)
         let long = PageSamples.task(
             7, String(repeating: "Angebotsvergleichsunterlagen", count: 8), priority: .urgent, steps: PageSamples.steps)
-        let typed = TaskFormPage.Values(of: PageSamples.task())
+        let typed = TaskFormPage.Values(of: PageSamples.task(), in: .utc)
         let list = TaskPage(tasks: PageSamples.tasks + [long, PageSamples.rich], next: "1")
         let drawing = PageSamples.drawing(texts.language, patterns: TaskFilter.sample)
         let board = TaskBoard(
