@@ -72,6 +72,19 @@ struct HubTests {
         #expect(ear.heard == ["\(world.hub.head) task_created"])
     }
 
+    @Test("wakes who looks for events when the first one comes")
+    func wakes() throws {
+        let store = try TemporaryStore()
+        let wakes = Mutex(0)
+        let hub = try Hub(store.store.live, work: { $0() }, wake: { wakes.withLock { $0 += 1 } })
+        let guest = LiveSession.Guest(caller: Person.ben.caller, credential: .session(2), form: .socket, endsAt: nil)
+        let ids = (0..<3).map { _ in hub.join(Ear(), guest) }
+        #expect(wakes.withLock { $0 } == 1)
+        ids.forEach(hub.leave)
+        _ = hub.join(Ear(), guest)
+        #expect(wakes.withLock { $0 } == 2)
+    }
+
     @Test("forgets who has left")
     func leaves() throws {
         let world = try LiveWorld()
