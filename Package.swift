@@ -162,6 +162,7 @@ let package = Package(
         tests("Store", ["Store", "SQLite", "Domain", "TestingElwosa"]),
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Sockets", ["Sockets", "Web", "Domain", "TestingElwosa", "EchoSocket"]),
+        tests("Live", ["Live", "Store", "Web", "JSON", "Domain", "TestingElwosa"]),
         tests("Settings", ["Settings"]),
         tests("Supervisor", ["Supervisor", "Settings", "TestingElwosa"]),
         tests(

@@ -7,50 +7,92 @@ const listOf = (lane) => lane.querySelector('ul, ol') || lane;
 
 async function move(card, lane) {
   const from = card.closest('[data-lane]');
-  if (!lane || lane === from) return;
+  if (!lane || lane === from || card.matches('.pending')) return;
   const place = card.nextElementSibling;
   put(card, lane, null);
   card.classList.add('pending');
-  const value = lane.dataset.lane;
-  const field = board().dataset.field;
-  const content = field === 'assignees' ? (value ? [value] : []) : value === '' ? null : isNaN(value) ? value : Number(value);
   try {
     const answer = await fetch(`/tasks/${card.dataset.task}`, {
       method: 'PATCH',
       headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'If-Match': `"${card.dataset.task}-${card.dataset.version}"` },
-      body: JSON.stringify({ [field]: content }),
+      body: JSON.stringify(changed(board().dataset.field, from.dataset.lane, lane.dataset.lane)),
     });
-    if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).detail);
-    card.dataset.version = (await answer.json()).version;
-    say(`${card.querySelector('a')?.textContent.trim()} → ${nameOf(lane)}`);
-  } catch (error) {
+    if (!answer.ok) return await refused(answer, card, from, place);
+    settle(card, from, lane, await answer.json());
+    say(`${titleOf(card)} → ${nameOf(lane)}`);
+  } catch {
     put(card, from, place);
-    say(error.message && error.name === 'Error' ? error.message : words.offline);
+    say(words.offline);
   } finally {
     card.classList.remove('pending');
   }
 }
 
-const nameOf = (lane) => lane.querySelector('h2')?.firstChild?.textContent.trim() || lane.getAttribute('aria-label') || '';
+const nameOf = (lane) => lane.querySelector('h2')?.firstChild?.textContent.trim() || '';
+const titleOf = (card) => card.querySelector('a')?.textContent.trim();
+
+/** What a move changes; of several people only the one whose lane the card leaves goes. */
+function changed(field, from, to) {
+  if (field === 'assignees') return { removeAssignees: from ? [from] : [], addAssignees: to ? [to] : [] };
+  return { [field]: to === '' ? null : field === 'projectId' ? Number(to) : to };
+}
+
+/** Back to where it was; where somebody else was quicker, the board as it is by now. */
+async function refused(answer, card, from, place) {
+  put(card, from, place);
+  const { detail } = await answer.json().catch(() => ({}));
+  say(board().dataset[`refused${answer.status}`] || detail || words.offline);
+  if (answer.status !== 412) return;
+  card.classList.remove('pending');
+  const fresh = await fetch(location.href, { headers: { Accept: 'text/html' } });
+  if (fresh.ok) globalThis.elwosa.show(await fresh.text(), location.href);
+}
+
+/** The task as the server has it now: its version on each of its cards, and no card where it does not belong. */
+function settle(card, from, lane, task) {
+  const others = [...document.querySelectorAll(`.board [data-task="${task.id}"]`)].filter((one) => one !== card);
+  for (const one of [card, ...others]) one.dataset.version = task.version;
+  const isTwice = others.some((one) => one.closest('[data-lane]') === lane);
+  const isSomebodys = lane.dataset.lane === '' && task.assignees?.length > 0 && board().dataset.field === 'assignees';
+  if (isTwice || isSomebodys) {
+    count(lane, -1);
+    return card.remove();
+  }
+  const key = lane.id.replace('lane-', '');
+  if (board().dataset.field === 'assignees') card.id = `card-${task.id}-${key}`;
+  for (const button of card.querySelectorAll('.move button')) {
+    if (board().dataset.field === 'assignees') button.setAttribute('form', `move-${key}`);
+    if (button.value === lane.dataset.lane) [button.value, button.textContent] = [from.dataset.lane, nameOf(from)];
+  }
+  const fold = card.querySelector('details');
+  if (fold) fold.open = false;
+}
 
 function put(card, lane, before) {
-  const old = card.closest('[data-lane]');
+  count(card.closest('[data-lane]'), -1);
+  count(lane, 1);
   listOf(lane).insertBefore(card, before || listOf(lane).firstElementChild);
-  for (const [one, by] of [[old, -1], [lane, 1]]) {
-    const count = one.querySelector('.count');
-    if (count) count.textContent = Math.max(0, Number(count.textContent) + by);
-  }
+}
+
+/** A lane with more than it shows says `50+`, before and after. */
+function count(lane, by) {
+  const shown = lane.querySelector('.count');
+  if (shown && !isNaN(shown.textContent)) shown.textContent = Number(shown.textContent) + by;
 }
 
 // Pointer: a mouse drags at once, a finger after it has rested, so that the lane still scrolls.
 
 let held = null;
+let swallows = false;
 
 document.addEventListener('pointerdown', (event) => {
-  const card = event.target.closest?.('[data-field] [data-task]');
+  swallows = false;
+  // A second finger puts the card down where it was.
+  if (held) return drop();
+  const card = event.target.closest?.('[data-field] [data-task][draggable]');
   if (!card || event.button !== 0 || event.target.closest('button, select, input, summary')) return;
   held = { card, x: event.clientX, y: event.clientY, id: event.pointerId, ghost: null };
-  if (event.pointerType !== 'mouse') held.timer = setTimeout(() => held && lift(held.x, held.y), 300);
+  if (event.pointerType !== 'mouse') held.timer = setTimeout(() => lift(held.x, held.y), 300);
 });
 
 document.addEventListener('pointermove', (event) => {
@@ -58,15 +100,31 @@ document.addEventListener('pointermove', (event) => {
   const far = Math.hypot(event.clientX - held.x, event.clientY - held.y) > 6;
   if (!held.ghost && far) {
     if (held.timer) return drop();
-    lift(event.clientX, event.clientY);
+    lift(held.x, held.y);
   }
-  if (!held?.ghost) return;
+  if (!held.ghost) return;
   event.preventDefault();
-  held.ghost.style.translate = `${event.clientX - held.x}px ${event.clientY - held.y}px`;
-  const lane = document.elementFromPoint(event.clientX, event.clientY)?.closest('[data-lane]');
-  for (const one of lanes()) one.classList.toggle('over', one === lane);
-  held.lane = lane;
+  Object.assign(held, { nowX: event.clientX, nowY: event.clientY });
+  follow();
 }, { passive: false });
+
+/** The card under the pointer, and the lane that it would fall into. */
+function follow() {
+  held.ghost.style.translate = `${held.nowX - held.x}px ${held.nowY - held.y}px`;
+  held.lane = document.elementFromPoint(held.nowX, held.nowY)?.closest('[data-lane]');
+  for (const one of lanes()) one.classList.toggle('over', one === held.lane);
+}
+
+/** Near its edge the board moves on, since the lane that is meant may be out of sight. */
+function scroll() {
+  if (!held?.ghost) return;
+  const by = held.nowX > innerWidth - 40 ? 8 : held.nowX < 40 ? -8 : 0;
+  if (by) {
+    board().scrollLeft += by;
+    follow();
+  }
+  requestAnimationFrame(scroll);
+}
 
 function lift(x, y) {
   clearTimeout(held.timer);
@@ -79,7 +137,9 @@ function lift(x, y) {
   ghost.style.width = `${box.width}px`;
   document.body.append(ghost);
   held.card.classList.add('held');
-  Object.assign(held, { ghost, x, y, timer: null });
+  board().classList.add('dragging');
+  Object.assign(held, { ghost, nowX: x, nowY: y, timer: null });
+  requestAnimationFrame(scroll);
 }
 
 function drop() {
@@ -87,28 +147,36 @@ function drop() {
   clearTimeout(held.timer);
   held.ghost?.remove();
   held.card.classList.remove('held');
+  board()?.classList.remove('dragging');
   for (const lane of lanes()) lane.classList.remove('over');
   held = null;
 }
 
-document.addEventListener('pointerup', () => {
-  const { card, lane, ghost } = held || {};
+document.addEventListener('pointerup', (event) => {
+  if (!held || event.pointerId !== held.id) return;
+  const { card, lane, ghost } = held;
   drop();
-  if (ghost) {
-    // The click that follows would open the task.
-    addEventListener('click', (event) => event.preventDefault(), { capture: true, once: true });
-    move(card, lane);
-  }
+  if (!ghost) return;
+  swallows = true;
+  move(card, lane);
 });
+// The click that a drag ends with would open the task; a finger's drag ends without one.
+document.addEventListener('click', (event) => {
+  if (swallows) event.preventDefault();
+  swallows = false;
+}, { capture: true });
 document.addEventListener('pointercancel', drop);
+// What a browser itself makes of a card that is held: a drag of its own, a menu, a page that scrolls.
 document.addEventListener('dragstart', (event) => event.target.closest?.('[data-field] [data-task]') && event.preventDefault());
+document.addEventListener('contextmenu', (event) => held?.ghost && event.preventDefault());
 document.addEventListener('touchmove', (event) => held?.ghost && event.preventDefault(), { passive: false });
 
 // Keyboard: with the focus on a card, Alt and an arrow.
 
 document.addEventListener('keydown', (event) => {
+  swallows = false;
   if (event.key === 'Escape') return drop();
-  const card = event.altKey && event.target.closest?.('[data-field] [data-task]');
+  const card = event.altKey && event.target.closest?.('[data-field] [data-task][draggable]');
   if (!card || !['ArrowLeft', 'ArrowRight'].includes(event.key)) return;
   event.preventDefault();
   const all = lanes();

@@ -109,7 +109,8 @@ async function send(form, button) {
       document.dispatchEvent(new CustomEvent('elwosa:sent', { detail: form }));
     } else {
       takeBack();
-      const reason = new DOMParser().parseFromString(text, 'text/html').querySelector('.message, .error, #main h1');
+      const page = new DOMParser().parseFromString(text, 'text/html');
+      const reason = page.querySelector('#main :is(.message.bad, .error)') || page.querySelector('#main h1');
       if (reason) say(reason.textContent.trim());
       // A tick that was refused needs no other page; a form does: it shows what is wrong beside the field.
       if (button?.classList.contains('tick') && answer.status !== 409) return;

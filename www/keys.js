@@ -65,8 +65,8 @@ function openPalette() {
 }
 
 const places = () =>
-  [...document.querySelectorAll('.side nav a, .account .who')].map((link) => ({
-    name: link.textContent.trim().replace(/\s+\d+$/, ''),
+  [...document.querySelectorAll('.side nav a:not([href^="#"]), .account .who')].map((link) => ({
+    name: (link.querySelector('span:not(.count)') || link).textContent.trim(),
     href: link.getAttribute('href'),
   }));
 

@@ -34,7 +34,7 @@ struct RoleListPage {
 
     private func row(_ use: RoleUse) -> HTML {
         """
-        <li class="task"><a class="title" href="\(Link.to("roles", use.role.name))">\(texts.roleName(use.role.name))</a>
+        <li class="task bare"><a class="title" href="\(Link.to("roles", use.role.name))">\(texts.roleName(use.role.name))</a>
         <span class="facts">\(use.role.isBuiltIn ? "<span class=\"pill\">\(texts[.roleBuiltIn])</span>" as HTML : nil)\
         <span>\(texts.accountCount(use.accounts))</span></span></li>
 

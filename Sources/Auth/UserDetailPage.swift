@@ -46,7 +46,7 @@ struct UserDetailPage {
             <hr><section class="group"><h2>\(texts[.kindAgents])</h2>
             <ul class="tasks">
             \(agents.map { agent in
-                "<li class=\"task\"><a class=\"title\" href=\"\(Link.to("users", agent.id))\">\(agent.account.name)</a></li>\n"
+                "<li class=\"task bare\"><a class=\"title\" href=\"\(Link.to("users", agent.id))\">\(agent.account.name)</a></li>\n"
                     as HTML
             })</ul></section>
             """

@@ -24,7 +24,7 @@ struct UserListPage {
 
     private func row(_ user: User) -> HTML {
         """
-        <li class="task"><a class="title" href="\(Link.to("users", user.id))">\(user.account.name)</a>
+        <li class="task bare"><a class="title" href="\(Link.to("users", user.id))">\(user.account.name)</a>
         <span class="facts">\(user.isDisabled ? disabled : nil)\
         <span>\(texts.roleName(user.account.role))</span>\(user.owner.map(owner))\
         \(user.hasSecondFactor ? factor : nil)</span></li>

@@ -70,10 +70,12 @@ extension Unicode.Scalar {
 }
 
 extension String {
-    /// Without white space at both ends.
+    /// Without white space at both ends; a mark or a skin tone that follows a space stays.
     var trimmed: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
         else { return "" }
-        return String(self[first...last])
+        return String(scalars[first...last])
     }
 }

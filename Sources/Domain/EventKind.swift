@@ -43,6 +43,10 @@ public enum EventKind: String, CaseIterable, Sendable {
     case labelCreated = "label_created"
     case labelChanged = "label_changed"
     case labelDeleted = "label_deleted"
+    case labelRestored = "label_restored"
+    case viewSaved = "view_saved"
+    case viewChanged = "view_changed"
+    case viewRemoved = "view_removed"
     case stepAdded = "step_added"
     case stepDone = "step_done"
     case stepReopened = "step_reopened"
@@ -62,7 +66,7 @@ public enum EventKind: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether its subject is a task; else it is a project or a label.
+    /// Whether its subject is a task; else it is a project, a label or a saved view.
     public var isOfTask: Bool {
         switch self {
         case .taskCreated, .taskChanged, .taskCompleted, .taskReopened, .taskDeleted, .taskImported, .taskRestored,

@@ -123,6 +123,8 @@ public enum Rule: Equatable, Sendable {
     /// Open tasks must be done before this one.
     case blocked
     case hasTasks
+    /// A label is on more tasks than one request may change.
+    case onManyTasks(Int)
     case lastOwner
     /// In the project the caller is the first; the second is needed.
     case projectRole(ProjectRole, needs: ProjectRole)
@@ -168,6 +170,7 @@ public enum Rule: Equatable, Sendable {
         case .otherProject: "a subtask is in its parent's project."
         case .itself: "may not be the task itself."
         case .hasTasks: "still has tasks; move or delete them first."
+        case .onManyTasks(let limit): "is on more than \(limit) tasks; take it from some of them first."
         case .lastOwner: "nobody else would own the project."
         case .projectRole(let own, let needed):
             "you are \(own.rawValue) in this project; this needs \(needed.rawValue)."

@@ -29,7 +29,12 @@ public protocol ImportRepository: Sendable {
     func importTies(_ ties: [ImportedTies], by change: Change) throws(Failure) -> ImportOutcome
 
     /// Notes the end of an import that took something. Event `import_finished`.
-    func finishImport(from source: String, _ count: ImportCount, by change: Change) throws(Failure)
+    ///
+    /// - Shape: `changes` are what its calls came back with, in their order. The number by which all of them are taken
+    ///   back at once: tasks, ties and comments; labels, projects and accounts that it made stay. nil where it took
+    ///   nothing, or more tasks than one request may change.
+    func finishImport(from source: String, _ count: ImportCount, changes: [Int64], by change: Change) throws(Failure)
+        -> Int64?
 }
 
 public struct ImportedLabel: Sendable, Equatable {
@@ -151,6 +156,8 @@ public struct ImportOutcome: Sendable, Equatable {
     /// The number that each has here, in their order; nil for what was skipped.
     public var ids: [Int64?] = []
     public var skips: [ImportSkip] = []
+    /// The change that this was; nil where nothing changed.
+    public var change: Int64?
 
     public init() {}
 }

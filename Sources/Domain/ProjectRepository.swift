@@ -21,7 +21,8 @@ public protocol ProjectRepository: Sendable {
         _ id: Int64, _ patch: ProjectPatch, ifVersion: Int64?, by change: Change
     ) throws(Failure) -> ProjectDetail
 
-    /// Removes a project that has no tasks; its trash goes with it, for good. Events `task_purged` and
+    /// Removes a project that has no tasks; its trash goes with it, for good, and so does what the log says of it but
+    /// its name. Events `task_purged` and
     /// `project_deleted`.
     ///
     /// - Errors: `.conflict` on `project` while it has tasks.
@@ -110,21 +111,31 @@ public protocol LabelRepository: Sendable {
         _ id: Int64, name: String?, colour: LabelColour?, by change: Change
     ) throws(Failure) -> TaskLabel
 
-    /// Takes the label from all tasks. Event `label_deleted`.
-    func deleteLabel(_ id: Int64, by change: Change) throws(Failure)
+    /// Takes the label from all tasks, hidden ones too, and deletes it. Events `task_changed` for each and
+    /// `label_deleted`; undone, all of them get it back under its number, with `label_restored`.
+    ///
+    /// - Shape: the number of the change; nil for a request that was carried out before.
+    /// - Errors: `.conflict` on `label` while it is on more tasks than one request may change.
+    @discardableResult
+    func deleteLabel(_ id: Int64, by change: Change) throws(Failure) -> Int64?
 }
 
 /// Queries with a name; each person has its own.
 ///
-/// - Source: table `savedView`, migration 0004. Views are nobody else's affair: no events.
+/// - Source: table `savedView`, migration 0004. Views are nobody else's affair: their events are in nobody's
+/// activity, only in the audit.
 public protocol SavedViewRepository: Sendable {
     func savedViews(of accountId: Int64) throws(Failure) -> [SavedView]
 
+    /// Event `view_saved`.
+    ///
     /// - Errors: `.invalid` on `views` when there are 50.
     func saveView(_ name: String, _ query: String, by change: Change) throws(Failure) -> SavedView
 
+    /// Event `view_changed`, if anything changed.
     func updateView(_ id: Int64, name: String?, query: String?, by change: Change) throws(Failure) -> SavedView
 
+    /// Event `view_removed`.
     func deleteView(_ id: Int64, by change: Change) throws(Failure)
 }
 

@@ -63,6 +63,9 @@ public struct TaskPatch: Sendable, Equatable {
     public var addedLabels: [String] = []
     public var removedLabels: [String] = []
     public var assignees: [String]?
+    /// For a change of one of several; `removedAssignees` leave before `addedAssignees` come.
+    public var addedAssignees: [String] = []
+    public var removedAssignees: [String] = []
     public var startAt: TaskTime??
     public var dueAt: TaskTime??
     public var waitUntil: TaskTime??

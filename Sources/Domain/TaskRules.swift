@@ -52,8 +52,8 @@ public enum TaskRules {
         return checked
     }
 
-    public static func assignees(_ names: [String]) throws(Failure) -> [String] {
-        guard names.count <= assigneeLimit else { throw Failure(.tooMany(assigneeLimit), field: "assignees") }
+    public static func assignees(_ names: [String], field: String = "assignees") throws(Failure) -> [String] {
+        guard names.count <= assigneeLimit else { throw Failure(.tooMany(assigneeLimit), field: field) }
         return names
     }
 
@@ -72,7 +72,7 @@ public enum TaskRules {
 
     public static func comment(_ text: String) throws(Failure) -> String {
         let text = try TextRules.block(text, field: "text", byteLimit: commentByteLimit)
-        guard !text.allSatisfy(\.isWhitespace) else { throw Failure(.required, field: "text") }
+        guard !text.trimmed.isEmpty else { throw Failure(.required, field: "text") }
         return text
     }
 }

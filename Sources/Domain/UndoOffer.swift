@@ -1,11 +1,11 @@
 /// A change that its caller can take back, in as few words as one line needs.
 public struct UndoOffer: Sendable, Equatable {
     public let change: Int64
-    /// What was done to its tasks; `task_changed` where that differs.
+    /// What was done to its tasks; `task_changed` where that differs. Of a label that was deleted, `label_deleted`.
     public let kind: EventKind
     /// How many tasks it is about.
     public let count: Int
-    /// The first one's title now, or when it was deleted; empty where it is hidden by now.
+    /// The label's name; else the first one's title now, or when it was deleted; empty where it is hidden by now.
     public let title: String
     /// Whether it took another change back itself.
     public let isUndo: Bool

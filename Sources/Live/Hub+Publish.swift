@@ -53,12 +53,12 @@ extension Hub {
     public func lookAtExpiries() {
         let now = clock.now()
         state.withLock { state in
-            for (id, listener) in state.listeners {
+            for listener in state.listeners.values {
                 guard let end = listener.endsAt else { continue }
                 if end <= now {
                     listener.connection.close(.noLongerSignedIn)
                 } else if end <= now.adding(seconds: limits.notice), !listener.isExpiryAnnounced {
-                    state.listeners[id]?.isExpiryAnnounced = true
+                    listener.isExpiryAnnounced = true
                     listener.tell(.expiring(at: end))
                 }
             }
@@ -73,8 +73,7 @@ extension Hub {
             guard let listener = state.listeners[id], listener.caller.accountId == caller.accountId,
                 listener.credential == Credential(caller)
             else { return false }
-            state.listeners[id]?.endsAt = end
-            state.listeners[id]?.isExpiryAnnounced = false
+            (listener.endsAt, listener.isExpiryAnnounced) = (end, false)
             return true
         }
         guard isOwn else { throw .token }
@@ -87,9 +86,8 @@ extension Hub {
     func renew(_ credential: Credential, until end: Instant) -> Int {
         state.withLock { state in
             var count = 0
-            for (id, listener) in state.listeners where listener.credential == credential {
-                state.listeners[id]?.endsAt = end
-                state.listeners[id]?.isExpiryAnnounced = false
+            for listener in state.listeners.values where listener.credential == credential {
+                (listener.endsAt, listener.isExpiryAnnounced) = (end, false)
                 count += 1
             }
             return count
@@ -122,10 +120,9 @@ extension Hub.State {
                 if listener.sight == nil { isComplete = false } else { listener.connection.close(.noLongerSignedIn) }
                 continue
             }
-            listeners[id]?.caller = caller
-            let sight = Sight(permissions: caller.permissions, projects: projects)
-            listeners[id]?.sight = sight
-            if let old = listener.sight, old != sight { drop(id, listener, old, sight, seq) }
+            let (old, sight) = (listener.sight, Sight(permissions: caller.permissions, projects: projects))
+            (listener.caller, listener.sight) = (caller, sight)
+            if let old, old != sight { drop(id, listener, old, sight, seq) }
         }
         return isComplete
     }
@@ -133,7 +130,7 @@ extension Hub.State {
     private mutating func drop(_ id: Int, _ listener: Listener, _ old: Sight, _ new: Sight, _ seq: Int64) {
         for topic in listener.subscriptions.keys where !new.permissions.contains(topic.permission) {
             listener.tell(.gone(topic, at: seq))
-            listeners[id]?.subscriptions[topic] = nil
+            listener.subscriptions[topic] = nil
             remove(id, from: topic)
         }
         for project in old.projects.subtracting(new.projects).sorted()

@@ -28,7 +28,7 @@ extension Hub {
         }
         if let after {
             guard listener.replays.count < limits.replays else { return .failure(.tooMany("replays", limits.replays)) }
-            state.listeners[id]?.replays.append(.init(topics: Set(topics), from: after, position: after))
+            listener.replays.append(.init(topics: Set(topics), from: after, position: after))
         } else {
             for topic in topics where listener.subscriptions[topic] == nil {
                 state.add(id, to: topic, .init(from: state.head, live: state.head))
@@ -40,10 +40,10 @@ extension Hub {
     func unsubscribe(_ id: Int, from topics: [Topic]) {
         state.withLock { state in
             for topic in topics {
-                state.listeners[id]?.subscriptions[topic] = nil
                 state.remove(id, from: topic)
-                guard let count = state.listeners[id]?.replays.count else { continue }
-                for place in 0..<count { state.listeners[id]?.replays[place].topics.remove(topic) }
+                guard let listener = state.listeners[id] else { continue }
+                listener.subscriptions[topic] = nil
+                for place in listener.replays.indices { listener.replays[place].topics.remove(topic) }
             }
         }
     }
@@ -72,7 +72,7 @@ extension Hub {
             let isCurrent = state.withLock { state in
                 // Rights that were read anew in the meantime may be newer than these.
                 guard state.rights == known.rights, let listener = state.listeners[id] else { return false }
-                state.listeners[id]?.sight = Sight(
+                listener.sight = Sight(
                     permissions: listener.caller.permissions, projects: projects[account] ?? [])
                 return true
             }
@@ -96,7 +96,7 @@ extension Hub {
             guard let listener = state.listeners[id], !listener.replays.isEmpty, !listener.isReplaying else {
                 return false
             }
-            state.listeners[id]?.isReplaying = true
+            listener.isReplaying = true
             return true
         }
         if isOurs { work { self.replayOn(id) } }
@@ -117,10 +117,10 @@ extension Hub.State {
     /// Where the first replay of a listener goes on; nil, and nobody replays any more, where there is none or the
     /// client has to take in what it was told.
     fileprivate mutating func nextPosition(of id: Int) -> Int64? {
-        while let replay = listeners[id]?.replays.first, replay.topics.isEmpty { listeners[id]?.replays.removeFirst() }
-        guard let listener = listeners[id], let replay = listener.replays.first, !listener.connection.isCongested
-        else {
-            listeners[id]?.isReplaying = false
+        guard let listener = listeners[id] else { return nil }
+        while let replay = listener.replays.first, replay.topics.isEmpty { listener.replays.removeFirst() }
+        guard let replay = listener.replays.first, !listener.connection.isCongested else {
+            listener.isReplaying = false
             return nil
         }
         return replay.position
@@ -134,10 +134,10 @@ extension Hub.State {
         }
         let reached = events.last?.seq ?? replay.position
         guard events.count < batch || reached >= head, reached >= head else {
-            listeners[id]?.replays[0].position = reached
+            listener.replays[0].position = reached
             return
         }
-        listeners[id]?.replays.removeFirst()
+        listener.replays.removeFirst()
         for topic in replay.topics {
             let known = listener.subscriptions[topic]
             let from = min(replay.from, known?.from ?? replay.from)

@@ -22,27 +22,31 @@ public final class Hub: Sendable {
     let clock: Clock
     /// Runs something that may wait for the database on another thread.
     let work: @Sendable (@escaping @Sendable () -> Void) -> Void
+    /// Wakes the feed, which sleeps long while nobody listens.
+    private let wake: @Sendable () -> Void
     let state: Mutex<State>
 
     /// - Errors: `.unavailable` when the database cannot be read.
     public init(
         _ repository: any LiveRepository, limits: LiveLimits = LiveLimits(), clock: Clock = .system,
-        work: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void
+        work: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void, wake: @escaping @Sendable () -> Void = {}
     ) throws(Failure) {
-        (self.repository, self.limits, self.clock, self.work) = (repository, limits, clock, work)
+        (self.repository, self.limits, self.clock, self.work, self.wake) = (repository, limits, clock, work, wake)
         state = Mutex(State(head: try repository.newestEvent()))
     }
 
     /// - Shape: its number here.
     func join(_ connection: any OpenConnection, _ guest: LiveSession.Guest) -> Int {
-        state.withLock { state in
+        let (id, isFirst) = state.withLock { state in
             state.last += 1
             state.listeners[state.last] = Listener(connection, guest)
             if let account = guest.caller.accountId {
                 state.listenersOfAccount[account, default: []].insert(state.last)
             }
-            return state.last
+            return (state.last, state.listeners.count == 1)
         }
+        if isFirst { wake() }
+        return id
     }
 
     func leave(_ id: Int) {

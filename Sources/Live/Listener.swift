@@ -4,7 +4,7 @@ import Web
 /// One open connection, as the hub knows it: only ever touched under the hub's lock.
 final class Listener {
     let connection: any OpenConnection
-    let form: Form
+    let form: LiveForm
     let credential: Credential
     var caller: Caller
     /// When the access token that it was last opened or renewed with ends; nil for a personal access token.

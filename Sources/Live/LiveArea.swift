@@ -66,7 +66,7 @@ public struct LiveArea: Area {
         }
     }
 
-    private func guest(_ exchange: Exchange, _ form: Form) throws(Failure) -> LiveSession.Guest {
+    private func guest(_ exchange: Exchange, _ form: LiveForm) throws(Failure) -> LiveSession.Guest {
         let caller = try exchange.caller
         guard let credential = Credential(caller), let account = caller.accountId else { throw .notFound }
         guard hub.hasRoom(for: account) else {

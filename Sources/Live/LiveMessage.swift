@@ -3,7 +3,7 @@ import JSON
 import Web
 
 /// How a connection is spoken on.
-enum Form: Sendable {
+enum LiveForm: Sendable {
     /// JSON-RPC 2.0 in text messages.
     case socket
     /// Server-sent events.
@@ -27,7 +27,7 @@ final class LiveMessage {
         parameters = out.bytes
     }
 
-    func payload(_ form: Form) -> Payload { form == .socket ? socket : stream }
+    func payload(_ form: LiveForm) -> Payload { form == .socket ? socket : stream }
 
     /// - Source: the HTML standard, section 9.2.6. An event without a name is what `onmessage` gets.
     private var lines: [UInt8] {
@@ -82,7 +82,7 @@ extension LiveEvent {
         switch kind {
         case _ where kind.isOfTask: "taskId"
         case .projectCreated, .projectChanged, .projectDeleted, .memberSet, .memberRemoved: "projectId"
-        case .labelCreated, .labelChanged, .labelDeleted: "labelId"
+        case .labelCreated, .labelChanged, .labelDeleted, .labelRestored: "labelId"
         default: "subject"
         }
     }

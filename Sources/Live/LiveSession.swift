@@ -9,7 +9,7 @@ final class LiveSession: OpenSession {
     struct Guest: Sendable {
         let caller: Caller
         let credential: Credential
-        let form: Form
+        let form: LiveForm
         let endsAt: Instant?
     }
 

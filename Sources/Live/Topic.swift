@@ -56,7 +56,7 @@ extension LiveEvent {
             return [.audit, .tasks] + (subject.map { [.task($0)] } ?? []) + projects
         case .projectCreated, .projectChanged, .projectDeleted, .memberSet, .memberRemoved:
             return [.audit, .tasks] + (project.map { [.project($0)] } ?? [])
-        case .labelCreated, .labelChanged, .labelDeleted: return [.audit, .tasks]
+        case .labelCreated, .labelChanged, .labelDeleted, .labelRestored: return [.audit, .tasks]
         default: return [.audit]
         }
     }

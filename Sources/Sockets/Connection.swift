@@ -14,9 +14,8 @@ final class Connection: OpenConnection {
     private struct Progress {
         var lastHeard = NIODeadline.now()
         var lastSent = NIODeadline.now()
-        /// Bytes since the last flush.
-        var written = 0
-        var isTouched = false
+        /// What is to be done, in the order it was asked for.
+        var orders: [Roll.Order] = []
         var congestedSince: NIODeadline?
         /// When it is closed whatever is still on its way.
         var closesAt: NIODeadline?
@@ -74,40 +73,48 @@ extension Connection {
 
     private var isClosing: Bool { progress.value.closesAt != nil }
 
-    func write(_ payload: Payload, _ frames: Frames) {
-        progress.value.written += payload.bytes.count
+    /// - Shape: true for the first order since the last were carried out.
+    func take(_ order: Roll.Order) -> Bool {
+        progress.value.orders.append(order)
+        return progress.value.orders.count == 1
+    }
+
+    /// Sends what has been ordered, and tells whoever waits for room that there is some.
+    func carryOut(_ frames: Frames) {
+        let orders = progress.value.orders
+        progress.value.orders.removeAll(keepingCapacity: orders.count == 1)
+        var bytes = 0
+        for (place, order) in orders.enumerated() {
+            switch order {
+            case .close(let reason): end(reason)
+            case .send(let payload):
+                bytes += payload.bytes.count
+                write(payload, frames, isLast: place == orders.count - 1)
+            }
+        }
+        // In this order it never looks as if there were less than there is.
+        isFull.store(!channel.isWritable, ordering: .sequentiallyConsistent)
+        queued.subtract(bytes, ordering: .sequentiallyConsistent)
+        tellDrained()
+    }
+
+    private func write(_ payload: Payload, _ frames: Frames, isLast: Bool) {
         guard progress.value.closesAt == nil, channel.isActive else { return }
         guard channel.isWritable || buffered < roll.options.bufferedBytes else { return cut() }
         roll.counters.sent.add(1, ordering: .relaxed)
-        channel.write(kind == .webSocket ? frames.message(payload) : frames.lines(payload), promise: nil)
+        progress.value.lastSent = .now()
+        let frame = NIOAny(kind == .webSocket ? frames.message(payload) : frames.lines(payload))
+        let pipeline = channel.pipeline.syncOperations
+        isLast ? pipeline.writeAndFlush(frame, promise: nil) : pipeline.write(frame, promise: nil)
     }
 
     private var buffered: Int {
         (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
 
-    /// Sends what was written; for everything below the mark somebody waits who may have more.
-    func flush() {
-        channel.flush()
-        progress.value.lastSent = .now()
-        // In this order it never looks as if there were less than there is.
-        isFull.store(!channel.isWritable, ordering: .sequentiallyConsistent)
-        queued.subtract(progress.value.written, ordering: .sequentiallyConsistent)
-        progress.value.written = 0
-        progress.value.isTouched = false
-        tellDrained()
-    }
-
     private func tellDrained() {
         guard !hasTooMuch else { return }
         if isAwaited.exchange(false, ordering: .sequentiallyConsistent) { session.drained() }
-    }
-
-    /// - Shape: true for the first order since the last flush.
-    func isTouched() -> Bool {
-        guard !progress.value.isTouched else { return false }
-        progress.value.isTouched = true
-        return true
     }
 
     private func cut() {

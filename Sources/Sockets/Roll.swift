@@ -68,16 +68,11 @@ final class Roll: Sendable {
             defer { queue = Queue() }
             return queue.orders
         }
-        let frames = Frames()
+        // What goes to one connection goes at once, so that it costs one system call.
         var touched: [Connection] = []
-        for (connection, order) in orders {
-            switch order {
-            case .send(let payload): connection.write(payload, frames)
-            case .close(let reason): connection.end(reason)
-            }
-            if connection.isTouched() { touched.append(connection) }
-        }
-        for connection in touched { connection.flush() }
+        for (connection, order) in orders where connection.take(order) { touched.append(connection) }
+        let frames = Frames()
+        for connection in touched { connection.carryOut(frames) }
     }
 
     private func look() {

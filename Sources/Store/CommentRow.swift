@@ -77,6 +77,14 @@ struct CommentRow {
         out.member("editedAt", editedAt?.rfc3339)
     }
 
+    /// What it was, and what of it is otherwise now.
+    func write(changing old: CommentRow, to out: inout JSONWriter) {
+        out.member("comment", object: old.write)
+        out.member("to", text)
+        out.member("mentions", JSON.integers(mentions))
+        out.member("editedAt", editedAt?.rfc3339)
+    }
+
     static func write(_ comments: [CommentRow], to out: inout JSONWriter) {
         guard !comments.isEmpty else { return }
         out.member("comments", array: { out in for comment in comments { out.object { comment.write(to: &$0) } } })
@@ -122,7 +130,10 @@ struct CommentRow {
             return
         }
         let isOwn = row.authorId == writing.access.accountId
-        try writing.access.require(isOwn || task.projectId == nil ? .commenter : .owner, in: task.projectId, writing.tx)
+        // Whoever brought a comment along may take it away again: it is no account's.
+        let isImported = event.kind == .commentAdded && row.authorId == nil && event.content["undoes"] == nil
+        let role: ProjectRole = isOwn || task.projectId == nil ? .commenter : isImported ? .editor : .owner
+        try writing.access.require(role, in: task.projectId, writing.tx)
         let stored = try all(of: task.id, writing.tx).first { $0.id == row.id }
         let changed = TaskUndo.changed
         switch event.kind {
@@ -138,8 +149,7 @@ struct CommentRow {
             row.mentions = before["mentions"]?.integers ?? []
             try row.update(writing.tx)
             try writing.append(.commentChanged, task) { out in
-                out.member("comment", object: stored.write)
-                out.member("to", row.text)
+                row.write(changing: stored, to: &out)
             }
         }
     }

@@ -114,11 +114,12 @@ extension SQLiteAccountRepository {
             INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, 'owner')
             ON CONFLICT DO UPDATE SET role = 'owner'
             """, project, heir)
-        try tx.run("UPDATE project SET version = version + 1 WHERE id = ?", project)
+        let version = try SQLiteProjectRepository.raiseVersion(of: project, tx)
         let event = Event(.memberSet, subject: project, project: project, by: change) { out in
             out.member("account", heir)
             out.member("role", ProjectRole.owner.rawValue)
             out.member("roleBefore", before)
+            out.member("version", version)
         }
         try tx.append(event, key: store.eventKey)
     }

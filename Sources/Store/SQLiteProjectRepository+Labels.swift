@@ -59,22 +59,18 @@ extension SQLiteProjectRepository {
         }
     }
 
-    public func deleteLabel(_ id: Int64, by change: Change) throws(Failure) {
+    @discardableResult
+    public func deleteLabel(_ id: Int64, by change: Change) throws(Failure) -> Int64? {
         try writing(change) { writing in
-            guard try RetryLog.subject(of: change, writing.tx) == nil else { return }
-            let label = try Self.label(id, writing.tx)
+            guard try RetryLog.subject(of: change, writing.tx) == nil else { return nil }
+            try LabelRow.find(id, writing.tx).delete(writing)
             try RetryLog.remember(change, subject: id, writing.tx)
-            try writing.tx.run("DELETE FROM label WHERE id = ?", id)
-            try writing.append(.labelDeleted, subject: id, project: nil) { out in out.member("name", label.name) }
+            return writing.seq
         }
     }
 
     private static func label(_ id: Int64, _ tx: ReadTransaction) throws -> TaskLabel {
-        let found = try tx.one("SELECT id, name, colour FROM label WHERE id = ?", id) { row in
-            TaskLabel(id: try row[0], name: try row[1], colour: try row[2])
-        }
-        guard let found else { throw Failure.notFound }
-        return found
+        try LabelRow.find(id, tx).label
     }
 
     private func refuseTwin(_ name: String, of id: Int64?, _ tx: ReadTransaction) throws {
@@ -94,7 +90,7 @@ extension SQLiteProjectRepository {
     }
 
     public func saveView(_ name: String, _ query: String, by change: Change) throws(Failure) -> SavedView {
-        try store.write { tx in
+        try store.write { [self] tx in
             let owner = change.caller.accountId ?? 0
             if let known = try RetryLog.subject(of: change, tx) {
                 guard let view = try Self.view(known, of: owner, tx) else { throw Failure.notFound }
@@ -106,6 +102,7 @@ extension SQLiteProjectRepository {
                 "INSERT INTO savedView (accountId, name, query, createdAt) VALUES (?, ?, ?, ?)", owner, name, query,
                 change.instant)
             let view = SavedView(id: try tx.lastInsertRowID, name: name, query: query)
+            try tell(.viewSaved, view, by: change, tx)
             try RetryLog.remember(change, subject: view.id, tx)
             return view
         }
@@ -114,29 +111,36 @@ extension SQLiteProjectRepository {
     public func updateView(
         _ id: Int64, name: String?, query: String?, by change: Change
     ) throws(Failure) -> SavedView {
-        try store.write { tx in
+        try store.write { [self] tx in
             let owner = change.caller.accountId ?? 0
-            if try RetryLog.subject(of: change, tx) == nil {
-                try tx.run(
-                    """
-                    UPDATE savedView SET name = coalesce(?1, name), query = coalesce(?2, query)
-                    WHERE id = ?3 AND accountId = ?4
-                    """, name, query, id, owner)
-                try RetryLog.remember(change, subject: id, tx)
-            }
-            guard let found = try Self.view(id, of: owner, tx) else { throw Failure.notFound }
-            return found
+            guard let old = try Self.view(id, of: owner, tx) else { throw Failure.notFound }
+            guard try RetryLog.subject(of: change, tx) == nil else { return old }
+            try RetryLog.remember(change, subject: id, tx)
+            let new = SavedView(id: id, name: name ?? old.name, query: query ?? old.query)
+            guard new != old else { return old }
+            try tx.run("UPDATE savedView SET name = ?, query = ? WHERE id = ?", new.name, new.query, id)
+            try tell(.viewChanged, new, by: change, tx)
+            return new
         }
     }
 
     public func deleteView(_ id: Int64, by change: Change) throws(Failure) {
-        try store.write { tx in
+        try store.write { [self] tx in
             guard try RetryLog.subject(of: change, tx) == nil else { return }
-            let removed = try tx.run(
-                "DELETE FROM savedView WHERE id = ? AND accountId = ?", id, change.caller.accountId ?? 0)
-            guard removed == 1 else { throw Failure.notFound }
+            guard let view = try Self.view(id, of: change.caller.accountId ?? 0, tx) else { throw Failure.notFound }
+            try tx.run("DELETE FROM savedView WHERE id = ?", id)
+            try tell(.viewRemoved, view, by: change, tx)
             try RetryLog.remember(change, subject: id, tx)
         }
+    }
+
+    private func tell(_ kind: EventKind, _ view: SavedView, by change: Change, _ tx: WriteTransaction) throws {
+        let event = Event(kind, subject: view.id, by: change) { out in
+            out.member("account", change.caller.accountId ?? 0)
+            out.member("name", view.name)
+            out.member("query", view.query)
+        }
+        try tx.append(event, key: store.eventKey)
     }
 
     private static func view(_ id: Int64, of owner: Int64, _ tx: ReadTransaction) throws -> SavedView? {

@@ -51,6 +51,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
             try writing.append(.projectCreated, subject: id, project: id) { out in
                 out.member("name", draft.name)
                 out.member("description", draft.description)
+                if let owner = change.caller.accountId { out.member("owner", owner) }
             }
             try RetryLog.remember(change, subject: id, writing.tx)
             return try Self.detail(id, writing.access, writing.tx)
@@ -79,6 +80,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
             try writing.append(.projectChanged, subject: id, project: id) { out in
                 out.member("from", object: { old.write(differingFrom: new, to: &$0) })
                 out.member("to", object: { new.write(differingFrom: old, to: &$0) })
+                out.member("version", old.version + 1)
             }
             return try Self.detail(id, writing.access, writing.tx)
         }
@@ -97,9 +99,8 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
                 try $0[0]
             }
             for task in trash { try TrashEntry.purge(task, project: id, writing) }
-            try tx.run("DELETE FROM taskCount WHERE projectId = ?", id)
-            try tx.run("DELETE FROM taskHour WHERE projectId = ?", id)
-            try tx.run("DELETE FROM project WHERE id = ?", id)
+            try Self.erase(id, tx)
+            for statement in Self.removal { try tx.run(statement, id) }
             try writing.append(.projectDeleted, subject: id, project: id) { out in out.member("name", project.name) }
         }
     }
@@ -123,11 +124,12 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
                 INSERT INTO projectMember (projectId, accountId, role) VALUES (?1, ?2, ?3)
                 ON CONFLICT DO UPDATE SET role = ?3
                 """, id, account.id, role)
-            try writing.tx.run("UPDATE project SET version = version + 1 WHERE id = ?", id)
+            let version = try Self.raiseVersion(of: id, writing.tx)
             try writing.append(.memberSet, subject: id, project: id) { out in
                 out.member("account", account.id)
                 out.member("role", role.rawValue)
                 out.member("roleBefore", old?.rawValue)
+                out.member("version", version)
             }
             return try Self.detail(id, writing.access, writing.tx)
         }
@@ -145,8 +147,11 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
             if role == .owner { try keepAnOwner(of: id, without: accountId, writing.tx) }
             try writing.tx.run(
                 "DELETE FROM projectMember WHERE projectId = ? AND accountId = ?", id, accountId)
-            try writing.tx.run("UPDATE project SET version = version + 1 WHERE id = ?", id)
-            try writing.append(.memberRemoved, subject: id, project: id) { out in out.member("account", accountId) }
+            let version = try Self.raiseVersion(of: id, writing.tx)
+            try writing.append(.memberRemoved, subject: id, project: id) { out in
+                out.member("account", accountId)
+                out.member("version", version)
+            }
         }
     }
 }
@@ -166,6 +171,28 @@ extension SQLiteProjectRepository {
             throw Failure(.stale, "The project has version \(project.version) by now.", field: "version")
         }
         return project
+    }
+
+    /// Erases what the log says of a project: nothing brings it back, so no sweep would ever come by. Its last event
+    /// keeps its name.
+    private static func erase(_ id: Int64, _ tx: WriteTransaction) throws {
+        try tx.run(
+            """
+            DELETE FROM eventBody WHERE seq IN (SELECT seq FROM event
+            WHERE area = 'tasks' AND subject = ? AND kind IN ('project_created', 'project_changed'))
+            """, id)
+    }
+
+    /// What goes with a project that has no tasks any more.
+    static let removal: [SQL] = [
+        "DELETE FROM taskCount WHERE projectId = ?", "DELETE FROM taskHour WHERE projectId = ?",
+        "DELETE FROM project WHERE id = ?",
+    ]
+
+    /// - Shape: the version that it has now.
+    static func raiseVersion(of id: Int64, _ tx: WriteTransaction) throws -> Int64 {
+        try tx.run("UPDATE project SET version = version + 1 WHERE id = ?", id)
+        return try tx.value("SELECT version FROM project WHERE id = ?", id) ?? 1
     }
 
     private func keepAnOwner(of id: Int64, without accountId: Int64, _ tx: ReadTransaction) throws {

@@ -15,9 +15,9 @@ extension SQLiteTaskRepository: BoardRepository {
                 cards[place].sort(by: lanes[place].value == .status(.done) ? Self.isDoneLater : Self.isMoreUrgent)
             }
             let shown = cards.map { $0.prefix(query.limit) }
+            let once = Dictionary(shown.joined().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
             let whole = try Dictionary(
-                Self.complete(Array(shown.joined()), access, tx).map { ($0.id, $0) },
-                uniquingKeysWith: { first, _ in first })
+                uniqueKeysWithValues: Self.complete(Array(once.values), access, tx).map { ($0.id, $0) })
             return TaskBoard(
                 lanes: lanes.indices.map { place in
                     TaskBoard.Lane(

@@ -46,8 +46,7 @@ extension SQLiteTaskRepository: CommentRepository {
             new.mentions = try Mentions.accounts(in: text, project: task.projectId, writing.tx)
             try new.update(writing.tx)
             try writing.append(.commentChanged, task) { out in
-                out.member("comment", object: old.write)
-                out.member("to", new.text)
+                new.write(changing: old, to: &out)
             }
             return try Self.outcome(try CommentRow.find(id, of: taskId, writing.tx), writing)
         }

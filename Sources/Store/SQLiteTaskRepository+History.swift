@@ -8,15 +8,15 @@ extension SQLiteTaskRepository {
     ) throws(Failure) -> [HistoryEntry] {
         try store.read { tx in
             _ = try Self.find(id, Access(caller), tx)
-            // Projects and labels are numbered as tasks are.
+            // Projects, labels and views are numbered as tasks are.
             let rows = try tx.all(
-                """
-                SELECT event.seq, at, actor, kind, content FROM event
-                LEFT JOIN eventBody ON eventBody.seq = event.seq
-                WHERE area = 'tasks' AND subject = ? AND event.seq < ? AND kind NOT LIKE 'project%'
-                AND kind NOT LIKE 'member%' AND kind NOT LIKE 'label%' AND kind NOT LIKE 'import%'
-                ORDER BY event.seq DESC LIMIT ?
-                """, id, before ?? Int64.max, limit
+                SQL(
+                    composed: """
+                        SELECT event.seq, at, actor, kind, content FROM event
+                        LEFT JOIN eventBody ON eventBody.seq = event.seq
+                        WHERE area = 'tasks' AND subject = ? AND event.seq < ? AND kind IN \(EventKind.ofTasks)
+                        ORDER BY event.seq DESC LIMIT ?
+                        """), id, before ?? Int64.max, limit
             ) { row in
                 HistoryRow(
                     seq: try row[0], at: try row[1], actor: try row[2], kind: try row[3],

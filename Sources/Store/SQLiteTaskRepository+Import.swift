@@ -8,6 +8,7 @@ extension SQLiteTaskRepository: ImportRepository {
             var outcome = ImportOutcome()
             let trash = try ImportTrash(writing.tx)
             for task in tasks { outcome.ids.append(try take(task, trash, &outcome, writing)) }
+            outcome.change = writing.seq
             return outcome
         }
     }
@@ -16,22 +17,27 @@ extension SQLiteTaskRepository: ImportRepository {
         try writing(change) { writing in
             var outcome = ImportOutcome()
             for tie in ties { try connect(tie, &outcome, writing) }
+            outcome.change = writing.seq
             return outcome
         }
     }
 
     public func finishImport(
-        from source: String, _ count: ImportCount, by change: Change
-    ) throws(Failure) {
-        guard count.created + count.updated > 0 else { return }
-        try store.write { [store] tx in
+        from source: String, _ count: ImportCount, changes: [Int64], by change: Change
+    ) throws(Failure) -> Int64? {
+        let tasks = count.created + count.updated
+        guard tasks > 0 else { return nil }
+        let isWhole = tasks <= TaskRules.batchLimit
+        return try store.write { [store] tx in
             let event = Event(.importFinished, subject: nil, by: change) { out in
-                out.member("title", String(count.created + count.updated))
+                out.member("title", String(tasks))
                 out.member("source", source)
                 out.member("created", count.created)
                 out.member("updated", count.updated)
+                if isWhole { out.member("changes", JSON.integers(changes)) }
             }
-            try tx.append(event, key: store.eventKey)
+            let seq = try tx.append(event, key: store.eventKey)
+            return isWhole ? seq : nil
         }
     }
 
@@ -84,6 +90,7 @@ extension SQLiteTaskRepository: ImportRepository {
         let comments = try CommentRow.all(of: made.id, tx)
         try writing.append(.taskImported, made) { out in
             TaskContent.write(made, to: &out)
+            out.member("updatedAt", made.updatedAt.rfc3339)
             CommentRow.write(comments, to: &out)
         }
         return made.id
@@ -107,9 +114,17 @@ extension SQLiteTaskRepository: ImportRepository {
         let isSame = TaskContent.isSame(old, new)
         if !isSame {
             try save(&new, was: old, at: item.updatedAt, writing.tx)
-            try writing.append(.taskChanged, new) { out in TaskContent.write(changes: old, new, to: &out) }
+            try tell(old, new, writing)
         }
         return try addComments(item, to: new, writing) || !isSame
+    }
+
+    /// With the time of the change, which is the source's.
+    private func tell(_ old: TaskItem, _ new: TaskItem, _ writing: TaskWriting) throws {
+        try writing.append(.taskChanged, new) { out in
+            TaskContent.write(changes: old, new, to: &out)
+            out.member("updatedAt", new.updatedAt.rfc3339)
+        }
     }
 
     private func addComments(_ item: ImportedTask, to task: TaskItem, _ writing: TaskWriting) throws -> Bool {
@@ -140,7 +155,7 @@ extension SQLiteTaskRepository {
             return
         }
         try save(&new, was: old, at: ties.updatedAt, writing.tx)
-        try writing.append(.taskChanged, new) { out in TaskContent.write(changes: old, new, to: &out) }
+        try tell(old, new, writing)
         if new.projectId != old.projectId { try moveSubtasks(of: new.id, to: new.projectId, writing) }
         outcome.count.ties += made.count.ties
     }

@@ -49,6 +49,8 @@ extension SQLiteTaskRepository {
         try writing.append(.projectCreated, subject: id, project: id) { out in
             out.member("name", project.draft.name)
             out.member("description", project.draft.description)
+            out.member("createdAt", project.createdAt.rfc3339)
+            out.member("archivedAt", project.archivedAt?.rfc3339)
         }
         // Whoever brings it along owns it, whatever the file says.
         if let owner = writing.change.caller.accountId { try join(owner, .owner, id, writing) }
@@ -77,6 +79,8 @@ extension SQLiteTaskRepository {
         try writing.append(.memberSet, subject: project, project: project) { out in
             out.member("account", account)
             out.member("role", role.rawValue)
+            // The project is still as it was brought along.
+            out.member("version", 1)
         }
     }
 }

@@ -156,10 +156,10 @@ struct OverviewSections {
                     coalesce(t.title, json_extract(b.content, '$.title'), json_extract(b.content, '$.name'), ''), e.at
                     FROM event e INDEXED BY eventOfActivity
                     LEFT JOIN account a ON e.actor = 'account:' || a.id AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
-                    LEFT JOIN task t ON t.id = e.subject
-                        AND e.kind NOT LIKE 'project%' AND e.kind NOT LIKE 'member%' AND e.kind NOT LIKE 'label%'
+                    LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(EventKind.ofTasks)
                     LEFT JOIN eventBody b ON b.seq = e.seq
-                    WHERE e.area = 'tasks' AND e.kind <> 'task_imported' AND \(Access.sight(of: "e.project"))
+                    WHERE e.area = 'tasks' AND e.kind <> 'task_imported' AND e.kind NOT LIKE 'view%'
+                        AND \(Access.sight(of: "e.project"))
                         AND (t.id IS NULL OR \(Access.sight(of: "t.projectId")))
                     ORDER BY e.seq DESC LIMIT 8
                     """), access.accountId, access.accountId

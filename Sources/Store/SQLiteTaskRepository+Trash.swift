@@ -99,11 +99,11 @@ extension TrashEntry {
     /// Erases all that was ever written of a deleted task. The events stay, so the chain holds. Event `task_purged`.
     static func purge(_ id: TaskItem.ID, project: Int64?, _ writing: TaskWriting) throws {
         try writing.tx.run(
-            """
-            DELETE FROM eventBody WHERE seq IN
-            (SELECT seq FROM event WHERE area = 'tasks' AND subject = ? AND kind NOT LIKE 'project_%'
-             AND kind NOT LIKE 'member_%' AND kind NOT LIKE 'label_%' AND kind NOT LIKE 'import_%')
-            """, id)
+            SQL(
+                composed: """
+                    DELETE FROM eventBody WHERE seq IN
+                    (SELECT seq FROM event WHERE area = 'tasks' AND subject = ? AND kind IN \(EventKind.ofTasks))
+                    """), id)
         try writing.tx.run("DELETE FROM trash WHERE taskId = ?", id)
         try writing.append(.taskPurged, subject: id, project: project)
     }

@@ -10,7 +10,7 @@ extension SQLiteTaskRepository {
                 return UndoOutcome(tasks: try writing.found(events.compactMap(\.subject)), change: known)
             }
             let events = try ChangeEvents.of(seq, by: change, writing.tx)
-            var undo = TaskUndo(self, writing)
+            var undo = TaskUndo(self, writing, ofLabel: events.contains { $0.kind.isOfLabelsLife })
             for event in events.reversed() { try undo.takeBack(event) }
             try undo.finish()
             guard let done = writing.seq else { throw TaskUndo.changed }
@@ -27,6 +27,8 @@ extension SQLiteTaskRepository {
 struct TaskUndo {
     private let repository: SQLiteTaskRepository
     private let writing: TaskWriting
+    /// The caller's; a label that went from every task comes back to every task.
+    private let access: Access
     private(set) var touched: [TaskItem.ID] = []
     /// Deleted side by side, so they come back together: one may be the other's parent, or wait for it.
     private var deleted: [LoggedChange] = []
@@ -35,15 +37,15 @@ struct TaskUndo {
 
     static var changed: Failure { Failure(.changed, field: "change", kind: .conflict) }
 
-    init(_ repository: SQLiteTaskRepository, _ writing: TaskWriting) {
+    init(_ repository: SQLiteTaskRepository, _ writing: TaskWriting, ofLabel: Bool) {
         (self.repository, self.writing) = (repository, writing)
+        access = ofLabel ? Access(.commandLine) : writing.access
     }
 
     mutating func takeBack(_ event: LoggedChange) throws {
-        guard let id = event.subject, event.kind.isOfTask else {
-            // A label that a change has made on its way stays.
-            return
-        }
+        if event.kind.isOfLabelsLife { try LabelRow.takeBack(event, writing) }
+        // A label that a change has made on its way stays.
+        guard let id = event.subject, event.kind.isOfTask else { return }
         if !touched.contains(id) { touched.append(id) }
         if event.kind != .taskDeleted { try restore() }
         switch event.kind {
@@ -67,7 +69,7 @@ struct TaskUndo {
     /// The task that an undo is about; one that is gone, or gone from sight, has changed.
     private func stored(_ id: TaskItem.ID) throws -> TaskItem {
         do {
-            return try SQLiteTaskRepository.find(id, writing.access, writing.tx)
+            return try SQLiteTaskRepository.find(id, access, writing.tx)
         } catch let failure as Failure where failure.kind == .notFound {
             throw Self.changed
         }
@@ -109,14 +111,14 @@ struct TaskUndo {
     private func goBack(_ id: TaskItem.ID, _ event: LoggedChange) throws {
         guard let before = event.content["from"]?.object, let now = event.content["to"]?.object else { return }
         let old = try stored(id)
-        try writing.access.require(.editor, in: old.projectId, writing.tx)
+        try access.require(.editor, in: old.projectId, writing.tx)
         guard TaskContent.holds(old, now: now, before: before) else { throw Self.changed }
         var new = old
         try TaskContent.goBack(&new, now: now, before: before)
         var left = new
         guard try TaskRemains(writing.tx).leaveOut(&left).isEmpty else { throw Self.changed }
-        guard try writing.access.role(in: new.projectId, writing.tx) != nil else { throw Self.changed }
-        try writing.access.require(.editor, in: new.projectId, writing.tx)
+        guard try access.role(in: new.projectId, writing.tx) != nil else { throw Self.changed }
+        try access.require(.editor, in: new.projectId, writing.tx)
         try repository.finish(&new, was: old, kind(old, new), writing)
     }
 
@@ -124,6 +126,11 @@ struct TaskUndo {
         if old.status != .done, new.status == .done { return .taskCompleted }
         return !old.status.isLive && new.status.isLive ? .taskReopened : .taskChanged
     }
+}
+
+extension EventKind {
+    /// A label went from all its tasks, or came back to them.
+    var isOfLabelsLife: Bool { self == .labelDeleted || self == .labelRestored }
 }
 
 /// An event of tasks as it stands in the log.
@@ -136,12 +143,17 @@ struct LoggedChange {
 
 /// All events of one change.
 enum ChangeEvents {
+    /// Of an import, those of all its batches and ties.
+    ///
     /// - Errors: `.notFound` for what is no change of the caller's; `.conflict` when it is older than ten minutes.
     static func of(_ seq: Int64, by change: Change, _ tx: ReadTransaction) throws -> [LoggedChange] {
         if let refusal = try refusal(of: seq, to: change.caller, at: change.instant, tx) { throw refusal }
         let events = try all(seq, tx)
-        guard events.first?.seq == seq, events.first?.content["with"] == nil else { throw Failure.notFound }
-        return events
+        guard let first = events.first, first.seq == seq, first.content["with"] == nil else { throw Failure.notFound }
+        guard first.kind == .importFinished else { return events }
+        let changes = first.content["changes"]?.integers ?? []
+        guard !changes.isEmpty else { throw Failure.notFound }
+        return try changes.flatMap { try all($0, tx) }
     }
 
     /// The event of this number and those that belong to it, whoever made them; empty where there is none.

@@ -5,28 +5,58 @@ extension SQLiteTaskRepository {
     public func undoOffer(_ seq: Int64, at instant: Instant, for caller: Caller) throws(Failure) -> UndoOffer? {
         try store.read { tx in
             guard try ChangeEvents.refusal(of: seq, to: caller, at: instant, tx) == nil else { return nil }
+            if let offer = try Self.offerOfImport(seq, tx) { return offer }
             var (kinds, subjects) = ([] as Set<EventKind>, [] as Set<TaskItem.ID>)
             var (title, isUndo) = (nil as String?, false)
+            var label: (kind: EventKind, name: String)?
             try tx.each(
                 SQL(
                     composed: """
                         SELECT kind, subject, json_extract(content, '$.undoes'),
-                        coalesce(task.title, json_extract(content, '$.title'), '')
-                        FROM event JOIN eventBody ON eventBody.seq = event.seq LEFT JOIN task ON task.id = subject
+                        coalesce(task.title, json_extract(content, '$.title'), ''), json_extract(content, '$.name')
+                        FROM event JOIN eventBody ON eventBody.seq = event.seq
+                        LEFT JOIN task ON task.id = subject AND kind IN \(EventKind.ofTasks)
                         WHERE \(ChangeEvents.range) AND \(Access.sight(of: "event.project")) ORDER BY event.seq
                         """), seq, caller.accountId
             ) { row in
                 let kind: EventKind = try row[0]
+                if kind.isOfLabelsLife {
+                    label = (kind, try row[4])
+                    isUndo = try (row[2] as Int64?) != nil
+                }
                 guard kind.isOfTask else { return }
                 kinds.insert(kind)
                 subjects.insert(try row[1])
                 isUndo = try (row[2] as Int64?) != nil
                 title = try title ?? row[3]
             }
+            if let label {
+                return UndoOffer(change: seq, kind: label.kind, count: 1, title: label.name, isUndo: isUndo)
+            }
             guard let title, let kind = kinds.first else { return nil }
             return UndoOffer(
                 change: seq, kind: kinds.count == 1 ? kind : .taskChanged, count: subjects.count, title: title,
                 isUndo: isUndo)
+        }
+    }
+
+    /// - Shape: nil for what is no import, or one that is too large to be taken back at once.
+    private static func offerOfImport(_ seq: Int64, _ tx: ReadTransaction) throws -> UndoOffer? {
+        let found = try tx.one(
+            """
+            SELECT json_extract(body.content, '$.created') + json_extract(body.content, '$.updated'),
+                coalesce(task.title, json_extract(first.content, '$.title'), '')
+            FROM event JOIN eventBody body ON body.seq = event.seq
+            LEFT JOIN eventBody first ON first.seq = (
+                SELECT min(e.seq) FROM event e WHERE e.seq >= json_extract(body.content, '$.changes[0]')
+                AND e.kind IN ('task_imported', 'task_changed', 'comment_added'))
+            LEFT JOIN event told ON told.seq = first.seq LEFT JOIN task ON task.id = told.subject
+            WHERE event.seq = ? AND event.kind = 'import_finished'
+                AND json_extract(body.content, '$.changes[0]') IS NOT NULL
+            """, seq
+        ) { row in (count: try row[0] as Int, title: try row[1] as String) }
+        return found.map {
+            UndoOffer(change: seq, kind: .taskImported, count: $0.count, title: $0.title, isUndo: false)
         }
     }
 }

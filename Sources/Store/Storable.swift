@@ -10,7 +10,10 @@ extension Instant: Bindable, Readable {
 
 extension TaskStatus: Bindable, Readable {}
 extension Account.Kind: Bindable, Readable {}
-extension EventKind: Bindable, Readable {}
+extension EventKind: Bindable, Readable {
+    /// The kinds whose subject is a task, as a list of SQL literals in parentheses.
+    static let ofTasks = "(" + allCases.filter(\.isOfTask).map { "'\($0.rawValue)'" }.joined(separator: ", ") + ")"
+}
 
 /// Stored as its rank, so that an index has the order of lists.
 extension TaskPriority: Bindable, Readable {

@@ -42,14 +42,30 @@ struct TaskNames {
 
     /// - Errors: `.invalid` on `assignees[n]` for a name that no account has, or that is no member of the project.
     ///   Who is among `stored` stays, whatever has become of the account.
-    func assignees(_ names: [String], in project: Int64?, stored: [AccountName] = []) throws -> [AccountName] {
+    func assignees(
+        _ names: [String], in project: Int64?, stored: [AccountName] = [], field: String = "assignees"
+    ) throws -> [AccountName] {
         var found: [AccountName] = []
         for (place, name) in names.enumerated() {
             let known = stored.first { $0.name.lowercased() == name.lowercased() }
-            let account = try known ?? account(name, in: project, field: "assignees[\(place)]")
+            let account = try known ?? account(name, in: project, field: "\(field)[\(place)]")
             if !found.contains(account) { found.append(account) }
         }
         return found
+    }
+
+    /// Takes away whom a patch takes away, and adds whom it adds behind those that stay.
+    ///
+    /// - Errors: as `assignees`, on `addAssignees[n]`; `.tooMany` beyond the limit.
+    func apply(_ patch: TaskPatch, toAssigneesOf task: inout TaskItem) throws {
+        let removed = Set(patch.removedAssignees.map { $0.lowercased() })
+        let stored = task.assignees
+        task.assignees.removeAll { removed.contains($0.name.lowercased()) }
+        let added = try assignees(patch.addedAssignees, in: task.projectId, stored: stored, field: "addAssignees")
+        task.assignees += added.filter { !task.assignees.contains($0) }
+        guard task.assignees.count <= max(TaskRules.assigneeLimit, stored.count) else {
+            throw Failure(.tooMany(TaskRules.assigneeLimit), field: "assignees")
+        }
     }
 
     func account(_ name: String, in project: Int64?, field: String) throws -> AccountName {

@@ -172,6 +172,7 @@ extension SQLiteTaskRepository {
         if let people = patch.assignees {
             task.assignees = try names.assignees(people, in: task.projectId, stored: task.assignees)
         }
+        try names.apply(patch, toAssigneesOf: &task)
         if let steps = patch.steps {
             task.steps = try names.steps(steps, in: task.projectId, stored: task.steps)
         }

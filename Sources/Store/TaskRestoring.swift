@@ -67,6 +67,7 @@ struct TaskRestoring {
         let comments = try CommentRow.all(of: id, tx)
         try writing.append(.taskRestored, task) { out in
             TaskContent.write(task, to: &out)
+            out.member("version", task.version)
             out.member("blocks", JSON.integers(task.blocks))
             CommentRow.write(comments, to: &out)
             out.member("trash", piece.seq)

@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import HTML
 import JSON
@@ -12,7 +13,7 @@ extension TasksArea {
     func batch(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
-        let commands = try fields.isForm ? formCommands(&fields) : jsonCommands(&fields)
+        let commands = try fields.isForm ? formCommands(&fields) : jsonCommands(&fields, exchange.zone)
         try fields.finish()
         do throws(Failure) {
             let outcome = try tasks.batch(commands, by: exchange.change())
@@ -23,7 +24,7 @@ extension TasksArea {
         }
     }
 
-    private func jsonCommands(_ fields: inout Fields) throws(Failure) -> [TaskCommand] {
+    private func jsonCommands(_ fields: inout Fields, _ zone: Zone) throws(Failure) -> [TaskCommand] {
         guard let items = try fields.items("commands") else { throw Failure(.required, field: "commands") }
         guard items.count <= TaskRules.batchLimit else {
             throw Failure(.tooMany(TaskRules.batchLimit), field: "commands")
@@ -31,7 +32,7 @@ extension TasksArea {
         var commands: [TaskCommand] = []
         for (place, item) in items.enumerated() {
             do throws(Failure) {
-                commands.append(try command(item))
+                commands.append(try command(item, zone))
             } catch {
                 throw error.below("commands[\(place)]")
             }
@@ -39,21 +40,21 @@ extension TasksArea {
         return commands
     }
 
-    private func command(_ item: JSON) throws(Failure) -> TaskCommand {
+    private func command(_ item: JSON, _ zone: Zone) throws(Failure) -> TaskCommand {
         guard case .object(let object) = item, object.names.count == 1, let name = object.names.first else {
             throw Failure(.oneOf(["create", "update", "delete"]), field: "command")
         }
         switch (name, object[name]) {
         case ("create", .object(let task)):
             var fields = Fields(task)
-            let draft = try TaskInput.draft(&fields)
+            let draft = try TaskInput.draft(&fields, in: zone)
             try fields.finish()
             return .create(draft)
         case ("update", .object(let task)):
             var fields = Fields(task)
             guard let id = try fields.integer("id") else { throw Failure(.required, field: "id") }
             let version = try fields.integer("version")
-            let patch = try TaskInput.patch(&fields)
+            let patch = try TaskInput.patch(&fields, in: zone)
             try fields.finish()
             return .update(id, patch, ifVersion: version)
         case ("delete", .integer(let id)): return .delete(id, ifVersion: nil)

@@ -57,4 +57,7 @@ extension BoardField {
         case .assignee: "assignees"
         }
     }
+
+    /// What a move sends of it: of several people only one comes.
+    var moved: String { self == .assignee ? "addAssignees" : name }
 }

@@ -21,8 +21,8 @@ struct BoardPage {
         \(BoardField.allCases.map(chip))</ul></nav>
         <div class="actions">\(asList)\(newTask)</div></header>
         \(Sieve(texts: texts, place: place, filter: query.filter, hasStatuses: false, tools: QueryHelp(texts: texts).folded).html)
-        \(ChangeForm(id: "move", formToken: formToken, next: place.link(query.filter), method: "PATCH").html)
-        <div class="board" data-field="\(query.field.name)">
+        \(forms)
+        <div class="board" data-lanes="\(board.lanes.count)" data-field="\(query.field.name)"\(refusals)>
         \(board.lanes.map(lane))</div>
         """
     }
@@ -45,6 +45,32 @@ struct BoardPage {
         drawing.mayWrite ? "<a class=\"button main wide-only\" href=\"/tasks/new\">\(texts[.newTask])</a>" : nil
     }
 
+    /// What a script says when a move is refused with these statuses.
+    private var refusals: HTML {
+        """
+         data-refused403="\(texts[.errorForbidden])" data-refused404="\(texts[.errorNotFound])" \
+        data-refused409="\(texts.sentence(.blocked))" data-refused412="\(texts[.errorStale])"
+        """
+    }
+
+    /// One for every card; by assignee one for every lane, which says whom a card leaves.
+    private var forms: [HTML] {
+        let next = place.link(query.filter)
+        guard query.field == .assignee else {
+            return [ChangeForm(id: "move", formToken: formToken, next: next, method: "PATCH").html]
+        }
+        return board.lanes.map { lane in
+            let from = [(name: "removeAssignees", value: lane.value.sent)].filter { !$0.value.isEmpty }
+            return ChangeForm(
+                id: form(lane.value), formToken: formToken, next: next, method: "PATCH", fields: from
+            ).html
+        }
+    }
+
+    private func form(_ lane: TaskBoard.Value) -> String {
+        query.field == .assignee ? "move-\(lane.key)" : "move"
+    }
+
     private func lane(_ lane: TaskBoard.Lane) -> HTML {
         """
         <section class="lane" id="lane-\(lane.value.key)" data-lane="\(lane.value.sent)" \
@@ -52,7 +78,7 @@ struct BoardPage {
         <h2 id="name-\(lane.value.key)">\(texts.name(of: lane.value)) <span class="count">\(lane.tasks.count)\(lane.hasMore ? "+" : "")</span></h2>
         <ol class="cards">
         \(lane.tasks.map { card($0, in: lane.value) })</ol>
-        \(lane.hasMore ? more(lane.value) : lane.tasks.isEmpty ? "<p class=\"quiet small\">\(texts[.boardEmpty])</p>" : nil)
+        \(lane.hasMore ? more(lane.value) : "<p class=\"none quiet small\">\(texts[.boardEmpty])</p>")
         </section>
 
         """
@@ -97,7 +123,7 @@ struct BoardPage {
         <details class="move"><summary title="\(texts[.boardMove])" aria-label="\(texts[.boardMove]): \(task.title)">\
         \(Icon.move.html)</summary><div class="chips">\(targets.filter { $0 != lane }.map { target in
             """
-            <button class="chip" form="move" formaction="\(Link.to("tasks", task.id))" name="\(query.field.name)" \
+            <button class="chip" form="\(form(lane))" formaction="\(Link.to("tasks", task.id))" name="\(query.field.moved)" \
             value="\(target.sent)">\(texts.name(of: target))</button>
             """ as HTML
         })</div></details>

@@ -5,17 +5,20 @@ import HTML
 /// Its buttons stand where they belong in the page and name it: `form="change" formaction="/tasks/7/completion"`. So a
 /// list of 50 tasks carries the form token once, and every gesture works without a script.
 struct ChangeForm {
-    var id: StaticString = "change"
+    var id = "change"
     let formToken: HTML
     /// Where the browser returns to.
     let next: Link
     /// What is meant where it is not POST and the button's own value is needed for something else.
     var method: String?
+    /// What is sent beside the button's own value.
+    var fields: [(name: String, value: String)] = []
 
     var html: HTML {
         """
-        <form\(attribute: "id", id.description) method="post">\(formToken)\
+        <form\(attribute: "id", id) method="post">\(formToken)\
         \(method.map { "<input type=\"hidden\" name=\"_method\" value=\"\($0)\">" as HTML })\
+        \(fields.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML })\
         <input type="hidden" name="next" value="\(next)"></form>
         """
     }

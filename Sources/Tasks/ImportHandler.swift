@@ -1,4 +1,5 @@
 import Domain
+import HTML
 import JSON
 import Texts
 import Web
@@ -43,11 +44,25 @@ extension TasksArea {
             guard exchange.wantsPage, error.kind == .malformed || error.kind == .invalid else { throw error }
             trouble = error
         }
-        guard exchange.wantsPage else { return exchange.json(.ok, ImportJSON(report: run.report)) }
+        guard exchange.wantsPage else {
+            return exchange.json(
+                .ok, ImportJSON(report: run.report), headers: Self.changeHeader(run.report.change))
+        }
         let page = ImportReportPage(
-            texts: exchange.texts, fileName: upload.fileName, report: run.report, stop: run.stop, failure: trouble)
+            texts: exchange.texts, fileName: upload.fileName, report: run.report, stop: run.stop, failure: trouble,
+            undo: try undoBar(run.report.change, exchange))
         let status = trouble.map { $0.kind == .invalid ? Status.unprocessableContent : .badRequest } ?? .ok
         return exchange.page(status, title: exchange.texts[.importTitle], main: page.main)
+    }
+
+    /// Takes all of it back, and leads to the tasks.
+    private func undoBar(_ change: Int64?, _ exchange: Exchange) throws(Failure) -> HTML? {
+        guard let change, let offer = try tasks.undoOffer(change, at: exchange.now, for: exchange.caller) else {
+            return nil
+        }
+        return UndoBar(
+            texts: exchange.texts, formToken: exchange.formTokenField, offer: offer, here: Link("/tasks")
+        ).html
     }
 
     private func refuse(_ exchange: Exchange, _ chosen: String, _ failure: Failure) throws(Failure) -> Response {
@@ -75,6 +90,7 @@ private struct ImportJSON: JSONWritable {
             out.member("unchanged", report.count.unchanged)
             out.member("projects", report.count.projects)
             out.member("ties", report.count.ties)
+            out.member("change", report.change)
             out.member(
                 "skipped",
                 array: { out in

@@ -39,12 +39,14 @@ struct ImportReportPage {
     /// Where it stopped, if it did.
     let stop: ImportRun.Stop?
     let failure: Failure?
+    /// What takes it back; nil where nothing does.
+    let undo: HTML?
 
     var main: HTML {
         """
         <a class="back" href="\(Link("/tasks"))">\(Icon.back.html)\(texts[.tasks])</a>
         <header class="head"><h1>\(texts.importOf(TextRules.beginning(of: fileName, 200)))</h1></header>
-        \(trouble)
+        \(undo)\(trouble)
         <p class="message" role="status">\(texts.importTaken(report.count))</p>
         \(report.skipped.isEmpty ? .empty : leftOut)
         <p class="actions"><a class="button" href="\(Link.to("tasks", "import"))">\(texts[.importAgain])</a></p>

@@ -23,6 +23,8 @@ public struct ImportRun {
     private var projects: [Int64: Int64] = [:]
     private var tasks: [Int64: TaskItem.ID] = [:]
     private var ties: [ImportedTies] = []
+    /// What it has done so far, in its order.
+    private var changes: [Int64] = []
 
     /// What has been read and waits for its transaction.
     private struct Pending {
@@ -164,6 +166,7 @@ public struct ImportRun {
             (ties.taskId, ties.name, ties.updatedAt) = (id, item.name, item.updatedAt)
             self.ties.append(ties)
         }
+        changes += [outcome.change].compactMap { $0 }
         report.add(outcome)
     }
 
@@ -171,10 +174,12 @@ public struct ImportRun {
     private mutating func settle() throws(Failure) {
         for start in stride(from: 0, to: ties.count, by: Self.batch) {
             let batch = ties[start..<min(start + Self.batch, ties.count)].map(here)
-            report.add(try repository.importTies(batch, by: change()))
+            let outcome = try repository.importTies(batch, by: change())
+            changes += [outcome.change].compactMap { $0 }
+            report.add(outcome)
         }
         ties = []
-        try repository.finishImport(from: source, report.count, by: change())
+        report.change = try repository.finishImport(from: source, report.count, changes: changes, by: change())
     }
 
     /// The numbers of the file as they are here.
@@ -213,6 +218,8 @@ public struct ImportReport: Sendable, Equatable {
     public private(set) var count = ImportCount()
     /// By reason, in the order in which they came up.
     public private(set) var skipped: [Skipped] = []
+    /// The number by which all of it is taken back; nil where nothing is to take back, or too much at once.
+    public var change: Int64?
 
     public init() {}
 

@@ -70,8 +70,9 @@ extension TasksArea {
     func deleteLabel(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         try exchange.fields().finish()
-        try projects.deleteLabel(id, by: exchange.change())
-        return exchange.wantsPage ? exchange.seeOther(Link("/labels")) : Response(.noContent)
+        let change = try projects.deleteLabel(id, by: exchange.change())
+        if exchange.wantsPage { return exchange.seeOther(Link("/labels"), change: change) }
+        return Response(.noContent, headers: Self.changeHeader(change))
     }
 }
 

@@ -25,4 +25,23 @@ enum LocalTime {
             return (String(shown.prefix(10)), String(shown.dropFirst(11).prefix(5)))
         }
     }
+
+    /// What a form keeps beside its fields where there is more to a time than they show: seconds, or which of the two
+    /// hours it is that a night in autumn has.
+    ///
+    /// - Shape: nil where the fields say all of it.
+    static func unshown(of time: TaskTime?, in zone: Zone) -> TaskTime? {
+        guard let time, case .instant(let instant) = time else { return nil }
+        let fields = fields(of: time, in: zone)
+        let said = CivilDate(text: fields.day).flatMap { Self.instant($0, clock: fields.clock, in: zone) }
+        return said == instant ? nil : time
+    }
+
+    /// What the fields mean: the time that was `kept` as long as they still show it.
+    ///
+    /// - Errors: nil for what no clock shows.
+    static func time(_ day: CivilDate, clock: String, kept: TaskTime?, in zone: Zone) -> TaskTime? {
+        if let kept, fields(of: kept, in: zone) == (day.text, clock) { return kept }
+        return instant(day, clock: clock, in: zone).map { .instant($0) }
+    }
 }

@@ -56,7 +56,8 @@ struct QuickEdit {
             <label class="unseen" for="quick-\(name)">\(texts[label])</label>
             <input class="input" id="quick-\(name)" name="\(name)" type="date" value="\(fields.day)">
             <label class="unseen" for="quick-\(name)-time">\(texts.clockOf(label))</label>
-            <input class="input" id="quick-\(name)-time" name="\(name)Time" type="time" value="\(fields.clock)">
+            <input class="input" id="quick-\(name)-time" name="\(name)Time" type="time" value="\(fields.clock)">\
+            \(FormFields.kept(name, LocalTime.unshown(of: value, in: texts.zone)?.text))
             """
     }
 

@@ -69,8 +69,10 @@ struct TaskConflictPage {
     private func time(
         _ name: String, _ label: Text, _ typed: TaskFormPage.Values.Time, _ stored: TaskTime?
     ) -> Field {
-        let moment = CivilDate(text: typed.day).flatMap { LocalTime.instant($0, clock: typed.clock, in: texts.zone) }
-        let mine = moment.map { TaskTime.instant($0).text } ?? typed.day
+        let moment = CivilDate(text: typed.day).flatMap { day in
+            LocalTime.time(day, clock: typed.clock, kept: typed.kept, in: texts.zone)
+        }
+        let mine = moment?.text ?? typed.day
         return Field(name: name, label: label, mine: mine, theirs: stored?.text ?? "") { text in
             TaskTime(text: text).map(texts.inFull) ?? text
         }

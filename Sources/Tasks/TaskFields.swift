@@ -110,6 +110,6 @@ struct TaskFields {
     }
 
     private func time(_ name: String, _ label: Text, _ value: TaskFormPage.Values.Time, hint: String? = nil) -> HTML {
-        fields.time(name, label, day: value.day, clock: value.clock, hint: hint)
+        fields.time(name, label, day: value.day, clock: value.clock, kept: value.kept?.text, hint: hint)
     }
 }

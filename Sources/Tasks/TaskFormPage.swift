@@ -53,9 +53,11 @@ struct TaskFormPage {
 }
 
 extension Failure {
-    /// As a form has it: what is wrong with one of a list, `labels[2]`, is wrong with its field.
+    /// As a form has it: what is wrong with one of a list, `labels[2]`, is wrong with its field, and so is what is wrong
+    /// with somebody added.
     var ofForm: Failure {
-        guard let field, let rule, let end = field.firstIndex(of: "[") else { return self }
-        return Failure(rule, field: String(field[..<end]), kind: kind)
+        guard let field, let rule else { return self }
+        let name = String(field.prefix { $0 != "[" })
+        return Failure(rule, field: name == "addAssignees" ? "assignees" : name, kind: kind)
     }
 }

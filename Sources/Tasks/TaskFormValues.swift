@@ -9,12 +9,15 @@ extension TaskFormPage {
         struct Time: Equatable {
             var day = ""
             var clock = ""
+            /// The whole of it, where the fields show less.
+            var kept: TaskTime?
 
             init() {}
 
             init(_ time: TaskTime?, in zone: Zone) {
                 guard let time else { return }
                 (day, clock) = LocalTime.fields(of: time, in: zone)
+                kept = LocalTime.unshown(of: time, in: zone)
             }
         }
 
@@ -38,7 +41,7 @@ extension TaskFormPage {
 
         init() {}
 
-        init(of task: TaskItem, in zone: Zone = .utc) {
+        init(of task: TaskItem, in zone: Zone) {
             title = task.title
             description = task.description
             status = task.status.rawValue
@@ -55,7 +58,7 @@ extension TaskFormPage {
         }
 
         /// What was typed, over what a task has in the fields that were not sent: a small form sends one.
-        init(typed fields: Fields, over task: TaskItem?, in zone: Zone = .utc) {
+        init(typed fields: Fields, over task: TaskItem?, in zone: Zone) {
             self = task.map { Values(of: $0, in: zone) } ?? Values()
             title = fields.typed("title") ?? title
             description = fields.typed("description") ?? description
@@ -66,6 +69,9 @@ extension TaskFormPage {
             labels = fields.typed("labels") ?? labels
             var lists = fields
             assignees = (try? lists.names("assignees")) ?? assignees
+            let removed = (try? lists.names("removeAssignees")) ?? []
+            assignees.removeAll { removed.contains($0) }
+            assignees += ((try? lists.names("addAssignees")) ?? []).filter { !assignees.contains($0) }
             startAt = time("startAt", fields, zone) ?? startAt
             dueAt = time("dueAt", fields, zone) ?? dueAt
             waitUntil = time("waitUntil", fields, zone) ?? waitUntil
@@ -79,6 +85,7 @@ extension TaskFormPage {
             var time = TaskTime(text: day).map { Time($0, in: zone) } ?? Time()
             if time.day.isEmpty { time.day = day }
             time.clock = fields.typed(name + "Time") ?? time.clock
+            time.kept = fields.typed(name + "Kept").flatMap { TaskTime(text: $0) } ?? time.kept
             return time
         }
     }

@@ -3,9 +3,10 @@ import Domain
 import JSON
 import Web
 
-/// A task's fields as JSON and forms send them; `docs/api/tasks.md` describes each.
+/// A task's fields as JSON and forms send them; `docs/api/tasks.md` describes each. The zone is that of the clock beside
+/// a form's days; JSON has whole moments and needs none, but who reads it says so.
 enum TaskInput {
-    static func draft(_ fields: inout Fields, in zone: Zone = .utc) throws(Failure) -> TaskDraft {
+    static func draft(_ fields: inout Fields, in zone: Zone) throws(Failure) -> TaskDraft {
         var draft = try TaskDraft(
             title: fields.requiredText("title"), description: fields.text("description") ?? "",
             status: fields.choice("status", TaskStatus.self) ?? .open,
@@ -27,7 +28,7 @@ enum TaskInput {
     /// What is sent as null is emptied, where it can be empty.
     ///
     /// - Source: RFC 7396.
-    static func patch(_ fields: inout Fields, in zone: Zone = .utc) throws(Failure) -> TaskPatch {
+    static func patch(_ fields: inout Fields, in zone: Zone) throws(Failure) -> TaskPatch {
         var patch = try TaskPatch(
             title: fields.text("title"),
             description: fields.isNull("description") ? "" : fields.text("description"),
@@ -42,6 +43,9 @@ enum TaskInput {
         patch.assignees = try names("assignees", &fields).map { names throws(Failure) in
             try TaskRules.assignees(names)
         }
+        patch.addedAssignees = try TaskRules.assignees(fields.names("addAssignees") ?? [], field: "addAssignees")
+        patch.removedAssignees = try TaskRules.assignees(
+            fields.names("removeAssignees") ?? [], field: "removeAssignees")
         patch.startAt = try time("startAt", &fields, zone)
         patch.dueAt = try time("dueAt", &fields, zone)
         patch.waitUntil = try time("waitUntil", &fields, zone)
@@ -62,7 +66,7 @@ enum TaskInput {
     }
 
     /// As a new task would have it, field by field.
-    static func replacement(_ fields: inout Fields, in zone: Zone = .utc) throws(Failure) -> TaskPatch {
+    static func replacement(_ fields: inout Fields, in zone: Zone) throws(Failure) -> TaskPatch {
         let draft = try draft(&fields, in: zone)
         var patch = try TaskPatch(
             title: draft.title, description: draft.description, status: draft.status, priority: draft.priority)
@@ -91,17 +95,22 @@ enum TaskInput {
         return .some(number)
     }
 
-    /// A day or a moment; in a form a day, and beside it in `…Time` what the clock shows then.
+    /// A day or a moment; in a form a day, beside it in `…Time` what the clock shows then, and in `…Kept` the whole of
+    /// it where the clock shows less.
     private static func time(
         _ name: String, _ fields: inout Fields, _ zone: Zone
     ) throws(Failure) -> TaskTime?? {
         let time = try fields.timeOrNull(name)
-        guard fields.isForm, let clock = try fields.text(name + "Time"), !clock.isEmpty else { return time }
-        guard case .some(.some(.date(let day))) = time, let moment = LocalTime.instant(day, clock: clock, in: zone)
+        guard fields.isForm else { return time }
+        let clock = try fields.text(name + "Time") ?? ""
+        let kept = try fields.text(name + "Kept").flatMap { TaskTime(text: $0) }
+        if clock.isEmpty { return time }
+        guard case .some(.some(.date(let day))) = time,
+            let moment = LocalTime.time(day, clock: clock, kept: kept, in: zone)
         else {
             throw Failure(.time, field: name)
         }
-        return .some(.instant(moment))
+        return .some(moment)
     }
 
     /// Minutes; in a form also `2h` or `1h 30m`.

@@ -100,9 +100,12 @@ struct TaskListPage {
 
     /// What the list is for, or why nothing is in it, and the next step.
     private var empty: HTML {
-        filter.conjuncts.isEmpty && query.after == nil
-            ? emptyPage(.listEmptyTitle, .listEmptyText, Link("/tasks/new"), .newTask)
-            : emptyPage(.listNoneTitle, .listNoneText, Link("/tasks"), .showAll)
+        switch filter.text {
+        case "" where query.after == nil: emptyPage(.listEmptyTitle, .listEmptyText, Link("/tasks/new"), .newTask)
+        case "is:open" where query.after == nil:
+            emptyPage(.listClearTitle, .listClearText, Link("/tasks/new"), .newTask)
+        default: emptyPage(.listNoneTitle, .listNoneText, Link("/tasks"), .showAll)
+        }
     }
 
     private func emptyPage(_ title: Text, _ text: Text, _ link: Link, _ gesture: Text) -> HTML {

@@ -19,7 +19,10 @@ public struct TasksFrame: FrameSource {
         let found = try menus.menu(for: caller)
         var menu = FrameMenu()
         menu.counts = [FrameMenu.openTasks: found.live]
-        menu.sections = [Self.projects(found, texts), Self.views(found, texts), Self.rest(texts)]
+        let named = [Self.projects(found, texts), Self.views(found, texts)]
+        // A heading with nothing under it says nothing: until there is something, its page is one among the rest.
+        let bare = named.filter(\.items.isEmpty).compactMap(\.title)
+        menu.sections = named.filter { !$0.items.isEmpty } + [Self.rest(bare, texts)]
         return menu
     }
 
@@ -37,8 +40,8 @@ public struct TasksFrame: FrameSource {
         return FrameMenu.Section(.init(texts[.views], all), items + more)
     }
 
-    private static func rest(_ texts: Texts) -> FrameMenu.Section {
-        FrameMenu.Section(nil, [.init(texts[.labels], Link("/labels")), .init(texts[.trash], Link("/trash"))])
+    private static func rest(_ bare: [FrameMenu.Item], _ texts: Texts) -> FrameMenu.Section {
+        FrameMenu.Section(nil, bare + [.init(texts[.labels], Link("/labels")), .init(texts[.trash], Link("/trash"))])
     }
 
     public func notice(of change: Int64, _ exchange: Exchange) throws(Failure) -> HTML? {

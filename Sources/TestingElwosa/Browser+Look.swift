@@ -28,7 +28,8 @@ extension Browser {
           const seen = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
             && !e.closest(".unseen, svg, option");
           const name = (e) => `<${e.localName} ${e.className}> ${e.textContent.trim().slice(0, 30)}`;
-          if (document.documentElement.scrollWidth > innerWidth) faults.push("scrolls sideways");
+          // A phone shrinks a page that is too wide, so that it fits innerWidth.
+          if (document.documentElement.scrollWidth > document.documentElement.clientWidth) faults.push("scrolls sideways");
           const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           for (let node; (node = words.nextNode()); ) {
             const e = node.parentElement;

@@ -29,7 +29,7 @@ extension Browser {
     }
 
     @discardableResult
-    func devTools(_ name: String, _ parameters: [String: Any]) throws -> Any {
+    public func devTools(_ name: String, _ parameters: [String: Any]) throws -> Any {
         try command("POST", "/goog/cdp/execute", ["cmd": name, "params": parameters])
     }
 }

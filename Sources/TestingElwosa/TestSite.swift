@@ -22,6 +22,9 @@ public final class TestSite: Sendable {
 
     public var store: Store { temporary.store }
 
+    /// Goes with the site when the test ends, and everything in it.
+    public var directory: String { temporary.directory }
+
     /// Sends exactly this.
     public func send(_ request: TestRequest) throws -> TestReply { try transport(request) }
 

@@ -45,7 +45,8 @@ public enum Text: CaseIterable, Sendable {
     case externalId, progressLabel, steps, stepNew, stepUp, stepRemove, descriptionHint
     case searchPlaceholder, showAll, firstPage, nextPage, pages, dashboardEmptyTitle, dashboardEmptyText,
         dashboardDoneTitle
-    case dashboardDoneText, listEmptyTitle, listEmptyText, listNoneTitle, listNoneText, deleteKeep, conflictTitle
+    case dashboardDoneText, listEmptyTitle, listEmptyText, listClearTitle, listClearText, listNoneTitle, listNoneText,
+        deleteKeep, conflictTitle
     case conflictLead, conflictYours, conflictYoursNote, conflictDiffers, conflictStored, conflictSave, conflictKeep
 
     // Dashboard, lists, boards, views, the query language

@@ -59,6 +59,10 @@ extension Texts {
         case .labelCreated: ("hat das Etikett", "angelegt")
         case .labelChanged: ("hat das Etikett", "geändert")
         case .labelDeleted: ("hat das Etikett", "gelöscht")
+        case .labelRestored: ("hat das Etikett", "wiederhergestellt")
+        case .viewSaved: ("hat die Ansicht", "gespeichert")
+        case .viewChanged: ("hat die Ansicht", "geändert")
+        case .viewRemoved: ("hat die Ansicht", "entfernt")
         }
     }
 
@@ -113,6 +117,10 @@ extension Texts {
         case .labelCreated: ("made the label", "")
         case .labelChanged: ("changed the label", "")
         case .labelDeleted: ("deleted the label", "")
+        case .labelRestored: ("restored the label", "")
+        case .viewSaved: ("saved the view", "")
+        case .viewChanged: ("changed the view", "")
+        case .viewRemoved: ("removed the view", "")
         }
     }
 }

@@ -170,6 +170,8 @@ extension Texts {
         case .dashboardDoneText: "Nothing is open and nothing waits. Write above what comes next, or take a break."
         case .listEmptyTitle: "No tasks yet."
         case .listEmptyText: "All tasks are listed here, the newest first. Make the first one."
+        case .listClearTitle: "Nothing to do."
+        case .listClearText: "What is still to do stands here, the newest first. Write down what comes next."
         case .listNoneTitle: "Nothing found."
         case .listNoneText:
             "No task fits this query. Take something out above, or search for the beginning of a word."

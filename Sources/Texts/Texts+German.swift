@@ -175,6 +175,8 @@ extension Texts {
             "Nichts ist offen, nichts wartet. Schreib oben auf, was als Nächstes kommt, oder mach Pause."
         case .listEmptyTitle: "Noch keine Aufgaben."
         case .listEmptyText: "Hier stehen alle Aufgaben, die neueste zuerst. Leg die erste an."
+        case .listClearTitle: "Nichts zu tun."
+        case .listClearText: "Hier steht, was noch zu tun ist, das Neueste zuerst. Schreib auf, was als Nächstes kommt."
         case .listNoneTitle: "Nichts gefunden."
         case .listNoneText:
             "Keine Aufgabe passt zu dieser Suche. Nimm oben etwas heraus, oder such nach dem Anfang eines Wortes."

@@ -84,6 +84,7 @@ extension Texts {
         case .otherProject: "A subtask is in its parent's project."
         case .itself: "Not the task itself."
         case .hasTasks: "It still has tasks. Move or delete them first."
+        case .onManyTasks(let limit): "It is on more than \(limit) tasks. Take it from some of them first."
         case .lastOwner: "Nobody else would own the project."
         case .projectRole(let own, let needed):
             "Your role in this project is “\(english(own))”; this needs “\(english(needed))”. Ask one of its owners."
@@ -129,6 +130,7 @@ extension Texts {
         case .otherProject: "Eine Teilaufgabe ist im Projekt ihrer Aufgabe."
         case .itself: "Nicht die Aufgabe selbst."
         case .hasTasks: "Es hat noch Aufgaben. Verschieb oder lösch sie zuerst."
+        case .onManyTasks(let limit): "Es hängt an mehr als \(limit) Aufgaben. Nimm es zuerst von einigen ab."
         case .lastOwner: "Das Projekt gehörte sonst niemandem mehr."
         case .projectRole(let own, let needed):
             "In diesem Projekt hast Du die Rolle „\(german(own))“; dafür brauchst Du „\(german(needed))“. "

@@ -66,14 +66,24 @@ public struct FormFields {
     }
 
     /// A day, and beside it the time where it is not the whole day; that field is called `name` with `Time` behind it.
-    public func time(_ name: String, _ label: Text, day: String, clock: String, hint: String? = nil) -> HTML {
+    ///
+    /// - Shape: `kept` is the whole of a time that the two fields show less of.
+    public func time(
+        _ name: String, _ label: Text, day: String, clock: String, kept: String? = nil, hint: String? = nil
+    ) -> HTML {
         field(name, label, hint: hint) { described in
             """
             <div class="moment"><input class="input" id="\(name)" name="\(name)" type="date" value="\(day)"\(described)>
             <label class="unseen" for="\(name)-time">\(texts.clockOf(label))</label>
-            <input class="input" id="\(name)-time" name="\(name)Time" type="time" value="\(clock)"></div>
+            <input class="input" id="\(name)-time" name="\(name)Time" type="time" value="\(clock)">\
+            \(Self.kept(name, kept))</div>
             """
         }
+    }
+
+    /// What a time is beyond what its fields show, so that a form in which nobody touched them leaves it as it is.
+    public static func kept(_ name: String, _ time: String?) -> HTML? {
+        time.map { "<input type=\"hidden\" name=\"\(name)Kept\" value=\"\($0)\">" }
     }
 
     private func field(_ name: String, _ label: Text, hint: String?, control: (HTML) -> HTML) -> HTML {

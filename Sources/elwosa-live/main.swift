@@ -13,13 +13,13 @@ exit(
     House.open(LiveArea.name) { house in
         let settings = house.settings
         let workers = Workers()
-        let hub = try Hub(house.store.live, limits: LiveLimits(settings), work: workers.run)
+        guard let bell = Doorbell(settings), bell.listen() else { return EX_OSERR }
+        let hub = try Hub(house.store.live, limits: LiveLimits(settings), work: workers.run, wake: bell.ring)
         let metrics = Metrics(area: LiveArea.name)
         let server = SocketServer(
             house.site(for: LiveArea(hub), frame: nil, metrics), on: workers,
             SocketServer.Options(settings, log: house.log))
         server.counters.publish(in: metrics, hub)
-        guard let bell = Doorbell(settings), bell.listen() else { return EX_OSERR }
         let feed = Feed(hub, wait: bell.wait, log: house.log)
         guard Background.start({ feed.run() }) else { return EX_OSERR }
         return server.serve()

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Crypto
-import Glibc
 import SQLite
 import Settings
 import Store
@@ -22,14 +21,11 @@ struct Backup: ParsableCommand {
         let settings = try Settings.load()
         let store = try Installation(settings: settings).openStore()
         defer { store.close() }
-        let scratch = "\(file)-checking-\(getpid())"
-        guard mkdir(scratch, 0o700) == 0 else {
-            throw CommandFailure("A backup cannot be written to \(file): \(String(cString: strerror(errno))).")
-        }
-        defer { removeScratch(scratch) }
+        let scratch = try ScratchDatabase(beside: file, for: "checking")
+        defer { scratch.remove() }
         // A copy of the copy is what gets checked: checking opens it, and an opened database is not as it was.
-        try store.database.backup(to: scratch + "/copy.db")
-        let verdict = try verify(scratch + "/copy.db", settings)
+        try store.database.backup(to: scratch.path)
+        let verdict = try verify(scratch.path, settings)
         try store.database.backup(to: file)
         try HeadLog(settings).append(verdict.head)
         print("\(file): \(verdict.events) events, head \(verdict.head)")
@@ -45,13 +41,6 @@ struct Backup: ParsableCommand {
             throw CommandFailure("The event log does not hold, so nothing was written to \(file). \(fault)")
         }
         return verdict
-    }
-
-    private func removeScratch(_ directory: String) {
-        for name in ["copy.db", "copy.db-wal", "copy.db-shm", "copy.db-lock", "copy.db-open"] {
-            unlink("\(directory)/\(name)")
-        }
-        rmdir(directory)
     }
 }
 

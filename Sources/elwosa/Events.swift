@@ -5,7 +5,7 @@ import Store
 /// What can be asked of the event log.
 struct Events: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look after the log of everything that happened.", subcommands: [Verify.self])
+        abstract: "Look after the log of everything that happened.", subcommands: [Verify.self, Rebuild.self])
 
     /// Recomputes the chain from its first event to its last.
     struct Verify: ParsableCommand {

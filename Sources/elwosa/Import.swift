@@ -57,7 +57,8 @@ enum ImportWords {
         let taken =
             "Taken: \(count.created) new, \(count.updated) brought up to date, \(count.unchanged) unchanged; "
             + "\(count.ties) ties, \(count.projects) projects."
-        return [taken]
+        let undo = report.change.map { "All of it is taken back by `elwosa task undo \($0)`, within ten minutes." }
+        return [taken] + [undo].compactMap { $0 }
             + report.skipped.map { skipped in
                 let more = skipped.count > skipped.names.count ? ", …" : ""
                 return "Left out: \(skipped.count) \(what(skipped.reason)): "

@@ -53,7 +53,7 @@ class Socket:
             raise SystemExit(f"No WebSocket: {head.decode()}")
 
     def more(self):
-        piece = self.wire.recv(1 << 18)
+        piece = self.wire.recv(16_384)
         if not piece:
             raise SystemExit("The connection was closed.")
         self.buffer += piece

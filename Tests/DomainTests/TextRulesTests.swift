@@ -34,6 +34,12 @@ struct TextRulesTests {
         #expect(zalgo.count == 1 && line(zalgo) == .failure(Failure(.tooLong(500), field: "title")))
     }
 
+    @Test("a mark or a skin tone behind a space is no white space: the text is not empty")
+    func marked() throws {
+        #expect(try TextRules.line("\u{2002}\u{1F3FB}", field: "title", limit: 10) == "\u{1F3FB}")
+        #expect(try TaskRules.comment(" \u{301}") == " \u{301}")
+    }
+
     @Test("white space around a line is not part of it")
     func trimmed() {
         #expect(line(" \t\u{a0}\u{3000} Water the plants \n\r\n") == .success("Water the plants"))

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import SQLite
 import Store
 import Testing
 import TestingElwosa
@@ -179,6 +180,36 @@ struct CommandTests {
             let verdict = try elwosa("events", "verify")
             #expect(verdict.output.contains("2 bodies erased") && verdict.output.contains("The chain holds."))
         }
+    }
+
+    @Test("events rebuild finds nothing in what came by events, and names a row that did not")
+    func rebuild() throws {
+        try withState {
+            _ = try elwosa("setup", "--name", "Ada", "--password-file", "-", input: "seven green bottles")
+            _ = try elwosa("import", "beads", "-", input: BeadsSample.lines.joined(separator: "\n"))
+            let same = try elwosa("events", "rebuild", "--check")
+            #expect(same.status == 0 && same.output.hasPrefix("6 events, 0 of them without a body"))
+            #expect(same.output.contains("task: 3 rows\n") && same.output.hasSuffix("what the log makes of them.\n"))
+            try inStore { tx in try tx.run("UPDATE task SET title = 'Quite another' WHERE id = 2") }
+            let other = try elwosa("events", "rebuild", "--check")
+            #expect(other.status == 1 && other.error.contains("not what the log makes of them"))
+            #expect(other.output.contains("task: 3 rows, 1 differ\n  2: the log has another title\n"))
+            #expect(!other.output.contains("Quite another"))
+            #expect(try elwosa("events", "rebuild").status == 64)
+            try inStore { tx in try tx.runScript("DROP TRIGGER eventIsNeverChanged; UPDATE event SET at = at + 1") }
+            let broken = try elwosa("events", "rebuild", "--check")
+            #expect(broken.status == 1 && broken.error.contains("so nothing was compared"))
+            let left = try FileManager.default.contentsOfDirectory(atPath: state + "/data")
+            #expect(!left.contains { $0.contains("rebuilding") })
+        }
+    }
+
+    /// Behind the log's back.
+    private func inStore(_ body: @escaping @Sendable (WriteTransaction) throws -> Void) throws {
+        let store = try Store.open(
+            "\(state)/data/elwosa.db", eventKey: Array(try Data(contentsOf: URL(filePath: "\(state)/keys/event.key"))))
+        defer { store.close() }
+        _ = try store.database.write(body)
     }
 
     @Test("every command has help, and a wrong word is a usage error")

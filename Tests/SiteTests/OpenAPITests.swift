@@ -114,7 +114,8 @@ struct OpenAPITests {
                 _ = try ada.send("POST", "/tasks", json: #"{"title":"\#(title)","steps":["a","b"]}"#)
             }
             _ = try ada.send("POST", "/projects", json: #"{"name":"Garden"}"#)
-            // A token, so that nothing ends the session of the run.
+            // A token, so that nothing ends the session of the run: signing out, ending sessions and another password
+            // would. What takes nothing but a session is therefore held to its refusals here, to its answers above.
             let scopes = Permission.allCases.flatMap { ["--scope", $0.rawValue] }
             let token = try site.run(["token", "add", "--user", "Ada", "--name", "x"] + scopes).output
             let found = try Self.run(
@@ -133,7 +134,7 @@ struct OpenAPITests {
 
     private static let checks = """
         not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,\
-        response_schema_conformance,negative_data_rejection,unsupported_method
+        response_schema_conformance,positive_data_acceptance,negative_data_rejection,unsupported_method
         """
 
     private static func run(
@@ -143,6 +144,8 @@ struct OpenAPITests {
         process.executableURL = URL(filePath: "\(programs)/\(program)")
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: directory)
+        // Where hooks.py is found.
+        process.environment = ProcessInfo.processInfo.environment.merging(["PYTHONPATH": scripts]) { $1 }
         let (given, printed) = (Pipe(), Pipe())
         (process.standardInput, process.standardOutput, process.standardError) = (given, printed, printed)
         try process.run()

@@ -30,6 +30,7 @@ struct PeopleJourneyTests {
                 }
             }
             #expect(try site.run("events", "verify").status == 0)
+            #expect(try site.run("events", "rebuild", "--check").status == 0)
         }
     }
 

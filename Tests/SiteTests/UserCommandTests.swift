@@ -50,5 +50,6 @@ struct UserCommandTests {
         #expect(try elwosa("user", "list").output.contains("belongs to Ada"))
         #expect(try elwosa("user", "disable", "Nobody").error.contains("no account called Nobody"))
         #expect(try elwosa("events", "verify").status == 0)
+        #expect(try elwosa("events", "rebuild", "--check").status == 0)
     }
 }

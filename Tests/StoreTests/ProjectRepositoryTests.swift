@@ -78,7 +78,38 @@ struct ProjectRepositoryTests {
                 try projects.updateView(1, name: "y", query: nil, by: by(.ben, site))
             }
             #expect(other?.kind == .notFound)
-            #expect(try projects.savedViews(of: Person.ben.id) == [] && site.events(after: mark) == [])
+            #expect(try projects.savedViews(of: Person.ben.id) == [])
+            #expect(try site.events(after: mark) == Array(repeating: "view_saved", count: 50))
+        }
+    }
+
+    @Test("every change of a view is one event, and in nobody's activity")
+    func viewEvents() async throws {
+        try await withSite(.direct) { site in
+            let projects = site.store.projects
+            let mark = try site.lastEvent()
+            let id = try projects.saveView("x", "is:open", by: by(.ada, site)).id
+            for name in ["y", "y", nil] { _ = try projects.updateView(id, name: name, query: nil, by: by(.ada, site)) }
+            #expect(throws: Failure.notFound) { try projects.deleteView(id, by: by(.ben, site)) }
+            try projects.deleteView(id, by: by(.ada, site))
+            #expect(try site.events(after: mark) == ["view_saved", "view_changed", "view_removed"])
+            #expect(try site.store.tasks.overview(DayFrame(utc: site.clock.now), for: .commandLine).activity == [])
+        }
+    }
+
+    @Test("a task's history and its end leave the view of its number alone")
+    func viewOfATasksNumber() async throws {
+        try await withSite(.direct) { site in
+            _ = try site.store.projects.saveView("Mine", "is:mine", by: by(.ada, site))
+            let task = try site.make(.task("Gone"))
+            #expect(task.id == 1)
+            #expect(try site.store.tasks.history(of: 1, before: nil, limit: 9, for: .commandLine).count == 1)
+            try site.store.tasks.delete(1, ifVersion: nil, by: by(.ada, site))
+            site.clock.advance(seconds: 31 * 86_400)
+            let mark = try site.lastEvent()
+            _ = try site.store.sweep(by: by(.ada, site))
+            #expect(try site.events(after: mark) == ["task_purged"])
+            #expect(try site.store.events.verify().erasedBodies == 2)
         }
     }
 
@@ -98,7 +129,10 @@ struct ProjectRepositoryTests {
             #expect(try projects.labels(for: Person.ada.caller).map(\.count) == [2])
             #expect(try projects.labels(for: Person.ben.caller).map(\.count) == [1])
             try projects.deleteLabel(label.id, by: by(.ada, site))
-            let told = ["label_created", "task_created", "project_created", "task_created", "label_deleted"]
+            let told = [
+                "label_created", "task_created", "project_created", "task_created", "task_changed", "task_changed",
+                "label_deleted",
+            ]
             #expect(try site.events(after: mark) == told)
         }
     }

@@ -8,6 +8,8 @@ struct RandomChanges {
     private let caller: Caller
     private var random: SeededRandom
     private let projects: [Int64?]
+    /// A label that is made anew stays when that is taken back, and then its former namesake cannot come again.
+    var deletesLabels = false
 
     /// - Shape: the person owns the projects, and another, Ben or Ada, may change their tasks.
     init(_ site: TestSite, seed: UInt64, by person: Person = .ada) throws {
@@ -37,6 +39,10 @@ struct RandomChanges {
 
     private mutating func carryOut(_ change: Change) throws {
         let tasks = site.store.tasks
+        if deletesLabels, chance(8), let label = try anyLabel(change.caller) {
+            try site.store.projects.deleteLabel(label.id, by: change)
+            return
+        }
         guard let task = try any(change.caller), !chance(5) else {
             _ = try tasks.create(try draft(), by: change)
             return
@@ -138,6 +144,10 @@ struct RandomChanges {
     private mutating func any(_ caller: Caller) throws -> TaskItem? {
         let query = TaskQuery(TaskFilter(), frame: DayFrame(utc: site.clock.now), limit: 200)
         return try site.store.tasks.list(query, for: caller).tasks.randomElement(using: &random)
+    }
+
+    private mutating func anyLabel(_ caller: Caller) throws -> TaskLabel? {
+        try site.store.projects.labels(for: caller).map(\.label).randomElement(using: &random)
     }
 
     static let labels = ["bug", "Später", "needs review"]

@@ -1,4 +1,5 @@
 import Domain
+import JSON
 import Store
 import TestingElwosa
 import Testing
@@ -64,11 +65,52 @@ struct BoardPageTests {
         }
     }
 
+    @Test("by assignee a move takes away the one whose lane the card leaves, and adds the one it goes to")
+    func oneOfSeveral() async throws {
+        try await withSite(.direct) { site in
+            for people in [["Ada", "Ben"], ["Cleo"]] {
+                var draft = try TaskDraft.task("Router")
+                draft.assignees = people
+                try site.make(draft, by: .ben)
+            }
+            for (from, to, left) in [
+                (Person.ada, "Cleo", ["Ben", "Cleo"]), (.ben, "Cleo", ["Cleo"]), (.cleo, "", []),
+            ] {
+                let mark = try site.lastEvent()
+                let reply = try Self.press(site, "/board?by=assignee", to, on: "card-1-\(from.id)")
+                #expect(reply.status == 303)
+                let names = try site.store.tasks.find(1, for: Person.ben.caller).assignees.map(\.name)
+                #expect(names == left)
+                #expect(try site.events(after: mark) == ["task_changed"])
+            }
+        }
+    }
+
+    @Test("who cannot be added to a task is named in its form, beside those who stay")
+    func stranger() async throws {
+        try await withSite(.direct) { site in
+            var draft = try TaskDraft.task("Dig")
+            (draft.projectId, draft.assignees) = (try site.project("Garden", members: [.ben: .editor]), ["Ada", "Ben"])
+            try site.make(draft, by: .ada)
+            let mark = try site.lastEvent()
+            let sent = [("_method", "PATCH"), ("removeAssignees", "Ada"), ("addAssignees", "Cleo")]
+            let reply = try site.submit("/tasks/1", sent, as: .ben)
+            #expect(reply.status == 422 && reply.markup.brokenRules() == [])
+            #expect(reply.markup.root.all("p").contains { $0["id"] == "assignees-error" })
+            let ticked = reply.markup.root.all("input").filter { $0["name"] == "assignees" && $0["checked"] != nil }
+            #expect(ticked.compactMap { $0["value"] } == ["Ben", "Cleo"])
+            #expect(try site.events(after: mark) == [])
+        }
+    }
+
     /// Sends what a browser sends when the button with that value is pressed.
-    private static func press(_ site: TestSite, _ address: String, _ value: String) throws -> TestReply {
+    private static func press(
+        _ site: TestSite, _ address: String, _ value: String, on card: String? = nil
+    ) throws -> TestReply {
         let page = try page(site, address)
-        let button = try #require(page.root.all("button").first { $0["value"] == value && $0["form"] == "move" })
-        let form = try #require(page.root.all("form").first { $0["id"] == "move" })
+        let cards = page.root.all("li").filter { card == nil || $0["id"] == card }
+        let button = try #require(cards.flatMap { $0.all("button") }.first { $0["value"] == value })
+        let form = try #require(page.root.all("form").first { $0["id"] == button["form"] })
         let hidden = form.all("input").filter { $0["name"] != "formToken" }.map {
             ($0["name"] ?? "", $0["value"] ?? "")
         }
@@ -113,12 +155,27 @@ struct BoardPageTests {
         }
     }
 
+    @Test("a task in the lanes of two people has what it has once")
+    func twoLanes() async throws {
+        try await withSite(.direct) { site in
+            var draft = try TaskDraft.task("Router", steps: ["Plug in"])
+            (draft.assignees, draft.labels) = (["Ada", "Ben"], ["bug"])
+            try site.make(draft, by: .ben)
+            let reply = try site.get("/board?by=assignee", as: .ben)
+            for lane in [0, 1] {
+                #expect(reply["lanes", lane, "tasks", 0, "assignees"] == .array(["Ada", "Ben"]))
+                #expect(reply["lanes", lane, "tasks", 0, "labels"] == .array(["bug"]))
+                #expect(reply["lanes", lane, "tasks", 0, "progress", "total"] == 1)
+            }
+        }
+    }
+
     @Test("whoever only reads gets cards that stay where they are")
     func reader() async throws {
         try await withSite(.direct) { site in
             try site.make(.task("Router"), by: .ben)
             let page = try Self.page(site, "/board", .cleo)
-            #expect(!page.root.all("button").contains { $0["form"] == "move" })
+            #expect(!page.root.all("button").contains { $0["form"]?.hasPrefix("move") == true })
             #expect(page.root.all("li").first { $0["data-task"] == "1" }?["draggable"] == nil)
         }
     }

@@ -28,6 +28,19 @@ struct FrameTests {
         }
     }
 
+    @Test("no heading stands over nothing: the way to the first project and the first view is one among the rest")
+    func empty() async throws {
+        try await withSite(.direct) { site in
+            let names = { try Self.menu(site, "/", .ben).map(\.text).dropLast().suffix(4) }
+            #expect(try names() == ["Projects", "Views", "Labels", "Trash"])
+            let nav = { try site.get("/", as: .ben, wants: .page).markup.root.all("nav")[0] }
+            #expect(try nav().all("h2").isEmpty)
+            _ = try Self.project("Garden", site, .ben)
+            #expect(try names() == ["Garden 0", "Views", "Labels", "Trash"])
+            #expect(try nav().all("h2").map(\.text) == ["Projects"])
+        }
+    }
+
     @Test("twelve projects stand there by name, none that is put away, and then the way to all of them")
     func many() async throws {
         try await withSite(.direct) { site in

@@ -45,9 +45,25 @@ struct ImportPageTests {
             #expect(german.text.contains("Neu: 1.") && german.text.contains("Dort schon gelöscht: 1"))
             #expect(german.text.contains("bd-1 → bd-9") && german.text.contains("bd-0"))
             #expect(try site.events(after: mark) == ["task_imported", "import_finished"])
+            #expect(german.text.contains("/tasks/changes/\(mark + 2)/undo") && german.markup.brokenRules() == [])
             let english = try send(file, language: "en", site)
             #expect(english.text.contains("Unchanged: 1.") && english.text.contains("Deleted there already: 1"))
+            #expect(!english.text.contains("/undo"))
             #expect(try site.task(named: "bd-1").title == "Issue bd-1")
+        }
+    }
+
+    @Test("what was just brought along is taken back by the button above the report")
+    func undo() async throws {
+        try await withSite(.direct) { site in
+            let mark = try site.lastEvent()
+            let page = try send(issue("bd-1") + issue("bd-2"), language: "en", site)
+            #expect(page.text.contains("2 tasks imported."))
+            let undone = try site.submit("/tasks/changes/\(mark + 3)/undo", [("next", "/tasks")], as: .ben)
+            #expect(undone.location == "/tasks?change=\(mark + 4)")
+            let told = ["task_imported", "task_imported", "import_finished", "task_deleted", "task_deleted"]
+            #expect(try site.events(after: mark) == told)
+            #expect(try send(issue("bd-3"), language: "en", site).text.contains("Imported “Issue bd-3”."))
         }
     }
 
@@ -55,6 +71,8 @@ struct ImportPageTests {
     func json() async throws {
         try await withSite(.direct) { site in
             let reply = try send(issue("bd-1", #""assignee":"emma""#), wants: .json, site)
+            let change = try site.lastEvent()
+            #expect(reply["change"] == .integer(change) && reply.header("Elwosa-Change") == "\(change)")
             #expect(reply.status == 200 && reply["created"] == 1 && reply["skipped", 0, "reason"] == "assigneeUnknown")
             #expect(reply["skipped", 0, "names", 0] == "bd-1: emma")
         }

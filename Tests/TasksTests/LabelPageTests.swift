@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import SQLite
 import Store
 import TestingElwosa
 import Testing
@@ -60,9 +61,40 @@ struct LabelPageTests {
             let question = try site.get("/labels/1/delete", as: .ben, wants: .page)
             #expect(question.text.contains("1 task that you see loses it") && question.markup.brokenRules() == [])
             #expect(try site.get("/labels/9/delete", as: .ben, wants: .page).status == 404)
-            #expect(try site.submit("/labels/1", [("_method", "DELETE")], as: .ben).location == "/labels")
-            #expect(
-                try site.events(after: mark) == ["label_created", "task_created", "label_changed", "label_deleted"])
+            let gone = try site.submit("/labels/1", [("_method", "DELETE")], as: .ben).location ?? ""
+            #expect(gone == "/labels?change=\(mark + 4)")
+            let told = ["label_created", "task_created", "label_changed", "task_changed", "label_deleted"]
+            #expect(try site.events(after: mark) == told)
+            let page = try site.get(gone, as: .ben, wants: .page)
+            #expect(page.text.contains("Deleted the label “Fault”.") && page.markup.brokenRules() == [])
+            let back = try site.submit("/tasks/changes/\(mark + 4)/undo", [("next", "/labels")], as: .ben)
+            #expect(try site.events(after: mark) == told + ["label_restored", "task_changed"])
+            #expect(try site.get(back.location ?? "", as: .ben, wants: .page).text.contains("Redo"))
+        }
+    }
+
+    @Test("a program is told the number of the change, and a label on too many tasks is a conflict")
+    func deleting() async throws {
+        try await withSite(.direct) { site in
+            for name in ["bug", "docs"] { _ = try site.post("/labels", json: #"{"name":"\#(name)"}"#, as: .ben) }
+            let mark = try site.lastEvent()
+            let reply = try site.delete("/labels/1", as: .ben)
+            #expect(reply.status == 204 && reply.header("Elwosa-Change") == "\(mark + 1)")
+            #expect(try site.events(after: mark) == ["label_deleted"])
+            try site.store.database.write { tx in
+                try tx.runScript(
+                    """
+                    WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id <= 5000)
+                    INSERT INTO task (id, title, description, status, priority, createdAt, updatedAt, version)
+                    SELECT id, 'Task', '', 'open', 2, 0, 0, 1 FROM n;
+                    INSERT INTO taskLabel SELECT id, 2 FROM task;
+                    """)
+            }
+            let many = try site.delete("/labels/2", as: .ben)
+            #expect(many.status == 409 && many.text.contains("on more than 5000 tasks"))
+            let page = try site.submit("/labels/2", [("_method", "DELETE")], as: .ben)
+            #expect(page.status == 409 && page.markup.brokenRules() == [] && page.text.contains("on more than 5000"))
+            #expect(try site.events(after: mark) == ["label_deleted"])
         }
     }
 

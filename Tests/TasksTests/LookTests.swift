@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import Foundation
 import HTML
@@ -70,9 +71,11 @@ struct LookPages {
             for number in 1...21 { report.add(ImportSkip(reason, "bd-\(number) → \(PageSamples.hostile)")) }
         }
         let failure = Failure(.malformed, "A comma or } was expected. (byte 12)")
+        let offer = UndoOffer(change: 7, kind: .taskImported, count: 3, title: PageSamples.hostile, isUndo: false)
         return ImportReportPage(
             texts: texts, fileName: PageSamples.hostile, report: report,
-            stop: ImportRun.Stop(line: 502, firstLine: 501, failure: failure), failure: failure
+            stop: ImportRun.Stop(line: 502, firstLine: 501, failure: failure), failure: failure,
+            undo: UndoBar(texts: texts, formToken: PageSamples.token, offer: offer, here: Link("/tasks")).html
         ).main
     }
 
@@ -80,7 +83,7 @@ struct LookPages {
         let (token, now) = (PageSamples.token, PageSamples.now)
         let long = PageSamples.task(
             7, String(repeating: "Angebotsvergleichsunterlagen", count: 8), priority: .urgent, steps: PageSamples.steps)
-        let typed = TaskFormPage.Values(of: PageSamples.task())
+        let typed = TaskFormPage.Values(of: PageSamples.task(), in: .utc)
         let list = TaskPage(tasks: PageSamples.tasks + [long, PageSamples.rich], next: "1")
         let drawing = PageSamples.drawing(texts.language, patterns: TaskFilter.sample)
         let board = TaskBoard(

@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import TestingElwosa
 import Testing
@@ -16,7 +17,7 @@ struct TaskConflictPageTests {
     @Test("of each field that differs both versions can be chosen, one's own first", arguments: Language.allCases)
     func differing(language: Language) {
         let stored = PageSamples.detail().task
-        var typed = TaskFormPage.Values(of: PageSamples.task(7, "Mine"))
+        var typed = TaskFormPage.Values(of: PageSamples.task(7, "Mine"), in: .utc)
         typed.dueAt.day = "2026-11-30"
         typed.dueAt.clock = "09:30"
         let page = page(typed, stored, language)
@@ -36,7 +37,7 @@ struct TaskConflictPageTests {
     @Test("what is the same in both is shown once and not sent; line ends of a browser make no difference")
     func same() {
         let stored = PageSamples.task()
-        var typed = TaskFormPage.Values(of: stored)
+        var typed = TaskFormPage.Values(of: stored, in: .utc)
         typed.title = PageSamples.hostile
         typed.description = "Line one\r\n<b>line</b> two"
         let page = page(typed, stored)

@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import TestingElwosa
 import Testing
@@ -22,14 +23,14 @@ struct TaskFormPageTests {
     func rules(language: Language) {
         let task = PageSamples.task(7, PageSamples.hostile)
         #expect(form(.init(), language).brokenRules() == [])
-        #expect(form(.init(of: task), task: task, language).brokenRules() == [])
+        #expect(form(.init(of: task, in: .utc), task: task, language).brokenRules() == [])
         #expect(form(.init(), failure: Failure(.required, field: "title"), language).brokenRules() == [])
     }
 
     @Test("a change is sent as PATCH with the version it was made from, a new task as POST")
     func method() {
         let task = PageSamples.task()
-        let change = form(.init(of: task), task: task).root.all("form").last
+        let change = form(.init(of: task, in: .utc), task: task).root.all("form").last
         #expect(change?["action"] == "/tasks/7")
         #expect(change?.all("input").first { $0["name"] == "_method" }?["value"] == "PATCH")
         #expect(change?.all("input").first { $0["name"] == "version" }?["value"] == "3")
@@ -41,7 +42,7 @@ struct TaskFormPageTests {
     @Test("the fields hold the task's values")
     func values() {
         let task = PageSamples.task(7, PageSamples.hostile, status: .waiting, priority: .someday)
-        let page = form(.init(of: task), task: task)
+        let page = form(.init(of: task, in: .utc), task: task)
         #expect(page.root.all("input").first { $0["name"] == "title" }?["value"] == PageSamples.hostile)
         #expect(page.root.all("textarea").first?.text == "Line one <b>line</b> two")
         #expect(
@@ -53,7 +54,7 @@ struct TaskFormPageTests {
     @Test("every field of a full task stands in the form as people type it")
     func everyField() {
         let task = PageSamples.detail().task
-        let page = form(.init(of: task), task: task).root.all("form").last!
+        let page = form(.init(of: task, in: .utc), task: task).root.all("form").last!
         func value(_ name: String) -> String? { page.all("input").first { $0["name"] == name }?["value"] }
         #expect(value("parentId") == "#6" && value("blockedBy") == "#8, #9" && value("estimateMinutes") == "1h 30m")
         #expect(value("startAt") == "2026-11-23" && value("startAtTime") == "")
@@ -89,7 +90,8 @@ struct TaskFormPageTests {
     @Test("what stands in the way of completing can be passed over")
     func blocked() {
         let task = PageSamples.task()
-        let page = form(.init(of: task), task: task, failure: Failure(.blocked, field: "status", kind: .conflict))
+        let page = form(
+            .init(of: task, in: .utc), task: task, failure: Failure(.blocked, field: "status", kind: .conflict))
         #expect(page.brokenRules() == [])
         #expect(page.root.all("input").contains { $0["name"] == "force" && $0["checked"] == nil })
     }

@@ -147,6 +147,13 @@ struct TaskListPageTests {
         #expect(found.root.all("h2").contains { $0.text == "Nothing found." })
     }
 
+    @Test("where nothing is left to do, the list offers to write down what comes next")
+    func clear() {
+        let main = page(PageSamples.query("is:open"), TaskPage(tasks: [], next: nil)).root.all("main")[0]
+        #expect(main.all("h2").contains { $0.text == "Nothing to do." })
+        #expect(main.all("div").first { $0["class"] == "empty" }?.all("a").map { $0["href"] } == ["/tasks/new"])
+    }
+
     @Test("the first view of 50 tasks stays below 60 KB, as it is")
     func size() {
         let tasks = (1...50).map {

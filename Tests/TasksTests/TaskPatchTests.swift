@@ -65,6 +65,27 @@ struct TaskPatchTests {
         }
     }
 
+    @Test("adds to the assignees and takes away from them without the others; whoever is there already stays once")
+    func someAssignees() async throws {
+        try await withSite(.direct) { site in
+            try furnish(site)
+            for (sent, left) in [
+                (#"{"addAssignees":["ben"]}"#, ["Ada", "Ben"]), (#"{"removeAssignees":["ADA","Zoe"]}"#, ["Ben"]),
+                (#"{"assignees":[],"addAssignees":["Cleo"]}"#, ["Cleo"]),
+            ] {
+                let mark = try site.lastEvent()
+                let reply = try site.patch("/tasks/3", json: sent, as: .ada)
+                #expect(reply["assignees"] == .array(left.map { .string($0) }))
+                #expect(try site.events(after: mark) == ["task_changed"])
+            }
+            let mark = try site.lastEvent()
+            #expect(try site.patch("/tasks/3", json: #"{"addAssignees":["Cleo"]}"#, as: .ada).status == 200)
+            let unknown = try site.patch("/tasks/3", json: #"{"addAssignees":["Ada","Zoe"]}"#, as: .ada)
+            #expect(unknown.status == 422 && unknown["field"] == "addAssignees[1]")
+            #expect(try site.events(after: mark) == [])
+        }
+    }
+
     private static let members = [
         "title", "description", "status", "priority", "projectId", "parentId", "labels", "assignees", "startAt",
         "dueAt",

@@ -9,7 +9,7 @@ struct RuleTextsTests {
         .containsWord("acme"), .common,
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
         .wrongPassword, .wrongCode, .time, .tokensOfPerson, .noComma, .unknown, .cycle, .tooDeep(23), .otherProject,
-        .itself, .hasTasks, .lastOwner, .changed, .tooLate, .blocked, .timeZone,
+        .itself, .hasTasks, .onManyTasks(5003), .lastOwner, .changed, .tooLate, .blocked, .timeZone,
         .projectRole(.viewer, needs: .editor),
     ]
 
@@ -24,7 +24,7 @@ struct RuleTextsTests {
     private static func limits(_ rule: Rule) -> [String] {
         switch rule {
         case .tooLong(let limit), .tooShort(let limit), .tooManyBytes(let limit), .tooMany(let limit),
-            .tooDeep(let limit):
+            .tooDeep(let limit), .onManyTasks(let limit):
             ["\(limit)"]
         case .range(let low, let high): ["\(low)", "\(high)"]
         case .oneOf(let values): values

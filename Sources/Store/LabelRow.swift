@@ -1,0 +1,90 @@
+import Domain
+import JSON
+import SQLite
+
+/// A label as it is stored and as the log has it.
+struct LabelRow {
+    let label: TaskLabel
+    let createdAt: Instant
+
+    /// - Errors: `.notFound`.
+    static func find(_ id: Int64, _ tx: ReadTransaction) throws -> LabelRow {
+        let found = try tx.one("SELECT id, name, colour, createdAt FROM label WHERE id = ?", id) { row in
+            LabelRow(
+                label: TaskLabel(id: try row[0], name: try row[1], colour: try row[2]), createdAt: try row[3])
+        }
+        guard let found else { throw Failure.notFound }
+        return found
+    }
+
+    /// Takes it from its tasks, hidden ones too, and then away. The tasks come first, so that an undo, which goes
+    /// backwards, has the label before it has them. Events `task_changed` and `label_deleted`.
+    ///
+    /// - Errors: `.conflict` on `label` while more tasks have it than one request may change.
+    func delete(_ writing: TaskWriting) throws {
+        let ids: [TaskItem.ID] = try writing.tx.all(
+            "SELECT taskId FROM taskLabel WHERE labelId = ? ORDER BY taskId LIMIT ?", label.id,
+            TaskRules.batchLimit + 1
+        ) { try $0[0] }
+        guard ids.count <= TaskRules.batchLimit else {
+            throw Failure(.onManyTasks(TaskRules.batchLimit), field: "label", kind: .conflict)
+        }
+        for id in ids {
+            let old = try SQLiteTaskRepository.find(id, Access(.commandLine), writing.tx)
+            var new = old
+            new.labels.removeAll { $0.id == label.id }
+            try writing.repository.finish(&new, was: old, .taskChanged, writing)
+        }
+        try writing.tx.run("DELETE FROM label WHERE id = ?", label.id)
+        try writing.append(.labelDeleted, subject: label.id, project: nil, content: write)
+    }
+
+    private func write(to out: inout JSONWriter) {
+        out.member("name", label.name)
+        out.member("colour", label.colour.rawValue)
+        out.member("createdAt", createdAt.rfc3339)
+    }
+
+    /// Takes the deleting of a label back, or its coming again. Its tasks are for their own events to say.
+    ///
+    /// - Errors: `.conflict` where the name is another's by now, or where the label is not as it came.
+    static func takeBack(_ event: LoggedChange, _ writing: TaskWriting) throws {
+        guard let row = LabelRow(event) else { return }
+        if event.kind == .labelDeleted { try row.bringBack(writing) } else { try row.takeAway(writing) }
+    }
+
+    /// nil for an event that does not say all of it.
+    private init?(_ event: LoggedChange) {
+        guard let id = event.subject, let name = event.content["name"]?.string,
+            let colour = event.content["colour"]?.string.flatMap({ LabelColour(rawValue: $0) }),
+            let created = event.content.instant("createdAt")
+        else { return nil }
+        self.init(label: TaskLabel(id: id, name: name, colour: colour), createdAt: created)
+    }
+
+    private init(label: TaskLabel, createdAt: Instant) {
+        (self.label, self.createdAt) = (label, createdAt)
+    }
+
+    /// Under its own number.
+    private func bringBack(_ writing: TaskWriting) throws {
+        let isTaken: Bool? = try writing.tx.value(
+            "SELECT EXISTS (SELECT 1 FROM label WHERE id = ? OR nameKey = ?)", label.id, label.name.lowercased())
+        guard isTaken == false else { throw TaskUndo.changed }
+        try writing.tx.run(
+            "INSERT INTO label (id, name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?, ?)", label.id, label.name,
+            label.name.lowercased(), label.colour, createdAt)
+        try writing.append(.labelRestored, subject: label.id, project: nil, content: write)
+    }
+
+    /// Once its tasks have lost it again: one that has it still got it since.
+    private func takeAway(_ writing: TaskWriting) throws {
+        let isSame: Bool? = try writing.tx.value(
+            """
+            SELECT EXISTS (SELECT 1 FROM label WHERE id = ?1 AND name = ?2 AND colour = ?3)
+            AND NOT EXISTS (SELECT 1 FROM taskLabel WHERE labelId = ?1)
+            """, label.id, label.name, label.colour)
+        guard isSame == true else { throw TaskUndo.changed }
+        try delete(writing)
+    }
+}

@@ -1,0 +1,58 @@
+import Domain
+import JSON
+import SQLite
+
+/// What events say of accounts and of the roles that people define.
+struct AccountReplay {
+    let event: ReplayedEvent
+    let tx: WriteTransaction
+
+    func apply(_ kind: EventKind) throws {
+        guard let id = event.subject else { return }
+        switch kind {
+        case .accountDeleted: try tx.run("DELETE FROM account WHERE id = ?", id)
+        case .accountEnabled: try tx.run("UPDATE account SET disabledAt = NULL WHERE id = ?", id)
+        case .accountDisabled: try tx.run("UPDATE account SET disabledAt = ? WHERE id = ?", event.instant, id)
+        default:
+            guard let content = event.content else { return }
+            if kind == .accountCreated { try create(id, content) } else { try change(id, content) }
+        }
+    }
+
+    private func create(_ id: Int64, _ content: JSONObject) throws {
+        let name = try content.text("name")
+        try tx.run(
+            """
+            INSERT INTO account (id, name, nameKey, kind, role, ownerId, createdAt)
+            VALUES (?, ?, ?, ?, ?, (SELECT id FROM account WHERE id = ?), ?)
+            """, id, name, name.lowercased(), try content.text("kind"), try content.text("role"),
+            content["ownerId"]?.integer, event.instant)
+    }
+
+    /// What is not said stays.
+    private func change(_ id: Int64, _ content: JSONObject) throws {
+        if let role = content["role"]?.string { try tx.run("UPDATE account SET role = ? WHERE id = ?", role, id) }
+        if let owner = content["ownerId"]?.integer {
+            try tx.run(
+                "UPDATE account SET ownerId = (SELECT id FROM account WHERE id = ?) WHERE id = ?", owner, id)
+        }
+        guard let language = content["language"] else { return }
+        try tx.run(
+            "UPDATE account SET language = ?, theme = ?, timeZone = ? WHERE id = ?", language.string,
+            content["theme"]?.string, content["timeZone"]?.string, id)
+    }
+
+    func applyRole(_ kind: EventKind) throws {
+        guard let content = event.content else { return }
+        let name = try content.text("name")
+        if kind == .roleRemoved {
+            try tx.run("DELETE FROM role WHERE name = ?", name)
+        } else {
+            try tx.run(
+                """
+                INSERT INTO role (name, permissions, createdAt) VALUES (?1, ?2, ?3)
+                ON CONFLICT DO UPDATE SET permissions = ?2
+                """, name, try content.text("permissions"), event.instant)
+        }
+    }
+}

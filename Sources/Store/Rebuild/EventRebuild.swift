@@ -1,0 +1,143 @@
+import Domain
+import JSON
+import SQLite
+
+/// What came of replaying the log into empty tables and holding them against those that are in use.
+public struct EventRebuild: Sendable, Equatable {
+    public struct Row: Sendable, Equatable {
+        public enum Difference: Sendable, Equatable {
+            /// It is there, and no event tells of it.
+            case notInLog
+            /// By the log it is there, and it is not.
+            case missing
+            /// The log says something else of these columns.
+            case changed([String])
+        }
+
+        /// As SQL literals.
+        public let key: [String]
+        public let difference: Difference
+    }
+
+    public struct Table: Sendable, Equatable {
+        /// How many rows are kept of those that differ.
+        public static let examples = 10
+
+        public let name: String
+        /// Rows that were held against the log.
+        public internal(set) var rows = 0
+        /// Rows that were not, since a body that tells of them was erased.
+        public internal(set) var lost = 0
+        public private(set) var differences = 0
+        /// The first of those that differ.
+        public private(set) var examples: [Row] = []
+
+        mutating func note(_ row: Row) {
+            differences += 1
+            if examples.count < Self.examples { examples.append(row) }
+        }
+    }
+
+    public internal(set) var events = 0
+    /// Events that could not be replayed, since their bodies were erased.
+    public internal(set) var erased = 0
+    /// A sentence for each event that is there whole and cannot be carried out.
+    public internal(set) var faults: [String] = []
+    public internal(set) var tables: [Table] = []
+
+    public var isSame: Bool { faults.isEmpty && tables.allSatisfy { $0.differences == 0 } }
+}
+
+extension EventLog {
+    /// Replays the whole log into a new database and compares it, table by table, with the one in use.
+    ///
+    /// Secrets, counters, retries, sums and the search index are not compared (`TableSurvey.leftOut`). Log and tables
+    /// are read from one snapshot, which is kept for as long as this takes.
+    ///
+    /// - Shape: `path` is where no file is yet; the caller removes what is there afterwards.
+    /// - Errors: `StoreError` and `SQLiteError` when a database cannot be read or made. A difference is a result.
+    public func rebuild(at path: String, options: Database.Options = Database.Options()) throws -> EventRebuild {
+        try Schema.migrate(path, options: options)
+        let made = try Store.open(path, eventKey: [UInt8](repeating: 0, count: 32), options: options)
+        defer { made.close() }
+        return try store.database.read(deadline: Self.patience) { live in
+            var result = EventRebuild()
+            try replay(live, into: made, &result)
+            try made.database.read(deadline: Self.patience) { tx in
+                var comparison = TableComparison(lost: try Self.lost(live), live: live, made: tx)
+                result.tables = try TableSurvey.compared.map { try comparison.compare($0) }
+            }
+            return result
+        }
+    }
+
+    /// Nobody waits for it but who has asked.
+    private static let patience = Duration.seconds(86_400)
+    private static let page = 500
+
+    private func replay(_ live: ReadTransaction, into made: Store, _ result: inout EventRebuild) throws {
+        let replay = EventReplay(repository: made.tasks, erased: try Self.erasedTasks(live))
+        var last: Int64 = 0
+        while true {
+            let events = try Self.events(after: last, live)
+            guard let end = events.last else { return }
+            result.events += events.count
+            result.erased += events.count { $0.content == nil }
+            result.faults += try made.database.write(deadline: Self.patience) { tx in try replay.apply(events, tx) }
+            last = end.seq
+        }
+    }
+
+    private static func events(after seq: Int64, _ tx: ReadTransaction) throws -> [ReplayedEvent] {
+        try tx.all(
+            """
+            SELECT e.seq, e.at, e.kind, e.subject, b.content, lying.content
+            FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
+            LEFT JOIN eventBody lying
+                ON e.kind = 'task_deleted' AND lying.seq = CAST(json_extract(b.content, '$.trash') AS INTEGER)
+            WHERE e.seq > ? ORDER BY e.seq LIMIT ?
+            """, seq, page
+        ) { row in
+            let (content, lying): (String?, String?) = (try row[4], try row[5])
+            return ReplayedEvent(
+                seq: try row[0], instant: try row[1], kind: try row[2], subject: try row[3],
+                content: try content.map { try EventBody.read($0) }, lying: try lying.map { try EventBody.read($0) })
+        }
+    }
+
+    private static func erasedTasks(_ tx: ReadTransaction) throws -> Set<TaskItem.ID> {
+        Set(
+            try tx.all(
+                SQL(
+                    composed: """
+                        SELECT DISTINCT subject FROM event LEFT JOIN eventBody USING (seq)
+                        WHERE content IS NULL AND subject IS NOT NULL AND kind IN \(EventKind.ofTasks)
+                        """)
+            ) { try $0[0] })
+    }
+
+    /// The rows that erased bodies told of, by their tables.
+    private static func lost(_ tx: ReadTransaction) throws -> [String: Set<String>] {
+        var lost: [String: Set<String>] = [:]
+        try tx.each(
+            "SELECT DISTINCT kind, quote(subject) FROM event LEFT JOIN eventBody USING (seq) WHERE content IS NULL"
+        ) { row in
+            guard let table = EventKind(rawValue: try row[0])?.table else { return }
+            lost[table, default: []].insert(try row[1])
+        }
+        return lost
+    }
+}
+
+extension EventKind {
+    /// The table that its subject is a row of; nil where none is compared that has such numbers.
+    fileprivate var table: String? {
+        switch self {
+        case .accountCreated, .accountChanged, .accountDisabled, .accountEnabled, .accountDeleted: "account"
+        case .projectCreated, .projectChanged, .projectDeleted, .memberSet, .memberRemoved: "project"
+        case .labelCreated, .labelRestored, .labelChanged, .labelDeleted: "label"
+        case .viewSaved, .viewChanged, .viewRemoved: "savedView"
+        default: isOfTask ? "task" : nil
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Domain
+import JSON
+import SQLite
+
+/// What events say of labels and saved views.
+struct LabelReplay {
+    let event: ReplayedEvent
+    let tx: WriteTransaction
+
+    func apply(_ kind: EventKind) throws {
+        guard let id = event.subject else { return }
+        if kind == .labelDeleted {
+            try tx.run("DELETE FROM label WHERE id = ?", id)
+            return
+        }
+        guard let content = event.content else { return }
+        let (name, colour) = (try content.text("name"), try content.text("colour"))
+        if kind == .labelChanged {
+            try tx.run(
+                "UPDATE label SET name = ?, nameKey = ?, colour = ? WHERE id = ?", name, name.lowercased(), colour, id)
+        } else {
+            try tx.run(
+                "INSERT INTO label (id, name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?, ?)", id, name,
+                name.lowercased(), colour, content.instant("createdAt") ?? event.instant)
+        }
+    }
+
+    func applyView(_ kind: EventKind) throws {
+        guard let id = event.subject else { return }
+        if kind == .viewRemoved {
+            try tx.run("DELETE FROM savedView WHERE id = ?", id)
+            return
+        }
+        guard let content = event.content else { return }
+        let (name, query) = (try content.text("name"), try content.text("query"))
+        if kind == .viewChanged {
+            try tx.run("UPDATE savedView SET name = ?, query = ? WHERE id = ?", name, query, id)
+        } else {
+            try tx.run(
+                """
+                INSERT INTO savedView (id, accountId, name, query, createdAt) SELECT ?, id, ?, ?, ? FROM account
+                WHERE id = ?
+                """, id, name, query, event.instant, try content.number("account"))
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/// What a hand does.
+extension Browser {
+    /// Takes the middle of one element with the mouse, and lets go in the middle of another.
+    public func drag(_ selector: String, to target: String) throws {
+        let (from, to) = (try middle(of: selector), try middle(of: target))
+        let between = [(from.x + 12, from.y + 4), ((from.x + to.x) / 2, (from.y + to.y) / 2), (to.x, to.y)]
+        let path =
+            [Self.moving(from.x, from.y), ["type": "pointerDown", "button": 0]]
+            + between.map { Self.moving($0, $1) } + [["type": "pointerUp", "button": 0]]
+        let mouse: [String: Any] = [
+            "type": "pointer", "id": "mouse", "parameters": ["pointerType": "mouse"], "actions": path,
+        ]
+        try command("POST", "/actions", ["actions": [mouse]])
+    }
+
+    private static func moving(_ x: Int, _ y: Int) -> [String: Any] {
+        ["type": "pointerMove", "duration": 20, "x": x, "y": y]
+    }
+
+    /// Puts a finger on the middle of one element, leaves it there until `lifted` is true, and takes it to the middle of
+    /// another; without `lifted` the finger moves at once, as one scrolls.
+    public func dragByFinger(_ selector: String, to target: String, lifted: String?) throws {
+        let (from, to) = (try middle(of: selector), try middle(of: target))
+        try touch("touchStart", from)
+        if let lifted { try need(lifted) }
+        for part in 1...4 {
+            try touch("touchMove", (from.x + (to.x - from.x) * part / 4, from.y + (to.y - from.y) * part / 4))
+        }
+        try touch("touchEnd", nil)
+    }
+
+    /// Puts a finger on the middle of one element, leaves it there until `lifted` is true, takes it sideways and
+    /// lifts it when `until` is true.
+    public func holdByFinger(
+        _ selector: String, toX x: Int, lifted: String, until: String
+    ) throws {
+        let from = try middle(of: selector)
+        try touch("touchStart", from)
+        try need(lifted)
+        try touch("touchMove", (x, from.y))
+        try need(until)
+        try touch("touchEnd", nil)
+    }
+
+    private func need(_ expression: String) throws {
+        guard try waitFor(expression) else { throw BrowserError("not true: \(expression)") }
+    }
+
+    /// - Units: CSS pixels from the upper left of what is in sight.
+    private func touch(_ type: String, _ point: (x: Int, y: Int)?) throws {
+        let points = point.map { [["x": $0.x, "y": $0.y]] } ?? []
+        try devTools("Input.dispatchTouchEvent", ["type": type, "touchPoints": points])
+    }
+
+    /// Of what of it is in sight.
+    private func middle(of selector: String) throws -> (x: Int, y: Int) {
+        let found = try evaluate(
+            """
+            ((box) => [(Math.max(0, box.left) + Math.min(innerWidth, box.right)) / 2, box.top + box.height / 2]\
+            .map(Math.round))(document.querySelector("\(selector)").getBoundingClientRect())
+            """)
+        guard let point = found as? [Int], point.count == 2 else { throw BrowserError("no place: \(selector)") }
+        return (point[0], point[1])
+    }
+}

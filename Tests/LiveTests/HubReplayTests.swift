@@ -1,0 +1,107 @@
+import Domain
+import Store
+import Testing
+import TestingElwosa
+import Web
+
+@testable import Live
+
+@Suite("What was missed")
+struct HubReplayTests {
+    @Test("is told from the log, and what follows live, with no gap and no double")
+    func resumes() throws {
+        var limits = LiveLimits()
+        limits.batch = 3
+        let world = try LiveWorld(limits)
+        for _ in 0..<10 { try world.make() }
+        try world.publish()
+        // The hub does not know of these yet, and the log does.
+        for _ in 0..<5 { try world.make() }
+        let head = try world.store.live.newestEvent()
+        let ear = try world.listen(.ben, to: .tasks, after: head - 12)
+        try world.make()
+        try world.publish()
+        #expect(ear.numbers == Array(head - 11...head + 1))
+    }
+
+    @Test("waits for a client that does not read, and goes on where it stopped")
+    func waits() throws {
+        var limits = LiveLimits()
+        limits.batch = 3
+        let world = try LiveWorld(limits)
+        for _ in 0..<20 { try world.make() }
+        try world.publish()
+        let head = world.hub.head
+        let ear = world.listen(.ben)
+        ear.room = 4
+        _ = try world.hub.subscribe(ear.id, to: [.tasks], after: head - 20)
+        #expect(ear.numbers.count == 6)
+        try world.make()
+        try world.publish()
+        #expect(ear.numbers.count == 6, "live events wait for those before them")
+        while ear.isCongested {
+            ear.room = 4
+            world.hub.replay(ear.id)
+        }
+        #expect(ear.numbers == Array(head - 19...head + 1))
+    }
+
+    @Test("is not told again under another topic")
+    func overlapping() throws {
+        let world = try LiveWorld()
+        let task = try world.make()
+        try world.make()
+        try world.publish()
+        let ear = try world.listen(.ben, to: .task(task), after: 0)
+        _ = try world.hub.subscribe(ear.id, to: [.tasks], after: 0)
+        #expect(ear.numbers.sorted() == Array(world.hub.head - 1...world.hub.head))
+        #expect(Set(ear.numbers).count == ear.numbers.count)
+    }
+
+    @Test("is told by today's rights")
+    func rights() throws {
+        let world = try LiveWorld()
+        let cellar = try world.project("Cellar")
+        try world.make(in: cellar)
+        try world.publish()
+        #expect(try world.listen(.ben, to: .tasks, after: 0).heard == [])
+        _ = try world.store.projects.setMember("Ben", .viewer, of: cellar, by: world.by(.ada))
+        try world.publish()
+        #expect(try world.listen(.ben, to: .tasks, after: 0).numbers.count == 3)
+        try world.store.projects.removeMember(Person.ben.id, of: cellar, by: world.by(.ada))
+        try world.publish()
+        #expect(try world.listen(.ben, to: .tasks, after: 0).heard == ["gone projects/\(cellar)"])
+    }
+
+    @Test("whatever happens in which order, each hears everything after its number once", arguments: 1...60)
+    func property(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        var limits = LiveLimits()
+        limits.batch = Int.random(in: 1...4, using: &random)
+        let world = try LiveWorld(limits)
+        var ears: [(ear: Ear, after: Int64)] = []
+        for _ in 0..<60 {
+            switch Int.random(in: 0..<10, using: &random) {
+            case 0..<4: try world.make()
+            case 4..<6: _ = try world.hub.publish()
+            case 6..<8:
+                let after = Int64.random(in: 0...world.hub.head, using: &random)
+                let ear = world.listen(.ben)
+                ear.room = Int.random(in: 1...6, using: &random)
+                _ = try world.hub.subscribe(ear.id, to: [.tasks], after: after)
+                ears.append((ear, after))
+            default:
+                guard let ear = ears.randomElement(using: &random)?.ear else { continue }
+                ear.room = Int.random(in: 0...6, using: &random)
+                if !ear.isCongested { world.hub.replay(ear.id) }
+            }
+        }
+        try world.publish()
+        for (ear, _) in ears {
+            ear.room = .max
+            world.hub.replay(ear.id)
+        }
+        let told = try world.store.live.events(after: 0, limit: 1_000).filter(\.kind.isOfTask).map(\.seq)
+        for (ear, after) in ears { #expect(ear.numbers == told.filter { $0 > after }, "after \(after)") }
+    }
+}

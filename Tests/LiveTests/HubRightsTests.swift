@@ -1,0 +1,126 @@
+import Domain
+import Store
+import Testing
+import TestingElwosa
+import Web
+
+@testable import Live
+
+@Suite("Who hears what")
+struct HubRightsTests {
+    @Test("what is in a project only its members hear, from when to when they are members")
+    func members() throws {
+        let world = try LiveWorld()
+        let cellar = try world.project("Cellar")
+        try world.publish()
+        let ben = try world.listen(.ben, to: .tasks)
+        try world.make(in: cellar)
+        try world.publish()
+        #expect(ben.heard == [])
+        _ = try world.store.projects.setMember("Ben", .viewer, of: cellar, by: world.by(.ada))
+        try world.make(in: cellar)
+        try world.publish()
+        let head = world.hub.head
+        #expect(ben.heard == ["\(head - 1) member_set", "\(head) task_created"])
+        try world.store.projects.removeMember(Person.ben.id, of: cellar, by: world.by(.ada))
+        try world.make(in: cellar)
+        try world.publish()
+        #expect(Array(ben.heard.dropFirst(2)).contains("gone projects/\(cellar)"))
+        #expect(ben.numbers.max() == head)
+    }
+
+    @Test("a task that moves out of sight is told as gone, one that moves into it as changed")
+    func moves() throws {
+        let world = try LiveWorld()
+        let cellar = try world.project("Cellar")
+        let task = try world.make()
+        try world.publish()
+        let (ada, ben) = try (world.listen(.ada, to: .task(task)), world.listen(.ben, to: .task(task)))
+        var patch = try TaskPatch()
+        patch.projectId = .some(cellar)
+        _ = try world.store.tasks.update(task, patch, ifVersion: nil, by: world.by(.ada))
+        try world.publish()
+        let head = world.hub.head
+        #expect(ada.heard == ["\(head) task_changed"] && ben.heard == ["gone tasks/\(task)"])
+        patch.projectId = .some(nil)
+        _ = try world.store.tasks.update(task, patch, ifVersion: nil, by: world.by(.ada))
+        try world.publish()
+        #expect(ben.heard == ["gone tasks/\(task)", "\(head + 1) task_changed"])
+    }
+
+    @Test("a project that is deleted is gone for those who saw it, and was never there for the others")
+    func deletedProject() throws {
+        let world = try LiveWorld()
+        let cellar = try world.project("Cellar")
+        try world.publish()
+        let (ada, ben) = try (world.listen(.ada, to: .tasks), world.listen(.ben, to: .tasks))
+        try world.store.projects.deleteProject(cellar, ifVersion: nil, by: world.by(.ada))
+        try world.publish()
+        #expect(ada.heard.contains("gone projects/\(cellar)") && ben.heard == [])
+    }
+
+    @Test("a session that ends takes its connections with it, and no others")
+    func revoked() throws {
+        let world = try LiveWorld()
+        let (ben, cleo) = try (world.listen(.ben, to: .tasks), world.listen(.cleo, to: .tasks))
+        try world.store.accounts.endSession(Person.ben.id, by: Person.ben.caller, at: world.clock.now)
+        try world.publish()
+        #expect(ben.reason == .noLongerSignedIn && cleo.reason == nil)
+    }
+
+    @Test("a session that runs out is noticed without an event")
+    func ranOut() throws {
+        let world = try LiveWorld()
+        let ben = try world.listen(.ben, to: .tasks)
+        world.clock.advance(seconds: 31 * 86_400)
+        try world.hub.lookAtRights()
+        #expect(ben.reason == .noLongerSignedIn)
+    }
+
+    @Test("whoever comes while rights are read is not taken for somebody who has gone")
+    func newcomer() throws {
+        let world = try LiveWorld()
+        let late = world.listen(.cleo)
+        try world.hub.lookAtRights()
+        #expect(late.reason == nil)
+    }
+
+    @Test("a role that loses a permission takes its topics with it")
+    func lostPermission() throws {
+        let world = try LiveWorld()
+        let auditors = Role(name: "auditors", permissions: [.tasksRead, .auditRead])
+        _ = try world.store.accounts.createRole(auditors, by: world.by(.ada))
+        _ = try world.store.accounts.setRole("auditors", of: Person.ben.id, by: world.by(.ada))
+        try world.publish()
+        let ear = Ear()
+        let caller = try #require(
+            try world.store.live.callers(by: [.session(Person.ben.id)], at: world.clock.now)[.session(Person.ben.id)])
+        ear.id = world.hub.join(
+            ear, .init(caller: caller, credential: .session(Person.ben.id), form: .socket, endsAt: nil))
+        _ = try world.hub.subscribe(ear.id, to: [.audit, .tasks], after: nil)
+        _ = try world.store.accounts.changeRole("auditors", to: [.tasksRead], by: world.by(.ada))
+        try world.make()
+        try world.publish()
+        #expect(ear.heard == ["gone audit", "\(world.hub.head) task_created"])
+    }
+
+    @Test("the end of an access token is announced once, and closes unless it is renewed")
+    func expiry() throws {
+        let world = try LiveWorld()
+        let end = world.clock.now.adding(seconds: 900)
+        let (ben, cleo) = (world.listen(.ben, until: end), world.listen(.cleo, until: end))
+        for _ in 0..<2 {
+            world.clock.advance(seconds: 425)
+            world.hub.lookAtExpiries()
+        }
+        #expect(ben.heard == ["expiring"] && cleo.heard == ["expiring"])
+        #expect(throws: RPCError.token) { try world.hub.renew(ben.id, Person.cleo.caller, until: nil) }
+        #expect(world.hub.renew(.session(Person.ben.id), until: end.adding(seconds: 900)) == 1)
+        world.clock.advance(seconds: 50)
+        world.hub.lookAtExpiries()
+        #expect(ben.reason == nil && cleo.reason == .noLongerSignedIn)
+        world.clock.advance(seconds: 850)
+        world.hub.lookAtExpiries()
+        #expect(ben.heard == ["expiring", "expiring"])
+    }
+}

@@ -1,0 +1,49 @@
+"""What a schema cannot say of input that is good, put right before it is sent.
+
+Names and numbers of things that exist, a key that no other request was sent under, a version that is the stored one,
+the place in a list that a page before gave, the grammar of a query, which part of a form comes first. Input that is
+meant to be bad goes as it is.
+"""
+
+import uuid
+
+import schemathesis
+
+KNOWN = {
+    **{"account": "Ada", "assignee": None, "projectId": None, "parentId": None},
+    **dict.fromkeys(["assignees", "addAssignees", "removeAssignees", "blockedBy"], []),
+}
+
+UNSAYABLE = {"/tasks": ["after"], "/audit": ["kind"]}
+
+
+def mended(value):
+    if isinstance(value, list):
+        return [mended(item) for item in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # JSON Schema takes 1.0 for an integer; the site reads integers as they are written.
+    if not isinstance(value, dict):
+        return value
+    if value.keys() <= {"id", "title", "done", "assignee"}:
+        value = {name: item for name, item in value.items() if name != "id"}  # A step of its own.
+    if value.keys() == {"format", "file"}:
+        value = {"format": "beads", "file": ""}  # In this order, as the site reads the file as it comes.
+    return {name: KNOWN[name] if name in KNOWN else mended(item) for name, item in value.items()}
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    if not case.meta or not case.meta.generation.mode.is_positive:
+        return
+    for name in list(case.headers or {}):
+        if name.lower() == "idempotency-key":
+            case.headers[name] = uuid.uuid4().hex
+        if name.lower() == "if-match":
+            case.headers[name] = "*"
+    if case.query:
+        for name in UNSAYABLE.get(case.operation.path, []):
+            case.query.pop(name, None)
+    if case.query and "q" in case.query:
+        case.query["q"] = "".join(one for one in str(case.query["q"]) if one.isalnum())
+    if isinstance(case.body, (dict, list)):
+        case.body = mended(case.body)
