@@ -4,6 +4,8 @@ import Web
 
 /// Who may hear what, as it is at the end of a batch of events.
 struct Rights {
+    /// Whose were looked for.
+    let asked: Set<Credential>
     let memberships: [Int64: Set<Int64>]
     /// Those that are still good.
     let callers: [Credential: Caller]
@@ -45,7 +47,7 @@ extension Hub {
             (Set(state.listenersOfAccount.keys), Set(state.listeners.values.map(\.credential)))
         }
         return Rights(
-            memberships: try repository.memberships(of: accounts),
+            asked: credentials, memberships: try repository.memberships(of: accounts),
             callers: try repository.callers(by: credentials, at: clock.now()))
     }
 
@@ -113,11 +115,15 @@ extension Hub.State {
         rights += 1
         var isComplete = true
         for (id, listener) in listeners {
+            // Whoever came after these were read is looked at again.
+            guard new.asked.contains(listener.credential) else {
+                isComplete = false
+                continue
+            }
             guard let caller = new.callers[listener.credential], let account = caller.accountId,
                 let projects = new.memberships[account]
             else {
-                // Whoever came after these were read is looked at again.
-                if listener.sight == nil { isComplete = false } else { listener.connection.close(.noLongerSignedIn) }
+                listener.connection.close(.noLongerSignedIn)
                 continue
             }
             let (old, sight) = (listener.sight, Sight(permissions: caller.permissions, projects: projects))

@@ -10,6 +10,7 @@ extension Hub {
     /// - Shape: the number of the newest event that has been told to anybody: without `after`, everything after it is
     ///   told.
     func subscribe(_ id: Int, to topics: [Topic], after: Int64?) throws(RPCError) -> Int64 {
+        if let after { try refuseFuture(after) }
         try sight(of: id)
         for topic in topics { try admit(id, to: topic) }
         let outcome = state.withLock { state in Self.subscribe(id, to: topics, after: after, &state, limits) }
@@ -35,6 +36,15 @@ extension Hub {
             }
         }
         return .success(state.head)
+    }
+
+    /// After a backup has been brought back the log may be shorter than what a client has heard: to it that must not look
+    /// as if nothing happened any more.
+    private func refuseFuture(_ after: Int64) throws(RPCError) {
+        // Not the hub's own number: pages are drawn from the log, which may be ahead of it.
+        guard after > head else { return }
+        let newest = try orFault { () throws(Failure) in try repository.newestEvent() }
+        guard after <= newest else { throw .future(newest) }
     }
 
     func unsubscribe(_ id: Int, from topics: [Topic]) {

@@ -38,6 +38,7 @@ public struct LiveArea: Area {
     private static func events(_ area: LiveArea) -> Route.Handler {
         { exchange throws(Failure) in
             let (topics, after) = try Self.asked(exchange, area.hub.limits)
+            try area.refuseFuture(after)
             let guest = try area.guest(exchange, .stream)
             try area.admit(guest.caller, to: topics)
             let session = LiveSession(area.hub, guest, gate: exchange.site.gate, topics: topics, after: after)
@@ -104,6 +105,15 @@ public struct LiveArea: Area {
         }
         guard topics.count <= limits.topics else { throw Failure(.tooMany(limits.topics), field: "topics") }
         return topics
+    }
+
+    /// - Errors: `.conflict` on `after` for a number that the log has not reached, as after a backup was brought back.
+    private func refuseFuture(_ after: Int64?) throws(Failure) {
+        guard let after, after > hub.head else { return }
+        let newest = try hub.repository.newestEvent()
+        guard after <= newest else {
+            throw Failure(.conflict, "after: the newest event is \(newest); read everything anew.", field: "after")
+        }
     }
 
     /// A browser that comes back says what it has heard last; that counts more than what the address said at first.

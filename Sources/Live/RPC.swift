@@ -42,6 +42,10 @@ struct RPCError: Error, Equatable {
         RPCError(code: -32_005, message: "\(what): there may be at most \(limit).")
     }
 
+    static func future(_ newest: Int64) -> RPCError {
+        RPCError(code: -32_007, message: "after: the newest event is \(newest); read everything anew.")
+    }
+
     static let token = RPCError(code: -32_006, message: "token: it is not valid, or somebody else's.")
 }
 

@@ -58,6 +58,21 @@ struct HubReplayTests {
         #expect(Set(ear.numbers).count == ear.numbers.count)
     }
 
+    @Test("a number that the log has not reached is refused, one that the hub has not reached is not")
+    func future() throws {
+        let world = try LiveWorld()
+        try world.make()
+        let newest = try world.store.live.newestEvent()
+        let ear = world.listen(.ben)
+        #expect(throws: RPCError.future(newest)) {
+            try world.hub.subscribe(ear.id, to: [.tasks], after: newest + 1)
+        }
+        _ = try world.hub.subscribe(ear.id, to: [.tasks], after: newest)
+        try world.make()
+        try world.publish()
+        #expect(ear.numbers == [newest + 1])
+    }
+
     @Test("is told by today's rights")
     func rights() throws {
         let world = try LiveWorld()

@@ -77,6 +77,15 @@ struct HubRightsTests {
         #expect(ben.reason == .noLongerSignedIn)
     }
 
+    @Test("a session that ended between the handshake and the first topic is closed")
+    func endedMeanwhile() throws {
+        let world = try LiveWorld()
+        let ben = world.listen(.ben)
+        try world.store.accounts.endSession(Person.ben.id, by: Person.ben.caller, at: world.clock.now)
+        try world.publish()
+        #expect(ben.reason == .noLongerSignedIn)
+    }
+
     @Test("whoever comes while rights are read is not taken for somebody who has gone")
     func newcomer() throws {
         let world = try LiveWorld()
