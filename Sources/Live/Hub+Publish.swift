@@ -25,10 +25,12 @@ extension Hub {
         }
         guard let last = events.last else { return false }
         let isComplete = state.withLock { state in
-            let isComplete = rights.map { state.take($0, at: last.seq) } ?? true
+            let change = rights.map { state.take($0) }
             for event in events { state.tell(Told(event)) }
+            // Only now, since a client comes back with the last number that it was told.
+            for former in change?.former ?? [] { state.tellGone(former, at: last.seq) }
             state.head = last.seq
-            return isComplete
+            return change?.isComplete ?? true
         }
         if !isComplete { try lookAtRights() }
         return true
@@ -38,7 +40,12 @@ extension Hub {
     public func lookAtRights() throws(Failure) {
         while true {
             let rights = try readRights()
-            if state.withLock({ state in state.take(rights, at: state.head) }) { return }
+            let isComplete = state.withLock { state in
+                let change = state.take(rights)
+                for former in change.former { state.tellGone(former, at: state.head) }
+                return change.isComplete
+            }
+            if isComplete { return }
         }
     }
 
@@ -108,12 +115,13 @@ extension Hub.State {
         }
     }
 
-    /// Puts rights in place: what has gone out of somebody's sight is told, and who is no longer known is closed.
+    /// Puts rights in place, and closes who is no longer known.
     ///
-    /// - Shape: false where somebody has come in the meantime whose rights are not among these.
-    fileprivate mutating func take(_ new: Rights, at seq: Int64) -> Bool {
+    /// - Shape: what those saw before who see something else now; `isComplete` is false where somebody has come in the
+    ///   meantime whose rights are not among these.
+    fileprivate mutating func take(_ new: Rights) -> (former: [(id: Int, sight: Sight)], isComplete: Bool) {
         rights += 1
-        var isComplete = true
+        var (former, isComplete): ([(id: Int, sight: Sight)], Bool) = ([], true)
         for (id, listener) in listeners {
             // Whoever came after these were read is looked at again.
             guard new.asked.contains(listener.credential) else {
@@ -128,18 +136,20 @@ extension Hub.State {
             }
             let (old, sight) = (listener.sight, Sight(permissions: caller.permissions, projects: projects))
             (listener.caller, listener.sight) = (caller, sight)
-            if let old, old != sight { drop(id, listener, old, sight, seq) }
+            if let old, old != sight { former.append((id, old)) }
         }
-        return isComplete
+        return (former, isComplete)
     }
 
-    private mutating func drop(_ id: Int, _ listener: Listener, _ old: Sight, _ new: Sight, _ seq: Int64) {
+    /// Tells a listener what of its former sight is gone.
+    fileprivate mutating func tellGone(_ former: (id: Int, sight: Sight), at seq: Int64) {
+        guard let listener = listeners[former.id], let new = listener.sight else { return }
         for topic in listener.subscriptions.keys where !new.permissions.contains(topic.permission) {
             listener.tell(.gone(topic, at: seq))
             listener.subscriptions[topic] = nil
-            remove(id, from: topic)
+            remove(former.id, from: topic)
         }
-        for project in old.projects.subtracting(new.projects).sorted()
+        for project in former.sight.projects.subtracting(new.projects).sorted()
         where listener.subscriptions[.tasks] != nil || listener.subscriptions[.project(project)] != nil {
             listener.tell(.gone(.project(project), at: seq))
         }

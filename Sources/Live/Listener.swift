@@ -48,15 +48,18 @@ final class Listener {
         guard !event.topics.contains(where: { subscriptions[$0].map { $0.from < event.seq } ?? false }) else {
             return nil
         }
-        return message(for: event, under: event.topics.filter(replay.topics.contains))
+        let topics = event.topics.filter(replay.topics.contains)
+        if let message = message(for: event, under: topics) { return message }
+        // Of what happens now, a membership that ends is told when rights are read anew.
+        let isLeaving = event.event.kind == .memberRemoved && event.event.account == caller.accountId
+        return isLeaving && sight != nil && !topics.isEmpty ? event.goneProject : nil
     }
 
     private func message(for event: Told, under topics: [Topic]) -> LiveMessage? {
         guard let sight, !topics.isEmpty else { return nil }
         if topics.contains(where: { sight.hears(event.event, under: $0) }) { return event.message }
         if let gone = event.goneMessage, sight.loses(event.event) { return gone }
-        return event.event.kind == .memberRemoved && event.event.account == caller.accountId
-            ? event.goneProject : nil
+        return nil
     }
 }
 

@@ -25,8 +25,24 @@ struct HubRightsTests {
         try world.store.projects.removeMember(Person.ben.id, of: cellar, by: world.by(.ada))
         try world.make(in: cellar)
         try world.publish()
-        #expect(Array(ben.heard.dropFirst(2)).contains("gone projects/\(cellar)"))
+        #expect(Array(ben.heard.dropFirst(2)) == ["gone projects/\(cellar)"])
         #expect(ben.numbers.max() == head)
+    }
+
+    @Test("what is gone is told after what happened before it, so that whoever resumes there misses nothing")
+    func order() throws {
+        let world = try LiveWorld()
+        let cellar = try world.project("Cellar")
+        _ = try world.store.projects.setMember("Ben", .viewer, of: cellar, by: world.by(.ada))
+        try world.publish()
+        let ben = try world.listen(.ben, to: .tasks)
+        try world.make()
+        try world.store.projects.removeMember(Person.ben.id, of: cellar, by: world.by(.ada))
+        try world.make()
+        try world.publish()
+        let head = world.hub.head
+        #expect(ben.heard == ["\(head - 2) task_created", "\(head) task_created", "gone projects/\(cellar)"])
+        #expect(ben.texts.last?.contains("\"seq\":\(head)") == true)
     }
 
     @Test("a task that moves out of sight is told as gone, one that moves into it as changed")
@@ -110,7 +126,7 @@ struct HubRightsTests {
         _ = try world.store.accounts.changeRole("auditors", to: [.tasksRead], by: world.by(.ada))
         try world.make()
         try world.publish()
-        #expect(ear.heard == ["gone audit", "\(world.hub.head) task_created"])
+        #expect(ear.heard == ["\(world.hub.head) task_created", "gone audit"])
     }
 
     @Test("the end of an access token is announced once, and closes unless it is renewed")
