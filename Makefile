@@ -1,5 +1,6 @@
 # make run     the site on http://127.0.0.1:8080, its state under var/ (ELWOSA_LISTEN and ELWOSA_STATE change that)
 # make test    everything that can be checked; ends with "N passed, N failed"
+# make conformance   Autobahn's test suite for WebSockets, where there is a Python 2.7
 # make bench   what it costs, beside the least a program in C could do
 # make soak    minutes of contention, with the guard of the database and without
 # make format  the format of .swift-format
@@ -10,7 +11,7 @@ PROGRAMS := $(notdir $(wildcard Sources/elwosa*))
 SOURCES := $(shell find Package.swift Sources)
 BUILT := .build/built-for-release
 
-.PHONY: run test bench soak format clean
+.PHONY: run test conformance bench soak format clean
 
 run: $(BUILT)
 	@.ci/install run
@@ -24,6 +25,11 @@ $(BUILT): $(SOURCES)
 
 test:
 	@Tests/run
+
+conformance:
+	@.ci/install run test
+	@swift build --product EchoSocket
+	@Tests/Conformance/websocket
 
 bench:
 	@.ci/install run bench
