@@ -53,12 +53,19 @@ public final class SocketServer: Sendable {
                 channel.eventLoop.makeCompletedFuture { try begin(channel) }
             }
         do {
-            return try bootstrap.withBoundSocket(dup(0)).wait()
+            return Self.hasSocket(log: options.log) ? try bootstrap.withBoundSocket(dup(0)).wait() : nil
         } catch {
-            options.log(
-                "This program is started by `elwosa up`, with a listening Unix socket as standard input: \(error)")
+            options.log("The socket cannot be served: \(error)")
             return nil
         }
+    }
+
+    /// Whether descriptor 0 is a listening socket; says how the program is meant to be started where it is not.
+    public static func hasSocket(log: (String) -> Void) -> Bool {
+        var (isListening, size) = (Int32(0), socklen_t(MemoryLayout<Int32>.size))
+        if getsockopt(0, SOL_SOCKET, SO_ACCEPTCONN, &isListening, &size) == 0, isListening == 1 { return true }
+        log("This program is started by `elwosa up`, with a listening Unix socket as standard input.")
+        return false
     }
 
     private func begin(_ channel: any Channel) throws {

@@ -12,6 +12,8 @@ import Wiring
 exit(
     House.open(LiveArea.name) { house in
         let settings = house.settings
+        // Before it takes the doorbell from one that serves.
+        guard SocketServer.hasSocket(log: house.log) else { return EX_USAGE }
         let workers = Workers()
         guard let bell = Doorbell(settings), bell.listen() else { return EX_OSERR }
         let hub = try Hub(house.store.live, limits: LiveLimits(settings), work: workers.run, wake: bell.ring)
