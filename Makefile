@@ -27,7 +27,7 @@ test:
 	@Tests/run
 
 conformance:
-	@.ci/install run test
+	@.ci/install run
 	@swift build --product EchoSocket
 	@Tests/Conformance/websocket
 
