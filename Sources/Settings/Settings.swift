@@ -76,6 +76,9 @@ extension Settings {
     /// The socket on which the responder of `area` is reached.
     public func socket(of area: String) -> String { "\(run)/\(area).sock" }
 
+    /// The socket on which `elwosa-live` is told that something has changed.
+    public var bell: String { "\(run)/live.bell" }
+
     /// Whether cookies may only travel over TLS: browsers see an https origin.
     public var secureCookies: Bool { origin.hasPrefix("https:") }
 

@@ -67,6 +67,8 @@ public final class Supervisor {
             }
         }
         for keeper in keepers { keeper.socket.unlink() }
+        // Whoever heard it may have been killed.
+        unlink(settings.bell)
     }
 
     private var parts: [any Watching] { keepers + chores + (gateway.map { [$0] } ?? []) }

@@ -9,7 +9,7 @@ public struct Doorbell: Sendable {
 
     /// - Shape: nil where the system has no socket left, or the path is too long for one.
     public init?(_ settings: Settings) {
-        path = settings.run + "/live.bell"
+        path = settings.bell
         guard path.utf8.count < 108 else { return nil }
         descriptor = socket(
             AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
