@@ -83,6 +83,7 @@ struct ScriptJourneyTests {
             _ = try browser.evaluate(move)
             #expect(try browser.waitFor("document.querySelector('#lane-active #card-2:not(.pending)') !== null"))
             #expect(try ada.send("GET", "/tasks/2").text.contains(#""status":"active""#))
+            try browser.cutStream()
             _ = try ada.send("PATCH", "/tasks/2", json: #"{"title":"Anders"}"#)
             _ = try browser.evaluate(move)
             #expect(try browser.waitFor("document.querySelector('#lane-active #card-2:not(.pending)') !== null"))
