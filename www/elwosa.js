@@ -61,7 +61,7 @@ function show(text, url, sent) {
   const page = parse(text);
   if (!isSameFrame(page)) return location.assign(url);
   const there = new URL(url, location.href);
-  put(page, new View(sent, true));
+  put(page, new View({ sent, isAnswer: true, isElsewhere: there.pathname !== location.pathname }));
   if (there.pathname === location.pathname) history.replaceState(null, '', there);
   else history.pushState(null, '', there);
   if (document.activeElement === document.body) main().querySelector('[autofocus]')?.focus({ preventScroll: true });

@@ -13,20 +13,19 @@ function isChanged(field) {
   return field.value !== field.defaultValue;
 }
 
-/** What a patch leaves alone and what it has changed. Of an answer to a form, that form is not left alone. */
+/** What a patch leaves alone and what it has changed. Of an answer to a form, that form is not; of another page nothing. */
 class View {
   changed = new Set();
   isBehind = false;
   /** What was left alone, each with what it would be. */
   kept = [];
 
-  constructor(sent = null, isAnswer = false) {
-    this.sent = sent;
-    this.isAnswer = isAnswer;
+  constructor({ sent = null, isAnswer = false, isElsewhere = false } = {}) {
+    Object.assign(this, { sent, isAnswer, isElsewhere });
   }
 
   isHeld(node) {
-    if (node.nodeType !== Node.ELEMENT_NODE) return false;
+    if (this.isElsewhere || node.nodeType !== Node.ELEMENT_NODE) return false;
     if (node.matches('details[open]')) return !this.isAnswer || [...node.querySelectorAll('form')].some((form) => this.isHeld(form));
     if (this.sent && (node === this.sent || node.form === this.sent)) return false;
     if (node.localName === 'form') return [...node.elements].some((field) => this.isTouched(field));
