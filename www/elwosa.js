@@ -1,6 +1,8 @@
 // The daily gestures without a full reload: a form is sent as the browser would send it, and of the page that answers
 // only the part that differs is put in place. Without this file every form works by itself.
 
+const { elwosa } = globalThis;
+const { patch, View, glow } = elwosa;
 const main = () => document.getElementById('main');
 
 /** Says something for a moment, also to screen readers. */
@@ -32,54 +34,100 @@ function address(element) {
   return null;
 }
 
-/** Children that are the same stay as they are, so nothing flickers and what has the focus keeps it. */
-function patch(old, fresh) {
-  if (old.isEqualNode(fresh)) return;
-  const sameKind = old.nodeType === fresh.nodeType && old.localName === fresh.localName && old.id === fresh.id;
-  if (!sameKind || old.nodeType !== Node.ELEMENT_NODE) return old.replaceWith(fresh.cloneNode(true));
-  if (old.matches('input, textarea, select')) return old.replaceWith(fresh.cloneNode(true));
-  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
-  for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
-  const key = (node) => (node.dataset && node.dataset.task ? `${node.localName} ${node.dataset.task}` : null);
-  const keyed = new Map([...old.childNodes].filter(key).map((node) => [key(node), node]));
-  let place = old.firstChild;
-  for (const wanted of [...fresh.childNodes]) {
-    const known = key(wanted) && keyed.get(key(wanted));
-    if (known && known !== place) old.insertBefore(known, place);
-    const target = known || place;
-    if (!target) {
-      old.append(wanted.cloneNode(true));
-    } else if (!known && key(target)) {
-      old.insertBefore(wanted.cloneNode(true), target);
-    } else {
-      place = target.nextSibling;
-      patch(target, wanted);
-    }
+/** Puts a page in place of the one that is shown; with the focus where it was. */
+function put(page, view) {
+  const focus = address(document.activeElement);
+  patch(main(), page.getElementById('main'), view);
+  for (const part of ['.side nav', '#drawn']) {
+    const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
+    if (old && fresh) patch(old, fresh, view);
   }
-  while (place) {
-    const next = place.nextSibling;
-    place.remove();
-    place = next;
+  document.title = page.title;
+  for (const name of ['seq', 'topics', 'live']) {
+    if (page.body.dataset[name]) words[name] = page.body.dataset[name];
+    // A page without its number is not older than the one before.
+    else if (name !== 'seq') delete words[name];
   }
+  elwosa.isBehind = view.isBehind;
+  const again = focus && document.querySelector(focus);
+  if (again && document.activeElement !== again) again.focus({ preventScroll: true });
 }
 
-/** Shows a page that was fetched. */
-function show(text, url) {
-  const page = new DOMParser().parseFromString(text, 'text/html');
-  const focus = address(document.activeElement);
-  if (!page.getElementById('main') || document.body.className !== page.body.className) return location.assign(url);
-  patch(main(), page.getElementById('main'));
-  const menu = document.querySelector('.side nav');
-  if (menu && page.querySelector('.side nav')) patch(menu, page.querySelector('.side nav'));
-  document.title = page.title;
+const isSameFrame = (page) => page.getElementById('main') && document.body.className === page.body.className;
+const parse = (text) => new DOMParser().parseFromString(text, 'text/html');
+
+/** Shows a page that was fetched; `sent` is the form that it answers. */
+function show(text, url, sent) {
+  const page = parse(text);
+  if (!isSameFrame(page)) return location.assign(url);
   const there = new URL(url, location.href);
+  put(page, new View({ sent, isAnswer: true, isElsewhere: there.pathname !== location.pathname }));
   if (there.pathname === location.pathname) history.replaceState(null, '', there);
   else history.pushState(null, '', there);
-  const again = (focus && document.querySelector(focus)) || main().querySelector('[autofocus]');
-  if (again && document.activeElement !== again) again.focus({ preventScroll: true });
+  if (document.activeElement === document.body) main().querySelector('[autofocus]')?.focus({ preventScroll: true });
   document.documentElement.dataset.shown = Number(document.documentElement.dataset.shown || 0) + 1;
   document.dispatchEvent(new CustomEvent('elwosa:shown'));
 }
+
+/** The page at hand as it is by now. */
+async function fetchPage() {
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+  const there = answer?.redirected && new URL(answer.url).pathname;
+  if (there && there !== location.pathname) return { status: there.startsWith('/auth/') ? 401 : 0 };
+  if (!answer?.ok) return { status: answer?.status ?? 0 };
+  const page = parse(await answer.text());
+  const who = (place) => place.querySelector('.account .who')?.textContent;
+  // Somebody else has signed in meanwhile: this is still the page of whoever was here before.
+  if (who(page) !== who(document)) return { status: 401 };
+  return isSameFrame(page) ? { status: 200, page } : { status: 0 };
+}
+
+/** Puts in place what differs, or says that it does where a form is somebody's work. */
+function refresh(page) {
+  if (words.live !== 'patch') return compareVersions(page);
+  const view = new View();
+  put(page, view);
+  glow(view.changed);
+  for (const pair of view.kept) {
+    const [old, fresh] = pair.map((node) => [node, ...node.querySelectorAll('form')].filter((one) => one.localName === 'form'));
+    for (const [place, form] of old.entries()) {
+      if (fresh[place] && content(form) !== content(fresh[place])) note(form, words.newer, location.pathname);
+    }
+  }
+}
+
+/** Of a page that is a form itself. */
+function compareVersions(page) {
+  const [old, fresh] = [document, page].map((one) => one.querySelector('#main form [name=version]'));
+  if (page.body.dataset.seq) words.seq = page.body.dataset.seq;
+  if (old && fresh && old.value !== fresh.value) note(old.form, words.newer, old.form.getAttribute('action'));
+}
+
+/** What a form came with. */
+function content(form) {
+  const fields = [...form.querySelectorAll('[name]:not(button)')];
+  const value = (field) => {
+    if (field.localName === 'select') return [...field.options].filter((one) => one.defaultSelected).map((one) => one.value);
+    return [field.defaultValue, field.defaultChecked];
+  };
+  return JSON.stringify(fields.map((field) => [field.name, value(field)]));
+}
+
+/** A line above something, said once. */
+function note(place, text, href) {
+  if (place.querySelector(':scope > .message.newer')) return;
+  const line = document.createElement('p');
+  line.className = 'message newer';
+  line.setAttribute('role', 'status');
+  place.prepend(line);
+  line.textContent = text;
+  if (!href) return;
+  const link = Object.assign(document.createElement('a'), { href, target: '_blank', textContent: words.newerLink });
+  line.append(' ', link);
+}
+
+/** Whether somebody's gesture is on its way. */
+const isBusy = () => Boolean(document.querySelector('.ghost, .pending, form[aria-busy=true]'));
 
 /** What a tick will look like once the server has agreed; the return value takes it back. */
 function foresee(button) {
@@ -107,6 +155,7 @@ async function send(form, button) {
     const text = await answer.text();
     if (answer.ok) {
       document.dispatchEvent(new CustomEvent('elwosa:sent', { detail: form }));
+      form.reset();
     } else {
       takeBack();
       const page = new DOMParser().parseFromString(text, 'text/html');
@@ -115,7 +164,7 @@ async function send(form, button) {
       // A tick that was refused needs no other page; a form does: it shows what is wrong beside the field.
       if (button?.classList.contains('tick') && answer.status !== 409) return;
     }
-    show(text, answer.redirected ? answer.url : location.href);
+    show(text, answer.redirected ? answer.url : location.href, form);
   } catch {
     takeBack();
     say(words.offline);
@@ -135,4 +184,4 @@ document.addEventListener('submit', (event) => {
 
 addEventListener('popstate', () => location.reload());
 
-globalThis.elwosa = { say, show, words };
+Object.assign(elwosa, { say, show, words, fetchPage, refresh, note, isBusy });

@@ -36,9 +36,6 @@ public struct LiveEvent: Sendable, Equatable {
 ///
 /// - Errors: `.unavailable` when the database cannot be read.
 public protocol LiveRepository: SnapshotSource {
-    /// The number of the newest event, 0 where there is none.
-    func newestEvent() throws(Failure) -> Int64
-
     /// The events after one, in their order.
     func events(after seq: Int64, limit: Int) throws(Failure) -> [LiveEvent]
 

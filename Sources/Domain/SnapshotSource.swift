@@ -5,4 +5,9 @@ public protocol SnapshotSource: Sendable {
     ///
     /// - Errors: what `body` throws.
     func sharingSnapshot<Value>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value
+
+    /// The number of the newest event, 0 where there is none.
+    ///
+    /// - Errors: `.unavailable` when the stored data cannot be read.
+    func newestEvent() throws(Failure) -> Int64
 }

@@ -96,7 +96,9 @@ extension Hub {
         state.withLock { state in
             var count = 0
             for listener in state.listeners.values where listener.credential == credential {
-                (listener.endsAt, listener.isExpiryAnnounced) = (end, false)
+                // What is good no longer than before has been announced already.
+                if end > listener.endsAt ?? end { listener.isExpiryAnnounced = false }
+                listener.endsAt = end
                 count += 1
             }
             return count

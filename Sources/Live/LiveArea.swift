@@ -54,17 +54,27 @@ public struct LiveArea: Area {
     private static func renewal(_ area: LiveArea) -> Route.Handler {
         { exchange throws(Failure) in
             let caller = try exchange.caller
-            guard let credential = Credential(caller), let end = exchange.expiresAt else { throw .notFound }
+            guard let credential = Credential(caller), let shown = exchange.expiresAt else { throw .notFound }
+            // What the browser shows is as near its end as the connection that asks for more.
+            let pair = shown < exchange.now.adding(seconds: 2 * area.hub.limits.notice) ? try fresh(exchange) : nil
+            let end = pair == nil ? shown : exchange.now.adding(seconds: AccessToken.lifetime)
             let count = area.hub.renew(credential, until: end)
             var out = JSONWriter()
             out.object { out in
                 out.member("connections", count)
                 out.member("expiresAt", end.rfc3339)
             }
-            return Response(
+            let answer = Response(
                 .ok, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-store")],
                 body: .bytes(out.bytes))
+            return exchange.site.gate.setCookies(pair, on: answer)
         }
+    }
+
+    /// - Shape: nil where the browser sent no refresh token, or the database takes no writes just now.
+    private static func fresh(_ exchange: Exchange) throws(Failure) -> Tokens.Pair? {
+        guard let refresh = exchange.refreshCookie else { return nil }
+        return try exchange.site.gate.tokens.renew(refresh, from: exchange.origin, at: exchange.now)?.pair
     }
 
     private func guest(_ exchange: Exchange, _ form: LiveForm) throws(Failure) -> LiveSession.Guest {

@@ -69,6 +69,8 @@ public final class Store: SnapshotSource {
         try database.sharingSnapshot(body)
     }
 
+    public func newestEvent() throws(Failure) -> Int64 { try events.newest() }
+
     private func failure(_ error: any Error) -> Failure {
         if let failure = error as? Failure { return failure }
         let cause = (error as? SQLiteError)?.description ?? "\(error)"

@@ -67,6 +67,7 @@ public final class Supervisor {
             }
         }
         for keeper in keepers { keeper.socket.unlink() }
+        // Whoever heard it may have been killed.
         unlink(settings.doorbell)
     }
 

@@ -22,7 +22,7 @@ extension TasksArea {
         let page = BoardPage(
             drawing: drawing(exchange, projects: try projects.projects(archived: false, for: exchange.caller)),
             formToken: exchange.formTokenField, query: query, board: board, place: place)
-        return exchange.page(title: exchange.texts[.board], main: page.main)
+        return exchange.page(title: exchange.texts[.board], main: page.main, live: .tasks)
     }
 
     private func boardField(_ fields: inout Fields) throws(Failure) -> BoardField {

@@ -27,7 +27,7 @@ struct LabelListPage {
 
     private func row(_ one: (label: TaskLabel, count: Int)) -> HTML {
         """
-        <li class="task label-line"><span class="tag-place">\(LabelTag(label: one.label).html)</span>
+        <li class="task label-line" id="label-\(one.label.id)"><span class="tag-place">\(LabelTag(label: one.label).html)</span>
         <span class="facts"><a href="\(LabelTag.link(one.label.name))">\(texts.taskCount(one.count))</a></span>\
         \(mayChange ? edit(one.label) : nil)</li>
 

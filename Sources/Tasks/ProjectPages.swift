@@ -11,7 +11,7 @@ extension TasksArea {
         let page = ProjectListPage(
             texts: exchange.texts, formToken: exchange.formTokenField, projects: found, showsArchived: showsArchived,
             mayMake: try exchange.caller.may(.tasksWrite), typed: typed, failure: failure)
-        return exchange.page(Self.status(failure), title: exchange.texts[.projects], main: page.main)
+        return exchange.page(Self.status(failure), title: exchange.texts[.projects], main: page.main, live: .tasks)
     }
 
     func projectPage(
@@ -29,7 +29,7 @@ extension TasksArea {
             candidates: isOwner ? try projects.people(in: nil, for: caller) : [],
             words: TaskWords(people: detail.members.map(\.account), tasks: Set(named.map(\.id))), failure: failure,
             typed: typed, now: exchange.now)
-        return exchange.page(Self.status(failure), title: detail.project.name, main: page.main)
+        return exchange.page(Self.status(failure), title: detail.project.name, main: page.main, live: .tasks)
     }
 
     func confirmDeleteProject(_ exchange: Exchange) throws(Failure) -> Response {
@@ -57,7 +57,8 @@ extension TasksArea {
         let page = LabelListPage(
             texts: exchange.texts, formToken: exchange.formTokenField, labels: labels,
             mayChange: try exchange.caller.may(.tasksWrite), refused: refused)
-        return exchange.page(Self.status(refused?.failure), title: exchange.texts[.labels], main: page.main)
+        return exchange.page(
+            Self.status(refused?.failure), title: exchange.texts[.labels], main: page.main, live: .tasks)
     }
 
     func confirmDeleteLabel(_ exchange: Exchange) throws(Failure) -> Response {
@@ -92,7 +93,7 @@ extension TasksArea {
             texts: exchange.texts, formToken: exchange.formTokenField, task: task, entries: entries,
             mayUndo: try rights(in: task, for: caller).mayEdit, isLater: window.cursor != nil, limit: window.limit,
             now: exchange.now)
-        return exchange.page(title: task.title, main: page.main)
+        return exchange.page(title: task.title, main: page.main, live: .tasks)
     }
 
     func trashPage(
@@ -103,6 +104,6 @@ extension TasksArea {
             texts: exchange.texts, formToken: exchange.formTokenField, trash: trash,
             projects: try projects.projects(archived: true, for: caller), caller: caller,
             isLater: window.cursor != nil, limit: window.limit, now: exchange.now)
-        return exchange.page(title: exchange.texts[.trash], main: page.main)
+        return exchange.page(title: exchange.texts[.trash], main: page.main, live: .tasks)
     }
 }

@@ -24,7 +24,7 @@ extension TasksArea {
             views: try self.projects.savedViews(of: exchange.caller.accountId ?? 0),
             projects: projects.filter { $0.project.archivedAt == nil && ($0.role ?? .owner) >= .editor },
             isAllPicked: isAllPicked)
-        return exchange.page(title: page.title, main: page.main)
+        return exchange.page(title: page.title, main: page.main, live: .tasks)
     }
 
     func brokenQuery(_ exchange: Exchange, _ typed: String, _ error: QueryError, _ place: Sieve.Place) -> Response {

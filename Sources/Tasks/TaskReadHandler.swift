@@ -19,7 +19,7 @@ extension TasksArea {
             drawing: drawing(exchange, projects: try projects.projects(archived: false, for: exchange.caller)),
             formToken: exchange.formTokenField,
             overview: try tasks.overview(exchange.frame, for: exchange.caller), callerName: try exchange.caller.name)
-        return exchange.page(title: exchange.texts[.home], main: page.main)
+        return exchange.page(title: exchange.texts[.home], main: page.main, live: .tasks)
     }
 
     /// Tasks by `q` in the query language, with `after`, `limit` and `fields`; `status`, repeatable, is short for
@@ -49,7 +49,8 @@ extension TasksArea {
         let page = TaskDetailPage(
             texts: exchange.texts, formToken: exchange.formTokenField, detail: try detail(of: task, for: caller),
             caller: caller, refused: refused, missing: missing.filter(LostPart.names.contains), now: exchange.now)
-        return exchange.page(refused == nil ? .ok : .unprocessableContent, title: task.title, main: page.main)
+        return exchange.page(
+            refused == nil ? .ok : .unprocessableContent, title: task.title, main: page.main, live: .tasks)
     }
 
     /// The task's page once more, with what one of its small forms sent and what is wrong with it.
@@ -89,7 +90,8 @@ extension TasksArea {
             texts: exchange.texts, formToken: exchange.formTokenField, values: values,
             choices: try choices(values, for: exchange.caller), task: task, failure: failure)
         let title = task?.title ?? exchange.texts[.newTask]
-        return exchange.page(Self.status(failure), title: title, main: page.main)
+        return exchange.page(
+            Self.status(failure), title: title, main: page.main, live: task.map { .form(ofTask: $0.id) })
     }
 
     /// What the form's fields can be filled in with: people are those of the project that is chosen.

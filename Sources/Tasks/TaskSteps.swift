@@ -48,7 +48,7 @@ struct TaskSteps {
     private func row(_ index: Int) -> HTML {
         let step = task.steps[index]
         return """
-            <li class="step\(step.done ? " done" : "")">\(tick(step))<span class="title">\(step.title)</span>\
+            <li class="step\(step.done ? " done" : "")" id="line-\(step.id)">\(tick(step))<span class="title">\(step.title)</span>\
             \(step.assignee.map { "<span class=\"by\">\($0.name)</span>" as HTML })\
             \(detail.rights.mayEdit ? tools(step, index) : nil)</li>
 

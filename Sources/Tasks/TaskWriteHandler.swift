@@ -76,7 +76,8 @@ extension TasksArea {
             texts: exchange.texts, formToken: exchange.formTokenField, stored: stored, typed: typed,
             projects: try projects.projects(archived: true, for: exchange.caller),
             base: TaskFormBase(history, from: seen, to: stored.version))
-        return exchange.page(.preconditionFailed, title: exchange.texts[.errorStale], main: page.main)
+        return exchange.page(
+            .preconditionFailed, title: exchange.texts[.errorStale], main: page.main, live: .form(ofTask: id))
     }
 
     /// Asks whether a task is to be done although open ones stand before it.

@@ -7,6 +7,9 @@ public enum Text: CaseIterable, Sendable {
     // Keys, and what scripts say
     case keysTitle, keysOn, keyNext, keyPrevious, keyTick, keyMove, paletteTitle, offline
 
+    // How old a page is, and what has happened since
+    case drawnAt, live, liveNewer, liveNewerLink, liveGone
+
     // Errors
     case errorBadRequest, errorUnauthorized, errorUnproven, errorFactorMissing, errorForbidden, errorNotFound,
         errorMethodNotAllowed,

@@ -44,6 +44,11 @@ extension Texts {
         return "\(longDate(day)) \(day.year), \(time)" + (zone == .utc ? " UTC" : "")
     }
 
+    /// `12. Nov., 08:15`, `12 Nov, 08:15`; it says where it is UTC as `dateAndTime` does.
+    public func dayAndHour(_ instant: Instant) -> String {
+        "\(shortDate(instant)), \(hour(instant))" + (zone == .utc ? " UTC" : "")
+    }
+
     /// `2026-11-12`, as forms send a day.
     public func isoDay(_ instant: Instant) -> String { String(onTheClock(instant).prefix(10)) }
 

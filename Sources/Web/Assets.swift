@@ -23,7 +23,7 @@ public struct Assets: Sendable {
     public static let files = ["app.css", "favicon.svg", "icon-180.png", "site.webmanifest"] + scripts
 
     /// The modules that make gestures quicker; every page works without them.
-    public static let scripts = ["elwosa.js", "keys.js", "board.js", "drafts.js"]
+    public static let scripts = ["patch.js", "elwosa.js", "keys.js", "board.js", "drafts.js", "hub.js", "live.js"]
 
     public subscript(_ file: String) -> Link { links[file] ?? Link.to("static", file) }
 

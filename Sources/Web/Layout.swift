@@ -13,6 +13,7 @@ public struct Layout {
     var menu = FrameMenu()
     /// Stands above the page's own content.
     var notice: HTML?
+    var life: PageLife?
 
     func page(title: String, main: HTML) -> HTML {
         """
@@ -38,7 +39,7 @@ public struct Layout {
 
     private func house(_ caller: Caller, _ main: HTML) -> HTML {
         """
-        <body class="shell" data-offline="\(texts[.offline])" data-new-task="\(texts[.newTask])">
+        <body class="shell" data-offline="\(texts[.offline])" data-new-task="\(texts[.newTask])"\(life?.attributes)>
         <a class="skip unseen" href="#main">\(texts[.skipToContent])</a>
         \(Icon.sprite)
         <header class="side">
@@ -51,6 +52,7 @@ public struct Layout {
         <main class="page" id="main">
         \(notice)\(main)
         </main>
+        \(life?.foot)
         \(KeyHelp(texts: texts).html)
         </body>
         """
@@ -68,7 +70,7 @@ public struct Layout {
         <main id="main">
         \(main)
         </main>
-        <p class="foot">\(texts[.doorFoot])</p>
+        <p class="foot">\(texts[.doorFoot])\(life.map { "<br>\(texts[.drawnAt]) \($0.time)" as HTML })</p>
         </body>
         """
     }
@@ -78,13 +80,26 @@ public struct Layout {
 
 extension Exchange {
     /// A page in the frame of this caller and language.
-    public func page(_ status: Status = .ok, title: String, main: HTML) -> Response {
+    ///
+    /// - Shape: `live` for a page that keeps up with what happens; one that refuses what was sent says what is newer and
+    ///   stays as it is.
+    public func page(_ status: Status = .ok, title: String, main: HTML, live: LiveView? = nil) -> Response {
+        let life = PageLife(
+            texts: texts, at: now, seq: newestEvent,
+            live: live.map { LiveView(topics: $0.topics, isPatched: $0.isPatched && status == .ok) })
         let layout = Layout(
             texts: texts, assets: site.assets, caller: signedIn, formToken: formTokenField, here: here.address,
-            menu: menu, notice: notice)
+            menu: menu, notice: notice, life: life)
         return Response(
             status, headers: [("Content-Type", "text/html; charset=utf-8")] + Headers.privateNoCache,
             body: .bytes(layout.page(title: title, main: main).bytes))
+    }
+
+    /// The number of the newest event in the snapshot that the page is drawn from. After a change each read sees another
+    /// state, so there is none.
+    private var newestEvent: Int64? {
+        guard signedIn != nil, request.method.isSafe else { return nil }
+        return try? site.snapshots?.newestEvent()
     }
 
     /// A page is worth more than what stands around it: where that cannot be read, it comes without.

@@ -171,7 +171,8 @@ public struct Site: Answering {
         let layout = Layout(
             texts: texts, assets: facts.assets, caller: caller,
             formToken: caller.flatMap(facts.gate.formToken)?.field ?? .empty,
-            here: parameters["REQUEST_URI"] ?? "/", menu: facts.menu(for: caller, texts))
+            here: parameters["REQUEST_URI"] ?? "/", menu: facts.menu(for: caller, texts),
+            life: PageLife(texts: texts, at: facts.clock.now(), seq: nil))
         return layout.page(
             title: texts[problem.failure.kind], main: ProblemPage(problem: problem, texts: texts).main)
     }

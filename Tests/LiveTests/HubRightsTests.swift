@@ -138,6 +138,9 @@ struct HubRightsTests {
             world.clock.advance(seconds: 425)
             world.hub.lookAtExpiries()
         }
+        // With the token that is coming to its end nothing is renewed.
+        #expect(world.hub.renew(.session(Person.cleo.id), until: end) == 1)
+        world.hub.lookAtExpiries()
         #expect(ben.heard == ["expiring"] && cleo.heard == ["expiring"])
         #expect(throws: RPCError.token) { try world.hub.renew(ben.id, Person.cleo.caller, until: nil) }
         #expect(world.hub.renew(.session(Person.ben.id), until: end.adding(seconds: 900)) == 1)

@@ -83,10 +83,29 @@ struct ScriptJourneyTests {
             _ = try browser.evaluate(move)
             #expect(try browser.waitFor("document.querySelector('#lane-active #card-2:not(.pending)') !== null"))
             #expect(try ada.send("GET", "/tasks/2").text.contains(#""status":"active""#))
+            try browser.cutStream()
             _ = try ada.send("PATCH", "/tasks/2", json: #"{"title":"Anders"}"#)
             _ = try browser.evaluate(move)
             #expect(try browser.waitFor("document.querySelector('#lane-active #card-2:not(.pending)') !== null"))
             #expect(try ada.send("GET", "/tasks/2").text.contains(#""status":"active""#))
+        }
+    }
+
+    @Test("what was typed on one page does not stay on the next one, and waits on its own")
+    func elsewhere() throws {
+        try withDesk { browser, site, _ in
+            try browser.go(site.origin + "/tasks/1")
+            try browser.find("form[action$='/comments'] textarea").type("Nur hier")
+            _ = try browser.evaluate(
+                """
+                void fetch('/tasks/2', { headers: { Accept: 'text/html' } })
+                .then((answer) => answer.text()).then((text) => elwosa.show(text, '/tasks/2'))
+                """)
+            #expect(try browser.waitFor("document.querySelector('h1').textContent === 'Zweite'"))
+            #expect(try browser.findAll("form[action='/tasks/1/comments']").isEmpty)
+            #expect(try browser.find("form[action$='/comments'] textarea").property("value") == "")
+            try browser.go(site.origin + "/tasks/1")
+            #expect(try browser.find("form[action$='/comments'] textarea").property("value") == "Nur hier")
         }
     }
 

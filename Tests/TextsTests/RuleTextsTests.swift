@@ -46,7 +46,7 @@ struct RuleTextsTests {
     }
 
     /// Words that are the same in both languages, each on purpose.
-    private static let same: Set<Text> = [.board, .name, .statusLabel, .priorityNormal]
+    private static let same: Set<Text> = [.board, .live, .name, .statusLabel, .priorityNormal]
 
     @Test("German and English differ, but for the few words they share")
     func shared() {

@@ -1,0 +1,50 @@
+import Calendar
+import Domain
+import HTML
+import Texts
+
+/// How a page keeps up with what happens while it is open (`www/live.js`).
+public struct LiveView: Sendable, Equatable {
+    /// As the area `Live` spells them.
+    let topics: [String]
+    /// Whether the page is put right by itself; else it says that there is something newer, since a form is somebody's
+    /// work.
+    let isPatched: Bool
+
+    /// A page that shows tasks, labels or projects: what one of them is may stand on the page of another.
+    public static let tasks = LiveView(topics: ["tasks"], isPatched: true)
+
+    public static func form(ofTask id: Int64) -> LiveView { LiveView(topics: ["tasks/\(id)"], isPatched: false) }
+}
+
+/// When a page was drawn, and from which state of things.
+struct PageLife {
+    let texts: Texts
+    let at: Instant
+    /// The number of the newest event in what was read; nil where that is not known.
+    let seq: Int64?
+    var live: LiveView?
+
+    /// What the script has to know, on the body.
+    var attributes: HTML {
+        """
+        \(attribute: "data-seq", seq.map(String.init))\(attribute: "data-topics", live?.topics.joined(separator: " "))\
+        \(attribute: "data-live", live.map { $0.isPatched ? "patch" : "watch" }) data-newer="\(texts[.liveNewer])" \
+        data-newer-link="\(texts[.liveNewerLink])" data-gone="\(texts[.liveGone])"
+        """
+    }
+
+    /// How old the page is, for whoever has no script or no connection; with both, that it is as things are.
+    var foot: HTML {
+        """
+        <footer class="drawn" id="drawn"><span class="as-of">\(texts[.drawnAt]) \(time)</span>\
+        <span class="live-sign" hidden>\(texts[.live])</span></footer>
+        """
+    }
+
+    var time: HTML {
+        """
+        <time datetime="\(at.rfc3339)" data-zone="\(texts.zone.name)">\(texts.dayAndHour(at))</time>
+        """
+    }
+}

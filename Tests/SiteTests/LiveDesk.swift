@@ -1,0 +1,70 @@
+import Foundation
+import TestingElwosa
+
+/// What the journeys of live pages have in common.
+enum LiveDesk {
+    static let isLive = "document.querySelector('.live-sign:not([hidden])') !== null"
+
+    /// Notes when the page first holds these words.
+    static func watchFor(_ words: String) -> String {
+        """
+        (() => { window.seenAt = 0; const look = () => { if (!window.seenAt && \
+        document.querySelector('main').textContent.includes('\(words)')) window.seenAt = Date.now(); }; \
+        new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true }); })()
+        """
+    }
+
+    static let countFetches = """
+        (() => { window.fetched = 0; const old = fetch; \
+        window.fetch = (...all) => { window.fetched += 1; return old(...all); }; })()
+        """
+
+    /// How many connections the server has.
+    static func connections(_ site: RunningSite) throws -> Int? {
+        let text = try site.client().send("GET", "/metrics/live").text
+        let line = text.split(separator: "\n").first { $0.hasPrefix("live_connections") }
+        return line.flatMap { $0.split(separator: " ").last }.flatMap { Int($0) ?? Double($0).map { Int($0) } }
+    }
+}
+
+extension Browser {
+    var isSameDocument: Bool { get throws { try evaluate("window.sameDocument === true") as? Bool == true } }
+
+    /// From now on the page hears nothing of what happens, as without a connection.
+    func cutStream() throws {
+        _ = try evaluate(
+            "(() => { delete document.body.dataset.topics; document.dispatchEvent(new Event('elwosa:shown')); })()")
+    }
+
+    func signIn(_ site: RunningSite) throws {
+        try go(site.origin + "/auth/login")
+        try find("input[name=name]").type("ada")
+        try find("input[name=password]").type(RunningSite.password)
+        try find("form button").submit()
+    }
+
+    /// Opens a page and waits until it hears of what happens, where it does.
+    func goLive(_ url: String) throws {
+        try go(url)
+        _ = try evaluate("window.sameDocument = true")
+        guard try evaluate("document.body.dataset.topics !== undefined") as? Bool == true else { return }
+        guard try waitFor(LiveDesk.isLive) else { throw HTTPError("\(url) does not become live") }
+    }
+}
+
+/// Runs `body` with Ada's browser on a page of a site with three tasks, and a program of hers beside it.
+func withLiveDesk(
+    _ path: String, _ body: (Browser, RunningSite, HTTPClient) throws -> Void
+) throws {
+    try withRunningSite { site throws in
+        let ada = try site.signedIn()
+        for title in ["Erste", "Zweite", "Dritte"] {
+            _ = try ada.send("POST", "/tasks", json: #"{"title":"\#(title)"}"#)
+        }
+        try withBrowser { browser in
+            try browser.signIn(site)
+            try browser.goLive(site.origin + path)
+            try body(browser, site, ada)
+        }
+    }
+}

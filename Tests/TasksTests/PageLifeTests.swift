@@ -1,0 +1,47 @@
+import Domain
+import Store
+import TestingElwosa
+import Testing
+
+@testable import Web
+
+/// What a page says of when it was drawn, and from which state of things.
+struct PageLifeTests {
+    @Test(
+        "a page carries the number of the newest event in what it was drawn from", arguments: ["/", "/tasks", "/board"])
+    func number(path: String) async throws {
+        try await withSite(.direct) { site in
+            try site.make(.task("Water the plants"))
+            let first = try site.get(path, as: .ada, wants: .page).text
+            let newest = try site.lastEvent()
+            #expect(first.contains(" data-seq=\"\(newest)\" data-topics=\"tasks\" data-live=\"patch\""))
+            // One that was kept, too.
+            #expect(try site.get(path, as: .ada, wants: .page).text == first)
+            try site.make(.task("Feed the cat"))
+            let second = try site.get(path, as: .ada, wants: .page).text
+            #expect(second.contains(" data-seq=\"\(newest + 1)\" "))
+        }
+    }
+
+    @Test("a form listens to its task alone, and is told of what is newer instead of being put right")
+    func form() async throws {
+        try await withSite(.direct) { site in
+            let task = try site.make(.task("Water the plants"))
+            let page = try site.get("/tasks/\(task.id)/edit", as: .ada, wants: .page).text
+            #expect(page.contains(" data-topics=\"tasks/\(task.id)\" data-live=\"watch\""))
+            #expect(try !site.get("/tasks/new", as: .ada, wants: .page).text.contains("data-topics"))
+        }
+    }
+
+    @Test("every page says when it was drawn, by the reader's clock, also at the door")
+    func time() async throws {
+        try await withSite(.direct) { site in
+            let time = "<time datetime=\"\(site.clock.now.rfc3339)\" data-zone=\"UTC\">"
+            let places: [(String, Person?)] = [("/tasks", .ada), ("/tasks/99", .ada), ("/auth/login", nil)]
+            for (path, person) in places {
+                let page = try site.get(path, as: person, wants: .page)
+                #expect(page.text.contains("As of \(time)"), "\(path)")
+            }
+        }
+    }
+}

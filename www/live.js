@@ -1,0 +1,108 @@
+// What happens elsewhere is seen at once. A page that hears of something new fetches itself and puts in place what
+// differs; it carries the number of the newest event it was drawn from, so nothing in between is missed.
+
+const { fetchPage, refresh, note, isBusy, reach, words } = globalThis.elwosa;
+const isShown = () => document.visibilityState === 'visible';
+const shown = () => Number(words.seq || 0);
+/** The newest event that there is to show. */
+let wanted = 0, isForced = false;
+let timer, isFetching = false, lastFetch = 0, gap = 0;
+let isGone = false, topics = '', say = null, state = 'cut';
+
+function take({ state: now, seq }) {
+  if (now) sign(now);
+  if (seq === Infinity) isForced = true;
+  else if (seq) wanted = Math.max(wanted, seq);
+  if (seq) plan();
+}
+
+const isDue = () => !isGone && (isForced || wanted > shown());
+
+/** At once, but one after the other, and the rarer the longer a burst goes on. */
+function plan() {
+  clearTimeout(timer);
+  if (isFetching || !isDue() || !isShown()) return;
+  if (Date.now() - lastFetch > 4000) gap = 0;
+  timer = setTimeout(look, Math.max(0, lastFetch + gap - Date.now()));
+}
+
+async function look() {
+  if (isBusy()) return (timer = setTimeout(look, 50));
+  if (!isDue()) return;
+  const [aim, wasForced] = [wanted, isForced];
+  isFetching = true;
+  // What is heard from here on may be newer than what is fetched.
+  [wanted, isForced] = [0, false];
+  gap = Math.min(2000, gap * 2 || 100);
+  const { status, page: fresh } = await fetchPage();
+  isFetching = false;
+  lastFetch = Date.now();
+  if (status === 401) return;
+  if (status === 403 || status === 404) return gone();
+  // Where something was sent meanwhile, its answer is the newer one.
+  if (fresh && !isBusy()) {
+    refresh(fresh);
+    return listen(wasForced);
+  }
+  if (!fresh) gap = 2000 + Math.random() * 2000;
+  [wanted, isForced] = [Math.max(wanted, aim), isForced || wasForced];
+  plan();
+}
+
+function gone() {
+  isGone = true;
+  note(document.getElementById('main'), words.gone);
+  sign(state);
+}
+
+function sign(now) {
+  const foot = document.getElementById('drawn');
+  if (!foot) return;
+  if (state === 'live' && now !== 'live') date(foot.querySelector('time'));
+  state = now;
+  const isLive = state === 'live' && Boolean(topics) && !isGone;
+  foot.querySelector('.live-sign').hidden = !isLive;
+  foot.querySelector('.as-of').hidden = isLive;
+}
+
+/** Up to now the page was as things are. */
+function date(time) {
+  const now = new Date();
+  const options = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: time.dataset.zone };
+  const language = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
+  time.dateTime = now.toISOString();
+  time.textContent = new Intl.DateTimeFormat(language, options).format(now) + (time.dataset.zone === 'UTC' ? ' UTC' : '');
+}
+
+/** Says what this page shows now; once more where the hub may have let its topics go. */
+function listen(again) {
+  const wants = words.topics || '';
+  if (wants && words.seq && (wants !== topics || isGone || again)) {
+    isGone = false;
+    say ??= reach(take);
+    say({ listen: wants.split(' '), after: shown() });
+  } else if (!wants && topics) {
+    say({ bye: true });
+  }
+  topics = wants;
+  sign(state);
+  plan();
+}
+
+document.addEventListener('elwosa:shown', () => listen());
+// What was left alone for somebody at work is put right when they are done with it.
+for (const name of ['focusout', 'toggle']) {
+  document.addEventListener(name, () => globalThis.elwosa.isBehind && setTimeout(take, 100, { seq: Infinity }), true);
+}
+document.addEventListener('visibilitychange', () => {
+  if (!isShown() || !topics) return;
+  say({ wake: true });
+  plan();
+});
+addEventListener('pagehide', () => topics && say({ bye: true }));
+addEventListener('pageshow', (event) => {
+  if (!event.persisted) return;
+  topics = '';
+  listen();
+});
+listen();
