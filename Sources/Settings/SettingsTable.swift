@@ -71,6 +71,10 @@ public enum SettingsTable {
             "connections_per_address", "Connections one address may hold open.", 100, 1...65_535,
             \.connectionsPerAddress),
         .number(
+            "gateway_connections",
+            "Connections that each of NGINX's workers, one for each processor, may hold; a live page takes two.", 2_048,
+            64...65_535, \.gatewayConnections),
+        .number(
             "live_connections", "Open connections to /live/ that one account may have.", 200, 1...65_535,
             \.liveConnections),
         .checked(

@@ -63,6 +63,9 @@ struct GatewayConfiguration {
             "requests_per_second": String(settings.requestsPerSecond),
             "burst": String(settings.requestsPerSecond * 4),
             "connections_per_address": String(settings.connectionsPerAddress),
+            "gateway_connections": String(settings.gatewayConnections),
+            // Logs, sockets and files beside them.
+            "gateway_files": String(settings.gatewayConnections + 128),
             "unlimited_networks": settings.unlimitedNetworks.map { "\($0) 0;" }.joined(separator: " "),
         ]
     }
