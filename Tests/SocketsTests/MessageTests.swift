@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TestingElwosa
 
-@Suite("WebSocket messages", .timeLimit(.minutes(1)))
+@Suite("WebSocket messages", .timeLimit(.minutes(5)))
 struct MessageTests {
     @Test(
         "come back as they were sent, whatever their length needs",
