@@ -76,9 +76,8 @@ async function fetchPage() {
   if (there && there !== location.pathname) return { status: there.startsWith('/auth/') ? 401 : 0 };
   if (!answer?.ok) return { status: answer?.status ?? 0 };
   const page = parse(await answer.text());
-  const who = (place) => place.querySelector('.account .who')?.textContent;
   // Somebody else has signed in meanwhile: this is still the page of whoever was here before.
-  if (who(page) !== who(document)) return { status: 401 };
+  if (page.body.dataset.who !== words.who) return { status: 401 };
   return isSameFrame(page) ? { status: 200, page } : { status: 0 };
 }
 

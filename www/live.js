@@ -7,7 +7,8 @@ const shown = () => Number(words.seq || 0);
 /** The newest event that there is to show. */
 let wanted = 0, isForced = false;
 let timer, isFetching = false, lastFetch = 0, gap = 0;
-let isGone = false, topics = '', say = null, state = 'cut';
+/** What it showed is gone; or it is the page of somebody who is not signed in here any more. */
+let isGone = false, isOver = false, topics = '', say = null, state = 'cut';
 
 function take({ state: now, seq }) {
   if (now) sign(now);
@@ -16,7 +17,7 @@ function take({ state: now, seq }) {
   if (seq) plan();
 }
 
-const isDue = () => !isGone && (isForced || wanted > shown());
+const isDue = () => !isGone && !isOver && (isForced || wanted > shown());
 
 /** At once, but one after the other, and the rarer the longer a burst goes on. */
 function plan() {
@@ -34,13 +35,16 @@ async function look() {
   // What is heard from here on may be newer than what is fetched.
   [wanted, isForced] = [0, false];
   gap = Math.min(2000, gap * 2 || 100);
+  const place = () => `${document.documentElement.dataset.shown} ${location.href}`;
+  const before = place();
   const { status, page: fresh } = await fetchPage();
   isFetching = false;
   lastFetch = Date.now();
-  if (status === 401) return;
-  if (status === 403 || status === 404) return gone();
-  // Where something was sent meanwhile, its answer is the newer one.
-  if (fresh && !isBusy()) {
+  // Where something was sent meanwhile, its answer is the newer one, and perhaps of another page.
+  const isStale = place() !== before;
+  if (status === 401 && !isStale) return over();
+  if ((status === 403 || status === 404) && !isStale) return gone();
+  if (fresh && !isStale && !isBusy()) {
     refresh(fresh);
     return listen(wasForced);
   }
@@ -55,12 +59,17 @@ function gone() {
   sign(state);
 }
 
+function over() {
+  isOver = true;
+  sign(state);
+}
+
 function sign(now) {
   const foot = document.getElementById('drawn');
   if (!foot) return;
   if (state === 'live' && now !== 'live') date(foot.querySelector('time'));
   state = now;
-  const isLive = state === 'live' && Boolean(topics) && !isGone;
+  const isLive = state === 'live' && Boolean(topics) && !isGone && !isOver;
   foot.querySelector('.live-sign').hidden = !isLive;
   foot.querySelector('.as-of').hidden = isLive;
 }

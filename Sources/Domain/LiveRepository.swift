@@ -16,6 +16,8 @@ public struct LiveEvent: Sendable, Equatable {
     public let changed: [String]
     /// The account that a membership or a session is of.
     public let account: Int64?
+    /// Of a project that was deleted, the accounts that were its members.
+    public let formerMembers: [Int64]
 
     /// Where a task can be: in a project, or in the house.
     public enum Place: Sendable, Equatable {
@@ -25,10 +27,12 @@ public struct LiveEvent: Sendable, Equatable {
 
     public init(
         seq: Int64, at: Instant, kind: EventKind, actor: AccountName? = nil, subject: Int64? = nil,
-        project: Int64? = nil, formerPlace: Place? = nil, changed: [String] = [], account: Int64? = nil
+        project: Int64? = nil, formerPlace: Place? = nil, changed: [String] = [], account: Int64? = nil,
+        formerMembers: [Int64] = []
     ) {
         (self.seq, self.at, self.kind, self.actor, self.subject) = (seq, at, kind, actor, subject)
         (self.project, self.formerPlace, self.changed, self.account) = (project, formerPlace, changed, account)
+        self.formerMembers = formerMembers
     }
 }
 

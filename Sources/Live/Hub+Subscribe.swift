@@ -32,7 +32,7 @@ extension Hub {
             listener.replays.append(.init(topics: Set(topics), from: after, position: after))
         } else {
             for topic in topics where listener.subscriptions[topic] == nil {
-                state.add(id, to: topic, .init(from: state.head, live: state.head))
+                state.begin(id, topic, .init(from: state.head, live: state.head))
             }
         }
         return .success(state.head)
@@ -71,22 +71,36 @@ extension Hub {
         }
     }
 
-    /// Reads the projects that a listener may hear of, unless they are known.
+    /// Reads what a listener may hear of, unless it is known: since its handshake that may be less.
     private func sight(of id: Int) throws(RPCError) {
         while true {
             let known = state.withLock { state in
-                state.listeners[id].map { (account: $0.caller.accountId, sight: $0.sight, rights: state.rights) }
+                state.listeners[id].map { (credential: $0.credential, sight: $0.sight, rights: state.rights) }
             }
-            guard let known, let account = known.account, known.sight == nil else { return }
-            let projects = try orFault { () throws(Failure) in try repository.memberships(of: [account]) }
+            guard let known, known.sight == nil else { return }
+            let found = try orFault { () throws(Failure) in try self.sight(of: known.credential) }
             let isCurrent = state.withLock { state in
                 // Rights that were read anew in the meantime may be newer than these.
                 guard state.rights == known.rights, let listener = state.listeners[id] else { return false }
-                listener.sight = Sight(
-                    permissions: listener.caller.permissions, projects: projects[account] ?? [])
+                if let found { (listener.caller, listener.sight) = found }
                 return true
             }
-            if isCurrent { return }
+            guard isCurrent else { continue }
+            if found == nil {
+                state.withLock { $0.listeners[id]?.connection.close(.noLongerSignedIn) ?? () }
+                throw .token
+            }
+            return
+        }
+    }
+
+    private func sight(of credential: Credential) throws(Failure) -> (Caller, Sight?)? {
+        try repository.sharingSnapshot { () throws(Failure) in
+            guard let caller = try repository.callers(by: [credential], at: clock.now())[credential],
+                let account = caller.accountId
+            else { return nil }
+            let projects = try repository.memberships(of: [account])[account] ?? []
+            return (caller, Sight(permissions: caller.permissions, projects: projects))
         }
     }
 
@@ -112,14 +126,15 @@ extension Hub {
         if isOurs { work { self.replayOn(id) } }
     }
 
+    /// One batch, and then behind whoever else waits for a thread: a log is long.
     private func replayOn(_ id: Int) {
-        while let position = state.withLock({ $0.nextPosition(of: id) }) {
-            guard let events = try? repository.events(after: position, limit: limits.batch) else {
-                // The client comes back, and by then the database may as well.
-                return state.withLock { $0.listeners[id]?.connection.close(.restart) ?? () }
-            }
-            state.withLock { $0.tell(events, to: id, limits.batch) }
+        guard let position = state.withLock({ $0.nextPosition(of: id) }) else { return }
+        guard let events = try? repository.events(after: position, limit: limits.batch) else {
+            // The client comes back, and by then the database may as well.
+            return state.withLock { $0.listeners[id]?.connection.close(.restart) ?? () }
         }
+        state.withLock { $0.tell(events, to: id) }
+        work { self.replayOn(id) }
     }
 }
 
@@ -137,13 +152,15 @@ extension Hub.State {
     }
 
     /// Tells a part of the log; where nothing follows that has not been told live, the topics go on live.
-    fileprivate mutating func tell(_ events: [LiveEvent], to id: Int, _ batch: Int) {
+    fileprivate mutating func tell(_ events: [LiveEvent], to id: Int) {
         guard let listener = listeners[id], let replay = listener.replays.first else { return }
-        for event in events {
+        // The log may be ahead of what has been told live, which then comes live to these topics too.
+        let past = events.prefix { $0.seq <= head }
+        for event in past {
             if let message = listener.message(for: Told(event), in: replay) { listener.tell(message) }
         }
-        let reached = events.last?.seq ?? replay.position
-        guard events.count < batch || reached >= head, reached >= head else {
+        let reached = past.count < events.count ? max(head, replay.position) : past.last?.seq ?? replay.position
+        guard reached >= head else {
             listener.replays[0].position = reached
             return
         }
@@ -151,7 +168,15 @@ extension Hub.State {
         for topic in replay.topics {
             let known = listener.subscriptions[topic]
             let from = min(replay.from, known?.from ?? replay.from)
-            add(id, to: topic, .init(from: from, live: max(reached, known?.live ?? reached)))
+            // What is live already stays so from where it was.
+            begin(id, topic, .init(from: from, live: known?.live ?? reached))
         }
+    }
+
+    /// Makes a topic live, or tells that it is gone where it has left the listener's sight since it was asked for.
+    fileprivate mutating func begin(_ id: Int, _ topic: Topic, _ subscription: Listener.Subscription) {
+        guard let listener = listeners[id] else { return }
+        if let sight = listener.sight, !sight.covers(topic) { return listener.tell(.gone(topic, at: head)) }
+        add(id, to: topic, subscription)
     }
 }

@@ -45,14 +45,19 @@ final class Listener {
 
     /// What it is told of an event from the log: nothing that it has heard already under another topic.
     func message(for event: Told, in replay: Replay) -> LiveMessage? {
-        guard !event.topics.contains(where: { subscriptions[$0].map { $0.from < event.seq } ?? false }) else {
-            return nil
-        }
+        guard !isTold(event) else { return nil }
         let topics = event.topics.filter(replay.topics.contains)
         if let message = message(for: event, under: topics) { return message }
-        // Of what happens now, a membership that ends is told when rights are read anew.
-        let isLeaving = event.event.kind == .memberRemoved && event.event.account == caller.accountId
-        return isLeaving && sight != nil && !topics.isEmpty ? event.goneProject : nil
+        // Of what happens now, what is lost is told when rights are read anew.
+        return event.event.takesProject(from: caller.accountId) && sight != nil && !topics.isEmpty
+            ? event.goneProject : nil
+    }
+
+    private func isTold(_ event: Told) -> Bool {
+        event.topics.contains { topic in
+            guard let subscription = subscriptions[topic], subscription.from < event.seq else { return false }
+            return sight?.hears(event.event, under: topic) ?? false
+        }
     }
 
     private func message(for event: Told, under topics: [Topic]) -> LiveMessage? {

@@ -63,7 +63,12 @@ final class LiveSession: OpenSession {
     }
 
     func closed() {
-        if let id = state.withLock({ $0.id }) { hub.leave(id) }
+        // The connection holds this session: letting go of it here lets go of both.
+        let id = state.withLock { state in
+            (state.connection, state.waiting) = (nil, [])
+            return state.id
+        }
+        if let id { hub.leave(id) }
     }
 
     func received(_ message: SocketMessage) {
@@ -86,8 +91,11 @@ final class LiveSession: OpenSession {
         }
     }
 
+    /// One message, and then behind whoever else waits for a thread.
     private func workOff() {
-        while let message = state.withLock({ $0.next() }) { answer(message) }
+        guard let message = state.withLock({ $0.next() }) else { return }
+        answer(message)
+        hub.work { self.workOff() }
     }
 
     private func answer(_ message: SocketMessage) {

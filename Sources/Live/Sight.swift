@@ -21,6 +21,13 @@ struct Sight: Equatable {
         return topic == .audit || sees(event.place)
     }
 
+    /// Whether a topic may be heard at all, as far as that can be told without asking where a task is.
+    func covers(_ topic: Topic) -> Bool {
+        guard permissions.contains(topic.permission) else { return false }
+        if case .project(let id) = topic { return projects.contains(id) }
+        return true
+    }
+
     /// - Errors: `.forbidden` on `topics` where a permission is missing, `.notFound` where what it names is hidden or
     ///   not there; `.unavailable`.
     func admit(to topic: Topic, _ repository: any LiveRepository) throws(Failure) {
@@ -47,4 +54,13 @@ struct Sight: Equatable {
 
 extension LiveEvent {
     var place: Place { project.map(Place.project) ?? .house }
+
+    /// Whether an account saw the project before and does no longer.
+    func takesProject(from account: Int64?) -> Bool {
+        switch kind {
+        case .memberRemoved: self.account == account
+        case .projectDeleted: account.map(formerMembers.contains) ?? false
+        default: false
+        }
+    }
 }

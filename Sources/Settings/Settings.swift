@@ -49,7 +49,7 @@ public struct Settings: Equatable, Sendable {
     public internal(set) var connectionsPerAddress = 0
     /// Connections that each of NGINX's workers may have open, those to responders among them.
     public internal(set) var gatewayConnections = 0
-    /// Open connections to `/live/` that one account may have.
+    /// Open connections to `/live/` that one account, and one address, may have.
     public internal(set) var liveConnections = 0
     /// Networks that the two limits above do not apply to.
     public internal(set) var unlimitedNetworks: [String] = []

@@ -75,7 +75,8 @@ public enum SettingsTable {
             "Connections that each of NGINX's workers, one for each processor, may hold; a live page takes two.", 2_048,
             64...65_535, \.gatewayConnections),
         .number(
-            "live_connections", "Open connections to /live/ that one account may have.", 200, 1...65_535,
+            "live_connections", "Open connections to /live/ that one account, and one address, may have.", 200,
+            1...65_535,
             \.liveConnections),
         .checked(
             "unlimited_networks",

@@ -164,6 +164,8 @@ extension Connection {
     }
 
     func pong(_ data: ByteBuffer) {
+        guard !isClosing else { return }
+        guard channel.isWritable || buffered < roll.options.bufferedBytes else { return cut() }
         channel.writeAndFlush(Frames.frame(.pong, data.readableBytesView), promise: nil)
     }
 
@@ -175,6 +177,7 @@ extension Connection {
 
     /// Closes what has been silent or congested for too long, and asks who has been silent for a while.
     func look(_ now: NIODeadline) {
+        guard channel.isActive else { return gone() }
         let (options, state) = (roll.options, progress.value)
         if let due = state.closesAt { return due <= now ? channel.close(promise: nil) : () }
         if let since = state.congestedSince, now - since > TimeAmount(options.patience) { return cut() }

@@ -96,7 +96,6 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
         _ session: any OpenSession, _ head: [UInt8], isWebSocket: Bool, _ context: ChannelHandlerContext
     ) {
         let connection = Connection(context.channel, isWebSocket ? .webSocket : .events, session, server.roll)
-        context.writeAndFlush(NIOAny(ByteBuffer(bytes: head)), promise: nil)
         let pipeline = context.pipeline.syncOperations
         do {
             if isWebSocket {
@@ -112,6 +111,8 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
             return context.close(promise: nil)
         }
         connection.begin()
+        // Where it fails, the handlers that are there now hear of the end. What `begin` sends comes after it.
+        context.writeAndFlush(NIOAny(ByteBuffer(bytes: head)), promise: nil)
         // Last: what the decoder has read ahead goes to the handlers that have just been added.
         pipeline.removeHandler(self, promise: nil)
         pipeline.removeHandler(decoder, promise: nil)

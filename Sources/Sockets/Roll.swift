@@ -32,6 +32,8 @@ final class Roll: Sendable {
     private let queue = Mutex(Queue())
     private let present: NIOLoopBoundBox<[ObjectIdentifier: Connection]>
     private let emptySince: NIOLoopBoundBox<NIODeadline>
+    /// Connections of whatever kind, those whose request is still to be answered too.
+    let channels = Atomic(0)
 
     init(_ loop: any EventLoop, _ options: SocketServer.Options) {
         (self.loop, self.options) = (loop, options)
@@ -42,6 +44,15 @@ final class Roll: Sendable {
         loop.scheduleRepeatedTask(initialDelay: pace, delay: pace) { [weak self] _ in self?.look() }
     }
 
+    /// From its beginning to its end a connection counts, whatever becomes of it.
+    func count(_ channel: any Channel) {
+        channels.add(1, ordering: .sequentiallyConsistent)
+        channel.closeFuture.assumeIsolated().whenComplete { [self] _ in
+            let left = channels.subtract(1, ordering: .sequentiallyConsistent).newValue
+            if left == 0 { emptySince.value = .now() }
+        }
+    }
+
     func enter(_ connection: Connection) {
         present.value[ObjectIdentifier(connection)] = connection
         counters.open.add(1, ordering: .relaxed)
@@ -50,7 +61,7 @@ final class Roll: Sendable {
 
     func leave(_ connection: Connection) {
         guard present.value.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
-        if counters.open.subtract(1, ordering: .relaxed).newValue == 0 { emptySince.value = .now() }
+        counters.open.subtract(1, ordering: .relaxed)
     }
 
     /// Puts an order into the queue; the loop is woken once for all that come together.
@@ -84,7 +95,9 @@ final class Roll: Sendable {
     func whenIdle(_ leave: @escaping @Sendable () -> Void) {
         guard let limit = options.idleExit else { return }
         loop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { [self] task in
-            guard present.value.isEmpty, NIODeadline.now() - emptySince.value >= TimeAmount(limit) else { return }
+            guard channels.load(ordering: .sequentiallyConsistent) == 0,
+                NIODeadline.now() - emptySince.value >= TimeAmount(limit)
+            else { return }
             task.cancel()
             leave()
         }
@@ -92,8 +105,11 @@ final class Roll: Sendable {
 
     /// Closes all as `.restart` and waits until they have gone, or their time is over.
     func closeAll() {
-        loop.execute { for connection in self.present.value.values { connection.end(.restart) } }
         let deadline = NIODeadline.now() + TimeAmount(options.handshake)
-        while counters.open.load(ordering: .relaxed) > 0, NIODeadline.now() < deadline { usleep(10_000) }
+        while channels.load(ordering: .sequentiallyConsistent) > 0, NIODeadline.now() < deadline {
+            // Again and again, since a request that is being answered may yet open one.
+            loop.execute { for connection in self.present.value.values { connection.end(.restart) } }
+            usleep(10_000)
+        }
     }
 }

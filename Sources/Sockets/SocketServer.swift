@@ -69,10 +69,11 @@ public final class SocketServer: Sendable {
     }
 
     private func begin(_ channel: any Channel) throws {
-        guard roll.counters.open.load(ordering: .relaxed) < options.connections else {
+        guard roll.channels.load(ordering: .sequentiallyConsistent) < options.connections else {
             options.log("Refused a connection: \(options.connections) are open.")
             throw ChannelError.connectTimeout(.zero)
         }
+        roll.count(channel)
         let decoder = ByteToMessageHandler(RequestDecoder.make(), maximumBufferSize: 32_768)
         try channel.pipeline.syncOperations.addHandlers([
             PeerCheck(options), decoder, RequestHandler(self, decoder),

@@ -33,7 +33,7 @@ public struct SQLiteLiveRepository: LiveRepository {
             actor: try id.map { AccountName(id: $0, name: try row[4]) }, subject: try row[5], project: try row[6],
             formerPlace: from?["projectId"].map { $0.integer.map(LiveEvent.Place.project) ?? .house },
             changed: (to?.names ?? []) + (from?.names ?? []).filter { to?[$0] == nil },
-            account: content["account"]?.integer)
+            account: content["account"]?.integer, formerMembers: content["members"]?.integers ?? [])
     }
 
     public func place(ofTask id: Int64) throws(Failure) -> LiveEvent.Place? {

@@ -100,8 +100,15 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
             }
             for task in trash { try TrashEntry.purge(task, project: id, writing) }
             try Self.erase(id, tx)
+            let members: [Int64] = try tx.all(
+                "SELECT accountId FROM projectMember WHERE projectId = ? ORDER BY accountId", id
+            ) { try $0[0] }
             for statement in Self.removal { try tx.run(statement, id) }
-            try writing.append(.projectDeleted, subject: id, project: id) { out in out.member("name", project.name) }
+            try writing.append(.projectDeleted, subject: id, project: id) { out in
+                out.member("name", project.name)
+                // Whom it has to be told to as gone.
+                out.member("members", array: { for member in members { $0.item(member) } })
+            }
         }
     }
 

@@ -63,6 +63,7 @@ struct GatewayConfiguration {
             "requests_per_second": String(settings.requestsPerSecond),
             "burst": String(settings.requestsPerSecond * 4),
             "connections_per_address": String(settings.connectionsPerAddress),
+            "live_connections": String(settings.liveConnections),
             "gateway_connections": String(settings.gatewayConnections),
             // Logs, sockets and files beside them.
             "gateway_files": String(settings.gatewayConnections + 128),

@@ -39,7 +39,8 @@ public struct Layout {
 
     private func house(_ caller: Caller, _ main: HTML) -> HTML {
         """
-        <body class="shell" data-offline="\(texts[.offline])" data-new-task="\(texts[.newTask])"\(life?.attributes)>
+        <body class="shell" data-offline="\(texts[.offline])" data-new-task="\(texts[.newTask])" \
+        data-who="\(caller.accountId ?? 0)"\(life?.attributes)>
         <a class="skip unseen" href="#main">\(texts[.skipToContent])</a>
         \(Icon.sprite)
         <header class="side">

@@ -119,4 +119,85 @@ struct HubReplayTests {
         let told = try world.store.live.events(after: 0, limit: 1_000).filter(\.kind.isOfTask).map(\.seq)
         for (ear, after) in ears { #expect(ear.numbers == told.filter { $0 > after }, "after \(after)") }
     }
+
+    @Test("whatever is asked for in which order, each event of each topic is told once", arguments: 1...60)
+    func topics(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        var limits = LiveLimits()
+        limits.batch = Int.random(in: 1...4, using: &random)
+        let world = try LiveWorld(limits)
+        let task = try world.make()
+        let ear = world.listen(.ada)
+        var asked: [(topic: Topic, from: Int64)] = []
+        for _ in 0..<40 {
+            switch Int.random(in: 0..<8, using: &random) {
+            case 0..<2: try world.make()
+            case 2: _ = try world.store.tasks.update(task, .title("\(random.next())"), by: world.by(.ada))
+            case 3: _ = try world.hub.publish()
+            case 4:
+                ear.room = Int.random(in: 0...4, using: &random)
+                if !ear.isCongested { world.hub.replay(ear.id) }
+            default:
+                let topic = [Topic.tasks, .audit, .task(task)].randomElement(using: &random)!
+                let newest = try world.store.live.newestEvent()
+                let after = Bool.random(using: &random) ? Int64.random(in: 0...newest, using: &random) : nil
+                let isNew = !asked.contains { $0.topic == topic }
+                do {
+                    let head = try world.hub.subscribe(ear.id, to: [topic], after: after)
+                    if after != nil || isNew { asked.append((topic, after ?? head)) }
+                } catch {
+                    #expect(error == .tooMany("replays", limits.replays))
+                }
+            }
+        }
+        try world.publish()
+        ear.room = .max
+        world.hub.replay(ear.id)
+        let events = try world.store.live.events(after: 0, limit: 1_000)
+        let wanted = events.filter { event in
+            asked.contains { event.seq > $0.from && event.topics.contains($0.topic) }
+        }
+        #expect(ear.numbers.sorted() == wanted.map(\.seq))
+    }
+
+    @Test("is told under a topic that hears it where another one does not")
+    func audit() throws {
+        let world = try LiveWorld()
+        let cellar = try world.project("Cellar", by: .ben)
+        try world.publish()
+        let ear = try world.listen(.ada, to: .tasks)
+        let before = world.hub.head
+        try world.make(in: cellar, by: .ben)
+        try world.publish()
+        #expect(ear.numbers == [])
+        _ = try world.hub.subscribe(ear.id, to: [.audit], after: before)
+        #expect(ear.numbers == [before + 1])
+    }
+
+    @Test("has what was taken away: a project that was deleted, a permission that was lost")
+    func gone() throws {
+        let world = try LiveWorld()
+        let cellar = try world.project("Cellar")
+        _ = try world.store.projects.setMember("Ben", .viewer, of: cellar, by: world.by(.ada))
+        try world.publish()
+        let before = world.hub.head
+        try world.store.projects.deleteProject(cellar, ifVersion: nil, by: world.by(.ada))
+        try world.publish()
+        #expect(try world.listen(.ben, to: .tasks, after: before).heard == ["gone projects/\(cellar)"])
+        #expect(try world.listen(.cleo, to: .tasks, after: before).heard == [])
+    }
+}
+
+extension TaskPatch {
+    fileprivate static func title(_ title: String) throws -> TaskPatch {
+        var patch = try TaskPatch()
+        patch.title = title
+        return patch
+    }
+}
+
+extension SQLiteTaskRepository {
+    fileprivate func update(_ id: Int64, _ patch: TaskPatch, by change: Change) throws -> TaskOutcome {
+        try update(id, patch, ifVersion: nil, by: change)
+    }
 }

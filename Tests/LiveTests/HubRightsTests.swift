@@ -102,6 +102,15 @@ struct HubRightsTests {
         #expect(ben.reason == .noLongerSignedIn)
     }
 
+    @Test("a session that ended since the handshake hears nothing, whether or not the hub knows of it yet")
+    func endedUnseen() throws {
+        let world = try LiveWorld()
+        let ben = world.listen(.ben)
+        try world.store.accounts.endSession(Person.ben.id, by: Person.ben.caller, at: world.clock.now)
+        #expect(throws: RPCError.token) { try world.hub.subscribe(ben.id, to: [.tasks], after: nil) }
+        #expect(ben.reason == .noLongerSignedIn)
+    }
+
     @Test("whoever comes while rights are read is not taken for somebody who has gone")
     func newcomer() throws {
         let world = try LiveWorld()

@@ -89,6 +89,21 @@ struct RPCTests {
         #expect(second.reason == .binary)
     }
 
+    @Test("an end lets go of the connection, which holds the session")
+    func release() throws {
+        let (world, session, _) = try session()
+        weak var connection: Ear?
+        do {
+            let ear = Ear()
+            session.opened(ear)
+            connection = ear
+        }
+        #expect(connection != nil)
+        session.closed()
+        #expect(connection == nil)
+        withExtendedLifetime(world) {}
+    }
+
     @Test("topics are spelled in one way", arguments: ["tasks", "audit", "tasks/7", "projects/12"])
     func spelling(text: String) {
         #expect(Topic(text: text)?.text == text)
