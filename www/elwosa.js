@@ -102,6 +102,9 @@ function compareVersions(page) {
   if (old && fresh && old.value !== fresh.value) note(old.form, words.newer, old.form.getAttribute('action'));
 }
 
+/** A change of this page's own is shown already: where nothing else happened before it, nothing is left to fetch. */
+const advance = (change) => change === Number(words.seq) + 1 && (words.seq = change);
+
 /** What a form came with. */
 function content(form) {
   const fields = [...form.querySelectorAll('[name]:not(button)')];
@@ -183,4 +186,4 @@ document.addEventListener('submit', (event) => {
 
 addEventListener('popstate', () => location.reload());
 
-Object.assign(elwosa, { say, show, words, fetchPage, refresh, note, isBusy });
+Object.assign(elwosa, { say, show, words, fetchPage, refresh, note, isBusy, advance });

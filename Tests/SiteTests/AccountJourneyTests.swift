@@ -3,7 +3,7 @@ import Testing
 import TestingElwosa
 
 /// One's own sessions and tokens, in real browsers and from a script.
-@Suite("The account in a browser", .timeLimit(.minutes(5)))
+@Suite("The account in a browser", .timeLimit(.minutes(15)))
 struct AccountJourneyTests {
     @Test("of two browsers one ends the other, which is signed out with its next request")
     func twoBrowsers() throws {

@@ -3,7 +3,7 @@ import Testing
 import TestingElwosa
 
 /// What goes wrong around the real site, and what its clients see of it.
-@Suite("The site in adversity", .timeLimit(.minutes(5)))
+@Suite("The site in adversity", .timeLimit(.minutes(15)))
 struct AdversityTests {
     @Test("on a full disk writes are answered 507, reads go on, and nothing is half done")
     func fullDisk() throws {

@@ -64,7 +64,7 @@ private struct Column: Sendable {
     }
 }
 
-@Suite("The authorisation matrix", .timeLimit(.minutes(5)))
+@Suite("The authorisation matrix", .timeLimit(.minutes(15)))
 struct AuthorisationMatrixTests {
     @Test("every route answers every caller as its line in the table says, and refuses without a trace")
     func matrix() async throws {

@@ -3,7 +3,7 @@ import Testing
 import TestingElwosa
 
 /// Cards that are dragged by hand: one small request, one card that changes, and no page that is loaded anew.
-@Suite("Cards dragged in a browser", .timeLimit(.minutes(5)))
+@Suite("Cards dragged in a browser", .timeLimit(.minutes(15)))
 struct BoardJourneyTests {
     private func withBoard(
         touch: Bool = false, _ body: (Browser, RunningSite, HTTPClient) throws -> Void

@@ -3,7 +3,7 @@ import Testing
 import TestingElwosa
 
 /// The real site in a real browser, from the setup link to signing out.
-@Suite("The site in a browser", .timeLimit(.minutes(5)))
+@Suite("The site in a browser", .timeLimit(.minutes(15)))
 struct BrowserTests {
     @Test("somebody new follows the printed link and works with tasks", arguments: [true, false])
     func firstDay(javaScript: Bool) throws {

@@ -6,7 +6,7 @@ import Testing
 import TestingElwosa
 
 /// The commands as a person types them, each in a state directory of its own.
-@Suite("elwosa on the command line", .timeLimit(.minutes(5)))
+@Suite("elwosa on the command line", .timeLimit(.minutes(15)))
 struct CommandTests {
     private let state = FileManager.default.temporaryDirectory.path + "/elwosa-\(UUID().uuidString.prefix(8))"
 

@@ -4,7 +4,7 @@ import Store
 import Testing
 import TestingElwosa
 
-@Suite("A crowd at the door", .timeLimit(.minutes(5)))
+@Suite("A crowd at the door", .timeLimit(.minutes(15)))
 struct CrowdTests {
     @Test("of sixteen who sign in at once some are asked to come back, and a page is answered meanwhile")
     func signIns() throws {

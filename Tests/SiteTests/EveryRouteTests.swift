@@ -41,7 +41,7 @@ private struct Line: Sendable, CustomStringConvertible {
     }
 }
 
-@Suite("Every route", .timeLimit(.minutes(5)))
+@Suite("Every route", .timeLimit(.minutes(15)))
 struct EveryRouteTests {
     @Test("answers HEAD as it answers GET, a wrong method with 405, an oversized body with 413, and strangers with 401")
     func throughNGINX() throws {

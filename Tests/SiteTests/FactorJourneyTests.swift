@@ -3,7 +3,7 @@ import TestingElwosa
 import Web
 
 /// A second factor in a real browser, without a script, as somebody with an authenticator app meets it.
-@Suite("The second factor in a browser", .timeLimit(.minutes(5)))
+@Suite("The second factor in a browser", .timeLimit(.minutes(15)))
 struct FactorJourneyTests {
     @Test("is set up from its picture's key, asked for at sign-in, and a recovery code stands in for it once")
     func journey() throws {

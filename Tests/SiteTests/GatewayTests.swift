@@ -3,7 +3,7 @@ import Testing
 import TestingElwosa
 
 /// NGINX's own answers, and what it hands on; a responder that says back what it was told stands for the areas.
-@Suite("The gateway", .timeLimit(.minutes(5)))
+@Suite("The gateway", .timeLimit(.minutes(15)))
 struct GatewayTests {
     private func withEcho(_ environment: [String: String] = [:], _ body: (RunningSite) throws -> Void) throws {
         try withRunningSite(.init(environment: environment, standIn: "EchoResponder"), body)

@@ -4,7 +4,7 @@ import Testing
 import TestingElwosa
 
 /// Another program behind the same NGINX, guarded as `docs/auth-request.md` shows it.
-@Suite("A guarded program", .timeLimit(.minutes(5)))
+@Suite("A guarded program", .timeLimit(.minutes(15)))
 struct GuardTests {
     /// The site, and behind it a program that says back what it was sent: under /wiki/ to everybody signed in, under
     /// /secrets/ to those who manage users.

@@ -3,7 +3,7 @@ import Testing
 import TestingElwosa
 
 /// What guessing looks like from a browser.
-@Suite("Guessing, in a browser", .timeLimit(.minutes(5)))
+@Suite("Guessing, in a browser", .timeLimit(.minutes(15)))
 struct GuessingBrowserTests {
     @Test("who guesses is told to wait, and the owner's browser still signs in")
     func guessing() throws {

@@ -3,7 +3,7 @@ import Testing
 import TestingElwosa
 
 /// Our access tokens read by a library that others use (PyJWT), and its tokens shown to us.
-@Suite("Access tokens and another JWT library", .timeLimit(.minutes(5)))
+@Suite("Access tokens and another JWT library", .timeLimit(.minutes(15)))
 struct InteropTests {
     private static let repository = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()

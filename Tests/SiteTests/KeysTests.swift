@@ -4,7 +4,7 @@ import Testing
 import TestingElwosa
 
 /// Keys that change under a running site, and clients that all renew at once.
-@Suite("Keys and renewals of a running site", .timeLimit(.minutes(5)))
+@Suite("Keys and renewals of a running site", .timeLimit(.minutes(15)))
 struct KeysTests {
     /// The `kid` of a token's header.
     private func keyId(_ token: String) -> String? {

@@ -3,7 +3,7 @@ import Testing
 import TestingElwosa
 
 /// `/live/` as clients meet it, behind the real NGINX.
-@Suite("Live connections", .timeLimit(.minutes(5)))
+@Suite("Live connections", .timeLimit(.minutes(15)))
 struct LiveConnectionTests {
     /// What a handshake, or an event stream, was answered with instead.
     private func refusal(_ open: () throws -> Void) -> HTTPReply? {

@@ -3,7 +3,7 @@ import Testing
 import TestingElwosa
 
 /// `/live/socket` as a library that others use finds it (websockets for Python).
-@Suite("Live connections and another WebSocket library", .timeLimit(.minutes(5)))
+@Suite("Live connections and another WebSocket library", .timeLimit(.minutes(15)))
 struct LiveInteropTests {
     private static let python = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: ".build/venv/bin/python")

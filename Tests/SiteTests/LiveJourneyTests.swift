@@ -3,7 +3,7 @@ import Testing
 import TestingElwosa
 
 /// What happens in one browser is seen in another, while nobody loads a page anew.
-@Suite("Live pages in browsers", .timeLimit(.minutes(5)))
+@Suite("Live pages in browsers", .timeLimit(.minutes(15)))
 struct LiveJourneyTests {
     @Test(
         "a change is patched into every page that shows it, without a reload",

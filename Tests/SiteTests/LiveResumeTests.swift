@@ -4,7 +4,7 @@ import Testing
 import TestingElwosa
 
 /// What happens to live connections when processes end, and that nobody misses anything.
-@Suite("Live connections in adversity", .timeLimit(.minutes(5)))
+@Suite("Live connections in adversity", .timeLimit(.minutes(15)))
 struct LiveResumeTests {
     /// The numbers of events after a mark.
     private struct Log {

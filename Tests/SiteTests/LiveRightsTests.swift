@@ -3,7 +3,7 @@ import Testing
 import TestingElwosa
 
 /// Who hears what, and for how long, behind the real NGINX.
-@Suite("Rights of live connections", .timeLimit(.minutes(5)))
+@Suite("Rights of live connections", .timeLimit(.minutes(15)))
 struct LiveRightsTests {
     /// Both are closed as no longer signed in within a second of what `end` does.
     private func expectCut(_ socket: LiveSocket, _ stream: LiveStream, by end: () throws -> Void) throws {

@@ -9,7 +9,7 @@ import TestingElwosa
 import Web
 
 /// `www/openapi.json` held against the tables of routes, against real answers, and by schemathesis against the site.
-@Suite("The description of the JSON interface", .timeLimit(.minutes(5)))
+@Suite("The description of the JSON interface", .timeLimit(.minutes(15)))
 struct OpenAPITests {
     private static let repository = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()

@@ -3,7 +3,7 @@ import Testing
 import TestingElwosa
 
 /// The same programs without `elwosa up`: under spawn-fcgi, and as plain CGI.
-@Suite("The responders under other servers", .timeLimit(.minutes(5)))
+@Suite("The responders under other servers", .timeLimit(.minutes(15)))
 struct OtherServersTests {
     private func withState(_ body: (String) throws -> Void) throws {
         let state = FileManager.default.temporaryDirectory.path + "/elwosa-\(UUID().uuidString.prefix(8))"

@@ -3,7 +3,7 @@ import Testing
 import TestingElwosa
 
 /// Users, roles and invitations, as whoever looks after accounts and whoever is invited meet them in two browsers.
-@Suite("People in a browser", .timeLimit(.minutes(5)))
+@Suite("People in a browser", .timeLimit(.minutes(15)))
 struct PeopleJourneyTests {
     @Test("an invited person gets in, each role counts at once, and disabling shuts out with the next request")
     func invited() throws {

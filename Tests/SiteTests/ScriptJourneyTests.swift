@@ -3,7 +3,7 @@ import Testing
 import TestingElwosa
 
 /// The daily gestures with scripts: no page is loaded anew for them, and what is refused is taken back.
-@Suite("Gestures in a browser", .timeLimit(.minutes(5)))
+@Suite("Gestures in a browser", .timeLimit(.minutes(15)))
 struct ScriptJourneyTests {
     private func withDesk(_ body: (Browser, RunningSite, HTTPClient) throws -> Void) throws {
         try withRunningSite { site throws in

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TestingElwosa
 
-@Suite("Tasks on the command line", .timeLimit(.minutes(5)))
+@Suite("Tasks on the command line", .timeLimit(.minutes(15)))
 struct TaskCommandTests {
     private let state = FileManager.default.temporaryDirectory.path + "/elwosa-\(UUID().uuidString.prefix(8))"
 

@@ -4,7 +4,7 @@ import Testing
 import TestingElwosa
 
 /// `elwosa up` as a person runs it.
-@Suite("elwosa up", .timeLimit(.minutes(5)))
+@Suite("elwosa up", .timeLimit(.minutes(15)))
 struct UpTests {
     private let echo = RunningSite.Options(standIn: "EchoResponder")
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TestingElwosa
 
-@Suite("A file on its way through NGINX", .timeLimit(.minutes(5)))
+@Suite("A file on its way through NGINX", .timeLimit(.minutes(15)))
 struct UploadTests {
     private func send(_ lines: Int, _ client: HTTPClient) throws -> HTTPReply {
         let padding = String(repeating: "x", count: 2_000)

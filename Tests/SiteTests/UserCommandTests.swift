@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TestingElwosa
 
-@Suite("elwosa user", .timeLimit(.minutes(5)))
+@Suite("elwosa user", .timeLimit(.minutes(15)))
 struct UserCommandTests {
     private let state = FileManager.default.temporaryDirectory.path + "/elwosa-\(UUID().uuidString.prefix(8))"
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TestingElwosa
 
-@Suite("The end of a connection", .timeLimit(.minutes(5)))
+@Suite("The end of a connection", .timeLimit(.minutes(15)))
 struct EndTests {
     @Test("on a signal all are told to come back, and the program ends", arguments: [SIGTERM, SIGINT, SIGHUP])
     func drain(signal: Int32) throws {

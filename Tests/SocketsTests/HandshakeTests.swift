@@ -4,7 +4,7 @@ import TestingElwosa
 
 @testable import Sockets
 
-@Suite("The beginning of a connection", .timeLimit(.minutes(5)))
+@Suite("The beginning of a connection", .timeLimit(.minutes(15)))
 struct HandshakeTests {
     @Test("the RFC's own example of a key is answered as it says")
     func accept() throws {

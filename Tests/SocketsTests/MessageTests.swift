@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TestingElwosa
 
-@Suite("WebSocket messages", .timeLimit(.minutes(5)))
+@Suite("WebSocket messages", .timeLimit(.minutes(15)))
 struct MessageTests {
     @Test(
         "come back as they were sent, whatever their length needs",
