@@ -107,7 +107,7 @@ def idle(measured, token, name):
 
 
 def told(measured, token, name):
-    """From a request on its way to the change heard: more than from the commit on."""
+    """From the commit to the change heard. It lies between the request on its way and its answer, so both are shown."""
     sockets = [Socket(measured, token) for _ in range(LISTENERS)]
     poll = select.epoll()
     known = {}
@@ -119,12 +119,13 @@ def told(measured, token, name):
         known[one.wire.fileno()] = one
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", "Accept": "application/json"}
     create = Request("/tasks", "POST", json.dumps({"title": "Water the plants"}), headers)
-    asked, times = [], []
+    asked, times, after = [], [], []
     used = machine.processor_time(pid(measured))
     for _ in range(CHANGES):
         begin = time.monotonic()
         must_succeed(measured.address, create)
-        asked.append((time.monotonic() - begin) * 1000)
+        answered = time.monotonic()
+        asked.append((answered - begin) * 1000)
         missing = set(known)
         round_times = []
         while missing:
@@ -136,15 +137,17 @@ def told(measured, token, name):
                     round_times.append((time.monotonic() - begin) * 1000)
                     missing.discard(number)
         times += round_times
+        after += [heard - asked[-1] for heard in round_times]
         time.sleep(0.02)
     used = (machine.processor_time(pid(measured)) - used) / CHANGES
     for one in sockets:
         one.wire.close()
-    times.sort()
-    p99 = times[len(times) * 99 // 100]
+    p99 = sorted(times)[len(times) * 99 // 100]
+    p99_after = sorted(after)[len(after) * 99 // 100]
     return Row(
-        name, p50=f"{statistics.median(times):.2f} (the request itself {statistics.median(asked):.2f})", p99=f"{p99:.2f}",
-        processor=f"{used:,.0f}", memory=f"{machine.pss(pid(measured)) / 1024:.1f}", budget="≤ 10 ms", verdict=verdict(p99 <= 10))
+        name, p50=f"{statistics.median(after):.2f} to {statistics.median(times):.2f}", p99=f"{p99_after:.2f} to {p99:.2f}",
+        processor=f"{used:,.0f}", memory=f"{machine.pss(pid(measured)) / 1024:.1f}", budget="≤ 10 ms",
+        verdict=verdict(p99 <= 10) if p99 <= 10 or p99_after > 10 else "between")
 
 
 def past(measured, token, name):
