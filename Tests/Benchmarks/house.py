@@ -31,6 +31,9 @@ def build():
         sources = [os.path.join(HERE, "yardsticks", file) for file in ("serve.c", yardstick + ".c")]
         options = ["-std=gnu17", "-O2", "-Wall", "-Wextra", "-Werror", "-o", os.path.join(WORK, yardstick)]
         subprocess.run([compiler, *options, *sources, "-lfcgi", "-lsqlite3", "-lpthread"], check=True)
+    client = os.path.join(HERE, "yardsticks", "listeners.c")
+    subprocess.run([compiler, "-std=gnu17", "-O2", "-Wall", "-Wextra", "-Werror", "-o", os.path.join(WORK, "listeners"), client],
+                   check=True)
 
 
 class House:
