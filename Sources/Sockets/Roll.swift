@@ -11,9 +11,28 @@ public final class Counters: Sendable {
     public let cut = Atomic(0)
     public let messages = Atomic(0)
     public let sent = Atomic(0)
+    /// Connections of whatever kind, those whose request is still to be answered too.
+    let channels = Atomic(0)
+    /// When the last of them ended, in nanoseconds of the monotonic clock.
+    let emptySince = Atomic(NIODeadline.now().uptimeNanoseconds)
+
+    /// From its beginning to its end a connection counts, whatever becomes of it.
+    func count(_ channel: any Channel) {
+        channels.add(1, ordering: .sequentiallyConsistent)
+        channel.closeFuture.assumeIsolated().whenComplete { [self] _ in
+            let left = channels.subtract(1, ordering: .sequentiallyConsistent).newValue
+            if left == 0 { emptySince.store(NIODeadline.now().uptimeNanoseconds, ordering: .sequentiallyConsistent) }
+        }
+    }
+
+    /// Whether there has been no connection for so long.
+    func isEmpty(for limit: TimeAmount) -> Bool {
+        let since = NIODeadline.uptimeNanoseconds(emptySince.load(ordering: .sequentiallyConsistent))
+        return channels.load(ordering: .sequentiallyConsistent) == 0 && NIODeadline.now() - since >= limit
+    }
 }
 
-/// The connections that are there: it hears their hearts and delivers what is sent to them.
+/// The connections of one loop: it hears their hearts and delivers what is sent to them.
 final class Roll: Sendable {
     /// What is to be done on a connection, in the order it was asked for.
     enum Order {
@@ -28,29 +47,16 @@ final class Roll: Sendable {
 
     let loop: any EventLoop
     let options: SocketServer.Options
-    let counters = Counters()
+    let counters: Counters
     private let queue = Mutex(Queue())
     private let present: NIOLoopBoundBox<[ObjectIdentifier: Connection]>
-    private let emptySince: NIOLoopBoundBox<NIODeadline>
-    /// Connections of whatever kind, those whose request is still to be answered too.
-    let channels = Atomic(0)
 
-    init(_ loop: any EventLoop, _ options: SocketServer.Options) {
-        (self.loop, self.options) = (loop, options)
+    init(_ loop: any EventLoop, _ options: SocketServer.Options, _ counters: Counters) {
+        (self.loop, self.options, self.counters) = (loop, options, counters)
         present = .makeBoxSendingValue([:], eventLoop: loop)
-        emptySince = .makeBoxSendingValue(.now(), eventLoop: loop)
         // Several looks within each time that is waited for, so that not all are pinged at once.
         let pace = TimeAmount(min(options.heartbeat, options.patience, options.handshake) / 4)
         loop.scheduleRepeatedTask(initialDelay: pace, delay: pace) { [weak self] _ in self?.look() }
-    }
-
-    /// From its beginning to its end a connection counts, whatever becomes of it.
-    func count(_ channel: any Channel) {
-        channels.add(1, ordering: .sequentiallyConsistent)
-        channel.closeFuture.assumeIsolated().whenComplete { [self] _ in
-            let left = channels.subtract(1, ordering: .sequentiallyConsistent).newValue
-            if left == 0 { emptySince.value = .now() }
-        }
     }
 
     func enter(_ connection: Connection) {
@@ -91,25 +97,8 @@ final class Roll: Sendable {
         for connection in present.value.values { connection.look(now) }
     }
 
-    /// Calls once when there has been no connection for `idleExit`.
-    func whenIdle(_ leave: @escaping @Sendable () -> Void) {
-        guard let limit = options.idleExit else { return }
-        loop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { [self] task in
-            guard channels.load(ordering: .sequentiallyConsistent) == 0,
-                NIODeadline.now() - emptySince.value >= TimeAmount(limit)
-            else { return }
-            task.cancel()
-            leave()
-        }
-    }
-
-    /// Closes all as `.restart` and waits until they have gone, or their time is over.
+    /// Tells all that are there now to come back later.
     func closeAll() {
-        let deadline = NIODeadline.now() + TimeAmount(options.handshake)
-        while channels.load(ordering: .sequentiallyConsistent) > 0, NIODeadline.now() < deadline {
-            // Again and again, since a request that is being answered may yet open one.
-            loop.execute { for connection in self.present.value.values { connection.end(.restart) } }
-            usleep(10_000)
-        }
+        loop.execute { for connection in self.present.value.values { connection.end(.restart) } }
     }
 }

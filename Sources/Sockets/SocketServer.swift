@@ -8,24 +8,28 @@ import Web
 
 /// A program that serves connections which stay open, behind NGINX on a Unix socket at descriptor 0.
 ///
-/// One thread speaks on all connections; requests are answered on a few others, where they may wait for the database.
+/// Two threads speak on all connections, each on its own; requests are answered on a few others, where they may wait for
+/// the database.
 public final class SocketServer: Sendable {
     let answering: any Answering
     let options: Options
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    /// Two, so that an event that goes to thousands is out in half the time.
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
     let workers: Workers
-    let roll: Roll
+    /// Numbers of connections, which anybody may read.
+    public let counters = Counters()
+    private let rolls: [Roll]
     private let shouldEnd = SignalSet.ending
 
     public init(_ answering: any Answering, on workers: Workers, _ options: Options = Options()) {
         self.answering = answering
         self.options = options
         self.workers = workers
-        roll = Roll(group.any(), options)
+        rolls = group.makeIterator().map { [counters] in Roll($0, options, counters) }
     }
 
-    /// Numbers of connections, which anybody may read.
-    public var counters: Counters { roll.counters }
+    /// Those whose loop this is.
+    func roll(of loop: any EventLoop) -> Roll { rolls.first { $0.loop === loop } ?? rolls[0] }
 
     /// Serves until SIGTERM, SIGINT or SIGHUP, or until nobody has been there for `idleExit`. Then nothing new is
     /// accepted, and what is open is closed as `.restart`. `Lifecycle.prepareProcess` must have run before.
@@ -35,13 +39,33 @@ public final class SocketServer: Sendable {
     public func serve() -> Int32 {
         guard let listener = listen() else { return 64 }
         Readiness.announce(nil)
-        roll.whenIdle { kill(getpid(), SIGTERM) }
+        endWhenIdle()
         _ = shouldEnd.wait()
         try? listener.close().wait()
-        roll.closeAll()
+        closeAll()
         workers.stop()
         try? group.syncShutdownGracefully()
         return 0
+    }
+
+    /// Ends as a SIGTERM ends it, once there has been no connection for `idleExit`.
+    private func endWhenIdle() {
+        guard let limit = options.idleExit.map({ TimeAmount($0) }) else { return }
+        group.any().scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { [counters] task in
+            guard counters.isEmpty(for: limit) else { return }
+            task.cancel()
+            kill(getpid(), SIGTERM)
+        }
+    }
+
+    /// Closes all as `.restart` and waits until they have gone, or their time is over.
+    private func closeAll() {
+        let deadline = NIODeadline.now() + TimeAmount(options.handshake)
+        while counters.channels.load(ordering: .sequentiallyConsistent) > 0, NIODeadline.now() < deadline {
+            // Again and again, since a request that is being answered may yet open one.
+            for roll in rolls { roll.closeAll() }
+            usleep(10_000)
+        }
     }
 
     private func listen() -> (any Channel)? {
@@ -69,11 +93,11 @@ public final class SocketServer: Sendable {
     }
 
     private func begin(_ channel: any Channel) throws {
-        guard roll.channels.load(ordering: .sequentiallyConsistent) < options.connections else {
+        guard counters.channels.load(ordering: .sequentiallyConsistent) < options.connections else {
             options.log("Refused a connection: \(options.connections) are open.")
             throw ChannelError.connectTimeout(.zero)
         }
-        roll.count(channel)
+        counters.count(channel)
         let decoder = ByteToMessageHandler(RequestDecoder.make(), maximumBufferSize: 32_768)
         try channel.pipeline.syncOperations.addHandlers([
             PeerCheck(options), decoder, RequestHandler(self, decoder),
