@@ -40,7 +40,7 @@ public final class Browser {
     /// - Errors: `BrowserError`; nothing is left running.
     static func start(_ options: Options) throws -> Browser {
         let profile = FileManager.default.temporaryDirectory.appending(path: "elwosa-browser-\(UUID().uuidString)")
-        let process = try BrowserProcess()
+        let process = try BrowserProcess.start()
         do {
             return try Browser(process: process, profile: profile, options: options)
         } catch {

@@ -11,8 +11,15 @@ final class BrowserProcess {
     private let process = Process()
     private let lifeline: FileHandle
 
-    /// - Errors: `BrowserError` when chromedriver is not installed or does not come up.
-    init() throws {
+    /// - Errors: `BrowserError` when chromedriver is not installed or does not come up in five tries.
+    static func start() throws -> BrowserProcess {
+        for _ in 1..<5 {
+            if let process = try? BrowserProcess() { return process }
+        }
+        return try BrowserProcess()
+    }
+
+    private init() throws {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw BrowserError("no pipe: errno \(errno)") }
         // Another process started meanwhile must not hold the lifeline open.
@@ -30,7 +37,7 @@ final class BrowserProcess {
 
     private static let watch = """
         echo "session $$"
-        chromedriver --port=0 </dev/null &
+        { chromedriver --port=0 </dev/null; echo "ended"; } &
         while read -r line; do :; done
         for entry in /proc/[0-9]*; do
             { read -r stat < "$entry/stat"; } 2>/dev/null || continue
@@ -47,6 +54,8 @@ final class BrowserProcess {
             let piece = output.availableData
             guard !piece.isEmpty else { throw BrowserError("chromedriver did not start: \(said)") }
             said += String(decoding: piece, as: UTF8.self)
+            // Now and then another program has the port that it chose.
+            if said.hasSuffix("ended\n") { throw BrowserError("chromedriver did not start: \(said)") }
             if let match = said.firstMatch(of: /session (\d+)\n[\s\S]*successfully on port (\d+)/),
                 let session = Int32(match.1), let port = UInt16(match.2)
             {
