@@ -128,6 +128,9 @@ let package = Package(
             dependencies: ["TestingElwosa", "Tasks", "Web", "Store", "SQLite", "Crypto", "Domain"],
             path: "Tests/Benchmarks/Micro", swiftSettings: strict),
         .executableTarget(
+            name: "Commits", dependencies: ["Wiring", "Web", "Store", "SQLite", "Settings", "Domain"],
+            path: "Tests/Benchmarks/Commits", swiftSettings: strict),
+        .executableTarget(
             name: "elwosa-hammer", dependencies: ["SQLite", "CSQLite"], path: "Tests/Hammer", exclude: ["soak.sh"],
             swiftSettings: strict),
         .target(name: "FullDisk", path: "Tests/FullDisk"),
