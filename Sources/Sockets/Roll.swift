@@ -17,12 +17,21 @@ public final class Counters: Sendable {
     let emptySince = Atomic(NIODeadline.now().uptimeNanoseconds)
 
     /// From its beginning to its end a connection counts, whatever becomes of it.
-    func count(_ channel: any Channel) {
-        channels.add(1, ordering: .sequentiallyConsistent)
-        channel.closeFuture.assumeIsolated().whenComplete { [self] _ in
-            let left = channels.subtract(1, ordering: .sequentiallyConsistent).newValue
-            if left == 0 { emptySince.store(NIODeadline.now().uptimeNanoseconds, ordering: .sequentiallyConsistent) }
+    ///
+    /// - Shape: false for one beyond `limit`, which is not counted. Its place is taken before it is looked at, so that
+    ///   two loops that accept at the same moment stay within the limit.
+    func count(_ channel: any Channel, limit: Int) -> Bool {
+        guard channels.add(1, ordering: .sequentiallyConsistent).newValue <= limit else {
+            discount()
+            return false
         }
+        channel.closeFuture.assumeIsolated().whenComplete { [self] _ in discount() }
+        return true
+    }
+
+    private func discount() {
+        let left = channels.subtract(1, ordering: .sequentiallyConsistent).newValue
+        if left == 0 { emptySince.store(NIODeadline.now().uptimeNanoseconds, ordering: .sequentiallyConsistent) }
     }
 
     /// Whether there has been no connection for so long.

@@ -93,11 +93,10 @@ public final class SocketServer: Sendable {
     }
 
     private func begin(_ channel: any Channel) throws {
-        guard counters.channels.load(ordering: .sequentiallyConsistent) < options.connections else {
+        guard counters.count(channel, limit: options.connections) else {
             options.log("Refused a connection: \(options.connections) are open.")
             throw ChannelError.connectTimeout(.zero)
         }
-        counters.count(channel)
         let decoder = ByteToMessageHandler(RequestDecoder.make(), maximumBufferSize: 32_768)
         try channel.pipeline.syncOperations.addHandlers([
             PeerCheck(options), decoder, RequestHandler(self, decoder),
