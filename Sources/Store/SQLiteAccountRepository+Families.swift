@@ -3,42 +3,40 @@ import SQLite
 
 extension SQLiteAccountRepository: SessionReader {
     public func caller(sessionId: Int64, at instant: Instant) throws(Failure) -> Caller? {
-        try store.read { tx in
-            try tx.one(
-                """
-                SELECT a.id, a.name, a.role, coalesce(s.provedAt, s.createdAt), r.permissions, a.language, a.theme,
-                a.kind = 'person' AND NOT EXISTS (SELECT 1 FROM credential c
-                    WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL),
-                a.timeZone
-                FROM session s JOIN account a ON a.id = s.accountId LEFT JOIN role r ON r.name = a.role
-                WHERE s.id = ? AND s.expiresAt > ? AND a.disabledAt IS NULL
-                """, sessionId, instant
-            ) { row in try Self.caller(row, sessionId) }
-        }
+        try store.read { tx in try tx.one(Self.callerBySession, sessionId, instant, row: Self.sessionCaller) }
     }
 
     static func callers(
         sessions: [Int64], at instant: Instant, _ tx: ReadTransaction
     ) throws -> [(session: Int64, caller: Caller)] {
-        try tx.all(
-            """
-            SELECT a.id, a.name, a.role, coalesce(s.provedAt, s.createdAt), r.permissions, a.language, a.theme,
-            a.kind = 'person' AND NOT EXISTS (SELECT 1 FROM credential c
-                WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL),
-            a.timeZone, s.id
-            FROM session s JOIN account a ON a.id = s.accountId LEFT JOIN role r ON r.name = a.role
-            WHERE s.id IN (SELECT value FROM json_each(?)) AND s.expiresAt > ? AND a.disabledAt IS NULL
-            """, SQLiteLiveRepository.list(sessions), instant
-        ) { row in
-            let id: Int64 = try row[9]
-            return (id, try caller(row, id))
+        try tx.all(Self.callersBySession, SQLiteLiveRepository.list(sessions), instant) { row in
+            (try row[9], try sessionCaller(row))
         }
     }
 
-    private static func caller(_ row: borrowing Row, _ sessionId: Int64) throws -> Caller {
+    private static let callerBySession = callers(whoseSession: "= ?")
+    private static let callersBySession = callers(whoseSession: "IN (SELECT value FROM json_each(?))")
+
+    /// Who is calling with which session: the one place that says when a session is good.
+    private static func callers(whoseSession isMeant: String) -> SQL {
+        SQL(
+            composed: """
+                SELECT a.id, a.name, a.role, coalesce(s.provedAt, s.createdAt), r.permissions, a.language, a.theme,
+                \(lacksSecondFactor), a.timeZone, s.id
+                FROM session s JOIN account a ON a.id = s.accountId LEFT JOIN role r ON r.name = a.role
+                WHERE s.id \(isMeant) AND s.expiresAt > ? AND a.disabledAt IS NULL
+                """)
+    }
+
+    static let lacksSecondFactor = """
+        a.kind = 'person' AND NOT EXISTS (SELECT 1 FROM credential c
+            WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL)
+        """
+
+    private static func sessionCaller(_ row: borrowing Row) throws -> Caller {
         Caller(
             accountId: try row[0], name: try row[1], role: role(try row[2], try row[4]),
-            means: .session(id: sessionId, provedAt: try row[3]), language: try row[5], theme: try row[6],
+            means: .session(id: try row[9], provedAt: try row[3]), language: try row[5], theme: try row[6],
             timeZone: try row[8], lacksSecondFactor: try row[7])
     }
 

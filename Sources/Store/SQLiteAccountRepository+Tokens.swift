@@ -4,38 +4,33 @@ import SQLite
 
 extension SQLiteAccountRepository: TokenRepository {
     public func caller(personalTokenHash hash: [UInt8], at instant: Instant) throws(Failure) -> Caller? {
-        try store.read { tx in
-            try tx.one(
-                """
-                SELECT a.id, a.name, a.role, r.permissions, t.id, t.scopes, a.language, a.theme,
-                a.kind = 'person' AND NOT EXISTS (SELECT 1 FROM credential c
-                    WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL),
-                a.timeZone
-                FROM personalToken t JOIN account a ON a.id = t.accountId
-                    LEFT JOIN role r ON r.name = a.role LEFT JOIN account o ON o.id = a.ownerId
-                WHERE t.tokenHash = ? AND t.expiresAt > ? AND a.disabledAt IS NULL AND o.disabledAt IS NULL
-                """, hash, instant, row: Self.caller)
-        }
+        try store.read { tx in try tx.one(Self.callerByToken, hash, instant, row: Self.tokenCaller) }
     }
 
     static func callers(
         tokens: [Int64], at instant: Instant, _ tx: ReadTransaction
     ) throws -> [(token: Int64, caller: Caller)] {
-        try tx.all(
-            """
-            SELECT a.id, a.name, a.role, r.permissions, t.id, t.scopes, a.language, a.theme,
-            a.kind = 'person' AND NOT EXISTS (SELECT 1 FROM credential c
-                WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL),
-            a.timeZone
-            FROM personalToken t JOIN account a ON a.id = t.accountId
-                LEFT JOIN role r ON r.name = a.role LEFT JOIN account o ON o.id = a.ownerId
-            WHERE t.id IN (SELECT value FROM json_each(?)) AND t.expiresAt > ? AND a.disabledAt IS NULL
-                AND o.disabledAt IS NULL
-            """, SQLiteLiveRepository.list(tokens), instant
-        ) { row in (try row[4], try caller(row)) }
+        try tx.all(Self.callersByToken, SQLiteLiveRepository.list(tokens), instant) { row in
+            (try row[4], try tokenCaller(row))
+        }
     }
 
-    private static func caller(_ row: borrowing Row) throws -> Caller {
+    private static let callerByToken = callers(whoseToken: "t.tokenHash = ?")
+    private static let callersByToken = callers(whoseToken: "t.id IN (SELECT value FROM json_each(?))")
+
+    /// Who is calling with which token: the one place that says when a token is good.
+    private static func callers(whoseToken isMeant: String) -> SQL {
+        SQL(
+            composed: """
+                SELECT a.id, a.name, a.role, r.permissions, t.id, t.scopes, a.language, a.theme,
+                \(lacksSecondFactor), a.timeZone
+                FROM personalToken t JOIN account a ON a.id = t.accountId
+                    LEFT JOIN role r ON r.name = a.role LEFT JOIN account o ON o.id = a.ownerId
+                WHERE \(isMeant) AND t.expiresAt > ? AND a.disabledAt IS NULL AND o.disabledAt IS NULL
+                """)
+    }
+
+    private static func tokenCaller(_ row: borrowing Row) throws -> Caller {
         Caller(
             accountId: try row[0], name: try row[1], role: role(try row[2], try row[3]),
             means: .token(id: try row[4]), scope: Set(scope: try row[5]), language: try row[6],
