@@ -82,6 +82,7 @@ struct Keeper: ~Copyable {
         guard isEmpty else { return false }
         let passed = Monotonic.since(pool.emptySince.load(ordering: .sequentiallyConsistent))
         if !isTrimmed, passed >= Self.trimDelay {
+            pool.options.whenIdle()
             malloc_trim(0)
             trimmedAfter = pool.options.counters.accepted.load(ordering: .relaxed)
         }

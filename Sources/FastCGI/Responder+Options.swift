@@ -14,6 +14,9 @@ extension Responder {
         public var connections = 900
         /// Longest silence of the web server in the middle of a record, or of its reading of an answer.
         public var socketTimeout: Duration = .seconds(30)
+        /// Called when there has been no connection for a moment, before free memory goes back to the system: lets go
+        /// what is only kept to be quick.
+        public var whenIdle: @Sendable () -> Void = {}
         /// Ends the responder when there was no connection for so long; nil is never.
         public var idleExit: Duration?
         /// How long streamed answers may go on after a drain has begun.

@@ -26,6 +26,11 @@ final class Connection: @unchecked Sendable {
         context.deallocate()
     }
 
+    /// Frees the pages that are kept; none is in use between transactions.
+    func releaseMemory() {
+        sqlite3_db_release_memory(handle)
+    }
+
     /// Whether the file of that name is another by now, or none: what is written to this one, nobody will find.
     ///
     /// - Source: https://sqlite.org/c3ref/c_fcntl_begin_atomic_write.html, SQLITE_FCNTL_HAS_MOVED.

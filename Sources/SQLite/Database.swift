@@ -94,6 +94,14 @@ public final class Database: Sendable {
     /// Requests that wait for the writer at this moment.
     public var queuedRequests: Int { writer.queuedRequests }
 
+    /// Lets the page caches go that nobody uses at this moment; the next request reads its pages anew.
+    ///
+    /// - Source: https://sqlite.org/c3ref/db_release_memory.html
+    public func releaseMemory() {
+        readers.releaseMemory()
+        writer.releaseMemory()
+    }
+
     /// Waits for what is running, at most the usual deadline, and closes all connections.
     public func close() {
         let end = MonotonicTime.now.advanced(by: options.deadline)

@@ -58,6 +58,18 @@ final class ReaderPool: Sendable {
         }
     }
 
+    /// Closes the connections that nobody uses but one, which lets go of its pages.
+    func releaseMemory() {
+        let surplus = state.change { state in
+            let surplus = state.free.dropLast()
+            state.free.removeFirst(surplus.count)
+            state.opened -= surplus.count
+            state.free.last?.releaseMemory()
+            return surplus
+        }
+        withExtendedLifetime(surplus) {}
+    }
+
     /// Closes the connections, and waits until those in use have come back; false if some have not.
     func close(until deadline: MonotonicTime) -> Bool {
         let free = state.change { state in

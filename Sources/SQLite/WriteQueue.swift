@@ -3,6 +3,8 @@ final class WriteQueue: Sendable {
     private struct State {
         var waiting: [WriteRequest] = []
         var isClosed = false
+        /// The writer waits for work, and so uses nothing of its own.
+        var isIdle = false
     }
 
     private let state = Monitor(State())
@@ -26,8 +28,14 @@ final class WriteQueue: Sendable {
     /// Waits for something to do; false once the queue is closed and empty.
     func waitForWork() -> Bool {
         state.wait(until: .never) { state in
-            state.waiting.isEmpty ? (state.isClosed ? false : nil) : true
+            state.isIdle = state.waiting.isEmpty && !state.isClosed
+            return state.isIdle ? nil : !state.waiting.isEmpty
         }!
+    }
+
+    /// Does something in the place of the writer if it waits for work; it goes on waiting until that is done.
+    func whileIdle(_ body: () -> Void) {
+        state.withLock { if $0.isIdle { body() } }
     }
 
     /// The next requests, at most `limit`; empty when all were withdrawn.

@@ -52,6 +52,11 @@ final class Writer: @unchecked Sendable {
         }
     }
 
+    /// Lets the pages go that its connection keeps, if it has nothing to do.
+    func releaseMemory() {
+        queue.whileIdle { connection?.releaseMemory() }
+    }
+
     /// Refuses new requests, and waits until those accepted are answered and the thread has ended. Where another
     /// process hangs with the write lock, the thread stays behind waiting for it, with nothing left to do (false).
     func close(until deadline: MonotonicTime) -> Bool {

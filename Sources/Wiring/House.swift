@@ -115,6 +115,7 @@ public struct House {
         options.threads = settings.threads
         options.idleExit = settings.idleSeconds > 0 ? .seconds(settings.idleSeconds) : nil
         options.peers = Set(settings.peerUsers)
+        options.whenIdle = { [store] in store.database.releaseMemory() }
         options.log = log
         return options
     }

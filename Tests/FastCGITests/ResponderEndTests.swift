@@ -57,6 +57,23 @@ struct ResponderEndTests {
         }
     }
 
+    @Test("what is only kept to be quick is let go once, a moment after the last connection")
+    func whenIdle() throws {
+        let released = Atomic(0)
+        try withResponder {
+            $0.whenIdle = { released.add(1, ordering: .relaxed) }
+        } answer: {
+            Self.pong($0, $1)
+        } use: { responder in
+            let client = try responder.client()
+            #expect(try client.get("/").text == "pong")
+            // At its start nobody was there either.
+            let before = released.load(ordering: .relaxed)
+            client.hangUp()
+            #expect(try eventually { released.load(ordering: .relaxed) == before + 1 })
+        }
+    }
+
     @Test("a kept connection, however idle, keeps the responder from its idle end")
     func notIdle() throws {
         try withResponder {

@@ -1,3 +1,4 @@
+import Foundation
 import SQLite
 import Testing
 
@@ -43,6 +44,43 @@ struct ReaderTests {
             Background { try (1...200).map { _ in try database.texts().count }.reduce(0, +) }
         }
         for thread in threads { #expect(try thread.result().get() == 200) }
+    }
+
+    @Test("memory that is let go of costs a connection nothing but time")
+    func releaseMemory() throws {
+        let database = try scratch.database { $0.readers = 3 }
+        try database.insert("a")
+        try database.read { _ in try database.read { _ in try database.read { _ in } } }
+        #expect(try openWALs() == 4)
+        database.releaseMemory()
+        // One that reads and the one that writes.
+        #expect(try openWALs() == 2)
+        try database.read { tx in
+            let count: Int? = try tx.value("SELECT count(*) FROM note")
+            // Not those in use.
+            database.releaseMemory()
+            let text: String? = try tx.value("SELECT text FROM note")
+            #expect(count == 1 && text == "a")
+        }
+        let threads = (1...4).map { number in
+            Background {
+                for turn in 1...100 { try database.insert("\(number) \(turn)") }
+                return try database.texts().count
+            }
+        }
+        let release = Background { for _ in 1...2_000 { database.releaseMemory() } }
+        for thread in threads { #expect(try thread.result().get() >= 101) }
+        try release.result().get()
+        #expect(try database.texts().count == 401)
+    }
+
+    /// Each connection has a descriptor of its own for it.
+    private func openWALs() throws -> Int {
+        let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+        return descriptors.count {
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)"))?
+                .hasSuffix("\(scratch.directory.lastPathComponent)/test.db-wal") ?? false
+        }
     }
 
     @Test("a damaged page is an error, its connection is replaced, and other tables are still read")
