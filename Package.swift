@@ -36,8 +36,7 @@ let package = Package(
     products: [
         .executable(name: "elwosa", targets: ["elwosa"]),
         .executable(name: "elwosa-supervisor", targets: ["elwosa-supervisor"]),
-        .executable(name: "elwosa-auth", targets: ["elwosa-auth"]),
-        .executable(name: "elwosa-tasks", targets: ["elwosa-tasks"]),
+        .executable(name: "elwosa-responder", targets: ["elwosa-responder"]),
         .executable(name: "elwosa-live", targets: ["elwosa-live"]),
         // Preloaded by a test of the full disk.
         .library(name: "FullDisk", type: .dynamic, targets: ["FullDisk"]),
@@ -56,8 +55,7 @@ let package = Package(
                 "JSON", "Domain", arguments,
             ]),
         program("elwosa-supervisor", ["Supervisor", "Settings"]),
-        program("elwosa-auth", ["Auth", "Tasks", "Wiring", "Settings", "Store", "Domain"]),
-        program("elwosa-tasks", ["Tasks", "Wiring", "Store"]),
+        program("elwosa-responder", ["Auth", "Tasks", "Wiring", "Web", "Settings", "Store", "Domain"]),
         program("elwosa-live", ["Live", "Wiring", "Sockets", "Store", "Web", "Settings", "Telemetry", "Lifecycle"]),
 
         // What every responder is put together with

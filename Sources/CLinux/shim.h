@@ -22,6 +22,8 @@ static inline int elwosa_die_with_parent(int signal) {
     return prctl(PR_SET_PDEATHSIG, (unsigned long)signal, 0, 0, 0);
 }
 
+static inline int elwosa_name_process(const char *name) { return prctl(PR_SET_NAME, (unsigned long)name, 0, 0, 0); }
+
 extern int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
 
 extern int pipe2(int ends[2], int flags);

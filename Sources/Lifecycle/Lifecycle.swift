@@ -17,4 +17,11 @@ public enum Lifecycle {
         mallopt(M_MMAP_THRESHOLD, 256 * 1_024)
         mallopt(M_TRIM_THRESHOLD, 256 * 1_024)
     }
+
+    /// The name by which `top` and `pgrep` know the process, whatever its file is called; 15 bytes of it are kept.
+    ///
+    /// - Source: prctl(2), PR_SET_NAME.
+    public static func name(_ name: String) {
+        _ = elwosa_name_process(name)
+    }
 }

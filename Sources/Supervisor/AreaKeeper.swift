@@ -118,7 +118,9 @@ final class AreaKeeper: Watching {
         }
     }
 
-    private func name(_ responder: Responder) -> String { "\(area.program) (\(responder.pid))" }
+    private var line: String { ([area.program] + area.arguments).joined(separator: " ") }
+
+    private func name(_ responder: Responder) -> String { "\(line) (\(responder.pid))" }
 }
 
 extension AreaKeeper {

@@ -48,7 +48,8 @@ public final class Supervisor {
         var environment = Settings.processEnvironment
         environment["ELWOSA_STATE"] = settings.state
         let program = Program(
-            path: "\(settings.programs)/\(area.program)", environment: environment, output: log)
+            path: "\(settings.programs)/\(area.program)", arguments: area.arguments, environment: environment,
+            output: log)
         let socket = try ListeningSocket.unix(settings.socket(of: area.name))
         return AreaKeeper(area, on: socket, limits: limits, program: { program }, say: say)
     }

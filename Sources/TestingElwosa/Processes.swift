@@ -16,6 +16,14 @@ public enum Processes {
         children(of: pid).flatMap { [$0.pid] + descendants(of: $0.pid) }
     }
 
+    /// What it was started with: its program and the arguments; nothing once it has ended.
+    public static func commandLine(of pid: pid_t) -> [String] {
+        let bytes = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") ?? Data()
+        return bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map {
+            String(decoding: $0, as: UTF8.self)
+        }
+    }
+
     /// One that has ended and waits to be reaped is not alive.
     public static func isAlive(_ pid: pid_t) -> Bool { fields(of: pid) != nil }
 

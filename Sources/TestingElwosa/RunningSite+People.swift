@@ -40,11 +40,13 @@ public enum Command {
         try run("elwosa", arguments, environment: environment, input)
     }
 
+    /// - Shape: a program by its name among those that were built, or by its whole path.
     public static func run(
         _ program: String, _ arguments: [String] = [], environment: [String: String], _ input: String = ""
     ) throws -> CommandResult {
         let process = Process()
-        process.executableURL = URL(filePath: "\(RunningSite.builtPrograms)/\(program)")
+        process.executableURL = URL(
+            filePath: program, relativeTo: URL(filePath: RunningSite.builtPrograms, directoryHint: .isDirectory))
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ELWOSA_") }
             .merging(environment) { $1 }

@@ -51,9 +51,9 @@ public final class RunningSite: Sendable {
         if let standIn = options.standIn {
             environment["ELWOSA_PROGRAMS"] = state + "/programs"
             try FileManager.default.createDirectory(atPath: state + "/programs", withIntermediateDirectories: true)
-            for area in ServedArea.all {
+            for program in Set(ServedArea.all.map(\.program)) {
                 try FileManager.default.createSymbolicLink(
-                    atPath: "\(state)/programs/\(area.program)", withDestinationPath: "\(builtPrograms)/\(standIn)")
+                    atPath: "\(state)/programs/\(program)", withDestinationPath: "\(builtPrograms)/\(standIn)")
             }
         }
         environment.merge(options.environment) { $1 }
@@ -108,8 +108,11 @@ extension RunningSite {
 
     /// The responders of an area that are running now, the oldest first.
     public func responders(_ area: String) -> [pid_t] {
-        let program = ServedArea.all.first { $0.name == area }?.program
-        return Processes.children(of: pid).filter { $0.name == program }.map(\.pid)
+        guard let served = ServedArea.all.first(where: { $0.name == area }) else { return [] }
+        return Processes.children(of: pid).map(\.pid).filter { child in
+            let line = Processes.commandLine(of: child)
+            return line.first?.hasSuffix("/\(served.program)") ?? false && Array(line.dropFirst()) == served.arguments
+        }
     }
 
     public var nginx: pid_t? { Processes.children(of: pid).first { $0.name == "nginx" }?.pid }

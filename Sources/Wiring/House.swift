@@ -62,6 +62,7 @@ public struct House {
     public static func open(_ area: String, _ body: (House) throws -> Int32) -> Int32 {
         // Before the first thread begins, so that all of them leave signals to the responder.
         Lifecycle.prepareProcess()
+        Lifecycle.name("elwosa-\(area)")
         do {
             let house = try House(try Settings.load(), area: area)
             let uses = TokenUseWriter(house.tokenUses, house.store.accounts, house.logger)

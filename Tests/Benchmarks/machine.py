@@ -25,8 +25,11 @@ def processor_time(pid):
 
 
 def name(pid):
+    """`nginx`, `elwosa-live`; of a program that is told which area it serves, `elwosa-AREA` too."""
     with open(f"/proc/{pid}/cmdline", "rb") as file:
-        return os.path.basename(file.read().split(b"\0")[0].decode(errors="replace").split(":")[0].split(" ")[0])
+        words = file.read().decode(errors="replace").split("\0")
+    program = os.path.basename(words[0].split(":")[0].split(" ")[0])
+    return f"elwosa-{words[1]}" if program == "elwosa-responder" else program
 
 
 def family(pid):

@@ -181,4 +181,4 @@ def idle(measured):
     whole = sum(parts.values()) / 1024
     listed = ", ".join(f"{name} {size / 1024:.1f}" for name, size in sorted(parts.items()))
     print(f"idle, MiB: {listed}")
-    return Row("idle: everything", memory=f"{whole:.1f}", budget="≤ 40 MB", verdict=verdict(whole <= 40))
+    return Row("idle: everything", memory=f"{whole:.1f}", budget="≤ 40 MB", verdict=verdict(whole * 1048576 <= 40e6))

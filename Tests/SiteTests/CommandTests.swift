@@ -147,9 +147,9 @@ struct CommandTests {
         try withState {
             _ = try elwosa("migrate")
             try FileManager.default.removeItem(atPath: "\(state)/data/elwosa.db")
-            for program in ["elwosa-auth", "elwosa-tasks", "elwosa-live"] {
+            for line in [["elwosa-responder", "auth"], ["elwosa-responder", "tasks"], ["elwosa-live"]] {
                 let request = ["ELWOSA_STATE": state, "REQUEST_METHOD": "GET", "REQUEST_URI": "/"]
-                let result = try Command.run(program, environment: request)
+                let result = try Command.run(line[0], Array(line.dropFirst()), environment: request)
                 #expect(result.status == 78 && result.error.contains("run `elwosa migrate`"))
                 #expect(result.error.split(separator: "\n").count == 1)
             }

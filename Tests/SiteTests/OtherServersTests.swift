@@ -17,13 +17,19 @@ struct OtherServersTests {
     @Test("answer one request as CGI programs", arguments: ["auth", "tasks"])
     func cgi(area: String) throws {
         try withState { state in
+            // The name of a link tells which area it is: a web server gives no argument but what the query makes of it.
+            let link = "\(state)/elwosa-\(area)"
+            try FileManager.default.createSymbolicLink(
+                atPath: link, withDestinationPath: "\(RunningSite.builtPrograms)/elwosa-responder")
             let environment = [
                 "ELWOSA_STATE": state, "GATEWAY_INTERFACE": "CGI/1.1", "REQUEST_METHOD": "GET",
                 "REQUEST_URI": "/health/\(area)", "REMOTE_ADDR": "127.0.0.1",
             ]
-            let result = try Command.run("elwosa-\(area)", environment: environment)
-            #expect(result.status == 0 && result.output.hasPrefix("Status: 200"))
-            #expect(result.output.contains(#""status":"pass""#), "\(result.output)")
+            for words in [[], ["live"]] {
+                let result = try Command.run(link, words, environment: environment)
+                #expect(result.status == 0 && result.output.hasPrefix("Status: 200"), "\(result.error)")
+                #expect(result.output.contains(#""status":"pass""#), "\(result.output)")
+            }
         }
     }
 
@@ -35,7 +41,7 @@ struct OtherServersTests {
                 "ELWOSA_STATE": state, "REQUEST_METHOD": "POST", "REQUEST_URI": "/auth/login",
                 "CONTENT_TYPE": "application/json", "CONTENT_LENGTH": "\(body.utf8.count)",
             ]
-            let result = try Command.run("elwosa-auth", environment: environment, body)
+            let result = try Command.run("elwosa-responder", ["auth"], environment: environment, body)
             #expect(result.output.hasPrefix("Status: 401"), "\(result.output)")
         }
     }
@@ -46,7 +52,7 @@ struct OtherServersTests {
             let socket = state + "/\(area).sock"
             let spawn = Process()
             spawn.executableURL = URL(filePath: "/usr/bin/spawn-fcgi")
-            spawn.arguments = ["-n", "-s", socket, "--", "\(RunningSite.builtPrograms)/elwosa-\(area)"]
+            spawn.arguments = ["-n", "-s", socket, "--", "\(RunningSite.builtPrograms)/elwosa-responder", area]
             spawn.environment = ["ELWOSA_STATE": state]
             try spawn.run()
             defer {
@@ -61,7 +67,7 @@ struct OtherServersTests {
 
     @Test(
         "link no Foundation, which would cost each of them megabytes",
-        arguments: ["elwosa", "elwosa-supervisor", "elwosa-auth", "elwosa-tasks", "elwosa-live"])
+        arguments: ["elwosa", "elwosa-supervisor", "elwosa-responder", "elwosa-live"])
     func noFoundation(program: String) throws {
         let bytes = try Data(contentsOf: URL(filePath: "\(RunningSite.builtPrograms)/\(program)"))
         // Its name stands in the table of needed libraries, or nowhere.
@@ -69,12 +75,20 @@ struct OtherServersTests {
         #expect(bytes.range(of: Data("libswiftCore.so".utf8)) != nil)
     }
 
-    @Test("say how they are meant to be started when nobody did", arguments: ["auth", "tasks", "live"])
-    func byHand(area: String) throws {
+    @Test(
+        "say how they are meant to be started when nobody did",
+        arguments: [["elwosa-responder", "auth"], ["elwosa-responder", "tasks"], ["elwosa-live"]])
+    func byHand(line: [String]) throws {
         try withState { state in
-            let result = try Command.run("elwosa-\(area)", environment: ["ELWOSA_STATE": state])
+            let result = try Command.run(line[0], Array(line.dropFirst()), environment: ["ELWOSA_STATE": state])
             #expect(result.status == 64 && result.error.contains("elwosa up"))
         }
+    }
+
+    @Test("say which areas there are when none is named", arguments: [[], ["attic"], ["auth", "tasks"], [""]])
+    func noArea(words: [String]) throws {
+        let result = try Command.run("elwosa-responder", words, environment: [:])
+        #expect(result.status == 64 && result.error == "Usage: elwosa-responder auth|tasks\n")
     }
 
     private static func connect(_ socket: String, while isRunning: () -> Bool) throws -> FastCGIClient {

@@ -24,7 +24,7 @@ struct UpTests {
             #expect(try site.client().get("/ping").status == 200)
             let first = try #require(site.responders("tasks").first)
             kill(first, SIGKILL)
-            #expect(site.output.wait { $0.contains("elwosa-tasks (\(first)) was ended by signal 9") } != nil)
+            #expect(site.output.wait { $0.contains("elwosa-responder tasks (\(first)) was ended by signal 9") } != nil)
             #expect(try site.client().get("/ping").status == 200)
             #expect(site.responders("tasks").count == 1 && site.responders("tasks") != [first])
         }
@@ -35,10 +35,11 @@ struct UpTests {
         try withRunningSite(.init(environment: ["ELWOSA_IDLE_SECONDS": "1"])) { site throws in
             #expect(try site.client().get("/health/tasks").status == 200)
             let first = try #require(site.responders("tasks").first)
+            #expect(Processes.children(of: site.pid).contains { $0.pid == first && $0.name == "elwosa-tasks" })
             // One second after NGINX has closed the connection it kept for five.
             #expect(ends(first))
             #expect(try site.client().get("/health/tasks").status == 200)
-            #expect(site.output.all.allSatisfy { !$0.contains("elwosa-tasks (") })
+            #expect(site.output.all.allSatisfy { !$0.contains("elwosa-responder tasks (") })
         }
     }
 

@@ -1,0 +1,41 @@
+import Auth
+import Domain
+import Settings
+import Store
+import Tasks
+import Web
+import Wiring
+
+/// What this program can be: one area at a time.
+enum Areas {
+    static let all: [String: @Sendable () -> Int32] = [
+        AuthArea.name: { serve(AuthArea.init) },
+        TasksArea.name: { serve { TasksArea(tasks: $0.store.tasks, projects: $0.store.projects) } },
+    ]
+
+    /// Pages of every area stand in the same frame.
+    private static func serve<Served: Area>(_ make: (House) -> Served) -> Int32 {
+        House.serve(frame: { house in TasksFrame(tasks: house.store.tasks, menus: house.store.projects) }, make)
+    }
+
+    /// The one that the argument names; or, for a web server that gives none, the name of a link to this file:
+    /// `elwosa-AREA`. A link's name goes before, since the arguments of a CGI program are words of the query.
+    ///
+    /// - Source: RFC 3875, section 4.4.
+    static func named(by line: [String]) -> (@Sendable () -> Int32)? {
+        let link = line.first?.split(separator: "/").last?.split(separator: "-").last ?? ""
+        if let linked = all[String(link)] { return linked }
+        return line.count == 2 ? all[line[1]] : nil
+    }
+}
+
+extension AuthArea {
+    fileprivate init(_ house: House) {
+        self.init(
+            accounts: house.store.accounts,
+            // Half of the threads stay free for everybody else: two shares of a quarter each may wait.
+            hashing: PasswordHashing(placesPerShare: max(1, min(4, house.settings.threads / 4))),
+            passwords: PasswordRules(words: house.settings.passwordWords), seals: house.keys.seal,
+            sessionDays: house.settings.sessionDays, uncountedNetworks: house.settings.unlimitedNetworks)
+    }
+}
