@@ -19,6 +19,24 @@ enum LiveDesk {
         window.fetch = (...all) => { window.fetched += 1; return old(...all); }; })()
         """
 
+    /// Pages that are fetched arrive when they are let go.
+    static let holdPages = """
+        (() => { window.held = []; const old = fetch; window.fetch = async (place, options) => { \
+        const answer = await old(place, options); \
+        if (window.held && options?.method !== 'POST') await new Promise((go) => window.held.push(go)); \
+        return answer; }; })()
+        """
+
+    /// Lets them go, and from now on notes whether the element was ever missing.
+    static func releasePages(unless element: String) -> String {
+        """
+        (() => { window.wasTakenBack = false; \
+        const look = () => { if (!document.querySelector('\(element)')) window.wasTakenBack = true; }; \
+        new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true }); \
+        for (const go of window.held) go(); window.held = null; })()
+        """
+    }
+
     /// How many connections the server has.
     static func connections(_ site: RunningSite) throws -> Int? {
         let text = try site.client().send("GET", "/metrics/live").text

@@ -55,14 +55,32 @@ struct LiveJourneyTests {
 
     @Test("what was done here is shown by its own answer, and fetched no second time")
     func own() throws {
-        try withLiveDesk("/") { browser, _, _ in
+        try withLiveDesk("/") { browser, _, ada in
             _ = try browser.evaluate(LiveDesk.countFetches)
             try browser.find("#add-title").type("Vierte")
             try browser.find("form.add button").submit()
             #expect(try browser.find("main").text.contains("Vierte"))
             #expect(try browser.find("#add-title").property("value") == "")
-            usleep(700_000)
-            #expect(try browser.evaluate("window.fetched") as? Int == 1)
+            // What is fetched for somebody else's comes after what would have been fetched for this.
+            _ = try ada.send("PATCH", "/tasks/1", json: #"{"title":"Umbenannt"}"#)
+            #expect(try browser.waitFor("document.querySelector('main').textContent.includes('Umbenannt')"))
+            #expect(try browser.evaluate("window.fetched") as? Int == 2)
+        }
+    }
+
+    @Test("a page that was fetched before a change of one's own does not take it back")
+    func overtaken() throws {
+        try withLiveDesk("/tasks/1") { browser, _, ada in
+            _ = try browser.evaluate(LiveDesk.holdPages)
+            _ = try ada.send("PATCH", "/tasks/1", json: #"{"priority":"high"}"#)
+            #expect(try browser.waitFor("window.held.length === 1"))
+            try browser.find(".task-head button.tick").submit()
+            #expect(try browser.waitFor("document.querySelector('.task-head.done') !== null"))
+            _ = try browser.evaluate(LiveDesk.releasePages(unless: ".task-head.done"))
+            // One page at a time is fetched: where this is shown, the one that was held has come.
+            _ = try ada.send("PATCH", "/tasks/1", json: #"{"title":"Umbenannt"}"#)
+            #expect(try browser.waitFor("document.querySelector('h1').textContent.includes('Umbenannt')"))
+            #expect(try browser.evaluate("window.wasTakenBack") as? Bool == false)
         }
     }
 

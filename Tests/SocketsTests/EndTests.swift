@@ -95,6 +95,19 @@ struct EndTests {
         }
     }
 
+    @Test("who asks for pongs and does not read them is cut too")
+    func pongs() throws {
+        try withEcho("bufferedBytes=300000", "patience=20000") { echo throws in
+            let slow = try echo.webSocket()
+            let data = [UInt8](repeating: 65, count: 125)
+            // 5 MB of pongs; whatever the socket's buffers hold, the server holds no more than it may.
+            for _ in 0..<40_000 { try slow.send(.ping, data) }
+            var (count, last) = (0, try slow.next())
+            while last == .pong(data) { (count, last) = (count + 1, try slow.next()) }
+            #expect(last == .close(4_008) && count < 40_000)
+        }
+    }
+
     @Test("who takes nothing for too long is cut, however little is on its way")
     func impatient() throws {
         try withEcho("bufferedBytes=100000000", "patience=300") { echo throws in
