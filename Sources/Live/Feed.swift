@@ -1,4 +1,5 @@
 import Domain
+import Glibc
 import Web
 
 /// Hands the log on: it waits to be rung, and tells the hub to publish what is new.
@@ -9,12 +10,20 @@ public struct Feed: Sendable {
     private let hub: Hub
     /// Waits to be rung, at most so many milliseconds.
     private let wait: @Sendable (Int32) -> Void
+    /// Whether what was told last is still to be sent.
+    private let isBehind: @Sendable () -> Bool
     private let log: @Sendable (String) -> Void
 
     public init(
-        _ hub: Hub, wait: @escaping @Sendable (Int32) -> Void, log: @escaping @Sendable (String) -> Void
+        _ hub: Hub, wait: @escaping @Sendable (Int32) -> Void, isBehind: @escaping @Sendable () -> Bool = { false },
+        log: @escaping @Sendable (String) -> Void
     ) {
-        (self.hub, self.wait, self.log) = (hub, wait, log)
+        (self.hub, self.wait, self.isBehind, self.log) = (hub, wait, isBehind, log)
+    }
+
+    /// Else a long burst would pile up for everybody, faster than it is sent. At most a second: the next batch asks again.
+    private func letSend() {
+        for _ in 0..<1_000 where isBehind() { usleep(1_000) }
     }
 
     /// Goes on for as long as the program does.
@@ -24,7 +33,7 @@ public struct Feed: Sendable {
             wait(hub.isAwaited ? 250 : 60_000)
             let now = hub.clock.now()
             do throws(Failure) {
-                while try hub.publish() {}
+                while try hub.publish() { letSend() }
                 hub.lookAtExpiries()
                 // Sessions end by themselves, without an event.
                 if now >= lastLook.adding(seconds: 10), hub.isAwaited {

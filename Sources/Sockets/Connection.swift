@@ -13,7 +13,8 @@ final class Connection: OpenConnection {
     /// The loop's own.
     private struct Progress {
         var lastHeard = NIODeadline.now()
-        var lastSent = NIODeadline.now()
+        /// What a stream was sent last, or a WebSocket asked: whatever else it is sent, it says nothing by itself.
+        var lastSign = NIODeadline.now()
         /// What is to be done, in the order it was asked for.
         var orders: [Roll.Order] = []
         var congestedSince: NIODeadline?
@@ -102,10 +103,12 @@ extension Connection {
         guard progress.value.closesAt == nil, channel.isActive else { return }
         guard channel.isWritable || buffered < roll.options.bufferedBytes else { return cut() }
         roll.counters.sent.add(1, ordering: .relaxed)
-        progress.value.lastSent = .now()
+        if kind == .events { progress.value.lastSign = .now() }
         let frame = NIOAny(kind == .webSocket ? frames.message(payload) : frames.lines(payload))
         let pipeline = channel.pipeline.syncOperations
-        isLast ? pipeline.writeAndFlush(frame, promise: nil) : pipeline.write(frame, promise: nil)
+        // What has not been flushed counts as on its way, too.
+        isLast || !channel.isWritable
+            ? pipeline.writeAndFlush(frame, promise: nil) : pipeline.write(frame, promise: nil)
     }
 
     private var buffered: Int {
@@ -184,11 +187,11 @@ extension Connection {
         switch kind {
         case .webSocket where now - state.lastHeard > TimeAmount(options.silence):
             channel.close(promise: nil)
-        case .webSocket where now - max(state.lastHeard, state.lastSent) > TimeAmount(options.heartbeat):
-            progress.value.lastSent = now
+        case .webSocket where now - max(state.lastHeard, state.lastSign) > TimeAmount(options.heartbeat):
+            progress.value.lastSign = now
             channel.writeAndFlush(Frames.frame(.ping, []), promise: nil)
-        case .events where now - state.lastSent > TimeAmount(options.heartbeat):
-            progress.value.lastSent = now
+        case .events where now - state.lastSign > TimeAmount(options.heartbeat):
+            progress.value.lastSign = now
             channel.writeAndFlush(ByteBuffer(string: ":\n\n"), promise: nil)
         default: break
         }

@@ -52,6 +52,7 @@ final class Roll: Sendable {
     private struct Queue {
         var orders: [(Connection, Order)] = []
         var isAwaited = false
+        var isOver = false
     }
 
     let loop: any EventLoop
@@ -82,6 +83,7 @@ final class Roll: Sendable {
     /// Puts an order into the queue; the loop is woken once for all that come together.
     func order(_ connection: Connection, _ order: Order) {
         let mustWake = queue.withLock { queue in
+            guard !queue.isOver else { return false }
             queue.orders.append((connection, order))
             defer { queue.isAwaited = true }
             return !queue.isAwaited
@@ -89,9 +91,12 @@ final class Roll: Sendable {
         if mustWake { loop.execute { self.carryOut() } }
     }
 
+    /// Whether there are orders that the loop has not come to yet.
+    var isBehind: Bool { queue.withLock { !$0.orders.isEmpty } }
+
     private func carryOut() {
         let orders = queue.withLock { queue in
-            defer { queue = Queue() }
+            defer { (queue.orders, queue.isAwaited) = ([], false) }
             return queue.orders
         }
         // What goes to one connection goes at once, so that it costs one system call.
@@ -104,6 +109,11 @@ final class Roll: Sendable {
     private func look() {
         let now = NIODeadline.now()
         for connection in present.value.values { connection.look(now) }
+    }
+
+    /// From now on nothing is sent: the loop is about to end, and those who send do not know.
+    func end() {
+        queue.withLock { $0.isOver = true }
     }
 
     /// Tells all that are there now to come back later.

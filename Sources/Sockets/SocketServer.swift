@@ -31,6 +31,9 @@ public final class SocketServer: Sendable {
     /// Those whose loop this is.
     func roll(of loop: any EventLoop) -> Roll { rolls.first { $0.loop === loop } ?? rolls[0] }
 
+    /// Whether more has been sent than the loops have come to: whoever has a lot to send waits a moment.
+    public var isBehind: Bool { rolls.contains(where: \.isBehind) }
+
     /// Serves until SIGTERM, SIGINT or SIGHUP, or until nobody has been there for `idleExit`. Then nothing new is
     /// accepted, and what is open is closed as `.restart`. `Lifecycle.prepareProcess` must have run before.
     ///
@@ -44,6 +47,7 @@ public final class SocketServer: Sendable {
         try? listener.close().wait()
         closeAll()
         workers.stop()
+        for roll in rolls { roll.end() }
         try? group.syncShutdownGracefully()
         return 0
     }

@@ -103,7 +103,8 @@ public struct House {
         { [logger] line in logger.notice("\(line)") }
     }
 
-    private var demand: FactorDemand {
+    /// Of whom a second factor is demanded.
+    public var demand: FactorDemand {
         switch settings.requireSecondFactor {
         case .nobody: .nobody
         case .administrators: .administrators

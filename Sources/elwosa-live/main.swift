@@ -12,17 +12,18 @@ import Wiring
 exit(
     House.open(LiveArea.name) { house in
         let settings = house.settings
-        // Before it takes the doorbell from one that serves.
         guard SocketServer.hasSocket(log: house.log) else { return EX_USAGE }
         let workers = Workers()
-        guard let bell = Doorbell(settings), bell.listen() else { return EX_OSERR }
-        let hub = try Hub(house.store.live, limits: LiveLimits(settings), work: workers.run, wake: bell.ring)
+        guard let bell = Doorbell(settings) else { return EX_OSERR }
+        let hub = try Hub(
+            house.store.live, limits: LiveLimits(settings), demand: house.demand, work: workers.run, wake: bell.ring)
         let metrics = Metrics(area: LiveArea.name)
         let server = SocketServer(
             house.site(for: LiveArea(hub), frame: nil, metrics), on: workers,
             SocketServer.Options(settings, log: house.log))
         server.counters.publish(in: metrics, hub)
-        let feed = Feed(hub, wait: bell.wait, log: house.log)
-        guard Background.start({ feed.run() }) else { return EX_OSERR }
+        let feed = Feed(hub, wait: bell.wait, isBehind: { server.isBehind }, log: house.log)
+        // Last: one that serves hears no rings from then on.
+        guard bell.listen(), Background.start({ feed.run() }) else { return EX_OSERR }
         return server.serve()
     })

@@ -3,7 +3,7 @@ import Lifecycle
 import Sockets
 import Web
 
-// The smallest program on the room Sockets: it says each message back. Autobahn's test suite speaks to it. Options are
+// The smallest program on the room Sockets: it says each message back, and tells things by itself at `/teller`. Autobahn's test suite speaks to it. Options are
 // arguments such as `connections=2`; times are milliseconds.
 
 final class EchoSession: OpenSession {
@@ -39,10 +39,35 @@ final class Latch: @unchecked Sendable {
     func get() -> (any OpenConnection)? { connection }
 }
 
+/// Sends so many messages of a thousand bytes as it is told, all at once; or one each 20 ms until it is closed.
+final class TellerSession: OpenSession {
+    private let connection = Latch()
+
+    func opened(_ connection: any OpenConnection) { self.connection.set(connection) }
+
+    func received(_ message: SocketMessage) {
+        guard let connection = connection.get() else { return }
+        let payload = Payload([UInt8](repeating: 65, count: 1_000))
+        if let count = Int(String(decoding: message.bytes, as: UTF8.self)) {
+            for _ in 0..<count { connection.send(payload) }
+        } else {
+            _ = Background.start {
+                for _ in 0..<150 {
+                    connection.send(payload)
+                    usleep(20_000)
+                }
+            }
+        }
+    }
+
+    func closed() { connection.set(nil) }
+}
+
 struct Echo: Answering {
     func answer(_ parameters: Parameters, body: RequestBody) -> Response {
         switch parameters["REQUEST_URI"] {
         case "/told": told(parameters, body)
+        case "/teller": Response(.switchingProtocols, body: .open(TellerSession()))
         case "/events":
             Response(
                 .ok, headers: [("Content-Type", "text/event-stream")],

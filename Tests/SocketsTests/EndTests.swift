@@ -65,6 +65,35 @@ struct EndTests {
         }
     }
 
+    @Test("who only listens is asked, too, and stays as long as it answers")
+    func listener() throws {
+        try withEcho("heartbeat=150", "silence=600") { echo throws in
+            let (answers, silent) = (try echo.webSocket("/teller"), try echo.webSocket("/teller"))
+            for socket in [answers, silent] { try socket.send("go on") }
+            let end = ContinuousClock.now + .seconds(2)
+            while ContinuousClock.now < end {
+                let message = try answers.next()
+                if message == .ping([]) { try answers.send(.pong, []) } else { #expect(message != .end) }
+            }
+            var last = try silent.next()
+            while last != .end { last = try silent.next() }
+            try answers.close(1_000)
+        }
+    }
+
+    @Test("who reads is not cut, however much is sent at once")
+    func burst() throws {
+        try withEcho("bufferedBytes=500000", "patience=20000") { echo throws in
+            let socket = try echo.webSocket("/teller")
+            let message = WebSocketClient.Message.text(String(repeating: "A", count: 1_000))
+            // More than may be on its way; what the socket takes at once is not.
+            try socket.send("550")
+            for _ in 0..<550 { #expect(try socket.next() == message) }
+            try socket.close(1_000)
+            #expect(try socket.next() == .close(1_000))
+        }
+    }
+
     @Test("an event stream that is silent gets a comment")
     func comments() throws {
         try withEcho("heartbeat=100") { echo throws in

@@ -34,8 +34,8 @@ final class RunningEcho {
 
     func connect() throws -> HTTPConnection { try HTTPConnection(path: path) }
 
-    func webSocket(_ headers: [(String, String)] = []) throws -> WebSocketClient {
-        try WebSocketClient(connect(), "/", headers)
+    func webSocket(_ target: String = "/", _ headers: [(String, String)] = []) throws -> WebSocketClient {
+        try WebSocketClient(connect(), target, headers)
     }
 
     /// An answer to exactly these bytes, with what follows on the connection.
