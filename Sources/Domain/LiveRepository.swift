@@ -43,8 +43,8 @@ public protocol LiveRepository: SnapshotSource {
     /// The events after one, in their order.
     func events(after seq: Int64, limit: Int) throws(Failure) -> [LiveEvent]
 
-    /// Where a task is; nil where there is none.
-    func place(ofTask id: Int64) throws(Failure) -> LiveEvent.Place?
+    /// Where tasks are; those that are not there are missing.
+    func places(ofTasks ids: Set<Int64>) throws(Failure) -> [Int64: LiveEvent.Place]
 
     /// The projects that each of these accounts is a member of; none is an empty set.
     func memberships(of accounts: Set<Int64>) throws(Failure) -> [Int64: Set<Int64>]

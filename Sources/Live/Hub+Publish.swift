@@ -17,45 +17,38 @@ extension Hub {
     /// - Shape: whether there was anything.
     /// - Errors: `.unavailable` when the database cannot be read; then nothing has been told, and the next call goes on.
     public func publish() throws(Failure) -> Bool {
-        let after = head
+        let (after, limit) = state.withLock { ($0.head, limits.batch(for: $0.listeners.count)) }
         var (events, rights): ([LiveEvent], Rights?) = ([], nil)
         try repository.sharingSnapshot { () throws(Failure) in
-            events = try repository.events(after: after, limit: limits.batch)
+            events = try repository.events(after: after, limit: limit)
             if events.contains(where: \.kind.concernsRights) { rights = try readRights() }
         }
         guard let last = events.last else { return false }
-        let isComplete = state.withLock { state in
-            let change = rights.map { state.take($0) }
-            for event in events { state.tell(Told(event)) }
+        state.withLock { state in
+            let former = rights.map { state.take($0) } ?? [:]
+            for event in events { state.tell(Told(event), former) }
             // Only now, since a client comes back with the last number that it was told.
-            for former in change?.former ?? [] { state.tellGone(former, at: last.seq) }
+            state.tellGone(former, at: last.seq)
             state.head = last.seq
-            return change?.isComplete ?? true
         }
-        if !isComplete { try lookAtRights() }
         return true
     }
 
     /// Reads anew who may hear what: sessions and tokens end by themselves, too.
     public func lookAtRights() throws(Failure) {
-        while true {
-            let rights = try readRights()
-            let isComplete = state.withLock { state in
-                let change = state.take(rights)
-                for former in change.former { state.tellGone(former, at: state.head) }
-                return change.isComplete
-            }
-            if isComplete { return }
-        }
+        let rights = try readRights()
+        state.withLock { state in state.tellGone(state.take(rights), at: state.head) }
     }
 
     private func readRights() throws(Failure) -> Rights {
         let (accounts, credentials) = state.withLock { state in
             (Set(state.listenersOfAccount.keys), Set(state.listeners.values.map(\.credential)))
         }
+        let callers = try repository.callers(by: credentials, at: clock.now())
         return Rights(
             asked: credentials, memberships: try repository.memberships(of: accounts),
-            callers: try repository.callers(by: credentials, at: clock.now()))
+            // Whoever owes a second factor may nothing until there is one.
+            callers: callers.filter { !demand.isOwed(by: $0.value) })
     }
 
     /// Announces the ends of access tokens, and closes what has come to its end.
@@ -107,29 +100,23 @@ extension Hub {
 }
 
 extension Hub.State {
-    fileprivate func tell(_ event: Told) {
+    fileprivate func tell(_ event: Told, _ former: [Int: Sight]) {
         var told: Set<Int> = []
         for topic in event.topics {
             for id in listenersOfTopic[topic] ?? [] where told.insert(id).inserted {
-                guard let listener = listeners[id], let message = listener.message(for: event) else { continue }
-                listener.tell(message)
+                listeners[id]?.hear(event, former: former[id])
             }
         }
     }
 
-    /// Puts rights in place, and closes who is no longer known.
+    /// Puts rights in place, and closes who is no longer known. Whoever came after they were read is left as it is: its
+    /// own rights were read later than these.
     ///
-    /// - Shape: what those saw before who see something else now; `isComplete` is false where somebody has come in the
-    ///   meantime whose rights are not among these.
-    fileprivate mutating func take(_ new: Rights) -> (former: [(id: Int, sight: Sight)], isComplete: Bool) {
+    /// - Shape: what those saw before who see something else now.
+    fileprivate mutating func take(_ new: Rights) -> [Int: Sight] {
         rights += 1
-        var (former, isComplete): ([(id: Int, sight: Sight)], Bool) = ([], true)
-        for (id, listener) in listeners {
-            // Whoever came after these were read is looked at again.
-            guard new.asked.contains(listener.credential) else {
-                isComplete = false
-                continue
-            }
+        var former: [Int: Sight] = [:]
+        for (id, listener) in listeners where new.asked.contains(listener.credential) {
             guard let caller = new.callers[listener.credential], let account = caller.accountId,
                 let projects = new.memberships[account]
             else {
@@ -138,22 +125,27 @@ extension Hub.State {
             }
             let (old, sight) = (listener.sight, Sight(permissions: caller.permissions, projects: projects))
             (listener.caller, listener.sight) = (caller, sight)
-            if let old, old != sight { former.append((id, old)) }
+            if let old, old != sight { former[id] = old }
         }
-        return (former, isComplete)
+        return former
     }
 
-    /// Tells a listener what of its former sight is gone.
-    fileprivate mutating func tellGone(_ former: (id: Int, sight: Sight), at seq: Int64) {
-        guard let listener = listeners[former.id], let new = listener.sight else { return }
+    /// Tells listeners what of their former sight is gone.
+    fileprivate mutating func tellGone(_ former: [Int: Sight], at seq: Int64) {
+        for (id, sight) in former { tellGone(id, sight, at: seq) }
+    }
+
+    private mutating func tellGone(_ id: Int, _ former: Sight, at seq: Int64) {
+        guard let listener = listeners[id], let new = listener.sight else { return }
         for topic in listener.subscriptions.keys where !new.permissions.contains(topic.permission) {
             listener.tell(.gone(topic, at: seq))
             listener.subscriptions[topic] = nil
-            remove(former.id, from: topic)
+            remove(id, from: topic)
         }
-        for project in former.sight.projects.subtracting(new.projects).sorted()
-        where listener.subscriptions[.tasks] != nil || listener.subscriptions[.project(project)] != nil {
-            listener.tell(.gone(.project(project), at: seq))
+        for project in former.projects.subtracting(new.projects).sorted() {
+            for topic in listener.topics(of: project, among: listener.subscriptions.keys) {
+                listener.tell(.gone(topic, at: seq))
+            }
         }
     }
 }

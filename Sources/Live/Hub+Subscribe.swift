@@ -12,15 +12,16 @@ extension Hub {
     func subscribe(_ id: Int, to topics: [Topic], after: Int64?) throws(RPCError) -> Int64 {
         if let after { try refuseFuture(after) }
         try sight(of: id)
-        for topic in topics { try admit(id, to: topic) }
-        let outcome = state.withLock { state in Self.subscribe(id, to: topics, after: after, &state, limits) }
+        let places = try admit(id, to: topics)
+        let outcome = state.withLock { state in Self.subscribe(id, to: topics, places, after: after, &state, limits) }
         let head = try outcome.get()
         if after != nil { replay(id) }
         return head
     }
 
     private static func subscribe(
-        _ id: Int, to topics: [Topic], after: Int64?, _ state: inout State, _ limits: LiveLimits
+        _ id: Int, to topics: [Topic], _ places: [Int64: LiveEvent.Place], after: Int64?, _ state: inout State,
+        _ limits: LiveLimits
     ) -> Result<Int64, RPCError> {
         guard let listener = state.listeners[id] else { return .success(state.head) }
         let waiting = listener.replays.flatMap(\.topics)
@@ -29,8 +30,10 @@ extension Hub {
         }
         if let after {
             guard listener.replays.count < limits.replays else { return .failure(.tooMany("replays", limits.replays)) }
+            listener.places.merge(places) { $1 }
             listener.replays.append(.init(topics: Set(topics), from: after, position: after))
         } else {
+            listener.places.merge(places) { $1 }
             for topic in topics where listener.subscriptions[topic] == nil {
                 state.begin(id, topic, .init(from: state.head, live: state.head))
             }
@@ -53,21 +56,20 @@ extension Hub {
                 state.remove(id, from: topic)
                 guard let listener = state.listeners[id] else { continue }
                 listener.subscriptions[topic] = nil
+                if case .task(let task) = topic { listener.places[task] = nil }
                 for place in listener.replays.indices { listener.replays[place].topics.remove(topic) }
             }
         }
     }
 
-    private func admit(_ id: Int, to topic: Topic) throws(RPCError) {
-        guard let sight = state.withLock({ $0.listeners[id]?.sight }) else { return }
-        do {
-            try sight.admit(to: topic, repository)
-        } catch {
-            switch error.kind {
-            case .forbidden: throw .forbidden(topic)
-            case .notFound: throw .unknown(topic)
-            default: throw .internalFault
-            }
+    /// - Shape: where the tasks are that are asked for by their numbers.
+    private func admit(_ id: Int, to topics: [Topic]) throws(RPCError) -> [Int64: LiveEvent.Place] {
+        guard let sight = state.withLock({ $0.listeners[id]?.sight }) else { return [:] }
+        let places = try orFault { () throws(Failure) in try repository.places(of: topics) }
+        switch sight.refusal(of: topics, places) {
+        case .forbidden(let topic): throw .forbidden(topic)
+        case .unknown(let topic): throw .unknown(topic)
+        case nil: return places
         }
     }
 
@@ -97,7 +99,7 @@ extension Hub {
     private func sight(of credential: Credential) throws(Failure) -> (Caller, Sight?)? {
         try repository.sharingSnapshot { () throws(Failure) in
             guard let caller = try repository.callers(by: [credential], at: clock.now())[credential],
-                let account = caller.accountId
+                let account = caller.accountId, !demand.isOwed(by: caller)
             else { return nil }
             let projects = try repository.memberships(of: [account])[account] ?? []
             return (caller, Sight(permissions: caller.permissions, projects: projects))
@@ -157,7 +159,7 @@ extension Hub.State {
         // The log may be ahead of what has been told live, which then comes live to these topics too.
         let past = events.prefix { $0.seq <= head }
         for event in past {
-            if let message = listener.message(for: Told(event), in: replay) { listener.tell(message) }
+            listener.hear(Told(event), in: replay)
         }
         let reached = past.count < events.count ? max(head, replay.position) : past.last?.seq ?? replay.position
         guard reached >= head else {
@@ -176,7 +178,7 @@ extension Hub.State {
     /// Makes a topic live, or tells that it is gone where it has left the listener's sight since it was asked for.
     fileprivate mutating func begin(_ id: Int, _ topic: Topic, _ subscription: Listener.Subscription) {
         guard let listener = listeners[id] else { return }
-        if let sight = listener.sight, !sight.covers(topic) { return listener.tell(.gone(topic, at: head)) }
+        if listener.sight?.refusal(of: [topic], listener.places) != nil { return listener.tell(.gone(topic, at: head)) }
         add(id, to: topic, subscription)
     }
 }

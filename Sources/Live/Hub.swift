@@ -19,6 +19,8 @@ public final class Hub: Sendable {
 
     let repository: any LiveRepository
     let limits: LiveLimits
+    /// Of whom a second factor is demanded.
+    let demand: FactorDemand
     let clock: Clock
     /// Runs something that may wait for the database on another thread.
     let work: @Sendable (@escaping @Sendable () -> Void) -> Void
@@ -28,10 +30,12 @@ public final class Hub: Sendable {
 
     /// - Errors: `.unavailable` when the database cannot be read.
     public init(
-        _ repository: any LiveRepository, limits: LiveLimits = LiveLimits(), clock: Clock = .system,
-        work: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void, wake: @escaping @Sendable () -> Void = {}
+        _ repository: any LiveRepository, limits: LiveLimits = LiveLimits(), demand: FactorDemand = .nobody,
+        clock: Clock = .system, work: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void,
+        wake: @escaping @Sendable () -> Void = {}
     ) throws(Failure) {
-        (self.repository, self.limits, self.clock, self.work, self.wake) = (repository, limits, clock, work, wake)
+        (self.repository, self.limits, self.demand, self.clock) = (repository, limits, demand, clock)
+        (self.work, self.wake) = (work, wake)
         state = Mutex(State(head: try repository.newestEvent()))
     }
 
@@ -100,10 +104,16 @@ public struct LiveLimits: Sendable {
     public var replays = 8
     /// Open connections of one account.
     public var connectionsOfAccount = 200
-    /// Messages that a client may send in ten seconds.
-    public var messages = 200
+    /// Calls that a client may send in ten seconds.
+    public var calls = 200
+    /// Bytes of a client's messages that wait to be worked off.
+    public var waitingBytes = 262_144
     /// Events that are read from the log at once.
     public var batch = 256
+
+    /// Events that are told at once to so many: less where they are many, so that not too much is on its way.
+    func batch(for listeners: Int) -> Int { max(16, min(batch, 65_536 / max(1, listeners))) }
+
     /// How long before its end an access token's end is announced.
     ///
     /// - Units: seconds.

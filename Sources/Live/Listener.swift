@@ -13,6 +13,8 @@ final class Listener {
     /// nil until the projects of its account have been read.
     var sight: Sight?
     var subscriptions: [Topic: Subscription] = [:]
+    /// Where the tasks are that it asked for by their numbers.
+    var places: [Int64: LiveEvent.Place] = [:]
     /// Topics whose past is still to be told, the first one first.
     var replays: [Replay] = []
     var isReplaying = false
@@ -37,20 +39,50 @@ final class Listener {
         var position: Int64
     }
 
-    /// What it is told of an event that has just happened.
-    func message(for event: Told) -> LiveMessage? {
+    /// Is told of an event that has just happened. `former` is what it saw before, where that was something else.
+    func hear(_ event: Told, former: Sight?) {
         let topics = event.topics.filter { subscriptions[$0].map { $0.live < event.seq } ?? false }
-        return message(for: event, under: topics)
+        note(event)
+        if let message = message(for: event, under: topics) { return tell(message) }
+        // Else that is told once all of the batch has been.
+        guard let project = event.event.project, former?.projects.contains(project) != true else { return }
+        hearLoss(event, among: subscriptions.keys)
     }
 
-    /// What it is told of an event from the log: nothing that it has heard already under another topic.
-    func message(for event: Told, in replay: Replay) -> LiveMessage? {
-        guard !isTold(event) else { return nil }
+    /// Is told of an event from the log: nothing that it has heard already under another topic.
+    func hear(_ event: Told, in replay: Replay) {
+        guard !isTold(event) else { return }
+        note(event)
         let topics = event.topics.filter(replay.topics.contains)
-        if let message = message(for: event, under: topics) { return message }
-        // Of what happens now, what is lost is told when rights are read anew.
-        return event.event.takesProject(from: caller.accountId) && sight != nil && !topics.isEmpty
-            ? event.goneProject : nil
+        if let message = message(for: event, under: topics) { return tell(message) }
+        hearLoss(event, among: replay.topics)
+    }
+
+    /// Is told what an event takes away with a project.
+    private func hearLoss(_ event: Told, among topics: some Sequence<Topic>) {
+        guard sight != nil, let project = event.event.project, event.event.takesProject(from: caller.accountId) else {
+            return
+        }
+        for topic in self.topics(of: project, among: topics) { tell(.gone(topic, at: event.seq)) }
+    }
+
+    /// What is said to be gone with a project: the project, to whoever listens to it or to everything, and the tasks in
+    /// it that were asked for by their numbers.
+    func topics(of project: Int64, among topics: some Sequence<Topic>) -> [Topic] {
+        var gone: Set<Topic> = []
+        for topic in topics {
+            switch topic {
+            case .tasks, .project(project): gone.insert(.project(project))
+            case .task(let id) where places[id] == .project(project): gone.insert(topic)
+            default: break
+            }
+        }
+        return gone.sorted { $0.text < $1.text }
+    }
+
+    private func note(_ event: Told) {
+        guard event.event.kind.isOfTask, let task = event.event.subject, places[task] != nil else { return }
+        places[task] = event.event.place
     }
 
     private func isTold(_ event: Told) -> Bool {
@@ -75,7 +107,6 @@ final class Told {
     lazy var message = LiveMessage.event(event)
     /// To whoever saw the task before.
     lazy var goneMessage = event.formerPlace == nil ? nil : event.subject.map { LiveMessage.gone(.task($0), at: seq) }
-    lazy var goneProject = event.project.map { LiveMessage.gone(.project($0), at: seq) }
 
     init(_ event: LiveEvent) {
         self.event = event

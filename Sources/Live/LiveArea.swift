@@ -142,6 +142,12 @@ public struct LiveArea: Area {
         let account = caller.accountId ?? 0
         let sight = Sight(
             permissions: caller.permissions, projects: try hub.repository.memberships(of: [account])[account] ?? [])
-        for topic in topics { try sight.admit(to: topic, hub.repository) }
+        switch sight.refusal(of: topics, try hub.repository.places(of: topics)) {
+        case .forbidden(let topic):
+            throw Failure(
+                .forbidden, "topics: \(topic.text) needs the permission \(topic.permission.rawValue).", field: "topics")
+        case .unknown: throw .notFound
+        case nil: return
+        }
     }
 }

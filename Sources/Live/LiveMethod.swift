@@ -12,12 +12,17 @@ struct LiveMethod {
 
     func carryOut(_ call: RPCCall) throws(RPCError) -> Result {
         switch call.method {
-        case "ping": return try ping(call.parameters)
-        case "subscribe": return try subscribe(call.parameters)
-        case "unsubscribe": return try unsubscribe(call.parameters)
-        case "renew": return try renew(call.parameters)
+        case "ping": return try ping(named(call))
+        case "subscribe": return try subscribe(named(call))
+        case "unsubscribe": return try unsubscribe(named(call))
+        case "renew": return try renew(named(call))
         default: throw .method(String(call.method.prefix(40)))
         }
+    }
+
+    private func named(_ call: RPCCall) throws(RPCError) -> JSONObject {
+        guard let parameters = call.parameters else { throw .parameters("params", "send an object with names.") }
+        return parameters
     }
 
     private func ping(_ parameters: JSONObject) throws(RPCError) -> Result {
@@ -54,7 +59,7 @@ struct LiveMethod {
         } catch {
             throw .internalFault
         }
-        guard let found else { throw .token }
+        guard let found, !gate.demand.isOwed(by: found.caller) else { throw .token }
         let end = try hub.renew(listener, found.caller, until: found.expiresAt)
         return { out in out.member("expiresAt", end?.rfc3339) }
     }

@@ -17,8 +17,9 @@ final class LiveSession: OpenSession {
         var connection: (any OpenConnection)?
         var id: Int?
         var waiting: [SocketMessage] = []
+        var waitingBytes = 0
         var isAtWork = false
-        /// Messages since the beginning of the ten seconds that are counted.
+        /// Calls since the beginning of the ten seconds that are counted.
         var count = 0
         var countedFrom = Instant(seconds: 0)
 
@@ -28,7 +29,9 @@ final class LiveSession: OpenSession {
                 isAtWork = false
                 return nil
             }
-            return waiting.removeFirst()
+            let message = waiting.removeFirst()
+            waitingBytes -= message.bytes.count
+            return message
         }
     }
 
@@ -55,7 +58,11 @@ final class LiveSession: OpenSession {
         let start = after ?? hub.head
         // First of all: a client that is cut before anything happens comes back with this number.
         hub.greet(id, from: start)
-        if (try? hub.subscribe(id, to: topics, after: start)) == nil { connection.close(.noLongerSignedIn) }
+        do throws(RPCError) {
+            _ = try hub.subscribe(id, to: topics, after: start)
+        } catch {
+            connection.close(error == .internalFault ? .restart : .noLongerSignedIn)
+        }
     }
 
     func drained() {
@@ -77,7 +84,10 @@ final class LiveSession: OpenSession {
         let step = state.withLock { state -> Step in
             if now >= state.countedFrom.adding(seconds: 10) { (state.count, state.countedFrom) = (0, now) }
             state.count += 1
-            guard state.count <= hub.limits.messages else { return .refuse }
+            state.waitingBytes += message.bytes.count
+            guard state.count <= hub.limits.calls, state.waitingBytes <= hub.limits.waitingBytes else {
+                return .refuse
+            }
             state.waiting.append(message)
             guard !state.isAtWork else { return .wait }
             state.isAtWork = true
@@ -108,6 +118,11 @@ final class LiveSession: OpenSession {
         case .one(let call):
             if let reply = reply(to: call, id) { connection.send(Payload(reply.json)) }
         case .batch(let calls):
+            let count = state.withLock { state in
+                state.count += calls.count - 1
+                return state.count
+            }
+            guard count <= hub.limits.calls else { return connection.close(.tooManyMessages) }
             if let replies = RPCReply.batch(calls.compactMap { reply(to: $0, id) }) {
                 connection.send(Payload(replies))
             }

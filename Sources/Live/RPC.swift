@@ -6,7 +6,8 @@ import JSON
 /// - Source: the JSON-RPC 2.0 specification, sections 4 and 6.
 struct RPCCall {
     let method: String
-    let parameters: JSONObject
+    /// nil where they are not an object.
+    let parameters: JSONObject?
     /// nil for a notification, which is not answered.
     let id: JSON?
 }
@@ -78,7 +79,7 @@ enum RPCReader {
         switch object["params"] {
         case nil: return .success(RPCCall(method: method, parameters: JSONObject(), id: id))
         case .object(let parameters)?: return .success(RPCCall(method: method, parameters: parameters, id: id))
-        default: return .failure(RPCReply(.parameters("params", "send an object with names."), id: id ?? .null))
+        default: return .success(RPCCall(method: method, parameters: nil, id: id))
         }
     }
 

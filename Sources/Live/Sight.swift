@@ -21,34 +21,38 @@ struct Sight: Equatable {
         return topic == .audit || sees(event.place)
     }
 
-    /// Whether a topic may be heard at all, as far as that can be told without asking where a task is.
-    func covers(_ topic: Topic) -> Bool {
-        guard permissions.contains(topic.permission) else { return false }
-        if case .project(let id) = topic { return projects.contains(id) }
-        return true
+    /// Why a topic may not be heard at all.
+    enum Refusal: Equatable {
+        case forbidden(Topic)
+        /// What it names is hidden or not there.
+        case unknown(Topic)
     }
 
-    /// - Errors: `.forbidden` on `topics` where a permission is missing, `.notFound` where what it names is hidden or
-    ///   not there; `.unavailable`.
-    func admit(to topic: Topic, _ repository: any LiveRepository) throws(Failure) {
-        guard permissions.contains(topic.permission) else {
-            throw Failure(
-                .forbidden, "topics: \(topic.text) needs the permission \(topic.permission.rawValue).",
-                field: "topics")
+    /// - Shape: of the first topic that may not be heard; `places` has the tasks that are there.
+    func refusal(of topics: [Topic], _ places: [Int64: LiveEvent.Place]) -> Refusal? {
+        for topic in topics {
+            guard permissions.contains(topic.permission) else { return .forbidden(topic) }
+            switch topic {
+            case .project(let id) where !projects.contains(id): return .unknown(topic)
+            case .task(let id) where places[id].map(sees) != true: return .unknown(topic)
+            default: continue
+            }
         }
-        switch topic {
-        case .tasks, .audit: break
-        case .project(let id):
-            guard projects.contains(id) else { throw .notFound }
-        case .task(let id):
-            guard let place = try repository.place(ofTask: id), sees(place) else { throw .notFound }
-        }
+        return nil
     }
 
     /// Whether an event takes its task out of this sight.
     func loses(_ event: LiveEvent) -> Bool {
         guard permissions.contains(.tasksRead), let former = event.formerPlace else { return false }
         return sees(former) && !sees(event.place)
+    }
+}
+
+extension LiveRepository {
+    /// Where the tasks are that topics name; those that are not there are missing.
+    func places(of topics: [Topic]) throws(Failure) -> [Int64: LiveEvent.Place] {
+        let tasks = topics.compactMap { if case .task(let id) = $0 { id } else { nil } }
+        return tasks.isEmpty ? [:] : try places(ofTasks: Set(tasks))
     }
 }
 

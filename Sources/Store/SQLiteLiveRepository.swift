@@ -36,11 +36,12 @@ public struct SQLiteLiveRepository: LiveRepository {
             account: content["account"]?.integer, formerMembers: content["members"]?.integers ?? [])
     }
 
-    public func place(ofTask id: Int64) throws(Failure) -> LiveEvent.Place? {
+    public func places(ofTasks ids: Set<Int64>) throws(Failure) -> [Int64: LiveEvent.Place] {
         try store.read { tx in
-            try tx.one("SELECT projectId FROM task WHERE id = ?", id) { row in
-                (try row[0] as Int64?).map(LiveEvent.Place.project) ?? .house
-            }
+            let rows = try tx.all(
+                "SELECT id, projectId FROM task WHERE id IN (SELECT value FROM json_each(?))", Self.list(ids)
+            ) { row in (try row[0] as Int64, (try row[1] as Int64?).map(LiveEvent.Place.project) ?? .house) }
+            return Dictionary(uniqueKeysWithValues: rows)
         }
     }
 

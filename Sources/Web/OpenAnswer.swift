@@ -39,6 +39,12 @@ public enum SocketMessage: Equatable, Sendable {
     /// UTF-8.
     case text([UInt8])
     case binary([UInt8])
+
+    public var bytes: [UInt8] {
+        switch self {
+        case .text(let bytes), .binary(let bytes): bytes
+        }
+    }
 }
 
 /// Bytes that may go to many connections: kept once, whoever gets them.

@@ -64,6 +64,56 @@ struct HubRightsTests {
         #expect(ben.heard == ["gone tasks/\(task)", "\(head + 1) task_changed"])
     }
 
+    @Test("a task that was asked for by its number is told as gone with its project")
+    func taskOfProject() throws {
+        let world = try LiveWorld()
+        let (cellar, attic) = (try world.project("Cellar"), try world.project("Attic"))
+        for project in [cellar, attic] {
+            _ = try world.store.projects.setMember("Ben", .viewer, of: project, by: world.by(.ada))
+        }
+        let (stays, moves) = (try world.make(in: cellar), try world.make(in: cellar))
+        try world.publish()
+        let start = world.hub.head
+        let ben = try world.listen(.ben, to: .task(stays), .task(moves))
+        var patch = try TaskPatch()
+        patch.projectId = .some(attic)
+        _ = try world.store.tasks.update(moves, patch, ifVersion: nil, by: world.by(.ada))
+        try world.store.projects.removeMember(Person.ben.id, of: cellar, by: world.by(.ada))
+        try world.publish()
+        #expect(ben.heard == ["\(start + 1) task_changed", "gone tasks/\(stays)"])
+        try world.store.projects.removeMember(Person.ben.id, of: attic, by: world.by(.ada))
+        try world.publish()
+        #expect(Array(ben.heard.dropFirst(2)) == ["gone tasks/\(moves)"])
+    }
+
+    @Test("what was taken away before it is told is told as gone all the same")
+    func takenBefore() throws {
+        let world = try LiveWorld()
+        let cellar = try world.project("Cellar")
+        _ = try world.store.projects.setMember("Ben", .viewer, of: cellar, by: world.by(.ada))
+        try world.publish()
+        try world.store.projects.removeMember(Person.ben.id, of: cellar, by: world.by(.ada))
+        // Its rights are read when it has lost them already, and it hears of everything after a number before that.
+        let ben = try world.listen(.ben, to: .tasks)
+        try world.publish()
+        #expect(ben.heard == ["gone projects/\(cellar)"])
+    }
+
+    @Test("whoever owes a second factor hears nothing, from when to when it is owed")
+    func owed() throws {
+        let world = try LiveWorld(demand: .administrators)
+        let ada = world.listen(.ada)
+        #expect(throws: RPCError.token) { try world.hub.subscribe(ada.id, to: [.tasks], after: nil) }
+        #expect(ada.reason == .noLongerSignedIn)
+        let ben = try world.listen(.ben, to: .tasks)
+        try world.make()
+        try world.publish()
+        #expect(ben.heard == ["\(world.hub.head) task_created"] && ben.reason == nil)
+        _ = try world.store.accounts.setRole("administrator", of: Person.ben.id, by: world.by(.ada))
+        try world.publish()
+        #expect(ben.reason == .noLongerSignedIn)
+    }
+
     @Test("a project that is deleted is gone for those who saw it, and was never there for the others")
     func deletedProject() throws {
         let world = try LiveWorld()

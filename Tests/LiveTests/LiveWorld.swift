@@ -14,9 +14,9 @@ final class LiveWorld {
     let hub: Hub
 
     /// - Shape: what may wait for the database is done at once.
-    init(_ limits: LiveLimits = LiveLimits()) throws {
+    init(_ limits: LiveLimits = LiveLimits(), demand: FactorDemand = .nobody) throws {
         temporary = try TemporaryStore()
-        hub = try Hub(temporary.store.live, limits: limits, clock: clock.clock) { $0() }
+        hub = try Hub(temporary.store.live, limits: limits, demand: demand, clock: clock.clock) { $0() }
     }
 
     var store: Store { temporary.store }

@@ -52,6 +52,8 @@ struct RPCTests {
     func methods() throws {
         let (world, session, ear) = try session()
         session.received(.text(Array(#"{"jsonrpc":"2.0","method":"ping"}"#.utf8)))
+        session.received(.text(Array(#"{"jsonrpc":"2.0","method":"ping","params":[1]}"#.utf8)))
+        session.received(.text(Array(#"{"jsonrpc":"2.0","method":"none"}"#.utf8)))
         #expect(ear.texts == [])
         let ping = #"{"jsonrpc":"2.0","id":"a","method":"ping"}"#
         session.received(.text(Array("[\(ping),{\"jsonrpc\":\"2.0\",\"method\":\"ping\"},7]".utf8)))
@@ -75,7 +77,7 @@ struct RPCTests {
     @Test("closes on binary messages, and on more messages than there may be")
     func closes() throws {
         var limits = LiveLimits()
-        limits.messages = 3
+        limits.calls = 3
         let (world, session, ear) = try session(limits)
         let ping = SocketMessage.text(Array(#"{"jsonrpc":"2.0","id":1,"method":"ping"}"#.utf8))
         for _ in 0..<3 { session.received(ping) }
@@ -84,6 +86,19 @@ struct RPCTests {
         #expect(ear.reason == nil && ear.texts.count == 6)
         session.received(ping)
         #expect(ear.reason == .tooManyMessages)
+        let (busy, calls, third) = try self.session(limits)
+        let batch =
+            "[" + [String](repeating: #"{"jsonrpc":"2.0","method":"ping"}"#, count: 4).joined(separator: ",") + "]"
+        withExtendedLifetime(busy) { calls.received(.text(Array(batch.utf8))) }
+        #expect(third.reason == .tooManyMessages)
+        limits.waitingBytes = 50
+        let (full, long, fourth) = try self.session(limits)
+        withExtendedLifetime(full) {
+            long.received(ping)
+            #expect(fourth.reason == nil)
+            long.received(.text(Array(#"{"jsonrpc":"2.0","id":"that is a long one","method":"ping"}"#.utf8)))
+        }
+        #expect(fourth.reason == .tooManyMessages)
         let (elsewhere, other, second) = try self.session()
         withExtendedLifetime(elsewhere) { other.received(.binary([1])) }
         #expect(second.reason == .binary)
