@@ -45,8 +45,10 @@ async function refused(answer, card, from, place) {
   say(board().dataset[`refused${answer.status}`] || detail || words.offline);
   if (answer.status !== 412) return;
   card.classList.remove('pending');
-  const fresh = await fetch(location.href, { headers: { Accept: 'text/html' } });
-  if (fresh.ok) globalThis.elwosa.show(await fresh.text(), location.href);
+  const here = location.href;
+  const fresh = await fetch(here, { headers: { Accept: 'text/html' } });
+  const text = fresh.ok && (await fresh.text());
+  if (text && here === location.href) globalThis.elwosa.show(text, here);
 }
 
 /** The task as the server has it now: its version on each of its cards, and no card where it does not belong. */

@@ -75,7 +75,9 @@ async function fetchPage() {
   const there = answer?.redirected && new URL(answer.url).pathname;
   if (there && there !== location.pathname) return { status: there.startsWith('/auth/') ? 401 : 0 };
   if (!answer?.ok) return { status: answer?.status ?? 0 };
-  const page = parse(await answer.text());
+  const text = await answer.text().catch(() => null);
+  if (text === null) return { status: 0 };
+  const page = parse(text);
   // Somebody else has signed in meanwhile: this is still the page of whoever was here before.
   if (page.body.dataset.who !== words.who) return { status: 401 };
   return isSameFrame(page) ? { status: 200, page } : { status: 0 };

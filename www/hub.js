@@ -3,13 +3,17 @@
 
 const isWorker = 'SharedWorkerGlobalScope' in globalThis;
 
-/** The connection for all who listen. They say `{ listen: topics, after: seq }`, and hear `{ state }` and `{ seq }`. */
+/** The connection for all who listen. They say `{ listen: topics, after: seq }`, and hear `{ state, until }` and `{ seq }`. */
 function hub() {
   const ports = new Map();
   /** Of each topic, the newest event that was heard. */
   const heard = new Map();
   const asked = new Map();
+  /** The newest event under any topic. */
+  let newest = 0;
   let socket = null, state = 'cut', tries = 0, count = 0, timer, lastSign = 0, opened = false;
+  /** Up to when what was heard was all that there was. */
+  let until = 0;
 
   const tell = (port, message) => port.postMessage(message);
   const tellAll = (message, topics) => {
@@ -20,7 +24,7 @@ function hub() {
   function turn(now) {
     if (state === now) return;
     state = now;
-    tellAll({ state });
+    tellAll({ state, until });
   }
 
   function connect() {
@@ -37,7 +41,7 @@ function hub() {
       lastSign = Date.now();
       take(JSON.parse(data));
     };
-    mine.onclose = ({ code }) => mine === socket && lost(code);
+    mine.onclose = ({ code }) => mine === socket && lost(code, Date.now());
   }
 
   function call(method, params, note) {
@@ -56,6 +60,7 @@ function hub() {
       // Nobody hears of it any more, or the log is shorter than it was: whoever shows it asks for the page.
       tellAll({ seq: Infinity }, [topic]);
       heard.delete(topic);
+      newest = 0;
     }
     if ([...asked.values()].some(Boolean)) return;
     tries = 0;
@@ -64,7 +69,8 @@ function hub() {
 
   /** Hands an event on to those who listen to one of its topics, unless they have heard it before. */
   function pass({ seq, taskId, projectId, labelId, topic }) {
-    if (topic) return tellAll({ seq }, ['tasks', topic]);
+    newest = Math.max(newest, seq);
+    if (topic) return lose(topic);
     const topics = ['audit'];
     if (taskId || projectId || labelId) topics.push('tasks');
     if (taskId) topics.push(`tasks/${taskId}`);
@@ -74,14 +80,20 @@ function hub() {
     if (fresh.length) tellAll({ seq }, fresh);
   }
 
+  /** What is gone may have been so before this number: whoever shows it asks for the page, and for the topic anew. */
+  function lose(topic) {
+    if (heard.delete(topic)) call('unsubscribe', { topics: [topic] });
+    tellAll({ seq: Infinity }, ['tasks', topic]);
+  }
+
   /** Shows the server the cookies once more, which prolongs the connection; 401 when nobody is signed in any more. */
   async function renew() {
     const answer = await fetch('/live/renewal', { method: 'POST', headers: { Accept: 'application/json' } }).catch(() => null);
     return answer?.status ?? 0;
   }
 
-  async function lost(code) {
-    socket = null;
+  async function lost(code, at) {
+    [socket, until] = [null, at];
     asked.clear();
     // A moment's interruption is nobody's concern.
     setTimeout(() => !isOpen() && state === 'live' && turn('cut'), 1000);
@@ -97,10 +109,11 @@ function hub() {
 
   function listen(port, topics, after) {
     ports.set(port, topics);
-    tell(port, { state });
+    tell(port, { state, until });
     for (const topic of topics) {
       const known = heard.get(topic);
-      if (known > after) tell(port, { seq: known });
+      // What was heard under another topic is not told again under this one.
+      if ((known ?? newest) > after) tell(port, { seq: known ?? newest });
       if (known !== undefined) continue;
       heard.set(topic, after);
       if (isOpen()) subscribe(topic);
@@ -134,7 +147,7 @@ function hub() {
     if (!isOpen()) return;
     if (Date.now() - lastSign < 70_000) return call('ping', {});
     const dead = socket;
-    lost(1006);
+    lost(1006, lastSign);
     dead.close();
   }, 25_000);
   addEventListener('online', connect);

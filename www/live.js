@@ -10,8 +10,8 @@ let timer, isFetching = false, lastFetch = 0, gap = 0;
 /** What it showed is gone; or it is the page of somebody who is not signed in here any more. */
 let isGone = false, isOver = false, topics = '', say = null, state = 'cut';
 
-function take({ state: now, seq }) {
-  if (now) sign(now);
+function take({ state: now, until, seq }) {
+  if (now) sign(now, until);
   if (seq === Infinity) isForced = true;
   else if (seq) wanted = Math.max(wanted, seq);
   if (seq) plan();
@@ -64,23 +64,23 @@ function over() {
   sign(state);
 }
 
-function sign(now) {
+function sign(now, until = Date.now()) {
   const foot = document.getElementById('drawn');
   if (!foot) return;
-  if (state === 'live' && now !== 'live') date(foot.querySelector('time'));
+  // A page that is behind stays as old as it is.
+  if (state === 'live' && now !== 'live' && !isDue()) date(foot.querySelector('time'), new Date(until));
   state = now;
   const isLive = state === 'live' && Boolean(topics) && !isGone && !isOver;
   foot.querySelector('.live-sign').hidden = !isLive;
   foot.querySelector('.as-of').hidden = isLive;
 }
 
-/** Up to now the page was as things are. */
-function date(time) {
-  const now = new Date();
+/** Up to then the page was as things are. */
+function date(time, until) {
   const options = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: time.dataset.zone };
   const language = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
-  time.dateTime = now.toISOString();
-  time.textContent = new Intl.DateTimeFormat(language, options).format(now) + (time.dataset.zone === 'UTC' ? ' UTC' : '');
+  time.dateTime = until.toISOString();
+  time.textContent = new Intl.DateTimeFormat(language, options).format(until) + (time.dataset.zone === 'UTC' ? ' UTC' : '');
 }
 
 /** Says what this page shows now; once more where the hub may have let its topics go. */

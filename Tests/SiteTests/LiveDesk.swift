@@ -27,6 +27,12 @@ enum LiveDesk {
         return answer; }; })()
         """
 
+    /// Of the next page that is fetched only the head arrives.
+    static let breakOnePage = """
+        (() => { window.broken = 0; const old = fetch; window.fetch = async (...all) => { const answer = await old(...all); \
+        if (!window.broken++) answer.text = () => Promise.reject(new TypeError('broken off')); return answer; }; })()
+        """
+
     /// Lets them go, and from now on notes whether the element was ever missing.
     static func releasePages(unless element: String) -> String {
         """

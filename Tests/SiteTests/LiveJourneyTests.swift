@@ -157,6 +157,32 @@ struct LiveJourneyTests {
         }
     }
 
+    @Test("what was heard for one page before another listens is not lost to that one")
+    func heardBefore() throws {
+        try withLiveDesk("/tasks") { browser, _, ada in
+            let before = try #require(try browser.evaluate("document.body.dataset.seq") as? String)
+            _ = try ada.send("PATCH", "/tasks/1", json: #"{"title":"Umbenannt"}"#)
+            #expect(try browser.waitFor("document.querySelector('.tasks').textContent.includes('Umbenannt')"))
+            // Now like a page that was drawn before that, and listens to the one task.
+            _ = try browser.evaluate(
+                """
+                (() => { Object.assign(document.body.dataset, { seq: '\(before)', topics: 'tasks/1' }); \
+                document.dispatchEvent(new Event('elwosa:shown')); })()
+                """)
+            #expect(try browser.waitFor("Number(document.body.dataset.seq) > \(before)"))
+        }
+    }
+
+    @Test("a page whose way here breaks off is fetched again")
+    func brokenOff() throws {
+        try withLiveDesk("/tasks") { browser, _, ada in
+            _ = try browser.evaluate(LiveDesk.breakOnePage)
+            _ = try ada.send("PATCH", "/tasks/1", json: #"{"title":"Umbenannt"}"#)
+            #expect(try browser.waitFor("window.broken >= 1"))
+            #expect(try browser.waitFor("document.querySelector('.tasks').textContent.includes('Umbenannt')"))
+        }
+    }
+
     @Test("without shared workers a page has its own connection")
     func alone() throws {
         try withLiveDesk("/account") { browser, site, ada in
