@@ -78,6 +78,12 @@ extension Browser {
         }
     }
 
+    /// Gives the page's site another value of a cookie that scripts do not see.
+    public func setCookie(_ name: String, _ value: String) throws {
+        let cookie: [String: Any] = ["name": name, "value": value, "path": "/", "httpOnly": true, "sameSite": "Lax"]
+        try command("POST", "/cookie", ["cookie": cookie])
+    }
+
     /// What the browser complained of since the last call: blocked by the content policy, not found, script errors.
     public func complaints() throws -> [String] {
         let log = try command("POST", "/se/log", ["type": "browser"]) as? [[String: Any]] ?? []

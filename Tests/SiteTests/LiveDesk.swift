@@ -44,9 +44,11 @@ enum LiveDesk {
     }
 
     /// How many connections the server has.
-    static func connections(_ site: RunningSite) throws -> Int? {
+    static func connections(_ site: RunningSite) throws -> Int? { try metric("live_connections", site) }
+
+    static func metric(_ name: String, _ site: RunningSite) throws -> Int? {
         let text = try site.client().send("GET", "/metrics/live").text
-        let line = text.split(separator: "\n").first { $0.hasPrefix("live_connections") }
+        let line = text.split(separator: "\n").first { $0.hasPrefix(name) }
         return line.flatMap { $0.split(separator: " ").last }.flatMap { Int($0) ?? Double($0).map { Int($0) } }
     }
 }

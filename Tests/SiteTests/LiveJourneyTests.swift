@@ -1,6 +1,9 @@
+import Crypto
+import Domain
 import Foundation
 import Testing
 import TestingElwosa
+import Web
 
 /// What happens in one browser is seen in another, while nobody loads a page anew.
 @Suite("Live pages in browsers", .timeLimit(.minutes(15)))
@@ -207,6 +210,31 @@ struct LiveJourneyTests {
                 try browser.waitFor(
                     "[3, 4, 5].every((n) => document.querySelector('.tasks').textContent.includes('Nachher ' + n))"))
             #expect(try browser.waitFor(LiveDesk.isLive))
+            #expect(try browser.isSameDocument)
+        }
+    }
+
+    @Test("an access token that comes to its end is renewed under an open page, whose connection stays")
+    func expiry() throws {
+        try withLiveDesk("/tasks") { browser, site, ada in
+            let ring = try KeyRing(directory: site.state + "/keys/access")
+            let now = Clock.system.now()
+            let fresh = try #require(try browser.cookies["elwosa-access"])
+            let token = try #require(AccessToken(text: fresh, issuer: site.origin, ring: ring, at: now))
+            let old = AccessToken(
+                accountId: token.accountId, sessionId: token.sessionId,
+                issuedAt: now.adding(seconds: 8 - AccessToken.lifetime)
+            ).text(issuer: site.origin, ring: ring)
+            try browser.setCookie("elwosa-access", old)
+            // Whoever comes back shows the cookies of that moment.
+            kill(try #require(site.responders("live").first), SIGKILL)
+            let end = ContinuousClock.now + .seconds(30)
+            while try browser.cookies["elwosa-access"] == old, ContinuousClock.now < end { usleep(50_000) }
+            #expect(try browser.cookies["elwosa-access"] != old)
+            while Clock.system.now() <= now.adding(seconds: 9) { usleep(100_000) }
+            _ = try ada.send("PATCH", "/tasks/1", json: #"{"title":"Umbenannt"}"#)
+            #expect(try browser.waitFor("document.querySelector('.tasks').textContent.includes('Umbenannt')"))
+            #expect(try LiveDesk.metric("live_accepted_total", site) == 1)
             #expect(try browser.isSameDocument)
         }
     }
