@@ -62,9 +62,9 @@ extension Browser {
             "(() => { delete document.body.dataset.topics; document.dispatchEvent(new Event('elwosa:shown')); })()")
     }
 
-    func signIn(_ site: RunningSite) throws {
+    func signIn(_ site: RunningSite, as name: String = "ada") throws {
         try go(site.origin + "/auth/login")
-        try find("input[name=name]").type("ada")
+        try find("input[name=name]").type(name)
         try find("input[name=password]").type(RunningSite.password)
         try find("form button").submit()
     }

@@ -144,6 +144,29 @@ struct LiveJourneyTests {
         }
     }
 
+    @Test("whoever has a permission back hears again, in a page that has only just been told that it was gone")
+    func backAgain() throws {
+        try withRunningSite { site throws in
+            let ada = try site.signedIn()
+            _ = try ada.send("POST", "/tasks", json: #"{"title":"Erste"}"#)
+            _ = try ada.send("POST", "/roles", json: #"{"name":"nothing","permissions":[]}"#)
+            _ = try site.person("Ben")
+            try withBrowser { browser in
+                try browser.signIn(site, as: "Ben")
+                // Another page keeps the connection that both share.
+                try browser.goLive(site.origin + "/board")
+                _ = try browser.openPage(isTab: true)
+                try browser.goLive(site.origin + "/tasks")
+                _ = try ada.send("PATCH", "/users/2", json: #"{"role":"nothing"}"#)
+                #expect(try browser.waitFor("document.querySelector('main .newer') !== null"))
+                _ = try ada.send("PATCH", "/users/2", json: #"{"role":"member"}"#)
+                try browser.goLive(site.origin + "/tasks")
+                _ = try ada.send("PATCH", "/tasks/1", json: #"{"title":"Umbenannt"}"#)
+                #expect(try browser.waitFor("document.querySelector('.tasks').textContent.includes('Umbenannt')"))
+            }
+        }
+    }
+
     @Test("all pages of a browser share one connection, and a hidden one is put right when it is shown")
     func tabs() throws {
         try withLiveDesk("/tasks") { browser, site, ada in
