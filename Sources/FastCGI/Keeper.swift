@@ -82,9 +82,10 @@ struct Keeper: ~Copyable {
         guard isEmpty else { return false }
         let passed = Monotonic.since(pool.emptySince.load(ordering: .sequentiallyConsistent))
         if !isTrimmed, passed >= Self.trimDelay {
+            // Before, since somebody may come while this goes on.
+            trimmedAfter = pool.options.counters.accepted.load(ordering: .relaxed)
             pool.options.whenIdle()
             malloc_trim(0)
-            trimmedAfter = pool.options.counters.accepted.load(ordering: .relaxed)
         }
         guard let limit = pool.options.idleExit, passed >= limit else { return false }
         return tryToLeave()
