@@ -21,9 +21,12 @@ public struct Feed: Sendable {
         (self.hub, self.wait, self.isBehind, self.log) = (hub, wait, isBehind, log)
     }
 
-    /// Else a long burst would pile up for everybody, faster than it is sent. At most a second: the next batch asks again.
+    /// Else a long burst would pile up for everybody, faster than it is sent. Not for long: others have ended meanwhile.
     private func letSend() {
-        for _ in 0..<1_000 where isBehind() { usleep(1_000) }
+        for _ in 0..<200 {
+            guard isBehind() else { return }
+            usleep(1_000)
+        }
     }
 
     /// Goes on for as long as the program does.
@@ -31,19 +34,27 @@ public struct Feed: Sendable {
         var lastLook = hub.clock.now()
         while true {
             wait(hub.isAwaited ? 250 : 60_000)
-            let now = hub.clock.now()
             do throws(Failure) {
-                while try hub.publish() { letSend() }
-                hub.lookAtExpiries()
-                // Sessions end by themselves, without an event.
-                if now >= lastLook.adding(seconds: 10), hub.isAwaited {
-                    try hub.lookAtRights()
-                    lastLook = now
+                while try hub.publish() {
+                    letSend()
+                    // A session that has ended may stand behind thousands of other events.
+                    try look(after: 1, &lastLook)
                 }
+                // Sessions end by themselves, without an event.
+                try look(after: 10, &lastLook)
             } catch {
                 log("The event log could not be read: \(error.message)")
                 wait(1_000)
             }
         }
+    }
+
+    /// Looks who is still signed in, and may hear what, where that was last done so many seconds ago.
+    private func look(after seconds: Int64, _ last: inout Instant) throws(Failure) {
+        hub.lookAtExpiries()
+        let now = hub.clock.now()
+        guard now >= last.adding(seconds: seconds), hub.isAwaited else { return }
+        try hub.lookAtRights()
+        last = now
     }
 }

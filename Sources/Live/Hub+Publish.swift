@@ -21,7 +21,11 @@ extension Hub {
         var (events, rights): ([LiveEvent], Rights?) = ([], nil)
         try repository.sharingSnapshot { () throws(Failure) in
             events = try repository.events(after: after, limit: limit)
-            if events.contains(where: \.kind.concernsRights) { rights = try readRights() }
+            // The last of its batch, so that whoever is cut before it hears what is gone comes back with a number before it.
+            if let place = events.firstIndex(where: \.kind.concernsRights) {
+                events.removeSubrange((place + 1)...)
+                rights = try readRights()
+            }
         }
         guard let last = events.last else { return false }
         state.withLock { state in

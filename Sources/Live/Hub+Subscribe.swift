@@ -12,11 +12,23 @@ extension Hub {
     func subscribe(_ id: Int, to topics: [Topic], after: Int64?) throws(RPCError) -> Int64 {
         if let after { try refuseFuture(after) }
         try sight(of: id)
-        let places = try admit(id, to: topics)
-        let outcome = state.withLock { state in Self.subscribe(id, to: topics, places, after: after, &state, limits) }
-        let head = try outcome.get()
+        let head = try subscribe(id, to: topics, after)
         if after != nil { replay(id) }
         return head
+    }
+
+    private func subscribe(_ id: Int, to topics: [Topic], _ after: Int64?) throws(RPCError) -> Int64 {
+        for isLast in [false, false, true] {
+            let asked = head
+            let places = try admit(id, to: topics)
+            let outcome = state.withLock { state -> Result<Int64, RPCError>? in
+                // A task may have moved since it was asked where it is, and nobody would say so again.
+                guard isLast || places.isEmpty || state.head == asked else { return nil }
+                return Self.subscribe(id, to: topics, places, after: after, &state, limits)
+            }
+            if let outcome { return try outcome.get() }
+        }
+        throw .internalFault
     }
 
     private static func subscribe(
@@ -31,7 +43,7 @@ extension Hub {
         if let after {
             guard listener.replays.count < limits.replays else { return .failure(.tooMany("replays", limits.replays)) }
             listener.places.merge(places) { $1 }
-            listener.replays.append(.init(topics: Set(topics), from: after, position: after))
+            listener.replays.append(.init(topics: Set(topics), from: after, position: after, asked: state.head))
         } else {
             listener.places.merge(places) { $1 }
             for topic in topics where listener.subscriptions[topic] == nil {

@@ -37,6 +37,8 @@ final class Listener {
         var topics: Set<Topic>
         let from: Int64
         var position: Int64
+        /// Where tasks were is known up to here: what was said of that before is older.
+        let asked: Int64
     }
 
     /// Is told of an event that has just happened. `former` is what it saw before, where that was something else.
@@ -51,8 +53,8 @@ final class Listener {
 
     /// Is told of an event from the log: nothing that it has heard already under another topic.
     func hear(_ event: Told, in replay: Replay) {
+        if event.seq > replay.asked { note(event) }
         guard !isTold(event) else { return }
-        note(event)
         let topics = event.topics.filter(replay.topics.contains)
         if let message = message(for: event, under: topics) { return tell(message) }
         hearLoss(event, among: replay.topics)
