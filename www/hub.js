@@ -41,7 +41,7 @@ function hub() {
       lastSign = Date.now();
       take(JSON.parse(data));
     };
-    mine.onclose = ({ code }) => mine === socket && lost(code, Date.now());
+    mine.onclose = ({ code }) => mine === socket && lost(code, code === 1006 ? lastSign : Date.now());
   }
 
   function call(method, params, note) {
@@ -60,7 +60,7 @@ function hub() {
       // Nobody hears of it any more, or the log is shorter than it was: whoever shows it asks for the page.
       tellAll({ seq: Infinity }, [topic]);
       heard.delete(topic);
-      newest = 0;
+      if (error.code === -32007) newest = 0;
     }
     if ([...asked.values()].some(Boolean)) return;
     tries = 0;
@@ -113,7 +113,7 @@ function hub() {
     for (const topic of topics) {
       const known = heard.get(topic);
       // What was heard under another topic is not told again under this one.
-      if ((known ?? newest) > after) tell(port, { seq: known ?? newest });
+      if (Math.max(known ?? 0, newest) > after) tell(port, { seq: Math.max(known ?? 0, newest) });
       if (known !== undefined) continue;
       heard.set(topic, after);
       if (isOpen()) subscribe(topic);

@@ -12,12 +12,13 @@ let isGone = false, isOver = false, topics = '', say = null, state = 'cut';
 
 function take({ state: now, until, seq }) {
   if (now) sign(now, until);
+  if (now === 'live') plan();
   if (seq === Infinity) isForced = true;
   else if (seq) wanted = Math.max(wanted, seq);
   if (seq) plan();
 }
 
-const isDue = () => !isGone && !isOver && (isForced || wanted > shown());
+const isDue = () => !isGone && !isOver && state !== 'over' && (isForced || wanted > shown());
 
 /** At once, but one after the other, and the rarer the longer a burst goes on. */
 function plan() {
@@ -67,8 +68,8 @@ function over() {
 function sign(now, until = Date.now()) {
   const foot = document.getElementById('drawn');
   if (!foot) return;
-  // A page that is behind stays as old as it is.
-  if (state === 'live' && now !== 'live' && !isDue()) date(foot.querySelector('time'), new Date(until));
+  // A page that is behind, or that of somebody else, stays as old as it is.
+  if (state === 'live' && now !== 'live' && !isGone && !isOver && !isFetching && !isDue()) date(foot.querySelector('time'), new Date(until));
   state = now;
   const isLive = state === 'live' && Boolean(topics) && !isGone && !isOver;
   foot.querySelector('.live-sign').hidden = !isLive;
