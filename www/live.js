@@ -109,7 +109,12 @@ document.addEventListener('visibilitychange', () => {
   say({ wake: true });
   plan();
 });
-addEventListener('pagehide', () => topics && say({ bye: true }));
+addEventListener('pagehide', () => {
+  if (!topics) return;
+  say({ bye: true });
+  // Where the browser keeps it and shows it again, it has heard nothing meanwhile.
+  sign('cut');
+});
 addEventListener('pageshow', (event) => {
   if (!event.persisted) return;
   topics = '';
