@@ -162,7 +162,7 @@ public protocol CommentRepository: Sendable {
     /// The oldest first.
     func comments(of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> [Comment]
 
-    /// Event `comment_added`. Whoever `@name` names and may see the task is mentioned.
+    /// Event `comment_added`. Whoever `@name` names and may see the task is among its mentions.
     func addComment(_ text: String, to taskId: TaskItem.ID, by change: Change) throws(Failure) -> CommentOutcome
 
     /// Event `comment_changed`.

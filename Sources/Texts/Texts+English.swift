@@ -332,7 +332,7 @@ extension Texts {
         case .comments: "Comments"
         case .comment: "Comment"
         case .commentNew: "New comment"
-        case .commentHint: "Markdown; @name tells somebody, #7 names a task."
+        case .commentHint: "Markdown; @name links to somebody, #7 to a task."
         case .commentSend: "Comment"
         case .commentEdited: "edited"
         case .commentsNone: "Nobody has said anything yet."

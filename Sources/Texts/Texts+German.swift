@@ -342,7 +342,7 @@ extension Texts {
         case .comments: "Kommentare"
         case .comment: "Kommentar"
         case .commentNew: "Neuer Kommentar"
-        case .commentHint: "Markdown; @Name sagt jemandem Bescheid, #7 nennt eine Aufgabe."
+        case .commentHint: "Markdown; @Name verweist auf jemanden, #7 auf eine Aufgabe."
         case .commentSend: "Kommentieren"
         case .commentEdited: "bearbeitet"
         case .commentsNone: "Noch hat niemand etwas gesagt."

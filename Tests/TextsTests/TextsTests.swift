@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 import Texts
 
@@ -24,6 +25,29 @@ struct TextsTests {
         let words = Self.german[text].split { !$0.isLetter }
         #expect(words.allSatisfy { !["du", "dir", "dich", "dein", "deine", "Ihr", "Ihre", "Ihnen"].contains($0) })
         #expect(!Self.german[text].contains(" Sie "))
+    }
+
+    @Test("until there are notices, no text promises that naming somebody tells anybody")
+    func noNotices() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let papers =
+            try ["README.md", "CHANGELOG.md", "www/openapi.json"]
+            + FileManager.default.subpathsOfDirectory(atPath: root.appending(path: "docs").path)
+            .filter { $0.hasSuffix(".md") }.map { "docs/" + $0 }
+        let lines = try papers.flatMap {
+            try String(contentsOf: root.appending(path: $0), encoding: .utf8)
+                .split(separator: "\n").map(String.init)
+        }
+        let texts = Text.allCases.flatMap { [Self.german[$0], Self.english[$0]] }
+        let promises = (lines + texts).filter { line in
+            let line = line.lowercased()
+            return (line.contains("@n") || line.contains("mention") || line.contains("erwähn"))
+                && ["tells", "notif", "informs", "bescheid", "benachrichtig", "informier"].contains {
+                    line.contains($0)
+                }
+        }
+        #expect(promises == [])
     }
 
     @Test("every event, failure, status and priority has words in both languages")
