@@ -95,10 +95,14 @@ public struct StepPatch: Sendable, Equatable {
     public var position: Int?
     /// The name of an account; `.some(nil)` for nobody.
     public var assignee: String??
+    /// The step as whoever changes it saw it; nil where that is not said.
+    public var seen: StepDraft?
 
     public init(
-        title: String? = nil, done: Bool? = nil, position: Int? = nil, assignee: String?? = nil
+        title: String? = nil, done: Bool? = nil, position: Int? = nil, assignee: String?? = nil,
+        seen: StepDraft? = nil
     ) throws(Failure) {
+        self.seen = seen
         if let title { self.title = try TaskRules.stepTitle(title) }
         self.done = done
         if let position, position < 0 {

@@ -19,6 +19,7 @@ extension SQLiteTaskRepository {
         try edit(id, ifVersion, patch.kind, by: change) { task, writing in
             let place = try Self.place(of: step, in: task)
             var new = task.steps.remove(at: place)
+            let patch = try patch.sinceSeen(of: new)
             new.title = patch.title ?? new.title
             new.done = patch.done ?? new.done
             if let assignee = patch.assignee {
@@ -58,6 +59,22 @@ extension SQLiteTaskRepository {
 }
 
 extension StepPatch {
+    /// Without what whoever changes the step left as it was shown.
+    ///
+    /// - Errors: `.stale` where somebody else has changed meanwhile what is to change, to something else.
+    fileprivate func sinceSeen(of step: TaskStep) throws(Failure) -> StepPatch {
+        guard let seen else { return self }
+        var rest = self
+        if title == seen.title { rest.title = nil }
+        if assignee == .some(seen.assignee) { rest.assignee = nil }
+        let isRenamed = step.title != seen.title && step.title != rest.title ?? step.title
+        let isGiven = step.assignee?.name != seen.assignee && rest.assignee.map { $0 != step.assignee?.name } ?? false
+        guard !isRenamed, !isGiven else {
+            throw Failure(.stale, "The step was changed by somebody else.", field: isRenamed ? "title" : "assignee")
+        }
+        return rest
+    }
+
     /// The event that tells of a change of this one thing; of several it is a step changed.
     fileprivate var kind: EventKind {
         switch (title, done, position, assignee) {

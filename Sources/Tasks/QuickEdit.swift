@@ -16,7 +16,7 @@ struct QuickEdit {
         <details class="quick-edit\(adding ? " adding" : "")" id="edit-\(name)"><summary class="\(adding ? "chip" : "tool")" \
         title="\(texts.changeField(label))">\(summary(label, adding))</summary>
         <form method="post" action="\(Link.to("tasks", task.id))">\(formToken)\
-        <input type="hidden" name="_method" value="PATCH">
+        \(TaskFormPage.patch(version: task.version))
         \(control)
         <button class="button">\(texts[.save])</button></form></details>
         """
@@ -61,9 +61,15 @@ struct QuickEdit {
             """
     }
 
+    /// What a list was when it was shown, so that the form says what was added and what was taken away.
+    func shown(_ name: String, _ names: [String]) -> HTML {
+        "<input type=\"hidden\" name=\"\(name)\(ListEdit.suffix)\" value=\"\(names.joined(separator: ", "))\">"
+    }
+
     /// A box for each person; the empty field beside them says that nobody is meant where none is ticked.
     func people(_ people: [AccountName]) -> HTML {
         """
+        \(shown("assignees", task.assignees.map(\.name)))
         <input type="hidden" name="assignees" value="">
         <fieldset class="checks"><legend class="unseen">\(texts[.assignees])</legend>
         \(people.map { person in

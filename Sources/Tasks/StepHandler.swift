@@ -30,13 +30,21 @@ extension TasksArea {
             let patch = try StepPatch(
                 title: fields.text("title"), done: fields.bool("done"),
                 position: fields.integer("position").map { Int(clamping: $0) },
-                assignee: assignee.map { $0 == "" ? nil : $0 })
+                assignee: assignee.map { $0 == "" ? nil : $0 }, seen: seen(&fields))
             try fields.finish()
             let outcome = try tasks.updateStep(step, of: id, patch, ifVersion: version, by: exchange.change())
             return answer(exchange, outcome, next: next)
         } catch {
-            return try refuse(exchange, id, .step(step), typed: fields.typed("title"), error)
+            return try refuse(
+                exchange, id, .step(step), typed: fields.typed("title"), assignee: fields.typed("assignee"), error)
         }
+    }
+
+    /// The step as the form showed it.
+    private func seen(_ fields: inout Fields) throws(Failure) -> StepDraft? {
+        guard fields.isForm, let title = try fields.text("title" + ListEdit.suffix) else { return nil }
+        let assignee = try fields.text("assignee" + ListEdit.suffix) ?? ""
+        return StepDraft(title: title, assignee: assignee.isEmpty ? nil : assignee)
     }
 
     func removeStep(_ exchange: Exchange) throws(Failure) -> Response {

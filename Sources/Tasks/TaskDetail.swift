@@ -46,6 +46,8 @@ struct RefusedInput {
 
     let place: Place
     let typed: String
+    /// Of a step.
+    var assignee: String?
     let failure: Failure
 }
 

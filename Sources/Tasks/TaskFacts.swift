@@ -110,6 +110,7 @@ extension TaskFacts {
 
     private var labelLine: HTML {
         """
+        \(quick.shown("labels", task.labels.map(\.name)))
         \(quick.line(
             "labels", .labels, value: task.labels.map(\.name).joined(separator: ", "), hint: texts[.labelsHint],
             attributes: " list=\"label-names\""))

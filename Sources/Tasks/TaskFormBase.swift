@@ -4,6 +4,8 @@ import Domain
 struct TaskFormBase: Equatable {
     /// As the history has it, by the names of the fields; empty for what was not set.
     private let values: [String: String]
+    /// Whether each change since is known.
+    private let isWhole: Bool
 
     /// - Shape: `history` is the latest first; each of its entries but those of comments is one version.
     init(_ history: [HistoryEntry], from version: Int64, to stored: Int64) {
@@ -12,9 +14,13 @@ struct TaskFormBase: Equatable {
         var values: [String: String] = [:]
         for part in since.flatMap(\.parts) { values[part.name] = part.from ?? "" }
         self.values = values
+        isWhole = Int64(since.count) == stored - version
     }
 
     static let unknown = TaskFormBase([], from: 0, to: 0)
+
+    /// Whether nobody has changed any of these fields since.
+    func isUntouched(_ fields: Set<String>) -> Bool { isWhole && fields.isDisjoint(with: values.keys) }
 
     /// Whether somebody else has changed the field while whoever typed `mine` left it as it was.
     func isOnlyTheirs(_ field: String, _ mine: String, projects: [ProjectSummary]) -> Bool {

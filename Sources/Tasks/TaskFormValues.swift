@@ -66,9 +66,14 @@ extension TaskFormPage {
             priority = fields.typed("priority") ?? priority
             projectId = fields.typed("projectId") ?? projectId
             parentId = fields.typed("parentId") ?? parentId
-            labels = fields.typed("labels") ?? labels
             var lists = fields
-            assignees = (try? lists.names("assignees")) ?? assignees
+            if let edit = try? lists.edit(of: "labels") {
+                labels = edit.applied(to: task?.labels.map(\.name) ?? []).joined(separator: ", ")
+            } else {
+                labels = fields.typed("labels") ?? labels
+            }
+            let people = (try? lists.edit(of: "assignees")).map { $0.applied(to: assignees) }
+            assignees = people ?? (try? lists.names("assignees")) ?? assignees
             let removed = (try? lists.names("removeAssignees")) ?? []
             assignees.removeAll { removed.contains($0) }
             assignees += ((try? lists.names("addAssignees")) ?? []).filter { !assignees.contains($0) }

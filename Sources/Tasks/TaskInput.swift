@@ -37,15 +37,10 @@ enum TaskInput {
         patch.steps = try fields.isNull("steps") ? [] : steps(&fields)
         patch.projectId = try fields.integerOrNull("projectId")
         patch.parentId = try number("parentId", &fields)
-        patch.labels = try names("labels", &fields).map { names throws(Failure) in try TaskRules.labels(names) }
-        patch.addedLabels = try TaskRules.labels(fields.names("addLabels") ?? [], field: "addLabels")
-        patch.removedLabels = try TaskRules.labels(fields.names("removeLabels") ?? [], field: "removeLabels")
-        patch.assignees = try names("assignees", &fields).map { names throws(Failure) in
-            try TaskRules.assignees(names)
-        }
-        patch.addedAssignees = try TaskRules.assignees(fields.names("addAssignees") ?? [], field: "addAssignees")
-        patch.removedAssignees = try TaskRules.assignees(
-            fields.names("removeAssignees") ?? [], field: "removeAssignees")
+        let labels = try list("labels", "addLabels", "removeLabels", &fields, TaskRules.labels)
+        (patch.labels, patch.addedLabels, patch.removedLabels) = (labels.whole, labels.added, labels.removed)
+        let people = try list("assignees", "addAssignees", "removeAssignees", &fields, TaskRules.assignees)
+        (patch.assignees, patch.addedAssignees, patch.removedAssignees) = (people.whole, people.added, people.removed)
         patch.startAt = try time("startAt", &fields, zone)
         patch.dueAt = try time("dueAt", &fields, zone)
         patch.waitUntil = try time("waitUntil", &fields, zone)
@@ -61,8 +56,20 @@ enum TaskInput {
         return patch
     }
 
-    private static func names(_ name: String, _ fields: inout Fields) throws(Failure) -> [String]? {
-        try fields.isNull(name) ? [] : fields.names(name)
+    /// A list as a whole, or what comes and goes of it.
+    ///
+    /// A form that says what it showed, in `…Shown`, means what was added to that and what was taken away: somebody else
+    /// may have added to it since.
+    private static func list(
+        _ name: String, _ add: String, _ remove: String, _ fields: inout Fields,
+        _ rule: ([String], String) throws(Failure) -> [String]
+    ) throws(Failure) -> (whole: [String]?, added: [String], removed: [String]) {
+        let whole = try fields.isNull(name) ? [] : fields.names(name)
+        let checked = try whole.map { names throws(Failure) in try rule(names, name) }
+        let added = try rule(fields.names(add) ?? [], add)
+        let removed = try rule(fields.names(remove) ?? [], remove)
+        guard checked != nil, let edit = try fields.edit(of: name) else { return (checked, added, removed) }
+        return (nil, added + edit.added, removed + edit.removed)
     }
 
     /// As a new task would have it, field by field.

@@ -49,19 +49,20 @@ extension TasksArea {
         let page = TaskDetailPage(
             texts: exchange.texts, formToken: exchange.formTokenField, detail: try detail(of: task, for: caller),
             caller: caller, refused: refused, missing: missing.filter(LostPart.names.contains), now: exchange.now)
-        return exchange.page(
-            refused == nil ? .ok : .unprocessableContent, title: task.title, main: page.main, live: .tasks)
+        return exchange.page(Self.status(refused?.failure), title: task.title, main: page.main, live: .tasks)
     }
 
     /// The task's page once more, with what one of its small forms sent and what is wrong with it.
     ///
     /// - Errors: the failure itself where no form was filled in, or nothing is wrong with what was typed.
     func refuse(
-        _ exchange: Exchange, _ id: TaskItem.ID, _ place: RefusedInput.Place, typed: String?, _ failure: Failure
+        _ exchange: Exchange, _ id: TaskItem.ID, _ place: RefusedInput.Place, typed: String?, assignee: String? = nil,
+        _ failure: Failure
     ) throws(Failure) -> Response {
-        guard exchange.wantsPage, failure.kind == .invalid, let typed else { throw failure }
+        guard exchange.wantsPage, [.invalid, .stale].contains(failure.kind), let typed else { throw failure }
         let task = try tasks.find(id, for: exchange.caller)
-        return try taskPage(exchange, task, refused: RefusedInput(place: place, typed: typed, failure: failure))
+        let refused = RefusedInput(place: place, typed: typed, assignee: assignee, failure: failure)
+        return try taskPage(exchange, task, refused: refused)
     }
 
     /// The form for a new task: `projectId`, `parentId` and `title` may be given.

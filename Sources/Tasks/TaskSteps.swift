@@ -96,12 +96,14 @@ struct TaskSteps {
             <details class="step-edit"\(attribute: "open", if: refusal != nil)><summary class="tool" \
             title="\(texts[.edit])">\(Icon.edit.html)<span class="unseen">\(texts[.edit]): \(step.title)</span></summary>
             <form method="post" action="\(address(step))">\(formToken)\
-            <input type="hidden" name="_method" value="PATCH"><input type="hidden" name="next" value="\(next)">
+            <input type="hidden" name="_method" value="PATCH"><input type="hidden" name="next" value="\(next)">\
+            <input type="hidden" name="titleShown" value="\(step.title)">\
+            <input type="hidden" name="assigneeShown" value="\(step.assignee?.name ?? "")">
             <label class="unseen" for="\(id)">\(texts[.stepTitle])</label>
             <input class="input wide" id="\(id)" name="title" value="\(refusal?.typed ?? step.title)" \
             maxlength="\(TaskRules.titleLimit)" autocomplete="off" required\(refusal.map { invalid($0, id) })>
             <label class="unseen" for="\(id)-by">\(texts[.assignee])</label>
-            <input class="input" id="\(id)-by" name="assignee" value="\(step.assignee?.name ?? "")" \
+            <input class="input" id="\(id)-by" name="assignee" value="\(refusal?.assignee ?? step.assignee?.name ?? "")" \
             placeholder="\(texts[.assignee])" list="step-people" autocomplete="off">
             <button class="button">\(texts[.save])</button>
             \(refusal.map { "<p class=\"error\" id=\"\(id)-error\">\(texts.sentence($0.failure))</p>" as HTML })</form>

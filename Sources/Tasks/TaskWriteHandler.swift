@@ -52,8 +52,7 @@ extension TasksArea {
         do throws(Failure) {
             let patch = try read(&fields)
             try fields.finish()
-            let outcome = try tasks.update(id, patch, ifVersion: version, by: exchange.change())
-            return answer(exchange, outcome, next: next)
+            return answer(exchange, try update(exchange, id, patch, version, fields), next: next)
         } catch {
             guard exchange.wantsPage, [.invalid, .stale, .conflict].contains(error.kind) else { throw error }
             if error.rule == .blocked, fields.typed("title") == nil {
@@ -61,6 +60,30 @@ extension TasksArea {
             }
             return try again(exchange, id, fields, error)
         }
+    }
+
+    /// Changes the task, or over somebody else's version of it what a small form is about, where nobody else has changed
+    /// that: who ticks a step is not in the way of who sets a date.
+    private func update(
+        _ exchange: Exchange, _ id: TaskItem.ID, _ patch: TaskPatch, _ version: Int64?, _ fields: Fields
+    ) throws(Failure) -> TaskOutcome {
+        do throws(Failure) {
+            return try tasks.update(id, patch, ifVersion: version, by: exchange.change())
+        } catch {
+            let form = SmallForm(fields)
+            guard error.kind == .stale, let form else { throw error }
+            let stored = try tasks.find(id, for: exchange.caller)
+            guard try base(exchange, of: stored, from: form.version).isUntouched(form.names) else { throw error }
+            return try tasks.update(id, patch, ifVersion: stored.version, by: exchange.change())
+        }
+    }
+
+    /// What others have changed of a task since it had a version.
+    private func base(
+        _ exchange: Exchange, of stored: TaskItem, from version: Int64
+    ) throws(Failure) -> TaskFormBase {
+        let history = try tasks.history(of: stored.id, before: nil, limit: 200, for: exchange.caller)
+        return TaskFormBase(history, from: version, to: stored.version)
     }
 
     /// The form once more: with the broken rule, or beside the version that somebody else has saved meanwhile.
@@ -71,11 +94,10 @@ extension TasksArea {
         let typed = TaskFormPage.Values(typed: fields, over: stored, in: exchange.zone)
         guard failure.kind == .stale else { return try formPage(exchange, typed, task: stored, failure: failure) }
         let seen = fields.typed("version").flatMap { Int64($0) } ?? stored.version
-        let history = try tasks.history(of: id, before: nil, limit: 200, for: exchange.caller)
         let page = TaskConflictPage(
             texts: exchange.texts, formToken: exchange.formTokenField, stored: stored, typed: typed,
             projects: try projects.projects(archived: true, for: exchange.caller),
-            base: TaskFormBase(history, from: seen, to: stored.version))
+            base: try base(exchange, of: stored, from: seen))
         return exchange.page(
             .preconditionFailed, title: exchange.texts[.errorStale], main: page.main, live: .form(ofTask: id))
     }

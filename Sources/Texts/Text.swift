@@ -50,7 +50,8 @@ public enum Text: CaseIterable, Sendable {
         dashboardDoneTitle
     case dashboardDoneText, listEmptyTitle, listEmptyText, listClearTitle, listClearText, listNoneTitle, listNoneText,
         deleteKeep, conflictTitle
-    case conflictLead, conflictYours, conflictYoursNote, conflictDiffers, conflictStored, conflictSave, conflictKeep
+    case conflictLead, conflictBeside, conflictYours, conflictYoursNote, conflictDiffers, conflictStored, conflictSave,
+        conflictKeep
 
     // Dashboard, lists, boards, views, the query language
     case sectionOverdue, sectionMine, sectionOthers, chartOpenTitle, dashboardOthersTitle,

@@ -185,6 +185,8 @@ extension Texts {
         case .conflictLead:
             "While you were writing, the task was changed. Nothing is lost: choose what is to stand where both "
                 + "differ, or leave everything as it is stored."
+        case .conflictBeside:
+            "Somebody was faster. The stored version stands beside yours; saving now replaces it with yours."
         case .conflictYours: "Your version"
         case .conflictYoursNote: "not saved yet"
         case .conflictDiffers: "differs"

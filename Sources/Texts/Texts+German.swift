@@ -190,6 +190,8 @@ extension Texts {
         case .conflictLead:
             "Während Du geschrieben hast, wurde die Aufgabe geändert. Nichts ist verloren: Wähl, was gelten soll, "
                 + "wo beide sich unterscheiden, oder lass alles, wie es gespeichert ist."
+        case .conflictBeside:
+            "Jemand war schneller. Die gespeicherte Fassung steht neben Deiner; speicherst Du jetzt, ersetzt Deine sie."
         case .conflictYours: "Deine Fassung"
         case .conflictYoursNote: "noch nicht gespeichert"
         case .conflictDiffers: "weicht ab"

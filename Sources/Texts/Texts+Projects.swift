@@ -76,6 +76,8 @@ extension Texts {
         isGerman ? "\(quoted(title)) trotzdem erledigen?" : "Complete \(quoted(title)) anyway?"
     }
 
-    /// What went wrong: the rule, else the kind.
-    public func sentence(_ failure: Failure) -> String { failure.rule.map { sentence($0) } ?? self[failure.kind] }
+    /// What went wrong, beside a form: the rule, else the kind.
+    public func sentence(_ failure: Failure) -> String {
+        failure.rule.map { sentence($0) } ?? (failure.kind == .stale ? self[.conflictBeside] : self[failure.kind])
+    }
 }
