@@ -137,7 +137,10 @@ extension KeyRing {
     public static func rotate(directory: String, stamp: String) throws(KeyFileError) -> String {
         try makeDirectory(directory)
         let old = names(in: directory)
-        let id = "\(stamp)-\(Hexadecimal.encode(Random.bytes(2)))"
+        let end = Hexadecimal.encode(Random.bytes(2))
+        var id = "\(stamp)-\(end)"
+        // A key from when the clock was ahead would sign for ever, and the new one never: `_` sorts after the dot.
+        if let newest = old.last, id + suffix < newest { id = "\(newest.dropLast(suffix.count))_\(end)" }
         _ = try KeyFile.readOrCreate("\(directory)/\(id)\(suffix)")
         // The one before still verifies what it signed; anything older has outlived its tokens by one rotation.
         for name in old.dropLast() { unlink("\(directory)/\(name)") }

@@ -76,13 +76,16 @@ public struct Caller: Sendable, Equatable {
 
     public func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
 
-    /// Whether the person proved who it is within the last ten minutes, as changing a credential or a right asks for.
+    /// Whether the person proved who it is within the last ten minutes, as changing a credential or a right asks for. A
+    /// proof that a clock which was ahead has dated is none.
     public func isFresh(at instant: Instant) -> Bool {
         guard case .session(_, let provedAt) = means else { return false }
-        return instant < provedAt.adding(seconds: Self.freshSeconds)
+        return (-Self.clockSkew..<Self.freshSeconds).contains(instant.seconds - provedAt.seconds)
     }
 
     public static let freshSeconds: Int64 = 600
+    /// - Units: seconds by which a clock is set back now and then.
+    private static let clockSkew: Int64 = 5
 
     /// How an event names whoever acted: `account:7` or `program:elwosa`.
     public var actor: String { accountId.map { "account:\($0)" } ?? "program:elwosa" }

@@ -27,6 +27,8 @@ public struct Invitation: Identifiable, Sendable, Equatable {
     public static let usualDays = 7
     /// How long a reset link is good: a day.
     public static let resetSeconds: Int64 = 86_400
+    /// How far ahead of now a link may have been made, in seconds; a clock is set back a little now and then.
+    public static let clockSkew: Int64 = 300
 }
 
 /// The secret of a link as it is stored, and until when it is good.

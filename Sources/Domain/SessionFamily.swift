@@ -71,8 +71,9 @@ public struct RefreshPolicy: Sendable {
         if hash(presented) == family.tokenHash { return .rotate(successor: successor(presented)) }
         guard let (current, distance) = walk(from: presented, to: family) else { return .unknown }
         // `rotations` has the latest first: this token made way at the one that lies its distance back.
+        // A moment that the clock has yet to come to is no grace: it would last for as long as the clock was ahead.
         guard distance <= family.rotations.count, device == family.device,
-            now <= family.rotations[distance - 1].adding(seconds: Self.graceSeconds)
+            abs(now.seconds - family.rotations[distance - 1].seconds) <= Self.graceSeconds
         else { return .replayed }
         return .repeated(current: current)
     }

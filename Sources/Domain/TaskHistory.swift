@@ -165,4 +165,9 @@ public struct TaskChanges: Sendable, Equatable {
 /// - Units: seconds in which a change can be taken back.
 public enum UndoRules {
     public static let seconds: Int64 = 600
+
+    /// Not either what a clock that was ahead has dated further on than that.
+    public static func isInTime(_ change: Instant, at now: Instant) -> Bool {
+        abs(now.seconds - change.seconds) <= seconds
+    }
 }

@@ -13,7 +13,7 @@ public protocol ThrottleRepository: Sendable {
     func refuseThrottled(_ keys: [ThrottleKey], at instant: Instant) throws(Failure)
 
     /// Counts a failure in each of these, in a transaction of its own: whatever happens to the request's other changes,
-    /// the count stays. Counters that have faded are swept by the way.
+    /// the count stays.
     ///
     /// - Shape: the seconds of the longest wait that follows; 0 where the next try is free.
     func countFailure(_ keys: [ThrottleKey], at instant: Instant) throws(Failure) -> Int64

@@ -29,9 +29,13 @@ enum RetryLog {
 
     static func remember(_ change: Change, subject: Int64, _ tx: WriteTransaction) throws {
         guard let retry = change.retry else { return }
-        try tx.run("DELETE FROM retry WHERE createdAt <= ?", limit(change.instant))
+        // Only `sweep` deletes: a clock that is ahead for one write would take every key with it. A key that is good no
+        // more may still be here, and makes way.
         try tx.run(
-            "INSERT INTO retry (actor, route, key, digest, subject, createdAt) VALUES (?, ?, ?, ?, ?, ?)",
-            change.caller.actor, retry.route, retry.key, retry.digest, subject, change.instant)
+            """
+            INSERT INTO retry (actor, route, key, digest, subject, createdAt) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (actor, route, key) DO UPDATE SET digest = excluded.digest, subject = excluded.subject,
+                createdAt = excluded.createdAt
+            """, change.caller.actor, retry.route, retry.key, retry.digest, subject, change.instant)
     }
 }

@@ -69,11 +69,13 @@ extension SQLiteAccountRepository: SessionReader {
     ) throws(Failure) -> Bool {
         let rotations = RefreshPolicy.rotations(family.rotations, and: instant).map { String($0.seconds) }
         return try store.write { tx in
-            // The hash in the condition makes it a compare-and-swap: of two requests with one token one wins.
+            // The hash in the condition makes it a compare-and-swap: of two requests with one token one wins. A session
+            // that was begun while the clock was ahead gets the time it was meant to have, from now.
             try tx.run(
                 """
-                UPDATE session SET tokenHash = ?, rotationCount = rotationCount + 1, rotations = ?, seenAt = ?,
-                idleExpiresAt = ? WHERE id = ? AND tokenHash = ?
+                UPDATE session SET tokenHash = ?1, rotationCount = rotationCount + 1, rotations = ?2, seenAt = ?3,
+                createdAt = min(createdAt, ?3), expiresAt = min(expiresAt, ?3 + expiresAt - createdAt),
+                idleExpiresAt = min(?4, ?3 + expiresAt - createdAt) WHERE id = ?5 AND tokenHash = ?6
                 """, tokenHash, rotations.joined(separator: " "), instant,
                 RefreshPolicy.idleExpiry(at: instant, before: family.expiresAt), family.id, family.tokenHash) == 1
         }

@@ -11,10 +11,7 @@ extension SQLiteAccountRepository: ThrottleRepository {
     }
 
     public func countFailure(_ keys: [ThrottleKey], at instant: Instant) throws(Failure) -> Int64 {
-        try store.write { tx in
-            try tx.run("DELETE FROM throttle WHERE fadesAt <= ? AND blockedUntil <= ?", instant, instant)
-            return try keys.map { try Self.count($0, at: instant, tx) }.max() ?? 0
-        }
+        try store.write { tx in try keys.map { try Self.count($0, at: instant, tx) }.max() ?? 0 }
     }
 
     private static func count(_ key: ThrottleKey, at instant: Instant, _ tx: WriteTransaction) throws -> Int64 {

@@ -41,8 +41,10 @@ extension SQLiteAccountRepository: TokenRepository {
         try store.write { tx in
             for (id, instant) in uses {
                 try tx.run(
-                    "UPDATE personalToken SET lastUsedAt = ?1 WHERE id = ?2 AND coalesce(lastUsedAt, 0) < ?1", instant,
-                    id)
+                    """
+                    UPDATE personalToken SET lastUsedAt = ?1
+                    WHERE id = ?2 AND (coalesce(lastUsedAt, 0) < ?1 OR lastUsedAt > ?1 + 3600)
+                    """, instant, id)
             }
         }
     }
@@ -74,7 +76,7 @@ extension SQLiteAccountRepository: TokenRepository {
             }
             let allowed = owner.permissions.intersection(caller.permissions)
             _ = try TokenRules.scopes(token.scopes.map(\.rawValue), within: allowed)
-            try Self.makeRoom(for: token, at: change.instant, tx)
+            try Self.checkCount(for: token, at: change.instant, tx)
             try tx.run(
                 """
                 INSERT INTO personalToken (accountId, name, tokenHash, scopes, createdAt, expiresAt)
@@ -88,13 +90,11 @@ extension SQLiteAccountRepository: TokenRepository {
         }
     }
 
-    private static func makeRoom(for token: NewPersonalToken, at instant: Instant, _ tx: WriteTransaction) throws {
-        let count = "SELECT count(*) FROM personalToken WHERE accountId = ?" as SQL
-        guard try tx.value(count, token.accountId) ?? 0 >= TokenRules.countLimit else { return }
-        try tx.run("DELETE FROM personalToken WHERE accountId = ? AND expiresAt <= ?", token.accountId, instant)
-        guard try tx.value(count, token.accountId) ?? 0 < TokenRules.countLimit else {
-            throw Failure(.tooMany(TokenRules.countLimit), field: "name")
-        }
+    /// Those that have expired do not count, and go with `sweep`.
+    private static func checkCount(for token: NewPersonalToken, at instant: Instant, _ tx: WriteTransaction) throws {
+        let count: Int? = try tx.value(
+            "SELECT count(*) FROM personalToken WHERE accountId = ? AND expiresAt > ?", token.accountId, instant)
+        guard count ?? 0 < TokenRules.countLimit else { throw Failure(.tooMany(TokenRules.countLimit), field: "name") }
     }
 
     public func revokePersonalToken(_ id: Int64, of scope: AccountScope, by change: Change) throws(Failure) {

@@ -104,8 +104,6 @@ public struct SQLiteAccountRepository: AccountRepository {
                 session.origin.write(to: &out)
             }
             try tx.append(event, key: store.eventKey)
-            // Dead sessions are swept here, by the way, so that no reader ever has to write.
-            try tx.run("DELETE FROM session WHERE expiresAt <= ? OR idleExpiresAt <= ?", instant, instant)
             return id
         }
     }

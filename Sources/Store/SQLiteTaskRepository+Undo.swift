@@ -188,7 +188,7 @@ enum ChangeEvents {
             (at: try row[0] as Instant, actor: try row[1] as String, area: try row[2] as String)
         }
         guard let first, first.actor == caller.actor, first.area == "tasks" else { return .notFound }
-        guard first.at.adding(seconds: UndoRules.seconds) >= instant else {
+        guard UndoRules.isInTime(first.at, at: instant) else {
             return Failure(.tooLate, field: "change", kind: .conflict)
         }
         return nil

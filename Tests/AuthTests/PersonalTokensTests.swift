@@ -191,7 +191,7 @@ struct PersonalTokensTests {
                 accountId: Person.ben.id, name: "x", tokenHash: [UInt8](repeating: 1, count: 32), scopes: [.tasksRead],
                 expiresAt: site.clock.now.adding(seconds: 60))
             #expect(try site.store.accounts.makePersonalToken(token, by: change).id == 102)
-            #expect(try site.store.accounts.personalTokens(of: .account(Person.ben.id)).count == 100)
+            #expect(try site.store.accounts.personalTokens(of: .account(Person.ben.id)).count == 101)
         }
     }
 

@@ -34,6 +34,17 @@ struct KeyRingTests {
         try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     }
 
+    @Test("a key that was made while the clock was ahead makes way for the next")
+    func clockAhead() throws {
+        try withPlace { directory, seconds in
+            var ids: [String] = []
+            for stamp in ["20270101T000000Z", "20260101T000000Z", "20260102T000000Z", "20270102T000000Z"] {
+                ids.append(try KeyRing.rotate(directory: directory, stamp: stamp))
+                #expect(try ring(directory, seconds).keys.map(\.id) == ids.suffix(2))
+            }
+        }
+    }
+
     @Test("a first key is made once, in a directory that is closed to others")
     func prepare() throws {
         try withPlace { directory, seconds in

@@ -26,6 +26,15 @@ struct RefreshPolicyTests {
         }
     }
 
+    @Test("a rotation that the clock has yet to come to is no grace, beyond a minute")
+    func clockAhead() {
+        for (seconds, verdict) in [(-60, RefreshPolicy.Verdict.repeated(current: "1")), (-61, .replayed)] {
+            let world = World(policy)
+            world.refresh("0", at: 0)
+            #expect(world.judge("0", at: Int64(seconds)) == verdict)
+        }
+    }
+
     @Test("a token from several rotations ago gets the one that is good now, if its own rotation is within the grace")
     func ancestors() {
         let world = World(policy)

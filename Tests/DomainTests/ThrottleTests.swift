@@ -43,6 +43,23 @@ struct ThrottleTests {
         #expect(fadedWhileWaiting.failed(.person, at: start).wait(at: start) == 600)
     }
 
+    @Test(
+        "a wait is never longer than the longest, whatever a clock that was ahead has stored", arguments: [1, 10, 400])
+    func clockAhead(days: Int64) {
+        let ahead = start.adding(seconds: days * 86_400)
+        for failures in 1...30 {
+            let stored = (0..<failures).reduce(ThrottleState.clear) { state, _ in state.failed(.person, at: ahead) }
+            #expect(stored.wait(at: start) == 0)
+            // The next failure is the first that can be believed.
+            #expect(stored.failed(.person, at: start) == ThrottleState.clear.failed(.person, at: start))
+        }
+        let near = state(after: 15)
+        for seconds in stride(from: 0, through: -7_200, by: -60) as StrideThrough<Int64> {
+            let now = start.adding(seconds: seconds)
+            #expect((0...900).contains(near.wait(at: now)) && near.failed(.person, at: now).wait(at: now) <= 900)
+        }
+    }
+
     @Test("whoever tries for ever gets 96 tries a day")
     func sustained() {
         var (state, now, tries) = (ThrottleState.clear, start, 0)
