@@ -14,16 +14,15 @@ extension AuthArea {
     /// The agent that the path names. A new token may do what both the agent's role and the caller may.
     ///
     /// - Errors: 404 where there is no such account; 403 for a person, whose tokens nobody else makes or sees.
-    private func agent(_ exchange: Exchange) throws(Failure) -> (holder: TokenHolder, isDisabled: Bool) {
+    private func agent(_ exchange: Exchange) throws(Failure) -> (holder: TokenHolder, mayAct: Bool) {
         let caller = try exchange.caller
         let user = try accounts.user(exchange.id("id"))
         guard user.account.kind == .agent else { throw Failure(.tokensOfPerson, field: "id", kind: .forbidden) }
-        let role = try accounts.role(user.account.role).role
         let holder = TokenHolder(
             accountId: user.id, agent: user.account.name,
-            allowed: user.isDisabled ? [] : role.permissions.intersection(caller.permissions),
+            allowed: user.permissions.intersection(caller.permissions),
             canRevoke: caller.isFresh(at: exchange.now), link: .to("users", user.id, "tokens"))
-        return (holder, user.isDisabled)
+        return (holder, user.mayAct)
     }
 
     func listAgentTokens(_ exchange: Exchange) throws(Failure) -> Response {
@@ -32,10 +31,10 @@ extension AuthArea {
 
     /// Makes a token that acts for an agent, as `makeToken(for:)` says.
     ///
-    /// - Errors: 409 for an agent that is disabled, whose tokens nothing would let in.
+    /// - Errors: 409 for an agent that is disabled, or whose owner is: its tokens would be let in nowhere.
     func makeAgentToken(_ exchange: Exchange) throws(Failure) -> Response {
-        let (holder, isDisabled) = try agent(exchange)
-        guard !isDisabled else { throw Failure(.conflict, "The agent is disabled; enable it first.") }
+        let (holder, mayAct) = try agent(exchange)
+        guard mayAct else { throw Failure(.conflict, "The agent, or its owner, is disabled; enable that first.") }
         return try makeToken(for: holder, exchange)
     }
 

@@ -10,6 +10,8 @@ struct UserDetailPage {
     let user: User
     let roles: [String]
     let agents: [User]
+    /// Whether it is an agent of who looks at it.
+    let isOwn: Bool
     let failure: Failure?
 
     var main: HTML {
@@ -57,7 +59,7 @@ struct UserDetailPage {
         <dl class="meta"><dt>\(texts[.accountKind])</dt><dd>\(texts[user.account.kind])</dd>
         \(user.owner.map(owner))
         <dt>\(texts[.created])</dt><dd>\(texts.dateAndTime(user.account.createdAt))</dd>
-        \(user.account.kind == .person ? factor : nil)</dl>
+        \(user.account.kind == .person ? factor : agentPermissions)</dl>
         """
     }
 
@@ -69,15 +71,28 @@ struct UserDetailPage {
         "<dt>\(texts[.accountFactor])</dt><dd>\(texts[user.hasSecondFactor ? .yes : .no])</dd>"
     }
 
+    /// Less than the role says, where the owner's role has less.
+    private var agentPermissions: HTML {
+        let names = Permission.allCases.filter(user.permissions.contains).map { texts[$0] }
+        return
+            "<dt>\(texts[.agentPermissions])</dt><dd>\(names.isEmpty ? texts[.nothingSet] : names.joined(separator: ", "))</dd>"
+    }
+
     private var actions: HTML {
         """
         <div class="actions">
         \(user.account.kind == .agent ? tokens : nil)
+        \(user.isDisabled && user.owner != nil && !isOwn ? nil : disablement)
+        \(user.account.kind == .person ? reset : nil)
+        <a class="button danger" href="\(Link.to("users", user.id, "delete"))">\(texts[.delete])</a></div>
+        """
+    }
+
+    private var disablement: HTML {
+        """
         <form method="post" action="\(Link.to("users", user.id, "disablement"))">\(formToken)\
         \(user.isDisabled ? "<input type=\"hidden\" name=\"_method\" value=\"DELETE\">" as HTML : nil)\
         <button class="button">\(texts[user.isDisabled ? .accountEnable : .accountDisable])</button></form>
-        \(user.account.kind == .person ? reset : nil)
-        <a class="button danger" href="\(Link.to("users", user.id, "delete"))">\(texts[.delete])</a></div>
         """
     }
 

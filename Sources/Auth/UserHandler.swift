@@ -54,8 +54,8 @@ extension AuthArea {
     ) throws(Failure) -> Response {
         let page = UserNewPage(
             texts: exchange.texts, formToken: exchange.formTokenField, kind: kind,
-            roles: try rolesToGive(exchange), people: try accounts.people(), name: typed?.typed("name") ?? "",
-            role: typed?.typed("role"), owner: typed?.typed("owner"), days: typed?.typed("days"), failure: failure)
+            roles: try rolesToGive(exchange), name: typed?.typed("name") ?? "", role: typed?.typed("role"),
+            days: typed?.typed("days"), failure: failure)
         return exchange.page(status(failure), title: exchange.texts[page.title], main: page.main)
     }
 
@@ -65,9 +65,11 @@ extension AuthArea {
         return try accounts.roles().map(\.role).filter { $0.permissions.isSubset(of: caller.permissions) }.map(\.name)
     }
 
-    /// Makes an agent of `name`, `role` and `owner`; people come by invitation and choose their own password.
+    /// Makes an agent of `name` and `role`, which belongs to the caller; people come by invitation and choose their own
+    /// password.
     ///
     /// - Shape: JSON 201 with the user, a form 303 to it.
+    /// - Errors: 403 on `owner` for anybody else.
     func makeAgent(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
         do throws(Failure) {
@@ -100,7 +102,8 @@ extension AuthArea {
     private func userPage(_ exchange: Exchange, _ user: User, failure: Failure?) throws(Failure) -> Response {
         let page = UserDetailPage(
             texts: exchange.texts, formToken: exchange.formTokenField, user: user, roles: try rolesToGive(exchange),
-            agents: try accounts.agents(of: user.id), failure: failure)
+            agents: try accounts.agents(of: user.id), isOwn: try exchange.caller.accountId == user.owner?.id,
+            failure: failure)
         return exchange.page(status(failure), title: user.account.name, main: page.main)
     }
 

@@ -15,6 +15,7 @@ public struct UserJSON: JSONWritable {
             out.member("name", user.account.name)
             out.member("kind", user.account.kind.rawValue)
             out.member("role", user.account.role)
+            out.member("permissions", user.permissions.names)
             out.member("owner", user.owner?.id)
             out.member("secondFactor", user.hasSecondFactor)
             out.member("createdAt", user.account.createdAt.rfc3339)

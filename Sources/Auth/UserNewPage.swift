@@ -9,10 +9,8 @@ struct UserNewPage {
     let formToken: HTML
     let kind: Account.Kind
     let roles: [String]
-    let people: [User.Owner]
     let name: String
     let role: String?
-    let owner: String?
     let days: String?
     let failure: Failure?
 
@@ -51,13 +49,12 @@ struct UserNewPage {
 
     private var agent: HTML {
         let fields = FormFields(texts: texts, failure: failure)
-        let owners = people.map { (value: String($0.id), name: $0.name) }
         return """
             <form class="form" method="post" action="/users">\(formToken)
             <p class="second">\(texts[.agentLead])</p>
+            \(FailureMessage(texts: texts, failure: failure?.field == "owner" ? failure : nil).html)
             \(fields.line("name", .name, value: name, attributes: " maxlength=\"64\" required"))
             \(fields.choice("role", .role, value: role ?? Role.agent.name, of: options))
-            \(fields.choice("owner", .agentOwner, value: owner ?? "", of: owners))
             <div class="actions"><button class="button main">\(texts[.agentTitle])</button></div></form>
             """
     }

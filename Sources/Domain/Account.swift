@@ -37,7 +37,7 @@ public struct Caller: Sendable, Equatable {
     public let name: String
     /// The name of the role.
     public let role: String
-    /// The role's permissions, less what the token was not made for.
+    /// The role's permissions, less what the token was not made for; an agent's, less what its owner's role lacks.
     public let permissions: Set<Permission>
     public let means: Means
     /// What the person chose, `de` or `en`; nil where the browser decides.
@@ -46,25 +46,28 @@ public struct Caller: Sendable, Equatable {
     public let theme: String?
     /// The name of the time zone that the person chose; nil where the house decides.
     public let timeZone: String?
-    /// Whether this is a person whose password is enough to sign in.
+    /// Whether the password of this person, or of the owner of this agent, is enough to sign in.
     public let lacksSecondFactor: Bool
-    /// Whether the role has `users:manage`, also where a token was not made for it.
+    /// Whether the role has `users:manage`, also where a token was not made for it; of an agent, its owner's role.
     public let looksAfterUsers: Bool
 
+    /// - Shape: `ownerRole` is the role of the person an agent belongs to; nil for people.
     public init(
-        accountId: Int64?, name: String, role: Role, means: Means, scope: Set<Permission>? = nil,
-        language: String? = nil, theme: String? = nil, timeZone: String? = nil, lacksSecondFactor: Bool = false
+        accountId: Int64?, name: String, role: Role, ownerRole: Role? = nil, means: Means,
+        scope: Set<Permission>? = nil, language: String? = nil, theme: String? = nil, timeZone: String? = nil,
+        lacksSecondFactor: Bool = false
     ) {
         self.accountId = accountId
         self.name = name
         self.role = role.name
-        permissions = scope.map { role.permissions.intersection($0) } ?? role.permissions
+        let standing = role.permissions(ownedBy: ownerRole)
+        permissions = scope.map(standing.intersection) ?? standing
         self.means = means
         self.language = language
         self.theme = theme
         self.timeZone = timeZone
         self.lacksSecondFactor = lacksSecondFactor
-        looksAfterUsers = role.permissions.contains(.usersManage)
+        looksAfterUsers = (ownerRole ?? role).permissions.contains(.usersManage)
     }
 
     public static let commandLine = Caller(

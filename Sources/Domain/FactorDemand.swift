@@ -3,7 +3,8 @@ public enum FactorDemand: String, CaseIterable, Sendable {
     case nobody
     /// Whoever may look after accounts, by whichever role.
     case administrators
-    /// Every person. Agents have no password, so nothing that a second factor could stand beside.
+    /// Every person. Agents have no password, so nothing that a second factor could stand beside; they wait for their
+    /// owner's.
     case everyone
 
     /// Whether the caller has to set one up before anything else.

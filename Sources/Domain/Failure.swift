@@ -107,6 +107,8 @@ public enum Rule: Equatable, Sendable {
     case notAPerson
     /// Of somebody else, whose tokens they would be.
     case tokensOfPerson
+    /// An agent acts with its owner's rights, so nobody makes one, or starts it, for somebody else.
+    case agentOfAnother
     /// Not the password of who is signed in.
     case wrongPassword
     /// Neither a day nor a moment.
@@ -161,6 +163,7 @@ public enum Rule: Equatable, Sendable {
         case .agentHasNone: "an agent has no password."
         case .notAPerson: "must be another person who may sign in."
         case .tokensOfPerson: "a person's tokens are made by that person alone, at /auth/tokens."
+        case .agentOfAnother: "an agent is made and enabled by the person it belongs to, or on the command line."
         case .wrongPassword: "is not your password."
         case .time: "must be a day such as 2026-11-25 or a time such as 2026-11-25T09:00:00Z."
         case .noComma: "may not contain a comma."

@@ -28,6 +28,13 @@ public struct Role: Sendable, Equatable {
         self.permissions = permissions
     }
 
+    /// The permissions of whoever has this role; an agent never has more than the person it belongs to.
+    ///
+    /// - Shape: `owner` is that person's role, nil for people.
+    public func permissions(ownedBy owner: Role?) -> Set<Permission> {
+        owner.map { permissions.intersection($0.permissions) } ?? permissions
+    }
+
     public static let administrator = Role(name: "administrator", permissions: Set(Permission.allCases))
     public static let member = Role(name: "member", permissions: [.tasksRead, .tasksWrite])
     public static let viewer = Role(name: "viewer", permissions: [.tasksRead])

@@ -6,6 +6,10 @@ public struct User: Identifiable, Sendable, Equatable {
     public let hasSecondFactor: Bool
     /// The person an agent belongs to; nil for people.
     public let owner: Owner?
+    /// Whether neither it nor the person it belongs to is disabled.
+    public let mayAct: Bool
+    /// The permissions it has just now: its role's, an agent's less what its owner's role lacks; none unless it may act.
+    public let permissions: Set<Permission>
 
     public struct Owner: Sendable, Equatable {
         public let id: Int64
@@ -20,11 +24,16 @@ public struct User: Identifiable, Sendable, Equatable {
     public var id: Int64 { account.id }
     public var isDisabled: Bool { disabledAt != nil }
 
-    public init(account: Account, disabledAt: Instant?, hasSecondFactor: Bool, owner: Owner?) {
+    public init(
+        account: Account, disabledAt: Instant?, hasSecondFactor: Bool, owner: Owner?, mayAct: Bool,
+        permissions: Set<Permission>
+    ) {
         self.account = account
         self.disabledAt = disabledAt
         self.hasSecondFactor = hasSecondFactor
         self.owner = owner
+        self.mayAct = mayAct
+        self.permissions = mayAct ? permissions : []
     }
 }
 

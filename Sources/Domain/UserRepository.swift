@@ -29,7 +29,8 @@ public protocol UserRepository: Sendable {
 
     /// Makes a person or an agent. Event `account_created`.
     ///
-    /// - Errors: `.conflict` on `name` when somebody has it; `.invalid` on `role` for a role that is not there, on
+    /// - Errors: `.forbidden` on `owner` for an agent of somebody else than the caller, unless from the command line:
+    ///   it would act with the rights of somebody who did not ask for it. `.conflict` on `name` when somebody has it; `.invalid` on `role` for a role that is not there, on
     ///   `owner` for one that is no person.
     func createUser(_ new: NewUser, by change: Change) throws(Failure) -> User
 
@@ -41,13 +42,16 @@ public protocol UserRepository: Sendable {
     /// Lets the account do nothing more, and ends its sessions. Events `account_disabled` and a `session_ended` each.
     func disableUser(_ id: Int64, by change: Change) throws(Failure) -> User
 
-    /// Lets the account sign in again; sessions that were ended stay so. Event `account_enabled`.
+    /// Lets the account act again; sessions that were ended stay so. Event `account_enabled`.
+    ///
+    /// - Errors: `.forbidden` on `id` for an agent of somebody else than the caller, unless from the command line.
     func enableUser(_ id: Int64, by change: Change) throws(Failure) -> User
 
     /// Removes the account with its credentials, sessions and tokens, and gives its agents and the projects that
-    /// nobody else owns to `heir`. Tasks stay as they are; those assigned to it are assigned to nobody instead.
+    /// nobody else owns to `heir`. An agent whose heir is somebody else than the caller arrives disabled, unless from
+    /// the command line. Tasks stay as they are; those assigned to it are assigned to nobody instead.
     ///
-    /// Events `account_changed` for each agent, `member_set` for each project, `session_ended` for each session,
+    /// Events `account_changed` and `account_disabled` for each agent, `member_set` for each project, `session_ended` for each session,
     /// `account_deleted`.
     ///
     /// - Errors: `.invalid` on `heir` when there is something to hand over and none is named, or it is no other person

@@ -10,7 +10,7 @@ extension SQLiteAccountRepository: SessionReader {
         sessions: [Int64], at instant: Instant, _ tx: ReadTransaction
     ) throws -> [(session: Int64, caller: Caller)] {
         try tx.all(Self.callersBySession, SQLiteLiveRepository.list(sessions), instant) { row in
-            (try row[9], try sessionCaller(row))
+            (try row[1], try sessionCaller(row))
         }
     }
 
@@ -21,39 +21,31 @@ extension SQLiteAccountRepository: SessionReader {
     private static func callers(whoseSession isMeant: String) -> SQL {
         SQL(
             composed: """
-                SELECT a.id, a.name, a.role, coalesce(s.provedAt, s.createdAt), r.permissions, a.language, a.theme,
-                \(lacksSecondFactor), a.timeZone, s.id
-                FROM session s JOIN account a ON a.id = s.accountId LEFT JOIN role r ON r.name = a.role
-                WHERE s.id \(isMeant) AND s.expiresAt > ? AND a.disabledAt IS NULL
+                SELECT a.id, s.id, coalesce(s.provedAt, s.createdAt), a.name, a.language, a.theme, a.timeZone,
+                \(AccountStanding.lacksSecondFactor), \(AccountStanding.columns)
+                FROM session s JOIN account a ON a.id = s.accountId \(AccountStanding.joins)
+                WHERE s.id \(isMeant) AND s.expiresAt > ? AND \(AccountStanding.mayAct)
                 """)
     }
 
-    static let lacksSecondFactor = """
-        a.kind = 'person' AND NOT EXISTS (SELECT 1 FROM credential c
-            WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL)
-        """
-
     private static func sessionCaller(_ row: borrowing Row) throws -> Caller {
-        Caller(
-            accountId: try row[0], name: try row[1], role: role(try row[2], try row[4]),
-            means: .session(id: try row[9], provedAt: try row[3]), language: try row[5], theme: try row[6],
-            timeZone: try row[8], lacksSecondFactor: try row[7])
-    }
-
-    /// A role by its name: a built-in one, or one that people defined with these permissions; an unknown one may
-    /// nothing.
-    static func role(_ name: String, _ permissions: String?) -> Role {
-        Role.builtIn(name) ?? Role(name: name, permissions: Set(scope: permissions ?? ""))
+        let roles = try AccountStanding.roles(row, from: 8)
+        return Caller(
+            accountId: try row[0], name: try row[3], role: roles.own, ownerRole: roles.owner,
+            means: .session(id: try row[1], provedAt: try row[2]), language: try row[4], theme: try row[5],
+            timeZone: try row[6], lacksSecondFactor: try row[7])
     }
 
     public func family(_ id: Int64) throws(Failure) -> SessionFamily? {
         try store.read { tx in
             try tx.one(
-                """
-                SELECT s.id, s.accountId, s.tokenHash, s.rotationCount, s.rotations, s.device, s.expiresAt,
-                coalesce(s.idleExpiresAt, s.expiresAt)
-                FROM session s JOIN account a ON a.id = s.accountId WHERE s.id = ? AND a.disabledAt IS NULL
-                """, id
+                SQL(
+                    composed: """
+                        SELECT s.id, s.accountId, s.tokenHash, s.rotationCount, s.rotations, s.device, s.expiresAt,
+                        coalesce(s.idleExpiresAt, s.expiresAt)
+                        FROM session s JOIN account a ON a.id = s.accountId \(AccountStanding.joins)
+                        WHERE s.id = ? AND \(AccountStanding.mayAct)
+                        """), id
             ) { row in
                 let rotations: String = try row[4]
                 return SessionFamily(

@@ -11,7 +11,7 @@ extension SQLiteAccountRepository: TokenRepository {
         tokens: [Int64], at instant: Instant, _ tx: ReadTransaction
     ) throws -> [(token: Int64, caller: Caller)] {
         try tx.all(Self.callersByToken, SQLiteLiveRepository.list(tokens), instant) { row in
-            (try row[4], try tokenCaller(row))
+            (try row[1], try tokenCaller(row))
         }
     }
 
@@ -22,19 +22,19 @@ extension SQLiteAccountRepository: TokenRepository {
     private static func callers(whoseToken isMeant: String) -> SQL {
         SQL(
             composed: """
-                SELECT a.id, a.name, a.role, r.permissions, t.id, t.scopes, a.language, a.theme,
-                \(lacksSecondFactor), a.timeZone
-                FROM personalToken t JOIN account a ON a.id = t.accountId
-                    LEFT JOIN role r ON r.name = a.role LEFT JOIN account o ON o.id = a.ownerId
-                WHERE \(isMeant) AND t.expiresAt > ? AND a.disabledAt IS NULL AND o.disabledAt IS NULL
+                SELECT a.id, t.id, t.scopes, a.name, a.language, a.theme, a.timeZone,
+                \(AccountStanding.lacksSecondFactor), \(AccountStanding.columns)
+                FROM personalToken t JOIN account a ON a.id = t.accountId \(AccountStanding.joins)
+                WHERE \(isMeant) AND t.expiresAt > ? AND \(AccountStanding.mayAct)
                 """)
     }
 
     private static func tokenCaller(_ row: borrowing Row) throws -> Caller {
-        Caller(
-            accountId: try row[0], name: try row[1], role: role(try row[2], try row[3]),
-            means: .token(id: try row[4]), scope: Set(scope: try row[5]), language: try row[6],
-            theme: try row[7], timeZone: try row[9], lacksSecondFactor: try row[8])
+        let roles = try AccountStanding.roles(row, from: 8)
+        return Caller(
+            accountId: try row[0], name: try row[3], role: roles.own, ownerRole: roles.owner,
+            means: .token(id: try row[1]), scope: Set(scope: try row[2]), language: try row[4], theme: try row[5],
+            timeZone: try row[6], lacksSecondFactor: try row[7])
     }
 
     public func noteTokenUses(_ uses: [Int64: Instant]) throws(Failure) {
@@ -68,10 +68,13 @@ extension SQLiteAccountRepository: TokenRepository {
 
     public func makePersonalToken(_ token: NewPersonalToken, by change: Change) throws(Failure) -> PersonalToken {
         try store.write { [store] tx in
-            guard let owner = try Self.owner(token.accountId, tx) else { throw Failure.notFound }
+            guard let owner = try tx.one(UserRow.select(where: "a.id = ?"), token.accountId, row: UserRow.read),
+                owner.mayAct
+            else { throw Failure.notFound }
             // Asked once more inside the transaction: the role may have lost a permission since the form was shown.
             let caller = change.caller
-            guard owner.kind == .agent || caller.means == .commandLine || caller.accountId == token.accountId else {
+            guard owner.account.kind == .agent || caller.means == .commandLine || caller.accountId == token.accountId
+            else {
                 throw Failure(.tokensOfPerson, field: "id", kind: .forbidden)
             }
             let allowed = owner.permissions.intersection(caller.permissions)
@@ -83,7 +86,7 @@ extension SQLiteAccountRepository: TokenRepository {
                 VALUES (?, ?, ?, ?, ?, ?)
                 """, token.accountId, token.name, token.tokenHash, token.scopes.scope, change.instant, token.expiresAt)
             let made = PersonalToken(
-                id: try tx.lastInsertRowID, account: owner.name, name: token.name, scopes: token.scopes,
+                id: try tx.lastInsertRowID, account: owner.account.name, name: token.name, scopes: token.scopes,
                 createdAt: change.instant, expiresAt: token.expiresAt, lastUsedAt: nil)
             try tx.append(Self.event(.tokenMade, made, token.accountId, change), key: store.eventKey)
             return made
@@ -125,16 +128,5 @@ extension SQLiteAccountRepository: TokenRepository {
             out.member("scopes", token.scopes.scope)
             out.member("expiresAt", token.expiresAt.rfc3339)
         }
-    }
-
-    private static func owner(
-        _ id: Int64, _ tx: ReadTransaction
-    ) throws -> (name: String, kind: Account.Kind, permissions: Set<Permission>)? {
-        try tx.one(
-            """
-            SELECT a.name, a.kind, a.role, r.permissions FROM account a LEFT JOIN role r ON r.name = a.role
-            WHERE a.id = ? AND a.disabledAt IS NULL
-            """, id
-        ) { row in (try row[0], try row[1], Self.role(try row[2], try row[3]).permissions) }
     }
 }

@@ -12,6 +12,7 @@ extension SQLiteAccountRepository {
                 account = try Self.insert(new.name, .person, role.name, at: change.instant, tx)
                 try setPassword(hash, of: account.id, at: change.instant, tx)
             case .agent(let owner):
+                try requireOwn(owner, field: "owner", by: change.caller)
                 try requirePerson(owner, field: "owner", tx)
                 account = try Self.insert(new.name, .agent, role.name, ownerId: owner, at: change.instant, tx)
             }
@@ -44,11 +45,8 @@ extension SQLiteAccountRepository {
     public func disableUser(_ id: Int64, by change: Change) throws(Failure) -> User {
         try store.write { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
-            guard !user.isDisabled else { return user }
             try keepAnAdministrator(without: user, tx)
-            try tx.run("UPDATE account SET disabledAt = ? WHERE id = ?", change.instant, id)
-            try append(.accountDisabled, user, by: change, tx)
-            try endSessions(of: id, actor: change.caller.actor, from: change.origin, at: change.instant, tx)
+            try disable(user, by: change, tx)
             return try UserRow.find(id, tx)
         }
     }
@@ -57,6 +55,7 @@ extension SQLiteAccountRepository {
         try store.write { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
             guard user.isDisabled else { return user }
+            if let owner = user.owner { try requireOwn(owner.id, field: "id", by: change.caller) }
             try tx.run("UPDATE account SET disabledAt = NULL WHERE id = ?", id)
             try append(.accountEnabled, user, by: change, tx)
             return try UserRow.find(id, tx)
@@ -75,6 +74,8 @@ extension SQLiteAccountRepository {
     }
 
     /// Gives what would be nobody's to the heir: agents, and projects that nobody else owns.
+    ///
+    /// An agent that comes to somebody who did not ask for it comes disabled.
     private func handOver(from user: User, to heir: Int64?, by change: Change, _ tx: WriteTransaction) throws {
         let agents = try tx.all("SELECT id FROM account WHERE ownerId = ? ORDER BY id", user.id) { row in
             try row[0] as Int64
@@ -91,6 +92,7 @@ extension SQLiteAccountRepository {
                 out.member("ownerIdBefore", user.id)
             }
             try tx.append(event, key: store.eventKey)
+            if !isOwn(heir, change.caller) { try disable(UserRow.find(agent, tx), by: change, tx) }
         }
         for project in projects { try makeOwner(heir, of: project, by: change, tx) }
     }
@@ -149,6 +151,24 @@ extension SQLiteAccountRepository {
         guard user.account.kind == .agent || isAnother == true else {
             throw Failure(.lastAdministrator, field: "role", kind: .conflict)
         }
+    }
+
+    /// Refuses what would make an agent act, with the rights of a person, who did not ask for it.
+    ///
+    /// - Errors: `.forbidden` where the owner is somebody else than the caller, unless from the command line.
+    private func requireOwn(_ owner: Int64, field: String, by caller: Caller) throws {
+        guard isOwn(owner, caller) else { throw Failure(.agentOfAnother, field: field, kind: .forbidden) }
+    }
+
+    private func isOwn(_ owner: Int64, _ caller: Caller) -> Bool {
+        caller.means == .commandLine || caller.accountId == owner
+    }
+
+    private func disable(_ user: User, by change: Change, _ tx: WriteTransaction) throws {
+        guard !user.isDisabled else { return }
+        try tx.run("UPDATE account SET disabledAt = ? WHERE id = ?", change.instant, user.id)
+        try append(.accountDisabled, user, by: change, tx)
+        try endSessions(of: user.id, actor: change.caller.actor, from: change.origin, at: change.instant, tx)
     }
 
     private func requirePerson(_ id: Int64, field: String, _ tx: ReadTransaction) throws {

@@ -47,11 +47,12 @@ enum UserRow {
     static func select(where condition: StaticString) -> SQL {
         SQL(
             composed: """
-                SELECT a.id, a.name, a.kind, a.role, a.createdAt, a.disabledAt, a.ownerId, o.name,
+                SELECT a.id, a.name, a.kind, a.role, a.createdAt, a.disabledAt, a.ownerId, owner.name,
                 EXISTS (
                     SELECT 1 FROM credential c
-                    WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL)
-                FROM account a LEFT JOIN account o ON o.id = a.ownerId WHERE \(condition)
+                    WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL),
+                \(AccountStanding.mayAct), \(AccountStanding.columns)
+                FROM account a \(AccountStanding.joins) WHERE \(condition)
                 """)
     }
 
@@ -62,7 +63,10 @@ enum UserRow {
         if let ownerId = try row[6] as Int64?, let name = try row[7] as String? {
             owner = User.Owner(id: ownerId, name: name)
         }
-        return User(account: account, disabledAt: try row[5], hasSecondFactor: try row[8], owner: owner)
+        let roles = try AccountStanding.roles(row, from: 10)
+        return User(
+            account: account, disabledAt: try row[5], hasSecondFactor: try row[8], owner: owner,
+            mayAct: try row[9], permissions: roles.own.permissions(ownedBy: roles.owner))
     }
 
     /// - Errors: `.notFound`.

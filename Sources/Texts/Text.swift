@@ -67,7 +67,8 @@ public enum Text: CaseIterable, Sendable {
 
     // Accounts, roles, invitations, audit
     case accounts, kindAgents, roles, audit, administration, role, accountsNew, accountsMore, inviteTitle, inviteLead
-    case inviteDays, inviteButton, agentTitle, agentLead, agentOwner, invitationsOpen, invitationWithdraw
+    case inviteDays, inviteButton, agentTitle, agentLead, agentOwner, agentPermissions, invitationsOpen,
+        invitationWithdraw
     case linkOnce, linkLabel, linkGone, accountKind, accountIsDisabled, accountDisable, accountEnable
     case accountReset, accountFactor, accountHeir, yes, no, nobody, invitationLead, invitationButton, resetTitle
     case resetLead, resetButton, rolesLead, roleBuiltIn, roleNew, rolePermissions, auditActor, auditKind

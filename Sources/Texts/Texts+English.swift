@@ -265,8 +265,10 @@ extension Texts {
         case .inviteDays: "Good for, in days"
         case .inviteButton: "Make the link"
         case .agentTitle: "Add an agent"
-        case .agentLead: "An agent belongs to a person. It has no password and works with tokens."
+        case .agentLead:
+            "An agent belongs to whoever makes it, and may never do more than that person. It has no password and works with tokens."
         case .agentOwner: "Belongs to"
+        case .agentPermissions: "May now"
         case .invitationsOpen: "Open invitations"
         case .invitationWithdraw: "Withdraw"
         case .linkOnce: "The link is shown only now. Copy it and hand it over in a safe way."

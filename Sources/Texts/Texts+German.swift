@@ -275,8 +275,10 @@ extension Texts {
         case .inviteDays: "Gültig, in Tagen"
         case .inviteButton: "Link erstellen"
         case .agentTitle: "Agent anlegen"
-        case .agentLead: "Ein Agent gehört einer Person. Er hat kein Passwort und arbeitet mit Token."
+        case .agentLead:
+            "Ein Agent gehört, wer ihn erstellt, und darf nie mehr als diese Person. Er hat kein Passwort und arbeitet mit Token."
         case .agentOwner: "Gehört"
+        case .agentPermissions: "Darf derzeit"
         case .invitationsOpen: "Offene Einladungen"
         case .invitationWithdraw: "Zurückziehen"
         case .linkOnce: "Der Link wird nur jetzt gezeigt. Kopier ihn und gib ihn auf sicherem Weg weiter."

@@ -34,7 +34,10 @@ struct TokenCommand: ParsableCommand {
             let store = try Installation(settings: try Settings.load()).openStore()
             defer { store.close() }
             let owner = try store.accounts.requireUser(user)
-            let allowed = try store.accounts.role(owner.account.role).role.permissions
+            let allowed = owner.permissions
+            guard owner.mayAct else {
+                throw CommandFailure("\(owner.account.name), or whom it belongs to, is disabled: `elwosa user enable`.")
+            }
             let now = Clock.system.now()
             let secret = TokenRules.prefix + Random.token()
             let token = NewPersonalToken(

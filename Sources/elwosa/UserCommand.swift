@@ -144,6 +144,8 @@ enum UserLine {
         let marks = [
             user.isDisabled ? "disabled" : nil, user.hasSecondFactor ? "second factor" : nil,
             user.owner.map { "belongs to \($0.name)" },
+            user.account.kind == .agent
+                ? "may \(user.permissions.scope.isEmpty ? "nothing" : user.permissions.scope)" : nil,
         ].compactMap { $0 }
         return ([String(user.id), user.account.name, user.account.kind.rawValue, user.account.role] + marks)
             .joined(separator: "\t")

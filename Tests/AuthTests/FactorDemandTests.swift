@@ -103,7 +103,7 @@ struct FactorDemandTests {
         }
     }
 
-    @Test("is nothing to agents, which have no password")
+    @Test("is nothing to agents that belong to nobody who has a password")
     func agents() async throws {
         try await withSite(.direct, demand: .everyone) { site throws in
             let (dot, cleo) = (try site.bearer(of: .dot), try site.bearer(of: .cleo))

@@ -86,7 +86,7 @@ struct RoleTests {
         try await withSite(.direct) { site throws in
             let headers = [(name: "Accept-Language", value: language)]
             _ = try site.post("/roles", json: #"{"name":"reader","permissions":["tasks:read"]}"#, as: .ada)
-            _ = try site.post("/users", json: #"{"name":"<Eve> & \"co\"","owner":2}"#, as: .ada)
+            _ = try site.makeAgent("<Eve> & \"co\"", of: .ben)
             _ = try site.post("/users/invitations", as: .ada)
             _ = try site.post("/users/3/disablement", as: .ada)
             let addresses = [

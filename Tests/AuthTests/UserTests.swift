@@ -22,12 +22,12 @@ struct UserTests {
     func agent() async throws {
         try await withSite(.direct) { site throws in
             let mark = try site.lastEvent()
-            let reply = try site.post("/users", json: #"{"name":"Eve","owner":2}"#, as: .ada)
-            #expect(reply.status == 201 && reply["role"] == "agent" && reply["owner"] == 2)
+            let reply = try site.post("/users", json: #"{"name":"Eve","owner":1}"#, as: .ada)
+            #expect(reply.status == 201 && reply["role"] == "agent" && reply["owner"] == 1)
             #expect(reply.location == "/users/5")
             #expect(try site.events(after: mark) == ["account_created"])
-            #expect(try site.post("/users", json: #"{"name":"eve","owner":2}"#, as: .ada).status == 409)
-            for body in [#"{"name":"Fay","owner":4}"#, #"{"name":"","owner":2}"#, #"{"name":"Fay","role":"odd"}"#] {
+            #expect(try site.post("/users", json: #"{"name":"eve"}"#, as: .ada).status == 409)
+            for body in [#"{"name":"Fay","owner":"1"}"#, #"{"name":"","owner":1}"#, #"{"name":"Fay","role":"odd"}"#] {
                 #expect(try site.post("/users", json: body, as: .ada).status == 422, "\(body)")
             }
         }
@@ -80,7 +80,7 @@ struct UserTests {
     @Test("deleting asks for an heir where there are agents")
     func delete() async throws {
         try await withSite(.direct) { site throws in
-            _ = try site.post("/users", json: #"{"name":"Eve","owner":2}"#, as: .ada)
+            _ = try site.makeAgent(of: .ben)
             #expect(try site.get("/users/2/delete", as: .ada, wants: .page).text.contains("name=\"heir\""))
             #expect(try site.delete("/users/2", as: .ada)["field"] == "heir")
             #expect(try site.submit("/users/2", [("_method", "DELETE"), ("heir", "2")], as: .ada).status == 422)

@@ -36,8 +36,7 @@ struct AccountOwnTests {
     func agents() async throws {
         try await withSite(.direct) { site async throws in
             let accounts = site.store.accounts
-            let new = try NewUser(name: "Robot", role: "agent", standing: .agent(ownerId: Person.ben.id))
-            let agent = try accounts.createUser(new, by: change)
+            let agent = try accounts.user(site.makeAgent("Robot", of: .ben))
             _ = try accounts.makePersonalToken(
                 NewPersonalToken(
                     accountId: agent.id, name: "x", tokenHash: Self.hash, scopes: [.tasksWrite],

@@ -68,8 +68,9 @@ extension TestSite {
         }
         _ = try accounts.changeRole("helper", to: [.tasksRead, .tasksWrite], by: change)
         try accounts.removeRole("passing", by: change)
-        let robot = try NewUser(name: "Robot", role: "helper", standing: .agent(ownerId: Person.ben.id))
-        _ = try accounts.createUser(robot, by: change)
+        for (name, owner) in [("Robot", Person.ben), ("Rover", .ada)] {
+            _ = try makeAgent(name, role: "helper", of: owner)
+        }
         _ = try accounts.setRole("helper", of: Person.cleo.id, by: change)
         _ = try accounts.disableUser(Person.cleo.id, by: change)
         _ = try accounts.disableUser(Person.dot.id, by: change)

@@ -22,8 +22,7 @@ struct UserRepositoryTests {
     func list() async throws {
         try await withSite(.direct) { site in
             let accounts = site.store.accounts
-            let agent = try accounts.createUser(
-                NewUser(name: "Eve", role: "agent", standing: .agent(ownerId: 2)), by: change(site))
+            let agent = try accounts.user(site.makeAgent(of: .ben))
             #expect(agent.owner == User.Owner(id: 2, name: "Ben") && !agent.hasSecondFactor)
             _ = try accounts.disableUser(3, by: change(site))
             let first = try accounts.users(after: nil, limit: 3)
@@ -86,15 +85,17 @@ struct UserRepositoryTests {
     func delete() async throws {
         try await withSite(.direct) { site in
             let accounts = site.store.accounts
-            let agent = try accounts.createUser(
-                NewUser(name: "Eve", role: "agent", standing: .agent(ownerId: 2)), by: change(site))
+            let agent = try accounts.user(site.makeAgent(of: .ben))
             #expect(kind { try accounts.deleteUser(2, heir: nil, by: change(site)) } == .invalid)
             for heir: Int64 in [2, 4, 99] {
                 #expect(kind { try accounts.deleteUser(2, heir: heir, by: change(site)) } == .invalid)
             }
             let mark = try site.lastEvent()
             try accounts.deleteUser(2, heir: 3, by: change(site))
-            #expect(try site.events(after: mark) == ["account_changed", "session_ended", "account_deleted"])
+            #expect(
+                try site.events(after: mark) == [
+                    "account_changed", "account_disabled", "session_ended", "account_deleted",
+                ])
             #expect(try accounts.user(agent.id).owner?.id == 3)
             #expect(kind { _ = try accounts.user(2) } == .notFound)
             let left: Int? = try site.store.database.read { tx in

@@ -8,7 +8,8 @@ struct RuleTextsTests {
         .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName,
         .containsWord("acme"), .common,
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
-        .wrongPassword, .wrongCode, .time, .tokensOfPerson, .noComma, .unknown, .cycle, .tooDeep(23), .otherProject,
+        .wrongPassword, .wrongCode, .time, .tokensOfPerson, .agentOfAnother, .noComma, .unknown, .cycle, .tooDeep(23),
+        .otherProject,
         .itself, .hasTasks, .onManyTasks(5003), .lastOwner, .changed, .tooLate, .blocked, .timeZone,
         .projectRole(.viewer, needs: .editor),
     ]
