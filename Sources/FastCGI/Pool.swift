@@ -34,6 +34,7 @@ final class Pool: Sendable {
     let threads = Atomic(0)
     /// Threads that are not kept by a stream.
     let free = Atomic(0)
+    let memory = Memory()
 
     init?(_ answering: any Answering, _ options: Responder.Options, listener: Int32) {
         guard let epoll = Descriptor(epoll_create1(Int32(EPOLL_CLOEXEC))), let stop = Descriptor.flag(),

@@ -51,6 +51,8 @@ struct Worker: ~Copyable {
     }
 
     private func answer(on connection: Int32, isNew: Bool) {
+        let began = Monotonic.now()
+        defer { pool.memory.settle(after: Monotonic.since(began)) }
         FCGX_InitRequest(request, -1, 0)
         request.pointee.ipcFd = connection
         // Or FCGX_Accept_r would begin by closing what it takes for the last request's connection.

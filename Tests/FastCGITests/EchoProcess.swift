@@ -45,6 +45,12 @@ final class EchoProcess {
         return tests.deletingLastPathComponent().appending(path: "EchoResponder")
     }
 
+    /// - Units: bytes of memory that it has now.
+    func resident() throws -> Int {
+        let text = try String(contentsOfFile: "/proc/\(process.processIdentifier)/statm", encoding: .utf8)
+        return try #require(Int(text.split(separator: " ")[1])) * Int(getpagesize())
+    }
+
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     /// Waits for its end.

@@ -41,6 +41,20 @@ struct ResponderProcessTests {
         #expect(echo.ended().code == 0)
     }
 
+    @Test("gives back what a large request needed, though its connection stays open")
+    func memory() throws {
+        let site = try Listener()
+        let (echo, _) = try site.start()
+        let client = try FastCGIClient(path: site.path)
+        #expect(try client.get("/ping").text == "pong\n")
+        let before = try echo.resident()
+        #expect(try client.get("/large").text == "large\n")
+        #expect(try eventually { try echo.resident() < before + 24_000_000 })
+        #expect(try client.get("/ping").text == "pong\n")
+        echo.send(SIGTERM)
+        #expect(echo.ended().code == 0)
+    }
+
     @Test("runs under spawn-fcgi")
     func spawnFCGI() throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "elwosa-\(UUID().uuidString).sock").path
