@@ -87,11 +87,11 @@ public struct HistoryEntry: Sendable, Equatable {
 }
 
 public struct UndoOutcome: Sendable, Equatable {
-    public let tasks: [TaskItem]
+    public let tasks: [ChangedTask]
     /// By which the undo is undone.
     public let change: Int64
 
-    public init(tasks: [TaskItem], change: Int64) {
+    public init(tasks: [ChangedTask], change: Int64) {
         self.tasks = tasks
         self.change = change
     }

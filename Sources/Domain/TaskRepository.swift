@@ -106,13 +106,33 @@ public enum TaskCommand: Sendable {
 }
 
 public struct BatchOutcome: Sendable, Equatable {
-    public let tasks: [TaskItem?]
+    public let tasks: [ChangedTask?]
     /// As `TaskOutcome.change`, of all of them together.
     public let change: Int64?
 
-    public init(tasks: [TaskItem?], change: Int64?) {
+    public init(tasks: [ChangedTask?], change: Int64?) {
         self.tasks = tasks
         self.change = change
+    }
+}
+
+/// What a change of several tasks made of one of them.
+///
+/// - Shape: whole where there are few, as many as a page of a list has; of more only the version, since thousands of
+///   tasks with their descriptions are hundreds of megabytes.
+public struct ChangedTask: Identifiable, Sendable, Equatable {
+    public let id: TaskItem.ID
+    public let version: Int64
+    public let whole: TaskItem?
+
+    public static let wholeLimit = TaskQuery.limitRange.upperBound
+
+    public init(_ task: TaskItem) {
+        (id, version, whole) = (task.id, task.version, task)
+    }
+
+    public init(id: TaskItem.ID, version: Int64) {
+        (self.id, self.version, whole) = (id, version, nil)
     }
 }
 

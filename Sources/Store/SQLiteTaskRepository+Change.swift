@@ -49,8 +49,7 @@ extension SQLiteTaskRepository {
             }
             try RetryLog.remember(change, subject: writing.seq ?? 0, writing.tx)
             // One that a later command deleted, or moved out of the caller's sight, is nil too.
-            let tasks = try ids.map { id in try id.flatMap { try writing.find($0) } }
-            return BatchOutcome(tasks: tasks, change: writing.seq)
+            return BatchOutcome(tasks: try writing.changed(ids), change: writing.seq)
         }
     }
 
@@ -58,14 +57,14 @@ extension SQLiteTaskRepository {
     private func repeated(_ commands: [TaskCommand], _ seq: Int64, _ writing: TaskWriting) throws -> BatchOutcome {
         // Each command to create has one event, in their order.
         var created = try seq == 0 ? [] : ChangeEvents.all(seq, writing.tx).filter { $0.kind == .taskCreated }[...]
-        let tasks = try commands.map { command -> TaskItem? in
+        let ids = commands.map { command -> TaskItem.ID? in
             switch command {
-            case .create: try created.popFirst()?.subject.flatMap { try writing.find($0) }
-            case .update(let id, _, _): try writing.find(id)
+            case .create: created.popFirst()?.subject
+            case .update(let id, _, _): id
             case .delete: nil
             }
         }
-        return BatchOutcome(tasks: tasks, change: seq == 0 ? nil : seq)
+        return BatchOutcome(tasks: try writing.changed(ids), change: seq == 0 ? nil : seq)
     }
 
     /// - Shape: nil for a task that was deleted.

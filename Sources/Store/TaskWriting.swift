@@ -46,9 +46,29 @@ final class TaskWriting {
     }
 
     /// What becomes of these tasks, without those that are gone or out of the caller's sight; each once.
-    func found(_ ids: [TaskItem.ID]) throws -> [TaskItem] {
+    func found(_ ids: [TaskItem.ID]) throws -> [ChangedTask] {
         var seen: Set<TaskItem.ID> = []
-        return try ids.filter { seen.insert($0).inserted }.compactMap { try find($0) }
+        return try changed(ids.filter { seen.insert($0).inserted }).compactMap { $0 }
+    }
+
+    /// What becomes of each; nil for one that is gone or out of sight.
+    func changed(_ ids: [TaskItem.ID?]) throws -> [ChangedTask?] {
+        guard ids.count > ChangedTask.wholeLimit else {
+            return try ids.map { id in try id.flatMap { try find($0) }.map { ChangedTask($0) } }
+        }
+        let versions = try versions(of: ids.compactMap { $0 })
+        return ids.map { id in id.flatMap { id in versions[id].map { ChangedTask(id: id, version: $0) } } }
+    }
+
+    private func versions(of ids: [TaskItem.ID]) throws -> [TaskItem.ID: Int64] {
+        let found = try tx.all(
+            SQL(
+                composed: """
+                    SELECT task.id, task.version FROM task
+                    WHERE task.id IN (SELECT value FROM json_each(?)) AND \(Access.sight)
+                    """), "[" + ids.map { String($0) }.joined(separator: ",") + "]", access.accountId
+        ) { row in (id: try row[0] as TaskItem.ID, version: try row[1] as Int64) }
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.version) })
     }
 
     /// - Shape: nil for one that is gone or out of sight.

@@ -98,12 +98,25 @@ extension TasksArea {
     }
 }
 
+/// The whole task, or where there are many its number and version.
+struct ChangedTaskJSON: JSONWritable {
+    let changed: ChangedTask
+
+    func write(to out: inout JSONWriter) {
+        if let task = changed.whole { return TaskJSON(task: task).write(to: &out) }
+        out.object { out in
+            out.member("id", changed.id)
+            out.member("version", changed.version)
+        }
+    }
+}
+
 private struct BatchJSON: JSONWritable {
     let outcome: BatchOutcome
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member("tasks", outcome.tasks.map { $0.map { TaskJSON(task: $0) } })
+            out.member("tasks", outcome.tasks.map { $0.map(ChangedTaskJSON.init) })
             out.member("change", outcome.change)
         }
     }

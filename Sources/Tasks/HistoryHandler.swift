@@ -148,7 +148,7 @@ private struct UndoJSON: JSONWritable {
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member("tasks", outcome.tasks.map { TaskJSON(task: $0) })
+            out.member("tasks", outcome.tasks.map(ChangedTaskJSON.init))
             out.member("change", outcome.change)
         }
     }

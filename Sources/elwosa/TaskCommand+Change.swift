@@ -100,7 +100,7 @@ extension TaskCommand {
                     try store.tasks.undo(seq, by: TaskCommand.change)
                 }
                 print("Taken back.\(TaskLine.undo(outcome.change))")
-                outcome.tasks.forEach { print(TaskLine.name($0)) }
+                for task in outcome.tasks { print(task.whole.map(TaskLine.name) ?? "#\(task.id)") }
             }
         }
     }

@@ -100,7 +100,7 @@ struct TaskUndoTests {
             let change = try tasks.update(task.id, TaskPatch(title: "x"), ifVersion: nil, by: by(.ada, site)).change
             _ = try tasks.update(task.id, TaskPatch(priority: .low), ifVersion: nil, by: by(.ben, site))
             site.clock.advance(seconds: 600)
-            let undone = try tasks.undo(try #require(change), by: by(.ada, site)).tasks[0]
+            let undone = try tasks.undo(try #require(change), by: by(.ada, site)).tasks[0].whole
             #expect(undone.title == "One" && undone.priority == .low && undone.version == 4)
         }
     }
