@@ -85,6 +85,7 @@ let package = Package(
                 .embedInCode("Migrations/0001-foundation.sql"), .embedInCode("Migrations/0002-auth.sql"),
                 .embedInCode("Migrations/0003-time-zone.sql"),
                 .embedInCode("Migrations/0004-tasks.sql"),
+                .embedInCode("Migrations/0005-versions.sql"),
             ]),
         room("Supervisor", ["Settings", "CLinux"]),
 

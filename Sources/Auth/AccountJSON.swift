@@ -25,12 +25,15 @@ struct AppearanceJSON: JSONWritable {
     let language: String?
     let theme: String?
     let timeZone: String?
+    /// The account's.
+    var version: Int64 = 1
 
     func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("language", language)
             out.member("theme", theme)
             out.member("timeZone", timeZone)
+            out.member("version", version)
         }
     }
 }

@@ -6,15 +6,22 @@ import Web
 extension AuthArea {
     func showAppearance(_ exchange: Exchange) throws(Failure) -> Response {
         let caller = try exchange.caller
-        guard exchange.wantsPage else {
-            return exchange.json(
-                .ok, AppearanceJSON(language: caller.language, theme: caller.theme, timeZone: caller.timeZone))
-        }
+        let stored = try stored(of: caller)
+        guard exchange.wantsPage else { return answer(exchange, stored, of: caller) }
+        return appearancePage(exchange, stored)
+    }
+
+    /// - Shape: `stored` is what somebody else has saved while this was chosen.
+    private func appearancePage(
+        _ exchange: Exchange, _ chosen: AppearanceJSON, beside stored: AppearanceJSON? = nil
+    ) -> Response {
         let page = AppearancePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, language: caller.language, theme: caller.theme,
+            texts: exchange.texts, formToken: exchange.formTokenField, language: chosen.language, theme: chosen.theme,
             zones: ZoneChoice(
-                chosen: caller.timeZone, offered: exchange.site.zones.names(), ofHouse: exchange.site.zone.name))
-        return exchange.page(title: exchange.texts[.appearance], main: page.main)
+                chosen: chosen.timeZone, offered: exchange.site.zones.names(), ofHouse: exchange.site.zone.name),
+            version: (stored ?? chosen).version, stored: stored)
+        return exchange.page(
+            stored == nil ? .ok : .preconditionFailed, title: exchange.texts[.appearance], main: page.main)
     }
 
     /// Keeps language, theme and time zone; null in JSON, and nothing chosen in a form, leave the first two to the
@@ -27,12 +34,32 @@ extension AuthArea {
         let language = try choice("language", Language.self, &fields)
         let theme = try choice("theme", Theme.self, &fields)
         let timeZone = try timeZone(&fields, exchange.site.zones)
+        let caller = try exchange.caller
+        let seen = try exchange.expectedVersion(of: caller.accountId ?? 0, &fields)
         try fields.finish()
-        try accounts.changeAppearance(language: language, theme: theme, timeZone: timeZone, by: exchange.change())
+        var chosen = AppearanceJSON(language: language, theme: theme, timeZone: timeZone)
+        do throws(Failure) {
+            try accounts.changeAppearance(
+                language: language, theme: theme, timeZone: timeZone, by: exchange.change(seen: seen))
+        } catch {
+            guard exchange.wantsPage, error.kind == .stale else { throw error }
+            return appearancePage(exchange, chosen, beside: try stored(of: caller))
+        }
         guard exchange.wantsPage else {
-            return exchange.json(.ok, AppearanceJSON(language: language, theme: theme, timeZone: timeZone))
+            chosen.version = try accounts.user(caller.accountId ?? 0).version
+            return answer(exchange, chosen, of: caller)
         }
         return exchange.seeOther(AccountPage.Saved.appearance.link)
+    }
+
+    private func stored(of caller: Caller) throws(Failure) -> AppearanceJSON {
+        AppearanceJSON(
+            language: caller.language, theme: caller.theme, timeZone: caller.timeZone,
+            version: try accounts.user(caller.accountId ?? 0).version)
+    }
+
+    private func answer(_ exchange: Exchange, _ shown: AppearanceJSON, of caller: Caller) -> Response {
+        exchange.resource(shown, caller.accountId ?? 0, version: shown.version)
     }
 
     private func choice<Choice: RawRepresentable<String> & CaseIterable>(

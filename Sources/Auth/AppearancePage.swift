@@ -9,14 +9,18 @@ struct AppearancePage {
     let language: String?
     let theme: String?
     let zones: ZoneChoice
+    var version: Int64 = 1
+    /// What somebody else has saved meanwhile.
+    var stored: AppearanceJSON?
 
     var main: HTML {
         let fields = FormFields(texts: texts, failure: nil)
         return """
             <a class="back" href="/account">\(Icon.back.html)\(texts[.account])</a>
             <header class="head"><h1>\(texts[.appearance])</h1></header>
+            \(stored.map(beside))
             <form class="form" method="post" action="/account/appearance">\(formToken)\
-            <input type="hidden" name="_method" value="PUT">
+            <input type="hidden" name="_method" value="PUT">\(StoredVersion.field(version))
             <div class="two">
             \(fields.choice("language", .language, value: language ?? "", of: [unchosen] + Self.languages))
             \(fields.choice("theme", .theme, value: theme ?? "", of: [unchosen] + themes))
@@ -25,6 +29,15 @@ struct AppearancePage {
             <div class="actions"><button class="button main">\(texts[.save])</button>
             <a class="button" href="/account">\(texts[.cancel])</a></div></form>
             """
+    }
+
+    private func beside(_ stored: AppearanceJSON) -> HTML {
+        let language = ([unchosen] + Self.languages).first { $0.value == stored.language ?? "" }?.name
+        let theme = ([unchosen] + themes).first { $0.value == stored.theme ?? "" }?.name
+        let rows: [(name: Text, value: String)] = [
+            (.language, language ?? ""), (.theme, theme ?? ""), (.timeZone, stored.timeZone ?? zones.ofHouse),
+        ]
+        return StoredVersion(texts: texts, rows: rows).html
     }
 
     private var unchosen: (value: String, name: String) { ("", texts[.asBrowser]) }

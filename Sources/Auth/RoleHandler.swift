@@ -39,7 +39,7 @@ extension AuthArea {
             let made = try accounts.createRole(role, by: exchange.change())
             guard exchange.wantsPage else {
                 let address = Link.to("roles", role.name).address
-                return exchange.json(.created, RoleJSON(use: made), headers: [("Location", address)])
+                return answer(exchange, made, .created, headers: [("Location", address)])
             }
             return exchange.seeOther(Link("/roles"))
         } catch {
@@ -51,13 +51,25 @@ extension AuthArea {
 
     func showRole(_ exchange: Exchange) throws(Failure) -> Response {
         let use = try accounts.role(exchange.text("name"))
-        guard exchange.wantsPage else { return exchange.json(.ok, RoleJSON(use: use)) }
+        guard exchange.wantsPage else { return answer(exchange, use) }
         return try rolePage(exchange, use, failure: nil)
     }
 
-    private func rolePage(_ exchange: Exchange, _ use: RoleUse, failure: Failure?) throws(Failure) -> Response {
+    private func answer(
+        _ exchange: Exchange, _ use: RoleUse, _ status: Status = .ok, headers: [(name: String, value: String)] = []
+    ) -> Response {
+        exchange.resource(
+            RoleJSON(use: use), EntityTag.number(of: use.role.name), version: use.version, status: status,
+            headers: headers)
+    }
+
+    /// - Shape: `typed` are the permissions that were chosen in vain.
+    private func rolePage(
+        _ exchange: Exchange, _ use: RoleUse, typed: [String]? = nil, failure: Failure?
+    ) throws(Failure) -> Response {
         let page = RolePage(
             texts: exchange.texts, formToken: exchange.formTokenField, use: use,
+            typed: typed.map { Set($0.compactMap(Permission.init(rawValue:))) },
             grantable: try exchange.caller.permissions, failure: failure)
         return exchange.page(status(failure), title: exchange.texts.roleName(use.role.name), main: page.main)
     }
@@ -67,23 +79,27 @@ extension AuthArea {
         let name = try exchange.text("name")
         var fields = try exchange.fields()
         let names = try fields.texts("permissions")
+        let version = try exchange.expectedVersion(of: EntityTag.number(of: name), &fields)
         try fields.finish()
         // A form sends nothing for boxes that are all empty; JSON says what it means.
         guard names != nil || fields.isForm else { throw Failure(.required, field: "permissions") }
         do throws(Failure) {
             let permissions = try RoleRules.permissions(names ?? [])
-            let use = try accounts.changeRole(name, to: permissions, by: exchange.change())
-            return exchange.wantsPage ? exchange.seeOther(Link("/roles")) : exchange.json(.ok, RoleJSON(use: use))
+            let use = try accounts.changeRole(name, to: permissions, by: exchange.change(seen: version))
+            return exchange.wantsPage ? exchange.seeOther(Link("/roles")) : answer(exchange, use)
         } catch {
             guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return try rolePage(exchange, accounts.role(name), failure: error)
+            return try rolePage(exchange, accounts.role(name), typed: names ?? [], failure: error)
         }
     }
 
     func removeRole(_ exchange: Exchange) throws(Failure) -> Response {
         let name = try exchange.text("name")
+        var fields = try exchange.fields()
+        let version = try exchange.expectedVersion(of: EntityTag.number(of: name), &fields)
+        try fields.finish()
         do throws(Failure) {
-            try accounts.removeRole(name, by: exchange.change())
+            try accounts.removeRole(name, by: exchange.change(seen: version))
             return exchange.wantsPage ? exchange.seeOther(Link("/roles")) : Response(.noContent)
         } catch {
             guard exchange.wantsPage, Self.isShown(error) else { throw error }

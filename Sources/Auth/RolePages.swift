@@ -47,6 +47,8 @@ struct RolePage {
     let texts: Texts
     let formToken: HTML
     let use: RoleUse
+    /// What was chosen in vain.
+    var typed: Set<Permission>?
     let grantable: Set<Permission>
     let failure: Failure?
 
@@ -55,7 +57,7 @@ struct RolePage {
         <a class="back" href="/roles">\(Icon.back.html)\(texts[.roles])</a>
         <header class="head"><h1>\(texts.roleName(use.role.name))</h1>
         <span class="beside">\(texts.accountCount(use.accounts))</span></header>
-        \(FailureMessage(texts: texts, failure: failure).html)
+        \(failure?.kind == .stale ? stored : FailureMessage(texts: texts, failure: failure).html)
         \(use.role.isBuiltIn ? list : form)
         """
     }
@@ -70,15 +72,20 @@ struct RolePage {
         """
     }
 
+    private var stored: HTML {
+        let names = Permission.allCases.filter(use.role.permissions.contains).map { texts[$0] }
+        return StoredVersion(texts: texts, rows: [(.rolePermissions, names.joined(separator: ", "))]).html
+    }
+
     private var form: HTML {
         """
         <form class="form" method="post" action="\(Link.to("roles", use.role.name))">\(formToken)\
-        <input type="hidden" name="_method" value="PATCH">
-        \(PermissionBoxes(texts: texts, chosen: use.role.permissions, grantable: grantable).html)
+        <input type="hidden" name="_method" value="PATCH">\(StoredVersion.field(use.version))
+        \(PermissionBoxes(texts: texts, chosen: typed ?? use.role.permissions, grantable: grantable).html)
         <div class="actions"><button class="button main">\(texts[.save])</button></div></form>
         <hr>
         <form method="post" action="\(Link.to("roles", use.role.name))">\(formToken)\
-        <input type="hidden" name="_method" value="DELETE">\
+        <input type="hidden" name="_method" value="DELETE">\(StoredVersion.field(use.version))\
         <button class="button danger">\(texts[.delete])</button></form>
         """
     }

@@ -21,7 +21,7 @@ struct UserDeletePage {
         \(failure?.field == "heir" ? nil : FailureMessage(texts: texts, failure: failure).html)
         <p class="second">\(texts.deleteAccountConsequence(agents: agents, projects: projects))</p>
         <form class="form" method="post" action="\(Link.to("users", user.id))">\(formToken)\
-        <input type="hidden" name="_method" value="DELETE">
+        <input type="hidden" name="_method" value="DELETE">\(StoredVersion.field(user.version))
         \(agents + projects > 0 ? heir : nil)
         <div class="actions"><button class="button danger main">\(texts[.delete])</button>
         <a class="button" href="\(Link.to("users", user.id))">\(texts[.deleteKeep])</a></div></form>

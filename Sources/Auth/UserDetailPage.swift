@@ -8,6 +8,8 @@ struct UserDetailPage {
     let texts: Texts
     let formToken: HTML
     let user: User
+    /// What was chosen in vain.
+    var typedRole: String?
     let roles: [String]
     let agents: [User]
     /// Whether it is an agent of who looks at it.
@@ -19,7 +21,7 @@ struct UserDetailPage {
         <a class="back" href="/users">\(Icon.back.html)\(texts[.accounts])</a>
         <header class="head"><h1>\(user.account.name)</h1>
         \(user.isDisabled ? "<span class=\"pill waiting\">\(texts[.accountIsDisabled])</span>" as HTML : nil)</header>
-        \(FailureMessage(texts: texts, failure: failure).html)
+        \(isContested ? stored : FailureMessage(texts: texts, failure: failure).html)
         <div class="columns"><div>
         \(roleForm)
         \(owned)
@@ -30,14 +32,20 @@ struct UserDetailPage {
         """
     }
 
+    private var isContested: Bool { failure?.kind == .stale && typedRole != nil }
+
+    private var stored: HTML {
+        StoredVersion(texts: texts, rows: [(.role, texts.roleName(user.account.role))]).html
+    }
+
     /// A role that the caller may not give stays as it is, and is shown.
     private var roleForm: HTML {
         let names = roles.contains(user.account.role) ? roles : [user.account.role] + roles
         return """
             <form class="form" method="post" action="\(Link.to("users", user.id))">\(formToken)\
-            <input type="hidden" name="_method" value="PATCH">
+            <input type="hidden" name="_method" value="PATCH">\(StoredVersion.field(user.version))
             \(FormFields(texts: texts, failure: nil).choice(
-                "role", .role, value: user.account.role, of: names.map { ($0, texts.roleName($0)) }))
+                "role", .role, value: isContested ? typedRole ?? "" : user.account.role, of: names.map { ($0, texts.roleName($0)) }))
             <div class="actions"><button class="button">\(texts[.save])</button></div></form>
             """
     }

@@ -84,7 +84,7 @@ extension AuthArea {
             let user = try accounts.createUser(new, by: exchange.change())
             let link = Link.to("users", user.id)
             guard exchange.wantsPage else {
-                return exchange.json(.created, UserJSON(user), headers: [("Location", link.address)])
+                return answer(exchange, user, .created, headers: [("Location", link.address)])
             }
             return exchange.seeOther(link)
         } catch {
@@ -95,15 +95,23 @@ extension AuthArea {
 
     func showUser(_ exchange: Exchange) throws(Failure) -> Response {
         let user = try accounts.user(exchange.id("id"))
-        guard exchange.wantsPage else { return exchange.json(.ok, UserJSON(user)) }
+        guard exchange.wantsPage else { return answer(exchange, user) }
         return try userPage(exchange, user, failure: nil)
     }
 
-    private func userPage(_ exchange: Exchange, _ user: User, failure: Failure?) throws(Failure) -> Response {
+    private func answer(
+        _ exchange: Exchange, _ user: User, _ status: Status = .ok, headers: [(name: String, value: String)] = []
+    ) -> Response {
+        exchange.resource(UserJSON(user), user.id, version: user.version, status: status, headers: headers)
+    }
+
+    private func userPage(
+        _ exchange: Exchange, _ user: User, typedRole: String? = nil, failure: Failure?
+    ) throws(Failure) -> Response {
         let page = UserDetailPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, user: user, roles: try rolesToGive(exchange),
-            agents: try accounts.agents(of: user.id), isOwn: try exchange.caller.accountId == user.owner?.id,
-            failure: failure)
+            texts: exchange.texts, formToken: exchange.formTokenField, user: user, typedRole: typedRole,
+            roles: try rolesToGive(exchange), agents: try accounts.agents(of: user.id),
+            isOwn: try exchange.caller.accountId == user.owner?.id, failure: failure)
         return exchange.page(status(failure), title: user.account.name, main: page.main)
     }
 
@@ -111,32 +119,39 @@ extension AuthArea {
     func changeUser(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
         let role = try fields.requiredText("role")
-        try fields.finish()
-        return try changed(exchange) { id, change throws(Failure) in
+        return try changed(exchange, &fields, typedRole: role) { id, change throws(Failure) in
             try accounts.setRole(role, of: id, by: change)
         }
     }
 
     func disableUser(_ exchange: Exchange) throws(Failure) -> Response {
-        try changed(exchange) { id, change throws(Failure) in try accounts.disableUser(id, by: change) }
+        var fields = try exchange.fields()
+        return try changed(exchange, &fields) { id, change throws(Failure) in
+            try accounts.disableUser(id, by: change)
+        }
     }
 
     func enableUser(_ exchange: Exchange) throws(Failure) -> Response {
-        try changed(exchange) { id, change throws(Failure) in try accounts.enableUser(id, by: change) }
+        var fields = try exchange.fields()
+        return try changed(exchange, &fields) { id, change throws(Failure) in
+            try accounts.enableUser(id, by: change)
+        }
     }
 
     /// A change of one account: JSON 200 with what it is now, a form 303 to its page or that page with what is wrong.
     private func changed(
-        _ exchange: Exchange, _ carryOut: (Int64, Change) throws(Failure) -> User
+        _ exchange: Exchange, _ fields: inout Fields, typedRole: String? = nil,
+        _ carryOut: (Int64, Change) throws(Failure) -> User
     ) throws(Failure) -> Response {
         let id = try exchange.id("id")
+        let version = try exchange.expectedVersion(of: id, &fields)
+        try fields.finish()
         do throws(Failure) {
-            let user = try carryOut(id, exchange.change())
-            return exchange.wantsPage
-                ? exchange.seeOther(.to("users", id)) : exchange.json(.ok, UserJSON(user))
+            let user = try carryOut(id, exchange.change(seen: version))
+            return exchange.wantsPage ? exchange.seeOther(.to("users", id)) : answer(exchange, user)
         } catch {
             guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return try userPage(exchange, accounts.user(id), failure: error)
+            return try userPage(exchange, accounts.user(id), typedRole: typedRole, failure: error)
         }
     }
 
@@ -149,9 +164,10 @@ extension AuthArea {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
         let heir = try fields.integer("heir")
+        let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
         do throws(Failure) {
-            try accounts.deleteUser(id, heir: heir, by: exchange.change())
+            try accounts.deleteUser(id, heir: heir, by: exchange.change(seen: version))
             return exchange.wantsPage ? exchange.seeOther(Link("/users")) : Response(.noContent)
         } catch {
             guard exchange.wantsPage, Self.isShown(error) else { throw error }
@@ -173,7 +189,7 @@ extension AuthArea {
 extension AuthArea {
     /// What a page says beside its form; anything else is a page of its own.
     static func isShown(_ failure: Failure) -> Bool {
-        failure.rule != nil && [.invalid, .conflict, .forbidden].contains(failure.kind)
+        failure.kind == .stale || failure.rule != nil && [.invalid, .conflict, .forbidden].contains(failure.kind)
     }
 
     /// The status of a page that shows a failure, or none.
@@ -182,6 +198,7 @@ extension AuthArea {
         case nil: .ok
         case .conflict: .conflict
         case .forbidden: .forbidden
+        case .stale: .preconditionFailed
         default: .unprocessableContent
         }
     }

@@ -20,6 +20,7 @@ public struct UserJSON: JSONWritable {
             out.member("secondFactor", user.hasSecondFactor)
             out.member("createdAt", user.account.createdAt.rfc3339)
             out.member("disabledAt", user.disabledAt?.rfc3339)
+            out.member("version", user.version)
         }
     }
 }
@@ -72,6 +73,7 @@ struct RoleJSON: JSONWritable {
             out.member("permissions", Permission.allCases.filter(use.role.permissions.contains).map(\.rawValue))
             out.member("builtIn", use.role.isBuiltIn)
             out.member("accounts", use.accounts)
+            out.member("version", use.version)
         }
     }
 }

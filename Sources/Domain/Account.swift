@@ -101,12 +101,26 @@ public struct Change: Sendable {
     public let retry: RetryKey?
     /// nil where no request brought it: the command line.
     public let origin: Origin?
+    /// The version that the caller saw of what is to change; nil where any will do.
+    public let seen: Int64?
 
-    public init(by caller: Caller, at instant: Instant, retry: RetryKey? = nil, from origin: Origin? = nil) {
+    public init(
+        by caller: Caller, at instant: Instant, retry: RetryKey? = nil, from origin: Origin? = nil, seen: Int64? = nil
+    ) {
         self.caller = caller
         self.instant = instant
         self.retry = retry
         self.origin = origin
+        self.seen = seen
+    }
+
+    /// Lets nobody change what he has not seen.
+    ///
+    /// - Errors: `.stale` on `version` where the caller saw another version than the stored one.
+    public func require(version: Int64) throws(Failure) {
+        guard seen == nil || seen == version else {
+            throw Failure(.stale, "It has version \(version) by now.", field: "version")
+        }
     }
 }
 

@@ -15,6 +15,7 @@ public protocol ProfileRepository: Sendable {
     ///
     /// - Units: `language` is `de` or `en`, `theme` `light` or `dark`; nil leaves it to the browser. `timeZone` is the name of one
     ///   that this machine knows, which the caller of this has asked; nil leaves it to the house.
+    /// - Errors: `.stale` where the change is made for another version of the account than the stored one.
     /// - Source: event `account_changed`.
     func changeAppearance(
         language: String?, theme: String?, timeZone: String?, by change: Change

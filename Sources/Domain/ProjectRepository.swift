@@ -96,20 +96,23 @@ public struct ProjectPatch: Sendable, Equatable {
 
 /// Labels, which all projects share.
 ///
+/// - Errors: `.notFound`; `.stale` where the change is made for another version than the stored one.
 /// - Source: tables `label` and `taskLabel`, migration 0004.
 public protocol LabelRepository: Sendable {
-    /// By name, with how many tasks that the caller may see have each.
-    func labels(for caller: Caller) throws(Failure) -> [(label: TaskLabel, count: Int)]
+    /// By name.
+    func labels(for caller: Caller) throws(Failure) -> [LabelUse]
+
+    func label(_ id: Int64, for caller: Caller) throws(Failure) -> LabelUse
 
     /// Event `label_created`.
     ///
     /// - Errors: `.conflict` on `name` if there is one of that name.
-    func createLabel(_ name: String, _ colour: LabelColour, by change: Change) throws(Failure) -> TaskLabel
+    func createLabel(_ name: String, _ colour: LabelColour, by change: Change) throws(Failure) -> LabelUse
 
     /// Event `label_changed`.
     func updateLabel(
         _ id: Int64, name: String?, colour: LabelColour?, by change: Change
-    ) throws(Failure) -> TaskLabel
+    ) throws(Failure) -> LabelUse
 
     /// Takes the label from all tasks, hidden ones too, and deletes it. Events `task_changed` for each and
     /// `label_deleted`; undone, all of them get it back under its number, with `label_restored`.
@@ -122,10 +125,13 @@ public protocol LabelRepository: Sendable {
 
 /// Queries with a name; each person has its own.
 ///
+/// - Errors: `.notFound` for another's too; `.stale` where the change is made for another version than the stored one.
 /// - Source: table `savedView`, migration 0004. Views are nobody else's affair: their events are in nobody's
 /// activity, only in the audit.
 public protocol SavedViewRepository: Sendable {
     func savedViews(of accountId: Int64) throws(Failure) -> [SavedView]
+
+    func savedView(_ id: Int64, of accountId: Int64) throws(Failure) -> SavedView
 
     /// Event `view_saved`.
     ///
@@ -143,11 +149,14 @@ public struct SavedView: Identifiable, Sendable, Equatable {
     public let id: Int64
     public let name: String
     public let query: String
+    /// Begins at 1 and grows with every change.
+    public let version: Int64
 
-    public init(id: Int64, name: String, query: String) {
+    public init(id: Int64, name: String, query: String, version: Int64 = 1) {
         self.id = id
         self.name = name
         self.query = query
+        self.version = version
     }
 
     public static let limit = 50
@@ -156,11 +165,14 @@ public struct SavedView: Identifiable, Sendable, Equatable {
 
 /// What people say about tasks.
 ///
-/// - Errors: as `TaskRepository`; a commenter's role suffices for one's own comments.
+/// - Errors: as `TaskRepository`; a commenter's role suffices for one's own comments. `.stale` where the change is made
+///   for another version of the comment than the stored one.
 /// - Source: tables `comment` and `mention`, migration 0004.
 public protocol CommentRepository: Sendable {
     /// The oldest first.
     func comments(of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> [Comment]
+
+    func comment(_ id: Int64, of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> Comment
 
     /// Event `comment_added`. Whoever `@name` names and may see the task is among its mentions.
     func addComment(_ text: String, to taskId: TaskItem.ID, by change: Change) throws(Failure) -> CommentOutcome
@@ -189,11 +201,14 @@ public struct Comment: Identifiable, Sendable, Equatable {
     public let mentions: [AccountName]
     public let createdAt: Instant
     public let editedAt: Instant?
+    /// Begins at 1 and grows with every change.
+    public let version: Int64
 
     public init(
         id: Int64, author: AccountName?, importedAuthor: String?, text: String, mentions: [AccountName],
-        createdAt: Instant, editedAt: Instant?
+        createdAt: Instant, editedAt: Instant?, version: Int64 = 1
     ) {
+        self.version = version
         self.id = id
         self.author = author
         self.importedAuthor = importedAuthor

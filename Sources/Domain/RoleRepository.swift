@@ -3,17 +3,21 @@ public struct RoleUse: Sendable, Equatable {
     public let role: Role
     /// The accounts that have it.
     public let accounts: Int
+    /// Grows with every change, and never comes again under the same name; 1 for the built-in ones.
+    public let version: Int64
 
-    public init(role: Role, accounts: Int) {
+    public init(role: Role, accounts: Int, version: Int64 = 1) {
         self.role = role
         self.accounts = accounts
+        self.version = version
     }
 }
 
 /// The roles: the built-in ones, which stand in the program, and those that people define.
 ///
 /// - Errors: `.unavailable` and `.storageFull` as for every change; `.forbidden` on `permissions` for a role that
-///   permits what the caller lacks; `.conflict` on `name` for a built-in role.
+///   permits what the caller lacks; `.conflict` on `name` for a built-in role; `.stale` where the change is made for
+///   another version than the stored one.
 /// - Source: table `role`, migration 0002.
 public protocol RoleRepository: Sendable {
     /// The built-in roles, then the others by name.

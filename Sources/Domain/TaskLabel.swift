@@ -11,6 +11,23 @@ public struct TaskLabel: Identifiable, Sendable, Hashable {
     }
 }
 
+/// A label, and how it stands.
+public struct LabelUse: Identifiable, Sendable, Equatable {
+    public let label: TaskLabel
+    /// Tasks with it that the caller may see.
+    public let count: Int
+    /// Begins at 1 and grows with every change of name or colour.
+    public let version: Int64
+
+    public var id: Int64 { label.id }
+
+    public init(label: TaskLabel, count: Int, version: Int64 = 1) {
+        self.label = label
+        self.count = count
+        self.version = version
+    }
+}
+
 /// The colours that a label can have: few, so that each can be read on its ground in light and in dark.
 public enum LabelColour: String, CaseIterable, Sendable {
     case grey, green, teal, blue, violet, pink, red, orange, yellow

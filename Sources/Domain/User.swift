@@ -10,6 +10,8 @@ public struct User: Identifiable, Sendable, Equatable {
     public let mayAct: Bool
     /// The permissions it has just now: its role's, an agent's less what its owner's role lacks; none unless it may act.
     public let permissions: Set<Permission>
+    /// Begins at 1 and grows with every change of role, owner, appearance or disablement.
+    public let version: Int64
 
     public struct Owner: Sendable, Equatable {
         public let id: Int64
@@ -26,8 +28,9 @@ public struct User: Identifiable, Sendable, Equatable {
 
     public init(
         account: Account, disabledAt: Instant?, hasSecondFactor: Bool, owner: Owner?, mayAct: Bool,
-        permissions: Set<Permission>
+        permissions: Set<Permission>, version: Int64 = 1
     ) {
+        self.version = version
         self.account = account
         self.disabledAt = disabledAt
         self.hasSecondFactor = hasSecondFactor

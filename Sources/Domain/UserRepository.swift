@@ -5,7 +5,8 @@
 ///
 /// - Errors: `.unavailable` and `.storageFull` as for every change. Where an account is named, `.notFound` when there
 ///   is none; where one is changed, `.forbidden` on `role` when its role, or the new one, permits what the caller
-///   lacks, and `.conflict` on `role` when nobody would be left who can sign in as an administrator.
+///   lacks, `.conflict` on `role` when nobody would be left who can sign in as an administrator, and `.stale` where the
+///   change is made for another version of the account than the stored one.
 /// - Source: tables `account`, `credential` and `session`.
 public protocol UserRepository: Sendable {
     /// People and agents by id, the oldest first.

@@ -11,6 +11,7 @@ struct CommentRow {
     var text: String
     let createdAt: Instant
     var editedAt: Instant?
+    var version: Int64 = 1
     var mentions: [Int64] = []
 
     static func all(of taskId: TaskItem.ID, _ tx: ReadTransaction) throws -> [CommentRow] {
@@ -22,12 +23,14 @@ struct CommentRow {
         ) { row in (comment: try row[0] as Int64, account: try row[1] as Int64) }
         return try tx.all(
             """
-            SELECT id, taskId, authorId, authorName, text, createdAt, editedAt FROM comment WHERE taskId = ? ORDER BY id
+            SELECT id, taskId, authorId, authorName, text, createdAt, editedAt, version
+            FROM comment WHERE taskId = ? ORDER BY id
             """, taskId
         ) { row in
             var comment = CommentRow(
                 id: try row[0], taskId: try row[1], authorId: try row[2], authorName: try row[3], text: try row[4],
                 createdAt: try row[5], editedAt: try row[6])
+            comment.version = try row[7]
             comment.mentions = mentions.filter { $0.comment == comment.id }.map(\.account)
             return comment
         }
@@ -45,16 +48,17 @@ struct CommentRow {
     func insert(_ tx: WriteTransaction) throws -> Int64 {
         try tx.run(
             """
-            INSERT INTO comment (id, taskId, authorId, authorName, text, createdAt, editedAt)
-            VALUES (?, ?, (SELECT id FROM account WHERE id = ?), ?, ?, ?, ?)
-            """, id == 0 ? nil : id, taskId, authorId, authorName, text, createdAt, editedAt)
+            INSERT INTO comment (id, taskId, authorId, authorName, text, createdAt, editedAt, version)
+            VALUES (?, ?, (SELECT id FROM account WHERE id = ?), ?, ?, ?, ?, ?)
+            """, id == 0 ? nil : id, taskId, authorId, authorName, text, createdAt, editedAt, version)
         let id = try tx.lastInsertRowID
         try writeMentions(of: id, tx)
         return id
     }
 
     func update(_ tx: WriteTransaction) throws {
-        try tx.run("UPDATE comment SET text = ?, editedAt = ? WHERE id = ?", text, editedAt, id)
+        try tx.run(
+            "UPDATE comment SET text = ?, editedAt = ?, version = ? WHERE id = ?", text, editedAt, version, id)
         try tx.run("DELETE FROM mention WHERE commentId = ?", id)
         try writeMentions(of: id, tx)
     }
@@ -75,6 +79,7 @@ struct CommentRow {
         out.member("mentions", JSON.integers(mentions))
         out.member("createdAt", createdAt.rfc3339)
         out.member("editedAt", editedAt?.rfc3339)
+        out.member("version", version)
     }
 
     /// What it was, and what of it is otherwise now.
@@ -83,6 +88,7 @@ struct CommentRow {
         out.member("to", text)
         out.member("mentions", JSON.integers(mentions))
         out.member("editedAt", editedAt?.rfc3339)
+        out.member("version", version)
     }
 
     static func write(_ comments: [CommentRow], to out: inout JSONWriter) {
@@ -107,6 +113,7 @@ struct CommentRow {
             id: id, taskId: taskId, authorId: object["authorId"]?.integer, authorName: object["authorName"]?.string,
             text: text, createdAt: created, editedAt: object["editedAt"]?.string.flatMap { Instant(rfc3339: $0) })
         mentions = object["mentions"]?.integers ?? []
+        version = object.version ?? 1
     }
 
     init(
@@ -147,6 +154,7 @@ struct CommentRow {
         default:
             guard let stored, stored.text == event.content["to"]?.string else { throw changed }
             row.mentions = before["mentions"]?.integers ?? []
+            row.version = stored.version + 1
             try row.update(writing.tx)
             try writing.append(.commentChanged, task) { out in
                 row.write(changing: stored, to: &out)

@@ -6,12 +6,14 @@ import SQLite
 struct LabelRow {
     let label: TaskLabel
     let createdAt: Instant
+    let version: Int64
 
     /// - Errors: `.notFound`.
     static func find(_ id: Int64, _ tx: ReadTransaction) throws -> LabelRow {
-        let found = try tx.one("SELECT id, name, colour, createdAt FROM label WHERE id = ?", id) { row in
+        let found = try tx.one("SELECT id, name, colour, createdAt, version FROM label WHERE id = ?", id) { row in
             LabelRow(
-                label: TaskLabel(id: try row[0], name: try row[1], colour: try row[2]), createdAt: try row[3])
+                label: TaskLabel(id: try row[0], name: try row[1], colour: try row[2]), createdAt: try row[3],
+                version: try row[4])
         }
         guard let found else { throw Failure.notFound }
         return found
@@ -43,6 +45,7 @@ struct LabelRow {
         out.member("name", label.name)
         out.member("colour", label.colour.rawValue)
         out.member("createdAt", createdAt.rfc3339)
+        out.member("version", version)
     }
 
     /// Takes the deleting of a label back, or its coming again. Its tasks are for their own events to say.
@@ -59,11 +62,13 @@ struct LabelRow {
             let colour = event.content["colour"]?.string.flatMap({ LabelColour(rawValue: $0) }),
             let created = event.content.instant("createdAt")
         else { return nil }
-        self.init(label: TaskLabel(id: id, name: name, colour: colour), createdAt: created)
+        self.init(
+            label: TaskLabel(id: id, name: name, colour: colour), createdAt: created,
+            version: event.content["version"]?.integer ?? 1)
     }
 
-    private init(label: TaskLabel, createdAt: Instant) {
-        (self.label, self.createdAt) = (label, createdAt)
+    private init(label: TaskLabel, createdAt: Instant, version: Int64) {
+        (self.label, self.createdAt, self.version) = (label, createdAt, version)
     }
 
     /// Under its own number.
@@ -72,8 +77,8 @@ struct LabelRow {
             "SELECT EXISTS (SELECT 1 FROM label WHERE id = ? OR nameKey = ?)", label.id, label.name.lowercased())
         guard isTaken == false else { throw TaskUndo.changed }
         try writing.tx.run(
-            "INSERT INTO label (id, name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?, ?)", label.id, label.name,
-            label.name.lowercased(), label.colour, createdAt)
+            "INSERT INTO label (id, name, nameKey, colour, createdAt, version) VALUES (?, ?, ?, ?, ?, ?)", label.id,
+            label.name, label.name.lowercased(), label.colour, createdAt, version)
         try writing.append(.labelRestored, subject: label.id, project: nil, content: write)
     }
 

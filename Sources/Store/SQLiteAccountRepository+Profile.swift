@@ -24,16 +24,19 @@ extension SQLiteAccountRepository: ProfileRepository {
     ) throws(Failure) {
         let accountId = change.caller.accountId ?? 0
         try store.write { [store] tx in
+            try change.require(version: tx.value("SELECT version FROM account WHERE id = ?", accountId) ?? 1)
             let changed = try tx.run(
                 """
                 UPDATE account SET language = ?1, theme = ?2, timeZone = ?3
                 WHERE id = ?4 AND (language IS NOT ?1 OR theme IS NOT ?2 OR timeZone IS NOT ?3)
                 """, language, theme, timeZone, accountId)
             guard changed == 1 else { return }
+            let version = try Self.raiseVersion(of: accountId, tx)
             let event = Event(.accountChanged, subject: accountId, by: change) { out in
                 out.member("language", language)
                 out.member("theme", theme)
                 out.member("timeZone", timeZone)
+                out.member("version", version)
             }
             try tx.append(event, key: store.eventKey)
         }

@@ -25,10 +25,12 @@ extension SQLiteAccountRepository: RoleRepository {
             guard try RoleRow.known(role.name, tx) == nil else {
                 throw Failure(.taken, field: "name", kind: .conflict)
             }
+            // One of that name may have been there before: no version of it comes again.
+            let version = (try EventLog.last(tx)?.seq ?? 0) + 1
             try tx.run(
-                "INSERT INTO role (name, permissions, createdAt) VALUES (?, ?, ?)", role.name, role.permissions.scope,
-                change.instant)
-            try append(.roleSaved, role, by: change, tx)
+                "INSERT INTO role (name, permissions, createdAt, version) VALUES (?, ?, ?, ?)", role.name,
+                role.permissions.scope, change.instant, version)
+            try append(.roleSaved, role, version: version, by: change, tx)
             return try RoleRow.use(role, tx)
         }
     }
@@ -38,11 +40,14 @@ extension SQLiteAccountRepository: RoleRepository {
     ) throws(Failure) -> RoleUse {
         try store.write { [self] tx in
             let old = try own(name, by: change.caller, tx)
+            let version = try RoleRow.version(of: name, tx)
+            try change.require(version: version)
             let new = Role(name: name, permissions: permissions)
             try requireReach(new, by: change.caller)
             if new != old {
-                try tx.run("UPDATE role SET permissions = ? WHERE name = ?", permissions.scope, name)
-                try append(.roleSaved, new, by: change, tx)
+                try tx.run(
+                    "UPDATE role SET permissions = ?, version = ? WHERE name = ?", permissions.scope, version + 1, name)
+                try append(.roleSaved, new, version: version + 1, by: change, tx)
             }
             return try RoleRow.use(new, tx)
         }
@@ -51,6 +56,8 @@ extension SQLiteAccountRepository: RoleRepository {
     public func removeRole(_ name: String, by change: Change) throws(Failure) {
         try store.write { [self] tx in
             let role = try own(name, by: change.caller, tx)
+            let version = try RoleRow.version(of: name, tx)
+            try change.require(version: version)
             let isInUse: Bool? = try tx.value(
                 """
                 SELECT EXISTS (SELECT 1 FROM account WHERE role = ?1)
@@ -58,7 +65,7 @@ extension SQLiteAccountRepository: RoleRepository {
                 """, name, change.instant)
             guard isInUse == false else { throw Failure(.inUse, field: "name", kind: .conflict) }
             try tx.run("DELETE FROM role WHERE name = ?", name)
-            try append(.roleRemoved, role, by: change, tx)
+            try append(.roleRemoved, role, version: version, by: change, tx)
         }
     }
 
@@ -76,10 +83,13 @@ extension SQLiteAccountRepository: RoleRepository {
         }
     }
 
-    private func append(_ kind: EventKind, _ role: Role, by change: Change, _ tx: WriteTransaction) throws {
+    private func append(
+        _ kind: EventKind, _ role: Role, version: Int64, by change: Change, _ tx: WriteTransaction
+    ) throws {
         let event = Event(kind, subject: nil, traced: change) { out in
             out.member("name", role.name)
             out.member("permissions", role.permissions.scope)
+            out.member("version", version)
         }
         try tx.append(event, key: store.eventKey)
     }
@@ -116,6 +126,11 @@ enum RoleRow {
 
     static func use(_ role: Role, _ tx: ReadTransaction) throws -> RoleUse {
         let count: Int? = try tx.value("SELECT count(*) FROM account WHERE role = ?", role.name)
-        return RoleUse(role: role, accounts: count ?? 0)
+        return RoleUse(role: role, accounts: count ?? 0, version: try version(of: role.name, tx))
+    }
+
+    /// A built-in one has but one.
+    static func version(of name: String, _ tx: ReadTransaction) throws -> Int64 {
+        try tx.value("SELECT version FROM role WHERE name = ?", name) ?? 1
     }
 }

@@ -28,14 +28,17 @@ extension SQLiteAccountRepository {
     public func setRole(_ role: String, of id: Int64, by change: Change) throws(Failure) -> User {
         try store.write { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
+            try change.require(version: user.version)
             let role = try RoleRow.toGive(role, by: change.caller, tx)
             guard role.name != user.account.role else { return user }
             if role != .administrator { try keepAnAdministrator(without: user, tx) }
             try tx.run("UPDATE account SET role = ? WHERE id = ?", role.name, id)
+            let version = try Self.raiseVersion(of: id, tx)
             let event = Event(.accountChanged, subject: id, traced: change) { out in
                 out.member("name", user.account.name)
                 out.member("role", role.name)
                 out.member("roleBefore", user.account.role)
+                out.member("version", version)
             }
             try tx.append(event, key: store.eventKey)
             return try UserRow.find(id, tx)
@@ -45,6 +48,7 @@ extension SQLiteAccountRepository {
     public func disableUser(_ id: Int64, by change: Change) throws(Failure) -> User {
         try store.write { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
+            try change.require(version: user.version)
             try keepAnAdministrator(without: user, tx)
             try disable(user, by: change, tx)
             return try UserRow.find(id, tx)
@@ -54,10 +58,11 @@ extension SQLiteAccountRepository {
     public func enableUser(_ id: Int64, by change: Change) throws(Failure) -> User {
         try store.write { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
+            try change.require(version: user.version)
             guard user.isDisabled else { return user }
             if let owner = user.owner { try requireOwn(owner.id, field: "id", by: change.caller) }
             try tx.run("UPDATE account SET disabledAt = NULL WHERE id = ?", id)
-            try append(.accountEnabled, user, by: change, tx)
+            try append(.accountEnabled, user, version: Self.raiseVersion(of: id, tx), by: change, tx)
             return try UserRow.find(id, tx)
         }
     }
@@ -65,11 +70,12 @@ extension SQLiteAccountRepository {
     public func deleteUser(_ id: Int64, heir: Int64?, by change: Change) throws(Failure) {
         try store.write { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
+            try change.require(version: user.version)
             try keepAnAdministrator(without: user, tx)
             try handOver(from: user, to: heir, by: change, tx)
             try endSessions(of: id, actor: change.caller.actor, from: change.origin, at: change.instant, tx)
             try tx.run("DELETE FROM account WHERE id = ?", id)
-            try append(.accountDeleted, user, by: change, tx)
+            try append(.accountDeleted, user, version: user.version, by: change, tx)
         }
     }
 
@@ -87,9 +93,11 @@ extension SQLiteAccountRepository {
         try requirePerson(heir, field: "heir", tx)
         try tx.run("UPDATE account SET ownerId = ? WHERE ownerId = ?", heir, user.id)
         for agent in agents {
+            let version = try Self.raiseVersion(of: agent, tx)
             let event = Event(.accountChanged, subject: agent, traced: change) { out in
                 out.member("ownerId", heir)
                 out.member("ownerIdBefore", user.id)
+                out.member("version", version)
             }
             try tx.append(event, key: store.eventKey)
             if !isOwn(heir, change.caller) { try disable(UserRow.find(agent, tx), by: change, tx) }
@@ -167,7 +175,7 @@ extension SQLiteAccountRepository {
     private func disable(_ user: User, by change: Change, _ tx: WriteTransaction) throws {
         guard !user.isDisabled else { return }
         try tx.run("UPDATE account SET disabledAt = ? WHERE id = ?", change.instant, user.id)
-        try append(.accountDisabled, user, by: change, tx)
+        try append(.accountDisabled, user, version: Self.raiseVersion(of: user.id, tx), by: change, tx)
         try endSessions(of: user.id, actor: change.caller.actor, from: change.origin, at: change.instant, tx)
     }
 
@@ -175,6 +183,12 @@ extension SQLiteAccountRepository {
         let isPerson: Bool? = try tx.value(
             "SELECT kind = 'person' AND disabledAt IS NULL FROM account WHERE id = ?", id)
         guard isPerson == true else { throw Failure(.notAPerson, field: field) }
+    }
+
+    /// - Shape: the version that the account has now.
+    static func raiseVersion(of id: Int64, _ tx: WriteTransaction) throws -> Int64 {
+        try tx.run("UPDATE account SET version = version + 1 WHERE id = ?", id)
+        return try tx.value("SELECT version FROM account WHERE id = ?", id) ?? 1
     }
 
     func setPassword(_ hash: String, of id: Int64, at instant: Instant, _ tx: WriteTransaction) throws {
@@ -200,8 +214,13 @@ extension SQLiteAccountRepository {
         }
     }
 
-    private func append(_ kind: EventKind, _ user: User, by change: Change, _ tx: WriteTransaction) throws {
-        let event = Event(kind, subject: user.id, traced: change) { out in user.account.write(to: &out) }
+    private func append(
+        _ kind: EventKind, _ user: User, version: Int64, by change: Change, _ tx: WriteTransaction
+    ) throws {
+        let event = Event(kind, subject: user.id, traced: change) { out in
+            user.account.write(to: &out)
+            out.member("version", version)
+        }
         try tx.append(event, key: store.eventKey)
     }
 }

@@ -50,7 +50,7 @@ enum UserRow {
                 SELECT a.id, a.name, a.kind, a.role, a.createdAt, a.disabledAt, a.ownerId, owner.name,
                 EXISTS (
                     SELECT 1 FROM credential c
-                    WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL),
+                    WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL), a.version,
                 \(AccountStanding.mayAct), \(AccountStanding.columns)
                 FROM account a \(AccountStanding.joins) WHERE \(condition)
                 """)
@@ -63,10 +63,10 @@ enum UserRow {
         if let ownerId = try row[6] as Int64?, let name = try row[7] as String? {
             owner = User.Owner(id: ownerId, name: name)
         }
-        let roles = try AccountStanding.roles(row, from: 10)
+        let roles = try AccountStanding.roles(row, from: 11)
         return User(
             account: account, disabledAt: try row[5], hasSecondFactor: try row[8], owner: owner,
-            mayAct: try row[9], permissions: roles.own.permissions(ownedBy: roles.owner))
+            mayAct: try row[10], permissions: roles.own.permissions(ownedBy: roles.owner), version: try row[9])
     }
 
     /// - Errors: `.notFound`.

@@ -3,26 +3,40 @@ import JSON
 import SQLite
 
 extension SQLiteProjectRepository {
-    public func labels(for caller: Caller) throws(Failure) -> [(label: TaskLabel, count: Int)] {
+    public func labels(for caller: Caller) throws(Failure) -> [LabelUse] {
         try store.read { tx in
-            let access = Access(caller)
-            return try tx.all(
-                SQL(
-                    composed: """
-                        SELECT label.id, label.name, label.colour,
-                        (SELECT count(*) FROM taskLabel JOIN task ON task.id = taskId
-                         WHERE labelId = label.id AND \(Access.sight))
-                        FROM label ORDER BY label.nameKey
-                        """), access.accountId
-            ) { row in
-                (label: TaskLabel(id: try row[0], name: try row[1], colour: try row[2]), count: try row[3] as Int)
-            }
+            try tx.all(
+                SQL(composed: "\(Self.uses) ORDER BY label.nameKey"), Access(caller).accountId, row: Self.use)
         }
     }
 
-    public func createLabel(_ name: String, _ colour: LabelColour, by change: Change) throws(Failure) -> TaskLabel {
+    public func label(_ id: Int64, for caller: Caller) throws(Failure) -> LabelUse {
+        try store.read { tx in try Self.label(id, Access(caller), tx) }
+    }
+
+    private static let uses = """
+        SELECT label.id, label.name, label.colour,
+        (SELECT count(*) FROM taskLabel JOIN task ON task.id = taskId WHERE labelId = label.id AND \(Access.sight)),
+        label.version FROM label
+        """
+
+    private static func use(_ row: borrowing Row) throws -> LabelUse {
+        LabelUse(
+            label: TaskLabel(id: try row[0], name: try row[1], colour: try row[2]), count: try row[3],
+            version: try row[4])
+    }
+
+    private static func label(_ id: Int64, _ access: Access, _ tx: ReadTransaction) throws -> LabelUse {
+        let found = try tx.one(SQL(composed: "\(uses) WHERE label.id = ?2"), access.accountId, id, row: use)
+        guard let found else { throw Failure.notFound }
+        return found
+    }
+
+    public func createLabel(_ name: String, _ colour: LabelColour, by change: Change) throws(Failure) -> LabelUse {
         try writing(change) { writing in
-            if let known = try RetryLog.subject(of: change, writing.tx) { return try Self.label(known, writing.tx) }
+            if let known = try RetryLog.subject(of: change, writing.tx) {
+                return try Self.label(known, writing.access, writing.tx)
+            }
             try refuseTwin(name, of: nil, writing.tx)
             try writing.tx.run(
                 "INSERT INTO label (name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?)", name, name.lowercased(),
@@ -33,29 +47,32 @@ extension SQLiteProjectRepository {
                 out.member("colour", colour.rawValue)
             }
             try RetryLog.remember(change, subject: label.id, writing.tx)
-            return label
+            return try Self.label(label.id, writing.access, writing.tx)
         }
     }
 
     public func updateLabel(
         _ id: Int64, name: String?, colour: LabelColour?, by change: Change
-    ) throws(Failure) -> TaskLabel {
+    ) throws(Failure) -> LabelUse {
         try writing(change) { writing in
-            let old = try Self.label(id, writing.tx)
-            guard try RetryLog.subject(of: change, writing.tx) == nil else { return old }
+            let stored = try Self.label(id, writing.access, writing.tx)
+            let old = stored.label
+            guard try RetryLog.subject(of: change, writing.tx) == nil else { return stored }
+            try change.require(version: stored.version)
             try RetryLog.remember(change, subject: id, writing.tx)
             let new = TaskLabel(id: id, name: name ?? old.name, colour: colour ?? old.colour)
-            guard new != old else { return old }
+            guard new != old else { return stored }
             try refuseTwin(new.name, of: id, writing.tx)
             try writing.tx.run(
-                "UPDATE label SET name = ?, nameKey = ?, colour = ? WHERE id = ?", new.name, new.name.lowercased(),
-                new.colour, id)
+                "UPDATE label SET name = ?, nameKey = ?, colour = ?, version = ? WHERE id = ?", new.name,
+                new.name.lowercased(), new.colour, stored.version + 1, id)
             try writing.append(.labelChanged, subject: id, project: nil) { out in
                 out.member("name", new.name)
                 out.member("nameBefore", old.name)
                 out.member("colour", new.colour.rawValue)
+                out.member("version", stored.version + 1)
             }
-            return new
+            return LabelUse(label: new, count: stored.count, version: stored.version + 1)
         }
     }
 
@@ -63,14 +80,12 @@ extension SQLiteProjectRepository {
     public func deleteLabel(_ id: Int64, by change: Change) throws(Failure) -> Int64? {
         try writing(change) { writing in
             guard try RetryLog.subject(of: change, writing.tx) == nil else { return nil }
-            try LabelRow.find(id, writing.tx).delete(writing)
+            let row = try LabelRow.find(id, writing.tx)
+            try change.require(version: row.version)
+            try row.delete(writing)
             try RetryLog.remember(change, subject: id, writing.tx)
             return writing.seq
         }
-    }
-
-    private static func label(_ id: Int64, _ tx: ReadTransaction) throws -> TaskLabel {
-        try LabelRow.find(id, tx).label
     }
 
     private func refuseTwin(_ name: String, of id: Int64?, _ tx: ReadTransaction) throws {
@@ -83,9 +98,16 @@ extension SQLiteProjectRepository {
 extension SQLiteProjectRepository {
     public func savedViews(of accountId: Int64) throws(Failure) -> [SavedView] {
         try store.read { tx in
-            try tx.all("SELECT id, name, query FROM savedView WHERE accountId = ? ORDER BY id", accountId) { row in
-                SavedView(id: try row[0], name: try row[1], query: try row[2])
-            }
+            try tx.all(
+                "SELECT id, name, query, version FROM savedView WHERE accountId = ? ORDER BY id", accountId,
+                row: Self.view)
+        }
+    }
+
+    public func savedView(_ id: Int64, of accountId: Int64) throws(Failure) -> SavedView {
+        try store.read { tx in
+            guard let view = try Self.view(id, of: accountId, tx) else { throw Failure.notFound }
+            return view
         }
     }
 
@@ -115,10 +137,14 @@ extension SQLiteProjectRepository {
             let owner = change.caller.accountId ?? 0
             guard let old = try Self.view(id, of: owner, tx) else { throw Failure.notFound }
             guard try RetryLog.subject(of: change, tx) == nil else { return old }
+            try change.require(version: old.version)
             try RetryLog.remember(change, subject: id, tx)
-            let new = SavedView(id: id, name: name ?? old.name, query: query ?? old.query)
-            guard new != old else { return old }
-            try tx.run("UPDATE savedView SET name = ?, query = ? WHERE id = ?", new.name, new.query, id)
+            let new = SavedView(
+                id: id, name: name ?? old.name, query: query ?? old.query, version: old.version + 1)
+            guard new.name != old.name || new.query != old.query else { return old }
+            try tx.run(
+                "UPDATE savedView SET name = ?, query = ?, version = ? WHERE id = ?", new.name, new.query, new.version,
+                id)
             try tell(.viewChanged, new, by: change, tx)
             return new
         }
@@ -128,6 +154,7 @@ extension SQLiteProjectRepository {
         try store.write { [self] tx in
             guard try RetryLog.subject(of: change, tx) == nil else { return }
             guard let view = try Self.view(id, of: change.caller.accountId ?? 0, tx) else { throw Failure.notFound }
+            try change.require(version: view.version)
             try tx.run("DELETE FROM savedView WHERE id = ?", id)
             try tell(.viewRemoved, view, by: change, tx)
             try RetryLog.remember(change, subject: id, tx)
@@ -139,13 +166,17 @@ extension SQLiteProjectRepository {
             out.member("account", change.caller.accountId ?? 0)
             out.member("name", view.name)
             out.member("query", view.query)
+            out.member("version", view.version)
         }
         try tx.append(event, key: store.eventKey)
     }
 
     private static func view(_ id: Int64, of owner: Int64, _ tx: ReadTransaction) throws -> SavedView? {
-        try tx.one("SELECT id, name, query FROM savedView WHERE id = ? AND accountId = ?", id, owner) { row in
-            SavedView(id: try row[0], name: try row[1], query: try row[2])
-        }
+        try tx.one(
+            "SELECT id, name, query, version FROM savedView WHERE id = ? AND accountId = ?", id, owner, row: view)
+    }
+
+    private static func view(_ row: borrowing Row) throws -> SavedView {
+        SavedView(id: try row[0], name: try row[1], query: try row[2], version: try row[3])
     }
 }

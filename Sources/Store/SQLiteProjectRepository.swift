@@ -119,7 +119,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
             if try RetryLog.subject(of: change, writing.tx) != nil {
                 return try Self.detail(id, writing.access, writing.tx)
             }
-            _ = try current(id, nil, writing)
+            _ = try current(id, change.seen, writing)
             try RetryLog.remember(change, subject: id, writing.tx)
             let account = try TaskNames(writing).account(account, in: nil, field: "account")
             let old: ProjectRole? = try writing.tx.value(
@@ -147,6 +147,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
             guard try RetryLog.subject(of: change, writing.tx) == nil else { return }
             let isOwn = accountId == change.caller.accountId
             try writing.access.require(isOwn ? .viewer : .owner, in: id, writing.tx)
+            try change.require(version: Self.detail(id, writing.access, writing.tx).project.version)
             let role: ProjectRole? = try writing.tx.value(
                 "SELECT role FROM projectMember WHERE projectId = ? AND accountId = ?", id, accountId)
             guard let role else { throw Failure.notFound }

@@ -10,6 +10,13 @@ extension SQLiteTaskRepository: CommentRepository {
         }
     }
 
+    public func comment(_ id: Int64, of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> Comment {
+        try store.read { tx in
+            _ = try Self.find(taskId, Access(caller), tx)
+            return try Self.named([try CommentRow.find(id, of: taskId, tx)], tx)[0]
+        }
+    }
+
     public func addComment(_ text: String, to taskId: TaskItem.ID, by change: Change) throws(Failure) -> CommentOutcome
     {
         try writing(change) { writing in
@@ -38,10 +45,12 @@ extension SQLiteTaskRepository: CommentRepository {
             let old = try CommentRow.find(id, of: taskId, writing.tx)
             if try RetryLog.subject(of: change, writing.tx) != nil { return try Self.outcome(old, writing) }
             guard old.authorId == change.caller.accountId else { throw Self.anothers }
+            try change.require(version: old.version)
             try RetryLog.remember(change, subject: id, writing.tx)
             guard old.text != text else { return try Self.outcome(old, writing) }
             var new = old
             new.text = text
+            new.version = old.version + 1
             new.editedAt = change.instant
             new.mentions = try Mentions.accounts(in: text, project: task.projectId, writing.tx)
             try new.update(writing.tx)
@@ -63,6 +72,7 @@ extension SQLiteTaskRepository: CommentRepository {
             try writing.access.require(role, in: task.projectId, writing.tx)
             // The house has no owner, so a comment there is its author's, or an administrator's, to remove.
             guard isOwn || task.projectId != nil || change.caller.may(.usersManage) else { throw Self.anothers }
+            try change.require(version: row.version)
             try row.remove(task, writing)
             try RetryLog.remember(change, subject: id, writing.tx)
             return writing.seq
@@ -82,7 +92,7 @@ extension SQLiteTaskRepository: CommentRepository {
             Comment(
                 id: row.id, author: row.authorId.flatMap { names[$0] }, importedAuthor: row.authorName,
                 text: row.text, mentions: row.mentions.compactMap { names[$0] }, createdAt: row.createdAt,
-                editedAt: row.editedAt)
+                editedAt: row.editedAt, version: row.version)
         }
     }
 }

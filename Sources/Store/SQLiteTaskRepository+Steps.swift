@@ -5,7 +5,7 @@ extension SQLiteTaskRepository {
     public func addStep(
         _ step: StepDraft, to id: TaskItem.ID, by change: Change
     ) throws(Failure) -> TaskOutcome {
-        try edit(id, nil, .stepAdded, by: change) { task, writing in
+        try edit(id, change.seen, .stepAdded, by: change) { task, writing in
             guard task.steps.count < TaskRules.stepLimit else {
                 throw Failure(.tooMany(TaskRules.stepLimit), field: "steps")
             }
@@ -41,7 +41,7 @@ extension SQLiteTaskRepository {
 
     public func promoteStep(_ step: Int64, of id: TaskItem.ID, by change: Change) throws(Failure) -> TaskOutcome {
         try once(change) { writing in
-            let parent = try current(id, nil, writing)
+            let parent = try current(id, change.seen, writing)
             let step = parent.steps[try Self.place(of: step, in: parent)]
             try edit(id, nil, .stepRemoved, writing) { task in task.steps.removeAll { $0.id == step.id } }
             var draft = try TaskDraft(title: step.title, status: step.done ? .done : .open)

@@ -20,6 +20,7 @@ public enum Schema {
         Migration(
             number: 4, sql: String(decoding: PackageResources._004_tasks_sql, as: UTF8.self),
             code: { tx in try SQLiteTaskRepository.indexAll(tx) }),
+        Migration(number: 5, sql: String(decoding: PackageResources._005_versions_sql, as: UTF8.self)),
     ]
 
     /// The number of the newest schema this program knows.

@@ -7,6 +7,7 @@ extension TasksArea {
     static let commentRoutes: [AreaRoute<TasksArea>] = [
         AreaRoute(.get, "/tasks/{id}/comments", needs: .tasksRead, handle: listComments),
         AreaRoute(.post, "/tasks/{id}/comments", needs: .tasksWrite, handle: addComment),
+        AreaRoute(.get, "/tasks/{id}/comments/{comment}", needs: .tasksRead, handle: showComment),
         AreaRoute(.patch, "/tasks/{id}/comments/{comment}", needs: .tasksWrite, handle: updateComment),
         AreaRoute(.delete, "/tasks/{id}/comments/{comment}", needs: .tasksWrite, handle: removeComment),
     ]
@@ -17,6 +18,16 @@ extension TasksArea {
         let comments = try tasks.comments(of: id, for: exchange.caller)
         guard exchange.wantsPage else { return exchange.json(.ok, CommentsJSON(comments: comments)) }
         return exchange.seeOther(.to("tasks", id))
+    }
+
+    /// One comment; a browser finds it on the task's page.
+    func showComment(_ exchange: Exchange) throws(Failure) -> Response {
+        let id = try exchange.id("id")
+        let comment = try tasks.comment(exchange.id("comment"), of: id, for: exchange.caller)
+        guard exchange.wantsPage else {
+            return exchange.resource(CommentJSON(comment: comment), comment.id, version: comment.version)
+        }
+        return exchange.seeOther(.to("tasks", id, fragment: "comment-\(comment.id)"))
     }
 
     func addComment(_ exchange: Exchange) throws(Failure) -> Response {
@@ -37,10 +48,11 @@ extension TasksArea {
         let (id, comment) = (try exchange.id("id"), try exchange.id("comment"))
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
+        let version = try exchange.expectedVersion(of: comment, &fields)
         do throws(Failure) {
             let text = try TaskRules.comment(fields.requiredText("text"))
             try fields.finish()
-            let outcome = try tasks.updateComment(comment, of: id, text, by: exchange.change())
+            let outcome = try tasks.updateComment(comment, of: id, text, by: exchange.change(seen: version))
             return answer(exchange, outcome, .ok, next ?? .to("tasks", id))
         } catch {
             return try refuse(exchange, id, .editedComment(comment), typed: fields.typed("text"), error)
@@ -51,16 +63,24 @@ extension TasksArea {
         let (id, comment) = (try exchange.id("id"), try exchange.id("comment"))
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
+        let version = try exchange.expectedVersion(of: comment, &fields)
         try fields.finish()
-        let seq = try tasks.removeComment(comment, of: id, by: exchange.change())
+        let seq: Int64?
+        do throws(Failure) {
+            seq = try tasks.removeComment(comment, of: id, by: exchange.change(seen: version))
+        } catch {
+            return try refuse(exchange, id, .removedComment(comment), typed: "", error)
+        }
         if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", id), change: seq) }
         return Response(.noContent, headers: Self.changeHeader(seq))
     }
 
     private func answer(_ exchange: Exchange, _ outcome: CommentOutcome, _ status: Status, _ next: Link) -> Response {
         if exchange.wantsPage { return exchange.seeOther(next, change: outcome.change) }
-        return exchange.json(
-            status, CommentJSON(comment: outcome.comment), headers: Self.changeHeader(outcome.change))
+        let comment = outcome.comment
+        return exchange.resource(
+            CommentJSON(comment: comment), comment.id, version: comment.version, status: status,
+            headers: Self.changeHeader(outcome.change))
     }
 }
 
@@ -76,6 +96,7 @@ struct CommentJSON: JSONWritable {
             out.member("mentions", comment.mentions.map(\.name))
             out.member("createdAt", comment.createdAt.rfc3339)
             out.member("editedAt", comment.editedAt?.rfc3339)
+            out.member("version", comment.version)
         }
     }
 }

@@ -17,8 +17,8 @@ public enum ElwosaExport: ExportFormat {
                 out.member("format", ElwosaFormat.name)
                 out.member("version", ElwosaFormat.version)
             }, write)
-        for (label, _) in try source.projects.labels(for: source.caller) {
-            try buffer.append(line { out in out.member("label", object: { Self.label(label, &$0) }) }, write)
+        for label in try source.projects.labels(for: source.caller) {
+            try buffer.append(line { out in out.member("label", object: { Self.label(label.label, &$0) }) }, write)
         }
         let projects = try source.projects.projects(archived: true, for: source.caller)
         for project in projects.map(\.id).sorted() {

@@ -8,6 +8,7 @@ extension TasksArea {
     static let labelRoutes: [AreaRoute<TasksArea>] = [
         AreaRoute(.get, "/labels", needs: .tasksRead, handle: listLabels),
         AreaRoute(.post, "/labels", needs: .tasksWrite, handle: createLabel),
+        AreaRoute(.get, "/labels/{id}", needs: .tasksRead, handle: showLabel),
         AreaRoute(.patch, "/labels/{id}", needs: .tasksWrite, handle: updateLabel),
         AreaRoute(.delete, "/labels/{id}", needs: .tasksWrite, handle: deleteLabel),
         AreaRoute(.get, "/labels/{id}/delete", needs: .tasksWrite, handle: confirmDeleteLabel),
@@ -16,6 +17,7 @@ extension TasksArea {
     static let viewRoutes: [AreaRoute<TasksArea>] = [
         AreaRoute(.get, "/views", needs: .tasksRead, handle: listViews),
         AreaRoute(.post, "/views", needs: .tasksRead, handle: createView),
+        AreaRoute(.get, "/views/{id}", needs: .tasksRead, handle: showView),
         AreaRoute(.patch, "/views/{id}", needs: .tasksRead, handle: updateView),
         AreaRoute(.delete, "/views/{id}", needs: .tasksRead, handle: deleteView),
     ]
@@ -26,6 +28,17 @@ extension TasksArea {
         return try labelsPage(exchange, labels)
     }
 
+    /// One label; a browser finds it in the list.
+    func showLabel(_ exchange: Exchange) throws(Failure) -> Response {
+        let label = try projects.label(exchange.id("id"), for: exchange.caller)
+        guard exchange.wantsPage else { return answer(exchange, label) }
+        return exchange.seeOther(.to("labels", fragment: "label-\(label.id)"))
+    }
+
+    private func answer(_ exchange: Exchange, _ label: LabelUse, _ status: Status = .ok) -> Response {
+        exchange.resource(LabelJSON(use: label), label.id, version: label.version, status: status)
+    }
+
     func createLabel(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
         do throws(Failure) {
@@ -33,7 +46,7 @@ extension TasksArea {
             let colour = try fields.choice("colour", LabelColour.self) ?? .usual(for: name)
             try fields.finish()
             let label = try projects.createLabel(name, colour, by: exchange.change())
-            guard exchange.wantsPage else { return exchange.json(.created, LabelJSON(label: label)) }
+            guard exchange.wantsPage else { return answer(exchange, label, .created) }
             return exchange.seeOther(Link("/labels"))
         } catch {
             guard exchange.wantsPage, error.kind == .invalid || error.kind == .conflict else { throw error }
@@ -44,15 +57,16 @@ extension TasksArea {
     func updateLabel(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
+        let version = try exchange.expectedVersion(of: id, &fields)
         do throws(Failure) {
             let name = try fields.text("name").map { name throws(Failure) in try LabelRules.name(name) }
             let colour = try fields.choice("colour", LabelColour.self)
             try fields.finish()
-            let label = try projects.updateLabel(id, name: name, colour: colour, by: exchange.change())
-            guard exchange.wantsPage else { return exchange.json(.ok, LabelJSON(label: label)) }
+            let label = try projects.updateLabel(id, name: name, colour: colour, by: exchange.change(seen: version))
+            guard exchange.wantsPage else { return answer(exchange, label) }
             return exchange.seeOther(Link("/labels"))
         } catch {
-            guard exchange.wantsPage, error.kind == .invalid || error.kind == .conflict else { throw error }
+            guard exchange.wantsPage, [.invalid, .conflict, .stale].contains(error.kind) else { throw error }
             return try labelsPage(exchange, id: id, fields, error)
         }
     }
@@ -69,8 +83,16 @@ extension TasksArea {
 
     func deleteLabel(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
-        try exchange.fields().finish()
-        let change = try projects.deleteLabel(id, by: exchange.change())
+        var fields = try exchange.fields()
+        let version = try exchange.expectedVersion(of: id, &fields)
+        try fields.finish()
+        let change: Int64?
+        do throws(Failure) {
+            change = try projects.deleteLabel(id, by: exchange.change(seen: version))
+        } catch {
+            guard exchange.wantsPage, error.kind == .stale else { throw error }
+            return try labelDeletePage(exchange, id, failure: error)
+        }
         if exchange.wantsPage { return exchange.seeOther(Link("/labels"), change: change) }
         return Response(.noContent, headers: Self.changeHeader(change))
     }
@@ -84,6 +106,17 @@ extension TasksArea {
         return viewsPage(exchange, views)
     }
 
+    /// One view; a browser finds it in the list.
+    func showView(_ exchange: Exchange) throws(Failure) -> Response {
+        let view = try projects.savedView(exchange.id("id"), of: exchange.caller.accountId ?? 0)
+        guard exchange.wantsPage else { return answer(exchange, view) }
+        return exchange.seeOther(Link("/views"))
+    }
+
+    private func answer(_ exchange: Exchange, _ view: SavedView, _ status: Status = .ok) -> Response {
+        exchange.resource(ViewJSON(view: view), view.id, version: view.version, status: status)
+    }
+
     func createView(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
@@ -92,7 +125,7 @@ extension TasksArea {
             let query = try Self.checkedQuery(fields.requiredText("query"))
             try fields.finish()
             let view = try projects.saveView(name, query, by: exchange.change())
-            guard exchange.wantsPage else { return exchange.json(.created, ViewJSON(view: view)) }
+            guard exchange.wantsPage else { return answer(exchange, view, .created) }
             return exchange.seeOther(next ?? Link("/views"))
         } catch {
             return try viewsAgain(exchange, nil, fields, error)
@@ -102,12 +135,13 @@ extension TasksArea {
     func updateView(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
+        let version = try exchange.expectedVersion(of: id, &fields)
         do throws(Failure) {
             let name = try fields.text("name").map(Self.viewName)
             let query = try fields.text("query").map(Self.checkedQuery)
             try fields.finish()
-            let view = try projects.updateView(id, name: name, query: query, by: exchange.change())
-            return exchange.wantsPage ? exchange.seeOther(Link("/views")) : exchange.json(.ok, ViewJSON(view: view))
+            let view = try projects.updateView(id, name: name, query: query, by: exchange.change(seen: version))
+            return exchange.wantsPage ? exchange.seeOther(Link("/views")) : answer(exchange, view)
         } catch {
             return try viewsAgain(exchange, id, fields, error)
         }
@@ -117,8 +151,13 @@ extension TasksArea {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
+        let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
-        try projects.deleteView(id, by: exchange.change())
+        do throws(Failure) {
+            try projects.deleteView(id, by: exchange.change(seen: version))
+        } catch {
+            return try viewsAgain(exchange, id, fields, error)
+        }
         return exchange.wantsPage ? exchange.seeOther(next ?? Link("/views")) : Response(.noContent)
     }
 
@@ -128,7 +167,7 @@ extension TasksArea {
     ) -> Response {
         let page = ViewListPage(
             texts: exchange.texts, formToken: exchange.formTokenField, views: views, refused: refused)
-        let status = refused.map { $0.failure.kind == .malformed ? .badRequest : .unprocessableContent } ?? Status.ok
+        let status = refused?.failure.kind == .malformed ? .badRequest : Self.status(refused?.failure)
         return exchange.page(status, title: exchange.texts[.views], main: page.main)
     }
 
@@ -136,10 +175,14 @@ extension TasksArea {
     private func viewsAgain(
         _ exchange: Exchange, _ id: Int64?, _ fields: Fields, _ failure: Failure
     ) throws(Failure) -> Response {
-        guard exchange.wantsPage, failure.kind == .invalid || failure.field == "query" else { throw failure }
+        guard exchange.wantsPage, [.invalid, .stale].contains(failure.kind) || failure.field == "query" else {
+            throw failure
+        }
+        let views = try projects.savedViews(of: exchange.caller.accountId ?? 0)
+        let stored = views.first { $0.id == id }
+        let name = fields.typed("name") ?? stored?.name ?? ""
         return viewsPage(
-            exchange, try projects.savedViews(of: exchange.caller.accountId ?? 0),
-            refused: (id, fields.typed("name") ?? "", fields.typed("query") ?? "", failure))
+            exchange, views, refused: (id, name, fields.typed("query") ?? stored?.query ?? "", failure))
     }
 
     private static func viewName(_ text: String) throws(Failure) -> String {
@@ -157,26 +200,24 @@ extension TasksArea {
 }
 
 struct LabelJSON: JSONWritable {
-    let label: TaskLabel
-    var count: Int?
+    let use: LabelUse
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member("id", label.id)
-            out.member("name", label.name)
-            out.member("colour", label.colour.rawValue)
-            if let count { out.member("tasks", count) }
+            out.member("id", use.id)
+            out.member("name", use.label.name)
+            out.member("colour", use.label.colour.rawValue)
+            out.member("tasks", use.count)
+            out.member("version", use.version)
         }
     }
 }
 
 private struct LabelsJSON: JSONWritable {
-    let labels: [(label: TaskLabel, count: Int)]
+    let labels: [LabelUse]
 
     func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("labels", labels.map { LabelJSON(label: $0.label, count: $0.count) })
-        }
+        out.object { out in out.member("labels", labels.map(LabelJSON.init)) }
     }
 }
 
@@ -188,6 +229,7 @@ private struct ViewJSON: JSONWritable {
             out.member("id", view.id)
             out.member("name", view.name)
             out.member("query", view.query)
+            out.member("version", view.version)
         }
     }
 }

@@ -7,7 +7,7 @@ import Web
 struct LabelListPage {
     let texts: Texts
     let formToken: HTML
-    let labels: [(label: TaskLabel, count: Int)]
+    let labels: [LabelUse]
     let mayChange: Bool
     /// What was typed and not taken: for a label that is there, or for a new one.
     var refused: (id: Int64?, name: String, colour: LabelColour?, failure: Failure)?
@@ -25,22 +25,23 @@ struct LabelListPage {
         "<div class=\"empty\"><h2>\(texts[.labelsEmptyTitle])</h2><p>\(texts[.labelsEmptyText])</p></div>"
     }
 
-    private func row(_ one: (label: TaskLabel, count: Int)) -> HTML {
+    private func row(_ one: LabelUse) -> HTML {
         """
         <li class="task label-line" id="label-\(one.label.id)"><span class="tag-place">\(LabelTag(label: one.label).html)</span>
         <span class="facts"><a href="\(LabelTag.link(one.label.name))">\(texts.taskCount(one.count))</a></span>\
-        \(mayChange ? edit(one.label) : nil)</li>
+        \(mayChange ? edit(one) : nil)</li>
 
         """
     }
 
-    private func edit(_ label: TaskLabel) -> HTML {
+    private func edit(_ use: LabelUse) -> HTML {
+        let label = use.label
         let refusal = refused.flatMap { $0.id == label.id ? $0 : nil }
         return """
             <details class="step-edit"\(attribute: "open", if: refusal != nil)><summary class="tool" title="\(texts[.edit])">\
             \(Icon.edit.html)<span class="unseen">\(texts.label(.edit, label.name))</span></summary>
             <form class="label-form" method="post" action="\(Link.to("labels", label.id))">\(formToken)\
-            <input type="hidden" name="_method" value="PATCH">
+            \(TaskFormPage.patch(version: use.version))
             \(name("name-\(label.id)", refusal?.name ?? label.name, refusal?.failure))
             \(colours("colour-\(label.id)", chosen: refusal?.colour ?? label.colour))
             <button class="button">\(texts[.save])</button>
@@ -88,16 +89,17 @@ struct LabelListPage {
 struct LabelDeletePage {
     let texts: Texts
     let formToken: HTML
-    let label: TaskLabel
-    let count: Int
+    let use: LabelUse
+    var failure: Failure?
 
     var main: HTML {
         """
         <div class="problem">
-        <h1>\(texts.deleteQuestion(label.name))</h1>
-        <p class="second">\(texts.labelDeleteConsequence(count))</p>
-        <form class="actions" method="post" action="\(Link.to("labels", label.id))">\(formToken)\
-        <input type="hidden" name="_method" value="DELETE">
+        <h1>\(texts.deleteQuestion(use.label.name))</h1>
+        \(failure.map { "<p class=\"message bad\" role=\"alert\">\(texts[$0.kind])</p>" as HTML })
+        <p class="second">\(texts.labelDeleteConsequence(use.count))</p>
+        <form class="actions" method="post" action="\(Link.to("labels", use.id))">\(formToken)\
+        <input type="hidden" name="_method" value="DELETE">\(StoredVersion.field(use.version))
         <button class="button danger main">\(texts[.delete])</button>
         <a class="button" href="/labels">\(texts[.deleteKeep])</a></form>
         </div>

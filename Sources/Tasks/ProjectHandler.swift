@@ -101,7 +101,7 @@ extension TasksArea {
             try projects.deleteProject(id, ifVersion: version, by: exchange.change())
             return exchange.wantsPage ? exchange.seeOther(Link("/projects")) : Response(.noContent)
         } catch {
-            guard exchange.wantsPage, error.kind == .conflict else { throw error }
+            guard exchange.wantsPage, error.kind == .conflict || error.kind == .stale else { throw error }
             return try projectPage(exchange, try projects.project(id, for: exchange.caller), failure: error)
         }
     }
@@ -124,26 +124,29 @@ extension TasksArea {
     func setMember(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
+        let version = try exchange.expectedVersion(of: id, &fields)
         do throws(Failure) {
             let account = try fields.requiredText("account")
             guard let role = try fields.choice("role", ProjectRole.self) else {
                 throw Failure(.required, field: "role")
             }
             try fields.finish()
-            return answer(exchange, try projects.setMember(account, role, of: id, by: exchange.change()))
+            return answer(exchange, try projects.setMember(account, role, of: id, by: exchange.change(seen: version)))
         } catch {
-            guard exchange.wantsPage, error.kind == .invalid || error.kind == .conflict else { throw error }
+            guard exchange.wantsPage, [.invalid, .conflict, .stale].contains(error.kind) else { throw error }
             return try again(exchange, id, fields, error)
         }
     }
 
     func removeMember(_ exchange: Exchange) throws(Failure) -> Response {
         let (id, account) = (try exchange.id("id"), try exchange.id("account"))
-        try exchange.fields().finish()
+        var fields = try exchange.fields()
+        let version = try exchange.expectedVersion(of: id, &fields)
+        try fields.finish()
         do throws(Failure) {
-            try projects.removeMember(account, of: id, by: exchange.change())
+            try projects.removeMember(account, of: id, by: exchange.change(seen: version))
         } catch {
-            guard exchange.wantsPage, error.kind == .conflict else { throw error }
+            guard exchange.wantsPage, error.kind == .conflict || error.kind == .stale else { throw error }
             return try projectPage(exchange, try projects.project(id, for: exchange.caller), failure: error)
         }
         guard exchange.wantsPage else { return Response(.noContent) }

@@ -11,8 +11,8 @@ struct ProjectMembers {
     let caller: Caller
     let candidates: [AccountName]
     let failure: Failure?
-    /// The name that was typed and not taken.
-    var typed = ""
+    /// The name and role that were typed and not taken.
+    var typed = ProjectPage.Typed()
 
     private var address: Link { Link.to("projects", detail.project.id, "members") }
     private var isOwner: Bool { caller.may(.tasksWrite) && (detail.summary.role ?? .owner) == .owner }
@@ -42,13 +42,18 @@ struct ProjectMembers {
         """
     }
 
+    private var version: HTML { StoredVersion.field(detail.project.version) }
+
+    /// Where another role was chosen in vain, that one is chosen still, and the stored one stands beside it.
     private func change(_ member: ProjectMember) -> HTML {
         let id = "role-\(member.account.id)"
+        let chosen = typed.account == member.account.name ? typed.role.flatMap { ProjectRole(rawValue: $0) } : nil
         return """
-            <form class="role" method="post" action="\(address)">\(formToken)\
+            \(chosen.map { $0 == member.role ? nil : "<span class=\"pill\">\(texts[member.role])</span>" as HTML? } ?? nil)\
+            <form class="role" method="post" action="\(address)">\(formToken)\(version)\
             <input type="hidden" name="account" value="\(member.account.name)">
             <label class="unseen" for="\(id)">\(texts.label(.role, member.account.name))</label>
-            \(roles(id, chosen: member.role))
+            \(roles(id, chosen: chosen ?? member.role))
             <button class="tool" title="\(texts[.roleChange])" \
             aria-label="\(texts.label(.roleChange, member.account.name))">\(Icon.check.html)</button></form>
             """
@@ -66,7 +71,7 @@ struct ProjectMembers {
 
     private func remove(_ member: ProjectMember) -> HTML {
         """
-        <form method="post" action="\(address.child(member.account.id))">\(formToken)\
+        <form method="post" action="\(address.child(member.account.id))">\(formToken)\(version)\
         <input type="hidden" name="_method" value="DELETE">\
         <button class="tool" title="\(texts[.memberRemove])" \
         aria-label="\(texts.label(.memberRemove, member.account.name))">\(Icon.remove.html)</button></form>
@@ -87,16 +92,21 @@ struct ProjectMembers {
     private var add: HTML {
         let problem = error("account")
         return """
-            <form class="member-add" method="post" action="\(address)">\(formToken)
+            <form class="member-add" method="post" action="\(address)">\(formToken)\(version)
             <div class="field"><label for="account">\(texts[.memberAdd])</label>
-            <input class="input" id="account" name="account" value="\(typed)" list="candidates" placeholder="\(texts[.name])" \
+            <input class="input" id="account" name="account" value="\(newName)" list="candidates" placeholder="\(texts[.name])" \
             autocomplete="off" required\(attribute: "aria-invalid", problem.map { _ in "true" })\
             \(attribute: "aria-describedby", problem.map { _ in "account-error" })>
             \(problem.map { "<p class=\"error\" id=\"account-error\">\($0)</p>" as HTML })</div>
-            <label class="unseen" for="new-role">\(texts[.role])</label>\(roles("new-role", chosen: .editor))
+            <label class="unseen" for="new-role">\(texts[.role])</label>\(roles("new-role", chosen: typed.role.flatMap { ProjectRole(rawValue: $0) } ?? .editor))
             <button class="button">\(texts[.add])</button>
             \(DataList(id: "candidates", values: outside.map(\.name)).html)</form>
             """
+    }
+
+    /// A name that was typed for somebody who is no member.
+    private var newName: String {
+        detail.members.contains { $0.account.name == typed.account } ? "" : typed.account ?? ""
     }
 
     private var outside: [AccountName] {

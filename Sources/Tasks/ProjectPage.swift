@@ -23,6 +23,7 @@ struct ProjectPage {
         var name: String?
         var description: String?
         var account: String?
+        var role: String?
 
         init() {}
 
@@ -30,6 +31,7 @@ struct ProjectPage {
             name = fields.typed("name")
             description = fields.typed("description")
             account = fields.typed("account")
+            role = fields.typed("role")
         }
     }
 
@@ -55,7 +57,7 @@ struct ProjectPage {
         <aside class="beside-column">
         \(ProjectMembers(
             texts: texts, formToken: formToken, detail: detail, caller: caller, candidates: candidates,
-            failure: failure, typed: typed.account ?? ""
+            failure: failure, typed: typed
         ).html)
         \(isOwner ? settings : nil)
         </aside>
@@ -72,7 +74,9 @@ struct ProjectPage {
     /// What is wrong and belongs to none of the fields, such as a project that is not empty.
     private var unplaced: HTML? {
         guard let failure, !["name", "description", "account", "role"].contains(failure.field) else { return nil }
-        return "<p class=\"message bad\" role=\"alert\">\(texts.sentence(failure))</p>"
+        let isTyped = typed.name != nil || typed.account != nil
+        let sentence = failure.kind == .stale && !isTyped ? texts[failure.kind] : texts.sentence(failure)
+        return "<p class=\"message bad\" role=\"alert\">\(sentence)</p>"
     }
 
     private func query(_ more: [TaskCondition] = []) -> String {

@@ -51,7 +51,7 @@ extension TasksArea {
     }
 
     func labelsPage(
-        _ exchange: Exchange, _ labels: [(label: TaskLabel, count: Int)],
+        _ exchange: Exchange, _ labels: [LabelUse],
         refused: (id: Int64?, name: String, colour: LabelColour?, failure: Failure)? = nil
     ) throws(Failure) -> Response {
         let page = LabelListPage(
@@ -62,13 +62,14 @@ extension TasksArea {
     }
 
     func confirmDeleteLabel(_ exchange: Exchange) throws(Failure) -> Response {
-        let id = try exchange.id("id")
-        guard let found = try projects.labels(for: exchange.caller).first(where: { $0.label.id == id }) else {
-            throw .notFound
-        }
+        try labelDeletePage(exchange, exchange.id("id"), failure: nil)
+    }
+
+    func labelDeletePage(_ exchange: Exchange, _ id: Int64, failure: Failure?) throws(Failure) -> Response {
+        let use = try projects.label(id, for: exchange.caller)
         let page = LabelDeletePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, label: found.label, count: found.count)
-        return exchange.page(title: found.label.name, main: page.main)
+            texts: exchange.texts, formToken: exchange.formTokenField, use: use, failure: failure)
+        return exchange.page(Self.status(failure), title: use.label.name, main: page.main)
     }
 
     /// Of a page that shows a form again.

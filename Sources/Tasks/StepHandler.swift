@@ -7,13 +7,14 @@ extension TasksArea {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
+        let version = try exchange.expectedVersion(of: id, &fields)
         let title = try fields.requiredText("title")
         do throws(Failure) {
             let assignee = try fields.textOrNull("assignee") ?? nil
             try fields.finish()
             let step = StepDraft(
                 title: try TaskRules.stepTitle(title), assignee: assignee == "" ? nil : assignee)
-            return answer(exchange, try tasks.addStep(step, to: id, by: exchange.change()), next: next)
+            return answer(exchange, try tasks.addStep(step, to: id, by: exchange.change(seen: version)), next: next)
         } catch {
             return try refuse(exchange, id, .newStep, typed: title, error)
         }
@@ -74,8 +75,8 @@ extension TasksArea {
     /// - Shape: the new task; for a form 303 to `next`, or to it.
     func promoteStep(_ exchange: Exchange) throws(Failure) -> Response {
         let step = try exchange.id("step")
-        return try change(exchange) { id, _, _ throws(Failure) in
-            try tasks.promoteStep(step, of: id, by: exchange.change())
+        return try change(exchange) { id, version, _ throws(Failure) in
+            try tasks.promoteStep(step, of: id, by: exchange.change(seen: version))
         }
     }
 }

@@ -18,7 +18,6 @@ struct TaskComments {
     var html: HTML {
         """
         <section class="block" id="comments"><h2>\(texts[.comments])\(count)</h2>
-        \(ChangeForm(id: "comment-change", formToken: formToken, next: next).html)
         \(detail.comments.isEmpty ? none : "<ol class=\"comments\">\n\(detail.comments.map(row))</ol>" as HTML)
         \(detail.rights.mayComment ? add : nil)
         </section>
@@ -61,10 +60,13 @@ struct TaskComments {
     private func address(_ comment: Comment) -> Link { .to("tasks", task.id, "comments", comment.id) }
 
     private func remove(_ comment: Comment) -> HTML {
-        """
-        <button class="plain" form="comment-change" formaction="\(address(comment))" name="_method" \
-        value="DELETE">\(texts[.delete])</button>
-        """
+        let isStale = refused?.place == .removedComment(comment.id)
+        return """
+            <form method="post" action="\(address(comment))">\(formToken)\
+            <input type="hidden" name="_method" value="DELETE"><input type="hidden" name="next" value="\(next)">\
+            \(StoredVersion.field(comment.version))<button class="plain">\(texts[.delete])</button>\
+            \(isStale ? "<p class=\"error\" role=\"alert\">\(texts[.errorStale])</p>" as HTML : nil)</form>
+            """
     }
 
     private func edit(_ comment: Comment) -> HTML {
@@ -72,7 +74,8 @@ struct TaskComments {
         return """
             <details\(attribute: "open", if: refusal != nil)><summary class="plain">\(texts[.edit])</summary>
             <form class="comment-form" method="post" action="\(address(comment))">\(formToken)\
-            <input type="hidden" name="_method" value="PATCH"><input type="hidden" name="next" value="\(next)">
+            <input type="hidden" name="_method" value="PATCH"><input type="hidden" name="next" value="\(next)">\
+            \(StoredVersion.field(comment.version))
             \(area("comment-\(comment.id)-text", .comment, refusal?.typed ?? comment.text, refusal))
             <button class="button">\(texts[.save])</button></form></details>
             """

@@ -42,6 +42,7 @@ struct RefusedInput {
         case newStep, comment
         case step(Int64)
         case editedComment(Int64)
+        case removedComment(Int64)
     }
 
     let place: Place

@@ -15,7 +15,6 @@ struct ViewListPage {
         """
         <header class="head"><h1>\(texts[.views])</h1></header>
         <p class="second">\(texts[.viewsLead])</p>
-        \(ChangeForm(formToken: formToken, next: Link("/views")).html)
         \(views.isEmpty ? empty : "<ul class=\"rows\">\n\(views.map(row))</ul>")
         <section class="block"><h2>\(texts[.viewNew])</h2>
         <form class="form" method="post" action="/views">\(formToken)
@@ -38,13 +37,21 @@ struct ViewListPage {
         <details class="edit"\(attribute: "open", if: refused?.id == view.id)><summary class="plain" \
         aria-label="\(texts[.edit]): \(view.name)">\(texts[.edit])</summary>
         <form class="form" method="post" action="\(Link.to("views", view.id))">\(formToken)\
-        <input type="hidden" name="_method" value="PATCH">
+        \(TaskFormPage.patch(version: view.version))
+        \(stale(view))
         \(fields(view.id, name: view.name, query: view.query))
         <div class="actions"><button class="button main">\(texts[.save])</button></div></form></details>
-        <button class="plain danger" form="change" formaction="\(Link.to("views", view.id))" name="_method" \
-        value="DELETE" aria-label="\(texts[.delete]): \(view.name)">\(texts[.delete])</button></li>
+        <form method="post" action="\(Link.to("views", view.id))">\(formToken)\
+        <input type="hidden" name="_method" value="DELETE">\(StoredVersion.field(view.version))\
+        <button class="plain danger" aria-label="\(texts[.delete]): \(view.name)">\(texts[.delete])</button></form></li>
 
         """
+    }
+
+    /// The stored version stands in the line itself.
+    private func stale(_ view: SavedView) -> HTML? {
+        guard let refused, refused.id == view.id, refused.failure.kind == .stale else { return nil }
+        return "<p class=\"error\" role=\"alert\">\(texts.sentence(refused.failure))</p>"
     }
 
     private func fields(_ id: Int64?, name: String, query: String) -> HTML {

@@ -10,12 +10,18 @@ public enum EntityTag {
         beside.isEmpty ? "\"\(id)-\(version)\"" : "\"\(id)-\(version)~\(beside)\""
     }
 
+    /// A number for what has a name instead, such as a role.
+    public static func number(of name: String) -> Int64 { Int64(bitPattern: hash(Array(name.utf8)) >> 1) }
+
     /// A text that is another one as soon as what is shown is, for `beside`.
     ///
     /// - Source: FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/).
     public static func checksum(_ shown: some JSONWritable) -> String {
-        let sum = shown.json.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return String(sum, radix: 36)
+        String(hash(shown.json), radix: 36)
+    }
+
+    private static func hash(_ bytes: [UInt8]) -> UInt64 {
+        bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 
     /// The version that an `If-Match` header asks for.

@@ -11,6 +11,18 @@ extension Exchange {
             body: .bytes(value.json))
     }
 
+    /// A single resource in one of its versions, with the tag of what is shown of it.
+    ///
+    /// - Shape: 304 where it was asked for and the client has it already.
+    public func resource(
+        _ value: some JSONWritable, _ id: Int64, version: Int64, status: Status = .ok,
+        headers: [(name: String, value: String)] = []
+    ) -> Response {
+        let tag = EntityTag.of(id, version: version, beside: EntityTag.checksum(value))
+        if request.method.isSafe, let known = notModified(tag) { return known }
+        return json(status, value, headers: [("ETag", tag)] + headers)
+    }
+
     /// A file that is made while it is sent, for whoever asked alone.
     ///
     /// - Shape: `name` is printable ASCII without quotation marks (RFC 6266, section 4.3).

@@ -20,6 +20,7 @@ public struct Exchange {
     public let upload: Upload?
     let bodyBytes: [UInt8]?
     private let values: [String: String]
+    private let condition: Condition
 
     init(
         _ request: Request, route: Route, identity: Gate.Identity, site: SiteFacts, _ sent: SentBody
@@ -33,6 +34,7 @@ public struct Exchange {
         upload = sent.upload
         bodyBytes = sent.bytes
         values = route.values(in: request.path)
+        condition = Condition(request.parameters["HTTP_IF_MATCH"])
         texts = site.texts(for: signedIn, request.parameters)
     }
 
@@ -88,9 +90,12 @@ public struct Exchange {
 
     /// A change by the caller now, with the key of its `Idempotency-Key` header.
     ///
-    /// - Errors: `.malformed` on `Idempotency-Key` when it is not 1 to 128 printable ASCII characters.
-    public func change() throws(Failure) -> Change {
-        try Change(by: caller, at: now, retry: retryKey(), from: origin)
+    /// - Shape: `version` is the one that the caller saw of what is to change, from `expectedVersion`.
+    /// - Errors: `.stale` for an `If-Match` at an address that has no versions: no tag can be one of its own (RFC 9110,
+    ///   section 13.1.1). `.malformed` on `Idempotency-Key` when it is not 1 to 128 printable ASCII characters.
+    public func change(seen version: Int64? = nil) throws(Failure) -> Change {
+        try condition.requireAsked()
+        return try Change(by: caller, at: now, retry: retryKey(), from: origin, seen: version)
     }
 
     /// Where the request came from.
@@ -110,12 +115,16 @@ public struct Exchange {
     ///
     /// - Errors: `.stale` and `.malformed` as `EntityTag.version`; `.invalid` on `version`.
     public func expectedVersion(of id: Int64, _ fields: inout Fields) throws(Failure) -> Int64? {
-        if fields.isForm, let typed = try fields.integer("version") { return typed }
+        if fields.isForm, let typed = try fields.integer("version") {
+            condition.ask()
+            return typed
+        }
         return try expectedVersion(of: id)
     }
 
     public func expectedVersion(of id: Int64) throws(Failure) -> Int64? {
-        try EntityTag.version(ifMatch: request.parameters["HTTP_IF_MATCH"], of: id)
+        condition.ask()
+        return try EntityTag.version(ifMatch: request.parameters["HTTP_IF_MATCH"], of: id)
     }
 
     /// The proof that every form of a signed-in page carries.

@@ -72,8 +72,12 @@ struct EventRebuildTests {
             ("INSERT INTO projectMember VALUES (1, 3, 'owner')", "projectMember 1 3 notInLog"),
             ("DELETE FROM savedView", "savedView 1 missing"),
             ("UPDATE trash SET deletedAt = 0", "trash 3 deletedAt"),
-            ("INSERT INTO role VALUES ('x', 'users:manage', 0)", "role 'x' notInLog"),
+            ("INSERT INTO role VALUES ('x', 'users:manage', 0, 1)", "role 'x' notInLog"),
             ("UPDATE label SET colour = 'blue'", "label 1 colour"),
+            ("UPDATE label SET version = 9", "label 1 version"),
+            ("UPDATE comment SET version = 9", "comment 1 version"),
+            ("UPDATE savedView SET version = 9", "savedView 1 version"),
+            ("UPDATE account SET version = 9 WHERE id = 2", "account 2 version"),
         ])
     func behindItsBack(script: String, found: String) async throws {
         try await withToldSite { site in

@@ -194,7 +194,7 @@ struct LookPages {
                 refused: (1, "x", nil, Failure(.taken, field: "name"))
             ).main,
             "/label-delete": LabelDeletePage(
-                texts: texts, formToken: token, label: PageSamples.labels[0].label, count: 3
+                texts: texts, formToken: token, use: PageSamples.labels[0]
             ).main,
         ]
     }

@@ -64,8 +64,8 @@ enum PageSamples {
         return other
     }
 
-    static let labels: [(label: TaskLabel, count: Int)] = LabelColour.allCases.enumerated().map {
-        (TaskLabel(id: Int64($0 + 1), name: $0 == 0 ? hostile : $1.rawValue, colour: $1), $0)
+    static let labels = LabelColour.allCases.enumerated().map {
+        LabelUse(label: TaskLabel(id: Int64($0 + 1), name: $0 == 0 ? hostile : $1.rawValue, colour: $1), count: $0)
     }
 
     static let trash = [

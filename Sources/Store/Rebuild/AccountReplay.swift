@@ -9,6 +9,12 @@ struct AccountReplay {
 
     func apply(_ kind: EventKind) throws {
         guard let id = event.subject else { return }
+        try carryOut(kind, id)
+        guard let version = event.content?.version else { return }
+        try tx.run("UPDATE account SET version = ? WHERE id = ?", version, id)
+    }
+
+    private func carryOut(_ kind: EventKind, _ id: Int64) throws {
         switch kind {
         case .accountDeleted: try tx.run("DELETE FROM account WHERE id = ?", id)
         case .accountEnabled: try tx.run("UPDATE account SET disabledAt = NULL WHERE id = ?", id)
@@ -50,9 +56,9 @@ struct AccountReplay {
         } else {
             try tx.run(
                 """
-                INSERT INTO role (name, permissions, createdAt) VALUES (?1, ?2, ?3)
-                ON CONFLICT DO UPDATE SET permissions = ?2
-                """, name, try content.text("permissions"), event.instant)
+                INSERT INTO role (name, permissions, createdAt, version) VALUES (?1, ?2, ?3, ifnull(?4, 1))
+                ON CONFLICT DO UPDATE SET permissions = ?2, version = ifnull(?4, version)
+                """, name, try content.text("permissions"), event.instant, content.version)
         }
     }
 }

@@ -82,6 +82,9 @@ extension JSONObject {
         return number
     }
 
+    /// nil in an event from before the row had a version; then it had none but 1.
+    var version: Int64? { self["version"]?.integer }
+
     func instant(_ name: String) -> Instant? { self[name]?.string.flatMap { Instant(rfc3339: $0) } }
 }
 

@@ -17,11 +17,12 @@ struct LabelReplay {
         let (name, colour) = (try content.text("name"), try content.text("colour"))
         if kind == .labelChanged {
             try tx.run(
-                "UPDATE label SET name = ?, nameKey = ?, colour = ? WHERE id = ?", name, name.lowercased(), colour, id)
+                "UPDATE label SET name = ?, nameKey = ?, colour = ?, version = ifnull(?, version) WHERE id = ?", name,
+                name.lowercased(), colour, content.version, id)
         } else {
             try tx.run(
-                "INSERT INTO label (id, name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?, ?)", id, name,
-                name.lowercased(), colour, content.instant("createdAt") ?? event.instant)
+                "INSERT INTO label (id, name, nameKey, colour, createdAt, version) VALUES (?, ?, ?, ?, ?, ?)", id, name,
+                name.lowercased(), colour, content.instant("createdAt") ?? event.instant, content.version ?? 1)
         }
     }
 
@@ -34,7 +35,9 @@ struct LabelReplay {
         guard let content = event.content else { return }
         let (name, query) = (try content.text("name"), try content.text("query"))
         if kind == .viewChanged {
-            try tx.run("UPDATE savedView SET name = ?, query = ? WHERE id = ?", name, query, id)
+            try tx.run(
+                "UPDATE savedView SET name = ?, query = ?, version = ifnull(?, version) WHERE id = ?", name, query,
+                content.version, id)
         } else {
             try tx.run(
                 """

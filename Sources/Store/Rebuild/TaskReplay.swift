@@ -63,6 +63,7 @@ struct TaskReplay {
         default:
             row.text = try content.text("to")
             row.mentions = content["mentions"]?.integers ?? row.mentions
+            row.version = content.version ?? row.version
             row.editedAt = content["editedAt"] == nil ? event.instant : content.instant("editedAt")
             try row.update(tx)
         }

@@ -1,0 +1,28 @@
+import HTML
+import Texts
+
+/// What is stored by now, beside a form in which somebody has typed something else, field by field.
+public struct StoredVersion {
+    let texts: Texts
+    let rows: [(name: Text, value: String)]
+
+    public init(texts: Texts, rows: [(name: Text, value: String)]) {
+        self.texts = texts
+        self.rows = rows
+    }
+
+    public var html: HTML {
+        """
+        <div class="message bad" role="alert"><p>\(texts[.conflictBeside])</p>
+        <p><b>\(texts[.conflictStored])</b></p>
+        <dl class="meta">\(rows.map { row in
+            "<dt>\(texts[row.name])</dt><dd>\(row.value.isEmpty ? texts[.nothingSet] : row.value)</dd>" as HTML
+        })</dl></div>
+        """
+    }
+
+    /// The version that a form changes.
+    public static func field(_ version: Int64) -> HTML {
+        "<input type=\"hidden\" name=\"version\" value=\"\(version)\">"
+    }
+}

@@ -1,0 +1,194 @@
+import Auth
+import Domain
+import Live
+import Tasks
+import Testing
+import TestingElwosa
+import Web
+
+/// `If-Match` and a form's `version`, at every address that changes something that is there.
+@Suite("A change that was made for an older version")
+struct ConditionTests {
+    /// Changes that keep nothing from being overwritten, and why. They refuse an `If-Match` as well: no tag is theirs.
+    static let unversioned = [
+        "PUT /account/password": "asks for the very password that it replaces",
+        "POST /account/factor": "begins anew what nobody has confirmed",
+        "DELETE /account/factor": "asks for the password, and there is but one",
+        "POST /account/factor/confirmation": "asks for a code of the very factor",
+        "POST /account/factor/codes": "makes new ones of whatever there are",
+        "DELETE /auth/sessions": "ends them all", "DELETE /auth/sessions/{id}": "is never changed, only ended",
+        "DELETE /auth/tokens/{id}": "is never changed, only revoked",
+        "DELETE /users/{id}/tokens/{token}": "is never changed, only revoked",
+        "POST /users/{id}/tokens": "makes a new one", "POST /users/{id}/reset": "makes a new link",
+        "DELETE /users/invitations/{id}": "is never changed, only revoked",
+        "POST /tasks/{id}/comments": "makes a new one",
+        "POST /tasks/changes/{seq}/undo": "is refused where anything has changed since",
+        "POST /trash/{id}/restoration": "nothing changes in the trash",
+    ]
+
+    private struct Line {
+        let method: Web.Method
+        let pattern: String
+        var name: String { "\(method.rawValue) \(pattern)" }
+    }
+
+    private static func lines<Listed: Area>(_ area: Listed.Type) -> [Line] {
+        area.routes.map { Line(method: $0.method, pattern: $0.pattern) }
+    }
+
+    /// Every line that changes one thing: by its method, or since its address names it.
+    private static let changing = (lines(AuthArea.self) + lines(TasksArea.self) + lines(LiveArea.self)).filter {
+        !$0.method.isSafe && ($0.method != .post || $0.pattern.contains("{") || $0.pattern.hasPrefix("/account/"))
+    }
+
+    static let versioned = changing.map(\.name).filter { unversioned[$0] == nil }
+
+    @Test("every exception is a line of a table")
+    func exceptions() {
+        #expect(Set(Self.unversioned.keys).isSubset(of: Self.changing.map(\.name)))
+        #expect(Self.versioned.count >= 27)
+    }
+
+    /// What names the version, and how it is changed by somebody else.
+    private static func resource(of pattern: String) -> (pattern: String, method: String, change: String, body: String)?
+    {
+        let all: [(pattern: String, method: String, change: String, body: String)] = [
+            ("/tasks/{id}/comments/{comment}", "PATCH", "", #"{"text":"y"}"#),
+            ("/tasks/{id}", "PATCH", "", #"{"priority":"low"}"#),
+            ("/projects/{id}", "PATCH", "", #"{"description":"y"}"#),
+            ("/labels/{id}", "PATCH", "", #"{"colour":"blue"}"#),
+            ("/views/{id}", "PATCH", "", #"{"name":"y"}"#), ("/users/{id}", "POST", "/disablement", "{}"),
+            ("/roles/{name}", "PATCH", "", #"{"permissions":["tasks:read"]}"#),
+            ("/account/appearance", "PUT", "", #"{"theme":"dark"}"#),
+        ]
+        return all.first { pattern.hasPrefix($0.pattern) }
+    }
+
+    private func target(_ pattern: String, _ world: MatrixWorld) throws -> String {
+        let meant: MatrixObject =
+            pattern.hasPrefix("/projects") ? .owned : pattern.hasPrefix("/users") ? .foreign : .own
+        return try #require(MatrixLine.targets(pattern, of: 1, world).first { $0.object == meant }).address
+    }
+
+    @Test("is refused and changes nothing; made for the stored one it is carried out", arguments: versioned)
+    func everyRoute(name: String) async throws {
+        let line = try #require(Self.changing.first { $0.name == name })
+        let resource = try #require(Self.resource(of: line.pattern), "name what its version is, or why it has none")
+        let body = try #require(MatrixAnswer.all[name]).body
+        try await withSite(.direct) { site in
+            let world = try MatrixWorld(site, for: Person.ada.id) { _ in }
+            let (address, whole) = (try target(line.pattern, world), try target(resource.pattern, world))
+            let send = { (tag: String) in
+                try site.send(
+                    name.prefix { $0 != " " }.description, address, json: body, as: .ada, headers: [("If-Match", tag)])
+            }
+            let old = try #require(try site.get(whole, as: .ada).header("ETag"))
+            #expect(
+                try site.send(resource.method, whole + resource.change, json: resource.body, as: .ada).status == 200)
+            let mark = try site.lastEvent()
+            #expect(try send(old).status == 412)
+            #expect(try send(#""0-0""#).status == 412 && site.events(after: mark) == [])
+            let stored = try site.get(whole, as: .ada)
+            let tag = try #require(stored.header("ETag"))
+            #expect(tag != old)
+            #expect(try site.get(whole, as: .ada, headers: [("If-None-Match", tag)]).status == 304)
+            // A project with tasks is not deleted, and says so.
+            let status = try send(tag).status
+            #expect((200...204).contains(status) || (status == 409 && name == "DELETE /projects/{id}"))
+        }
+    }
+
+    @Test("where there are no versions is refused as well", arguments: unversioned.keys.sorted())
+    func noVersions(name: String) async throws {
+        let line = try #require(Self.changing.first { $0.name == name })
+        // These two say first what is wrong with what was sent, and the third of them only begins something.
+        guard !["PUT /account/password", "POST /account/factor/confirmation", "POST /account/factor"].contains(name)
+        else {
+            return
+        }
+        try await withSite(.direct) { site in
+            let world = try MatrixWorld(site, for: Person.ada.id) { _ in }
+            let targets = MatrixLine.targets(line.pattern, of: 1, world)
+            let address = try #require(targets.first { $0.object == .agent } ?? targets.first { $0.object == .own })
+                .address
+            let mark = try site.lastEvent()
+            let reply = try site.send(
+                line.method.rawValue, address, json: MatrixAnswer.all[name]?.body, as: .ada,
+                headers: [("If-Match", #""1-1""#)])
+            #expect(reply.status == 412 && reply["field"] == "If-Match")
+            #expect(try site.events(after: mark) == [])
+        }
+    }
+
+    struct Form: Sendable {
+        let page: String
+        var method = "PATCH"
+        let fields: [(String, String)]
+        /// What somebody else does meanwhile.
+        let other: (method: String, address: String, body: String)
+        /// What the page then shows of both.
+        let shown: [String]
+    }
+
+    static let forms = [
+        Form(
+            page: "/tasks/1/comments/1", fields: [("text", "Mine")],
+            other: ("PATCH", "/tasks/1/comments/1", #"{"text":"Theirs"}"#), shown: ["Mine", "Theirs"]),
+        Form(
+            page: "/tasks/1/comments/1", method: "DELETE", fields: [],
+            other: ("PATCH", "/tasks/1/comments/1", #"{"text":"Theirs"}"#), shown: ["Theirs", "newer version"]),
+        Form(
+            page: "/labels/1", fields: [("name", "mine"), ("colour", "red")],
+            other: ("PATCH", "/labels/1", #"{"name":"theirs"}"#), shown: [#"value="mine""#, ">theirs<"]),
+        Form(
+            page: "/labels/1", method: "DELETE", fields: [], other: ("PATCH", "/labels/1", #"{"name":"theirs"}"#),
+            shown: ["theirs", "newer version"]),
+        Form(
+            page: "/views/1", fields: [("name", "Mine"), ("query", "is:open")],
+            other: ("PATCH", "/views/1", #"{"name":"Theirs"}"#), shown: [#"value="Mine""#, ">Theirs<"]),
+        Form(
+            page: "/views/1", method: "DELETE", fields: [], other: ("PATCH", "/views/1", #"{"name":"Theirs"}"#),
+            shown: [">Theirs<", "Somebody was faster"]),
+        Form(
+            page: "/projects/4/members", method: "POST", fields: [("account", "Ben"), ("role", "owner")],
+            other: ("POST", "/projects/4/members", #"{"account":"Ben","role":"viewer"}"#),
+            shown: [#"<span class="pill">Viewer</span>"#, #"<option value="owner" selected>"#]),
+        Form(
+            page: "/projects/4", fields: [("name", "Mine"), ("description", "")],
+            other: ("PATCH", "/projects/4", #"{"name":"Theirs"}"#), shown: [#"value="Mine""#, "<h1>Theirs</h1>"]),
+        Form(
+            page: "/users/5", fields: [("role", "member")], other: ("PATCH", "/users/5", #"{"role":"viewer"}"#),
+            shown: ["<dd>Viewer</dd>", #"<option value="member" selected>"#]),
+        Form(
+            page: "/roles/spare", fields: [("permissions", "tasks:read")],
+            other: ("PATCH", "/roles/spare", #"{"permissions":["tasks:write"]}"#),
+            shown: ["<dd>Change tasks</dd>", #"value="tasks:read" checked"#]),
+        Form(
+            page: "/account/appearance", method: "PUT",
+            fields: [("language", "en"), ("theme", "light"), ("timeZone", "")],
+            other: ("PUT", "/account/appearance", #"{"language":"en","theme":"dark"}"#),
+            shown: ["<dd>Dark</dd>", #"<option value="light" selected>"#]),
+    ]
+
+    @Test("shows a browser both versions, and the next try replaces what it has seen", arguments: forms.indices)
+    func pages(place: Int) async throws {
+        let form = Self.forms[place]
+        try await withSite(.direct) { site in
+            _ = try MatrixWorld(site, for: Person.ada.id) { _ in }
+            let resource = form.page.replacing("/members", with: "")
+            let old = try #require(try site.get(resource, as: .ada)["version"]?.integer)
+            let sent = [("_method", form.method)] + form.fields
+            #expect(
+                try (200...201).contains(
+                    site.send(form.other.method, form.other.address, json: form.other.body, as: .ada).status))
+            let mark = try site.lastEvent()
+            let reply = try site.submit(form.page, sent + [("version", "\(old)")], as: .ada)
+            #expect(reply.status == 412 && reply.markup.brokenRules() == [])
+            #expect(try site.events(after: mark) == [])
+            for part in form.shown { #expect(reply.text.contains(part), "\(part)") }
+            let new = try #require(try site.get(resource, as: .ada)["version"]?.integer)
+            #expect(reply.text.contains(#"name="version" value="\#(new)""#))
+            #expect(try site.submit(form.page, sent + [("version", "\(new)")], as: .ada).status == 303)
+        }
+    }
+}
