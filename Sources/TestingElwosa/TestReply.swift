@@ -42,6 +42,14 @@ public struct TestReply: Sendable {
     }
 }
 
+extension TestReply {
+    /// A member that is a whole number.
+    public func integer(_ path: any JSONStep...) -> Int64? {
+        let found = path.reduce(try? json) { value, step in value.flatMap(step.found) }
+        return if case .integer(let number) = found { number } else { nil }
+    }
+}
+
 /// A name in an object or a place in an array.
 public protocol JSONStep {
     func found(in json: JSON) -> JSON?

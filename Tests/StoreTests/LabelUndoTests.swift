@@ -59,7 +59,7 @@ struct LabelUndoTests {
             let change = try #require(try site.store.projects.deleteLabel(label.id, by: by(.ada, site)))
             let undo = try site.store.tasks.undo(change, by: by(.ada, site))
             #expect(
-                try undo.tasks.isEmpty && site.store.projects.labels(for: Person.ada.caller).map(\.label) == [label])
+                try undo.tasks.isEmpty && site.store.projects.labels(for: Person.ada.caller) == [label])
             #expect(try site.events(after: mark) == ["label_deleted", "label_restored"])
         }
     }

@@ -22,8 +22,11 @@ struct ViewPageTests {
             #expect(try Self.views(site) == ["Mine: is:mine"])
             let page = try site.get("/views", as: .ben, wants: .page)
             #expect(page.status == 200 && page.markup.brokenRules() == [])
-            let remove = try #require(page.markup.root.all("button").first { $0["value"] == "DELETE" })
-            let gone = try site.submit(remove["formaction"]!, [("_method", "DELETE"), ("next", "/views")], as: .ben)
+            let remove = try #require(
+                page.markup.root.all("form").first { $0.all("input").contains { $0["value"] == "DELETE" } })
+            let sent = remove.all("input").filter { $0["name"] != "formToken" }.map { ($0["name"]!, $0["value"]!) }
+            #expect(sent.contains { $0 == ("version", "2") })
+            let gone = try site.submit(remove["action"]!, sent, as: .ben)
             #expect(gone.location == "/views")
             #expect(try Self.views(site) == [])
         }
