@@ -61,6 +61,18 @@ public struct Gate: Sendable {
             expiresAt: now.adding(seconds: AccessToken.lifetime))
     }
 
+    /// The same without renewing anything, for a question that comes ahead of the request itself: a long body may take
+    /// longer than the grace in which a refresh token is good twice.
+    ///
+    /// - Errors: as `identify`.
+    func identifyUnrenewed(_ parameters: Parameters, at now: Instant) throws(Failure) -> Identity {
+        let cookies = SessionCookies(parameters, isSecure: isSecure)
+        guard parameters["HTTP_AUTHORIZATION"] == nil, let refresh = cookies.refresh,
+            try cookies.access.flatMap({ access throws(Failure) in try tokens.caller(access: access, at: now) }) == nil
+        else { return try identify(parameters, at: now) }
+        return Identity(caller: try tokens.caller(refresh: refresh, from: Origin(parameters), at: now))
+    }
+
     private func bearer(
         _ header: String, _ parameters: Parameters, at now: Instant
     ) throws(Failure) -> (Caller, expiresAt: Instant?) {

@@ -130,17 +130,21 @@ public struct RouteTable: Sendable {
 
     /// - Shape: `method` is nil for one that no address answers.
     func match(_ method: Method?, _ path: Path) -> Match {
-        guard bySize.indices.contains(path.segments.count) else { return .unknown }
+        let lines = routes(of: path)
+        guard !lines.isEmpty else { return .unknown }
+        let wanted = method == .head ? .get : method
+        if let route = lines.first(where: { $0.method == wanted }) { return .found(route) }
+        let allowed = lines.map(\.method)
+        return .otherMethod(allowed.contains(.get) ? allowed + [.head] : allowed)
+    }
+
+    /// The lines of the pattern that is meant by this path; empty where none is.
+    func routes(of path: Path) -> [Route] {
+        guard bySize.indices.contains(path.segments.count) else { return [] }
         let candidates = bySize[path.segments.count]
         // The first pattern that fits is the one that is meant: `DELETE /tasks/new` is no task's address.
-        guard let pattern = candidates.first(where: { $0.matches(path) })?.pattern else { return .unknown }
-        let wanted = method == .head ? .get : method
-        var allowed: [Method] = []
-        for route in candidates where route.pattern == pattern {
-            if route.method == wanted { return .found(route) }
-            allowed.append(route.method)
-        }
-        return .otherMethod(allowed.contains(.get) ? allowed + [.head] : allowed)
+        guard let pattern = candidates.first(where: { $0.matches(path) })?.pattern else { return [] }
+        return candidates.filter { $0.pattern == pattern }
     }
 }
 

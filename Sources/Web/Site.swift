@@ -7,8 +7,8 @@ import Texts
 
 /// One area's addresses behind the gate: from parameters and a body to exactly one response.
 public struct Site: Answering {
-    private let table: RouteTable
-    private let facts: SiteFacts
+    let table: RouteTable
+    let facts: SiteFacts
     private let metrics: Metrics
     private let logger: Logger
 
@@ -24,7 +24,7 @@ public struct Site: Answering {
         var progress = Progress()
         var response: Response
         do throws(Failure) {
-            response = try carryOut(parameters, body, &progress)
+            response = Self.isBodyCheck(parameters) ? checkBody(parameters) : try carryOut(parameters, body, &progress)
         } catch {
             response = problem(error, parameters, progress)
         }
@@ -48,7 +48,7 @@ public struct Site: Answering {
     }
 
     /// What is known of a request so far, also when it fails further on.
-    private struct Progress {
+    struct Progress {
         var route = "-"
         var identity = Gate.Identity()
     }
@@ -134,7 +134,7 @@ public struct Site: Answering {
         return problem(failure, parameters, Progress()).with("Allow", names)
     }
 
-    private func problem(_ failure: Failure, _ parameters: Parameters, _ progress: Progress) -> Response {
+    func problem(_ failure: Failure, _ parameters: Parameters, _ progress: Progress) -> Response {
         let problem = Problem(failure: failure, requestId: parameters["REQUEST_ID"])
         let isPage = Representation(accepting: parameters["HTTP_ACCEPT"]) == .page
         log(failure, problem.requestId, progress.route)

@@ -72,6 +72,19 @@ public struct Tokens: Sendable {
         throw Failure(.unavailable, "The session is being renewed too often; try again in a moment.")
     }
 
+    /// Who could renew a session by this refresh token; it stays as it is.
+    ///
+    /// - Shape: nil where the token is not good.
+    func caller(refresh text: String, from origin: Origin, at now: Instant) throws(Failure) -> Caller? {
+        guard let token = RefreshToken(text: text), let family = try sessions.family(token.sessionId) else {
+            return nil
+        }
+        switch policy.judge(token.secret, of: family, device: origin.device, at: now) {
+        case .unknown, .replayed: return nil
+        case .rotate, .repeated: return try sessions.caller(sessionId: family.id, at: now)
+        }
+    }
+
     /// - Shape: nil when the database takes no writes: reading goes on without a renewal.
     private func rotate(_ family: SessionFamily, to secret: String, at now: Instant) throws(Failure) -> Bool? {
         do throws(Failure) {
