@@ -43,6 +43,14 @@ public struct Settings: Equatable, Sendable {
     public internal(set) var bodyLimitKilobytes = 0
     /// The most MiB a file to import may have.
     public internal(set) var uploadLimitMegabytes = 0
+    /// Bodies of more than 30 KB that one account may be sending at a time.
+    public internal(set) var bodiesPerAccount = 0
+    /// Bodies of more than 30 KB that may be on their way at a time.
+    public internal(set) var bodies = 0
+    /// Files to import that one account may be sending at a time.
+    public internal(set) var uploadsPerAccount = 0
+    /// Files to import that may be on their way at a time.
+    public internal(set) var uploads = 0
     /// Requests a second one address may send on average.
     public internal(set) var requestsPerSecond = 0
     /// Connections one address may hold open.

@@ -65,6 +65,20 @@ public enum SettingsTable {
         .number(
             "upload_limit_megabytes", "MiB a file to import may have.", 64, 1...4_096, \.uploadLimitMegabytes),
         .number(
+            "bodies_per_account", "Bodies of more than 30 KB that one account may send at a time.", 16, 1...65_535,
+            \.bodiesPerAccount),
+        .number(
+            "bodies", "Bodies of more than 30 KB that all accounts may send at a time; each is on the disk meanwhile.",
+            64, 1...65_535,
+            \.bodies),
+        .number(
+            "uploads_per_account", "Files to import that one account may send at a time.", 2, 1...65_535,
+            \.uploadsPerAccount),
+        .number(
+            "uploads", "Files to import that all accounts may send at a time; each is on the disk meanwhile.", 4,
+            1...65_535,
+            \.uploads),
+        .number(
             "requests_per_second", "Requests a second one address may send on average.", 50, 1...1_000_000,
             \.requestsPerSecond),
         .number(

@@ -60,6 +60,12 @@ struct GatewayConfiguration {
             "listen": settings.listen.description,
             "body_limit_kilobytes": String(settings.bodyLimitKilobytes),
             "upload_limit_megabytes": String(settings.uploadLimitMegabytes),
+            // No more than client_body_buffer_size.
+            "memory_body_kilobytes": String(min(32, settings.bodyLimitKilobytes)),
+            "bodies_per_account": String(settings.bodiesPerAccount),
+            "bodies": String(settings.bodies),
+            "uploads_per_account": String(settings.uploadsPerAccount),
+            "uploads": String(settings.uploads),
             "requests_per_second": String(settings.requestsPerSecond),
             "burst": String(settings.requestsPerSecond * 4),
             "connections_per_address": String(settings.connectionsPerAddress),
