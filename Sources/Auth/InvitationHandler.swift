@@ -88,12 +88,15 @@ extension AuthArea {
         try fields.finish()
         let hash = SHA256.hash(token)
         // Before the password is hashed, so that nobody without a link makes the machine work.
-        guard case .join = try accounts.invitation(tokenHash: hash, at: exchange.now).purpose else { throw .notFound }
+        let invitation = try accounts.invitation(tokenHash: hash, at: exchange.now)
+        guard case .join = invitation.purpose else { throw .notFound }
         do throws(Failure) {
+            let rightName = try AccountRules.name(name)
+            let chosen = try passwords.newPassword(password, name: name)
             let account = try accounts.acceptInvitation(
-                tokenHash: hash, name: AccountRules.name(name),
-                passwordHash: hashing.hash(passwords.newPassword(password, name: name)), from: exchange.origin,
-                at: exchange.now)
+                tokenHash: hash, name: rightName,
+                passwordHash: hashing.hash(chosen, for: PasswordHashing.Place(.known, .invitation(invitation.id))),
+                from: exchange.origin, at: exchange.now)
             return try welcome(account, exchange, next: nil)
         } catch {
             guard exchange.wantsPage, Self.isShown(error) else { throw error }
@@ -126,7 +129,8 @@ extension AuthArea {
             let chosen = try passwords.newPassword(
                 password, name: name, hasFactor: accounts.user(id).hasSecondFactor)
             _ = try accounts.resetPassword(
-                tokenHash: hash, passwordHash: hashing.hash(chosen),
+                tokenHash: hash,
+                passwordHash: hashing.hash(chosen, for: PasswordHashing.Place(.known, .account(id), client: "link")),
                 from: exchange.origin, at: exchange.now)
             return exchange.wantsPage ? exchange.seeOther(Link("/auth/login")) : Response(.noContent)
         } catch {

@@ -1,25 +1,51 @@
 import Crypto
 import Domain
+import Glibc
 import Synchronization
 
 /// Hashes passwords one at a time.
 ///
 /// A hash takes 32 MiB, and machines of 1 GB die of many at once; so one runs, a few wait, and the rest are told to
-/// come back.
+/// come back. Whose turn it is, and who has to go where all places are taken, is decided by account, so that nobody
+/// keeps out anybody else, be it by right passwords.
 public final class PasswordHashing: Sendable {
     /// Whose work it is. Each kind has places of its own, so that strangers who fill theirs keep nobody else out.
-    public enum Share: Sendable {
+    public enum Share: Hashable, Sendable {
         /// Nothing is known about the caller.
         case stranger
         /// The browser is a known device of the account, or the caller has shown a session, token or link.
         case known
     }
 
+    /// Among whom turns are shared out.
+    public enum Owner: Hashable, Sendable {
+        case account(Int64)
+        /// Whoever follows an invitation, by its number.
+        case invitation(Int64)
+        /// The first administrator, who has the link that was printed.
+        case setup
+        /// All names together that nobody has: however many are made up, they are one owner.
+        case nobody
+    }
+
+    /// Where the work comes from.
+    public struct Place: Hashable, Sendable {
+        public let share: Share
+        public let owner: Owner
+        /// A device, a session or a network.
+        public let client: String
+
+        public init(_ share: Share, _ owner: Owner, client: String = "") {
+            self.share = share
+            self.owner = owner
+            self.client = client
+        }
+    }
+
     private let parameters: Scrypt.Parameters
-    private let turn = Mutex<Void>(())
-    private let strangers = Atomic<Int>(0)
-    private let known = Atomic<Int>(0)
-    private let placesPerShare: Int
+    private let queue: Mutex<HashingQueue>
+    /// Those who wait, by the number of their ticket.
+    private let waiters = Mutex<[Int: Waiter]>([:])
     private let done = Atomic<Int>(0)
     /// Stands in for the hash of an account that is not there, so that it takes as long to say no.
     private let decoy: String
@@ -29,7 +55,7 @@ public final class PasswordHashing: Sendable {
     ///   told to come back.
     public init(parameters: Scrypt.Parameters = .standard, placesPerShare: Int = 4) {
         self.parameters = parameters
-        self.placesPerShare = placesPerShare
+        queue = Mutex(HashingQueue(placesPerShare: placesPerShare))
         let key = Base64URL.encode(Random.bytes(32))
         let logarithm = parameters.cost.trailingZeroBitCount
         decoy =
@@ -41,10 +67,9 @@ public final class PasswordHashing: Sendable {
     public var hashesDone: Int { done.load(ordering: .relaxed) }
 
     /// - Shape: what `credential.secret` stores.
-    /// - Errors: `.tooMany` when the share's places are taken; `.internalFault` when the memory for a hash is not to
-    ///   be had.
-    public func hash(_ password: String, for share: Share = .known) throws(Failure) -> String {
-        guard let hash = try inTurn(share, { PasswordHash(password, parameters: parameters) }) else {
+    /// - Errors: `.tooMany` when there is no place for it; `.internalFault` when the memory for a hash is not to be had.
+    public func hash(_ password: String, for place: Place) throws(Failure) -> String {
+        guard let hash = try inTurn(place, { PasswordHash(password, parameters: parameters) }) else {
             throw Failure(.internalFault, "The password could not be hashed.")
         }
         return hash.text
@@ -52,14 +77,12 @@ public final class PasswordHashing: Sendable {
 
     /// Whether the password belongs to the stored hash; nil stands for an unknown account, and takes as long.
     ///
-    /// - Errors: `.tooMany` when the share's places are taken.
-    public func verify(
-        _ password: String, against stored: String?, for share: Share = .stranger
-    ) throws(Failure) -> Bool {
+    /// - Errors: `.tooMany` when there is no place for it.
+    public func verify(_ password: String, against stored: String?, for place: Place) throws(Failure) -> Bool {
         guard let hash = PasswordHash(text: stored ?? decoy) else {
             throw Failure(.internalFault, "A stored password hash cannot be read.")
         }
-        let isRight = try inTurn(share) { hash.verifies(password) }
+        let isRight = try inTurn(place) { hash.verifies(password) }
         return isRight && stored != nil
     }
 
@@ -70,30 +93,61 @@ public final class PasswordHashing: Sendable {
             < parameters.cost * parameters.blockSize * parameters.parallelism
     }
 
-    private func inTurn<Result>(_ share: Share, _ work: () -> Result) throws(Failure) -> Result {
-        defer { leave(share) }
-        guard enter(share) <= placesPerShare else {
+    private func inTurn<Result>(_ place: Place, _ work: () -> Result) throws(Failure) -> Result {
+        guard enter(place) else {
             // With eight ahead, at 0.1 to 0.3 s each, there is room again by then.
             throw Failure(.tooMany, "Too many people are signing in at once.", retryAfter: 2)
         }
-        return turn.withLock { _ in
-            done.add(1, ordering: .relaxed)
-            return work()
-        }
+        defer { leave() }
+        done.add(1, ordering: .relaxed)
+        return work()
     }
 
-    /// How many of the share there are now.
-    private func enter(_ share: Share) -> Int {
-        switch share {
-        case .stranger: strangers.add(1, ordering: .relaxed).newValue
-        case .known: known.add(1, ordering: .relaxed).newValue
+    /// Waits for its turn; false where there is no place, or no longer.
+    private func enter(_ place: Place) -> Bool {
+        let waiter = Waiter()
+        let mayRun = queue.withLock { queue -> Bool? in
+            switch queue.enter(place) {
+            case .refused: return false
+            case .runs: return true
+            case .waits(let ticket, let evicted):
+                waiters.withLock { waiters in
+                    waiters[ticket.number] = waiter
+                    if let evicted { waiters.removeValue(forKey: evicted.number)?.end(false) }
+                }
+                return nil
+            }
         }
+        return mayRun ?? waiter.wait()
     }
 
-    private func leave(_ share: Share) {
-        switch share {
-        case .stranger: strangers.subtract(1, ordering: .relaxed)
-        case .known: known.subtract(1, ordering: .relaxed)
+    private func leave() {
+        queue.withLock { queue in
+            guard let next = queue.leave() else { return }
+            waiters.withLock { $0.removeValue(forKey: next.number)?.end(true) }
         }
+    }
+}
+
+/// One thread that waits until it is told whether it may go on.
+private final class Waiter: @unchecked Sendable {
+    private let semaphore: UnsafeMutablePointer<sem_t> = .allocate(capacity: 1)
+    private let verdict = Atomic<Bool>(false)
+
+    init() { sem_init(semaphore, 0, 0) }
+
+    deinit {
+        sem_destroy(semaphore)
+        semaphore.deallocate()
+    }
+
+    func wait() -> Bool {
+        while sem_wait(semaphore) != 0 {}
+        return verdict.load(ordering: .acquiring)
+    }
+
+    func end(_ mayRun: Bool) {
+        verdict.store(mayRun, ordering: .releasing)
+        sem_post(semaphore)
     }
 }

@@ -27,9 +27,13 @@ extension AuthArea {
         let password = try fields.requiredText("password")
         try fields.finish()
         do throws(Failure) {
+            // Before the password is hashed, so that nobody without the link makes the machine work.
+            try accounts.refuseSetup(tokenHash: SHA256.hash(token))
+            let rightName = try AccountRules.name(name)
+            let chosen = try passwords.newPassword(password, name: name)
             let account = try accounts.createFirstAdministrator(
-                name: AccountRules.name(name),
-                passwordHash: hashing.hash(passwords.newPassword(password, name: name)),
+                name: rightName,
+                passwordHash: hashing.hash(chosen, for: PasswordHashing.Place(.known, .setup)),
                 tokenHash: SHA256.hash(token), at: exchange.now)
             return try welcome(account, exchange, next: nil)
         } catch {

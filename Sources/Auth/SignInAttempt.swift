@@ -9,6 +9,13 @@ struct SignInAttempt {
     /// Forgotten when it was right.
     let own: [ThrottleKey]
     let share: PasswordHashing.Share
+    /// What tells one place of an account from another in the queue for hashing.
+    let client: String
+
+    /// - Shape: `accountId` is nil for a name that nobody has.
+    func place(_ accountId: Int64?) -> PasswordHashing.Place {
+        PasswordHashing.Place(share, accountId.map { .account($0) } ?? .nobody, client: client)
+    }
 }
 
 extension AuthArea {
@@ -18,13 +25,15 @@ extension AuthArea {
         if let token = exchange.deviceToken,
             let device = try accounts.knownDevice(tokenHash: SHA256.hash(token), name: name)
         {
-            return SignInAttempt(counters: [.device(id: device)], own: [.device(id: device)], share: .known)
+            return SignInAttempt(
+                counters: [.device(id: device)], own: [.device(id: device)], share: .known,
+                client: "device:\(device)")
         }
         let network = ClientNetwork(address: exchange.origin.network)
         let isCounted = !uncountedNetworks.contains(where: network.lies)
         return SignInAttempt(
             counters: [.account(name: name)] + (isCounted ? [.network(network)] : []),
-            own: [.account(name: name)], share: .stranger)
+            own: [.account(name: name)], share: .stranger, client: "network:\(network)")
     }
 
     /// Remembers the browser as one of the account's.
@@ -47,6 +56,15 @@ extension AuthArea {
 }
 
 extension Exchange {
+    /// Of whoever is signed in: one place an account and session.
+    var hashingPlace: PasswordHashing.Place {
+        get throws(Failure) {
+            let caller = try caller
+            let client = "session:\(caller.sessionId ?? 0)"
+            return PasswordHashing.Place(.known, caller.accountId.map { .account($0) } ?? .nobody, client: client)
+        }
+    }
+
     fileprivate var deviceCookieName: String { SetCookie.name("elwosa-device", isSecure: site.gate.isSecure) }
 
     /// What the browser sent as its device cookie, known or not: 256 bits in base64url.

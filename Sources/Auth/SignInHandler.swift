@@ -45,21 +45,25 @@ extension AuthArea {
         // Texts beyond the rules belong to nobody; they take as long as any wrong one.
         let found = name.utf8.count <= AccountRules.nameLimit * 4 ? try accounts.credential(name: name) : nil
         let tried = AccountRules.isPassword(password) ? password : ""
-        guard try hashing.verify(tried, against: found?.passwordHash, for: attempt.share), let found else {
+        guard try hashing.verify(tried, against: found?.passwordHash, for: attempt.place(found?.account.id)), let found
+        else {
             _ = try accounts.countFailure(attempt.counters, at: exchange.now)
             try accounts.refuseSession(name: name, from: exchange.origin, at: exchange.now)
             throw Failure(.unauthenticated, "The name or the password is wrong.")
         }
         try accounts.resetThrottle(attempt.own)
-        renewHash(of: found.account, password, stored: found.passwordHash)
+        renewHash(of: found.account, password, stored: found.passwordHash, attempt)
         return found.account
     }
 
     /// Hashes the password anew where the price has risen since it was set: only now is it known.
-    private func renewHash(of account: Account, _ password: String, stored: String) {
+    private func renewHash(
+        of account: Account, _ password: String, stored: String, _ attempt: SignInAttempt
+    ) {
         guard hashing.isOutdated(stored) else { return }
         do throws(Failure) {
-            try accounts.renewPasswordHash(of: account.id, from: stored, to: hashing.hash(password))
+            try accounts.renewPasswordHash(
+                of: account.id, from: stored, to: hashing.hash(password, for: attempt.place(account.id)))
         } catch {
             // A full queue or a busy database keeps nobody out who knows the password; the next sign-in tries again.
         }

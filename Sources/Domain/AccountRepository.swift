@@ -6,6 +6,11 @@ public protocol AccountRepository: Sendable {
     /// Whether somebody can administer this house; while nobody can, `/setup` is open to the setup token's holder.
     func hasAdministrator() throws(Failure) -> Bool
 
+    /// Refuses a setup token that is not the one printed last, which stays good.
+    ///
+    /// - Errors: `.forbidden` on `token`.
+    func refuseSetup(tokenHash: [UInt8]) throws(Failure)
+
     /// Makes the first administrator and ends the setup token.
     ///
     /// - Units: `passwordHash` is what `PasswordHash.text` wrote; `tokenHash` is the SHA-256 of the setup token, nil

@@ -40,10 +40,17 @@ public struct SQLiteAccountRepository: AccountRepository {
 
     /// The token is compared by its hash in an index; an attacker learns nothing from how long that takes.
     private static func use(setupToken hash: [UInt8], _ tx: WriteTransaction) throws {
-        guard try tx.run("DELETE FROM setupToken WHERE tokenHash = ?", hash) == 1 else {
-            throw Failure(
-                .forbidden, "token: this setup link is not the one that was printed last.", field: "token")
+        guard try tx.run("DELETE FROM setupToken WHERE tokenHash = ?", hash) == 1 else { throw Self.wrongSetup }
+    }
+
+    private static let wrongSetup = Failure(
+        .forbidden, "token: this setup link is not the one that was printed last.", field: "token")
+
+    public func refuseSetup(tokenHash: [UInt8]) throws(Failure) {
+        let isGood: Bool = try store.read { tx in
+            try tx.value("SELECT EXISTS (SELECT 1 FROM setupToken WHERE tokenHash = ?)", tokenHash) ?? false
         }
+        guard isGood else { throw Self.wrongSetup }
     }
 
     /// - Errors: `.conflict` on `name` when somebody has it.

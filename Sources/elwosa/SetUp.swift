@@ -22,7 +22,8 @@ struct SetUp: ParsableCommand {
         let name = try AccountRules.name(name)
         let password = try InputFile(path: passwordFile).firstLine()
         let rules = PasswordRules(words: installation.settings.passwordWords)
-        let hash = try PasswordHashing().hash(rules.newPassword(password, name: name))
+        let hash = try PasswordHashing().hash(
+            rules.newPassword(password, name: name), for: PasswordHashing.Place(.known, .setup))
         _ = try installation.migrate()
         let store = try installation.openStore()
         defer { store.close() }

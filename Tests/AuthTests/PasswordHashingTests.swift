@@ -35,18 +35,39 @@ struct PasswordHashingTests {
     func shares() throws {
         let hashing = PasswordHashing(
             parameters: Scrypt.Parameters(cost: 1 << 14, blockSize: 8, parallelism: 1), placesPerShare: 1)
-        let stored = try hashing.hash("right")
+        let known = PasswordHashing.Place(.known, .account(1), client: "device:1")
+        let stored = try hashing.hash("right", for: known)
+        let stranger = PasswordHashing.Place(.stranger, .nobody)
         let ended = Atomic<Bool>(false)
         Thread.detachNewThread {
-            while !ended.load(ordering: .relaxed) { _ = try? hashing.verify("wrong", against: stored) }
+            while !ended.load(ordering: .relaxed) { _ = try? hashing.verify("wrong", against: stored, for: stranger) }
         }
         defer { ended.store(true, ordering: .relaxed) }
         var refusal: Failure?
         while refusal == nil {
-            do throws(Failure) { _ = try hashing.verify("wrong", against: stored) } catch { refusal = error }
+            do throws(Failure) {
+                _ = try hashing.verify("wrong", against: stored, for: stranger)
+            } catch { refusal = error }
         }
         #expect(refusal?.kind == .tooMany && refusal?.retryAfter == 2)
-        for _ in 0..<3 { #expect(try hashing.verify("right", against: stored, for: .known)) }
+        for _ in 0..<3 { #expect(try hashing.verify("right", against: stored, for: known)) }
+    }
+
+    @Test("with one account hashing without pause from eight threads, another waits for one hash and no longer")
+    func turns() throws {
+        let hashing = PasswordHashing(
+            parameters: Scrypt.Parameters(cost: 1 << 12, blockSize: 8, parallelism: 1), placesPerShare: 4)
+        let stored = try hashing.hash("right", for: PasswordHashing.Place(.known, .account(1)))
+        let ended = Atomic<Bool>(false)
+        for device in 0..<8 {
+            Thread.detachNewThread {
+                let place = PasswordHashing.Place(.known, .account(1), client: "device:\(device)")
+                while !ended.load(ordering: .relaxed) { _ = try? hashing.verify("right", against: stored, for: place) }
+            }
+        }
+        defer { ended.store(true, ordering: .relaxed) }
+        let other = PasswordHashing.Place(.known, .account(2), client: "device:9")
+        for _ in 0..<20 { #expect(try hashing.verify("right", against: stored, for: other)) }
     }
 
     @Test("a hash of a lower price is made anew at the next sign-in, without an event, and the password stays")

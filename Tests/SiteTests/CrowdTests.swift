@@ -49,6 +49,68 @@ struct CrowdTests {
         }
     }
 
+    /// Sends from so many threads without a pause for as long as `body` takes.
+    private func whileSending(
+        _ threads: Int, _ send: @escaping @Sendable (Int) throws -> Void, _ body: () throws -> Void
+    ) rethrows {
+        let sent = Lines()
+        let ended = Lines()
+        for thread in 0..<threads {
+            Thread.detachNewThread {
+                while ended.all.isEmpty {
+                    try? send(thread)
+                    sent.add("\(thread)")
+                }
+                sent.add("over")
+            }
+        }
+        #expect(sent.waits(until: threads) { _ in true })
+        defer {
+            ended.add("ended")
+            #expect(sent.waits(until: threads) { $0 == "over" })
+        }
+        try body()
+    }
+
+    private static func login(_ name: String) -> String {
+        #"{"name":"\#(name)","password":"\#(RunningSite.password)"}"#
+    }
+
+    @Test("while one account signs in rightly from eight browsers without a pause, another's known browser gets in")
+    func rightly() throws {
+        try withRunningSite { site in
+            let ada = try site.signedIn()
+            _ = try site.run("user", "add", "Ben", "--password-file", "-", input: RunningSite.password)
+            let ben = site.client()
+            #expect(try ben.send("POST", "/auth/login", json: Self.login("Ben")).status == 200)
+            let cookies = [("Cookie", "elwosa-device=\(ada.cookies["elwosa-device"] ?? "")")]
+            let sender: @Sendable (Int) throws -> Void = { _ in
+                _ = try site.client(cookies).send("POST", "/auth/login", json: Self.login("Ada"))
+            }
+            try whileSending(8, sender) { () throws in
+                for _ in 0..<5 { #expect(try ben.send("POST", "/auth/login", json: Self.login("Ben")).status == 200) }
+                let proof = #"{"password":"\#(RunningSite.password)"}"#
+                #expect(try ben.send("POST", "/auth/proof", json: proof).status == 204)
+            }
+        }
+    }
+
+    @Test("while made-up names are tried without a pause from the same address, an account's new browser gets in")
+    func madeUp() throws {
+        try withRunningSite { site in
+            _ = try site.signedIn()
+            let sender: @Sendable (Int) throws -> Void = { _ in
+                let name = "x\(UInt64.random(in: 0...UInt64.max))"
+                _ = try site.client().send("POST", "/auth/login", json: Self.login(name))
+            }
+            try whileSending(12, sender) { () throws in
+                for _ in 0..<5 {
+                    #expect(try site.client().send("POST", "/auth/login", json: Self.login("Ada")).status == 200)
+                }
+            }
+        }
+    }
+
     @Test("NGINX tells where a request comes from, whatever its sender claims")
     func forgedAddress() throws {
         try withRunningSite(.init(environment: ["ELWOSA_UNLIMITED_NETWORKS": "none"])) { site in
