@@ -34,7 +34,8 @@ public struct JSONLogHandler: LogHandler {
             for (name, value) in fields(event).sorted(by: { $0.key < $1.key }) { out.member(name, value) }
         }
         // One write: lines of several threads do not mix, and nothing is buffered when the process dies.
-        let line = out.bytes + [0x0a]
+        // Who reads a log does so in a terminal.
+        let line = Array(VisibleText.lines(String(decoding: out.bytes, as: UTF8.self)).utf8) + [0x0a]
         _ = line.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     }
 

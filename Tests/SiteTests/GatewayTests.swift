@@ -129,6 +129,7 @@ struct GatewayTests {
     func log() throws {
         try withEcho { site throws in
             _ = try site.client().get("/ta%73ks?q=secret")
+            _ = try site.client([("User-Agent", "curl\u{9b}31m\u{202e}x")]).get("/tasks/\u{9b}31m")
             site.signal(SIGTERM)
             #expect(site.waitForEnd() == "ended with exit code 0")
             let line = try #require(site.log("nginx-access").split(separator: "\n").first)
@@ -136,6 +137,8 @@ struct GatewayTests {
             #expect(entry["url.path"] as? String == "/ta%73ks" && !line.contains("secret"))
             #expect(entry["http.response.status_code"] as? Int == 200)
             #expect((entry["http.request.id"] as? String)?.count == 32)
+            // Who reads it does so in a terminal.
+            #expect(!site.log("nginx-access").utf8.contains { $0 >= 0x7f || $0 < 0x20 && $0 != 0x0a })
         }
     }
 }
