@@ -54,7 +54,7 @@ let package = Package(
                 "Auth", "Tasks", "Live", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto",
                 "JSON", "Domain", arguments,
             ]),
-        program("elwosa-supervisor", ["Supervisor", "Settings"]),
+        program("elwosa-supervisor", ["Supervisor", "Settings", "JSON"]),
         program("elwosa-responder", ["Auth", "Tasks", "Wiring", "Web", "Settings", "Store", "Domain"]),
         program("elwosa-live", ["Live", "Wiring", "Sockets", "Store", "Web", "Settings", "Telemetry", "Lifecycle"]),
 

@@ -1,4 +1,5 @@
 import Glibc
+import JSON
 import Settings
 import Supervisor
 
@@ -6,7 +7,7 @@ import Supervisor
 
 func say(_ line: String) {
     // At once, also where the output is a file or a pipe.
-    let bytes = Array("\(line)\n".utf8)
+    let bytes = Array("\(VisibleText.lines(line))\n".utf8)
     _ = write(1, bytes, bytes.count)
 }
 
@@ -23,7 +24,7 @@ do {
     }
     supervisor.run(orders)
 } catch {
-    let line = Array("Error: \(error)\n".utf8)
+    let line = Array("Error: \(VisibleText.lines("\(error)"))\n".utf8)
     _ = write(2, line, line.count)
     exit(EXIT_FAILURE)
 }

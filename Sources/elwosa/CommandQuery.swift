@@ -16,12 +16,15 @@ enum CommandQuery {
     /// The query with a line of carets under the word that is wrong.
     static func sentence(_ error: QueryError, in text: String) -> String {
         let line = String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
-        let carets = String(repeating: "^", count: max(1, error.range.count))
+        // A character may be written as six.
+        let before = cell(String(line.prefix(error.range.lowerBound))).count
+        let word = cell(String(line.dropFirst(error.range.lowerBound).prefix(error.range.count))).count
+        let carets = String(repeating: "^", count: max(1, error.range.count, word))
         let hint = error.suggestions.isEmpty ? "" : " Did you mean \(error.suggestions.joined(separator: ", "))?"
         return """
             Error: \(error.rule.sentence)\(hint)
               \(line)
-              \(String(repeating: " ", count: error.range.lowerBound))\(carets)
+              \(String(repeating: " ", count: max(before, error.range.lowerBound)))\(carets)
 
             """
     }

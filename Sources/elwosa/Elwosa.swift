@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// What a person types: `elwosa up`, `elwosa setup`, `elwosa backup`.
 @main
@@ -18,4 +19,19 @@ struct Elwosa: ParsableCommand {
             Restore.self, Sweep.self,
             Doctor.self, Prepare.self,
         ])
+
+    /// As the library's own, but for what an error quotes of what was typed or read.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let code = exitCode(for: error)
+            let message = fullMessage(for: error)
+            if !message.isEmpty {
+                if code.isSuccess { print(message) } else { StandardError.write(message + "\n") }
+            }
+            Glibc.exit(code.rawValue)
+        }
+    }
 }

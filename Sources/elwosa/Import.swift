@@ -62,7 +62,7 @@ enum ImportWords {
             + report.skipped.map { skipped in
                 let more = skipped.count > skipped.names.count ? ", …" : ""
                 return "Left out: \(skipped.count) \(what(skipped.reason)): "
-                    + skipped.names.joined(separator: ", ") + more
+                    + skipped.names.map(cell).joined(separator: ", ") + more
             }
     }
 

@@ -11,7 +11,7 @@ struct ProgressBar {
         let width = 40
         let filled = total == 0 ? width : min(width, done * width / total)
         let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
-        StandardError.write("\r[\(bar)] \(min(done, total)) of \(total) \(unit)")
+        StandardError.draw("\r[\(bar)] \(min(done, total)) of \(total) \(unit)")
     }
 
     /// Leaves the line free for what is printed next.

@@ -26,8 +26,9 @@ struct SessionCommand: ParsableCommand {
             guard !json else { return print(AccountLists.json(sessions: sessions)) }
             for session in sessions {
                 print(
-                    "\(session.id)\t\(session.account)\t\(session.origin.network)\tsince "
-                        + "\(session.createdAt.rfc3339)\tseen \(session.seenAt.rfc3339)\t\(session.origin.device)")
+                    "\(session.id)\t\(cell(session.account))\t\(cell(session.origin.network))\tsince "
+                        + "\(session.createdAt.rfc3339)\tseen \(session.seenAt.rfc3339)\t\(cell(session.origin.device))"
+                )
             }
         }
     }

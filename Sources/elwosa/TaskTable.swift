@@ -6,7 +6,7 @@ import Tasks
 enum TaskLine {
     static func json(_ task: TaskItem) -> String { String(decoding: TaskJSON(task: task).json, as: UTF8.self) }
 
-    static func name(_ task: TaskItem) -> String { "#\(task.id) \(task.title)" }
+    static func name(_ task: TaskItem) -> String { "#\(task.id) \(cell(task.title))" }
 
     /// How to take the change back that was just made.
     static func undo(_ change: Int64?) -> String { change.map { " (`elwosa task undo \($0)` takes it back)" } ?? "" }
@@ -20,7 +20,7 @@ enum TaskTable {
         let rows = tasks.map { task in
             [
                 String(task.id), task.status.rawValue, task.priority.rawValue, task.dueAt?.text ?? "",
-                task.title + marks(of: task),
+                cell(task.title + marks(of: task)),
             ]
         }
         let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
@@ -49,13 +49,13 @@ enum TaskTable {
         ]
         return [TaskLine.name(task)]
             + facts.compactMap { name, value in
-                value.map { name + ":" + String(repeating: " ", count: 14 - name.count) + $0 }
+                value.map { name + ":" + String(repeating: " ", count: 14 - name.count) + cell($0) }
             }
             + (task.description.isEmpty ? [] : ["", task.description])
-            + (task.steps.isEmpty ? [] : [""] + task.steps.map { ($0.done ? "[x] " : "[ ] ") + $0.title })
+            + (task.steps.isEmpty ? [] : [""] + task.steps.map { ($0.done ? "[x] " : "[ ] ") + cell($0.title) })
             + comments.flatMap { comment in
                 [
-                    "", "\(comment.author?.name ?? comment.importedAuthor ?? "?"), \(comment.createdAt.rfc3339):",
+                    "", "\(cell(comment.author?.name ?? comment.importedAuthor ?? "?")), \(comment.createdAt.rfc3339):",
                     comment.text,
                 ]
             }

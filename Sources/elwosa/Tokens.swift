@@ -66,7 +66,7 @@ struct TokenCommand: ParsableCommand {
             guard !json else { return print(AccountLists.json(tokens: tokens)) }
             for token in tokens {
                 print(
-                    "\(token.id)\t\(token.account)\t\(token.name)\t\(token.scopes.scope)\tuntil "
+                    "\(token.id)\t\(cell(token.account))\t\(cell(token.name))\t\(token.scopes.scope)\tuntil "
                         + "\(token.expiresAt.rfc3339)\tused \(token.lastUsedAt?.rfc3339 ?? "never")")
             }
         }

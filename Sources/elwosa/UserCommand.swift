@@ -148,7 +148,7 @@ enum UserLine {
                 ? "may \(user.permissions.scope.isEmpty ? "nothing" : user.permissions.scope)" : nil,
         ].compactMap { $0 }
         return ([String(user.id), user.account.name, user.account.kind.rawValue, user.account.role] + marks)
-            .joined(separator: "\t")
+            .map(cell).joined(separator: "\t")
     }
 
     static func json(_ user: User) -> String { String(decoding: UserJSON(user).json, as: UTF8.self) }
