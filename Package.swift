@@ -86,6 +86,7 @@ let package = Package(
                 .embedInCode("Migrations/0003-time-zone.sql"),
                 .embedInCode("Migrations/0004-tasks.sql"),
                 .embedInCode("Migrations/0005-versions.sql"),
+                .embedInCode("Migrations/0006-names.sql"),
             ]),
         room("Supervisor", ["Settings", "CLinux"]),
 
@@ -103,7 +104,7 @@ let package = Package(
         room("Settings", ["Calendar"]),
 
         // Nouns
-        room("Domain", exclude: ["CommonPasswords/build.py", "Search/build.py"]),
+        room("Domain", exclude: ["CommonPasswords/build.py", "Search/build.py", "Unicode/build.py"]),
 
         // What only tests import
         room(
@@ -161,7 +162,7 @@ let package = Package(
         tests("Web", ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", "TestingElwosa", logging]),
         tests("SQLite", ["SQLite", "elwosa-hammer"]),
         tests("Texts", ["Texts", "Calendar", "Domain"]),
-        tests("Store", ["Store", "SQLite", "Domain", "TestingElwosa"]),
+        tests("Store", ["Store", "SQLite", "JSON", "Domain", "TestingElwosa"]),
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Sockets", ["Sockets", "Web", "Domain", "TestingElwosa", "EchoSocket"]),
         tests("Live", ["Live", "Store", "Web", "JSON", "Domain", "TestingElwosa"]),
