@@ -4,13 +4,43 @@ public enum AccountRules {
     public static let nameLimit = 64
     public static let passwordByteLimit = 1_024
 
-    /// - Shape: the name without space around it.
-    /// - Errors: `.invalid` on `name` when it is empty, longer than 64 characters or has control characters.
+    /// The name as it is stored: without space around it, one space between its parts, in Unicode's usual spelling.
+    ///
+    /// - Errors: `.invalid` on `name` when it is empty, longer than 64 characters, has characters that names do not have
+    ///   or nothing that can be seen, or means something else in this house.
+    /// - Source: RFC 8265, with RFC 7617's colon left out, which would make it look like `account:7`.
     public static func name(_ text: String) throws(Failure) -> String {
-        let name = try TextRules.line(text, field: "name", limit: nameLimit)
+        let typed = text.trimmed
+        guard !typed.isEmpty else { throw Failure(.required, field: "name") }
+        guard typed.unicodeScalars.count <= nameLimit else { throw Failure(.tooLong(nameLimit), field: "name") }
+        guard !typed.unicodeScalars.contains(where: { $0.isControl || $0.isLineEnd }) else {
+            throw Failure(.controlCharacter, field: "name")
+        }
+        guard let name = Username.preserved(typed), let key = Username.mapped(typed), !name.contains(":"),
+            name.split(separator: " ").allSatisfy({ !$0.unicodeScalars[$0.startIndex].isMark })
+        else { throw Failure(.nameCharacters, field: "name") }
+        guard !reserved.contains(key) else { throw Failure(.reservedName, field: "name") }
         guard name.unicodeScalars.count <= nameLimit else { throw Failure(.tooLong(nameLimit), field: "name") }
         return name
     }
+
+    /// Words that stand where a name could, in the log and in queries, and mean nobody in particular.
+    static let reserved: Set<String> = ["nobody", "elwosa", "command line", "me", "ich", "none", "any"]
+
+    /// The key by which names are one, such as `ada` for `Ada `; what is no name is its own.
+    public static func key(of name: String) -> String { Username.mapped(name) ?? olderKey(of: name) }
+
+    /// The keys under which an account may be stored that somebody calls so, the first that there is: names that are
+    /// older than the rules keep the key that they had.
+    public static func keys(of typed: String) -> [String] { [olderKey(of: typed), key(of: typed)] }
+
+    /// Whether a name could be given today, and is stored as it would be.
+    public static func isAsToday(_ stored: String) -> Bool {
+        guard let name = try? name(stored) else { return false }
+        return name.utf8.elementsEqual(stored.utf8)
+    }
+
+    static func olderKey(of name: String) -> String { name.trimmed.lowercased() }
 }
 
 extension AccountRules {
@@ -33,10 +63,11 @@ public enum TextRules {
         return String(scalars)
     }
 
-    /// One line: trimmed, 1 to `limit` characters, no control characters.
+    /// One line: trimmed, composed, 1 to `limit` characters of which something can be seen, no control characters.
+    /// Characters that hide or turn round the rest are taken out.
     public static func line(_ text: String, field: String, limit: Int) throws(Failure) -> String {
-        let trimmed = text.trimmed
-        guard !trimmed.isEmpty else { throw Failure(.required, field: field) }
+        let trimmed = LegibleText.cleaned(text).trimmed
+        guard !trimmed.isEmpty else { throw Failure(text.trimmed.isEmpty ? .required : .unseen, field: field) }
         // A text of 4 bytes a character at most is measured by bytes first: counting characters costs more.
         guard trimmed.utf8.count <= limit || trimmed.count <= limit, trimmed.utf8.count <= limit * 32 else {
             throw Failure(.tooLong(limit), field: field)
@@ -44,10 +75,12 @@ public enum TextRules {
         guard !trimmed.unicodeScalars.contains(where: { $0.isControl || $0.isLineEnd }) else {
             throw Failure(.controlCharacter, field: field)
         }
-        return trimmed
+        guard LegibleText.isSeen(trimmed) else { throw Failure(.unseen, field: field) }
+        return NormalForm.composed(trimmed)
     }
 
     /// Several lines: at most `byteLimit` bytes, line ends as `\n`, no control characters but tab and line feed.
+    /// Characters that hide or turn round the rest are taken out.
     public static func block(_ text: String, field: String, byteLimit: Int) throws(Failure) -> String {
         let text =
             text.utf8.contains(0x0d)
@@ -57,7 +90,7 @@ public enum TextRules {
         guard !text.unicodeScalars.contains(where: { $0.isControl && $0 != "\t" && $0 != "\n" }) else {
             throw Failure(.controlCharacter, field: field)
         }
-        return text
+        return LegibleText.cleaned(text)
     }
 }
 
@@ -67,6 +100,10 @@ extension Unicode.Scalar {
 
     /// Unicode's line and paragraph separators, which are no control characters.
     fileprivate var isLineEnd: Bool { value == 0x2028 || value == 0x2029 }
+
+    fileprivate var isMark: Bool {
+        [.nonspacingMark, .spacingMark, .enclosingMark].contains(properties.generalCategory)
+    }
 }
 
 extension String {

@@ -85,6 +85,12 @@ public enum Rule: Equatable, Sendable {
     case tooManyBytes(Int)
     case tooMany(Int)
     case controlCharacter
+    /// Space, joiners and the like alone.
+    case unseen
+    /// Characters that names do not have, by RFC 8265.
+    case nameCharacters
+    /// A word that means something else where a name could stand.
+    case reservedName
     case oneOf([String])
     case unknownField
     case doubled
@@ -145,6 +151,10 @@ public enum Rule: Equatable, Sendable {
         case .tooManyBytes(let limit): "may have at most \(limit) bytes."
         case .tooMany(let limit): "there may be at most \(limit)."
         case .controlCharacter: "may not contain control characters."
+        case .unseen: "has nothing that can be seen."
+        case .nameCharacters:
+            "may have letters, digits and the signs of a keyboard but the colon, and nothing that cannot be seen."
+        case .reservedName: "means something else here; choose another name."
         case .oneOf(let values): "must be one of \(values.joined(separator: ", "))."
         case .unknownField: "is not a field of this resource."
         case .doubled: "stands more than once."

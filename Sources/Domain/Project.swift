@@ -59,6 +59,15 @@ public struct AccountName: Identifiable, Sendable, Hashable {
     }
 }
 
+extension Sequence<AccountName> {
+    /// Those that somebody calls so: by the very name where one has it, else by any spelling of it.
+    public func called(_ name: String) -> [AccountName] {
+        let keys = AccountRules.keys(of: name)
+        let exact = filter { AccountRules.olderKey(of: $0.name).utf8.elementsEqual(keys[0].utf8) }
+        return exact.isEmpty ? filter { AccountRules.key(of: $0.name) == keys[1] } : exact
+    }
+}
+
 /// The limits of a project, in one place.
 public enum ProjectRules {
     public static let nameLimit = 100

@@ -49,4 +49,23 @@ public enum LabelRules {
         guard !name.contains(",") else { throw Failure(.noComma, field: field) }
         return name
     }
+
+    /// The key by which names are one: `Bug` and `bug` are, `Bär` and `Bar` are not. Characters that nobody sees do not
+    /// tell two names apart; joiners do, since they change what is seen.
+    public static func key(of name: String) -> String {
+        let lower = NormalForm.composed(name).lowercased()
+        guard lower.unicodeScalars.contains(where: \.isUnseen) else { return NormalForm.composed(lower) }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: lower.unicodeScalars.lazy.filter { !$0.isUnseen })
+        return NormalForm.composed(String(view))
+    }
+
+    /// The key of today, and the one that a label of before the rules for names may have.
+    public static func keys(of name: String) -> [String] { [key(of: name), name.lowercased()] }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isUnseen: Bool {
+        !isASCII && properties.isDefaultIgnorableCodePoint && value != 0x200c && value != 0x200d
+    }
 }

@@ -46,7 +46,7 @@ public enum TaskRules {
         var (checked, seen) = ([] as [String], [] as Set<String>)
         for (index, name) in names.enumerated() {
             let name = try LabelRules.name(name, field: "\(field)[\(index)]")
-            if seen.insert(name.lowercased()).inserted { checked.append(name) }
+            if seen.insert(LabelRules.key(of: name)).inserted { checked.append(name) }
         }
         guard checked.count <= labelLimit else { throw Failure(.tooMany(labelLimit), field: field) }
         return checked
@@ -73,6 +73,7 @@ public enum TaskRules {
     public static func comment(_ text: String) throws(Failure) -> String {
         let text = try TextRules.block(text, field: "text", byteLimit: commentByteLimit)
         guard !text.trimmed.isEmpty else { throw Failure(.required, field: "text") }
+        guard LegibleText.isSeen(text) else { throw Failure(.unseen, field: "text") }
         return text
     }
 }

@@ -57,6 +57,10 @@ extension Texts {
         case .tooManyBytes(let limit): "At most \(limit) bytes."
         case .tooMany(let limit): "At most \(limit)."
         case .controlCharacter: "Control characters are not possible here."
+        case .unseen: "There is nothing in it that can be seen."
+        case .nameCharacters:
+            "A name has letters, digits and the signs of a keyboard but the colon, and nothing that cannot be seen."
+        case .reservedName: "This word means something else here. Choose another name."
         case .oneOf(let values): "One of: \(values.joined(separator: ", "))."
         case .unknownField: "This field is not known here."
         case .doubled: "This stands more than once."
@@ -104,6 +108,10 @@ extension Texts {
         case .tooManyBytes(let limit): "Höchstens \(limit) Bytes."
         case .tooMany(let limit): "Höchstens \(limit)."
         case .controlCharacter: "Steuerzeichen sind hier nicht möglich."
+        case .unseen: "Davon ist nichts zu sehen."
+        case .nameCharacters:
+            "Ein Name hat Buchstaben, Ziffern und die Zeichen der Tastatur außer dem Doppelpunkt, und nichts Unsichtbares."
+        case .reservedName: "Dieses Wort bedeutet hier etwas anderes. Nimm einen anderen Namen."
         case .oneOf(let values): "Eines von: \(values.joined(separator: ", "))."
         case .unknownField: "Dieses Feld ist hier unbekannt."
         case .doubled: "Das steht mehrfach da."

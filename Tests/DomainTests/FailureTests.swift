@@ -4,7 +4,8 @@ import Testing
 
 struct FailureTests {
     static let rules: [Rule] = [
-        .required, .tooLong(3), .tooShort(3), .tooManyBytes(3), .tooMany(3), .controlCharacter, .oneOf(["a", "b"]),
+        .required, .tooLong(3), .tooShort(3), .tooManyBytes(3), .tooMany(3), .controlCharacter, .unseen,
+        .nameCharacters, .reservedName, .oneOf(["a", "b"]),
         .unknownField, .doubled, .type("a string"), .range(1, 3), .containsName,
     ]
 

@@ -4,7 +4,8 @@ import Texts
 
 struct RuleTextsTests {
     private static let rules: [Rule] = [
-        .required, .tooLong(521), .tooShort(17), .tooManyBytes(65_537), .tooMany(503), .controlCharacter,
+        .required, .tooLong(521), .tooShort(17), .tooManyBytes(65_537), .tooMany(503), .controlCharacter, .unseen,
+        .nameCharacters, .reservedName,
         .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName,
         .containsWord("acme"), .common,
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
