@@ -147,14 +147,21 @@ struct FilterSQL {
         "task.id IN (SELECT taskId FROM taskAssignee WHERE accountId = \(bind(id)))"
     }
 
+    private mutating func assigned(called keys: [String]) -> String {
+        let (older, today, first) = (bind(keys[0]), bind(keys[1]), bind(keys[0]))
+        return """
+            task.id IN (SELECT taskId FROM taskAssignee WHERE accountId = (SELECT id FROM account \
+            WHERE nameKey IN (\(older), \(today)) ORDER BY nameKey = \(first) DESC LIMIT 1))
+            """
+    }
+
     private mutating func assignee(_ pick: TaskPick<TaskPerson>) -> String {
         switch pick {
         case .none: "NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
         case .any: "EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
         case .value(.me): assigned(to: caller ?? 0)
         case .value(.name(let name)):
-            "task.id IN (SELECT taskId FROM taskAssignee JOIN account ON account.id = accountId "
-                + "WHERE nameKey = \(bind(name.lowercased())))"
+            assigned(called: AccountRules.keys(of: name))
         }
     }
 
@@ -164,7 +171,7 @@ struct FilterSQL {
         case .any: "EXISTS (SELECT 1 FROM taskLabel WHERE taskId = task.id)"
         case .value(let name):
             "task.id IN (SELECT taskId FROM taskLabel JOIN label ON label.id = labelId "
-                + "WHERE nameKey = \(bind(name.lowercased())))"
+                + "WHERE nameKey = \(bind(LabelRules.key(of: name))))"
         }
     }
 

@@ -83,7 +83,7 @@ struct ImportPeople {
     }
 
     private func known(_ name: String) throws -> AccountName? {
-        try writing.tx.one("SELECT id, name FROM account WHERE nameKey = ?", name.lowercased()) { row in
+        try writing.tx.one("SELECT id, name FROM account WHERE id = ?", NameKeys.account(name, writing.tx)) { row in
             AccountName(id: try row[0], name: try row[1])
         }
     }
@@ -94,7 +94,7 @@ struct ImportPeople {
         try writing.tx.run(
             """
             INSERT INTO account (name, nameKey, kind, role, createdAt, disabledAt) VALUES (?, ?, 'person', ?, ?, ?)
-            """, name, name.lowercased(), Role.viewer.name, now, now)
+            """, name, AccountRules.key(of: name), Role.viewer.name, now, now)
         let account = AccountName(id: try writing.tx.lastInsertRowID, name: name)
         for kind in [EventKind.accountCreated, .accountDisabled] {
             try writing.append(kind, subject: account.id, project: nil) { out in

@@ -74,11 +74,11 @@ struct LabelRow {
     /// Under its own number.
     private func bringBack(_ writing: TaskWriting) throws {
         let isTaken: Bool? = try writing.tx.value(
-            "SELECT EXISTS (SELECT 1 FROM label WHERE id = ? OR nameKey = ?)", label.id, label.name.lowercased())
+            "SELECT EXISTS (SELECT 1 FROM label WHERE id = ? OR nameKey = ?)", label.id, LabelRules.key(of: label.name))
         guard isTaken == false else { throw TaskUndo.changed }
         try writing.tx.run(
             "INSERT INTO label (id, name, nameKey, colour, createdAt, version) VALUES (?, ?, ?, ?, ?, ?)", label.id,
-            label.name, label.name.lowercased(), label.colour, createdAt, version)
+            label.name, LabelRules.key(of: label.name), label.colour, createdAt, version)
         try writing.append(.labelRestored, subject: label.id, project: nil, content: write)
     }
 

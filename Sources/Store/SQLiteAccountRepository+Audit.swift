@@ -16,7 +16,7 @@ extension SQLiteAccountRepository: AuditRepository {
     /// An account's name as the log spells it; what is no name is taken as it stands.
     private static func actor(_ typed: String?, _ tx: ReadTransaction) throws -> String? {
         guard let typed else { return nil }
-        let id: Int64? = try tx.value("SELECT id FROM account WHERE nameKey = ?", typed.lowercased())
+        let id: Int64? = try NameKeys.account(typed, tx)
         return id.map { "account:\($0)" } ?? typed
     }
 

@@ -6,9 +6,8 @@ extension SQLiteAccountRepository: DeviceRepository {
         try store.read { tx in
             try tx.value(
                 """
-                SELECT d.id FROM knownDevice d JOIN account a ON a.id = d.accountId
-                WHERE d.tokenHash = ? AND a.nameKey = ?
-                """, tokenHash, name.lowercased())
+                SELECT id FROM knownDevice WHERE tokenHash = ? AND accountId = ?
+                """, tokenHash, NameKeys.account(name, tx))
         }
     }
 

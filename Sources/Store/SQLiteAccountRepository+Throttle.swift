@@ -40,7 +40,7 @@ extension SQLiteAccountRepository: ThrottleRepository {
 
     private static func text(_ key: ThrottleKey) -> String {
         switch key {
-        case .account(let name): "account:" + Hexadecimal.encode(SHA256.hash(name.lowercased()))
+        case .account(let name): "account:" + Hexadecimal.encode(SHA256.hash(AccountRules.key(of: name)))
         case .network(let network): "network:\(network)"
         case .device(let id): "device:\(id)"
         case .factor(let accountId): "factor:\(accountId)"

@@ -19,7 +19,7 @@ extension SQLiteAccountRepository: UserRepository {
 
     public func user(named name: String) throws(Failure) -> User? {
         try store.read { tx in
-            try tx.one(UserRow.select(where: "a.nameKey = ?"), name.lowercased(), row: UserRow.read)
+            try tx.one(UserRow.select(where: "a.id = ?"), NameKeys.account(name, tx), row: UserRow.read)
         }
     }
 

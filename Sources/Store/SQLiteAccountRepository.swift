@@ -61,7 +61,7 @@ public struct SQLiteAccountRepository: AccountRepository {
         do {
             try tx.run(
                 "INSERT INTO account (name, nameKey, kind, role, ownerId, createdAt) VALUES (?, ?, ?, ?, ?, ?)", name,
-                name.lowercased(), kind, role, ownerId, instant)
+                AccountRules.key(of: name), kind, role, ownerId, instant)
         } catch let error as SQLiteError where error.kind == .constraint(.unique) {
             throw Failure(.taken, field: "name", kind: .conflict)
         }
@@ -86,8 +86,8 @@ public struct SQLiteAccountRepository: AccountRepository {
                 """
                 SELECT a.id, a.name, a.kind, a.role, a.createdAt, c.secret
                 FROM account a JOIN credential c ON c.accountId = a.id AND c.kind = 'password'
-                WHERE a.nameKey = ? AND a.disabledAt IS NULL
-                """, name.lowercased()
+                WHERE a.id = ? AND a.disabledAt IS NULL
+                """, NameKeys.account(name, tx)
             ) { row in
                 let account = Account(
                     id: try row[0], name: try row[1], kind: try row[2], role: try row[3], createdAt: try row[4])

@@ -39,7 +39,8 @@ extension SQLiteProjectRepository {
             }
             try refuseTwin(name, of: nil, writing.tx)
             try writing.tx.run(
-                "INSERT INTO label (name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?)", name, name.lowercased(),
+                "INSERT INTO label (name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?)", name,
+                LabelRules.key(of: name),
                 colour, change.instant)
             let label = TaskLabel(id: try writing.tx.lastInsertRowID, name: name, colour: colour)
             try writing.append(.labelCreated, subject: label.id, project: nil) { out in
@@ -65,7 +66,7 @@ extension SQLiteProjectRepository {
             try refuseTwin(new.name, of: id, writing.tx)
             try writing.tx.run(
                 "UPDATE label SET name = ?, nameKey = ?, colour = ?, version = ? WHERE id = ?", new.name,
-                new.name.lowercased(), new.colour, stored.version + 1, id)
+                LabelRules.key(of: new.name), new.colour, stored.version + 1, id)
             try writing.append(.labelChanged, subject: id, project: nil) { out in
                 out.member("name", new.name)
                 out.member("nameBefore", old.name)
@@ -90,7 +91,7 @@ extension SQLiteProjectRepository {
 
     private func refuseTwin(_ name: String, of id: Int64?, _ tx: ReadTransaction) throws {
         let isTaken: Bool? = try tx.value(
-            "SELECT EXISTS (SELECT 1 FROM label WHERE nameKey = ? AND id IS NOT ?)", name.lowercased(), id)
+            "SELECT EXISTS (SELECT 1 FROM label WHERE nameKey = ? AND id IS NOT ?)", LabelRules.key(of: name), id)
         if isTaken == true { throw Failure(.taken, field: "name", kind: .conflict) }
     }
 }

@@ -21,6 +21,8 @@ public enum Schema {
             number: 4, sql: String(decoding: PackageResources._004_tasks_sql, as: UTF8.self),
             code: { tx in try SQLiteTaskRepository.indexAll(tx) }),
         Migration(number: 5, sql: String(decoding: PackageResources._005_versions_sql, as: UTF8.self)),
+        Migration(
+            number: 6, sql: String(decoding: PackageResources._006_names_sql, as: UTF8.self), code: NameKeys.renew),
     ]
 
     /// The number of the newest schema this program knows.

@@ -23,14 +23,14 @@ struct TaskNames {
     }
 
     private func label(_ name: String) throws -> TaskLabel? {
-        try tx.one("SELECT id, name, colour FROM label WHERE nameKey = ?", name.lowercased()) { row in
+        try tx.one("SELECT id, name, colour FROM label WHERE nameKey = ?", LabelRules.key(of: name)) { row in
             TaskLabel(id: try row[0], name: try row[1], colour: try row[2])
         }
     }
 
     private func make(_ name: String, _ colour: LabelColour) throws -> TaskLabel {
         try tx.run(
-            "INSERT INTO label (name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?)", name, name.lowercased(),
+            "INSERT INTO label (name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?)", name, LabelRules.key(of: name),
             colour, writing.change.instant)
         let label = TaskLabel(id: try tx.lastInsertRowID, name: name, colour: colour)
         try writing.append(.labelCreated, subject: label.id, project: nil) { out in
@@ -47,7 +47,7 @@ struct TaskNames {
     ) throws -> [AccountName] {
         var found: [AccountName] = []
         for (place, name) in names.enumerated() {
-            let known = stored.first { $0.name.lowercased() == name.lowercased() }
+            let known = stored.called(name).first
             let account = try known ?? account(name, in: project, field: "\(field)[\(place)]")
             if !found.contains(account) { found.append(account) }
         }
@@ -58,9 +58,9 @@ struct TaskNames {
     ///
     /// - Errors: as `assignees`, on `addAssignees[n]`; `.tooMany` beyond the limit.
     func apply(_ patch: TaskPatch, toAssigneesOf task: inout TaskItem) throws {
-        let removed = Set(patch.removedAssignees.map { $0.lowercased() })
         let stored = task.assignees
-        task.assignees.removeAll { removed.contains($0.name.lowercased()) }
+        let removed = Set(patch.removedAssignees.flatMap(stored.called))
+        task.assignees.removeAll(where: removed.contains)
         let added = try assignees(patch.addedAssignees, in: task.projectId, stored: stored, field: "addAssignees")
         task.assignees += added.filter { !task.assignees.contains($0) }
         guard task.assignees.count <= max(TaskRules.assigneeLimit, stored.count) else {
@@ -71,9 +71,9 @@ struct TaskNames {
     func account(_ name: String, in project: Int64?, field: String) throws -> AccountName {
         let found = try tx.one(
             """
-            SELECT id, name FROM account WHERE nameKey = ?1 AND disabledAt IS NULL
+            SELECT id, name FROM account WHERE id = ?1 AND disabledAt IS NULL
             AND (?2 IS NULL OR EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?2 AND accountId = account.id))
-            """, name.lowercased(), project
+            """, NameKeys.account(name, tx), project
         ) { row in AccountName(id: try row[0], name: try row[1]) }
         guard let found else { throw Failure(.unknown, field: field) }
         return found
@@ -89,7 +89,7 @@ struct TaskNames {
             if let id = draft.id, known.remove(id) == nil { throw Failure(.unknown, field: "steps[\(place)].id") }
             let assignee = try draft.assignee.map {
                 name in
-                try people.first { $0.name.lowercased() == name.lowercased() }
+                try people.called(name).first
                     ?? account(name, in: project, field: "steps[\(place)].assignee")
             }
             return TaskStep(id: draft.id ?? 0, title: draft.title, done: draft.done, assignee: assignee)

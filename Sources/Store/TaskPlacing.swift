@@ -167,8 +167,8 @@ extension SQLiteTaskRepository {
                 throw Failure(.tooMany(TaskRules.labelLimit), field: "labels")
             }
         }
-        let removed = Set(patch.removedLabels.map { $0.lowercased() })
-        task.labels.removeAll { removed.contains($0.name.lowercased()) }
+        let removed = Set(patch.removedLabels.map(LabelRules.key))
+        task.labels.removeAll { removed.contains(LabelRules.key(of: $0.name)) }
         if let people = patch.assignees {
             task.assignees = try names.assignees(people, in: task.projectId, stored: task.assignees)
         }

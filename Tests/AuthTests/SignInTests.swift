@@ -23,6 +23,24 @@ struct SignInTests {
         }
     }
 
+    @Test("a name is good in any spelling of it", arguments: ["ada ", " ADA", "ａｄａ", "Ada\u{3000}"])
+    func spelling(name: String) async throws {
+        try await withSite(.direct) { site in
+            let reply = try site.post("/auth/login", json: Self.login(name, Person.ada.password))
+            #expect(reply.status == 200 && reply["account", "name"] == "Ada")
+        }
+    }
+
+    @Test("all spellings of a name share one counter of wrong tries")
+    func oneCounter() async throws {
+        try await withSite(.direct) { site in
+            for name in ["ada", "ADA ", "ａda", "Ada", " aDa"] {
+                #expect(try site.post("/auth/login", json: Self.login(name, "seven green bottles of 2")).status == 401)
+            }
+            #expect(try site.post("/auth/login", json: Self.login("adＡ", "seven green bottles of 2")).status == 429)
+        }
+    }
+
     @Test("under HTTPS the cookie is Secure and tied to the host")
     func secureCookie() async throws {
         try await withSite(.direct, origin: "https://elwosa.example") { site in

@@ -31,7 +31,8 @@ struct AccountReplay {
             """
             INSERT INTO account (id, name, nameKey, kind, role, ownerId, createdAt)
             VALUES (?, ?, ?, ?, ?, (SELECT id FROM account WHERE id = ?), ?)
-            """, id, name, name.lowercased(), try content.text("kind"), try content.text("role"),
+            """, id, name, NameKeys.free("account", id: id, AccountRules.keys(of: name).reversed(), tx),
+            try content.text("kind"), try content.text("role"),
             content["ownerId"]?.integer, event.instant)
     }
 

@@ -15,14 +15,15 @@ struct LabelReplay {
         }
         guard let content = event.content else { return }
         let (name, colour) = (try content.text("name"), try content.text("colour"))
+        let key = try NameKeys.free("label", id: id, LabelRules.keys(of: name), tx)
         if kind == .labelChanged {
             try tx.run(
                 "UPDATE label SET name = ?, nameKey = ?, colour = ?, version = ifnull(?, version) WHERE id = ?", name,
-                name.lowercased(), colour, content.version, id)
+                key, colour, content.version, id)
         } else {
             try tx.run(
                 "INSERT INTO label (id, name, nameKey, colour, createdAt, version) VALUES (?, ?, ?, ?, ?, ?)", id, name,
-                name.lowercased(), colour, content.instant("createdAt") ?? event.instant, content.version ?? 1)
+                key, colour, content.instant("createdAt") ?? event.instant, content.version ?? 1)
         }
     }
 

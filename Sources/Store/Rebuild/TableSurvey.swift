@@ -1,3 +1,4 @@
+import Domain
 import SQLite
 
 /// The tables that the log tells the whole of, and how each is read so that two databases can be held side by side.
@@ -16,6 +17,12 @@ struct TableSurvey {
         "retry": "kept for a day, for whoever asks again", "taskCount": "counted from the tasks",
         "taskHour": "keeps the sums of tasks whose bodies were erased", "taskSearch": "made of the tasks",
         "meta": "the schema's", "event": "the log", "eventBody": "the log",
+    ]
+
+    /// What a key may be, by the name in the same row; which of them it is depends on what stood beside it when it was
+    /// given.
+    private static let keysOfName: [String: @Sendable (String) -> [String]] = [
+        "account": AccountRules.keys, "label": LabelRules.keys,
     ]
 
     let name: String
@@ -61,8 +68,21 @@ struct TableSurvey {
         ) { row in
             var values: [String] = []
             for place in 0..<row.count { values.append(try row[place]) }
-            return values
+            return withoutKeyOfName(values)
         }
         return Dictionary(uniqueKeysWithValues: found.map { row in (key.map { row[$0] }, row) })
+    }
+
+    /// The row without a key that is one of its name's.
+    private func withoutKeyOfName(_ row: [String]) -> [String] {
+        guard let keys = Self.keysOfName[name], let named = columns.firstIndex(of: "name"),
+            let keyed = columns.firstIndex(of: "nameKey"), let id = columns.firstIndex(of: "id")
+        else { return row }
+        let name = String(row[named].dropFirst().dropLast()).replacing("''", with: "'")
+        let expected = keys(name) + [Int64(row[id]).map(NameKeys.inDoubt) ?? ""]
+        guard expected.contains(where: { "'\($0.replacing("'", with: "''"))'" == row[keyed] }) else { return row }
+        var row = row
+        row[keyed] = "its name's"
+        return row
     }
 }

@@ -1,0 +1,5 @@
+-- 0006: names are one in any spelling of Unicode.
+--
+-- account.nameKey is the name as RFC 8265 compares names (profile UsernameCaseMapped), label.nameKey the name in lower
+-- case and Normalization Form C without what nobody sees. Both are made in NameKeys.renew, which SQL cannot do; where
+-- two would have one key, each keeps its own.
