@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Glibc
 import SQLite
 import Settings
@@ -26,6 +27,7 @@ struct Doctor: ParsableCommand {
         }
         examination.look("disk") { try Self.disk(settings) }
         examination.look("database") { try Self.database(settings) }
+        examination.look("names") { try Self.names(settings) }
         guard examination.faults == 0 else { throw ExitCode(1) }
     }
 
@@ -70,6 +72,33 @@ struct Doctor: ParsableCommand {
         if let fault = try store.events.verify(known: HeadLog(settings).heads()).fault {
             throw CommandFailure("The event log does not hold: \(fault) Compare it with a backup.")
         }
+    }
+
+    /// Accounts of before the rules for names sign in as they always did, and can be told apart by nobody who looks.
+    private static func names(_ settings: Settings) throws {
+        let store = try Installation(settings: settings).openStore()
+        defer { store.close() }
+        var (odd, after) = ([] as [User], nil as Int64?)
+        repeat {
+            let page = try store.accounts.users(after: after, limit: 200)
+            odd += page.users.filter { !AccountRules.isAsToday($0.account.name) }
+            after = page.next
+        } while after != nil
+        guard odd.isEmpty else {
+            let names = odd.map {
+                "\($0.id) (\($0.account.name.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()))"
+            }
+            throw CommandFailure(
+                "These accounts have names that could be taken for others, or that cannot be seen whole: "
+                    + names.joined(separator: ", ") + ". They still sign in; make new accounts and hand over to them.")
+        }
+    }
+}
+
+extension Doctor {
+    /// Spelled out, since what is wrong with such a name is that nobody sees it.
+    private static func inASCII(_ name: String) -> String {
+        name.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
     }
 }
 
