@@ -31,6 +31,7 @@ public enum EventKind: String, CaseIterable, Sendable {
     case taskImported = "task_imported"
     case taskRestored = "task_restored"
     case taskPurged = "task_purged"
+    case trashMoved = "trash_moved"
     case importFinished = "import_finished"
     case commentAdded = "comment_added"
     case commentChanged = "comment_changed"
@@ -70,7 +71,7 @@ public enum EventKind: String, CaseIterable, Sendable {
     public var isOfTask: Bool {
         switch self {
         case .taskCreated, .taskChanged, .taskCompleted, .taskReopened, .taskDeleted, .taskImported, .taskRestored,
-            .taskPurged, .stepAdded, .stepDone, .stepReopened, .stepChanged, .stepMoved, .stepRemoved, .commentAdded,
+            .taskPurged, .trashMoved, .stepAdded, .stepDone, .stepReopened, .stepChanged, .stepMoved, .stepRemoved, .commentAdded,
             .commentChanged, .commentRemoved:
             true
         default: false

@@ -136,6 +136,10 @@ public enum Rule: Equatable, Sendable {
     case lastOwner
     /// In the project the caller is the first; the second is needed.
     case projectRole(ProjectRole, needs: ProjectRole)
+    /// In somebody else's inbox, where only that account, or whom it belongs to, may do this.
+    case inboxOfAnother
+    /// Part of a task in an inbox, given to somebody who does not see the task.
+    case seesNot
     /// What was to be taken back has changed since.
     case changed
     /// A change is taken back within ten minutes or not at all.
@@ -187,6 +191,8 @@ public enum Rule: Equatable, Sendable {
         case .lastOwner: "nobody else would own the project."
         case .projectRole(let own, let needed):
             "you are \(own.rawValue) in this project; this needs \(needed.rawValue)."
+        case .inboxOfAnother: "is for whoever the inbox belongs to, in which the task is."
+        case .seesNot: "does not see the task; assign the task first."
         case .changed: "has been changed since, so it cannot be taken back."
         case .tooLate: "can be taken back for ten minutes only."
         case .blocked: "open tasks must be done before this one; send force to complete it all the same."

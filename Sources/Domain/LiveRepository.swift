@@ -9,9 +9,10 @@ public struct LiveEvent: Sendable, Equatable {
     public let actor: AccountName?
     /// Of a task's event the task, else what the kind speaks of.
     public let subject: Int64?
-    public let project: Int64?
-    /// Where a task was before that moved; nil where it did not move.
-    public let formerPlace: Place?
+    /// Who may hear of it.
+    public let audience: Audience
+    /// Who could hear of its task before; nil where that is not said.
+    public let formerAudience: Audience?
     /// The members of the resource that differ now, such as `status`.
     public let changed: [String]
     /// The account that a membership or a session is of.
@@ -19,19 +20,43 @@ public struct LiveEvent: Sendable, Equatable {
     /// Of a project that was deleted, the accounts that were its members.
     public let formerMembers: [Int64]
 
-    /// Where a task can be: in a project, or in the house.
-    public enum Place: Sendable, Equatable {
-        case house
-        case project(Int64)
+    /// Whoever something may be told to, as far as they may hear of such things at all.
+    public enum Audience: Hashable, Sendable {
+        case everybody
+        /// Of the project.
+        case members(Int64)
+        /// The account's inbox: whoever that belongs to, and these.
+        case inbox(Int64, assignees: Set<Int64>)
+        case nobody
+
+        public init(_ place: Place?, assignees: some Sequence<Int64>) {
+            self =
+                switch place {
+                case .project(let id): .members(id)
+                case .inbox(let account): .inbox(account, assignees: Set(assignees))
+                case nil: .nobody
+                }
+        }
+
+        public var place: Place? {
+            switch self {
+            case .members(let id): .project(id)
+            case .inbox(let account, _): .inbox(account)
+            case .everybody, .nobody: nil
+            }
+        }
     }
+
+    public var project: Int64? { audience.place?.project }
 
     public init(
         seq: Int64, at: Instant, kind: EventKind, actor: AccountName? = nil, subject: Int64? = nil,
-        project: Int64? = nil, formerPlace: Place? = nil, changed: [String] = [], account: Int64? = nil,
+        audience: Audience, formerAudience: Audience? = nil, changed: [String] = [], account: Int64? = nil,
         formerMembers: [Int64] = []
     ) {
         (self.seq, self.at, self.kind, self.actor, self.subject) = (seq, at, kind, actor, subject)
-        (self.project, self.formerPlace, self.changed, self.account) = (project, formerPlace, changed, account)
+        (self.audience, self.formerAudience) = (audience, formerAudience)
+        (self.changed, self.account) = (changed, account)
         self.formerMembers = formerMembers
     }
 }
@@ -43,11 +68,11 @@ public protocol LiveRepository: SnapshotSource {
     /// The events after one, in their order.
     func events(after seq: Int64, limit: Int) throws(Failure) -> [LiveEvent]
 
-    /// Where tasks are; those that are not there are missing.
-    func places(ofTasks ids: Set<Int64>) throws(Failure) -> [Int64: LiveEvent.Place]
+    /// Who sees these tasks; those that are not there are missing.
+    func audiences(ofTasks ids: Set<Int64>) throws(Failure) -> [Int64: LiveEvent.Audience]
 
-    /// The projects that each of these accounts is a member of; none is an empty set.
-    func memberships(of accounts: Set<Int64>) throws(Failure) -> [Int64: Set<Int64>]
+    /// The projects that each of these accounts is a member of, its inbox, and those of its agents.
+    func places(of accounts: Set<Int64>) throws(Failure) -> [Int64: Set<Place>]
 
     /// Whoever these credentials stand for now.
     ///

@@ -55,7 +55,7 @@ public struct TaskBoard: Sendable, Equatable {
     public enum Value: Sendable, Hashable {
         case status(TaskStatus)
         case priority(TaskPriority)
-        /// nil for the tasks of the house.
+        /// nil for the tasks in inboxes.
         case project(TaskMenu.Project?)
         /// nil for tasks that are nobody's.
         case assignee(AccountName?)

@@ -7,6 +7,9 @@ public struct TaskDraft: Sendable, Equatable {
     public var steps: [StepDraft]
     public var externalId: String?
     public var projectId: Int64?
+    /// The name of the account in whose inbox it is to be, where it is to be in none of the projects; nil for the
+    /// maker's own.
+    public var inbox: String?
     public var parentId: TaskItem.ID?
     /// Names; one that there is no label of yet becomes a label.
     public var labels: [String] = []
@@ -56,7 +59,10 @@ public struct TaskPatch: Sendable, Equatable {
     public var description: String?
     public var status: TaskStatus?
     public var priority: TaskPriority?
+    /// `.some(nil)` takes it out of its project, into the inbox of whoever does so; what is in an inbox stays there.
     public var projectId: Int64??
+    /// The name of the account into whose inbox it is to go.
+    public var inbox: String?
     public var parentId: TaskItem.ID??
     public var labels: [String]?
     /// For changes of many tasks, which have other labels beside these.

@@ -102,15 +102,21 @@ public struct TrashedTask: Identifiable, Sendable, Equatable {
     public let seq: Int64
     public let title: String
     public let projectId: Int64?
+    /// The name of whose inbox it was in.
+    public let inbox: String?
     public let deletedAt: Instant
     /// Whoever deleted it; nil for a program of the operator.
     public let actor: String?
 
-    public init(id: TaskItem.ID, seq: Int64, title: String, projectId: Int64?, deletedAt: Instant, actor: String?) {
+    public init(
+        id: TaskItem.ID, seq: Int64, title: String, projectId: Int64?, inbox: String? = nil, deletedAt: Instant,
+        actor: String?
+    ) {
         self.id = id
         self.seq = seq
         self.title = title
         self.projectId = projectId
+        self.inbox = inbox
         self.deletedAt = deletedAt
         self.actor = actor
     }

@@ -7,8 +7,10 @@ public struct TaskItem: Identifiable, Sendable, Equatable {
     public var description: String
     public var status: TaskStatus
     public var priority: TaskPriority
-    /// nil for a task of the house, which everybody sees who may read tasks.
+    /// nil for a task that is in somebody's inbox.
     public var projectId: Int64?
+    /// The account whose inbox it is in; nil in a project.
+    public var inboxId: Int64?
     /// The task that this one is a part of.
     public var parentId: ID?
     /// By name.
@@ -24,7 +26,7 @@ public struct TaskItem: Identifiable, Sendable, Equatable {
     public var steps: [TaskStep]
     /// Tasks that must be done before this one, ascending.
     public var blockedBy: [ID] = []
-    /// The task's name in the system it was imported from; unique.
+    /// The task's name in the system it was imported from; unique in its project, or in its inbox.
     public var externalId: String?
     public let createdAt: Instant
     public var updatedAt: Instant
@@ -33,7 +35,9 @@ public struct TaskItem: Identifiable, Sendable, Equatable {
     /// Begins at 1 and grows with every change, its steps' included.
     public var version: Int64
 
-    // What other tasks say of this one; it is not edited here.
+    // What others say of this one; it is not edited here.
+    /// Of a task in an inbox: whose that is, and of an agent's also the person the agent belongs to.
+    public var inboxPeople: [AccountName] = []
 
     /// Tasks that wait for this one, ascending.
     public var blocks: [ID] = []

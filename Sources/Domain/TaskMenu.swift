@@ -11,6 +11,8 @@ public protocol MenuRepository: Sendable {
 public struct TaskMenu: Sendable, Equatable {
     /// Tasks that are neither done nor dropped, of those that the caller may see in projects that are in use.
     public var live = 0
+    /// Those of them in the caller's own inbox.
+    public var inbox = 0
     /// The caller's projects that are in use, by name, at most `limit`.
     public var projects: [Project] = []
     public var hasMoreProjects = false

@@ -49,8 +49,9 @@ public protocol UserRepository: Sendable {
     func enableUser(_ id: Int64, by change: Change) throws(Failure) -> User
 
     /// Removes the account with its credentials, sessions and tokens, and gives its agents and the projects that
-    /// nobody else owns to `heir`. An agent whose heir is somebody else than the caller arrives disabled, unless from
-    /// the command line. Tasks stay as they are; those assigned to it are assigned to nobody instead.
+    /// nobody else owns to `heir`, and what is in its inbox; an agent's inbox goes to its owner where no heir is named. An
+    /// agent whose heir is somebody else than the caller arrives disabled, unless from the command line. Other tasks stay
+    /// as they are; those assigned to it are assigned to nobody instead.
     ///
     /// Events `account_changed` and `account_disabled` for each agent, `member_set` for each project, `session_ended` for each session,
     /// `account_deleted`.

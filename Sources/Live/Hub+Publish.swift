@@ -6,7 +6,7 @@ import Web
 struct Rights {
     /// Whose were looked for.
     let asked: Set<Credential>
-    let memberships: [Int64: Set<Int64>]
+    let places: [Int64: Set<Place>]
     /// Those that are still good.
     let callers: [Credential: Caller]
 }
@@ -50,7 +50,7 @@ extension Hub {
         }
         let callers = try repository.callers(by: credentials, at: clock.now())
         return Rights(
-            asked: credentials, memberships: try repository.memberships(of: accounts),
+            asked: credentials, places: try repository.places(of: accounts),
             // Whoever owes a second factor may nothing until there is one.
             callers: callers.filter { !demand.isOwed(by: $0.value) })
     }
@@ -122,12 +122,12 @@ extension Hub.State {
         var former: [Int: Sight] = [:]
         for (id, listener) in listeners where new.asked.contains(listener.credential) {
             guard let caller = new.callers[listener.credential], let account = caller.accountId,
-                let projects = new.memberships[account]
+                let places = new.places[account]
             else {
                 listener.connection.close(.noLongerSignedIn)
                 continue
             }
-            let (old, sight) = (listener.sight, Sight(permissions: caller.permissions, projects: projects))
+            let (old, sight) = (listener.sight, Sight(account: account, permissions: caller.permissions, places: places))
             (listener.caller, listener.sight) = (caller, sight)
             if let old, old != sight { former[id] = old }
         }
@@ -146,8 +146,8 @@ extension Hub.State {
             listener.subscriptions[topic] = nil
             remove(id, from: topic)
         }
-        for project in former.projects.subtracting(new.projects).sorted() {
-            for topic in listener.topics(of: project, among: listener.subscriptions.keys) {
+        for place in former.places.subtracting(new.places).sorted(by: { $0.number < $1.number }) {
+            for topic in listener.topics(of: place, among: listener.subscriptions.keys) {
                 listener.tell(.gone(topic, at: seq))
             }
         }

@@ -20,11 +20,11 @@ extension Hub {
     private func subscribe(_ id: Int, to topics: [Topic], _ after: Int64?) throws(RPCError) -> Int64 {
         for isLast in [false, false, true] {
             let asked = head
-            let places = try admit(id, to: topics)
+            let audiences = try admit(id, to: topics)
             let outcome = state.withLock { state -> Result<Int64, RPCError>? in
                 // A task may have moved since it was asked where it is, and nobody would say so again.
-                guard isLast || places.isEmpty || state.head == asked else { return nil }
-                return Self.subscribe(id, to: topics, places, after: after, &state, limits)
+                guard isLast || audiences.isEmpty || state.head == asked else { return nil }
+                return Self.subscribe(id, to: topics, audiences, after: after, &state, limits)
             }
             if let outcome { return try outcome.get() }
         }
@@ -32,7 +32,7 @@ extension Hub {
     }
 
     private static func subscribe(
-        _ id: Int, to topics: [Topic], _ places: [Int64: LiveEvent.Place], after: Int64?, _ state: inout State,
+        _ id: Int, to topics: [Topic], _ audiences: [Int64: LiveEvent.Audience], after: Int64?, _ state: inout State,
         _ limits: LiveLimits
     ) -> Result<Int64, RPCError> {
         guard let listener = state.listeners[id] else { return .success(state.head) }
@@ -42,10 +42,10 @@ extension Hub {
         }
         if let after {
             guard listener.replays.count < limits.replays else { return .failure(.tooMany("replays", limits.replays)) }
-            listener.places.merge(places) { $1 }
+            listener.audiences.merge(audiences) { $1 }
             listener.replays.append(.init(topics: Set(topics), from: after, position: after, asked: state.head))
         } else {
-            listener.places.merge(places) { $1 }
+            listener.audiences.merge(audiences) { $1 }
             for topic in topics where listener.subscriptions[topic] == nil {
                 state.begin(id, topic, .init(from: state.head, live: state.head))
             }
@@ -68,20 +68,20 @@ extension Hub {
                 state.remove(id, from: topic)
                 guard let listener = state.listeners[id] else { continue }
                 listener.subscriptions[topic] = nil
-                if case .task(let task) = topic { listener.places[task] = nil }
+                if case .task(let task) = topic { listener.audiences[task] = nil }
                 for place in listener.replays.indices { listener.replays[place].topics.remove(topic) }
             }
         }
     }
 
-    /// - Shape: where the tasks are that are asked for by their numbers.
-    private func admit(_ id: Int, to topics: [Topic]) throws(RPCError) -> [Int64: LiveEvent.Place] {
+    /// - Shape: who sees the tasks that are asked for by their numbers.
+    private func admit(_ id: Int, to topics: [Topic]) throws(RPCError) -> [Int64: LiveEvent.Audience] {
         guard let sight = state.withLock({ $0.listeners[id]?.sight }) else { return [:] }
-        let places = try orFault { () throws(Failure) in try repository.places(of: topics) }
-        switch sight.refusal(of: topics, places) {
+        let audiences = try orFault { () throws(Failure) in try repository.audiences(of: topics) }
+        switch sight.refusal(of: topics, audiences) {
         case .forbidden(let topic): throw .forbidden(topic)
         case .unknown(let topic): throw .unknown(topic)
-        case nil: return places
+        case nil: return audiences
         }
     }
 
@@ -113,8 +113,8 @@ extension Hub {
             guard let caller = try repository.callers(by: [credential], at: clock.now())[credential],
                 let account = caller.accountId, !demand.isOwed(by: caller)
             else { return nil }
-            let projects = try repository.memberships(of: [account])[account] ?? []
-            return (caller, Sight(permissions: caller.permissions, projects: projects))
+            let places = try repository.places(of: [account])[account] ?? []
+            return (caller, Sight(account: account, permissions: caller.permissions, places: places))
         }
     }
 
@@ -190,7 +190,7 @@ extension Hub.State {
     /// Makes a topic live, or tells that it is gone where it has left the listener's sight since it was asked for.
     fileprivate mutating func begin(_ id: Int, _ topic: Topic, _ subscription: Listener.Subscription) {
         guard let listener = listeners[id] else { return }
-        if listener.sight?.refusal(of: [topic], listener.places) != nil { return listener.tell(.gone(topic, at: head)) }
+        if listener.sight?.refusal(of: [topic], listener.audiences) != nil { return listener.tell(.gone(topic, at: head)) }
         add(id, to: topic, subscription)
     }
 }

@@ -13,8 +13,8 @@ final class Listener {
     /// nil until the projects of its account have been read.
     var sight: Sight?
     var subscriptions: [Topic: Subscription] = [:]
-    /// Where the tasks are that it asked for by their numbers.
-    var places: [Int64: LiveEvent.Place] = [:]
+    /// Who sees the tasks that it asked for by their numbers.
+    var audiences: [Int64: LiveEvent.Audience] = [:]
     /// Topics whose past is still to be told, the first one first.
     var replays: [Replay] = []
     var isReplaying = false
@@ -47,7 +47,7 @@ final class Listener {
         note(event)
         if let message = message(for: event, under: topics) { return tell(message) }
         // Else that is told once all of the batch has been.
-        guard let project = event.event.project, former?.projects.contains(project) != true else { return }
+        guard let project = event.event.project, former?.places.contains(.project(project)) != true else { return }
         hearLoss(event, among: subscriptions.keys)
     }
 
@@ -65,17 +65,18 @@ final class Listener {
         guard sight != nil, let project = event.event.project, event.event.takesProject(from: caller.accountId) else {
             return
         }
-        for topic in self.topics(of: project, among: topics) { tell(.gone(topic, at: event.seq)) }
+        for topic in self.topics(of: .project(project), among: topics) { tell(.gone(topic, at: event.seq)) }
     }
 
-    /// What is said to be gone with a project: the project, to whoever listens to it or to everything, and the tasks in
-    /// it that were asked for by their numbers.
-    func topics(of project: Int64, among topics: some Sequence<Topic>) -> [Topic] {
+    /// What is said to be gone with a place: a project, to whoever listens to it or to everything, and the tasks there
+    /// that were asked for by their numbers.
+    func topics(of place: Place, among topics: some Sequence<Topic>) -> [Topic] {
         var gone: Set<Topic> = []
         for topic in topics {
             switch topic {
-            case .tasks, .project(project): gone.insert(.project(project))
-            case .task(let id) where places[id] == .project(project): gone.insert(topic)
+            case .tasks: if let project = place.project { gone.insert(.project(project)) }
+            case .project(let id) where place == .project(id): gone.insert(topic)
+            case .task(let id) where audiences[id]?.place == place: gone.insert(topic)
             default: break
             }
         }
@@ -83,8 +84,8 @@ final class Listener {
     }
 
     private func note(_ event: Told) {
-        guard event.event.kind.isOfTask, let task = event.event.subject, places[task] != nil else { return }
-        places[task] = event.event.place
+        guard event.event.kind.isOfTask, let task = event.event.subject, audiences[task] != nil else { return }
+        audiences[task] = event.event.audience
     }
 
     private func isTold(_ event: Told) -> Bool {
@@ -108,7 +109,7 @@ final class Told {
     let topics: [Topic]
     lazy var message = LiveMessage.event(event)
     /// To whoever saw the task before.
-    lazy var goneMessage = event.formerPlace == nil ? nil : event.subject.map { LiveMessage.gone(.task($0), at: seq) }
+    lazy var goneMessage = event.formerAudience == nil ? nil : event.subject.map { LiveMessage.gone(.task($0), at: seq) }
 
     init(_ event: LiveEvent) {
         self.event = event

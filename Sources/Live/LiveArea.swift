@@ -141,8 +141,9 @@ public struct LiveArea: Area {
     private func admit(_ caller: Caller, to topics: [Topic]) throws(Failure) {
         let account = caller.accountId ?? 0
         let sight = Sight(
-            permissions: caller.permissions, projects: try hub.repository.memberships(of: [account])[account] ?? [])
-        switch sight.refusal(of: topics, try hub.repository.places(of: topics)) {
+            account: account, permissions: caller.permissions,
+            places: try hub.repository.places(of: [account])[account] ?? [])
+        switch sight.refusal(of: topics, try hub.repository.audiences(of: topics)) {
         case .forbidden(let topic):
             throw Failure(
                 .forbidden, "topics: \(topic.text) needs the permission \(topic.permission.rawValue).", field: "topics")

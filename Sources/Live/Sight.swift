@@ -2,23 +2,27 @@ import Domain
 
 /// What one listener may hear of.
 ///
-/// - Source: docs/design/0006-tasks.md: what is in no project everybody sees who may read tasks; what is in one, its
-///   members.
+/// - Source: docs/design/0006-tasks.md: what is in a project its members see; what is in an inbox that account, whom an
+///   agent belongs to, and whoever it is assigned to.
 struct Sight: Equatable {
+    let account: Int64
     let permissions: Set<Permission>
-    let projects: Set<Int64>
+    /// The projects that the account is a member of, its inbox, and those of its agents.
+    let places: Set<Place>
 
-    func sees(_ place: LiveEvent.Place) -> Bool {
-        switch place {
-        case .house: true
-        case .project(let id): projects.contains(id)
+    func sees(_ audience: LiveEvent.Audience) -> Bool {
+        switch audience {
+        case .everybody: true
+        case .members(let id): places.contains(.project(id))
+        case .inbox(let owner, let assignees): places.contains(.inbox(owner)) || assignees.contains(account)
+        case .nobody: false
         }
     }
 
     /// Whether an event may be told under this topic.
     func hears(_ event: LiveEvent, under topic: Topic) -> Bool {
         guard permissions.contains(topic.permission) else { return false }
-        return topic == .audit || sees(event.place)
+        return topic == .audit || sees(event.audience)
     }
 
     /// Why a topic may not be heard at all.
@@ -28,13 +32,13 @@ struct Sight: Equatable {
         case unknown(Topic)
     }
 
-    /// - Shape: of the first topic that may not be heard; `places` has the tasks that are there.
-    func refusal(of topics: [Topic], _ places: [Int64: LiveEvent.Place]) -> Refusal? {
+    /// - Shape: of the first topic that may not be heard; `audiences` has the tasks that are there.
+    func refusal(of topics: [Topic], _ audiences: [Int64: LiveEvent.Audience]) -> Refusal? {
         for topic in topics {
             guard permissions.contains(topic.permission) else { return .forbidden(topic) }
             switch topic {
-            case .project(let id) where !projects.contains(id): return .unknown(topic)
-            case .task(let id) where places[id].map(sees) != true: return .unknown(topic)
+            case .project(let id) where !places.contains(.project(id)): return .unknown(topic)
+            case .task(let id) where audiences[id].map(sees) != true: return .unknown(topic)
             default: continue
             }
         }
@@ -43,22 +47,20 @@ struct Sight: Equatable {
 
     /// Whether an event takes its task out of this sight.
     func loses(_ event: LiveEvent) -> Bool {
-        guard permissions.contains(.tasksRead), let former = event.formerPlace else { return false }
-        return sees(former) && !sees(event.place)
+        guard permissions.contains(.tasksRead), let former = event.formerAudience else { return false }
+        return sees(former) && !sees(event.audience)
     }
 }
 
 extension LiveRepository {
-    /// Where the tasks are that topics name; those that are not there are missing.
-    func places(of topics: [Topic]) throws(Failure) -> [Int64: LiveEvent.Place] {
+    /// Who sees the tasks that topics name; those that are not there are missing.
+    func audiences(of topics: [Topic]) throws(Failure) -> [Int64: LiveEvent.Audience] {
         let tasks = topics.compactMap { if case .task(let id) = $0 { id } else { nil } }
-        return tasks.isEmpty ? [:] : try places(ofTasks: Set(tasks))
+        return tasks.isEmpty ? [:] : try audiences(ofTasks: Set(tasks))
     }
 }
 
 extension LiveEvent {
-    var place: Place { project.map(Place.project) ?? .house }
-
     /// Whether an account saw the project before and does no longer.
     func takesProject(from account: Int64?) -> Bool {
         switch kind {

@@ -52,19 +52,13 @@ extension LiveEvent {
     var topics: [Topic] {
         switch kind {
         case _ where kind.isOfTask:
-            let projects = [project, formerPlace?.project].compactMap { $0 }.map(Topic.project)
+            let projects = Set([project, formerAudience?.place?.project]).compactMap { $0 }.map(Topic.project)
             return [.audit, .tasks] + (subject.map { [.task($0)] } ?? []) + projects
         case .projectCreated, .projectChanged, .projectDeleted, .memberSet, .memberRemoved:
             return [.audit, .tasks] + (project.map { [.project($0)] } ?? [])
         case .labelCreated, .labelChanged, .labelDeleted, .labelRestored: return [.audit, .tasks]
         default: return [.audit]
         }
-    }
-}
-
-extension LiveEvent.Place {
-    var project: Int64? {
-        if case .project(let id) = self { id } else { nil }
     }
 }
 

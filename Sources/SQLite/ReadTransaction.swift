@@ -64,6 +64,15 @@ public class ReadTransaction {
         return found
     }
 
+    public final func each(
+        _ sql: SQL, values: [(any Bindable)?], row: (borrowing Row) throws -> Void
+    ) throws {
+        try connection().run(sql, values) { current in
+            try row(current)
+            return true
+        }
+    }
+
     /// - Errors: `.misuse` once the closure has ended.
     final func connection() throws(SQLiteError) -> Connection {
         guard let open else { throw SQLiteError(.misuse, "the transaction has ended") }

@@ -3,8 +3,9 @@ import SQLite
 
 /// What a caller may see and do among tasks and projects.
 ///
-/// A task without a project belongs to the house: the route's permission is enough. Everything in a project is its
-/// members' alone. Whoever reads tasks asks here; no statement spells the condition out for itself.
+/// Everything in a project is its members' alone. A task in an inbox is that account's, the person's whom an agent
+/// belongs to, and those it is assigned to. Whoever reads tasks asks here; no statement spells the condition out for
+/// itself.
 ///
 /// - Source: docs/design/0006-tasks.md.
 struct Access: Sendable {
@@ -15,25 +16,72 @@ struct Access: Sendable {
         accountId = caller.accountId
     }
 
-    /// For a statement that has `task`; its `?` takes `accountId`.
-    static let sight = sight(of: "task.projectId")
+    /// For a statement that has `task`; its two `?` take `who`.
+    static let sight = sight(of: "task")
 
-    /// NULL stands for the command line: what it may see is a set with NULL alone, in which nothing is missing.
-    static func sight(of column: String) -> String {
+    /// The same for a task of another name in the statement.
+    static func sight(of task: String) -> String { sight(of: place(of: task), task: "\(task).id") }
+
+    /// Of something that is in a place and about a task. Its two `?` take `who`.
+    ///
+    /// - Shape: `place` is an expression for `Place.number`. What is in no place is the command line's alone.
+    static func sight(of place: String, task: String) -> String {
         """
-        (\(column) IS NULL OR ifnull(\(column) IN (SELECT seen.projectId FROM (SELECT ? AS who) \
-        LEFT JOIN projectMember seen ON seen.accountId = who WHERE who IS NULL OR seen.projectId IS NOT NULL), 1))
+        (\(reaches(place)) OR \(place) < 0 AND EXISTS \
+        (SELECT 1 FROM taskAssignee seer WHERE seer.taskId = \(task) AND seer.accountId = ?))
         """
     }
+
+    /// In one of the caller's projects, in its inbox, or in that of one of its agents. Its `?` takes `accountId`.
+    ///
+    /// NULL stands for the command line: what it may see is a set with NULL alone, in which nothing is missing.
+    static func reaches(_ place: String) -> String {
+        """
+        ifnull(ifnull(\(place), 0) IN (WITH me (id) AS (SELECT ?)
+        SELECT projectId FROM me CROSS JOIN projectMember ON accountId = me.id
+        UNION ALL SELECT -id FROM me WHERE id IS NOT NULL
+        UNION ALL SELECT -account.id FROM me CROSS JOIN account ON account.ownerId = me.id
+        UNION ALL SELECT NULL FROM me WHERE id IS NULL), 1)
+        """
+    }
+
+    /// Of what an event tells: in a place, or of everybody, as labels are. Its two `?` take `who`.
+    ///
+    /// Events of tasks that were written before there were inboxes name no place for what was in no project. Those are
+    /// where their tasks are now.
+    ///
+    /// - Shape: `task` and `trash` are its subject in those tables.
+    static func sightOfEvent(_ event: String, task: String, trash: String) -> String {
+        """
+        (\(event).project IS NULL AND \(event).kind NOT IN \(EventKind.ofTasks) OR \
+        \(sight(of: place(ofEvent: event, task: task, trash: trash), task: "\(event).subject")))
+        """
+    }
+
+    /// What is assigned to the caller in inboxes that are neither its own nor its agents', for a FROM that goes on with
+    /// AND. Its two `?` take `who`.
+    static let guests = """
+        taskAssignee guest JOIN task ON task.id = guest.taskId WHERE guest.accountId = ? AND guest.inboxId IS NOT NULL
+        AND guest.inboxId NOT IN (SELECT id FROM account WHERE ownerId = ?)
+        """
+
+    /// As `Place.number`, of a row of `task` or `trash`.
+    static func place(of row: String) -> String { "ifnull(\(row).projectId, -\(row).inboxId)" }
+
+    static func place(ofEvent event: String, task: String, trash: String) -> String {
+        "coalesce(\(event).project, \(task).projectId, -\(task).inboxId, \(trash).projectId, -\(trash).inboxId)"
+    }
+
+    /// What `sight` binds.
+    var who: [(any Bindable)?] { [accountId, accountId] }
 
     /// What is not put away, for lists that nobody asked for it.
     static func inUse(_ column: String) -> String {
         "(\(column) IS NULL OR \(column) NOT IN (SELECT id FROM project WHERE archivedAt IS NOT NULL))"
     }
 
-    /// - Shape: nil where the project is hidden or not there. In the house everybody is an editor.
-    func role(in projectId: Int64?, _ tx: ReadTransaction) throws -> ProjectRole? {
-        guard let projectId else { return .editor }
+    /// - Shape: nil where the project is hidden or not there.
+    func role(in projectId: Int64, _ tx: ReadTransaction) throws -> ProjectRole? {
         guard let accountId else {
             let isThere: Bool? = try tx.value("SELECT 1 FROM project WHERE id = ?", projectId)
             return isThere == true ? .owner : nil
@@ -42,18 +90,71 @@ struct Access: Sendable {
             "SELECT role FROM projectMember WHERE projectId = ? AND accountId = ?", projectId, accountId)
     }
 
-    /// - Errors: `.notFound` where the project is hidden, `.forbidden` where the caller's role is too low.
-    func require(_ role: ProjectRole, in projectId: Int64?, _ tx: ReadTransaction) throws {
-        guard let own = try self.role(in: projectId, tx) else { throw Failure.notFound }
-        guard own >= role else {
-            throw Failure(.projectRole(own, needs: role), field: "project", kind: .forbidden)
+    /// - Shape: of an inbox, owner for whoever it belongs to, and nil for all others.
+    func role(in place: Place?, _ tx: ReadTransaction) throws -> ProjectRole? {
+        switch place {
+        case .project(let id): return try role(in: id, tx)
+        case .inbox(let account):
+            guard let accountId, account != accountId else { return .owner }
+            let isOwnAgents: Bool? = try tx.value(
+                "SELECT 1 FROM account WHERE id = ? AND ownerId = ?", account, accountId)
+            return isOwnAgents == true ? .owner : nil
+        case nil: return accountId == nil ? .owner : nil
         }
     }
 
-    /// The projects that the caller is a member of; nil where all are visible.
-    func projects(_ tx: ReadTransaction) throws -> Set<Int64>? {
+    /// - Shape: to somebody a task in another's inbox is assigned to, editor: the task itself, but not where it is, what
+    ///   stands below it, and who sees it.
+    func role(on task: TaskItem, _ tx: ReadTransaction) throws -> ProjectRole? {
+        if let role = try role(in: task.place, tx) { return role }
+        let isAssigned = task.inboxId != nil && task.assignees.contains { $0.id == accountId }
+        return isAssigned ? .editor : nil
+    }
+
+    /// - Errors: `.notFound` where the project is hidden, `.forbidden` where the caller's role is too low.
+    func require(_ role: ProjectRole, in projectId: Int64, _ tx: ReadTransaction) throws {
+        try require(role, own: try self.role(in: projectId, tx), in: .project(projectId))
+    }
+
+    /// - Errors: `.notFound` where the task is hidden, `.forbidden` where the caller's role is too low.
+    func require(_ role: ProjectRole, on task: TaskItem, _ tx: ReadTransaction) throws {
+        try require(role, own: try self.role(on: task, tx), in: task.place)
+    }
+
+    private func require(_ role: ProjectRole, own: ProjectRole?, in place: Place?) throws {
+        guard let own else { throw Failure.notFound }
+        guard own < role else { return }
+        guard place?.inbox == nil else { throw Self.inboxOfAnother() }
+        throw Failure(.projectRole(own, needs: role), field: "project", kind: .forbidden)
+    }
+
+    /// For what an inbox leaves to whoever it belongs to: where a task is, what stands below it, who sees it, that it is
+    /// there at all. In a project an editor may do it.
+    func requireKeeper(of task: TaskItem, field: String = "inbox", _ tx: ReadTransaction) throws {
+        guard task.inboxId != nil, try role(in: task.place, tx) == nil else { return }
+        throw Self.inboxOfAnother(field)
+    }
+
+    static func inboxOfAnother(_ field: String = "inbox") -> Failure {
+        Failure(.inboxOfAnother, field: field, kind: .forbidden)
+    }
+
+    /// The places whose tasks the caller sees without being assigned to them; nil where all are visible.
+    func places(_ tx: ReadTransaction) throws -> Set<Place>? {
         guard let accountId else { return nil }
-        return Set(try tx.all("SELECT projectId FROM projectMember WHERE accountId = ?", accountId) { try $0[0] })
+        return try Self.places(of: [accountId], tx)[accountId] ?? []
+    }
+
+    static func places(of accounts: Set<Int64>, _ tx: ReadTransaction) throws -> [Int64: Set<Place>] {
+        let rows = try tx.all(
+            """
+            WITH asked (id) AS MATERIALIZED (SELECT value FROM json_each(?))
+            SELECT id, projectId FROM asked JOIN projectMember ON accountId = asked.id
+            UNION ALL SELECT id, -id FROM asked
+            UNION ALL SELECT asked.id, -account.id FROM asked JOIN account ON account.ownerId = asked.id
+            """, SQLiteLiveRepository.list(accounts)
+        ) { row in (account: try row[0] as Int64, place: Place(number: try row[1])) }
+        return Dictionary(grouping: rows, by: \.account).mapValues { Set($0.map(\.place)) }
     }
 }
 

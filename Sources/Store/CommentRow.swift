@@ -139,8 +139,7 @@ struct CommentRow {
         let isOwn = row.authorId == writing.access.accountId
         // Whoever brought a comment along may take it away again: it is no account's.
         let isImported = event.kind == .commentAdded && row.authorId == nil && event.content["undoes"] == nil
-        let role: ProjectRole = isOwn || task.projectId == nil ? .commenter : isImported ? .editor : .owner
-        try writing.access.require(role, in: task.projectId, writing.tx)
+        try writing.access.require(isOwn ? .commenter : isImported ? .editor : .owner, on: task, writing.tx)
         let stored = try all(of: task.id, writing.tx).first { $0.id == row.id }
         let changed = TaskUndo.changed
         switch event.kind {

@@ -7,20 +7,20 @@ import SQLite
 struct Event: Sendable {
     let kind: EventKind
     let subject: Int64?
-    /// The project that it happened in.
-    let project: Int64?
+    /// Where it happened.
+    let place: Place?
     let actor: String
     let instant: Instant
     /// JSON; never a token, password or secret.
     let content: [UInt8]
 
     init(
-        _ kind: EventKind, subject: Int64?, project: Int64? = nil, actor: String, at instant: Instant,
+        _ kind: EventKind, subject: Int64?, place: Place? = nil, actor: String, at instant: Instant,
         content: (inout JSONWriter) -> Void = { _ in }
     ) {
         self.kind = kind
         self.subject = subject
-        self.project = project
+        self.place = place
         self.actor = actor
         self.instant = instant
         var out = JSONWriter()
@@ -32,8 +32,15 @@ struct Event: Sendable {
         _ kind: EventKind, subject: Int64?, project: Int64? = nil, by change: Change,
         content: (inout JSONWriter) -> Void = { _ in }
     ) {
+        self.init(kind, subject: subject, place: project.map(Place.project), by: change, content: content)
+    }
+
+    init(
+        _ kind: EventKind, subject: Int64?, place: Place?, by change: Change,
+        content: (inout JSONWriter) -> Void = { _ in }
+    ) {
         self.init(
-            kind, subject: subject, project: project, actor: change.caller.actor, at: change.instant, content: content)
+            kind, subject: subject, place: place, actor: change.caller.actor, at: change.instant, content: content)
     }
 
     /// With where the request came from, as every event about rights and credentials tells it.
@@ -55,13 +62,13 @@ extension WriteTransaction {
         let salt = Random.bytes(16)
         let link = EventLink(
             seq: last.seq + 1, instant: event.instant, actor: event.actor, area: event.kind.area,
-            kind: event.kind.rawValue, subject: event.subject, project: event.project,
+            kind: event.kind.rawValue, subject: event.subject, place: event.place?.number,
             digest: SHA256.hash(salt + event.content))
         try run(
             """
             INSERT INTO event (seq, at, actor, area, kind, subject, project, digest, mac)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, link.seq, link.instant, link.actor, link.area, link.kind, link.subject, link.project, link.digest,
+            """, link.seq, link.instant, link.actor, link.area, link.kind, link.subject, link.place, link.digest,
             link.mac(after: last.mac, key: key))
         try run(
             "INSERT INTO eventBody (seq, salt, content) VALUES (?, ?, ?)", link.seq, salt,

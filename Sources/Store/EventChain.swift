@@ -10,7 +10,8 @@ struct EventLink {
     let area: String
     let kind: String
     let subject: Int64?
-    let project: Int64?
+    /// The column `project`: `Place.number`.
+    let place: Int64?
     let digest: [UInt8]
 
     /// HMAC-SHA-256 over the mac before and every field, each with its length, so that no two rows read the same.
@@ -22,7 +23,7 @@ struct EventLink {
             append(Int64(text.utf8.count), to: &message)
             message.append(contentsOf: text.utf8)
         }
-        for number in [subject, project] {
+        for number in [subject, place] {
             message.append(number == nil ? 0 : 1)
             append(number ?? 0, to: &message)
         }
@@ -51,7 +52,7 @@ struct ChainChecker {
     mutating func check(_ row: borrowing Row) throws {
         let link = EventLink(
             seq: try row[0], instant: try row[1], actor: try row[2], area: try row[3], kind: try row[4],
-            subject: try row[5], project: try row[6], digest: try row[7])
+            subject: try row[5], place: try row[6], digest: try row[7])
         let mac: [UInt8] = try row[8]
         let salt: [UInt8]? = try row[9]
         let content: String? = try row[10]

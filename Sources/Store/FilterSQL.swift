@@ -42,7 +42,8 @@ struct FilterSQL {
         case .assignee(let picks): any(picks) { $0.assignee($1) }
         case .label(let picks): any(picks) { $0.label($1) }
         case .project(let picks): any(picks) { $0.project($1) }
-        case .parent(let picks): any(picks) { $0.pick($1, "task.parentId") { "= \($0.bind($1))" } }
+        case .inbox(let picks): any(picks) { $0.inbox($1) }
+        case .parent(let picks): any(picks) { $0.parent($1) }
         case .time(let field, let picks): any(picks) { $0.pick($1, field.column) { $0.on($1, field) } }
         case .timeCompared(let field, let comparison, let when): compare(field, comparison, when)
         case .estimate(let picks): any(picks) { $0.pick($1, "task.estimateMinutes") { "= \($0.bind($1))" } }
@@ -103,15 +104,49 @@ struct FilterSQL {
         case .hidden: hidden()
         case .mine: assigned(to: caller ?? 0)
         case .unassigned: "NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
-        case .subtask: "task.parentId IS NOT NULL"
-        case .parent: "EXISTS (SELECT 1 FROM task other WHERE other.parentId = task.id)"
+        case .subtask: hasParent()
+        case .parent: hasSubtasks()
         }
     }
 
     /// What a task says of others it says of those that the caller may see.
     private mutating func otherInSight() -> String {
-        values.append(caller)
-        return Access.sight(of: "other.projectId")
+        values += [caller, caller]
+        return Access.sight(of: "other")
+    }
+
+    private mutating func hasSubtasks() -> String {
+        "EXISTS (SELECT 1 FROM task other WHERE other.parentId = task.id AND \(otherInSight()))"
+    }
+
+    /// One that the caller sees: of a task in an inbox that may be another's.
+    private mutating func hasParent() -> String {
+        "(task.parentId IS NOT NULL AND \(parentInSight()))"
+    }
+
+    private mutating func parentInSight() -> String {
+        "(task.projectId IS NOT NULL OR EXISTS "
+            + "(SELECT 1 FROM task other WHERE other.id = task.parentId AND \(otherInSight())))"
+    }
+
+    private mutating func parent(_ pick: TaskPick<TaskItem.ID>) -> String {
+        switch pick {
+        case .none: "NOT \(hasParent())"
+        case .any: hasParent()
+        case .value(let id): "(task.parentId = \(bind(id)) AND \(parentInSight()))"
+        }
+    }
+
+    /// Whose inbox a task is in.
+    private mutating func inbox(_ pick: TaskPick<TaskPerson>) -> String {
+        switch pick {
+        case .none: "task.inboxId IS NULL"
+        case .any: "task.inboxId IS NOT NULL"
+        // The command line has none of its own, so it means all of them.
+        case .value(.me): caller.map { "task.inboxId = \(bind($0))" } ?? "task.inboxId IS NOT NULL"
+        case .value(.name(let name)):
+            "task.inboxId = (SELECT id FROM account WHERE nameKey = \(bind(name.lowercased())))"
+        }
     }
 
     /// `waitUntil` lies ahead.
@@ -125,13 +160,13 @@ struct FilterSQL {
     private mutating func has(_ part: TaskPart) -> String {
         switch part {
         case .steps: "EXISTS (SELECT 1 FROM step WHERE taskId = task.id)"
-        case .subtasks: "EXISTS (SELECT 1 FROM task other WHERE other.parentId = task.id)"
+        case .subtasks: hasSubtasks()
         case .description: "task.description <> ''"
         case .comments: "EXISTS (SELECT 1 FROM comment WHERE taskId = task.id)"
         case .labels: "EXISTS (SELECT 1 FROM taskLabel WHERE taskId = task.id)"
         case .assignees: "EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
         case .project: "task.projectId IS NOT NULL"
-        case .parent: "task.parentId IS NOT NULL"
+        case .parent: hasParent()
         case .blockers:
             "EXISTS (SELECT 1 FROM taskBlock JOIN task other ON other.id = blockerId "
                 + "WHERE blockedId = task.id AND \(otherInSight()))"

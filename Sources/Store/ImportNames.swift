@@ -75,6 +75,13 @@ struct ImportPeople {
         }
     }
 
+    /// The account whose inbox a task is to be in; nil for the importer's own.
+    func ofInbox(_ name: String) throws -> Int64? {
+        if isMoving { return try find(name, in: nil)?.id }
+        let isOwn = try known(name).map { try writing.access.role(in: .inbox($0.id), writing.tx) == .owner }
+        return isOwn == true ? try known(name)?.id : nil
+    }
+
     /// Who wrote a comment. Only the operator's word counts for it: a file of anybody else could put words into
     /// somebody's mouth.
     func author(_ name: String?) throws -> AccountName? {
@@ -114,6 +121,6 @@ extension CommentRow {
         self.init(
             id: 0, taskId: task.id, authorId: author?.id, authorName: author == nil ? comment.author : nil,
             text: comment.text, createdAt: comment.createdAt, editedAt: comment.editedAt)
-        if item.isWhole { mentions = try Mentions.accounts(in: text, project: task.projectId, writing.tx) }
+        if item.isWhole { mentions = try Mentions.accounts(in: text, of: task, writing.tx) }
     }
 }

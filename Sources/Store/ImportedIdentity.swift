@@ -15,13 +15,31 @@ struct ImportedIdentity {
         item.draft.externalId ?? item.number.map { "elwosa:\($0):\(item.createdAt.seconds)" }
     }
 
-    /// The task that it is here; hidden ones too, as an `externalId` is nobody else's.
-    func find(_ tx: ReadTransaction) throws -> TaskItem.ID? {
-        if let found: TaskItem.ID = try tx.value("SELECT id FROM task WHERE externalId = ?", externalId) {
-            return found
+    /// The task that it is here, among those that the caller may change: of several, the one in this place. What is
+    /// hidden, or is not the caller's to change, is for an import as if it were not there.
+    func find(in place: Place, _ access: Access, _ tx: ReadTransaction) throws -> TaskItem.ID? {
+        func first(_ condition: String, _ values: [(any Bindable)?]) throws -> TaskItem.ID? {
+            try tx.one(
+                SQL(
+                    composed: """
+                        SELECT id FROM task WHERE \(condition) AND \(Self.mayChange(in: "task"))
+                        ORDER BY \(Access.place(of: "task")) IS ? DESC, id LIMIT 1
+                        """), values: values + access.who + [place.number]
+            ) { try $0[0] }
         }
+        if let externalId, let found = try first("externalId = ?", [externalId]) { return found }
         guard let number = item.number else { return nil }
-        return try tx.value("SELECT id FROM task WHERE id = ? AND createdAt = ?", number, item.createdAt)
+        return try first("id = ? AND createdAt = ?", [number, item.createdAt])
+    }
+
+    /// Of a row of `task` or `trash`: as an editor of its project, or in an inbox of the caller's. Its two `?` take
+    /// `Access.who`.
+    fileprivate static func mayChange(in row: String) -> String {
+        """
+        (\(Access.reaches(Access.place(of: row))) AND (\(row).projectId IS NULL OR ifnull(
+        (SELECT role IN ('editor', 'owner') FROM projectMember m WHERE m.projectId = \(row).projectId AND m.accountId = ?),
+        1)))
+        """
     }
 
     /// The number that it had elsewhere, where it can have it here: above all that were ever given, since one that was
@@ -42,12 +60,15 @@ struct ImportTrash {
     private var names: Set<String> = []
     private var numbers: Set<String> = []
 
-    init(_ tx: ReadTransaction) throws {
+    /// As far as the caller could have put it there: what others have deleted is nothing to go by.
+    init(_ access: Access, _ tx: ReadTransaction) throws {
         try tx.each(
-            """
-            SELECT taskId, json_extract(content, '$.externalId'), json_extract(content, '$.createdAt')
-            FROM trash JOIN eventBody ON eventBody.seq = trash.seq
-            """
+            SQL(
+                composed: """
+                    SELECT taskId, json_extract(content, '$.externalId'), json_extract(content, '$.createdAt')
+                    FROM trash JOIN eventBody ON eventBody.seq = trash.seq
+                    WHERE \(ImportedIdentity.mayChange(in: "trash"))
+                    """), values: access.who
         ) { row in
             if let name: String = try row[1] { names.insert(name) }
             if let created: String = try row[2] { numbers.insert("\(try row[0] as Int64) \(created)") }

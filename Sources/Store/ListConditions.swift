@@ -24,7 +24,7 @@ struct ListConditions {
             conditions.append(Access.inUse("task.projectId"))
         }
         conditions.append(Access.sight)
-        values.append(access.accountId)
+        values += access.who
     }
 }
 

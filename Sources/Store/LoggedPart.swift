@@ -4,8 +4,11 @@ import JSON
 /// The parts of a task that a change can touch, each as the event log has it: numbers for labels, accounts and tasks,
 /// so that a new name changes nothing that was written. Steps are apart (`StepsPart`).
 enum LoggedPart: String, CaseIterable {
-    case title, description, status, priority, projectId, parentId, labels, assignees, startAt, dueAt, waitUntil
+    case title, description, status, priority, projectId, inboxId, parentId, labels, assignees, startAt, dueAt, waitUntil
     case estimateMinutes, blockedBy, externalId, createdAt, completedAt
+
+    /// As JSON and pages call it.
+    var name: String { self == .inboxId ? "inbox" : rawValue }
 
     func value(of task: TaskItem) -> JSON {
         switch self {
@@ -14,6 +17,7 @@ enum LoggedPart: String, CaseIterable {
         case .status: .string(task.status.rawValue)
         case .priority: .string(task.priority.rawValue)
         case .projectId: .integer(orNull: task.projectId)
+        case .inboxId: .integer(orNull: task.inboxId)
         case .parentId: .integer(orNull: task.parentId)
         case .labels: .integers(task.labels.map(\.id).sorted())
         case .assignees: .integers(task.assignees.map(\.id).sorted())
@@ -38,6 +42,7 @@ enum LoggedPart: String, CaseIterable {
         case (.status, .string(let text)): task.status = TaskStatus(rawValue: text) ?? task.status
         case (.priority, .string(let text)): task.priority = TaskPriority(rawValue: text) ?? task.priority
         case (.projectId, _): task.projectId = value.integer
+        case (.inboxId, _): task.inboxId = value.integer
         case (.parentId, _): task.parentId = value.integer
         case (.labels, .array): task.labels = value.integers.map { TaskLabel(id: $0, name: "", colour: .grey) }
         case (.assignees, .array): task.assignees = value.integers.map { AccountName(id: $0, name: "") }

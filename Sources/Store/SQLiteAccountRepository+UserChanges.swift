@@ -79,7 +79,7 @@ extension SQLiteAccountRepository {
         }
     }
 
-    /// Gives what would be nobody's to the heir: agents, and projects that nobody else owns.
+    /// Gives what would be nobody's to the heir: agents, projects that nobody else owns, and what is in the inbox.
     ///
     /// An agent that comes to somebody who did not ask for it comes disabled.
     private func handOver(from user: User, to heir: Int64?, by change: Change, _ tx: WriteTransaction) throws {
@@ -87,8 +87,11 @@ extension SQLiteAccountRepository {
             try row[0] as Int64
         }
         let projects = try Self.ownedAlone(by: user.id, tx)
-        guard heir != nil || !agents.isEmpty || !projects.isEmpty else { return }
-        guard let heir else { throw Failure(.required, field: "heir") }
+        let hasInbox = try InboxHandover.isNeeded(from: user.id, tx)
+        guard heir != nil || !agents.isEmpty || !projects.isEmpty || hasInbox else { return }
+        // What an agent has in its inbox its owner has seen all the time.
+        let isOwners = agents.isEmpty && projects.isEmpty
+        guard let heir = heir ?? (isOwners ? user.owner?.id : nil) else { throw Failure(.required, field: "heir") }
         guard heir != user.id else { throw Failure(.notAPerson, field: "heir") }
         try requirePerson(heir, field: "heir", tx)
         try tx.run("UPDATE account SET ownerId = ? WHERE ownerId = ?", heir, user.id)
@@ -103,6 +106,8 @@ extension SQLiteAccountRepository {
             if !isOwn(heir, change.caller) { try disable(UserRow.find(agent, tx), by: change, tx) }
         }
         for project in projects { try makeOwner(heir, of: project, by: change, tx) }
+        guard hasInbox else { return }
+        try InboxHandover(from: user.id, to: heir, writing: TaskWriting(tx, change, store)).carryOut()
     }
 
     static func ownedAlone(by id: Int64, _ tx: ReadTransaction) throws -> [Int64] {

@@ -14,48 +14,77 @@ public struct SQLiteLiveRepository: LiveRepository {
 
     public func events(after seq: Int64, limit: Int) throws(Failure) -> [LiveEvent] {
         try store.read { tx in
-            try tx.all(
-                """
-                SELECT e.seq, e.at, e.kind, a.id, a.name, e.subject, e.project, b.content
-                FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
-                LEFT JOIN account a ON e.actor LIKE 'account:%' AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
-                WHERE e.seq > ? ORDER BY e.seq LIMIT ?
-                """, seq, limit, row: Self.event)
+            try tx.all(SQL(composed: Self.eventsAfter), seq, limit, row: Self.event)
         }
     }
+
+    /// Of a task in an inbox with whom it is assigned to now: whoever may read of it may hear what became of it before.
+    private static let eventsAfter = """
+        SELECT e.seq, e.at, e.kind, a.id, a.name, e.subject, \(Access.place(ofEvent: "e", task: "t", trash: "l")),
+        b.content, CASE WHEN t.inboxId IS NOT NULL THEN
+            (SELECT json_group_array(accountId) FROM taskAssignee WHERE taskId = t.id) END
+        FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
+        LEFT JOIN account a ON e.actor LIKE 'account:%' AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
+        LEFT JOIN task t ON ifnull(e.project, -1) < 0 AND t.id = e.subject AND e.kind IN \(EventKind.ofTasks)
+        LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND e.kind IN \(EventKind.ofTasks)
+        WHERE e.seq > ? ORDER BY e.seq LIMIT ?
+        """
 
     private static func event(_ row: borrowing Row) throws -> LiveEvent {
         let content = try (row[7] as String?).map { try EventBody.read($0) } ?? JSONObject()
         let (from, to) = (content["from"]?.object, content["to"]?.object)
-        let id: Int64? = try row[3]
+        let (id, kind): (Int64?, EventKind) = (try row[3], try row[2])
+        let place = try (row[6] as Int64?).map(Place.init(number:))
+        // Of a task that is gone, those it was assigned to when that was written.
+        let assignees = try (row[8] as String?).map(Self.numbers) ?? content["assignees"]?.integers ?? []
+        let isPlaced = place != nil || kind.isOfTask
         return LiveEvent(
-            seq: try row[0], at: try row[1], kind: try row[2],
-            actor: try id.map { AccountName(id: $0, name: try row[4]) }, subject: try row[5], project: try row[6],
-            formerPlace: from?["projectId"].map { $0.integer.map(LiveEvent.Place.project) ?? .house },
-            changed: (to?.names ?? []) + (from?.names ?? []).filter { to?[$0] == nil },
-            account: content["account"]?.integer, formerMembers: content["members"]?.integers ?? [])
+            seq: try row[0], at: try row[1], kind: kind, actor: try id.map { AccountName(id: $0, name: try row[4]) },
+            subject: try row[5], audience: isPlaced ? .init(place, assignees: assignees) : .everybody,
+            formerAudience: from.flatMap { Self.audience(before: $0, place, assignees) },
+            changed: Self.changed(from, to), account: content["account"]?.integer,
+            formerMembers: content["members"]?.integers ?? [])
     }
 
-    public func places(ofTasks ids: Set<Int64>) throws(Failure) -> [Int64: LiveEvent.Place] {
+    /// - Shape: nil where an event does not touch who sees its task.
+    private static func audience(
+        before: JSONObject, _ place: Place?, _ assignees: [Int64]
+    ) -> LiveEvent.Audience? {
+        let isMoved = before["projectId"] != nil || before["inboxId"] != nil
+        guard isMoved || before["assignees"] != nil else { return nil }
+        let former = before["projectId"]?.integer.map(Place.project) ?? before["inboxId"]?.integer.map(Place.inbox)
+        return .init(isMoved ? former : place, assignees: before["assignees"]?.integers ?? assignees)
+    }
+
+    private static func changed(_ from: JSONObject?, _ to: JSONObject?) -> [String] {
+        ((to?.names ?? []) + (from?.names ?? []).filter { to?[$0] == nil })
+            .map { LoggedPart(rawValue: $0)?.name ?? $0 }
+    }
+
+    private static func numbers(_ text: String) -> [Int64] {
+        guard case .array(let items) = try? JSONParser.parse(Array(text.utf8)) else { return [] }
+        return items.compactMap(\.integer)
+    }
+
+    public func audiences(ofTasks ids: Set<Int64>) throws(Failure) -> [Int64: LiveEvent.Audience] {
         try store.read { tx in
             let rows = try tx.all(
-                "SELECT id, projectId FROM task WHERE id IN (SELECT value FROM json_each(?))", Self.list(ids)
-            ) { row in (try row[0] as Int64, (try row[1] as Int64?).map(LiveEvent.Place.project) ?? .house) }
+                """
+                SELECT id, ifnull(projectId, -inboxId), CASE WHEN inboxId IS NOT NULL THEN
+                    (SELECT json_group_array(accountId) FROM taskAssignee WHERE taskId = id) END
+                FROM task WHERE id IN (SELECT value FROM json_each(?))
+                """, Self.list(ids)
+            ) { row in
+                let place = try (row[1] as Int64?).map(Place.init(number:))
+                let assignees = try (row[2] as String?).map(Self.numbers) ?? []
+                return (try row[0] as Int64, LiveEvent.Audience(place, assignees: assignees))
+            }
             return Dictionary(uniqueKeysWithValues: rows)
         }
     }
 
-    public func memberships(of accounts: Set<Int64>) throws(Failure) -> [Int64: Set<Int64>] {
-        try store.read { tx in
-            let rows = try tx.all(
-                """
-                SELECT accountId, projectId FROM projectMember WHERE accountId IN (SELECT value FROM json_each(?))
-                """, Self.list(accounts)
-            ) { row in (account: try row[0] as Int64, project: try row[1] as Int64) }
-            var found = Dictionary(uniqueKeysWithValues: accounts.map { ($0, Set<Int64>()) })
-            for row in rows { found[row.account]?.insert(row.project) }
-            return found
-        }
+    public func places(of accounts: Set<Int64>) throws(Failure) -> [Int64: Set<Place>] {
+        try store.read { tx in try Access.places(of: accounts, tx) }
     }
 
     public func callers(by credentials: Set<Credential>, at instant: Instant) throws(Failure) -> [Credential: Caller] {

@@ -5,8 +5,9 @@ import SQLite
 extension SQLiteProjectRepository {
     public func labels(for caller: Caller) throws(Failure) -> [LabelUse] {
         try store.read { tx in
-            try tx.all(
-                SQL(composed: "\(Self.uses) ORDER BY label.nameKey"), Access(caller).accountId, row: Self.use)
+            let access = Access(caller)
+            return try tx.all(
+                SQL(composed: "\(Self.uses) ORDER BY label.nameKey"), access.accountId, access.accountId, row: Self.use)
         }
     }
 

@@ -8,7 +8,8 @@ extension SQLiteProjectRepository: MenuRepository {
             var menu = TaskMenu()
             try tx.each(Self.menuStatement, accountId, TaskMenu.limit + 1) { row in
                 switch try row[0] as Int {
-                case 0: menu.live = try row[4]
+                case 0: menu.live += try row[4]
+                case -1: menu.inbox = try row[4]
                 case 1: menu.projects.append(TaskMenu.Project(id: try row[1], name: try row[2], live: try row[4]))
                 default: menu.views.append(SavedView(id: try row[1], name: try row[2], query: try row[3]))
                 }
@@ -21,8 +22,12 @@ extension SQLiteProjectRepository: MenuRepository {
     private static let menuStatement = SQL(
         composed: """
             SELECT 0, 0, '', '', ifnull(sum(count), 0) FROM taskCount
-            WHERE (projectId = 0 OR \(Access.sight(of: "projectId"))) AND status NOT IN ('done', 'dropped')
-                AND \(Access.inUse("projectId"))
+            WHERE \(Access.reaches("projectId").replacing("?", with: "?1"))
+                AND status NOT IN ('done', 'dropped') AND \(Access.inUse("projectId"))
+            UNION ALL SELECT 0, 0, '', '', count(*) FROM \(Access.guests.replacing("?", with: "?1"))
+                AND task.status NOT IN ('done', 'dropped')
+            UNION ALL SELECT -1, 0, '', '', ifnull(sum(count), 0) FROM taskCount
+            WHERE projectId = -?1 AND status NOT IN ('done', 'dropped')
             UNION ALL SELECT * FROM (
                 SELECT 1, p.id, p.name, '', (SELECT ifnull(sum(count), 0) FROM taskCount
                     WHERE projectId = p.id AND status NOT IN ('done', 'dropped'))

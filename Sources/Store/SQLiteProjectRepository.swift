@@ -25,7 +25,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
 
     public func people(in projectId: Int64?, for caller: Caller) throws(Failure) -> [AccountName] {
         try store.read { tx in
-            guard try Access(caller).role(in: projectId, tx) != nil else { throw Failure.notFound }
+            if let projectId, try Access(caller).role(in: projectId, tx) == nil { throw Failure.notFound }
             return try tx.all(
                 """
                 SELECT id, name FROM account WHERE disabledAt IS NULL AND (?1 IS NULL OR
@@ -98,7 +98,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
             let trash: [TaskItem.ID] = try tx.all("SELECT taskId FROM trash WHERE projectId = ? ORDER BY seq", id) {
                 try $0[0]
             }
-            for task in trash { try TrashEntry.purge(task, project: id, writing) }
+            for task in trash { try TrashEntry.purge(task, in: .project(id), writing) }
             try Self.erase(id, tx)
             let members: [Int64] = try tx.all(
                 "SELECT accountId FROM projectMember WHERE projectId = ? ORDER BY accountId", id

@@ -20,14 +20,14 @@ extension SQLiteTaskRepository {
         _ id: TaskItem.ID, force: Bool, ifVersion: Int64?, by change: Change
     ) throws(Failure) -> TaskOutcome {
         try edit(id, ifVersion, .taskCompleted, by: change) { task, writing in
-            try Self.set(.done, on: &task, force: force, at: writing.change.instant)
+            try Self.set(.done, on: &task, force: force, writing)
         }
     }
 
     public func reopen(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) -> TaskOutcome {
         try edit(id, ifVersion, .taskReopened, by: change) { task, writing in
             guard !task.status.isLive else { return }
-            try Self.set(.open, on: &task, force: false, at: writing.change.instant)
+            try Self.set(.open, on: &task, force: false, writing)
         }
     }
 
@@ -103,13 +103,13 @@ extension SQLiteTaskRepository {
     }
 
     func update(_ id: TaskItem.ID, _ patch: TaskPatch, _ ifVersion: Int64?, _ writing: TaskWriting) throws {
-        var project: Int64?? = nil
+        var place: Place?
         try edit(id, ifVersion, .taskChanged, writing) { task in
-            let before = task.projectId
+            let before = task.place
             try apply(patch, to: &task, writing)
-            if task.projectId != before { project = .some(task.projectId) }
+            if task.place != before { place = task.place }
         }
-        if let project { try moveSubtasks(of: id, to: project, writing) }
+        if let place { try moveSubtasks(of: id, to: place, writing) }
     }
 
     func edit(
@@ -134,7 +134,7 @@ extension SQLiteTaskRepository {
     /// - Errors: `.notFound`; `.forbidden`; `.stale` when the stored version is another one.
     func current(_ id: TaskItem.ID, _ ifVersion: Int64?, _ writing: TaskWriting) throws -> TaskItem {
         let task = try Self.find(id, writing.access, writing.tx)
-        try writing.access.require(.editor, in: task.projectId, writing.tx)
+        try writing.access.require(.editor, on: task, writing.tx)
         guard ifVersion == nil || ifVersion == task.version else {
             throw Failure(.stale, "The task has version \(task.version) by now.", field: "version")
         }
@@ -143,27 +143,29 @@ extension SQLiteTaskRepository {
 
     /// A status brings its time of completion with it.
     ///
-    /// - Errors: `.conflict` on `status` for a task that is to be done while an open one blocks it.
-    static func set(_ status: TaskStatus, on task: inout TaskItem, force: Bool, at instant: Instant) throws {
+    /// - Errors: `.conflict` on `status` for a task that is to be done while an open one blocks it that the caller sees.
+    static func set(_ status: TaskStatus, on task: inout TaskItem, force: Bool, _ writing: TaskWriting) throws {
         guard status != task.status else { return }
-        guard status != .done || force || task.openBlockers.isEmpty else {
+        if status == .done, !force, !task.openBlockers.isEmpty,
+            try !writing.access.shown([task], writing.tx)[0].openBlockers.isEmpty
+        {
             throw Failure(.blocked, field: "status", kind: .conflict)
         }
         task.status = status
-        task.completedAt = status == .done ? instant : nil
+        task.completedAt = status == .done ? writing.change.instant : nil
     }
 
-    /// Subtasks are in their parent's project.
-    func moveSubtasks(of id: TaskItem.ID, to project: Int64?, _ writing: TaskWriting) throws {
+    /// Subtasks are where their parent is.
+    func moveSubtasks(of id: TaskItem.ID, to place: Place, _ writing: TaskWriting) throws {
         let ids: [TaskItem.ID] = try writing.tx.all("SELECT id FROM task WHERE parentId = ? ORDER BY id", id) {
             try $0[0]
         }
         for id in ids {
             let old = try Self.find(id, writing.access, writing.tx)
             var new = old
-            new.projectId = project
+            new.place = place
             try finish(&new, was: old, .taskChanged, writing)
-            try moveSubtasks(of: id, to: project, writing)
+            try moveSubtasks(of: id, to: place, writing)
         }
     }
 }

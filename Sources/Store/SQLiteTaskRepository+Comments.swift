@@ -21,14 +21,14 @@ extension SQLiteTaskRepository: CommentRepository {
     {
         try writing(change) { writing in
             let task = try Self.find(taskId, writing.access, writing.tx)
-            try writing.access.require(.commenter, in: task.projectId, writing.tx)
+            try writing.access.require(.commenter, on: task, writing.tx)
             if let known = try RetryLog.subject(of: change, writing.tx) {
                 return try Self.outcome(try CommentRow.find(known, of: taskId, writing.tx), writing)
             }
             var row = CommentRow(
                 id: 0, taskId: taskId, authorId: change.caller.accountId, authorName: nil, text: text,
                 createdAt: change.instant, editedAt: nil)
-            row.mentions = try Mentions.accounts(in: text, project: task.projectId, writing.tx)
+            row.mentions = try Mentions.accounts(in: text, of: task, writing.tx)
             let stored = try CommentRow.find(try row.insert(writing.tx), of: taskId, writing.tx)
             try writing.append(.commentAdded, task) { out in out.member("comment", object: stored.write) }
             try RetryLog.remember(change, subject: stored.id, writing.tx)
@@ -41,7 +41,7 @@ extension SQLiteTaskRepository: CommentRepository {
     ) throws(Failure) -> CommentOutcome {
         try writing(change) { writing in
             let task = try Self.find(taskId, writing.access, writing.tx)
-            try writing.access.require(.commenter, in: task.projectId, writing.tx)
+            try writing.access.require(.commenter, on: task, writing.tx)
             let old = try CommentRow.find(id, of: taskId, writing.tx)
             if try RetryLog.subject(of: change, writing.tx) != nil { return try Self.outcome(old, writing) }
             guard old.authorId == change.caller.accountId else { throw Self.anothers }
@@ -52,7 +52,7 @@ extension SQLiteTaskRepository: CommentRepository {
             new.text = text
             new.version = old.version + 1
             new.editedAt = change.instant
-            new.mentions = try Mentions.accounts(in: text, project: task.projectId, writing.tx)
+            new.mentions = try Mentions.accounts(in: text, of: task, writing.tx)
             try new.update(writing.tx)
             try writing.append(.commentChanged, task) { out in
                 new.write(changing: old, to: &out)
@@ -68,10 +68,7 @@ extension SQLiteTaskRepository: CommentRepository {
             guard try RetryLog.subject(of: change, writing.tx) == nil else { return nil }
             let row = try CommentRow.find(id, of: taskId, writing.tx)
             let isOwn = row.authorId == change.caller.accountId
-            let role: ProjectRole = isOwn || task.projectId == nil ? .commenter : .owner
-            try writing.access.require(role, in: task.projectId, writing.tx)
-            // The house has no owner, so a comment there is its author's, or an administrator's, to remove.
-            guard isOwn || task.projectId != nil || change.caller.may(.usersManage) else { throw Self.anothers }
+            try writing.access.require(isOwn ? .commenter : .owner, on: task, writing.tx)
             try change.require(version: row.version)
             try row.remove(task, writing)
             try RetryLog.remember(change, subject: id, writing.tx)
@@ -111,13 +108,14 @@ enum AccountNames {
 /// `@name` in a text.
 enum Mentions {
     /// Accounts that are named and may see what is said; names may have spaces, so the longest that fits counts.
-    static func accounts(in text: String, project: Int64?, _ tx: ReadTransaction) throws -> [Int64] {
+    static func accounts(in text: String, of task: TaskItem, _ tx: ReadTransaction) throws -> [Int64] {
         guard text.contains("@") else { return [] }
         let people = try tx.all(
             """
-            SELECT id, nameKey FROM account WHERE disabledAt IS NULL
-            AND (?1 IS NULL OR EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?1 AND accountId = account.id))
-            """, project
+            SELECT id, nameKey FROM account WHERE disabledAt IS NULL AND CASE WHEN ?1 IS NULL
+            THEN id = ?2 OR id = (SELECT ownerId FROM account WHERE id = ?2) OR id IN (SELECT value FROM json_each(?3))
+            ELSE EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?1 AND accountId = account.id) END
+            """, task.projectId, task.inboxId, SQLiteLiveRepository.list(task.assignees.map(\.id))
         ) { row in (id: try row[0] as Int64, name: try row[1] as String) }
         let ids = Dictionary(people.map { ($0.name, $0.id) }) { first, _ in first }
         let lengths = Set(people.map(\.name.count)).sorted(by: >)

@@ -31,25 +31,12 @@ extension SQLiteTaskRepository {
         try store.read { tx in
             let access = Access(caller)
             var rows = try tx.all(
-                """
-                SELECT event.seq, at, kind, subject, project,
-                CASE WHEN kind LIKE 'task_%' THEN json_extract(content, '$.from.projectId') END,
-                CASE WHEN kind LIKE 'task_%' THEN json_type(content, '$.from.projectId') END
-                FROM event LEFT JOIN eventBody ON eventBody.seq = event.seq
-                WHERE event.seq > ? AND area = 'tasks' AND subject IS NOT NULL ORDER BY event.seq LIMIT ?
-                """, seq, limit + 1
-            ) { row in
-                ChangeRow(
-                    seq: try row[0], at: try row[1], kind: try row[2], subject: try row[3],
-                    projects: [try row[4]] + ((try row[6] as String?) == nil ? [] : [try row[5]]))
-            }
+                SQL(composed: ChangeRow.select), access.accountId, seq, limit + 1, row: ChangeRow.init)
             let hasMore = rows.count > limit
             if hasMore { rows.removeLast() }
             let last = try hasMore ? rows.last!.seq : max(seq, EventLog.last(tx)?.seq ?? 0)
-            let projects = try access.projects(tx)
-            let shown = rows.filter { row in
-                row.kind.isOfTask && row.projects.contains { $0.map { projects?.contains($0) ?? true } ?? true }
-            }
+            let places = try access.places(tx)
+            let shown = rows.filter { row in row.kind.isOfTask && (places.map(row.isSeen) ?? true) }
             let tasks = try Self.visible(Set(shown.map(\.subject)), access, tx)
             let entries = shown.map { row in
                 TaskChanges.Entry(
@@ -67,7 +54,7 @@ extension SQLiteTaskRepository {
             SQL(
                 composed: """
                     SELECT \(columns) FROM task WHERE id IN (SELECT value FROM json_each(?)) AND \(Access.sight)
-                    """), "[" + ids.map { String($0) }.joined(separator: ",") + "]", access.accountId, row: item)
+                    """), SQLiteLiveRepository.list(ids), access.accountId, access.accountId, row: item)
         return Dictionary(uniqueKeysWithValues: try complete(found, access, tx).map { ($0.id, $0) })
     }
 }
@@ -77,8 +64,40 @@ private struct ChangeRow {
     let at: Instant
     let kind: EventKind
     let subject: TaskItem.ID
-    /// Where it happened and, of a task that moved, where it was before: whoever saw it there learns that it has gone.
-    let projects: [Int64?]
+    /// Where it happened, and whether the task is assigned to the caller.
+    private let place: Place?
+    private let isAssigned: Bool
+    /// The same before it, as far as it says that: whoever saw the task there learns that it has gone.
+    private let formerPlace: Place?
+    private let wasAssigned: Bool
+
+    /// `?1` is the caller, `?2` the event after which, `?3` how many.
+    static let select = """
+        SELECT event.seq, at, kind, subject, \(Access.place(ofEvent: "event", task: "task", trash: "trash")),
+        EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = subject AND accountId = ?1),
+        CASE WHEN json_type(content, '$.from.projectId') IS NOT NULL OR json_type(content, '$.from.inboxId') IS NOT NULL
+            THEN ifnull(json_extract(content, '$.from.projectId'), -json_extract(content, '$.from.inboxId'))
+            ELSE \(Access.place(ofEvent: "event", task: "task", trash: "trash")) END,
+        EXISTS (SELECT 1 FROM json_each(content, '$.from.assignees') WHERE value = ?1)
+        FROM event LEFT JOIN eventBody ON eventBody.seq = event.seq
+        LEFT JOIN task ON event.project IS NULL AND task.id = subject AND kind IN \(EventKind.ofTasks)
+        LEFT JOIN trash ON event.project IS NULL AND trash.taskId = subject AND kind IN \(EventKind.ofTasks)
+        WHERE event.seq > ?2 AND area = 'tasks' AND subject IS NOT NULL ORDER BY event.seq LIMIT ?3
+        """
+
+    init(_ row: borrowing Row) throws {
+        (seq, at, kind, subject) = (try row[0], try row[1], try row[2], try row[3])
+        place = try (row[4] as Int64?).map(Place.init(number:))
+        isAssigned = try row[5]
+        formerPlace = try (row[6] as Int64?).map(Place.init(number:))
+        wasAssigned = try row[7]
+    }
+
+    func isSeen(in places: Set<Place>) -> Bool {
+        [(place, isAssigned), (formerPlace, isAssigned || wasAssigned)].contains { place, isAssigned in
+            place.map { places.contains($0) || $0.inbox != nil && isAssigned } ?? false
+        }
+    }
 }
 
 private struct HistoryRow {
@@ -103,13 +122,14 @@ private struct HistoryWords {
         let sides = rows.flatMap { [$0.content["from"]?.object, $0.content["to"]?.object, $0.content] }
             .compactMap { $0 }
         let actors = rows.compactMap { Int64($0.actor.dropFirst(8)) }
-        accounts = try AccountNames.of(Set(sides.flatMap { $0["assignees"]?.integers ?? [] } + actors), tx)
+        let people = sides.flatMap { ($0["assignees"]?.integers ?? []) + [$0["inboxId"]?.integer].compactMap { $0 } }
+        accounts = try AccountNames.of(Set(people + actors), tx)
         labels = try Self.names(
             "SELECT id, name FROM label WHERE id IN (SELECT value FROM json_each(?))",
             [Self.list(sides.flatMap { $0["labels"]?.integers ?? [] })], tx)
         let named = "SELECT id, name FROM project WHERE id IN (SELECT value FROM json_each(?))"
         projects = try Self.names(
-            SQL(composed: "\(named) AND \(Access.sight(of: "id"))"),
+            SQL(composed: "\(named) AND \(Access.reaches("id"))"),
             [Self.list(sides.compactMap { $0["projectId"]?.integer }), access.accountId], tx)
         let others = sides.flatMap { ($0["blockedBy"]?.integers ?? []) + [$0["parentId"]?.integer].compactMap { $0 } }
         hidden = try Self.hidden(others, access, tx)
@@ -123,19 +143,20 @@ private struct HistoryWords {
         return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.name) })
     }
 
-    /// Those of other tasks, in the trash too, that are in projects of which the reader is no member.
+    /// Those of other tasks, in the trash too, that the reader does not see.
     private static func hidden(
         _ ids: [TaskItem.ID], _ access: Access, _ tx: ReadTransaction
     ) throws -> Set<TaskItem.ID> {
         guard !ids.isEmpty else { return [] }
+        let place = "ifnull(\(Access.place(of: "task")), \(Access.place(of: "trash")))"
         return Set(
             try tx.all(
                 SQL(
                     composed: """
                         SELECT value FROM json_each(?)
                         LEFT JOIN task ON task.id = value LEFT JOIN trash ON trash.taskId = value
-                        WHERE NOT \(Access.sight(of: "coalesce(task.projectId, trash.projectId)"))
-                        """), list(ids), access.accountId
+                        WHERE NOT \(Access.sight(of: place, task: "value"))
+                        """), list(ids), access.accountId, access.accountId
             ) { try $0[0] })
     }
 
@@ -161,7 +182,7 @@ private struct HistoryWords {
         for part in LoggedPart.allCases where from[part.rawValue] != nil || to[part.rawValue] != nil {
             parts.append(
                 .init(
-                    name: part.rawValue, from: text(part, from[part.rawValue]), to: text(part, to[part.rawValue])))
+                    name: part.name, from: text(part, from[part.rawValue]), to: text(part, to[part.rawValue])))
         }
         let (old, new) = (StepsPart.read(from["steps"]), StepsPart.read(to["steps"]))
         for step in old where !new.contains(where: { $0.id == step.id }) {
@@ -179,6 +200,7 @@ private struct HistoryWords {
         case .labels: list(value, labels)
         case .assignees: list(value, accounts.mapValues(\.name))
         // What the reader does not see has no name and no number here.
+        case .inboxId: value?.integer.map { accounts[$0]?.name ?? "?" }
         case .projectId: value?.integer.map { projects[$0] ?? "?" }
         case .parentId: value?.integer.flatMap { hidden.contains($0) ? nil : String($0) }
         case .blockedBy: list(value.map { .integers($0.integers.filter { !hidden.contains($0) }) }, [:])

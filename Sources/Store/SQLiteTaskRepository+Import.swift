@@ -6,7 +6,7 @@ extension SQLiteTaskRepository: ImportRepository {
     public func importTasks(_ tasks: [ImportedTask], by change: Change) throws(Failure) -> ImportOutcome {
         try writing(change) { writing in
             var outcome = ImportOutcome()
-            let trash = try ImportTrash(writing.tx)
+            let trash = try ImportTrash(writing.access, writing.tx)
             for task in tasks { outcome.ids.append(try take(task, trash, &outcome, writing)) }
             outcome.change = writing.seq
             return outcome
@@ -45,11 +45,9 @@ extension SQLiteTaskRepository: ImportRepository {
     private func take(
         _ item: ImportedTask, _ trash: ImportTrash, _ outcome: inout ImportOutcome, _ writing: TaskWriting
     ) throws -> TaskItem.ID? {
-        if let known = try ImportedIdentity(item).find(writing.tx) {
-            guard let old = try mine(known, writing) else {
-                outcome.skips.append(ImportSkip(.notYours, item.name))
-                return nil
-            }
+        let place = try importPlace(item, writing)
+        if let known = try ImportedIdentity(item).find(in: place, writing.access, writing.tx) {
+            let old = try current(known, nil, writing)
             let changed = try refresh(old, item, &outcome, writing)
             outcome.count.updated += changed ? 1 : 0
             outcome.count.unchanged += changed ? 0 : 1
@@ -63,13 +61,12 @@ extension SQLiteTaskRepository: ImportRepository {
         return try make(item, &outcome, writing)
     }
 
-    /// The task as it is stored, if the caller may change it.
-    private func mine(_ id: TaskItem.ID, _ writing: TaskWriting) throws -> TaskItem? {
-        do {
-            return try current(id, nil, writing)
-        } catch let failure as Failure where failure.kind == .notFound || failure.kind == .forbidden {
-            return nil
-        }
+    /// Where a task is to be that is not known yet.
+    private func importPlace(_ item: ImportedTask, _ writing: TaskWriting) throws -> Place {
+        if let project = item.draft.projectId { return .project(project) }
+        let people = ImportPeople(writing, isWhole: item.isWhole)
+        let inbox = try item.draft.inbox.flatMap { try people.ofInbox($0) }
+        return try .inbox(inbox ?? Inboxes(writing.access, writing.tx).own())
     }
 
     private func make(
@@ -83,7 +80,7 @@ extension SQLiteTaskRepository: ImportRepository {
             priority: draft.priority, externalId: number == nil ? identity.externalId : draft.externalId,
             createdAt: item.createdAt, updatedAt: item.updatedAt, completedAt: item.completion)
         task.plan(as: draft)
-        try TaskPlacing(writing).place(&task, project: draft.projectId, parent: nil)
+        try TaskPlacing(writing).place(&task, in: importPlace(item, writing))
         try ImportNames(item, writing).apply(to: &task, &outcome)
         let made = try Self.find(try add(task, tx).id, writing.access, tx)
         for comment in item.comments { try CommentRow(comment, of: item, made, writing).insert(tx) }
@@ -156,7 +153,7 @@ extension SQLiteTaskRepository {
         }
         try save(&new, was: old, at: ties.updatedAt, writing.tx)
         try tell(old, new, writing)
-        if new.projectId != old.projectId { try moveSubtasks(of: new.id, to: new.projectId, writing) }
+        if let place = new.place, place != old.place { try moveSubtasks(of: new.id, to: place, writing) }
         outcome.count.ties += made.count.ties
     }
 
@@ -166,7 +163,7 @@ extension SQLiteTaskRepository {
         var isFound = false
         for reference in ties.parents {
             let name = "\(ties.name) → \(reference.name)"
-            guard let parent = try find(reference, writing) else {
+            guard let parent = try find(reference, near: task, writing) else {
                 outcome.skips.append(ImportSkip(.parentMissing, name))
                 continue
             }
@@ -193,7 +190,7 @@ extension SQLiteTaskRepository {
     ) throws {
         for reference in ties.blockers {
             let name = "\(ties.name) → \(reference.name)"
-            guard let blocker = try find(reference, writing) else {
+            guard let blocker = try find(reference, near: task, writing) else {
                 outcome.skips.append(ImportSkip(.blockerMissing, name))
                 continue
             }
@@ -207,16 +204,22 @@ extension SQLiteTaskRepository {
         }
     }
 
-    /// A task that is there and in the caller's sight.
-    private func find(_ reference: TaskReference, _ writing: TaskWriting) throws -> TaskItem.ID? {
+    /// A task that is there and in the caller's sight; of several that have a name, the one in the same place.
+    private func find(
+        _ reference: TaskReference, near task: TaskItem, _ writing: TaskWriting
+    ) throws -> TaskItem.ID? {
+        let who = writing.access.accountId
         switch reference {
         case .number(let id, _):
             return try writing.tx.value(
-                SQL(composed: "SELECT id FROM task WHERE id = ? AND \(Access.sight)"), id, writing.access.accountId)
+                SQL(composed: "SELECT id FROM task WHERE id = ? AND \(Access.sight)"), id, who, who)
         case .externalId(let name):
             return try writing.tx.value(
-                SQL(composed: "SELECT id FROM task WHERE externalId = ? AND \(Access.sight)"), name,
-                writing.access.accountId)
+                SQL(
+                    composed: """
+                        SELECT id FROM task WHERE externalId = ? AND \(Access.sight)
+                        ORDER BY \(Access.place(of: "task")) IS ? DESC, id LIMIT 1
+                        """), name, who, who, task.place?.number)
         }
     }
 }
@@ -227,7 +230,7 @@ extension Failure {
         switch rule {
         case .cycle, .itself: .circle
         case .tooDeep: .tooDeep
-        case .otherProject: .otherProject
+        case .otherProject, .inboxOfAnother: .otherProject
         default: throw self
         }
     }

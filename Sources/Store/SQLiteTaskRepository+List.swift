@@ -123,7 +123,7 @@ struct ListOrder {
 
     /// What the last task of a page is remembered by.
     func key(_ row: borrowing Row, of task: TaskItem) throws -> JSON {
-        let values = isRanked ? [JSON.number(try row[16])] : keys.map { $0.value(task) }
+        let values = isRanked ? [JSON.number(try row[SQLiteTaskRepository.columnCount])] : keys.map { $0.value(task) }
         return .array(values + [.integer(task.id)])
     }
 

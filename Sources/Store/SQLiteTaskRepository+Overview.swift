@@ -34,7 +34,7 @@ struct OverviewSections {
 
     private func tasks(_ section: Section) throws -> [TaskItem] {
         let found = try tx.all(
-            SQL(composed: text(section)), values: section.values + [access.accountId], row: SQLiteTaskRepository.item)
+            SQL(composed: text(section)), values: section.values + access.who, row: SQLiteTaskRepository.item)
         return try SQLiteTaskRepository.complete(found, access, tx)
     }
 
@@ -51,7 +51,7 @@ struct OverviewSections {
         let sections = [
             ("overdue", overdue), ("today", dueToday), ("active", status(.active)), ("open", own), ("done", done),
         ]
-        return sections.map { ($0, text($1), $1.values + [access.accountId]) }
+        return sections.map { ($0, text($1), $1.values + access.who) }
     }
 
     /// The condition is the index's own, so that a million tasks without a date are not looked at.
@@ -111,10 +111,12 @@ struct OverviewSections {
         let pairs = try tx.all(
             SQL(
                 composed: """
-                    SELECT status, sum(count) FROM taskCount
-                    WHERE projectId = 0 OR \(Access.inUse("projectId")) AND \(Access.sight(of: "projectId"))
+                    SELECT status, sum(n) FROM (
+                        SELECT status, count AS n FROM taskCount
+                        WHERE \(Access.inUse("projectId")) AND \(Access.reaches("projectId"))
+                        UNION ALL SELECT task.status, 1 FROM \(Access.guests))
                     GROUP BY status
-                    """), access.accountId
+                    """), access.accountId, access.accountId, access.accountId
         ) { row in (try row[0] as TaskStatus, try row[1] as Int) }
         return Dictionary(uniqueKeysWithValues: pairs)
     }
@@ -127,11 +129,16 @@ struct OverviewSections {
         try tx.each(
             SQL(
                 composed: """
-                    SELECT hour, sum(done), sum(live) FROM taskHour
-                    WHERE hour >= ? AND (projectId = 0
-                        OR \(Access.inUse("projectId")) AND \(Access.sight(of: "projectId")))
-                    GROUP BY hour
-                    """), TaskNumbers.hour(first), access.accountId
+                    SELECT hour, sum(done), sum(live) FROM (
+                        SELECT hour, done, live FROM taskHour
+                        WHERE hour >= ?1 AND \(Access.inUse("projectId")) AND \(Access.reaches("projectId"))
+                        UNION ALL SELECT task.createdAt / 3600, 0, 1 FROM \(Access.guests)
+                        UNION ALL SELECT ifnull(task.completedAt, task.updatedAt) / 3600,
+                            task.completedAt IS NOT NULL, -1
+                        FROM \(Access.guests) AND task.status IN ('done', 'dropped'))
+                    WHERE hour >= ?1 GROUP BY hour
+                    """),
+            values: [TaskNumbers.hour(first)] + [(any Bindable)?](repeating: access.accountId, count: 5)
         ) { row in
             // An hour belongs to the day in which its middle lies, for zones that are half an hour off.
             let middle = Instant(seconds: (try row[0] as Int64) * 3_600 + 1_800)
@@ -157,12 +164,13 @@ struct OverviewSections {
                     FROM event e INDEXED BY eventOfActivity
                     LEFT JOIN account a ON e.actor = 'account:' || a.id AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
                     LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(EventKind.ofTasks)
+                    LEFT JOIN trash l ON t.id IS NULL AND l.taskId = e.subject AND e.kind IN \(EventKind.ofTasks)
                     LEFT JOIN eventBody b ON b.seq = e.seq
                     WHERE e.area = 'tasks' AND e.kind <> 'task_imported' AND e.kind NOT LIKE 'view%'
-                        AND \(Access.sight(of: "e.project"))
-                        AND (t.id IS NULL OR \(Access.sight(of: "t.projectId")))
+                        AND \(Access.sightOfEvent("e", task: "t", trash: "l"))
+                        AND (t.id IS NULL OR \(Access.sight(of: "t")))
                     ORDER BY e.seq DESC LIMIT 8
-                    """), access.accountId, access.accountId
+                    """), values: access.who + access.who
         ) { row in
             Activity(actor: try row[0], kind: try row[1], taskId: try row[2], title: try row[3], at: try row[4])
         }

@@ -15,11 +15,12 @@ extension SQLiteTaskRepository {
         task.dueAt = draft.dueAt
         task.waitUntil = draft.waitUntil
         task.estimateMinutes = draft.estimateMinutes
-        try TaskPlacing(writing).place(&task, project: draft.projectId, parent: draft.parentId)
+        try TaskPlacing(writing).place(
+            &task, project: draft.projectId, parent: draft.parentId, inbox: draft.inbox)
         let names = TaskNames(writing)
         task.labels = try names.labels(draft.labels)
         task.assignees = try names.assignees(draft.assignees, in: task.projectId)
-        task.steps = try names.steps(draft.steps, in: task.projectId)
+        task.steps = try names.steps(draft.steps, of: task)
         task.blockedBy = try TaskPlacing(writing).blockers(draft.blockedBy, of: task)
         task = try add(task, writing.tx)
         return try Self.find(task.id, writing.access, writing.tx)
@@ -33,13 +34,13 @@ extension SQLiteTaskRepository {
                 """
                 INSERT INTO task
                 (id, title, description, status, priority, externalId, createdAt, updatedAt, completedAt, version,
-                projectId, parentId, startAt, dueAt, waitUntil, estimateMinutes)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                projectId, parentId, startAt, dueAt, waitUntil, estimateMinutes, inboxId)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, task.id == 0 ? nil : task.id, task.title, task.description, task.status, task.priority,
                 task.externalId, task.createdAt, task.updatedAt, task.completedAt, task.version, task.projectId,
-                task.parentId, task.startAt, task.dueAt, task.waitUntil, task.estimateMinutes)
+                task.parentId, task.startAt, task.dueAt, task.waitUntil, task.estimateMinutes, task.inboxId)
         } catch let error as SQLiteError where error.kind == .constraint(.unique) {
-            throw Failure(.conflict, "externalId: another task has this one already.", field: "externalId")
+            throw Failure(.conflict, "externalId: another task there has this one already.", field: "externalId")
         }
         let id = try tx.lastInsertRowID
         new = task.withId(id)
@@ -62,12 +63,12 @@ extension SQLiteTaskRepository {
                 """
                 UPDATE task SET title = ?, description = ?, status = ?, priority = ?, externalId = ?, updatedAt = ?,
                 completedAt = ?, version = ?, projectId = ?, parentId = ?, startAt = ?, dueAt = ?, waitUntil = ?,
-                estimateMinutes = ? WHERE id = ?
+                estimateMinutes = ?, inboxId = ? WHERE id = ?
                 """, task.title, task.description, task.status, task.priority, task.externalId, task.updatedAt,
                 task.completedAt, task.version, task.projectId, task.parentId, task.startAt, task.dueAt,
-                task.waitUntil, task.estimateMinutes, task.id)
+                task.waitUntil, task.estimateMinutes, task.inboxId, task.id)
         } catch let error as SQLiteError where error.kind == .constraint(.unique) {
-            throw Failure(.conflict, "externalId: another task has this one already.", field: "externalId")
+            throw Failure(.conflict, "externalId: another task there has this one already.", field: "externalId")
         }
         try saveParts(&task, was: old, tx)
         try TaskNumbers.change(task, was: old, at: instant, tx)
@@ -96,6 +97,7 @@ extension SQLiteTaskRepository {
         for id in people.subtracting(oldPeople) {
             try tx.run("INSERT INTO taskAssignee (taskId, accountId) VALUES (?, ?)", task.id, id)
         }
+        try saveInbox(task, isNew: people != oldPeople || task.inboxId != old.inboxId, tx)
         let (blockers, oldBlockers) = (Set(task.blockedBy), Set(old.blockedBy))
         for id in oldBlockers.subtracting(blockers) {
             try tx.run("DELETE FROM taskBlock WHERE blockedId = ? AND blockerId = ?", task.id, id)
@@ -103,6 +105,13 @@ extension SQLiteTaskRepository {
         for id in blockers.subtracting(oldBlockers) {
             try tx.run("INSERT INTO taskBlock (blockedId, blockerId) VALUES (?, ?)", task.id, id)
         }
+    }
+
+    /// Notes beside each assignee whose inbox the task is in, unless that is its own.
+    private func saveInbox(_ task: TaskItem, isNew: Bool, _ tx: WriteTransaction) throws {
+        guard isNew, !task.assignees.isEmpty else { return }
+        try tx.run(
+            "UPDATE taskAssignee SET inboxId = nullif(?2, accountId) WHERE taskId = ?1", task.id, task.inboxId)
     }
 
     /// A step without a number is new; one whose number is not stored comes back under it.
@@ -167,7 +176,7 @@ extension TaskItem {
             id: id, title: title, description: description, status: status, priority: priority, steps: steps,
             externalId: externalId, createdAt: createdAt, updatedAt: updatedAt, completedAt: completedAt,
             version: version)
-        (copy.projectId, copy.parentId) = (projectId, parentId)
+        (copy.projectId, copy.inboxId, copy.parentId) = (projectId, inboxId, parentId)
         (copy.labels, copy.assignees, copy.blockedBy) = (labels, assignees, blockedBy)
         (copy.startAt, copy.dueAt, copy.waitUntil) = (startAt, dueAt, waitUntil)
         copy.estimateMinutes = estimateMinutes

@@ -9,7 +9,7 @@ extension SQLiteTaskRepository {
             guard task.steps.count < TaskRules.stepLimit else {
                 throw Failure(.tooMany(TaskRules.stepLimit), field: "steps")
             }
-            task.steps += try TaskNames(writing).steps([step], in: task.projectId)
+            task.steps += try TaskNames(writing).steps([step], of: task)
         }
     }
 
@@ -24,7 +24,7 @@ extension SQLiteTaskRepository {
             new.done = patch.done ?? new.done
             if let assignee = patch.assignee {
                 new.assignee = try assignee.map { name in
-                    try TaskNames(writing).account(name, in: task.projectId, field: "assignee")
+                    try TaskNames(writing).stepAssignee(name, of: task, field: "assignee")
                 }
             }
             task.steps.insert(new, at: min(patch.position ?? place, task.steps.count))

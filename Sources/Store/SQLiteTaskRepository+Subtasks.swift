@@ -1,7 +1,7 @@
 import Domain
 import SQLite
 
-/// What stands below a task. Subtasks are in its project, so whoever sees it sees them.
+/// What stands below a task, as far as the caller sees it.
 extension SQLiteTaskRepository {
     public func subtasks(of id: TaskItem.ID, limit: Int, for caller: Caller) throws(Failure) -> [TaskItem] {
         try store.read { tx in
@@ -12,21 +12,23 @@ extension SQLiteTaskRepository {
                     composed: """
                         SELECT \(Self.columns) FROM task WHERE task.parentId = ? AND \(Access.sight)
                         ORDER BY task.id LIMIT ?
-                        """), id, access.accountId, limit, row: Self.item)
+                        """), id, access.accountId, access.accountId, limit, row: Self.item)
             return try Self.complete(found, access, tx)
         }
     }
 
     public func countBelow(_ id: TaskItem.ID, for caller: Caller) throws(Failure) -> Int {
         try store.read { tx in
-            _ = try Self.find(id, Access(caller), tx)
+            let access = Access(caller)
+            _ = try Self.find(id, access, tx)
             return try tx.value(
-                """
-                WITH RECURSIVE down (id) AS (
-                    SELECT id FROM task WHERE parentId = ?
-                    UNION SELECT task.id FROM down JOIN task ON task.parentId = down.id)
-                SELECT count(*) FROM down
-                """, id) ?? 0
+                SQL(
+                    composed: """
+                        WITH RECURSIVE down (id) AS (
+                            SELECT id FROM task WHERE parentId = ?
+                            UNION SELECT task.id FROM down JOIN task ON task.parentId = down.id)
+                        SELECT count(*) FROM down JOIN task ON task.id = down.id WHERE \(Access.sight)
+                        """), id, access.accountId, access.accountId) ?? 0
         }
     }
 }

@@ -20,6 +20,7 @@ extension SQLiteTaskRepository {
         _ id: TaskItem.ID, _ ifVersion: Int64?, _ writing: TaskWriting, lyingAs seq: Int64? = nil
     ) throws {
         let task = try current(id, ifVersion, writing)
+        try writing.access.requireKeeper(of: task, writing.tx)
         try discard(task, writing, lyingAs: seq)
     }
 
@@ -30,7 +31,7 @@ extension SQLiteTaskRepository {
         }
         // The subtasks' rows go first, as they name this one; its event comes first, as it is restored first.
         let comments = try CommentRow.all(of: task.id, tx)
-        let seq = try writing.append(.taskDeleted, subject: task.id, project: task.projectId) { out in
+        let seq = try writing.append(.taskDeleted, subject: task.id, place: task.place) { out in
             TaskContent.write(task, to: &out)
             out.member("blocks", JSON.integers(task.blocks))
             CommentRow.write(comments, to: &out)
@@ -38,7 +39,7 @@ extension SQLiteTaskRepository {
         }
         for id in subtasks { try discard(try Self.find(id, writing.access, tx), writing) }
         try remove(task, at: writing.change.instant, tx)
-        try TrashEntry.add(task.id, before ?? seq, at: writing.change.instant, tx)
+        try TrashEntry.add(task, before ?? seq, at: writing.change.instant, tx)
     }
 
     public func trash(before: Int64?, limit: Int, for caller: Caller) throws(Failure) -> [TrashedTask] {
@@ -48,17 +49,17 @@ extension SQLiteTaskRepository {
                 SQL(
                     composed: """
                         SELECT trash.taskId, trash.seq, json_extract(content, '$.title'), trash.projectId, deletedAt,
-                        account.name
+                        account.name, (SELECT name FROM account a WHERE a.id = trash.inboxId)
                         FROM trash JOIN event ON event.seq = trash.seq JOIN eventBody ON eventBody.seq = trash.seq
                         LEFT JOIN account ON event.actor = 'account:' || account.id
                         AND account.id = CAST(substr(event.actor, 9) AS INTEGER)
-                        WHERE trash.seq < ? AND \(Access.sight(of: "trash.projectId"))
+                        WHERE trash.seq < ? AND \(Access.reaches(Access.place(of: "trash")))
                         ORDER BY trash.seq DESC LIMIT ?
                         """), before ?? Int64.max, access.accountId, limit
             ) { row in
                 TrashedTask(
-                    id: try row[0], seq: try row[1], title: try row[2], projectId: try row[3], deletedAt: try row[4],
-                    actor: try row[5])
+                    id: try row[0], seq: try row[1], title: try row[2], projectId: try row[3], inbox: try row[6],
+                    deletedAt: try row[4], actor: try row[5])
             }
         }
     }
@@ -85,10 +86,13 @@ extension SQLiteTaskRepository {
         try writing(change) { writing in
             let tx = writing.tx
             let entries = try tx.all(
-                "SELECT taskId, projectId FROM trash WHERE deletedAt < ? ORDER BY seq LIMIT 1000", instant
-            ) { row in (id: try row[0] as TaskItem.ID, project: try row[1] as Int64?) }
+                SQL(
+                    composed: """
+                        SELECT taskId, \(Access.place(of: "trash")) FROM trash WHERE deletedAt < ? ORDER BY seq LIMIT 1000
+                        """), instant
+            ) { row in (id: try row[0] as TaskItem.ID, place: (try row[1] as Int64?).map(Place.init(number:))) }
             for entry in entries {
-                try TrashEntry.purge(entry.id, project: entry.project, writing)
+                try TrashEntry.purge(entry.id, in: entry.place, writing)
             }
             return entries.count
         }
@@ -97,7 +101,7 @@ extension SQLiteTaskRepository {
 
 extension TrashEntry {
     /// Erases all that was ever written of a deleted task. The events stay, so the chain holds. Event `task_purged`.
-    static func purge(_ id: TaskItem.ID, project: Int64?, _ writing: TaskWriting) throws {
+    static func purge(_ id: TaskItem.ID, in place: Place?, _ writing: TaskWriting) throws {
         try writing.tx.run(
             SQL(
                 composed: """
@@ -105,6 +109,6 @@ extension TrashEntry {
                     (SELECT seq FROM event WHERE area = 'tasks' AND subject = ? AND kind IN \(EventKind.ofTasks))
                     """), id)
         try writing.tx.run("DELETE FROM trash WHERE taskId = ?", id)
-        try writing.append(.taskPurged, subject: id, project: project)
+        try writing.append(.taskPurged, subject: id, place: place)
     }
 }

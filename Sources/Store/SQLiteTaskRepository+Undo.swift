@@ -80,6 +80,8 @@ struct TaskUndo {
         let task = try stored(id)
         var made = try TaskContent.read(event.content, id: id, version: 1, at: writing.change.instant)
         made.blockedBy.removeAll(where: unmade.contains)
+        // Written before there were inboxes, it is where it was put then.
+        if made.place == nil { made.place = task.place }
         let comments = try CommentRow.all(of: id, writing.tx)
         guard TaskContent.isSame(task, made), task.subtasks.total == 0,
             CommentRow.json(comments) == event.content["comments"]?.items ?? [],
@@ -96,7 +98,7 @@ struct TaskUndo {
             guard let id = event.subject, let entry = try TrashEntry.find(id, writing.tx),
                 entry.seq == event.content["trash"]?.integer ?? event.seq
             else { throw Self.changed }
-            return TaskPiece(id: id, seq: entry.seq, content: event.content)
+            return TaskPiece(id: id, seq: entry.seq, place: entry.place, content: event.content)
         }
         deleted = []
         var restoring = TaskRestoring(writing)
@@ -111,15 +113,27 @@ struct TaskUndo {
     private func goBack(_ id: TaskItem.ID, _ event: LoggedChange) throws {
         guard let before = event.content["from"]?.object, let now = event.content["to"]?.object else { return }
         let old = try stored(id)
-        try access.require(.editor, in: old.projectId, writing.tx)
+        try access.require(.editor, on: old, writing.tx)
         guard TaskContent.holds(old, now: now, before: before) else { throw Self.changed }
         var new = old
         try TaskContent.goBack(&new, now: now, before: before)
         var left = new
         guard try TaskRemains(writing.tx).leaveOut(&left).isEmpty else { throw Self.changed }
-        guard try access.role(in: new.projectId, writing.tx) != nil else { throw Self.changed }
-        try access.require(.editor, in: new.projectId, writing.tx)
+        try requireRights(old, &new)
         try repository.finish(&new, was: old, kind(old, new), writing)
+    }
+
+    /// As whoever makes the same change by hand has them.
+    private func requireRights(_ old: TaskItem, _ new: inout TaskItem) throws {
+        if new.projectId != nil { new.inboxId = nil }
+        if new.place == nil { new.inboxId = try Inboxes(writing.access, writing.tx).own() }
+        let isShown = new.assignees.contains { person in !old.assignees.contains { $0.id == person.id } }
+        if new.place != old.place || new.parentId != old.parentId || new.externalId != old.externalId || isShown {
+            try access.requireKeeper(of: old, writing.tx)
+        }
+        guard new.place != old.place else { return }
+        guard try access.role(in: new.place, writing.tx) != nil else { throw Self.changed }
+        if let project = new.projectId { try access.require(.editor, in: project, writing.tx) }
     }
 
     private func kind(_ old: TaskItem, _ new: TaskItem) -> EventKind {

@@ -12,12 +12,14 @@ extension SQLiteTaskRepository {
             try tx.each(
                 SQL(
                     composed: """
-                        SELECT kind, subject, json_extract(content, '$.undoes'),
+                        SELECT kind, event.subject, json_extract(content, '$.undoes'),
                         coalesce(task.title, json_extract(content, '$.title'), ''), json_extract(content, '$.name')
                         FROM event JOIN eventBody ON eventBody.seq = event.seq
                         LEFT JOIN task ON task.id = subject AND kind IN \(EventKind.ofTasks)
-                        WHERE \(ChangeEvents.range) AND \(Access.sight(of: "event.project")) ORDER BY event.seq
-                        """), seq, caller.accountId
+                        LEFT JOIN trash ON trash.taskId = subject AND kind IN \(EventKind.ofTasks)
+                        WHERE \(ChangeEvents.range)
+                            AND \(Access.sightOfEvent("event", task: "task", trash: "trash")) ORDER BY event.seq
+                        """), seq, caller.accountId, caller.accountId
             ) { row in
                 let kind: EventKind = try row[0]
                 if kind.isOfLabelsLife {

@@ -21,8 +21,7 @@ public struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
                     composed: """
                         SELECT \(Self.columns) FROM task
                         WHERE id IN (SELECT value FROM json_each(?)) AND \(Access.sight)
-                        """), "[" + ids.map { String($0) }.joined(separator: ",") + "]", access.accountId,
-                row: Self.item)
+                        """), SQLiteLiveRepository.list(ids), access.accountId, access.accountId, row: Self.item)
             let known = Dictionary(uniqueKeysWithValues: try Self.complete(found, access, tx).map { ($0.id, $0) })
             return ids.compactMap { known[$0] }
         }
@@ -31,8 +30,11 @@ public struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
     static let columns = """
         task.id, task.title, task.description, task.status, task.priority, task.externalId, task.createdAt, \
         task.updatedAt, task.completedAt, task.version, task.projectId, task.parentId, task.startAt, task.dueAt, \
-        task.waitUntil, task.estimateMinutes
+        task.waitUntil, task.estimateMinutes, task.inboxId
         """
+
+    /// How many `columns` there are: where a statement's own begin.
+    static let columnCount = 17
 
     /// The same without descriptions, which may be long.
     static let shortColumns = columns.replacing("task.description", with: "''")
@@ -45,15 +47,20 @@ public struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
         let found = try tx.one(
             """
             SELECT id, title, description, status, priority, externalId, createdAt, updatedAt, completedAt, version,
-            task.projectId, parentId, startAt, dueAt, waitUntil, estimateMinutes, projectMember.role
-            FROM task LEFT JOIN projectMember ON projectMember.projectId = task.projectId AND accountId = ?2
-            WHERE id = ?1
+            projectId, parentId, startAt, dueAt, waitUntil, estimateMinutes, inboxId,
+            ?2 IS NULL OR CASE
+                WHEN projectId IS NOT NULL THEN EXISTS
+                    (SELECT 1 FROM projectMember m WHERE m.projectId = task.projectId AND m.accountId = ?2)
+                WHEN inboxId = ?2 THEN 1
+                ELSE EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id AND accountId = ?2)
+                    AND inboxId IS NOT NULL
+                    OR EXISTS (SELECT 1 FROM account WHERE account.id = inboxId AND ownerId = ?2)
+            END
+            FROM task WHERE id = ?1
             """, id, access.accountId
         ) { row in
-            let task = try item(row)
-            let role: ProjectRole? = try row[16]
-            isHidden = task.projectId != nil && access.accountId != nil && role == nil
-            return task
+            isHidden = try !(row[columnCount] as Bool)
+            return try item(row)
         }
         guard var task = found, !isHidden else { throw Failure.notFound }
         try TaskParts(of: [id], tx).complete(&task)
@@ -72,6 +79,7 @@ public struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
         task.dueAt = try row[13]
         task.waitUntil = try row[14]
         task.estimateMinutes = try row[15]
+        task.inboxId = try row[16]
         return task
     }
 
@@ -88,25 +96,53 @@ public struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
 }
 
 extension Access {
-    /// The tasks without the numbers of tasks that are hidden from the caller.
+    /// The tasks without what they would tell of tasks that are hidden from the caller.
     func shown(_ tasks: [TaskItem], _ tx: ReadTransaction) throws -> [TaskItem] {
-        let named = Set(tasks.flatMap { $0.blockedBy + $0.blocks })
-        guard !named.isEmpty, let projects = try projects(tx) else { return tasks }
-        let hidden = Set(
-            try tx.all(
-                """
-                SELECT id, projectId FROM task
-                WHERE id IN (SELECT value FROM json_each(?)) AND projectId IS NOT NULL
-                """, "[" + named.map { String($0) }.joined(separator: ",") + "]"
-            ) { row in (id: try row[0] as TaskItem.ID, project: try row[1] as Int64) }
-            .filter { !projects.contains($0.project) }.map(\.id))
-        guard !hidden.isEmpty else { return tasks }
+        guard accountId != nil else { return tasks }
+        let hidden = try hidden(among: tasks.flatMap { $0.blockedBy + $0.blocks + [$0.parentId].compactMap { $0 } }, tx)
+        let counts = try progress(ofSubtasks: tasks.filter(mayHideSubtasks), tx)
+        guard !hidden.isEmpty || !counts.isEmpty else { return tasks }
         return tasks.map { task in
             var task = task
             task.blockedBy.removeAll(where: hidden.contains)
             task.openBlockers.removeAll(where: hidden.contains)
             task.blocks.removeAll(where: hidden.contains)
+            if let parent = task.parentId, hidden.contains(parent) { task.parentId = nil }
+            task.subtasks = counts[task.id] ?? task.subtasks
             return task
         }
+    }
+
+    private func hidden(among named: [TaskItem.ID], _ tx: ReadTransaction) throws -> Set<TaskItem.ID> {
+        guard !named.isEmpty else { return [] }
+        return Set(
+            try tx.all(
+                SQL(
+                    composed: """
+                        SELECT id FROM task WHERE id IN (SELECT value FROM json_each(?)) AND NOT \(Access.sight)
+                        """), SQLiteLiveRepository.list(Set(named)), accountId, accountId
+            ) { try $0[0] })
+    }
+
+    /// Of a project's task all subtasks are seen by whoever sees it, and so are those in one's own inbox.
+    private func mayHideSubtasks(_ task: TaskItem) -> Bool {
+        task.inboxId != nil && task.subtasks.total > 0 && !task.inboxPeople.contains { $0.id == accountId }
+    }
+
+    private func progress(
+        ofSubtasks tasks: [TaskItem], _ tx: ReadTransaction
+    ) throws -> [TaskItem.ID: Progress] {
+        guard !tasks.isEmpty else { return [:] }
+        let ids = tasks.map(\.id)
+        let found = try tx.all(
+            SQL(
+                composed: """
+                    SELECT parentId, sum(status IN ('done', 'dropped')), count(*) FROM task
+                    WHERE parentId IN (SELECT value FROM json_each(?)) AND \(Access.sight) GROUP BY parentId
+                    """), SQLiteLiveRepository.list(ids), accountId, accountId
+        ) { row in (id: try row[0] as TaskItem.ID, progress: Progress(done: try row[1], total: try row[2])) }
+        let none = Progress(done: 0, total: 0)
+        return Dictionary(uniqueKeysWithValues: ids.map { ($0, none) })
+            .merging(found.map { ($0.id, $0.progress) }) { $1 }
     }
 }

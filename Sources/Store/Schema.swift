@@ -9,7 +9,9 @@ public enum Schema {
         let number: Int
         let sql: String
         /// What SQL cannot say, after it and in the same transaction.
-        var code: (@Sendable (WriteTransaction) throws -> Void)?
+        ///
+        /// - Shape: with the secret bytes of the event chain, where whoever migrates has them.
+        var code: (@Sendable (WriteTransaction, _ eventKey: [UInt8]?) throws -> Void)?
     }
 
     /// In their order; never edited after a release.
@@ -19,10 +21,14 @@ public enum Schema {
         Migration(number: 3, sql: String(decoding: PackageResources._003_time_zone_sql, as: UTF8.self)),
         Migration(
             number: 4, sql: String(decoding: PackageResources._004_tasks_sql, as: UTF8.self),
-            code: { tx in try SQLiteTaskRepository.indexAll(tx) }),
+            code: { tx, _ in try SQLiteTaskRepository.indexAll(tx) }),
         Migration(number: 5, sql: String(decoding: PackageResources._005_versions_sql, as: UTF8.self)),
         Migration(
-            number: 6, sql: String(decoding: PackageResources._006_names_sql, as: UTF8.self), code: NameKeys.renew),
+            number: 6, sql: String(decoding: PackageResources._006_names_sql, as: UTF8.self),
+            code: { tx, _ in try NameKeys.renew(tx) }),
+        Migration(
+            number: 7, sql: String(decoding: PackageResources._007_inbox_sql, as: UTF8.self),
+            code: { tx, key in try Everybody.move(tx, key: key) }),
     ]
 
     /// The number of the newest schema this program knows.
@@ -32,11 +38,12 @@ public enum Schema {
     ///
     /// - Shape: the numbers that were carried out, each in a transaction of its own; empty when nothing was to do.
     /// - Errors: `StoreError` for a file that cannot be opened, a schema newer than this program, or a failed step,
-    ///   which leaves the database as it was before that step. `beforeChange` runs once, before an existing database
+    ///   which leaves the database as it was before that step; so does a step that has to write events, where
+    ///   `eventKey` is not given. `beforeChange` runs once, before an existing database
     ///   is changed, and may stop it by throwing.
     @discardableResult
     public static func migrate(
-        _ path: String, options: Database.Options = Database.Options(),
+        _ path: String, eventKey: [UInt8]? = nil, options: Database.Options = Database.Options(),
         beforeChange: (Database, _ from: Int) throws -> Void = { _, _ in }
     ) throws -> [Int] {
         let database: Database
@@ -50,19 +57,25 @@ public enum Schema {
         guard version <= newest else { throw newerSchema(path, version) }
         let steps = migrations.filter { $0.number > version }
         if version > 0, !steps.isEmpty { try beforeChange(database, version) }
-        for step in steps { try carryOut(step, on: database) }
+        for step in steps { try carryOut(step, eventKey, on: database) }
         return steps.map(\.number)
     }
 
-    private static func carryOut(_ step: Migration, on database: Database) throws {
+    private static func carryOut(_ step: Migration, _ eventKey: [UInt8]?, on database: Database) throws {
         try database.write { tx in
             // Another process may have been faster; the number is read under the write lock.
             let version: Int = try tx.value("PRAGMA user_version") ?? 0
             guard version == step.number - 1 else { return }
             try tx.runScript(step.sql)
-            try step.code?(tx)
+            try step.code?(tx, eventKey)
             try tx.runScript("PRAGMA user_version = \(step.number);")
         }
+    }
+
+    /// For a copy into which the log of older programs is replayed: it has tasks that are in no project and in no inbox,
+    /// until it says where they went.
+    static func allowTasksWithoutPlace(_ tx: WriteTransaction) throws {
+        try tx.runScript("DROP TRIGGER taskIsSomewhere; DROP TRIGGER taskStaysSomewhere;")
     }
 
     /// - Errors: `StoreError` unless this program can work with the schema: as new as it knows, or newer and saying

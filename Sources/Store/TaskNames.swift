@@ -82,17 +82,25 @@ struct TaskNames {
     /// Steps as they are to be: one with a number keeps it if `stored` has it, else it is new.
     ///
     /// - Errors: `.invalid` on `steps[n].id` and `steps[n].assignee`.
-    func steps(_ drafts: [StepDraft], in project: Int64?, stored: [TaskStep] = []) throws -> [TaskStep] {
+    func steps(_ drafts: [StepDraft], of task: TaskItem, stored: [TaskStep] = []) throws -> [TaskStep] {
         var known = Set(stored.map(\.id))
         let people = stored.compactMap(\.assignee)
         return try drafts.enumerated().map { place, draft in
             if let id = draft.id, known.remove(id) == nil { throw Failure(.unknown, field: "steps[\(place)].id") }
-            let assignee = try draft.assignee.map {
-                name in
+            let assignee = try draft.assignee.map { name in
                 try people.called(name).first
-                    ?? account(name, in: project, field: "steps[\(place)].assignee")
+                    ?? stepAssignee(name, of: task, field: "steps[\(place)].assignee")
             }
             return TaskStep(id: draft.id ?? 0, title: draft.title, done: draft.done, assignee: assignee)
         }
+    }
+
+    /// - Errors: `.invalid` for a name that no account has, or that does not see the task.
+    func stepAssignee(_ name: String, of task: TaskItem, field: String) throws -> AccountName {
+        let account = try account(name, in: task.projectId, field: field)
+        guard let inbox = task.inboxId, inbox != account.id, !task.assignees.contains(account) else { return account }
+        let isOwner: Bool? = try tx.value("SELECT ownerId = ? FROM account WHERE id = ?", account.id, inbox)
+        guard isOwner == true else { throw Failure(.seesNot, field: field) }
+        return account
     }
 }

@@ -6,23 +6,23 @@ import SQLite
 enum TaskNumbers {
     static func add(_ task: TaskItem, _ tx: WriteTransaction) throws {
         try count(task, by: 1, tx)
-        try live(task.projectId, task.createdAt, by: 1, tx)
-        if !task.status.isLive { try live(task.projectId, task.completedAt ?? task.updatedAt, by: -1, tx) }
+        try live(task.place, task.createdAt, by: 1, tx)
+        if !task.status.isLive { try live(task.place, task.completedAt ?? task.updatedAt, by: -1, tx) }
     }
 
     static func remove(_ task: TaskItem, at instant: Instant, _ tx: WriteTransaction) throws {
         try count(task, by: -1, tx)
-        if task.status.isLive { try live(task.projectId, instant, by: -1, tx) }
+        if task.status.isLive { try live(task.place, instant, by: -1, tx) }
     }
 
     static func change(_ task: TaskItem, was old: TaskItem, at instant: Instant, _ tx: WriteTransaction) throws {
-        guard task.status != old.status || task.completedAt != old.completedAt || task.projectId != old.projectId
+        guard task.status != old.status || task.completedAt != old.completedAt || task.place != old.place
         else { return }
         try count(old, by: -1, tx)
         try count(task, by: 1, tx)
-        guard task.status.isLive != old.status.isLive || task.projectId != old.projectId else { return }
-        if old.status.isLive { try live(old.projectId, task.completedAt ?? instant, by: -1, tx) }
-        if task.status.isLive { try live(task.projectId, instant, by: 1, tx) }
+        guard task.status.isLive != old.status.isLive || task.place != old.place else { return }
+        if old.status.isLive { try live(old.place, task.completedAt ?? instant, by: -1, tx) }
+        if task.status.isLive { try live(task.place, instant, by: 1, tx) }
     }
 
     private static func count(_ task: TaskItem, by difference: Int, _ tx: WriteTransaction) throws {
@@ -30,23 +30,23 @@ enum TaskNumbers {
             """
             INSERT INTO taskCount (projectId, status, count) VALUES (?1, ?2, max(?3, 0))
             ON CONFLICT DO UPDATE SET count = count + ?3
-            """, task.projectId ?? 0, task.status, difference)
+            """, task.place?.number ?? 0, task.status, difference)
         guard let completed = task.completedAt else { return }
         try tx.run(
             """
             INSERT INTO taskHour (projectId, hour, done, live) VALUES (?1, ?2, ?3, 0)
             ON CONFLICT DO UPDATE SET done = done + ?3
-            """, task.projectId ?? 0, hour(completed), difference)
+            """, task.place?.number ?? 0, hour(completed), difference)
     }
 
     private static func live(
-        _ projectId: Int64?, _ instant: Instant, by difference: Int, _ tx: WriteTransaction
+        _ place: Place?, _ instant: Instant, by difference: Int, _ tx: WriteTransaction
     ) throws {
         try tx.run(
             """
             INSERT INTO taskHour (projectId, hour, done, live) VALUES (?1, ?2, 0, ?3)
             ON CONFLICT DO UPDATE SET live = live + ?3
-            """, projectId ?? 0, hour(instant), difference)
+            """, place?.number ?? 0, hour(instant), difference)
     }
 
     static func hour(_ instant: Instant) -> Int64 {

@@ -9,9 +9,10 @@ struct TaskParts {
     private var blockedBy: [TaskItem.ID: [(id: TaskItem.ID, isLive: Bool)]] = [:]
     private var blocks: [TaskItem.ID: [TaskItem.ID]] = [:]
     private var subtasks: [TaskItem.ID: Progress] = [:]
+    private var inboxes: [TaskItem.ID: [AccountName]] = [:]
 
     private enum Kind: Int {
-        case step, label, assignee, blockedBy, blocks, subtasks
+        case step, label, assignee, blockedBy, blocks, subtasks, inbox
     }
 
     init(of ids: [TaskItem.ID], _ tx: ReadTransaction) throws {
@@ -29,6 +30,9 @@ struct TaskParts {
                 UNION ALL SELECT 4, blockerId, blockedId, NULL, 0, 0, NULL, NULL FROM taskBlock WHERE blockerId = ?1
                 UNION ALL SELECT 5, parentId, count(*), NULL, sum(status IN ('done', 'dropped')), 0, NULL, NULL
                 FROM task WHERE parentId = ?1 GROUP BY parentId
+                UNION ALL SELECT 6, task.id, a.id, a.name, 0, 0, a.ownerId,
+                    (SELECT name FROM account o WHERE o.id = a.ownerId)
+                FROM task JOIN account a ON a.id = inboxId WHERE task.id = ?1
                 """, ids[0]
             ) { row in try take(row) }
         } else if !ids.isEmpty {
@@ -48,6 +52,9 @@ struct TaskParts {
                 FROM wanted JOIN taskBlock ON blockerId = wanted.id
                 UNION ALL SELECT 5, parentId, count(*), NULL, sum(status IN ('done', 'dropped')), 0, NULL, NULL
                 FROM wanted JOIN task ON parentId = wanted.id GROUP BY parentId
+                UNION ALL SELECT 6, task.id, a.id, a.name, 0, 0, a.ownerId,
+                    (SELECT name FROM account o WHERE o.id = a.ownerId)
+                FROM wanted JOIN task ON task.id = wanted.id JOIN account a ON a.id = inboxId
                 """, "[" + ids.map { String($0) }.joined(separator: ",") + "]"
             ) { row in try take(row) }
         }
@@ -67,6 +74,9 @@ struct TaskParts {
         case .blockedBy: blockedBy[task, default: []].append((id, try row[5]))
         case .blocks: blocks[task, default: []].append(id)
         case .subtasks: subtasks[task] = Progress(done: try row[4], total: Int(id))
+        case .inbox:
+            inboxes[task] = [AccountName(id: id, name: try row[3])]
+            if let owner: Int64 = try row[6] { inboxes[task]?.append(AccountName(id: owner, name: try row[7])) }
         case nil: break
         }
     }
@@ -80,6 +90,7 @@ struct TaskParts {
         task.blockedBy = blockers.map(\.id)
         task.openBlockers = blockers.filter(\.isLive).map(\.id)
         task.blocks = (blocks[task.id] ?? []).sorted()
+        task.inboxPeople = inboxes[task.id] ?? []
         task.subtasks = subtasks[task.id] ?? Progress(done: 0, total: 0)
     }
 }

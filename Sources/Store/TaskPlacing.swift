@@ -11,31 +11,62 @@ struct TaskPlacing {
         access = writing.access
     }
 
-    /// Puts a task into a project or below a parent, whose project it then shares.
+    /// Puts a task into a project, into an inbox, or below a parent, whose place it then shares. What is to be in no
+    /// project stays in its inbox, or goes to the caller's.
     ///
-    /// - Errors: `.invalid` on `projectId` or `parentId` for one that is not there or hidden, for a parent in another
-    ///   project, for a circle, and for more than 20 tasks below each other; `.forbidden` where the caller may not
-    ///   make tasks.
-    func place(_ task: inout TaskItem, project: Int64?, parent: TaskItem.ID?) throws {
-        task.projectId = project
+    /// - Shape: `inbox` is the name of an account.
+    /// - Errors: `.invalid` on `projectId`, `inbox` or `parentId` for one that is not there or hidden, for a parent
+    ///   elsewhere, for a circle, and for more than 20 tasks below each other; `.forbidden` where the caller may not
+    ///   make tasks, and for a task in an inbox that is not the caller's or an agent's of it.
+    func place(_ task: inout TaskItem, project: Int64?, parent: TaskItem.ID?, inbox: String? = nil) throws {
+        let before = task
         task.parentId = parent
+        let inbox = try inbox.map { try inboxes.named($0, of: before) }
         if let parent {
-            let found = try self.project(of: parent, field: "parentId")
-            guard project == nil || project == found else { throw Failure(.otherProject, field: "projectId") }
-            task.projectId = found
+            task.place = try place(of: parent, field: "parentId")
+            guard project == nil || project == task.projectId, inbox == nil || inbox == task.inboxId else {
+                throw Failure(.otherProject, field: project == nil ? "inbox" : "projectId")
+            }
+            try requireEditor(in: task.place, field: "parentId")
+            if task.id != 0, before.parentId != parent { try access.requireKeeper(of: before, field: "parentId", tx) }
             try checkParents(of: task, parent)
+        } else if let project {
+            guard inbox == nil else { throw Failure(.otherProject, field: "inbox") }
+            task.place = .project(project)
+        } else {
+            task.place = try .inbox(inbox ?? before.inboxId ?? inboxes.own())
         }
-        guard let own = try access.role(in: task.projectId, tx) else { throw Failure(.unknown, field: "projectId") }
-        guard own >= .editor else { try access.require(.editor, in: task.projectId, tx); return }
+        if before.place != nil, before.place != task.place || before.parentId != parent {
+            try access.requireKeeper(of: before, field: parent == nil ? "projectId" : "parentId", tx)
+        }
+        guard before.place == nil || before.place != task.place else { return }
+        try requireEditor(in: task.place, field: task.inboxId == nil ? "projectId" : "inbox")
     }
 
-    /// The project of a task that the caller may see.
-    private func project(of id: TaskItem.ID, field: String) throws -> Int64? {
-        let found = try tx.one(
-            SQL(composed: "SELECT projectId FROM task WHERE id = ? AND \(Access.sight)"), id, access.accountId
-        ) { row in try row[0] as Int64? }
+    /// Puts a new task where an import says.
+    func place(_ task: inout TaskItem, in place: Place) throws {
+        task.place = place
+        try requireEditor(in: place, field: place.inbox == nil ? "projectId" : "inbox")
+    }
+
+    private var inboxes: Inboxes { Inboxes(access, tx) }
+
+    private func requireEditor(in place: Place?, field: String) throws {
+        switch (place, try access.role(in: place, tx)) {
+        case (.project(let id), let own?): if own < .editor { try access.require(.editor, in: id, tx) }
+        case (.inbox, nil): throw Access.inboxOfAnother(field)
+        case (_, nil): throw Failure(.unknown, field: field)
+        default: return
+        }
+    }
+
+    /// Where a task is that the caller may see.
+    private func place(of id: TaskItem.ID, field: String) throws -> Place {
+        let found: Int64? = try tx.value(
+            SQL(composed: "SELECT \(Access.place(of: "task")) FROM task WHERE id = ? AND \(Access.sight)"), id,
+            access.accountId, access.accountId)
         guard let found else { throw Failure(.unknown, field: field) }
-        return found
+        return Place(number: found)
     }
 
     private func checkParents(of task: TaskItem, _ parent: TaskItem.ID) throws {
@@ -60,10 +91,11 @@ struct TaskPlacing {
         ) { try $0[0] }
     }
 
-    /// Whether a task that comes back can stand below this one, which is in the same project and not too deep.
-    func takes(_ parent: TaskItem.ID, in project: Int64?) throws -> Bool {
-        let found = try tx.one("SELECT projectId FROM task WHERE id = ?", parent) { try $0[0] as Int64? }
-        guard let found, found == project else { return false }
+    /// Whether a task that comes back can stand below this one, which is in the same place and not too deep.
+    func takes(_ parent: TaskItem.ID, in place: Place?) throws -> Bool {
+        let found: Int64? = try tx.value(
+            SQL(composed: "SELECT \(Access.place(of: "task")) FROM task WHERE id = ?"), parent)
+        guard let found, found == place?.number else { return false }
         return try above(parent).count <= TaskRules.depthLimit
     }
 
@@ -72,7 +104,8 @@ struct TaskPlacing {
         let strayed: Bool? = try tx.value(
             """
             SELECT EXISTS (SELECT 1 FROM task one JOIN task other ON other.parentId = one.id OR other.id = one.parentId
-                WHERE one.id = ?1 AND other.projectId IS NOT one.projectId)
+                WHERE one.id = ?1
+                AND (other.projectId IS NOT one.projectId OR other.inboxId IS NOT one.inboxId))
             """, id)
         let above = try above(id)
         let blockers: [TaskItem.ID] = try tx.all("SELECT blockerId FROM taskBlock WHERE blockedId = ?", id) {
@@ -98,13 +131,12 @@ struct TaskPlacing {
     /// - Errors: `.invalid` on `blockedBy[n]` for a task that is not there or hidden, or is the task itself; on
     ///   `blockedBy` for a circle.
     func blockers(_ ids: [TaskItem.ID], of task: TaskItem) throws -> [TaskItem.ID] {
-        let known = Set(task.blockedBy)
+        let known = Set(try access.shown([task], tx)[0].blockedBy)
         for (place, id) in ids.enumerated() where !known.contains(id) {
             guard id != task.id else { throw Failure(.itself, field: "blockedBy[\(place)]") }
-            _ = try project(of: id, field: "blockedBy[\(place)]")
+            _ = try self.place(of: id, field: "blockedBy[\(place)]")
         }
-        let shown = try access.shown([task], tx)[0].blockedBy
-        let hidden = known.subtracting(shown)
+        let hidden = Set(task.blockedBy).subtracting(known)
         let all = Set(ids).union(hidden)
         if task.id != 0 { try refuseCircle(all, of: task.id) }
         return all.sorted()
@@ -114,15 +146,18 @@ struct TaskPlacing {
         if try waits(id, in: blockers) { throw Failure(.cycle, field: "blockedBy") }
     }
 
-    /// Whether a task is one of these, or one that they wait for.
+    /// Whether a task is one of these, or one that they wait for, as far as the caller sees: a circle through a hidden
+    /// task would tell that there is one.
     func waits(_ id: TaskItem.ID, in blockers: Set<TaskItem.ID>) throws -> Bool {
         let waits: Bool? = try tx.value(
-            """
-            WITH RECURSIVE before (id) AS (
-                SELECT value FROM json_each(?1)
-                UNION SELECT blockerId FROM before JOIN taskBlock ON blockedId = before.id)
-            SELECT EXISTS (SELECT 1 FROM before WHERE id = ?2)
-            """, "[" + blockers.map { String($0) }.joined(separator: ",") + "]", id)
+            SQL(
+                composed: """
+                    WITH RECURSIVE before (id) AS (
+                        SELECT value FROM json_each(?1)
+                        UNION SELECT task.id FROM before JOIN taskBlock ON blockedId = before.id
+                        JOIN task ON task.id = blockerId AND \(Access.sight))
+                    SELECT EXISTS (SELECT 1 FROM before WHERE id = ?4)
+                    """), SQLiteLiveRepository.list(blockers), access.accountId, access.accountId, id)
         return waits == true
     }
 
@@ -143,20 +178,26 @@ extension SQLiteTaskRepository {
     ///
     /// - Errors: as `TaskRepository.update`.
     func apply(_ patch: TaskPatch, to task: inout TaskItem, _ writing: TaskWriting) throws {
-        let (placing, names) = (TaskPlacing(writing), TaskNames(writing))
+        let (placing, names, before) = (TaskPlacing(writing), TaskNames(writing), task)
         task.title = patch.title ?? task.title
         task.description = patch.description ?? task.description
         task.priority = patch.priority ?? task.priority
-        if let externalId = patch.externalId { task.externalId = externalId }
+        if let externalId = patch.externalId, externalId != task.externalId {
+            // Among the names of an inbox, which others do not see.
+            try writing.access.requireKeeper(of: task, field: "externalId", writing.tx)
+            task.externalId = externalId
+        }
         if let time = patch.startAt { task.startAt = time }
         if let time = patch.dueAt { task.dueAt = time }
         if let time = patch.waitUntil { task.waitUntil = time }
         if let minutes = patch.estimateMinutes { task.estimateMinutes = minutes }
-        if patch.projectId != nil || patch.parentId != nil {
-            let parent = patch.parentId ?? task.parentId
+        if patch.projectId != nil || patch.parentId != nil || patch.inbox != nil {
+            // Whoever does not see the parent has not taken it away.
+            let isHidden = try patch.parentId == .some(nil) && writing.access.shown([task], writing.tx)[0].parentId == nil
+            let parent = isHidden ? task.parentId : patch.parentId ?? task.parentId
             // Below a parent its project counts, so a new parent need not say it; without one, it stays where it is.
-            let stays = patch.parentId != nil && parent != nil ? nil : task.projectId
-            try placing.place(&task, project: patch.projectId ?? stays, parent: parent)
+            let stays = patch.inbox != nil || patch.parentId != nil && parent != nil ? nil : task.projectId
+            try placing.place(&task, project: patch.projectId ?? stays, parent: parent, inbox: patch.inbox)
         }
         if let labels = patch.labels { task.labels = try names.labels(labels) }
         if !patch.addedLabels.isEmpty {
@@ -173,15 +214,19 @@ extension SQLiteTaskRepository {
             task.assignees = try names.assignees(people, in: task.projectId, stored: task.assignees)
         }
         try names.apply(patch, toAssigneesOf: &task)
+        if task.assignees.contains(where: { !before.assignees.contains($0) }) {
+            // To assign somebody in an inbox is to show the task.
+            try writing.access.requireKeeper(of: before, field: "assignees", writing.tx)
+        }
         if let steps = patch.steps {
-            task.steps = try names.steps(steps, in: task.projectId, stored: task.steps)
+            task.steps = try names.steps(steps, of: task, stored: task.steps)
         }
         if let blockers = patch.blockedBy {
             task.blockedBy = try placing.blockers(blockers, of: task)
             task.openBlockers = try placing.open(task.blockedBy)
         }
         if let status = patch.status {
-            try Self.set(status, on: &task, force: patch.force, at: writing.change.instant)
+            try Self.set(status, on: &task, force: patch.force, writing)
         }
     }
 }

@@ -18,6 +18,10 @@ struct TaskRemains {
             task.projectId = nil
             missing.insert("projectId")
         }
+        if let inbox = task.inboxId, try !isThere("SELECT 1 FROM account WHERE id = ?", inbox) {
+            task.inboxId = nil
+            missing.insert("inbox")
+        }
         if let parent = task.parentId, try !isThere("SELECT 1 FROM task WHERE id = ?", parent) {
             task.parentId = nil
             missing.insert("parentId")
@@ -28,7 +32,9 @@ struct TaskRemains {
         }
         try filter(&task.blockedBy, "blockedBy", &missing) { try isThere("SELECT 1 FROM task WHERE id = ?", $0) }
         if let externalId = task.externalId,
-            try tx.value("SELECT 1 FROM task WHERE externalId = ? AND id <> ?", externalId, task.id) as Bool? == true
+            try tx.value(
+                SQL(composed: "SELECT 1 FROM task WHERE externalId = ? AND id <> ? AND \(Access.place(of: "task")) IS ?"),
+                externalId, task.id, task.place?.number) as Bool? == true
         {
             task.externalId = nil
             missing.insert("externalId")

@@ -21,20 +21,26 @@ struct TaskRestoring {
     /// - Errors: `.notFound` where the project is hidden, `.forbidden` where the caller may not change its tasks.
     mutating func restore(_ pieces: [TaskPiece]) throws {
         for piece in pieces {
-            try writing.access.require(.editor, in: piece.content["projectId"]?.integer, tx)
+            try requireEditor(in: piece.place)
             try bringBack(piece)
         }
         for (task, piece) in found { try tie(task, piece) }
         for (task, piece) in found { try log(task.id, piece) }
     }
 
+    private func requireEditor(in place: Place?) throws {
+        if let project = place?.project { return try writing.access.require(.editor, in: project, tx) }
+        guard try writing.access.role(in: place, tx) != nil else { throw Failure.notFound }
+    }
+
     private mutating func bringBack(_ piece: TaskPiece) throws {
         var task = try TaskContent.read(piece.content, id: piece.id, version: 1, at: writing.change.instant)
         task.version =
             try tx.value("SELECT count(*) + 1 FROM event WHERE area = 'tasks' AND subject = ?", piece.id) ?? 1
-        task.blockedBy = []
+        (task.blockedBy, task.place) = ([], piece.place)
         missing.formUnion(try TaskRemains(tx).leaveOut(&task))
-        if let parent = task.parentId, try !TaskPlacing(writing).takes(parent, in: task.projectId) {
+        if task.place == nil { task.inboxId = try Inboxes(writing.access, tx).own() }
+        if let parent = task.parentId, try !TaskPlacing(writing).takes(parent, in: task.place) {
             task.parentId = nil
             missing.insert("parentId")
         }
@@ -81,6 +87,8 @@ struct TaskPiece {
     let id: TaskItem.ID
     /// The event by which it lies in the trash.
     let seq: Int64
+    /// Where it lies, which may have been moved since.
+    let place: Place?
     let content: JSONObject
 
     static func parentsFirst(_ pieces: [TaskPiece]) -> [TaskPiece] {
@@ -102,14 +110,14 @@ struct TrashEntry {
     let seq: Int64
     /// The change that it was deleted by.
     let change: Int64
-    let projectId: Int64?
+    let place: Place?
     let parentId: TaskItem.ID?
     let content: JSONObject
 
     static func find(_ id: TaskItem.ID, _ tx: ReadTransaction) throws -> TrashEntry? {
         try tx.one(
             """
-            SELECT taskId, trash.seq, change, projectId, parentId, content
+            SELECT taskId, trash.seq, change, ifnull(projectId, -inboxId), parentId, content
             FROM trash JOIN eventBody ON eventBody.seq = trash.seq WHERE taskId = ?
             """, id, row: read)
     }
@@ -118,25 +126,26 @@ struct TrashEntry {
     func pieces(_ tx: ReadTransaction) throws -> [TaskPiece] {
         let together = try tx.all(
             """
-            SELECT taskId, trash.seq, change, projectId, parentId, content
+            SELECT taskId, trash.seq, change, ifnull(projectId, -inboxId), parentId, content
             FROM trash JOIN eventBody ON eventBody.seq = trash.seq WHERE parentId = ? AND change = ? ORDER BY trash.seq
             """, id, change, row: Self.read)
-        return try [TaskPiece(id: id, seq: seq, content: content)] + together.flatMap { try $0.pieces(tx) }
+        return try [TaskPiece(id: id, seq: seq, place: place, content: content)] + together.flatMap { try $0.pieces(tx) }
     }
 
     /// Lays a task into the trash as the event has it.
-    static func add(_ id: TaskItem.ID, _ seq: Int64, at instant: Instant, _ tx: WriteTransaction) throws {
+    static func add(_ task: TaskItem, _ seq: Int64, at instant: Instant, _ tx: WriteTransaction) throws {
         try tx.run(
             """
-            INSERT INTO trash (taskId, seq, change, projectId, parentId, deletedAt)
-            SELECT ?1, ?2, ifnull(json_extract(content, '$.with'), ?2), json_extract(content, '$.projectId'),
-            json_extract(content, '$.parentId'), ?3 FROM eventBody WHERE seq = ?2
-            """, id, seq, instant)
+            INSERT INTO trash (taskId, seq, change, projectId, inboxId, parentId, deletedAt)
+            SELECT ?1, ?2, ifnull(json_extract(content, '$.with'), ?2), ?4, ?5, json_extract(content, '$.parentId'), ?3
+            FROM eventBody WHERE seq = ?2
+            """, task.id, seq, instant, task.projectId, task.inboxId)
     }
 
     private static func read(_ row: borrowing Row) throws -> TrashEntry {
         TrashEntry(
-            id: try row[0], seq: try row[1], change: try row[2], projectId: try row[3], parentId: try row[4],
+            id: try row[0], seq: try row[1], change: try row[2],
+            place: (try row[3] as Int64?).map(Place.init(number:)), parentId: try row[4],
             content: try EventBody.read(try row[5]))
     }
 }

@@ -28,14 +28,21 @@ final class TaskWriting {
     func append(
         _ kind: EventKind, _ task: TaskItem, content: (inout JSONWriter) -> Void = { _ in }
     ) throws {
-        try append(kind, subject: task.id, project: task.projectId, content: content)
+        try append(kind, subject: task.id, place: task.place, content: content)
     }
 
     @discardableResult
     func append(
         _ kind: EventKind, subject: Int64, project: Int64?, content: (inout JSONWriter) -> Void = { _ in }
     ) throws -> Int64 {
-        let event = Event(kind, subject: subject, project: project, by: change) { out in
+        try append(kind, subject: subject, place: project.map(Place.project), content: content)
+    }
+
+    @discardableResult
+    func append(
+        _ kind: EventKind, subject: Int64, place: Place?, content: (inout JSONWriter) -> Void = { _ in }
+    ) throws -> Int64 {
+        let event = Event(kind, subject: subject, place: place, by: change) { out in
             content(&out)
             if let seq { out.member("with", seq) }
             if let undoes { out.member("undoes", undoes) }

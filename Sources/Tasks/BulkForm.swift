@@ -26,7 +26,7 @@ struct BulkForm {
         \(projects.isEmpty ? nil : choice("projectId", .project, projectOptions))
         \(line("addLabels", .bulkAddLabels, list: "bulk-labels"))
         \(line("removeLabels", .bulkRemoveLabels, list: "bulk-labels"))
-        \(line("assignees", .assignees, list: "bulk-people"))
+        \(line("assignees", .assignees, list: "bulk-people", hint: texts[.assignShows]))
         \(line("dueAt", .due, type: "date"))
         </div>
         \(proposals("bulk-labels", tasks.flatMap(\.labels).map(\.name)))
@@ -38,7 +38,7 @@ struct BulkForm {
     }
 
     private var projectOptions: [(String, String)] {
-        [("none", texts[.projectNone])] + projects.map { (String($0.id), $0.project.name) }
+        [("none", texts[.inboxOwn])] + projects.map { (String($0.id), $0.project.name) }
     }
 
     private func choice(_ name: String, _ label: Text, _ options: [(String, String)]) -> HTML {
@@ -50,10 +50,10 @@ struct BulkForm {
         """
     }
 
-    private func line(_ name: String, _ label: Text, list: String? = nil, type: String = "text") -> HTML {
+    private func line(_ name: String, _ label: Text, list: String? = nil, type: String = "text", hint: String? = nil) -> HTML {
         """
         <div class="field"><label for="bulk-\(name)">\(texts[label])</label>
-        <input class="input" id="bulk-\(name)" name="\(name)" type="\(type)"\(attribute: "list", list) autocomplete="off"></div>
+        <input class="input" id="bulk-\(name)" name="\(name)" type="\(type)"\(attribute: "list", list)\(attribute: "title", hint) autocomplete="off"></div>
         """
     }
 

@@ -9,7 +9,7 @@ public enum CSVExport: ExportFormat {
     public static let fileName = "elwosa.csv"
 
     static let columns = [
-        "id", "title", "description", "status", "priority", "project", "parentId", "labels", "assignees", "startAt",
+        "id", "title", "description", "status", "priority", "project", "inbox", "parentId", "labels", "assignees", "startAt",
         "dueAt", "waitUntil", "estimateMinutes", "stepsDone", "steps", "blockedBy", "externalId", "createdAt",
         "updatedAt", "completedAt",
     ]
@@ -32,7 +32,7 @@ public enum CSVExport: ExportFormat {
     private static func cells(_ task: TaskItem, _ projects: [Int64: String]) -> [String] {
         [
             String(task.id), plain(task.title), plain(task.description), task.status.rawValue,
-            task.priority.rawValue, plain(task.projectId.flatMap { projects[$0] } ?? ""),
+            task.priority.rawValue, plain(task.projectId.flatMap { projects[$0] } ?? ""), plain(task.inbox?.name ?? ""),
             task.parentId.map { String($0) } ?? "", plain(task.labels.map(\.name).joined(separator: ", ")),
             plain(task.assignees.map(\.name).joined(separator: ", ")), task.startAt?.text ?? "",
             task.dueAt?.text ?? "", task.waitUntil?.text ?? "", task.estimateMinutes.map { String($0) } ?? "",

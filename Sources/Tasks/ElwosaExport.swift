@@ -72,6 +72,7 @@ public enum ElwosaExport: ExportFormat {
         out.member("status", task.status.rawValue)
         out.member("priority", task.priority.rawValue)
         out.member("projectId", task.projectId)
+        out.member("inbox", task.inbox?.name)
         out.member("parentId", task.parentId)
         out.member("labels", task.labels.map(\.name))
         out.member("assignees", task.assignees.map(\.name))

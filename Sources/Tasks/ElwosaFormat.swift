@@ -107,7 +107,7 @@ public struct ElwosaFormat: ImportFormat {
     }
 
     static let members = [
-        "id", "title", "description", "status", "priority", "projectId", "parentId", "labels", "assignees", "startAt",
+        "id", "title", "description", "status", "priority", "projectId", "inbox", "parentId", "labels", "assignees", "startAt",
         "dueAt", "waitUntil", "estimateMinutes", "steps", "blockedBy", "externalId", "createdAt", "updatedAt",
         "completedAt", "comments",
     ]
@@ -118,6 +118,7 @@ public struct ElwosaFormat: ImportFormat {
             status: line.choice("status", TaskStatus.self), priority: line.choice("priority", TaskPriority.self),
             externalId: line.text("externalId"))
         draft.projectId = try line.integer("projectId")
+        draft.inbox = try line.text("inbox").map { name throws(Failure) in try AccountRules.name(name) }
         draft.labels = try TaskRules.labels(line.texts("labels"))
         draft.assignees = try TaskRules.assignees(line.texts("assignees"))
         draft.startAt = try line.time("startAt")

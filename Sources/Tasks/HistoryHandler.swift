@@ -179,6 +179,7 @@ private struct TrashJSON: JSONWritable {
                             out.member("id", task.id)
                             out.member("title", task.title)
                             out.member("projectId", task.projectId)
+                            out.member("inbox", task.inbox)
                             out.member("deletedAt", task.deletedAt.rfc3339)
                             out.member("actor", task.actor)
                             out.member("seq", task.seq)

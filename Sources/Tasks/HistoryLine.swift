@@ -44,7 +44,7 @@ struct HistoryLine {
     /// - Source: `UndoRules`; whether it can be done is decided anew when it is done.
     private var undo: HTML? {
         let isInTime = UndoRules.isInTime(entry.at, at: now)
-        guard mayUndo, entry.isUndoable, isInTime, entry.kind != .taskPurged else { return nil }
+        guard mayUndo, entry.isUndoable, isInTime, ![.taskPurged, .trashMoved].contains(entry.kind) else { return nil }
         return """
              <button class="plain" form="change" formaction="\(Link.to("tasks", "changes", entry.seq, "undo"))">\
             \(texts[.undo])</button>

@@ -25,14 +25,14 @@ struct TaskDetail {
 
     /// Whether the caller may change another task, such as one that waits for this one.
     func mayEdit(_ other: TaskItem, _ caller: Caller) -> Bool {
-        TaskRights(caller, role: projects.first { $0.id == other.projectId }?.role).mayEdit
+        TaskRights(caller, other, role: projects.first { $0.id == other.projectId }?.role).mayEdit
     }
 }
 
 /// The parts of a task that can be gone when it comes back from the trash.
 enum LostPart {
     static let names: Set<String> = [
-        "projectId", "parentId", "labels", "assignees", "blockedBy", "externalId", "steps",
+        "projectId", "inbox", "parentId", "labels", "assignees", "blockedBy", "externalId", "steps",
     ]
 }
 
@@ -56,7 +56,7 @@ extension TasksArea {
     func detail(of task: TaskItem, for caller: Caller) throws(Failure) -> TaskDetail {
         let found = try projects.projects(archived: true, for: caller)
         let role = found.first { $0.id == task.projectId }?.role
-        var detail = TaskDetail(task: task, rights: TaskRights(caller, role: role), projects: found)
+        var detail = TaskDetail(task: task, rights: TaskRights(caller, task, role: role), projects: found)
         detail.people = try projects.people(in: task.projectId, for: caller)
         if detail.rights.mayEdit { detail.labels = try projects.labels(for: caller).map(\.label.name) }
         if task.subtasks.total > 0 {
@@ -72,7 +72,7 @@ extension TasksArea {
 
     /// What the caller may do with a task.
     func rights(in task: TaskItem, for caller: Caller) throws(Failure) -> TaskRights {
-        guard let project = task.projectId else { return TaskRights(caller, role: nil) }
+        guard let project = task.projectId else { return TaskRights(caller, inInbox: task) }
         return TaskRights(caller, role: try projects.project(project, for: caller).summary.role)
     }
 }

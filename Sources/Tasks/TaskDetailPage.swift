@@ -38,8 +38,8 @@ struct TaskDetailPage {
         \(starters)
         </div>
         <aside class="beside-column">
-        \(TaskFacts(texts: texts, formToken: formToken, detail: detail, now: now).html)
-        \(rights.mayEdit ? deletion : nil)
+        \(TaskFacts(texts: texts, formToken: formToken, detail: detail, caller: caller, now: now).html)
+        \(rights.mayKeep ? deletion : nil)
         </aside>
         <div class="story talk">
         \(TaskComments(

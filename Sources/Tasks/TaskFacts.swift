@@ -9,6 +9,7 @@ struct TaskFacts {
     let texts: Texts
     let formToken: HTML
     let detail: TaskDetail
+    let caller: Caller
     let now: Instant
 
     private var task: TaskItem { detail.task }
@@ -40,7 +41,7 @@ struct TaskFacts {
             Fact(name: "projectId", label: .project, value: project, control: projectChoice),
             Fact(name: "parentId", label: .parent, value: parent, control: parentLine),
             Fact(name: "labels", label: .labels, value: labels, control: labelLine),
-            Fact(name: "assignees", label: .assignees, value: assignees, control: quick.people(detail.people)),
+            Fact(name: "assignees", label: .assignees, value: assignees, control: peopleChoice),
             time("startAt", .start, task.startAt),
             time("dueAt", .due, task.dueAt, isLate: task.isLate(at: now, in: texts.zone)),
             time("waitUntil", .waitUntil, task.waitUntil),
@@ -80,15 +81,35 @@ extension TaskFacts {
     }
 
     private var project: HTML? {
-        detail.project.map { "<a href=\"\(Link.to("projects", $0.id))\">\($0.project.name)</a>" }
+        if let project = detail.project {
+            return "<a href=\"\(Link.to("projects", project.id))\">\(project.project.name)</a>"
+        }
+        return HTML(text: inboxOfAnother.map(texts.inboxOf) ?? texts[.inbox])
     }
 
-    /// A subtask is in its parent's project.
+    /// Whose inbox it is in, where that is not the reader's.
+    private var inboxOfAnother: String? { task.inbox?.id == caller.accountId ? nil : task.inbox?.name }
+
+    /// A subtask is where its parent is.
     private var projectChoice: HTML? {
-        guard task.parentId == nil else { return nil }
+        guard task.parentId == nil, detail.rights.mayKeep else { return nil }
         return quick.choice(
             "projectId", .project, value: task.projectId.map { String($0) } ?? "",
-            of: ProjectChoice.options(detail.projects, current: task.projectId, texts))
+            of: ProjectChoice.options(detail.projects, current: task.projectId, inbox: inboxOfAnother, texts))
+    }
+
+    /// Who sees it.
+    private var seers: String {
+        if let project = detail.project { return texts.membersOf(project.project.name) }
+        let people = task.visibleTo ?? []
+        let others = people.filter { $0.id != caller.accountId }.map(\.name)
+        return people.count == others.count ? others.joined(separator: ", ") : texts.seenByYou(and: others)
+    }
+
+    private var peopleChoice: HTML? {
+        guard detail.rights.mayKeep else { return nil }
+        let hint: HTML? = task.projectId == nil ? "<p class=\"small\">\(texts[.assignShows])</p>" : nil
+        return "\(quick.people(detail.people))\(hint)"
     }
 
     private var parent: HTML? {
@@ -97,8 +118,9 @@ extension TaskFacts {
         }
     }
 
-    private var parentLine: HTML {
-        quick.line(
+    private var parentLine: HTML? {
+        guard detail.rights.mayKeep else { return nil }
+        return quick.line(
             "parentId", .parent, value: task.parentId.map { "#\($0)" } ?? "", hint: texts[.numberHint],
             attributes: " inputmode=\"numeric\"")
     }
@@ -144,6 +166,7 @@ extension TaskFacts {
     /// What is known and cannot be changed.
     private var known: HTML {
         """
+        \(fixed(.seenBy, HTML(text: seers)))
         \(task.progress.total > 0
             ? fixed(.progressLabel, ProgressBar(texts: texts, progress: task.progress).html) : nil)
         \(task.externalId.map { fixed(.externalId, "<span class=\"mono\">\($0)</span>") })

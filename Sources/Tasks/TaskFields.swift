@@ -31,11 +31,11 @@ struct TaskFields {
         </div>
         \(force)
         <div class="two">
-        \(fields.choice("projectId", .project, value: values.projectId, of: projects))
+        \(choices.mayKeep ? fields.choice("projectId", .project, value: values.projectId, of: projects) : nil)
         \(fields.line("labels", .labels, value: values.labels, hint: texts[.labelsHint], attributes: labelAttributes))
         </div>
         \(DataList(id: "label-names", values: choices.labels).html)
-        \(people)
+        \(choices.mayKeep ? people : nil)
         <div class="three">
         \(time("dueAt", .due, values.dueAt))
         \(time("startAt", .start, values.startAt))
@@ -45,13 +45,17 @@ struct TaskFields {
         \(fields.line(
             "estimateMinutes", .estimate, value: values.estimateMinutes, hint: texts[.estimateHint],
             attributes: " autocomplete=\"off\""))
-        \(fields.line(
-            "parentId", .parent, value: values.parentId, hint: texts[.numberHint], attributes: " autocomplete=\"off\""))
+        \(choices.mayKeep ? parent : nil)
         \(fields.line(
             "blockedBy", .blockedBy, value: values.blockedBy, hint: texts[.numbersHint],
             attributes: " autocomplete=\"off\""))
         </div>
         """
+    }
+
+    private var parent: HTML {
+        fields.line(
+            "parentId", .parent, value: values.parentId, hint: texts[.numberHint], attributes: " autocomplete=\"off\"")
     }
 
     private var titleAttributes: HTML {
@@ -68,7 +72,7 @@ struct TaskFields {
     private var priorities: [(value: String, name: String)] { TaskPriority.allCases.map { ($0.rawValue, texts[$0]) } }
 
     private var projects: [(value: String, name: String)] {
-        ProjectChoice.options(choices.projects, current: task?.projectId, texts)
+        ProjectChoice.options(choices.projects, current: task?.projectId, inbox: choices.inbox, texts)
     }
 
     /// Offered where open tasks stand in the way.
@@ -89,6 +93,7 @@ struct TaskFields {
             <input type="hidden" name="assignees" value="">
             <div class="checks">
             \(choices.people.map(box))\(strangers.map(box))</div>
+            <p class="hint">\(texts[.assignShows])</p>
             \(error.map { "<p class=\"error\" id=\"assignees-error\">\($0)</p>" as HTML })</fieldset>
             """
     }

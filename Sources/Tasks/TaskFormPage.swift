@@ -10,6 +10,10 @@ struct TaskFormPage {
         var projects: [ProjectSummary] = []
         var people: [AccountName] = []
         var labels: [String] = []
+        /// Whose inbox the task is in, where that is not the reader's.
+        var inbox: String?
+        /// Whether the reader decides where the task is and who sees it.
+        var mayKeep = true
     }
 
     let texts: Texts

@@ -14,6 +14,7 @@ enum TaskInput {
             externalId: (fields.textOrNull("externalId") ?? nil))
         draft.steps = try steps(&fields) ?? []
         draft.projectId = try fields.integerOrNull("projectId") ?? nil
+        draft.inbox = try inbox(&fields)
         draft.parentId = try number("parentId", &fields) ?? nil
         draft.labels = try TaskRules.labels(fields.names("labels") ?? [])
         draft.assignees = try TaskRules.assignees(fields.names("assignees") ?? [])
@@ -36,6 +37,7 @@ enum TaskInput {
             priority: fields.choice("priority", TaskPriority.self))
         patch.steps = try fields.isNull("steps") ? [] : steps(&fields)
         patch.projectId = try fields.integerOrNull("projectId")
+        patch.inbox = try inbox(&fields)
         patch.parentId = try number("parentId", &fields)
         let labels = try list("labels", "addLabels", "removeLabels", &fields, TaskRules.labels)
         (patch.labels, patch.addedLabels, patch.removedLabels) = (labels.whole, labels.added, labels.removed)
@@ -54,6 +56,11 @@ enum TaskInput {
         }
         patch.force = try fields.bool("force") ?? false
         return patch
+    }
+
+    /// The name of the account; null says nothing, as what is in no project is in an inbox.
+    private static func inbox(_ fields: inout Fields) throws(Failure) -> String? {
+        try fields.textOrNull("inbox").flatMap { $0 }
     }
 
     /// A list as a whole, or what comes and goes of it.
@@ -79,6 +86,7 @@ enum TaskInput {
             title: draft.title, description: draft.description, status: draft.status, priority: draft.priority)
         patch.steps = draft.steps
         patch.projectId = .some(draft.projectId)
+        patch.inbox = draft.inbox
         patch.parentId = .some(draft.parentId)
         patch.labels = draft.labels
         patch.assignees = draft.assignees

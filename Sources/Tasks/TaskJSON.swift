@@ -26,6 +26,8 @@ public struct TaskJSON: JSONWritable {
         ("status", { $2.member($0, $1.status.rawValue) }),
         ("priority", { $2.member($0, $1.priority.rawValue) }),
         ("projectId", { $2.member($0, $1.projectId) }),
+        ("inbox", { $2.member($0, $1.inbox?.name) }),
+        ("visibleTo", { $2.member($0, $1.visibleTo?.map(\.name)) }),
         ("parentId", { $2.member($0, $1.parentId) }),
         ("labels", { $2.member($0, $1.labels.map(\.name)) }),
         ("assignees", { $2.member($0, $1.assignees.map(\.name)) }),

@@ -54,14 +54,15 @@ struct DataList {
 
 /// The projects that a task can be put into.
 enum ProjectChoice {
-    /// - Shape: none first, then those in which the caller makes tasks and that are not put away; the current one always.
+    /// - Shape: the inbox first, then those in which the caller makes tasks and that are not put away; the current one
+    ///   always. `inbox` is whose inbox the task is in, where that is not the reader's.
     static func options(
-        _ projects: [ProjectSummary], current: Int64?, _ texts: Texts
+        _ projects: [ProjectSummary], current: Int64?, inbox: String? = nil, _ texts: Texts
     ) -> [(value: String, name: String)] {
         let open = projects.filter { one in
             one.id == current || (one.project.archivedAt == nil && (one.role ?? .owner) >= .editor)
         }
-        return [("", texts[.projectNone])] + open.map { (String($0.id), $0.project.name) }
+        return [("", inbox.map(texts.inboxOf) ?? texts[.inboxOwn])] + open.map { (String($0.id), $0.project.name) }
     }
 }
 

@@ -78,7 +78,7 @@ extension TasksArea {
     func edit(_ exchange: Exchange) throws(Failure) -> Response {
         let task = try tasks.find(exchange.id("id"), for: exchange.caller)
         guard try rights(in: task, for: exchange.caller).mayEdit else {
-            throw Failure(.forbidden, "Your role in this project does not change tasks.")
+            throw Failure(.forbidden, "Your role there does not change tasks.")
         }
         return try formPage(exchange, TaskFormPage.Values(of: task, in: exchange.zone), task: task, failure: nil)
     }
@@ -89,7 +89,7 @@ extension TasksArea {
     ) throws(Failure) -> Response {
         let page = TaskFormPage(
             texts: exchange.texts, formToken: exchange.formTokenField, values: values,
-            choices: try choices(values, for: exchange.caller), task: task, failure: failure)
+            choices: try choices(values, task, for: exchange.caller), task: task, failure: failure)
         let title = task?.title ?? exchange.texts[.newTask]
         return exchange.page(
             Self.status(failure), title: title, main: page.main, live: task.map { .form(ofTask: $0.id) })
@@ -97,19 +97,22 @@ extension TasksArea {
 
     /// What the form's fields can be filled in with: people are those of the project that is chosen.
     private func choices(
-        _ values: TaskFormPage.Values, for caller: Caller
+        _ values: TaskFormPage.Values, _ task: TaskItem?, for caller: Caller
     ) throws(Failure) -> TaskFormPage.Choices {
         let found = try projects.projects(archived: true, for: caller)
         let project = found.first { String($0.id) == values.projectId }
+        let isOwnInbox = task?.inbox.map { $0.id == caller.accountId } ?? true
         return TaskFormPage.Choices(
             projects: found, people: try projects.people(in: project?.id, for: caller),
-            labels: try projects.labels(for: caller).map(\.label.name))
+            labels: try projects.labels(for: caller).map(\.label.name),
+            inbox: isOwnInbox ? nil : task?.inbox?.name,
+            mayKeep: try task.map { task throws(Failure) in try rights(in: task, for: caller).mayKeep } ?? true)
     }
 
     func confirmDelete(_ exchange: Exchange) throws(Failure) -> Response {
         let task = try tasks.find(exchange.id("id"), for: exchange.caller)
-        guard try rights(in: task, for: exchange.caller).mayEdit else {
-            throw Failure(.forbidden, "Your role in this project does not delete tasks.")
+        guard try rights(in: task, for: exchange.caller).mayKeep else {
+            throw Failure(.forbidden, "Your role there does not delete tasks.")
         }
         let page = TaskDeletePage(
             texts: exchange.texts, formToken: exchange.formTokenField, task: task,

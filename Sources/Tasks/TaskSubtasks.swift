@@ -14,7 +14,7 @@ struct TaskSubtasks {
 
     /// The way to the first one.
     var starter: HTML? {
-        guard task.subtasks.total == 0, detail.rights.mayEdit else { return nil }
+        guard task.subtasks.total == 0, detail.rights.mayKeep else { return nil }
         return Starter(id: "subtasks", name: texts[.subtasks], form: add).html
     }
 
@@ -26,7 +26,7 @@ struct TaskSubtasks {
             \(detail.rights.mayEdit ? ChangeForm(id: "subtask-change", formToken: formToken, next: next).html : nil)
             \(detail.subtasks.isEmpty ? nil : "<ul class=\"tasks\">\n\(detail.subtasks.map(row))</ul>" as HTML)
             \(more)
-            \(detail.rights.mayEdit ? add : nil)
+            \(detail.rights.mayKeep ? add : nil)
             </section>
             """
     }

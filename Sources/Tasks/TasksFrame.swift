@@ -22,8 +22,16 @@ public struct TasksFrame: FrameSource {
         let named = [Self.projects(found, texts), Self.views(found, texts)]
         // A heading with nothing under it says nothing: until there is something, its page is one among the rest.
         let bare = named.filter(\.items.isEmpty).compactMap(\.title)
-        menu.sections = named.filter { !$0.items.isEmpty } + [Self.rest(bare, texts)]
+        menu.sections =
+            [Self.inbox(found, texts)] + named.filter { !$0.items.isEmpty } + [Self.rest(bare, texts)]
         return menu
+    }
+
+    /// What is nobody else's, above the projects.
+    private static func inbox(_ menu: TaskMenu, _ texts: Texts) -> FrameMenu.Section {
+        let filter = TaskFilter([.term(.inbox([.value(.me)])), .term(.flag([.open]))])
+        let link = Link.to("tasks", query: [("q", filter.text)])
+        return FrameMenu.Section(nil, [.init(texts[.inbox], link, count: menu.inbox)])
     }
 
     private static func projects(_ menu: TaskMenu, _ texts: Texts) -> FrameMenu.Section {

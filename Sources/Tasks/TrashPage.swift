@@ -31,10 +31,14 @@ struct TrashPage {
         let project = projects.first { $0.id == task.projectId }
         return """
             <li><div class="what">\(task.title)<small>\(texts.deletedBy(task.actor ?? "ELWOSA", task.deletedAt, now: now))\
-            \(project.map { " · \($0.project.name)" as HTML }) · \(texts.goneIn(days: daysLeft(task)))</small></div>\
+            \((project?.project.name ?? task.inbox.map(place)).map { " · \($0)" as HTML }) · \(texts.goneIn(days: daysLeft(task)))</small></div>\
             \(mayRestore(task, project) ? restore(task) : nil)</li>
 
             """
+    }
+
+    private func place(_ inbox: String) -> String {
+        inbox == caller.name ? texts[.inbox] : texts.inboxOf(inbox)
     }
 
     /// - Units: days begun.
@@ -42,9 +46,9 @@ struct TrashPage {
         Int(max(0, (task.deletedAt.seconds + TrashedTask.lifetime - now.seconds + 86_399) / 86_400))
     }
 
-    /// Whose project has gone meanwhile comes back into the house.
+    /// What comes from an inbox is shown to whoever that belongs to.
     private func mayRestore(_ task: TrashedTask, _ project: ProjectSummary?) -> Bool {
-        TaskRights(caller, role: task.projectId == nil ? nil : project?.role ?? .owner).mayEdit
+        TaskRights(caller, role: project?.role ?? .owner).mayEdit
     }
 
     private func restore(_ task: TrashedTask) -> HTML {

@@ -58,6 +58,7 @@ extension Texts {
         case "status": self[.statusLabel]
         case "priority": self[.priorityLabel]
         case "projectId": self[.project]
+        case "inbox": self[.inbox]
         case "parentId": self[.parent]
         case "labels": self[.labels]
         case "assignees": self[.assignees]

@@ -91,6 +91,8 @@ extension Texts {
         case .hasTasks: "It still has tasks. Move or delete them first."
         case .onManyTasks(let limit): "It is on more than \(limit) tasks. Take it from some of them first."
         case .lastOwner: "Nobody else would own the project."
+        case .inboxOfAnother: "Only whoever the inbox belongs to can do that."
+        case .seesNot: "They do not see the task; assign the task to them first."
         case .projectRole(let own, let needed):
             "Your role in this project is “\(english(own))”; this needs “\(english(needed))”. Ask one of its owners."
         case .changed: "It has been changed since, so it cannot be taken back."
@@ -142,6 +144,8 @@ extension Texts {
         case .hasTasks: "Es hat noch Aufgaben. Verschieb oder lösch sie zuerst."
         case .onManyTasks(let limit): "Es hängt an mehr als \(limit) Aufgaben. Nimm es zuerst von einigen ab."
         case .lastOwner: "Das Projekt gehörte sonst niemandem mehr."
+        case .inboxOfAnother: "Das kann nur, wem der Eingang gehört."
+        case .seesNot: "Die Aufgabe ist dort nicht zu sehen; weise zuerst die Aufgabe zu."
         case .projectRole(let own, let needed):
             "In diesem Projekt hast Du die Rolle „\(german(own))“; dafür brauchst Du „\(german(needed))“. "
                 + "Frag jemanden, der es leitet."

@@ -25,6 +25,24 @@ extension Texts {
         }
     }
 
+    /// Whoever sees what is in an inbox: `Only you`, `You and Ben`.
+    ///
+    /// - Shape: `others` are those beside the reader.
+    public func seenByYou(and others: [String]) -> String {
+        let you = isGerman ? "Dich" : "You"
+        guard let last = others.last else { return isGerman ? "Nur Dich" : "Only you" }
+        let first = ([you] + others.dropLast()).joined(separator: ", ")
+        return "\(first) \(isGerman ? "und" : "and") \(last)"
+    }
+
+    /// `Members of Garden`
+    public func membersOf(_ project: String) -> String {
+        isGerman ? "Mitglieder von \(project)" : "Members of \(project)"
+    }
+
+    /// `Inbox of Ada`
+    public func inboxOf(_ name: String) -> String { isGerman ? "Eingang von \(name)" : "Inbox of \(name)" }
+
     /// `12 zu tun`
     public func stillToDo(_ count: Int) -> String { isGerman ? "\(count) zu tun" : "\(count) to do" }
 

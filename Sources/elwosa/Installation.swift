@@ -18,7 +18,9 @@ struct Installation {
         try makeDirectories()
         try Keys.create(settings)
         var lines: [String] = []
-        let steps = try Schema.migrate(settings.database, options: House.options(settings)) { database, version in
+        let steps = try Schema.migrate(
+            settings.database, eventKey: try keys().event, options: House.options(settings)
+        ) { database, version in
             let copy = settings.data + "/before-schema-\(version + 1).db"
             try database.backup(to: copy)
             lines.append("The database as it was before the migration is in \(copy).")

@@ -15,6 +15,9 @@ extension TaskCommand {
         @Option(help: "Its project, by name or as #7.")
         var project: String?
 
+        @Option(help: "The name of the account whose inbox it goes into; else the administrator's, where there is one alone.")
+        var inbox: String?
+
         @Option(help: "The task that it is a part of.")
         var parent: String?
 
@@ -39,6 +42,7 @@ extension TaskCommand {
             draft.labels = try TaskRules.labels(label)
             draft.assignees = try TaskRules.assignees(assignee)
             draft.dueAt = try due.map { try TaskTime(parsing: $0, field: "due") }
+            draft.inbox = inbox
             draft.parentId = try parent.map { try TaskCommand.number($0, of: "a task") }
             try TaskCommand.withStore { store in
                 draft.projectId = try project.map { try TaskCommand.project($0, store) }

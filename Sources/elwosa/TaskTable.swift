@@ -16,11 +16,11 @@ enum TaskLine {
 enum TaskTable {
     /// - Shape: a line of names, then one line a task, in columns.
     static func lines(_ tasks: [TaskItem]) -> [String] {
-        let head = ["ID", "STATUS", "PRIORITY", "DUE", "TITLE"]
+        let head = ["ID", "STATUS", "PRIORITY", "DUE", "INBOX", "TITLE"]
         let rows = tasks.map { task in
             [
                 String(task.id), task.status.rawValue, task.priority.rawValue, task.dueAt?.text ?? "",
-                cell(task.title + marks(of: task)),
+                cell(task.inbox?.name ?? ""), cell(task.title + marks(of: task)),
             ]
         }
         let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
@@ -39,6 +39,7 @@ enum TaskTable {
     static func lines(of task: TaskItem, project: String?, comments: [Comment]) -> [String] {
         let facts: [(String, String?)] = [
             ("Status", task.status.rawValue), ("Priority", task.priority.rawValue), ("Project", project),
+            ("Inbox of", task.inbox?.name),
             ("Part of", task.parentId.map { "#\($0)" }), ("Labels", joined(task.labels.map(\.name))),
             ("Assigned to", joined(task.assignees.map(\.name))), ("Begins", task.startAt?.text),
             ("Due", task.dueAt?.text), ("Hidden until", task.waitUntil?.text),

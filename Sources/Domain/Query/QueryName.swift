@@ -17,14 +17,14 @@ extension QueryName {
 
 /// What stands before the sign in `label:bug`.
 enum QueryField: String, QueryName {
-    case `is`, has, status, priority, assignee, label, project, parent
+    case `is`, has, status, priority, assignee, label, project, inbox, parent
     case due, start, wait, created, updated, completed
     case estimate, id, external, sort
 
     static let aliases: [String: QueryField] = [
         "ist": .is, "hat": .has, "prio": .priority, "priorität": .priority, "prioritaet": .priority,
         "zuständig": .assignee, "zustaendig": .assignee, "labels": .label, "etikett": .label, "projekt": .project,
-        "teil": .parent, "fällig": .due, "faellig": .due, "beginn": .start, "warten": .wait, "erstellt": .created,
+        "eingang": .inbox, "teil": .parent, "fällig": .due, "faellig": .due, "beginn": .start, "warten": .wait, "erstellt": .created,
         "geändert": .updated, "geaendert": .updated, "erledigt": .completed, "aufwand": .estimate,
         "extern": .external, "ordnung": .sort,
     ]

@@ -36,6 +36,7 @@ extension QueryParser {
         case .assignee: return .assignee(try picks(values, person))
         case .label: return .label(try picks(values) { $0.text })
         case .project: return .project(try picks(values, place))
+        case .inbox: return .inbox(try picks(values, person))
         case .parent: return .parent(try picks(values, number))
         case .due, .start, .wait, .created, .updated, .completed:
             return .time(TaskTimeField(rawValue: field.rawValue)!, try picks(values, when))

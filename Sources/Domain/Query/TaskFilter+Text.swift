@@ -42,6 +42,7 @@ extension TaskTerm {
         case .assignee(let picks): "assignee:" + picks.text(\.text)
         case .label(let picks): "label:" + picks.text(\.asValue)
         case .project(let picks): "project:" + picks.text(\.text)
+        case .inbox(let picks): "inbox:" + picks.text(\.text)
         case .parent(let picks): "parent:" + picks.text { "#\($0)" }
         case .time(let field, let picks): field.rawValue + ":" + picks.text(\.text)
         case .timeCompared(let field, let comparison, let when): field.rawValue + comparison.rawValue + when.text

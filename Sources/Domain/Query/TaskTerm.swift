@@ -15,6 +15,8 @@ public enum TaskTerm: Hashable, Sendable {
     case assignee([TaskPick<TaskPerson>])
     case label([TaskPick<String>])
     case project([TaskPick<TaskPlace>])
+    /// The inbox that it is in, by whose that is.
+    case inbox([TaskPick<TaskPerson>])
     /// The task that it is part of.
     case parent([TaskPick<TaskItem.ID>])
     case time(TaskTimeField, [TaskPick<TaskWhen>])

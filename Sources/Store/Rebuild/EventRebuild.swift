@@ -60,6 +60,7 @@ extension EventLog {
         try Schema.migrate(path, options: options)
         let made = try Store.open(path, eventKey: [UInt8](repeating: 0, count: 32), options: options)
         defer { made.close() }
+        try made.database.write { tx in try Schema.allowTasksWithoutPlace(tx) }
         return try store.database.read(deadline: Self.patience) { live in
             var result = EventRebuild()
             try replay(live, into: made, &result)

@@ -14,6 +14,7 @@ struct TaskReplay {
         switch kind {
         case .taskPurged: try tx.run("DELETE FROM trash WHERE taskId = ?", id)
         case .taskDeleted: try delete(id)
+        case .trashMoved: try moveInTrash(id)
         default:
             // Without its beginning nothing can be made of what followed.
             guard let content = event.content, !erased.contains(id) else { return }
@@ -87,9 +88,18 @@ struct TaskReplay {
             VALUES (?, 0, '', '', '', zeroblob(32), zeroblob(32))
             """, seq)
         try tx.run(
-            "INSERT INTO trash (taskId, seq, change, projectId, parentId, deletedAt) VALUES (?, ?, ?, ?, ?, ?)", id,
-            seq,
-            lying["with"]?.integer ?? seq, lying["projectId"]?.integer, lying["parentId"]?.integer, event.instant)
+            """
+            INSERT INTO trash (taskId, seq, change, projectId, inboxId, parentId, deletedAt)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """, id, seq, lying["with"]?.integer ?? seq, content["projectId"]?.integer, content["inboxId"]?.integer,
+            lying["parentId"]?.integer, event.instant)
+    }
+
+    private func moveInTrash(_ id: TaskItem.ID) throws {
+        guard let now = event.content?["to"]?.object else { return }
+        try tx.run(
+            "UPDATE trash SET projectId = ?, inboxId = ? WHERE taskId = ?", now["projectId"]?.integer,
+            now["inboxId"]?.integer, id)
     }
 
     private func stored(_ id: TaskItem.ID) throws -> TaskItem {
