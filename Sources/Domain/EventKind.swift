@@ -71,7 +71,8 @@ public enum EventKind: String, CaseIterable, Sendable {
     public var isOfTask: Bool {
         switch self {
         case .taskCreated, .taskChanged, .taskCompleted, .taskReopened, .taskDeleted, .taskImported, .taskRestored,
-            .taskPurged, .trashMoved, .stepAdded, .stepDone, .stepReopened, .stepChanged, .stepMoved, .stepRemoved, .commentAdded,
+            .taskPurged, .trashMoved, .stepAdded, .stepDone, .stepReopened, .stepChanged, .stepMoved, .stepRemoved,
+            .commentAdded,
             .commentChanged, .commentRemoved:
             true
         default: false

@@ -18,7 +18,8 @@ public protocol ImportRepository: Sendable {
     /// Makes the tasks that are not there, and brings up to date those whose source is newer than what is here.
     /// Parents and blockers come last of all, by `importTies`.
     ///
-    /// - Shape: a task is known by its `externalId`, or by its number and the time it was made. Events `task_imported`,
+    /// - Shape: a task is known by its `externalId`, or by its number and the time it was made, among those that the caller
+    ///   may change: what is hidden is for an import as if it were not there. Events `task_imported`,
     ///   `task_changed`, `comment_added`, and `label_created` on the way.
     func importTasks(_ tasks: [ImportedTask], by change: Change) throws(Failure) -> ImportOutcome
 
@@ -197,8 +198,6 @@ public struct ImportSkip: Sendable, Equatable {
         case deletedThere
         /// Deleted here.
         case inTrash
-        /// Another task has its `externalId`, or it is one that the caller may not change.
-        case notYours
         /// Its project is not in the file.
         case projectMissing
         case parentMissing

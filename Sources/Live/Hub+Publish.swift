@@ -127,7 +127,9 @@ extension Hub.State {
                 listener.connection.close(.noLongerSignedIn)
                 continue
             }
-            let (old, sight) = (listener.sight, Sight(account: account, permissions: caller.permissions, places: places))
+            let (old, sight) = (
+                listener.sight, Sight(account: account, permissions: caller.permissions, places: places)
+            )
             (listener.caller, listener.sight) = (caller, sight)
             if let old, old != sight { former[id] = old }
         }

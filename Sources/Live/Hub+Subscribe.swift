@@ -190,7 +190,9 @@ extension Hub.State {
     /// Makes a topic live, or tells that it is gone where it has left the listener's sight since it was asked for.
     fileprivate mutating func begin(_ id: Int, _ topic: Topic, _ subscription: Listener.Subscription) {
         guard let listener = listeners[id] else { return }
-        if listener.sight?.refusal(of: [topic], listener.audiences) != nil { return listener.tell(.gone(topic, at: head)) }
+        if listener.sight?.refusal(of: [topic], listener.audiences) != nil {
+            return listener.tell(.gone(topic, at: head))
+        }
         add(id, to: topic, subscription)
     }
 }

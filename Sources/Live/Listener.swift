@@ -109,7 +109,8 @@ final class Told {
     let topics: [Topic]
     lazy var message = LiveMessage.event(event)
     /// To whoever saw the task before.
-    lazy var goneMessage = event.formerAudience == nil ? nil : event.subject.map { LiveMessage.gone(.task($0), at: seq) }
+    lazy var goneMessage =
+        event.formerAudience == nil ? nil : event.subject.map { LiveMessage.gone(.task($0), at: seq) }
 
     init(_ event: LiveEvent) {
         self.event = event

@@ -31,7 +31,8 @@ struct Everybody {
             return
         }
         guard let key else {
-            throw StoreError("The database has tasks without a project; only `elwosa migrate`, which has the keys, can move them.")
+            throw StoreError(
+                "The database has tasks without a project; only `elwosa migrate`, which has the keys, can move them.")
         }
         let now: Int64? = try tx.value("SELECT CAST(strftime('%s', 'now') AS INTEGER)")
         let everybody = Everybody(

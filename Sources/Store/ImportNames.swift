@@ -78,8 +78,11 @@ struct ImportPeople {
     /// The account whose inbox a task is to be in; nil for the importer's own.
     func ofInbox(_ name: String) throws -> Int64? {
         if isMoving { return try find(name, in: nil)?.id }
-        let isOwn = try known(name).map { try writing.access.role(in: .inbox($0.id), writing.tx) == .owner }
-        return isOwn == true ? try known(name)?.id : nil
+        guard let account = try known(name) else {
+            guard writing.access.accountId != nil else { throw Failure(.unknown, field: "inbox") }
+            return nil
+        }
+        return try writing.access.role(in: .inbox(account.id), writing.tx) == .owner ? account.id : nil
     }
 
     /// Who wrote a comment. Only the operator's word counts for it: a file of anybody else could put words into

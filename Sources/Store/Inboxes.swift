@@ -19,7 +19,11 @@ struct Inboxes {
             "SELECT id FROM account WHERE role = ? AND kind = 'person' AND disabledAt IS NULL LIMIT 2",
             Role.administrator.name
         ) { try $0[0] }
-        guard administrators.count == 1 else { throw Failure(.required, field: "inbox") }
+        guard administrators.count == 1 else {
+            throw Failure(
+                .invalid, "inbox: say with --inbox whose it goes into, as there is not exactly one administrator.",
+                field: "inbox")
+        }
         return administrators[0]
     }
 

@@ -4,7 +4,8 @@ import JSON
 /// The parts of a task that a change can touch, each as the event log has it: numbers for labels, accounts and tasks,
 /// so that a new name changes nothing that was written. Steps are apart (`StepsPart`).
 enum LoggedPart: String, CaseIterable {
-    case title, description, status, priority, projectId, inboxId, parentId, labels, assignees, startAt, dueAt, waitUntil
+    case title, description, status, priority, projectId, inboxId, parentId, labels, assignees, startAt, dueAt,
+        waitUntil
     case estimateMinutes, blockedBy, externalId, createdAt, completedAt
 
     /// As JSON and pages call it.

@@ -193,7 +193,8 @@ extension SQLiteTaskRepository {
         if let minutes = patch.estimateMinutes { task.estimateMinutes = minutes }
         if patch.projectId != nil || patch.parentId != nil || patch.inbox != nil {
             // Whoever does not see the parent has not taken it away.
-            let isHidden = try patch.parentId == .some(nil) && writing.access.shown([task], writing.tx)[0].parentId == nil
+            let isHidden =
+                try patch.parentId == .some(nil) && writing.access.shown([task], writing.tx)[0].parentId == nil
             let parent = isHidden ? task.parentId : patch.parentId ?? task.parentId
             // Below a parent its project counts, so a new parent need not say it; without one, it stays where it is.
             let stays = patch.inbox != nil || patch.parentId != nil && parent != nil ? nil : task.projectId

@@ -33,7 +33,9 @@ struct TaskRemains {
         try filter(&task.blockedBy, "blockedBy", &missing) { try isThere("SELECT 1 FROM task WHERE id = ?", $0) }
         if let externalId = task.externalId,
             try tx.value(
-                SQL(composed: "SELECT 1 FROM task WHERE externalId = ? AND id <> ? AND \(Access.place(of: "task")) IS ?"),
+                SQL(
+                    composed: "SELECT 1 FROM task WHERE externalId = ? AND id <> ? AND \(Access.place(of: "task")) IS ?"
+                ),
                 externalId, task.id, task.place?.number) as Bool? == true
         {
             task.externalId = nil

@@ -129,7 +129,8 @@ struct TrashEntry {
             SELECT taskId, trash.seq, change, ifnull(projectId, -inboxId), parentId, content
             FROM trash JOIN eventBody ON eventBody.seq = trash.seq WHERE parentId = ? AND change = ? ORDER BY trash.seq
             """, id, change, row: Self.read)
-        return try [TaskPiece(id: id, seq: seq, place: place, content: content)] + together.flatMap { try $0.pieces(tx) }
+        return try [TaskPiece(id: id, seq: seq, place: place, content: content)]
+            + together.flatMap { try $0.pieces(tx) }
     }
 
     /// Lays a task into the trash as the event has it.

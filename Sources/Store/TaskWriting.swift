@@ -81,15 +81,18 @@ final class TaskWriting {
     /// - Shape: nil for one that is gone or out of sight.
     func find(_ id: TaskItem.ID) throws -> TaskItem? {
         do {
-            return try outcome(id).task
+            return try access.shown([try SQLiteTaskRepository.find(id, access, tx)], tx)[0]
         } catch let failure as Failure where failure.kind == .notFound {
             return nil
         }
     }
 
-    /// What becomes of a task, as its caller may see it.
+    /// What becomes of a task, as its caller may see it: somebody who has just left one in another's inbox sees what they
+    /// have done, and then nothing more.
     func outcome(_ id: TaskItem.ID) throws -> TaskOutcome {
-        let task = try SQLiteTaskRepository.find(id, access, tx)
+        if let task = try find(id) { return TaskOutcome(task: task, change: seq) }
+        guard seq != nil else { throw Failure.notFound }
+        let task = try SQLiteTaskRepository.find(id, Access(.commandLine), tx)
         return TaskOutcome(task: try access.shown([task], tx)[0], change: seq)
     }
 }

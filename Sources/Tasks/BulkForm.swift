@@ -50,7 +50,9 @@ struct BulkForm {
         """
     }
 
-    private func line(_ name: String, _ label: Text, list: String? = nil, type: String = "text", hint: String? = nil) -> HTML {
+    private func line(_ name: String, _ label: Text, list: String? = nil, type: String = "text", hint: String? = nil)
+        -> HTML
+    {
         """
         <div class="field"><label for="bulk-\(name)">\(texts[label])</label>
         <input class="input" id="bulk-\(name)" name="\(name)" type="\(type)"\(attribute: "list", list)\(attribute: "title", hint) autocomplete="off"></div>

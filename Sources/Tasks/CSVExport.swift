@@ -9,7 +9,8 @@ public enum CSVExport: ExportFormat {
     public static let fileName = "elwosa.csv"
 
     static let columns = [
-        "id", "title", "description", "status", "priority", "project", "inbox", "parentId", "labels", "assignees", "startAt",
+        "id", "title", "description", "status", "priority", "project", "inbox", "parentId", "labels", "assignees",
+        "startAt",
         "dueAt", "waitUntil", "estimateMinutes", "stepsDone", "steps", "blockedBy", "externalId", "createdAt",
         "updatedAt", "completedAt",
     ]

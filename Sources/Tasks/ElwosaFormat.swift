@@ -107,7 +107,8 @@ public struct ElwosaFormat: ImportFormat {
     }
 
     static let members = [
-        "id", "title", "description", "status", "priority", "projectId", "inbox", "parentId", "labels", "assignees", "startAt",
+        "id", "title", "description", "status", "priority", "projectId", "inbox", "parentId", "labels", "assignees",
+        "startAt",
         "dueAt", "waitUntil", "estimateMinutes", "steps", "blockedBy", "externalId", "createdAt", "updatedAt",
         "completedAt", "comments",
     ]

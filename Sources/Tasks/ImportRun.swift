@@ -26,6 +26,9 @@ public struct ImportRun {
     /// What it has done so far, in its order.
     private var changes: [Int64] = []
 
+    /// The name of the account whose inbox takes what is in no project, where the file does not say.
+    public var inbox: String?
+
     /// What has been read and waits for its transaction.
     private struct Pending {
         var firstLine = 1
@@ -154,6 +157,8 @@ public struct ImportRun {
                     continue
                 }
                 item.draft.projectId = id
+            } else {
+                item.draft.inbox = item.draft.inbox ?? inbox
             }
             placed.append(item)
         }

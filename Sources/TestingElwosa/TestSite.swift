@@ -44,6 +44,24 @@ public final class TestSite: Sendable {
         try store.tasks.create(draft, by: Change(by: person.caller, at: clock.now)).task
     }
 
+    /// The same in a project.
+    @discardableResult
+    public func make(_ draft: TaskDraft, in project: Int64, by person: Person = .ada) throws -> TaskItem {
+        var draft = draft
+        draft.projectId = project
+        return try make(draft, by: person)
+    }
+
+    /// A project that all people of the tests are members of, as editors beside its owner.
+    public func common(of owner: Person = .ada, named name: String = "Common") throws -> Int64 {
+        let change = Change(by: owner.caller, at: clock.now)
+        let project = try store.projects.createProject(ProjectDraft(name: name), by: change).project.id
+        for person in Person.allCases where person != owner {
+            _ = try store.projects.setMember(person.name, .editor, of: project, by: change)
+        }
+        return project
+    }
+
     /// What every test leaves behind: a sound database and an unbroken chain of events.
     func check() throws {
         let faults = try store.database.read { tx in

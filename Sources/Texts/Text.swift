@@ -75,7 +75,8 @@ public enum Text: CaseIterable, Sendable {
     case auditArea, auditAfter, auditBefore, auditShow, auditAll, auditEmptyTitle, auditEmptyText, auditShowAll
 
     // A task's page and form, its history
-    case facts, project, projectNone, inbox, inboxOwn, seenBy, assignShows, parent, labels, labelsHint, assignees, assignee, start, due, overdue,
+    case facts, project, projectNone, inbox, inboxOwn, seenBy, assignShows, parent, labels, labelsHint, assignees,
+        assignee, start, due, overdue,
         waitUntil, waitUntilHint, estimate, estimateHint, numberHint, numbersHint, stepTitle, stepDown,
         stepPromote, stepsHint, subtasks, subtaskNew, dependencies, blockedBy, blocks, blockerNew,
         blockerRemove, completeAnyway, descriptionAdd, comments, comment, commentNew, commentHint, commentSend,

@@ -34,7 +34,6 @@ extension Texts {
         switch reason {
         case .deletedThere: "Dort schon gelöscht"
         case .inTrash: "Hier gelöscht, von Dir oder jemand anderem"
-        case .notYours: "Hier vorhanden, aber nicht von Dir zu ändern"
         case .projectMissing: "In einem Projekt, das nicht in der Datei steht oder nicht Deines ist"
         case .parentMissing: "Übergeordnete Aufgaben, die es hier nicht gibt"
         case .blockerMissing: "Aufgaben, auf die gewartet wird und die es hier nicht gibt"
@@ -52,7 +51,6 @@ extension Texts {
         switch reason {
         case .deletedThere: "Deleted there already"
         case .inTrash: "Deleted here, by you or somebody else"
-        case .notYours: "Here, but not for you to change"
         case .projectMissing: "In a project that is not in the file, or not yours"
         case .parentMissing: "Parents that are not here"
         case .blockerMissing: "Tasks that are waited for and are not here"

@@ -20,6 +20,11 @@ struct Import: ParsableCommand {
     @Argument(help: "The file; - is standard input.")
     var file: String
 
+    @Option(
+        help: "The account whose inbox takes what is in no project; else the administrator's, where there is one alone."
+    )
+    var inbox: String?
+
     func validate() throws {
         guard ImportFormats.named(format) != nil else {
             let names = ImportFormats.all.map { $0.name }.joined(separator: ", ")
@@ -33,6 +38,7 @@ struct Import: ParsableCommand {
         var run = ImportRun(ImportFormats.named(format)!, into: store.tasks) {
             Change(by: .commandLine, at: Clock.system.now())
         }
+        run.inbox = inbox
         var bar = ProgressBar()
         do {
             try InputFile(path: file).eachPiece { piece, done, total in
@@ -70,7 +76,6 @@ enum ImportWords {
         switch reason {
         case .deletedThere: "deleted there already (tombstones)"
         case .inTrash: "deleted here"
-        case .notYours: "that may not be changed"
         case .projectMissing: "whose project is not in the file"
         case .parentMissing: "parents that are not there"
         case .blockerMissing: "blockers that are not there"

@@ -15,7 +15,9 @@ extension TaskCommand {
         @Option(help: "Its project, by name or as #7.")
         var project: String?
 
-        @Option(help: "The name of the account whose inbox it goes into; else the administrator's, where there is one alone.")
+        @Option(
+            help:
+                "The name of the account whose inbox it goes into; else the administrator's, where there is one alone.")
         var inbox: String?
 
         @Option(help: "The task that it is a part of.")

@@ -26,7 +26,7 @@ struct RandomFilter {
     }
 
     private mutating func term() -> TaskTerm {
-        switch Int.random(in: 0...16, using: &random) {
+        switch Int.random(in: 0...17, using: &random) {
         case 0: .word(name())
         case 1: .phrase(name())
         case 2: .flag(some(TaskFlag.allCases))
@@ -43,6 +43,7 @@ struct RandomFilter {
         case 13: .estimate(picks(Int.random(in: 0...999_999, using: &random)))
         case 14: .estimateCompared(one(TaskComparison.allCases), 60 * Int.random(in: 0...16_666, using: &random))
         case 15: .id([number()])
+        case 16: .inbox(picks(flip() ? .me : .name(name())))
         default: .externalId([name()])
         }
     }

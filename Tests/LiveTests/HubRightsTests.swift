@@ -58,7 +58,7 @@ struct HubRightsTests {
         try world.publish()
         let head = world.hub.head
         #expect(ada.heard == ["\(head) task_changed"] && ben.heard == ["gone tasks/\(task)"])
-        patch.projectId = .some(nil)
+        patch.projectId = .some(world.common)
         _ = try world.store.tasks.update(task, patch, ifVersion: nil, by: world.by(.ada))
         try world.publish()
         #expect(ben.heard == ["gone tasks/\(task)", "\(head + 1) task_changed"])
@@ -103,7 +103,7 @@ struct HubRightsTests {
             _ = try world.store.tasks.update(task, patch, ifVersion: nil, by: world.by(.ada))
         }
         try move(back, hidden)
-        try move(back, nil)
+        try move(back, world.common)
         try move(moved, attic)
         try world.publish()
         _ = try world.hub.subscribe(ben.id, to: [.task(back), .task(moved)], after: 0)

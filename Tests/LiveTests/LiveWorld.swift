@@ -12,11 +12,23 @@ final class LiveWorld {
     let temporary: TemporaryStore
     let clock = TestClock()
     let hub: Hub
+    /// A project of all people.
+    let common: Int64
 
     /// - Shape: what may wait for the database is done at once.
     init(_ limits: LiveLimits = LiveLimits(), demand: FactorDemand = .nobody) throws {
         temporary = try TemporaryStore()
+        common = try Self.makeCommon(temporary.store, at: clock.now)
         hub = try Hub(temporary.store.live, limits: limits, demand: demand, clock: clock.clock) { $0() }
+    }
+
+    private static func makeCommon(_ store: Store, at instant: Instant) throws -> Int64 {
+        let change = Change(by: Person.ada.caller, at: instant)
+        let project = try store.projects.createProject(ProjectDraft(name: "Common"), by: change).project.id
+        for person in Person.allCases.dropFirst() {
+            _ = try store.projects.setMember(person.name, .editor, of: project, by: change)
+        }
+        return project
     }
 
     var store: Store { temporary.store }
@@ -25,11 +37,12 @@ final class LiveWorld {
 
     func publish() throws { while try hub.publish() {} }
 
+    /// - Shape: without a project in the one of all.
     @discardableResult
     func make(_ title: String = "Water the plants", in project: Int64? = nil, by person: Person = .ada) throws -> Int64
     {
         var draft = try TaskDraft.task(title)
-        draft.projectId = project
+        draft.projectId = project ?? common
         return try store.tasks.create(draft, by: by(person)).task.id
     }
 

@@ -15,6 +15,8 @@ struct MatrixWorld {
     private var tasks: [MatrixObject: Int64] = [:]
     private var trash: [MatrixObject: Int64] = [:]
     private var changes: [Int64: Int64] = [:]
+    /// From each person's inbox, under the number of its account.
+    private var ownTrash: [Int64: Int64] = [:]
 
     init(_ site: TestSite, for account: Int64, _ prepare: (TestSite) throws -> Void) throws {
         for person in Person.allCases { try furnish(site, person) }
@@ -52,7 +54,7 @@ struct MatrixWorld {
             _ = try accounts.invite(role: "nothing", invitation, by: change)
             let deleted = try site.make(.task("Gone"), by: person)
             try site.store.tasks.delete(deleted.id, ifVersion: nil, by: change)
-            trash[person == .ada ? .own : .foreign] = deleted.id
+            ownTrash[person.id] = deleted.id
         }
     }
 
@@ -80,7 +82,10 @@ struct MatrixWorld {
             ["id": number, "step": number, "token": number, "comment": number, "seq": changes[number] ?? number]
         }
         let absent = (MatrixObject.absent, all(9_999).merging(["account": own]) { $1 })
-        if pattern.hasPrefix("/trash") { return trash.map { ($0, ["id": $1]) } + [absent] }
+        if pattern.hasPrefix("/trash") {
+            let inboxes = [(MatrixObject.own, own), (.foreign, other)].map { ($0, ["id": ownTrash[$1] ?? 0]) }
+            return inboxes + trash.map { ($0, ["id": $1]) } + [absent]
+        }
         if pattern.hasPrefix("/projects") {
             let leaves = (MatrixObject.own, ["id": 1, "account": own])
             let projects = Self.projects.enumerated().map { place, object in

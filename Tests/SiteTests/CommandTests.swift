@@ -44,14 +44,14 @@ struct CommandTests {
     @Test("an import takes what is there once, and says what it skipped")
     func importBeads() throws {
         try withState {
-            _ = try elwosa("migrate")
+            _ = try elwosa("setup", "--name", "Ada", "--password-file", "-", input: "seven green bottles")
             let issues = try file("issues.jsonl", BeadsSample.lines.joined(separator: "\n") + "\n")
             let first = try elwosa("import", "beads", issues)
             #expect(first.status == 0 && first.output.contains("3 new") && first.output.contains("1 deleted"))
             let second = try elwosa("import", "beads", "-", input: BeadsSample.lines.joined(separator: "\n"))
             #expect(second.output.contains("0 new, 0 brought up to date, 3 unchanged"))
-            // Three tasks, the label of an assignee that nobody is called, and the end.
-            #expect(try elwosa("events", "verify").output.hasPrefix("5 events"))
+            // The administrator, three tasks, the label of an assignee that nobody is called, and the end.
+            #expect(try elwosa("events", "verify").output.hasPrefix("6 events"))
         }
     }
 
@@ -66,11 +66,11 @@ struct CommandTests {
         ])
     func brokenImport(line: String, word: String) throws {
         try withState {
-            _ = try elwosa("migrate")
+            _ = try elwosa("setup", "--name", "Ada", "--password-file", "-", input: "seven green bottles")
             let lines = BeadsSample.lines.prefix(3) + [line]
             let result = try elwosa("import", "beads", "-", input: lines.joined(separator: "\n"))
             #expect(result.status != 0 && result.error.contains("Line 4") && result.error.contains(word))
-            #expect(try elwosa("events", "verify").output.hasPrefix("0 events"))
+            #expect(try elwosa("events", "verify").output.hasPrefix("1 events"))
         }
     }
 
@@ -78,7 +78,10 @@ struct CommandTests {
     func exportAndImport() throws {
         try withState {
             let (file, other) = ("\(state)/all.jsonl", ["ELWOSA_STATE": "\(state)/other"])
-            for place in [[:], other] { _ = try elwosa("migrate", with: place) }
+            _ = try elwosa("migrate", with: other)
+            _ = try elwosa("setup", "--name", "Ada", "--password-file", "-", input: "seven green bottles")
+            let nobodys = try elwosa("import", "beads", "-", input: BeadsSample.lines[0], with: other)
+            #expect(nobodys.status == 1 && nobodys.error.contains("--inbox"))
             _ = try elwosa("import", "beads", "-", input: BeadsSample.lines.joined(separator: "\n"))
             #expect(try elwosa("export", "json", file).status == 0)
             let taken = try elwosa("import", "elwosa", file, with: other)

@@ -151,6 +151,7 @@ struct LiveJourneyTests {
             _ = try ada.send("POST", "/tasks", json: #"{"title":"Erste"}"#)
             _ = try ada.send("POST", "/roles", json: #"{"name":"nothing","permissions":[]}"#)
             _ = try site.person("Ben")
+            _ = try ada.send("PATCH", "/tasks/1", json: #"{"assignees":["Ben"]}"#)
             try withBrowser { browser in
                 try browser.signIn(site, as: "Ben")
                 // Another page keeps the connection that both share.

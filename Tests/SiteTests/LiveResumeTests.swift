@@ -10,7 +10,7 @@ struct LiveResumeTests {
     private struct Log {
         /// What whoever is in every project hears under `tasks`.
         let tasks: [Int64]
-        /// What whoever is in none does.
+        /// What whoever is in project 2 alone does.
         let house: [Int64]
         /// What is heard under `audit`, as far as that.
         let whole: [Int64]
@@ -19,16 +19,16 @@ struct LiveResumeTests {
             let after = { (query: SQL) in try site.numbers(query).filter { $0 > mark } }
             let tasks = try after("SELECT seq FROM event WHERE area = 'tasks' ORDER BY seq")
             self.tasks = tasks
-            house = try after("SELECT seq FROM event WHERE area = 'tasks' AND project IS NULL ORDER BY seq")
+            house = try after("SELECT seq FROM event WHERE area = 'tasks' AND ifnull(project, 2) = 2 ORDER BY seq")
             whole = try after("SELECT seq FROM event ORDER BY seq").filter { $0 <= tasks.last ?? 0 }
         }
     }
 
-    /// Makes tasks in the house and in project 1, and changes them.
+    /// Makes tasks in project 1 and in project 2, and changes them.
     private static func write(_ cookies: [String: String]) -> @Sendable (HTTPClient) throws -> String? {
         { client in
             client.cookies = cookies
-            let project = Bool.random() ? "1" : "null"
+            let project = Bool.random() ? 1 : 2
             let reply = try client.send("POST", "/tasks", json: #"{"title":"x","projectId":\#(project)}"#)
             guard reply.status == 201, let id = reply.object["id"] as? Int else { return "\(reply.status)" }
             let changed = try client.send("PATCH", "/tasks/\(id)", json: #"{"priority":"high"}"#)
@@ -50,6 +50,8 @@ struct LiveResumeTests {
             ada = try site.signedIn()
             _ = try ada.send("POST", "/projects", json: #"{"name":"Garden"}"#)
             ben = try site.person("Ben")
+            _ = try ada.send("POST", "/projects", json: #"{"name":"Common"}"#)
+            _ = try ada.send("POST", "/projects/2/members", json: #"{"account":"Ben","role":"editor"}"#)
             program = try site.program(of: "Ada")
             mark = try site.numbers("SELECT max(seq) FROM event")[0]
             for number in 0..<count {

@@ -73,8 +73,11 @@ struct LiveRightsTests {
             let post = { (target: String, json: String) in
                 try ada.send("POST", target, json: json).status
             }
-            for name in ["Garden", "Cellar"] { #expect(try post("/projects", #"{"name":"\#(name)"}"#) == 201) }
-            #expect(try post("/tasks", #"{"title":"Water the plants"}"#) == 201)
+            for name in ["Garden", "Cellar", "Common"] {
+                #expect(try post("/projects", #"{"name":"\#(name)"}"#) == 201)
+            }
+            #expect(try post("/projects/3/members", #"{"account":"Ben","role":"viewer"}"#) == 200)
+            #expect(try post("/tasks", #"{"title":"Water the plants","projectId":3}"#) == 201)
             let (his, hers, stream) = (try site.webSocket(ben), try site.webSocket(ada), try site.eventStream(ben))
             try his.subscribe("tasks")
             try hers.subscribe("tasks")
@@ -106,7 +109,7 @@ struct LiveRightsTests {
             }
             // Of what he does not see he hears nothing: the next is what is for all.
             #expect(try ada.send("PATCH", "/tasks/1", json: #"{"title":"Hidden"}"#).status == 200)
-            #expect(try post("/tasks", #"{"title":"For all"}"#) == 201)
+            #expect(try post("/tasks", #"{"title":"For all","projectId":3}"#) == 201)
             #expect(try his.nextNotice()?.taskId == 2 && stream.nextNotice()?.taskId == 2)
         }
     }

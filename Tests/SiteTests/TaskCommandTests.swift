@@ -13,7 +13,9 @@ struct TaskCommandTests {
     private func withState(_ body: () throws -> Void) throws {
         try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: state) }
-        _ = try Command.elwosa(["migrate"], environment: ["ELWOSA_STATE": state])
+        _ = try Command.elwosa(
+            ["setup", "--name", "Ada", "--password-file", "-"], environment: ["ELWOSA_STATE": state],
+            "seven green bottles")
         try body()
     }
 
@@ -29,8 +31,8 @@ struct TaskCommandTests {
             let list = try elwosa("list").output.split(separator: "\n")
             #expect(
                 list == [
-                    "ID  STATUS  PRIORITY  DUE         TITLE",
-                    "1   open    high      2030-11-25  Water the plants [garden]",
+                    "ID  STATUS  PRIORITY  DUE         INBOX  TITLE",
+                    "1   open    high      2030-11-25  Ada    Water the plants [garden]",
                 ])
             let shown = try elwosa("show", "#1").output
             #expect(shown.hasPrefix("#1 Water the plants\nStatus:        open\n") && shown.contains("[ ] Fill the can"))
@@ -72,6 +74,7 @@ struct TaskCommandTests {
                 (["show", "7"], 1, "There is no task 7."), (["done", "7"], 1, "There is no task 7."),
                 (["undo", "7"], 1, "There is no change 7"), (["show", "x"], 64, "x is no number of a task."),
                 (["add", " "], 1, "title: is required"), (["add", "a", "--project", "b"], 1, "no project called b"),
+                (["add", "a", "--inbox", "b"], 1, "inbox: names something"),
                 (["add", "a", "--due", "soon"], 1, "due: must be a day"),
                 (["add", "a", "--priority", "top"], 64, "top"),
                 (["add", "a", "--assignee", "Emma"], 1, "assignees[0]"), (["list", "--limit", "0"], 64, "--limit"),

@@ -20,7 +20,9 @@ struct CommentTests {
             _ = try site.store.accounts.createUser(
                 try NewUser(name: "Ben Adam", role: "viewer", standing: .person(passwordHash: "$x")), by: by(.ada, site)
             )
-            let task = try site.make(.task())
+            let common = try site.common()
+            _ = try site.store.projects.setMember("Ben Adam", .viewer, of: common, by: by(.ada, site))
+            let task = try site.make(.task(), in: common)
             let mark = try site.lastEvent()
             let comment = try site.store.tasks.addComment(text, to: task.id, by: by(.ada, site)).comment
             #expect(Set(comment.mentions.map(\.name)) == Set(names))
@@ -43,11 +45,22 @@ struct CommentTests {
         }
     }
 
+    @Test("in an inbox mention whom it is of and whom the task is assigned to")
+    func inbox() async throws {
+        try await withSite(.direct) { site in
+            var draft = try TaskDraft(title: "x")
+            draft.assignees = ["Ben"]
+            let task = try site.make(draft)
+            let comment = try site.store.tasks.addComment("@Ada @Ben @Cleo", to: task.id, by: by(.ben, site)).comment
+            #expect(Set(comment.mentions.map(\.name)) == ["Ada", "Ben"])
+        }
+    }
+
     @Test("are changed by their author alone, and tell of it by one event each")
     func changes() async throws {
         try await withSite(.direct) { site in
             let tasks = site.store.tasks
-            let task = try site.make(.task())
+            let task = try site.make(.task(), in: site.common())
             let mark = try site.lastEvent()
             let comment = try tasks.addComment("One", to: task.id, by: by(.ben, site)).comment
             #expect(throws: Failure.self) { try tasks.updateComment(comment.id, of: task.id, "x", by: by(.ada, site)) }

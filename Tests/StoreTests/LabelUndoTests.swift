@@ -8,13 +8,14 @@ import TestingElwosa
 struct LabelUndoTests {
     private func by(_ person: Person, _ site: TestSite) -> Change { Change(by: person.caller, at: site.clock.now) }
 
-    /// Three tasks with the label `bug`, number 1: two of the house, and one in a project that Ben does not see.
+    /// Three tasks with the label `bug`, number 1: two in the project of all, and one in a project that Ben does not see.
     private func make(_ site: TestSite) throws {
         let project = try site.store.projects.createProject(ProjectDraft(name: "Ada's"), by: by(.ada, site)).project.id
+        let common = try site.common()
         for place in 1...3 {
             var draft = try TaskDraft(title: "Task \(place)")
             draft.labels = place == 1 ? ["bug", "docs"] : ["bug"]
-            draft.projectId = place == 3 ? project : nil
+            draft.projectId = place == 3 ? project : common
             try site.make(draft)
         }
     }

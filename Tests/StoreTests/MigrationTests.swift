@@ -16,13 +16,14 @@ struct MigrationTests {
         defer { try? FileManager.default.removeItem(at: directory) }
         let path = directory.appending(path: "elwosa.db").path
         try make(path)
-        #expect(try Schema.migrate(path) == Array(3...Schema.newest))
+        let key = [UInt8](repeating: 5, count: 32)
+        #expect(try Schema.migrate(path, eventKey: key) == Array(3...Schema.newest))
         let store = try Store.open(path, eventKey: [UInt8](repeating: 5, count: 32))
         defer { store.close() }
         let query = TaskQuery(try TaskFilter(parsing: "mueller"), frame: DayFrame(utc: TestClock.start))
         let found = try store.tasks.list(query, for: .commandLine).tasks
         #expect(found.map(\.id) == [1, 3] && found[0].steps.map(\.title) == ["One", "Two"])
-        #expect(found[0].description == "Words" && found[0].externalId == "x-1" && found[0].version == 4)
+        #expect(found[0].description == "Words" && found[0].externalId == "x-1" && found[0].version == 5)
         let overview = try store.tasks.overview(DayFrame(utc: TestClock.start), for: .commandLine)
         #expect(overview.counts == [.open: 1, .done: 1, .dropped: 1, .active: 0, .waiting: 0].filter { $0.value > 0 })
         #expect(overview.donePerDay.last == 1 && overview.openPerDay.last == 1)

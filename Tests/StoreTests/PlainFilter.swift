@@ -72,6 +72,7 @@ struct PlainFilter {
         case .label(let picks):
             picks.contains { pick($0, task.labels.map(\.name)) { $0.lowercased() == $1.lowercased() } }
         case .project(let picks): picks.contains { pick($0, task.projectId.map { [$0] } ?? [], isPlace) }
+        case .inbox(let picks): picks.contains { pick($0, task.inbox.map { [$0.name] } ?? []) { name($0) == $1 } }
         case .parent(let picks): picks.contains { pick($0, task.parentId.map { [$0] } ?? [], ==) }
         case .time(let field, let picks): picks.contains { pick($0, time(field, task).map { [$0] } ?? [], isOn) }
         case .timeCompared(let field, let sign, let when): time(field, task).map { compares($0, sign, when) } ?? false

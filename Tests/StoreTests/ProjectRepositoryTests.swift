@@ -122,9 +122,10 @@ struct ProjectRepositoryTests {
             let twin = #expect(throws: Failure.self) { try projects.createLabel("BUG", .red, by: by(.ben, site)) }
             #expect(twin?.kind == .conflict)
             var draft = try TaskDraft(title: "x")
-            draft.labels = ["bUG"]
+            (draft.labels, draft.assignees) = (["bUG"], ["Ben"])
             _ = try site.store.tasks.create(draft, by: by(.ada, site))
             draft.projectId = try projects.createProject(ProjectDraft(name: "x"), by: by(.ada, site)).project.id
+            draft.assignees = []
             _ = try site.store.tasks.create(draft, by: by(.ada, site))
             #expect(try projects.labels(for: Person.ada.caller).map(\.count) == [2])
             #expect(try projects.labels(for: Person.ben.caller).map(\.count) == [1])

@@ -12,7 +12,8 @@ struct QueryPlanTests {
     @Test(
         "read along an index or the newest first, and sort nothing",
         arguments: [
-            "", "status:open", "is:active", "project:#1", "label:bug", "is:mine", "is:open", "id:7",
+            "", "status:open", "is:active", "project:#1", "inbox:me", "inbox:me is:open", "project:none", "label:bug",
+            "is:mine", "is:open", "id:7",
             "-is:done assignee:none", "has:due",
         ])
     func lists(text: String) async throws {

@@ -34,7 +34,8 @@ struct TaskHistoryTests {
     func hidden() async throws {
         try await withSite(.direct) { site in
             let tasks = site.store.tasks
-            let task = try site.make(.task("Plain"), by: .ben)
+            let common = try site.common(of: .ben)
+            let task = try site.make(.task("Plain"), in: common, by: .ben)
             let project = try site.store.projects.createProject(ProjectDraft(name: "Secret"), by: by(.ben, site))
                 .project.id
             var draft = try TaskDraft(title: "Secret")
@@ -44,7 +45,7 @@ struct TaskHistoryTests {
             (into.parentId, into.blockedBy) = (.some(parent), [parent])
             #expect(throws: Never.self) { try tasks.update(task.id, into, ifVersion: nil, by: by(.ben, site)) }
             var out = try TaskPatch()
-            (out.parentId, out.projectId, out.blockedBy) = (.some(nil), .some(nil), [])
+            (out.parentId, out.projectId, out.blockedBy) = (.some(nil), .some(common), [])
             _ = try tasks.update(task.id, out, ifVersion: nil, by: by(.ben, site))
             let parts = { (person: Person) in
                 try tasks.history(of: task.id, before: nil, limit: 9, for: person.caller)[0].parts

@@ -20,7 +20,7 @@ enum TaskInvariants {
             """
             SELECT json_array(projectId, status, sum(n)) FROM (
                 SELECT projectId, status, count AS n FROM taskCount
-                UNION ALL SELECT ifnull(projectId, 0), status, -1 FROM task)
+                UNION ALL SELECT coalesce(projectId, -inboxId, 0), status, -1 FROM task)
             GROUP BY projectId, status HAVING sum(n) <> 0
             """
         ),
@@ -29,7 +29,7 @@ enum TaskInvariants {
             """
             SELECT json_array(projectId, sum(n)) FROM (
                 SELECT projectId, live AS n FROM taskHour
-                UNION ALL SELECT ifnull(projectId, 0), -1 FROM task WHERE status NOT IN ('done', 'dropped'))
+                UNION ALL SELECT coalesce(projectId, -inboxId, 0), -1 FROM task WHERE status NOT IN ('done', 'dropped'))
             GROUP BY projectId HAVING sum(n) <> 0
             """
         ),
@@ -38,7 +38,7 @@ enum TaskInvariants {
             """
             SELECT json_array(projectId, hour, sum(n)) FROM (
                 SELECT projectId, hour, done AS n FROM taskHour
-                UNION ALL SELECT ifnull(projectId, 0), completedAt / 3600, -1 FROM task WHERE completedAt IS NOT NULL)
+                UNION ALL SELECT coalesce(projectId, -inboxId, 0), completedAt / 3600, -1 FROM task WHERE completedAt IS NOT NULL)
             GROUP BY projectId, hour HAVING sum(n) <> 0
             """
         ),

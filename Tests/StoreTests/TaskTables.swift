@@ -24,7 +24,7 @@ struct TaskTables: Equatable, CustomStringConvertible {
             "task",
             """
             SELECT json_array(id, title, description, status, priority, externalId, createdAt, completedAt, projectId,
-            parentId, startAt, dueAt, waitUntil, estimateMinutes) FROM task ORDER BY id
+            inboxId, parentId, startAt, dueAt, waitUntil, estimateMinutes) FROM task ORDER BY id
             """
         ),
         (
@@ -32,7 +32,7 @@ struct TaskTables: Equatable, CustomStringConvertible {
             "SELECT json_array(taskId, position, id, title, done, assigneeId) FROM step ORDER BY taskId, position"
         ),
         ("label", "SELECT json_array(taskId, labelId) FROM taskLabel ORDER BY taskId, labelId"),
-        ("assignee", "SELECT json_array(taskId, accountId) FROM taskAssignee ORDER BY taskId, accountId"),
+        ("assignee", "SELECT json_array(taskId, accountId, inboxId) FROM taskAssignee ORDER BY taskId, accountId"),
         ("block", "SELECT json_array(blockedId, blockerId) FROM taskBlock ORDER BY blockedId, blockerId"),
         (
             "comment",

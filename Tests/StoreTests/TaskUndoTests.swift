@@ -56,7 +56,9 @@ struct TaskUndoTests {
         try await withSite(.direct) { site in
             let tasks = site.store.tasks
             let (ada, ben) = (by(.ada, site), by(.ben, site))
-            let (one, two) = (try site.make(.task("One", steps: ["a"])), try site.make(.task("Two")))
+            let common = try site.common()
+            let one = try site.make(.task("One", steps: ["a"]), in: common)
+            let two = try site.make(.task("Two"), in: common)
             var both = try TaskPatch(title: "Same", priority: .urgent)
             both.labels = ["bug"]
             let commands = [one, two].map { TaskCommand.update($0.id, both, ifVersion: nil) }
@@ -95,7 +97,7 @@ struct TaskUndoTests {
     @Test("of something else than what has changed since goes well, to the last second of ten minutes")
     func besides() async throws {
         try await withSite(.direct) { site in
-            let task = try site.make(.task("One"))
+            let task = try site.make(.task("One"), in: site.common())
             let tasks = site.store.tasks
             let change = try tasks.update(task.id, TaskPatch(title: "x"), ifVersion: nil, by: by(.ada, site)).change
             _ = try tasks.update(task.id, TaskPatch(priority: .low), ifVersion: nil, by: by(.ben, site))

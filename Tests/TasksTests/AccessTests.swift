@@ -50,7 +50,7 @@ struct AccessTests {
             let query = TaskQuery(try TaskFilter(parsing: text), frame: DayFrame(utc: site.clock.now), limit: 200)
             let found = Set(try site.store.tasks.list(query, for: Person.ada.caller).tasks.map(\.id))
             #expect(found.isDisjoint(with: hidden))
-            // What a task of the house says of others it says of those that are in sight.
+            // What a task of all says of others it says of those that are in sight.
             if ["is:blocked", "has:blockers"].contains(text) { #expect(found.isEmpty) }
             if text == "is:blocking" { #expect(found.isEmpty) }
         }
@@ -89,7 +89,7 @@ struct AccessTests {
             let world = try HiddenWorld(site)
             let mark = try site.lastEvent()
             for (body, field) in [
-                (#"{"title":"x","projectId":1}"#, "projectId"), (#"{"title":"x","parentId":2}"#, "parentId"),
+                (#"{"title":"x","projectId":2}"#, "projectId"), (#"{"title":"x","parentId":2}"#, "parentId"),
                 (#"{"title":"x","blockedBy":[1,2]}"#, "blockedBy[1]"),
             ] {
                 let reply = try site.post("/tasks", json: body, as: .ada)
@@ -125,7 +125,7 @@ struct AccessTests {
         }
     }
 
-    @Test("does not learn of what a task of the house becomes in it, but that it is gone")
+    @Test("does not learn of what a task of all becomes in it, but that it is gone")
     func movedAway() async throws {
         try await withSite(.direct) { site in
             let world = try HiddenWorld(site)

@@ -13,9 +13,9 @@ struct DashboardKeptTests {
     func changes() async throws {
         try await withSite(.direct) { site in
             #expect(try titles(site, .ada) == [])
-            try site.make(.task("Water the plants"))
+            try site.make(.task("Water the plants"), by: .ada)
             #expect(try titles(site, .ada) == ["Water the plants"])
-            try site.make(.task("Feed the cat"))
+            try site.make(.task("Feed the cat"), by: .ada)
             #expect(try titles(site, .ada) == ["Feed the cat", "Water the plants"])
         }
     }
@@ -44,7 +44,7 @@ struct DashboardKeptTests {
     @Test("what a dashboard says of times is renewed when the minute is over")
     func minutes() async throws {
         try await withSite(.direct) { site in
-            try site.make(.task("Water the plants"))
+            try site.make(.task("Water the plants"), by: .ada)
             #expect(try site.get("/", as: .ada, wants: .page).text.contains("just now"))
             site.clock.advance(seconds: 120)
             #expect(try site.get("/", as: .ada, wants: .page).text.contains("2 min ago"))

@@ -138,11 +138,11 @@ struct ElwosaExportTests {
             let secret = try site.store.projects.createProject(ProjectDraft(name: "Secret"), by: change).project.id
             var draft = try TaskDraft(title: "Hidden plan")
             draft.projectId = secret
-            let hidden = try site.make(draft)
+            let hidden = try site.make(draft, by: .ada)
             var open = try TaskDraft(title: "Open plan")
             open.blockedBy = [hidden.id]
-            try site.make(open)
-            try site.make(.task("Done plan", status: .done))
+            try site.make(open, in: site.common())
+            try site.make(.task("Done plan", status: .done), by: .ada)
             let bens = try site.store.exported(for: Person.ben.caller)
             #expect(!bens.contains("Hidden") && !bens.contains("Secret") && bens.contains(#""blockedBy":[]"#))
             #expect(try site.store.exported(ElwosaExport.self, "is:open plan").contains("Hidden plan"))

@@ -34,7 +34,7 @@ struct ExportTests {
             var draft = try TaskDraft(title: "Task", description: "  =2+3", externalId: "@x")
             draft.labels = ["=cmd"]
             draft.projectId = try site.store.projects.createProject(ProjectDraft(name: "+P"), by: change).project.id
-            try site.make(draft)
+            try site.make(draft, by: .ada)
             let row = try site.store.exported(CSVExport.self).split(separator: "\r\n")[1]
             #expect(row.hasPrefix("1,Task,'  =2+3,open,normal,'+P,,'=cmd,,") && row.contains(",'@x,"))
         }
@@ -43,7 +43,9 @@ struct ExportTests {
     @Test("the address streams what the caller may see, as a file")
     func address() async throws {
         try await withSite(.direct) { site in
-            for number in 1...450 { try site.make(.task("Task \(number)", status: number > 440 ? .done : .open)) }
+            for number in 1...450 {
+                try site.make(.task("Task \(number)", status: number > 440 ? .done : .open), by: .cleo)
+            }
             let table = try site.get("/tasks/export?format=csv&q=is:open%20sort:created", as: .cleo)
             #expect(table.status == 200 && table.header("Content-Type") == "text/csv; charset=utf-8; header=present")
             #expect(table.header("Content-Disposition") == "attachment; filename=\"elwosa.csv\"")

@@ -154,8 +154,8 @@ struct TrashPageTests {
             let project = try site.project("Move", members: [.ben: .viewer])
             var draft = try TaskDraft.task("Router")
             draft.projectId = project
-            try site.make(draft)
-            try site.make(.task("Plants"))
+            try site.make(draft, by: .ada)
+            try site.make(.task("Plants"), in: site.common())
             for id in [1, 2] { #expect(try site.delete("/tasks/\(id)", as: .ada).status == 204) }
             func offered(_ person: Person) throws -> [String] {
                 try site.get("/trash", as: person, wants: .page).markup.root.all("main")[0].all("form")

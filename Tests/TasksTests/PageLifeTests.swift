@@ -11,13 +11,13 @@ struct PageLifeTests {
         "a page carries the number of the newest event in what it was drawn from", arguments: ["/", "/tasks", "/board"])
     func number(path: String) async throws {
         try await withSite(.direct) { site in
-            try site.make(.task("Water the plants"))
+            try site.make(.task("Water the plants"), by: .ada)
             let first = try site.get(path, as: .ada, wants: .page).text
             let newest = try site.lastEvent()
             #expect(first.contains(" data-seq=\"\(newest)\" data-topics=\"tasks\" data-live=\"patch\""))
             // One that was kept, too.
             #expect(try site.get(path, as: .ada, wants: .page).text == first)
-            try site.make(.task("Feed the cat"))
+            try site.make(.task("Feed the cat"), by: .ada)
             let second = try site.get(path, as: .ada, wants: .page).text
             #expect(second.contains(" data-seq=\"\(newest + 1)\" "))
         }
@@ -26,7 +26,7 @@ struct PageLifeTests {
     @Test("a form listens to its task alone, and is told of what is newer instead of being put right")
     func form() async throws {
         try await withSite(.direct) { site in
-            let task = try site.make(.task("Water the plants"))
+            let task = try site.make(.task("Water the plants"), by: .ada)
             let page = try site.get("/tasks/\(task.id)/edit", as: .ada, wants: .page).text
             #expect(page.contains(" data-topics=\"tasks/\(task.id)\" data-live=\"watch\""))
             #expect(try !site.get("/tasks/new", as: .ada, wants: .page).text.contains("data-topics"))

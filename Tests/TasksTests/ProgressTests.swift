@@ -9,16 +9,17 @@ struct ProgressTests {
     @Test("list, board, task and both pages count steps and direct subtasks, and nothing deeper")
     func oneRule() async throws {
         try await withSite(.direct) { site in
+            let common = try site.common()
             let mark = try site.lastEvent()
-            let parent = try site.make(.task("Move", steps: ["Pack", "Drive", "Unpack"]))
+            let parent = try site.make(.task("Move", steps: ["Pack", "Drive", "Unpack"]), in: common)
             _ = try site.post("/tasks/\(parent.id)/steps/\(parent.steps[0].id)/completion", as: .ada)
             for status in [TaskStatus.done, .dropped, .open] {
                 var draft = try TaskDraft(title: "Part", status: status, steps: ["Not", "counted"])
                 draft.parentId = parent.id
-                let part = try site.make(draft)
+                let part = try site.make(draft, in: common)
                 var deeper = try TaskDraft(title: "Deeper", status: .done)
                 deeper.parentId = part.id
-                try site.make(deeper)
+                try site.make(deeper, in: common)
             }
             let told = ["task_created", "step_done"] + Array(repeating: "task_created", count: 6)
             #expect(try site.events(after: mark) == told)

@@ -76,7 +76,7 @@ struct ProjectPageTests {
             let project = try site.project("Move", members: [.ben: .editor])
             var draft = try TaskDraft.task("Router")
             draft.projectId = project
-            try site.make(draft)
+            try site.make(draft, by: .ada)
             _ = try site.project("Secret", members: [:])
             let page = try site.get("/projects", as: .ben, wants: .page).markup
             #expect(page.brokenRules() == [])
@@ -99,9 +99,9 @@ struct ProjectPageTests {
             for (title, priority) in [("Low", TaskPriority.low), ("High", .high)] {
                 var draft = try TaskDraft.task(title, priority: priority)
                 draft.projectId = project
-                try site.make(draft)
+                try site.make(draft, by: .ada)
             }
-            try site.make(.task("Elsewhere"))
+            try site.make(.task("Elsewhere"), by: .ada)
             let page = try site.get("/projects/\(project)", as: .ben, wants: .page).markup
             #expect(page.root.all("a").filter { $0["class"] == "title" }.map(\.text) == ["High", "Low"])
             for target in ["/projects/\(project)", "/projects/\(project)/delete"] {
@@ -117,7 +117,7 @@ struct ProjectPageTests {
             let project = try site.project("Move", members: [:])
             var draft = try TaskDraft.task("Hidden")
             (draft.projectId, draft.waitUntil) = (project, .date(CivilDate(year: 2030, month: 1, day: 1)!))
-            let task = try site.make(draft)
+            let task = try site.make(draft, by: .ada)
             let full = try site.get("/projects/\(project)/delete", as: .ada, wants: .page).markup
             #expect(full.brokenRules() == [])
             #expect(

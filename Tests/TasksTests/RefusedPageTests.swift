@@ -33,7 +33,7 @@ struct RefusedPageTests {
             _ = try site.store.projects.setMember("Ben", .viewer, of: garden.project.id, by: change)
             var draft = try TaskDraft.task("Dig")
             draft.projectId = garden.project.id
-            let task = try site.make(draft)
+            let task = try site.make(draft, by: .ada)
             let mark = try site.lastEvent()
             let reply = try site.submit(
                 "/tasks/\(task.id)", [("_method", "PATCH"), ("priority", "low"), ("next", "/board")], as: .ben)

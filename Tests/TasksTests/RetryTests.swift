@@ -8,11 +8,11 @@ import TestingElwosa
 struct RetryTests {
     /// A task with a step and a comment, one in the trash, a project, and the change that made a second task.
     private func furnish(_ site: TestSite) throws {
-        try site.make(.task(steps: ["One"]))
-        let gone = try site.make(.task("Gone"))
+        try site.make(.task(steps: ["One"]), by: .ada)
+        let gone = try site.make(.task("Gone"), by: .ada)
         _ = try site.post("/projects", json: #"{"name":"Garden"}"#, as: .ada)
         _ = try site.delete("/tasks/\(gone.id)", as: .ada)
-        try site.make(.task("Last"))
+        try site.make(.task("Last"), by: .ada)
     }
 
     private static let requests: [(String, String, String)] = [

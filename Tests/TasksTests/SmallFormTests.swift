@@ -25,9 +25,10 @@ struct SmallFormTests {
     @Test("of labels keeps the one that somebody else has added meanwhile")
     func labels() async throws {
         try await withSite(.direct) { site in
+            let common = try site.common()
             var draft = try TaskDraft.task()
             draft.labels = ["later", "bug"]
-            try site.make(draft)
+            try site.make(draft, in: common)
             let page = try site.get("/tasks/1", as: .ben, wants: .page).markup
             _ = try site.patch("/tasks/1", json: #"{"addLabels":["another"]}"#, as: .ada)
             let reply = try site.submit(
@@ -40,9 +41,10 @@ struct SmallFormTests {
     @Test("of people keeps whom somebody else has added meanwhile")
     func people() async throws {
         try await withSite(.direct) { site in
+            let common = try site.common()
             var draft = try TaskDraft.task()
             draft.assignees = ["Ben"]
-            try site.make(draft)
+            try site.make(draft, in: common)
             let page = try site.get("/tasks/1", as: .ben, wants: .page).markup
             _ = try site.patch("/tasks/1", json: #"{"addAssignees":["Dot"]}"#, as: .ada)
             let fields = filled(page, "edit-assignees") { fields in
@@ -57,9 +59,10 @@ struct SmallFormTests {
     @Test("that is refused comes back with the list as it is stored and what was added to it")
     func refused() async throws {
         try await withSite(.direct) { site in
+            let common = try site.common()
             var draft = try TaskDraft.task()
             draft.labels = ["later"]
-            try site.make(draft)
+            try site.make(draft, in: common)
             let page = try site.get("/tasks/1", as: .ben, wants: .page).markup
             _ = try site.patch("/tasks/1", json: #"{"addLabels":["another"]}"#, as: .ada)
             let reply = try site.submit(
@@ -73,7 +76,8 @@ struct SmallFormTests {
     @Test("of one value is carried out beside others' changes of something else")
     func unrelated() async throws {
         try await withSite(.direct) { site in
-            try site.make(.task(steps: ["Fill the can"]))
+            let common = try site.common()
+            try site.make(.task(steps: ["Fill the can"]), in: common)
             let page = try site.get("/tasks/1", as: .ben, wants: .page).markup
             _ = try site.post("/tasks/1/steps/1/completion", as: .ada)
             _ = try site.post("/tasks/1/comments", json: #"{"text":"x"}"#, as: .ada)
@@ -87,7 +91,8 @@ struct SmallFormTests {
     @Test("of one value shows both versions where somebody else has changed the same one")
     func contested() async throws {
         try await withSite(.direct) { site in
-            try site.make(.task())
+            let common = try site.common()
+            try site.make(.task(), in: common)
             let page = try site.get("/tasks/1", as: .ben, wants: .page).markup
             _ = try site.patch("/tasks/1", json: #"{"estimateMinutes":30}"#, as: .ada)
             let fields = filled(page, "edit-estimateMinutes", set("estimateMinutes", "15"))
@@ -102,7 +107,8 @@ struct SmallFormTests {
     @Test("of a step sends what was changed of it; over another's words it shows both")
     func step() async throws {
         try await withSite(.direct) { site in
-            try site.make(.task(steps: ["Fill the can"]))
+            let common = try site.common()
+            try site.make(.task(steps: ["Fill the can"]), in: common)
             let shown = [("_method", "PATCH"), ("titleShown", "Fill the can"), ("assigneeShown", "")]
             _ = try site.patch("/tasks/1/steps/1", json: #"{"title":"Fill both cans"}"#, as: .ada)
             let given = try site.submit(

@@ -82,8 +82,8 @@ struct TaskHistoryPageTests {
             let project = try site.project("Secret place", members: [:])
             var draft = try TaskDraft.task("Router")
             draft.projectId = project
-            try site.make(draft)
-            _ = try site.patch("/tasks/1", json: #"{"projectId":null}"#, as: .ada)
+            try site.make(draft, by: .ada)
+            _ = try site.patch("/tasks/1", json: #"{"projectId":\#(site.common())}"#, as: .ada)
             #expect(try site.get("/tasks/1/history", as: .ada, wants: .page).text.contains("Secret place"))
             let told = try site.get("/tasks/1/history", as: .ben, wants: .page)
             #expect(told.status == 200 && !told.text.contains("Secret place"))

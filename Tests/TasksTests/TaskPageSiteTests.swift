@@ -114,7 +114,8 @@ struct TaskPageSiteTests {
     @Test("a lost race shows every field, and choosing saves the mixture")
     func merge() async throws {
         try await withSite(.direct) { site in
-            let task = try site.make(.task("Router"))
+            let common = try site.common()
+            let task = try site.make(.task("Router"), in: common)
             _ = try site.patch("/tasks/1", json: #"{"title":"Theirs","priority":"low","dueAt":"2026-11-25"}"#, as: .ada)
             let mine = [("_method", "PATCH"), ("version", "1"), ("title", "Mine"), ("priority", "high"), ("dueAt", "")]
             let conflict = try site.submit("/tasks/\(task.id)", mine, as: .ben)
@@ -135,12 +136,13 @@ struct TaskPageSiteTests {
     @Test("what only the other side changed is theirs already in a lost race, in whatever words it is kept")
     func theirsAlone() async throws {
         try await withSite(.direct) { site in
+            let common = try site.common()
             let project = try site.project("Move", members: [.ben: .editor])
-            try site.make(.task("Above"))
+            try site.make(.task("Above"), in: common)
             var draft = try TaskDraft.task("Router", description: "Old")
             (draft.labels, draft.assignees, draft.estimateMinutes) = (["b", "a"], ["Ben", "Ada"], 90)
             (draft.parentId, draft.blockedBy, draft.dueAt) = (1, [1], .instant(site.clock.now))
-            try site.make(draft)
+            try site.make(draft, in: common)
             let form = try site.get("/tasks/2/edit", as: .ben, wants: .page).markup.root.all("form").last!
             let typed = form.all("input").filter { $0["type"] != "checkbox" || $0["checked"] != nil }
                 .compactMap { field in field["name"].map { ($0, field["value"] ?? "") } }
@@ -205,7 +207,7 @@ struct TaskPageSiteTests {
             let project = try site.project("Move", members: [.ben: .commenter, .cleo: .editor])
             var draft = try TaskDraft.task("Router", steps: ["Buy"])
             draft.projectId = project
-            try site.make(draft)
+            try site.make(draft, by: .ada)
             func actions(_ person: Person) throws -> Set<String> {
                 let main = try site.get("/tasks/1", as: person, wants: .page).markup.root.all("main")[0]
                 let sent =
@@ -229,11 +231,12 @@ struct TaskPageSiteTests {
         try await withSite(.direct) { site in
             var secret = try TaskDraft.task("Secret")
             secret.projectId = try site.project("Move", members: [:])
-            try site.make(secret)
-            try site.make(.task("Seen"))
+            try site.make(secret, by: .ada)
+            let common = try site.common()
+            try site.make(.task("Seen"), in: common)
             var draft = try TaskDraft.task("Router", description: "After #1 and #2")
             draft.blockedBy = [1, 2]
-            try site.make(draft)
+            try site.make(draft, in: common)
             let page = try site.get("/tasks/3", as: .ben, wants: .page)
             #expect(!page.text.contains("Secret"))
             #expect(!page.markup.root.all("a").contains { $0["href"] == "/tasks/1" })

@@ -14,7 +14,7 @@ struct TaskPatchTests {
 
     /// Two tasks, and the third that has everything.
     private func furnish(_ site: TestSite) throws {
-        for title in ["One", "Two"] { try site.make(.task(title)) }
+        for title in ["One", "Two"] { try site.make(.task(title), by: .ada) }
         #expect(try site.post("/tasks", json: Self.whole, as: .ada).status == 201)
     }
 
@@ -128,7 +128,7 @@ struct TaskPatchTests {
     @Test("subtasks go twenty deep, and nothing goes round in a circle")
     func depth() async throws {
         try await withSite(.direct) { site in
-            try site.make(.task("1"))
+            try site.make(.task("1"), by: .ada)
             for number in 1...20 {
                 let reply = try site.post("/tasks", json: "{\"title\":\"x\",\"parentId\":\(number)}", as: .ada)
                 #expect(reply.status == 201, "\(number)")
@@ -176,7 +176,7 @@ struct TaskPatchTests {
         ])
     func batch(command: String, status: Int, field: String) async throws {
         try await withSite(.direct) { site in
-            try site.make(.task("One"))
+            try site.make(.task("One"), by: .ada)
             let mark = try site.lastEvent()
             let body = #"{"commands":[{"create":{"title":"x"}},\#(command)]}"#
             let reply = try site.post("/tasks/batch", json: body, as: .ada)

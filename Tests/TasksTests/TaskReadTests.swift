@@ -8,7 +8,7 @@ struct TaskReadTests {
     @Test("one address has a page and JSON")
     func twoRepresentations() async throws {
         try await withSite(.direct) { site in
-            let task = try site.make(.task("Water <the> plants"))
+            let task = try site.make(.task("Water <the> plants"), by: .cleo)
             #expect(try site.get("/tasks/\(task.id)", as: .cleo)["title"] == "Water <the> plants")
             let page = try site.get("/tasks/\(task.id)", as: .cleo, wants: .page)
             #expect(page.header("Content-Type") == "text/html; charset=utf-8")
@@ -19,7 +19,7 @@ struct TaskReadTests {
     @Test("a known tag is answered 304, with the tag and no body")
     func notModified() async throws {
         try await withSite(.direct) { site in
-            let task = try site.make(.task())
+            let task = try site.make(.task(), by: .cleo)
             let tag = try #require(try site.get("/tasks/\(task.id)", as: .cleo).header("ETag"))
             for known in [tag, "W/\(tag)", "\"x\", \(tag)", "*"] {
                 let reply = try site.get(

@@ -18,9 +18,9 @@ struct TaskTagTests {
         ])
     func others(method: String, path: String, body: String?) async throws {
         try await withSite(.direct) { site in
-            try site.make(.task("One"))
-            try site.make(.task("Two"))
-            try site.make(.task("Three"))
+            try site.make(.task("One"), by: .ada)
+            try site.make(.task("Two"), by: .ada)
+            try site.make(.task("Three"), by: .ada)
             _ = try site.post("/tasks", json: #"{"title":"Four","parentId":1}"#, as: .ada)
             _ = try site.patch("/tasks/1", json: #"{"labels":["bug"]}"#, as: .ada)
             _ = try site.patch("/tasks/3", json: #"{"blockedBy":[1]}"#, as: .ada)
@@ -41,7 +41,7 @@ struct TaskTagTests {
     @Test("of one that blocks another now, and one no more, is another, though they are as many")
     func asMany() async throws {
         try await withSite(.direct) { site in
-            for title in ["One", "Two", "Three"] { try site.make(.task(title)) }
+            for title in ["One", "Two", "Three"] { try site.make(.task(title), by: .ada) }
             _ = try site.patch("/tasks/2", json: #"{"blockedBy":[1]}"#, as: .ada)
             let before = try tag(site)
             _ = try site.patch("/tasks/2", json: #"{"blockedBy":[]}"#, as: .ada)

@@ -107,7 +107,8 @@ struct TaskWriteTests {
     @Test("in a browser a lost race shows both versions, with the stored one's number in the form")
     func lostRacePage() async throws {
         try await withSite(.direct) { site in
-            let task = try site.make(.task("Stored"))
+            let common = try site.common()
+            let task = try site.make(.task("Stored"), in: common)
             _ = try site.patch("/tasks/\(task.id)", json: #"{"title":"Theirs"}"#, as: .ada)
             let fields = [("_method", "PATCH"), ("version", "1"), ("title", "Mine"), ("description", "")]
             let reply = try site.submit("/tasks/\(task.id)", fields, as: .ben)

@@ -24,7 +24,8 @@ enum QueryField: String, QueryName {
     static let aliases: [String: QueryField] = [
         "ist": .is, "hat": .has, "prio": .priority, "priorität": .priority, "prioritaet": .priority,
         "zuständig": .assignee, "zustaendig": .assignee, "labels": .label, "etikett": .label, "projekt": .project,
-        "eingang": .inbox, "teil": .parent, "fällig": .due, "faellig": .due, "beginn": .start, "warten": .wait, "erstellt": .created,
+        "eingang": .inbox, "teil": .parent, "fällig": .due, "faellig": .due, "beginn": .start, "warten": .wait,
+        "erstellt": .created,
         "geändert": .updated, "geaendert": .updated, "erledigt": .completed, "aufwand": .estimate,
         "extern": .external, "ordnung": .sort,
     ]

@@ -1,0 +1,33 @@
+import Domain
+import Testing
+import TestingElwosa
+
+@testable import Live
+
+@Suite("What happens in an inbox")
+struct InboxLiveTests {
+    @Test("is told to its account, to whom it is assigned, and to nobody else, live and from the log")
+    func told() throws {
+        let world = try LiveWorld()
+        let (ada, ben) = (try world.listen(.ada, to: .tasks), try world.listen(.ben, to: .tasks))
+        let task = try world.store.tasks.create(.task("Secret"), by: world.by(.ada)).task.id
+        try world.publish()
+        #expect(ada.heard == ["\(world.hub.head) task_created"] && ben.heard == [])
+        var patch = try TaskPatch()
+        patch.addedAssignees = ["Ben"]
+        _ = try world.store.tasks.update(task, patch, ifVersion: nil, by: world.by(.ada))
+        try world.publish()
+        #expect(ben.heard == ["\(world.hub.head) task_changed"])
+        let late = try world.listen(.ben, to: .tasks, after: 0)
+        #expect(late.heard.count == 2)
+        var leave = try TaskPatch()
+        leave.removedAssignees = ["Ben"]
+        _ = try world.store.tasks.update(task, leave, ifVersion: nil, by: world.by(.ada))
+        _ = try world.store.tasks.complete(task, force: false, ifVersion: nil, by: world.by(.ada))
+        try world.publish()
+        #expect(Array(ben.heard.dropFirst()) == ["gone tasks/\(task)"])
+        #expect(try world.listen(.ben, to: .tasks, after: 0).heard.allSatisfy { $0.hasPrefix("gone") })
+        #expect(try world.listen(.cleo, to: .tasks, after: 0).heard == [])
+        #expect(throws: RPCError.self) { try world.listen(.cleo, to: .task(task)) }
+    }
+}
