@@ -28,7 +28,8 @@ extension SQLiteProjectRepository {
     }
 
     private static func label(_ id: Int64, _ access: Access, _ tx: ReadTransaction) throws -> LabelUse {
-        let found = try tx.one(SQL(composed: "\(uses) WHERE label.id = ?2"), access.accountId, id, row: use)
+        let found = try tx.one(
+            SQL(composed: "\(uses) WHERE label.id = ?3"), access.accountId, access.accountId, id, row: use)
         guard let found else { throw Failure.notFound }
         return found
     }

@@ -73,7 +73,7 @@ final class TaskWriting {
                 composed: """
                     SELECT task.id, task.version FROM task
                     WHERE task.id IN (SELECT value FROM json_each(?)) AND \(Access.sight)
-                    """), "[" + ids.map { String($0) }.joined(separator: ",") + "]", access.accountId
+                    """), SQLiteLiveRepository.list(ids), access.accountId, access.accountId
         ) { row in (id: try row[0] as TaskItem.ID, version: try row[1] as Int64) }
         return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.version) })
     }
