@@ -166,7 +166,7 @@ let package = Package(
         tests("Store", ["Store", "SQLite", "JSON", "Domain", "TestingElwosa"]),
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Sockets", ["Sockets", "Web", "Domain", "TestingElwosa", "EchoSocket"]),
-        tests("Live", ["Live", "Store", "Web", "JSON", "Domain", "TestingElwosa"]),
+        tests("Live", ["Live", "Store", "SQLite", "Web", "JSON", "Domain", "TestingElwosa"]),
         tests("Settings", ["Settings"]),
         tests("Supervisor", ["Supervisor", "Settings", "TestingElwosa"]),
         tests(

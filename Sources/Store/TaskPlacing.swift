@@ -20,15 +20,19 @@ struct TaskPlacing {
     ///   make tasks, and for a task in an inbox that is not the caller's or an agent's of it.
     func place(_ task: inout TaskItem, project: Int64?, parent: TaskItem.ID?, inbox: String? = nil) throws {
         let before = task
-        task.parentId = parent
         let inbox = try inbox.map { try inboxes.named($0, of: before) }
+        if before.place != nil {
+            guard Self.moves(before, project, parent, inbox) else { return }
+            // Before anything is looked at that only whoever the inbox belongs to sees.
+            try access.requireKeeper(of: before, field: before.parentId == parent ? "projectId" : "parentId", tx)
+        }
+        task.parentId = parent
         if let parent {
             task.place = try place(of: parent, field: "parentId")
             guard project == nil || project == task.projectId, inbox == nil || inbox == task.inboxId else {
                 throw Failure(.otherProject, field: project == nil ? "inbox" : "projectId")
             }
             try requireEditor(in: task.place, field: "parentId")
-            if task.id != 0, before.parentId != parent { try access.requireKeeper(of: before, field: "parentId", tx) }
             try checkParents(of: task, parent)
         } else if let project {
             guard inbox == nil else { throw Failure(.otherProject, field: "inbox") }
@@ -36,11 +40,14 @@ struct TaskPlacing {
         } else {
             task.place = try .inbox(inbox ?? before.inboxId ?? inboxes.own())
         }
-        if before.place != nil, before.place != task.place || before.parentId != parent {
-            try access.requireKeeper(of: before, field: parent == nil ? "projectId" : "parentId", tx)
-        }
         guard before.place == nil || before.place != task.place else { return }
         try requireEditor(in: task.place, field: task.inboxId == nil ? "projectId" : "inbox")
+    }
+
+    /// Whether a task would be elsewhere than it is, or below another one.
+    private static func moves(_ task: TaskItem, _ project: Int64?, _ parent: TaskItem.ID?, _ inbox: Int64?) -> Bool {
+        if parent != task.parentId || inbox != nil && inbox != task.inboxId { return true }
+        return project.map { $0 != task.projectId } ?? (parent == nil && task.projectId != nil)
     }
 
     /// Puts a new task where an import says.

@@ -14,7 +14,7 @@ struct HiddenFieldTests {
 
         init(_ site: TestSite) throws {
             let ben = Change(by: Person.ben.caller, at: site.clock.now)
-            own = try site.make(.task("Plain"))
+            own = try site.make(.task("Plain"), by: .ada)
             hidden = try site.make(TaskDraft(title: "Secret", externalId: "secret-1"), by: .ben)
             project = try site.store.projects.createProject(ProjectDraft(name: "Secret"), by: ben).project.id
             var draft = try TaskDraft(title: "Secret too", externalId: "secret-2")
@@ -85,12 +85,12 @@ struct HiddenFieldTests {
     @Test("a task's page and JSON say who sees it", arguments: [true, false])
     func seers(isPage: Bool) async throws {
         try await withSite(.direct) { site in
-            let alone = try site.make(.task("Mine"))
+            let alone = try site.make(.task("Mine"), by: .ada)
             var draft = try TaskDraft(title: "Ours")
             draft.assignees = ["Ben"]
-            let ours = try site.make(draft)
+            let ours = try site.make(draft, by: .ada)
             (draft.projectId, draft.assignees) = (try site.common(named: "Garden"), [])
-            let all = try site.make(draft)
+            let all = try site.make(draft, by: .ada)
             guard isPage else {
                 let json = try site.get("/tasks/\(ours.id)", as: .ben)
                 #expect(json["inbox"] == "Ada" && json["visibleTo"] == .array([.string("Ada"), .string("Ben")]))
