@@ -3,7 +3,7 @@ import HTML
 import Texts
 import Web
 
-/// The question before an account is deleted, and to whom its agents and projects go.
+/// The question before an account is deleted, and to whom its agents, projects and inbox go.
 struct UserDeletePage {
     let texts: Texts
     let formToken: HTML
@@ -11,6 +11,7 @@ struct UserDeletePage {
     let agents: Int
     /// Projects that nobody else owns.
     let projects: Int
+    let hasInbox: Bool
     let people: [User.Owner]
     let failure: Failure?
 
@@ -19,10 +20,10 @@ struct UserDeletePage {
         <div class="problem">
         <h1>\(texts.deleteAccountQuestion(user.account.name))</h1>
         \(failure?.field == "heir" ? nil : FailureMessage(texts: texts, failure: failure).html)
-        <p class="second">\(texts.deleteAccountConsequence(agents: agents, projects: projects))</p>
+        <p class="second">\(texts.deleteAccountConsequence(agents: agents, projects: projects, inbox: hasInbox))</p>
         <form class="form" method="post" action="\(Link.to("users", user.id))">\(formToken)\
         <input type="hidden" name="_method" value="DELETE">\(StoredVersion.field(user.version))
-        \(agents + projects > 0 ? heir : nil)
+        \(agents + projects > 0 || hasInbox || failure?.field == "heir" ? heir : nil)
         <div class="actions"><button class="button danger main">\(texts[.delete])</button>
         <a class="button" href="\(Link.to("users", user.id))">\(texts[.deleteKeep])</a></div></form>
         </div>

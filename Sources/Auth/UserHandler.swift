@@ -180,6 +180,8 @@ extension AuthArea {
         let page = UserDeletePage(
             texts: exchange.texts, formToken: exchange.formTokenField, user: user,
             agents: try accounts.agents(of: id).count, projects: try accounts.projectsOwnedAlone(by: id),
+            // An agent's goes to its owner.
+            hasInbox: try user.owner == nil && accounts.hasInbox(id),
             people: try accounts.people().filter { $0.id != id },
             failure: failure)
         return exchange.page(status(failure), title: user.account.name, main: page.main)

@@ -40,6 +40,10 @@ extension SQLiteAccountRepository: UserRepository {
     public func projectsOwnedAlone(by id: Int64) throws(Failure) -> Int {
         try store.read { tx in try Self.ownedAlone(by: id, tx).count }
     }
+
+    public func hasInbox(_ id: Int64) throws(Failure) -> Bool {
+        try store.read { tx in try InboxHandover.isNeeded(from: id, tx) }
+    }
 }
 
 /// A row of `account` with what belongs to it.

@@ -28,7 +28,7 @@ extension Texts {
         isGerman ? "Konto \(quoted(name)) löschen?" : "Delete the account \(quoted(name))?"
     }
 
-    public func deleteAccountConsequence(agents: Int, projects: Int) -> String {
+    public func deleteAccountConsequence(agents: Int, projects: Int, inbox: Bool = false) -> String {
         let lost =
             isGerman
             ? "Sitzungen, Token und Zugangsdaten verschwinden. Aufgaben bleiben, wie sie sind."
@@ -36,6 +36,7 @@ extension Texts {
         let handed = [
             agents > 0 ? (isGerman ? "die Agenten (\(agents))" : "the agents (\(agents))") : nil,
             projects > 0 ? (isGerman ? "die Projekte (\(projects))" : "the projects (\(projects))") : nil,
+            inbox ? (isGerman ? "der Eingang" : "the inbox") : nil,
         ].compactMap { $0 }
         guard !handed.isEmpty else { return lost }
         let things = handed.joined(separator: isGerman ? " und " : " and ")
