@@ -11,7 +11,7 @@ struct RuleTextsTests {
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
         .wrongPassword, .wrongCode, .time, .tokensOfPerson, .agentOfAnother, .noComma, .unknown, .cycle, .tooDeep(23),
         .otherProject,
-        .itself, .hasTasks, .onManyTasks(5003), .lastOwner, .changed, .tooLate, .blocked, .timeZone,
+        .itself, .hasTasks, .onManyTasks(5003), .lastOwner, .changed, .tooLate, .blocked, .timeZone, .inboxOfAnother, .seesNot,
         .projectRole(.viewer, needs: .editor),
     ]
 
