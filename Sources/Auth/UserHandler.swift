@@ -177,11 +177,12 @@ extension AuthArea {
 
     private func deletePage(_ exchange: Exchange, _ id: Int64, failure: Failure?) throws(Failure) -> Response {
         let user = try accounts.user(id)
+        // An agent's goes to its owner.
+        let hasInbox = user.owner == nil ? try accounts.hasInbox(id) : false
         let page = UserDeletePage(
             texts: exchange.texts, formToken: exchange.formTokenField, user: user,
             agents: try accounts.agents(of: id).count, projects: try accounts.projectsOwnedAlone(by: id),
-            // An agent's goes to its owner.
-            hasInbox: try user.owner == nil && accounts.hasInbox(id),
+            hasInbox: hasInbox,
             people: try accounts.people().filter { $0.id != id },
             failure: failure)
         return exchange.page(status(failure), title: user.account.name, main: page.main)
