@@ -145,7 +145,7 @@ struct FilterSQL {
         // The command line has none of its own, so it means all of them.
         case .value(.me): caller.map { "task.inboxId = \(bind($0))" } ?? "task.inboxId IS NOT NULL"
         case .value(.name(let name)):
-            "task.inboxId = (SELECT id FROM account WHERE nameKey = \(bind(name.lowercased())))"
+            "task.inboxId = (SELECT id FROM account WHERE nameKey = \(bind(AccountRules.key(of: name))))"
         }
     }
 
