@@ -32,7 +32,7 @@ struct Inboxes {
     ///
     /// - Errors: `.invalid` on `inbox`, the same for an account that is not there.
     func named(_ name: String, of task: TaskItem) throws -> Int64 {
-        let found = try tx.one("SELECT id, ownerId FROM account WHERE nameKey = ?", AccountRules.key(of: name)) { row in
+        let found = try tx.one("SELECT id, ownerId FROM account WHERE id = ?", NameKeys.account(name, tx)) { row in
             (id: try row[0] as Int64, owner: try row[1] as Int64?)
         }
         guard let found,

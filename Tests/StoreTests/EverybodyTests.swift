@@ -135,7 +135,8 @@ struct EverybodyTests {
     @Test("gets no such project where there is no such task")
     func none() throws {
         try withMigrated(tasks: false) { store in
-            #expect(try store.projects.projects(archived: true, for: .commandLine).map(\.project.name) == ["Garden"])
+            let found = try store.projects.projects(archived: true, for: .commandLine)
+            #expect(found.map(\.project.name) == ["Garden"])
         }
     }
 

@@ -33,7 +33,7 @@ struct NameKeyTests {
         try database.write { [key] tx in
             for migration in Schema.migrations.prefix(4) {
                 try tx.runScript(migration.sql)
-                try migration.code?(tx)
+                try migration.code?(tx, nil)
             }
             for name in accounts {
                 try tx.run(
