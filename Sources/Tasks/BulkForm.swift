@@ -26,7 +26,8 @@ struct BulkForm {
         \(projects.isEmpty ? nil : choice("projectId", .project, projectOptions))
         \(line("addLabels", .bulkAddLabels, list: "bulk-labels"))
         \(line("removeLabels", .bulkRemoveLabels, list: "bulk-labels"))
-        \(line("assignees", .assignees, list: "bulk-people"))
+        \(line("addAssignees", .bulkAddPeople, list: "bulk-people"))
+        \(line("removeAssignees", .bulkRemovePeople, list: "bulk-people"))
         \(line("dueAt", .due, type: "date"))
         </div>
         \(proposals("bulk-labels", tasks.flatMap(\.labels).map(\.name)))

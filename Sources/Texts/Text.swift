@@ -58,7 +58,8 @@ public enum Text: CaseIterable, Sendable {
         dashboardOthersText, filters, sort, sortNewest, sortBest, sortDue, sortPriority, sortUpdated,
         sortTitle, sortCompleted, chipMine, chipUnassigned, chipWeek, chipUrgent, chipBlocked, viewSave,
         viewName, viewNew, viewQuery, viewsLead, viewsEmptyTitle, viewsEmptyText, bulkTitle, bulkAll,
-        bulkNone, bulkUnchanged, bulkAddLabels, bulkRemoveLabels, bulkApply, bulkDelete, boardBy, boardMove, boardEmpty,
+        bulkNone, bulkUnchanged, bulkAddLabels, bulkRemoveLabels, bulkAddPeople, bulkRemovePeople, bulkApply,
+        bulkDelete, boardBy, boardMove, boardEmpty,
         asList, queryHelp, queryHelpAll,
         queryBroken, helpLead, helpExamples, helpJoining, helpFields, helpTimes, goBack
 

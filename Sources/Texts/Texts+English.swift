@@ -235,6 +235,8 @@ extension Texts {
         case .bulkUnchanged: "unchanged"
         case .bulkAddLabels: "Add labels"
         case .bulkRemoveLabels: "Remove labels"
+        case .bulkAddPeople: "Add people"
+        case .bulkRemovePeople: "Remove people"
         case .bulkApply: "Change"
         case .bulkDelete: "Delete"
         case .boardBy: "Divide by"

@@ -244,6 +244,8 @@ extension Texts {
         case .bulkUnchanged: "bleibt"
         case .bulkAddLabels: "Etiketten dazu"
         case .bulkRemoveLabels: "Etiketten weg"
+        case .bulkAddPeople: "Leute dazu"
+        case .bulkRemovePeople: "Leute weg"
         case .bulkApply: "Ändern"
         case .bulkDelete: "Löschen"
         case .boardBy: "Aufteilen nach"
