@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import JSON
 import SQLite
 import Testing
 import TestingElwosa
