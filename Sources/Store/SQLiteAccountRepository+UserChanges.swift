@@ -14,6 +14,8 @@ extension SQLiteAccountRepository {
             case .agent(let owner):
                 try requireOwn(owner, field: "owner", by: change.caller)
                 try requirePerson(owner, field: "owner", tx)
+                try tx.requireRoom(
+                    AccountRules.agentLimit, field: "owner", "SELECT count(*) FROM account WHERE ownerId = ?", owner)
                 account = try Self.insert(new.name, .agent, role.name, ownerId: owner, at: change.instant, tx)
             }
             let event = Event(.accountCreated, subject: account.id, traced: change) { out in
@@ -68,15 +70,28 @@ extension SQLiteAccountRepository {
     }
 
     public func deleteUser(_ id: Int64, heir: Int64?, by change: Change) throws(Failure) {
-        try store.write { [self] tx in
+        let isGone = try store.write { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
             try change.require(version: user.version)
             try keepAnAdministrator(without: user, tx)
             try handOver(from: user, to: heir, by: change, tx)
             try endSessions(of: id, actor: change.caller.actor, from: change.origin, at: change.instant, tx)
-            try tx.run("DELETE FROM account WHERE id = ?", id)
-            try append(.accountDeleted, user, version: user.version, by: change, tx)
+            guard try AccountTraces.erase(of: id, tx) else {
+                // Who is on their way out does nothing more, whatever ends this in the middle.
+                try disable(user, by: change, tx)
+                return false
+            }
+            try remove(user, by: change, tx)
+            return true
         }
+        guard !isGone else { return }
+        while try !store.write({ tx in try AccountTraces.erase(of: id, tx) }) {}
+        try store.write { [self] tx in try remove(reachable(id, by: change.caller, tx), by: change, tx) }
+    }
+
+    private func remove(_ user: User, by change: Change, _ tx: WriteTransaction) throws {
+        try tx.run("DELETE FROM account WHERE id = ?", user.id)
+        try append(.accountDeleted, user, version: user.version, by: change, tx)
     }
 
     /// Gives what would be nobody's to the heir: agents, and projects that nobody else owns.
