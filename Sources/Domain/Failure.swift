@@ -133,6 +133,16 @@ public enum Rule: Equatable, Sendable {
     case hasTasks
     /// A label is on more tasks than one request may change.
     case onManyTasks(Int)
+    /// A comment names more people than it can.
+    case tooManyMentions(Int)
+    /// One request would make more labels than it may.
+    case tooManyNewLabels(Int)
+    /// The house has as many labels as it may have.
+    case houseIsFull(Int)
+    /// One request would change more tasks than it may.
+    case tooManyChanges(Int)
+    /// One request would keep others from writing for too long.
+    case tooMuchAtOnce
     case lastOwner
     /// In the project the caller is the first; the second is needed.
     case projectRole(ProjectRole, needs: ProjectRole)
@@ -184,6 +194,11 @@ public enum Rule: Equatable, Sendable {
         case .itself: "may not be the task itself."
         case .hasTasks: "still has tasks; move or delete them first."
         case .onManyTasks(let limit): "is on more than \(limit) tasks; take it from some of them first."
+        case .tooManyMentions(let limit): "may name at most \(limit) people."
+        case .tooManyNewLabels(let limit): "would make more than \(limit) new labels in one request."
+        case .houseIsFull(let limit): "the house has \(limit) already; delete some first."
+        case .tooManyChanges(let limit): "changes more than \(limit) tasks at once; do it in parts."
+        case .tooMuchAtOnce: "is more than one request may change at once; do it in parts."
         case .lastOwner: "nobody else would own the project."
         case .projectRole(let own, let needed):
             "you are \(own.rawValue) in this project; this needs \(needed.rawValue)."

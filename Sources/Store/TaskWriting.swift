@@ -13,6 +13,12 @@ final class TaskWriting {
     /// The change that this one takes back.
     private let undoes: Int64?
     private(set) var seq: Int64?
+    /// What is said to be too much where it is.
+    var field = "change"
+    private(set) var changedTasks = 0
+    /// An import brings along what it finds; everybody else means what a few words say.
+    var newLabelLimit = LabelRules.newLimit
+    private var newLabels = 0
 
     let repository: SQLiteTaskRepository
 
@@ -25,6 +31,11 @@ final class TaskWriting {
         access = Access(change.caller)
     }
 
+    /// What it was so far.
+    var size: ChangeSize {
+        get throws { ChangeSize(tasks: changedTasks, work: max(0, ChangeRules.workLimit - (try tx.workLeft))) }
+    }
+
     func append(
         _ kind: EventKind, _ task: TaskItem, content: (inout JSONWriter) -> Void = { _ in }
     ) throws {
@@ -35,6 +46,7 @@ final class TaskWriting {
     func append(
         _ kind: EventKind, subject: Int64, project: Int64?, content: (inout JSONWriter) -> Void = { _ in }
     ) throws -> Int64 {
+        if kind.isOfTask { try countTask() }
         let event = Event(kind, subject: subject, project: project, by: change) { out in
             content(&out)
             if let seq { out.member("with", seq) }
@@ -43,6 +55,29 @@ final class TaskWriting {
         let appended = try tx.append(event, key: key)
         seq = seq ?? appended
         return appended
+    }
+
+    /// - Errors: `.invalid` on `field` beyond what one request may change.
+    private func countTask() throws(Failure) {
+        changedTasks += 1
+        guard changedTasks <= ChangeRules.taskLimit else {
+            throw Failure(.tooManyChanges(ChangeRules.taskLimit), field: field)
+        }
+    }
+
+    /// - Errors: `.invalid` on `labels` beyond what one request may make.
+    func countNewLabel() throws(Failure) {
+        newLabels += 1
+        guard newLabels <= newLabelLimit else { throw Failure(.tooManyNewLabels(newLabelLimit), field: "labels") }
+    }
+
+    /// - Errors: those of `body`; `.invalid` on `field` once it does more than one request may.
+    func carryOut<Value>(_ body: (TaskWriting) throws -> Value) throws -> Value {
+        do {
+            return try body(self)
+        } catch let error as SQLiteError where error.kind == .tooMuchWork {
+            throw Failure(.tooMuchAtOnce, field: field)
+        }
     }
 
     /// What becomes of these tasks, without those that are gone or out of the caller's sight; each once.
@@ -92,8 +127,9 @@ extension SQLiteTaskRepository {
     func writing<Value: Sendable>(
         _ change: Change, undoes: Int64? = nil, _ body: @escaping @Sendable (TaskWriting) throws -> Value
     ) throws(Failure) -> Value {
-        try store.write { [store] tx in
-            try body(TaskWriting(tx, change, store, undoes: undoes))
+        let work = undoes == nil ? ChangeRules.workLimit : ChangeRules.undoWorkLimit
+        return try store.write(work: work) { [store] tx in
+            try TaskWriting(tx, change, store, undoes: undoes).carryOut(body)
         }
     }
 

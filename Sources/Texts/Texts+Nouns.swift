@@ -89,6 +89,11 @@ extension Texts {
         case .otherProject: "A subtask is in its parent's project."
         case .itself: "Not the task itself."
         case .hasTasks: "It still has tasks. Move or delete them first."
+        case .tooManyMentions(let limit): "It may name at most \(limit) people."
+        case .tooManyNewLabels(let limit): "That would make more than \(limit) new labels at once."
+        case .houseIsFull(let limit): "There are \(limit) already. Delete some first."
+        case .tooManyChanges(let limit): "That changes more than \(limit) tasks at once. Do it in parts."
+        case .tooMuchAtOnce: "That is more than can be changed at once. Do it in parts."
         case .onManyTasks(let limit): "It is on more than \(limit) tasks. Take it from some of them first."
         case .lastOwner: "Nobody else would own the project."
         case .projectRole(let own, let needed):
@@ -140,6 +145,11 @@ extension Texts {
         case .otherProject: "Eine Teilaufgabe ist im Projekt ihrer Aufgabe."
         case .itself: "Nicht die Aufgabe selbst."
         case .hasTasks: "Es hat noch Aufgaben. Verschieb oder lösch sie zuerst."
+        case .tooManyMentions(let limit): "Darin dürfen höchstens \(limit) Personen genannt sein."
+        case .tooManyNewLabels(let limit): "Das wären mehr als \(limit) neue Etiketten auf einmal."
+        case .houseIsFull(let limit): "Es gibt schon \(limit). Lösche zuerst einige."
+        case .tooManyChanges(let limit): "Das ändert mehr als \(limit) Aufgaben auf einmal. Mach es in Teilen."
+        case .tooMuchAtOnce: "Das ist mehr, als auf einmal geändert werden kann. Mach es in Teilen."
         case .onManyTasks(let limit): "Es hängt an mehr als \(limit) Aufgaben. Nimm es zuerst von einigen ab."
         case .lastOwner: "Das Projekt gehörte sonst niemandem mehr."
         case .projectRole(let own, let needed):

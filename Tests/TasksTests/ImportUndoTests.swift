@@ -114,10 +114,14 @@ struct ImportUndoTests {
             let (tasks, ben) = (site.store.tasks, by(.ben, site))
             let mark = try site.lastEvent()
             let count = ImportCount(created: 5_000, updated: 1)
-            #expect(try tasks.finishImport(from: "beads", count, changes: [1], by: ben) == nil)
+            #expect(
+                try tasks.finishImport(from: "beads", count, changes: [1], size: ChangeSize(tasks: 5_001), by: ben)
+                    == nil)
             #expect(try tasks.undoOffer(mark + 1, at: site.clock.now, for: Person.ben.caller) == nil)
             #expect(throws: Failure.notFound) { try tasks.undo(mark + 1, by: ben) }
-            #expect(try tasks.finishImport(from: "beads", ImportCount(unchanged: 7), changes: [], by: ben) == nil)
+            #expect(
+                try tasks.finishImport(
+                    from: "beads", ImportCount(unchanged: 7), changes: [], size: ChangeSize(), by: ben) == nil)
             #expect(try site.events(after: mark) == ["import_finished"])
         }
     }
