@@ -6,9 +6,12 @@ extension SQLiteTaskRepository {
     public func importLabels(_ labels: [ImportedLabel], by change: Change) throws(Failure) -> ImportOutcome {
         try writing(change) { writing in
             var outcome = ImportOutcome()
+            writing.newLabelLimit = .max
             for label in labels {
                 outcome.ids.append(try TaskNames(writing).label(label.name, colour: label.colour).id)
             }
+            outcome.change = writing.seq
+            outcome.size = try writing.size
             return outcome
         }
     }

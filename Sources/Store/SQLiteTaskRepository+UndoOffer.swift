@@ -13,14 +13,15 @@ extension SQLiteTaskRepository {
                 SQL(
                     composed: """
                         SELECT kind, subject, json_extract(content, '$.undoes'),
-                        coalesce(task.title, json_extract(content, '$.title'), ''), json_extract(content, '$.name')
+                        coalesce(task.title, json_extract(content, '$.title'), ''), json_extract(content, '$.name'),
+                        json_extract(content, '$.made')
                         FROM event JOIN eventBody ON eventBody.seq = event.seq
                         LEFT JOIN task ON task.id = subject AND kind IN \(EventKind.ofTasks)
                         WHERE \(ChangeEvents.range) AND \(Access.sight(of: "event.project")) ORDER BY event.seq
                         """), seq, caller.accountId
             ) { row in
                 let kind: EventKind = try row[0]
-                if kind.isOfLabelsLife {
+                if kind.isOfLabelsLife, try (row[5] as Bool?) == nil {
                     label = (kind, try row[4])
                     isUndo = try (row[2] as Int64?) != nil
                 }
