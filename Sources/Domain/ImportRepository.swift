@@ -30,11 +30,13 @@ public protocol ImportRepository: Sendable {
 
     /// Notes the end of an import that took something. Event `import_finished`.
     ///
-    /// - Shape: `changes` are what its calls came back with, in their order. The number by which all of them are taken
-    ///   back at once: tasks, ties and comments; labels, projects and accounts that it made stay. nil where it took
-    ///   nothing, or more tasks than one request may change.
-    func finishImport(from source: String, _ count: ImportCount, changes: [Int64], by change: Change) throws(Failure)
-        -> Int64?
+    /// - Shape: `changes` are what its calls came back with, in their order, and `size` is what they were together. The
+    ///   number by which all of them are taken back at once: tasks, ties and comments, and labels that nobody uses
+    ///   otherwise; projects and accounts that it made stay. nil where it took nothing, or more than one request may
+    ///   change.
+    func finishImport(
+        from source: String, _ count: ImportCount, changes: [Int64], size: ChangeSize, by change: Change
+    ) throws(Failure) -> Int64?
 }
 
 public struct ImportedLabel: Sendable, Equatable {
@@ -158,6 +160,7 @@ public struct ImportOutcome: Sendable, Equatable {
     public var skips: [ImportSkip] = []
     /// The change that this was; nil where nothing changed.
     public var change: Int64?
+    public var size = ChangeSize()
 
     public init() {}
 }
@@ -214,6 +217,8 @@ public struct ImportSkip: Sendable, Equatable {
         /// The assignee of a task became a label.
         case assigneeUnknown
         case memberUnknown
+        /// A task has as many comments as it may have.
+        case commentsTooMany
     }
 
     public let reason: Reason

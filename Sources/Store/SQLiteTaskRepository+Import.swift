@@ -6,9 +6,11 @@ extension SQLiteTaskRepository: ImportRepository {
     public func importTasks(_ tasks: [ImportedTask], by change: Change) throws(Failure) -> ImportOutcome {
         try writing(change) { writing in
             var outcome = ImportOutcome()
+            writing.newLabelLimit = .max
             let trash = try ImportTrash(writing.tx)
             for task in tasks { outcome.ids.append(try take(task, trash, &outcome, writing)) }
             outcome.change = writing.seq
+            outcome.size = try writing.size
             return outcome
         }
     }
@@ -18,16 +20,17 @@ extension SQLiteTaskRepository: ImportRepository {
             var outcome = ImportOutcome()
             for tie in ties { try connect(tie, &outcome, writing) }
             outcome.change = writing.seq
+            outcome.size = try writing.size
             return outcome
         }
     }
 
     public func finishImport(
-        from source: String, _ count: ImportCount, changes: [Int64], by change: Change
+        from source: String, _ count: ImportCount, changes: [Int64], size: ChangeSize, by change: Change
     ) throws(Failure) -> Int64? {
         let tasks = count.created + count.updated
         guard tasks > 0 else { return nil }
-        let isWhole = tasks <= TaskRules.batchLimit
+        let isWhole = size.isUndoable
         return try store.write { [store] tx in
             let event = Event(.importFinished, subject: nil, by: change) { out in
                 out.member("title", String(tasks))
@@ -86,7 +89,11 @@ extension SQLiteTaskRepository: ImportRepository {
         try TaskPlacing(writing).place(&task, project: draft.projectId, parent: nil)
         try ImportNames(item, writing).apply(to: &task, &outcome)
         let made = try Self.find(try add(task, tx).id, writing.access, tx)
-        for comment in item.comments { try CommentRow(comment, of: item, made, writing).insert(tx) }
+        for comment in item.comments {
+            let row = try CommentRow(comment, of: item, made, writing)
+            guard try row.hasRoom(&outcome, item, tx) else { break }
+            try row.insert(tx)
+        }
         let comments = try CommentRow.all(of: made.id, tx)
         try writing.append(.taskImported, made) { out in
             TaskContent.write(made, to: &out)
@@ -116,7 +123,7 @@ extension SQLiteTaskRepository: ImportRepository {
             try save(&new, was: old, at: item.updatedAt, writing.tx)
             try tell(old, new, writing)
         }
-        return try addComments(item, to: new, writing) || !isSame
+        return try addComments(item, to: new, &outcome, writing) || !isSame
     }
 
     /// With the time of the change, which is the source's.
@@ -127,17 +134,46 @@ extension SQLiteTaskRepository: ImportRepository {
         }
     }
 
-    private func addComments(_ item: ImportedTask, to task: TaskItem, _ writing: TaskWriting) throws -> Bool {
-        var known = try CommentRow.all(of: task.id, writing.tx)
-        let before = known.count
+    private func addComments(
+        _ item: ImportedTask, to task: TaskItem, _ outcome: inout ImportOutcome, _ writing: TaskWriting
+    ) throws -> Bool {
+        guard !item.comments.isEmpty else { return false }
+        var known = Set(try CommentRow.all(of: task.id, writing.tx).map(CommentWords.init))
+        var hasAdded = false
         for comment in item.comments {
             let row = try CommentRow(comment, of: item, task, writing)
-            guard !known.contains(where: { $0.text == row.text && $0.createdAt == row.createdAt }) else { continue }
+            guard known.insert(CommentWords(row)).inserted else { continue }
+            guard try row.hasRoom(&outcome, item, writing.tx) else { break }
             let stored = try CommentRow.find(try row.insert(writing.tx), of: task.id, writing.tx)
             try writing.append(.commentAdded, task) { out in out.member("comment", object: stored.write) }
-            known.append(stored)
+            hasAdded = true
         }
-        return known.count > before
+        return hasAdded
+    }
+}
+
+/// By what an imported comment is known again.
+private struct CommentWords: Hashable {
+    let text: String
+    let createdAt: Int64
+
+    init(_ row: CommentRow) {
+        (text, createdAt) = (row.text, row.createdAt.seconds)
+    }
+}
+
+extension CommentRow {
+    /// Whether the task may have it; the first that it may not have is among what was left out, and so are all after it.
+    fileprivate func hasRoom(
+        _ outcome: inout ImportOutcome, _ item: ImportedTask, _ tx: ReadTransaction
+    ) throws -> Bool {
+        do {
+            try requireRoom(tx)
+            return true
+        } catch let failure as Failure where failure.field == "comments" {
+            outcome.skips.append(ImportSkip(.commentsTooMany, item.name))
+            return false
+        }
     }
 }
 

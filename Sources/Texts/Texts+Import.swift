@@ -45,6 +45,7 @@ extension Texts {
         case .changedHere: "Hier geändert, die Verknüpfungen bleiben, wie sie sind"
         case .assigneeUnknown: "Zuständige, die hier niemand ist (jetzt Etikett „was:…“)"
         case .memberUnknown: "Mitglieder, die hier niemand ist"
+        case .commentsTooMany: "Aufgaben, an denen nicht alle Kommentare Platz hatten"
         }
     }
 
@@ -63,6 +64,7 @@ extension Texts {
         case .changedHere: "Changed here, the ties stay as they are"
         case .assigneeUnknown: "Assignees who are nobody here (now labels “was:…”)"
         case .memberUnknown: "Members who are nobody here"
+        case .commentsTooMany: "Tasks that had no room for all of their comments"
         }
     }
 }

@@ -81,6 +81,7 @@ enum ImportWords {
         case .changedHere: "whose ties stay as they were changed here"
         case .assigneeUnknown: "assignees that nobody here is called, now labels was:NAME"
         case .memberUnknown: "members that nobody here is called"
+        case .commentsTooMany: "tasks that had no room for all of their comments"
         }
     }
 }
