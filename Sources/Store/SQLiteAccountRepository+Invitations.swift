@@ -18,6 +18,9 @@ extension SQLiteAccountRepository: InvitationRepository {
     public func invite(role: String, _ token: InvitationToken, by change: Change) throws(Failure) -> Invitation {
         try store.write { [self] tx in
             let role = try RoleRow.toGive(role, by: change.caller, tx)
+            try tx.requireRoom(
+                AccountRules.invitationLimit, field: "invitations",
+                "SELECT count(*) FROM invitation WHERE kind = 'invitation' AND expiresAt > ?", change.instant)
             try InvitationRow.insert("invitation", nil, role.name, token, by: change, tx)
             let id = try tx.lastInsertRowID
             let event = Event(.invitationMade, subject: id, traced: change) { out in

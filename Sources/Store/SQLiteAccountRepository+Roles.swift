@@ -25,6 +25,7 @@ extension SQLiteAccountRepository: RoleRepository {
             guard try RoleRow.known(role.name, tx) == nil else {
                 throw Failure(.taken, field: "name", kind: .conflict)
             }
+            try tx.requireRoom(RoleRules.countLimit, field: "name", "SELECT count(*) FROM role")
             // One of that name may have been there before: no version of it comes again.
             let version = (try EventLog.last(tx)?.seq ?? 0) + 1
             try tx.run(

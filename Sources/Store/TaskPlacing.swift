@@ -17,10 +17,15 @@ struct TaskPlacing {
     ///   project, for a circle, and for more than 20 tasks below each other; `.forbidden` where the caller may not
     ///   make tasks.
     func place(_ task: inout TaskItem, project: Int64?, parent: TaskItem.ID?) throws {
+        let before = task.parentId
         task.projectId = project
         task.parentId = parent
         if let parent {
             let found = try self.project(of: parent, field: "parentId")
+            if parent != before {
+                try tx.requireRoom(
+                    TaskRules.subtaskLimit, field: "parentId", "SELECT count(*) FROM task WHERE parentId = ?", parent)
+            }
             guard project == nil || project == found else { throw Failure(.otherProject, field: "projectId") }
             task.projectId = found
             try checkParents(of: task, parent)
@@ -102,6 +107,9 @@ struct TaskPlacing {
         for (place, id) in ids.enumerated() where !known.contains(id) {
             guard id != task.id else { throw Failure(.itself, field: "blockedBy[\(place)]") }
             _ = try project(of: id, field: "blockedBy[\(place)]")
+            try tx.requireRoom(
+                TaskRules.blockedLimit, field: "blockedBy[\(place)]",
+                "SELECT count(*) FROM taskBlock WHERE blockerId = ?", id)
         }
         let shown = try access.shown([task], tx)[0].blockedBy
         let hidden = known.subtracting(shown)
