@@ -39,7 +39,7 @@ struct BulkForm {
     }
 
     private var projectOptions: [(String, String)] {
-        [("none", texts[.projectNone])] + projects.map { (String($0.id), $0.project.name) }
+        [("none", texts[.projectNone])] + projects.prefix(PageChoices.limit).map { (String($0.id), $0.project.name) }
     }
 
     private func choice(_ name: String, _ label: Text, _ options: [(String, String)]) -> HTML {
@@ -59,6 +59,6 @@ struct BulkForm {
     }
 
     private func proposals(_ id: String, _ names: [String]) -> HTML {
-        "<datalist id=\"\(id)\">\(Set(names).sorted().map { "<option value=\"\($0)\"></option>" as HTML })</datalist>"
+        DataList(id: id, values: Set(names).sorted()).html
     }
 }

@@ -39,15 +39,21 @@ extension TasksArea {
             return exchange.notModified(tag) ?? exchange.json(.ok, TaskJSON(task: task), headers: [("ETag", tag)])
         }
         var fields = try exchange.query()
-        return try taskPage(exchange, task, missing: fields.texts(Self.missing) ?? [])
+        return try taskPage(
+            exchange, task, missing: fields.texts(Self.missing) ?? [],
+            commentsBefore: fields.integer(TaskComments.before))
     }
 
     func taskPage(
-        _ exchange: Exchange, _ task: TaskItem, refused: RefusedInput? = nil, missing: [String] = []
+        _ exchange: Exchange, _ task: TaskItem, refused: RefusedInput? = nil, missing: [String] = [],
+        commentsBefore: Int64? = nil
     ) throws(Failure) -> Response {
         let caller = try exchange.caller
+        var before = commentsBefore
+        if case .editedComment(let id) = refused?.place { before = id + 1 }
         let page = TaskDetailPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, detail: try detail(of: task, for: caller),
+            texts: exchange.texts, formToken: exchange.formTokenField,
+            detail: try detail(of: task, commentsBefore: before, for: caller),
             caller: caller, refused: refused, missing: missing.filter(LostPart.names.contains), now: exchange.now)
         return exchange.page(Self.status(refused?.failure), title: task.title, main: page.main, live: .tasks)
     }
@@ -103,7 +109,7 @@ extension TasksArea {
         let project = found.first { String($0.id) == values.projectId }
         return TaskFormPage.Choices(
             projects: found, people: try projects.people(in: project?.id, for: caller),
-            labels: try projects.labels(for: caller).map(\.label.name))
+            labels: try projects.labelNames(limit: PageChoices.limit, for: caller))
     }
 
     func confirmDelete(_ exchange: Exchange) throws(Failure) -> Response {
