@@ -80,7 +80,8 @@ public enum Text: CaseIterable, Sendable {
         waitUntil, waitUntilHint, estimate, estimateHint, numberHint, numbersHint, stepTitle, stepDown,
         stepPromote, stepsHint, subtasks, subtaskNew, dependencies, blockedBy, blocks, blockerNew,
         blockerRemove, completeAnyway, descriptionAdd, comments, comment, commentNew, commentHint, commentSend,
-        commentEdited, commentImported, commentImportedWhy, commentsNone, commentsEarlier, commentsLatest, assigneesOthers,
+        commentEdited, commentImported, commentImportedWhy, commentsNone, commentsEarlier, commentsLatest,
+        assigneesOthers,
         nobodyKnown, history, historyAll, undo, becomes, nothingSet, taskDelete
 
     // Projects, labels, trash
