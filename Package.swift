@@ -87,6 +87,7 @@ let package = Package(
                 .embedInCode("Migrations/0004-tasks.sql"),
                 .embedInCode("Migrations/0005-versions.sql"),
                 .embedInCode("Migrations/0006-names.sql"),
+                .embedInCode("Migrations/0007-retry-change.sql"),
             ]),
         room("Supervisor", ["Settings", "CLinux"]),
 

@@ -23,6 +23,7 @@ public enum Schema {
         Migration(number: 5, sql: String(decoding: PackageResources._005_versions_sql, as: UTF8.self)),
         Migration(
             number: 6, sql: String(decoding: PackageResources._006_names_sql, as: UTF8.self), code: NameKeys.renew),
+        Migration(number: 7, sql: String(decoding: PackageResources._007_retry_change_sql, as: UTF8.self)),
     ]
 
     /// The number of the newest schema this program knows.
