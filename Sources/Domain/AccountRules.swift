@@ -3,6 +3,12 @@ public enum AccountRules {
     /// In Unicode scalars, as the database counts them.
     public static let nameLimit = 64
     public static let passwordByteLimit = 1_024
+    /// Agents of one person.
+    public static let agentLimit = 100
+    /// Browsers that one account is signed in with; beyond that the one seen least lately is signed out.
+    public static let sessionLimit = 100
+    /// Invitations of the house that are open.
+    public static let invitationLimit = 500
 
     /// The name as it is stored: without space around it, one space between its parts, in Unicode's usual spelling.
     ///

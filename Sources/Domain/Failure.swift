@@ -7,6 +7,8 @@ public struct Failure: Error, Equatable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         /// A field breaks a rule (422).
         case invalid
+        /// The key of this request was used for another one (422).
+        case repeated
         /// The request cannot be read at all (400).
         case malformed
         /// Nobody is signed in (401).
@@ -115,6 +117,8 @@ public enum Rule: Equatable, Sendable {
     case tokensOfPerson
     /// An agent acts with its owner's rights, so nobody makes one, or starts it, for somebody else.
     case agentOfAnother
+    /// An agent is in projects of which whoever asks is no member, or may do less.
+    case agentSeesMore
     /// Not the password of who is signed in.
     case wrongPassword
     /// Neither a day nor a moment.
@@ -133,6 +137,16 @@ public enum Rule: Equatable, Sendable {
     case hasTasks
     /// A label is on more tasks than one request may change.
     case onManyTasks(Int)
+    /// A comment names more people than it can.
+    case tooManyMentions(Int)
+    /// One request would make more labels than it may.
+    case tooManyNewLabels(Int)
+    /// The house has as many labels as it may have.
+    case houseIsFull(Int)
+    /// One request would change more tasks than it may.
+    case tooManyChanges(Int)
+    /// One request would keep others from writing for too long.
+    case tooMuchAtOnce
     case lastOwner
     /// In the project the caller is the first; the second is needed.
     case projectRole(ProjectRole, needs: ProjectRole)
@@ -146,6 +160,8 @@ public enum Rule: Equatable, Sendable {
     case tooLate
     /// Not the name of a time zone that this machine knows.
     case timeZone
+    /// The form was sent before, with something else in it.
+    case sentBefore
 
     public var sentence: String {
         switch self {
@@ -178,6 +194,7 @@ public enum Rule: Equatable, Sendable {
         case .notAPerson: "must be another person who may sign in."
         case .tokensOfPerson: "a person's tokens are made by that person alone, at /auth/tokens."
         case .agentOfAnother: "an agent is made and enabled by the person it belongs to, or on the command line."
+        case .agentSeesMore: "the agent is in a project of which you are no member, or in which you may do less."
         case .wrongPassword: "is not your password."
         case .time: "must be a day such as 2026-11-25 or a time such as 2026-11-25T09:00:00Z."
         case .noComma: "may not contain a comma."
@@ -188,6 +205,11 @@ public enum Rule: Equatable, Sendable {
         case .itself: "may not be the task itself."
         case .hasTasks: "still has tasks; move or delete them first."
         case .onManyTasks(let limit): "is on more than \(limit) tasks; take it from some of them first."
+        case .tooManyMentions(let limit): "may name at most \(limit) people."
+        case .tooManyNewLabels(let limit): "would make more than \(limit) new labels in one request."
+        case .houseIsFull(let limit): "the house has \(limit) already; delete some first."
+        case .tooManyChanges(let limit): "changes more than \(limit) tasks at once; do it in parts."
+        case .tooMuchAtOnce: "is more than one request may change at once; do it in parts."
         case .lastOwner: "nobody else would own the project."
         case .projectRole(let own, let needed):
             "you are \(own.rawValue) in this project; this needs \(needed.rawValue)."
@@ -197,6 +219,7 @@ public enum Rule: Equatable, Sendable {
         case .tooLate: "can be taken back for ten minutes only."
         case .blocked: "open tasks must be done before this one; send force to complete it all the same."
         case .timeZone: "must be the name of a time zone, such as Europe/Berlin."
+        case .sentBefore: "was used for another request."
         }
     }
 }

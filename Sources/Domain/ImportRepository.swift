@@ -3,6 +3,8 @@
 /// Each call is one transaction, all of it or nothing. Whoever is not the command line makes and changes only what it
 /// could by hand: what would need more is skipped, and the outcome says so.
 ///
+/// No time after the change's own is stored: one that lies ahead becomes an earlier one, and the outcome says so.
+///
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
 /// - Source: docs/api/import.md.
 public protocol ImportRepository: Sendable {
@@ -31,11 +33,13 @@ public protocol ImportRepository: Sendable {
 
     /// Notes the end of an import that took something. Event `import_finished`.
     ///
-    /// - Shape: `changes` are what its calls came back with, in their order. The number by which all of them are taken
-    ///   back at once: tasks, ties and comments; labels, projects and accounts that it made stay. nil where it took
-    ///   nothing, or more tasks than one request may change.
-    func finishImport(from source: String, _ count: ImportCount, changes: [Int64], by change: Change) throws(Failure)
-        -> Int64?
+    /// - Shape: `changes` are what its calls came back with, in their order, and `size` is what they were together. The
+    ///   number by which all of them are taken back at once: tasks, ties and comments, and labels that nobody uses
+    ///   otherwise; projects and accounts that it made stay. nil where it took nothing, or more than one request may
+    ///   change.
+    func finishImport(
+        from source: String, _ count: ImportCount, changes: [Int64], size: ChangeSize, by change: Change
+    ) throws(Failure) -> Int64?
 }
 
 public struct ImportedLabel: Sendable, Equatable {
@@ -88,12 +92,15 @@ public struct ImportedTask: Sendable, Equatable {
     public let createdAt: Instant
     public let updatedAt: Instant
     public let completedAt: Instant?
+    /// When it was made, as the file says: by it and its number it is known again, however that time was bounded.
+    public var statedAt: Instant
 
     public init(draft: TaskDraft, createdAt: Instant, updatedAt: Instant, completedAt: Instant?) {
         self.draft = draft
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.completedAt = completedAt
+        statedAt = createdAt
     }
 
     /// How a report calls it.
@@ -142,8 +149,15 @@ public struct ImportedComment: Sendable, Equatable {
     public let text: String
     public let createdAt: Instant
     public let editedAt: Instant?
+    /// Whether it had come to its installation by an import already, so that its author is but a name.
+    public let isImported: Bool
+    /// Whether its time had to be bounded, which is then no mark to know it by.
+    public var isBounded = false
 
-    public init(author: String?, text: String, createdAt: Instant, editedAt: Instant? = nil) {
+    public init(
+        author: String?, text: String, createdAt: Instant, editedAt: Instant? = nil, isImported: Bool = false
+    ) {
+        self.isImported = isImported
         self.author = author
         self.text = text
         self.createdAt = createdAt
@@ -159,6 +173,7 @@ public struct ImportOutcome: Sendable, Equatable {
     public var skips: [ImportSkip] = []
     /// The change that this was; nil where nothing changed.
     public var change: Int64?
+    public var size = ChangeSize()
 
     public init() {}
 }
@@ -210,9 +225,13 @@ public struct ImportSkip: Sendable, Equatable {
         case otherProject
         /// It was changed here after its source was.
         case changedHere
+        /// A time that lies ahead became an earlier one.
+        case timeAhead
         /// The assignee of a task became a label.
         case assigneeUnknown
         case memberUnknown
+        /// A task has as many comments as it may have.
+        case commentsTooMany
     }
 
     public let reason: Reason

@@ -72,6 +72,12 @@ extension Sequence<AccountName> {
 public enum ProjectRules {
     public static let nameLimit = 100
     public static let descriptionByteLimit = 16_384
+    /// Projects that one account owns.
+    public static let ownedLimit = 500
+    /// Projects that one account is a member of, by others' doing too.
+    public static let membershipLimit = 2_000
+    /// Members of one project.
+    public static let memberLimit = 500
 
     /// - Errors: `.invalid` on `name`: 1 to 100 characters on one line.
     public static func name(_ text: String) throws(Failure) -> String {

@@ -104,9 +104,18 @@ public protocol LabelRepository: Sendable {
 
     func label(_ id: Int64, for caller: Caller) throws(Failure) -> LabelUse
 
+    /// One page of them.
+    func labels(_ query: LabelQuery, for caller: Caller) throws(Failure) -> LabelPage
+
+    /// The names alone, for fields in which one can be typed.
+    ///
+    /// - Shape: the first `limit` of them.
+    func labelNames(limit: Int, for caller: Caller) throws(Failure) -> [String]
+
     /// Event `label_created`.
     ///
-    /// - Errors: `.conflict` on `name` if there is one of that name.
+    /// - Errors: `.conflict` on `name` if there is one of that name; `.invalid` on it where the house has as many as it
+    ///   may have.
     func createLabel(_ name: String, _ colour: LabelColour, by change: Change) throws(Failure) -> LabelUse
 
     /// Event `label_changed`.
@@ -121,6 +130,37 @@ public protocol LabelRepository: Sendable {
     /// - Errors: `.conflict` on `label` while it is on more tasks than one request may change.
     @discardableResult
     func deleteLabel(_ id: Int64, by change: Change) throws(Failure) -> Int64?
+}
+
+/// Which labels are wanted, by name.
+public struct LabelQuery: Sendable {
+    public enum Place: Sendable, Equatable {
+        case first
+        /// Those behind this one.
+        case after(Int64)
+        /// This one and those behind it.
+        case from(Int64)
+    }
+
+    public let place: Place
+    public let limit: Int
+
+    public static let limitRange = 1...500
+    public static let usual = 100
+
+    public init(_ place: Place, limit: Int = usual) {
+        (self.place, self.limit) = (place, limit)
+    }
+}
+
+public struct LabelPage: Sendable {
+    public let labels: [LabelUse]
+    /// Goes into `after` of the next page; nil on the last.
+    public let next: Int64?
+
+    public init(labels: [LabelUse], next: Int64?) {
+        (self.labels, self.next) = (labels, next)
+    }
 }
 
 /// Queries with a name; each person has its own.
@@ -169,12 +209,18 @@ public struct SavedView: Identifiable, Sendable, Equatable {
 ///   for another version of the comment than the stored one.
 /// - Source: tables `comment` and `mention`, migration 0004.
 public protocol CommentRepository: Sendable {
-    /// The oldest first.
+    /// All of them, the oldest first.
     func comments(of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> [Comment]
 
     func comment(_ id: Int64, of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> Comment
 
+    /// One page of them, the oldest first.
+    func comments(of taskId: TaskItem.ID, _ query: CommentQuery, for caller: Caller) throws(Failure) -> CommentPage
+
     /// Event `comment_added`. Whoever `@name` names and may see the task is among its mentions.
+    ///
+    /// - Errors: `.invalid` on `comments` when the task has as many as it may have, or as long ones; on `text` when it
+    ///   names too many people.
     func addComment(_ text: String, to taskId: TaskItem.ID, by change: Change) throws(Failure) -> CommentOutcome
 
     /// Event `comment_changed`.
@@ -191,11 +237,48 @@ public protocol CommentRepository: Sendable {
     func removeComment(_ id: Int64, of taskId: TaskItem.ID, by change: Change) throws(Failure) -> Int64?
 }
 
+/// Which comments of a task are wanted.
+public struct CommentQuery: Sendable {
+    public enum Place: Sendable, Equatable {
+        /// The first that are newer than this one.
+        case after(Int64)
+        /// The last that are older than this one.
+        case before(Int64)
+    }
+
+    public let place: Place
+    public let limit: Int
+
+    public static let limitRange = 1...200
+    public static let usual = 50
+
+    public init(_ place: Place, limit: Int = usual) {
+        (self.place, self.limit) = (place, limit)
+    }
+
+    /// The last ones there are.
+    public static var newest: CommentQuery { CommentQuery(.before(.max)) }
+}
+
+public struct CommentPage: Sendable, Equatable {
+    /// The oldest first.
+    public let comments: [Comment]
+    /// Whether there are more in the direction that was asked for.
+    public let hasMore: Bool
+    /// All that the task has.
+    public let total: Int
+
+    public init(comments: [Comment], hasMore: Bool, total: Int) {
+        (self.comments, self.hasMore, self.total) = (comments, hasMore, total)
+    }
+}
+
 public struct Comment: Identifiable, Sendable, Equatable {
     public let id: Int64
     /// nil where it was imported, or the account is gone.
     public let author: AccountName?
-    /// What the author of an imported comment was called.
+    /// What the author of an imported comment was called, empty where nobody was said: a name, and no account. nil for
+    /// one that was written here.
     public let importedAuthor: String?
     public let text: String
     public let mentions: [AccountName]
@@ -217,6 +300,12 @@ public struct Comment: Identifiable, Sendable, Equatable {
         self.createdAt = createdAt
         self.editedAt = editedAt
     }
+
+    /// Whether a file brought it along, so that nobody here said it.
+    public var isImported: Bool { importedAuthor != nil }
+
+    /// Who said it, as far as anybody knows.
+    public var authorName: String? { author?.name ?? (importedAuthor == "" ? nil : importedAuthor) }
 }
 
 /// A comment as a change left it, and the number of that change; nil when nothing changed.

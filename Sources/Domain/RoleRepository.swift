@@ -47,6 +47,8 @@ public protocol RoleRepository: Sendable {
 public enum RoleRules {
     /// In bytes, as the name stands in addresses.
     public static let nameLimit = 32
+    /// Roles beside the built-in ones.
+    public static let countLimit = 100
 
     /// - Shape: the name as typed: lower-case letters, digits, `-` and `_`, a letter first.
     /// - Errors: `.invalid` on `name`.

@@ -41,6 +41,10 @@ public enum LabelColour: String, CaseIterable, Sendable {
 
 public enum LabelRules {
     public static let nameLimit = 50
+    /// Labels of the house, whoever made them.
+    public static let countLimit = 5_000
+    /// Labels that one request may make on its way, by naming them.
+    public static let newLimit = 100
 
     /// - Errors: `.invalid`: 1 to 50 characters on one line, without a comma, which separates labels where they are
     ///   typed.

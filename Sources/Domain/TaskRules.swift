@@ -8,8 +8,17 @@ public enum TaskRules {
     public static let assigneeLimit = 50
     public static let blockerLimit = 200
     public static let depthLimit = 20
-    public static let batchLimit = 5_000
+    public static let batchLimit = ChangeRules.taskLimit
     public static let commentByteLimit = 16_384
+    /// Comments of one task.
+    public static let commentLimit = 2_500
+    /// - Units: bytes of all comments of one task, which its deletion writes down at one go.
+    public static let commentsByteLimit = 4_194_304
+    /// People whom one comment can name.
+    public static let mentionLimit = 50
+    /// Tasks right below one, and tasks that wait for one.
+    public static let subtaskLimit = 1_000
+    public static let blockedLimit = 1_000
     /// - Units: minutes; a year of working around the clock.
     public static let estimateRange = 1...525_600
 

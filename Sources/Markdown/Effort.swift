@@ -1,20 +1,27 @@
 /// How much work a text would be for the parser, estimated before it begins.
 ///
 /// Some inputs cost libcmark-gfm 0.29.0.gfm.6, Debian's, the square of their length or memory without end: CVE-2023-22483,
-/// CVE-2023-22484, CVE-2023-22486 and CVE-2023-37463. Nobody writes such texts; the bounds keep them below fifty
-/// milliseconds for 64 KB. Bare addresses (CVE-2023-22485) we look for ourselves.
+/// CVE-2023-22484, CVE-2023-22486, CVE-2023-24824 and CVE-2023-37463; and each use of a link's definition is a copy of
+/// its address and title. Nobody writes such texts; the bounds keep them below fifty milliseconds and 16 MB for 64 KB.
+/// Bare addresses (CVE-2023-22485) we look for ourselves.
 struct Effort {
     private static let bound = 8_388_608
     /// Short rows are filled up to the widest, and each cell is a node of 150 bytes.
     private static let cellBound = 100_000
+    /// Each line is offered to all quotes and list items that are open, one below the other.
+    private static let nestingBound = 1_048_576
+    /// - Units: bytes of addresses and titles that uses of definitions copy.
+    static let expansionBound = 1_048_576
 
     private let bytes: Int
     private var (declarations, images, closers) = (0, 0, 0)
     private var lines = 0
     private var widest = 0
+    private var deepest = 0
     /// Where a table may begin, the paragraph before is looked through line by line, each time from its beginning.
     private var tableSearch = 0
     private var rowSplitting = 0
+    private var definitions = Definitions()
 
     init(_ text: [UInt8]) {
         bytes = text.count
@@ -23,15 +30,33 @@ struct Effort {
             lines += 1
             linesSinceBlank = line.allSatisfy { $0 == 32 || $0 == 9 || $0 == 13 } ? 0 : linesSinceBlank + 1
             count(line, linesSinceBlank)
+            deepest = max(deepest, Self.depth(of: line))
+            definitions.read(line, isBlank: linesSinceBlank == 0)
         }
     }
 
-    /// `<!` and `<?` look for their ends over and over; `]` goes back over every `![`.
-    var isBounded: Bool { declarations * bytes <= Self.bound && images * closers <= Self.bound }
+    /// `<!` and `<?` look for their ends over and over; `]` goes back over every `![`, and may use a definition.
+    var isBounded: Bool {
+        declarations * bytes <= Self.bound && images * closers <= Self.bound && nesting <= Self.nestingBound
+            && expansion <= Self.expansionBound
+    }
 
     var isBoundedWithTables: Bool {
         tableSearch <= Self.bound && rowSplitting <= Self.bound && widest * lines <= Self.cellBound
     }
+
+    /// At least as much as uses of definitions copy.
+    var expansion: Int { closers * definitions.longest }
+
+    /// All of it as one number, for texts that share a page.
+    ///
+    /// - Units: what one byte of a usual text costs the parser at most, half a microsecond.
+    var work: Int {
+        let tables = isBoundedWithTables ? (tableSearch + rowSplitting) / 64 + widest * lines / 2 : 0
+        return bytes + (declarations * bytes + images * closers) / 64 + (nesting + expansion) / 16 + tables
+    }
+
+    private var nesting: Int { deepest * lines }
 
     private mutating func count(_ line: ArraySlice<UInt8>, _ linesSinceBlank: Int) {
         var bars = 0
@@ -53,5 +78,72 @@ struct Effort {
         widest = max(widest, bars + 1)
         rowSplitting += bars * bars
         if isDelimiter && hasDash { tableSearch += linesSinceBlank * linesSinceBlank }
+    }
+
+    /// At least as many quotes and list items as are open after a line: those that its marks open, and those that its
+    /// space reads on in. A line without marks opens none.
+    private static func depth(of line: ArraySlice<UInt8>) -> Int {
+        var (marks, space) = (0, 0)
+        for byte in line {
+            switch byte {
+            case UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "."),
+                UInt8(ascii: ")"):
+                marks += 1
+            // A tab is four columns wide, and an item at least two.
+            case 32, 9: space += 2
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), 13: break
+            default: return marks == 0 ? 0 : marks + space
+            }
+        }
+        return marks == 0 ? 0 : marks + space
+    }
+}
+
+/// How long what a use of a link's definition copies can be, over all definitions of a text: an address and a title.
+///
+/// Found without reading the definitions as the library does, and never shorter than it finds them: each word behind a
+/// `]:` in the same paragraph may be an address, and so may all between `<` and the end of its line; each quote or
+/// bracket behind a space may begin a title, which ends at the first of its kind that is not escaped.
+struct Definitions {
+    private var hasBegun = false
+    private var address = 0
+    private var title = 0
+    /// How far back each kind of title began.
+    private var open: [UInt8: Int] = [:]
+    private var place = 0
+
+    /// - Units: bytes; 0 where nothing is defined.
+    var longest: Int { address == 0 ? 0 : address + title }
+
+    mutating func read(_ line: ArraySlice<UInt8>, isBlank: Bool) {
+        guard !isBlank else {
+            (hasBegun, open) = (false, [:])
+            return
+        }
+        var (word, angle) = (0, nil as Int?)
+        var (previous, isEscaped): (UInt8, Bool) = (32, false)
+        for byte in line {
+            place += 1
+            if previous == UInt8(ascii: "]"), byte == UInt8(ascii: ":") { (hasBegun, word) = (true, 0) }
+            if byte == 32 || byte == 9 { word = 0 } else { word += 1 }
+            if hasBegun {
+                if byte == UInt8(ascii: "<"), angle == nil { angle = place }
+                address = max(address, word, angle.map { place - $0 } ?? 0)
+                if !isEscaped { readTitle(byte, isBehindSpace: previous == 32 || previous == 9) }
+            }
+            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+            previous = byte
+        }
+        place += 1
+    }
+
+    private mutating func readTitle(_ byte: UInt8, isBehindSpace: Bool) {
+        let begins = byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "(")
+        let kind = byte == UInt8(ascii: ")") ? UInt8(ascii: "(") : byte
+        if let start = open[kind], byte != UInt8(ascii: "(") {
+            title = max(title, place - start)
+            open[kind] = nil
+        }
+        if begins, isBehindSpace, open[kind] == nil { open[kind] = place }
     }
 }

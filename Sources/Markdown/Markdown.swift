@@ -12,16 +12,24 @@ public enum Markdown {
     /// - Units: bytes. A longer text is shown as it was written.
     public static let byteLimit = 65_536
 
+    /// - Units: bytes. What would be longer as HTML is shown as it was written: sixteen times the longest text.
+    public static let outputLimit = 1_048_576
+
     /// - Shape: blocks, without an element around them; empty for a text without any. A text that would hold the parser
-    ///   up is shown as it was written.
+    ///   up, or become too long, is shown as it was written.
     /// - Units: `firstHeading` is the level that `#` has on the page, 2 to 6; those below follow, down to 6.
-    public static func html(_ text: String, firstHeading: Int = 3, references: References = .none) -> HTML {
+    ///   `allowance` is what all texts of one page may cost together.
+    public static func html(
+        _ text: String, firstHeading: Int = 3, references: References = .none, allowance: Allowance = Allowance()
+    ) -> HTML {
         let bytes = Array(text.utf8)
+        guard bytes.count <= byteLimit else { return asWritten(text) }
         let effort = Effort(bytes)
-        guard bytes.count <= byteLimit, effort.isBounded else { return asWritten(text) }
-        var writer = Writer(firstHeading: firstHeading, references: references)
+        guard effort.isBounded, allowance.take(effort.work) else { return asWritten(text) }
+        var writer = Writer(firstHeading: firstHeading, references: references, byteLimit: outputLimit)
         Document(bytes, withTables: effort.isBoundedWithTables).walk { writer.write($0, isEntering: $1) }
-        return writer.html
+        allowance.charge(output: writer.html.bytes.count)
+        return writer.isTooLong ? asWritten(text) : writer.html
     }
 
     private static func asWritten(_ text: String) -> HTML { "<pre>\(text)</pre>\n" }
@@ -43,5 +51,27 @@ extension Markdown {
         }
 
         public static var none: References { References() }
+    }
+}
+
+extension Markdown {
+    /// What the texts of one page may cost together, in the order in which they are shown: once it is used up, the
+    /// others are shown as they were written.
+    public final class Allowance {
+        /// - Units: as `Effort.work`; six texts of the longest.
+        public static let ofPage = 6 * byteLimit
+        private var left = ofPage
+
+        public init() {}
+
+        /// - Shape: false, with nothing taken, where there is not as much left.
+        func take(_ work: Int) -> Bool {
+            guard work <= left else { return false }
+            left -= work
+            return true
+        }
+
+        /// Writing a byte costs a sixteenth of reading one.
+        func charge(output bytes: Int) { left -= min(left, bytes / 16) }
     }
 }

@@ -48,6 +48,9 @@ struct Node {
     /// Where a link or an image points to, not yet looked at.
     var address: String { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
 
+    /// A title that no page shows; it is read to know how large the tree is.
+    var title: String { cmark_node_get_title(pointer).map { String(cString: $0) } ?? "" }
+
     /// What stands behind the fence of a code block.
     var info: String { cmark_node_get_fence_info(pointer).map { String(cString: $0) } ?? "" }
 

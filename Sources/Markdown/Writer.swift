@@ -26,13 +26,19 @@ struct Writer {
     private var tick: HTML?
     private var alignments: [UInt8] = []
     private var column = 0
+    private let byteLimit: Int
+    /// Whether there would be more than the limit; then it is not whole, and nothing more is written.
+    private(set) var isTooLong = false
 
-    init(firstHeading: Int, references: Markdown.References) {
+    init(firstHeading: Int, references: Markdown.References, byteLimit: Int) {
         self.firstHeading = min(max(firstHeading, 2), 6)
         self.references = references
+        self.byteLimit = byteLimit
     }
 
     mutating func write(_ node: Node, isEntering: Bool) {
+        isTooLong = isTooLong || html.bytes.count > byteLimit
+        guard !isTooLong else { return }
         guard isEntering else { return leave(node) }
         if case .paragraph = node.kind {
             begin(paragraphOf: node)

@@ -77,6 +77,7 @@ struct Batch {
     private func run(_ request: WriteRequest, on connection: Connection) -> (any Error)? {
         let transaction = WriteTransaction(connection)
         defer { transaction.end() }
+        defer { connection.context.pointee.workLeft = .max }
         do {
             try connection.command("SAVEPOINT request")
             try request.body(transaction)

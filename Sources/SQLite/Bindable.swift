@@ -25,7 +25,8 @@ public struct Placeholder {
     public func bind(_ text: String) {
         var text = text
         let code = text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { characters in
+            statement.boundBytes += bytes.count
+            return bytes.withMemoryRebound(to: CChar.self) { characters in
                 elwosa_sqlite3_bind_text(statement.handle, index, characters.baseAddress ?? empty, Int32(bytes.count))
             }
         }
@@ -33,6 +34,7 @@ public struct Placeholder {
     }
 
     public func bind(_ blob: [UInt8]) {
+        statement.boundBytes += blob.count
         let code = blob.withUnsafeBytes { bytes in
             bytes.isEmpty
                 ? sqlite3_bind_zeroblob(statement.handle, index, 0)

@@ -46,14 +46,17 @@ final class Connection: @unchecked Sendable {
     func run(
         _ sql: SQL, _ values: [(any Bindable)?], row: (borrowing Row) throws -> Bool = { _ in true }
     ) throws {
+        try refuseMoreWork()
         let statement = try statement(for: sql)
         statement.isRunning = true
         defer {
             statement.reset()
             statement.isRunning = false
+            charge(statement)
         }
         do {
             try statement.bind(values)
+            begin(statement)
         } catch {
             throw SQLiteError(error.kind, error.message, code: error.code, statement: sql.safeText)
         }
@@ -82,6 +85,7 @@ final class Connection: @unchecked Sendable {
     /// sentences may hold what was bound (a search that FTS5 cannot parse).
     func failure(in sql: SQL) -> SQLiteError {
         let code = sqlite3_extended_errcode(handle)
+        if code & 0xFF == SQLITE_INTERRUPT, context.pointee.running > context.pointee.workLeft { return .tooMuchWork }
         let quotes = code & 0xFF != SQLITE_CONSTRAINT
         return note(SQLiteError(code: code, of: quotes ? nil : handle, statement: sql.safeText))
     }

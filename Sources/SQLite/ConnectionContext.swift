@@ -7,24 +7,32 @@ struct ConnectionContext {
     var deadline = MonotonicTime.never
     /// Pages in the WAL after this connection's last commit.
     var pagesInWAL: Int32 = 0
+    /// What the request that writes may still do; `.max` is without a limit.
+    var workLeft = Int.max
+    /// What the statement that runs now has done, as far as anybody has looked.
+    var running = 0
+    /// Whether the statement that runs now only reads: a write that is interrupted would end the transaction.
+    var mayStop = false
     /// Set while the room itself speaks: only then transactions, pragmas and ATTACH are allowed.
     var engineSpeaks = false
 }
 
 extension Connection {
-    /// Instructions of SQLite's machine between two looks at the clock, about 50 µs.
-    private static let instructionsPerLook: Int32 = 2_000
-
     func installCallbacks() {
-        sqlite3_progress_handler(handle, Self.instructionsPerLook, interruptAtDeadline, context)
+        sqlite3_progress_handler(handle, instructionsPerLook, interrupt, context)
         sqlite3_wal_hook(handle, noteWAL, context)
         sqlite3_set_authorizer(handle, allowStatement, context)
     }
-
 }
 
-private func interruptAtDeadline(_ context: UnsafeMutableRawPointer?) -> Int32 {
-    let deadline = context!.assumingMemoryBound(to: ConnectionContext.self).pointee.deadline
+/// Instructions of SQLite's machine between two looks at the clock and at the work, about 50 µs.
+private let instructionsPerLook: Int32 = 2_000
+
+private func interrupt(_ context: UnsafeMutableRawPointer?) -> Int32 {
+    let context = context!.assumingMemoryBound(to: ConnectionContext.self)
+    context.pointee.running += Int(instructionsPerLook)
+    if context.pointee.mayStop, context.pointee.running > context.pointee.workLeft { return 1 }
+    let deadline = context.pointee.deadline
     return deadline != .never && MonotonicTime.now >= deadline ? 1 : 0
 }
 

@@ -33,6 +33,8 @@ public struct SQLiteError: Error, Equatable, Sendable {
         case outOfMemory
         /// The database was closed.
         case closed
+        /// The request did more than it may while others wait for the write lock; nothing of it was kept.
+        case tooMuchWork
         /// A mistake in our program: wrong SQL, a wrong number of arguments, a statement that is not allowed here.
         case misuse
     }
@@ -51,6 +53,10 @@ public struct SQLiteError: Error, Equatable, Sendable {
         self.code = code
         self.message = message
         self.statement = statement
+    }
+
+    static var tooMuchWork: SQLiteError {
+        SQLiteError(.tooMuchWork, "the request does more than one may", code: SQLITE_INTERRUPT)
     }
 
     static var closed: SQLiteError { SQLiteError(.closed, "the database is closed") }

@@ -6,6 +6,8 @@ final class Statement {
     /// Set while it runs: the same text asked for inside its own row closure gets another statement.
     var isRunning = false
     private var bindingCode = SQLITE_OK
+    /// What is bound, in bytes of text and blobs.
+    var boundBytes = 0
 
     init(_ handle: OpaquePointer) {
         self.handle = handle
@@ -22,6 +24,7 @@ final class Statement {
             throw SQLiteError(.misuse, "\(values.count) values for another number of placeholders")
         }
         bindingCode = SQLITE_OK
+        boundBytes = 0
         for (index, value) in values.enumerated() {
             let place = Placeholder(statement: self, index: Int32(index + 1))
             if let value { value.bind(to: place) } else { place.bindNull() }

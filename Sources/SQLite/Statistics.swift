@@ -13,6 +13,27 @@ public struct Statistics: Equatable, Sendable {
     public var failedCheckpoints = 0
     /// Pages in the WAL after the last commit of this process.
     public var pagesInWAL = 0
+    public var lockTimes = LockTimes()
+}
+
+/// How long this process has held the write lock, turn by turn: all others waited meanwhile.
+public struct LockTimes: Equatable, Sendable {
+    /// Upper bounds of the buckets.
+    ///
+    /// - Units: seconds.
+    public static let bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+
+    /// Turns whose time lies in each bucket; the last is above all bounds.
+    public private(set) var counts = [Int](repeating: 0, count: Self.bounds.count + 1)
+    /// All turns together.
+    public private(set) var seconds = 0.0
+
+    public init() {}
+
+    mutating func count(_ seconds: Double) {
+        counts[Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count] += 1
+        self.seconds += seconds
+    }
 }
 
 /// Read by whoever asks, changed by the writer alone, a moment at a time.

@@ -78,7 +78,12 @@ final class Writer: @unchecked Sendable {
         } catch {
             return refuse(error)
         }
-        defer { lock.release() }
+        let taken = MonotonicTime.now
+        defer {
+            lock.release()
+            let seconds = Double(MonotonicTime.now.nanoseconds - taken.nanoseconds) / 1e9
+            statistics.change { $0.lockTimes.count(seconds) }
+        }
         do {
             let open = try begin()
             let requests = queue.take(options.maximumBatch)

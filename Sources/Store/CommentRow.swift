@@ -7,6 +7,7 @@ struct CommentRow {
     let id: Int64
     let taskId: TaskItem.ID
     var authorId: Int64?
+    /// What the author of an imported comment was called, empty where nobody was said; nil for one written here.
     let authorName: String?
     var text: String
     let createdAt: Instant
@@ -14,31 +15,89 @@ struct CommentRow {
     var version: Int64 = 1
     var mentions: [Int64] = []
 
+    private static let columns = "id, taskId, authorId, authorName, text, createdAt, editedAt, version"
+
+    /// All comments of a task: as many as `TaskRules.commentLimit` allows.
     static func all(of taskId: TaskItem.ID, _ tx: ReadTransaction) throws -> [CommentRow] {
-        let mentions = try tx.all(
+        try withMentions(
+            try tx.all(
+                SQL(composed: "SELECT \(columns) FROM comment WHERE taskId = ? ORDER BY id"), taskId, row: read), tx)
+    }
+
+    /// One more than asked for, where there is one; the oldest first.
+    static func page(
+        of taskId: TaskItem.ID, _ query: CommentQuery, _ tx: ReadTransaction
+    ) throws -> [CommentRow] {
+        let rows: [CommentRow] =
+            switch query.place {
+            case .after(let id):
+                try tx.all(
+                    SQL(composed: "SELECT \(columns) FROM comment WHERE taskId = ? AND id > ? ORDER BY id LIMIT ?"),
+                    taskId, id, query.limit + 1, row: read)
+            case .before(let id):
+                Array(
+                    try tx.all(
+                        SQL(
+                            composed:
+                                "SELECT \(columns) FROM comment WHERE taskId = ? AND id < ? ORDER BY id DESC LIMIT ?"
+                        ), taskId, id, query.limit + 1, row: read
+                    ).reversed())
+            }
+        return try withMentions(rows, tx)
+    }
+
+    /// - Errors: `.notFound` for one of another task too.
+    static func find(_ id: Int64, of taskId: TaskItem.ID, _ tx: ReadTransaction) throws -> CommentRow {
+        guard let found = try known(id, of: taskId, tx) else { throw Failure.notFound }
+        return found
+    }
+
+    static func known(_ id: Int64, of taskId: TaskItem.ID, _ tx: ReadTransaction) throws -> CommentRow? {
+        try withMentions(
+            try tx.all(
+                SQL(composed: "SELECT \(columns) FROM comment WHERE id = ? AND taskId = ?"), id, taskId, row: read), tx
+        ).first
+    }
+
+    private static func read(_ row: borrowing Row) throws -> CommentRow {
+        var comment = CommentRow(
+            id: try row[0], taskId: try row[1], authorId: try row[2], authorName: try row[3], text: try row[4],
+            createdAt: try row[5], editedAt: try row[6])
+        comment.version = try row[7]
+        return comment
+    }
+
+    private static func withMentions(_ rows: [CommentRow], _ tx: ReadTransaction) throws -> [CommentRow] {
+        guard !rows.isEmpty else { return [] }
+        var mentions: [Int64: [Int64]] = [:]
+        try tx.each(
             """
-            SELECT commentId, accountId FROM mention JOIN comment ON comment.id = commentId
-            WHERE taskId = ? ORDER BY accountId
-            """, taskId
-        ) { row in (comment: try row[0] as Int64, account: try row[1] as Int64) }
-        return try tx.all(
-            """
-            SELECT id, taskId, authorId, authorName, text, createdAt, editedAt, version
-            FROM comment WHERE taskId = ? ORDER BY id
-            """, taskId
-        ) { row in
-            var comment = CommentRow(
-                id: try row[0], taskId: try row[1], authorId: try row[2], authorName: try row[3], text: try row[4],
-                createdAt: try row[5], editedAt: try row[6])
-            comment.version = try row[7]
-            comment.mentions = mentions.filter { $0.comment == comment.id }.map(\.account)
-            return comment
+            SELECT commentId, accountId FROM mention WHERE commentId IN (SELECT value FROM json_each(?))
+            ORDER BY accountId
+            """, "[" + rows.map { String($0.id) }.joined(separator: ",") + "]"
+        ) { row in mentions[try row[0], default: []].append(try row[1]) }
+        return rows.map { row in
+            var row = row
+            row.mentions = mentions[row.id] ?? []
+            return row
         }
     }
 
-    static func find(_ id: Int64, of taskId: TaskItem.ID, _ tx: ReadTransaction) throws -> CommentRow {
-        guard let found = try all(of: taskId, tx).first(where: { $0.id == id }) else { throw Failure.notFound }
-        return found
+    /// Whether the task may have this comment beside the others. How long they are is looked at only where they could
+    /// be too long.
+    ///
+    /// - Errors: `.invalid` on `comments`.
+    func requireRoom(_ tx: ReadTransaction) throws {
+        let count: Int? = try tx.value("SELECT count(*) FROM comment WHERE taskId = ? AND id <> ?", taskId, id)
+        guard let count, count >= TaskRules.commentsByteLimit / TaskRules.commentByteLimit else { return }
+        guard count < TaskRules.commentLimit else {
+            throw Failure(.tooMany(TaskRules.commentLimit), field: "comments")
+        }
+        let bytes: Int? = try tx.value(
+            "SELECT sum(length(CAST(text AS BLOB))) FROM comment WHERE taskId = ? AND id <> ?", taskId, id)
+        guard (bytes ?? 0) + text.utf8.count <= TaskRules.commentsByteLimit else {
+            throw Failure(.tooManyBytes(TaskRules.commentsByteLimit), field: "comments")
+        }
     }
 
     /// Writes it as it is: a new one with the number 0, another under its own.
@@ -140,7 +199,7 @@ struct CommentRow {
         // Whoever brought a comment along may take it away again: it is no account's.
         let isImported = event.kind == .commentAdded && row.authorId == nil && event.content["undoes"] == nil
         try writing.access.require(isOwn ? .commenter : isImported ? .editor : .owner, on: task, writing.tx)
-        let stored = try all(of: task.id, writing.tx).first { $0.id == row.id }
+        let stored = try known(row.id, of: task.id, writing.tx)
         let changed = TaskUndo.changed
         switch event.kind {
         case .commentAdded:
@@ -148,6 +207,7 @@ struct CommentRow {
             try stored.remove(task, writing)
         case .commentRemoved:
             guard stored == nil else { throw changed }
+            try row.requireRoom(writing.tx)
             try row.insert(writing.tx)
             try writing.append(.commentAdded, task) { out in out.member("comment", object: row.write) }
         default:

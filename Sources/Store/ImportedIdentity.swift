@@ -12,7 +12,7 @@ struct ImportedIdentity {
 
     /// The task's own, else one that says its number elsewhere and when it was made: it has no other name.
     var externalId: String? {
-        item.draft.externalId ?? item.number.map { "elwosa:\($0):\(item.createdAt.seconds)" }
+        item.draft.externalId ?? item.number.map { "elwosa:\($0):\(item.statedAt.seconds)" }
     }
 
     /// The task that it is here, among those that the caller may change: of several, the one in this place. What is
@@ -29,7 +29,7 @@ struct ImportedIdentity {
         }
         if let externalId, let found = try first("externalId = ?", [externalId]) { return found }
         guard let number = item.number else { return nil }
-        return try first("id = ? AND createdAt = ?", [number, item.createdAt])
+        return try first("id = ? AND createdAt = ?", [number, item.statedAt])
     }
 
     /// Of a row of `task` or `trash`: as an editor of its project, or in an inbox of the caller's. Its two `?` take
@@ -44,9 +44,11 @@ struct ImportedIdentity {
 
     /// The number that it had elsewhere, where it can have it here: above all that were ever given, since one that was
     /// used before has a history. Only the operator moves a whole installation; from anybody else a file could use the
-    /// numbers up.
+    /// numbers up. One whose time had to be bounded gets another, and the name by which it is known again.
     func numberToKeep(for caller: Caller, _ tx: ReadTransaction) throws -> Int64? {
-        guard case .commandLine = caller.means, let number = item.number else { return nil }
+        guard case .commandLine = caller.means, let number = item.number, item.statedAt == item.createdAt else {
+            return nil
+        }
         let last: Int64? = try tx.value("SELECT seq FROM sqlite_sequence WHERE name = 'task'")
         return number > last ?? 0 && number <= Self.largestNumber ? number : nil
     }
@@ -77,6 +79,6 @@ struct ImportTrash {
 
     func has(_ item: ImportedTask) -> Bool {
         if let name = ImportedIdentity(item).externalId, names.contains(name) { return true }
-        return item.number.map { numbers.contains("\($0) \(item.createdAt.rfc3339)") } ?? false
+        return item.number.map { numbers.contains("\($0) \(item.statedAt.rfc3339)") } ?? false
     }
 }

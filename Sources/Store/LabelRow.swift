@@ -19,6 +19,27 @@ struct LabelRow {
         return found
     }
 
+    /// Makes a label whose name is free. Event `label_created`.
+    ///
+    /// - Errors: `.invalid` on `field` where the house has as many as it may have.
+    static func make(
+        _ name: String, _ colour: LabelColour, field: String, _ writing: TaskWriting
+    ) throws -> TaskLabel {
+        let count: Int? = try writing.tx.value("SELECT count(*) FROM label")
+        guard count ?? 0 < LabelRules.countLimit else {
+            throw Failure(.houseIsFull(LabelRules.countLimit), field: field)
+        }
+        try writing.tx.run(
+            "INSERT INTO label (name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?)", name, LabelRules.key(of: name),
+            colour, writing.change.instant)
+        let label = TaskLabel(id: try writing.tx.lastInsertRowID, name: name, colour: colour)
+        try writing.append(.labelCreated, subject: label.id, project: nil) { out in
+            out.member("name", name)
+            out.member("colour", colour.rawValue)
+        }
+        return label
+    }
+
     /// Takes it from its tasks, hidden ones too, and then away. The tasks come first, so that an undo, which goes
     /// backwards, has the label before it has them. Events `task_changed` and `label_deleted`.
     ///
@@ -52,8 +73,13 @@ struct LabelRow {
     ///
     /// - Errors: `.conflict` where the name is another's by now, or where the label is not as it came.
     static func takeBack(_ event: LoggedChange, _ writing: TaskWriting) throws {
+        guard !event.isOfMadeLabel || event.kind == .labelDeleted else { return try unmake(event, writing) }
         guard let row = LabelRow(event) else { return }
-        if event.kind == .labelDeleted { try row.bringBack(writing) } else { try row.takeAway(writing) }
+        if event.kind == .labelDeleted {
+            try row.bringBack(made: event.isOfMadeLabel, writing)
+        } else {
+            try row.takeAway(writing)
+        }
     }
 
     /// nil for an event that does not say all of it.
@@ -72,14 +98,39 @@ struct LabelRow {
     }
 
     /// Under its own number.
-    private func bringBack(_ writing: TaskWriting) throws {
+    private func bringBack(made: Bool, _ writing: TaskWriting) throws {
         let isTaken: Bool? = try writing.tx.value(
             "SELECT EXISTS (SELECT 1 FROM label WHERE id = ? OR nameKey = ?)", label.id, LabelRules.key(of: label.name))
         guard isTaken == false else { throw TaskUndo.changed }
         try writing.tx.run(
             "INSERT INTO label (id, name, nameKey, colour, createdAt, version) VALUES (?, ?, ?, ?, ?, ?)", label.id,
             label.name, LabelRules.key(of: label.name), label.colour, createdAt, version)
-        try writing.append(.labelRestored, subject: label.id, project: nil, content: write)
+        try writing.append(.labelRestored, subject: label.id, project: nil) { out in
+            write(to: &out)
+            if made { out.member("made", true) }
+        }
+    }
+
+    /// Takes a label away that a change has made on its way, where it is still what it was and no task has it any more:
+    /// by now it may be of use to others. Event `label_deleted`.
+    private static func unmake(_ event: LoggedChange, _ writing: TaskWriting) throws {
+        guard let id = event.subject else { return }
+        let found = try writing.tx.one(
+            """
+            SELECT id, name, colour, createdAt, version FROM label WHERE id = ?1 AND name = ?2 AND colour = ?3
+            AND NOT EXISTS (SELECT 1 FROM taskLabel WHERE labelId = ?1)
+            """, id, event.content["name"]?.string, event.content["colour"]?.string
+        ) { row in
+            LabelRow(
+                label: TaskLabel(id: try row[0], name: try row[1], colour: try row[2]), createdAt: try row[3],
+                version: try row[4])
+        }
+        guard let found else { return }
+        try writing.tx.run("DELETE FROM label WHERE id = ?", id)
+        try writing.append(.labelDeleted, subject: id, project: nil) { out in
+            found.write(to: &out)
+            out.member("made", true)
+        }
     }
 
     /// Once its tasks have lost it again: one that has it still got it since.

@@ -22,15 +22,21 @@ extension SQLiteAccountRepository: RoleRepository {
     public func createRole(_ role: Role, by change: Change) throws(Failure) -> RoleUse {
         try store.write { [self] tx in
             try requireReach(role, by: change.caller)
+            // A role is known by its name, and whatever it permits by now.
+            if try RetryLog.outcome(of: change, tx) != nil, let made = try RoleRow.known(role.name, tx) {
+                return try RoleRow.use(made, tx)
+            }
             guard try RoleRow.known(role.name, tx) == nil else {
                 throw Failure(.taken, field: "name", kind: .conflict)
             }
+            try tx.requireRoom(RoleRules.countLimit, field: "name", "SELECT count(*) FROM role")
             // One of that name may have been there before: no version of it comes again.
             let version = (try EventLog.last(tx)?.seq ?? 0) + 1
             try tx.run(
                 "INSERT INTO role (name, permissions, createdAt, version) VALUES (?, ?, ?, ?)", role.name,
                 role.permissions.scope, change.instant, version)
             try append(.roleSaved, role, version: version, by: change, tx)
+            try RetryLog.remember(change, subject: 0, tx)
             return try RoleRow.use(role, tx)
         }
     }

@@ -6,6 +6,7 @@ extension SQLiteAccountRepository {
     public func createUser(_ new: NewUser, by change: Change) throws(Failure) -> User {
         try store.write { [self] tx in
             let role = try RoleRow.toGive(new.role, by: change.caller, tx)
+            if let known = try RetryLog.subject(of: change, tx) { return try UserRow.find(known, tx) }
             let account: Account
             switch new.standing {
             case .person(let hash):
@@ -14,6 +15,8 @@ extension SQLiteAccountRepository {
             case .agent(let owner):
                 try requireOwn(owner, field: "owner", by: change.caller)
                 try requirePerson(owner, field: "owner", tx)
+                try tx.requireRoom(
+                    AccountRules.agentLimit, field: "owner", "SELECT count(*) FROM account WHERE ownerId = ?", owner)
                 account = try Self.insert(new.name, .agent, role.name, ownerId: owner, at: change.instant, tx)
             }
             let event = Event(.accountCreated, subject: account.id, traced: change) { out in
@@ -21,6 +24,7 @@ extension SQLiteAccountRepository {
                 if case .agent(let owner) = new.standing { out.member("ownerId", owner) }
             }
             try tx.append(event, key: store.eventKey)
+            try RetryLog.remember(change, subject: account.id, tx)
             return try UserRow.find(account.id, tx)
         }
     }
@@ -68,21 +72,34 @@ extension SQLiteAccountRepository {
     }
 
     public func deleteUser(_ id: Int64, heir: Int64?, by change: Change) throws(Failure) {
-        try store.write { [self] tx in
+        let isGone = try store.write { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
             try change.require(version: user.version)
             try keepAnAdministrator(without: user, tx)
             try handOver(from: user, to: heir, by: change, tx)
             try endSessions(of: id, actor: change.caller.actor, from: change.origin, at: change.instant, tx)
-            try tx.run("DELETE FROM account WHERE id = ?", id)
-            try append(.accountDeleted, user, version: user.version, by: change, tx)
+            guard try AccountTraces.erase(of: id, tx) else {
+                // Who is on their way out does nothing more, whatever ends this in the middle.
+                try disable(user, by: change, tx)
+                return false
+            }
+            try remove(user, by: change, tx)
+            return true
         }
+        guard !isGone else { return }
+        while try !store.write({ tx in try AccountTraces.erase(of: id, tx) }) {}
+        try store.write { [self] tx in try remove(reachable(id, by: change.caller, tx), by: change, tx) }
+    }
+
+    private func remove(_ user: User, by change: Change, _ tx: WriteTransaction) throws {
+        try tx.run("DELETE FROM account WHERE id = ?", user.id)
+        try append(.accountDeleted, user, version: user.version, by: change, tx)
     }
 
     /// Gives what would be nobody's to the heir: agents, projects that nobody else owns, and what is in the inbox.
     ///
     /// An agent that comes to somebody who did not ask for it comes disabled.
-    private func handOver(from user: User, to heir: Int64?, by change: Change, _ tx: WriteTransaction) throws {
+    func handOver(from user: User, to heir: Int64?, by change: Change, _ tx: WriteTransaction) throws {
         let agents = try tx.all("SELECT id FROM account WHERE ownerId = ? ORDER BY id", user.id) { row in
             try row[0] as Int64
         }
@@ -153,7 +170,7 @@ extension SQLiteAccountRepository {
     }
 
     /// - Errors: `.conflict` on `role` when this is the last account that can sign in as an administrator.
-    private func keepAnAdministrator(without user: User, _ tx: ReadTransaction) throws {
+    func keepAnAdministrator(without user: User, _ tx: ReadTransaction) throws {
         guard user.account.role == Role.administrator.name, !user.isDisabled else { return }
         let isAnother: Bool? = try tx.value(
             """
@@ -177,7 +194,7 @@ extension SQLiteAccountRepository {
         caller.means == .commandLine || caller.accountId == owner
     }
 
-    private func disable(_ user: User, by change: Change, _ tx: WriteTransaction) throws {
+    func disable(_ user: User, by change: Change, _ tx: WriteTransaction) throws {
         guard !user.isDisabled else { return }
         try tx.run("UPDATE account SET disabledAt = ? WHERE id = ?", change.instant, user.id)
         try append(.accountDisabled, user, version: Self.raiseVersion(of: user.id, tx), by: change, tx)

@@ -111,8 +111,22 @@ public struct SQLiteAccountRepository: AccountRepository {
                 session.origin.write(to: &out)
             }
             try tx.append(event, key: store.eventKey)
+            try Self.endOldest(of: session, at: instant, key: store.eventKey, tx)
             return id
         }
+    }
+
+    /// Those beyond what an account may have, the one seen least lately first; the new one stays.
+    private static func endOldest(
+        of session: NewSession, at instant: Instant, key: [UInt8], _ tx: WriteTransaction
+    ) throws {
+        let ids: [Int64] = try tx.all(
+            """
+            SELECT id FROM session WHERE accountId = ? ORDER BY ifnull(seenAt, createdAt) DESC, id DESC
+            LIMIT -1 OFFSET ?
+            """, session.accountId, AccountRules.sessionLimit
+        ) { try $0[0] }
+        for id in ids { try end(id, for: session, at: instant, key: key, tx) }
     }
 
     /// The browser's former session, whose token nobody should be able to go on with. Whoever signs in ends it.

@@ -4,11 +4,46 @@ import SQLite
 
 extension SQLiteProjectRepository {
     public func labels(for caller: Caller) throws(Failure) -> [LabelUse] {
+        try store.read { tx in try Self.labels("? IS NULL ORDER BY label.nameKey LIMIT ?", nil, .max, caller, tx) }
+    }
+
+    public func labels(_ query: LabelQuery, for caller: Caller) throws(Failure) -> LabelPage {
         try store.read { tx in
-            let access = Access(caller)
-            return try tx.all(
-                SQL(composed: "\(Self.uses) ORDER BY label.nameKey"), access.accountId, access.accountId, row: Self.use)
+            let limit = query.limit + 1
+            var found =
+                switch query.place {
+                case .first: try Self.labels("? IS NULL ORDER BY label.nameKey LIMIT ?", nil, limit, caller, tx)
+                case .after(let id):
+                    try Self.labels(
+                        """
+                        label.nameKey > ifnull((SELECT nameKey FROM label WHERE id = ?), '')
+                        ORDER BY label.nameKey LIMIT ?
+                        """, id, limit, caller, tx)
+                case .from(let id):
+                    try Self.labels(
+                        """
+                        label.nameKey >= (SELECT nameKey FROM label WHERE id = ?) ORDER BY label.nameKey LIMIT ?
+                        """, id, limit, caller, tx)
+                }
+            let hasNext = found.count > query.limit
+            if hasNext { found.removeLast() }
+            return LabelPage(labels: found, next: hasNext ? found.last?.label.id : nil)
         }
+    }
+
+    public func labelNames(limit: Int, for caller: Caller) throws(Failure) -> [String] {
+        try store.read { tx in
+            try tx.all("SELECT name FROM label ORDER BY nameKey LIMIT ?", limit) { try $0[0] }
+        }
+    }
+
+    /// - Shape: the condition takes `value` and the limit.
+    private static func labels(
+        _ condition: StaticString, _ value: Int64?, _ limit: Int, _ caller: Caller, _ tx: ReadTransaction
+    ) throws -> [LabelUse] {
+        try tx.all(
+            SQL(composed: "\(Self.uses) WHERE \(condition)"), values: Access(caller).who + [value, limit], row: Self.use
+        )
     }
 
     public func label(_ id: Int64, for caller: Caller) throws(Failure) -> LabelUse {
@@ -40,15 +75,7 @@ extension SQLiteProjectRepository {
                 return try Self.label(known, writing.access, writing.tx)
             }
             try refuseTwin(name, of: nil, writing.tx)
-            try writing.tx.run(
-                "INSERT INTO label (name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?)", name,
-                LabelRules.key(of: name),
-                colour, change.instant)
-            let label = TaskLabel(id: try writing.tx.lastInsertRowID, name: name, colour: colour)
-            try writing.append(.labelCreated, subject: label.id, project: nil) { out in
-                out.member("name", name)
-                out.member("colour", colour.rawValue)
-            }
+            let label = try LabelRow.make(name, colour, field: "name", writing)
             try RetryLog.remember(change, subject: label.id, writing.tx)
             return try Self.label(label.id, writing.access, writing.tx)
         }

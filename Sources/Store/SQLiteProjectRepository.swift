@@ -40,6 +40,9 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
             if let known = try RetryLog.subject(of: change, writing.tx) {
                 return try Self.detail(known, writing.access, writing.tx)
             }
+            try writing.tx.requireRoom(
+                ProjectRules.ownedLimit, field: "projects",
+                "SELECT count(*) FROM projectMember WHERE accountId = ? AND role = 'owner'", change.caller.accountId)
             try writing.tx.run(
                 "INSERT INTO project (name, description, createdAt, version) VALUES (?, ?, ?, 1)", draft.name,
                 draft.description, change.instant)
@@ -94,12 +97,9 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
             try RetryLog.remember(change, subject: id, tx)
             let hasTasks: Bool? = try tx.value("SELECT EXISTS (SELECT 1 FROM task WHERE projectId = ?)", id)
             guard hasTasks != true else { throw Failure(.hasTasks, field: "project", kind: .conflict) }
-            // Nobody could find them any more, so nothing would ever erase what they said.
-            let trash: [TaskItem.ID] = try tx.all("SELECT taskId FROM trash WHERE projectId = ? ORDER BY seq", id) {
-                try $0[0]
-            }
-            for task in trash { try TrashEntry.purge(task, in: .project(id), writing) }
-            try Self.erase(id, tx)
+            // Nobody could find them any more. What one step leaves goes in others, once nobody sees the project.
+            _ = try Erasing.step("projectId = ?", id, writing)
+            try Erasing.eraseBodies(of: id, tx)
             let members: [Int64] = try tx.all(
                 "SELECT accountId FROM projectMember WHERE projectId = ? ORDER BY accountId", id
             ) { try $0[0] }
@@ -110,6 +110,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
                 out.member("members", array: { for member in members { $0.item(member) } })
             }
         }
+        try Erasing(store, change).leavings(of: id)
     }
 
     public func setMember(
@@ -126,6 +127,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
                 "SELECT role FROM projectMember WHERE projectId = ? AND accountId = ?", id, account.id)
             guard old != role else { return try Self.detail(id, writing.access, writing.tx) }
             if old == .owner { try keepAnOwner(of: id, without: account.id, writing.tx) }
+            if old == nil { try Self.requireRoom(for: account.id, in: id, writing.tx) }
             try writing.tx.run(
                 """
                 INSERT INTO projectMember (projectId, accountId, role) VALUES (?1, ?2, ?3)
@@ -168,7 +170,7 @@ extension SQLiteProjectRepository {
     func writing<Value: Sendable>(
         _ change: Change, _ body: @escaping @Sendable (TaskWriting) throws -> Value
     ) throws(Failure) -> Value {
-        try store.write { [store] tx in try body(TaskWriting(tx, change, store)) }
+        try store.write { [store] tx in try TaskWriting(tx, change, store).carryOut(body) }
     }
 
     /// The project as it is stored, for one of its owners.
@@ -181,16 +183,6 @@ extension SQLiteProjectRepository {
         return project
     }
 
-    /// Erases what the log says of a project: nothing brings it back, so no sweep would ever come by. Its last event
-    /// keeps its name.
-    private static func erase(_ id: Int64, _ tx: WriteTransaction) throws {
-        try tx.run(
-            """
-            DELETE FROM eventBody WHERE seq IN (SELECT seq FROM event
-            WHERE area = 'tasks' AND subject = ? AND kind IN ('project_created', 'project_changed'))
-            """, id)
-    }
-
     /// What goes with a project that has no tasks any more.
     static let removal: [SQL] = [
         "DELETE FROM taskCount WHERE projectId = ?", "DELETE FROM taskHour WHERE projectId = ?",
@@ -201,6 +193,15 @@ extension SQLiteProjectRepository {
     static func raiseVersion(of id: Int64, _ tx: WriteTransaction) throws -> Int64 {
         try tx.run("UPDATE project SET version = version + 1 WHERE id = ?", id)
         return try tx.value("SELECT version FROM project WHERE id = ?", id) ?? 1
+    }
+
+    private static func requireRoom(for account: Int64, in project: Int64, _ tx: ReadTransaction) throws {
+        try tx.requireRoom(
+            ProjectRules.memberLimit, field: "account", "SELECT count(*) FROM projectMember WHERE projectId = ?",
+            project)
+        try tx.requireRoom(
+            ProjectRules.membershipLimit, field: "account", "SELECT count(*) FROM projectMember WHERE accountId = ?",
+            account)
     }
 
     private func keepAnOwner(of id: Int64, without accountId: Int64, _ tx: ReadTransaction) throws {

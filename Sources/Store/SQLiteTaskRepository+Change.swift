@@ -43,10 +43,13 @@ extension SQLiteTaskRepository {
             for (place, command) in commands.enumerated() {
                 do {
                     ids.append(try carryOut(command, writing))
+                } catch let error as SQLiteError where error.kind == .tooMuchWork {
+                    throw Failure(.tooMuchAtOnce, field: writing.field).at(place)
                 } catch let failure as Failure {
                     throw failure.at(place)
                 }
             }
+            writing.field = "commands"
             try RetryLog.remember(change, subject: writing.seq ?? 0, writing.tx)
             // One that a later command deleted, or moved out of the caller's sight, is nil too.
             return BatchOutcome(tasks: try writing.changed(ids), change: writing.seq)
@@ -109,7 +112,10 @@ extension SQLiteTaskRepository {
             try apply(patch, to: &task, writing)
             if task.place != before { place = task.place }
         }
-        if let place { try moveSubtasks(of: id, to: place, writing) }
+        guard let place else { return }
+        writing.field = "projectId"
+        try moveSubtasks(of: id, to: place, writing)
+        writing.field = "change"
     }
 
     func edit(

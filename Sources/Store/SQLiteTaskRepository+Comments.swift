@@ -17,21 +17,37 @@ extension SQLiteTaskRepository: CommentRepository {
         }
     }
 
+    public func comments(
+        of taskId: TaskItem.ID, _ query: CommentQuery, for caller: Caller
+    ) throws(Failure) -> CommentPage {
+        try store.read { tx in
+            _ = try Self.find(taskId, Access(caller), tx)
+            var rows = try CommentRow.page(of: taskId, query, tx)
+            let hasMore = rows.count > query.limit
+            if hasMore, case .after = query.place { rows.removeLast() }
+            if hasMore, case .before = query.place { rows.removeFirst() }
+            let total: Int? = try tx.value("SELECT count(*) FROM comment WHERE taskId = ?", taskId)
+            return CommentPage(comments: try Self.named(rows, tx), hasMore: hasMore, total: total ?? 0)
+        }
+    }
+
     public func addComment(_ text: String, to taskId: TaskItem.ID, by change: Change) throws(Failure) -> CommentOutcome
     {
         try writing(change) { writing in
             let task = try Self.find(taskId, writing.access, writing.tx)
             try writing.access.require(.commenter, on: task, writing.tx)
-            if let known = try RetryLog.subject(of: change, writing.tx) {
-                return try Self.outcome(try CommentRow.find(known, of: taskId, writing.tx), writing)
+            if let known = try RetryLog.outcome(of: change, writing.tx) {
+                writing.seq = known.change
+                return try Self.outcome(try CommentRow.find(known.subject, of: taskId, writing.tx), writing)
             }
             var row = CommentRow(
                 id: 0, taskId: taskId, authorId: change.caller.accountId, authorName: nil, text: text,
                 createdAt: change.instant, editedAt: nil)
             row.mentions = try Mentions.accounts(in: text, of: task, writing.tx)
+            try row.requireRoom(writing.tx)
             let stored = try CommentRow.find(try row.insert(writing.tx), of: taskId, writing.tx)
             try writing.append(.commentAdded, task) { out in out.member("comment", object: stored.write) }
-            try RetryLog.remember(change, subject: stored.id, writing.tx)
+            try RetryLog.remember(change, subject: stored.id, seq: writing.seq, writing.tx)
             return try Self.outcome(stored, writing)
         }
     }
@@ -53,6 +69,7 @@ extension SQLiteTaskRepository: CommentRepository {
             new.version = old.version + 1
             new.editedAt = change.instant
             new.mentions = try Mentions.accounts(in: text, of: task, writing.tx)
+            try new.requireRoom(writing.tx)
             try new.update(writing.tx)
             try writing.append(.commentChanged, task) { out in
                 new.write(changing: old, to: &out)
@@ -120,7 +137,11 @@ enum Mentions {
         let ids = Dictionary(people.map { ($0.name, $0.id) }) { first, _ in first }
         let lengths = Set(people.map(\.name.count)).sorted(by: >)
         let pieces = text.lowercased().split(separator: "@", omittingEmptySubsequences: false).dropFirst()
-        return Set(pieces.compactMap { named(at: $0, lengths, ids) }).sorted()
+        let found = Set(pieces.compactMap { named(at: $0, lengths, ids) })
+        guard found.count <= TaskRules.mentionLimit else {
+            throw Failure(.tooManyMentions(TaskRules.mentionLimit), field: "text")
+        }
+        return found.sorted()
     }
 
     /// Looks names up by their lengths: there may be thousands of both accounts and signs.

@@ -7,22 +7,28 @@ extension SQLiteTaskRepository {
         of id: TaskItem.ID, before: Int64?, limit: Int, for caller: Caller
     ) throws(Failure) -> [HistoryEntry] {
         try store.read { tx in
-            _ = try Self.find(id, Access(caller), tx)
+            let access = Access(caller)
+            _ = try Self.find(id, access, tx)
             // Projects, labels and views are numbered as tasks are.
             let rows = try tx.all(
                 SQL(
                     composed: """
-                        SELECT event.seq, at, actor, kind, content FROM event
-                        LEFT JOIN eventBody ON eventBody.seq = event.seq
+                        SELECT event.seq, at, actor, kind, content,
+                        \(HistoryRow.formerPlace) IS NOT NULL
+                            AND NOT \(Access.sight(of: HistoryRow.formerPlace, task: "subject"))
+                        FROM event LEFT JOIN eventBody ON eventBody.seq = event.seq
+                        LEFT JOIN task ON task.id = subject LEFT JOIN trash ON trash.taskId = subject
                         WHERE area = 'tasks' AND subject = ? AND event.seq < ? AND kind IN \(EventKind.ofTasks)
+                        AND \(Access.sight(of: HistoryRow.place, task: "subject"))
                         ORDER BY event.seq DESC LIMIT ?
-                        """), id, before ?? Int64.max, limit
+                        """), values: access.who + [id, before ?? Int64.max] + access.who + [limit]
             ) { row in
                 HistoryRow(
                     seq: try row[0], at: try row[1], actor: try row[2], kind: try row[3],
-                    content: try (row[4] as String?).map { try EventBody.read($0) } ?? JSONObject())
+                    content: try (row[4] as String?).map { try EventBody.read($0) } ?? JSONObject(),
+                    cameFromHidden: try row[5])
             }
-            let words = try HistoryWords(rows, Access(caller), tx)
+            let words = try HistoryWords(rows, access, tx)
             return rows.map { words.entry($0, for: caller) }
         }
     }
@@ -32,9 +38,11 @@ extension SQLiteTaskRepository {
             let access = Access(caller)
             var rows = try tx.all(
                 SQL(composed: ChangeRow.select), access.accountId, seq, limit + 1, row: ChangeRow.init)
+            let newest = try EventLog.last(tx)?.seq ?? 0
+            guard seq <= newest else { throw Failure.future("after", newest: newest) }
             let hasMore = rows.count > limit
             if hasMore { rows.removeLast() }
-            let last = try hasMore ? rows.last!.seq : max(seq, EventLog.last(tx)?.seq ?? 0)
+            let last = hasMore ? rows.last!.seq : newest
             let places = try access.places(tx)
             let shown = rows.filter { row in row.kind.isOfTask && (places.map(row.isSeen) ?? true) }
             let tasks = try Self.visible(Set(shown.map(\.subject)), access, tx)
@@ -106,6 +114,15 @@ private struct HistoryRow {
     let actor: String
     let kind: EventKind
     let content: JSONObject
+    /// Whether the task came, by this, from a place that the reader does not see.
+    let cameFromHidden: Bool
+
+    /// Where it happened. What happened where the reader is no member stays there, wherever the task went.
+    static let place = Access.place(ofEvent: "event", task: "task", trash: "trash")
+    /// Where the task was before.
+    static let formerPlace = """
+        ifnull(json_extract(content, '$.from.projectId'), -json_extract(content, '$.from.inboxId'))
+        """
 }
 
 /// Says what events say with the names that things have now.
@@ -121,7 +138,9 @@ private struct HistoryWords {
     init(_ rows: [HistoryRow], _ access: Access, _ tx: ReadTransaction) throws {
         let sides = rows.flatMap { [$0.content["from"]?.object, $0.content["to"]?.object, $0.content] }
             .compactMap { $0 }
-        let actors = rows.compactMap { Int64($0.actor.dropFirst(8)) }
+        let actors = rows.flatMap { row in
+            [Int64(row.actor.dropFirst(8)), row.content["tokenMadeBy"]?.integer].compactMap { $0 }
+        }
         let people = sides.flatMap { ($0["assignees"]?.integers ?? []) + [$0["inboxId"]?.integer].compactMap { $0 } }
         accounts = try AccountNames.of(Set(people + actors), tx)
         labels = try Self.names(
@@ -169,8 +188,15 @@ private struct HistoryWords {
         let change = row.content["with"]?.integer ?? row.seq
         return HistoryEntry(
             seq: change, event: row.seq, at: row.at, actor: actor.flatMap { accounts[$0]?.name }, kind: row.kind,
-            parts: parts(row.content), isUndoable: row.actor == caller.actor && !takenBack.contains(change),
-            isUndo: row.content["undoes"] != nil)
+            parts: parts(row), isUndoable: row.actor == caller.actor && !takenBack.contains(change),
+            isUndo: row.content["undoes"] != nil,
+            tokenMaker: row.content["tokenMadeBy"]?.integer.map { accounts[$0]?.name ?? "#\($0)" })
+    }
+
+    /// Of a task that came from where the reader sees nothing, that it came.
+    private func parts(_ row: HistoryRow) -> [HistoryEntry.Part] {
+        let parts = parts(row.content)
+        return row.cameFromHidden ? parts.filter { ["projectId", "inbox"].contains($0.name) } : parts
     }
 
     private func parts(_ content: JSONObject) -> [HistoryEntry.Part] {

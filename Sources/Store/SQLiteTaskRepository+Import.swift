@@ -6,9 +6,11 @@ extension SQLiteTaskRepository: ImportRepository {
     public func importTasks(_ tasks: [ImportedTask], by change: Change) throws(Failure) -> ImportOutcome {
         try writing(change) { writing in
             var outcome = ImportOutcome()
+            writing.newLabelLimit = .max
             let trash = try ImportTrash(writing.access, writing.tx)
             for task in tasks { outcome.ids.append(try take(task, trash, &outcome, writing)) }
             outcome.change = writing.seq
+            outcome.size = try writing.size
             return outcome
         }
     }
@@ -18,16 +20,17 @@ extension SQLiteTaskRepository: ImportRepository {
             var outcome = ImportOutcome()
             for tie in ties { try connect(tie, &outcome, writing) }
             outcome.change = writing.seq
+            outcome.size = try writing.size
             return outcome
         }
     }
 
     public func finishImport(
-        from source: String, _ count: ImportCount, changes: [Int64], by change: Change
+        from source: String, _ count: ImportCount, changes: [Int64], size: ChangeSize, by change: Change
     ) throws(Failure) -> Int64? {
         let tasks = count.created + count.updated
         guard tasks > 0 else { return nil }
-        let isWhole = tasks <= TaskRules.batchLimit
+        let isWhole = size.isUndoable
         return try store.write { [store] tx in
             let event = Event(.importFinished, subject: nil, by: change) { out in
                 out.member("title", String(tasks))
@@ -43,11 +46,13 @@ extension SQLiteTaskRepository: ImportRepository {
 
     /// - Shape: the number that the task has here; nil where it was skipped.
     private func take(
-        _ item: ImportedTask, _ trash: ImportTrash, _ outcome: inout ImportOutcome, _ writing: TaskWriting
+        _ stated: ImportedTask, _ trash: ImportTrash, _ outcome: inout ImportOutcome, _ writing: TaskWriting
     ) throws -> TaskItem.ID? {
+        let item = stated.bounded(by: writing.change.instant)
         let place = try importPlace(item, writing)
         if let known = try ImportedIdentity(item).find(in: place, writing.access, writing.tx) {
             let old = try current(known, nil, writing)
+            if item != stated { outcome.skips.append(ImportSkip(.timeAhead, item.name)) }
             let changed = try refresh(old, item, &outcome, writing)
             outcome.count.updated += changed ? 1 : 0
             outcome.count.unchanged += changed ? 0 : 1
@@ -57,6 +62,7 @@ extension SQLiteTaskRepository: ImportRepository {
             outcome.skips.append(ImportSkip(.inTrash, item.name))
             return nil
         }
+        if item != stated { outcome.skips.append(ImportSkip(.timeAhead, item.name)) }
         outcome.count.created += 1
         return try make(item, &outcome, writing)
     }
@@ -83,7 +89,11 @@ extension SQLiteTaskRepository: ImportRepository {
         try TaskPlacing(writing).place(&task, in: importPlace(item, writing))
         try ImportNames(item, writing).apply(to: &task, &outcome)
         let made = try Self.find(try add(task, tx).id, writing.access, tx)
-        for comment in item.comments { try CommentRow(comment, of: item, made, writing).insert(tx) }
+        for comment in item.comments {
+            let row = try CommentRow(comment, of: item, made, writing)
+            guard try row.hasRoom(&outcome, item, tx) else { break }
+            try row.insert(tx)
+        }
         let comments = try CommentRow.all(of: made.id, tx)
         try writing.append(.taskImported, made) { out in
             TaskContent.write(made, to: &out)
@@ -99,7 +109,7 @@ extension SQLiteTaskRepository: ImportRepository {
     private func refresh(
         _ old: TaskItem, _ item: ImportedTask, _ outcome: inout ImportOutcome, _ writing: TaskWriting
     ) throws -> Bool {
-        guard item.updatedAt > old.updatedAt else { return false }
+        guard item.updatedAt > old.knownUpdate(at: writing.change.instant) else { return false }
         var new = old
         new.title = item.draft.title
         new.description = item.draft.description
@@ -113,7 +123,7 @@ extension SQLiteTaskRepository: ImportRepository {
             try save(&new, was: old, at: item.updatedAt, writing.tx)
             try tell(old, new, writing)
         }
-        return try addComments(item, to: new, writing) || !isSame
+        return try addComments(item, to: new, &outcome, writing) || !isSame
     }
 
     /// With the time of the change, which is the source's.
@@ -124,17 +134,61 @@ extension SQLiteTaskRepository: ImportRepository {
         }
     }
 
-    private func addComments(_ item: ImportedTask, to task: TaskItem, _ writing: TaskWriting) throws -> Bool {
-        var known = try CommentRow.all(of: task.id, writing.tx)
-        let before = known.count
+    private func addComments(
+        _ item: ImportedTask, to task: TaskItem, _ outcome: inout ImportOutcome, _ writing: TaskWriting
+    ) throws -> Bool {
+        guard !item.comments.isEmpty else { return false }
+        let stored = try CommentRow.all(of: task.id, writing.tx)
+        var known = Set(stored.map(CommentWords.init))
+        let voices = Set(stored.map(CommentVoice.init))
+        var hasAdded = false
         for comment in item.comments {
             let row = try CommentRow(comment, of: item, task, writing)
-            guard !known.contains(where: { $0.text == row.text && $0.createdAt == row.createdAt }) else { continue }
+            // A time that had to be bounded is no mark to know a comment by.
+            guard !comment.isBounded || !voices.contains(CommentVoice(row)) else { continue }
+            guard known.insert(CommentWords(row)).inserted else { continue }
+            guard try row.hasRoom(&outcome, item, writing.tx) else { break }
             let stored = try CommentRow.find(try row.insert(writing.tx), of: task.id, writing.tx)
             try writing.append(.commentAdded, task) { out in out.member("comment", object: stored.write) }
-            known.append(stored)
+            hasAdded = true
         }
-        return known.count > before
+        return hasAdded
+    }
+}
+
+/// By what an imported comment is known again.
+private struct CommentWords: Hashable {
+    let text: String
+    let createdAt: Int64
+
+    init(_ row: CommentRow) {
+        (text, createdAt) = (row.text, row.createdAt.seconds)
+    }
+}
+
+/// What somebody said, whenever that was.
+private struct CommentVoice: Hashable {
+    let text: String
+    let authorId: Int64?
+    let authorName: String?
+
+    init(_ row: CommentRow) {
+        (text, authorId, authorName) = (row.text, row.authorId, row.authorName)
+    }
+}
+
+extension CommentRow {
+    /// Whether the task may have it; the first that it may not have is among what was left out, and so are all after it.
+    fileprivate func hasRoom(
+        _ outcome: inout ImportOutcome, _ item: ImportedTask, _ tx: ReadTransaction
+    ) throws -> Bool {
+        do {
+            try requireRoom(tx)
+            return true
+        } catch let failure as Failure where failure.field == "comments" {
+            outcome.skips.append(ImportSkip(.commentsTooMany, item.name))
+            return false
+        }
     }
 }
 
@@ -147,11 +201,11 @@ extension SQLiteTaskRepository {
         try addBlockers(&new, ties, &made, writing)
         outcome.skips += made.skips
         guard !TaskContent.isSame(old, new) else { return }
-        guard ties.updatedAt >= old.updatedAt else {
+        guard ties.updatedAt >= old.knownUpdate(at: writing.change.instant) else {
             outcome.skips.append(ImportSkip(.changedHere, ties.name))
             return
         }
-        try save(&new, was: old, at: ties.updatedAt, writing.tx)
+        try save(&new, was: old, at: min(ties.updatedAt, writing.change.instant), writing.tx)
         try tell(old, new, writing)
         if let place = new.place, place != old.place { try moveSubtasks(of: new.id, to: place, writing) }
         outcome.count.ties += made.count.ties
@@ -234,6 +288,11 @@ extension Failure {
         default: throw self
         }
     }
+}
+
+extension TaskItem {
+    /// When it was changed last; a time that lies ahead was stored by mistake, and does not hold a newer source back.
+    fileprivate func knownUpdate(at now: Instant) -> Instant { updatedAt <= now ? updatedAt : min(createdAt, now) }
 }
 
 extension ImportedTask {

@@ -21,7 +21,9 @@ extension SQLiteTaskRepository {
     ) throws {
         let task = try current(id, ifVersion, writing)
         try writing.access.requireKeeper(of: task, writing.tx)
+        writing.field = "subtasks"
         try discard(task, writing, lyingAs: seq)
+        writing.field = "change"
     }
 
     private func discard(_ task: TaskItem, _ writing: TaskWriting, lyingAs before: Int64? = nil) throws {
@@ -83,32 +85,6 @@ extension SQLiteTaskRepository {
     }
 
     public func purgeTrash(deletedBefore instant: Instant, by change: Change) throws(Failure) -> Int {
-        try writing(change) { writing in
-            let tx = writing.tx
-            let entries = try tx.all(
-                SQL(
-                    composed: """
-                        SELECT taskId, \(Access.place(of: "trash")) FROM trash WHERE deletedAt < ? ORDER BY seq LIMIT 1000
-                        """), instant
-            ) { row in (id: try row[0] as TaskItem.ID, place: (try row[1] as Int64?).map(Place.init(number:))) }
-            for entry in entries {
-                try TrashEntry.purge(entry.id, in: entry.place, writing)
-            }
-            return entries.count
-        }
-    }
-}
-
-extension TrashEntry {
-    /// Erases all that was ever written of a deleted task. The events stay, so the chain holds. Event `task_purged`.
-    static func purge(_ id: TaskItem.ID, in place: Place?, _ writing: TaskWriting) throws {
-        try writing.tx.run(
-            SQL(
-                composed: """
-                    DELETE FROM eventBody WHERE seq IN
-                    (SELECT seq FROM event WHERE area = 'tasks' AND subject = ? AND kind IN \(EventKind.ofTasks))
-                    """), id)
-        try writing.tx.run("DELETE FROM trash WHERE taskId = ?", id)
-        try writing.append(.taskPurged, subject: id, place: place)
+        try Erasing(store, change).trash("deletedAt < ?", instant)
     }
 }

@@ -10,7 +10,7 @@ extension SQLiteTaskRepository {
                 return UndoOutcome(tasks: try writing.found(events.compactMap(\.subject)), change: known)
             }
             let events = try ChangeEvents.of(seq, by: change, writing.tx)
-            var undo = TaskUndo(self, writing, ofLabel: events.contains { $0.kind.isOfLabelsLife })
+            var undo = TaskUndo(self, writing, ofLabel: events.contains(where: \.isOfLabelAlone))
             for event in events.reversed() { try undo.takeBack(event) }
             try undo.finish()
             guard let done = writing.seq else { throw TaskUndo.changed }
@@ -43,8 +43,7 @@ struct TaskUndo {
     }
 
     mutating func takeBack(_ event: LoggedChange) throws {
-        if event.kind.isOfLabelsLife { try LabelRow.takeBack(event, writing) }
-        // A label that a change has made on its way stays.
+        if event.kind.isOfLabelsLife || event.isOfMadeLabel { try LabelRow.takeBack(event, writing) }
         guard let id = event.subject, event.kind.isOfTask else { return }
         if !touched.contains(id) { touched.append(id) }
         if event.kind != .taskDeleted { try restore() }
@@ -153,6 +152,14 @@ struct LoggedChange {
     let kind: EventKind
     let subject: Int64?
     let content: JSONObject
+
+    /// A label that the change has made on its way, or one whose coming and going another's undo has brought about: it
+    /// is not what the change was about.
+    var isOfMadeLabel: Bool {
+        kind == .labelCreated || kind.isOfLabelsLife && content["made"] != nil
+    }
+
+    var isOfLabelAlone: Bool { kind.isOfLabelsLife && !isOfMadeLabel }
 }
 
 /// All events of one change.

@@ -13,7 +13,8 @@ extension SQLiteTaskRepository {
                 SQL(
                     composed: """
                         SELECT kind, event.subject, json_extract(content, '$.undoes'),
-                        coalesce(task.title, json_extract(content, '$.title'), ''), json_extract(content, '$.name')
+                        coalesce(task.title, json_extract(content, '$.title'), ''), json_extract(content, '$.name'),
+                        json_extract(content, '$.made')
                         FROM event JOIN eventBody ON eventBody.seq = event.seq
                         LEFT JOIN task ON task.id = subject AND kind IN \(EventKind.ofTasks)
                         LEFT JOIN trash ON trash.taskId = subject AND kind IN \(EventKind.ofTasks)
@@ -22,7 +23,7 @@ extension SQLiteTaskRepository {
                         """), seq, caller.accountId, caller.accountId
             ) { row in
                 let kind: EventKind = try row[0]
-                if kind.isOfLabelsLife {
+                if kind.isOfLabelsLife, try (row[5] as Bool?) == nil {
                     label = (kind, try row[4])
                     isUndo = try (row[2] as Int64?) != nil
                 }

@@ -5,6 +5,8 @@ import SQLite
 public final class Store: SnapshotSource {
     public let database: Database
     let eventKey: [UInt8]
+    /// Read once: the file cannot be replaced while it is open.
+    public let life: Life
 
     /// Opens a database whose schema this program knows.
     ///
@@ -20,14 +22,11 @@ public final class Store: SnapshotSource {
         } catch {
             throw StoreError(opening: path, error)
         }
-        let store = Store(database, eventKey)
-        try Schema.check(store.database, path: path)
-        return store
+        return Store(database, eventKey, try Schema.check(database, path: path))
     }
 
-    init(_ database: Database, _ eventKey: [UInt8]) {
-        self.database = database
-        self.eventKey = eventKey
+    private init(_ database: Database, _ eventKey: [UInt8], _ life: Life) {
+        (self.database, self.eventKey, self.life) = (database, eventKey, life)
     }
 
     public var tasks: SQLiteTaskRepository { SQLiteTaskRepository(store: self) }
@@ -51,15 +50,19 @@ public final class Store: SnapshotSource {
         }
     }
 
-    /// Writes, and returns when it is durable. `body` may run more than once and touches nothing but its `tx`.
+    /// Writes, and returns when it is durable. `body` may run more than once and touches nothing but its `tx`, and does
+    /// no more than `work` (`ChangeRules`).
     ///
-    /// - Errors: what `body` throws as `Failure`; `.unavailable` when the write lock stays busy, `.storageFull` when
+    /// - Errors: what `body` throws as `Failure`; `.invalid` on `change` when it does more; `.unavailable` when the write lock stays busy, `.storageFull` when
     ///   the disk is full; nothing is changed then.
     func write<Value: Sendable>(
-        _ body: @escaping @Sendable (WriteTransaction) throws -> Value
+        work: Int = ChangeRules.workLimit, _ body: @escaping @Sendable (WriteTransaction) throws -> Value
     ) throws(Failure) -> Value {
         do {
-            return try database.write(body)
+            return try database.write { tx in
+                try tx.limit(work: work)
+                return try body(tx)
+            }
         } catch {
             throw failure(error)
         }
@@ -75,6 +78,7 @@ public final class Store: SnapshotSource {
         if let failure = error as? Failure { return failure }
         let cause = (error as? SQLiteError)?.description ?? "\(error)"
         switch (error as? SQLiteError)?.kind {
+        case .tooMuchWork: return Failure(.tooMuchAtOnce, field: "change")
         case .busy, .interrupted, .closed:
             return Failure(.unavailable, "The database is busy; try again in a moment.", cause: cause)
         case .full:

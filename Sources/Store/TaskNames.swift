@@ -29,15 +29,8 @@ struct TaskNames {
     }
 
     private func make(_ name: String, _ colour: LabelColour) throws -> TaskLabel {
-        try tx.run(
-            "INSERT INTO label (name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?)", name, LabelRules.key(of: name),
-            colour, writing.change.instant)
-        let label = TaskLabel(id: try tx.lastInsertRowID, name: name, colour: colour)
-        try writing.append(.labelCreated, subject: label.id, project: nil) { out in
-            out.member("name", name)
-            out.member("colour", colour.rawValue)
-        }
-        return label
+        try writing.countNewLabel()
+        return try LabelRow.make(name, colour, field: "labels", writing)
     }
 
     /// - Errors: `.invalid` on `assignees[n]` for a name that no account has, or that is no member of the project.

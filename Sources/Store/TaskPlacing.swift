@@ -33,6 +33,10 @@ struct TaskPlacing {
                 throw Failure(.otherProject, field: project == nil ? "inbox" : "projectId")
             }
             try requireEditor(in: task.place, field: "parentId")
+            if parent != before.parentId {
+                try tx.requireRoom(
+                    TaskRules.subtaskLimit, field: "parentId", "SELECT count(*) FROM task WHERE parentId = ?", parent)
+            }
             try checkParents(of: task, parent)
         } else if let project {
             guard inbox == nil else { throw Failure(.otherProject, field: "inbox") }
@@ -142,6 +146,9 @@ struct TaskPlacing {
         for (place, id) in ids.enumerated() where !known.contains(id) {
             guard id != task.id else { throw Failure(.itself, field: "blockedBy[\(place)]") }
             _ = try self.place(of: id, field: "blockedBy[\(place)]")
+            try tx.requireRoom(
+                TaskRules.blockedLimit, field: "blockedBy[\(place)]",
+                "SELECT count(*) FROM taskBlock WHERE blockerId = ?", id)
         }
         let hidden = Set(task.blockedBy).subtracting(known)
         let all = Set(ids).union(hidden)

@@ -12,7 +12,13 @@ final class TaskWriting {
     private let key: [UInt8]
     /// The change that this one takes back.
     private let undoes: Int64?
-    private(set) var seq: Int64?
+    var seq: Int64?
+    /// What is said to be too much where it is.
+    var field = "change"
+    private(set) var changedTasks = 0
+    /// An import brings along what it finds; everybody else means what a few words say.
+    var newLabelLimit = LabelRules.newLimit
+    private var newLabels = 0
 
     let repository: SQLiteTaskRepository
 
@@ -23,6 +29,11 @@ final class TaskWriting {
         self.change = change
         self.undoes = undoes
         access = Access(change.caller)
+    }
+
+    /// What it was so far.
+    var size: ChangeSize {
+        get throws { ChangeSize(tasks: changedTasks, work: max(0, ChangeRules.workLimit - (try tx.workLeft))) }
     }
 
     func append(
@@ -42,6 +53,7 @@ final class TaskWriting {
     func append(
         _ kind: EventKind, subject: Int64, place: Place?, content: (inout JSONWriter) -> Void = { _ in }
     ) throws -> Int64 {
+        if kind.isOfTask { try countTask() }
         let event = Event(kind, subject: subject, place: place, by: change) { out in
             content(&out)
             if let seq { out.member("with", seq) }
@@ -50,6 +62,29 @@ final class TaskWriting {
         let appended = try tx.append(event, key: key)
         seq = seq ?? appended
         return appended
+    }
+
+    /// - Errors: `.invalid` on `field` beyond what one request may change.
+    private func countTask() throws(Failure) {
+        changedTasks += 1
+        guard changedTasks <= ChangeRules.taskLimit else {
+            throw Failure(.tooManyChanges(ChangeRules.taskLimit), field: field)
+        }
+    }
+
+    /// - Errors: `.invalid` on `labels` beyond what one request may make.
+    func countNewLabel() throws(Failure) {
+        newLabels += 1
+        guard newLabels <= newLabelLimit else { throw Failure(.tooManyNewLabels(newLabelLimit), field: "labels") }
+    }
+
+    /// - Errors: those of `body`; `.invalid` on `field` once it does more than one request may.
+    func carryOut<Value>(_ body: (TaskWriting) throws -> Value) throws -> Value {
+        do {
+            return try body(self)
+        } catch let error as SQLiteError where error.kind == .tooMuchWork {
+            throw Failure(.tooMuchAtOnce, field: field)
+        }
     }
 
     /// What becomes of these tasks, without those that are gone or out of the caller's sight; each once.
@@ -102,8 +137,9 @@ extension SQLiteTaskRepository {
     func writing<Value: Sendable>(
         _ change: Change, undoes: Int64? = nil, _ body: @escaping @Sendable (TaskWriting) throws -> Value
     ) throws(Failure) -> Value {
-        try store.write { [store] tx in
-            try body(TaskWriting(tx, change, store, undoes: undoes))
+        let work = undoes == nil ? ChangeRules.workLimit : ChangeRules.undoWorkLimit
+        return try store.write(work: work) { [store] tx in
+            try TaskWriting(tx, change, store, undoes: undoes).carryOut(body)
         }
     }
 
@@ -114,9 +150,12 @@ extension SQLiteTaskRepository {
         _ change: Change, _ body: @escaping @Sendable (TaskWriting) throws -> TaskItem.ID
     ) throws(Failure) -> TaskOutcome {
         try writing(change) { writing in
-            if let subject = try RetryLog.subject(of: change, writing.tx) { return try writing.outcome(subject) }
+            if let known = try RetryLog.outcome(of: change, writing.tx) {
+                writing.seq = known.change
+                return try writing.outcome(known.subject)
+            }
             let id = try body(writing)
-            try RetryLog.remember(change, subject: id, writing.tx)
+            try RetryLog.remember(change, subject: id, seq: writing.seq, writing.tx)
             return try writing.outcome(id)
         }
     }

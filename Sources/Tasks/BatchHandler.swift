@@ -84,7 +84,9 @@ extension TasksArea {
         }
         patch.addedLabels = try TaskRules.labels(fields.names("addLabels") ?? [], field: "addLabels")
         patch.removedLabels = try TaskRules.labels(fields.names("removeLabels") ?? [], field: "removeLabels")
-        if let assignees = try fields.names("assignees"), !assignees.isEmpty { patch.assignees = assignees }
+        patch.addedAssignees = try TaskRules.assignees(fields.names("addAssignees") ?? [], field: "addAssignees")
+        patch.removedAssignees = try TaskRules.assignees(
+            fields.names("removeAssignees") ?? [], field: "removeAssignees")
         if let due = try fields.timeOrNull("dueAt"), let due { patch.dueAt = .some(due) }
         switch try fields.text("projectId") {
         case nil, "": break

@@ -26,7 +26,8 @@ struct BulkForm {
         \(projects.isEmpty ? nil : choice("projectId", .project, projectOptions))
         \(line("addLabels", .bulkAddLabels, list: "bulk-labels"))
         \(line("removeLabels", .bulkRemoveLabels, list: "bulk-labels"))
-        \(line("assignees", .assignees, list: "bulk-people", hint: texts[.assignShows]))
+        \(line("addAssignees", .bulkAddPeople, list: "bulk-people", hint: texts[.assignShows]))
+        \(line("removeAssignees", .bulkRemovePeople, list: "bulk-people"))
         \(line("dueAt", .due, type: "date"))
         </div>
         \(proposals("bulk-labels", tasks.flatMap(\.labels).map(\.name)))
@@ -38,7 +39,7 @@ struct BulkForm {
     }
 
     private var projectOptions: [(String, String)] {
-        [("none", texts[.inboxOwn])] + projects.map { (String($0.id), $0.project.name) }
+        [("none", texts[.inboxOwn])] + projects.prefix(PageChoices.limit).map { (String($0.id), $0.project.name) }
     }
 
     private func choice(_ name: String, _ label: Text, _ options: [(String, String)]) -> HTML {
@@ -60,6 +61,6 @@ struct BulkForm {
     }
 
     private func proposals(_ id: String, _ names: [String]) -> HTML {
-        "<datalist id=\"\(id)\">\(Set(names).sorted().map { "<option value=\"\($0)\"></option>" as HTML })</datalist>"
+        DataList(id: id, values: Set(names).sorted()).html
     }
 }

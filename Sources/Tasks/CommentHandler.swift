@@ -12,11 +12,13 @@ extension TasksArea {
         AreaRoute(.delete, "/tasks/{id}/comments/{comment}", needs: .tasksWrite, handle: removeComment),
     ]
 
-    /// The comments of a task, the oldest first; a browser finds them on the task's page.
+    /// The comments of a task, the oldest first, with `after` and `limit`; a browser finds them on the task's page.
     func listComments(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
-        let comments = try tasks.comments(of: id, for: exchange.caller)
-        guard exchange.wantsPage else { return exchange.json(.ok, CommentsJSON(comments: comments)) }
+        var fields = try exchange.query()
+        let query = try CommentQuery(&fields)
+        let page = try tasks.comments(of: id, query, for: exchange.caller)
+        guard exchange.wantsPage else { return exchange.json(.ok, CommentsJSON(page: page)) }
         return exchange.seeOther(.to("tasks", id))
     }
 
@@ -91,7 +93,8 @@ struct CommentJSON: JSONWritable {
     func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("id", comment.id)
-            out.member("author", comment.author?.name ?? comment.importedAuthor)
+            out.member("author", comment.authorName)
+            out.member("imported", comment.isImported)
             out.member("text", comment.text)
             out.member("mentions", comment.mentions.map(\.name))
             out.member("createdAt", comment.createdAt.rfc3339)
@@ -102,9 +105,22 @@ struct CommentJSON: JSONWritable {
 }
 
 private struct CommentsJSON: JSONWritable {
-    let comments: [Comment]
+    let page: CommentPage
 
     func write(to out: inout JSONWriter) {
-        out.object { out in out.member("comments", comments.map(CommentJSON.init)) }
+        out.object { out in
+            out.member("comments", page.comments.map(CommentJSON.init))
+            out.member("next", page.hasMore ? page.comments.last?.id : nil)
+        }
+    }
+}
+
+extension CommentQuery {
+    /// - Errors: `.malformed` naming the parameter.
+    fileprivate init(_ fields: inout Fields) throws(Failure) {
+        let asked = try PageQuery(&fields, limits: Self.limitRange, usual: Self.usual) { fields throws(Failure) in
+            try fields.integer("after")
+        }
+        self.init(.after(asked.after ?? 0), limit: asked.limit)
     }
 }

@@ -25,6 +25,7 @@ public struct ImportRun {
     private var ties: [ImportedTies] = []
     /// What it has done so far, in its order.
     private var changes: [Int64] = []
+    private var size = ChangeSize()
 
     /// The name of the account whose inbox takes what is in no project, where the file does not say.
     public var inbox: String?
@@ -135,7 +136,7 @@ public struct ImportRun {
     /// Carries out what has been read so far.
     private mutating func flush() throws(Failure) {
         let batch = pending
-        if !batch.labels.isEmpty { report.add(try repository.importLabels(batch.labels, by: change())) }
+        if !batch.labels.isEmpty { add(try repository.importLabels(batch.labels, by: change())) }
         if !batch.projects.isEmpty { try take(batch.projects) }
         if !batch.tasks.isEmpty { try take(batch.tasks) }
         for skip in batch.skips { report.add(skip) }
@@ -162,29 +163,57 @@ public struct ImportRun {
             }
             placed.append(item)
         }
-        let outcome = try repository.importTasks(placed, by: change())
-        for (item, id) in zip(placed, outcome.ids) {
+        try take(placed[...])
+    }
+
+    /// In one transaction, or where that would keep others from writing for too long in halves.
+    private mutating func take(_ items: ArraySlice<ImportedTask>) throws(Failure) {
+        let change = try change()
+        let outcome: ImportOutcome
+        do throws(Failure) {
+            outcome = try repository.importTasks(Array(items), by: change)
+        } catch {
+            guard items.count > 1, error.isOfSize else { throw error }
+            let half = items.startIndex + items.count / 2
+            try take(items[..<half])
+            return try take(items[half...])
+        }
+        for (item, id) in zip(items, outcome.ids) {
             guard let id else { continue }
             if let number = item.number { tasks[number] = id }
             guard !item.ties.isEmpty else { continue }
             var ties = item.ties
-            (ties.taskId, ties.name, ties.updatedAt) = (id, item.name, item.updatedAt)
+            (ties.taskId, ties.name, ties.updatedAt) = (id, item.name, item.bounded(by: change.instant).updatedAt)
             self.ties.append(ties)
         }
+        add(outcome)
+    }
+
+    private mutating func add(_ outcome: ImportOutcome) {
         changes += [outcome.change].compactMap { $0 }
+        size += outcome.size
         report.add(outcome)
     }
 
     /// Now that every task is there, whichever batch it came in.
     private mutating func settle() throws(Failure) {
         for start in stride(from: 0, to: ties.count, by: Self.batch) {
-            let batch = ties[start..<min(start + Self.batch, ties.count)].map(here)
-            let outcome = try repository.importTies(batch, by: change())
-            changes += [outcome.change].compactMap { $0 }
-            report.add(outcome)
+            try tie(ties[start..<min(start + Self.batch, ties.count)].map(here)[...])
         }
         ties = []
-        report.change = try repository.finishImport(from: source, report.count, changes: changes, by: change())
+        report.change = try repository.finishImport(
+            from: source, report.count, changes: changes, size: size, by: change())
+    }
+
+    private mutating func tie(_ ties: ArraySlice<ImportedTies>) throws(Failure) {
+        do throws(Failure) {
+            add(try repository.importTies(Array(ties), by: change()))
+        } catch {
+            guard ties.count > 1, error.isOfSize else { throw error }
+            let half = ties.startIndex + ties.count / 2
+            try tie(ties[..<half])
+            try tie(ties[half...])
+        }
     }
 
     /// The numbers of the file as they are here.
@@ -238,5 +267,15 @@ public struct ImportReport: Sendable, Equatable {
         if place == skipped.endIndex { skipped.append(Skipped(reason: skip.reason)) }
         skipped[place].count += 1
         if skipped[place].names.count < Self.examples { skipped[place].names.append(skip.name) }
+    }
+}
+
+extension Failure {
+    /// Whether less at once could be taken.
+    fileprivate var isOfSize: Bool {
+        switch rule {
+        case .tooManyChanges, .tooMuchAtOnce: true
+        default: false
+        }
     }
 }

@@ -23,9 +23,14 @@ extension TasksArea {
     ]
 
     func listLabels(_ exchange: Exchange) throws(Failure) -> Response {
-        let labels = try projects.labels(for: exchange.caller)
-        guard exchange.wantsPage else { return exchange.json(.ok, LabelsJSON(labels: labels)) }
-        return try labelsPage(exchange, labels)
+        var fields = try exchange.query()
+        let asked = try PageQuery(&fields, limits: LabelQuery.limitRange, usual: LabelQuery.usual) {
+            fields throws(Failure) in try fields.integer("after")
+        }
+        let query = LabelQuery(asked.after.map { .after($0) } ?? .first, limit: asked.limit)
+        let found = try projects.labels(query, for: exchange.caller)
+        guard exchange.wantsPage else { return exchange.json(.ok, LabelsJSON(page: found)) }
+        return try labelsPage(exchange, found, isLater: asked.after != nil)
     }
 
     /// One label; a browser finds it in the list.
@@ -76,8 +81,10 @@ extension TasksArea {
         _ exchange: Exchange, id: Int64?, _ fields: Fields, _ failure: Failure
     ) throws(Failure) -> Response {
         let colour = fields.typed("colour").flatMap { LabelColour(rawValue: $0) }
+        // The page that the label is on, which then is its first.
+        let query = LabelQuery(id.map { .from($0) } ?? .first)
         return try labelsPage(
-            exchange, try projects.labels(for: exchange.caller),
+            exchange, try projects.labels(query, for: exchange.caller), isLater: id != nil,
             refused: (id, fields.typed("name") ?? "", colour, failure))
     }
 
@@ -214,10 +221,13 @@ struct LabelJSON: JSONWritable {
 }
 
 private struct LabelsJSON: JSONWritable {
-    let labels: [LabelUse]
+    let page: LabelPage
 
     func write(to out: inout JSONWriter) {
-        out.object { out in out.member("labels", labels.map(LabelJSON.init)) }
+        out.object { out in
+            out.member("labels", page.labels.map(LabelJSON.init))
+            out.member("next", page.next)
+        }
     }
 }
 

@@ -11,14 +11,30 @@ struct LabelListPage {
     let mayChange: Bool
     /// What was typed and not taken: for a label that is there, or for a new one.
     var refused: (id: Int64?, name: String, colour: LabelColour?, failure: Failure)?
+    /// The last label of this page, where others follow.
+    var next: Int64?
+    /// Whether others come before.
+    var isLater = false
 
     var main: HTML {
         """
         <header class="head"><h1>\(texts[.labels])</h1></header>
         <p class="second lead">\(texts[.labelsLead])</p>
         \(labels.isEmpty ? empty : "<ul class=\"tasks top\">\n\(labels.map(row))</ul>" as HTML)
+        \(pager)
         \(mayChange ? add : nil)
         """
+    }
+
+    private var pager: HTML? {
+        guard next != nil || isLater else { return nil }
+        let first = isLater ? pageLink(Link("/labels"), .firstPage) : nil
+        let next = next.map { pageLink(.to("labels", query: [("after", String($0))]), .nextPage) }
+        return "<nav class=\"pager\" aria-label=\"\(texts[.pages])\">\(first)\(next)</nav>"
+    }
+
+    private func pageLink(_ link: Link, _ text: Text) -> HTML {
+        "<a class=\"button\" href=\"\(link)\">\(texts[text])</a>"
     }
 
     private var empty: HTML {

@@ -51,12 +51,13 @@ extension TasksArea {
     }
 
     func labelsPage(
-        _ exchange: Exchange, _ labels: [LabelUse],
+        _ exchange: Exchange, _ found: LabelPage, isLater: Bool,
         refused: (id: Int64?, name: String, colour: LabelColour?, failure: Failure)? = nil
     ) throws(Failure) -> Response {
         let page = LabelListPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, labels: labels,
-            mayChange: try exchange.caller.may(.tasksWrite), refused: refused)
+            texts: exchange.texts, formToken: exchange.formTokenField, labels: found.labels,
+            mayChange: try exchange.caller.may(.tasksWrite), refused: refused,
+            next: found.next, isLater: isLater)
         return exchange.page(
             Self.status(refused?.failure), title: exchange.texts[.labels], main: page.main, live: .tasks)
     }

@@ -68,18 +68,20 @@ struct QuickEdit {
 
     /// A box for each person; the empty field beside them says that nobody is meant where none is ticked.
     func people(_ people: [AccountName]) -> HTML {
-        """
-        \(shown("assignees", task.assignees.map(\.name)))
-        <input type="hidden" name="assignees" value="">
-        <fieldset class="checks"><legend class="unseen">\(texts[.assignees])</legend>
-        \(people.map { person in
-            """
-            <div class="check"><input type="checkbox" id="quick-assignee-\(person.id)" name="assignees" \
-            value="\(person.name)"\(attribute: "checked", if: task.assignees.contains { $0.id == person.id })>\
-            <label for="quick-assignee-\(person.id)">\(person.name)</label></div>
+        let choice = PeopleChoice(
+            texts: texts, prefix: "quick", people: people, chosen: task.assignees.map(\.name))
+        return """
+            \(shown("assignees", task.assignees.map(\.name)))
+            <input type="hidden" name="assignees" value="">
+            <fieldset class="checks"><legend class="unseen">\(texts[.assignees])</legend>
+            \(choice.offered.map { person in
+                """
+                <div class="check"><input type="checkbox" id="quick-assignee-\(person.id)" name="assignees" \
+                value="\(person.name)"\(attribute: "checked", if: task.assignees.contains { $0.id == person.id })>\
+                <label for="quick-assignee-\(person.id)">\(person.name)</label></div>
 
-            """ as HTML
-        })</fieldset>
-        """
+                """ as HTML
+            })\(choice.field)</fieldset>
+            """
     }
 }

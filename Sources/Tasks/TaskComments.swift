@@ -18,7 +18,9 @@ struct TaskComments {
     var html: HTML {
         """
         <section class="block" id="comments"><h2>\(texts[.comments])\(count)</h2>
+        \(detail.hasEarlierComments ? earlier : nil)
         \(detail.comments.isEmpty ? none : "<ol class=\"comments\">\n\(detail.comments.map(row))</ol>" as HTML)
+        \(detail.commentsBefore == nil ? nil : latest)
         \(detail.rights.mayComment ? add : nil)
         </section>
         """
@@ -27,15 +29,30 @@ struct TaskComments {
     private var next: Link { .to("tasks", task.id, fragment: "comments") }
 
     private var count: HTML? {
-        detail.comments.isEmpty ? nil : " <span class=\"count\">\(detail.comments.count)</span>"
+        detail.commentCount == 0 ? nil : " <span class=\"count\">\(detail.commentCount)</span>"
     }
+
+    private var earlier: HTML? {
+        detail.comments.first.map { first in
+            let link = Link.to("tasks", task.id, query: [(Self.before, String(first.id))], fragment: "comments")
+            return "<p><a class=\"more\" href=\"\(link)\">\(texts[.commentsEarlier])</a></p>"
+        }
+    }
+
+    private var latest: HTML {
+        "<p><a class=\"more\" href=\"\(Link.to("tasks", task.id, fragment: "comments"))\">\(texts[.commentsLatest])</a></p>"
+    }
+
+    /// The field of the page's address that says before which comment its comments end.
+    static let before = "commentsBefore"
 
     private var none: HTML? { detail.rights.mayComment ? nil : "<p class=\"quiet small\">\(texts[.commentsNone])</p>" }
 
     private func row(_ comment: Comment) -> HTML {
         """
         <li class="comment" id="comment-\(comment.id)"><p class="said">\
-        <b>\(comment.author?.name ?? comment.importedAuthor ?? texts[.nobodyKnown])</b> \
+        <b>\(comment.authorName ?? texts[.nobodyKnown])</b> \
+        \(comment.isImported ? imported : nil)\
         <time datetime="\(comment.createdAt.rfc3339)" title="\(texts.dateAndTime(comment.createdAt))">\
         \(texts.ago(comment.createdAt, now: now))</time>\
         \(comment.editedAt.map { edited in
@@ -45,6 +62,10 @@ struct TaskComments {
         \(tools(comment))</li>
 
         """
+    }
+
+    private var imported: HTML {
+        "<span class=\"quiet\" title=\"\(texts[.commentImportedWhy])\">· \(texts[.commentImported]) ·</span> "
     }
 
     private func isOwn(_ comment: Comment) -> Bool {

@@ -14,7 +14,13 @@ struct TaskDetail {
     var subtasks: [TaskItem] = []
     /// Its parent, the tasks around it, and those that its texts name, by number.
     var others: [TaskItem.ID: TaskItem] = [:]
+    /// One page of them.
     var comments: [Comment] = []
+    /// All that the task has.
+    var commentCount = 0
+    var hasEarlierComments = false
+    /// Before which comment the page ends; nil for the newest.
+    var commentsBefore: Int64?
     /// The last ones, at most `historyLimit`.
     var history: [HistoryEntry] = []
 
@@ -53,21 +59,32 @@ struct RefusedInput {
 }
 
 extension TasksArea {
-    func detail(of task: TaskItem, for caller: Caller) throws(Failure) -> TaskDetail {
+    func detail(
+        of task: TaskItem, commentsBefore before: Int64? = nil, for caller: Caller
+    ) throws(Failure) -> TaskDetail {
         let found = try projects.projects(archived: true, for: caller)
         let role = found.first { $0.id == task.projectId }?.role
         var detail = TaskDetail(task: task, rights: TaskRights(caller, task, role: role), projects: found)
         detail.people = try projects.people(in: task.projectId, for: caller)
-        if detail.rights.mayEdit { detail.labels = try projects.labels(for: caller).map(\.label.name) }
+        if detail.rights.mayEdit { detail.labels = try projects.labelNames(limit: PageChoices.limit, for: caller) }
         if task.subtasks.total > 0 {
             detail.subtasks = try tasks.subtasks(of: task.id, limit: TaskDetail.subtaskLimit, for: caller)
         }
-        detail.comments = try tasks.comments(of: task.id, for: caller)
+        try addComments(to: &detail, before, for: caller)
         detail.history = try tasks.history(of: task.id, before: nil, limit: TaskDetail.historyLimit, for: caller)
         let named = TaskWords.numbers(in: [task.description] + detail.comments.map(\.text))
         let ids = Set(task.blockedBy + task.blocks + named + [task.parentId].compactMap { $0 })
         for other in try tasks.find(ids.sorted(), for: caller) { detail.others[other.id] = other }
         return detail
+    }
+
+    private func addComments(
+        to detail: inout TaskDetail, _ before: Int64?, for caller: Caller
+    ) throws(Failure) {
+        let query = CommentQuery(.before(before ?? .max))
+        let page = try tasks.comments(of: detail.task.id, query, for: caller)
+        (detail.comments, detail.hasEarlierComments) = (page.comments, page.hasMore)
+        (detail.commentCount, detail.commentsBefore) = (page.total, before)
     }
 
     /// What the caller may do with a task.

@@ -18,38 +18,39 @@ struct TaskDetailPage {
     private var task: TaskItem { detail.task }
     private var rights: TaskRights { detail.rights }
     private var address: Link { .to("tasks", task.id) }
-    private var words: TaskWords { TaskWords(people: detail.people, tasks: Set(detail.others.keys).union([task.id])) }
 
     var main: HTML {
-        """
-        \(back)
-        \(lost)
-        \(ChangeForm(formToken: formToken, next: address).html)
-        <header class="task-head\(task.status.isLive ? "" : " " + task.status.rawValue)">
-        \(TaskTick(texts: texts, task: task, isPressable: rights.mayEdit).html)<h1>\(task.title)</h1>
-        \(rights.mayEdit ? headActions : nil)</header>
-        <div class="strip"><span class="number">#\(task.id)</span>\(status)\(blocked)</div>
-        <div class="task-columns">
-        <div class="story work">
-        \(description)
-        \(TaskSteps(texts: texts, formToken: formToken, detail: detail, refused: refused).html)
-        \(subtasks.html)
-        \(blockers.html)
-        \(starters)
-        </div>
-        <aside class="beside-column">
-        \(TaskFacts(texts: texts, formToken: formToken, detail: detail, caller: caller, now: now).html)
-        \(rights.mayKeep ? deletion : nil)
-        </aside>
-        <div class="story talk">
-        \(TaskComments(
-            texts: texts, formToken: formToken, detail: detail, words: words, caller: caller, refused: refused,
-            now: now
-        ).html)
-        \(history)
-        </div>
-        </div>
-        """
+        // One for all texts, which share what they may cost.
+        let words = TaskWords(people: detail.people, tasks: Set(detail.others.keys).union([task.id]))
+        return """
+            \(back)
+            \(lost)
+            \(ChangeForm(formToken: formToken, next: address).html)
+            <header class="task-head\(task.status.isLive ? "" : " " + task.status.rawValue)">
+            \(TaskTick(texts: texts, task: task, isPressable: rights.mayEdit).html)<h1>\(task.title)</h1>
+            \(rights.mayEdit ? headActions : nil)</header>
+            <div class="strip"><span class="number">#\(task.id)</span>\(status)\(blocked)</div>
+            <div class="task-columns">
+            <div class="story work">
+            \(description(words))
+            \(TaskSteps(texts: texts, formToken: formToken, detail: detail, refused: refused).html)
+            \(subtasks.html)
+            \(blockers.html)
+            \(starters)
+            </div>
+            <aside class="beside-column">
+            \(TaskFacts(texts: texts, formToken: formToken, detail: detail, caller: caller, now: now).html)
+            \(rights.mayKeep ? deletion : nil)
+            </aside>
+            <div class="story talk">
+            \(TaskComments(
+                texts: texts, formToken: formToken, detail: detail, words: words, caller: caller, refused: refused,
+                now: now
+            ).html)
+            \(history)
+            </div>
+            </div>
+            """
     }
 
     private var subtasks: TaskSubtasks {
@@ -108,7 +109,7 @@ struct TaskDetailPage {
         return "<a class=\"pill waiting\" href=\"#blockers\">\(texts.isBlocked(by: task.openBlockers.count))</a>"
     }
 
-    private var description: HTML? {
+    private func description(_ words: TaskWords) -> HTML? {
         guard !task.description.isEmpty else {
             guard rights.mayEdit else { return nil }
             return """

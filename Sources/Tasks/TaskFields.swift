@@ -87,12 +87,14 @@ struct TaskFields {
     /// A box for each; the empty field says that nobody is meant where none is ticked.
     private var people: HTML {
         let error = fields.sentence(for: "assignees")
+        let choice = PeopleChoice(
+            texts: texts, prefix: "assignee", people: choices.people, chosen: values.assignees)
         return """
             <fieldset class="field"\(attribute: "aria-describedby", error.map { _ in "assignees-error" })>\
             <legend>\(texts[.assignees])</legend>
             <input type="hidden" name="assignees" value="">
             <div class="checks">
-            \(choices.people.map(box))\(strangers.map(box))</div>
+            \(choice.offered.map(box))\(strangers.map(box))\(choice.field)</div>
             <p class="hint">\(texts[.assignShows])</p>
             \(error.map { "<p class=\"error\" id=\"assignees-error\">\($0)</p>" as HTML })</fieldset>
             """

@@ -35,19 +35,25 @@ extension TasksArea {
     func show(_ exchange: Exchange) throws(Failure) -> Response {
         let task = try tasks.find(exchange.id("id"), for: exchange.caller)
         guard exchange.wantsPage else {
-            let tag = Self.tag(of: task)
+            let tag = Self.tag(of: task, in: exchange.site.life)
             return exchange.notModified(tag) ?? exchange.json(.ok, TaskJSON(task: task), headers: [("ETag", tag)])
         }
         var fields = try exchange.query()
-        return try taskPage(exchange, task, missing: fields.texts(Self.missing) ?? [])
+        return try taskPage(
+            exchange, task, missing: fields.texts(Self.missing) ?? [],
+            commentsBefore: fields.integer(TaskComments.before))
     }
 
     func taskPage(
-        _ exchange: Exchange, _ task: TaskItem, refused: RefusedInput? = nil, missing: [String] = []
+        _ exchange: Exchange, _ task: TaskItem, refused: RefusedInput? = nil, missing: [String] = [],
+        commentsBefore: Int64? = nil
     ) throws(Failure) -> Response {
         let caller = try exchange.caller
+        var before = commentsBefore
+        if case .editedComment(let id) = refused?.place { before = id + 1 }
         let page = TaskDetailPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, detail: try detail(of: task, for: caller),
+            texts: exchange.texts, formToken: exchange.formTokenField,
+            detail: try detail(of: task, commentsBefore: before, for: caller),
             caller: caller, refused: refused, missing: missing.filter(LostPart.names.contains), now: exchange.now)
         return exchange.page(Self.status(refused?.failure), title: task.title, main: page.main, live: .tasks)
     }
@@ -104,7 +110,7 @@ extension TasksArea {
         let isOwnInbox = task?.inbox.map { $0.id == caller.accountId } ?? true
         return TaskFormPage.Choices(
             projects: found, people: try projects.people(in: project?.id, for: caller),
-            labels: try projects.labels(for: caller).map(\.label.name),
+            labels: try projects.labelNames(limit: PageChoices.limit, for: caller),
             inbox: isOwnInbox ? nil : task?.inbox?.name,
             mayKeep: try task.map { task throws(Failure) in try rights(in: task, for: caller).mayKeep } ?? true)
     }

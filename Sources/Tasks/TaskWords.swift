@@ -7,6 +7,8 @@ struct TaskWords {
     /// By their names in lower case.
     private let people: [String: AccountName]
     private let tasks: Set<TaskItem.ID>
+    /// All texts of the page share it.
+    private let allowance = Markdown.Allowance()
 
     /// - Shape: only these people and tasks are linked; whatever else is named stays text.
     init(people: [AccountName], tasks: Set<TaskItem.ID>) {
@@ -18,7 +20,8 @@ struct TaskWords {
         let references = Markdown.References(
             mention: { people[$0.lowercased()].map { Self.work(of: $0.name) } },
             task: { tasks.contains($0) ? .to("tasks", $0) : nil })
-        return "<div class=\"markdown\">\(Markdown.html(text, firstHeading: 3, references: references))</div>"
+        let html = Markdown.html(text, firstHeading: 3, references: references, allowance: allowance)
+        return "<div class=\"markdown\">\(html)</div>"
     }
 
     /// The open tasks of somebody.
@@ -27,17 +30,17 @@ struct TaskWords {
         return .to("tasks", query: [("q", filter.text)])
     }
 
-    /// The tasks that texts name, before it is known which of them are there.
+    /// The tasks that texts may name, before it is known which of them are there; those in code too, as the texts are
+    /// only looked through.
     ///
     /// - Shape: ascending, at most 200.
     static func numbers(in texts: [String]) -> [TaskItem.ID] {
         var found: Set<TaskItem.ID> = []
-        for text in texts where text.contains("#") {
-            let collecting = Markdown.References(task: { id in
-                found.insert(id)
-                return nil
-            })
-            _ = Markdown.html(text, references: collecting)
+        for text in texts where text.utf8.contains(UInt8(ascii: "#")) {
+            for piece in text.utf8.split(separator: UInt8(ascii: "#"), omittingEmptySubsequences: false).dropFirst() {
+                let digits = piece.prefix(20).prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+                if let id = TaskItem.ID(Substring(digits)), id > 0 { found.insert(id) }
+            }
         }
         return Array(found.sorted().prefix(200))
     }

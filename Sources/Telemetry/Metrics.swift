@@ -35,6 +35,8 @@ public final class Metrics: Sendable {
 
     private let area: String
     private let shards = (0..<8).map { _ in Shard() }
+    /// Counts in buckets that somebody else keeps, read when the metrics are asked for.
+    private let histograms = Mutex<[(name: String, help: String, read: @Sendable () -> HistogramCounts)]>([])
     private let gauges = Mutex<[(name: String, help: String, read: @Sendable () -> Double)]>([])
 
     public init(area: String) {
@@ -71,6 +73,11 @@ public final class Metrics: Sendable {
         gauges.withLock { $0.append((name, help, read)) }
     }
 
+    /// Adds a histogram whose counts are read when the metrics are asked for.
+    public func histogram(_ name: String, help: String, read: @escaping @Sendable () -> HistogramCounts) {
+        histograms.withLock { $0.append((name, help, read)) }
+    }
+
     /// All of it as Prometheus reads it.
     public var text: String {
         let series = series
@@ -82,25 +89,21 @@ public final class Metrics: Sendable {
         }
         lines.append("# HELP http_request_duration_seconds Time from the request read to its answer made.")
         lines.append("# TYPE http_request_duration_seconds histogram")
-        for (route, one) in series { lines += histogram(route, one) }
+        for (route, one) in series {
+            let counts = HistogramCounts(bounds: Self.bounds, counts: one.buckets, sum: one.sum)
+            lines += counts.lines("http_request_duration_seconds", label(route))
+        }
+        for other in histograms.withLock({ $0 }) {
+            lines.append("# HELP \(other.name) \(other.help)")
+            lines.append("# TYPE \(other.name) histogram")
+            lines += other.read().lines(other.name, "area=\"\(area)\"")
+        }
         for gauge in gauges.withLock({ $0 }) {
             lines.append("# HELP \(gauge.name) \(gauge.help)")
             lines.append("# TYPE \(gauge.name) gauge")
             lines.append("\(gauge.name){area=\"\(area)\"} \(Self.number(gauge.read()))")
         }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    private func histogram(_ route: String, _ one: Series) -> [String] {
-        let name = "http_request_duration_seconds"
-        var total = 0
-        var lines: [String] = []
-        for (index, count) in one.buckets.enumerated() {
-            total += count
-            let bound = index < Self.bounds.count ? "\(Self.bounds[index])" : "+Inf"
-            lines.append("\(name)_bucket{\(label(route)),le=\"\(bound)\"} \(total)")
-        }
-        return lines + ["\(name)_sum{\(label(route))} \(one.sum)", "\(name)_count{\(label(route))} \(total)"]
     }
 
     private func label(_ route: String) -> String { "area=\"\(area)\",route=\"\(Self.escaped(route))\"" }
@@ -113,5 +116,29 @@ public final class Metrics: Sendable {
     /// Prometheus spells what is not finite in its own way.
     private static func number(_ value: Double) -> String {
         value.isFinite ? value.description : value.isNaN ? "NaN" : value < 0 ? "-Inf" : "+Inf"
+    }
+}
+
+/// How often something was as long as each bucket says.
+public struct HistogramCounts: Sendable {
+    let bounds: [Double]
+    let counts: [Int]
+    let sum: Double
+
+    /// - Shape: one count for each bound and one more for all above them.
+    /// - Units: `bounds`, ascending, and `sum` are seconds.
+    public init(bounds: [Double], counts: [Int], sum: Double) {
+        (self.bounds, self.counts, self.sum) = (bounds, counts, sum)
+    }
+
+    fileprivate func lines(_ name: String, _ labels: String) -> [String] {
+        var total = 0
+        var lines: [String] = []
+        for (index, count) in counts.enumerated() {
+            total += count
+            let bound = index < bounds.count ? "\(bounds[index])" : "+Inf"
+            lines.append("\(name)_bucket{\(labels),le=\"\(bound)\"} \(total)")
+        }
+        return lines + ["\(name)_sum{\(labels)} \(sum)", "\(name)_count{\(labels)} \(total)"]
     }
 }

@@ -17,6 +17,10 @@ public enum Text: CaseIterable, Sendable {
     case errorStale, errorTooLarge, errorUnsupportedType, errorUpgradeRequired, errorInvalid, errorTooMany,
         errorInternal
     case errorUnavailable, errorStorageFull, errorRequestId, errorNothingLost, errorWrongCredentials
+    case errorRepeated, sentBefore, sentSecret, sendAgain
+
+    // What was typed before, beside what is there now
+    case draft, draftTake, draftDrop
 
     // The account, its sessions and tokens
     case account, accountRole, accountSince, passwordChange, passwordCurrent, passwordNew
@@ -58,7 +62,8 @@ public enum Text: CaseIterable, Sendable {
         dashboardOthersText, filters, sort, sortNewest, sortBest, sortDue, sortPriority, sortUpdated,
         sortTitle, sortCompleted, chipMine, chipUnassigned, chipWeek, chipUrgent, chipBlocked, viewSave,
         viewName, viewNew, viewQuery, viewsLead, viewsEmptyTitle, viewsEmptyText, bulkTitle, bulkAll,
-        bulkNone, bulkUnchanged, bulkAddLabels, bulkRemoveLabels, bulkApply, bulkDelete, boardBy, boardMove, boardEmpty,
+        bulkNone, bulkUnchanged, bulkAddLabels, bulkRemoveLabels, bulkAddPeople, bulkRemovePeople, bulkApply,
+        bulkDelete, boardBy, boardMove, boardEmpty,
         asList, queryHelp, queryHelpAll,
         queryBroken, helpLead, helpExamples, helpJoining, helpFields, helpTimes, goBack
 
@@ -80,7 +85,9 @@ public enum Text: CaseIterable, Sendable {
         waitUntil, waitUntilHint, estimate, estimateHint, numberHint, numbersHint, stepTitle, stepDown,
         stepPromote, stepsHint, subtasks, subtaskNew, dependencies, blockedBy, blocks, blockerNew,
         blockerRemove, completeAnyway, descriptionAdd, comments, comment, commentNew, commentHint, commentSend,
-        commentEdited, commentsNone, nobodyKnown, history, historyAll, undo, becomes, nothingSet, taskDelete
+        commentEdited, commentImported, commentImportedWhy, commentsNone, commentsEarlier, commentsLatest,
+        assigneesOthers,
+        nobodyKnown, history, historyAll, undo, becomes, nothingSet, taskDelete
 
     // Projects, labels, trash
     case projects, projectNew, projectMake, projectsArchived, projectsArchivedShow, projectsArchivedHide,

@@ -42,8 +42,10 @@ extension Texts {
         case .tooDeep: "Teilaufgaben, die tiefer als \(TaskRules.depthLimit) lägen"
         case .otherProject: "Übergeordnete Aufgaben in einem anderen Projekt"
         case .changedHere: "Hier geändert, die Verknüpfungen bleiben, wie sie sind"
+        case .timeAhead: "Mit Zeiten in der Zukunft (jetzt frühere)"
         case .assigneeUnknown: "Zuständige, die hier niemand ist (jetzt Etikett „was:…“)"
         case .memberUnknown: "Mitglieder, die hier niemand ist"
+        case .commentsTooMany: "Aufgaben, an denen nicht alle Kommentare Platz hatten"
         }
     }
 
@@ -59,8 +61,10 @@ extension Texts {
         case .tooDeep: "Subtasks that would lie deeper than \(TaskRules.depthLimit)"
         case .otherProject: "Parents in another project"
         case .changedHere: "Changed here, the ties stay as they are"
+        case .timeAhead: "With times in the future (now earlier ones)"
         case .assigneeUnknown: "Assignees who are nobody here (now labels “was:…”)"
         case .memberUnknown: "Members who are nobody here"
+        case .commentsTooMany: "Tasks that had no room for all of their comments"
         }
     }
 }

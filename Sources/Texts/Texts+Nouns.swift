@@ -37,6 +37,7 @@ extension Texts {
         case .upgradeRequired: self[.errorUpgradeRequired]
         case .unsupportedType: self[.errorUnsupportedType]
         case .invalid: self[.errorInvalid]
+        case .repeated: self[.errorRepeated]
         case .tooMany: self[.errorTooMany]
         case .internalFault: self[.errorInternal]
         case .unavailable: self[.errorUnavailable]
@@ -80,6 +81,7 @@ extension Texts {
         case .notAPerson: "Choose another person who may sign in."
         case .tokensOfPerson: "People make their tokens themselves."
         case .agentOfAnother: "Only the person it belongs to can make or enable an agent, or the operator."
+        case .agentSeesMore: "The agent is in a project in which you are not, or may do less."
         case .wrongPassword: "That is not your password."
         case .time: "A day such as 2026-11-25, or a time such as 2026-11-25T09:00:00Z."
         case .noComma: "No comma: it separates labels where they are typed."
@@ -89,6 +91,11 @@ extension Texts {
         case .otherProject: "A subtask is in its parent's project."
         case .itself: "Not the task itself."
         case .hasTasks: "It still has tasks. Move or delete them first."
+        case .tooManyMentions(let limit): "It may name at most \(limit) people."
+        case .tooManyNewLabels(let limit): "That would make more than \(limit) new labels at once."
+        case .houseIsFull(let limit): "There are \(limit) already. Delete some first."
+        case .tooManyChanges(let limit): "That changes more than \(limit) tasks at once. Do it in parts."
+        case .tooMuchAtOnce: "That is more than can be changed at once. Do it in parts."
         case .onManyTasks(let limit): "It is on more than \(limit) tasks. Take it from some of them first."
         case .lastOwner: "Nobody else would own the project."
         case .inboxOfAnother: "Only whoever the inbox belongs to can do that."
@@ -99,6 +106,7 @@ extension Texts {
         case .tooLate: "Only what happened in the last ten minutes can be taken back."
         case .blocked: "Open tasks must be done before this one."
         case .timeZone: "That is no time zone; one is called Europe/Berlin, for instance."
+        case .sentBefore: "This is not saved yet."
         }
     }
 
@@ -133,6 +141,7 @@ extension Texts {
         case .notAPerson: "Wähle eine andere Person, die sich anmelden darf."
         case .tokensOfPerson: "Personen erstellen ihre Token selbst."
         case .agentOfAnother: "Einen Agenten erstellt und aktiviert nur, wem er gehört, oder wer die Anlage betreibt."
+        case .agentSeesMore: "Der Agent ist in einem Projekt, in dem Du nicht bist oder weniger darfst."
         case .wrongPassword: "Das ist nicht Dein Passwort."
         case .time: "Ein Tag wie 2026-11-25 oder ein Zeitpunkt wie 2026-11-25T09:00:00Z."
         case .noComma: "Kein Komma: Es trennt Etiketten beim Tippen."
@@ -142,6 +151,11 @@ extension Texts {
         case .otherProject: "Eine Teilaufgabe ist im Projekt ihrer Aufgabe."
         case .itself: "Nicht die Aufgabe selbst."
         case .hasTasks: "Es hat noch Aufgaben. Verschieb oder lösch sie zuerst."
+        case .tooManyMentions(let limit): "Darin dürfen höchstens \(limit) Personen genannt sein."
+        case .tooManyNewLabels(let limit): "Das wären mehr als \(limit) neue Etiketten auf einmal."
+        case .houseIsFull(let limit): "Es gibt schon \(limit). Lösche zuerst einige."
+        case .tooManyChanges(let limit): "Das ändert mehr als \(limit) Aufgaben auf einmal. Mach es in Teilen."
+        case .tooMuchAtOnce: "Das ist mehr, als auf einmal geändert werden kann. Mach es in Teilen."
         case .onManyTasks(let limit): "Es hängt an mehr als \(limit) Aufgaben. Nimm es zuerst von einigen ab."
         case .lastOwner: "Das Projekt gehörte sonst niemandem mehr."
         case .inboxOfAnother: "Das kann nur, wem der Eingang gehört."
@@ -153,6 +167,7 @@ extension Texts {
         case .tooLate: "Nur was in den letzten zehn Minuten geschah, lässt sich zurücknehmen."
         case .blocked: "Vorher müssen offene Aufgaben erledigt sein."
         case .timeZone: "Das ist keine Zeitzone; eine heißt zum Beispiel Europe/Berlin."
+        case .sentBefore: "Das ist noch nicht gespeichert."
         }
     }
 

@@ -1,4 +1,5 @@
 import Glibc
+import SQLite
 import Settings
 import Store
 import Telemetry
@@ -25,6 +26,20 @@ enum Health {
         let free = (UInt64(state.f_bavail) * UInt64(state.f_frsize)) >> 20
         return HealthCheck(
             "disk", isPassed: free >= UInt64(settings.minimumFreeMegabytes), detail: "\(free) MiB free")
+    }
+}
+
+extension Store {
+    /// Shows how long this process has kept all others from writing.
+    func publish(in metrics: Metrics) {
+        metrics.histogram("sqlite_write_lock_seconds", help: "Time for which the write lock was held, by turn.") {
+            [database] in
+            let times = database.statistics.lockTimes
+            return HistogramCounts(bounds: LockTimes.bounds, counts: times.counts, sum: times.seconds)
+        }
+        metrics.gauge("sqlite_write_queue", help: "Requests that wait for the writer now.") { [database] in
+            Double(database.queuedRequests)
+        }
     }
 }
 

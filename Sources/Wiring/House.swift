@@ -52,6 +52,7 @@ public struct House {
             let metrics = Metrics(area: Served.name)
             let options = house.responderOptions()
             options.counters.publish(in: metrics)
+            house.store.publish(in: metrics)
             return Responder(house.site(for: make(house), frame: frame(house), metrics), options).serve()
         }
     }

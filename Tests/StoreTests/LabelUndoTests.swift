@@ -124,25 +124,25 @@ struct LabelUndoTests {
             try site.store.database.write { tx in
                 try tx.runScript(
                     """
-                    WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id <= 5000)
+                    WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id <= 2000)
                     INSERT INTO task (id, title, description, status, priority, createdAt, updatedAt, version)
                     SELECT id, 'Task', '', 'open', 2, 0, 0, 1 FROM n;
                     INSERT INTO taskLabel SELECT id, 1 FROM task;
-                    INSERT INTO taskCount VALUES (0, 'open', 5001) ON CONFLICT DO UPDATE SET count = 5001;
+                    INSERT INTO taskCount VALUES (0, 'open', 2001) ON CONFLICT DO UPDATE SET count = 2001;
                     """)
             }
             let mark = try site.lastEvent()
             let failure = #expect(throws: Failure.self) {
                 try site.store.projects.deleteLabel(label.id, by: by(.ada, site))
             }
-            #expect(failure?.rule == .onManyTasks(5_000) && failure?.kind == .conflict && failure?.field == "label")
+            #expect(failure?.rule == .onManyTasks(2_000) && failure?.kind == .conflict && failure?.field == "label")
             #expect(try site.events(after: mark) == [])
             var patch = try TaskPatch()
             patch.removedLabels = ["bug"]
             _ = try site.store.tasks.update(7, patch, ifVersion: nil, by: by(.ada, site))
             let change = try #require(try site.store.projects.deleteLabel(label.id, by: by(.ada, site)))
-            #expect(try site.events(after: mark).count == 1 + 5_000 + 1)
-            #expect(try site.store.tasks.undo(change, by: by(.ada, site)).tasks.count == 5_000)
+            #expect(try site.events(after: mark).count == 1 + 2_000 + 1)
+            #expect(try site.store.tasks.undo(change, by: by(.ada, site)).tasks.count == 2_000)
         }
     }
 }

@@ -91,7 +91,7 @@ struct NameKeyTests {
     )
     func alone() throws {
         try withMigrated(accounts: ["Ａda", "ba\u{308}r"]) { store in
-            #expect(try found("ada", store) == 1 && found("Bär", store) == 2 && found("ａda", store) == 1)
+            #expect(try ["ada", "Bär", "ａda"].map { try found($0, store) } == [1, 2, 1])
             let key = AccountRules.key(of: "ada")
             let isTaken: Bool? = try store.database.read { tx in
                 try tx.value("SELECT EXISTS (SELECT 1 FROM account WHERE nameKey = ?)", key)

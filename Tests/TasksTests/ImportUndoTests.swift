@@ -82,7 +82,8 @@ struct ImportUndoTests {
             patch.projectId = project
             _ = try site.store.tasks.update(1, patch, ifVersion: nil, by: by(.ada, site))
             let mark = try site.lastEvent()
-            let file = issue("bd-1", Self.comments, updated: "2027-01-03T00:00:00Z")
+            site.clock.advance(seconds: 1)
+            let file = issue("bd-1", Self.comments, updated: site.clock.now.rfc3339)
             let change = try #require(try site.importing(file, as: BeadsFormat.self, by: Person.ben.caller).change)
             _ = try site.store.tasks.undo(change, by: by(.ben, site))
             #expect(try site.events(after: mark) == ["comment_added", "import_finished", "comment_removed"])
@@ -114,10 +115,14 @@ struct ImportUndoTests {
             let (tasks, ben) = (site.store.tasks, by(.ben, site))
             let mark = try site.lastEvent()
             let count = ImportCount(created: 5_000, updated: 1)
-            #expect(try tasks.finishImport(from: "beads", count, changes: [1], by: ben) == nil)
+            #expect(
+                try tasks.finishImport(from: "beads", count, changes: [1], size: ChangeSize(tasks: 5_001), by: ben)
+                    == nil)
             #expect(try tasks.undoOffer(mark + 1, at: site.clock.now, for: Person.ben.caller) == nil)
             #expect(throws: Failure.notFound) { try tasks.undo(mark + 1, by: ben) }
-            #expect(try tasks.finishImport(from: "beads", ImportCount(unchanged: 7), changes: [], by: ben) == nil)
+            #expect(
+                try tasks.finishImport(
+                    from: "beads", ImportCount(unchanged: 7), changes: [], size: ChangeSize(), by: ben) == nil)
             #expect(try site.events(after: mark) == ["import_finished"])
         }
     }

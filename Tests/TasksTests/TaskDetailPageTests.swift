@@ -85,7 +85,9 @@ struct TaskDetailPageTests {
     func unknownReferences() {
         let words = TaskWords(people: PageSamples.people, tasks: [8])
         #expect(Markup(words.html("@Zoe @ben #9 #8").text).root.all("a").map(\.text) == ["@ben", "#8"])
-        #expect(TaskWords.numbers(in: ["#9 and `#10`", "#9, #8"]) == [8, 9])
+        #expect(words.html("#8 and `#8`").text.contains("</a> and <code>#8</code>"))
+        // Those in code are looked for as well: the texts are only looked through.
+        #expect(TaskWords.numbers(in: ["#9 and `#10`", "#9, #8", "# 7 #0 #a #99999999999999999999"]) == [8, 9, 10])
     }
 
     @Test("subtasks have ticks that return to them, and one more takes the task as its parent")

@@ -42,15 +42,22 @@ struct TaskListTests {
     func batch() async throws {
         try await withSite(.direct) { site in
             for title in ["A", "B", "C"] { try site.make(.task(title), by: .ben) }
+            var given = try TaskPatch()
+            given.assignees = ["Cleo", "Dot"]
+            _ = try site.store.tasks.update(
+                3, given, ifVersion: nil, by: Change(by: Person.ben.caller, at: site.clock.now))
             let fields = [
                 ("ids", "1"), ("ids", "3"), ("status", ""), ("priority", "high"), ("addLabels", "x, y"),
                 ("removeLabels", ""),
-                ("assignees", "Ben"), ("dueAt", "2026-12-01"), ("projectId", ""), ("next", "/tasks"),
+                ("addAssignees", "Ben"), ("removeAssignees", "Dot"), ("dueAt", "2026-12-01"), ("projectId", ""),
+                ("next", "/tasks"),
             ]
             let reply = try site.submit("/tasks/batch", fields, as: .ben)
             #expect(reply.status == 303)
             let tasks = try site.store.tasks.find([1, 2, 3], for: Person.ben.caller)
             #expect(tasks.map(\.priority) == [.high, .normal, .high] && tasks.map(\.labels.count) == [2, 0, 2])
+            // Who was given a task meanwhile keeps it.
+            #expect(tasks.map { $0.assignees.map(\.name) } == [["Ben"], [], ["Ben", "Cleo"]])
             #expect(tasks.map(\.status) == [.open, .open, .open] && tasks[2].dueAt?.text == "2026-12-01")
         }
     }
@@ -58,7 +65,7 @@ struct TaskListTests {
     @Test(
         "a batch without a task, or with a field that is wrong, is refused and changes nothing",
         arguments: [
-            [("priority", "high")], [("ids", "1"), ("assignees", "Nobody")], [("ids", "1"), ("dueAt", "soon")],
+            [("priority", "high")], [("ids", "1"), ("addAssignees", "Nobody")], [("ids", "1"), ("dueAt", "soon")],
         ])
     func refusedBatch(fields: [(String, String)]) async throws {
         try await withSite(.direct) { site in

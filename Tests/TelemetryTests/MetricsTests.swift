@@ -41,6 +41,19 @@ struct MetricsTests {
         #expect(abs(sum - times.reduce(0, +)) < 1e-9)
     }
 
+    @Test("a histogram that somebody else keeps is read when it is asked for")
+    func kept() throws {
+        let metrics = Metrics(area: "tasks")
+        metrics.histogram("lock_seconds", help: "Time on the lock.") {
+            HistogramCounts(bounds: [0.1, 0.5], counts: [3, 0, 2], sum: 4.5)
+        }
+        let text = try PrometheusText(metrics.text)
+        #expect(text.types["lock_seconds"] == "histogram" && text.all("lock_seconds_sum").map(\.value) == [4.5])
+        #expect(text.all("lock_seconds_bucket").map(\.value) == [3, 3, 5])
+        #expect(text.all("lock_seconds_bucket").map { $0.labels["le"] } == ["0.1", "0.5", "+Inf"])
+        #expect(text.all("lock_seconds_count").map(\.value) == [5])
+    }
+
     @Test("a gauge is read when it is asked for, whatever its value")
     func gauges() throws {
         let metrics = Metrics(area: "auth")

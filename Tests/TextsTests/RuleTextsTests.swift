@@ -9,9 +9,12 @@ struct RuleTextsTests {
         .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName,
         .containsWord("acme"), .common,
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
-        .wrongPassword, .wrongCode, .time, .tokensOfPerson, .agentOfAnother, .noComma, .unknown, .cycle, .tooDeep(23),
+        .wrongPassword, .wrongCode, .time, .tokensOfPerson, .agentOfAnother, .agentSeesMore, .noComma, .unknown, .cycle,
+        .tooDeep(23),
         .otherProject,
-        .itself, .hasTasks, .onManyTasks(5003), .lastOwner, .changed, .tooLate, .blocked, .timeZone, .inboxOfAnother, .seesNot,
+        .itself, .hasTasks, .onManyTasks(5003), .tooManyChanges(2003), .tooMuchAtOnce, .tooManyMentions(53),
+        .tooManyNewLabels(103), .houseIsFull(5007), .lastOwner, .changed, .tooLate, .blocked, .timeZone,
+        .inboxOfAnother, .seesNot,
         .projectRole(.viewer, needs: .editor),
     ]
 
@@ -26,7 +29,8 @@ struct RuleTextsTests {
     private static func limits(_ rule: Rule) -> [String] {
         switch rule {
         case .tooLong(let limit), .tooShort(let limit), .tooManyBytes(let limit), .tooMany(let limit),
-            .tooDeep(let limit), .onManyTasks(let limit):
+            .tooDeep(let limit), .onManyTasks(let limit), .tooManyChanges(let limit), .tooManyMentions(let limit),
+            .tooManyNewLabels(let limit), .houseIsFull(let limit):
             ["\(limit)"]
         case .range(let low, let high): ["\(low)", "\(high)"]
         case .oneOf(let values): values

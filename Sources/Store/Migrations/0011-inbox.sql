@@ -1,4 +1,4 @@
--- 0007: a task that is in no project is in somebody's inbox. What was everybody's goes into a project of its own.
+-- 0011: a task that is in no project is in somebody's inbox. What was everybody's goes into a project of its own.
 
 ALTER TABLE task ADD COLUMN inboxId INTEGER REFERENCES account (id);  -- whose inbox it is in; null in a project
 -- As the indices of projects: for lists, boards, and what was done last.
@@ -35,4 +35,4 @@ WHEN (NEW.projectId IS NULL) = (NEW.inboxId IS NULL)
 BEGIN SELECT RAISE(ABORT, 'a task is in a project or in an inbox'); END;
 
 -- Programs before this one would show what is private.
-UPDATE meta SET value = 7 WHERE name = 'minimumReader';
+UPDATE meta SET value = 11 WHERE name = 'minimumReader';

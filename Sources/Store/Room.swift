@@ -1,0 +1,14 @@
+import Domain
+import SQLite
+
+/// How many there may be of a thing is a rule in `Domain`; whoever makes one more asks here first.
+extension ReadTransaction {
+    /// - Shape: `count` selects how many there are.
+    /// - Errors: `.tooMany` on `field` where there is no room for one more.
+    func requireRoom(
+        _ limit: Int, field: String, _ count: SQL, _ values: (any Bindable)?...
+    ) throws {
+        let found = try one(count, values: values) { row in try row[0] as Int }
+        guard found ?? 0 < limit else { throw Failure(.tooMany(limit), field: field) }
+    }
+}

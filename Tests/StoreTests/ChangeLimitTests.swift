@@ -1,0 +1,182 @@
+import Domain
+import SQLite
+import Testing
+import TestingElwosa
+
+@testable import Store
+
+@Suite("How much one request may change")
+struct ChangeLimitTests {
+    private func by(_ site: TestSite) -> Change { Change(by: Person.ada.caller, at: site.clock.now) }
+
+    /// A root with so many subtasks right below it.
+    private func family(_ count: Int, _ site: TestSite) throws -> TaskItem.ID {
+        let root = try site.make(.task("Root")).id
+        let drafts = try (0..<count).map { place in
+            var draft = try TaskDraft.task("Sub \(place)")
+            draft.parentId = root
+            return TaskCommand.create(draft)
+        }
+        _ = try site.store.tasks.batch(drafts, by: by(site))
+        return root
+    }
+
+    private func projects(_ site: TestSite) throws -> [Int64] {
+        try ["A", "B"].map { try site.store.projects.createProject(ProjectDraft(name: $0), by: by(site)).project.id }
+    }
+
+    private func moved(to project: Int64) throws -> TaskPatch {
+        var patch = try TaskPatch()
+        patch.projectId = .some(project)
+        return patch
+    }
+
+    @Test("a root with 1,000 subtasks is not moved 400 times: the second is refused by name, and nothing is changed")
+    func moves() async throws {
+        try await withSite(.direct) { site in
+            let root = try family(1_000, site)
+            let projects = try projects(site)
+            let commands = try (0..<400).map { turn in
+                TaskCommand.update(root, try moved(to: projects[turn % 2]), ifVersion: nil)
+            }
+            let (mark, before) = (try site.lastEvent(), try TaskTables(site.store))
+            let failure = #expect(throws: Failure.self) { try site.store.tasks.batch(commands, by: by(site)) }
+            #expect(failure?.kind == .invalid && failure?.rule == .tooManyChanges(2_000))
+            #expect(failure?.field == "[1].projectId")
+            #expect(try site.lastEvent() == mark && before.difference(from: TaskTables(site.store)) == [])
+
+            let change = try site.store.tasks.batch(Array(commands.prefix(1)), by: by(site)).change
+            let undo = try site.store.tasks.undo(try #require(change), by: by(site))
+            #expect(try site.store.tasks.find(root, for: Person.ada.caller).projectId == nil)
+            _ = try site.store.tasks.undo(undo.change, by: by(site))
+            #expect(try site.store.tasks.find(root, for: Person.ada.caller).projectId == projects[0])
+        }
+    }
+
+    @Test("a patch, a deletion and a restoring are held to the same number, whatever the door", arguments: 0..<3)
+    func doors(door: Int) async throws {
+        try await withSite(.direct) { site in
+            let project = try projects(site)[0]
+            let root = try site.make(.task("Root")).id
+            // As no door would make it: more below one than may be.
+            try site.store.database.write { tx in
+                try tx.run(
+                    """
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+                    INSERT INTO task (title, description, status, priority, createdAt, updatedAt, version, parentId)
+                    SELECT 'Sub', '', 'open', 2, 0, 0, 1, ? FROM n
+                    """, root)
+                try tx.run("UPDATE taskCount SET count = count + 2000 WHERE projectId = 0 AND status = 'open'")
+            }
+            let mark = try site.lastEvent()
+            let field: String
+            let failure: Failure?
+            switch door {
+            case 0:
+                field = "projectId"
+                failure = #expect(throws: Failure.self) {
+                    try site.store.tasks.update(root, moved(to: project), ifVersion: nil, by: by(site))
+                }
+            case 1:
+                field = "subtasks"
+                failure = #expect(throws: Failure.self) {
+                    try site.store.tasks.delete(root, ifVersion: nil, by: by(site))
+                }
+            default:
+                field = "[1].subtasks"
+                let commands = [
+                    TaskCommand.create(try .task("x")), .delete(root, ifVersion: nil),
+                ]
+                failure = #expect(throws: Failure.self) { try site.store.tasks.batch(commands, by: by(site)) }
+            }
+            #expect(failure?.kind == .invalid && failure?.rule == .tooManyChanges(2_000) && failure?.field == field)
+            #expect(try site.lastEvent() == mark)
+        }
+    }
+
+    @Test("whoever walks or writes more than one request may is refused by field and rule, at the door of all writes")
+    func work() async throws {
+        try await withSite(.direct) { site in
+            let failure = #expect(throws: Failure.self) {
+                try site.store.write(work: 100_000) { tx in
+                    for _ in 0..<1_000 { _ = try tx.value("SELECT count(*) FROM event") as Int? }
+                }
+            }
+            #expect(failure == Failure(.tooMuchAtOnce, field: "change"))
+            let long = String(repeating: "w ", count: 30_000)
+            let deep = #expect(throws: Failure.self) {
+                try site.store.tasks.writing(by(site)) { writing in
+                    try writing.tx.limit(work: 150_000)
+                    writing.field = "somewhere"
+                    for _ in 0..<100 {
+                        _ = try site.store.tasks.create(TaskDraft(title: "x", description: long), writing)
+                    }
+                }
+            }
+            #expect(deep == Failure(.tooMuchAtOnce, field: "somewhere"))
+        }
+    }
+
+    /// How much a change was, and what taking it back was, and that again.
+    private func sizes(
+        _ site: TestSite, _ change: @escaping @Sendable (TaskWriting) throws -> Void
+    ) throws -> [ChangeSize] {
+        let tasks = site.store.tasks
+        var sizes: [ChangeSize] = []
+        var seq: Int64 = 0
+        for turn in 0..<4 {
+            let before = seq
+            let (size, made) = try tasks.writing(by(site), undoes: turn == 0 ? nil : before) { writing in
+                try writing.tx.limit(work: ChangeRules.workLimit)
+                guard turn > 0 else {
+                    try change(writing)
+                    return (try writing.size, writing.seq ?? 0)
+                }
+                let events = try ChangeEvents.of(before, by: by(site), writing.tx)
+                var undo = TaskUndo(tasks, writing, ofLabel: events.contains(where: \.isOfLabelAlone))
+                for event in events.reversed() { try undo.takeBack(event) }
+                try undo.finish()
+                return (try writing.size, writing.seq ?? 0)
+            }
+            seq = made
+            sizes.append(size)
+        }
+        return sizes
+    }
+
+    @Test(
+        "what was allowed can be taken back, and that again: no more tasks, and at most what an undo may do",
+        arguments: 0..<7)
+    func undoable(shape: Int) async throws {
+        try await withSite(.direct) { site in
+            let tasks = site.store.tasks
+            let root = try family(60, site)
+            let project = try projects(site)[0]
+            let move = try moved(to: project)
+            let words = (0..<400).map { "word\($0)" }.joined(separator: " ")
+            var rich = try TaskDraft(title: "Rich", description: words, steps: (0..<40).map { "Step \($0)" })
+            (rich.labels, rich.assignees, rich.blockedBy) = (
+                ["a", "b", "c"], ["Ben", "Ada"], Array(root + 1...root + 9)
+            )
+            let many = try (0..<20).map { _ in try site.make(rich).id }
+            for id in many { for _ in 0..<5 { _ = try tasks.addComment(words + " @Ben", to: id, by: by(site)) } }
+            let found = try sizes(site) { [rich] writing in
+                switch shape {
+                case 0: try tasks.update(root, move, nil, writing)
+                case 1: try tasks.delete(root, nil, writing)
+                case 2: for id in many { try tasks.delete(id, nil, writing) }
+                case 3: for _ in 0..<20 { _ = try tasks.create(rich, writing) }
+                case 4: for id in many { try tasks.update(id, TaskPatch(description: words + " more"), nil, writing) }
+                case 5: try LabelRow.find(1, writing.tx).delete(writing)
+                default:
+                    var new = rich
+                    new.labels = (0..<50).map { "new \($0)" }
+                    _ = try tasks.create(new, writing)
+                }
+            }
+            for size in found.dropFirst() {
+                #expect(size.tasks <= found[0].tasks && 2 * size.work <= 5 * found[0].work, "\(found)")
+            }
+        }
+    }
+}

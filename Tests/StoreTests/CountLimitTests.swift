@@ -1,0 +1,195 @@
+import Domain
+import SQLite
+import Store
+import Testing
+import TestingElwosa
+
+@Suite("How many there may be of each thing")
+struct CountLimitTests {
+    private func by(_ person: Person, _ site: TestSite) -> Change { Change(by: person.caller, at: site.clock.now) }
+
+    private func fill(_ statement: SQL, _ values: (any Bindable & Sendable)?..., site: TestSite) throws {
+        try site.store.database.write { [values] tx in _ = try tx.run(statement, values: values) }
+    }
+
+    private func refusal(_ body: () throws -> Void) -> Failure? { #expect(throws: Failure.self) { try body() } }
+
+    @Test("2,500 comments a task, and 4 MiB of them; one may be changed where another has no room")
+    func comments() async throws {
+        try await withSite(.direct) { site in
+            let tasks = site.store.tasks
+            let (many, long) = (try site.make(.task()).id, try site.make(.task()).id)
+            let fill: SQL = """
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                INSERT INTO comment (taskId, authorId, text, createdAt) SELECT ?, 1, ?, 0 FROM n
+                """
+            try self.fill(fill, 2_499, many, "a", site: site)
+            try self.fill(fill, 255, long, String(repeating: "x", count: 16_384), site: site)
+            let last = try tasks.addComment("b", to: many, by: by(.ada, site)).comment
+            let full = Failure(.tooMany(2_500), field: "comments")
+            #expect(refusal { _ = try tasks.addComment("c", to: many, by: by(.ada, site)) } == full)
+            _ = try tasks.updateComment(last.id, of: many, "d", by: by(.ada, site))
+
+            let room = String(repeating: "y", count: 16_000)
+            _ = try tasks.addComment(room, to: long, by: by(.ada, site))
+            let tooLong = Failure(.tooManyBytes(4_194_304), field: "comments")
+            #expect(refusal { _ = try tasks.addComment(room, to: long, by: by(.ada, site)) } == tooLong)
+            _ = try tasks.addComment("short", to: long, by: by(.ada, site))
+            // What is at its limit can still be deleted, and come back.
+            for id in [many, long] {
+                let change = try #require(try tasks.delete(id, ifVersion: nil, by: by(.ada, site)))
+                _ = try tasks.undo(change, by: by(.ada, site))
+            }
+            #expect(try tasks.comments(of: many, for: Person.ada.caller).count == 2_500)
+        }
+    }
+
+    @Test("adding a comment reads no other, however many there are")
+    func reading() async throws {
+        try await withSite(.direct) { site in
+            let task = try site.make(.task()).id
+            func work() throws -> Int {
+                try site.store.database.write { tx in
+                    try tx.limit(work: 1 << 40)
+                    let before = try tx.workLeft
+                    _ = try tx.value("SELECT count(*) FROM comment WHERE taskId = ?", task) as Int?
+                    return before - (try tx.workLeft)
+                }
+            }
+            for number in 0..<20 { _ = try site.store.tasks.addComment("\(number)", to: task, by: by(.ada, site)) }
+            let page = try site.store.tasks.comments(
+                of: task, CommentQuery(.before(.max), limit: 5), for: Person.ada.caller)
+            #expect(page.comments.map(\.text) == ["15", "16", "17", "18", "19"] && page.hasMore && page.total == 20)
+            let first = try site.store.tasks.comments(of: task, CommentQuery(.after(0), limit: 19), for: .commandLine)
+            #expect(first.comments.first?.text == "0" && first.hasMore && first.comments.count == 19)
+            let rest = try site.store.tasks.comments(
+                of: task, CommentQuery(.after(first.comments[18].id), limit: 19), for: .commandLine)
+            #expect(rest.comments.map(\.text) == ["19"] && !rest.hasMore)
+            #expect(try work() < 2_000)
+        }
+    }
+
+    @Test("a comment names 50 people at most")
+    func mentions() async throws {
+        try await withSite(.direct) { site in
+            try fill(
+                """
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
+                INSERT INTO account (name, nameKey, kind, role, createdAt) SELECT 'p' || i || 'x', 'p' || i || 'x', 'person', 'member', 0 FROM n
+                """, site: site)
+            let task = try site.make(.task()).id
+            let text = { (count: Int) in (1...count).map { "@p\($0)x" }.joined(separator: " ") }
+            #expect(
+                try site.store.tasks.addComment(text(50), to: task, by: by(.ada, site)).comment.mentions.count == 50)
+            #expect(
+                refusal { _ = try site.store.tasks.addComment(text(51), to: task, by: by(.ada, site)) }
+                    == Failure(.tooManyMentions(50), field: "text"))
+        }
+    }
+
+    @Test("1,000 subtasks right below a task, and 1,000 that wait for one")
+    func around() async throws {
+        try await withSite(.direct) { site in
+            let task = try site.make(.task()).id
+            try fill(
+                """
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+                INSERT INTO task (title, description, status, priority, createdAt, updatedAt, version, parentId)
+                SELECT 'Sub', '', 'open', 2, 0, 0, 1, ? FROM n
+                """, task, site: site)
+            try fill(
+                "INSERT INTO taskBlock (blockedId, blockerId) SELECT id, ?1 FROM task WHERE parentId = ?1", task,
+                site: site)
+            try fill("UPDATE taskCount SET count = count + 1000 WHERE projectId = 0 AND status = 'open'", site: site)
+            var below = try TaskDraft(title: "x")
+            below.parentId = task
+            #expect(refusal { try site.make(below) } == Failure(.tooMany(1_000), field: "parentId"))
+            var waiting = try TaskDraft(title: "x")
+            waiting.blockedBy = [task]
+            #expect(refusal { try site.make(waiting) } == Failure(.tooMany(1_000), field: "blockedBy[0]"))
+            // Those that are there stay, and can be changed.
+            var patch = try TaskPatch(title: "y")
+            patch.parentId = .some(task)
+            patch.blockedBy = [task]
+            _ = try site.store.tasks.update(task + 1, patch, ifVersion: nil, by: by(.ada, site))
+        }
+    }
+
+    @Test("projects that one owns or is in, members, invitations, roles and agents")
+    func house() async throws {
+        try await withSite(.direct) { site in
+            let (projects, accounts) = (site.store.projects, site.store.accounts)
+            let own = try projects.createProject(ProjectDraft(name: "Own"), by: by(.ada, site)).project.id
+            try fill(
+                """
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+                INSERT INTO project (name, description, createdAt, version) SELECT 'p' || i, '', 0, 1 FROM n
+                """, site: site)
+            try fill(
+                """
+                INSERT INTO projectMember (projectId, accountId, role)
+                SELECT id, 2, CASE WHEN id <= ?1 + 500 THEN 'owner' ELSE 'viewer' END FROM project WHERE id > ?1
+                """, own, site: site)
+            #expect(
+                refusal { _ = try projects.createProject(ProjectDraft(name: "x"), by: by(.ben, site)) }
+                    == Failure(.tooMany(500), field: "projects"))
+            #expect(
+                refusal { _ = try projects.setMember("Ben", .viewer, of: own, by: by(.ada, site)) }
+                    == Failure(.tooMany(2_000), field: "account"))
+            try fill(
+                """
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 499)
+                INSERT INTO account (name, nameKey, kind, role, createdAt, ownerId)
+                SELECT 'p' || i, 'p' || i, 'agent', 'agent', 0, CASE WHEN i <= 100 THEN 1 END FROM n
+                """, site: site)
+            try fill(
+                "INSERT INTO projectMember (projectId, accountId, role) SELECT ?, id, 'viewer' FROM account WHERE kind = 'agent' AND name LIKE 'p%'",
+                own, site: site)
+            #expect(
+                refusal { _ = try projects.setMember("Cleo", .viewer, of: own, by: by(.ada, site)) }
+                    == Failure(.tooMany(500), field: "account"))
+            _ = try projects.setMember("p1", .editor, of: own, by: by(.ada, site))
+            let agent = try NewUser(name: "one more", role: "agent", standing: .agent(ownerId: 1))
+            #expect(
+                refusal { _ = try accounts.createUser(agent, by: by(.ada, site)) }
+                    == Failure(.tooMany(100), field: "owner"))
+            try fill(
+                """
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)
+                INSERT INTO role (name, permissions, createdAt) SELECT 'r' || i, '', 0 FROM n
+                """, site: site)
+            #expect(
+                refusal { _ = try accounts.createRole(Role(name: "more", permissions: []), by: by(.ada, site)) }
+                    == Failure(.tooMany(100), field: "name"))
+            try fill(
+                """
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+                INSERT INTO invitation (tokenHash, kind, role, createdBy, createdAt, expiresAt)
+                SELECT CAST(printf('%032d', i) AS BLOB), 'invitation', 'member', 'account:1', 0, 9999999999 FROM n
+                """, site: site)
+            let token = InvitationToken(
+                hash: [UInt8](repeating: 9, count: 32), expiresAt: site.clock.now.adding(seconds: 60))
+            #expect(
+                refusal { _ = try accounts.invite(role: "member", token, by: by(.ada, site)) }
+                    == Failure(.tooMany(500), field: "invitations"))
+        }
+    }
+
+    @Test("whoever signs in for the hundred and first time is signed out where it was seen least lately")
+    func sessions() async throws {
+        try await withSite(.direct) { site in
+            let mark = try site.lastEvent()
+            for number in 0..<100 {
+                site.clock.advance(seconds: 1)
+                _ = try site.store.accounts.startSession(
+                    NewSession(
+                        accountId: 1, tokenHash: [UInt8(number)] + [UInt8](repeating: 1, count: 31),
+                        expiresAt: site.clock.now.adding(seconds: 86_400),
+                        origin: Origin(network: "127.0.0.1", device: "tests")), at: site.clock.now)
+            }
+            #expect(try site.events(after: mark).filter { $0 == "session_ended" }.count == 1)
+            let left = try site.store.accounts.sessions(of: .account(1), at: site.clock.now)
+            #expect(left.count == 100 && !left.contains { $0.id == Person.ada.id })
+        }
+    }
+}

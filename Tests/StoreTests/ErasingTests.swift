@@ -1,0 +1,151 @@
+import Domain
+import JSON
+import SQLite
+import Testing
+import TestingElwosa
+
+@testable import Store
+
+@Suite("Erasing in steps")
+struct ErasingTests {
+    private func by(_ site: TestSite) -> Change { Change(by: Person.ada.caller, at: site.clock.now) }
+
+    private func bodies(of task: TaskItem.ID, _ site: TestSite) throws -> Int {
+        try site.store.database.read { tx in
+            try tx.value(
+                "SELECT count(*) FROM event JOIN eventBody USING (seq) WHERE area = 'tasks' AND subject = ? AND kind LIKE 'task%'",
+                task)
+                ?? 0
+        }
+    }
+
+    /// Tasks in the trash, the first of them with a long history.
+    private func trash(_ count: Int, changes: Int, project: Int64? = nil, _ site: TestSite) throws -> [TaskItem.ID] {
+        var draft = try TaskDraft(title: "Gone")
+        draft.projectId = project
+        let ids = try site.store.tasks.batch((0..<count).map { _ in .create(draft) }, by: by(site)).tasks.map { $0!.id }
+        let updates = try (0..<changes).map {
+            TaskCommand.update(ids[0], try TaskPatch(title: "G\($0)"), ifVersion: nil)
+        }
+        _ = try site.store.tasks.batch(updates, by: by(site))
+        _ = try site.store.tasks.batch(ids.map { .delete($0, ifVersion: nil) }, by: by(site))
+        return ids
+    }
+
+    @Test(
+        "a task with a long history goes over several steps; one that was ended in the middle is finished by the next")
+    func resumed() async throws {
+        try await withSite(.direct) { site in
+            let ids = try trash(3, changes: 450, site)
+            let change = by(site)
+            let first = try site.store.write { [store = site.store] tx in
+                try Erasing.step("deletedAt < ?", change.instant.adding(seconds: 1), TaskWriting(tx, change, store))
+            }
+            #expect(first.purged == 0 && !first.isLast)
+            #expect(try bodies(of: ids[0], site) == 452 - Erasing.bodies)
+            #expect(try site.store.tasks.trash(before: nil, limit: 9, for: .commandLine).count == 3)
+            site.clock.advance(seconds: TrashedTask.lifetime + 1)
+            let writes = site.store.database.statistics.batches
+            #expect(try site.store.sweep(by: by(site)).tasks == 3)
+            #expect(site.store.database.statistics.batches - writes >= 6)
+            for id in ids { #expect(try bodies(of: id, site) == 1) }  // task_purged
+            #expect(try site.store.events.verify().fault == nil)
+        }
+    }
+
+    @Test("a project with much in the trash goes at once, what it leaves goes in steps")
+    func project() async throws {
+        try await withSite(.direct) { site in
+            let project = try site.store.projects.createProject(ProjectDraft(name: "P"), by: by(site)).project.id
+            let ids = try trash(500, changes: 3, project: project, site)
+            try site.store.projects.deleteProject(project, ifVersion: nil, by: by(site))
+            for id in ids { #expect(try bodies(of: id, site) == 1) }
+            #expect(try site.store.tasks.trash(before: nil, limit: 9, for: .commandLine).isEmpty)
+            #expect(try site.store.sweep(by: by(site)).tasks == 0)
+        }
+    }
+
+    @Test(
+        "what a deletion of a project left when it was ended, the next sweep erases, and nobody restores it meanwhile")
+    func leavings() async throws {
+        try await withSite(.direct) { site in
+            let draft = try ProjectDraft(name: "P", description: "A secret wall")
+            let project = try site.store.projects.createProject(draft, by: by(site)).project.id
+            let ids = try trash(500, changes: 3, project: project, site)
+            // As far as the first step comes.
+            let change = by(site)
+            try site.store.write { [store = site.store] tx in
+                let writing = TaskWriting(tx, change, store)
+                try tx.run("INSERT INTO erasing (projectId) VALUES (?)", project)
+                for statement in SQLiteProjectRepository.removal { try tx.run(statement, project) }
+                try writing.append(.projectDeleted, subject: project, project: project) { out in
+                    out.member("name", "P")
+                    out.member("members", array: { _ in })
+                }
+            }
+            for caller in [Person.ada.caller, .commandLine] {
+                #expect(throws: Failure.notFound) {
+                    try site.store.tasks.restore(ids[7], by: Change(by: caller, at: site.clock.now))
+                }
+            }
+            #expect(try site.store.sweepable(at: site.clock.now).tasks == 500)
+            #expect(try site.store.sweep(by: by(site)).tasks == 500)
+            let said = try site.store.database.read { tx in
+                try tx.all("SELECT content FROM eventBody WHERE instr(content, 'secret')") { try $0[0] as String }
+            }
+            #expect(said == [])
+            #expect(try site.store.sweep(by: by(site)) == SweepCount())
+        }
+    }
+
+    @Test("expired sessions and keys go in steps, all of them")
+    func expired() async throws {
+        try await withSite(.direct) { site in
+            try site.store.database.write { tx in
+                try tx.run(
+                    """
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4500)
+                    INSERT INTO retry (actor, route, key, digest, subject, createdAt)
+                    SELECT 'account:1', 'POST /tasks', i, zeroblob(32), 1, 0 FROM n
+                    """)
+            }
+            #expect(try site.store.sweep(by: by(site)).retries == 4_500)
+        }
+    }
+
+    @Test("an account that much is assigned to is disabled first, then taken from everything in steps, then gone")
+    func account() async throws {
+        try await withToldSite { site in
+            var draft = try TaskDraft(title: "x", steps: ["a"])
+            draft.assignees = ["Ben"]
+            draft.steps[0].assignee = "Ben"
+            for _ in 0..<2 { _ = try site.store.tasks.batch((0..<750).map { _ in .create(draft) }, by: by(site)) }
+            let mark = try site.lastEvent()
+            try site.store.accounts.deleteUser(Person.ben.id, heir: nil, by: by(site))
+            #expect(
+                try site.events(after: mark).filter { $0.hasPrefix("account") } == [
+                    "account_disabled", "account_deleted",
+                ])
+            for table in ["taskAssignee WHERE accountId", "step WHERE assigneeId", "account WHERE id"] {
+                let count: Int? = try site.store.database.read {
+                    try $0.value(SQL(composed: "SELECT count(*) FROM \(table) = ?"), Person.ben.id)
+                }
+                #expect(count == 0)
+            }
+            #expect(try site.rebuild().faults == [])
+        }
+    }
+
+    @Test("an account whose deletion was ended in the middle can do nothing, and the next deletion finishes it")
+    func halfGone() async throws {
+        try await withSite(.direct) { site in
+            var draft = try TaskDraft(title: "x")
+            draft.assignees = ["Ben"]
+            for _ in 0..<2 { _ = try site.store.tasks.batch((0..<750).map { _ in .create(draft) }, by: by(site)) }
+            _ = try site.store.accounts.disableUser(Person.ben.id, by: by(site))
+            #expect(try site.store.write { tx in try AccountTraces.erase(of: Person.ben.id, tx) } == false)
+            try site.store.accounts.deleteUser(Person.ben.id, heir: nil, by: by(site))
+            #expect(throws: Failure.notFound) { try site.store.accounts.user(Person.ben.id) }
+        }
+    }
+}
