@@ -46,7 +46,7 @@ public struct Restoration: Sendable {
     /// - Errors: `StoreError` where its log does not hold under the keys at hand, or a second factor was sealed under
     ///   another key, unless `unverified`; where its schema is newer than this program.
     public func carryOut(on path: String, _ former: Replacement.Former, unverified: Bool = false) throws -> Report {
-        try Schema.migrate(path, options: options)
+        try Schema.migrate(path, eventKey: eventKey, options: options)
         let store = try Store.open(path, eventKey: eventKey, options: options)
         defer { store.close() }
         let verdict = try store.events.verify()
