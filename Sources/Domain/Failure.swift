@@ -115,6 +115,8 @@ public enum Rule: Equatable, Sendable {
     case tokensOfPerson
     /// An agent acts with its owner's rights, so nobody makes one, or starts it, for somebody else.
     case agentOfAnother
+    /// An agent is in projects of which whoever asks is no member, or may do less.
+    case agentSeesMore
     /// Not the password of who is signed in.
     case wrongPassword
     /// Neither a day nor a moment.
@@ -184,6 +186,7 @@ public enum Rule: Equatable, Sendable {
         case .notAPerson: "must be another person who may sign in."
         case .tokensOfPerson: "a person's tokens are made by that person alone, at /auth/tokens."
         case .agentOfAnother: "an agent is made and enabled by the person it belongs to, or on the command line."
+        case .agentSeesMore: "the agent is in a project of which you are no member, or in which you may do less."
         case .wrongPassword: "is not your password."
         case .time: "must be a day such as 2026-11-25 or a time such as 2026-11-25T09:00:00Z."
         case .noComma: "may not contain a comma."

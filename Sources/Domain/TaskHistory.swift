@@ -51,6 +51,8 @@ public struct HistoryEntry: Sendable, Equatable {
     public let at: Instant
     /// The account's name; nil when a program of the operator did it, or the account is gone.
     public let actor: String?
+    /// Who made the token by which the actor acted, where that was somebody else.
+    public let tokenMaker: String?
     public let kind: EventKind
     public let parts: [Part]
     /// Whether it is a change of whoever asks that has not been taken back yet; for ten minutes it can be.
@@ -73,8 +75,9 @@ public struct HistoryEntry: Sendable, Equatable {
 
     public init(
         seq: Int64, event: Int64? = nil, at: Instant, actor: String?, kind: EventKind, parts: [Part], isUndoable: Bool,
-        isUndo: Bool = false
+        isUndo: Bool = false, tokenMaker: String? = nil
     ) {
+        self.tokenMaker = tokenMaker
         self.seq = seq
         self.event = event ?? seq
         self.at = at

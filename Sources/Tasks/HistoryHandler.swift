@@ -104,6 +104,7 @@ private struct HistoryJSON: JSONWritable {
         out.member("seq", entry.event)
         out.member("at", entry.at.rfc3339)
         out.member("actor", entry.actor)
+        out.member("tokenMadeBy", entry.tokenMaker)
         out.member("kind", entry.kind.rawValue)
         out.member(
             "parts",

@@ -80,9 +80,9 @@ public enum Text: CaseIterable, Sendable {
         waitUntil, waitUntilHint, estimate, estimateHint, numberHint, numbersHint, stepTitle, stepDown,
         stepPromote, stepsHint, subtasks, subtaskNew, dependencies, blockedBy, blocks, blockerNew,
         blockerRemove, completeAnyway, descriptionAdd, comments, comment, commentNew, commentHint, commentSend,
-        commentEdited, commentsNone, commentsEarlier, commentsLatest, assigneesOthers, nobodyKnown, history, historyAll,
-        undo, becomes,
-        nothingSet, taskDelete
+        commentEdited, commentImported, commentImportedWhy, commentsNone, commentsEarlier, commentsLatest,
+        assigneesOthers,
+        nobodyKnown, history, historyAll, undo, becomes, nothingSet, taskDelete
 
     // Projects, labels, trash
     case projects, projectNew, projectMake, projectsArchived, projectsArchivedShow, projectsArchivedHide,

@@ -340,6 +340,8 @@ extension Texts {
         case .commentNew: "New comment"
         case .commentHint: "Markdown; @name links to somebody, #7 to a task."
         case .commentSend: "Comment"
+        case .commentImported: "imported"
+        case .commentImportedWhy: "Brought along by an import: nobody here vouches for the name or the time"
         case .commentEdited: "edited"
         case .assigneesOthers: "Others, by name, separated by commas"
         case .commentsEarlier: "Earlier comments"

@@ -350,6 +350,8 @@ extension Texts {
         case .commentNew: "Neuer Kommentar"
         case .commentHint: "Markdown; @Name verweist auf jemanden, #7 auf eine Aufgabe."
         case .commentSend: "Kommentieren"
+        case .commentImported: "importiert"
+        case .commentImportedWhy: "Durch einen Import mitgebracht: Für Name und Zeit steht hier niemand ein"
         case .commentEdited: "bearbeitet"
         case .assigneesOthers: "Weitere, mit Namen, durch Kommas getrennt"
         case .commentsEarlier: "Frühere Kommentare"
