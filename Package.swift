@@ -40,6 +40,8 @@ let package = Package(
         .executable(name: "elwosa-live", targets: ["elwosa-live"]),
         // Preloaded by a test of the full disk.
         .library(name: "FullDisk", type: .dynamic, targets: ["FullDisk"]),
+        // Preloaded by tests of commands that are killed.
+        .library(name: "Killed", type: .dynamic, targets: ["Killed"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -89,6 +91,7 @@ let package = Package(
                 .embedInCode("Migrations/0006-names.sql"),
                 .embedInCode("Migrations/0007-traces.sql"),
                 .embedInCode("Migrations/0008-token-maker.sql"),
+                .embedInCode("Migrations/0009-life.sql"),
             ]),
         room("Supervisor", ["Settings", "CLinux"]),
 
@@ -136,6 +139,7 @@ let package = Package(
             name: "elwosa-hammer", dependencies: ["SQLite", "CSQLite"], path: "Tests/Hammer", exclude: ["soak.sh"],
             swiftSettings: strict),
         .target(name: "FullDisk", path: "Tests/FullDisk"),
+        .target(name: "Killed", path: "Tests/Killed"),
         .executableTarget(
             name: "EchoResponder", dependencies: ["FastCGI", "Lifecycle", "Web"], path: "Tests/EchoResponder",
             swiftSettings: strict),

@@ -43,10 +43,10 @@ function put(page, view) {
     if (old && fresh) patch(old, fresh, view);
   }
   document.title = page.title;
-  for (const name of ['seq', 'topics', 'live']) {
+  for (const name of ['seq', 'life', 'topics', 'live']) {
     if (page.body.dataset[name]) words[name] = page.body.dataset[name];
     // A page without its number is not older than the one before.
-    else if (name !== 'seq') delete words[name];
+    else if (name !== 'seq' && name !== 'life') delete words[name];
   }
   elwosa.isBehind = view.isBehind;
   const again = focus && document.querySelector(focus);
@@ -100,8 +100,10 @@ function refresh(page) {
 /** Of a page that is a form itself. */
 function compareVersions(page) {
   const [old, fresh] = [document, page].map((one) => one.querySelector('#main form [name=version]'));
-  if (page.body.dataset.seq) words.seq = page.body.dataset.seq;
-  if (old && fresh && old.value !== fresh.value) note(old.form, words.newer, old.form.getAttribute('action'));
+  const isAnother = page.body.dataset.life && page.body.dataset.life !== words.life;
+  if (page.body.dataset.seq) [words.seq, words.life] = [page.body.dataset.seq, page.body.dataset.life];
+  // After a restore the same number is another version.
+  if (old && fresh && (isAnother || old.value !== fresh.value)) note(old.form, words.newer, old.form.getAttribute('action'));
 }
 
 /** A change of this page's own is shown already: where nothing else happened before it, nothing is left to fetch. */

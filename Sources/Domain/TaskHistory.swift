@@ -40,6 +40,7 @@ public protocol TaskHistoryRepository: Sendable {
     /// What happened to the tasks that the caller may see, in order, after an event: for clients that keep a copy.
     ///
     /// - Shape: at most `limit` changes; `last` is what to ask after next, also where nothing was visible.
+    /// - Errors: `.conflict` on `after` for a number that the log has not reached.
     func changes(after seq: Int64, limit: Int, for caller: Caller) throws(Failure) -> TaskChanges
 }
 

@@ -21,8 +21,11 @@ public final class Database: Sendable {
     public init(path: String, options: Options = Options(), create: Bool = false) throws(SQLiteError) {
         self.options = options
         files = try DatabaseFiles(path: path)
-        guard create || files.exists else { throw SQLiteError(.cannotOpen, "the database does not exist") }
+        guard create || files.exists || files.isBeingReplaced else {
+            throw SQLiteError(.cannotOpen, "the database does not exist")
+        }
         presence = try FileLock(files.openLock)
+        if files.isBeingReplaced, presence.tryAcquire(shared: false) { try Replacement.finish(files) }
         guard presence.tryAcquire(shared: true) else {
             throw SQLiteError(.busy, "the database is being replaced", code: SQLITE_BUSY)
         }

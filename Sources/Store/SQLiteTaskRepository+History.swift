@@ -45,9 +45,11 @@ extension SQLiteTaskRepository {
                     seq: try row[0], at: try row[1], kind: try row[2], subject: try row[3],
                     projects: [try row[4]] + ((try row[6] as String?) == nil ? [] : [try row[5]]))
             }
+            let newest = try EventLog.last(tx)?.seq ?? 0
+            guard seq <= newest else { throw Failure.future("after", newest: newest) }
             let hasMore = rows.count > limit
             if hasMore { rows.removeLast() }
-            let last = try hasMore ? rows.last!.seq : max(seq, EventLog.last(tx)?.seq ?? 0)
+            let last = hasMore ? rows.last!.seq : newest
             let projects = try access.projects(tx)
             let shown = rows.filter { row in
                 row.kind.isOfTask && row.projects.contains { $0.map { projects?.contains($0) ?? true } ?? true }

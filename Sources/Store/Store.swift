@@ -5,6 +5,8 @@ import SQLite
 public final class Store: SnapshotSource {
     public let database: Database
     let eventKey: [UInt8]
+    /// Read once: the file cannot be replaced while it is open.
+    public let life: Life
 
     /// Opens a database whose schema this program knows.
     ///
@@ -20,14 +22,11 @@ public final class Store: SnapshotSource {
         } catch {
             throw StoreError(opening: path, error)
         }
-        let store = Store(database, eventKey)
-        try Schema.check(store.database, path: path)
-        return store
+        return Store(database, eventKey, try Schema.check(database, path: path))
     }
 
-    init(_ database: Database, _ eventKey: [UInt8]) {
-        self.database = database
-        self.eventKey = eventKey
+    private init(_ database: Database, _ eventKey: [UInt8], _ life: Life) {
+        (self.database, self.eventKey, self.life) = (database, eventKey, life)
     }
 
     public var tasks: SQLiteTaskRepository { SQLiteTaskRepository(store: self) }

@@ -124,7 +124,7 @@ public struct Exchange {
 
     public func expectedVersion(of id: Int64) throws(Failure) -> Int64? {
         condition.ask()
-        return try EntityTag.version(ifMatch: request.parameters["HTTP_IF_MATCH"], of: id)
+        return try EntityTag.version(ifMatch: request.parameters["HTTP_IF_MATCH"], of: id, in: site.life)
     }
 
     /// The proof that every form of a signed-in page carries.
@@ -149,6 +149,8 @@ public struct SiteFacts: Sendable {
     let pages: PageCache?
     /// nil where each read sees the newest state.
     let snapshots: (any SnapshotSource)?
+    /// The life in which its numbers mean something.
+    public let life: Life
     /// nil where the frame shows nothing of its own.
     let frame: (any FrameSource)?
 
@@ -167,6 +169,7 @@ public struct SiteFacts: Sendable {
         self.uploadLimit = uploadLimit
         self.pages = pages
         self.snapshots = snapshots
+        life = snapshots?.life ?? .only
         self.frame = frame
     }
 

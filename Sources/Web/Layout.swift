@@ -86,7 +86,7 @@ extension Exchange {
     ///   stays as it is.
     public func page(_ status: Status = .ok, title: String, main: HTML, live: LiveView? = nil) -> Response {
         let life = PageLife(
-            texts: texts, at: now, seq: newestEvent,
+            texts: texts, at: now, seq: newestEvent, life: site.life,
             live: live.map { LiveView(topics: $0.topics, isPatched: $0.isPatched && status == .ok) })
         let layout = Layout(
             texts: texts, assets: site.assets, caller: signedIn, formToken: formTokenField, here: here.address,

@@ -172,7 +172,7 @@ public struct Site: Answering {
             texts: texts, assets: facts.assets, caller: caller,
             formToken: caller.flatMap(facts.gate.formToken)?.field ?? .empty,
             here: parameters["REQUEST_URI"] ?? "/", menu: facts.menu(for: caller, texts),
-            life: PageLife(texts: texts, at: facts.clock.now(), seq: nil))
+            life: PageLife(texts: texts, at: facts.clock.now(), seq: nil, life: facts.life))
         return layout.page(
             title: texts[problem.failure.kind], main: ProblemPage(problem: problem, texts: texts).main)
     }

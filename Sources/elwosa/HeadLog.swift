@@ -6,7 +6,8 @@ import Web
 
 /// Heads of the event log, kept outside the database: who cuts the log's end off leaves them pointing into nothing.
 ///
-/// A line is a time and a head, `2026-11-23T08:15:00Z 557:c687…`, appended when the site starts and with each backup.
+/// A line is a time, the life and a head, `2026-11-23T08:15:00Z 2pijnq8hxs5lc 557:c687…`, appended when the site starts,
+/// with each backup and after a restore. Heads of another life, before a backup was brought back, do not count.
 struct HeadLog {
     private let path: String
 
@@ -15,8 +16,8 @@ struct HeadLog {
     }
 
     /// - Errors: `CommandFailure` when the line cannot be kept.
-    func append(_ head: EventLog.Head) throws {
-        let line = Array("\(Clock.system.now().rfc3339) \(head)\n".utf8)
+    func append(_ head: EventLog.Head, in life: Life) throws {
+        let line = Array("\(Clock.system.now().rfc3339) \(life) \(head)\n".utf8)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw CommandFailure("\(path) cannot be written.") }
         defer { close(descriptor) }
@@ -25,17 +26,18 @@ struct HeadLog {
         }
     }
 
-    /// All heads kept so far, none where there is no file; what is not a head is passed over.
-    func heads() throws -> [EventLog.Head] {
+    /// All heads that must stand in the log of this database, none where there is no file; what is not a head is passed
+    /// over. Lines of before there were lives count as long as no backup was brought back.
+    func heads(of store: Store) throws -> [EventLog.Head] {
         guard access(path, F_OK) == 0 else { return [] }
+        let countsOld = try !store.events.hasBeenRestored()
         let text = String(decoding: try InputFile(path: path).bytes(), as: UTF8.self)
         return text.split(separator: "\n").compactMap { line in
-            line.split(separator: " ").last.flatMap { EventLog.Head(text: String($0)) }
+            let words = line.split(separator: " ")
+            guard words.count == 2 ? countsOld : words.count == 3 && words[1] == store.life.description else {
+                return nil
+            }
+            return EventLog.Head(text: String(words[words.count - 1]))
         }
-    }
-
-    /// After a backup was brought back, the heads of what it replaced no longer apply; they are kept beside.
-    func setAside() {
-        rename(path, path + ".replaced")
     }
 }

@@ -14,7 +14,10 @@ struct PageLifeTests {
             try site.make(.task("Water the plants"))
             let first = try site.get(path, as: .ada, wants: .page).text
             let newest = try site.lastEvent()
-            #expect(first.contains(" data-seq=\"\(newest)\" data-topics=\"tasks\" data-live=\"patch\""))
+            #expect(
+                first.contains(
+                    " data-seq=\"\(newest)\" data-life=\"\(site.store.life)\" data-topics=\"tasks\" data-live=\"patch\""
+                ))
             // One that was kept, too.
             #expect(try site.get(path, as: .ada, wants: .page).text == first)
             try site.make(.task("Feed the cat"))
