@@ -92,6 +92,7 @@ let package = Package(
                 .embedInCode("Migrations/0007-traces.sql"),
                 .embedInCode("Migrations/0008-token-maker.sql"),
                 .embedInCode("Migrations/0009-life.sql"),
+                .embedInCode("Migrations/0010-retry-change.sql"),
             ]),
         room("Supervisor", ["Settings", "CLinux"]),
 

@@ -1,6 +1,6 @@
 // Cards move by mouse, touch and keyboard. A move sends one small request and changes one card; refused, it goes back.
 
-const { say, words, advance } = globalThis.elwosa;
+const { say, words, advance, offerUndo } = globalThis.elwosa;
 const board = () => document.querySelector('[data-field]');
 const lanes = () => [...document.querySelectorAll('[data-field] [data-lane]')];
 const listOf = (lane) => lane.querySelector('ul, ol') || lane;
@@ -19,7 +19,9 @@ async function move(card, lane) {
     });
     if (!answer.ok) return await refused(answer, card, from, place);
     settle(card, from, lane, await answer.json());
-    advance(Number(answer.headers.get('Elwosa-Change')));
+    const change = Number(answer.headers.get('Elwosa-Change'));
+    advance(change);
+    offerUndo(change);
     say(`${titleOf(card)} → ${nameOf(lane)}`);
   } catch {
     put(card, from, place);

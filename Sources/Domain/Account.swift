@@ -128,7 +128,7 @@ public struct Change: Sendable {
     }
 }
 
-/// What an `Idempotency-Key` header stands for: this caller's request of this content at this route.
+/// What an `Idempotency-Key` header, or the one-time key of a form, stands for: this caller's request of this content at this route.
 ///
 /// - Units: kept for 24 hours.
 public struct RetryKey: Sendable, Equatable {

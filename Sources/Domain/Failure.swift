@@ -7,6 +7,8 @@ public struct Failure: Error, Equatable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         /// A field breaks a rule (422).
         case invalid
+        /// The key of this request was used for another one (422).
+        case repeated
         /// The request cannot be read at all (400).
         case malformed
         /// Nobody is signed in (401).
@@ -154,6 +156,8 @@ public enum Rule: Equatable, Sendable {
     case tooLate
     /// Not the name of a time zone that this machine knows.
     case timeZone
+    /// The form was sent before, with something else in it.
+    case sentBefore
 
     public var sentence: String {
         switch self {
@@ -209,6 +213,7 @@ public enum Rule: Equatable, Sendable {
         case .tooLate: "can be taken back for ten minutes only."
         case .blocked: "open tasks must be done before this one; send force to complete it all the same."
         case .timeZone: "must be the name of a time zone, such as Europe/Berlin."
+        case .sentBefore: "was used for another request."
         }
     }
 }

@@ -15,7 +15,7 @@ public struct LiveArea: Area {
     public static let routes: [AreaRoute<LiveArea>] = [
         AreaRoute(.get, "/live/socket", needs: .signedIn, opens: true, handle: socket),
         AreaRoute(.get, "/live/events", needs: .signedIn, opens: true, handle: events),
-        AreaRoute(.post, "/live/renewal", needs: .session, handle: renewal),
+        AreaRoute(.post, "/live/renewal", needs: .session, twice: .session, handle: renewal),
     ]
 
     /// - Source: RFC 6455, section 4.2.1: what a handshake has.

@@ -67,7 +67,7 @@ extension SQLiteAccountRepository: TokenRepository {
     }
 
     public func makePersonalToken(_ token: NewPersonalToken, by change: Change) throws(Failure) -> PersonalToken {
-        try store.write { [store] tx in
+        try store.write { [self] tx in
             guard let owner = try tx.one(UserRow.select(where: "a.id = ?"), token.accountId, row: UserRow.read),
                 owner.mayAct
             else { throw Failure.notFound }
@@ -80,6 +80,9 @@ extension SQLiteAccountRepository: TokenRepository {
             if owner.account.kind == .agent { try Self.requireSight(of: token.accountId, by: caller, tx) }
             let allowed = owner.permissions.intersection(caller.permissions)
             _ = try TokenRules.scopes(token.scopes.map(\.rawValue), within: allowed)
+            if let first = try RetryLog.replaced(by: change, tx), let found = try Self.find(first, tx) {
+                try revoke(found, by: change, tx)
+            }
             try Self.checkCount(for: token, at: change.instant, tx)
             try tx.run(
                 """
@@ -92,6 +95,7 @@ extension SQLiteAccountRepository: TokenRepository {
                 maker: caller.accountId == nil ? nil : caller.name, scopes: token.scopes,
                 createdAt: change.instant, expiresAt: token.expiresAt, lastUsedAt: nil)
             try tx.append(Self.event(.tokenMade, made, token.accountId, change), key: store.eventKey)
+            try RetryLog.remember(change, subject: made.id, tx)
             return made
         }
     }
@@ -121,22 +125,33 @@ extension SQLiteAccountRepository: TokenRepository {
     }
 
     public func revokePersonalToken(_ id: Int64, of scope: AccountScope, by change: Change) throws(Failure) {
-        try store.write { [store] tx in
-            let found = try tx.one(
-                """
-                SELECT t.id, a.name, t.name, t.scopes, t.createdAt, t.expiresAt, t.lastUsedAt, m.name, t.accountId
-                FROM personalToken t JOIN account a ON a.id = t.accountId LEFT JOIN account m ON m.id = t.madeBy
-                WHERE t.id = ?1 AND (?2 IS NULL OR t.accountId = ?2)
-                """, id, scope.accountId
-            ) { row in (token: try Self.token(row), owner: try row[8] as Int64) }
-            guard let found else { throw Failure.notFound }
+        try store.write { [self] tx in
+            guard let found = try Self.find(id, tx), scope.accountId.map({ $0 == found.owner }) ?? true else {
+                throw Failure.notFound
+            }
             let isOwn = found.owner == change.caller.accountId
             guard isOwn || found.token.scopes.isSubset(of: change.caller.permissions) else {
                 throw Failure(.beyondYours, field: "scopes", kind: .forbidden)
             }
-            try tx.run("DELETE FROM personalToken WHERE id = ?", id)
-            try tx.append(Self.event(.tokenRevoked, found.token, found.owner, change), key: store.eventKey)
+            try revoke(found, by: change, tx)
         }
+    }
+
+    private static func find(_ id: Int64, _ tx: ReadTransaction) throws -> (token: PersonalToken, owner: Int64)? {
+        try tx.one(
+            """
+            SELECT t.id, a.name, t.name, t.scopes, t.createdAt, t.expiresAt, t.lastUsedAt, m.name, t.accountId
+            FROM personalToken t JOIN account a ON a.id = t.accountId LEFT JOIN account m ON m.id = t.madeBy
+            WHERE t.id = ?
+            """, id
+        ) { row in (token: try token(row), owner: try row[8]) }
+    }
+
+    private func revoke(
+        _ found: (token: PersonalToken, owner: Int64), by change: Change, _ tx: WriteTransaction
+    ) throws {
+        try tx.run("DELETE FROM personalToken WHERE id = ?", found.token.id)
+        try tx.append(Self.event(.tokenRevoked, found.token, found.owner, change), key: store.eventKey)
     }
 
     private static func event(

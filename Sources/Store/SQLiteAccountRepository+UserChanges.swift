@@ -6,6 +6,7 @@ extension SQLiteAccountRepository {
     public func createUser(_ new: NewUser, by change: Change) throws(Failure) -> User {
         try store.write { [self] tx in
             let role = try RoleRow.toGive(new.role, by: change.caller, tx)
+            if let known = try RetryLog.subject(of: change, tx) { return try UserRow.find(known, tx) }
             let account: Account
             switch new.standing {
             case .person(let hash):
@@ -23,6 +24,7 @@ extension SQLiteAccountRepository {
                 if case .agent(let owner) = new.standing { out.member("ownerId", owner) }
             }
             try tx.append(event, key: store.eventKey)
+            try RetryLog.remember(change, subject: account.id, tx)
             return try UserRow.find(account.id, tx)
         }
     }

@@ -11,9 +11,9 @@ extension TasksArea {
         AreaRoute(.patch, "/projects/{id}", needs: .tasksWrite, handle: updateProject),
         AreaRoute(.delete, "/projects/{id}", needs: .tasksWrite, handle: deleteProject),
         AreaRoute(.get, "/projects/{id}/delete", needs: .tasksWrite, handle: confirmDeleteProject),
-        AreaRoute(.post, "/projects/{id}/archive", needs: .tasksWrite, handle: archiveProject),
+        AreaRoute(.post, "/projects/{id}/archive", needs: .tasksWrite, twice: .settles, handle: archiveProject),
         AreaRoute(.delete, "/projects/{id}/archive", needs: .tasksWrite, handle: unarchiveProject),
-        AreaRoute(.post, "/projects/{id}/members", needs: .tasksWrite, handle: setMember),
+        AreaRoute(.post, "/projects/{id}/members", needs: .tasksWrite, twice: .settles, handle: setMember),
         AreaRoute(.delete, "/projects/{id}/members/{account}", needs: .tasksWrite, handle: removeMember),
     ]
 

@@ -17,6 +17,10 @@ public enum Text: CaseIterable, Sendable {
     case errorStale, errorTooLarge, errorUnsupportedType, errorUpgradeRequired, errorInvalid, errorTooMany,
         errorInternal
     case errorUnavailable, errorStorageFull, errorRequestId, errorNothingLost, errorWrongCredentials
+    case errorRepeated, sentBefore, sentSecret, sendAgain
+
+    // What was typed before, beside what is there now
+    case draft, draftTake, draftDrop
 
     // The account, its sessions and tokens
     case account, accountRole, accountSince, passwordChange, passwordCurrent, passwordNew

@@ -16,6 +16,7 @@ extension Texts {
             "Es wurde nichts geändert. War die Seite lange offen? Dann lade sie neu und versuch es noch einmal."
         case .notFound: "Vielleicht stimmt die Adresse nicht, oder die Aufgabe wurde gelöscht."
         case .conflict, .stale: "Es wurde nichts geändert. Lade die Seite neu und sieh Dir den jetzigen Stand an."
+        case .repeated: "Diesmal wurde nichts ausgeführt."
         case .tooLarge: "Es wurde nichts gespeichert. Geh zurück und kürz, was Du schickst."
         case .tooMany, .unavailable: "Diese Anfrage wurde nicht ausgeführt. Lade die Seite in ein paar Sekunden neu."
         case .internalFault:
@@ -33,6 +34,7 @@ extension Texts {
         case .forbidden: "Nothing was changed. Was the page open for long? Then reload it and try again."
         case .notFound: "Perhaps the address is wrong, or the task has been deleted."
         case .conflict, .stale: "Nothing was changed. Reload the page and look at how things stand."
+        case .repeated: "Nothing was carried out this time."
         case .tooLarge: "Nothing was saved. Go back and shorten what you send."
         case .tooMany, .unavailable: "This request was not carried out. Reload the page in a few seconds."
         case .internalFault: "What was saved is saved. The cause is in the log, under the number below."

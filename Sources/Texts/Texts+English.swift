@@ -48,6 +48,17 @@ extension Texts {
         case .errorUnavailable: "Too much is going on just now. Try again in a moment."
         case .errorStorageFull: "The storage is full. Reading goes on, writing does not yet."
         case .errorRequestId: "Request number"
+        case .errorRepeated: "This was sent before."
+        case .sentBefore:
+            "This form was sent before, with something else in it, and that was carried out. What you sent now is still here "
+                + "and not saved yet: send it again if you want both."
+        case .draft: "You had typed something else here, over an earlier version:"
+        case .draftTake: "Use what I typed"
+        case .draftDrop: "Discard it"
+        case .sentSecret:
+            "This form was sent before and carried out, and what it made was shown once. Nothing was made this time: send it again "
+                + "if you want another."
+        case .sendAgain: "Send again"
         case .errorNothingLost: "Nothing is lost and nothing was changed."
         case .errorWrongCredentials: "Name or password is wrong."
         case .account: "Account"

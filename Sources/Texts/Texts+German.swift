@@ -48,6 +48,17 @@ extension Texts {
         case .errorUnavailable: "Gerade ist zu viel los. Versuch es gleich noch einmal."
         case .errorStorageFull: "Der Speicher ist voll. Lesen geht weiter, Schreiben noch nicht."
         case .errorRequestId: "Nummer der Anfrage"
+        case .errorRepeated: "Das wurde schon abgeschickt."
+        case .sentBefore:
+            "Dieses Formular wurde schon abgeschickt, mit anderem Inhalt, und das ist ausgeführt. Was Du jetzt geschickt hast, "
+                + "steht noch da und ist noch nicht gespeichert: Schick es noch einmal ab, wenn Du beides willst."
+        case .draft: "Du hattest hier schon etwas getippt, über einem früheren Stand:"
+        case .draftTake: "Meinen Text nehmen"
+        case .draftDrop: "Verwerfen"
+        case .sentSecret:
+            "Dieses Formular wurde schon abgeschickt und ausgeführt, und was dabei entstand, wurde einmal gezeigt. Diesmal ist nichts "
+                + "entstanden: Schick es noch einmal ab, wenn Du noch eines willst."
+        case .sendAgain: "Noch einmal abschicken"
         case .errorNothingLost: "Es ist nichts verloren und nichts geändert."
         case .errorWrongCredentials: "Name oder Passwort stimmt nicht."
         case .account: "Konto"

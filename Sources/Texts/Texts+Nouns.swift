@@ -37,6 +37,7 @@ extension Texts {
         case .upgradeRequired: self[.errorUpgradeRequired]
         case .unsupportedType: self[.errorUnsupportedType]
         case .invalid: self[.errorInvalid]
+        case .repeated: self[.errorRepeated]
         case .tooMany: self[.errorTooMany]
         case .internalFault: self[.errorInternal]
         case .unavailable: self[.errorUnavailable]
@@ -103,6 +104,7 @@ extension Texts {
         case .tooLate: "Only what happened in the last ten minutes can be taken back."
         case .blocked: "Open tasks must be done before this one."
         case .timeZone: "That is no time zone; one is called Europe/Berlin, for instance."
+        case .sentBefore: "This is not saved yet."
         }
     }
 
@@ -161,6 +163,7 @@ extension Texts {
         case .tooLate: "Nur was in den letzten zehn Minuten geschah, lässt sich zurücknehmen."
         case .blocked: "Vorher müssen offene Aufgaben erledigt sein."
         case .timeZone: "Das ist keine Zeitzone; eine heißt zum Beispiel Europe/Berlin."
+        case .sentBefore: "Das ist noch nicht gespeichert."
         }
     }
 

@@ -21,7 +21,7 @@ struct Problem: JSONWritable {
         case .tooLarge: .contentTooLarge
         case .upgradeRequired: .upgradeRequired
         case .unsupportedType: .unsupportedMediaType
-        case .invalid: .unprocessableContent
+        case .invalid, .repeated: .unprocessableContent
         case .tooMany: .tooManyRequests
         case .internalFault: .internalServerError
         case .unavailable: .serviceUnavailable
@@ -56,9 +56,9 @@ struct Problem: JSONWritable {
     }
 
     func response(page: HTML?) -> Response {
-        let type = page == nil ? "application/problem+json" : "text/html; charset=utf-8"
+        if let page { return Response(status, page: page, headers: [("Cache-Control", "no-store")] + headers) }
         return Response(
-            status, headers: [("Content-Type", type), ("Cache-Control", "no-store")] + headers,
-            body: .bytes(page?.bytes ?? json))
+            status, headers: [("Content-Type", "application/problem+json"), ("Cache-Control", "no-store")] + headers,
+            body: .bytes(json))
     }
 }

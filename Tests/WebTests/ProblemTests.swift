@@ -14,7 +14,8 @@ struct ProblemTests {
     private static let statuses: [Failure.Kind: Int] = [
         .malformed: 400, .unauthenticated: 401, .unproven: 401, .factorMissing: 403,
         .forbidden: 403, .notFound: 404, .methodNotAllowed: 405, .conflict: 409,
-        .stale: 412, .tooLarge: 413, .unsupportedType: 415, .upgradeRequired: 426, .invalid: 422, .tooMany: 429,
+        .stale: 412, .tooLarge: 413, .unsupportedType: 415, .upgradeRequired: 426, .invalid: 422, .repeated: 422,
+        .tooMany: 429,
         .internalFault: 500,
         .unavailable: 503, .storageFull: 507,
     ]
