@@ -14,7 +14,7 @@ async function move(card, lane) {
   try {
     const answer = await fetch(`/tasks/${card.dataset.task}`, {
       method: 'PATCH',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'If-Match': `"${card.dataset.task}-${card.dataset.version}"` },
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'If-Match': tagOf(card) },
       body: JSON.stringify(changed(board().dataset.field, from.dataset.lane, lane.dataset.lane)),
     });
     if (!answer.ok) return await refused(answer, card, from, place);
@@ -31,6 +31,8 @@ async function move(card, lane) {
   }
 }
 
+/** As `EntityTag` spells it: life, number and version. */
+const tagOf = (card) => `"${words.life}-${card.dataset.task}-${card.dataset.version}"`;
 const nameOf = (lane) => lane.querySelector('h2')?.firstChild?.textContent.trim() || '';
 const titleOf = (card) => card.querySelector('a')?.textContent.trim();
 
