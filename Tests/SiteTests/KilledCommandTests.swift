@@ -11,7 +11,7 @@ struct KilledCommandTests {
         let house = try KilledHouse()
         let old = try house.state(at: house.start)
         var seen: Set<String> = []
-        let steps = try house.killAtEachStep(["restore", house.copy]) { step in
+        let steps = try house.killAtEachStep(["restore", house.copy]) { step throws in
             let found = try house.state(at: house.work)
             seen.insert(found.isRestored ? "new" : "old")
             #expect(found == (found.isRestored ? house.restored : old), "step \(step)")
@@ -32,7 +32,7 @@ struct KilledCommandTests {
         #expect(refused.status == 1 && refused.error.contains("--damaged"))
         #expect(try KilledHouse.bytes(house.database) == old && old[1].count > 0)
         var seen: Set<String> = []
-        let steps = try house.killAtEachStep(["restore", "--damaged", house.copy]) { step in
+        let steps = try house.killAtEachStep(["restore", "--damaged", house.copy]) { step throws in
             let isDecided =
                 FileManager.default.fileExists(atPath: house.database + "-restored")
                 || FileManager.default.fileExists(atPath: house.database + "-replaced")
@@ -52,7 +52,7 @@ struct KilledCommandTests {
         let house = try KilledHouse()
         let place = house.work + "/backups"
         let newer = try house.state(at: house.start)
-        let steps = try house.killAtEachStep(["backup", place + "/copy.db"]) { step in
+        let steps = try house.killAtEachStep(["backup", place + "/copy.db"]) { step throws in
             let names = try FileManager.default.contentsOfDirectory(atPath: place)
             #expect(names.filter { !$0.hasPrefix(".unfinished-") } == ["copy.db"], "step \(step)")
             let isOld = FileManager.default.contentsEqual(atPath: place + "/copy.db", andPath: house.copy)
