@@ -54,7 +54,7 @@ let package = Package(
             "elwosa",
             [
                 "Auth", "Tasks", "Live", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto",
-                "JSON", "Domain", arguments,
+                "JSON", "Durable", "Domain", arguments,
             ]),
         program("elwosa-supervisor", ["Supervisor", "Settings", "JSON"]),
         program("elwosa-responder", ["Auth", "Tasks", "Wiring", "Web", "Settings", "Store", "Domain"]),
@@ -94,14 +94,15 @@ let package = Package(
                 .embedInCode("Migrations/0009-life.sql"),
                 .embedInCode("Migrations/0010-retry-change.sql"),
             ]),
-        room("Supervisor", ["Settings", "CLinux"]),
+        room("Supervisor", ["Settings", "Durable", "CLinux"]),
 
         // Tools
         room("HTML"),
         room("Lifecycle", ["CLinux"]),
         room("JSON"),
         room("SQLite", ["CSQLite"]),
-        room("Crypto", ["COpenSSL"]),
+        room("Crypto", ["Durable", "COpenSSL"]),
+        room("Durable"),
         room("QRCode", ["HTML", "CQRCode"]),
         room("Markdown", ["HTML", "CMarkGFM"]),
         room("Telemetry", ["JSON", logging]),
