@@ -93,6 +93,7 @@ let package = Package(
                 .embedInCode("Migrations/0008-token-maker.sql"),
                 .embedInCode("Migrations/0009-life.sql"),
                 .embedInCode("Migrations/0010-retry-change.sql"),
+                .embedInCode("Migrations/0011-sweep.sql"),
             ]),
         room("Supervisor", ["Settings", "Durable", "CLinux"]),
 
