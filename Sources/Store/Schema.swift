@@ -31,6 +31,7 @@ public enum Schema {
             number: 9, sql: String(decoding: PackageResources._009_life_sql, as: UTF8.self),
             code: { tx in try Life.begin(tx) }),
         Migration(number: 10, sql: String(decoding: PackageResources._010_retry_change_sql, as: UTF8.self)),
+        Migration(number: 11, sql: String(decoding: PackageResources._011_sweep_sql, as: UTF8.self)),
     ]
 
     /// The number of the newest schema this program knows.
