@@ -30,7 +30,9 @@ struct AdversityTests {
                 #expect(result.status != 0 && !result.error.isEmpty, "\(command): \(result)")
             }
             let faults = Set(disk.calls.filter(\.isFault).map(\.path))
-            for part in ["/data/elwosa.db-wal", "/log/", "/keys/access/", "/nginx/", "/b.db", "/e.unfinished"] {
+            for part in [
+                "/data/elwosa.db-wal", "/log/", "/keys/access/", "/nginx/", "/.unfinished-backup", "/e.unfinished",
+            ] {
                 #expect(faults.contains { $0.hasPrefix(site.state) && $0.contains(part) }, "\(part): \(faults)")
             }
             try disk.mend()
