@@ -41,6 +41,8 @@ public struct Failure: Error, Equatable, Sendable {
         case unavailable
         /// The storage is full; reading goes on (507).
         case storageFull
+        /// The disk failed while the change was made durable: it may be there or not, and whoever wants to know looks (504).
+        case outcomeUnknown
     }
 
     public let kind: Kind

@@ -63,6 +63,8 @@ public enum Replacement {
     /// - Errors: `.corrupt` and others for a database that is not sound; `.busy`, `.full`, `.ioError` where something
     ///   stays in the WAL.
     private static func emptyWAL(of files: DatabaseFiles, checking: Bool) throws {
+        // The WAL gets the permissions of the lock file (`DatabaseFiles.uri`), so there must be one.
+        if FileSystem.size(files.writeLock) == nil { try FileCopy.makeEmpty(files.writeLock) }
         let connection = try Connection.open(files, .writer(creating: false), Database.Options())
         if checking, let problem = try connection.problems().first { throw SQLiteError(.corrupt, problem) }
         try connection.truncateWAL()

@@ -5,7 +5,7 @@ import SQLite
 /// Before there were inboxes, everybody saw a task without a project. What is there of such tasks goes into a project
 /// that everybody is a member of, so that nobody loses sight of anything and nobody who comes later finds it.
 ///
-/// - Source: docs/design/0006-tasks.md; migration 0011.
+/// - Source: docs/design/0006-tasks.md; migration 0012.
 struct Everybody {
     private static let name = "Everybody"
     private static let description = "What was in no project before such tasks became private."

@@ -34,8 +34,9 @@ public enum Schema {
             number: 9, sql: String(decoding: PackageResources._009_life_sql, as: UTF8.self),
             code: { tx, _ in try Life.begin(tx) }),
         Migration(number: 10, sql: String(decoding: PackageResources._010_retry_change_sql, as: UTF8.self)),
+        Migration(number: 11, sql: String(decoding: PackageResources._011_sweep_sql, as: UTF8.self)),
         Migration(
-            number: 11, sql: String(decoding: PackageResources._011_inbox_sql, as: UTF8.self),
+            number: 12, sql: String(decoding: PackageResources._012_inbox_sql, as: UTF8.self),
             code: { tx, key in try Everybody.move(tx, key: key) }),
     ]
 

@@ -16,7 +16,8 @@ public enum Text: CaseIterable, Sendable {
         errorConflict
     case errorStale, errorTooLarge, errorUnsupportedType, errorUpgradeRequired, errorInvalid, errorTooMany,
         errorInternal
-    case errorUnavailable, errorStorageFull, errorRequestId, errorNothingLost, errorWrongCredentials
+    case errorUnavailable, errorStorageFull, errorOutcomeUnknown, errorRequestId, errorNothingLost,
+        errorWrongCredentials
     case errorRepeated, sentBefore, sentSecret, sendAgain
 
     // What was typed before, beside what is there now

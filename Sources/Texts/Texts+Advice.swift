@@ -21,6 +21,8 @@ extension Texts {
         case .tooMany, .unavailable: "Diese Anfrage wurde nicht ausgeführt. Lade die Seite in ein paar Sekunden neu."
         case .internalFault:
             "Was gespeichert war, ist gespeichert. Die Ursache steht im Protokoll, unter der Nummer unten."
+        case .outcomeUnknown:
+            "Der Speicher hat versagt. Sieh nach, ob Deine Änderung angekommen ist, bevor Du sie wiederholst."
         case .storageFull: "Es wurde nichts gespeichert. Wer den Server betreut, muss Platz schaffen."
         }
     }
@@ -38,6 +40,8 @@ extension Texts {
         case .tooLarge: "Nothing was saved. Go back and shorten what you send."
         case .tooMany, .unavailable: "This request was not carried out. Reload the page in a few seconds."
         case .internalFault: "What was saved is saved. The cause is in the log, under the number below."
+        case .outcomeUnknown:
+            "The storage failed. Check whether your change has arrived before you repeat it."
         case .storageFull: "Nothing was saved. Whoever looks after the server has to make room."
         }
     }

@@ -46,6 +46,7 @@ extension Texts {
         case .errorTooMany: "Those were too many requests. Try again in a moment."
         case .errorInternal: "Something went wrong here, and it is our fault."
         case .errorUnavailable: "Too much is going on just now. Try again in a moment."
+        case .errorOutcomeUnknown: "Nobody can say whether this was saved."
         case .errorStorageFull: "The storage is full. Reading goes on, writing does not yet."
         case .errorRequestId: "Request number"
         case .errorRepeated: "This was sent before."

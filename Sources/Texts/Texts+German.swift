@@ -46,6 +46,7 @@ extension Texts {
         case .errorTooMany: "Das waren zu viele Anfragen. Versuch es gleich noch einmal."
         case .errorInternal: "Hier ist etwas schiefgegangen, und es liegt an uns."
         case .errorUnavailable: "Gerade ist zu viel los. Versuch es gleich noch einmal."
+        case .errorOutcomeUnknown: "Niemand kann sagen, ob das gespeichert wurde."
         case .errorStorageFull: "Der Speicher ist voll. Lesen geht weiter, Schreiben noch nicht."
         case .errorRequestId: "Nummer der Anfrage"
         case .errorRepeated: "Das wurde schon abgeschickt."

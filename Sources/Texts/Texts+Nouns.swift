@@ -42,6 +42,7 @@ extension Texts {
         case .internalFault: self[.errorInternal]
         case .unavailable: self[.errorUnavailable]
         case .storageFull: self[.errorStorageFull]
+        case .outcomeUnknown: self[.errorOutcomeUnknown]
         }
     }
 

@@ -26,14 +26,18 @@ struct Problem: JSONWritable {
         case .internalFault: .internalServerError
         case .unavailable: .serviceUnavailable
         case .storageFull: .insufficientStorage
+        case .outcomeUnknown: .gatewayTimeout
         }
     }
+
+    /// The one kind that a program must tell from others of its status, whose gateway gave up waiting.
+    static let outcomeUnknown = "urn:elwosa:problem:outcome-unknown"
 
     var status: Status { Self.status(of: failure.kind) }
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member("type", "about:blank")
+            out.member("type", failure.kind == .outcomeUnknown ? Self.outcomeUnknown : "about:blank")
             out.member("title", Texts(.english)[failure.kind])
             out.member("status", status.rawValue)
             out.member("detail", failure.message)

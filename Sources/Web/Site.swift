@@ -170,9 +170,9 @@ public struct Site: Answering {
 
     /// What the operator should look at; refusals are the callers' own affair, and NGINX's access log has them.
     private func log(_ failure: Failure, _ requestId: String?, _ routeName: String) {
-        guard [.internalFault, .storageFull, .unavailable].contains(failure.kind) else { return }
+        guard [.internalFault, .outcomeUnknown, .storageFull, .unavailable].contains(failure.kind) else { return }
         logger.log(
-            level: failure.kind == .internalFault ? .error : .warning, "\(failure.message)",
+            level: [.internalFault, .outcomeUnknown].contains(failure.kind) ? .error : .warning, "\(failure.message)",
             metadata: [
                 "http.request.id": "\(requestId ?? "-")", "url.route": "\(routeName)",
                 "error.message": "\(failure.cause ?? "-")",

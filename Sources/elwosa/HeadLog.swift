@@ -1,4 +1,5 @@
 import Domain
+import Durable
 import Glibc
 import Settings
 import Store
@@ -18,11 +19,8 @@ struct HeadLog {
     /// - Errors: `CommandFailure` when the line cannot be kept.
     func append(_ head: EventLog.Head, in life: Life) throws {
         let line = Array("\(Clock.system.now().rfc3339) \(life) \(head)\n".utf8)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw CommandFailure("\(path) cannot be written.") }
-        defer { close(descriptor) }
-        guard write(descriptor, line, line.count) == line.count else {
-            throw CommandFailure("\(path) cannot be written.")
+        do { try DurableFile.append(line, to: path) } catch {
+            throw CommandFailure("\(path) cannot be written: \(error).")
         }
     }
 

@@ -1,7 +1,8 @@
 import Foundation
-import SQLite
 import Testing
 import TestingElwosa
+
+@testable import SQLite
 
 /// Commands that are killed before each of their steps on files, one after the other (`Tests/Killed`).
 @Suite("A command that is killed at any step", .timeLimit(.minutes(20)))
@@ -11,7 +12,7 @@ struct KilledCommandTests {
         let house = try KilledHouse()
         let old = try house.state(at: house.start)
         var seen: Set<String> = []
-        let steps = try house.killAtEachStep(["restore", house.copy]) { step in
+        let steps = try house.killAtEachStep(["restore", house.copy]) { step throws in
             let found = try house.state(at: house.work)
             seen.insert(found.isRestored ? "new" : "old")
             #expect(found == (found.isRestored ? house.restored : old), "step \(step)")
@@ -32,7 +33,7 @@ struct KilledCommandTests {
         #expect(refused.status == 1 && refused.error.contains("--damaged"))
         #expect(try KilledHouse.bytes(house.database) == old && old[1].count > 0)
         var seen: Set<String> = []
-        let steps = try house.killAtEachStep(["restore", "--damaged", house.copy]) { step in
+        let steps = try house.killAtEachStep(["restore", "--damaged", house.copy]) { step throws in
             let isDecided =
                 FileManager.default.fileExists(atPath: house.database + "-restored")
                 || FileManager.default.fileExists(atPath: house.database + "-replaced")
@@ -52,10 +53,11 @@ struct KilledCommandTests {
         let house = try KilledHouse()
         let place = house.work + "/backups"
         let newer = try house.state(at: house.start)
-        let steps = try house.killAtEachStep(["backup", place + "/copy.db"]) { step in
+        let steps = try house.killAtEachStep(["backup", place + "/copy.db"]) { step throws in
             let names = try FileManager.default.contentsOfDirectory(atPath: place)
             #expect(names.filter { !$0.hasPrefix(".unfinished-") } == ["copy.db"], "step \(step)")
-            let isOld = FileManager.default.contentsEqual(atPath: place + "/copy.db", andPath: house.copy)
+            let isOld = FileManager.default.contentsEqual(
+                atPath: place + "/copy.db", andPath: house.start + "/backups/copy.db")
             if !isOld { #expect(try KilledHouse.state(place + "/copy.db") == newer, "step \(step)") }
             let next = try house.elwosa("backup", place + "/other.db")
             #expect(next.status == 0, "step \(step): \(next.error)")
@@ -154,15 +156,27 @@ private final class KilledHouse {
         try ["", "-wal"].map { try Data(contentsOf: URL(filePath: path + $0)) }
     }
 
-    /// Spoils a page that the WAL does not have.
+    /// Leaves in the WAL only what the newest task changed, and spoils pages of the file that it does not have.
     func damage() throws {
-        let file = try FileHandle(forWritingTo: URL(filePath: start + "/data/elwosa.db"))
-        try file.seekToEnd()
-        let end = try file.offset()
-        for page in [2, 5, 8] where UInt64(page + 1) * 4_096 < end {
-            try file.seek(toOffset: UInt64(page) * 4_096)
+        let path = start + "/data/elwosa.db"
+        try Connection.open(DatabaseFiles(path: path), .writer(creating: false), Database.Options()).truncateWAL()
+        let added = try Command.elwosa(["task", "add", "Newest"], environment: ["ELWOSA_STATE": start])
+        guard added.status == 0 else { throw HTTPError(added.error) }
+        let file = try FileHandle(forWritingTo: URL(filePath: path))
+        let count = try file.seekToEnd() / 4_096
+        for page in Set(2...count).subtracting(try pagesInWAL(path)) {
+            try file.seek(toOffset: (page - 1) * 4_096)
             try file.write(contentsOf: Data(repeating: 0x5A, count: 4_096))
         }
         try file.close()
+    }
+
+    /// - Source: https://sqlite.org/fileformat2.html, "WAL File Format".
+    private func pagesInWAL(_ path: String) throws -> Set<UInt64> {
+        let wal = [UInt8](try Data(contentsOf: URL(filePath: path + "-wal")))
+        return Set(
+            stride(from: 32, to: wal.count, by: 4_096 + 24).map { frame in
+                wal[frame..<frame + 4].reduce(0) { $0 << 8 | UInt64($1) }
+            })
     }
 }

@@ -89,7 +89,9 @@ struct TerminalTests {
             "events rebuild": [(["events", "rebuild", "--check"], false)],
             "import": [(["import", "beads", "/none/" + hostile], true), (["import", hostile, "-"], true)],
             "export": [(["export", "csv", "/none/" + hostile], true)],
-            "backup": [(["backup", "/none/" + hostile], true)], "restore": [(["restore", "/none/" + hostile], true)],
+            "backup": [(["backup", "/none/" + hostile], false)], "restore": [(["restore", "/none/" + hostile], true)],
+            "throttle list": [(["throttle", "list", hostile], true)],
+            "throttle clear": [(["throttle", "clear", "--account", hostile], true)],
             "sweep": [(["sweep", hostile], true)], "doctor": [(["doctor", hostile], true)],
         ]
     }

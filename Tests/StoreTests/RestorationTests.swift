@@ -334,6 +334,8 @@ private final class Restored {
 
     /// Overwrites the first page.
     private func damage() throws {
+        // What its WAL has would take the damaged page's place.
+        try #require(truncate(path + "-wal", 0) == 0)
         let file = try #require(FileHandle(forWritingAtPath: path))
         try file.write(contentsOf: Data(repeating: 0x5A, count: 4_096))
         try file.close()

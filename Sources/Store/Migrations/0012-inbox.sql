@@ -1,4 +1,4 @@
--- 0011: a task that is in no project is in somebody's inbox. What was everybody's goes into a project of its own.
+-- 0012: a task that is in no project is in somebody's inbox. What was everybody's goes into a project of its own.
 
 ALTER TABLE task ADD COLUMN inboxId INTEGER REFERENCES account (id);  -- whose inbox it is in; null in a project
 -- As the indices of projects: for lists, boards, and what was done last.
