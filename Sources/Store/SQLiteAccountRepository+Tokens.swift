@@ -102,8 +102,8 @@ extension SQLiteAccountRepository: TokenRepository {
 
     /// Whoever makes a token for an agent holds what the agent sees and may: no more than one sees and may oneself.
     ///
-    /// - Errors: `.forbidden` on `id` where the agent is in a project of which the caller is no member, or may do less, and
-    ///   where it has something in its inbox and is not the caller's.
+    /// - Errors: `.forbidden` on `id` where the agent is in a project of which the caller is no member, or may do less;
+    ///   where it belongs to somebody else, whose inbox it shares; and where it is nobody's and has something in its own.
     private static func requireSight(of agent: Int64, by caller: Caller, _ tx: ReadTransaction) throws {
         guard caller.means != .commandLine else { return }
         let roles = try tx.all(
@@ -113,9 +113,8 @@ extension SQLiteAccountRepository: TokenRepository {
             WHERE agent.accountId = ?
             """, caller.accountId, agent
         ) { row in (agent: try row[0] as ProjectRole, own: try row[1] as ProjectRole?) }
-        // Its inbox is its owner's too, and nobody else's.
-        let isOwner: Bool? = try tx.value("SELECT ownerId = ? FROM account WHERE id = ?", caller.accountId, agent)
-        let seesInbox = try isOwner == true || !InboxHandover.isNeeded(from: agent, tx)
+        let owner: Int64? = try tx.value("SELECT ownerId FROM account WHERE id = ?", agent)
+        let seesInbox = try owner.map { $0 == caller.accountId } ?? !InboxHandover.isNeeded(from: agent, tx)
         guard seesInbox, roles.allSatisfy({ role in role.own.map { $0 >= role.agent } ?? false }) else {
             throw Failure(.agentSeesMore, field: "id", kind: .forbidden)
         }

@@ -92,7 +92,7 @@ struct TaskNames {
     func stepAssignee(_ name: String, of task: TaskItem, field: String) throws -> AccountName {
         let account = try account(name, in: task.projectId, field: field)
         guard let inbox = task.inboxId, inbox != account.id, !task.assignees.contains(account) else { return account }
-        let isOwner: Bool? = try tx.value("SELECT ownerId = ? FROM account WHERE id = ?", account.id, inbox)
+        let isOwner: Bool? = try tx.value("SELECT ownerId IS ? FROM account WHERE id = ?", account.id, inbox)
         guard isOwner == true else { throw Failure(.seesNot, field: field) }
         return account
     }

@@ -51,7 +51,7 @@ struct TimeZoneTests {
     @Test("makes every page show the day and the hour it is there")
     func pages() async throws {
         try await withSite(.direct, at: monday) { site in
-            let task = try site.make(.task("Water the plants"))
+            let task = try site.make(.task("Water the plants"), by: .ben)
             func dashboard(_ person: Person) throws -> String { try site.get("/", as: person, wants: .page).text }
             func detail() throws -> String { try site.get("/tasks/\(task.id)", as: .ben, wants: .page).text }
             #expect(try dashboard(.ben).contains("Monday 23 November"))

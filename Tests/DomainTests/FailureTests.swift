@@ -23,7 +23,7 @@ struct FailureTests {
     @Test("every kind of event belongs to an area and is a noun and a past verb", arguments: EventKind.allCases)
     func events(kind: EventKind) {
         #expect(kind.rawValue.wholeMatch(of: /[a-z]+_[a-z]+/) != nil)
-        let nouns = ["task_", "step_", "import_", "comment_", "project_", "member_", "label_", "view_"]
+        let nouns = ["task_", "trash_", "step_", "import_", "comment_", "project_", "member_", "label_", "view_"]
         let isTask = nouns.contains { kind.rawValue.hasPrefix($0) }
         #expect(kind.area == (isTask ? "tasks" : "auth"))
     }

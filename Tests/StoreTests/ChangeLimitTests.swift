@@ -63,13 +63,13 @@ struct ChangeLimitTests {
                 try tx.run(
                     """
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
-                    INSERT INTO task (title, description, status, priority, createdAt, updatedAt, version, parentId)
-                    SELECT 'Sub', '', 'open', 2, 0, 0, 1, ? FROM n
+                    INSERT INTO task (title, description, status, priority, createdAt, updatedAt, version, parentId, inboxId)
+                    SELECT 'Sub', '', 'open', 2, 0, 0, 1, ?, 1 FROM n
                     """, root)
                 try tx.run(
                     "INSERT INTO taskSearch (rowid, title, description) SELECT id, 'sub', '' FROM task WHERE parentId = ?",
                     root)
-                try tx.run("UPDATE taskCount SET count = count + 2000 WHERE projectId = 0 AND status = 'open'")
+                try tx.run("UPDATE taskCount SET count = count + 2000 WHERE projectId = -1 AND status = 'open'")
             }
             let mark = try site.lastEvent()
             let field: String

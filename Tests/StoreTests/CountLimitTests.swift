@@ -94,13 +94,13 @@ struct CountLimitTests {
             try fill(
                 """
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
-                INSERT INTO task (title, description, status, priority, createdAt, updatedAt, version, parentId)
-                SELECT 'Sub', '', 'open', 2, 0, 0, 1, ? FROM n
+                INSERT INTO task (title, description, status, priority, createdAt, updatedAt, version, parentId, inboxId)
+                SELECT 'Sub', '', 'open', 2, 0, 0, 1, ?, 1 FROM n
                 """, task, site: site)
             try fill(
                 "INSERT INTO taskBlock (blockedId, blockerId) SELECT id, ?1 FROM task WHERE parentId = ?1", task,
                 site: site)
-            try fill("UPDATE taskCount SET count = count + 1000 WHERE projectId = 0 AND status = 'open'", site: site)
+            try fill("UPDATE taskCount SET count = count + 1000 WHERE projectId = -1 AND status = 'open'", site: site)
             var below = try TaskDraft(title: "x")
             below.parentId = task
             #expect(refusal { try site.make(below) } == Failure(.tooMany(1_000), field: "parentId"))

@@ -66,7 +66,7 @@ struct EventRebuildTests {
             ("UPDATE task SET version = version + 1, updatedAt = 7 WHERE id = 2", "task 2 updatedAt version"),
             ("UPDATE step SET done = 1 - done WHERE taskId = 1", "step 1 done"),
             ("DELETE FROM taskLabel", "taskLabel 1 1 missing"),
-            ("INSERT INTO taskAssignee VALUES (2, 2)", "taskAssignee 2 2 notInLog"),
+            ("INSERT INTO taskAssignee VALUES (2, 2, NULL)", "taskAssignee 2 2 notInLog"),
             ("UPDATE comment SET text = 'I never said so'", "comment 1 text"),
             ("UPDATE account SET role = 'administrator' WHERE id = 2", "account 2 role"),
             ("INSERT INTO projectMember VALUES (1, 3, 'owner')", "projectMember 1 3 notInLog"),

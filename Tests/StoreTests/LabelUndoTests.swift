@@ -125,10 +125,10 @@ struct LabelUndoTests {
                 try tx.runScript(
                     """
                     WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id <= 2000)
-                    INSERT INTO task (id, title, description, status, priority, createdAt, updatedAt, version)
-                    SELECT id, 'Task', '', 'open', 2, 0, 0, 1 FROM n;
+                    INSERT INTO task (id, title, description, status, priority, createdAt, updatedAt, version, inboxId)
+                    SELECT id, 'Task', '', 'open', 2, 0, 0, 1, 1 FROM n;
                     INSERT INTO taskLabel SELECT id, 1 FROM task;
-                    INSERT INTO taskCount VALUES (0, 'open', 2001) ON CONFLICT DO UPDATE SET count = 2001;
+                    INSERT INTO taskCount VALUES (-1, 'open', 2001) ON CONFLICT DO UPDATE SET count = 2001;
                     """)
             }
             let mark = try site.lastEvent()

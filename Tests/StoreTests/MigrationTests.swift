@@ -38,7 +38,7 @@ struct MigrationTests {
         let lives = try (1...2).map { number in
             let path = directory.appending(path: "elwosa-\(number).db").path
             try make(path)
-            try Schema.migrate(path)
+            try Schema.migrate(path, eventKey: [UInt8](repeating: 5, count: 32))
             let store = try Store.open(path, eventKey: [UInt8](repeating: 5, count: 32))
             defer { store.close() }
             return store.life

@@ -33,7 +33,7 @@ struct NameKeyTests {
         try database.write { [key] tx in
             for migration in Schema.migrations.prefix(4) {
                 try tx.runScript(migration.sql)
-                try migration.code?(tx)
+                try migration.code?(tx, nil)
             }
             for name in accounts {
                 try tx.run(
@@ -107,7 +107,9 @@ struct NameKeyTests {
             let found = try store.projects.labels(for: .commandLine).map(\.label.id)
             #expect(Set(found) == [1, 2, 3])
             let change = Change(by: .commandLine, at: TestClock.start)
+            let project = try store.projects.createProject(ProjectDraft(name: "Garden"), by: change).project.id
             var draft = try TaskDraft(title: "x")
+            draft.projectId = project
             draft.labels = ["BUG", "Bär", "bug\u{2060}"]
             let made = try store.tasks.create(draft, by: change)
             #expect(made.task.labels.map(\.id).sorted() == [1, 3])

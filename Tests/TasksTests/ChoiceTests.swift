@@ -32,7 +32,7 @@ struct ChoiceTests {
                 """, site: site)
             var draft = try TaskDraft(title: "x")
             draft.assignees = ["zed 299"]
-            let task = try site.make(draft).id
+            let task = try site.make(draft, by: .ada).id
             for address in ["/tasks/\(task)", "/tasks/\(task)/edit"] {
                 let page = try site.get(address, as: .ada, wants: .page)
                 #expect(page.markup.brokenRules() == [] && page.text.utf8.count < 120_000)
@@ -100,7 +100,7 @@ struct ChoiceTests {
     @Test("comments come in pages, to read and as JSON, the newest on the task's page")
     func comments() async throws {
         try await withSite(.direct) { site in
-            let task = try site.make(.task()).id
+            let task = try site.make(.task(), by: .ada).id
             try fill(
                 """
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120)
@@ -117,7 +117,7 @@ struct ChoiceTests {
             #expect(!earlier.text.contains("said 071") && earlier.text.contains("/tasks/\(task)#comments"))
             var (texts, next) = ([] as [String], "/tasks/\(task)/comments" as String?)
             while let address = next {
-                let object = try #require(try site.get(address, as: .ben).json.object)
+                let object = try #require(try site.get(address, as: .ada).json.object)
                 texts += object["comments"]?.items.compactMap { $0.object?["text"]?.string } ?? []
                 next = object["next"]?.integer.map { "/tasks/\(task)/comments?after=\($0)" }
             }
@@ -132,7 +132,7 @@ struct ChoiceTests {
     @Test("fifty comments that each become as much as they can make one page of a few megabytes, not of hundreds")
     func bombs() async throws {
         try await withSite(.direct) { site in
-            let task = try site.make(.task()).id
+            let task = try site.make(.task(), by: .ada).id
             let bomb =
                 "[a]: http://a.b/" + String(repeating: "x", count: 400) + "\n\n"
                 + String(repeating: "[a]", count: 2_500)

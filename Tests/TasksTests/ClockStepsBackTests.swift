@@ -35,7 +35,7 @@ struct ClockStepsBackTests {
     @Test("a session that was begun before goes on, and so does a task that was changed meanwhile")
     func session() async throws {
         try await withSite(.direct) { site in
-            let task = try site.make(.task("Water the plants"))
+            let task = try site.make(.task("Water the plants"), by: .ada)
             site.clock.advance(seconds: 600)
             #expect(try site.post("/tasks/\(task.id)/completion", json: "{}", as: .ada).status == 200)
             site.clock.advance(seconds: -600)

@@ -24,7 +24,7 @@ struct ExportTests {
     }
 
     private static let head =
-        "id,title,description,status,priority,project,parentId,labels,assignees,startAt,dueAt,waitUntil,"
+        "id,title,description,status,priority,project,inbox,parentId,labels,assignees,startAt,dueAt,waitUntil,"
         + "estimateMinutes,stepsDone,steps,blockedBy,externalId,createdAt,updatedAt,completedAt\r\n"
 
     @Test("formulas in names, descriptions, labels and behind spaces are guarded as well")
@@ -36,7 +36,7 @@ struct ExportTests {
             draft.projectId = try site.store.projects.createProject(ProjectDraft(name: "+P"), by: change).project.id
             try site.make(draft, by: .ada)
             let row = try site.store.exported(CSVExport.self).split(separator: "\r\n")[1]
-            #expect(row.hasPrefix("1,Task,'  =2+3,open,normal,'+P,,'=cmd,,") && row.contains(",'@x,"))
+            #expect(row.hasPrefix("1,Task,'  =2+3,open,normal,'+P,,,'=cmd,,") && row.contains(",'@x,"))
         }
     }
 

@@ -34,8 +34,8 @@ struct FormKeyPagesTests {
 
     /// Something of everything, so that each page shows its forms.
     private func furnish(_ site: TestSite) throws {
-        try site.make(.task(steps: ["One", "Two"]))
-        let gone = try site.make(.task("Gone"))
+        try site.make(.task(steps: ["One", "Two"]), by: .ada)
+        let gone = try site.make(.task("Gone"), by: .ada)
         _ = try site.delete("/tasks/\(gone.id)", as: .ada)
         for (path, body) in [
             ("/tasks/1/comments", #"{"text":"x"}"#), ("/labels", #"{"name":"x"}"#), ("/projects", #"{"name":"x"}"#),

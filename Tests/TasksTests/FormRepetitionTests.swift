@@ -58,11 +58,11 @@ struct FormRepetitionTests {
     private static let key = String(repeating: "k", count: 22)
 
     private func furnish(_ site: TestSite) throws {
-        try site.make(.task(steps: ["One"]))
-        let gone = try site.make(.task("Gone"))
+        try site.make(.task(steps: ["One"]), by: .ada)
+        let gone = try site.make(.task("Gone"), by: .ada)
         _ = try site.post("/projects", json: #"{"name":"Garden"}"#, as: .ada)
         _ = try site.delete("/tasks/\(gone.id)", as: .ada)
-        try site.make(.task("Last"))
+        try site.make(.task("Last"), by: .ada)
     }
 
     private func send(
@@ -133,7 +133,7 @@ struct FormRepetitionTests {
     @Test("and set what is there leave no key behind, so each is carried out")
     func settling() async throws {
         try await withSite(.direct) { site in
-            try site.make(.task())
+            try site.make(.task(), by: .ada)
             for method in ["POST", "DELETE", "POST"] {
                 let fields = [("_method", method), (FormKey.fieldName, Self.key)]
                 #expect(try site.submit("/tasks/1/completion", fields, as: .ada).status == 303)

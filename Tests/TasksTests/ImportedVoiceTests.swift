@@ -34,13 +34,13 @@ struct ImportedVoiceTests {
                         #""id":7"#, with: #""id":\#(importer.id + 6)"#),
                     as: format, by: importer.caller)
                 let task = importer == .ben ? 1 : 2
-                let json = try site.get("/tasks/\(task)/comments", as: .ben)
+                let json = try site.get("/tasks/\(task)/comments", as: importer)
                 #expect(json["comments", 0, "author"] == "Ada" && json["comments", 0, "imported"] == true)
                 #expect(json["comments", 0, "mentions"] == .array([]))
-                let page = try site.get("/tasks/\(task)", as: .ada, wants: .page)
+                let page = try site.get("/tasks/\(task)", as: importer, wants: .page)
                 #expect(page.text.contains("· imported ·"))
                 // Not even Ada's own: she cannot change what she did not say here.
-                let change = try site.patch("/tasks/\(task)/comments/\(task)", json: #"{"text":"x"}"#, as: .ada)
+                let change = try site.patch("/tasks/\(task)/comments/\(task)", json: #"{"text":"x"}"#, as: importer)
                 #expect(change.status == 403)
             }
         }
@@ -49,7 +49,7 @@ struct ImportedVoiceTests {
     @Test("one that was written here says that it is not imported, also once its author is gone")
     func own() async throws {
         try await withSite(.direct) { site in
-            let task = try site.make(.task(), by: .ben)
+            let task = try site.make(.task(), in: site.common(), by: .ben)
             _ = try site.post("/tasks/\(task.id)/comments", json: #"{"text":"Well"}"#, as: .ben)
             #expect(try site.get("/tasks/1/comments", as: .ada)["comments", 0, "imported"] == false)
             try site.store.accounts.deleteUser(2, heir: nil, by: Change(by: .commandLine, at: site.clock.now))
@@ -63,7 +63,7 @@ struct ImportedVoiceTests {
         try await withSite(.direct) { site in
             let file = Self.whole(#"{"text":"Well","createdAt":"2026-01-01T00:00:00Z"}"#)
             try site.importing(file, as: ElwosaFormat.self, by: Person.ben.caller)
-            let json = try site.get("/tasks/1/comments", as: .ada)
+            let json = try site.get("/tasks/1/comments", as: .ben)
             #expect(json["comments", 0, "imported"] == true && json["comments", 0, "author"] == .null)
             #expect(try site.store.exported().contains(#""author":null,"imported":true"#))
         }
@@ -153,7 +153,7 @@ struct ImportedVoiceTests {
             try site.store.database.write { tx in try tx.run("UPDATE task SET updatedAt = 253402300799") }
             let newer = issue("bd-1", updated: "2026-01-03T00:00:00Z").replacing("Issue", with: "Better")
             #expect(try site.importing(newer, as: BeadsFormat.self).count.updated == 1)
-            _ = try site.patch("/tasks/1", json: #"{"title":"Mine"}"#, as: .ben)
+            _ = try site.patch("/tasks/1", json: #"{"title":"Mine"}"#, as: .ada)
             let far = issue("bd-1", updated: "9999-12-31T23:59:59Z").replacing("Issue", with: "Far")
             try site.importing(far, as: BeadsFormat.self)
             #expect(try site.task(named: "bd-1").title == "Mine")

@@ -85,8 +85,8 @@ struct LabelPageTests {
                 try tx.runScript(
                     """
                     WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id <= 5000)
-                    INSERT INTO task (id, title, description, status, priority, createdAt, updatedAt, version)
-                    SELECT id, 'Task', '', 'open', 2, 0, 0, 1 FROM n;
+                    INSERT INTO task (id, title, description, status, priority, createdAt, updatedAt, version, inboxId)
+                    SELECT id, 'Task', '', 'open', 2, 0, 0, 1, 2 FROM n;
                     INSERT INTO taskLabel SELECT id, 2 FROM task;
                     """)
             }

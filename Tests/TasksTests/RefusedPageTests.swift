@@ -50,7 +50,7 @@ struct RefusedPageTests {
     @Test("what can no longer be taken back says why")
     func undo() async throws {
         try await withSite(.direct) { site in
-            let task = try site.make(.task("First"), by: .ben)
+            let task = try site.make(.task("First"), in: site.common(of: .ben), by: .ben)
             let seq = try site.lastEvent()
             let change = Change(by: Person.ada.caller, at: site.clock.now)
             _ = try site.store.tasks.addStep(StepDraft(title: "x"), to: task.id, by: change)

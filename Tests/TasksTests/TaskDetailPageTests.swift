@@ -159,10 +159,11 @@ struct TaskDetailPageTests {
                 "edit-waitUntil", "edit-estimateMinutes",
             ])
         let bare = page(plain(PageSamples.task())).root.all("details")
-        #expect(bare.filter { $0["class"] == "quick-edit" }.compactMap { $0["id"] } == ["edit-priority"])
+        #expect(
+            bare.filter { $0["class"] == "quick-edit" }.compactMap { $0["id"] } == ["edit-priority", "edit-projectId"])
         #expect(
             bare.filter { $0["class"] == "quick-edit adding" }.compactMap { $0["id"] } == [
-                "edit-projectId", "edit-parentId", "edit-labels", "edit-assignees", "edit-startAt", "edit-dueAt",
+                "edit-parentId", "edit-labels", "edit-assignees", "edit-startAt", "edit-dueAt",
                 "edit-waitUntil", "edit-estimateMinutes",
             ])
     }

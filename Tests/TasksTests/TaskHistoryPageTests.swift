@@ -58,7 +58,7 @@ struct TaskHistoryPageTests {
     @Test("an undo from the page takes the change back, and is offered no second time")
     func undoes() async throws {
         try await withSite(.direct) { site in
-            try site.make(.task("Router"))
+            try site.make(.task("Router"), in: site.common())
             _ = try site.patch("/tasks/1", json: #"{"title":"Switch"}"#, as: .ben)
             func undoes() throws -> [String] {
                 try site.get("/tasks/1/history", as: .ben, wants: .page).markup.root.all("button")

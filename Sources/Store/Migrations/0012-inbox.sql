@@ -35,4 +35,4 @@ WHEN (NEW.projectId IS NULL) = (NEW.inboxId IS NULL)
 BEGIN SELECT RAISE(ABORT, 'a task is in a project or in an inbox'); END;
 
 -- Programs before this one would show what is private.
-UPDATE meta SET value = 11 WHERE name = 'minimumReader';
+UPDATE meta SET value = 12 WHERE name = 'minimumReader';
