@@ -3,7 +3,7 @@ import JSON
 import SQLite
 
 /// A comment as it is stored and as the log has it.
-struct CommentRow {
+struct CommentRow: Equatable {
     let id: Int64
     let taskId: TaskItem.ID
     var authorId: Int64?
@@ -155,13 +155,16 @@ struct CommentRow {
         out.member("comments", array: { out in for comment in comments { out.object { comment.write(to: &$0) } } })
     }
 
-    /// As the log has them.
-    static func json(_ comments: [CommentRow]) -> [JSON] {
-        guard !comments.isEmpty else { return [] }
-        var out = JSONWriter()
-        out.object { write(comments, to: &$0) }
-        guard case .object(let object) = try? JSONParser.parse(out.bytes) else { return [] }
-        return object["comments"]?.items ?? []
+    /// Whether a task's comments are what the log has of it. Their versions do not count: an edit that was taken back
+    /// leaves a higher one behind.
+    static func areSame(_ comments: [CommentRow], _ logged: [JSON], taskId: TaskItem.ID) -> Bool {
+        let known = logged.compactMap { $0.object.flatMap { CommentRow($0, taskId: taskId) } }
+        guard known.count == logged.count, known.count == comments.count else { return false }
+        return zip(comments, known).allSatisfy { stored, known in
+            var known = known
+            known.version = stored.version
+            return stored == known
+        }
     }
 
     init?(_ object: JSONObject, taskId: TaskItem.ID) {

@@ -113,11 +113,15 @@ extension SQLiteAccountRepository: TokenRepository {
             WHERE agent.accountId = ?
             """, caller.accountId, agent
         ) { row in (agent: try row[0] as ProjectRole, own: try row[1] as ProjectRole?) }
-        let owner: Int64? = try tx.value("SELECT ownerId FROM account WHERE id = ?", agent)
-        let seesInbox = try owner.map { $0 == caller.accountId } ?? !InboxHandover.isNeeded(from: agent, tx)
-        guard seesInbox, roles.allSatisfy({ role in role.own.map { $0 >= role.agent } ?? false }) else {
+        guard try seesInbox(of: agent, caller, tx), roles.allSatisfy({ role in role.own.map { $0 >= role.agent } ?? false }) else {
             throw Failure(.agentSeesMore, field: "id", kind: .forbidden)
         }
+    }
+
+    private static func seesInbox(of agent: Int64, _ caller: Caller, _ tx: ReadTransaction) throws -> Bool {
+        let owner: Int64?? = try tx.value("SELECT ownerId FROM account WHERE id = ?", agent)
+        guard case .some(.some(let owner)) = owner else { return try !InboxHandover.isNeeded(from: agent, tx) }
+        return owner == caller.accountId
     }
 
     /// Those that have expired do not count, and go with `sweep`.

@@ -83,7 +83,7 @@ struct TaskUndo {
         if made.place == nil { made.place = task.place }
         let comments = try CommentRow.all(of: id, writing.tx)
         guard TaskContent.isSame(task, made), task.subtasks.total == 0,
-            CommentRow.json(comments) == event.content["comments"]?.items ?? [],
+            CommentRow.areSame(comments, event.content["comments"]?.items ?? [], taskId: id),
             Set(task.blocks).isSubset(of: event.content["blocks"]?.integers ?? [])
         else { throw Self.changed }
         try repository.delete(id, nil, writing, lyingAs: event.content["trash"]?.integer)

@@ -151,8 +151,8 @@ extension SQLiteTaskRepository {
     ) throws(Failure) -> TaskOutcome {
         try writing(change) { writing in
             if let known = try RetryLog.outcome(of: change, writing.tx) {
-                writing.seq = known.change
-                return try writing.outcome(known.subject)
+                guard let task = try writing.find(known.subject) else { throw Failure.notFound }
+                return TaskOutcome(task: task, change: known.change)
             }
             let id = try body(writing)
             try RetryLog.remember(change, subject: id, seq: writing.seq, writing.tx)

@@ -77,7 +77,14 @@ struct CountLimitTests {
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
                 INSERT INTO account (name, nameKey, kind, role, createdAt) SELECT 'p' || i || 'x', 'p' || i || 'x', 'person', 'member', 0 FROM n
                 """, site: site)
-            let task = try site.make(.task()).id
+            // Only members are told.
+            let project = try site.common()
+            try fill(
+                """
+                INSERT INTO projectMember (projectId, accountId, role)
+                SELECT ?, id, 'editor' FROM account WHERE name LIKE 'p%x'
+                """, project, site: site)
+            let task = try site.make(.task(), in: project).id
             let text = { (count: Int) in (1...count).map { "@p\($0)x" }.joined(separator: " ") }
             #expect(
                 try site.store.tasks.addComment(text(50), to: task, by: by(.ada, site)).comment.mentions.count == 50)

@@ -53,7 +53,7 @@ struct InboxTests {
             #expect(task.inboxId == Person.ada.id && task.inbox?.name == "Ada")
             #expect(task.visibleTo?.map(\.name) == ["Ada"])
             let all = try Self.traces(of: task.id, for: .ada, site)
-            #expect(all.count == 19, "\(all)")
+            #expect(all.count == 18, "\(all)")
             for person in [Person.ben, .cleo, .dot] {
                 #expect(try Self.traces(of: task.id, for: person, site) == [])
             }

@@ -107,6 +107,24 @@ struct TaskUndoTests {
         }
     }
 
+    @Test("of a restoring goes well too after an edit of a comment was taken back", arguments: [true, false])
+    func commentEdited(isTakenBack: Bool) async throws {
+        try await withSite(.direct) { site in
+            let (tasks, by) = (site.store.tasks, by(.ada, site))
+            let task = try site.make(.task()).id
+            let comment = try tasks.addComment("x", to: task, by: by).comment.id
+            let restoring = try tasks.undo(try #require(try tasks.delete(task, ifVersion: nil, by: by)), by: by).change
+            _ = try tasks.updateComment(comment, of: task, "y", by: by)
+            guard isTakenBack else {
+                #expect(throws: Failure.self) { try tasks.undo(restoring, by: by) }
+                return
+            }
+            _ = try tasks.undo(try site.lastEvent(), by: by)
+            _ = try tasks.undo(restoring, by: by)
+            #expect(throws: Failure.notFound) { try tasks.find(task, for: Person.ada.caller) }
+        }
+    }
+
     @Test("of another's change, of what is no change, and of the middle of one is 404")
     func noChange() async throws {
         try await withSite(.direct) { site in

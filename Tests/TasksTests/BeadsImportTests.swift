@@ -175,7 +175,7 @@ struct BeadsImportTests {
             draft.projectId = project.project.id
             try site.make(draft, by: .ada)
             let report = try site.importing(
-                issue("bd-1", updated: "2027-01-01T00:00:00Z") + issue("bd-2", waits("bd-2", for: "bd-1")),
+                issue("bd-1", updated: "2026-11-01T00:00:00Z") + issue("bd-2", waits("bd-2", for: "bd-1")),
                 as: BeadsFormat.self, by: Person.ben.caller)
             // As if the other were not there: a task of that name can be made beside it, and is tied to.
             #expect(report.skipped == [] && report.count.created == 2 && report.count.ties == 1)

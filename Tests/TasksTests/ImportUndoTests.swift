@@ -95,10 +95,10 @@ struct ImportUndoTests {
         try await withSite(.direct) { site in
             let file = issue("bd-1", Self.comments) + issue("bd-2", waits("bd-2", for: "bd-1"))
             let change = try #require(try site.importing(file, as: BeadsFormat.self, by: Person.ben.caller).change)
-            let tasks = site.store.tasks
+            let (tasks, operating) = (site.store.tasks, Change(by: .commandLine, at: site.clock.now))
             switch place {
-            case 0: _ = try tasks.addComment("Well", to: 1, by: by(.ada, site))
-            case 1: _ = try tasks.update(2, TaskPatch(title: "Other"), ifVersion: nil, by: by(.ada, site))
+            case 0: _ = try tasks.addComment("Well", to: 1, by: operating)
+            case 1: _ = try tasks.update(2, TaskPatch(title: "Other"), ifVersion: nil, by: operating)
             case 2: site.clock.advance(seconds: 601)
             default: _ = try tasks.undo(change, by: by(.ben, site))
             }

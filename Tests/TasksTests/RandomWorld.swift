@@ -77,7 +77,9 @@ struct RandomWorld {
         (draft.startAt, draft.dueAt, draft.waitUntil) = (time(), time(), time())
         draft.estimateMinutes = chance(2) ? nil : Int.random(in: 1...9_999, using: &random)
         for _ in 0..<Int.random(in: 0..<4, using: &random) {
-            let assignee = chance(3) ? "Ben" : nil
+            // Whoever sees the task.
+            let helper = draft.projectId != nil ? "Ben" : draft.assignees.first ?? "Ada"
+            let assignee = chance(3) ? helper : nil
             draft.steps.append(StepDraft(title: line(3), done: chance(2), assignee: assignee))
         }
         tasks.append(try store.tasks.create(draft, by: change()).task)
