@@ -121,6 +121,8 @@ public enum Rule: Equatable, Sendable {
     case agentOfAnother
     /// An agent is in projects of which whoever asks is no member, or may do less.
     case agentSeesMore
+    /// A label is on tasks that whoever asks does not see.
+    case labelElsewhere
     /// Not the password of who is signed in.
     case wrongPassword
     /// Neither a day nor a moment.
@@ -196,7 +198,9 @@ public enum Rule: Equatable, Sendable {
         case .notAPerson: "must be another person who may sign in."
         case .tokensOfPerson: "a person's tokens are made by that person alone, at /auth/tokens."
         case .agentOfAnother: "an agent is made and enabled by the person it belongs to, or on the command line."
-        case .agentSeesMore: "the agent sees more than you do: it is in a project of which you are no member, or in which you may do less, or has an inbox that you do not see."
+        case .agentSeesMore:
+            "the agent sees more than you do: it is in a project of which you are no member, or in which you may do less, or has an inbox that you do not see."
+        case .labelElsewhere: "is also on tasks that you do not see, so it stays as it is."
         case .wrongPassword: "is not your password."
         case .time: "must be a day such as 2026-11-25 or a time such as 2026-11-25T09:00:00Z."
         case .noComma: "may not contain a comma."

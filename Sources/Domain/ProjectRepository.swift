@@ -99,7 +99,7 @@ public struct ProjectPatch: Sendable, Equatable {
 /// - Errors: `.notFound`; `.stale` where the change is made for another version than the stored one.
 /// - Source: tables `label` and `taskLabel`, migration 0004.
 public protocol LabelRepository: Sendable {
-    /// By name.
+    /// Those that the caller sees, by name: its own, and those of tasks in sight.
     func labels(for caller: Caller) throws(Failure) -> [LabelUse]
 
     func label(_ id: Int64, for caller: Caller) throws(Failure) -> LabelUse
@@ -119,11 +119,13 @@ public protocol LabelRepository: Sendable {
     func createLabel(_ name: String, _ colour: LabelColour, by change: Change) throws(Failure) -> LabelUse
 
     /// Event `label_changed`.
+    ///
+    /// - Errors: `.forbidden` on `label` where it is on a task that the caller does not see.
     func updateLabel(
         _ id: Int64, name: String?, colour: LabelColour?, by change: Change
     ) throws(Failure) -> LabelUse
 
-    /// Takes the label from all tasks, hidden ones too, and deletes it. Events `task_changed` for each and
+    /// Takes the label from all tasks in sight, and deletes it unless hidden ones have it still. Events `task_changed` for each and
     /// `label_deleted`; undone, all of them get it back under its number, with `label_restored`.
     ///
     /// - Shape: the number of the change; nil for a request that was carried out before.

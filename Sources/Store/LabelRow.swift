@@ -7,14 +7,20 @@ struct LabelRow {
     let label: TaskLabel
     let createdAt: Instant
     let version: Int64
+    /// The account that made it; nil where that is not known.
+    let createdBy: Int64?
+
+    private static let columns = "SELECT id, name, colour, createdAt, version, createdBy FROM label"
+
+    private static func read(_ row: borrowing Row) throws -> LabelRow {
+        LabelRow(
+            label: TaskLabel(id: try row[0], name: try row[1], colour: try row[2]), createdAt: try row[3],
+            version: try row[4], createdBy: try row[5])
+    }
 
     /// - Errors: `.notFound`.
     static func find(_ id: Int64, _ tx: ReadTransaction) throws -> LabelRow {
-        let found = try tx.one("SELECT id, name, colour, createdAt, version FROM label WHERE id = ?", id) { row in
-            LabelRow(
-                label: TaskLabel(id: try row[0], name: try row[1], colour: try row[2]), createdAt: try row[3],
-                version: try row[4])
-        }
+        let found = try tx.one(SQL(composed: "\(columns) WHERE id = ?"), id, row: read)
         guard let found else { throw Failure.notFound }
         return found
     }
@@ -30,8 +36,8 @@ struct LabelRow {
             throw Failure(.houseIsFull(LabelRules.countLimit), field: field)
         }
         try writing.tx.run(
-            "INSERT INTO label (name, nameKey, colour, createdAt) VALUES (?, ?, ?, ?)", name, LabelRules.key(of: name),
-            colour, writing.change.instant)
+            "INSERT INTO label (name, nameKey, colour, createdAt, createdBy) VALUES (?, ?, ?, ?, ?)", name,
+            LabelRules.key(of: name), colour, writing.change.instant, writing.change.caller.accountId)
         let label = TaskLabel(id: try writing.tx.lastInsertRowID, name: name, colour: colour)
         try writing.append(.labelCreated, subject: label.id, project: nil) { out in
             out.member("name", name)
@@ -40,14 +46,18 @@ struct LabelRow {
         return label
     }
 
-    /// Takes it from its tasks, hidden ones too, and then away. The tasks come first, so that an undo, which goes
-    /// backwards, has the label before it has them. Events `task_changed` and `label_deleted`.
+    /// Takes it from the tasks that the caller sees, and then away, unless others have it still. The tasks come first, so
+    /// that an undo, which goes backwards, has the label before it has them. Events `task_changed` and `label_deleted`.
     ///
-    /// - Errors: `.conflict` on `label` while more tasks have it than one request may change.
+    /// - Errors: `.conflict` on `label` while more tasks have it than one request may change; `.forbidden`
+    ///   where those that have it are all hidden.
     func delete(_ writing: TaskWriting) throws {
         let ids: [TaskItem.ID] = try writing.tx.all(
-            "SELECT taskId FROM taskLabel WHERE labelId = ? ORDER BY taskId LIMIT ?", label.id,
-            TaskRules.batchLimit + 1
+            SQL(
+                composed: """
+                    SELECT taskId FROM taskLabel JOIN task ON task.id = taskId
+                    WHERE labelId = ? AND \(Access.sight) ORDER BY taskId LIMIT ?
+                    """), values: [label.id] + writing.access.who + [TaskRules.batchLimit + 1]
         ) { try $0[0] }
         guard ids.count <= TaskRules.batchLimit else {
             throw Failure(.onManyTasks(TaskRules.batchLimit), field: "label", kind: .conflict)
@@ -58,6 +68,12 @@ struct LabelRow {
             new.labels.removeAll { $0.id == label.id }
             try writing.repository.finish(&new, was: old, .taskChanged, writing)
         }
+        let isLeft: Bool? = try writing.tx.value(
+            "SELECT EXISTS (SELECT 1 FROM taskLabel WHERE labelId = ?)", label.id)
+        guard isLeft == false else {
+            guard !ids.isEmpty else { throw Failure(.labelElsewhere, field: "label", kind: .forbidden) }
+            return
+        }
         try writing.tx.run("DELETE FROM label WHERE id = ?", label.id)
         try writing.append(.labelDeleted, subject: label.id, project: nil, content: write)
     }
@@ -66,6 +82,7 @@ struct LabelRow {
         out.member("name", label.name)
         out.member("colour", label.colour.rawValue)
         out.member("createdAt", createdAt.rfc3339)
+        out.member("createdBy", createdBy)
         out.member("version", version)
     }
 
@@ -90,11 +107,11 @@ struct LabelRow {
         else { return nil }
         self.init(
             label: TaskLabel(id: id, name: name, colour: colour), createdAt: created,
-            version: event.content["version"]?.integer ?? 1)
+            version: event.content["version"]?.integer ?? 1, createdBy: event.content["createdBy"]?.integer)
     }
 
-    private init(label: TaskLabel, createdAt: Instant, version: Int64) {
-        (self.label, self.createdAt, self.version) = (label, createdAt, version)
+    private init(label: TaskLabel, createdAt: Instant, version: Int64, createdBy: Int64?) {
+        (self.label, self.createdAt, self.version, self.createdBy) = (label, createdAt, version, createdBy)
     }
 
     /// Under its own number.
@@ -103,8 +120,9 @@ struct LabelRow {
             "SELECT EXISTS (SELECT 1 FROM label WHERE id = ? OR nameKey = ?)", label.id, LabelRules.key(of: label.name))
         guard isTaken == false else { throw TaskUndo.changed }
         try writing.tx.run(
-            "INSERT INTO label (id, name, nameKey, colour, createdAt, version) VALUES (?, ?, ?, ?, ?, ?)", label.id,
-            label.name, LabelRules.key(of: label.name), label.colour, createdAt, version)
+            """
+            INSERT INTO label (id, name, nameKey, colour, createdAt, version, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?)
+            """, label.id, label.name, LabelRules.key(of: label.name), label.colour, createdAt, version, createdBy)
         try writing.append(.labelRestored, subject: label.id, project: nil) { out in
             write(to: &out)
             if made { out.member("made", true) }
@@ -116,15 +134,11 @@ struct LabelRow {
     private static func unmake(_ event: LoggedChange, _ writing: TaskWriting) throws {
         guard let id = event.subject else { return }
         let found = try writing.tx.one(
-            """
-            SELECT id, name, colour, createdAt, version FROM label WHERE id = ?1 AND name = ?2 AND colour = ?3
-            AND NOT EXISTS (SELECT 1 FROM taskLabel WHERE labelId = ?1)
-            """, id, event.content["name"]?.string, event.content["colour"]?.string
-        ) { row in
-            LabelRow(
-                label: TaskLabel(id: try row[0], name: try row[1], colour: try row[2]), createdAt: try row[3],
-                version: try row[4])
-        }
+            SQL(
+                composed: """
+                    \(columns) WHERE id = ?1 AND name = ?2 AND colour = ?3
+                    AND NOT EXISTS (SELECT 1 FROM taskLabel WHERE labelId = ?1)
+                    """), id, event.content["name"]?.string, event.content["colour"]?.string, row: read)
         guard let found else { return }
         try writing.tx.run("DELETE FROM label WHERE id = ?", id)
         try writing.append(.labelDeleted, subject: id, project: nil) { out in

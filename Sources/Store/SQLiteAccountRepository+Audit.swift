@@ -37,7 +37,8 @@ private struct AuditStatement {
     init(_ query: AuditQuery, actor: String?, for caller: Caller) {
         let access = Access(caller)
         // Sight stands twice in the statement.
-        let sight: [(any Bindable)?] = [caller.may(.tasksRead), caller.actor] + access.who + access.who
+        let sight: [(any Bindable)?] =
+            [caller.may(.tasksRead), caller.actor] + access.whoOfLabelEvent + access.who + access.who
         values = sight + sight
         add("e.seq < ?", query.olderThan)
         add("e.actor = ?", actor)
@@ -59,6 +60,7 @@ private struct AuditStatement {
     private static let isShown = """
         (e.area <> 'tasks' OR ? AND
             CASE WHEN e.kind LIKE 'view%' THEN e.actor = ?
+            WHEN e.kind LIKE 'label%' THEN \(Access.sightOfLabelEvent("e"))
             ELSE \(Access.sightOfEvent("e", task: "t", trash: "l"))
                 AND (\(former) IS NULL OR \(Access.sight(of: former, task: "e.subject"))) END)
         """

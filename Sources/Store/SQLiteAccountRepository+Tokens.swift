@@ -113,7 +113,9 @@ extension SQLiteAccountRepository: TokenRepository {
             WHERE agent.accountId = ?
             """, caller.accountId, agent
         ) { row in (agent: try row[0] as ProjectRole, own: try row[1] as ProjectRole?) }
-        guard try seesInbox(of: agent, caller, tx), roles.allSatisfy({ role in role.own.map { $0 >= role.agent } ?? false }) else {
+        guard try seesInbox(of: agent, caller, tx),
+            roles.allSatisfy({ role in role.own.map { $0 >= role.agent } ?? false })
+        else {
             throw Failure(.agentSeesMore, field: "id", kind: .forbidden)
         }
     }

@@ -33,7 +33,10 @@ extension SQLiteProjectRepository {
 
     public func labelNames(limit: Int, for caller: Caller) throws(Failure) -> [String] {
         try store.read { tx in
-            try tx.all("SELECT name FROM label ORDER BY nameKey LIMIT ?", limit) { try $0[0] }
+            try tx.all(
+                SQL(composed: "SELECT name FROM label WHERE \(Access.sightOfLabel) ORDER BY nameKey LIMIT ?"),
+                values: Access(caller).whoOfLabel + [limit]
+            ) { try $0[0] }
         }
     }
 
@@ -42,8 +45,8 @@ extension SQLiteProjectRepository {
         _ condition: StaticString, _ value: Int64?, _ limit: Int, _ caller: Caller, _ tx: ReadTransaction
     ) throws -> [LabelUse] {
         try tx.all(
-            SQL(composed: "\(Self.uses) WHERE \(condition)"), values: Access(caller).who + [value, limit], row: Self.use
-        )
+            SQL(composed: "\(Self.uses) WHERE \(Access.sightOfLabel) AND \(condition)"),
+            values: Access(caller).who + Access(caller).whoOfLabel + [value, limit], row: Self.use)
     }
 
     public func label(_ id: Int64, for caller: Caller) throws(Failure) -> LabelUse {
@@ -63,8 +66,10 @@ extension SQLiteProjectRepository {
     }
 
     private static func label(_ id: Int64, _ access: Access, _ tx: ReadTransaction) throws -> LabelUse {
-        let found = try tx.one(
-            SQL(composed: "\(uses) WHERE label.id = ?3"), access.accountId, access.accountId, id, row: use)
+        let found = try tx.all(
+            SQL(composed: "\(uses) WHERE \(Access.sightOfLabel) AND label.id = ?"),
+            values: access.who + access.whoOfLabel + [id], row: use
+        ).first
         guard let found else { throw Failure.notFound }
         return found
     }
@@ -89,9 +94,11 @@ extension SQLiteProjectRepository {
             let old = stored.label
             guard try RetryLog.subject(of: change, writing.tx) == nil else { return stored }
             try change.require(version: stored.version)
+            try writing.access.requireAllTasks(of: id, writing.tx)
             try RetryLog.remember(change, subject: id, writing.tx)
             let new = TaskLabel(id: id, name: name ?? old.name, colour: colour ?? old.colour)
             guard new != old else { return stored }
+            try writing.access.requireAllTasks(of: id, writing.tx)
             try refuseTwin(new.name, of: id, writing.tx)
             try writing.tx.run(
                 "UPDATE label SET name = ?, nameKey = ?, colour = ?, version = ? WHERE id = ?", new.name,
@@ -110,6 +117,8 @@ extension SQLiteProjectRepository {
     public func deleteLabel(_ id: Int64, by change: Change) throws(Failure) -> Int64? {
         try writing(change) { writing in
             guard try RetryLog.subject(of: change, writing.tx) == nil else { return nil }
+            _ = try Self.label(id, writing.access, writing.tx)
+            _ = try Self.label(id, writing.access, writing.tx)
             let row = try LabelRow.find(id, writing.tx)
             try change.require(version: row.version)
             try row.delete(writing)

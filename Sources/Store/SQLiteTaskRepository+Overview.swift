@@ -171,8 +171,9 @@ struct OverviewSections {
                     WHERE e.area = 'tasks' AND e.kind <> 'task_imported' AND e.kind NOT LIKE 'view%'
                         AND \(Access.sightOfEvent("e", task: "t", trash: "l"))
                         AND (t.id IS NULL OR \(Access.sight(of: "t")))
+                        AND (e.kind NOT LIKE 'label%' OR \(Access.sightOfLabelEvent("e")))
                     ORDER BY e.seq DESC LIMIT 8
-                    """), values: access.who + access.who
+                    """), values: access.who + access.who + access.whoOfLabelEvent
         ) { row in
             let (maker, name): (Int64?, String?) = (try row[5], try row[6])
             return Activity(

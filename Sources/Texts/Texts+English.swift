@@ -398,7 +398,7 @@ extension Texts {
         case .memberRemove: "Remove from the project"
         case .memberLeave: "Leave the project"
         case .roleChange: "Save the role"
-        case .labelsLead: "All projects share the labels."
+        case .labelsLead: "All projects share the labels. You see your own, and those of tasks that you see."
         case .labelsEmptyTitle: "No labels yet."
         case .labelsEmptyText:
             "A label marks tasks that have something in common. Make the first one, or type a new name at a "

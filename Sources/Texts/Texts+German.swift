@@ -409,7 +409,7 @@ extension Texts {
         case .memberRemove: "Aus dem Projekt nehmen"
         case .memberLeave: "Projekt verlassen"
         case .roleChange: "Rolle speichern"
-        case .labelsLead: "Die Etiketten gelten in allen Projekten."
+        case .labelsLead: "Die Etiketten gelten in allen Projekten. Du siehst Deine und die an Aufgaben, die Du siehst."
         case .labelsEmptyTitle: "Noch keine Etiketten."
         case .labelsEmptyText:
             "Ein Etikett kennzeichnet Aufgaben, die etwas gemeinsam haben. Leg das erste an, oder tipp bei "

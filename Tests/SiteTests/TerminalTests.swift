@@ -42,7 +42,7 @@ struct TerminalTests {
             _ = try tx.run("UPDATE step SET title = ?", Self.hostile)
             _ = try tx.run(
                 "INSERT INTO project (id, name, description, createdAt, version) VALUES (1, ?, '', 1, 1)", Self.hostile)
-            _ = try tx.run("UPDATE task SET projectId = 1")
+            _ = try tx.run("UPDATE task SET projectId = 1, inboxId = NULL")
             _ = try tx.run(
                 "INSERT INTO comment (taskId, authorId, text, createdAt) VALUES (1, 2, ?, 1)", "\(Self.hostile)\nmore")
             _ = try tx.run(

@@ -84,7 +84,7 @@ struct LabelLimitTests {
             let made = try tasks.create(draft([1, 2, 3]), by: by(.ben, site))
             _ = try tasks.create(draft([1]), by: by(.ada, site))
             let second = try site.store.projects.labels(for: .commandLine)[1].label
-            _ = try site.store.projects.updateLabel(second.id, name: nil, colour: .pink, by: by(.ada, site))
+            _ = try site.store.projects.updateLabel(second.id, name: nil, colour: .pink, by: by(.ben, site))
             // Changing a label is no change of the task that has it.
             _ = try tasks.undo(try #require(made.change), by: by(.ben, site))
             #expect(try names(site) == ["label 1", "label 2"])

@@ -1,12 +1,13 @@
 import Domain
 import Foundation
+import JSON
 import SQLite
 import Testing
 import TestingElwosa
 
 @testable import Store
 
-@Suite("A database from before tokens had makers")
+@Suite("A database from before tokens and labels had makers")
 struct TokenMakerMigrationTests {
     private let directory = FileManager.default.temporaryDirectory.appending(path: "elwosa-\(UUID().uuidString)")
     private static let key = [UInt8](repeating: 5, count: 32)
@@ -24,6 +25,8 @@ struct TokenMakerMigrationTests {
         #expect(tokens.map(\.name) == ["b", "a"] && tokens.map(\.maker) == [nil, "Ada"])
         let caller = try store.accounts.caller(personalTokenHash: [UInt8](repeating: 1, count: 32), at: TestClock.start)
         #expect(caller?.tokenMaker == 1)
+        #expect(try store.projects.labels(for: Person.ada.caller).map(\.label.name) == ["bug"])
+        #expect(try store.projects.labels(for: Person.ben.caller) == [])
     }
 
     /// As the programs before wrote it.
@@ -51,6 +54,14 @@ struct TokenMakerMigrationTests {
                 try tx.append(
                     Event(.tokenMade, subject: id, by: Change(by: caller, at: TestClock.start)), key: Self.key)
             }
+            try tx.run("INSERT INTO label (id, name, nameKey, colour, createdAt) VALUES (1, 'bug', 'bug', 'red', 0)")
+            let labelled = Event(
+                .labelCreated, subject: 1, by: Change(by: Person.ada.caller, at: TestClock.start)
+            ) { out in
+                out.member("name", "bug")
+                out.member("colour", "red")
+            }
+            try tx.append(labelled, key: Self.key)
             try tx.runScript("PRAGMA user_version = \(before.last!.number);")
         }
     }

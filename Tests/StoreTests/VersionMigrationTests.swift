@@ -27,7 +27,7 @@ struct VersionMigrationTests {
         #expect(try store.projects.savedView(1, of: 1).version == 1)
         #expect(try store.events.rebuild(at: directory.appending(path: "first.db").path).isSame)
         let ada = Change(by: Person.ada.caller, at: TestClock.start)
-        #expect(try store.projects.updateLabel(1, name: "fault", colour: nil, by: ada).version == 2)
+        #expect(try store.projects.updateLabel(1, name: "fault", colour: nil, by: change).version == 2)
         #expect(try store.projects.updateView(1, name: "y", query: nil, by: ada).version == 2)
         #expect(try store.accounts.changeRole("spare", to: [.tasksRead], by: change).version == 2)
         #expect(try store.accounts.disableUser(1, by: change).version == 2)

@@ -22,7 +22,8 @@ struct ChoiceTests {
             try fill(
                 """
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
-                INSERT INTO label (name, nameKey, colour, createdAt) SELECT 'label ' || i, 'label ' || i, 'red', 0 FROM n
+                INSERT INTO label (name, nameKey, colour, createdAt, createdBy)
+                SELECT 'label ' || i, 'label ' || i, 'red', 0, 1 FROM n
                 """, site: site)
             try fill(
                 """
@@ -73,8 +74,8 @@ struct ChoiceTests {
             try fill(
                 """
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250)
-                INSERT INTO label (name, nameKey, colour, createdAt)
-                SELECT printf('l%03d', i), printf('l%03d', i), 'red', 0 FROM n
+                INSERT INTO label (name, nameKey, colour, createdAt, createdBy)
+                SELECT printf('l%03d', i), printf('l%03d', i), 'red', 0, 2 FROM n
                 """, site: site)
             var (names, next) = ([] as [String], "/labels?limit=120" as String?)
             while let address = next {

@@ -92,7 +92,7 @@ extension EventLog {
     private static func events(after seq: Int64, _ tx: ReadTransaction) throws -> [ReplayedEvent] {
         try tx.all(
             """
-            SELECT e.seq, e.at, e.kind, e.subject, b.content, lying.content
+            SELECT e.seq, e.at, e.kind, e.subject, b.content, lying.content, e.actor
             FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
             LEFT JOIN eventBody lying
                 ON e.kind = 'task_deleted' AND lying.seq = CAST(json_extract(b.content, '$.trash') AS INTEGER)
@@ -102,7 +102,8 @@ extension EventLog {
             let (content, lying): (String?, String?) = (try row[4], try row[5])
             return ReplayedEvent(
                 seq: try row[0], instant: try row[1], kind: try row[2], subject: try row[3],
-                content: try content.map { try EventBody.read($0) }, lying: try lying.map { try EventBody.read($0) })
+                actor: try row[6], content: try content.map { try EventBody.read($0) },
+                lying: try lying.map { try EventBody.read($0) })
         }
     }
 

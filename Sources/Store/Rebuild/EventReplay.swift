@@ -9,10 +9,14 @@ struct ReplayedEvent: Sendable {
     /// The raw value of an `EventKind`; one that this program does not know is a fault.
     let kind: String
     let subject: Int64?
+    let actor: String
     /// nil where the body was erased.
     let content: JSONObject?
     /// The body of the event by which a task lies in the trash again, where that is not this one.
     let lying: JSONObject?
+
+    /// The number of the account that acted; nil for a program, and for nobody.
+    var account: Int64? { actor.hasPrefix("account:") ? Int64(actor.dropFirst(8)) : nil }
 }
 
 /// Carries out what events say, in tables of their own: the same rows under the same numbers.

@@ -22,8 +22,10 @@ struct LabelReplay {
                 key, colour, content.version, id)
         } else {
             try tx.run(
-                "INSERT INTO label (id, name, nameKey, colour, createdAt, version) VALUES (?, ?, ?, ?, ?, ?)", id, name,
-                key, colour, content.instant("createdAt") ?? event.instant, content.version ?? 1)
+                """
+                INSERT INTO label (id, name, nameKey, colour, createdAt, version, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """, id, name, key, colour, content.instant("createdAt") ?? event.instant, content.version ?? 1,
+                kind == .labelCreated ? event.account : content["createdBy"]?.integer)
         }
     }
 

@@ -10,7 +10,7 @@ import uuid
 import schemathesis
 
 KNOWN = {
-    **{"account": "Ada", "assignee": None, "projectId": None, "parentId": None},
+    **{"account": "Ada", "assignee": None, "inbox": None, "projectId": None, "parentId": None},
     **dict.fromkeys(["assignees", "addAssignees", "removeAssignees", "blockedBy"], []),
 }
 

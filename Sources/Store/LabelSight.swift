@@ -1,0 +1,44 @@
+import Domain
+import SQLite
+
+/// Sight of labels: whoever made one sees it, and whoever sees a task with it. All labels share their names, so the name
+/// of one that is hidden is taken all the same.
+///
+/// - Source: docs/design/0006-tasks.md.
+extension Access {
+    /// For a statement that has `label`. Its `?` take `whoOfLabel`.
+    static let sightOfLabel = "(? IS NULL OR label.createdBy = ? OR \(seesTask(with: "label.id")))"
+
+    var whoOfLabel: [(any Bindable)?] { [accountId, accountId] + who }
+
+    /// Of an event that tells of a label, which may be gone: it is told to whoever acted, too. Its `?` take
+    /// `whoOfLabelEvent`.
+    static func sightOfLabelEvent(_ event: String) -> String {
+        """
+        (? IS NULL OR \(event).actor = 'account:' || ? \
+        OR EXISTS (SELECT 1 FROM label WHERE label.id = \(event).subject AND label.createdBy = ?) \
+        OR \(seesTask(with: "\(event).subject")))
+        """
+    }
+
+    var whoOfLabelEvent: [(any Bindable)?] { [accountId, accountId, accountId] + who }
+
+    /// Some task in sight has the label. Its two `?` take `who`.
+    private static func seesTask(with label: String) -> String {
+        "EXISTS (SELECT 1 FROM taskLabel JOIN task ON task.id = taskId WHERE labelId = \(label) AND \(sight))"
+    }
+
+    /// A label is changed by whoever sees all tasks with it: what others call theirs is not for some to say.
+    ///
+    /// - Errors: `.forbidden` on `label`.
+    func requireAllTasks(of label: Int64, _ tx: ReadTransaction) throws {
+        let hidden: [Int64] = try tx.all(
+            SQL(
+                composed: """
+                    SELECT 1 FROM taskLabel JOIN task ON task.id = taskId
+                    WHERE labelId = ? AND NOT \(Access.sight) LIMIT 1
+                    """), values: [label] + who
+        ) { try $0[0] }
+        guard hidden.isEmpty else { throw Failure(.labelElsewhere, field: "label", kind: .forbidden) }
+    }
+}
