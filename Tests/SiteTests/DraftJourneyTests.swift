@@ -127,6 +127,7 @@ struct DraftJourneyTests {
                     "user", "add", "ben", "--role", "administrator", "--password-file", "-",
                     input: RunningSite.password
                 ).status == 0)
+            _ = try ada.send("PATCH", "/tasks/1", json: #"{"addAssignees":["ben"]}"#)
             try browser.go(site.origin + "/tasks/1")
             try browser.find("form[action$='/comments'] textarea").type("Geheim")
             #expect(try drafts(browser) == 1 && site.run("session", "end", "--user", "ada").status == 0)
