@@ -175,14 +175,14 @@ async function send(form, button) {
   form.setAttribute('aria-busy', 'true');
   try {
     const answer = await fetch(action, { method: 'POST', body, headers: { Accept: 'text/html' } });
-    // Of an answer from the gateway alone nobody knows whether it was carried out: then the key is the same next time.
-    if (answer.status < 500) formKeys.delete(form);
     const there = new URL(answer.url);
     if (answer.redirected && there.pathname.startsWith('/auth/')) {
       takeBack();
       return location.assign(answer.url);
     }
     const text = await answer.text();
+    // Whether it was carried out is known by a whole answer that is not the gateway's alone; else the key stays the same.
+    if (answer.status < 500) formKeys.delete(form);
     if (answer.ok) {
       document.dispatchEvent(new CustomEvent('elwosa:sent', { detail: form }));
       form.reset();
