@@ -19,7 +19,7 @@ async function move(card, lane) {
     });
     if (!answer.ok) return await refused(answer, card, from, place);
     settle(card, from, lane, await answer.json());
-    const change = Number(answer.headers.get('Elwosa-Change'));
+    const change = answer.headers.get('Elwosa-Change');
     advance(change);
     offerUndo(change);
     say(`${titleOf(card)} → ${nameOf(lane)}`);

@@ -128,7 +128,10 @@ function compareVersions(page) {
 }
 
 /** A change of this page's own is shown already: where nothing else happened before it, nothing is left to fetch. */
-const advance = (change) => change === Number(words.seq) + 1 && (words.seq = change);
+function advance(change) {
+  const next = Number(words.seq) + 1;
+  if (change === `${words.life}-${next}`) words.seq = next;
+}
 
 /** What a form came with. */
 function content(form) {

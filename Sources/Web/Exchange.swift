@@ -63,6 +63,17 @@ public struct Exchange {
         return id
     }
 
+    /// The number of a change in the path, spelled as a mark of this life.
+    ///
+    /// - Shape: a number alone where a form of one's own session names it: no session outlives a restore.
+    /// - Errors: as `EventMark.seq`; `.notFound` for what is no number in its usual spelling, and for 0.
+    public func change(_ name: String) throws(Failure) -> Int64 {
+        let text = try text(name)
+        guard !isOwnForm || text.utf8.contains(UInt8(ascii: "-")) else { return try id(name) }
+        guard Int64(text) != 0, EventMark.read(text, in: site.life) != .malformed else { throw .notFound }
+        return try EventMark.seq(text, field: name, in: site.life)
+    }
+
     /// A segment of the path as text.
     ///
     /// - Errors: `.notFound` where the pattern has no such segment.
@@ -143,13 +154,33 @@ public struct Exchange {
 
     /// The version that the request was made for: `If-Match`, or the field `version` of a form.
     ///
-    /// - Errors: `.stale` and `.malformed` as `EntityTag.version`; `.invalid` on `version`.
+    /// - Errors: `.stale` and `.malformed` as `EntityTag.version`; `.invalid` on `version`; as `requireLife` for a form
+    ///   that is none of one's own session, which ends with its life.
     public func expectedVersion(of id: Int64, _ fields: inout Fields) throws(Failure) -> Int64? {
         if fields.isForm, let typed = try fields.integer("version") {
+            if !isOwnForm { try requireLife(fields.text("life")) }
             condition.ask()
             return typed
         }
         return try expectedVersion(of: id)
+    }
+
+    /// Refuses versions that were given in another life than this one, or that do not say in which.
+    ///
+    /// - Shape: `life` as every JSON answer has it in `Elwosa-Life`.
+    /// - Errors: `.invalid` on `life` where it is absent, `.stale` where it is another.
+    public func requireLife(_ life: String?) throws(Failure) {
+        guard let life else { throw Failure(.required, field: "life") }
+        guard life == site.life.description else {
+            throw Failure(.stale, "life: a backup was brought back since; read everything anew.", field: "life")
+        }
+    }
+
+    /// Whether it is a form with the token of the caller's session.
+    private var isOwnForm: Bool {
+        form.flatMap { form in
+            signedIn.flatMap(site.gate.formToken)?.matches(form[FormToken.fieldName])
+        } ?? false
     }
 
     public func expectedVersion(of id: Int64) throws(Failure) -> Int64? {

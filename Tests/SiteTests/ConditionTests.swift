@@ -22,7 +22,7 @@ struct ConditionTests {
         "POST /users/{id}/tokens": "makes a new one", "POST /users/{id}/reset": "makes a new link",
         "DELETE /users/invitations/{id}": "is never changed, only revoked",
         "POST /tasks/{id}/comments": "makes a new one",
-        "POST /tasks/changes/{seq}/undo": "is refused where anything has changed since",
+        "POST /tasks/changes/{mark}/undo": "is refused where anything has changed since",
         "POST /trash/{id}/restoration": "nothing changes in the trash",
     ]
 
