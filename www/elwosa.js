@@ -29,7 +29,9 @@ function address(element) {
   if (element.id) return `#${CSS.escape(element.id)}`;
   for (const name of ['formaction', 'href', 'name']) {
     const value = element.getAttribute(name);
-    if (value) return `${element.localName}[${name}="${CSS.escape(value)}"]`;
+    // Names come again in every form: the card or the section around it tells them apart.
+    const around = name === 'name' && element.parentElement.closest('#main [id]');
+    if (value) return `${around ? `#${CSS.escape(around.id)} ` : ''}${element.localName}[${name}="${CSS.escape(value)}"]`;
   }
   return null;
 }
