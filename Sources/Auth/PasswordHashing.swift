@@ -20,17 +20,17 @@ public final class PasswordHashing: Sendable {
     /// Among whom turns are shared out.
     public enum Owner: Hashable, Sendable {
         case account(Int64)
-        /// Whoever follows an invitation, by its number.
+        /// A person who follows an invitation, by its number.
         case invitation(Int64)
         /// The first administrator, who has the link that was printed.
         case setup
         /// A name that a stranger typed, as a keyed hash, whether anybody has it or not.
         case name([UInt8])
-        /// Whoever is signed in without an account.
+        /// A caller who is signed in without an account.
         case nobody
     }
 
-    /// Where the work comes from.
+    /// The place that the work comes from.
     public struct Place: Hashable, Sendable {
         public let share: Share
         public let owner: Owner

@@ -86,7 +86,7 @@ public struct SecondFactor {
         String(code.prefix(64).lowercased().filter { $0 != " " && $0 != "-" })
     }
 
-    /// What an app reads from the QR code.
+    /// The address that an app reads from the QR code.
     ///
     /// - Source: the Key Uri Format of Google Authenticator, which all apps read.
     static func address(key: [UInt8], name: String) -> String {

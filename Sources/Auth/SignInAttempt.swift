@@ -60,7 +60,7 @@ extension AuthArea {
 }
 
 extension Exchange {
-    /// Of whoever is signed in: one place an account and session.
+    /// The place of whoever is signed in: one for an account and session.
     var hashingPlace: PasswordHashing.Place {
         get throws(Failure) {
             let caller = try caller
@@ -71,7 +71,7 @@ extension Exchange {
 
     fileprivate var deviceCookieName: String { SetCookie.name("elwosa-device", isSecure: site.gate.isSecure) }
 
-    /// What the browser sent as its device cookie, known or not: 256 bits in base64url.
+    /// The token that the browser sent as its device cookie, known or not: 256 bits in base64url.
     fileprivate var deviceToken: String? {
         let token = Cookies(request.parameters.values(of: "HTTP_COOKIE"))[deviceCookieName]
         return token?.utf8.count == 43 ? token : nil

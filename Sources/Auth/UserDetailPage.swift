@@ -8,7 +8,7 @@ struct UserDetailPage {
     let texts: Texts
     let formToken: HTML
     let user: User
-    /// What was chosen in vain.
+    /// The role that was chosen in vain.
     var typedRole: String?
     let roles: [String]
     let agents: [User]

@@ -1,4 +1,4 @@
-/// What the event log can say, noun then past verb.
+/// The kinds of events, noun then past verb.
 public enum EventKind: String, CaseIterable, Sendable {
     case accountCreated = "account_created"
     case accountChanged = "account_changed"

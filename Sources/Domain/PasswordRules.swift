@@ -4,7 +4,7 @@ public struct PasswordRules: Sendable {
     public static let minimum = 15
     /// The same section: 8 where a second factor is asked for too.
     public static let minimumWithFactor = 8
-    /// What is guessed first in every house.
+    /// The word that is guessed first in every house.
     public static let product = "elwosa"
 
     /// What no password may hold, in lower case: the product's name, and what the operator added.

@@ -1,4 +1,4 @@
-/// What people change about themselves: the password, how pages look, and when their days begin.
+/// The profile that people change themselves: the password, how pages look, and when their days begin.
 ///
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
 /// - Source: tables `account` and `credential`, migrations 0001 to 0003.

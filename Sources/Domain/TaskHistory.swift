@@ -1,8 +1,8 @@
-/// What happened to tasks, read from the event log.
+/// The history of tasks, read from the event log.
 ///
 /// - Source: `docs/design/0006-tasks.md`; tables `event`, `eventBody` and `trash`.
 public protocol TaskHistoryRepository: Sendable {
-    /// What happened to a task, the latest first.
+    /// The history of a task, the latest first.
     ///
     /// - Shape: at most `limit` entries, older than the event `before`.
     /// - Errors: `.notFound` if the task is absent or hidden; one in the trash is absent.
@@ -113,7 +113,7 @@ public struct TrashedTask: Identifiable, Sendable, Equatable {
     /// The name of whose inbox it was in.
     public let inbox: String?
     public let deletedAt: Instant
-    /// Whoever deleted it; nil for a program of the operator.
+    /// The account that deleted it; nil for a program of the operator.
     public let actor: String?
 
     public init(

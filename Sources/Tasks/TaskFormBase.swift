@@ -1,6 +1,6 @@
 import Domain
 
-/// What the fields were when somebody opened a form, as far as they have changed since: read back from the history.
+/// The fields as they were when somebody opened a form, as far as they have changed since: read back from the history.
 struct TaskFormBase: Equatable {
     /// As the history has it, by the names of the fields; empty for what was not set.
     private let values: [String: String]

@@ -166,7 +166,7 @@ extension TasksArea {
         return exchange.json(.ok, TaskJSON(task: outcome.task), headers: Self.tags(outcome, exchange))
     }
 
-    /// Where a form wants to return to; only a path of this site counts.
+    /// The page that a form wants to return to; only a path of this site counts.
     func returnLink(_ fields: inout Fields) throws(Failure) -> Link? {
         fields.isForm ? Link.ownPath(try fields.text("next")) : nil
     }

@@ -78,7 +78,7 @@ extension Exchange {
 
 /// Headers that more than one place sends.
 enum Headers {
-    /// What one person may see is kept by no cache between, and asked for again each time.
+    /// For what one person may see: kept by no cache between, and asked for again each time.
     static let privateNoCache = [
         (name: "Cache-Control", value: "private, no-cache"), (name: "Vary", value: "Accept, Accept-Language, Cookie"),
     ]

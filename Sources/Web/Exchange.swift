@@ -9,7 +9,7 @@ import Texts
 public struct Exchange {
     public let request: Request
     public let route: Route
-    /// Whoever is signed in; always somebody where the route needs a permission.
+    /// The caller who is signed in; always somebody where the route needs a permission.
     public let signedIn: Caller?
     /// When the access token that the caller showed is no longer good; nil where there is none.
     public let expiresAt: Instant?
@@ -92,7 +92,7 @@ public struct Exchange {
     /// Whether anything was sent that `fields` could read.
     public var hasBody: Bool { form != nil || bodyBytes?.isEmpty == false }
 
-    /// What was sent, as a form or as a JSON object.
+    /// The fields that were sent, as a form or as a JSON object.
     ///
     /// - Errors: `.unsupportedType` for another content type, `.malformed` for JSON or a form that cannot be read,
     ///   `.tooLarge`.
@@ -114,7 +114,7 @@ public struct Exchange {
         return try Change(by: caller, at: now, retry: retryKey(), from: origin, seen: version)
     }
 
-    /// Where the request came from.
+    /// The origin of the request.
     public var origin: Origin { Origin(request.parameters) }
 
     /// The same request, of whose form the key is used up.
@@ -133,7 +133,7 @@ public struct Exchange {
         return RetryKey(key: key, route: route.name, digest: contentDigest)
     }
 
-    /// Of a form that makes something. One page may have several for one route, such as one for each line of the trash,
+    /// The key of a form. One page may have several forms for one route, such as one for each line of the trash,
     /// so the address is part of the key; the space keeps it apart from what a header can hold.
     private func formRetryKey() throws(Failure) -> RetryKey? {
         guard route.repetition.isKeyed, let key = form?[FormKey.fieldName] else { return nil }
@@ -192,7 +192,7 @@ public struct Exchange {
     public var formTokenField: HTML { signedIn.flatMap(site.gate.formToken)?.field ?? .empty }
 }
 
-/// What does not change from request to request.
+/// The facts of a site that do not change from request to request.
 public struct SiteFacts: Sendable {
     public let area: String
     public let gate: Gate
