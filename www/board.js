@@ -19,7 +19,7 @@ async function move(card, lane) {
     });
     if (!answer.ok) return await refused(answer, card, from, place);
     settle(card, from, lane, await answer.json());
-    const change = Number(answer.headers.get('Elwosa-Change'));
+    const change = answer.headers.get('Elwosa-Change');
     advance(change);
     offerUndo(change);
     say(`${titleOf(card)} → ${nameOf(lane)}`);
@@ -58,7 +58,10 @@ async function refused(answer, card, from, place) {
 /** The task as the server has it now: its version on each of its cards, and no card where it does not belong. */
 function settle(card, from, lane, task) {
   const others = [...document.querySelectorAll(`.board [data-task="${task.id}"]`)].filter((one) => one !== card);
-  for (const one of [card, ...others]) one.dataset.version = task.version;
+  for (const one of [card, ...others]) {
+    one.dataset.version = task.version;
+    one.querySelector('[name=version]')?.setAttribute('value', task.version);
+  }
   const isTwice = others.some((one) => one.closest('[data-lane]') === lane);
   const isSomebodys = lane.dataset.lane === '' && task.assignees?.length > 0 && board().dataset.field === 'assignees';
   if (isTwice || isSomebodys) {
@@ -68,9 +71,9 @@ function settle(card, from, lane, task) {
   const key = lane.id.replace('lane-', '');
   if (board().dataset.field === 'assignees') card.id = `card-${task.id}-${key}`;
   for (const button of card.querySelectorAll('.move button')) {
-    if (board().dataset.field === 'assignees') button.setAttribute('form', `move-${key}`);
     if (button.value === lane.dataset.lane) [button.value, button.textContent] = [from.dataset.lane, nameOf(from)];
   }
+  card.querySelector('[name=removeAssignees]')?.setAttribute('value', lane.dataset.lane);
   const fold = card.querySelector('details');
   if (fold) fold.open = false;
 }

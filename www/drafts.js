@@ -9,14 +9,18 @@ const isText = (field) =>
   field?.name && field.form?.method === 'post' && field.form.closest('#main') && !field.form.matches('.bulk, .door form') &&
   (field.localName === 'textarea' || (field.localName === 'input' && field.type === 'text')) && field.autocomplete !== 'one-time-code';
 
-/** Which form it is: by its page, its address and its method; what else it sends unseen may be what it was drawn over. */
+/** The form: by its page, its address and its method; what else it sends unseen may be what it was drawn over. */
 function identity(form) {
   const action = new URL(form.getAttribute('action') || location.href, location.href).pathname;
   const method = form.querySelector('input[type=hidden][name=_method]')?.value || 'POST';
   return `${location.pathname} ${method} ${action}`;
 }
 const key = (field) => `${prefix()}${identity(field.form)} ${field.name}`;
-const version = (form) => form.querySelector('[name=version]')?.value ?? null;
+/** The version that it changes: after a restore the same number is another one. */
+function version(form) {
+  const number = form.querySelector('[name=version]')?.value;
+  return number === undefined ? null : `${words.life}-${number}`;
+}
 const isOfAddress = (field) => new URLSearchParams(location.search).has(field.name);
 
 function read(field) {

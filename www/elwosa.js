@@ -29,7 +29,9 @@ function address(element) {
   if (element.id) return `#${CSS.escape(element.id)}`;
   for (const name of ['formaction', 'href', 'name']) {
     const value = element.getAttribute(name);
-    if (value) return `${element.localName}[${name}="${CSS.escape(value)}"]`;
+    // Names come again in every form: the card or the section around it tells them apart.
+    const around = name === 'name' && element.parentElement.closest('#main [id]');
+    if (value) return `${around ? `#${CSS.escape(around.id)} ` : ''}${element.localName}[${name}="${CSS.escape(value)}"]`;
   }
   return null;
 }
@@ -128,7 +130,10 @@ function compareVersions(page) {
 }
 
 /** A change of this page's own is shown already: where nothing else happened before it, nothing is left to fetch. */
-const advance = (change) => change === Number(words.seq) + 1 && (words.seq = change);
+function advance(change) {
+  const next = Number(words.seq) + 1;
+  if (change === `${words.life}-${next}`) words.seq = next;
+}
 
 /** What a form came with. */
 function content(form) {
@@ -175,14 +180,14 @@ async function send(form, button) {
   form.setAttribute('aria-busy', 'true');
   try {
     const answer = await fetch(action, { method: 'POST', body, headers: { Accept: 'text/html' } });
-    // Of an answer from the gateway alone nobody knows whether it was carried out: then the key is the same next time.
-    if (answer.status < 500) formKeys.delete(form);
     const there = new URL(answer.url);
     if (answer.redirected && there.pathname.startsWith('/auth/')) {
       takeBack();
       return location.assign(answer.url);
     }
     const text = await answer.text();
+    // Whether it was carried out is known by a whole answer that is not the gateway's alone; else the key stays the same.
+    if (answer.status < 500) formKeys.delete(form);
     if (answer.ok) {
       document.dispatchEvent(new CustomEvent('elwosa:sent', { detail: form }));
       form.reset();

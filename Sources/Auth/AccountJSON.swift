@@ -28,6 +28,17 @@ struct AppearanceJSON: JSONWritable {
     /// The account's.
     var version: Int64 = 1
 
+    init(language: String?, theme: String?, timeZone: String?) {
+        self.language = language
+        self.theme = theme
+        self.timeZone = timeZone
+    }
+
+    init(_ stored: Appearance) {
+        self.init(language: stored.language, theme: stored.theme, timeZone: stored.timeZone)
+        version = stored.version
+    }
+
     func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("language", language)

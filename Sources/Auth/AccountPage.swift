@@ -5,7 +5,7 @@ import Web
 
 /// The front door of one's account: who one is, and the ways to what can be changed.
 struct AccountPage {
-    /// What was changed just before.
+    /// The part that was changed just before.
     enum Saved: String, CaseIterable {
         case password, appearance
 

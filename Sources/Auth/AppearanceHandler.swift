@@ -37,25 +37,20 @@ extension AuthArea {
         let caller = try exchange.caller
         let seen = try exchange.expectedVersion(of: caller.accountId ?? 0, &fields)
         try fields.finish()
-        var chosen = AppearanceJSON(language: language, theme: theme, timeZone: timeZone)
         do throws(Failure) {
-            try accounts.changeAppearance(
+            let saved = try accounts.changeAppearance(
                 language: language, theme: theme, timeZone: timeZone, by: exchange.change(seen: seen))
+            guard !exchange.wantsPage else { return exchange.seeOther(AccountPage.Saved.appearance.link) }
+            return answer(exchange, AppearanceJSON(saved), of: caller)
         } catch {
             guard exchange.wantsPage, error.kind == .stale else { throw error }
+            let chosen = AppearanceJSON(language: language, theme: theme, timeZone: timeZone)
             return appearancePage(exchange, chosen, beside: try stored(of: caller))
         }
-        guard exchange.wantsPage else {
-            chosen.version = try accounts.user(caller.accountId ?? 0).version
-            return answer(exchange, chosen, of: caller)
-        }
-        return exchange.seeOther(AccountPage.Saved.appearance.link)
     }
 
     private func stored(of caller: Caller) throws(Failure) -> AppearanceJSON {
-        AppearanceJSON(
-            language: caller.language, theme: caller.theme, timeZone: caller.timeZone,
-            version: try accounts.user(caller.accountId ?? 0).version)
+        AppearanceJSON(try accounts.appearance(of: caller.accountId ?? 0))
     }
 
     private func answer(_ exchange: Exchange, _ shown: AppearanceJSON, of caller: Caller) -> Response {

@@ -10,7 +10,7 @@ struct AppearancePage {
     let theme: String?
     let zones: ZoneChoice
     var version: Int64 = 1
-    /// What somebody else has saved meanwhile.
+    /// The version that somebody else has saved meanwhile.
     var stored: AppearanceJSON?
 
     var main: HTML {

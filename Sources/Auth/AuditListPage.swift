@@ -63,7 +63,7 @@ struct AuditListPage {
         return HTML(text: pieces.joined(separator: " "))
     }
 
-    /// What it happened to, by its name where the event tells one.
+    /// The subject of the event, by its name where the event tells one.
     private func subject(_ entry: AuditEntry) -> String? {
         if let content = entry.content, case .object(let object)? = try? JSONParser.parse(Array(content.utf8)) {
             for name in ["name", "title", "role"] {

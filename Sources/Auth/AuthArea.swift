@@ -21,7 +21,7 @@ public struct AuthArea: Area {
 
     let accounts: any AuthRepositories
     let hashing: PasswordHashing
-    /// What a new password has to keep to.
+    /// The rules that a new password has to keep.
     let passwords: PasswordRules
     /// Seals the keys of second factors.
     let seals: SealKeys

@@ -25,8 +25,7 @@ extension AuthArea {
     /// - Errors: 409 where there is a confirmed one.
     func beginFactor(_ exchange: Exchange) throws(Failure) -> Response {
         try exchange.finishEmpty()
-        let change = try exchange.change()
-        try secondFactor.begin(for: change.caller.accountId ?? 0, at: change.instant)
+        try secondFactor.begin(by: exchange.change())
         guard !exchange.wantsPage else { return exchange.seeOther(Link("/account/factor")) }
         return exchange.json(.created, try factorState(exchange)).withNobodyKeeping()
     }

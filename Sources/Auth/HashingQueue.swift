@@ -14,6 +14,8 @@ struct HashingQueue {
     private var waiting: [Ticket] = []
     /// The number of each owner's last turn, right or wrong: whoever had one lately waits behind whoever had none.
     private var lastTurn: [PasswordHashing.Owner: Int] = [:]
+    /// The number of each share's last turn: they alternate, since strangers make up owners that never had one.
+    private var lastOfShare: [PasswordHashing.Share: Int] = [:]
     private var turns = 0
     private var tickets = 0
 
@@ -58,32 +60,51 @@ struct HashingQueue {
     /// - Shape: whoever's turn it is now; nil where nobody waits.
     mutating func leave() -> Ticket? {
         current = nil
-        let next = waiting.min { first, second in
-            (lastTurn[first.place.owner] ?? 0, first.number) < (lastTurn[second.place.owner] ?? 0, second.number)
-        }
-        guard let next else { return nil }
+        guard let next = waiting.min(by: { order($0) < order($1) }) else { return nil }
         waiting.removeAll { $0 == next }
         begin(next)
         return next
     }
 
+    /// Whose turn comes first: that of the share whose last is longest ago, in it of the owner, then of who came first.
+    /// A stranger's owner is a name that anybody may make up, so strangers go in the order of their coming.
+    private func order(_ ticket: Ticket) -> (Int, Int, Int) {
+        let share = ticket.place.share
+        return (lastOfShare[share] ?? 0, share == .known ? turn(of: ticket.place.owner) : 0, ticket.number)
+    }
+
+    private func turn(of owner: PasswordHashing.Owner) -> Int { lastTurn[owner] ?? 0 }
+
     var rememberedTurns: Int { lastTurn.count }
 
     private var everybody: [Ticket] { waiting + [current].compactMap { $0 } }
 
-    /// The latest of whoever has the most places in this share, if that is more than the newcomer would have then.
+    /// The one that gives its place to a newcomer: the latest of the owner with the most places, else of the network that
+    /// strangers come from with the most, if that is more than the newcomer would have then. Among equals who are known
+    /// it is the one whose owner had a turn last, where the newcomer's has had none since.
     private func victim(for place: PasswordHashing.Place) -> Ticket? {
+        if let victim = victim(for: place, by: \.owner) { return victim }
+        guard place.share == .known else { return victim(for: place, by: \.client) }
+        return waiting.filter { $0.place.share == .known && turn(of: $0.place.owner) > turn(of: place.owner) }
+            .max { turn(of: $0.place.owner) < turn(of: $1.place.owner) }
+    }
+
+    private func victim<Key: Hashable>(
+        for place: PasswordHashing.Place, by key: KeyPath<PasswordHashing.Place, Key>
+    ) -> Ticket? {
         let share = everybody.filter { $0.place.share == place.share }
-        let counts = Dictionary(grouping: share, by: \.place.owner).mapValues(\.count)
-        let own = (counts[place.owner] ?? 0) + 1
-        return waiting.filter { $0.place.share == place.share && (counts[$0.place.owner] ?? 0) > own }
-            .max { (counts[$0.place.owner] ?? 0, $0.number) < (counts[$1.place.owner] ?? 0, $1.number) }
+        let counts = Dictionary(grouping: share) { $0.place[keyPath: key] }.mapValues(\.count)
+        let count = { (one: PasswordHashing.Place) in counts[one[keyPath: key]] ?? 0 }
+        let own = count(place) + 1
+        return waiting.filter { $0.place.share == place.share && count($0.place) > own }
+            .max { (count($0.place), $0.number) < (count($1.place), $1.number) }
     }
 
     private mutating func begin(_ ticket: Ticket) {
         current = ticket
         turns += 1
         lastTurn[ticket.place.owner] = turns
+        lastOfShare[ticket.place.share] = turns
         if lastTurn.count > Self.remembered { lastTurn = lastTurn.filter { $0.value > turns - Self.remembered / 2 } }
     }
 }

@@ -28,7 +28,7 @@ struct LinkPage {
     }
 }
 
-/// What whoever follows a link is asked for: a name and a password, or a password alone.
+/// The page of whoever follows a link, which asks for a name and a password, or a password alone.
 struct InvitationPage {
     enum Kind {
         case join, reset
@@ -38,7 +38,7 @@ struct InvitationPage {
     let formToken: HTML
     let kind: Kind
     let token: String
-    /// Of a reset, whose password it is; of an invitation, what was typed.
+    /// The name: of a reset, whose password it is; of an invitation, what was typed.
     let name: String
     let failure: Failure?
 

@@ -20,15 +20,17 @@ public final class PasswordHashing: Sendable {
     /// Among whom turns are shared out.
     public enum Owner: Hashable, Sendable {
         case account(Int64)
-        /// Whoever follows an invitation, by its number.
+        /// A person who follows an invitation, by its number.
         case invitation(Int64)
         /// The first administrator, who has the link that was printed.
         case setup
-        /// All names together that nobody has: however many are made up, they are one owner.
+        /// A name that a stranger typed, as a keyed hash, whether anybody has it or not.
+        case name([UInt8])
+        /// A caller who is signed in without an account.
         case nobody
     }
 
-    /// Where the work comes from.
+    /// The place that the work comes from.
     public struct Place: Hashable, Sendable {
         public let share: Share
         public let owner: Owner
@@ -43,6 +45,7 @@ public final class PasswordHashing: Sendable {
     }
 
     private let parameters: Scrypt.Parameters
+    private let nameKey = Random.bytes(32)
     private let queue: Mutex<HashingQueue>
     /// Those who wait, by the number of their ticket.
     private let waiters = Mutex<[Int: Waiter]>([:])
@@ -61,6 +64,12 @@ public final class PasswordHashing: Sendable {
         decoy =
             "$scrypt$ln=\(logarithm),r=\(parameters.blockSize),p=\(parameters.parallelism)"
             + "$\(Base64URL.encode(Random.bytes(16)))$\(key)"
+    }
+
+    /// The owner by whom turns of a stranger are shared out: alike for all spellings of one name.
+    public func owner(ofName name: String) -> Owner {
+        let key = AccountRules.key(of: TextRules.beginning(of: name, 4 * AccountRules.nameLimit))
+        return .name(Array(HMACSHA256.code(key.utf8, key: nameKey).prefix(16)))
     }
 
     /// Hashes since the start, right, wrong and for nobody alike.

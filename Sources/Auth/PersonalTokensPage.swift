@@ -5,7 +5,7 @@ import Web
 
 /// Somebody's tokens, and the form for another one.
 struct PersonalTokensPage {
-    /// What stands in the form.
+    /// The values in the form.
     struct Typed {
         var name = ""
         var scopes: Set<String> = []

@@ -68,7 +68,7 @@ extension AuthArea {
         return token.sessionId == (try exchange.caller.sessionId) ? text : nil
     }
 
-    /// What is wrong with the proof; nil if nothing is.
+    /// The failure of the proof; nil if nothing is wrong.
     private func refusal(
         _ password: String, code: String?, _ factor: Factor?, _ exchange: Exchange
     ) throws(Failure) -> Failure? {

@@ -47,7 +47,7 @@ struct RolePage {
     let texts: Texts
     let formToken: HTML
     let use: RoleUse
-    /// What was chosen in vain.
+    /// The role that was chosen in vain.
     var typed: Set<Permission>?
     let grantable: Set<Permission>
     let failure: Failure?

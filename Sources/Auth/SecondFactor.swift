@@ -9,10 +9,10 @@ public struct SecondFactor {
 
     /// Begins a factor with a random key of 160 bits, which only ever leaves sealed.
     ///
-    /// - Errors: `.conflict` where a confirmed one exists.
-    func begin(for accountId: Int64, at instant: Instant) throws(Failure) {
+    /// - Errors: as `beginFactor` of the repository.
+    func begin(by change: Change) throws(Failure) {
         let key = Random.bytes(TOTP.keyLength)
-        try factors.beginFactor(of: accountId, at: instant) { [seals] id in
+        try factors.beginFactor(by: change) { [seals] id in
             seals.seal(key, in: Self.place(id))
         }
     }
@@ -86,7 +86,7 @@ public struct SecondFactor {
         String(code.prefix(64).lowercased().filter { $0 != " " && $0 != "-" })
     }
 
-    /// What an app reads from the QR code.
+    /// The address that an app reads from the QR code.
     ///
     /// - Source: the Key Uri Format of Google Authenticator, which all apps read.
     static func address(key: [UInt8], name: String) -> String {

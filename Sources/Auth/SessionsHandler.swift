@@ -11,7 +11,7 @@ extension AuthArea {
         AreaRoute(.delete, "/auth/sessions/{id}", needs: .freshSession, handle: endSession),
     ]
 
-    /// Where the caller is signed in, the session that was noticed last first.
+    /// Lists where the caller is signed in, the session that was noticed last first.
     func listSessions(_ exchange: Exchange) throws(Failure) -> Response {
         let caller = try exchange.caller
         let sessions = try accounts.sessions(of: .account(caller.accountId ?? 0), at: exchange.now)

@@ -3,7 +3,7 @@ import HTML
 import Texts
 import Web
 
-/// Where one is signed in, with a way to end each.
+/// The sessions of an account, with a way to end each.
 struct SessionsPage {
     let texts: Texts
     let formToken: HTML

@@ -9,12 +9,15 @@ struct SignInAttempt {
     /// Forgotten when it was right.
     let own: [ThrottleKey]
     let share: PasswordHashing.Share
-    /// What tells one place of an account from another in the queue for hashing.
+    /// The name that was typed: a stranger is told nothing by the queue about whether anybody has it.
+    let owner: PasswordHashing.Owner
+    /// The part that tells one place of an account from another in the queue for hashing.
     let client: String
 
     /// - Shape: `accountId` is nil for a name that nobody has.
     func place(_ accountId: Int64?) -> PasswordHashing.Place {
-        PasswordHashing.Place(share, accountId.map { .account($0) } ?? .nobody, client: client)
+        let known = share == .known ? accountId : nil
+        return PasswordHashing.Place(share, known.map { .account($0) } ?? owner, client: client)
     }
 }
 
@@ -22,18 +25,19 @@ extension AuthArea {
     /// A browser in which the account has signed in before is counted by itself alone, so that nobody who guesses from
     /// elsewhere, or from the same address, can keep the owner out. Everybody else is counted by name and address.
     func attempt(name: String, _ exchange: Exchange) throws(Failure) -> SignInAttempt {
+        let owner = hashing.owner(ofName: name)
         if let token = exchange.deviceToken,
             let device = try accounts.knownDevice(tokenHash: SHA256.hash(token), name: name)
         {
             return SignInAttempt(
                 counters: [.device(id: device)], own: [.device(id: device)], share: .known,
-                client: "device:\(device)")
+                owner: owner, client: "device:\(device)")
         }
         let network = ClientNetwork(address: exchange.origin.network)
         let isCounted = !uncountedNetworks.contains(where: network.lies)
         return SignInAttempt(
             counters: [.account(name: name)] + (isCounted ? [.network(network)] : []),
-            own: [.account(name: name)], share: .stranger, client: "network:\(network)")
+            own: [.account(name: name)], share: .stranger, owner: owner, client: "network:\(network)")
     }
 
     /// Remembers the browser as one of the account's.
@@ -56,7 +60,7 @@ extension AuthArea {
 }
 
 extension Exchange {
-    /// Of whoever is signed in: one place an account and session.
+    /// The place of whoever is signed in: one for an account and session.
     var hashingPlace: PasswordHashing.Place {
         get throws(Failure) {
             let caller = try caller
@@ -67,7 +71,7 @@ extension Exchange {
 
     fileprivate var deviceCookieName: String { SetCookie.name("elwosa-device", isSecure: site.gate.isSecure) }
 
-    /// What the browser sent as its device cookie, known or not: 256 bits in base64url.
+    /// The token that the browser sent as its device cookie, known or not: 256 bits in base64url.
     fileprivate var deviceToken: String? {
         let token = Cookies(request.parameters.values(of: "HTTP_COOKIE"))[deviceCookieName]
         return token?.utf8.count == 43 ? token : nil

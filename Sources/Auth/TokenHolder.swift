@@ -18,7 +18,7 @@ struct TokenHolder {
     let link: Link
 }
 
-/// What lists, makes and revokes tokens, whoever holds them.
+/// Lists, makes and revokes tokens, whoever holds them.
 extension AuthArea {
     func listTokens(of holder: TokenHolder, _ exchange: Exchange) throws(Failure) -> Response {
         guard exchange.wantsPage else {

@@ -8,7 +8,7 @@ struct UserDetailPage {
     let texts: Texts
     let formToken: HTML
     let user: User
-    /// What was chosen in vain.
+    /// The role that was chosen in vain.
     var typedRole: String?
     let roles: [String]
     let agents: [User]
@@ -99,6 +99,7 @@ struct UserDetailPage {
     private var disablement: HTML {
         """
         <form method="post" action="\(Link.to("users", user.id, "disablement"))">\(formToken)\
+        \(StoredVersion.field(user.version))\
         \(user.isDisabled ? "<input type=\"hidden\" name=\"_method\" value=\"DELETE\">" as HTML : nil)\
         <button class="button">\(texts[user.isDisabled ? .accountEnable : .accountDisable])</button></form>
         """

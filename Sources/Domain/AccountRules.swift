@@ -22,8 +22,10 @@ public enum AccountRules {
         guard !typed.unicodeScalars.contains(where: { $0.isControl || $0.isLineEnd }) else {
             throw Failure(.controlCharacter, field: "name")
         }
-        guard let name = Username.preserved(typed), let key = Username.mapped(typed), !name.contains(":"),
-            name.split(separator: " ").allSatisfy({ !$0.unicodeScalars[$0.startIndex].isMark })
+        guard let name = Username.preserved(typed), let key = Username.mapped(typed),
+            // By scalars: a character may be a colon or a space with a mark on it.
+            !name.unicodeScalars.contains(":"),
+            name.unicodeScalars.split(separator: " ").allSatisfy({ !$0[$0.startIndex].isMark })
         else { throw Failure(.nameCharacters, field: "name") }
         guard !reserved.contains(key) else { throw Failure(.reservedName, field: "name") }
         guard name.unicodeScalars.count <= nameLimit else { throw Failure(.tooLong(nameLimit), field: "name") }

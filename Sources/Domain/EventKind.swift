@@ -1,4 +1,4 @@
-/// What the event log can say, noun then past verb.
+/// The kinds of events, noun then past verb.
 public enum EventKind: String, CaseIterable, Sendable {
     case accountCreated = "account_created"
     case accountChanged = "account_changed"
@@ -67,6 +67,17 @@ public enum EventKind: String, CaseIterable, Sendable {
         default: "tasks"
         }
     }
+
+    /// Whether it makes another version of a task that is there.
+    public var makesVersion: Bool {
+        switch self {
+        case .taskDeleted, .taskPurged, .trashMoved, .commentAdded, .commentChanged, .commentRemoved: false
+        default: isOfTask
+        }
+    }
+
+    /// Whether a task comes to be there by it; one that was there before has versions of its own.
+    public var isBeginning: Bool { [.taskCreated, .taskImported, .taskRestored].contains(self) }
 
     /// Whether its subject is a task; else it is a project, a label or a saved view.
     public var isOfTask: Bool {

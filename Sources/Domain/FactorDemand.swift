@@ -1,4 +1,4 @@
-/// Of whom a second factor is demanded, as the operator decided.
+/// The accounts of which a second factor is demanded, as the operator decided.
 public enum FactorDemand: String, CaseIterable, Sendable {
     case nobody
     /// Whoever may look after accounts, by whichever role.

@@ -25,12 +25,11 @@ public protocol FactorRepository: Sendable {
     /// The account's factor, confirmed or not; nil where none was begun.
     func factor(of accountId: Int64) throws(Failure) -> Factor?
 
-    /// Begins a factor, which counts for nothing until it is confirmed; one begun before is forgotten.
+    /// Begins a factor of the caller, which counts for nothing until it is confirmed; one begun before is forgotten.
     ///
     /// - Shape: `sealing` is handed the number of the new row, to which it ties what it seals.
-    /// - Errors: `.conflict` where a confirmed one exists.
-    func beginFactor(of accountId: Int64, at instant: Instant, sealing: @escaping @Sendable (Int64) -> String)
-        throws(Failure)
+    /// - Errors: `.conflict` where a confirmed one exists; `.repeated` as `Repetition.replaces` has it.
+    func beginFactor(by change: Change, sealing: @escaping @Sendable (Int64) -> String) throws(Failure)
 
     /// Makes a begun factor count, with the recovery codes that stand in for it, and ends all other sessions of the
     /// account, which began without it.

@@ -165,7 +165,7 @@ public struct ImportedComment: Sendable, Equatable {
     }
 }
 
-/// What became of one batch.
+/// The outcome of one batch.
 public struct ImportOutcome: Sendable, Equatable {
     public var count = ImportCount()
     /// The number that each has here, in their order; nil for what was skipped.

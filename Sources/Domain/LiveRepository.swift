@@ -61,7 +61,7 @@ public struct LiveEvent: Sendable, Equatable {
     }
 }
 
-/// What listeners are told, and who may hear what.
+/// The events that listeners are told, and who may hear which.
 ///
 /// - Errors: `.unavailable` when the database cannot be read.
 public protocol LiveRepository: SnapshotSource {

@@ -4,7 +4,7 @@ public struct PasswordRules: Sendable {
     public static let minimum = 15
     /// The same section: 8 where a second factor is asked for too.
     public static let minimumWithFactor = 8
-    /// What is guessed first in every house.
+    /// The word that is guessed first in every house.
     public static let product = "elwosa"
 
     /// What no password may hold, in lower case: the product's name, and what the operator added.
@@ -32,9 +32,16 @@ public struct PasswordRules: Sendable {
     }
 
     private func refuseWords(in text: String, name: String) throws(Failure) {
-        guard name.count < 4 || !text.contains(name.lowercased()) else {
+        guard name.count < 4 || !Self.has(name.lowercased(), in: text) else {
             throw Failure(.containsName, field: "password")
         }
-        if let word = words.first(where: text.contains) { throw Failure(.containsWord(word), field: "password") }
+        if let word = words.first(where: { Self.has($0, in: text) }) {
+            throw Failure(.containsWord(word), field: "password")
+        }
+    }
+
+    /// By characters, so that both spellings of an accent are one, and by scalars: a mark behind it hides nothing.
+    private static func has(_ word: String, in text: String) -> Bool {
+        text.contains(word) || text.unicodeScalars.contains(word.unicodeScalars)
     }
 }

@@ -1,4 +1,4 @@
-/// What people change about themselves: the password, how pages look, and when their days begin.
+/// The profile that people change themselves: the password, how pages look, and when their days begin.
 ///
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
 /// - Source: tables `account` and `credential`, migrations 0001 to 0003.
@@ -15,9 +15,32 @@ public protocol ProfileRepository: Sendable {
     ///
     /// - Units: `language` is `de` or `en`, `theme` `light` or `dark`; nil leaves it to the browser. `timeZone` is the name of one
     ///   that this machine knows, which the caller of this has asked; nil leaves it to the house.
+    /// - Shape: the appearance as it is stored by then, with the version that it is of.
     /// - Errors: `.stale` where the change is made for another version of the account than the stored one.
     /// - Source: event `account_changed`.
+    @discardableResult
     func changeAppearance(
         language: String?, theme: String?, timeZone: String?, by change: Change
-    ) throws(Failure)
+    ) throws(Failure) -> Appearance
+
+    /// The appearance of an account's pages and the version that it is of, read at once.
+    ///
+    /// - Errors: `.notFound` where there is no such account.
+    func appearance(of accountId: Int64) throws(Failure) -> Appearance
+}
+
+/// The look of an account's pages; nil leaves a part of it to the browser, or to the house.
+public struct Appearance: Equatable, Sendable {
+    public let language: String?
+    public let theme: String?
+    public let timeZone: String?
+    /// The account's.
+    public let version: Int64
+
+    public init(language: String?, theme: String?, timeZone: String?, version: Int64) {
+        self.language = language
+        self.theme = theme
+        self.timeZone = timeZone
+        self.version = version
+    }
 }

@@ -22,7 +22,7 @@ public struct Project: Identifiable, Sendable, Equatable {
     }
 }
 
-/// What a member may do in a project; each may what those before it may.
+/// The role of a member in a project; each may what those before it may.
 public enum ProjectRole: String, CaseIterable, Comparable, Sendable {
     /// Reads.
     case viewer

@@ -205,7 +205,7 @@ public struct SavedView: Identifiable, Sendable, Equatable {
     public static let nameLimit = 100
 }
 
-/// What people say about tasks.
+/// The comments on tasks.
 ///
 /// - Errors: as `TaskRepository`; a commenter's role suffices for one's own comments. `.stale` where the change is made
 ///   for another version of the comment than the stored one.

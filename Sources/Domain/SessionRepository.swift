@@ -3,7 +3,7 @@ public struct Session: Identifiable, Sendable, Equatable {
     public let id: Int64
     /// The name of the account that signed in.
     public let account: String
-    /// Where it signed in from.
+    /// The origin that it signed in from.
     public let origin: Origin
     public let createdAt: Instant
     /// When it was last noticed; it is noted with each renewal, not with each request.

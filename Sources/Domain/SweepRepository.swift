@@ -31,7 +31,7 @@ public struct SweepTime: Sendable, Equatable {
 }
 
 public struct SweepOutcome: Sendable, Equatable {
-    /// What went.
+    /// The rows that went.
     public var gone = SweepCount()
     /// What has expired by the clock of now, and goes once a later sweep finds the same.
     public var waiting = SweepCount()

@@ -51,7 +51,7 @@ public struct TaskBoard: Sendable, Equatable {
         }
     }
 
-    /// What the tasks of a lane have in common.
+    /// The value that the tasks of a lane have in common.
     public enum Value: Sendable, Hashable {
         case status(TaskStatus)
         case priority(TaskPriority)

@@ -53,7 +53,7 @@ public struct StepDraft: Sendable, Equatable {
     }
 }
 
-/// What is to change of a task; nil leaves a field as it is, `.some(nil)` empties one that can be empty.
+/// The changes of a task; nil leaves a field as it is, `.some(nil)` empties one that can be empty.
 public struct TaskPatch: Sendable, Equatable {
     public var title: String?
     public var description: String?
@@ -93,7 +93,7 @@ public struct TaskPatch: Sendable, Equatable {
     }
 }
 
-/// What is to change of a step; nil leaves it as it is.
+/// The changes of a step; nil leaves it as it is.
 public struct StepPatch: Sendable, Equatable {
     public var title: String?
     public var done: Bool?

@@ -1,8 +1,8 @@
-/// What happened to tasks, read from the event log.
+/// The history of tasks, read from the event log.
 ///
 /// - Source: `docs/design/0006-tasks.md`; tables `event`, `eventBody` and `trash`.
 public protocol TaskHistoryRepository: Sendable {
-    /// What happened to a task, the latest first.
+    /// The history of a task, the latest first.
     ///
     /// - Shape: at most `limit` entries, older than the event `before`.
     /// - Errors: `.notFound` if the task is absent or hidden; one in the trash is absent.
@@ -60,6 +60,9 @@ public struct HistoryEntry: Sendable, Equatable {
     public let isUndoable: Bool
     /// Whether it took another change back.
     public let isUndo: Bool
+    /// The version of the task that it made; nil where it made none, where that is not known any more, and where the
+    /// reader is told only a part of what it changed.
+    public let version: Int64?
 
     /// One thing that changed, as it was and as it is, in the words of JSON; nil where there was none.
     public struct Part: Sendable, Equatable {
@@ -76,8 +79,9 @@ public struct HistoryEntry: Sendable, Equatable {
 
     public init(
         seq: Int64, event: Int64? = nil, at: Instant, actor: String?, kind: EventKind, parts: [Part], isUndoable: Bool,
-        isUndo: Bool = false, tokenMaker: String? = nil
+        isUndo: Bool = false, tokenMaker: String? = nil, version: Int64? = nil
     ) {
+        self.version = version
         self.tokenMaker = tokenMaker
         self.seq = seq
         self.event = event ?? seq
@@ -109,7 +113,7 @@ public struct TrashedTask: Identifiable, Sendable, Equatable {
     /// The name of whose inbox it was in.
     public let inbox: String?
     public let deletedAt: Instant
-    /// Whoever deleted it; nil for a program of the operator.
+    /// The account that deleted it; nil for a program of the operator.
     public let actor: String?
 
     public init(

@@ -50,7 +50,7 @@ public enum LabelRules {
     ///   typed.
     public static func name(_ text: String, field: String = "name") throws(Failure) -> String {
         let name = try TextRules.line(text, field: field, limit: nameLimit)
-        guard !name.contains(",") else { throw Failure(.noComma, field: field) }
+        guard !name.unicodeScalars.contains(",") else { throw Failure(.noComma, field: field) }
         return name
     }
 

@@ -116,7 +116,7 @@ public struct BatchOutcome: Sendable, Equatable {
     }
 }
 
-/// What a change of several tasks made of one of them.
+/// One of several tasks as a change left it.
 ///
 /// - Shape: whole where there are few, as many as a page of a list has; of more only the version, since thousands of
 ///   tasks with their descriptions are hundreds of megabytes.

@@ -1,4 +1,4 @@
-/// What failures are counted by.
+/// The key that failures are counted by.
 public enum ThrottleKey: Hashable, Sendable {
     /// A name as it was typed, whether or not anybody has it: the answer must not tell.
     case account(name: String)

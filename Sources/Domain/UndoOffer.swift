@@ -1,7 +1,7 @@
 /// A change that its caller can take back, in as few words as one line needs.
 public struct UndoOffer: Sendable, Equatable {
     public let change: Int64
-    /// What was done to its tasks; `task_changed` where that differs. Of a label that was deleted, `label_deleted`.
+    /// The kind of what was done to its tasks; `task_changed` where that differs, and `label_deleted` of a label.
     public let kind: EventKind
     /// How many tasks it is about.
     public let count: Int

@@ -2,7 +2,7 @@ import CFastCGI
 import CLinux
 import Glibc
 
-/// What becomes of a connection after a request.
+/// The fate of a connection after a request.
 enum Aftermath {
     /// The web server may send its next request on it.
     case keep

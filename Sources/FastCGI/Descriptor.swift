@@ -51,7 +51,7 @@ extension Descriptor {
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, length)
     }
 
-    /// What the last system call said.
+    /// The error of the last system call.
     static func reason(_ code: Int32 = errno) -> String {
         String(cString: strerror(code))
     }

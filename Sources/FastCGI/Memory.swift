@@ -6,32 +6,56 @@ import Synchronization
 ///
 /// The keeper does so once nobody is there any more; under steady traffic that moment never comes.
 final class Memory: Sendable {
-    /// - Units: bytes by which a process has to have grown before giving back is worth its time.
-    private static let worth = 8_388_608
     /// A request that needs much memory takes longer than this; of the others nobody asks.
     static let suspicious = Duration.milliseconds(5)
 
-    /// What was in use when memory was last given back, or when it began.
-    private let settled: Atomic<Int>
-    private let isTrimming = Atomic(false)
+    private let settling: Mutex<Settling>
+    /// Whether the process had grown when it was too early to give anything back: whoever comes next looks again.
+    private let isOwed = Atomic(false)
     private let statistics: Statistics
 
     init() {
         statistics = Statistics()
-        settled = Atomic(statistics.resident() ?? 0)
+        settling = Mutex(Settling(resident: statistics.resident() ?? 0))
     }
 
     /// Gives memory back if the process has grown, after a request that took this long.
     func settle(after duration: Duration) {
-        guard duration >= Self.suspicious, let now = statistics.resident() else { return }
-        guard now - settled.load(ordering: .relaxed) >= Self.worth, !isTrimming.exchange(true, ordering: .acquiring)
+        guard duration >= Self.suspicious || isOwed.load(ordering: .relaxed), let resident = statistics.resident()
         else { return }
+        let step = settling.withLock { $0.next(resident: resident, at: Monotonic.now()) }
+        isOwed.store(step == .later, ordering: .relaxed)
+        guard step == .trim else { return }
         malloc_trim(0)
-        // What is still in use then is in use: the next one asks for that much more.
-        if let now = statistics.resident() { settled.store(now, ordering: .relaxed) }
-        isTrimming.store(false, ordering: .releasing)
+        if let left = statistics.resident() { settling.withLock { $0.trimmed(to: left) } }
+    }
+}
+
+/// The decision when memory is given back: measured against the least that was ever in use, since another large request
+/// may hold what is in use after a trim, and once in a second at most, since what is in use by then may stay so.
+struct Settling {
+    enum Step { case nothing, trim, later }
+
+    /// - Units: bytes by which a process has to have grown before giving back is worth its time.
+    static let worth = 8_388_608
+    /// - Units: nanoseconds.
+    static let pause: Int64 = 1_000_000_000
+
+    private var least: Int
+    private var lastTrim: Int64?
+
+    init(resident: Int) { least = resident }
+
+    /// - Units: `moment` as `Monotonic.now` has it.
+    mutating func next(resident: Int, at moment: Int64) -> Step {
+        least = min(least, resident)
+        guard resident - least >= Self.worth else { return .nothing }
+        if let lastTrim, moment - lastTrim < Self.pause { return .later }
+        lastTrim = moment
+        return .trim
     }
 
+    mutating func trimmed(to resident: Int) { least = min(least, resident) }
 }
 
 /// What the system says of this process; kept open, since it is asked often.

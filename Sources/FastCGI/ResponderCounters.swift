@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What a responder has done since it began, counted without a lock.
+/// The counters of a responder since it began, kept without a lock.
 public final class ResponderCounters: Sendable {
     /// The numbers at one moment. Each is right by itself; together they may be a request apart.
     public struct Snapshot: Equatable, Sendable {

@@ -19,7 +19,7 @@ public final class Hub: Sendable {
 
     let repository: any LiveRepository
     let limits: LiveLimits
-    /// Of whom a second factor is demanded.
+    /// The accounts of which a second factor is demanded.
     let demand: FactorDemand
     let clock: Clock
     /// Runs something that may wait for the database on another thread.
@@ -99,7 +99,7 @@ extension Listener {
     func tell(_ message: LiveMessage) { connection.send(message.payload(form, in: life)) }
 }
 
-/// What one client, and all together, may ask for.
+/// The limits of one client, and of all together.
 public struct LiveLimits: Sendable {
     /// Topics that one connection listens to.
     public var topics = 100

@@ -2,7 +2,7 @@ import Domain
 import JSON
 import Web
 
-/// What can be called on the WebSocket (docs/api/live.md).
+/// The methods of the WebSocket (docs/api/live.md).
 struct LiveMethod {
     typealias Result = (inout JSONWriter) -> Void
 

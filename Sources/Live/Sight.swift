@@ -1,6 +1,6 @@
 import Domain
 
-/// What one listener may hear of.
+/// The sight of one listener.
 ///
 /// - Source: docs/design/0006-tasks.md: what is in a project its members see; what is in an inbox that account, whom an
 ///   agent belongs to, and whoever it is assigned to.

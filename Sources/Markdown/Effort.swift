@@ -99,51 +99,60 @@ struct Effort {
     }
 }
 
-/// How long what a use of a link's definition copies can be, over all definitions of a text: an address and a title.
+/// The longest address and title that one use of a link's definition may copy, over all definitions of a text.
 ///
-/// Found without reading the definitions as the library does, and never shorter than it finds them: each word behind a
-/// `]:` in the same paragraph may be an address, and so may all between `<` and the end of its line; each quote or
-/// bracket behind a space may begin a title, which ends at the first of its kind that is not escaped.
+/// Found without reading the definitions as the library does, and never shorter than it finds them: each word from a
+/// `]:` on in the same paragraph may be an address, and so may all between `<` and the end of its line; each quote or
+/// bracket behind a space or a mark of a quote may begin a title. It may end at any of its kind, and goes on behind one
+/// with a backslash before it, even with two: the library's scanner takes `\` as any character and `\"` as an escaped
+/// one, and the longest of all readings is the one that matches.
+///
+/// - Source: scanners.re and inlines.c of libcmark-gfm 0.29.0.gfm.6; `MarkdownDefinitionTests` compares them.
 struct Definitions {
     private var hasBegun = false
     private var address = 0
     private var title = 0
     /// How far back each kind of title began.
     private var open: [UInt8: Int] = [:]
+    /// How far back an address in angle brackets began that goes on over the line's end, which a backslash escapes.
+    private var angle: Int?
     private var place = 0
 
-    /// - Units: bytes; 0 where nothing is defined.
-    var longest: Int { address == 0 ? 0 : address + title }
+    /// - Units: bytes; 0 where nothing is defined. The longest that an entity becomes is six bytes for five, `&nGt;`.
+    var longest: Int { address == 0 ? 0 : (address + title) * 6 / 5 }
 
     mutating func read(_ line: ArraySlice<UInt8>, isBlank: Bool) {
         guard !isBlank else {
-            (hasBegun, open) = (false, [:])
+            (hasBegun, open, angle) = (false, [:], nil)
             return
         }
-        var (word, angle) = (0, nil as Int?)
-        var (previous, isEscaped): (UInt8, Bool) = (32, false)
+        var word = 0
+        var previous: UInt8 = 32
         for byte in line {
             place += 1
-            if previous == UInt8(ascii: "]"), byte == UInt8(ascii: ":") { (hasBegun, word) = (true, 0) }
+            if previous == UInt8(ascii: "]"), byte == UInt8(ascii: ":") { hasBegun = true }
             if byte == 32 || byte == 9 { word = 0 } else { word += 1 }
             if hasBegun {
                 if byte == UInt8(ascii: "<"), angle == nil { angle = place }
                 address = max(address, word, angle.map { place - $0 } ?? 0)
-                if !isEscaped { readTitle(byte, isBehindSpace: previous == 32 || previous == 9) }
+                readTitle(byte, behind: previous)
             }
-            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
             previous = byte
         }
+        let last = line.last { $0 != 13 }
+        if last != UInt8(ascii: "\\") { angle = nil }
         place += 1
     }
 
-    private mutating func readTitle(_ byte: UInt8, isBehindSpace: Bool) {
+    private mutating func readTitle(_ byte: UInt8, behind previous: UInt8) {
         let begins = byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "(")
         let kind = byte == UInt8(ascii: ")") ? UInt8(ascii: "(") : byte
         if let start = open[kind], byte != UInt8(ascii: "(") {
             title = max(title, place - start)
-            open[kind] = nil
+            if previous != UInt8(ascii: "\\") { open[kind] = nil }
         }
-        if begins, isBehindSpace, open[kind] == nil { open[kind] = place }
+        if begins, previous == 32 || previous == 9 || previous == UInt8(ascii: ">"), open[kind] == nil {
+            open[kind] = place
+        }
     }
 }

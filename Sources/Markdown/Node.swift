@@ -45,13 +45,13 @@ struct Node {
     /// The text of a node that has one; empty for all others.
     var literal: String { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
 
-    /// Where a link or an image points to, not yet looked at.
+    /// The address of a link or an image, not yet looked at.
     var address: String { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
 
     /// A title that no page shows; it is read to know how large the tree is.
     var title: String { cmark_node_get_title(pointer).map { String(cString: $0) } ?? "" }
 
-    /// What stands behind the fence of a code block.
+    /// The words behind the fence of a code block.
     var info: String { cmark_node_get_fence_info(pointer).map { String(cString: $0) } ?? "" }
 
     var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }

@@ -19,17 +19,20 @@ extension SQLiteAccountRepository: FactorRepository {
     }
 
     public func beginFactor(
-        of accountId: Int64, at instant: Instant, sealing: @escaping @Sendable (Int64) -> String
+        by change: Change, sealing: @escaping @Sendable (Int64) -> String
     ) throws(Failure) {
+        let accountId = change.caller.accountId ?? 0
         try store.write { tx in
             guard try !Self.hasConfirmedFactor(accountId, tx) else {
                 throw Failure(.conflict, "There is a second factor already; remove it first.")
             }
+            _ = try RetryLog.replaced(by: change, tx)
             try tx.run("DELETE FROM credential WHERE accountId = ? AND kind = 'totp'", accountId)
             try tx.run(
                 "INSERT INTO credential (accountId, kind, secret, createdAt) VALUES (?, 'totp', '', ?)", accountId,
-                instant)
+                change.instant)
             let id = try tx.lastInsertRowID
+            try RetryLog.remember(change, subject: id, tx)
             try tx.run("UPDATE credential SET secret = ? WHERE id = ?", sealing(id), id)
         }
     }
@@ -73,7 +76,9 @@ extension SQLiteAccountRepository: FactorRepository {
             guard try Self.hasConfirmedFactor(change.caller.accountId ?? 0, tx) else {
                 throw Failure(.conflict, "There is no second factor that recovery codes could stand in for.")
             }
+            _ = try RetryLog.replaced(by: change, tx)
             try Self.replaceCodes(with: codeHashes, by: change, key: store.eventKey, tx)
+            try RetryLog.remember(change, subject: change.caller.accountId ?? 0, tx)
         }
     }
 

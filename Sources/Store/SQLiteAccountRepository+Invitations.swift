@@ -78,8 +78,10 @@ extension SQLiteAccountRepository: InvitationRepository {
         try store.write { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
             guard user.account.kind == .person else { throw Failure(.agentHasNone, field: "kind", kind: .conflict) }
+            _ = try RetryLog.replaced(by: change, tx)
             try tx.run("DELETE FROM invitation WHERE kind = 'reset' AND accountId = ?", id)
             try InvitationRow.insert("reset", id, nil, token, by: change, tx)
+            try RetryLog.remember(change, subject: id, tx)
             let event = Event(.resetMade, subject: id, traced: change) { out in
                 out.member("name", user.account.name)
                 out.member("expiresAt", token.expiresAt.rfc3339)

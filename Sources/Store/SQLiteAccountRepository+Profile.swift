@@ -19,18 +19,32 @@ extension SQLiteAccountRepository: ProfileRepository {
         }
     }
 
+    public func appearance(of accountId: Int64) throws(Failure) -> Appearance {
+        try store.read { tx in try Self.appearance(accountId, tx) }
+    }
+
+    private static func appearance(_ accountId: Int64, _ tx: ReadTransaction) throws -> Appearance {
+        let found = try tx.one("SELECT language, theme, timeZone, version FROM account WHERE id = ?", accountId) {
+            row in
+            Appearance(language: try row[0], theme: try row[1], timeZone: try row[2], version: try row[3])
+        }
+        guard let found else { throw Failure.notFound }
+        return found
+    }
+
+    @discardableResult
     public func changeAppearance(
         language: String?, theme: String?, timeZone: String?, by change: Change
-    ) throws(Failure) {
+    ) throws(Failure) -> Appearance {
         let accountId = change.caller.accountId ?? 0
-        try store.write { [store] tx in
+        return try store.write { [store] tx in
             try change.require(version: tx.value("SELECT version FROM account WHERE id = ?", accountId) ?? 1)
             let changed = try tx.run(
                 """
                 UPDATE account SET language = ?1, theme = ?2, timeZone = ?3
                 WHERE id = ?4 AND (language IS NOT ?1 OR theme IS NOT ?2 OR timeZone IS NOT ?3)
                 """, language, theme, timeZone, accountId)
-            guard changed == 1 else { return }
+            guard changed == 1 else { return try Self.appearance(accountId, tx) }
             let version = try Self.raiseVersion(of: accountId, tx)
             let event = Event(.accountChanged, subject: accountId, by: change) { out in
                 out.member("language", language)
@@ -39,6 +53,7 @@ extension SQLiteAccountRepository: ProfileRepository {
                 out.member("version", version)
             }
             try tx.append(event, key: store.eventKey)
+            return Appearance(language: language, theme: theme, timeZone: timeZone, version: version)
         }
     }
 }

@@ -8,7 +8,7 @@ extension SQLiteTaskRepository {
     ) throws(Failure) -> [HistoryEntry] {
         try store.read { tx in
             let access = Access(caller)
-            _ = try Self.find(id, access, tx)
+            let task = try Self.find(id, access, tx)
             // Projects, labels and views are numbered as tasks are.
             let rows = try tx.all(
                 SQL(
@@ -29,8 +29,27 @@ extension SQLiteTaskRepository {
                     cameFromHidden: try row[5])
             }
             let words = try HistoryWords(rows, access, tx)
-            return rows.map { words.entry($0, for: caller) }
+            let versions = try rows.last.map { try Self.versions(of: task, since: $0.seq, tx) } ?? [:]
+            return rows.map { words.entry($0, version: versions[$0.seq], for: caller) }
         }
+    }
+
+    /// The version that each event of a task made, also those that the reader does not see.
+    private static func versions(of task: TaskItem, since seq: Int64, _ tx: ReadTransaction) throws -> [Int64: Int64] {
+        let events = try tx.all(
+            SQL(
+                composed: """
+                    SELECT seq, kind FROM event
+                    WHERE area = 'tasks' AND subject = ? AND seq >= ? AND kind IN \(EventKind.ofTasks) ORDER BY seq DESC
+                    """), task.id, seq
+        ) { row in (seq: try row[0] as Int64, kind: try row[1] as EventKind) }
+        var (versions, version) = ([:] as [Int64: Int64], task.version)
+        for event in events where event.kind.makesVersion {
+            versions[event.seq] = version
+            if event.kind.isBeginning { break }
+            version -= 1
+        }
+        return versions
     }
 
     public func changes(after seq: Int64, limit: Int, for caller: Caller) throws(Failure) -> TaskChanges {
@@ -183,14 +202,15 @@ private struct HistoryWords {
         "[" + Set(ids).map { String($0) }.joined(separator: ",") + "]"
     }
 
-    func entry(_ row: HistoryRow, for caller: Caller) -> HistoryEntry {
+    func entry(_ row: HistoryRow, version: Int64?, for caller: Caller) -> HistoryEntry {
         let actor = row.actor.hasPrefix("account:") ? Int64(row.actor.dropFirst(8)) : nil
         let change = row.content["with"]?.integer ?? row.seq
         return HistoryEntry(
             seq: change, event: row.seq, at: row.at, actor: actor.flatMap { accounts[$0]?.name }, kind: row.kind,
             parts: parts(row), isUndoable: row.actor == caller.actor && !takenBack.contains(change),
             isUndo: row.content["undoes"] != nil,
-            tokenMaker: row.content["tokenMadeBy"]?.integer.map { accounts[$0]?.name ?? "#\($0)" })
+            tokenMaker: row.content["tokenMadeBy"]?.integer.map { accounts[$0]?.name ?? "#\($0)" },
+            version: row.cameFromHidden ? nil : version)
     }
 
     /// Of a task that came from where the reader sees nothing, that it came.

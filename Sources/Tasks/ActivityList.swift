@@ -2,7 +2,7 @@ import Domain
 import HTML
 import Texts
 
-/// What happened lately: who did what to which task, and when.
+/// The latest activity: who did what to which task, and when.
 struct ActivityList {
     let texts: Texts
     let activity: [Activity]

@@ -7,24 +7,28 @@ import Web
 extension TasksArea {
     /// Carries out several changes of tasks, all of them or none.
     ///
-    /// - Shape: JSON `{"commands":[…]}` with `create`, `update` (with `id`) or `delete` (an id) each; a form changes the
-    ///   tasks of its `ids` alike, as the list's bulk actions do.
+    /// - Shape: JSON `{"commands":[…]}` with `create`, `update` (with `id`) or `delete` (an id) each, and `life` where
+    ///   one has a `version`; a form changes the tasks of its `ids` alike, as the list's bulk actions do.
     /// - Errors: those of the command that fails, its place before the field: `commands[3].title`.
     func batch(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
-        let commands = try fields.isForm ? formCommands(&fields) : jsonCommands(&fields, exchange.zone)
+        let commands = try fields.isForm ? formCommands(&fields) : jsonCommands(&fields, exchange)
         try fields.finish()
         do throws(Failure) {
             let outcome = try tasks.batch(commands, by: exchange.change())
             if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks"), change: outcome.change) }
-            return exchange.json(.ok, BatchJSON(outcome: outcome), headers: Self.changeHeader(outcome.change))
+            return exchange.json(
+                .ok, BatchJSON(outcome: outcome, life: exchange.site.life),
+                headers: Self.changeHeader(outcome.change, exchange))
         } catch {
             throw error.field?.hasPrefix("[") == true ? error.inside("commands") : error
         }
     }
 
-    private func jsonCommands(_ fields: inout Fields, _ zone: Zone) throws(Failure) -> [TaskCommand] {
+    private func jsonCommands(_ fields: inout Fields, _ exchange: Exchange) throws(Failure) -> [TaskCommand] {
+        let life = try fields.text("life")
+        if let life { try exchange.requireLife(life) }
         guard let items = try fields.items("commands") else { throw Failure(.required, field: "commands") }
         guard items.count <= TaskRules.batchLimit else {
             throw Failure(.tooMany(TaskRules.batchLimit), field: "commands")
@@ -32,11 +36,13 @@ extension TasksArea {
         var commands: [TaskCommand] = []
         for (place, item) in items.enumerated() {
             do throws(Failure) {
-                commands.append(try command(item, zone))
+                commands.append(try command(item, exchange.zone))
             } catch {
                 throw error.below("commands[\(place)]")
             }
         }
+        let hasVersions = commands.contains { if case .update(_, _, _?) = $0 { true } else { false } }
+        if hasVersions { try exchange.requireLife(life) }
         return commands
     }
 
@@ -115,11 +121,12 @@ struct ChangedTaskJSON: JSONWritable {
 
 private struct BatchJSON: JSONWritable {
     let outcome: BatchOutcome
+    let life: Life
 
     func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("tasks", outcome.tasks.map { $0.map(ChangedTaskJSON.init) })
-            out.member("change", outcome.change)
+            out.member("change", outcome.change.map { EventMark($0, in: life).description })
         }
     }
 }

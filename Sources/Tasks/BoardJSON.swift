@@ -36,7 +36,7 @@ extension TaskBoard.Value {
         }
     }
 
-    /// What asks for the tasks of this lane.
+    /// The condition that asks for the tasks of this lane.
     var condition: TaskCondition {
         switch self {
         case .status(let status): .term(.status([status]))

@@ -3,8 +3,8 @@ import HTML
 import Texts
 import Web
 
-/// Tasks side by side in lanes. Each card names the lanes that it can move to, as buttons of one form for all of them;
-/// the attributes in `data-` are for a script that lets cards be dragged.
+/// Tasks side by side in lanes. Each card has a form whose buttons name the lanes that it can move to, made from the
+/// version that the card shows; the attributes in `data-` are for a script that lets cards be dragged.
 struct BoardPage {
     let drawing: TaskDrawing
     let formToken: HTML
@@ -21,7 +21,6 @@ struct BoardPage {
         \(BoardField.allCases.map(chip))</ul></nav>
         <div class="actions">\(asList)\(newTask)</div></header>
         \(Sieve(texts: texts, place: place, filter: query.filter, hasStatuses: false, tools: QueryHelp(texts: texts).folded).html)
-        \(forms)
         <div class="board" data-lanes="\(board.lanes.count)" data-field="\(query.field.name)"\(refusals)>
         \(board.lanes.map(lane))</div>
         """
@@ -51,24 +50,6 @@ struct BoardPage {
          data-refused403="\(texts[.errorForbidden])" data-refused404="\(texts[.errorNotFound])" \
         data-refused409="\(texts.sentence(.blocked))" data-refused412="\(texts[.errorStale])"
         """
-    }
-
-    /// One for every card; by assignee one for every lane, which says whom a card leaves.
-    private var forms: [HTML] {
-        let next = place.link(query.filter)
-        guard query.field == .assignee else {
-            return [ChangeForm(id: "move", formToken: formToken, next: next, method: "PATCH").html]
-        }
-        return board.lanes.map { lane in
-            let from = [(name: "removeAssignees", value: lane.value.sent)].filter { !$0.value.isEmpty }
-            return ChangeForm(
-                id: form(lane.value), formToken: formToken, next: next, method: "PATCH", fields: from
-            ).html
-        }
-    }
-
-    private func form(_ lane: TaskBoard.Value) -> String {
-        query.field == .assignee ? "move-\(lane.key)" : "move"
     }
 
     private func lane(_ lane: TaskBoard.Lane) -> HTML {
@@ -117,17 +98,24 @@ struct BoardPage {
         return (priority + rest).isEmpty ? nil : "<div class=\"facts\">\(priority + rest)</div>"
     }
 
-    /// One button for each other lane, folded away.
+    /// One button for each other lane, folded away. By assignee the form says whom the card leaves.
     private func moves(_ task: TaskItem, in lane: TaskBoard.Value) -> HTML {
         """
         <details class="move"><summary title="\(texts[.boardMove])" aria-label="\(texts[.boardMove]): \(task.title)">\
-        \(Icon.move.html)</summary><div class="chips">\(targets.filter { $0 != lane }.map { target in
+        \(Icon.move.html)</summary><form class="chips" method="post" action="\(Link.to("tasks", task.id))">\(formToken)\
+        <input type="hidden" name="_method" value="PATCH">\(StoredVersion.field(task.version))\
+        <input type="hidden" name="next" value="\(place.link(query.filter))">\(leaving(lane))\
+        \(targets.filter { $0 != lane }.map { target in
             """
-            <button class="chip" form="\(form(lane))" formaction="\(Link.to("tasks", task.id))" name="\(query.field.moved)" \
-            value="\(target.sent)">\(texts.name(of: target))</button>
+            <button class="chip" name="\(query.field.moved)" value="\(target.sent)">\(texts.name(of: target))</button>
             """ as HTML
-        })</div></details>
+        })</form></details>
         """
+    }
+
+    private func leaving(_ lane: TaskBoard.Value) -> HTML? {
+        guard query.field == .assignee else { return nil }
+        return "<input type=\"hidden\" name=\"removeAssignees\" value=\"\(lane.sent)\">"
     }
 
     /// What is dropped needs no lane, but a way there.

@@ -7,11 +7,11 @@ import HTML
 struct ChangeForm {
     var id = "change"
     let formToken: HTML
-    /// Where the browser returns to.
+    /// The page that the browser returns to.
     let next: Link
     /// What is meant where it is not POST and the button's own value is needed for something else.
     var method: String?
-    /// What is sent beside the button's own value.
+    /// The fields that are sent beside the button's own value.
     var fields: [(name: String, value: String)] = []
 
     var html: HTML {

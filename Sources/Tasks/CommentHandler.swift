@@ -74,7 +74,7 @@ extension TasksArea {
             return try refuse(exchange, id, .removedComment(comment), typed: "", error)
         }
         if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", id), change: seq) }
-        return Response(.noContent, headers: Self.changeHeader(seq))
+        return Response(.noContent, headers: Self.changeHeader(seq, exchange))
     }
 
     private func answer(_ exchange: Exchange, _ outcome: CommentOutcome, _ status: Status, _ next: Link) -> Response {
@@ -82,7 +82,7 @@ extension TasksArea {
         let comment = outcome.comment
         return exchange.resource(
             CommentJSON(comment: comment), comment.id, version: comment.version, status: status,
-            headers: Self.changeHeader(outcome.change))
+            headers: Self.changeHeader(outcome.change, exchange))
     }
 }
 

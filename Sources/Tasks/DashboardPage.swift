@@ -3,7 +3,7 @@ import HTML
 import Texts
 import Web
 
-/// What one works on now: what is late, what today brings, what is going on and what waits; beside it what happened.
+/// The dashboard: what is late, what today brings, what is going on and what waits; beside it what happened.
 struct DashboardPage {
     let drawing: TaskDrawing
     let formToken: HTML

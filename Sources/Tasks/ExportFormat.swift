@@ -20,7 +20,7 @@ public enum ExportFormats {
     public static func named(_ name: String) -> (any ExportFormat.Type)? { all.first { $0.name == name } }
 }
 
-/// What is to be handed out, and to whom.
+/// The source of an export: what is to be handed out, and to whom.
 public struct ExportSource: Sendable {
     let tasks: any TaskRepository & ExportRepository
     let projects: any ProjectRepository & LabelRepository

@@ -7,7 +7,7 @@ extension TasksArea {
     static let historyRoutes: [AreaRoute<TasksArea>] = [
         AreaRoute(.get, "/tasks/{id}/history", needs: .tasksRead, handle: showHistory),
         AreaRoute(.get, "/tasks/changes", needs: .tasksRead, handle: listChanges),
-        AreaRoute(.post, "/tasks/changes/{seq}/undo", needs: .tasksWrite, handle: undo),
+        AreaRoute(.post, "/tasks/changes/{mark}/undo", needs: .tasksWrite, handle: undo),
         AreaRoute(.get, "/trash", needs: .tasksRead, handle: listTrash),
         AreaRoute(.post, "/trash/{id}/restoration", needs: .tasksWrite, handle: restore),
     ]
@@ -18,7 +18,9 @@ extension TasksArea {
         let window = try Window(exchange, cursor: "before")
         let entries = try tasks.history(
             of: id, before: window.cursor, limit: window.limit, for: exchange.caller)
-        guard exchange.wantsPage else { return exchange.json(.ok, HistoryJSON(entries: entries)) }
+        guard exchange.wantsPage else {
+            return exchange.json(.ok, HistoryJSON(entries: entries, life: exchange.site.life))
+        }
         return try historyPage(exchange, id, entries, window)
     }
 
@@ -30,13 +32,15 @@ extension TasksArea {
     }
 
     func undo(_ exchange: Exchange) throws(Failure) -> Response {
-        let seq = try exchange.id("seq")
+        let seq = try exchange.change("mark")
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
         try fields.finish()
         let outcome = try tasks.undo(seq, by: exchange.change())
         if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks"), change: outcome.change) }
-        return exchange.json(.ok, UndoJSON(outcome: outcome), headers: Self.changeHeader(outcome.change))
+        return exchange.json(
+            .ok, UndoJSON(outcome: outcome, life: exchange.site.life),
+            headers: Self.changeHeader(outcome.change, exchange))
     }
 
     func listTrash(_ exchange: Exchange) throws(Failure) -> Response {
@@ -59,7 +63,9 @@ extension TasksArea {
         if exchange.wantsPage {
             return exchange.seeOther(next ?? .to("tasks", id, query: missing), change: outcome.change)
         }
-        return exchange.json(.ok, RestoreJSON(outcome: outcome), headers: Self.changeHeader(outcome.change))
+        return exchange.json(
+            .ok, RestoreJSON(outcome: outcome, life: exchange.site.life),
+            headers: Self.changeHeader(outcome.change, exchange))
     }
 }
 
@@ -103,19 +109,20 @@ struct Window {
 
 private struct HistoryJSON: JSONWritable {
     let entries: [HistoryEntry]
+    let life: Life
 
     func write(to out: inout JSONWriter) {
         out.object { out in
             out.member(
                 "entries",
                 array: { out in
-                    for entry in entries { out.object { Self.write(entry, to: &$0) } }
+                    for entry in entries { out.object { write(entry, to: &$0) } }
                 })
         }
     }
 
-    private static func write(_ entry: HistoryEntry, to out: inout JSONWriter) {
-        out.member("change", entry.seq)
+    private func write(_ entry: HistoryEntry, to out: inout JSONWriter) {
+        out.member("change", EventMark(entry.seq, in: life).description)
         out.member("seq", entry.event)
         out.member("at", entry.at.rfc3339)
         out.member("actor", entry.actor)
@@ -162,23 +169,25 @@ private struct ChangesJSON: JSONWritable {
 
 private struct UndoJSON: JSONWritable {
     let outcome: UndoOutcome
+    let life: Life
 
     func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("tasks", outcome.tasks.map(ChangedTaskJSON.init))
-            out.member("change", outcome.change)
+            out.member("change", EventMark(outcome.change, in: life).description)
         }
     }
 }
 
 private struct RestoreJSON: JSONWritable {
     let outcome: RestoreOutcome
+    let life: Life
 
     func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("task", TaskJSON(task: outcome.task))
             out.member("missing", outcome.missing)
-            out.member("change", outcome.change)
+            out.member("change", EventMark(outcome.change, in: life).description)
         }
     }
 }

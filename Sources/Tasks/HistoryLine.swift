@@ -70,7 +70,7 @@ struct HistoryLine {
     }
 }
 
-/// What the history says of a field, in the reader's words.
+/// A value of the history, in the reader's words.
 struct HistoryValue {
     let texts: Texts
     let name: String

@@ -10,7 +10,7 @@ public protocol ImportFormat: Sendable {
     static var name: String { get }
     /// As people know it, the same in every language.
     static var title: String { get }
-    /// What its files are usually called.
+    /// The usual name of its files.
     static var fileName: String { get }
 
     init()

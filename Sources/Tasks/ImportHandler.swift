@@ -46,7 +46,8 @@ extension TasksArea {
         }
         guard exchange.wantsPage else {
             return exchange.json(
-                .ok, ImportJSON(report: run.report), headers: Self.changeHeader(run.report.change))
+                .ok, ImportJSON(report: run.report, life: exchange.site.life),
+                headers: Self.changeHeader(run.report.change, exchange))
         }
         let page = ImportReportPage(
             texts: exchange.texts, fileName: upload.fileName, report: run.report, stop: run.stop, failure: trouble,
@@ -82,6 +83,7 @@ extension TasksArea {
 /// `docs/api/import.md` describes the members.
 private struct ImportJSON: JSONWritable {
     let report: ImportReport
+    let life: Life
 
     func write(to out: inout JSONWriter) {
         out.object { out in
@@ -90,7 +92,7 @@ private struct ImportJSON: JSONWritable {
             out.member("unchanged", report.count.unchanged)
             out.member("projects", report.count.projects)
             out.member("ties", report.count.ties)
-            out.member("change", report.change)
+            out.member("change", report.change.map { EventMark($0, in: life).description })
             out.member(
                 "skipped",
                 array: { out in

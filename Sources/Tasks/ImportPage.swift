@@ -3,7 +3,7 @@ import HTML
 import Texts
 import Web
 
-/// Where a file with tasks is chosen.
+/// The page on which a file with tasks is chosen.
 struct ImportPage {
     let texts: Texts
     let formToken: HTML
@@ -31,15 +31,15 @@ struct ImportPage {
     }
 }
 
-/// What became of the file: what was taken, and what was left out and why.
+/// The report on a file: what was taken, and what was left out and why.
 struct ImportReportPage {
     let texts: Texts
     let fileName: String
     let report: ImportReport
-    /// Where it stopped, if it did.
+    /// The place at which it stopped, if it did.
     let stop: ImportRun.Stop?
     let failure: Failure?
-    /// What takes it back; nil where nothing does.
+    /// The form that takes it back; nil where nothing does.
     let undo: HTML?
 
     var main: HTML {

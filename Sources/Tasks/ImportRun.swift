@@ -12,7 +12,7 @@ public struct ImportRun {
     private var format: any ImportFormat
     private let source: String
     public private(set) var report = ImportReport()
-    /// Where it stopped; nil while every line could be taken.
+    /// The line at which it stopped; nil while every line could be taken.
     public private(set) var stop: Stop?
     /// The line that has not come to its end yet.
     private var rest: [UInt8] = []
@@ -23,14 +23,14 @@ public struct ImportRun {
     private var projects: [Int64: Int64] = [:]
     private var tasks: [Int64: TaskItem.ID] = [:]
     private var ties: [ImportedTies] = []
-    /// What it has done so far, in its order.
+    /// The changes it has made so far, in their order.
     private var changes: [Int64] = []
     private var size = ChangeSize()
 
     /// The name of the account whose inbox takes what is in no project, where the file does not say.
     public var inbox: String?
 
-    /// What has been read and waits for its transaction.
+    /// The lines that have been read and wait for their transaction.
     private struct Pending {
         var firstLine = 1
         var lines = 0
@@ -237,7 +237,7 @@ public struct ImportRun {
     }
 }
 
-/// What an import took and what it left out, and why.
+/// The report of an import: what it took and what it left out, and why.
 public struct ImportReport: Sendable, Equatable {
     /// How many names are kept of each reason.
     public static let examples = 20

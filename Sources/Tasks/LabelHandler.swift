@@ -101,7 +101,7 @@ extension TasksArea {
             return try labelDeletePage(exchange, id, failure: error)
         }
         if exchange.wantsPage { return exchange.seeOther(Link("/labels"), change: change) }
-        return Response(.noContent, headers: Self.changeHeader(change))
+        return Response(.noContent, headers: Self.changeHeader(change, exchange))
     }
 }
 

@@ -117,7 +117,12 @@ extension TasksArea {
         let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
         let patch = try ProjectPatch(isArchived: isArchived)
-        return answer(exchange, try projects.updateProject(id, patch, ifVersion: version, by: exchange.change()))
+        do throws(Failure) {
+            return answer(exchange, try projects.updateProject(id, patch, ifVersion: version, by: exchange.change()))
+        } catch {
+            guard exchange.wantsPage, error.kind == .stale else { throw error }
+            return try again(exchange, id, fields, error)
+        }
     }
 
     /// Makes the account of that name a member in `role`, or gives a member that role.

@@ -113,6 +113,7 @@ struct ProjectPage {
             \(fields.block("description", .description, value: typed.description ?? project.description, hint: texts[.descriptionHint], rows: 4))
             <button class="button">\(texts[.save])</button></form></details>
             <form method="post" action="\(address.child("archive"))">\(formToken)\
+            \(StoredVersion.field(project.version))\
             <button class="plain"\(attribute: "name", project.archivedAt.map { _ in "_method" })\
             \(attribute: "value", project.archivedAt.map { _ in "DELETE" })>\
             \(texts[project.archivedAt == nil ? .projectArchive : .projectUnarchive])</button></form>
@@ -153,6 +154,7 @@ struct ProjectDeletePage {
     private var away: HTML {
         """
         <form class="actions" method="post" action="\(address.child("archive"))">\(formToken)\
+        \(StoredVersion.field(project.version))\
         \(project.archivedAt == nil ? "<button class=\"button main\">\(texts[.projectArchive])</button>" as HTML : nil)
         <a class="button" href="\(address)">\(texts[.deleteKeep])</a></form>
         """

@@ -11,7 +11,7 @@ struct RefusedPage {
     /// Where the form was sent, and with what; empty where sending it again changes nothing.
     let address: Link
     let sent: [(name: String, value: String)]
-    /// Where the browser came from.
+    /// The page that the browser came from.
     let back: Link
 
     var main: HTML {

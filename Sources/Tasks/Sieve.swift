@@ -6,7 +6,7 @@ import Web
 /// The search field and the chips above a list or a board: each chip is a link to the same query with one term more or
 /// less.
 struct Sieve {
-    /// Where the links lead, and what they carry beside the query.
+    /// The address that the links lead to, and what they carry beside the query.
     struct Place {
         let path: StaticString
         var rest: [(String, String)] = []
@@ -70,7 +70,7 @@ struct Sieve {
         if case .term(.status) = condition { true } else { condition == open }
     }
 
-    /// What is asked for often.
+    /// The queries that are asked for often.
     static let usual: [(name: Text, condition: TaskCondition)] = [
         (.chipMine, .term(.assignee([.value(.me)]))), (.chipUnassigned, .term(.assignee([.none]))),
         (.sectionOverdue, .term(.flag([.overdue]))),

@@ -3,7 +3,7 @@ import HTML
 import Texts
 import Web
 
-/// What must be done before a task, and what waits for it.
+/// The blockers of a task, and the tasks that wait for it.
 struct TaskBlockers {
     let texts: Texts
     let formToken: HTML

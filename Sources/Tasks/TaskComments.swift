@@ -3,7 +3,7 @@ import HTML
 import Texts
 import Web
 
-/// What people said about a task, the oldest first, and the field for one more.
+/// The comments on a task, the oldest first, and the field for one more.
 struct TaskComments {
     let texts: Texts
     let formToken: HTML

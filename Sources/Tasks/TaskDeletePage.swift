@@ -31,7 +31,7 @@ struct TaskBlockedPage {
     let formToken: HTML
     let task: TaskItem
     let blockers: [TaskItem]
-    /// Where the browser came from.
+    /// The page that the browser came from.
     let next: Link
     let now: Instant
 

@@ -87,7 +87,7 @@ extension TasksArea {
         (detail.commentCount, detail.commentsBefore) = (page.total, before)
     }
 
-    /// What the caller may do with a task.
+    /// The rights of the caller in a task.
     func rights(in task: TaskItem, for caller: Caller) throws(Failure) -> TaskRights {
         guard let project = task.projectId else { return TaskRights(caller, inInbox: task) }
         return TaskRights(caller, role: try projects.project(project, for: caller).summary.role)

@@ -1,20 +1,20 @@
 import Domain
 
-/// What the fields were when somebody opened a form, as far as they have changed since: read back from the history.
+/// The fields as they were when somebody opened a form, as far as they have changed since: read back from the history.
 struct TaskFormBase: Equatable {
     /// As the history has it, by the names of the fields; empty for what was not set.
     private let values: [String: String]
     /// Whether each change since is known.
     private let isWhole: Bool
 
-    /// - Shape: `history` is the latest first; each of its entries but those of comments is one version.
+    /// - Shape: `history` is the latest first. Changes that it does not tell, such as those in a place that the reader
+    ///   does not see, leave a gap in the versions that its entries made.
     init(_ history: [HistoryEntry], from version: Int64, to stored: Int64) {
-        let comments: Set<EventKind> = [.commentAdded, .commentChanged, .commentRemoved]
-        let since = history.filter { !comments.contains($0.kind) }.prefix(Int(clamping: max(0, stored - version)))
+        let since = history.filter { entry in entry.version.map { version < $0 && $0 <= stored } ?? false }
         var values: [String: String] = [:]
         for part in since.flatMap(\.parts) { values[part.name] = part.from ?? "" }
         self.values = values
-        isWhole = Int64(since.count) == stored - version
+        isWhole = version <= stored && Int64(since.count) == stored - version
     }
 
     static let unknown = TaskFormBase([], from: 0, to: 0)

@@ -5,7 +5,7 @@ import Web
 
 /// The form for a new task, or for changing one.
 struct TaskFormPage {
-    /// What can be chosen from.
+    /// The choices.
     struct Choices {
         var projects: [ProjectSummary] = []
         var people: [AccountName] = []

@@ -42,7 +42,7 @@ struct Starter {
     }
 }
 
-/// What a field proposes while somebody types.
+/// The proposals of a field while somebody types.
 struct DataList {
     let id: String
     let values: [String]

@@ -121,7 +121,7 @@ extension TasksArea {
         try fields.finish()
         let seq = try tasks.delete(id, ifVersion: version, by: exchange.change())
         if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks"), change: seq) }
-        return Response(.noContent, headers: Self.changeHeader(seq))
+        return Response(.noContent, headers: Self.changeHeader(seq, exchange))
     }
 
     /// - Errors: `.conflict` on `status` where open tasks stand before it, unless `force`; a browser is asked.
@@ -166,7 +166,7 @@ extension TasksArea {
         return exchange.json(.ok, TaskJSON(task: outcome.task), headers: Self.tags(outcome, exchange))
     }
 
-    /// Where a form wants to return to; only a path of this site counts.
+    /// The page that a form wants to return to; only a path of this site counts.
     func returnLink(_ fields: inout Fields) throws(Failure) -> Link? {
         fields.isForm ? Link.ownPath(try fields.text("next")) : nil
     }
@@ -174,12 +174,12 @@ extension TasksArea {
 
 extension TasksArea {
     static func tags(_ outcome: TaskOutcome, _ exchange: Exchange) -> [(name: String, value: String)] {
-        [(name: "ETag", value: tag(of: outcome.task, in: exchange.site.life))] + changeHeader(outcome.change)
+        [(name: "ETag", value: tag(of: outcome.task, in: exchange.site.life))] + changeHeader(outcome.change, exchange)
     }
 
-    /// By which the change can be undone: `POST /tasks/changes/{number}/undo`.
-    static func changeHeader(_ seq: Int64?) -> [(name: String, value: String)] {
-        seq.map { [(name: "Elwosa-Change", value: String($0))] } ?? []
+    /// The mark by which the change can be undone: `POST /tasks/changes/{mark}/undo`.
+    static func changeHeader(_ seq: Int64?, _ exchange: Exchange) -> [(name: String, value: String)] {
+        seq.map { [(name: "Elwosa-Change", value: EventMark($0, in: exchange.site.life).description)] } ?? []
     }
 
     /// What the JSON of a task depends on beside its version: what other tasks say of it, whom of

@@ -3,7 +3,7 @@ import HTML
 import Texts
 import Web
 
-/// What was deleted, by whom and when, how long it can be brought back, and the way back.
+/// The trash: what was deleted, by whom and when, how long it can be brought back, and the way back.
 struct TrashPage {
     let texts: Texts
     let formToken: HTML

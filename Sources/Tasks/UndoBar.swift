@@ -2,7 +2,7 @@ import Domain
 import HTML
 import Texts
 
-/// What was just done, and the button that takes it back; the browser returns to the page it is on.
+/// The change that was just made, and the button that takes it back; the browser returns to the page it is on.
 struct UndoBar {
     let texts: Texts
     let formToken: HTML

@@ -31,6 +31,9 @@ public final class TestSite: Sendable {
     /// The number of the newest event: the mark for `events(after:)`.
     public func lastEvent() throws -> Int64 { try store.events.head().seq }
 
+    /// A number of an event as clients keep it.
+    public func mark(_ seq: Int64) -> EventMark { EventMark(seq, in: store.life) }
+
     /// Which events happened since, and nothing else did.
     public func events(after mark: Int64) throws -> [String] {
         try store.database.read { tx in

@@ -96,11 +96,11 @@ public enum AnswerHead {
             .allSatisfy { $0 | 0x20 == $1 | 0x20 }
     }
 
-    /// What is said instead of an answer whose header lines cannot be sent.
+    /// The answer in place of one whose header lines cannot be sent.
     public static let fault = Response(
         .internalServerError, headers: [("Content-Type", "text/plain; charset=utf-8")],
         body: .bytes(Array("This answer could not be sent; the reason is in the log.\n".utf8)))
 
-    /// What is said when there are as many streams as there may be.
+    /// The refusal where there are as many streams as there may be.
     public static let busy = Response(.serviceUnavailable, headers: [("Retry-After", "5")])
 }

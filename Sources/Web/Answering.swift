@@ -1,4 +1,4 @@
-/// What a server hands requests to: a site, or in a test any function.
+/// The receiver of a server's requests: a site, or in a test any function.
 ///
 /// Called on many threads at once, each call with a request of its own; it never throws, since whatever goes wrong
 /// is an answer too.

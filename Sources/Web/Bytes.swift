@@ -1,6 +1,6 @@
 import Glibc
 
-/// What every request is read with: splitting and comparing bytes where they lie. `split` and its like make an array
+/// The tools of reading: splitting and comparing bytes where they lie. `split` and its like make an array
 /// of what they find and look at each byte through a closure, which takes longer than the database.
 extension UnsafeBufferPointer<UInt8> {
     /// Calls `body` with what stands between the separators, empty pieces included, until it returns false.

@@ -1,7 +1,7 @@
 import Domain
 import Glibc
 
-/// What time it is; tests hand in a fixed one.
+/// The time of day; tests hand in a fixed one.
 public struct Clock: Sendable {
     public let now: @Sendable () -> Instant
 

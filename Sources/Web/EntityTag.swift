@@ -50,7 +50,7 @@ public enum EntityTag {
         return header == "*" || ((try? tags(header)) ?? []).contains { "\"\($0)\"" == tag }
     }
 
-    /// What stands between the quotes of each tag.
+    /// The text between the quotes of each tag.
     private static func tags(_ header: String) throws(Failure) -> [Substring] {
         var found: [Substring] = []
         for piece in header.split(separator: ",") {

@@ -7,7 +7,9 @@ extension Exchange {
         _ status: Status = .ok, _ value: some JSONWritable, headers: [(name: String, value: String)] = []
     ) -> Response {
         Response(
-            status, headers: [("Content-Type", "application/json")] + headers + Headers.privateNoCache,
+            status,
+            headers: [("Content-Type", "application/json"), ("Elwosa-Life", site.life.description)] + headers
+                + Headers.privateNoCache,
             body: .bytes(value.json))
     }
 
@@ -46,14 +48,18 @@ extension Exchange {
     ///
     /// - Shape: `change` is its number; nil where nothing changed or nothing can be taken back.
     public func seeOther(_ link: Link, change: Int64?) -> Response {
-        seeOther(change.map { link.with(Self.changeName, String($0)) } ?? link.without(Self.changeName))
+        let mark = change.map { EventMark($0, in: site.life).description }
+        return seeOther(mark.map { link.with(Self.changeName, $0) } ?? link.without(Self.changeName))
     }
 
     /// The change after which the browser came back to this page; whose it is and whether it can be taken back, the
     /// source of the frame finds out.
     public var changeToOffer: Int64? {
         let form = try? Form(request.parameters.bytes(of: "QUERY_STRING"), field: "query")
-        return form?[Self.changeName].flatMap { Int64($0) }
+        guard let text = form?[Self.changeName], case .seq(let seq) = EventMark.read(text, in: site.life) else {
+            return nil
+        }
+        return seq
     }
 
     /// The address of this page without the change that it offers to take back.
@@ -72,7 +78,7 @@ extension Exchange {
 
 /// Headers that more than one place sends.
 enum Headers {
-    /// What one person may see is kept by no cache between, and asked for again each time.
+    /// For what one person may see: kept by no cache between, and asked for again each time.
     static let privateNoCache = [
         (name: "Cache-Control", value: "private, no-cache"), (name: "Vary", value: "Accept, Accept-Language, Cookie"),
     ]

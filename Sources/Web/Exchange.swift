@@ -9,7 +9,7 @@ import Texts
 public struct Exchange {
     public let request: Request
     public let route: Route
-    /// Whoever is signed in; always somebody where the route needs a permission.
+    /// The caller who is signed in; always somebody where the route needs a permission.
     public let signedIn: Caller?
     /// When the access token that the caller showed is no longer good; nil where there is none.
     public let expiresAt: Instant?
@@ -63,6 +63,17 @@ public struct Exchange {
         return id
     }
 
+    /// The number of a change in the path, spelled as a mark of this life.
+    ///
+    /// - Shape: a number alone where a form of one's own session names it: no session outlives a restore.
+    /// - Errors: as `EventMark.seq`; `.notFound` for what is no number in its usual spelling, and for 0.
+    public func change(_ name: String) throws(Failure) -> Int64 {
+        let text = try text(name)
+        guard !isOwnForm || text.utf8.contains(UInt8(ascii: "-")) else { return try id(name) }
+        guard Int64(text) != 0, EventMark.read(text, in: site.life) != .malformed else { throw .notFound }
+        return try EventMark.seq(text, field: name, in: site.life)
+    }
+
     /// A segment of the path as text.
     ///
     /// - Errors: `.notFound` where the pattern has no such segment.
@@ -81,7 +92,7 @@ public struct Exchange {
     /// Whether anything was sent that `fields` could read.
     public var hasBody: Bool { form != nil || bodyBytes?.isEmpty == false }
 
-    /// What was sent, as a form or as a JSON object.
+    /// The fields that were sent, as a form or as a JSON object.
     ///
     /// - Errors: `.unsupportedType` for another content type, `.malformed` for JSON or a form that cannot be read,
     ///   `.tooLarge`.
@@ -103,7 +114,7 @@ public struct Exchange {
         return try Change(by: caller, at: now, retry: retryKey(), from: origin, seen: version)
     }
 
-    /// Where the request came from.
+    /// The origin of the request.
     public var origin: Origin { Origin(request.parameters) }
 
     /// The same request, of whose form the key is used up.
@@ -122,7 +133,7 @@ public struct Exchange {
         return RetryKey(key: key, route: route.name, digest: contentDigest)
     }
 
-    /// Of a form that makes something. One page may have several for one route, such as one for each line of the trash,
+    /// The key of a form. One page may have several forms for one route, such as one for each line of the trash,
     /// so the address is part of the key; the space keeps it apart from what a header can hold.
     private func formRetryKey() throws(Failure) -> RetryKey? {
         guard route.repetition.isKeyed, let key = form?[FormKey.fieldName] else { return nil }
@@ -143,13 +154,33 @@ public struct Exchange {
 
     /// The version that the request was made for: `If-Match`, or the field `version` of a form.
     ///
-    /// - Errors: `.stale` and `.malformed` as `EntityTag.version`; `.invalid` on `version`.
+    /// - Errors: `.stale` and `.malformed` as `EntityTag.version`; `.invalid` on `version`; as `requireLife` for a form
+    ///   that is none of one's own session, which ends with its life.
     public func expectedVersion(of id: Int64, _ fields: inout Fields) throws(Failure) -> Int64? {
         if fields.isForm, let typed = try fields.integer("version") {
+            if !isOwnForm { try requireLife(fields.text("life")) }
             condition.ask()
             return typed
         }
         return try expectedVersion(of: id)
+    }
+
+    /// Refuses versions that were given in another life than this one, or that do not say in which.
+    ///
+    /// - Shape: `life` as every JSON answer has it in `Elwosa-Life`.
+    /// - Errors: `.invalid` on `life` where it is absent, `.stale` where it is another.
+    public func requireLife(_ life: String?) throws(Failure) {
+        guard let life else { throw Failure(.required, field: "life") }
+        guard life == site.life.description else {
+            throw Failure(.stale, "life: a backup was brought back since; read everything anew.", field: "life")
+        }
+    }
+
+    /// Whether it is a form with the token of the caller's session.
+    private var isOwnForm: Bool {
+        form.flatMap { form in
+            signedIn.flatMap(site.gate.formToken)?.matches(form[FormToken.fieldName])
+        } ?? false
     }
 
     public func expectedVersion(of id: Int64) throws(Failure) -> Int64? {
@@ -161,7 +192,7 @@ public struct Exchange {
     public var formTokenField: HTML { signedIn.flatMap(site.gate.formToken)?.field ?? .empty }
 }
 
-/// What does not change from request to request.
+/// The facts of a site that do not change from request to request.
 public struct SiteFacts: Sendable {
     public let area: String
     public let gate: Gate

@@ -116,7 +116,7 @@ public struct Fields {
         return form.pairs.filter { $0.name != FormToken.fieldName && $0.name != FormKey.fieldName }
     }
 
-    /// What was typed, whatever rule it breaks: for showing a form again as it was.
+    /// The text that was typed, whatever rule it breaks: for showing a form again as it was.
     public func typed(_ name: String) -> String? {
         guard case .form(let form) = source else { return nil }
         return form[name]
@@ -130,7 +130,7 @@ public struct Fields {
         }
     }
 
-    /// What any form may carry beside its own fields.
+    /// The fields that any form may carry beside its own.
     private static let ofEveryForm: Set<String> = [FormToken.fieldName, FormKey.fieldName, "_method"]
 
     mutating func value(_ name: String) throws(Failure) -> JSON? {

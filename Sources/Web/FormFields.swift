@@ -101,7 +101,7 @@ public struct FormFields {
             """
     }
 
-    /// What is wrong with the field of that name; nil if nothing is.
+    /// The failure of the field of that name; nil if nothing is wrong.
     public func sentence(for name: String) -> String? {
         guard let failure, failure.field == name else { return nil }
         return texts.sentence(failure)

@@ -18,7 +18,7 @@ public enum FormKey {
     private static let length = 22
     private static let opening: StaticString = "name=\"formKey\" value=\"......................\""
 
-    /// Where the keys of a page belong.
+    /// The places of the keys in a page.
     ///
     /// - Shape: the place of the first byte of each, in their order.
     static func holes(in page: [UInt8]) -> [Int] {
@@ -37,7 +37,7 @@ public enum FormKey {
         return holes
     }
 
-    /// Where it stands in `opening`.
+    /// Its place in `opening`.
     private static let capital = 10
 
     /// Keys that nobody has had before, one for each hole.

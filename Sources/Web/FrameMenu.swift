@@ -1,6 +1,6 @@
 import HTML
 
-/// What an area adds to the side bar: numbers beside its main entries, and sections of its own.
+/// An area's part of the side bar: numbers beside its main entries, and sections of its own.
 public struct FrameMenu: Hashable, Sendable {
     /// Numbers beside the main entries, by their links.
     public var counts: [Link: Int] = [:]
@@ -29,7 +29,7 @@ public struct FrameMenu: Hashable, Sendable {
         }
     }
 
-    /// What is to be done, where the main entry for tasks leads; the chips of the list lead on to the rest.
+    /// The list of what is to be done, where the main entry for tasks leads; the chips of the list lead on to the rest.
     public static let openTasks = Link("/tasks?q=is%3Aopen")
 
     public init() {}

@@ -2,7 +2,7 @@ import Domain
 import HTML
 import Texts
 
-/// What the frame around every page shows of an area, so that pages of all areas look alike and `Web` knows none.
+/// An area's part of the frame around every page, so that pages of all areas look alike and `Web` knows none.
 ///
 /// It is asked once for each page, so whatever it reads is read with one cheap statement.
 public protocol FrameSource: Sendable {

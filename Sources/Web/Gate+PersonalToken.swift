@@ -14,7 +14,7 @@ extension Gate {
     }
 }
 
-/// What the gate needs to know personal access tokens.
+/// The parts by which the gate knows personal access tokens.
 public struct GateTokens: Sendable {
     let reader: any TokenReader
     public let uses: TokenUses

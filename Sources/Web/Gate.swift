@@ -10,7 +10,7 @@ public struct Gate: Sendable {
     /// nil where no personal access token is good.
     let personalTokens: GateTokens?
     private let formKey: [UInt8]
-    /// Of whom a second factor is demanded.
+    /// The accounts of which a second factor is demanded.
     public let demand: FactorDemand
 
     /// - Units: `formKey` is 32 secret bytes, the same in every responder.

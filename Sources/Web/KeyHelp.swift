@@ -1,7 +1,7 @@
 import HTML
 import Texts
 
-/// What only scripts open: the keys with a switch for them, and the palette of everything that has a name.
+/// The parts that only scripts open: the keys with a switch for them, and the palette of everything that has a name.
 struct KeyHelp {
     let texts: Texts
 

@@ -18,7 +18,7 @@ struct MultipartReader {
     private let limit: Int
     /// With the line break before it.
     private let delimiter: [UInt8]
-    /// What has been read and not been handed on.
+    /// The bytes that have been read and not been handed on.
     private var window: [UInt8] = Array("\r\n".utf8)
     private var isAtEnd = false
     private var parts = 0

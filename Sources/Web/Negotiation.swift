@@ -50,7 +50,7 @@ public enum Representation: Sendable {
 }
 
 extension Language {
-    /// What the person chose, else what the browser asks for.
+    /// The language that the person chose, else the one that the browser asks for.
     init(of caller: Caller?, accepting header: String?) {
         self = caller?.language.flatMap { Language(rawValue: $0) } ?? Language(accepting: header)
     }

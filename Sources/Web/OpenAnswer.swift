@@ -1,4 +1,4 @@
-/// What a connection says that stays open after its answer: a WebSocket (status 101) or server-sent events.
+/// The answer of a connection that stays open after it: a WebSocket (status 101) or server-sent events.
 ///
 /// All functions are called on one thread, one after the other, and return at once.
 ///
@@ -34,7 +34,7 @@ public protocol OpenConnection: AnyObject, Sendable {
     var isCongested: Bool { get }
 }
 
-/// What a WebSocket's client said.
+/// A message of a WebSocket's client.
 public enum SocketMessage: Equatable, Sendable {
     /// UTF-8.
     case text([UInt8])
@@ -52,7 +52,7 @@ public enum SocketMessage: Equatable, Sendable {
 /// - Shape: for a WebSocket one message, without a frame; for an event stream whole lines.
 public final class Payload: Sendable {
     public let bytes: [UInt8]
-    /// Of a WebSocket's message.
+    /// The kind of a WebSocket's message: binary, else text.
     public let isBinary: Bool
 
     public init(_ bytes: [UInt8], isBinary: Bool = false) {

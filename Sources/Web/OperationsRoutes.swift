@@ -6,7 +6,7 @@ import Telemetry
 public struct HealthCheck: Sendable, JSONWritable {
     public let name: String
     public let isPassed: Bool
-    /// What an operator should know, without a path or a secret.
+    /// The detail that an operator should know, without a path or a secret.
     public let detail: String
 
     public init(_ name: String, isPassed: Bool, detail: String) {

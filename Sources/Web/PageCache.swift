@@ -14,7 +14,7 @@ public final class PageCache: Sendable {
         let language: Language
         let theme: String?
         let zone: Zone
-        /// What a page says of times (`4 min ago`) is good for as long.
+        /// The minute in which the page was drawn: what it says of times (`4 min ago`) is good for as long.
         let minute: Int64
         /// Read anew for each page: saved views change without an event.
         var menu = FrameMenu()

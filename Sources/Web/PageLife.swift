@@ -27,7 +27,7 @@ struct PageLife {
     let life: Life
     var live: LiveView?
 
-    /// What the script has to know, on the body.
+    /// The attributes of the body that the script reads.
     var attributes: HTML {
         """
         \(attribute: "data-seq", seq.map(String.init))\(attribute: "data-life", seq.map { _ in life.description })\

@@ -2,7 +2,7 @@ import Domain
 import HTML
 import Texts
 
-/// What went wrong, what is safe, and what to do.
+/// A page that says what went wrong, what is safe, and what to do.
 struct ProblemPage {
     let problem: Problem
     let texts: Texts

@@ -1,7 +1,7 @@
 import Crypto
 import Domain
 
-/// What renews a session: opaque, stored by its hash alone, good until its successor takes its place.
+/// The token that renews a session: opaque, stored by its hash alone, good until its successor takes its place.
 ///
 /// - Shape: `elwosa_ref_SESSION_SECRET`; the number only says where to look, the secret is 43 base64url characters.
 /// - Source: RFC 9700, section 4.14.2 (refresh token rotation).

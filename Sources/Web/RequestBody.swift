@@ -1,6 +1,6 @@
 import Domain
 
-/// Where the bytes of a request body come from: a FastCGI connection, CGI's standard input, or a test's array.
+/// The source of a request body's bytes: a FastCGI connection, CGI's standard input, or a test's array.
 public protocol ByteSource: AnyObject {
     /// Reads what is there next into `buffer`.
     ///
@@ -13,7 +13,7 @@ public protocol ByteSource: AnyObject {
 /// The body of one request, read as it streams in and never beyond its limit.
 public final class RequestBody {
     private let source: any ByteSource
-    /// What `Content-Length` announced, in bytes; nil where it was absent.
+    /// The length that `Content-Length` announced, in bytes; nil where it was absent.
     public let announcedLength: Int?
     private var taken = 0
 

@@ -1,4 +1,4 @@
-/// What goes back to the caller. `FastCGI` turns it into bytes; nothing above it knows how.
+/// The answer that goes back to the caller. `FastCGI` turns it into bytes; nothing above it knows how.
 public struct Response: Sendable {
     public enum Body: Sendable {
         case none
@@ -13,7 +13,7 @@ public struct Response: Sendable {
     /// In the order they are sent; names in their usual spelling.
     public var headers: [(name: String, value: String)]
     public var body: Body
-    /// Where the keys of a page's forms belong, until it is sent.
+    /// The places of the keys of a page's forms, until it is sent.
     var holes: [Int] = []
 
     public init(_ status: Status, headers: [(name: String, value: String)] = [], body: Body = .none) {

@@ -1,6 +1,6 @@
 import Domain
 
-/// What a route asks of whoever calls it. Every line of a route table names one.
+/// The need of a route: what it asks of whoever calls it. Every line of a route table names one.
 public enum Need: Sendable, Equatable {
     /// Nobody needs to be signed in.
     case nobody

@@ -7,7 +7,7 @@ import Texts
 struct SentBeforePage {
     let texts: Texts
     let formToken: HTML
-    /// Where the form was sent, and with what.
+    /// The address that the form was sent to, and its fields.
     let address: Link
     let sent: [(name: String, value: String)]
 

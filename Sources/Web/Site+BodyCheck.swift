@@ -1,7 +1,7 @@
 import Domain
 import JSON
 
-/// What NGINX asks before it takes a body that would go to its disk: may whoever sends it bring one here at all?
+/// The question of NGINX before it takes a body that would go to its disk: may whoever sends it bring one here at all?
 ///
 /// NGINX marks the question with the parameter `BODY_CHECK`, which no client can set, since headers arrive as
 /// `HTTP_…`. The body itself is not there yet.

@@ -49,7 +49,7 @@ public struct Site: Answering {
         }
     }
 
-    /// What is known of a request so far, also when it fails further on.
+    /// The facts known of a request so far, also when it fails further on.
     struct Progress {
         var route = "-"
         var identity = Gate.Identity()
@@ -168,7 +168,7 @@ public struct Site: Answering {
         return problem.response(page: isPage ? page(problem, parameters, progress.identity.caller) : nil)
     }
 
-    /// What the operator should look at; refusals are the callers' own affair, and NGINX's access log has them.
+    /// Logs what the operator should look at; refusals are the callers' own affair, and NGINX's access log has them.
     private func log(_ failure: Failure, _ requestId: String?, _ routeName: String) {
         guard [.internalFault, .outcomeUnknown, .storageFull, .unavailable].contains(failure.kind) else { return }
         logger.log(

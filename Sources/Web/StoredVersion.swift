@@ -1,7 +1,7 @@
 import HTML
 import Texts
 
-/// What is stored by now, beside a form in which somebody has typed something else, field by field.
+/// The stored version, beside a form in which somebody has typed something else, field by field.
 public struct StoredVersion {
     let texts: Texts
     let rows: [(name: Text, value: String)]

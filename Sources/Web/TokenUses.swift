@@ -11,7 +11,7 @@ public final class TokenUses: Sendable {
         uses.withLock { $0[id] = instant }
     }
 
-    /// What came together since the last call, by the token's number.
+    /// The uses that came together since the last call, by the token's number.
     public func take() -> [Int64: Instant] {
         uses.withLock { uses in
             let taken = uses

@@ -19,7 +19,7 @@ public struct Tokens: Sendable {
         policy = RefreshToken.policy(key: refreshKey)
     }
 
-    /// What a client holds of a session.
+    /// The pair of tokens that a client holds of a session.
     public struct Pair: Sendable {
         public let access: String
         public let refresh: String

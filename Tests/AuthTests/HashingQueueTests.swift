@@ -40,15 +40,68 @@ struct HashingQueueTests {
         #expect(outcome(&queue, place(1, "b")) == "waits")
     }
 
-    @Test("however many names are made up, they are one owner, and an account's new browser finds room")
+    private let hashing = PasswordHashing()
+
+    private func stranger(_ name: String, _ network: String) -> Place {
+        Place(.stranger, hashing.owner(ofName: name), client: "network:\(network)")
+    }
+
+    @Test("a stranger's owner is the name as it was typed, whether anybody has it or not")
+    func names() {
+        let attempt = SignInAttempt(
+            counters: [], own: [], share: .stranger, owner: hashing.owner(ofName: "Ada"), client: "network:a")
+        #expect(attempt.place(nil) == attempt.place(1))
+        #expect(hashing.owner(ofName: " ada ") == attempt.owner && hashing.owner(ofName: "ben") != attempt.owner)
+        // Nobody can tell which names collide: each process has a key of its own.
+        #expect(PasswordHashing().owner(ofName: "Ada") != attempt.owner)
+        let known = SignInAttempt(counters: [], own: [], share: .known, owner: attempt.owner, client: "device:7")
+        #expect(known.place(1).owner == .account(1))
+    }
+
+    @Test("however many names are made up in one network, whoever comes from another finds room")
     func madeUp() {
         var queue = HashingQueue(placesPerShare: 4)
-        for number in 0..<8 {
-            _ = queue.enter(Place(.stranger, .nobody, client: "network:192.0.2.\(number)"))
+        let first = (0..<8).map { outcome(&queue, stranger("name \($0)", "192.0.2.1")) }
+        #expect(first == ["runs", "waits", "waits", "waits"] + Array(repeating: "refused", count: 4))
+        let ben = stranger("ben", "127.0.0.1")
+        #expect(outcome(&queue, ben).hasSuffix("network:192.0.2.1"))
+    }
+
+    @Test("whoever is known has every other turn, however many strangers come under new names")
+    func alternating() {
+        var queue = HashingQueue(placesPerShare: 4)
+        for number in 0..<4 { _ = queue.enter(stranger("name \(number)", "192.0.2.\(number)")) }
+        for round in 0..<5 {
+            #expect(outcome(&queue, place(1)) == "waits")
+            #expect(queue.leave()?.place == place(1), "\(round)")
+            #expect(outcome(&queue, stranger("new \(round)", "192.0.3.\(round)")) == "waits")
+            #expect(queue.leave()?.place.share == .stranger)
         }
-        let ben = Place(.stranger, .account(2), client: "network:127.0.0.1")
-        #expect(outcome(&queue, ben) == "instead of nobody network:192.0.2.3")
-        #expect(queue.leave()?.place == ben)
+    }
+
+    @Test("strangers go in the order of their coming, whatever names had a turn before")
+    func strangers() {
+        var queue = HashingQueue(placesPerShare: 4)
+        let ada = stranger("ada", "127.0.0.1")
+        #expect(outcome(&queue, ada) == "runs" && outcome(&queue, ada) == "waits")
+        #expect(outcome(&queue, stranger("made up", "192.0.2.1")) == "waits")
+        #expect(queue.leave()?.place == ada)
+    }
+
+    @Test(
+        "among equals who are known whose owner had a turn last gives way to a newcomer that had none since, and to nobody else"
+    )
+    func turns() {
+        var queue = HashingQueue(placesPerShare: 2)
+        // The first has a turn, and comes again at once.
+        #expect(outcome(&queue, place(1)) == "runs")
+        #expect(outcome(&queue, place(2)) == "waits")
+        #expect(queue.leave()?.place == place(2))
+        #expect(outcome(&queue, place(1)) == "waits")
+        #expect(outcome(&queue, place(3)) == "instead of account(1) a")
+        // Neither of those has had one: the queue is full.
+        #expect(outcome(&queue, place(4)) == "refused")
+        #expect(outcome(&queue, place(1)) == "refused")
     }
 
     @Test("strangers and those who are known have places of their own")

@@ -20,6 +20,14 @@ struct MarkdownExpansionTests {
         "[a]: > (" + times(32_000, "x") + ")\n\n" + times(5_000, "[b][a]"),
         times(150, "[a]: /" + times(120, "x") + "\n") + "\n" + times(10_000, "[a]"),
         "[a]: http://a.b/" + times(8_000, "x") + "\n\n" + times(2_700, "[a]"),
+        "[a]: /u \"\\\\\"" + times(16_000, "a ") + "a\"\n\n" + times(8_000, "[a],"),
+        "[a]: /u '\\\\'" + times(16_000, "a ") + "a'\n\n" + times(8_000, "[a],"),
+        "[a]: /u (\\\\)" + times(16_000, "a ") + "a)\n\n" + times(8_000, "[a],"),
+        "[a]: /u \"" + times(8_000, "\\\\\"a ") + "\"\n\n" + times(8_000, "[a],"),
+        "[a]: <\\\\>" + times(16_000, "x") + ">\n\n" + times(8_000, "[a],"),
+        "[a]: <" + times(1_000, times(16, "x") + "\\\n") + ">\n\n" + times(8_000, "[a],"),
+        ">[a]: /u\n>\"" + times(16_000, "a ") + "\"\n\n" + times(8_000, "[a],"),
+        "[a]: " + times(4_000, "(\\(a\\))") + "\n\n" + times(8_000, "[a],"),
         times(20_000, ">") + "a\n" + times(22_000, "b\n"), times(8_000, "1. ") + "a\n" + times(40_000, "\n"),
         times(8_000, "+ ") + "a\n" + times(48_000, "\n"), times(5_000, ">- ") + "a\n" + times(24_000, "b\n"),
     ]
@@ -61,7 +69,10 @@ struct MarkdownExpansionTests {
     /// A definition of any shape, and many uses; sometimes with something between them.
     private static func family(_ random: inout SeededRandom) -> String {
         let length = [1, 40, 500, 4_000, 20_000].randomElement(using: &random)!
-        let fill = times(length, ["x", "&", "(", ")", "\\\"", "%", "ä", "x "].randomElement(using: &random)!)
+        let fill = times(
+            length,
+            ["x", "&nGt;", "(", ")", "\\\"", "\\\\\"", "\\\\')", "\\>", "\\\n", "%", "ä", "x "].randomElement(
+                using: &random)!)
         let before = ["", "> ", "- ", "1. ", "text\n\n", "[a]: b\n"].randomElement(using: &random)!
         let start = [": ", ":\n", ": <", ": > ", ":\t", ": b \"", ": b\n'", ": b (", ": http://a.b/"]
             .randomElement(using: &random)!

@@ -189,7 +189,7 @@ extension MatrixAnswer {
         "DELETE /tasks/{id}/comments/{comment}": .task(204, from: .owned),
         "GET /tasks/{id}/history": .task(200, from: .viewed),
         "GET /tasks/changes": .plain(200),
-        "POST /tasks/changes/{seq}/undo": .own(200),
+        "POST /tasks/changes/{mark}/undo": .own(200),
         "GET /trash": .plain(200),
         "POST /trash/{id}/restoration": .task(200),
     ]

@@ -15,10 +15,12 @@ struct MatrixWorld {
     private var tasks: [MatrixObject: Int64] = [:]
     private var trash: [MatrixObject: Int64] = [:]
     private var changes: [Int64: Int64] = [:]
+    private let life: Life
     /// From each person's inbox, under the number of its account.
     private var ownTrash: [Int64: Int64] = [:]
 
     init(_ site: TestSite, for account: Int64, _ prepare: (TestSite) throws -> Void) throws {
+        life = site.store.life
         for person in Person.allCases { try furnish(site, person) }
         try furnishAccounts(site)
         for (place, object) in Self.projects.enumerated() {
@@ -75,11 +77,19 @@ struct MatrixWorld {
         (tasks[object], trash[object]) = (task.id, gone.id)
     }
 
+    /// An address of a pattern, with these numbers in it.
+    func address(_ pattern: String, _ numbers: [String: Int64]) -> String {
+        numbers.reduce(pattern) { address, number in
+            let text = number.key == "mark" ? EventMark(number.value, in: life).description : "\(number.value)"
+            return address.replacing("{\(number.key)}", with: text)
+        }
+    }
+
     /// The numbers that stand in the addresses of a pattern, by the object that they name.
     func numbers(in pattern: String, of account: Int64) -> [(MatrixObject, [String: Int64])] {
         let (own, other) = (max(account, 1), account == 1 ? 2 : 1 as Int64)
         let all = { (number: Int64) in
-            ["id": number, "step": number, "token": number, "comment": number, "seq": changes[number] ?? number]
+            ["id": number, "step": number, "token": number, "comment": number, "mark": changes[number] ?? number]
         }
         let absent = (MatrixObject.absent, all(9_999).merging(["account": own]) { $1 })
         if pattern.hasPrefix("/trash") {
@@ -120,8 +130,7 @@ enum MatrixLine {
                 .map { object, name in (object, pattern.replacing("{name}", with: name)) }
         }
         return world.numbers(in: pattern, of: account).map { object, numbers in
-            let address = numbers.reduce(pattern) { $0.replacing("{\($1.key)}", with: "\($1.value)") }
-            return (object, address)
+            (object, world.address(pattern, numbers))
         }
     }
 }

@@ -22,7 +22,7 @@ struct ConditionTests {
         "POST /users/{id}/tokens": "makes a new one", "POST /users/{id}/reset": "makes a new link",
         "DELETE /users/invitations/{id}": "is never changed, only revoked",
         "POST /tasks/{id}/comments": "makes a new one",
-        "POST /tasks/changes/{seq}/undo": "is refused where anything has changed since",
+        "POST /tasks/changes/{mark}/undo": "is refused where anything has changed since",
         "POST /trash/{id}/restoration": "nothing changes in the trash",
     ]
 
@@ -154,6 +154,12 @@ struct ConditionTests {
             page: "/projects/4", fields: [("name", "Mine"), ("description", "")],
             other: ("PATCH", "/projects/4", #"{"name":"Theirs"}"#), shown: [#"value="Mine""#, "<h1>Theirs</h1>"]),
         Form(
+            page: "/projects/4/archive", method: "POST", fields: [],
+            other: ("PATCH", "/projects/4", #"{"name":"Theirs"}"#), shown: ["<h1>Theirs</h1>", "newer version"]),
+        Form(
+            page: "/users/5/disablement", method: "POST", fields: [],
+            other: ("PATCH", "/users/5", #"{"role":"viewer"}"#), shown: ["Viewer", "newer version"]),
+        Form(
             page: "/users/5", fields: [("role", "member")], other: ("PATCH", "/users/5", #"{"role":"viewer"}"#),
             shown: ["<dd>Viewer</dd>", #"<option value="member" selected>"#]),
         Form(
@@ -167,12 +173,31 @@ struct ConditionTests {
             shown: ["<dd>Dark</dd>", #"<option value="light" selected>"#]),
     ]
 
+    @Test(
+        "of a button alone names the version that its page shows",
+        arguments: [
+            ("/projects/4", "/projects/4/archive"), ("/projects/4/delete", "/projects/4/archive"),
+            ("/users/5", "/users/5/disablement"),
+        ])
+    func buttons(page: String, action: String) async throws {
+        try await withSite(.direct) { site in
+            _ = try MatrixWorld(site, for: Person.ada.id) { _ in }
+            let form = try site.get(page, as: .ada, wants: .page).markup.root.all("form").first {
+                $0["action"] == action
+            }
+            let resource = String(action[..<action.lastIndex(of: "/")!])
+            let version = try #require(try site.get(resource, as: .ada).integer("version"))
+            #expect(form?.all("input").first { $0["name"] == "version" }?["value"] == "\(version)")
+        }
+    }
+
     @Test("shows a browser both versions, and the next try replaces what it has seen", arguments: forms.indices)
     func pages(place: Int) async throws {
         let form = Self.forms[place]
         try await withSite(.direct) { site in
             _ = try MatrixWorld(site, for: Person.ada.id) { _ in }
-            let resource = form.page.replacing("/members", with: "")
+            let resource = form.page.replacing("/members", with: "").replacing("/archive", with: "")
+                .replacing("/disablement", with: "")
             let old = try #require(try site.get(resource, as: .ada).integer("version"))
             let sent = [("_method", form.method)] + form.fields
             #expect(

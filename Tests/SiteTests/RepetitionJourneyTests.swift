@@ -67,15 +67,20 @@ struct RepetitionJourneyTests {
         }
     }
 
-    @Test("what is sent again after its answer was lost is carried out once")
-    func lost() throws {
+    @Test(
+        "what is sent again after its answer was lost, or broke off, is carried out once",
+        arguments: [
+            "throw new TypeError('lost')",
+            "Object.defineProperty(answer, 'text', { value: () => Promise.reject(new TypeError('broken off')) })",
+        ])
+    func lost(what: String) throws {
         try withDesk(scripts: true, tasks: 1) { browser, site, ada in
             try browser.go(site.origin + "/")
             _ = try browser.evaluate(
                 """
                 (() => { const real = fetch; let isFirst = true; window.fetch = async (...all) => { \
                 const answer = await real(...all); if (isFirst && all[1]?.method === 'POST') { isFirst = false; \
-                document.documentElement.dataset.lost = 'yes'; throw new TypeError('lost'); } return answer; }; })()
+                document.documentElement.dataset.lost = 'yes'; \(what); } return answer; }; })()
                 """)
             try browser.find("#add-title").type("Einmal")
             try browser.find("form.add button").click()

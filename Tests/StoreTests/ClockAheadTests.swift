@@ -86,7 +86,7 @@ struct ClockAheadTests {
     func code() async throws {
         try await withSite(.direct) { site in
             let accounts = site.store.accounts
-            try accounts.beginFactor(of: Person.ben.id, at: now) { _ in "sealed" }
+            try accounts.beginFactor(by: Change(by: Person.ben.caller, at: now)) { _ in "sealed" }
             let id = try #require(try accounts.factor(of: Person.ben.id)).id
             let change = Change(by: Person.ben.caller, at: now)
             try accounts.confirmFactor(id, step: ahead.seconds / 30, codeHashes: [], by: change)

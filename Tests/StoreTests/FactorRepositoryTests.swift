@@ -16,7 +16,7 @@ struct FactorRepositoryTests {
     /// A confirmed factor, whose step 100 is used up.
     private func confirmed(_ site: TestSite, of person: Person = .ben) throws -> Factor {
         let accounts = site.store.accounts
-        try accounts.beginFactor(of: person.id, at: TestClock.start) { "sealed for \($0)" }
+        try accounts.beginFactor(by: Change(by: person.caller, at: TestClock.start)) { "sealed for \($0)" }
         let begun = try #require(try accounts.factor(of: person.id))
         try accounts.confirmFactor(begun.id, step: 100, codeHashes: Self.codes, by: change(person))
         return try #require(try accounts.factor(of: person.id))
@@ -28,10 +28,10 @@ struct FactorRepositoryTests {
             let accounts = site.store.accounts
             #expect(try accounts.factor(of: Person.ben.id) == nil)
             let mark = try site.lastEvent()
-            try accounts.beginFactor(of: Person.ben.id, at: TestClock.start) { "sealed for \($0)" }
+            try accounts.beginFactor(by: Change(by: Person.ben.caller, at: TestClock.start)) { "sealed for \($0)" }
             let first = try #require(try accounts.factor(of: Person.ben.id))
             #expect(first.sealedKey == "sealed for \(first.id)" && !first.isConfirmed && first.codesLeft == 0)
-            try accounts.beginFactor(of: Person.ben.id, at: TestClock.start) { "sealed for \($0)" }
+            try accounts.beginFactor(by: Change(by: Person.ben.caller, at: TestClock.start)) { "sealed for \($0)" }
             let second = try #require(try accounts.factor(of: Person.ben.id))
             #expect(second.id > first.id && second.sealedKey == "sealed for \(second.id)")
             #expect(try accounts.user(Person.ben.id).hasSecondFactor == false)
@@ -44,7 +44,7 @@ struct FactorRepositoryTests {
     func confirm() async throws {
         try await withSite(.direct) { site throws in
             let accounts = site.store.accounts
-            try accounts.beginFactor(of: Person.ben.id, at: TestClock.start) { _ in "sealed" }
+            try accounts.beginFactor(by: Change(by: Person.ben.caller, at: TestClock.start)) { _ in "sealed" }
             let id = try #require(try accounts.factor(of: Person.ben.id)).id
             let mark = try site.lastEvent()
             for (other, caller) in [(id, Person.ada), (id + 1, .ben)] {
@@ -61,7 +61,7 @@ struct FactorRepositoryTests {
                 try accounts.confirmFactor(id, step: 101, codeHashes: [], by: change())
             }
             let begun = #expect(throws: Failure.self) {
-                try accounts.beginFactor(of: Person.ben.id, at: TestClock.start) { _ in "other" }
+                try accounts.beginFactor(by: Change(by: Person.ben.caller, at: TestClock.start)) { _ in "other" }
             }
             #expect(again?.kind == .conflict && begun?.kind == .conflict)
             #expect(try accounts.factor(of: Person.ben.id)?.sealedKey == "sealed")
@@ -72,7 +72,7 @@ struct FactorRepositoryTests {
     func steps() async throws {
         try await withSite(.direct) { site throws in
             let accounts = site.store.accounts
-            try accounts.beginFactor(of: Person.ada.id, at: TestClock.start) { _ in "sealed" }
+            try accounts.beginFactor(by: Change(by: Person.ada.caller, at: TestClock.start)) { _ in "sealed" }
             let begun = try #require(try accounts.factor(of: Person.ada.id)).id
             #expect(try accounts.takeStep(200, of: begun, accountId: Person.ada.id) == false)
             let factor = try confirmed(site).id
@@ -109,7 +109,7 @@ struct FactorRepositoryTests {
     func replaceCodes() async throws {
         try await withSite(.direct) { site throws in
             let accounts = site.store.accounts
-            try accounts.beginFactor(of: Person.ada.id, at: TestClock.start) { _ in "sealed" }
+            try accounts.beginFactor(by: Change(by: Person.ada.caller, at: TestClock.start)) { _ in "sealed" }
             let none = #expect(throws: Failure.self) {
                 try accounts.replaceRecoveryCodes(with: ["x"], by: change(.ada))
             }
@@ -140,7 +140,7 @@ struct FactorRepositoryTests {
             }
             #expect(kinds == ["password"])
             #expect(try accounts.factor(of: Person.ada.id)?.codesLeft == 10)
-            try accounts.beginFactor(of: Person.ben.id, at: TestClock.start) { _ in "sealed" }
+            try accounts.beginFactor(by: Change(by: Person.ben.caller, at: TestClock.start)) { _ in "sealed" }
             try accounts.removeFactor(by: change())
             #expect(try accounts.factor(of: Person.ben.id) == nil)
             #expect(try site.events(after: mark) == ["factor_removed"])
@@ -176,7 +176,7 @@ struct FactorRepositoryTests {
                 try accounts.caller(sessionId: person.id, at: TestClock.start)?.lacksSecondFactor
             }
             #expect(try Person.allCases.map(lacks) == [true, true, true, false])
-            try accounts.beginFactor(of: Person.ada.id, at: TestClock.start) { _ in "sealed" }
+            try accounts.beginFactor(by: Change(by: Person.ada.caller, at: TestClock.start)) { _ in "sealed" }
             _ = try confirmed(site)
             #expect(try Person.allCases.map(lacks) == [true, false, true, false])
         }

@@ -286,7 +286,7 @@ private final class Restored {
     }
 
     func factor(_ person: Person, codes: [String]) throws {
-        try store.accounts.beginFactor(of: person.id, at: now) { "sealed for \($0)" }
+        try store.accounts.beginFactor(by: Change(by: person.caller, at: now)) { "sealed for \($0)" }
         let begun = try #require(try store.accounts.factor(of: person.id))
         try store.accounts.confirmFactor(begun.id, step: 100, codeHashes: codes, by: by(person))
     }

@@ -103,7 +103,7 @@ struct AccessTests {
             let batch = #"{"commands":[{"update":{"id":1,"title":"x"}},{"delete":\#(world.task.id)}]}"#
             let reply = try site.post("/tasks/batch", json: batch, as: .ada)
             #expect(reply.status == 404 && reply["field"] == "commands[1]")
-            #expect(try site.post("/tasks/changes/\(world.change)/undo", as: .ada).status == 404)
+            #expect(try site.post("/tasks/changes/\(site.mark(world.change))/undo", as: .ada).status == 404)
             #expect(try site.events(after: mark) == [])
         }
     }

@@ -20,7 +20,7 @@ struct RetryTests {
         ("POST", "/tasks/1/steps", #"{"title":"x"}"#), ("POST", "/tasks/1/steps/1/completion", "{}"),
         ("POST", "/tasks/1/steps/1/subtask", "{}"), ("POST", "/tasks/1/comments", #"{"text":"x"}"#),
         ("POST", "/tasks/batch", #"{"commands":[{"create":{"title":"x"}},{"update":{"id":1,"title":"y"}}]}"#),
-        ("POST", "/trash/2/restoration", "{}"), ("POST", "/tasks/changes/{seq}/undo", "{}"),
+        ("POST", "/trash/2/restoration", "{}"), ("POST", "/tasks/changes/{mark}/undo", "{}"),
         ("POST", "/projects", #"{"name":"x"}"#), ("POST", "/projects/1/archive", "{}"),
         ("POST", "/projects/1/members", #"{"account":"Ben","role":"viewer"}"#), ("POST", "/labels", #"{"name":"x"}"#),
         ("POST", "/views", #"{"name":"x","query":"is:open"}"#), ("PATCH", "/tasks/1", #"{"title":"x"}"#),
@@ -31,7 +31,7 @@ struct RetryTests {
     func once(method: String, path: String, body: String) async throws {
         try await withSite(.direct) { site in
             try furnish(site)
-            let path = path.replacing("{seq}", with: "\(try site.lastEvent())")
+            let path = path.replacing("{mark}", with: "\(site.mark(try site.lastEvent()))")
             let key = [(name: "Idempotency-Key", value: "k-1")]
             let first = try site.send(method, path, json: body, as: .ada, headers: key)
             #expect(first.status < 300)

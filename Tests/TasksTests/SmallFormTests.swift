@@ -88,6 +88,37 @@ struct SmallFormTests {
         }
     }
 
+    @Test("of one value shows both versions where it was changed on a detour that its sender does not see")
+    func detour() async throws {
+        try await withSite(.direct) { site in
+            let common = try site.common()
+            let hidden = try site.project("Hidden", members: [.ada: .owner])
+            try site.make(.task(), in: common)
+            _ = try site.patch("/tasks/1", json: #"{"priority":"high"}"#, as: .ada)
+            let page = try site.get("/tasks/1", as: .ben, wants: .page).markup
+            for body in [#"{"projectId":\#(hidden)}"#, #"{"estimateMinutes":30}"#, #"{"projectId":\#(common)}"#] {
+                #expect(try site.patch("/tasks/1", json: body, as: .ada).status == 200)
+            }
+            let fields = filled(page, "edit-estimateMinutes", set("estimateMinutes", "15"))
+            #expect(try site.submit("/tasks/1", fields, as: .ben).status == 412)
+            #expect(try site.get("/tasks/1", as: .ben)["estimateMinutes"] == 30)
+        }
+    }
+
+    @Test("of one value shows both versions where the very change that brought the task into sight changed it")
+    func moved() async throws {
+        try await withSite(.direct) { site in
+            let common = try site.common()
+            let hidden = try site.project("Hidden", members: [.ada: .owner])
+            try site.make(.task(), in: common)
+            let page = try site.get("/tasks/1", as: .ben, wants: .page).markup
+            _ = try site.patch("/tasks/1", json: #"{"projectId":\#(hidden)}"#, as: .ada)
+            _ = try site.patch("/tasks/1", json: #"{"projectId":\#(common),"estimateMinutes":30}"#, as: .ada)
+            let fields = filled(page, "edit-estimateMinutes", set("estimateMinutes", "15"))
+            #expect(try site.submit("/tasks/1", fields, as: .ben).status == 412)
+        }
+    }
+
     @Test("of one value shows both versions where somebody else has changed the same one")
     func contested() async throws {
         try await withSite(.direct) { site in

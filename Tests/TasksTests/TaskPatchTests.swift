@@ -178,7 +178,8 @@ struct TaskPatchTests {
         try await withSite(.direct) { site in
             try site.make(.task("One"), by: .ada)
             let mark = try site.lastEvent()
-            let body = #"{"commands":[{"create":{"title":"x"}},\#(command)]}"#
+            let life = #""life":"\#(site.store.life)""#
+            let body = #"{\#(life),"commands":[{"create":{"title":"x"}},\#(command)]}"#
             let reply = try site.post("/tasks/batch", json: body, as: .ada)
             #expect(reply.status == status && reply["field"] == .string(field), "\(reply.text)")
             #expect(try site.events(after: mark) == [])

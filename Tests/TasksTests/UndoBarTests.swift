@@ -11,14 +11,14 @@ struct UndoBarTests {
             let task = try site.make(.task("Router"), by: .ben)
             let done = try site.submit("/tasks/\(task.id)/completion", [("next", "/tasks?q=router#x")], as: .ben)
             let seq = try site.lastEvent()
-            #expect(done.location == "/tasks?q=router&change=\(seq)#x")
-            let bar = try #require(try Self.bar(site, "/tasks?q=router&change=\(seq)", .ben))
+            #expect(done.location == "/tasks?q=router&change=\(site.mark(seq))#x")
+            let bar = try #require(try Self.bar(site, "/tasks?q=router&change=\(site.mark(seq))", .ben))
             #expect(bar.all("p").first?.text == "Completed “Router”.")
             let form = try #require(bar.all("form").first)
             #expect(form["action"] == "/tasks/changes/\(seq)/undo" && form.all("button").first?.text == "Undo")
             let next = form.all("input").first { $0["name"] == "next" }?["value"]
             let undone = try site.submit("/tasks/changes/\(seq)/undo", [("next", next ?? "")], as: .ben)
-            #expect(undone.location == "/tasks?q=router&change=\(seq + 1)")
+            #expect(undone.location == "/tasks?q=router&change=\(site.mark(seq + 1))")
             #expect(try site.store.tasks.find(task.id, for: Person.ben.caller).status == .open)
             let redo = try #require(try Self.bar(site, undone.location!, .ben))
             #expect(redo.all("button").first?.text == "Redo")
@@ -30,13 +30,13 @@ struct UndoBarTests {
         try await withSite(.direct) { site in
             try site.make(.task("Router"), by: .ben)
             let seq = try site.lastEvent()
-            #expect(try Self.bar(site, "/tasks?change=\(seq)", .ben) != nil)
-            #expect(try Self.bar(site, "/tasks?change=\(seq)", .ada) == nil)
-            for made in ["1", "0", "-1", "9999", "x", ""] {
+            #expect(try Self.bar(site, "/tasks?change=\(site.mark(seq))", .ben) != nil)
+            #expect(try Self.bar(site, "/tasks?change=\(site.mark(seq))", .ada) == nil)
+            for made in ["\(seq)", "\(site.mark(1))", "0", "-1", "\(site.mark(9999))", "zz-\(seq)", "x", ""] {
                 #expect(try Self.bar(site, "/tasks?change=\(made)", .ben) == nil, "\(made)")
             }
             site.clock.advance(seconds: 601)
-            #expect(try Self.bar(site, "/tasks?change=\(seq)", .ben) == nil)
+            #expect(try Self.bar(site, "/tasks?change=\(site.mark(seq))", .ben) == nil)
         }
     }
 
@@ -53,8 +53,8 @@ struct UndoBarTests {
             try site.make(.task("Router"), by: .ben)
             let mark = try site.lastEvent()
             let reply = try site.submit(address, fields + [("next", "/")], as: .ben)
-            #expect(reply.location == "/?change=\(mark + 1)")
-            #expect(try Self.bar(site, "/?change=\(mark + 1)", .ben) != nil)
+            #expect(reply.location == "/?change=\(site.mark(mark + 1))")
+            #expect(try Self.bar(site, "/?change=\(site.mark(mark + 1))", .ben) != nil)
         }
     }
 

@@ -15,7 +15,7 @@ extension QueryName {
     static var names: [String] { allCases.map(\.rawValue) }
 }
 
-/// What stands before the sign in `label:bug`.
+/// The field before the sign in `label:bug`.
 enum QueryField: String, QueryName {
     case `is`, has, status, priority, assignee, label, project, inbox, parent
     case due, start, wait, created, updated, completed
@@ -31,7 +31,7 @@ enum QueryField: String, QueryName {
     ]
 }
 
-/// What `is:` asks.
+/// The flags of `is:`.
 public enum TaskFlag: String, QueryName {
     /// Neither done nor dropped; `status:open` is the one status.
     case open

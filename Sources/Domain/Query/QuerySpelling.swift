@@ -1,4 +1,4 @@
-/// What somebody may have meant.
+/// The words that somebody may have meant.
 enum QuerySpelling {
     /// - Shape: at most three of `names`: those that begin with `typed`, in any case, else the nearest within one slip,
     ///   two for longer words. Empty for long texts, whose comparison would take time.

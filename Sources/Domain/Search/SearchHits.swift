@@ -1,4 +1,4 @@
-/// Where the patterns are in a text.
+/// The places of the patterns in a text.
 ///
 /// - Source: the search is Shift-And (Baeza-Yates and Gonnet, A new approach to text searching, 1992), with words for
 ///   letters: bit n of `state` says that the words up to here are the first of a pattern up to its word n.
