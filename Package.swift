@@ -88,6 +88,7 @@ let package = Package(
                 .embedInCode("Migrations/0005-versions.sql"),
                 .embedInCode("Migrations/0006-names.sql"),
                 .embedInCode("Migrations/0007-traces.sql"),
+                .embedInCode("Migrations/0008-typed-names.sql"),
             ]),
         room("Supervisor", ["Settings", "CLinux"]),
 

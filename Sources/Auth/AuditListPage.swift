@@ -68,6 +68,8 @@ struct AuditListPage {
             for name in ["name", "title", "role"] {
                 if case .string(let text)? = object[name] { return texts.quoted(text) }
             }
+            // Whose name was tried at a refused sign-in.
+            if case .integer(let account)? = object["account"], entry.subject == nil { return "#\(account)" }
         }
         return entry.subject.map { "#\($0)" }
     }

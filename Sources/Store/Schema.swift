@@ -24,6 +24,7 @@ public enum Schema {
         Migration(
             number: 6, sql: String(decoding: PackageResources._006_names_sql, as: UTF8.self), code: NameKeys.renew),
         Migration(number: 7, sql: String(decoding: PackageResources._007_traces_sql, as: UTF8.self)),
+        Migration(number: 8, sql: String(decoding: PackageResources._008_typed_names_sql, as: UTF8.self)),
     ]
 
     /// The number of the newest schema this program knows.
