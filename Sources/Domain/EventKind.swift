@@ -53,6 +53,8 @@ public enum EventKind: String, CaseIterable, Sendable {
     case stepChanged = "step_changed"
     case stepMoved = "step_moved"
     case stepRemoved = "step_removed"
+    /// A text was taken out of what others say (`EventLog.erase`).
+    case textErased = "text_erased"
 
     /// The area the event belongs to: `auth` or `tasks`.
     public var area: String {

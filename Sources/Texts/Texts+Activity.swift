@@ -63,6 +63,7 @@ extension Texts {
         case .viewSaved: ("hat die Ansicht", "gespeichert")
         case .viewChanged: ("hat die Ansicht", "geändert")
         case .viewRemoved: ("hat die Ansicht", "entfernt")
+        case .textErased: ("hat einen Text aus der Geschichte getilgt", "")
         }
     }
 
@@ -121,6 +122,7 @@ extension Texts {
         case .viewSaved: ("saved the view", "")
         case .viewChanged: ("changed the view", "")
         case .viewRemoved: ("removed the view", "")
+        case .textErased: ("erased a text from history", "")
         }
     }
 }

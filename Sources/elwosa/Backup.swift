@@ -27,7 +27,7 @@ struct Backup: ParsableCommand {
         try store.database.backup(to: scratch.path)
         let verdict = try verify(scratch.path, settings)
         try store.database.backup(to: file)
-        try HeadLog(settings).append(verdict.head)
+        try HeadLog(settings).append(verdict.head, backup: file)
         print("\(file): \(verdict.events) events, head \(verdict.head)")
         print("Keep \(settings.keys) in another place: without event.key nobody can check the log.")
     }
