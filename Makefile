@@ -2,7 +2,7 @@
 # make test    everything that can be checked; ends with "N passed, N failed"
 # make conformance   Autobahn's test suite for WebSockets, where there is a Python 2.7
 # make bench   what it costs, beside the least a program in C could do
-# make soak    minutes of contention, with the guard of the database and without
+# make soak    minutes of contention, with the guard of the database and without; of power cuts; of a disk that fails
 # make format  the format of .swift-format
 # make clean   removes what was built, never what is in var/
 
@@ -37,7 +37,7 @@ bench:
 
 soak:
 	@.ci/install run
-	@Tests/Hammer/soak.sh $(MINUTES)
+	@Tests/Soak/soak.sh $(MINUTES)
 
 format:
 	swift format -i --parallel --configuration .swift-format --recursive Package.swift Sources Tests

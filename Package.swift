@@ -38,8 +38,10 @@ let package = Package(
         .executable(name: "elwosa-supervisor", targets: ["elwosa-supervisor"]),
         .executable(name: "elwosa-responder", targets: ["elwosa-responder"]),
         .executable(name: "elwosa-live", targets: ["elwosa-live"]),
-        // Preloaded by a test of the full disk.
-        .library(name: "FullDisk", type: .dynamic, targets: ["FullDisk"]),
+        // Preloaded by tests of commands that are killed.
+        .library(name: "Killed", type: .dynamic, targets: ["Killed"]),
+        // Preloaded by tests of a disk that fails.
+        .library(name: "FaultyDisk", type: .dynamic, targets: ["FaultyDisk"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -52,7 +54,7 @@ let package = Package(
             "elwosa",
             [
                 "Auth", "Tasks", "Live", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto",
-                "JSON", "Domain", arguments,
+                "JSON", "Durable", "Domain", arguments,
             ]),
         program("elwosa-supervisor", ["Supervisor", "Settings", "JSON"]),
         program("elwosa-responder", ["Auth", "Tasks", "Wiring", "Web", "Settings", "Store", "Domain"]),
@@ -88,16 +90,21 @@ let package = Package(
                 .embedInCode("Migrations/0005-versions.sql"),
                 .embedInCode("Migrations/0006-names.sql"),
                 .embedInCode("Migrations/0007-traces.sql"),
-                .embedInCode("Migrations/0008-typed-names.sql"),
+                .embedInCode("Migrations/0008-token-maker.sql"),
+                .embedInCode("Migrations/0009-life.sql"),
+                .embedInCode("Migrations/0010-retry-change.sql"),
+                .embedInCode("Migrations/0011-sweep.sql"),
+                .embedInCode("Migrations/0012-typed-names.sql"),
             ]),
-        room("Supervisor", ["Settings", "CLinux"]),
+        room("Supervisor", ["Settings", "Durable", "CLinux"]),
 
         // Tools
         room("HTML"),
         room("Lifecycle", ["CLinux"]),
         room("JSON"),
         room("SQLite", ["CSQLite"]),
-        room("Crypto", ["COpenSSL"]),
+        room("Crypto", ["Durable", "COpenSSL"]),
+        room("Durable"),
         room("QRCode", ["HTML", "CQRCode"]),
         room("Markdown", ["HTML", "CMarkGFM"]),
         room("Telemetry", ["JSON", logging]),
@@ -133,9 +140,10 @@ let package = Package(
             name: "Commits", dependencies: ["Wiring", "Web", "Store", "SQLite", "Settings", "Domain"],
             path: "Tests/Benchmarks/Commits", swiftSettings: strict),
         .executableTarget(
-            name: "elwosa-hammer", dependencies: ["SQLite", "CSQLite"], path: "Tests/Hammer", exclude: ["soak.sh"],
+            name: "elwosa-hammer", dependencies: ["SQLite", "CSQLite"], path: "Tests/Hammer",
             swiftSettings: strict),
-        .target(name: "FullDisk", path: "Tests/FullDisk"),
+        .target(name: "Killed", path: "Tests/Killed"),
+        .target(name: "FaultyDisk", path: "Tests/FaultyDisk"),
         .executableTarget(
             name: "EchoResponder", dependencies: ["FastCGI", "Lifecycle", "Web"], path: "Tests/EchoResponder",
             swiftSettings: strict),

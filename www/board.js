@@ -1,6 +1,6 @@
 // Cards move by mouse, touch and keyboard. A move sends one small request and changes one card; refused, it goes back.
 
-const { say, words, advance } = globalThis.elwosa;
+const { say, words, advance, offerUndo } = globalThis.elwosa;
 const board = () => document.querySelector('[data-field]');
 const lanes = () => [...document.querySelectorAll('[data-field] [data-lane]')];
 const listOf = (lane) => lane.querySelector('ul, ol') || lane;
@@ -14,12 +14,14 @@ async function move(card, lane) {
   try {
     const answer = await fetch(`/tasks/${card.dataset.task}`, {
       method: 'PATCH',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'If-Match': `"${card.dataset.task}-${card.dataset.version}"` },
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'If-Match': tagOf(card) },
       body: JSON.stringify(changed(board().dataset.field, from.dataset.lane, lane.dataset.lane)),
     });
     if (!answer.ok) return await refused(answer, card, from, place);
     settle(card, from, lane, await answer.json());
-    advance(Number(answer.headers.get('Elwosa-Change')));
+    const change = Number(answer.headers.get('Elwosa-Change'));
+    advance(change);
+    offerUndo(change);
     say(`${titleOf(card)} → ${nameOf(lane)}`);
   } catch {
     put(card, from, place);
@@ -29,6 +31,8 @@ async function move(card, lane) {
   }
 }
 
+/** As `EntityTag` spells it: life, number and version. */
+const tagOf = (card) => `"${words.life}-${card.dataset.task}-${card.dataset.version}"`;
 const nameOf = (lane) => lane.querySelector('h2')?.firstChild?.textContent.trim() || '';
 const titleOf = (card) => card.querySelector('a')?.textContent.trim();
 

@@ -43,10 +43,10 @@ function put(page, view) {
     if (old && fresh) patch(old, fresh, view);
   }
   document.title = page.title;
-  for (const name of ['seq', 'topics', 'live']) {
+  for (const name of ['seq', 'life', 'topics', 'live']) {
     if (page.body.dataset[name]) words[name] = page.body.dataset[name];
     // A page without its number is not older than the one before.
-    else if (name !== 'seq') delete words[name];
+    else if (name !== 'seq' && name !== 'life') delete words[name];
   }
   elwosa.isBehind = view.isBehind;
   const again = focus && document.querySelector(focus);
@@ -54,7 +54,27 @@ function put(page, view) {
 }
 
 const isSameFrame = (page) => page.getElementById('main') && document.body.className === page.body.className;
-const parse = (text) => new DOMParser().parseFromString(text, 'text/html');
+/** Forms that this script sends; the browser itself sends the others. */
+const isSent = (form) => form.enctype !== 'multipart/form-data' && !form.matches('[data-plain], .door form');
+
+/** A page whose forms get their one-time keys when they are sent, so that two pages alike are alike. */
+function keyless(page) {
+  for (const field of page.querySelectorAll('#main input[name=formKey]')) if (isSent(field.form)) field.setAttribute('value', '');
+  return page;
+}
+
+const parse = (text) => keyless(new DOMParser().parseFromString(text, 'text/html'));
+
+/** Of each form the key under which it is carried out once, however often it is sent until an answer has come. */
+const formKeys = new WeakMap();
+
+function keyOf(form) {
+  if (!formKeys.has(form)) {
+    const bytes = crypto.getRandomValues(new Uint8Array(17));
+    formKeys.set(form, btoa(String.fromCharCode(...bytes)).slice(0, 22).replaceAll('+', '-').replaceAll('/', '_'));
+  }
+  return formKeys.get(form);
+}
 
 /** Shows a page that was fetched; `sent` is the form that it answers. */
 function show(text, url, sent) {
@@ -65,6 +85,7 @@ function show(text, url, sent) {
   if (there.pathname === location.pathname) history.replaceState(null, '', there);
   else history.pushState(null, '', there);
   if (document.activeElement === document.body) main().querySelector('[autofocus]')?.focus({ preventScroll: true });
+  shownAt = performance.now();
   document.documentElement.dataset.shown = Number(document.documentElement.dataset.shown || 0) + 1;
   document.dispatchEvent(new CustomEvent('elwosa:shown'));
 }
@@ -100,8 +121,10 @@ function refresh(page) {
 /** Of a page that is a form itself. */
 function compareVersions(page) {
   const [old, fresh] = [document, page].map((one) => one.querySelector('#main form [name=version]'));
-  if (page.body.dataset.seq) words.seq = page.body.dataset.seq;
-  if (old && fresh && old.value !== fresh.value) note(old.form, words.newer, old.form.getAttribute('action'));
+  const isAnother = page.body.dataset.life && page.body.dataset.life !== words.life;
+  if (page.body.dataset.seq) [words.seq, words.life] = [page.body.dataset.seq, page.body.dataset.life];
+  // After a restore the same number is another version.
+  if (old && fresh && (isAnother || old.value !== fresh.value)) note(old.form, words.newer, old.form.getAttribute('action'));
 }
 
 /** A change of this page's own is shown already: where nothing else happened before it, nothing is left to fetch. */
@@ -148,9 +171,12 @@ async function send(form, button) {
   const takeBack = foresee(button);
   const body = new URLSearchParams(new FormData(form, button));
   const action = button?.getAttribute('formaction') || form.getAttribute('action') || location.href;
+  if (body.has('formKey')) body.set('formKey', keyOf(form));
   form.setAttribute('aria-busy', 'true');
   try {
     const answer = await fetch(action, { method: 'POST', body, headers: { Accept: 'text/html' } });
+    // Of an answer from the gateway alone nobody knows whether it was carried out: then the key is the same next time.
+    if (answer.status < 500) formKeys.delete(form);
     const there = new URL(answer.url);
     if (answer.redirected && there.pathname.startsWith('/auth/')) {
       takeBack();
@@ -162,7 +188,7 @@ async function send(form, button) {
       form.reset();
     } else {
       takeBack();
-      const page = new DOMParser().parseFromString(text, 'text/html');
+      const page = parse(text);
       const reason = page.querySelector('#main :is(.message.bad, .error)') || page.querySelector('#main h1');
       if (reason) say(reason.textContent.trim());
       // A tick that was refused needs no other page; a form does: it shows what is wrong beside the field.
@@ -180,12 +206,46 @@ async function send(form, button) {
 document.addEventListener('submit', (event) => {
   const form = event.target;
   const way = (event.submitter?.getAttribute('formmethod') || form.getAttribute('method') || 'get').toLowerCase();
-  if (way !== 'post' || form.enctype === 'multipart/form-data' || form.matches('[data-plain], .door form')) return;
+  if (way !== 'post' || !isSent(form)) return;
   if (event.defaultPrevented || !main()?.contains(form)) return;
   event.preventDefault();
   if (form.getAttribute('aria-busy') !== 'true') send(form, event.submitter);
 });
 
+/** When the page was last changed by an answer, and where and when a button was last pressed. */
+let shownAt = -Infinity, press = null;
+
+// The second click of a double click is meant for what lay there at the first: what has come under the pointer meanwhile
+// is not pressed. Keys press what has the focus, wherever it has gone.
+document.addEventListener('click', (event) => {
+  if (!event.detail || !event.target.closest?.('#main button')) return;
+  const isNear = press && Math.hypot(event.clientX - press.x, event.clientY - press.y) < 24;
+  if (isNear && performance.now() - Math.max(press.at, shownAt) < 600) {
+    event.preventDefault();
+    return event.stopPropagation();
+  }
+  press = { x: event.clientX, y: event.clientY, at: performance.now() };
+}, { capture: true });
+
 addEventListener('popstate', () => location.reload());
 
-Object.assign(elwosa, { say, show, words, fetchPage, refresh, note, isBusy, advance });
+let offered = 0;
+
+/** Offers to take back a change that was not sent as a form, as the page offers it after a form. */
+async function offerUndo(change) {
+  if (!change) return;
+  const [mine, here] = [++offered, location.href];
+  const there = new URL(here);
+  there.searchParams.set('change', change);
+  const answer = await fetch(there, { headers: { Accept: 'text/html' } }).catch(() => null);
+  const text = answer?.ok && (await answer.text().catch(() => null));
+  if (!text || mine !== offered || location.href !== here) return;
+  document.querySelector('#main > .undo')?.remove();
+  const bar = parse(text).querySelector('#main > .undo');
+  if (bar) main().prepend(bar);
+  history.replaceState(null, '', there);
+}
+
+keyless(document);
+
+Object.assign(elwosa, { say, show, words, fetchPage, refresh, note, isBusy, advance, offerUndo });

@@ -3,7 +3,7 @@
 
 const isWorker = 'SharedWorkerGlobalScope' in globalThis;
 
-/** The connection for all who listen. They say `{ listen: topics, after: seq }`, and hear `{ state, until }` and `{ seq }`. */
+/** The connection for all who listen. They say `{ listen: topics, after: seq, life }`, and hear `{ state, until }` and `{ seq }`. */
 function hub() {
   const ports = new Map();
   /** Of each topic, the newest event that was heard. */
@@ -11,6 +11,8 @@ function hub() {
   const asked = new Map();
   /** The newest event under any topic. */
   let newest = 0;
+  /** The life of the log in which these numbers mean something: after a restore there is another. */
+  let life = '';
   let socket = null, state = 'cut', tries = 0, count = 0, timer, lastSign = 0, opened = false;
   /** Up to when what was heard was all that there was. */
   let until = 0;
@@ -49,7 +51,7 @@ function hub() {
     socket.send(JSON.stringify({ jsonrpc: '2.0', id: count, method, params }));
   }
 
-  const subscribe = (topic) => call('subscribe', { topics: [topic], after: heard.get(topic) }, topic);
+  const subscribe = (topic) => call('subscribe', { topics: [topic], after: `${life}-${heard.get(topic)}` }, topic);
 
   function take({ id, method, params, error }) {
     if (method === 'expiring') return renew();
@@ -57,10 +59,10 @@ function hub() {
     const topic = asked.get(id);
     asked.delete(id);
     if (error && topic) {
-      // Nobody hears of it any more, or the log is shorter than it was: whoever shows it asks for the page.
+      // Nobody hears of it any more, or the log is another one: whoever shows it asks for the page.
       tellAll({ seq: Infinity }, [topic]);
       heard.delete(topic);
-      if (error.code === -32007) newest = 0;
+      if (error.code === -32007) [newest, life] = [0, ''];
     }
     if ([...asked.values()].some(Boolean)) return;
     tries = 0;
@@ -107,7 +109,19 @@ function hub() {
     timer = setTimeout(connect, most * (0.5 + Math.random() / 2));
   }
 
-  function listen(port, topics, after) {
+  function listen(port, topics, after, pageLife) {
+    if (pageLife !== life) {
+      if (life && isOpen()) {
+        // The server is of the other life, so the page is old, and listens again once it is fresh.
+        ports.set(port, []);
+        tell(port, { state, until });
+        return tell(port, { seq: Infinity });
+      }
+      // What was heard until now was of another log: whoever showed it asks for the page.
+      tellAll({ seq: Infinity });
+      heard.clear();
+      [life, newest] = [pageLife, 0];
+    }
     ports.set(port, topics);
     tell(port, { state, until });
     for (const topic of topics) {
@@ -152,9 +166,9 @@ function hub() {
   }, 25_000);
   addEventListener('online', connect);
 
-  return (port, { listen: topics, after, bye }) => {
+  return (port, { listen: topics, after, life: pageLife, bye }) => {
     if (bye) return leave(port);
-    if (topics) return listen(port, topics, after);
+    if (topics) return listen(port, topics, after, pageLife);
     if (!socket && state !== 'over') connect();
   };
 }

@@ -90,7 +90,7 @@ function listen(again) {
   if (wants && words.seq && (wants !== topics || isGone || again)) {
     isGone = false;
     say ??= reach(take);
-    say({ listen: wants.split(' '), after: shown() });
+    say({ listen: wants.split(' '), after: shown(), life: words.life });
   } else if (!wants && topics) {
     say({ bye: true });
   }

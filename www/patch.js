@@ -37,6 +37,8 @@ class View {
   /** Whether something in it is left alone, so that it cannot go. */
   holds(node) {
     if (node.nodeType !== Node.ELEMENT_NODE) return false;
+    // What is offered beside a field is nobody else's.
+    if (node.matches('.draft')) return true;
     // A choice among lines goes with its line.
     const held = [node, ...node.querySelectorAll('details, form, input, textarea, select')].some(
       (one) => this.isHeld(one) && !one.matches('.pick input'),

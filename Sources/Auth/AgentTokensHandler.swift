@@ -6,7 +6,9 @@ import Web
 extension AuthArea {
     static let agentTokenRoutes: [AreaRoute<AuthArea>] = [
         AreaRoute(.get, "/users/{id}/tokens", needs: .permission(.usersManage), handle: listAgentTokens),
-        AreaRoute(.post, "/users/{id}/tokens", needs: .freshPermission(.usersManage), handle: makeAgentToken),
+        AreaRoute(
+            .post, "/users/{id}/tokens", needs: .freshPermission(.usersManage), twice: .replaces, handle: makeAgentToken
+        ),
         AreaRoute(
             .delete, "/users/{id}/tokens/{token}", needs: .freshPermission(.usersManage), handle: revokeAgentToken),
     ]

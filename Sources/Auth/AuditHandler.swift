@@ -13,7 +13,7 @@ extension AuthArea {
     /// `olderThan` and `limit`.
     func audit(_ exchange: Exchange) throws(Failure) -> Response {
         let query = try auditQuery(exchange)
-        let found = try accounts.audit(query)
+        let found = try accounts.audit(query, for: exchange.caller)
         guard exchange.wantsPage else { return exchange.json(.ok, AuditPageJSON(page: found)) }
         let page = AuditListPage(texts: exchange.texts, query: query, page: found)
         return exchange.page(title: exchange.texts[.audit], main: page.main)

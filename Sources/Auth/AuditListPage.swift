@@ -47,7 +47,8 @@ struct AuditListPage {
 
     private func line(_ entry: AuditEntry) -> HTML {
         """
-        <li><span><b>\(entry.actorName ?? entry.actor)</b> \(words(entry))\
+        <li><span><b>\(entry.actorName ?? entry.actor)</b>\
+        \(entry.tokenMaker.map { " <span class=\"quiet\">\(texts.tokenMadeBy($0))</span>" as HTML }) \(words(entry))\
         \(trace(entry).map { "<br><span class=\"quiet\">\($0)</span>" as HTML })</span>\
         <time datetime="\(entry.at.rfc3339)">#\(entry.seq) · \(texts.isoTime(entry.at))</time></li>
 

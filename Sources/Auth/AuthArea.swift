@@ -51,9 +51,9 @@ public struct AuthArea: Area {
 
     static let signInRoutes: [AreaRoute<AuthArea>] = [
         AreaRoute(.get, "/setup", needs: .nobody, handle: showSetup),
-        AreaRoute(.post, "/setup", needs: .nobody, handle: setUp),
+        AreaRoute(.post, "/setup", needs: .nobody, twice: .session, handle: setUp),
         AreaRoute(.get, "/auth/login", needs: .nobody, handle: showSignIn),
-        AreaRoute(.post, "/auth/login", needs: .nobody, handle: signIn),
-        AreaRoute(.post, "/auth/logout", needs: .nobody, handle: signOut),
+        AreaRoute(.post, "/auth/login", needs: .nobody, twice: .session, handle: signIn),
+        AreaRoute(.post, "/auth/logout", needs: .nobody, twice: .session, handle: signOut),
     ]
 }

@@ -9,10 +9,11 @@ import Web
 extension AuthArea {
     static let factorRoutes: [AreaRoute<AuthArea>] = [
         AreaRoute(.get, "/account/factor", needs: .anyFreshSession, handle: showFactor),
-        AreaRoute(.post, "/account/factor", needs: .anyFreshSession, handle: beginFactor),
+        AreaRoute(.post, "/account/factor", needs: .anyFreshSession, twice: .replaces, handle: beginFactor),
         AreaRoute(.delete, "/account/factor", needs: .anyFreshSession, handle: removeFactor),
-        AreaRoute(.post, "/account/factor/confirmation", needs: .anyFreshSession, handle: confirmFactor),
-        AreaRoute(.post, "/account/factor/codes", needs: .freshSession, handle: makeCodes),
+        AreaRoute(
+            .post, "/account/factor/confirmation", needs: .anyFreshSession, twice: .session, handle: confirmFactor),
+        AreaRoute(.post, "/account/factor/codes", needs: .freshSession, twice: .replaces, handle: makeCodes),
     ]
 
     func showFactor(_ exchange: Exchange) throws(Failure) -> Response {
@@ -24,21 +25,24 @@ extension AuthArea {
     /// - Errors: 409 where there is a confirmed one.
     func beginFactor(_ exchange: Exchange) throws(Failure) -> Response {
         try exchange.finishEmpty()
-        let accountId = try exchange.caller.accountId ?? 0
-        try secondFactor.begin(for: accountId, at: exchange.now)
+        let change = try exchange.change()
+        try secondFactor.begin(for: change.caller.accountId ?? 0, at: change.instant)
         guard !exchange.wantsPage else { return exchange.seeOther(Link("/account/factor")) }
         return exchange.json(.created, try factorState(exchange)).withNobodyKeeping()
     }
 
     /// Makes the begun factor count, once its app has shown a right code, and shows the recovery codes.
     ///
-    /// - Errors: 422 on `code` for a wrong one, 409 where nothing is being set up, 429 after several wrong ones.
+    /// - Errors: 422 on `code` for a wrong one, 409 where nothing is being set up (a browser is led to the page of the
+    ///   factor), 429 after several wrong ones.
     func confirmFactor(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
         let code = try fields.requiredText("code")
         try fields.finish()
         let accountId = try exchange.caller.accountId ?? 0
         guard let factor = try accounts.factor(of: accountId), !factor.isConfirmed else {
+            // Sent twice: the page says that the factor counts, and how to make recovery codes that one sees.
+            if exchange.wantsPage { return exchange.seeOther(Link("/account/factor")) }
             throw Failure(.conflict, "No second factor is being set up.")
         }
         var step: Int64?

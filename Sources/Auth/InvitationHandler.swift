@@ -7,14 +7,15 @@ import Web
 extension AuthArea {
     static let invitationRoutes: [AreaRoute<AuthArea>] = [
         AreaRoute(.get, "/users/invitations", needs: .permission(.usersManage), handle: listInvitations),
-        AreaRoute(.post, "/users/invitations", needs: .freshPermission(.usersManage), handle: invite),
+        AreaRoute(.post, "/users/invitations", needs: .freshPermission(.usersManage), twice: .replaces, handle: invite),
         AreaRoute(
             .delete, "/users/invitations/{id}", needs: .freshPermission(.usersManage), handle: revokeInvitation),
-        AreaRoute(.post, "/users/{id}/reset", needs: .freshPermission(.usersManage), handle: makeReset),
+        AreaRoute(
+            .post, "/users/{id}/reset", needs: .freshPermission(.usersManage), twice: .replaces, handle: makeReset),
         AreaRoute(.get, "/invitation", needs: .nobody, handle: showInvitation),
-        AreaRoute(.post, "/invitation", needs: .nobody, handle: acceptInvitation),
+        AreaRoute(.post, "/invitation", needs: .nobody, twice: .session, handle: acceptInvitation),
         AreaRoute(.get, "/reset", needs: .nobody, handle: showReset),
-        AreaRoute(.post, "/reset", needs: .nobody, handle: resetPassword),
+        AreaRoute(.post, "/reset", needs: .nobody, twice: .session, handle: resetPassword),
     ]
 
     func listInvitations(_ exchange: Exchange) throws(Failure) -> Response {

@@ -5,7 +5,7 @@ import Web
 extension AuthArea {
     static let personalTokenRoutes: [AreaRoute<AuthArea>] = [
         AreaRoute(.get, "/auth/tokens", needs: .session, handle: listTokens),
-        AreaRoute(.post, "/auth/tokens", needs: .freshSession, handle: makeToken),
+        AreaRoute(.post, "/auth/tokens", needs: .freshSession, twice: .replaces, handle: makeToken),
         AreaRoute(.delete, "/auth/tokens/{id}", needs: .session, handle: revokeToken),
     ]
 

@@ -60,7 +60,8 @@ struct PersonalTokensPage {
     private func row(_ token: PersonalToken) -> HTML {
         """
         <li><div class="what"><b>\(token.name)</b> <span class="mono">\(token.scopes.scope)</span>\
-        <small>\(texts.tokenFacts(expires: token.expiresAt, lastUsed: token.lastUsedAt, now: now))</small></div>\
+        <small>\(texts.tokenFacts(expires: token.expiresAt, lastUsed: token.lastUsedAt, now: now))\
+        \(holder.agent == nil ? nil : token.maker.map { " \(texts.tokenMadeBy($0))" as HTML })</small></div>\
         \(holder.canRevoke ? revoke(token) : nil)</li>
 
         """

@@ -7,7 +7,7 @@ import Web
 extension AuthArea {
     static let proofRoutes: [AreaRoute<AuthArea>] = [
         AreaRoute(.get, "/auth/proof", needs: .anySession, handle: showProof),
-        AreaRoute(.post, "/auth/proof", needs: .anySession, handle: prove),
+        AreaRoute(.post, "/auth/proof", needs: .anySession, twice: .session, handle: prove),
     ]
 
     /// The page that asks once more who somebody is; for JSON whether that is needed, and with what.

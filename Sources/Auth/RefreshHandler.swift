@@ -5,7 +5,7 @@ import Web
 
 extension AuthArea {
     static let tokenRoutes: [AreaRoute<AuthArea>] = [
-        AreaRoute(.post, "/auth/refresh", needs: .nobody, handle: refresh),
+        AreaRoute(.post, "/auth/refresh", needs: .nobody, twice: .session, handle: refresh),
         AreaRoute(.get, "/auth/verify", needs: .nobody, handle: verify),
     ]
 

@@ -3,7 +3,7 @@ import Domain
 import HTML
 
 /// The second factors of accounts: codes of an authenticator app, and the recovery codes that stand in for it.
-struct SecondFactor {
+public struct SecondFactor {
     let factors: any FactorRepository & ThrottleRepository
     let seals: SealKeys
 
@@ -28,6 +28,11 @@ struct SecondFactor {
                 cause: "no seal key opens credential \(factor.id); bring back keys/seal.key")
         }
         return key
+    }
+
+    /// Whether a key that was sealed for the row of that number opens.
+    public static func opens(_ sealed: String, row: Int64, with seals: SealKeys) -> Bool {
+        seals.open(sealed, in: place(row)) != nil
     }
 
     private static func place(_ id: Int64) -> SealContext {

@@ -6,7 +6,7 @@ import Web
 
 extension AuthArea {
     static let signInCodeRoutes: [AreaRoute<AuthArea>] = [
-        AreaRoute(.post, "/auth/login/code", needs: .nobody, handle: signInWithCode)
+        AreaRoute(.post, "/auth/login/code", needs: .nobody, twice: .session, handle: signInWithCode)
     ]
 
     var secondFactor: SecondFactor { SecondFactor(factors: accounts, seals: seals) }

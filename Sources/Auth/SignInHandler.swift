@@ -86,7 +86,9 @@ extension AuthArea {
             exchange.wantsPage
             ? exchange.seeOther(next ?? Link("/"))
             : exchange.json(.ok, TokenJSON(pair: pair, account: account), headers: [("Cache-Control", "no-store")])
-        let cookies = try gate.setCookies(pair) + [deviceCookie(for: account, exchange)]
+        // The session is there: a browser that cannot be remembered now is no reason to call that a failure.
+        let device = try? deviceCookie(for: account, exchange)
+        let cookies = gate.setCookies(pair) + [device].compactMap(\.self)
         return cookies.reduce(answer) { $0.with("Set-Cookie", $1) }
     }
 

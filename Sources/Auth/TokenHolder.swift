@@ -90,6 +90,7 @@ struct PersonalTokenJSON: JSONWritable {
             out.member("id", token.id)
             if let secret { out.member("token", secret) }
             out.member("name", token.name)
+            out.member("madeBy", token.maker)
             out.member("scopes", token.scopes.names)
             out.member("createdAt", token.createdAt.rfc3339)
             out.member("expiresAt", token.expiresAt.rfc3339)

@@ -12,7 +12,9 @@ extension AuthArea {
         AreaRoute(.patch, "/users/{id}", needs: .freshPermission(.usersManage), handle: changeUser),
         AreaRoute(.delete, "/users/{id}", needs: .freshPermission(.usersManage), handle: deleteUser),
         AreaRoute(.get, "/users/{id}/delete", needs: .freshPermission(.usersManage), handle: confirmDeleteUser),
-        AreaRoute(.post, "/users/{id}/disablement", needs: .freshPermission(.usersManage), handle: disableUser),
+        AreaRoute(
+            .post, "/users/{id}/disablement", needs: .freshPermission(.usersManage), twice: .settles,
+            handle: disableUser),
         AreaRoute(.delete, "/users/{id}/disablement", needs: .freshPermission(.usersManage), handle: enableUser),
     ]
 

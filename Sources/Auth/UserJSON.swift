@@ -102,6 +102,8 @@ struct AuditEntryJSON: JSONWritable {
             out.member("device", entry.device)
             // The log holds it as JSON already.
             out.member("content", entry.content.map(RawJSON.init))
+            out.member("withheld", entry.isWithheld)
+            out.member("tokenMadeBy", entry.tokenMaker)
         }
     }
 

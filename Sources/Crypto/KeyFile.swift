@@ -1,3 +1,4 @@
+import Durable
 import Glibc
 
 /// A file of 32 random bytes that only its owner may read.
@@ -15,22 +16,15 @@ public enum KeyFile {
         defer { unlink(draft) }
         let key = Random.bytes(32)
         let isWritten = write(descriptor, key, key.count) == key.count && fsync(descriptor) == 0
-        guard close(descriptor) == 0, isWritten, link(draft, path) == 0 || errno == EEXIST else {
+        guard close(descriptor) == 0, isWritten else {
             throw KeyFileError("The key \(path) cannot be written: \(reason()).")
         }
-        try keepName(of: path)
+        // What is signed with a key that is lost verifies nowhere.
+        do { _ = try DurableFile.link(draft, to: path) } catch {
+            throw KeyFileError("The key \(path) cannot be written: \(error).")
+        }
         guard let stored = try read(path) else { throw KeyFileError("The key \(path) cannot be read back.") }
         return stored
-    }
-
-    /// Makes the directory's entry survive a power cut: what is signed with a key that is lost verifies nowhere.
-    private static func keepName(of path: String) throws(KeyFileError) {
-        let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        defer { close(descriptor) }
-        guard descriptor >= 0, fsync(descriptor) == 0 else {
-            throw KeyFileError("The key \(path) cannot be written: \(reason()).")
-        }
     }
 
     /// nil where there is no such file.

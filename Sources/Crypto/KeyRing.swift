@@ -1,3 +1,4 @@
+import Durable
 import Glibc
 import Synchronization
 
@@ -144,6 +145,10 @@ extension KeyRing {
         _ = try KeyFile.readOrCreate("\(directory)/\(id)\(suffix)")
         // The one before still verifies what it signed; anything older has outlived its tokens by one rotation.
         for name in old.dropLast() { unlink("\(directory)/\(name)") }
+        // A power cut must not bring back what was retired.
+        do { try DurableFile.syncDirectory(of: "\(directory)/\(id)") } catch {
+            throw KeyFileError("The older keys in \(directory) may come back after a power cut: \(error).")
+        }
         return id
     }
 
@@ -154,8 +159,8 @@ extension KeyRing {
     }
 
     private static func makeDirectory(_ directory: String) throws(KeyFileError) {
-        guard mkdir(directory, 0o700) == 0 || errno == EEXIST else {
-            throw KeyFileError("The directory \(directory) cannot be made: \(String(cString: strerror(errno))).")
+        do { try DurableFile.makeDirectory(directory, mode: 0o700) } catch {
+            throw KeyFileError("The directory \(directory) cannot be made: \(error).")
         }
     }
 }

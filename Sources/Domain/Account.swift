@@ -48,6 +48,8 @@ public struct Caller: Sendable, Equatable {
     public let timeZone: String?
     /// Whether the password of this person, or of the owner of this agent, is enough to sign in.
     public let lacksSecondFactor: Bool
+    /// The account that made the token, where it is another than the one that the token acts for.
+    public let tokenMaker: Int64?
     /// Whether the role has `users:manage`, also where a token was not made for it; of an agent, its owner's role.
     public let looksAfterUsers: Bool
 
@@ -55,7 +57,8 @@ public struct Caller: Sendable, Equatable {
     public init(
         accountId: Int64?, name: String, role: Role, ownerRole: Role? = nil, means: Means,
         scope: Set<Permission>? = nil, language: String? = nil, theme: String? = nil, timeZone: String? = nil,
-        lacksSecondFactor: Bool = false
+        lacksSecondFactor: Bool = false,
+        tokenMaker: Int64? = nil
     ) {
         self.accountId = accountId
         self.name = name
@@ -67,6 +70,7 @@ public struct Caller: Sendable, Equatable {
         self.theme = theme
         self.timeZone = timeZone
         self.lacksSecondFactor = lacksSecondFactor
+        self.tokenMaker = tokenMaker == accountId ? nil : tokenMaker
         looksAfterUsers = (ownerRole ?? role).permissions.contains(.usersManage)
     }
 
@@ -124,7 +128,7 @@ public struct Change: Sendable {
     }
 }
 
-/// What an `Idempotency-Key` header stands for: this caller's request of this content at this route.
+/// What an `Idempotency-Key` header, or the one-time key of a form, stands for: this caller's request of this content at this route.
 ///
 /// - Units: kept for 24 hours.
 public struct RetryKey: Sendable, Equatable {

@@ -32,12 +32,16 @@ public struct AuditEntry: Sendable, Equatable {
     /// Where the event tells: the client's address and browser.
     public let network: String?
     public let device: String?
-    /// A JSON object without any secret; nil where it was erased.
+    /// A JSON object without any secret; nil where it was erased, or is withheld.
     public let content: String?
+    /// Whether there is content that the reader may not see: of projects, tasks, labels and views.
+    public let isWithheld: Bool
+    /// Who made the token by which the actor acted, where that was somebody else.
+    public let tokenMaker: String?
 
     public init(
         seq: Int64, at: Instant, actor: String, actorName: String?, area: String, kind: String, subject: Int64?,
-        network: String?, device: String?, content: String?
+        network: String?, device: String?, content: String?, isWithheld: Bool, tokenMaker: String?
     ) {
         self.seq = seq
         self.at = at
@@ -49,6 +53,8 @@ public struct AuditEntry: Sendable, Equatable {
         self.network = network
         self.device = device
         self.content = content
+        self.isWithheld = isWithheld
+        self.tokenMaker = tokenMaker
     }
 }
 
@@ -69,8 +75,9 @@ public struct AuditPage: Sendable, Equatable {
 /// - Errors: `.unavailable`.
 /// - Source: tables `event` and `eventBody`, migration 0001.
 public protocol AuditRepository: Sendable {
-    /// The events of all areas that the query asks for, the newest first.
+    /// The events of all areas that the query asks for, the newest first: that something happened, when and by whom, all
+    /// of it; what it says of tasks, projects, labels and views only where the caller may read that elsewhere.
     ///
     /// - Shape: empty where nothing fits; an actor's name that nobody has fits nothing.
-    func audit(_ query: AuditQuery) throws(Failure) -> AuditPage
+    func audit(_ query: AuditQuery, for caller: Caller) throws(Failure) -> AuditPage
 }

@@ -23,6 +23,7 @@ public enum EventKind: String, CaseIterable, Sendable {
     case invitationUsed = "invitation_used"
     case invitationRevoked = "invitation_revoked"
     case resetMade = "reset_made"
+    case databaseRestored = "database_restored"
     case taskCreated = "task_created"
     case taskChanged = "task_changed"
     case taskCompleted = "task_completed"
@@ -62,7 +63,7 @@ public enum EventKind: String, CaseIterable, Sendable {
         case .accountCreated, .accountChanged, .accountDisabled, .accountEnabled, .accountDeleted, .passwordChanged,
             .factorAdded, .factorRemoved, .codesMade, .codeUsed, .sessionStarted, .sessionEnded, .sessionRefused,
             .sessionReplayed, .sessionProved, .tokenMade, .tokenRevoked, .roleSaved, .roleRemoved, .invitationMade,
-            .invitationUsed, .invitationRevoked, .resetMade:
+            .invitationUsed, .invitationRevoked, .resetMade, .databaseRestored:
             "auth"
         default: "tasks"
         }

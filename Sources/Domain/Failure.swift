@@ -7,6 +7,8 @@ public struct Failure: Error, Equatable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         /// A field breaks a rule (422).
         case invalid
+        /// The key of this request was used for another one (422).
+        case repeated
         /// The request cannot be read at all (400).
         case malformed
         /// Nobody is signed in (401).
@@ -39,6 +41,8 @@ public struct Failure: Error, Equatable, Sendable {
         case unavailable
         /// The storage is full; reading goes on (507).
         case storageFull
+        /// The disk failed while the change was made durable: it may be there or not, and whoever wants to know looks (504).
+        case outcomeUnknown
     }
 
     public let kind: Kind
@@ -115,6 +119,8 @@ public enum Rule: Equatable, Sendable {
     case tokensOfPerson
     /// An agent acts with its owner's rights, so nobody makes one, or starts it, for somebody else.
     case agentOfAnother
+    /// An agent is in projects of which whoever asks is no member, or may do less.
+    case agentSeesMore
     /// Not the password of who is signed in.
     case wrongPassword
     /// Neither a day nor a moment.
@@ -152,6 +158,8 @@ public enum Rule: Equatable, Sendable {
     case tooLate
     /// Not the name of a time zone that this machine knows.
     case timeZone
+    /// The form was sent before, with something else in it.
+    case sentBefore
 
     public var sentence: String {
         switch self {
@@ -184,6 +192,7 @@ public enum Rule: Equatable, Sendable {
         case .notAPerson: "must be another person who may sign in."
         case .tokensOfPerson: "a person's tokens are made by that person alone, at /auth/tokens."
         case .agentOfAnother: "an agent is made and enabled by the person it belongs to, or on the command line."
+        case .agentSeesMore: "the agent is in a project of which you are no member, or in which you may do less."
         case .wrongPassword: "is not your password."
         case .time: "must be a day such as 2026-11-25 or a time such as 2026-11-25T09:00:00Z."
         case .noComma: "may not contain a comma."
@@ -206,6 +215,7 @@ public enum Rule: Equatable, Sendable {
         case .tooLate: "can be taken back for ten minutes only."
         case .blocked: "open tasks must be done before this one; send force to complete it all the same."
         case .timeZone: "must be the name of a time zone, such as Europe/Berlin."
+        case .sentBefore: "was used for another request."
         }
     }
 }

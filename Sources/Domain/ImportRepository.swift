@@ -3,6 +3,8 @@
 /// Each call is one transaction, all of it or nothing. Whoever is not the command line makes and changes only what it
 /// could by hand: what would need more is skipped, and the outcome says so.
 ///
+/// No time after the change's own is stored: one that lies ahead becomes an earlier one, and the outcome says so.
+///
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
 /// - Source: docs/api/import.md.
 public protocol ImportRepository: Sendable {
@@ -89,12 +91,15 @@ public struct ImportedTask: Sendable, Equatable {
     public let createdAt: Instant
     public let updatedAt: Instant
     public let completedAt: Instant?
+    /// When it was made, as the file says: by it and its number it is known again, however that time was bounded.
+    public var statedAt: Instant
 
     public init(draft: TaskDraft, createdAt: Instant, updatedAt: Instant, completedAt: Instant?) {
         self.draft = draft
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.completedAt = completedAt
+        statedAt = createdAt
     }
 
     /// How a report calls it.
@@ -143,8 +148,15 @@ public struct ImportedComment: Sendable, Equatable {
     public let text: String
     public let createdAt: Instant
     public let editedAt: Instant?
+    /// Whether it had come to its installation by an import already, so that its author is but a name.
+    public let isImported: Bool
+    /// Whether its time had to be bounded, which is then no mark to know it by.
+    public var isBounded = false
 
-    public init(author: String?, text: String, createdAt: Instant, editedAt: Instant? = nil) {
+    public init(
+        author: String?, text: String, createdAt: Instant, editedAt: Instant? = nil, isImported: Bool = false
+    ) {
+        self.isImported = isImported
         self.author = author
         self.text = text
         self.createdAt = createdAt
@@ -214,6 +226,8 @@ public struct ImportSkip: Sendable, Equatable {
         case otherProject
         /// It was changed here after its source was.
         case changedHere
+        /// A time that lies ahead became an earlier one.
+        case timeAhead
         /// The assignee of a task became a label.
         case assigneeUnknown
         case memberUnknown

@@ -4,6 +4,8 @@ public struct PersonalToken: Identifiable, Sendable, Equatable {
     /// The name of the account it acts for.
     public let account: String
     public let name: String
+    /// The name of the account that made it; nil where the operator did, or that account is gone.
+    public let maker: String?
     /// What it may do where its owner's role may, too.
     public let scopes: Set<Permission>
     public let createdAt: Instant
@@ -12,12 +14,13 @@ public struct PersonalToken: Identifiable, Sendable, Equatable {
     public let lastUsedAt: Instant?
 
     public init(
-        id: Int64, account: String, name: String, scopes: Set<Permission>, createdAt: Instant, expiresAt: Instant,
-        lastUsedAt: Instant?
+        id: Int64, account: String, name: String, maker: String? = nil, scopes: Set<Permission>, createdAt: Instant,
+        expiresAt: Instant, lastUsedAt: Instant?
     ) {
         self.id = id
         self.account = account
         self.name = name
+        self.maker = maker
         self.scopes = scopes
         self.createdAt = createdAt
         self.expiresAt = expiresAt

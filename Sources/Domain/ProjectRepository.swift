@@ -277,7 +277,8 @@ public struct Comment: Identifiable, Sendable, Equatable {
     public let id: Int64
     /// nil where it was imported, or the account is gone.
     public let author: AccountName?
-    /// What the author of an imported comment was called.
+    /// What the author of an imported comment was called, empty where nobody was said: a name, and no account. nil for
+    /// one that was written here.
     public let importedAuthor: String?
     public let text: String
     public let mentions: [AccountName]
@@ -299,6 +300,12 @@ public struct Comment: Identifiable, Sendable, Equatable {
         self.createdAt = createdAt
         self.editedAt = editedAt
     }
+
+    /// Whether a file brought it along, so that nobody here said it.
+    public var isImported: Bool { importedAuthor != nil }
+
+    /// Who said it, as far as anybody knows.
+    public var authorName: String? { author?.name ?? (importedAuthor == "" ? nil : importedAuthor) }
 }
 
 /// A comment as a change left it, and the number of that change; nil when nothing changed.

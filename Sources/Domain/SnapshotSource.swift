@@ -1,5 +1,8 @@
 /// Reads that belong together.
 public protocol SnapshotSource: Sendable {
+    /// The life in which the numbers of its events and versions mean something; the same for as long as it is open.
+    var life: Life { get }
+
     /// Lets everything that the calling thread reads inside `body` see the stored data as they were at one moment; a
     /// write inside it is seen by what is read after it.
     ///

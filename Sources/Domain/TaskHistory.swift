@@ -40,6 +40,7 @@ public protocol TaskHistoryRepository: Sendable {
     /// What happened to the tasks that the caller may see, in order, after an event: for clients that keep a copy.
     ///
     /// - Shape: at most `limit` changes; `last` is what to ask after next, also where nothing was visible.
+    /// - Errors: `.conflict` on `after` for a number that the log has not reached.
     func changes(after seq: Int64, limit: Int, for caller: Caller) throws(Failure) -> TaskChanges
 }
 
@@ -51,6 +52,8 @@ public struct HistoryEntry: Sendable, Equatable {
     public let at: Instant
     /// The account's name; nil when a program of the operator did it, or the account is gone.
     public let actor: String?
+    /// Who made the token by which the actor acted, where that was somebody else.
+    public let tokenMaker: String?
     public let kind: EventKind
     public let parts: [Part]
     /// Whether it is a change of whoever asks that has not been taken back yet; for ten minutes it can be.
@@ -73,8 +76,9 @@ public struct HistoryEntry: Sendable, Equatable {
 
     public init(
         seq: Int64, event: Int64? = nil, at: Instant, actor: String?, kind: EventKind, parts: [Part], isUndoable: Bool,
-        isUndo: Bool = false
+        isUndo: Bool = false, tokenMaker: String? = nil
     ) {
+        self.tokenMaker = tokenMaker
         self.seq = seq
         self.event = event ?? seq
         self.at = at

@@ -246,14 +246,19 @@ public struct TaskOverview: Sendable, Equatable {
 public struct Activity: Sendable, Equatable {
     /// The account's name; nil when a program of the operator did it.
     public let actor: String?
+    /// Who made the token by which the actor acted, where that was somebody else.
+    public let tokenMaker: String?
     public let kind: EventKind
     public let taskId: TaskItem.ID?
     /// The task's title now, or when it was deleted; for an import the number of tasks.
     public let title: String
     public let at: Instant
 
-    public init(actor: String?, kind: EventKind, taskId: TaskItem.ID?, title: String, at: Instant) {
+    public init(
+        actor: String?, tokenMaker: String? = nil, kind: EventKind, taskId: TaskItem.ID?, title: String, at: Instant
+    ) {
         self.actor = actor
+        self.tokenMaker = tokenMaker
         self.kind = kind
         self.taskId = taskId
         self.title = title

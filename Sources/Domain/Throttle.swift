@@ -95,3 +95,18 @@ public struct ThrottleState: Equatable, Sendable {
         return ThrottleState(fadesAt: fadesAt, blockedUntil: max(before.blockedUntil, instant.adding(seconds: wait)))
     }
 }
+
+/// A counter as the operator sees it.
+public struct ThrottleCounter: Equatable, Sendable {
+    /// `network:192.0.2.1`, `device:7` (a known browser's number), `factor:7` (an account's), or `account:` with a hash.
+    public let key: String
+    public let failures: Int64
+    /// - Units: seconds until the next try; 0 where it is free.
+    public let wait: Int64
+
+    public init(key: String, failures: Int64, wait: Int64) {
+        self.key = key
+        self.failures = failures
+        self.wait = wait
+    }
+}

@@ -21,4 +21,12 @@ public protocol ThrottleRepository: Sendable {
     /// Forgets these counters after a success: the account's or the device's own, never the network's. Writes nothing
     /// where there is nothing to forget.
     func resetThrottle(_ keys: [ThrottleKey]) throws(Failure)
+
+    /// Counters that count something at this moment, those that wait longest first.
+    func counters(at instant: Instant) throws(Failure) -> [ThrottleCounter]
+
+    /// Forgets all counters, or those of one name: its own, its browsers' and its second factor's.
+    ///
+    /// - Shape: how many were forgotten. A name that nobody has may have a counter, too.
+    func clearThrottle(name: String?) throws(Failure) -> Int
 }

@@ -44,7 +44,8 @@ public protocol TokenRepository: TokenReader {
     /// Keeps a new token.
     ///
     /// - Errors: `.notFound` if there is no such account that may act; `.forbidden` on `id` where it is a person other
-    ///   than the caller, unless from the command line; `.invalid` on `scopes` for more than its role or the caller
+    ///   than the caller, and where it is an agent in a project of which the caller is no member or may do less, unless
+    ///   from the command line; `.invalid` on `scopes` for more than its role or the caller
     ///   may; `.invalid` on `name` where the account has 100 tokens already. What expired is removed first.
     /// - Source: event `token_made` with name, scopes, expiry and account, never the token or its hash.
     func makePersonalToken(_ token: NewPersonalToken, by change: Change) throws(Failure) -> PersonalToken

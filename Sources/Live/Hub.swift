@@ -43,7 +43,7 @@ public final class Hub: Sendable {
     func join(_ connection: any OpenConnection, _ guest: LiveSession.Guest) -> Int {
         let (id, isFirst) = state.withLock { state in
             state.last += 1
-            state.listeners[state.last] = Listener(connection, guest)
+            state.listeners[state.last] = Listener(connection, guest, life)
             if let account = guest.caller.accountId {
                 state.listenersOfAccount[account, default: []].insert(state.last)
             }
@@ -70,13 +70,16 @@ public final class Hub: Sendable {
 
     public var head: Int64 { state.withLock(\.head) }
 
+    /// The life in which its numbers mean something.
+    var life: Life { repository.life }
+
     func hasRoom(for account: Int64) -> Bool {
         state.withLock { ($0.listenersOfAccount[account]?.count ?? 0) < limits.connectionsOfAccount }
     }
 
     /// Tells a stream from which number on it hears everything.
     func greet(_ id: Int, from seq: Int64) {
-        state.withLock { state in state.listeners[id]?.tell(.hello(seq)) }
+        state.withLock { state in state.listeners[id]?.tell(.hello(seq, in: life)) }
     }
 }
 
@@ -93,7 +96,7 @@ extension Hub.State {
 }
 
 extension Listener {
-    func tell(_ message: LiveMessage) { connection.send(message.payload(form)) }
+    func tell(_ message: LiveMessage) { connection.send(message.payload(form, in: life)) }
 }
 
 /// What one client, and all together, may ask for.

@@ -5,6 +5,7 @@ import Web
 final class Listener {
     let connection: any OpenConnection
     let form: LiveForm
+    let life: Life
     let credential: Credential
     var caller: Caller
     /// When the access token that it was last opened or renewed with ends; nil for a personal access token.
@@ -19,8 +20,8 @@ final class Listener {
     var replays: [Replay] = []
     var isReplaying = false
 
-    init(_ connection: any OpenConnection, _ guest: LiveSession.Guest) {
-        self.connection = connection
+    init(_ connection: any OpenConnection, _ guest: LiveSession.Guest, _ life: Life) {
+        (self.connection, self.life) = (connection, life)
         (form, credential, caller, endsAt) = (guest.form, guest.credential, guest.caller, guest.endsAt)
     }
 

@@ -15,7 +15,7 @@ public struct LiveArea: Area {
     public static let routes: [AreaRoute<LiveArea>] = [
         AreaRoute(.get, "/live/socket", needs: .signedIn, opens: true, handle: socket),
         AreaRoute(.get, "/live/events", needs: .signedIn, opens: true, handle: events),
-        AreaRoute(.post, "/live/renewal", needs: .session, handle: renewal),
+        AreaRoute(.post, "/live/renewal", needs: .session, twice: .session, handle: renewal),
     ]
 
     /// - Source: RFC 6455, section 4.2.1: what a handshake has.
@@ -37,7 +37,7 @@ public struct LiveArea: Area {
 
     private static func events(_ area: LiveArea) -> Route.Handler {
         { exchange throws(Failure) in
-            let (topics, after) = try Self.asked(exchange, area.hub.limits)
+            let (topics, after) = try Self.asked(exchange, area.hub)
             try area.refuseFuture(after)
             let guest = try area.guest(exchange, .stream)
             try area.admit(guest.caller, to: topics)
@@ -90,12 +90,12 @@ public struct LiveArea: Area {
 
     /// - Errors: `.malformed` naming the parameter.
     private static func asked(
-        _ exchange: Exchange, _ limits: LiveLimits
+        _ exchange: Exchange, _ hub: Hub
     ) throws(Failure) -> (topics: [Topic], after: Int64?) {
         var query = try exchange.query()
         do throws(Failure) {
-            let topics = try topics(try query.text("topics"), limits)
-            let after = try after(try query.text("after"), exchange)
+            let topics = try topics(try query.text("topics"), hub.limits)
+            let after = try after(try query.text("after"), exchange, in: hub.life)
             try query.finish()
             return (topics, after)
         } catch {
@@ -122,19 +122,16 @@ public struct LiveArea: Area {
         guard let after, after > hub.head else { return }
         let newest = try hub.repository.newestEvent()
         guard after <= newest else {
-            throw Failure(.conflict, "after: the newest event is \(newest); read everything anew.", field: "after")
+            throw .future("after", newest: newest)
         }
     }
 
     /// A browser that comes back says what it has heard last; that counts more than what the address said at first.
-    private static func after(_ typed: String?, _ exchange: Exchange) throws(Failure) -> Int64? {
+    private static func after(_ typed: String?, _ exchange: Exchange, in life: Life) throws(Failure) -> Int64? {
         let (text, field) =
             exchange.request.parameters["HTTP_LAST_EVENT_ID"].map { ($0, "Last-Event-ID") } ?? (typed ?? "", "after")
         guard !text.isEmpty else { return nil }
-        guard let seq = Int64(text), seq >= 0 else {
-            throw Failure(.malformed, "\(field): must be the number of an event, 0 for all of them.", field: field)
-        }
-        return seq
+        return try EventMark.seq(text, field: field, in: life)
     }
 
     /// - Errors: `.forbidden` on `topics` where a permission is missing, `.notFound` where what it names is hidden.

@@ -17,7 +17,7 @@ final class LiveMessage {
     private let seq: Int64?
     private let parameters: [UInt8]
     private lazy var socket = Payload(RPCReply.notification(method, parameters))
-    private lazy var stream = Payload(lines)
+    private var stream: Payload?
 
     private init(_ method: String, _ seq: Int64? = nil, _ members: (inout JSONWriter) -> Void) {
         self.method = method
@@ -27,12 +27,19 @@ final class LiveMessage {
         parameters = out.bytes
     }
 
-    func payload(_ form: LiveForm) -> Payload { form == .socket ? socket : stream }
+    /// - Shape: a stream's messages bear the mark that a client comes back with, of this life.
+    func payload(_ form: LiveForm, in life: Life) -> Payload {
+        guard form == .stream else { return socket }
+        if let stream { return stream }
+        let payload = Payload(lines(life))
+        stream = payload
+        return payload
+    }
 
     /// - Source: the HTML standard, section 9.2.6. An event without a name is what `onmessage` gets.
-    private var lines: [UInt8] {
+    private func lines(_ life: Life) -> [UInt8] {
         var lines: [UInt8] = []
-        if let seq { lines += Array("id: \(seq)\n".utf8) }
+        if let seq { lines += Array("id: \(EventMark(seq, in: life))\n".utf8) }
         if method != "event" { lines += Array("event: \(method)\n".utf8) }
         return lines + Array("data: ".utf8) + parameters + Array("\n\n".utf8)
     }
@@ -54,8 +61,11 @@ final class LiveMessage {
     }
 
     /// The beginning of an event stream: from which number on it tells everything.
-    static func hello(_ seq: Int64) -> LiveMessage {
-        LiveMessage("hello", seq) { out in out.member("seq", seq) }
+    static func hello(_ seq: Int64, in life: Life) -> LiveMessage {
+        LiveMessage("hello", seq) { out in
+            out.member("seq", seq)
+            out.member("life", life.description)
+        }
     }
 }
 

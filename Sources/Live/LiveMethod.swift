@@ -28,7 +28,7 @@ struct LiveMethod {
     private func ping(_ parameters: JSONObject) throws(RPCError) -> Result {
         try refuseOthers(parameters, than: [])
         let head = hub.head
-        return { out in out.member("seq", head) }
+        return { out in write(head, to: &out) }
     }
 
     private func subscribe(_ parameters: JSONObject) throws(RPCError) -> Result {
@@ -37,8 +37,13 @@ struct LiveMethod {
         let head = try hub.subscribe(listener, to: topics, after: try after(parameters))
         return { out in
             out.member("topics", array: { for topic in topics { $0.item(topic.text) } })
-            out.member("seq", head)
+            write(head, to: &out)
         }
+    }
+
+    private func write(_ head: Int64, to out: inout JSONWriter) {
+        out.member("seq", head)
+        out.member("life", hub.life.description)
     }
 
     private func unsubscribe(_ parameters: JSONObject) throws(RPCError) -> Result {
@@ -89,8 +94,17 @@ struct LiveMethod {
     private func after(_ parameters: JSONObject) throws(RPCError) -> Int64? {
         switch parameters["after"] {
         case nil: return nil
-        case .integer(let seq)? where seq >= 0: return seq
-        default: throw .parameters("after", "must be the number of an event, 0 for all of them.")
+        // The same in all lives; of other numbers alone nobody can tell what they were given for.
+        case .integer(0)?: return 0
+        case .integer(let seq)? where seq > 0: throw .foreign
+        case .string(let text)?:
+            switch EventMark.read(text, in: hub.life) {
+            case .seq(let seq): return seq
+            case .foreign: throw .foreign
+            case .malformed: break
+            }
+        default: break
         }
+        throw .parameters("after", EventMark.spelling)
     }
 }

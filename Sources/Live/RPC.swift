@@ -47,6 +47,8 @@ struct RPCError: Error, Equatable {
         RPCError(code: -32_007, message: "after: the newest event is \(newest); read everything anew.")
     }
 
+    static let foreign = RPCError(code: -32_007, message: "after: \(EventMark.foreign)")
+
     static let token = RPCError(code: -32_006, message: "token: it is not valid, or somebody else's.")
 }
 

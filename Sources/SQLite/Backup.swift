@@ -7,25 +7,34 @@ extension Database {
     /// The copy appears under its name only when it is complete, checked and durable; a file that was there before
     /// stays until then. It is compact, in no need of a WAL, readable by its owner alone, and holds nothing deleted.
     ///
+    /// - Shape: what `check` found in the very file that then gets the name.
     /// - Errors: `.full`, `.cannotOpen`, `.ioError`; `.corrupt` when the copy does not pass its check; `.misuse` when
-    ///   `destination` is one of the database's own files.
+    ///   `destination` is one of the database's own files; what `check` throws. Then nothing gets the name.
     /// - Source: https://sqlite.org/lang_vacuum.html, "VACUUM with an INTO clause".
-    public func backup(to destination: String) throws {
+    public func backup<Finding>(
+        to destination: String, checking check: (ReadTransaction) throws -> Finding
+    ) throws -> Finding {
         let target = try DatabaseFiles(path: destination)
         guard !files.all.contains(target.path) else {
             throw SQLiteError(.misuse, "a database cannot be its own backup")
         }
-        let unfinished = target.path + "-unfinished"
-        unlink(unfinished)
-        try FileCopy.makeEmpty(unfinished)
-        defer { unlink(unfinished) }
-        try vacuum(into: unfinished)
-        try Backup.verify(unfinished)
-        try FileCopy.sync(unfinished)
-        guard rename(unfinished, target.path) == 0 else {
-            throw SQLiteError(.ioError, "the backup cannot get its name (errno \(errno))")
+        let scratch = try ScratchDirectory(in: target.directory, for: "unfinished-backup")
+        return try withExtendedLifetime(scratch) {
+            let copy = scratch.file("copy.db")
+            try FileCopy.makeEmpty(copy)
+            try vacuum(into: copy)
+            let finding = try Backup.verify(copy, check)
+            try FileCopy.sync(copy)
+            guard rename(copy, target.path) == 0 else {
+                throw SQLiteError(.ioError, "the backup cannot get its name (errno \(errno))")
+            }
+            try FileCopy.sync(target.directory)
+            return finding
         }
-        try FileCopy.sync(target.directory)
+    }
+
+    public func backup(to destination: String) throws {
+        try backup(to: destination) { _ in }
     }
 
     /// On a connection of its own: it lasts as long as the file is large, and a reader of the pool is wanted elsewhere.
@@ -42,11 +51,27 @@ extension Database {
 }
 
 enum Backup {
-    /// - Errors: `.corrupt`, `.notADatabase`, `.cannotOpen`.
-    static func verify(_ path: String) throws {
+    /// Looks into a file that nobody has open, and leaves it and its directory as they are.
+    ///
+    /// - Errors: `.corrupt`, `.notADatabase`, `.cannotOpen`; what `check` throws.
+    static func verify<Finding>(_ path: String, _ check: (ReadTransaction) throws -> Finding) throws -> Finding {
         let connection = try Connection.openCopy(path)
         guard try connection.problems().isEmpty else {
             throw SQLiteError(.corrupt, "the copy does not pass its check", code: SQLITE_CORRUPT)
         }
+        return try connection.reading(check)
+    }
+}
+
+extension Connection {
+    /// Reads on a connection that belongs to no pool.
+    func reading<Value>(_ body: (ReadTransaction) throws -> Value) throws -> Value {
+        try command("BEGIN")
+        let transaction = ReadTransaction(self)
+        defer {
+            transaction.end()
+            endRead()
+        }
+        return try body(transaction)
     }
 }

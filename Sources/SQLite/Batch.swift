@@ -4,9 +4,14 @@
 /// whole transaction (a full disk does) is answered to the request that met it, and all the others are run again,
 /// those too that had failed before: their failure may have hung on rows that are gone now.
 ///
+/// A commit that fails for another reason than a full disk, a lock or a rule may be in the WAL, whole, and be found there
+/// after a crash. It is neither kept nor undone, so nothing is run again: `unsettled` is the connection that met it.
+///
 /// - Source: https://sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction".
 struct Batch {
     private(set) var connection: Connection?
+    /// The connection of a commit whose outcome nobody knows; nil where there was none.
+    private(set) var unsettled: Connection?
     private let requests: [WriteRequest]
     private let reopen: () throws(SQLiteError) -> Connection
     private var results: [WriteRequest.Answer?]
@@ -36,6 +41,8 @@ struct Batch {
                 open.removeAll { $0 == culprit }
             case .notCommitted(let error):
                 return open.count == 1 ? refuse(open, error) : runAlone(open)
+            case .unknown(let error):
+                return leaveOpen(open, error)
             case .notBegun(let error):
                 return refuse(open, error)
             }
@@ -47,6 +54,7 @@ struct Batch {
         case committed
         case ended(culprit: Int, any Error)
         case notCommitted(SQLiteError)
+        case unknown(SQLiteError)
         case notBegun(SQLiteError)
     }
 
@@ -68,8 +76,12 @@ struct Batch {
             try connection.command("COMMIT")
             return .committed
         } catch {
+            let failed = connection
             leaveTransaction()
-            return .notCommitted(error)
+            guard error.leavesCommitOpen else { return .notCommitted(error) }
+            unsettled = failed
+            self.connection = nil
+            return .unknown(error)
         }
     }
 
@@ -104,14 +116,24 @@ struct Batch {
 
     /// The commit failed, and nobody knows by whom: a constraint checked only then, a disk that became full.
     private mutating func runAlone(_ indices: [Int]) {
-        for index in indices {
+        for (place, index) in indices.enumerated() {
             switch attempt([index]) {
             case .committed: break
             case .ended(_, let error): results[index] = .refused(error)
             case .notCommitted(let error), .notBegun(let error): results[index] = .refused(error)
+            case .unknown(let error):
+                leaveOpen([index], error)
+                // What has not begun never does: nothing may follow before this is settled.
+                return refuse(Array(indices[(place + 1)...]), error)
             }
         }
         leaveTransaction()
+    }
+
+    /// Those who had been carried out are told that nobody knows; who had been refused stays so.
+    private mutating func leaveOpen(_ indices: [Int], _ error: SQLiteError) {
+        let unknown = SQLiteError(.outcomeUnknown, error.message, code: error.code, statement: error.statement)
+        for index in indices where results[index]?.isCarriedOut == true { results[index] = .refused(unknown) }
     }
 
     private mutating func refuse(_ indices: [Int], _ error: SQLiteError) {

@@ -43,8 +43,11 @@ extension Connection {
         return try body()
     }
 
-    /// Only for a database nobody else has open. What fails stays in the WAL.
-    func truncateWAL() {
-        sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+    /// Only for a database nobody else has open.
+    ///
+    /// - Errors: `.full`, `.ioError`, `.busy`; then it is all in the WAL still.
+    func truncateWAL() throws(SQLiteError) {
+        let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+        guard code == SQLITE_OK else { throw note(SQLiteError(code: code)) }
     }
 }

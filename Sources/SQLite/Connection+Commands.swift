@@ -19,6 +19,23 @@ extension Connection {
         return try Column(statement: statement.handle, index: 0).text()
     }
 
+    /// Writes one page as it is, durably.
+    func commitNothing() throws(SQLiteError) {
+        try command("BEGIN IMMEDIATE")
+        let version = try number("PRAGMA user_version")
+        try command(SQL(composed: "PRAGMA user_version = \(version)"))
+        try command("COMMIT")
+    }
+
+    func number(_ sql: SQL) throws(SQLiteError) -> Int64 {
+        context.pointee.engineSpeaks = true
+        defer { context.pointee.engineSpeaks = false }
+        let statement = try statement(for: sql)
+        defer { statement.reset() }
+        guard try step(statement, sql) else { return 0 }
+        return sqlite3_column_int64(statement.handle, 0)
+    }
+
     /// Lets the snapshot go, whatever happened to the statements in it.
     func endRead() {
         context.pointee.deadline = .never

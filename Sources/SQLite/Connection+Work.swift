@@ -37,6 +37,14 @@ extension WriteTransaction {
         try connection().context.pointee.workLeft = work
     }
 
+    /// Counts what is still to be done for this request, such as taking it back.
+    ///
+    /// - Units: as `limit`.
+    public func count(work: Int) throws(SQLiteError) {
+        let context = try connection().context
+        if context.pointee.workLeft != .max { context.pointee.workLeft -= work }
+    }
+
     /// - Shape: below zero once there is too much.
     public var workLeft: Int {
         get throws(SQLiteError) { try connection().context.pointee.workLeft }

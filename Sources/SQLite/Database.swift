@@ -21,12 +21,15 @@ public final class Database: Sendable {
     public init(path: String, options: Options = Options(), create: Bool = false) throws(SQLiteError) {
         self.options = options
         files = try DatabaseFiles(path: path)
-        guard create || files.exists else { throw SQLiteError(.cannotOpen, "the database does not exist") }
+        guard create || files.exists || files.isBeingReplaced else {
+            throw SQLiteError(.cannotOpen, "the database does not exist")
+        }
         presence = try FileLock(files.openLock)
+        if files.isBeingReplaced, presence.tryAcquire(shared: false) { try Replacement.finish(files) }
         guard presence.tryAcquire(shared: true) else {
             throw SQLiteError(.busy, "the database is being replaced", code: SQLITE_BUSY)
         }
-        let lock = try FileLock(files.writeLock)
+        let lock = try WriteGuard.lock(of: files)
         let connection = try Connection.open(files, .writer(creating: create), options)
         try Self.enterWAL(connection, lock)
         readers = ReaderPool(files, options)
@@ -66,7 +69,7 @@ public final class Database: Sendable {
     /// `@Sendable`. The deadline ends the wait for the turn; a request whose turn has come is waited for.
     ///
     /// - Errors: `.busy` when its turn did not come in time, `.full` when space is short; in both cases nothing was or
-    ///   will be carried out. What `body` throws: its own errors and SQLite's come out as they are, so the type is open.
+    ///   will be carried out. `.outcomeUnknown` when the commit failed after it may have reached the disk. What `body` throws: its own errors and SQLite's come out as they are, so the type is open.
     @discardableResult
     public func write<Value: Sendable>(
         deadline: Duration? = nil, _ body: @escaping @Sendable (WriteTransaction) throws -> Value

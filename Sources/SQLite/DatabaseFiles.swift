@@ -13,6 +13,14 @@ struct DatabaseFiles: Sendable {
     /// Held shared while the database is open.
     var openLock: String { path + "-open" }
 
+    /// Where a database is that was replaced; its WAL and index have the same suffixes.
+    var replaced: String { path + "-replaced" }
+    /// Where the new one waits to take its place.
+    var restored: String { path + "-restored" }
+
+    /// What a database consists of, as suffixes of its name.
+    static let parts = ["", "-wal", "-shm"]
+
     var all: [String] { [path, path + "-wal", path + "-shm", writeLock, openLock] }
 
     /// - Errors: `.cannotOpen` if the directory does not exist.
@@ -44,6 +52,9 @@ struct DatabaseFiles: Sendable {
 
     /// Asked by path: opening and closing the file here would drop SQLite's own locks.
     var exists: Bool { access(path, F_OK) == 0 }
+
+    /// Whether a replacement is decided, and was stopped before its end.
+    var isBeingReplaced: Bool { access(restored, F_OK) == 0 }
 
     /// A new file, its WAL and its index get the permissions of the lock file.
     var uri: String { "file:\(Self.escape(path))?modeof=\(Self.escape(writeLock))" }

@@ -17,6 +17,15 @@ extension SQLiteError {
         kind == .ioError || kind == .corrupt || kind == .notADatabase
     }
 
+    /// Whether a commit that ends with it may be in the WAL all the same. A rule, a lock or a full disk keeps the last frame
+    /// from being written; a sync that fails comes after it.
+    var leavesCommitOpen: Bool {
+        switch kind {
+        case .constraint, .busy, .full, .readOnly: false
+        default: true
+        }
+    }
+
     static func kind(of code: Int32) -> Kind {
         switch code & 0xFF {
         case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: .busy

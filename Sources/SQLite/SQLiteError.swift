@@ -19,6 +19,8 @@ public struct SQLiteError: Error, Equatable, Sendable {
         case notADatabase
         /// The operating system failed to read or write.
         case ioError
+        /// The commit failed, and may have reached the disk all the same: nobody can tell whether it was carried out.
+        case outcomeUnknown
         /// The deadline passed while the statement ran.
         case interrupted
         /// A write where only reading is allowed.

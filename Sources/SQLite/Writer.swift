@@ -20,6 +20,10 @@ final class Writer: @unchecked Sendable {
     // Below: the writer thread's own.
     private var connection: Connection?
     private var checkpoints: Checkpoints
+    /// The connection of a commit whose outcome is open. It writes nothing any more, and keeps the WAL's index in memory:
+    /// were that made anew from the file, the commit would count, though the disk may never have taken it, and what is
+    /// committed behind it would be lost with it.
+    private var unsettled: Connection?
 
     init(_ files: DatabaseFiles, _ lock: FileLock, _ connection: Connection, _ options: Database.Options) {
         self.files = files
@@ -68,6 +72,7 @@ final class Writer: @unchecked Sendable {
         thread.store(pthread_self(), ordering: .relaxed)
         while queue.waitForWork() { turn() }
         connection = nil
+        unsettled = nil
         hasEnded.change { $0 = true }
     }
 
@@ -90,6 +95,10 @@ final class Writer: @unchecked Sendable {
             var batch = Batch(requests, open, reopen: reopen)
             batch.carryOut()
             connection = batch.connection
+            if let failed = batch.unsettled {
+                unsettled = failed
+                try? settle()
+            }
             assert(connection?.hasBusyStatement != true, "a statement of a write is still running")
             record(batch)
             for (request, answer) in zip(requests, batch.answers) { request.answer(answer) }
@@ -123,8 +132,21 @@ final class Writer: @unchecked Sendable {
         }
     }
 
+    /// Overwrites a commit whose outcome is open with one that changes nothing, so that whoever looks for it finds what
+    /// stays true: it is not there.
+    ///
+    /// - Errors: where the disk fails again; then nobody may write.
+    private func settle() throws(SQLiteError) {
+        guard unsettled != nil else { return }
+        let fresh = try Connection.open(files, .writer(creating: false), options)
+        try fresh.commitNothing()
+        connection = fresh
+        unsettled = nil
+    }
+
     private func begin() throws(SQLiteError) -> Connection {
         try checkSpace()
+        try settle()
         let open = if let connection, !connection.isBroken { connection } else { try reopen() }
         connection = open
         guard !open.hasMoved else {

@@ -7,6 +7,7 @@ struct CommentRow {
     let id: Int64
     let taskId: TaskItem.ID
     var authorId: Int64?
+    /// What the author of an imported comment was called, empty where nobody was said; nil for one written here.
     let authorName: String?
     var text: String
     let createdAt: Instant

@@ -33,7 +33,11 @@ struct Event: Sendable {
         content: (inout JSONWriter) -> Void = { _ in }
     ) {
         self.init(
-            kind, subject: subject, project: project, actor: change.caller.actor, at: change.instant, content: content)
+            kind, subject: subject, project: project, actor: change.caller.actor, at: change.instant
+        ) { out in
+            content(&out)
+            change.caller.writeTokenMaker(to: &out)
+        }
     }
 
     /// With where the request came from, as every event about rights and credentials tells it.
@@ -75,5 +79,12 @@ extension Origin {
     func write(to out: inout JSONWriter) {
         out.member("network", network)
         out.member("device", device)
+    }
+}
+
+extension Caller {
+    /// Whoever holds a token for somebody else acts by it, and every event says who made it, also when the token is gone.
+    fileprivate func writeTokenMaker(to out: inout JSONWriter) {
+        if let tokenMaker { out.member("tokenMadeBy", tokenMaker) }
     }
 }

@@ -39,7 +39,7 @@ struct EventLink {
 struct ChainChecker {
     let key: [UInt8]
     private var known: [Int64: [UInt8]]
-    private var head = EventLog.Head(seq: 0, mac: EventLog.root)
+    private var head: EventLog.Head
     private var events = 0
     private var erased = 0
     /// Bodies that are not those of their events, with their digests, until an event vouches for them.
@@ -47,8 +47,9 @@ struct ChainChecker {
     private var replaced = 0
     private var fault: String?
 
-    init(key: [UInt8], known: [EventLog.Head]) {
-        self.key = key
+    /// - Shape: `head` is where it begins: what comes before is believed.
+    init(key: [UInt8], known: [EventLog.Head], after head: EventLog.Head = .init(seq: 0, mac: EventLog.root)) {
+        (self.key, self.head) = (key, head)
         self.known = Dictionary(known.map { ($0.seq, $0.mac) }, uniquingKeysWith: { first, _ in first })
     }
 

@@ -39,15 +39,32 @@ public struct EventLog: Sendable {
     /// - Shape: `known` are heads kept elsewhere; each must stand in the log.
     /// - Errors: `.unavailable` when the database cannot be read; a broken chain is a verdict, not an error.
     public func verify(known: [Head] = []) throws(Failure) -> Verdict {
+        try store.read { tx in try verify(tx, known: known) }
+    }
+
+    /// The same for a copy of the database.
+    ///
+    /// - Errors: `SQLiteError` when it cannot be read.
+    public func verify(copy tx: ReadTransaction) throws -> Verdict { try verify(tx, known: []) }
+
+    private func verify(_ tx: ReadTransaction, known: [Head]) throws -> Verdict {
+        var checker = ChainChecker(key: store.eventKey, known: known)
+        try tx.each(
+            """
+            SELECT e.seq, e.at, e.actor, e.area, e.kind, e.subject, e.project, e.digest, e.mac, b.salt, b.content
+            FROM event e LEFT JOIN eventBody b ON b.seq = e.seq ORDER BY e.seq
+            """
+        ) { row in try checker.check(row) }
+        return checker.verdict
+    }
+
+    /// Whether a backup was brought back, at any time that the log tells of.
+    public func hasBeenRestored() throws(Failure) -> Bool {
         try store.read { tx in
-            var checker = ChainChecker(key: store.eventKey, known: known)
-            try tx.each(
-                """
-                SELECT e.seq, e.at, e.actor, e.area, e.kind, e.subject, e.project, e.digest, e.mac, b.salt, b.content
-                FROM event e LEFT JOIN eventBody b ON b.seq = e.seq ORDER BY e.seq
-                """
-            ) { row in try checker.check(row) }
-            return checker.verdict
+            try tx.value(
+                "SELECT EXISTS (SELECT 1 FROM event WHERE area = 'auth' AND subject IS NULL AND kind = 'database_restored')"
+            )
+                ?? false
         }
     }
 

@@ -76,10 +76,15 @@ struct ImportPeople {
     }
 
     /// Who wrote a comment. Only the operator's word counts for it: a file of anybody else could put words into
-    /// somebody's mouth.
-    func author(_ name: String?) throws -> AccountName? {
-        guard isMoving, let name else { return nil }
+    /// somebody's mouth. What somebody else had brought along before is nobody's by being moved.
+    func author(of comment: ImportedComment) throws -> AccountName? {
+        guard isMoving, !comment.isImported, let name = comment.author else { return nil }
         return try known(name)
+    }
+
+    /// Whom a comment names. A file of anybody but the operator calls nobody.
+    func mentions(in text: String, project: Int64?) throws -> [Int64] {
+        isMoving ? try Mentions.accounts(in: text, project: project, writing.tx) : []
     }
 
     private func known(_ name: String) throws -> AccountName? {
@@ -110,10 +115,11 @@ struct ImportPeople {
 extension CommentRow {
     /// A comment of an imported task, about to be inserted.
     init(_ comment: ImportedComment, of item: ImportedTask, _ task: TaskItem, _ writing: TaskWriting) throws {
-        let author = try ImportPeople(writing, isWhole: item.isWhole).author(comment.author)
+        let people = ImportPeople(writing, isWhole: item.isWhole)
+        let author = try people.author(of: comment)
         self.init(
-            id: 0, taskId: task.id, authorId: author?.id, authorName: author == nil ? comment.author : nil,
+            id: 0, taskId: task.id, authorId: author?.id, authorName: author == nil ? comment.author ?? "" : nil,
             text: comment.text, createdAt: comment.createdAt, editedAt: comment.editedAt)
-        if item.isWhole { mentions = try Mentions.accounts(in: text, project: task.projectId, writing.tx) }
+        mentions = try people.mentions(in: text, project: task.projectId)
     }
 }

@@ -12,7 +12,7 @@ struct ImportedIdentity {
 
     /// The task's own, else one that says its number elsewhere and when it was made: it has no other name.
     var externalId: String? {
-        item.draft.externalId ?? item.number.map { "elwosa:\($0):\(item.createdAt.seconds)" }
+        item.draft.externalId ?? item.number.map { "elwosa:\($0):\(item.statedAt.seconds)" }
     }
 
     /// The task that it is here; hidden ones too, as an `externalId` is nobody else's.
@@ -21,14 +21,16 @@ struct ImportedIdentity {
             return found
         }
         guard let number = item.number else { return nil }
-        return try tx.value("SELECT id FROM task WHERE id = ? AND createdAt = ?", number, item.createdAt)
+        return try tx.value("SELECT id FROM task WHERE id = ? AND createdAt = ?", number, item.statedAt)
     }
 
     /// The number that it had elsewhere, where it can have it here: above all that were ever given, since one that was
     /// used before has a history. Only the operator moves a whole installation; from anybody else a file could use the
-    /// numbers up.
+    /// numbers up. One whose time had to be bounded gets another, and the name by which it is known again.
     func numberToKeep(for caller: Caller, _ tx: ReadTransaction) throws -> Int64? {
-        guard case .commandLine = caller.means, let number = item.number else { return nil }
+        guard case .commandLine = caller.means, let number = item.number, item.statedAt == item.createdAt else {
+            return nil
+        }
         let last: Int64? = try tx.value("SELECT seq FROM sqlite_sequence WHERE name = 'task'")
         return number > last ?? 0 && number <= Self.largestNumber ? number : nil
     }
@@ -56,6 +58,6 @@ struct ImportTrash {
 
     func has(_ item: ImportedTask) -> Bool {
         if let name = ImportedIdentity(item).externalId, names.contains(name) { return true }
-        return item.number.map { numbers.contains("\($0) \(item.createdAt.rfc3339)") } ?? false
+        return item.number.map { numbers.contains("\($0) \(item.statedAt.rfc3339)") } ?? false
     }
 }

@@ -2,9 +2,9 @@ import Domain
 import SQLite
 
 extension SQLiteAccountRepository: AuditRepository {
-    public func audit(_ query: AuditQuery) throws(Failure) -> AuditPage {
+    public func audit(_ query: AuditQuery, for caller: Caller) throws(Failure) -> AuditPage {
         try store.read { tx in
-            let statement = AuditStatement(query, actor: try Self.actor(query.actor, tx))
+            let statement = AuditStatement(query, actor: try Self.actor(query.actor, tx), for: caller)
             var entries = try tx.all(statement.sql, values: statement.values, row: Self.entry)
             // One more than asked for was read, which tells whether there is a next page.
             let hasNext = entries.count > query.limit
@@ -21,9 +21,11 @@ extension SQLiteAccountRepository: AuditRepository {
     }
 
     private static func entry(_ row: borrowing Row) throws -> AuditEntry {
-        AuditEntry(
+        let (maker, makerName): (Int64?, String?) = (try row[11], try row[12])
+        return AuditEntry(
             seq: try row[0], at: try row[1], actor: try row[2], actorName: try row[3], area: try row[4],
-            kind: try row[5], subject: try row[6], network: try row[7], device: try row[8], content: try row[9])
+            kind: try row[5], subject: try row[6], network: try row[7], device: try row[8], content: try row[9],
+            isWithheld: try row[10], tokenMaker: maker.map { makerName ?? "#\($0)" })
     }
 }
 
@@ -32,7 +34,11 @@ private struct AuditStatement {
     private var conditions: [String] = []
     private(set) var values: [(any Bindable)?] = []
 
-    init(_ query: AuditQuery, actor: String?) {
+    init(_ query: AuditQuery, actor: String?, for caller: Caller) {
+        let access = Access(caller)
+        // Sight stands twice in the statement.
+        let sight: [(any Bindable)?] = [caller.may(.tasksRead), caller.actor, access.accountId, access.accountId]
+        values = sight + sight
         add("e.seq < ?", query.olderThan)
         add("e.actor = ?", actor)
         add("e.kind = ?", query.kind?.rawValue)
@@ -48,12 +54,24 @@ private struct AuditStatement {
         values.append(value)
     }
 
+    /// Whether the reader may read what an event says: both where it happened and, of a task that came from elsewhere,
+    /// where that was. Whoever may read no tasks reads nothing of theirs.
+    private static let isShown = """
+        (e.area <> 'tasks' OR ? AND
+            CASE WHEN e.kind LIKE 'view%' THEN e.actor = ?
+            ELSE \(Access.sight(of: "e.project"))
+                AND \(Access.sight(of: "json_extract(b.content, '$.from.projectId')")) END)
+        """
+
     var sql: SQL {
         let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
         return SQL(
             composed: """
                 SELECT e.seq, e.at, e.actor, a.name, e.area, e.kind, e.subject,
-                json_extract(b.content, '$.network'), json_extract(b.content, '$.device'), b.content
+                json_extract(b.content, '$.network'), json_extract(b.content, '$.device'),
+                CASE WHEN \(Self.isShown) THEN b.content END, b.content IS NOT NULL AND NOT \(Self.isShown),
+                json_extract(b.content, '$.tokenMadeBy'),
+                (SELECT name FROM account WHERE id = json_extract(b.content, '$.tokenMadeBy'))
                 FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
                 LEFT JOIN account a ON e.actor LIKE 'account:%' AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
                 \(filter) ORDER BY e.seq DESC LIMIT ?

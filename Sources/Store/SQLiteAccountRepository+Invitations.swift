@@ -18,6 +18,7 @@ extension SQLiteAccountRepository: InvitationRepository {
     public func invite(role: String, _ token: InvitationToken, by change: Change) throws(Failure) -> Invitation {
         try store.write { [self] tx in
             let role = try RoleRow.toGive(role, by: change.caller, tx)
+            if let first = try RetryLog.replaced(by: change, tx) { try withdraw(first, by: change, tx) }
             try tx.requireRoom(
                 AccountRules.invitationLimit, field: "invitations",
                 "SELECT count(*) FROM invitation WHERE kind = 'invitation' AND expiresAt > ?", change.instant)
@@ -28,6 +29,7 @@ extension SQLiteAccountRepository: InvitationRepository {
                 out.member("expiresAt", token.expiresAt.rfc3339)
             }
             try tx.append(event, key: store.eventKey)
+            try RetryLog.remember(change, subject: id, tx)
             return try InvitationRow.find(token.hash, at: change.instant, tx)
         }
     }
@@ -39,9 +41,14 @@ extension SQLiteAccountRepository: InvitationRepository {
             guard try RoleRow.find(role, tx).permissions.isSubset(of: change.caller.permissions) else {
                 throw Failure(.beyondYours, field: "role", kind: .forbidden)
             }
-            try tx.run("DELETE FROM invitation WHERE id = ?", id)
-            try tx.append(Event(.invitationRevoked, subject: id, traced: change), key: store.eventKey)
+            try withdraw(id, by: change, tx)
         }
+    }
+
+    /// Nothing where it was used meanwhile.
+    private func withdraw(_ id: Int64, by change: Change, _ tx: WriteTransaction) throws {
+        guard try tx.run("DELETE FROM invitation WHERE id = ?", id) > 0 else { return }
+        try tx.append(Event(.invitationRevoked, subject: id, traced: change), key: store.eventKey)
     }
 
     public func acceptInvitation(

@@ -22,6 +22,10 @@ extension SQLiteAccountRepository: RoleRepository {
     public func createRole(_ role: Role, by change: Change) throws(Failure) -> RoleUse {
         try store.write { [self] tx in
             try requireReach(role, by: change.caller)
+            // A role is known by its name, and whatever it permits by now.
+            if try RetryLog.outcome(of: change, tx) != nil, let made = try RoleRow.known(role.name, tx) {
+                return try RoleRow.use(made, tx)
+            }
             guard try RoleRow.known(role.name, tx) == nil else {
                 throw Failure(.taken, field: "name", kind: .conflict)
             }
@@ -32,6 +36,7 @@ extension SQLiteAccountRepository: RoleRepository {
                 "INSERT INTO role (name, permissions, createdAt, version) VALUES (?, ?, ?, ?)", role.name,
                 role.permissions.scope, change.instant, version)
             try append(.roleSaved, role, version: version, by: change, tx)
+            try RetryLog.remember(change, subject: 0, tx)
             return try RoleRow.use(role, tx)
         }
     }

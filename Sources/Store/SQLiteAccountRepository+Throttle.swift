@@ -39,6 +39,30 @@ extension SQLiteAccountRepository: ThrottleRepository {
         }
     }
 
+    public func counters(at instant: Instant) throws(Failure) -> [ThrottleCounter] {
+        try store.read { tx in
+            try tx.all("SELECT key, fadesAt, blockedUntil FROM throttle ORDER BY blockedUntil DESC, key") { row in
+                let state = ThrottleState(fadesAt: try row[1], blockedUntil: try row[2])
+                return ThrottleCounter(
+                    key: try row[0], failures: state.failures(at: instant), wait: state.wait(at: instant))
+            }.filter { $0.failures > 0 || $0.wait > 0 }
+        }
+    }
+
+    public func clearThrottle(name: String?) throws(Failure) -> Int {
+        try store.write { tx in
+            guard let name else { return try tx.run("DELETE FROM throttle") }
+            let own = try tx.run("DELETE FROM throttle WHERE key = ?", row(.account(name: name)))
+            guard let id = try NameKeys.account(name, tx) else { return own }
+            return try own
+                + tx.run(
+                    """
+                    DELETE FROM throttle WHERE key = 'factor:' || ?1
+                        OR key IN (SELECT 'device:' || id FROM knownDevice WHERE accountId = ?1)
+                    """, id)
+        }
+    }
+
     private static func state(_ row: String, _ tx: ReadTransaction) throws -> ThrottleState {
         try tx.one("SELECT fadesAt, blockedUntil FROM throttle WHERE key = ?", row) { row in
             ThrottleState(fadesAt: try row[0], blockedUntil: try row[1])

@@ -23,7 +23,7 @@ extension SQLiteAccountRepository: TokenRepository {
         SQL(
             composed: """
                 SELECT a.id, t.id, t.scopes, a.name, a.language, a.theme, a.timeZone,
-                \(AccountStanding.lacksSecondFactor), \(AccountStanding.columns)
+                \(AccountStanding.lacksSecondFactor), \(AccountStanding.columns), t.madeBy
                 FROM personalToken t JOIN account a ON a.id = t.accountId \(AccountStanding.joins)
                 WHERE \(isMeant) AND t.expiresAt > ? AND \(AccountStanding.mayAct)
                 """)
@@ -34,7 +34,7 @@ extension SQLiteAccountRepository: TokenRepository {
         return Caller(
             accountId: try row[0], name: try row[3], role: roles.own, ownerRole: roles.owner,
             means: .token(id: try row[1]), scope: Set(scope: try row[2]), language: try row[4], theme: try row[5],
-            timeZone: try row[6], lacksSecondFactor: try row[7])
+            timeZone: try row[6], lacksSecondFactor: try row[7], tokenMaker: try row[12])
     }
 
     public func noteTokenUses(_ uses: [Int64: Instant]) throws(Failure) {
@@ -53,8 +53,8 @@ extension SQLiteAccountRepository: TokenRepository {
         try store.read { tx in
             try tx.all(
                 """
-                SELECT t.id, a.name, t.name, t.scopes, t.createdAt, t.expiresAt, t.lastUsedAt
-                FROM personalToken t JOIN account a ON a.id = t.accountId
+                SELECT t.id, a.name, t.name, t.scopes, t.createdAt, t.expiresAt, t.lastUsedAt, m.name
+                FROM personalToken t JOIN account a ON a.id = t.accountId LEFT JOIN account m ON m.id = t.madeBy
                 WHERE (?1 IS NULL OR t.accountId = ?1) ORDER BY t.id DESC LIMIT 1000
                 """, scope.accountId, row: Self.token)
         }
@@ -62,12 +62,12 @@ extension SQLiteAccountRepository: TokenRepository {
 
     private static func token(_ row: borrowing Row) throws -> PersonalToken {
         PersonalToken(
-            id: try row[0], account: try row[1], name: try row[2], scopes: Set(scope: try row[3]),
+            id: try row[0], account: try row[1], name: try row[2], maker: try row[7], scopes: Set(scope: try row[3]),
             createdAt: try row[4], expiresAt: try row[5], lastUsedAt: try row[6])
     }
 
     public func makePersonalToken(_ token: NewPersonalToken, by change: Change) throws(Failure) -> PersonalToken {
-        try store.write { [store] tx in
+        try store.write { [self] tx in
             guard let owner = try tx.one(UserRow.select(where: "a.id = ?"), token.accountId, row: UserRow.read),
                 owner.mayAct
             else { throw Failure.notFound }
@@ -77,19 +77,43 @@ extension SQLiteAccountRepository: TokenRepository {
             else {
                 throw Failure(.tokensOfPerson, field: "id", kind: .forbidden)
             }
+            if owner.account.kind == .agent { try Self.requireSight(of: token.accountId, by: caller, tx) }
             let allowed = owner.permissions.intersection(caller.permissions)
             _ = try TokenRules.scopes(token.scopes.map(\.rawValue), within: allowed)
+            if let first = try RetryLog.replaced(by: change, tx), let found = try Self.find(first, tx) {
+                try revoke(found, by: change, tx)
+            }
             try Self.checkCount(for: token, at: change.instant, tx)
             try tx.run(
                 """
-                INSERT INTO personalToken (accountId, name, tokenHash, scopes, createdAt, expiresAt)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """, token.accountId, token.name, token.tokenHash, token.scopes.scope, change.instant, token.expiresAt)
+                INSERT INTO personalToken (accountId, name, tokenHash, scopes, createdAt, expiresAt, madeBy)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """, token.accountId, token.name, token.tokenHash, token.scopes.scope, change.instant, token.expiresAt,
+                caller.accountId)
             let made = PersonalToken(
-                id: try tx.lastInsertRowID, account: owner.account.name, name: token.name, scopes: token.scopes,
+                id: try tx.lastInsertRowID, account: owner.account.name, name: token.name,
+                maker: caller.accountId == nil ? nil : caller.name, scopes: token.scopes,
                 createdAt: change.instant, expiresAt: token.expiresAt, lastUsedAt: nil)
             try tx.append(Self.event(.tokenMade, made, token.accountId, change), key: store.eventKey)
+            try RetryLog.remember(change, subject: made.id, tx)
             return made
+        }
+    }
+
+    /// Whoever makes a token for an agent holds what the agent sees and may: no more than one sees and may oneself.
+    ///
+    /// - Errors: `.forbidden` on `id` where the agent is in a project of which the caller is no member, or may do less.
+    private static func requireSight(of agent: Int64, by caller: Caller, _ tx: ReadTransaction) throws {
+        guard caller.means != .commandLine else { return }
+        let roles = try tx.all(
+            """
+            SELECT agent.role, own.role FROM projectMember agent
+            LEFT JOIN projectMember own ON own.projectId = agent.projectId AND own.accountId = ?
+            WHERE agent.accountId = ?
+            """, caller.accountId, agent
+        ) { row in (agent: try row[0] as ProjectRole, own: try row[1] as ProjectRole?) }
+        guard roles.allSatisfy({ role in role.own.map { $0 >= role.agent } ?? false }) else {
+            throw Failure(.agentSeesMore, field: "id", kind: .forbidden)
         }
     }
 
@@ -101,22 +125,33 @@ extension SQLiteAccountRepository: TokenRepository {
     }
 
     public func revokePersonalToken(_ id: Int64, of scope: AccountScope, by change: Change) throws(Failure) {
-        try store.write { [store] tx in
-            let found = try tx.one(
-                """
-                SELECT t.id, a.name, t.name, t.scopes, t.createdAt, t.expiresAt, t.lastUsedAt, t.accountId
-                FROM personalToken t JOIN account a ON a.id = t.accountId
-                WHERE t.id = ?1 AND (?2 IS NULL OR t.accountId = ?2)
-                """, id, scope.accountId
-            ) { row in (token: try Self.token(row), owner: try row[7] as Int64) }
-            guard let found else { throw Failure.notFound }
+        try store.write { [self] tx in
+            guard let found = try Self.find(id, tx), scope.accountId.map({ $0 == found.owner }) ?? true else {
+                throw Failure.notFound
+            }
             let isOwn = found.owner == change.caller.accountId
             guard isOwn || found.token.scopes.isSubset(of: change.caller.permissions) else {
                 throw Failure(.beyondYours, field: "scopes", kind: .forbidden)
             }
-            try tx.run("DELETE FROM personalToken WHERE id = ?", id)
-            try tx.append(Self.event(.tokenRevoked, found.token, found.owner, change), key: store.eventKey)
+            try revoke(found, by: change, tx)
         }
+    }
+
+    private static func find(_ id: Int64, _ tx: ReadTransaction) throws -> (token: PersonalToken, owner: Int64)? {
+        try tx.one(
+            """
+            SELECT t.id, a.name, t.name, t.scopes, t.createdAt, t.expiresAt, t.lastUsedAt, m.name, t.accountId
+            FROM personalToken t JOIN account a ON a.id = t.accountId LEFT JOIN account m ON m.id = t.madeBy
+            WHERE t.id = ?
+            """, id
+        ) { row in (token: try token(row), owner: try row[8]) }
+    }
+
+    private func revoke(
+        _ found: (token: PersonalToken, owner: Int64), by change: Change, _ tx: WriteTransaction
+    ) throws {
+        try tx.run("DELETE FROM personalToken WHERE id = ?", found.token.id)
+        try tx.append(Self.event(.tokenRevoked, found.token, found.owner, change), key: store.eventKey)
     }
 
     private static func event(

@@ -6,6 +6,7 @@ extension SQLiteAccountRepository {
     public func createUser(_ new: NewUser, by change: Change) throws(Failure) -> User {
         try store.write { [self] tx in
             let role = try RoleRow.toGive(new.role, by: change.caller, tx)
+            if let known = try RetryLog.subject(of: change, tx) { return try UserRow.find(known, tx) }
             let account: Account
             switch new.standing {
             case .person(let hash):
@@ -23,6 +24,7 @@ extension SQLiteAccountRepository {
                 if case .agent(let owner) = new.standing { out.member("ownerId", owner) }
             }
             try tx.append(event, key: store.eventKey)
+            try RetryLog.remember(change, subject: account.id, tx)
             return try UserRow.find(account.id, tx)
         }
     }
@@ -97,7 +99,7 @@ extension SQLiteAccountRepository {
     /// Gives what would be nobody's to the heir: agents, and projects that nobody else owns.
     ///
     /// An agent that comes to somebody who did not ask for it comes disabled.
-    private func handOver(from user: User, to heir: Int64?, by change: Change, _ tx: WriteTransaction) throws {
+    func handOver(from user: User, to heir: Int64?, by change: Change, _ tx: WriteTransaction) throws {
         let agents = try tx.all("SELECT id FROM account WHERE ownerId = ? ORDER BY id", user.id) { row in
             try row[0] as Int64
         }
@@ -163,7 +165,7 @@ extension SQLiteAccountRepository {
     }
 
     /// - Errors: `.conflict` on `role` when this is the last account that can sign in as an administrator.
-    private func keepAnAdministrator(without user: User, _ tx: ReadTransaction) throws {
+    func keepAnAdministrator(without user: User, _ tx: ReadTransaction) throws {
         guard user.account.role == Role.administrator.name, !user.isDisabled else { return }
         let isAnother: Bool? = try tx.value(
             """
@@ -187,7 +189,7 @@ extension SQLiteAccountRepository {
         caller.means == .commandLine || caller.accountId == owner
     }
 
-    private func disable(_ user: User, by change: Change, _ tx: WriteTransaction) throws {
+    func disable(_ user: User, by change: Change, _ tx: WriteTransaction) throws {
         guard !user.isDisabled else { return }
         try tx.run("UPDATE account SET disabledAt = ? WHERE id = ?", change.instant, user.id)
         try append(.accountDisabled, user, version: Self.raiseVersion(of: user.id, tx), by: change, tx)

@@ -6,6 +6,8 @@ import SQLite
 public struct SQLiteLiveRepository: LiveRepository {
     let store: Store
 
+    public var life: Life { store.life }
+
     public func sharingSnapshot<Value>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
         try store.sharingSnapshot(body)
     }

@@ -36,8 +36,9 @@ extension SQLiteTaskRepository: CommentRepository {
         try writing(change) { writing in
             let task = try Self.find(taskId, writing.access, writing.tx)
             try writing.access.require(.commenter, in: task.projectId, writing.tx)
-            if let known = try RetryLog.subject(of: change, writing.tx) {
-                return try Self.outcome(try CommentRow.find(known, of: taskId, writing.tx), writing)
+            if let known = try RetryLog.outcome(of: change, writing.tx) {
+                writing.seq = known.change
+                return try Self.outcome(try CommentRow.find(known.subject, of: taskId, writing.tx), writing)
             }
             var row = CommentRow(
                 id: 0, taskId: taskId, authorId: change.caller.accountId, authorName: nil, text: text,
@@ -46,7 +47,7 @@ extension SQLiteTaskRepository: CommentRepository {
             try row.requireRoom(writing.tx)
             let stored = try CommentRow.find(try row.insert(writing.tx), of: taskId, writing.tx)
             try writing.append(.commentAdded, task) { out in out.member("comment", object: stored.write) }
-            try RetryLog.remember(change, subject: stored.id, writing.tx)
+            try RetryLog.remember(change, subject: stored.id, seq: writing.seq, writing.tx)
             return try Self.outcome(stored, writing)
         }
     }

@@ -12,15 +12,17 @@ extension SQLiteTaskRepository {
             let rows = try tx.all(
                 SQL(
                     composed: """
-                        SELECT event.seq, at, actor, kind, content FROM event
-                        LEFT JOIN eventBody ON eventBody.seq = event.seq
+                        SELECT event.seq, at, actor, kind, content, NOT \(Access.sight(of: HistoryRow.formerPlace))
+                        FROM event LEFT JOIN eventBody ON eventBody.seq = event.seq
                         WHERE area = 'tasks' AND subject = ? AND event.seq < ? AND kind IN \(EventKind.ofTasks)
+                        AND \(Access.sight(of: HistoryRow.place))
                         ORDER BY event.seq DESC LIMIT ?
-                        """), id, before ?? Int64.max, limit
+                        """), Access(caller).accountId, id, before ?? Int64.max, Access(caller).accountId, limit
             ) { row in
                 HistoryRow(
                     seq: try row[0], at: try row[1], actor: try row[2], kind: try row[3],
-                    content: try (row[4] as String?).map { try EventBody.read($0) } ?? JSONObject())
+                    content: try (row[4] as String?).map { try EventBody.read($0) } ?? JSONObject(),
+                    cameFromHidden: try row[5])
             }
             let words = try HistoryWords(rows, Access(caller), tx)
             return rows.map { words.entry($0, for: caller) }
@@ -43,9 +45,11 @@ extension SQLiteTaskRepository {
                     seq: try row[0], at: try row[1], kind: try row[2], subject: try row[3],
                     projects: [try row[4]] + ((try row[6] as String?) == nil ? [] : [try row[5]]))
             }
+            let newest = try EventLog.last(tx)?.seq ?? 0
+            guard seq <= newest else { throw Failure.future("after", newest: newest) }
             let hasMore = rows.count > limit
             if hasMore { rows.removeLast() }
-            let last = try hasMore ? rows.last!.seq : max(seq, EventLog.last(tx)?.seq ?? 0)
+            let last = hasMore ? rows.last!.seq : newest
             let projects = try access.projects(tx)
             let shown = rows.filter { row in
                 row.kind.isOfTask && row.projects.contains { $0.map { projects?.contains($0) ?? true } ?? true }
@@ -87,6 +91,13 @@ private struct HistoryRow {
     let actor: String
     let kind: EventKind
     let content: JSONObject
+    /// Whether the task came, by this, from a place that the reader does not see.
+    let cameFromHidden: Bool
+
+    /// Where it happened. What happened where the reader is no member stays there, wherever the task went.
+    static let place = "event.project"
+    /// Where the task was before.
+    static let formerPlace = "json_extract(content, '$.from.projectId')"
 }
 
 /// Says what events say with the names that things have now.
@@ -102,7 +113,9 @@ private struct HistoryWords {
     init(_ rows: [HistoryRow], _ access: Access, _ tx: ReadTransaction) throws {
         let sides = rows.flatMap { [$0.content["from"]?.object, $0.content["to"]?.object, $0.content] }
             .compactMap { $0 }
-        let actors = rows.compactMap { Int64($0.actor.dropFirst(8)) }
+        let actors = rows.flatMap { row in
+            [Int64(row.actor.dropFirst(8)), row.content["tokenMadeBy"]?.integer].compactMap { $0 }
+        }
         accounts = try AccountNames.of(Set(sides.flatMap { $0["assignees"]?.integers ?? [] } + actors), tx)
         labels = try Self.names(
             "SELECT id, name FROM label WHERE id IN (SELECT value FROM json_each(?))",
@@ -148,8 +161,15 @@ private struct HistoryWords {
         let change = row.content["with"]?.integer ?? row.seq
         return HistoryEntry(
             seq: change, event: row.seq, at: row.at, actor: actor.flatMap { accounts[$0]?.name }, kind: row.kind,
-            parts: parts(row.content), isUndoable: row.actor == caller.actor && !takenBack.contains(change),
-            isUndo: row.content["undoes"] != nil)
+            parts: parts(row), isUndoable: row.actor == caller.actor && !takenBack.contains(change),
+            isUndo: row.content["undoes"] != nil,
+            tokenMaker: row.content["tokenMadeBy"]?.integer.map { accounts[$0]?.name ?? "#\($0)" })
+    }
+
+    /// Of a task that came from where the reader sees nothing, that it came.
+    private func parts(_ row: HistoryRow) -> [HistoryEntry.Part] {
+        let parts = parts(row.content)
+        return row.cameFromHidden ? parts.filter { ["projectId", "inbox"].contains($0.name) } : parts
     }
 
     private func parts(_ content: JSONObject) -> [HistoryEntry.Part] {

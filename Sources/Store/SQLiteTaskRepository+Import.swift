@@ -46,13 +46,15 @@ extension SQLiteTaskRepository: ImportRepository {
 
     /// - Shape: the number that the task has here; nil where it was skipped.
     private func take(
-        _ item: ImportedTask, _ trash: ImportTrash, _ outcome: inout ImportOutcome, _ writing: TaskWriting
+        _ stated: ImportedTask, _ trash: ImportTrash, _ outcome: inout ImportOutcome, _ writing: TaskWriting
     ) throws -> TaskItem.ID? {
+        let item = stated.bounded(by: writing.change.instant)
         if let known = try ImportedIdentity(item).find(writing.tx) {
             guard let old = try mine(known, writing) else {
                 outcome.skips.append(ImportSkip(.notYours, item.name))
                 return nil
             }
+            if item != stated { outcome.skips.append(ImportSkip(.timeAhead, item.name)) }
             let changed = try refresh(old, item, &outcome, writing)
             outcome.count.updated += changed ? 1 : 0
             outcome.count.unchanged += changed ? 0 : 1
@@ -62,6 +64,7 @@ extension SQLiteTaskRepository: ImportRepository {
             outcome.skips.append(ImportSkip(.inTrash, item.name))
             return nil
         }
+        if item != stated { outcome.skips.append(ImportSkip(.timeAhead, item.name)) }
         outcome.count.created += 1
         return try make(item, &outcome, writing)
     }
@@ -109,7 +112,7 @@ extension SQLiteTaskRepository: ImportRepository {
     private func refresh(
         _ old: TaskItem, _ item: ImportedTask, _ outcome: inout ImportOutcome, _ writing: TaskWriting
     ) throws -> Bool {
-        guard item.updatedAt > old.updatedAt else { return false }
+        guard item.updatedAt > old.knownUpdate(at: writing.change.instant) else { return false }
         var new = old
         new.title = item.draft.title
         new.description = item.draft.description
@@ -138,10 +141,14 @@ extension SQLiteTaskRepository: ImportRepository {
         _ item: ImportedTask, to task: TaskItem, _ outcome: inout ImportOutcome, _ writing: TaskWriting
     ) throws -> Bool {
         guard !item.comments.isEmpty else { return false }
-        var known = Set(try CommentRow.all(of: task.id, writing.tx).map(CommentWords.init))
+        let stored = try CommentRow.all(of: task.id, writing.tx)
+        var known = Set(stored.map(CommentWords.init))
+        let voices = Set(stored.map(CommentVoice.init))
         var hasAdded = false
         for comment in item.comments {
             let row = try CommentRow(comment, of: item, task, writing)
+            // A time that had to be bounded is no mark to know a comment by.
+            guard !comment.isBounded || !voices.contains(CommentVoice(row)) else { continue }
             guard known.insert(CommentWords(row)).inserted else { continue }
             guard try row.hasRoom(&outcome, item, writing.tx) else { break }
             let stored = try CommentRow.find(try row.insert(writing.tx), of: task.id, writing.tx)
@@ -159,6 +166,17 @@ private struct CommentWords: Hashable {
 
     init(_ row: CommentRow) {
         (text, createdAt) = (row.text, row.createdAt.seconds)
+    }
+}
+
+/// What somebody said, whenever that was.
+private struct CommentVoice: Hashable {
+    let text: String
+    let authorId: Int64?
+    let authorName: String?
+
+    init(_ row: CommentRow) {
+        (text, authorId, authorName) = (row.text, row.authorId, row.authorName)
     }
 }
 
@@ -186,11 +204,11 @@ extension SQLiteTaskRepository {
         try addBlockers(&new, ties, &made, writing)
         outcome.skips += made.skips
         guard !TaskContent.isSame(old, new) else { return }
-        guard ties.updatedAt >= old.updatedAt else {
+        guard ties.updatedAt >= old.knownUpdate(at: writing.change.instant) else {
             outcome.skips.append(ImportSkip(.changedHere, ties.name))
             return
         }
-        try save(&new, was: old, at: ties.updatedAt, writing.tx)
+        try save(&new, was: old, at: min(ties.updatedAt, writing.change.instant), writing.tx)
         try tell(old, new, writing)
         if new.projectId != old.projectId { try moveSubtasks(of: new.id, to: new.projectId, writing) }
         outcome.count.ties += made.count.ties
@@ -267,6 +285,11 @@ extension Failure {
         default: throw self
         }
     }
+}
+
+extension TaskItem {
+    /// When it was changed last; a time that lies ahead was stored by mistake, and does not hold a newer source back.
+    fileprivate func knownUpdate(at now: Instant) -> Instant { updatedAt <= now ? updatedAt : min(createdAt, now) }
 }
 
 extension ImportedTask {

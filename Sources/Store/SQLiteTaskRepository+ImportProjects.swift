@@ -19,15 +19,33 @@ extension SQLiteTaskRepository {
     public func importProjects(_ projects: [ImportedProject], by change: Change) throws(Failure) -> ImportOutcome {
         try writing(change) { writing in
             var outcome = ImportOutcome()
-            for project in projects {
-                if let known = try known(project, writing) {
-                    outcome.ids.append(known)
-                } else {
-                    outcome.ids.append(try make(project, &outcome, writing))
-                    outcome.count.projects += 1
-                }
-            }
+            for project in projects { outcome.ids.append(try take(project, &outcome, writing)) }
             return outcome
+        }
+    }
+
+    private func take(
+        _ project: ImportedProject, _ outcome: inout ImportOutcome, _ writing: TaskWriting
+    ) throws -> Int64 {
+        let now = writing.change.instant
+        let bounded = project.bounded(by: now)
+        if bounded != project { outcome.skips.append(ImportSkip(.timeAhead, project.draft.name)) }
+        let found =
+            try project.createdAt > now ? knownByName(bounded, not: outcome.ids, writing) : known(bounded, writing)
+        if let found { return found }
+        outcome.count.projects += 1
+        return try make(bounded, &outcome, writing)
+    }
+
+    /// The one that a project became whose time lies ahead, which is no mark to know it by.
+    private func knownByName(
+        _ project: ImportedProject, not taken: [Int64?], _ writing: TaskWriting
+    ) throws -> Int64? {
+        let found: [Int64] = try writing.tx.all(
+            "SELECT id FROM project WHERE name = ? ORDER BY id", project.draft.name
+        ) { try $0[0] }
+        return try found.first { id in
+            try !taken.contains(id) && (writing.access.role(in: id, writing.tx) ?? .viewer) >= .editor
         }
     }
 

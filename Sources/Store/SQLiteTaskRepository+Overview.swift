@@ -153,7 +153,9 @@ struct OverviewSections {
             SQL(
                 composed: """
                     SELECT a.name, e.kind, t.id,
-                    coalesce(t.title, json_extract(b.content, '$.title'), json_extract(b.content, '$.name'), ''), e.at
+                    coalesce(t.title, json_extract(b.content, '$.title'), json_extract(b.content, '$.name'), ''), e.at,
+                    json_extract(b.content, '$.tokenMadeBy'),
+                    (SELECT name FROM account WHERE id = json_extract(b.content, '$.tokenMadeBy'))
                     FROM event e INDEXED BY eventOfActivity
                     LEFT JOIN account a ON e.actor = 'account:' || a.id AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
                     LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(EventKind.ofTasks)
@@ -164,7 +166,10 @@ struct OverviewSections {
                     ORDER BY e.seq DESC LIMIT 8
                     """), access.accountId, access.accountId
         ) { row in
-            Activity(actor: try row[0], kind: try row[1], taskId: try row[2], title: try row[3], at: try row[4])
+            let (maker, name): (Int64?, String?) = (try row[5], try row[6])
+            return Activity(
+                actor: try row[0], tokenMaker: maker.map { name ?? "#\($0)" }, kind: try row[1], taskId: try row[2],
+                title: try row[3], at: try row[4])
         }
     }
 }

@@ -27,6 +27,8 @@ extension SQLiteTaskRepository {
 
     private func discard(_ task: TaskItem, _ writing: TaskWriting, lyingAs before: Int64? = nil) throws {
         let tx = writing.tx
+        // When it comes back, each tie is looked at for a circle; going, none is.
+        try tx.count(work: 500 * (task.blockedBy.count + task.blocks.count))
         let subtasks: [TaskItem.ID] = try tx.all("SELECT id FROM task WHERE parentId = ? ORDER BY id", task.id) {
             try $0[0]
         }

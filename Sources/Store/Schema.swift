@@ -1,3 +1,5 @@
+import Crypto
+import Domain
 import SQLite
 
 /// The schema as numbered SQL files, and how a database gets from one number to the next.
@@ -24,7 +26,13 @@ public enum Schema {
         Migration(
             number: 6, sql: String(decoding: PackageResources._006_names_sql, as: UTF8.self), code: NameKeys.renew),
         Migration(number: 7, sql: String(decoding: PackageResources._007_traces_sql, as: UTF8.self)),
-        Migration(number: 8, sql: String(decoding: PackageResources._008_typed_names_sql, as: UTF8.self)),
+        Migration(number: 8, sql: String(decoding: PackageResources._008_token_maker_sql, as: UTF8.self)),
+        Migration(
+            number: 9, sql: String(decoding: PackageResources._009_life_sql, as: UTF8.self),
+            code: { tx in try Life.begin(tx) }),
+        Migration(number: 10, sql: String(decoding: PackageResources._010_retry_change_sql, as: UTF8.self)),
+        Migration(number: 11, sql: String(decoding: PackageResources._011_sweep_sql, as: UTF8.self)),
+        Migration(number: 12, sql: String(decoding: PackageResources._012_typed_names_sql, as: UTF8.self)),
     ]
 
     /// The number of the newest schema this program knows.
@@ -69,23 +77,25 @@ public enum Schema {
 
     /// - Errors: `StoreError` unless this program can work with the schema: as new as it knows, or newer and saying
     ///   that programs of this age may go on during an upgrade.
-    static func check(_ database: Database, path: String) throws(StoreError) {
-        let found: (version: Int, minimumReader: Int)
+    /// - Shape: the life of the database.
+    static func check(_ database: Database, path: String) throws(StoreError) -> Life {
+        let found: (version: Int, minimumReader: Int, life: Life)
         do {
             let version = try version(of: database)
             guard version >= newest else {
                 throw StoreError("The database \(path) has an older schema (\(version)); run `elwosa migrate`.")
             }
-            let reader = try database.read { tx in
-                try tx.value("SELECT value FROM meta WHERE name = 'minimumReader'") as Int?
+            found = try database.read { tx in
+                let reader = try tx.value("SELECT value FROM meta WHERE name = 'minimumReader'") as Int?
+                return (version, reader ?? version, try Life.read(tx))
             }
-            found = (version, reader ?? version)
         } catch let error as StoreError {
             throw error
         } catch {
             throw StoreError("The database \(path) has no schema of ELWOSA; run `elwosa migrate`. (\(error))")
         }
         guard found.minimumReader <= newest else { throw newerSchema(path, found.version) }
+        return found.life
     }
 
     static func version(of database: Database) throws -> Int {
@@ -96,5 +106,22 @@ public enum Schema {
         StoreError(
             "The database \(path) has schema \(version), and this program knows up to \(newest); "
                 + "install the newer ELWOSA that made it.")
+    }
+}
+
+extension Life {
+    /// Gives the database a life that no other has had: never one that is counted on from what stands there, since the
+    /// same backup may be brought back twice.
+    static func begin(_ tx: WriteTransaction) throws {
+        let number = Random.bytes(8).reduce(Int64(0)) { $0 << 8 | Int64($1) } & .max
+        try tx.run("UPDATE meta SET value = ? WHERE name = 'life'", number)
+    }
+
+    /// - Errors: `.internalFault` where the row is missing.
+    static func read(_ tx: ReadTransaction) throws -> Life {
+        guard let number: Int64 = try tx.value("SELECT value FROM meta WHERE name = 'life'") else {
+            throw Failure(.internalFault, "The table meta does not say the life.")
+        }
+        return Life(number)
     }
 }

@@ -5,6 +5,8 @@ import SQLite
 public final class Store: SnapshotSource {
     public let database: Database
     let eventKey: [UInt8]
+    /// Read once: the file cannot be replaced while it is open.
+    public let life: Life
 
     /// Opens a database whose schema this program knows.
     ///
@@ -20,14 +22,11 @@ public final class Store: SnapshotSource {
         } catch {
             throw StoreError(opening: path, error)
         }
-        let store = Store(database, eventKey)
-        try Schema.check(store.database, path: path)
-        return store
+        return Store(database, eventKey, try Schema.check(database, path: path))
     }
 
-    init(_ database: Database, _ eventKey: [UInt8]) {
-        self.database = database
-        self.eventKey = eventKey
+    private init(_ database: Database, _ eventKey: [UInt8], _ life: Life) {
+        (self.database, self.eventKey, self.life) = (database, eventKey, life)
     }
 
     public var tasks: SQLiteTaskRepository { SQLiteTaskRepository(store: self) }
@@ -54,8 +53,9 @@ public final class Store: SnapshotSource {
     /// Writes, and returns when it is durable. `body` may run more than once and touches nothing but its `tx`, and does
     /// no more than `work` (`ChangeRules`).
     ///
-    /// - Errors: what `body` throws as `Failure`; `.invalid` on `change` when it does more; `.unavailable` when the write lock stays busy, `.storageFull` when
-    ///   the disk is full; nothing is changed then.
+    /// - Errors: what `body` throws as `Failure`; `.invalid` on `change` when it does more; `.unavailable` when the write
+    ///   lock stays busy, `.storageFull` when the disk is full; nothing is changed then. `.outcomeUnknown` when the disk
+    ///   failed at the very end.
     func write<Value: Sendable>(
         work: Int = ChangeRules.workLimit, _ body: @escaping @Sendable (WriteTransaction) throws -> Value
     ) throws(Failure) -> Value {
@@ -82,6 +82,11 @@ public final class Store: SnapshotSource {
         case .tooMuchWork: return Failure(.tooMuchAtOnce, field: "change")
         case .busy, .interrupted, .closed:
             return Failure(.unavailable, "The database is busy; try again in a moment.", cause: cause)
+        case .outcomeUnknown:
+            return Failure(
+                .outcomeUnknown,
+                "The storage failed while this was saved, so its outcome is unknown. Look before you repeat it; with its "
+                    + "Idempotency-Key it can be repeated at any time.", cause: cause)
         case .full:
             return Failure(
                 .storageFull, "The storage is full. Nothing was changed; reading goes on.", cause: cause)

@@ -22,11 +22,16 @@ struct TaskRemains {
             task.parentId = nil
             missing.insert("parentId")
         }
-        try filter(&task.labels, "labels", &missing) { try isThere("SELECT 1 FROM label WHERE id = ?", $0.id) }
-        try filter(&task.assignees, "assignees", &missing) {
-            try isThere("SELECT 1 FROM account WHERE id = ?", $0.id)
-        }
-        try filter(&task.blockedBy, "blockedBy", &missing) { try isThere("SELECT 1 FROM task WHERE id = ?", $0) }
+        let labels = try there(
+            "SELECT id FROM label WHERE id IN (SELECT value FROM json_each(?))", task.labels.map(\.id))
+        filter(&task.labels, "labels", &missing) { labels.contains($0.id) }
+        let people = try there(
+            "SELECT id FROM account WHERE id IN (SELECT value FROM json_each(?))",
+            task.assignees.map(\.id) + task.steps.compactMap { $0.assignee?.id })
+        filter(&task.assignees, "assignees", &missing) { people.contains($0.id) }
+        let blockers = try there(
+            "SELECT id FROM task WHERE id IN (SELECT value FROM json_each(?))", task.blockedBy)
+        filter(&task.blockedBy, "blockedBy", &missing) { blockers.contains($0) }
         if let externalId = task.externalId,
             try tx.value("SELECT 1 FROM task WHERE externalId = ? AND id <> ?", externalId, task.id) as Bool? == true
         {
@@ -34,9 +39,7 @@ struct TaskRemains {
             missing.insert("externalId")
         }
         for place in task.steps.indices {
-            guard let assignee = task.steps[place].assignee,
-                try !isThere("SELECT 1 FROM account WHERE id = ?", assignee.id)
-            else { continue }
+            guard let assignee = task.steps[place].assignee, !people.contains(assignee.id) else { continue }
             task.steps[place].assignee = nil
             missing.insert("steps")
         }
@@ -44,11 +47,18 @@ struct TaskRemains {
     }
 
     private func filter<Element>(
-        _ elements: inout [Element], _ name: String, _ missing: inout Set<String>, _ isKept: (Element) throws -> Bool
-    ) throws {
-        let kept = try elements.filter(isKept)
+        _ elements: inout [Element], _ name: String, _ missing: inout Set<String>, _ isKept: (Element) -> Bool
+    ) {
+        let kept = elements.filter(isKept)
         if kept.count < elements.count { missing.insert(name) }
         elements = kept
+    }
+
+    /// Which of these are there: asked for at once, as a task may have hundreds, and an undo asks for thousands of tasks.
+    private func there(_ sql: SQL, _ ids: [Int64]) throws -> Set<Int64> {
+        guard !ids.isEmpty else { return [] }
+        let list = "[" + ids.map { String($0) }.joined(separator: ",") + "]"
+        return Set(try tx.all(sql, list) { row in try row[0] as Int64 })
     }
 
     private func isThere(_ sql: SQL, _ id: Int64) throws -> Bool { try tx.value(sql, id) as Bool? == true }

@@ -12,7 +12,7 @@ final class TaskWriting {
     private let key: [UInt8]
     /// The change that this one takes back.
     private let undoes: Int64?
-    private(set) var seq: Int64?
+    var seq: Int64?
     /// What is said to be too much where it is.
     var field = "change"
     private(set) var changedTasks = 0
@@ -140,9 +140,12 @@ extension SQLiteTaskRepository {
         _ change: Change, _ body: @escaping @Sendable (TaskWriting) throws -> TaskItem.ID
     ) throws(Failure) -> TaskOutcome {
         try writing(change) { writing in
-            if let subject = try RetryLog.subject(of: change, writing.tx) { return try writing.outcome(subject) }
+            if let known = try RetryLog.outcome(of: change, writing.tx) {
+                writing.seq = known.change
+                return try writing.outcome(known.subject)
+            }
             let id = try body(writing)
-            try RetryLog.remember(change, subject: id, writing.tx)
+            try RetryLog.remember(change, subject: id, seq: writing.seq, writing.tx)
             return try writing.outcome(id)
         }
     }

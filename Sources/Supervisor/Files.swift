@@ -1,3 +1,4 @@
+import Durable
 import Glibc
 
 /// The few things done with files here.
@@ -8,7 +9,9 @@ enum Files {
         if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
             try makeDirectory(String(path[..<slash]), mode: 0o755)
         }
-        guard mkdir(path, mode) == 0 || errno == EEXIST else { throw .system("The directory \(path) cannot be made") }
+        do { try DurableFile.makeDirectory(path, mode: mode) } catch {
+            throw .system("The directory \(path) cannot be made", error.number)
+        }
     }
 
     /// Refuses a directory that gives every user of the machine one of the permissions in `mode`: who may write there
@@ -50,7 +53,8 @@ enum Files {
         }
     }
 
-    /// Replaces a file, in one step as its readers see it.
+    /// Replaces a file, in one step as its readers see it. It is not synced: what the supervisor writes it writes anew at
+    /// each start, and some twenty syncs would hold that up.
     static func write(_ text: String, to path: String) throws(SupervisorError) {
         let draft = path + ".new"
         let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)

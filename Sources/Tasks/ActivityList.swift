@@ -20,7 +20,8 @@ struct ActivityList {
     /// The same done to the same task several times in a row is one line, with the latest time.
     private var runs: [(item: Activity, count: Int)] {
         activity.reduce(into: []) { runs, item in
-            if let last = runs.last?.item, last.actor == item.actor, last.kind == item.kind, last.title == item.title,
+            if let last = runs.last?.item, last.actor == item.actor, last.tokenMaker == item.tokenMaker,
+                last.kind == item.kind, last.title == item.title,
                 last.taskId == item.taskId
             {
                 runs[runs.count - 1].count += 1
@@ -33,7 +34,9 @@ struct ActivityList {
     private func line(_ item: Activity, count: Int) -> HTML {
         let words = texts.activity(item.kind)
         return """
-            <li><span><b>\(item.actor ?? "ELWOSA")</b> \(words.before) \(name(item)) \(words.after)\
+            <li><span><b>\(item.actor ?? "ELWOSA")</b>\
+            \(item.tokenMaker.map { " <span class=\"quiet\">\(texts.tokenMadeBy($0))</span>" as HTML }) \
+            \(words.before) \(name(item)) \(words.after)\
             \(count > 1 ? " <span class=\"count\">\(count) ×</span>" as HTML : nil)</span>\
             <time datetime="\(item.at.rfc3339)">\(texts.ago(item.at, now: now))</time></li>
 

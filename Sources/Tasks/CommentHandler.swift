@@ -93,7 +93,8 @@ struct CommentJSON: JSONWritable {
     func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("id", comment.id)
-            out.member("author", comment.author?.name ?? comment.importedAuthor)
+            out.member("author", comment.authorName)
+            out.member("imported", comment.isImported)
             out.member("text", comment.text)
             out.member("mentions", comment.mentions.map(\.name))
             out.member("createdAt", comment.createdAt.rfc3339)

@@ -97,7 +97,8 @@ public enum ElwosaExport: ExportFormat {
     }
 
     private static func comment(_ comment: Comment, _ out: inout JSONWriter) {
-        out.member("author", comment.author?.name ?? comment.importedAuthor)
+        out.member("author", comment.authorName)
+        if comment.isImported { out.member("imported", true) }
         out.member("text", comment.text)
         out.member("createdAt", comment.createdAt.rfc3339)
         out.member("editedAt", comment.editedAt?.rfc3339)

@@ -135,11 +135,11 @@ public struct ElwosaFormat: ImportFormat {
     }
 
     private static func comment(_ line: ImportLine) throws(Failure) -> ImportedComment {
-        try line.only(["author", "text", "createdAt", "editedAt"])
+        try line.only(["author", "imported", "text", "createdAt", "editedAt"])
         return ImportedComment(
             author: try ImportedComment.author(line.text("author")),
             text: try TaskRules.comment(line.required("text")), createdAt: try line.requiredInstant("createdAt"),
-            editedAt: try line.instant("editedAt"))
+            editedAt: try line.instant("editedAt"), isImported: try line.flag("imported"))
     }
 }
 
@@ -148,6 +148,15 @@ extension ImportLine {
     fileprivate func only(_ names: [String]) throws(Failure) {
         for name in object.names where !names.contains(name) {
             throw Failure(.unknownField, field: TextRules.beginning(of: name, 100))
+        }
+    }
+
+    /// - Shape: false where it is absent or null.
+    fileprivate func flag(_ name: String) throws(Failure) -> Bool {
+        switch object[name] {
+        case nil, .null: return false
+        case .bool(let value): return value
+        default: throw Failure(.type("true or false"), field: name)
         }
     }
 

@@ -24,9 +24,9 @@ extension TasksArea {
 
     /// What happened to the tasks that the caller may see, after the event `after`, for clients that keep a copy.
     func listChanges(_ exchange: Exchange) throws(Failure) -> Response {
-        let window = try Window(exchange, cursor: "after")
+        let window = try Window(exchange, mark: "after")
         let changes = try tasks.changes(after: window.cursor ?? 0, limit: window.limit, for: exchange.caller)
-        return exchange.json(.ok, ChangesJSON(changes: changes))
+        return exchange.json(.ok, ChangesJSON(changes: changes, life: exchange.site.life))
     }
 
     func undo(_ exchange: Exchange) throws(Failure) -> Response {
@@ -73,9 +73,24 @@ struct Window {
 
     /// - Errors: `.malformed` naming the parameter.
     init(_ exchange: Exchange, cursor name: String) throws(Failure) {
+        try self.init(exchange) { fields throws(Failure) in try fields.integer(name) }
+    }
+
+    /// Goes on from a mark in the log.
+    ///
+    /// - Errors: `.malformed` naming the parameter; `.conflict` for a mark of another life.
+    init(_ exchange: Exchange, mark name: String) throws(Failure) {
+        try self.init(exchange) { fields throws(Failure) in
+            try fields.text(name).map { text throws(Failure) in
+                try EventMark.seq(text, field: name, in: exchange.site.life)
+            }
+        }
+    }
+
+    private init(_ exchange: Exchange, _ read: (inout Fields) throws(Failure) -> Int64?) throws(Failure) {
         var fields = try exchange.query()
         do throws(Failure) {
-            cursor = try fields.integer(name)
+            cursor = try read(&fields)
             limit = try fields.integer("limit").map { Int(clamping: $0) } ?? Self.usual
             guard (1...500).contains(limit) else { throw Failure(.range(1, 500), field: "limit") }
             try fields.finish()
@@ -104,6 +119,7 @@ private struct HistoryJSON: JSONWritable {
         out.member("seq", entry.event)
         out.member("at", entry.at.rfc3339)
         out.member("actor", entry.actor)
+        out.member("tokenMadeBy", entry.tokenMaker)
         out.member("kind", entry.kind.rawValue)
         out.member(
             "parts",
@@ -121,6 +137,7 @@ private struct HistoryJSON: JSONWritable {
 
 private struct ChangesJSON: JSONWritable {
     let changes: TaskChanges
+    let life: Life
 
     func write(to out: inout JSONWriter) {
         out.object { out in
@@ -137,7 +154,7 @@ private struct ChangesJSON: JSONWritable {
                         }
                     }
                 })
-            out.member("last", changes.last)
+            out.member("last", EventMark(changes.last, in: life).description)
             out.member("hasMore", changes.hasMore)
         }
     }

@@ -28,6 +28,7 @@ struct HistoryLine {
     var html: HTML {
         """
         <li class="entry"><p class="what"><b>\(entry.actor ?? "ELWOSA")</b> \
+        \(entry.tokenMaker.map { "<span class=\"quiet\">\(texts.tokenMadeBy($0))</span> " as HTML })\
         \(texts.deed(entry.kind, isUndo: entry.isUndo)) \(time)\(undo)</p>\
         \(parts.isEmpty ? nil : "<ul class=\"parts\">\(parts)</ul>" as HTML)</li>
 

@@ -7,7 +7,7 @@ import Web
 extension TasksArea {
     static let importRoutes: [AreaRoute<TasksArea>] = [
         AreaRoute(.get, "/tasks/import", needs: .tasksWrite, handle: showImport),
-        AreaRoute(.post, "/tasks/import", needs: .tasksWrite, takesFile: true, handle: takeImport),
+        AreaRoute(.post, "/tasks/import", needs: .tasksWrite, twice: .settles, takesFile: true, handle: takeImport),
     ]
 
     func showImport(_ exchange: Exchange) throws(Failure) -> Response { importPage(exchange, chosen: nil, nil) }

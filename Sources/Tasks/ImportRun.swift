@@ -163,9 +163,10 @@ public struct ImportRun {
 
     /// In one transaction, or where that would keep others from writing for too long in halves.
     private mutating func take(_ items: ArraySlice<ImportedTask>) throws(Failure) {
+        let change = try change()
         let outcome: ImportOutcome
         do throws(Failure) {
-            outcome = try repository.importTasks(Array(items), by: change())
+            outcome = try repository.importTasks(Array(items), by: change)
         } catch {
             guard items.count > 1, error.isOfSize else { throw error }
             let half = items.startIndex + items.count / 2
@@ -177,7 +178,7 @@ public struct ImportRun {
             if let number = item.number { tasks[number] = id }
             guard !item.ties.isEmpty else { continue }
             var ties = item.ties
-            (ties.taskId, ties.name, ties.updatedAt) = (id, item.name, item.updatedAt)
+            (ties.taskId, ties.name, ties.updatedAt) = (id, item.name, item.bounded(by: change.instant).updatedAt)
             self.ties.append(ties)
         }
         add(outcome)

@@ -11,9 +11,9 @@ extension TasksArea {
         AreaRoute(.patch, "/projects/{id}", needs: .tasksWrite, handle: updateProject),
         AreaRoute(.delete, "/projects/{id}", needs: .tasksWrite, handle: deleteProject),
         AreaRoute(.get, "/projects/{id}/delete", needs: .tasksWrite, handle: confirmDeleteProject),
-        AreaRoute(.post, "/projects/{id}/archive", needs: .tasksWrite, handle: archiveProject),
+        AreaRoute(.post, "/projects/{id}/archive", needs: .tasksWrite, twice: .settles, handle: archiveProject),
         AreaRoute(.delete, "/projects/{id}/archive", needs: .tasksWrite, handle: unarchiveProject),
-        AreaRoute(.post, "/projects/{id}/members", needs: .tasksWrite, handle: setMember),
+        AreaRoute(.post, "/projects/{id}/members", needs: .tasksWrite, twice: .settles, handle: setMember),
         AreaRoute(.delete, "/projects/{id}/members/{account}", needs: .tasksWrite, handle: removeMember),
     ]
 
@@ -41,7 +41,7 @@ extension TasksArea {
     func showProject(_ exchange: Exchange) throws(Failure) -> Response {
         let detail = try projects.project(exchange.id("id"), for: exchange.caller)
         guard exchange.wantsPage else {
-            let tag = Self.tag(of: detail)
+            let tag = Self.tag(of: detail, in: exchange.site.life)
             return exchange.notModified(tag)
                 ?? exchange.json(.ok, ProjectJSON(detail: detail), headers: [("ETag", tag)])
         }
@@ -59,7 +59,7 @@ extension TasksArea {
             guard exchange.wantsPage else {
                 return exchange.json(
                     .created, ProjectJSON(detail: detail),
-                    headers: [("Location", link.address), ("ETag", Self.tag(of: detail))])
+                    headers: [("Location", link.address), ("ETag", Self.tag(of: detail, in: exchange.site.life))])
             }
             return exchange.seeOther(link)
         } catch {
@@ -155,13 +155,15 @@ extension TasksArea {
 
     private func answer(_ exchange: Exchange, _ detail: ProjectDetail) -> Response {
         guard !exchange.wantsPage else { return exchange.seeOther(.to("projects", detail.project.id)) }
-        return exchange.json(.ok, ProjectJSON(detail: detail), headers: [("ETag", Self.tag(of: detail))])
+        return exchange.json(
+            .ok, ProjectJSON(detail: detail), headers: [("ETag", Self.tag(of: detail, in: exchange.site.life))])
     }
 
     /// Its tasks and its members' names change without it.
-    private static func tag(of detail: ProjectDetail) -> String {
+    private static func tag(of detail: ProjectDetail, in life: Life) -> String {
         EntityTag.of(
-            detail.project.id, version: detail.project.version, beside: EntityTag.checksum(ProjectJSON(detail: detail)))
+            detail.project.id, version: detail.project.version, in: life,
+            beside: EntityTag.checksum(ProjectJSON(detail: detail)))
     }
 }
 

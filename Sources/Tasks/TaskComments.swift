@@ -51,7 +51,8 @@ struct TaskComments {
     private func row(_ comment: Comment) -> HTML {
         """
         <li class="comment" id="comment-\(comment.id)"><p class="said">\
-        <b>\(comment.author?.name ?? comment.importedAuthor ?? texts[.nobodyKnown])</b> \
+        <b>\(comment.authorName ?? texts[.nobodyKnown])</b> \
+        \(comment.isImported ? imported : nil)\
         <time datetime="\(comment.createdAt.rfc3339)" title="\(texts.dateAndTime(comment.createdAt))">\
         \(texts.ago(comment.createdAt, now: now))</time>\
         \(comment.editedAt.map { edited in
@@ -61,6 +62,10 @@ struct TaskComments {
         \(tools(comment))</li>
 
         """
+    }
+
+    private var imported: HTML {
+        "<span class=\"quiet\" title=\"\(texts[.commentImportedWhy])\">· \(texts[.commentImported]) ·</span> "
     }
 
     private func isOwn(_ comment: Comment) -> Bool {

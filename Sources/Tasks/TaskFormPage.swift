@@ -37,7 +37,9 @@ struct TaskFormPage {
 
     /// What is wrong and belongs to none of the fields.
     private var unplaced: HTML? {
-        guard let failure = failure?.ofForm, !TaskFields.names.contains(failure.field ?? "") else { return nil }
+        guard let failure = failure?.ofForm, failure.rule != .sentBefore,
+            !TaskFields.names.contains(failure.field ?? "")
+        else { return nil }
         let place = failure.field.map { "\($0): " } ?? ""
         return "<p class=\"message bad\" role=\"alert\">\(place)\(texts.sentence(failure))</p>"
     }

@@ -35,7 +35,7 @@ extension TasksArea {
     func show(_ exchange: Exchange) throws(Failure) -> Response {
         let task = try tasks.find(exchange.id("id"), for: exchange.caller)
         guard exchange.wantsPage else {
-            let tag = Self.tag(of: task)
+            let tag = Self.tag(of: task, in: exchange.site.life)
             return exchange.notModified(tag) ?? exchange.json(.ok, TaskJSON(task: task), headers: [("ETag", tag)])
         }
         var fields = try exchange.query()

@@ -38,7 +38,7 @@ public struct TasksArea: Area {
         AreaRoute(.delete, "/tasks/{id}", needs: .tasksWrite, handle: delete),
         AreaRoute(.get, "/tasks/{id}/edit", needs: .tasksWrite, handle: edit),
         AreaRoute(.get, "/tasks/{id}/delete", needs: .tasksWrite, handle: confirmDelete),
-        AreaRoute(.post, "/tasks/{id}/completion", needs: .tasksWrite, handle: complete),
+        AreaRoute(.post, "/tasks/{id}/completion", needs: .tasksWrite, twice: .settles, handle: complete),
         AreaRoute(.delete, "/tasks/{id}/completion", needs: .tasksWrite, handle: reopen),
     ]
 
@@ -46,7 +46,8 @@ public struct TasksArea: Area {
         AreaRoute(.post, "/tasks/{id}/steps", needs: .tasksWrite, handle: addStep),
         AreaRoute(.patch, "/tasks/{id}/steps/{step}", needs: .tasksWrite, handle: updateStep),
         AreaRoute(.delete, "/tasks/{id}/steps/{step}", needs: .tasksWrite, handle: removeStep),
-        AreaRoute(.post, "/tasks/{id}/steps/{step}/completion", needs: .tasksWrite, handle: completeStep),
+        AreaRoute(
+            .post, "/tasks/{id}/steps/{step}/completion", needs: .tasksWrite, twice: .settles, handle: completeStep),
         AreaRoute(.delete, "/tasks/{id}/steps/{step}/completion", needs: .tasksWrite, handle: reopenStep),
         AreaRoute(.post, "/tasks/{id}/steps/{step}/subtask", needs: .tasksWrite, handle: promoteStep),
     ]

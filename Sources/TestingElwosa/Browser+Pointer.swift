@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a hand does.
 extension Browser {
     /// Takes the middle of one element with the mouse, and lets go in the middle of another.
@@ -11,6 +13,32 @@ extension Browser {
             "type": "pointer", "id": "mouse", "parameters": ["pointerType": "mouse"], "actions": path,
         ]
         try command("POST", "/actions", ["actions": [mouse]])
+    }
+
+    /// Clicks one place twice, as a hand does that is used to double clicks: whatever lies there the second time. The
+    /// first is once the page lets the element be pressed.
+    ///
+    /// - Errors: `BrowserError` if it does not within 10 s.
+    /// - Units: CSS pixels below the middle of the element; milliseconds between the clicks.
+    public func clickTwice(_ selector: String, below offset: Int = 0, pause: Int = 400) throws {
+        let found = try command("POST", "/element", ["using": "css selector", "value": selector])
+        try waitUntilPressable(BrowserElement(browser: self, reference: found))
+        let press: [[String: Any]] = [["type": "pointerDown", "button": 0], ["type": "pointerUp", "button": 0]]
+        let there: [String: Any] = ["type": "pointerMove", "duration": 0, "origin": found, "x": 0, "y": offset]
+        let path = [there] + press + [["type": "pause", "duration": pause]] + press
+        let mouse: [String: Any] = [
+            "type": "pointer", "id": "mouse", "parameters": ["pointerType": "mouse"], "actions": path,
+        ]
+        try command("POST", "/actions", ["actions": [mouse]])
+    }
+
+    private func waitUntilPressable(_ element: BrowserElement) throws {
+        let clock = ContinuousClock()
+        let limit = clock.now + .seconds(10)
+        while try element.style("pointer-events") == "none" {
+            guard clock.now < limit else { throw BrowserError("cannot be pressed") }
+            usleep(10_000)
+        }
     }
 
     private static func moving(_ x: Int, _ y: Int) -> [String: Any] {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// An element of the page that is open. It is gone when the page is.
 public struct BrowserElement {
     private let browser: Browser
@@ -32,9 +34,26 @@ public struct BrowserElement {
         try browser.command("GET", path + "/css/" + property) as? String ?? ""
     }
 
-    /// Scrolls to it and clicks its middle. For what opens another page, see `follow()`.
+    /// A property of its style as it is computed.
+    func style(_ property: String) throws -> String {
+        try browser.command("GET", path + "/css/" + property) as? String ?? ""
+    }
+
+    /// Scrolls to it and clicks its middle, once the page lets it be pressed. For what opens another page, see `follow()`.
+    ///
+    /// - Errors: `BrowserError` if something else still lies there after 2 s.
     public func click() throws {
-        try browser.command("POST", path + "/click")
+        let clock = ContinuousClock()
+        let limit = clock.now + .seconds(2)
+        while true {
+            do {
+                try browser.command("POST", path + "/click")
+                return
+            } catch let error as BrowserError where error.description.contains("click intercepted") && clock.now < limit
+            {
+                usleep(10_000)
+            }
+        }
     }
 
     public func type(_ text: String) throws {

@@ -12,6 +12,11 @@ public final class HTTPClient {
     /// Keeps the connection open for the next request; a server may close it at any moment.
     private let keepsConnection: Bool
     private var connection: HTTPConnection?
+    /// Sends once more, on a new connection, what a kept one was closed under before any of an answer had come: a server may
+    /// close it at any moment, and whoever does this gives its writes an `Idempotency-Key`.
+    public var sendsAgain = false
+    /// Requests on a connection that had one before.
+    public private(set) var reused = 0
 
     public init(port: UInt16, headers: [(String, String)] = [], keepsConnection: Bool = false) {
         self.port = port
@@ -64,6 +69,17 @@ public final class HTTPClient {
 
     /// Sends exactly these bytes; for what no decent client would send.
     public func send(raw bytes: [UInt8], isHead: Bool = false) throws -> HTTPReply {
+        guard sendsAgain, let kept = connection else { return try exchange(bytes, isHead: isHead) }
+        do {
+            return try exchange(bytes, isHead: isHead)
+        } catch let error as HTTPError {
+            guard kept.isOver, !kept.hasMore else { throw error }
+            return try exchange(bytes, isHead: isHead)
+        }
+    }
+
+    private func exchange(_ bytes: [UInt8], isHead: Bool) throws -> HTTPReply {
+        reused += connection == nil ? 0 : 1
         let connection = try self.connection ?? HTTPConnection(port: port)
         self.connection = nil
         try connection.send(bytes)

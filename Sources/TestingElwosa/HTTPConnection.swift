@@ -29,6 +29,9 @@ public final class HTTPConnection {
 
     deinit { close(descriptor) }
 
+    /// Something has come that nobody took.
+    var hasMore: Bool { !received.isEmpty }
+
     /// Waits for no more than so long for what comes next.
     public func patience(_ seconds: Double) {
         var limit = timeval(tv_sec: Int(seconds), tv_usec: Int(seconds.truncatingRemainder(dividingBy: 1) * 1_000_000))

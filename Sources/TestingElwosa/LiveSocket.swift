@@ -61,7 +61,8 @@ public final class LiveSocket {
     @discardableResult
     public func subscribe(_ topics: String..., after: Int64? = nil) throws -> Int64 {
         let names = topics.map { "\"\($0)\"" }.joined(separator: ",")
-        let answer = try call("subscribe", "{\"topics\":[\(names)]\(after.map { ",\"after\":\($0)" } ?? "")}")
+        let mark = try after.map { ",\"after\":\"\(try call("ping")["life"] ?? "")-\($0)\"" } ?? ""
+        let answer = try call("subscribe", "{\"topics\":[\(names)]\(mark)}")
         guard let seq = answer["seq"] as? NSNumber else { throw HTTPError("not subscribed: \(answer)") }
         return seq.int64Value
     }
@@ -115,7 +116,9 @@ public final class LiveStream {
         guard let event = try client.next() else { return nil }
         let members = try JSONSerialization.jsonObject(with: Data(event.data.utf8)) as? [String: Any] ?? [:]
         let notice = LiveNotice(event.name == "message" ? "event" : event.name, members)
-        guard event.id == notice.seq.map(String.init) ?? "" else { throw HTTPError("id \(event.id): \(event.data)") }
+        guard event.id.split(separator: "-").last.map(String.init) == notice.seq.map(String.init) else {
+            throw HTTPError("id \(event.id): \(event.data)")
+        }
         return notice
     }
 }

@@ -6,21 +6,32 @@ public final class Load: @unchecked Sendable {
         public let answered: Int
         /// What went wrong, each kind once.
         public let failures: [String]
+        /// Requests on a connection that had one before.
+        public let reused: Int
     }
 
     private let condition = NSCondition()
     private var answered = 0
     private var failures: Set<String> = []
+    private var reused = 0
     private var running: Int
     private var isEnding = false
 
     /// - Shape: `ask` sends one request and says what is wrong with its answer, nil when nothing is.
-    public init(_ site: RunningSite, clients: Int, ask: @escaping @Sendable (HTTPClient) throws -> String?) {
+    ///   With `keepsConnections` each has one client for all its requests, which sends again what a closing connection
+    ///   has not answered; else each request has a client and a connection of its own.
+    public init(
+        _ site: RunningSite, clients: Int, keepsConnections: Bool = false,
+        ask: @escaping @Sendable (HTTPClient) throws -> String?
+    ) {
         running = clients
         for _ in 0..<clients {
             Thread.detachNewThread { [self] in
-                while !shouldEnd { count { try ask(site.client()) } }
+                let kept = site.client(keepsConnection: true)
+                kept.sendsAgain = true
+                while !shouldEnd { count { try ask(keepsConnections ? kept : site.client()) } }
                 condition.withLock {
+                    reused += kept.reused
                     running -= 1
                     condition.broadcast()
                 }
@@ -56,7 +67,7 @@ public final class Load: @unchecked Sendable {
         condition.withLock {
             isEnding = true
             while running > 0 { condition.wait() }
-            return Result(answered: answered, failures: failures.sorted())
+            return Result(answered: answered, failures: failures.sorted(), reused: reused)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// The processes of this machine, as `/proc` shows them.
 public enum Processes {
@@ -26,6 +27,19 @@ public enum Processes {
 
     /// One that has ended and waits to be reaped is not alive.
     public static func isAlive(_ pid: pid_t) -> Bool { fields(of: pid) != nil }
+
+    /// Kills one that is alive and waits until it is not.
+    ///
+    /// - Shape: false where there was nothing to kill any more, or it goes on.
+    public static func killed(_ pid: pid_t) -> Bool {
+        guard isAlive(pid), kill(pid, SIGKILL) == 0 else { return false }
+        let limit = ContinuousClock.now + .seconds(10)
+        while isAlive(pid) {
+            if ContinuousClock.now > limit { return false }
+            sched_yield()
+        }
+        return true
+    }
 
     private static func fields(of pid: pid_t) -> (name: String, parent: pid_t)? {
         guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),

@@ -1,3 +1,4 @@
+import Domain
 import SQLite
 
 extension RunningSite {
@@ -6,6 +7,11 @@ extension RunningSite {
     /// - Shape: the first column of each row.
     public func numbers(_ query: SQL) throws -> [Int64] {
         try database.read { tx in try tx.all(query) { row in try row[0] } }
+    }
+
+    /// A place in its log, as its clients keep it.
+    public func mark(_ seq: Int64) throws -> String {
+        EventMark(seq, in: Life(try numbers("SELECT value FROM meta WHERE name = 'life'")[0])).description
     }
 
     /// Changes it behind the back of the responders.

@@ -8,9 +8,11 @@ extension RunningSite {
         try run(arguments, input: input)
     }
 
-    public func run(_ arguments: [String], input: String = "") throws -> CommandResult {
-        try Command.elwosa(
-            arguments, environment: ["ELWOSA_STATE": state, "ELWOSA_LISTEN": "127.0.0.1:\(port)"], input)
+    public func run(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    ) throws -> CommandResult {
+        let own = ["ELWOSA_STATE": state, "ELWOSA_LISTEN": "127.0.0.1:\(port)"]
+        return try Command.elwosa(arguments, environment: environment.merging(own) { $1 }, input)
     }
 
     /// A client that is signed in as Ada, who is made the administrator when nobody is yet.

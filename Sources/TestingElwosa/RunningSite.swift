@@ -17,10 +17,13 @@ public final class RunningSite: Sendable {
         public var environment: [String: String] = [:]
         /// The program that stands in for every responder, by its name among the built ones; nil runs the real ones.
         public var standIn: String?
+        /// A state directory that it begins with a copy of; nil is an empty one.
+        public var copied: String?
 
-        public init(environment: [String: String] = [:], standIn: String? = nil) {
+        public init(environment: [String: String] = [:], standIn: String? = nil, copied: String? = nil) {
             self.environment = environment
             self.standIn = standIn
+            self.copied = copied
         }
     }
 
@@ -28,7 +31,11 @@ public final class RunningSite: Sendable {
     public init(_ options: Options = Options()) throws {
         state = FileManager.default.temporaryDirectory.path + "/elwosa-\(UUID().uuidString.prefix(8))"
         port = try Self.freePort()
-        try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+        if let copied = options.copied {
+            try FileManager.default.copyItem(atPath: copied, toPath: state)
+        } else {
+            try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+        }
         let program = try Self.program(options, state: state, port: port)
         pid = try Self.start(program, output: output, ending: ending)
         guard output.wait(for: { $0.hasPrefix("ELWOSA is at") }) != nil else {

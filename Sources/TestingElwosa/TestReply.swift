@@ -29,6 +29,12 @@ public struct TestReply: Sendable {
 
     public var text: String { String(decoding: body, as: UTF8.self) }
 
+    /// The page without the one-time keys of its forms, in which each sending differs.
+    public var keyless: String {
+        let keys = markup.root.all("input").filter { $0["name"] == "formKey" }.compactMap { $0["value"] }
+        return keys.reduce(text) { $0.replacing($1, with: "") }
+    }
+
     public var markup: Markup { Markup(text) }
 
     /// - Errors: `JSONError` where the body is not JSON.

@@ -16,7 +16,12 @@ public enum Text: CaseIterable, Sendable {
         errorConflict
     case errorStale, errorTooLarge, errorUnsupportedType, errorUpgradeRequired, errorInvalid, errorTooMany,
         errorInternal
-    case errorUnavailable, errorStorageFull, errorRequestId, errorNothingLost, errorWrongCredentials
+    case errorUnavailable, errorStorageFull, errorOutcomeUnknown, errorRequestId, errorNothingLost,
+        errorWrongCredentials
+    case errorRepeated, sentBefore, sentSecret, sendAgain
+
+    // What was typed before, beside what is there now
+    case draft, draftTake, draftDrop
 
     // The account, its sessions and tokens
     case account, accountRole, accountSince, passwordChange, passwordCurrent, passwordNew
@@ -80,9 +85,9 @@ public enum Text: CaseIterable, Sendable {
         waitUntil, waitUntilHint, estimate, estimateHint, numberHint, numbersHint, stepTitle, stepDown,
         stepPromote, stepsHint, subtasks, subtaskNew, dependencies, blockedBy, blocks, blockerNew,
         blockerRemove, completeAnyway, descriptionAdd, comments, comment, commentNew, commentHint, commentSend,
-        commentEdited, commentsNone, commentsEarlier, commentsLatest, assigneesOthers, nobodyKnown, history, historyAll,
-        undo, becomes,
-        nothingSet, taskDelete
+        commentEdited, commentImported, commentImportedWhy, commentsNone, commentsEarlier, commentsLatest,
+        assigneesOthers,
+        nobodyKnown, history, historyAll, undo, becomes, nothingSet, taskDelete
 
     // Projects, labels, trash
     case projects, projectNew, projectMake, projectsArchived, projectsArchivedShow, projectsArchivedHide,

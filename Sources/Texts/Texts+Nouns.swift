@@ -37,10 +37,12 @@ extension Texts {
         case .upgradeRequired: self[.errorUpgradeRequired]
         case .unsupportedType: self[.errorUnsupportedType]
         case .invalid: self[.errorInvalid]
+        case .repeated: self[.errorRepeated]
         case .tooMany: self[.errorTooMany]
         case .internalFault: self[.errorInternal]
         case .unavailable: self[.errorUnavailable]
         case .storageFull: self[.errorStorageFull]
+        case .outcomeUnknown: self[.errorOutcomeUnknown]
         }
     }
 
@@ -80,6 +82,7 @@ extension Texts {
         case .notAPerson: "Choose another person who may sign in."
         case .tokensOfPerson: "People make their tokens themselves."
         case .agentOfAnother: "Only the person it belongs to can make or enable an agent, or the operator."
+        case .agentSeesMore: "The agent is in a project in which you are not, or may do less."
         case .wrongPassword: "That is not your password."
         case .time: "A day such as 2026-11-25, or a time such as 2026-11-25T09:00:00Z."
         case .noComma: "No comma: it separates labels where they are typed."
@@ -102,6 +105,7 @@ extension Texts {
         case .tooLate: "Only what happened in the last ten minutes can be taken back."
         case .blocked: "Open tasks must be done before this one."
         case .timeZone: "That is no time zone; one is called Europe/Berlin, for instance."
+        case .sentBefore: "This is not saved yet."
         }
     }
 
@@ -136,6 +140,7 @@ extension Texts {
         case .notAPerson: "Wähle eine andere Person, die sich anmelden darf."
         case .tokensOfPerson: "Personen erstellen ihre Token selbst."
         case .agentOfAnother: "Einen Agenten erstellt und aktiviert nur, wem er gehört, oder wer die Anlage betreibt."
+        case .agentSeesMore: "Der Agent ist in einem Projekt, in dem Du nicht bist oder weniger darfst."
         case .wrongPassword: "Das ist nicht Dein Passwort."
         case .time: "Ein Tag wie 2026-11-25 oder ein Zeitpunkt wie 2026-11-25T09:00:00Z."
         case .noComma: "Kein Komma: Es trennt Etiketten beim Tippen."
@@ -159,6 +164,7 @@ extension Texts {
         case .tooLate: "Nur was in den letzten zehn Minuten geschah, lässt sich zurücknehmen."
         case .blocked: "Vorher müssen offene Aufgaben erledigt sein."
         case .timeZone: "Das ist keine Zeitzone; eine heißt zum Beispiel Europe/Berlin."
+        case .sentBefore: "Das ist noch nicht gespeichert."
         }
     }
 

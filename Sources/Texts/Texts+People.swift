@@ -28,6 +28,11 @@ extension Texts {
         isGerman ? "Konto \(quoted(name)) löschen?" : "Delete the account \(quoted(name))?"
     }
 
+    /// Who made the token by which an agent acts.
+    public func tokenMadeBy(_ name: String) -> String {
+        isGerman ? "(Token von \(name))" : "(token made by \(name))"
+    }
+
     public func deleteAccountConsequence(agents: Int, projects: Int) -> String {
         let lost =
             isGerman

@@ -1,13 +1,14 @@
 import Domain
 import JSON
 
-/// The entity tags of single resources (RFC 9110, section 8.8.3): number and version.
+/// The entity tags of single resources (RFC 9110, section 8.8.3): life, number and version.
 public enum EntityTag {
     /// The tag of one version of one resource.
     ///
-    /// - Shape: `beside` is what else the representation depends on, after a tilde; `If-Match` does not look at it.
-    public static func of(_ id: Int64, version: Int64, beside: String = "") -> String {
-        beside.isEmpty ? "\"\(id)-\(version)\"" : "\"\(id)-\(version)~\(beside)\""
+    /// - Shape: `life` is the site's: after a restore the same version is another one. `beside` is what else the
+    ///   representation depends on, after a tilde; `If-Match` does not look at it.
+    public static func of(_ id: Int64, version: Int64, in life: Life, beside: String = "") -> String {
+        beside.isEmpty ? "\"\(life)-\(id)-\(version)\"" : "\"\(life)-\(id)-\(version)~\(beside)\""
     }
 
     /// A number for what has a name instead, such as a role.
@@ -30,12 +31,12 @@ public enum EntityTag {
     ///
     /// - Shape: nil where there is no header or it is `*`.
     /// - Errors: `.stale` on `If-Match` when no tag in it is one of this resource; `.malformed` for a broken one.
-    public static func version(ifMatch header: String?, of id: Int64) throws(Failure) -> Int64? {
+    public static func version(ifMatch header: String?, of id: Int64, in life: Life) throws(Failure) -> Int64? {
         guard let header, header != "*" else { return nil }
         let versions = try tags(header).map { $0.prefix { $0 != "~" } }.compactMap { tag -> Int64? in
             let version = tag.split(separator: "-").last.flatMap { Int64($0) }
-            // Only a tag as we write it is one of ours: `7-03` and `7--3` are not.
-            return version.flatMap { of(id, version: $0) == "\"\(tag)\"" ? $0 : nil }
+            // Only a tag as we write it is one of ours: `0-7-03` and `0-7--3` are not.
+            return version.flatMap { of(id, version: $0, in: life) == "\"\(tag)\"" ? $0 : nil }
         }
         guard let version = versions.max() else {
             throw Failure(.stale, "If-Match: the resource has another version.", field: "If-Match")

@@ -18,7 +18,7 @@ extension Exchange {
         _ value: some JSONWritable, _ id: Int64, version: Int64, status: Status = .ok,
         headers: [(name: String, value: String)] = []
     ) -> Response {
-        let tag = EntityTag.of(id, version: version, beside: EntityTag.checksum(value))
+        let tag = EntityTag.of(id, version: version, in: site.life, beside: EntityTag.checksum(value))
         if request.method.isSafe, let known = notModified(tag) { return known }
         return json(status, value, headers: [("ETag", tag)] + headers)
     }

@@ -16,6 +16,8 @@ public struct Exchange {
     public let site: SiteFacts
     public let texts: Texts
     let form: Form?
+    /// Whether the form's key was used for something else: it is shown once more, and nothing is carried out.
+    private(set) var isUsedKey = false
     /// The file of a form, where the route takes one and it was sent.
     public let upload: Upload?
     let bodyBytes: [UInt8]?
@@ -88,27 +90,55 @@ public struct Exchange {
         return Fields(.json(try BodyReader.object(bodyBytes ?? [], contentType: request.parameters["CONTENT_TYPE"])))
     }
 
-    /// A change by the caller now, with the key of its `Idempotency-Key` header.
+    /// A change by the caller now, with the key of its `Idempotency-Key` header or of its form.
     ///
     /// - Shape: `version` is the one that the caller saw of what is to change, from `expectedVersion`.
     /// - Errors: `.stale` for an `If-Match` at an address that has no versions: no tag can be one of its own (RFC 9110,
-    ///   section 13.1.1). `.malformed` on `Idempotency-Key` when it is not 1 to 128 printable ASCII characters.
+    ///   section 13.1.1). `.malformed` on `Idempotency-Key` when it is not 1 to 128 printable ASCII characters, on
+    ///   `formKey` when no page gave it out; `.invalid` with the rule `.sentBefore` when the form is only to be shown once
+    ///   more.
     public func change(seen version: Int64? = nil) throws(Failure) -> Change {
         try condition.requireAsked()
+        guard !isUsedKey else { throw Failure(.sentBefore, field: FormKey.fieldName) }
         return try Change(by: caller, at: now, retry: retryKey(), from: origin, seen: version)
     }
 
     /// Where the request came from.
     public var origin: Origin { Origin(request.parameters) }
 
+    /// The same request, of whose form the key is used up.
+    func withUsedKey() -> Exchange {
+        var copy = self
+        copy.isUsedKey = true
+        return copy
+    }
+
     private func retryKey() throws(Failure) -> RetryKey? {
-        guard let key = request.parameters["HTTP_IDEMPOTENCY_KEY"] else { return nil }
+        guard let key = request.parameters["HTTP_IDEMPOTENCY_KEY"] else { return try formRetryKey() }
         guard (1...128).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
             throw Failure(
                 .malformed, "Idempotency-Key: 1 to 128 printable ASCII characters.", field: "Idempotency-Key")
         }
-        let content = Array(request.path.text.utf8) + [0] + (bodyBytes ?? [])
-        return RetryKey(key: key, route: route.name, digest: SHA256.hash(content))
+        return RetryKey(key: key, route: route.name, digest: contentDigest)
+    }
+
+    /// Of a form that makes something. One page may have several for one route, such as one for each line of the trash,
+    /// so the address is part of the key; the space keeps it apart from what a header can hold.
+    private func formRetryKey() throws(Failure) -> RetryKey? {
+        guard route.repetition.isKeyed, let key = form?[FormKey.fieldName] else { return nil }
+        guard FormKey.isKey(key) else {
+            throw Failure(.malformed, "formKey: no page gave out this key.", field: FormKey.fieldName)
+        }
+        let address = Base64URL.encode(Array(SHA256.hash(Array(request.path.text.utf8)).prefix(12)))
+        return RetryKey(key: "form \(key) \(address)", route: route.name, digest: contentDigest)
+    }
+
+    /// Address and body; of a form what was typed, without what each sending of its page has of its own.
+    private var contentDigest: [UInt8] {
+        let address = Array(request.path.text.utf8) + [0]
+        guard let form else { return SHA256.hash(address + (bodyBytes ?? [])) }
+        let pairs = form.pairs.filter { $0.name != FormToken.fieldName && $0.name != FormKey.fieldName }
+        return SHA256.hash(address + pairs.flatMap { Array($0.name.utf8) + [0] + Array($0.value.utf8) + [0] })
     }
 
     /// The version that the request was made for: `If-Match`, or the field `version` of a form.
@@ -124,10 +154,10 @@ public struct Exchange {
 
     public func expectedVersion(of id: Int64) throws(Failure) -> Int64? {
         condition.ask()
-        return try EntityTag.version(ifMatch: request.parameters["HTTP_IF_MATCH"], of: id)
+        return try EntityTag.version(ifMatch: request.parameters["HTTP_IF_MATCH"], of: id, in: site.life)
     }
 
-    /// The proof that every form of a signed-in page carries.
+    /// The proof and the key that every form of a signed-in page carries.
     public var formTokenField: HTML { signedIn.flatMap(site.gate.formToken)?.field ?? .empty }
 }
 
@@ -149,6 +179,8 @@ public struct SiteFacts: Sendable {
     let pages: PageCache?
     /// nil where each read sees the newest state.
     let snapshots: (any SnapshotSource)?
+    /// The life in which its numbers mean something.
+    public let life: Life
     /// nil where the frame shows nothing of its own.
     let frame: (any FrameSource)?
 
@@ -167,6 +199,7 @@ public struct SiteFacts: Sendable {
         self.uploadLimit = uploadLimit
         self.pages = pages
         self.snapshots = snapshots
+        life = snapshots?.life ?? .only
         self.frame = frame
     }
 

@@ -110,10 +110,10 @@ public struct Fields {
         }
     }
 
-    /// Everything that a form sent but for its token, for a form that sends it again; nothing of JSON.
+    /// Everything that a form sent but for its token and key, for a form that sends it again; nothing of JSON.
     public var pairs: [(name: String, value: String)] {
         guard case .form(let form) = source else { return [] }
-        return form.pairs.filter { $0.name != FormToken.fieldName }
+        return form.pairs.filter { $0.name != FormToken.fieldName && $0.name != FormKey.fieldName }
     }
 
     /// What was typed, whatever rule it breaks: for showing a form again as it was.
@@ -131,7 +131,7 @@ public struct Fields {
     }
 
     /// What any form may carry beside its own fields.
-    private static let ofEveryForm: Set<String> = [FormToken.fieldName, "_method"]
+    private static let ofEveryForm: Set<String> = [FormToken.fieldName, FormKey.fieldName, "_method"]
 
     mutating func value(_ name: String) throws(Failure) -> JSON? {
         asked.insert(name)

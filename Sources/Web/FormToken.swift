@@ -19,6 +19,6 @@ public struct FormToken: Sendable {
         return constantTimeEqual(Array(text.utf8), Array(value.utf8))
     }
 
-    /// The hidden field as it stands in a form.
-    public var field: HTML { "<input type=\"hidden\" name=\"formToken\" value=\"\(value)\">" }
+    /// The hidden fields as they stand in a form: the token, and the key by which the form is carried out once.
+    public var field: HTML { "<input type=\"hidden\" name=\"formToken\" value=\"\(value)\">\(FormKey.field)" }
 }

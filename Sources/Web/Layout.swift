@@ -40,7 +40,8 @@ public struct Layout {
     private func house(_ caller: Caller, _ main: HTML) -> HTML {
         """
         <body class="shell" data-offline="\(texts[.offline])" data-new-task="\(texts[.newTask])" \
-        data-who="\(caller.accountId ?? 0)"\(life?.attributes)>
+        data-who="\(caller.accountId ?? 0)" data-draft="\(texts[.draft])" data-draft-take="\(texts[.draftTake])" \
+        data-draft-drop="\(texts[.draftDrop])"\(life?.attributes)>
         <a class="skip unseen" href="#main">\(texts[.skipToContent])</a>
         \(Icon.sprite)
         <header class="side">
@@ -86,14 +87,12 @@ extension Exchange {
     ///   stays as it is.
     public func page(_ status: Status = .ok, title: String, main: HTML, live: LiveView? = nil) -> Response {
         let life = PageLife(
-            texts: texts, at: now, seq: newestEvent,
+            texts: texts, at: now, seq: newestEvent, life: site.life,
             live: live.map { LiveView(topics: $0.topics, isPatched: $0.isPatched && status == .ok) })
         let layout = Layout(
             texts: texts, assets: site.assets, caller: signedIn, formToken: formTokenField, here: here.address,
             menu: menu, notice: notice, life: life)
-        return Response(
-            status, headers: [("Content-Type", "text/html; charset=utf-8")] + Headers.privateNoCache,
-            body: .bytes(layout.page(title: title, main: main).bytes))
+        return Response(status, page: layout.page(title: title, main: main), headers: Headers.privateNoCache)
     }
 
     /// The number of the newest event in the snapshot that the page is drawn from. After a change each read sees another
@@ -107,6 +106,10 @@ extension Exchange {
     var menu: FrameMenu { site.menu(for: signedIn, texts) }
 
     private var notice: HTML? {
+        guard !isUsedKey else {
+            let sentence = texts[route.repetition == .replaces ? .sentSecret : .sentBefore]
+            return "<p class=\"message bad\" role=\"alert\" id=\"sent-before\">\(sentence)</p>"
+        }
         guard signedIn != nil, let frame = site.frame, let change = changeToOffer else { return nil }
         return (try? frame.notice(of: change, self)) ?? nil
     }

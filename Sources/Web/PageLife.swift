@@ -23,12 +23,15 @@ struct PageLife {
     let at: Instant
     /// The number of the newest event in what was read; nil where that is not known.
     let seq: Int64?
+    /// The life in which that number means something.
+    let life: Life
     var live: LiveView?
 
     /// What the script has to know, on the body.
     var attributes: HTML {
         """
-        \(attribute: "data-seq", seq.map(String.init))\(attribute: "data-topics", live?.topics.joined(separator: " "))\
+        \(attribute: "data-seq", seq.map(String.init))\(attribute: "data-life", seq.map { _ in life.description })\
+        \(attribute: "data-topics", live?.topics.joined(separator: " "))\
         \(attribute: "data-live", live.map { $0.isPatched ? "patch" : "watch" }) data-newer="\(texts[.liveNewer])" \
         data-newer-link="\(texts[.liveNewerLink])" data-gone="\(texts[.liveGone])"
         """

@@ -21,19 +21,23 @@ struct Problem: JSONWritable {
         case .tooLarge: .contentTooLarge
         case .upgradeRequired: .upgradeRequired
         case .unsupportedType: .unsupportedMediaType
-        case .invalid: .unprocessableContent
+        case .invalid, .repeated: .unprocessableContent
         case .tooMany: .tooManyRequests
         case .internalFault: .internalServerError
         case .unavailable: .serviceUnavailable
         case .storageFull: .insufficientStorage
+        case .outcomeUnknown: .gatewayTimeout
         }
     }
+
+    /// The one kind that a program must tell from others of its status, whose gateway gave up waiting.
+    static let outcomeUnknown = "urn:elwosa:problem:outcome-unknown"
 
     var status: Status { Self.status(of: failure.kind) }
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member("type", "about:blank")
+            out.member("type", failure.kind == .outcomeUnknown ? Self.outcomeUnknown : "about:blank")
             out.member("title", Texts(.english)[failure.kind])
             out.member("status", status.rawValue)
             out.member("detail", failure.message)
@@ -56,9 +60,9 @@ struct Problem: JSONWritable {
     }
 
     func response(page: HTML?) -> Response {
-        let type = page == nil ? "application/problem+json" : "text/html; charset=utf-8"
+        if let page { return Response(status, page: page, headers: [("Cache-Control", "no-store")] + headers) }
         return Response(
-            status, headers: [("Content-Type", type), ("Cache-Control", "no-store")] + headers,
-            body: .bytes(page?.bytes ?? json))
+            status, headers: [("Content-Type", "application/problem+json"), ("Cache-Control", "no-store")] + headers,
+            body: .bytes(json))
     }
 }

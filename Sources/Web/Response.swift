@@ -13,6 +13,8 @@ public struct Response: Sendable {
     /// In the order they are sent; names in their usual spelling.
     public var headers: [(name: String, value: String)]
     public var body: Body
+    /// Where the keys of a page's forms belong, until it is sent.
+    var holes: [Int] = []
 
     public init(_ status: Status, headers: [(name: String, value: String)] = [], body: Body = .none) {
         self.status = status

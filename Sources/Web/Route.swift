@@ -60,6 +60,7 @@ public struct Route: Sendable {
     /// Whether the connection stays open after the answer: then another site's page may not ask for it either, though
     /// the method is safe.
     public let opens: Bool
+    public let repetition: Repetition
     let segments: [Segment]
     let handle: Handler
 
@@ -71,9 +72,10 @@ public struct Route: Sendable {
     }
 
     public init(
-        _ method: Method, _ pattern: String, needs: Need, takesFile: Bool = false, opens: Bool = false,
-        handle: @escaping Handler
+        _ method: Method, _ pattern: String, needs: Need, twice repetition: Repetition? = nil,
+        takesFile: Bool = false, opens: Bool = false, handle: @escaping Handler
     ) {
+        self.repetition = repetition ?? Repetition(of: method)
         self.takesFile = takesFile
         self.opens = opens
         self.method = method
@@ -180,8 +182,10 @@ extension Area {
     public var routes: [Route] {
         Self.routes.map { line in
             let handle = line.handle(self)
-            return Route(line.method, line.pattern, needs: line.needs, takesFile: line.takesFile, opens: line.opens) {
-                exchange throws(Failure) in
+            return Route(
+                line.method, line.pattern, needs: line.needs, twice: line.repetition, takesFile: line.takesFile,
+                opens: line.opens
+            ) { exchange throws(Failure) in
                 do throws(Failure) {
                     return try handle(exchange)
                 } catch {
@@ -200,12 +204,14 @@ public struct AreaRoute<Handling: Area>: Sendable {
     public let needs: Need
     public let takesFile: Bool
     public let opens: Bool
+    public let repetition: Repetition
     let handle: @Sendable (Handling) -> Route.Handler
 
     public init(
-        _ method: Method, _ pattern: String, needs: Need, takesFile: Bool = false, opens: Bool = false,
-        handle: @escaping @Sendable (Handling) -> Route.Handler
+        _ method: Method, _ pattern: String, needs: Need, twice repetition: Repetition? = nil,
+        takesFile: Bool = false, opens: Bool = false, handle: @escaping @Sendable (Handling) -> Route.Handler
     ) {
+        self.repetition = repetition ?? Repetition(of: method)
         self.takesFile = takesFile
         self.opens = opens
         self.method = method

@@ -24,9 +24,11 @@ public struct Site: Answering {
         var progress = Progress()
         var response: Response
         do throws(Failure) {
-            response = Self.isBodyCheck(parameters) ? checkBody(parameters) : try carryOut(parameters, body, &progress)
+            response =
+                try Self.isBodyCheck(parameters)
+                ? checkBody(parameters) : carryOut(parameters, body, &progress).withFreshKeys()
         } catch {
-            response = problem(error, parameters, progress)
+            response = problem(error, parameters, progress).withFreshKeys()
         }
         // A page may be stricter than all others: the one for the first administrator has a secret in its address.
         let own = response.headers
@@ -83,8 +85,28 @@ public struct Site: Answering {
             try facts.gate.refuseForeign(request.parameters, form: sent.form, progress.identity)
         }
         try facts.gate.admit(caller, to: route.needs, from: request.parameters, at: now)
-        return try route.handle(
-            Exchange(request, route: route, identity: progress.identity, site: facts, sent))
+        let exchange = Exchange(request, route: route, identity: progress.identity, site: facts, sent)
+        do throws(Failure) {
+            return try route.handle(exchange)
+        } catch {
+            guard error.kind == .repeated, exchange.wantsPage, sent.form?[FormKey.fieldName] != nil else { throw error }
+            return try again(exchange.withUsedKey())
+        }
+    }
+
+    /// A form whose key was used for something else, once more with what was typed and a new key: the page that its
+    /// route draws for what is wrong with it, else one that sends the same again.
+    private func again(_ exchange: Exchange) throws(Failure) -> Response {
+        do throws(Failure) {
+            return try exchange.route.handle(exchange)
+        } catch {
+            guard error.rule == .sentBefore else { throw error }
+            let page = SentBeforePage(
+                texts: exchange.texts, formToken: exchange.formTokenField, address: exchange.here,
+                sent: try exchange.fields().pairs)
+            return exchange.page(
+                .unprocessableContent, title: exchange.texts[Failure.Kind.repeated], main: page.main)
+        }
     }
 
     private func read(_ body: RequestBody, _ parameters: Parameters, _ path: Path) throws(Failure) -> SentBody {
@@ -148,9 +170,9 @@ public struct Site: Answering {
 
     /// What the operator should look at; refusals are the callers' own affair, and NGINX's access log has them.
     private func log(_ failure: Failure, _ requestId: String?, _ routeName: String) {
-        guard [.internalFault, .storageFull, .unavailable].contains(failure.kind) else { return }
+        guard [.internalFault, .outcomeUnknown, .storageFull, .unavailable].contains(failure.kind) else { return }
         logger.log(
-            level: failure.kind == .internalFault ? .error : .warning, "\(failure.message)",
+            level: [.internalFault, .outcomeUnknown].contains(failure.kind) ? .error : .warning, "\(failure.message)",
             metadata: [
                 "http.request.id": "\(requestId ?? "-")", "url.route": "\(routeName)",
                 "error.message": "\(failure.cause ?? "-")",
@@ -172,7 +194,7 @@ public struct Site: Answering {
             texts: texts, assets: facts.assets, caller: caller,
             formToken: caller.flatMap(facts.gate.formToken)?.field ?? .empty,
             here: parameters["REQUEST_URI"] ?? "/", menu: facts.menu(for: caller, texts),
-            life: PageLife(texts: texts, at: facts.clock.now(), seq: nil))
+            life: PageLife(texts: texts, at: facts.clock.now(), seq: nil, life: facts.life))
         return layout.page(
             title: texts[problem.failure.kind], main: ProblemPage(problem: problem, texts: texts).main)
     }

@@ -26,5 +26,6 @@ public struct Status: RawRepresentable, Hashable, Sendable {
     public static let tooManyRequests = Status(rawValue: 429)
     public static let internalServerError = Status(rawValue: 500)
     public static let serviceUnavailable = Status(rawValue: 503)
+    public static let gatewayTimeout = Status(rawValue: 504)
     public static let insufficientStorage = Status(rawValue: 507)
 }

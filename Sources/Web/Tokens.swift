@@ -90,7 +90,7 @@ public struct Tokens: Sendable {
         do throws(Failure) {
             return try sessions.rotate(family, to: SHA256.hash(secret), at: now)
         } catch {
-            guard error.kind == .storageFull || error.kind == .unavailable else { throw error }
+            guard [.storageFull, .unavailable, .outcomeUnknown].contains(error.kind) else { throw error }
             return nil
         }
     }

@@ -10,6 +10,7 @@ enum AccountLists {
                     out.member("id", token.id)
                     out.member("user", token.account)
                     out.member("name", token.name)
+                    out.member("madeBy", token.maker)
                     out.member("scopes", token.scopes.scope)
                     out.member("createdAt", token.createdAt.rfc3339)
                     out.member("expiresAt", token.expiresAt.rfc3339)

@@ -69,7 +69,7 @@ struct Doctor: ParsableCommand {
         guard problems.isEmpty else {
             throw CommandFailure("The database is damaged (\(problems[0])); bring back a backup with `elwosa restore`.")
         }
-        if let fault = try store.events.verify(known: HeadLog(settings).heads()).fault {
+        if let fault = try store.events.verify(known: HeadLog(settings).heads(of: store)).fault {
             throw CommandFailure("The event log does not hold: \(fault) Compare it with a backup.")
         }
     }

@@ -13,7 +13,7 @@ struct Elwosa: ParsableCommand {
             """,
         subcommands: [
             Up.self, SetUp.self, TaskCommand.self, UserCommand.self, TokenCommand.self, SessionCommand.self,
-            KeysCommand.self,
+            KeysCommand.self, ThrottleCommand.self,
             Migrate.self,
             Routes.self, Events.self, Import.self, Export.self, Backup.self,
             Restore.self, Sweep.self,

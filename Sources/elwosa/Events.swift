@@ -33,7 +33,7 @@ struct Events: ParsableCommand {
             let settings = try Settings.load()
             let store = try Installation(settings: settings).openStore()
             defer { store.close() }
-            let verdict = try store.events.verify(known: heads + HeadLog(settings).heads())
+            let verdict = try store.events.verify(known: heads + HeadLog(settings).heads(of: store))
             let replaced = verdict.replacedBodies == 0 ? "" : " (\(verdict.replacedBodies) without an erased text)"
             print("\(verdict.events) events, \(verdict.erasedBodies) bodies erased\(replaced), head \(verdict.head)")
             if let fault = verdict.fault { throw CommandFailure("The log does not hold. \(fault)") }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SQLite
 import Settings
 import Store
 import Wiring
@@ -29,12 +30,13 @@ extension Events {
             let settings = try Settings.load()
             let store = try Installation(settings: settings).openStore()
             defer { store.close() }
-            if let fault = try store.events.verify(known: HeadLog(settings).heads()).fault {
+            if let fault = try store.events.verify(known: HeadLog(settings).heads(of: store)).fault {
                 throw CommandFailure("The log does not hold, so nothing was compared. \(fault)")
             }
-            let scratch = try ScratchDatabase(beside: settings.database, for: "rebuilding")
-            defer { scratch.remove() }
-            let rebuild = try store.events.rebuild(at: scratch.path, options: House.options(settings))
+            let scratch = try ScratchDirectory(in: settings.data, for: "unfinished-rebuild")
+            let rebuild = try withExtendedLifetime(scratch) {
+                try store.events.rebuild(at: scratch.file("copy.db"), options: House.options(settings))
+            }
             print(Self.lines(rebuild).joined(separator: "\n"))
             guard rebuild.isSame else { throw CommandFailure("The tables are not what the log makes of them.") }
             print("The tables are what the log makes of them.")

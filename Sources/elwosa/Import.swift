@@ -79,6 +79,7 @@ enum ImportWords {
         case .tooDeep: "parents, as subtasks go \(TaskRules.depthLimit) deep"
         case .otherProject: "parents in another project"
         case .changedHere: "whose ties stay as they were changed here"
+        case .timeAhead: "times that lie ahead, now earlier ones"
         case .assigneeUnknown: "assignees that nobody here is called, now labels was:NAME"
         case .memberUnknown: "members that nobody here is called"
         case .commentsTooMany: "tasks that had no room for all of their comments"

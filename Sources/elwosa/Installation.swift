@@ -1,6 +1,6 @@
 import Crypto
 import Domain
-import Glibc
+import Durable
 import Settings
 import SQLite
 import Store
@@ -30,11 +30,10 @@ struct Installation {
     func makeDirectories() throws {
         for path in [settings.state, settings.logs, settings.data, settings.keys] {
             // Nobody else needs to look into the database or the keys.
-            guard mkdir(path, path == settings.state || path == settings.logs ? 0o755 : 0o700) == 0 || errno == EEXIST
-            else {
+            let mode = path == settings.state || path == settings.logs ? 0o755 : 0o700 as UInt32
+            do { try DurableFile.makeDirectory(path, mode: mode) } catch {
                 throw CommandFailure(
-                    "The directory \(path) cannot be made: \(String(cString: strerror(errno))); "
-                        + "choose another one with ELWOSA_STATE.")
+                    "The directory \(path) cannot be made: \(error); choose another one with ELWOSA_STATE.")
             }
         }
     }

@@ -14,7 +14,7 @@ struct Prepare: ParsableCommand {
         try installation.migrate().forEach { print($0) }
         let store = try installation.openStore()
         defer { store.close() }
-        try HeadLog(settings).append(store.events.head())
+        try HeadLog(settings).append(store.events.head(), in: store.life)
         print("ELWOSA is at \(settings.origin)")
         print("Logs are in \(settings.logs), everything else in \(settings.state). Ctrl-C ends it.")
         guard let link = try installation.setupLink(in: store) else { return }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Crypto
 import Domain
 import Glibc
 import Settings
@@ -11,8 +12,12 @@ struct Sweep: ParsableCommand {
         abstract: "Erase what has been in the trash for 30 days, and what has expired.",
         discussion: """
             Tasks from the trash go for good: their events stay, without what they said, so that the chain still holds; \
-            `elwosa events verify` counts them. Idempotency keys, invitations, sessions and counters of wrong sign-ins go \
-            once they cannot count any more. `elwosa up` runs this every hour.
+            `elwosa events verify` counts them. Idempotency keys, invitations, sessions, tokens and counters of wrong \
+            sign-ins go once they cannot count any more. `elwosa up` runs this every hour.
+
+            A clock that is ahead erases nothing: two sweeps have to find a thing expired, 24 hours apart by the clock \
+            that runs with the machine (CLOCK_MONOTONIC, summed across restarts), and when the time steps back in \
+            between, the count begins anew.
             """)
 
     @Flag(help: "Only say what would go.")
@@ -22,19 +27,25 @@ struct Sweep: ParsableCommand {
         let settings = try Settings.load()
         let store = try Installation(settings: settings).openStore()
         defer { store.close() }
-        let now = Clock.system.now()
+        let now = SweepTime(Clock.system.now(), uptime: Int64(KeyRing.monotonicSeconds()))
         guard !dryRun else { return Self.say("Would erase", "would forget", try store.sweepable(at: now)) }
         guard let lock = try SweepLock(settings.state + "/sweep.lock") else {
             return print("Another sweep is at work; nothing was done.")
         }
         defer { lock.release() }
-        Self.say("Erased", "forgot", try store.sweep(by: Change(by: .commandLine, at: now)))
+        Self.say("Erased", "forgot", try store.sweep(by: .commandLine, at: now))
     }
 
-    private static func say(_ erased: String, _ forgot: String, _ count: SweepCount) {
+    private static func say(_ erased: String, _ forgot: String, _ outcome: SweepOutcome) {
+        let count = outcome.gone
         print(
             "\(erased) \(count.tasks) tasks from the trash; \(forgot) \(count.retries) idempotency keys, "
-                + "\(count.invitations) invitations, \(count.sessions) sessions, \(count.counters) counters.")
+                + "\(count.invitations) invitations, \(count.sessions) sessions, \(count.counters) counters, "
+                + "\(count.tokens) tokens.")
+        guard outcome.waiting.all > 0 else { return }
+        print(
+            "\(outcome.waiting.all) more have expired (\(outcome.waiting.tasks) of them tasks); they go when a sweep finds "
+                + "them so 24 hours of running after another.")
     }
 }
 

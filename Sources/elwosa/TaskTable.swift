@@ -55,7 +55,9 @@ enum TaskTable {
             + (task.steps.isEmpty ? [] : [""] + task.steps.map { ($0.done ? "[x] " : "[ ] ") + cell($0.title) })
             + comments.flatMap { comment in
                 [
-                    "", "\(cell(comment.author?.name ?? comment.importedAuthor ?? "?")), \(comment.createdAt.rfc3339):",
+                    "",
+                    "\(cell(comment.authorName ?? "?"))\(comment.isImported ? " (imported)" : ""), "
+                        + "\(comment.createdAt.rfc3339):",
                     comment.text,
                 ]
             }

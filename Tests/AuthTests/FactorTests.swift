@@ -60,6 +60,17 @@ struct FactorTests {
         }
     }
 
+    @Test("confirmed twice by a quick finger leads to its page, where codes can be made that one sees")
+    func confirmedTwice() async throws {
+        try await withSite(.direct) { site throws in
+            let (app, _) = try site.setUpFactor(of: .ben)
+            let again = try site.submit(
+                "/account/factor/confirmation", [("code", app.code(at: site.clock.now))], as: .ben)
+            #expect(again.status == 303 && again.location == "/account/factor")
+            #expect(try site.get("/account/factor", as: .ben, wants: .page).text.contains("/account/factor/codes"))
+        }
+    }
+
     @Test("stands sealed in the database: neither key nor recovery code is there, nor in any event")
     func sealed() async throws {
         try await withSite(.direct) { site throws in

@@ -34,7 +34,7 @@ struct SignInTests {
 
     @Test("all spellings of a name share one counter of wrong tries")
     func oneCounter() async throws {
-        try await withSite(.direct) { site in
+        try await withSite(.direct) { site throws in
             for name in ["ada", "ADA ", "ａda", "Ada", " aDa"] {
                 #expect(try site.post("/auth/login", json: Self.login(name, "seven green bottles of 2")).status == 401)
             }

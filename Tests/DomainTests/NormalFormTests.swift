@@ -19,12 +19,18 @@ struct NormalFormTests {
         #expect(wrong.isEmpty, "\(wrong.prefix(10))")
     }
 
+    @Test("a syllable of Korean takes the consonant behind it, which Foundation leaves apart")
+    func syllable() {
+        #expect(Array(NormalForm.composed("\u{ac00}\u{11a8}").unicodeScalars) == ["\u{ac01}"])
+        #expect(Array(NormalForm.composed("\u{ac01}\u{11a8}").unicodeScalars) == ["\u{ac01}", "\u{11a8}"])
+    }
+
     @Test("marks in any order and number behind letters are composed as Foundation composes them")
     func marks() {
         var random = SeededRandom(seed: UInt64.random(in: 0...9_999))
         let scalars: [Unicode.Scalar] = [
             "a", "ä", "A", "\u{308}", "\u{301}", "\u{323}", "\u{328}", "\u{345}", "\u{1100}", "\u{1161}", "\u{11a8}",
-            "가", "\u{0d4d}", "\u{0b47}", "\u{0b3e}", "\u{11131}", "\u{11127}", "\u{1133e}", "\u{11347}", " ",
+            "\u{0d4d}", "\u{0b47}", "\u{0b3e}", "\u{11131}", "\u{11127}", "\u{1133e}", "\u{11347}", " ",
         ]
         for _ in 1...5_000 {
             var text = String.UnicodeScalarView()

@@ -1,8 +1,9 @@
 import CSQLite
 import Glibc
+import SQLite
 
 /// A process that writes and one that checkpoints, in plain calls of libsqlite3: with no lock between them, which this
-/// project must never do, and then the same with the guard's lock and nothing else changed.
+/// project must never do, and then the same with the product's own lock and nothing else changed.
 ///
 /// It shows that the hammer finds the WAL-reset bug, and that it is the lock that keeps it away.
 ///
@@ -61,12 +62,13 @@ struct BareHammer {
     private func hammer(_ stroke: (OpaquePointer?) -> Int32) throws -> Int32 {
         let database = try open()
         defer { sqlite3_close(database) }
-        let lock = Glibc.open(path + "-lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // The very one that the writer takes, file and all.
+        let lock = isGuarded ? try WriteGuard(database: path) : nil
         let end = now() + seconds
         while now() < end {
-            if isGuarded { flock(lock, LOCK_EX) }
+            try lock?.acquire()
             let code = stroke(database)
-            if isGuarded { flock(lock, LOCK_UN) }
+            lock?.release()
             if code == SQLITE_CORRUPT { return 4 }
         }
         return 0

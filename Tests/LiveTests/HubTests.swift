@@ -54,7 +54,7 @@ struct HubTests {
         #expect(Set(sockets.flatMap(\.payloads).map(ObjectIdentifier.init)).count == 1)
         #expect(Set(streams.flatMap(\.payloads).map(ObjectIdentifier.init)).count == 1)
         let seq = world.hub.head
-        #expect(streams[0].texts[0].hasPrefix("id: \(seq)\ndata: {\"seq\":\(seq),"))
+        #expect(streams[0].texts[0].hasPrefix("id: \(world.store.life)-\(seq)\ndata: {\"seq\":\(seq),"))
         #expect(streams[0].texts[0].hasSuffix("}\n\n"))
     }
 

@@ -57,13 +57,13 @@ struct RPCTests {
         #expect(ear.texts == [])
         let ping = #"{"jsonrpc":"2.0","id":"a","method":"ping"}"#
         session.received(.text(Array("[\(ping),{\"jsonrpc\":\"2.0\",\"method\":\"ping\"},7]".utf8)))
-        let head = world.hub.head
+        let head = #""seq":\#(world.hub.head),"life":"\#(world.store.life)""#
         #expect(
             ear.texts[0].hasPrefix(
-                #"[{"jsonrpc":"2.0","id":"a","result":{"seq":\#(head)}},{"jsonrpc":"2.0","id":null,"#))
+                #"[{"jsonrpc":"2.0","id":"a","result":{\#(head)}},{"jsonrpc":"2.0","id":null,"#))
         let subscribe = #"{"jsonrpc":"2.0","id":2,"method":"subscribe","params":{"topics":["tasks","audit","tasks"]}}"#
         session.received(.text(Array(subscribe.utf8)))
-        #expect(ear.texts[1] == #"{"jsonrpc":"2.0","id":2,"result":{"topics":["tasks","audit"],"seq":\#(head)}}"#)
+        #expect(ear.texts[1] == #"{"jsonrpc":"2.0","id":2,"result":{"topics":["tasks","audit"],\#(head)}}"#)
         let token = Person.ada.accessToken(origin: "http://127.0.0.1", at: world.clock.now.adding(seconds: 600))
         world.clock.advance(seconds: 600)
         let renew = #"{"jsonrpc":"2.0","id":3,"method":"renew","params":{"token":"\#(token)"}}"#

@@ -63,7 +63,7 @@ struct BackupTests {
         try database.backup(to: copy)
         try database.insert("newer")
         database.close()
-        try Database.replace(path: scratch.path, with: copy)
+        try Replacement.replace(path: scratch.path, with: copy) { _, _ in }
         #expect(try Database(path: scratch.path).texts() == ["old"])
         #expect(try Database(path: scratch.path + "-replaced").texts() == ["old", "newer"])
     }
@@ -79,7 +79,11 @@ struct BackupTests {
         database.close()
         #expect(try scratch.size("test.db-wal") > 0)
         try scratch.overwrite(page: 1)
-        try Database.replace(path: scratch.path, with: copy)
+        let refused = #expect(throws: DamagedFormer.self) {
+            try Replacement.replace(path: scratch.path, with: copy) { _, _ in }
+        }
+        #expect(try refused?.cause.kind == .notADatabase && !scratch.names().contains { $0.contains("rest") })
+        try Replacement.replace(path: scratch.path, with: copy, acceptingDamage: true) { _, _ in }
         #expect(try Database(path: scratch.path).texts() == ["old"])
         #expect(try Database(path: scratch.path).integrityCheck() == [])
         #expect(try scratch.size("test.db-replaced-wal") > 0)
@@ -90,16 +94,20 @@ struct BackupTests {
         try database.insert("a")
         database.close()
         try Data(repeating: 0x5A, count: 8_192).write(to: URL(filePath: copy))
-        let error = #expect(throws: SQLiteError.self) { try Database.replace(path: scratch.path, with: copy) }
+        let error = #expect(throws: SQLiteError.self) {
+            try Replacement.replace(path: scratch.path, with: copy) { _, _ in }
+        }
         #expect(error?.kind == .notADatabase)
         #expect(try Database(path: scratch.path).texts() == ["a"])
-        #expect(try !scratch.names().contains("test.db-restoring"))
+        #expect(try !scratch.names().contains { $0.contains("rest") })
     }
 
     @Test("nothing is replaced while anybody has the database open, and nobody opens it meanwhile")
     func whileOpen() throws {
         try database.backup(to: copy)
-        let refused = #expect(throws: SQLiteError.self) { try Database.replace(path: scratch.path, with: copy) }
+        let refused = #expect(throws: SQLiteError.self) {
+            try Replacement.replace(path: scratch.path, with: copy) { _, _ in }
+        }
         #expect(refused?.kind == .busy)
         database.close()
         try Database.exclusively(path: scratch.path) {

@@ -6,7 +6,7 @@ extension Scratch {
     func retire(_ database: Database) throws {
         try database.backup(to: file("copy.db"))
         database.close()
-        try Database.replace(path: path, with: file("copy.db"))
+        try Replacement.replace(path: path, with: file("copy.db")) { _, _ in }
     }
 
     /// Fills a page, counted from 1, with bytes that are no page. Nobody may have the database open.

@@ -72,14 +72,16 @@ struct WorkTests {
         #expect(work[1] == work[2] && work[3] >= work[2] + 100_000)
     }
 
-    @Test("each turn with the lock is counted by its time")
+    @Test("each turn with the lock is counted by its time, whether it was for one write or for several")
     func times() throws {
         let database = try scratch.database()
         let before = database.statistics.lockTimes
         for number in 0..<5 { try database.insert("\(number)") }
         database.close()
         let after = database.statistics.lockTimes
-        #expect(after.counts.reduce(0, +) == before.counts.reduce(0, +) + 5 && after.seconds > before.seconds)
+        // A write that comes before the lock is let go shares the turn of the one before it.
+        #expect((1...5).contains(after.counts.reduce(0, +) - before.counts.reduce(0, +)))
+        #expect(after.seconds > before.seconds)
         #expect(after.counts.count == LockTimes.bounds.count + 1)
     }
 }

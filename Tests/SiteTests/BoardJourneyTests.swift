@@ -54,7 +54,10 @@ struct BoardJourneyTests {
         let some = "performance.getEntriesByType('resource').some((one) => one.initiatorType === 'fetch')"
         #expect(try browser.waitFor(some))
         let sent = try requests(browser)
-        #expect(sent.map(\.address) == ["/tasks/2"] && sent.allSatisfy { $0.size < 2_000 })
+        let moves = sent.filter { $0.address != "/board" }
+        #expect(moves.map(\.address) == ["/tasks/2"] && moves.allSatisfy { $0.size < 2_000 })
+        // Behind it the page is looked at once for what takes the move back.
+        #expect(sent.count - moves.count <= 1)
         #expect(try browser.evaluate("[...changed].filter(Boolean)") as? [String] == ["card-2"])
         #expect(try browser.evaluate("window.sameDocument === true") as? Bool == true)
         #expect(try browser.findAll(".ghost, .over, .held, .dragging").isEmpty)

@@ -65,6 +65,28 @@ struct LiveConnectionTests {
         }
     }
 
+    @Test("a mark of another life, or of none, or beyond the log, is 409 and says to begin anew")
+    func otherLives() throws {
+        try withRunningSite { site throws in
+            let ada = try site.signedIn()
+            for mark in ["1", "0-1", "1y2p0ij32e8e7-1", try site.mark(99)] {
+                for (query, headers) in [("&after=\(mark)", []), ("&after=0", [("Last-Event-ID", mark)])] {
+                    let reply = refusal { _ = try site.eventStream(ada, "topics=tasks" + query, headers) }
+                    #expect(reply?.status == 409, "\(mark)")
+                }
+                let reply = try ada.get("/tasks/changes?after=\(mark)")
+                #expect(reply.status == 409 && reply.text.contains("read everything anew"), "\(mark)")
+            }
+            let socket = try site.webSocket(ada)
+            for mark in ["1", "\"1\"", "\"1y2p0ij32e8e7-1\"", "\"\(try site.mark(99))\""] {
+                let error = try socket.call("subscribe", "{\"topics\":[\"tasks\"],\"after\":\(mark)}")
+                #expect(error["code"] as? Int == -32_007, "\(mark)")
+            }
+            #expect(try socket.call("subscribe", #"{"topics":["tasks"],"after":0}"#)["seq"] != nil)
+            #expect(try ada.get("/tasks/changes?after=0").status == 200)
+        }
+    }
+
     @Test("both kinds tell what happens, and a stream that comes back with Last-Event-ID what it has missed")
     func resuming() throws {
         try withRunningSite { site throws in
@@ -87,7 +109,7 @@ struct LiveConnectionTests {
             }
             try make("Two")
             try make("Three")
-            let again = try site.eventStream(ada, "topics=tasks&after=0", [("Last-Event-ID", "\(last)")])
+            let again = try site.eventStream(ada, "topics=tasks&after=0", [("Last-Event-ID", try site.mark(last))])
             #expect(try again.nextNotice() == LiveNotice("hello", seq: last))
             #expect(try [again.nextNotice()?.taskId, again.nextNotice()?.taskId] == [2, 3])
             #expect(try [socket.nextNotice()?.taskId, socket.nextNotice()?.taskId] == [2, 3])

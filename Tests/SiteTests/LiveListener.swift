@@ -44,7 +44,7 @@ final class LiveListener: @unchecked Sendable {
             }
         case .stream:
             open = { after in
-                let stream = try site.eventStream(copy(), "topics=\(topics)", [("Last-Event-ID", "\(after)")])
+                let stream = try site.eventStream(copy(), "topics=\(topics)", [("Last-Event-ID", try site.mark(after))])
                 return {
                     let notice = try stream.nextNotice()
                     if notice == nil { heard.add(nil) }

@@ -124,6 +124,70 @@ struct LiveResumeTests {
         }
     }
 
+    /// A reader of raw messages: events among the answers to what it asked.
+    private struct Slow {
+        let socket: LiveSocket
+        var numbers: [Int64] = []
+
+        /// Has so much sent to it that its queue is full, and reads none of it.
+        func stopsReading() throws {
+            let name = String(repeating: "x", count: 60_000)
+            for _ in 1...150 { try socket.client.send(#"{"jsonrpc":"2.0","id":"\#(name)","method":"ping"}"#) }
+        }
+
+        /// Reads what is still on its way to it, to the close.
+        mutating func readsOn() throws -> WebSocketClient.Message {
+            while true {
+                let message = try socket.client.next()
+                if case .ping = message { continue }
+                guard case .text(let text) = message else { return message }
+                let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] ?? [:]
+                guard object["method"] as? String == "event" else { continue }
+                let seq = (object["params"] as? [String: Any])?["seq"] as? NSNumber
+                numbers.append(try #require(seq).int64Value)
+            }
+        }
+    }
+
+    @Test("of fifty who listen, those whose queue is full are cut with 4008, come back and have missed nothing")
+    func fullQueues() throws {
+        try withRunningSite { site throws in
+            let world = try World(site, count: 50)
+            var slow = try (1...5).map { _ in
+                let socket = try site.webSocket(world.ada)
+                try socket.subscribe("tasks", after: world.mark)
+                return Slow(socket: socket)
+            }
+            let load = Load(site, clients: 2, ask: Self.write(world.ada.cookies))
+            #expect(load.waits(untilAnswered: 10))
+            for place in slow.indices {
+                try slow[place].stopsReading()
+                let cut = "live_cut_total{area=\"live\"} \(place + 1)"
+                #expect(waits { try site.client().get("/metrics/live").text.contains(cut) })
+                // Nobody waits for long for an answer to the close, and who comes later finds the connection at its end.
+                let end = try slow[place].readsOn()
+                #expect(end == .close(4_008) || end == .end, "\(end)")
+            }
+            #expect(load.waits(untilAnswered: 10))
+            #expect(load.end().failures == [])
+            try world.settle(site)
+            let log = try Log(site, after: world.mark)
+            for place in slow.indices {
+                let before = slow[place].numbers
+                // Otherwise it was not cut in the middle, and this shows nothing.
+                #expect(before.count < log.tasks.count)
+                let again = try site.webSocket(world.ada)
+                try again.subscribe("tasks", after: before.last ?? world.mark)
+                var heard = before
+                while heard.count < log.tasks.count, let notice = try again.nextNotice() {
+                    heard.append(notice.seq ?? 0)
+                }
+                #expect(heard == log.tasks)
+            }
+            #expect(world.everybody.allSatisfy { $0.closed.isEmpty })
+        }
+    }
+
     /// Waits for a fact that announces itself to nobody.
     private func waits(for fact: () throws -> Bool) -> Bool {
         let limit = ContinuousClock.now + .seconds(20)

@@ -44,7 +44,7 @@ struct SpoolTests {
 
     @Test("six strangers who send files get 401 at once, and nothing of them is on the disk")
     func strangers() throws {
-        try withRunningSite { site in
+        try withRunningSite { site throws in
             let open = try (0..<6).map { _ in try begin("/tasks/import", site) }
             for connection in open {
                 let reply = try connection.receive()
@@ -66,7 +66,7 @@ struct SpoolTests {
 
     @Test("no address lets a stranger put a body on the disk, whatever its length says", arguments: [true, false])
     func everywhere(isChunked: Bool) throws {
-        try withRunningSite { site in
+        try withRunningSite { site throws in
             let chunk = Array("30000\r\n".utf8) + [UInt8](repeating: 65, count: 0x30000)
             for pattern in Self.patterns.sorted() {
                 let target = pattern.replacing(#/\{[a-z]+\}/#, with: "1")
@@ -106,7 +106,7 @@ struct SpoolTests {
 
     @Test("one account brings two files at a time by however many sessions, all together four; others are told 429")
     func bounded() throws {
-        try withRunningSite { site in
+        try withRunningSite { site throws in
             let ada = try site.signedIn()
             let clients = try [ada, signIn("Ada", site), made("Ben", site), made("Cleo", site)]
             var open: [HTTPConnection] = []
@@ -134,7 +134,7 @@ struct SpoolTests {
     @Test("ordinary bodies too are counted by account and in all, and what fits is carried out")
     func ordinary() throws {
         let limits = ["ELWOSA_BODIES_PER_ACCOUNT": "2", "ELWOSA_BODIES": "3"]
-        try withRunningSite(.init(environment: limits)) { site in
+        try withRunningSite(.init(environment: limits)) { site throws in
             let ada = try site.signedIn()
             let ben = try made("Ben", site)
             let piece = [UInt8](repeating: 32, count: 200_000)
@@ -147,7 +147,7 @@ struct SpoolTests {
             }
             withExtendedLifetime(open) {}
         }
-        try withRunningSite { site in
+        try withRunningSite { site throws in
             let long = String(repeating: "word ", count: 10_000)
             let json = #"{"title":"Long","description":"\#(long)"}"#
             let ada = try site.signedIn()

@@ -90,7 +90,9 @@ struct TerminalTests {
             "events erase": [(["events", "erase", "--text-file", "/none/" + hostile], true)],
             "import": [(["import", "beads", "/none/" + hostile], true), (["import", hostile, "-"], true)],
             "export": [(["export", "csv", "/none/" + hostile], true)],
-            "backup": [(["backup", "/none/" + hostile], true)], "restore": [(["restore", "/none/" + hostile], true)],
+            "backup": [(["backup", "/none/" + hostile], false)], "restore": [(["restore", "/none/" + hostile], true)],
+            "throttle list": [(["throttle", "list", hostile], true)],
+            "throttle clear": [(["throttle", "clear", "--account", hostile], true)],
             "sweep": [(["sweep", hostile], true)], "doctor": [(["doctor", hostile], true)],
         ]
     }

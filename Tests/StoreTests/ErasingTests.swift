@@ -46,7 +46,7 @@ struct ErasingTests {
             #expect(try site.store.tasks.trash(before: nil, limit: 9, for: .commandLine).count == 3)
             site.clock.advance(seconds: TrashedTask.lifetime + 1)
             let writes = site.store.database.statistics.batches
-            #expect(try site.store.sweep(by: by(site)).tasks == 3)
+            #expect(try site.sweepTwice().tasks == 3)
             #expect(site.store.database.statistics.batches - writes >= 6)
             for id in ids { #expect(try bodies(of: id, site) == 1) }  // task_purged
             #expect(try site.store.events.verify().fault == nil)
@@ -61,7 +61,7 @@ struct ErasingTests {
             try site.store.projects.deleteProject(project, ifVersion: nil, by: by(site))
             for id in ids { #expect(try bodies(of: id, site) == 1) }
             #expect(try site.store.tasks.trash(before: nil, limit: 9, for: .commandLine).isEmpty)
-            #expect(try site.store.sweep(by: by(site)).tasks == 0)
+            #expect(try site.sweepTwice().tasks == 0)
         }
     }
 
@@ -88,13 +88,13 @@ struct ErasingTests {
                     try site.store.tasks.restore(ids[7], by: Change(by: caller, at: site.clock.now))
                 }
             }
-            #expect(try site.store.sweepable(at: site.clock.now).tasks == 500)
-            #expect(try site.store.sweep(by: by(site)).tasks == 500)
+            #expect(try site.store.sweepable(at: site.sweepTime).gone.tasks == 500)
+            #expect(try site.store.sweep(by: Person.ada.caller, at: site.sweepTime).gone.tasks == 500)
             let said = try site.store.database.read { tx in
                 try tx.all("SELECT content FROM eventBody WHERE instr(content, 'secret')") { try $0[0] as String }
             }
             #expect(said == [])
-            #expect(try site.store.sweep(by: by(site)) == SweepCount())
+            #expect(try site.store.sweep(by: Person.ada.caller, at: site.sweepTime).gone == SweepCount())
         }
     }
 
@@ -109,7 +109,7 @@ struct ErasingTests {
                     SELECT 'account:1', 'POST /tasks', i, zeroblob(32), 1, 0 FROM n
                     """)
             }
-            #expect(try site.store.sweep(by: by(site)).retries == 4_500)
+            #expect(try site.sweepTwice().retries == 4_500)
         }
     }
 

@@ -31,6 +31,21 @@ struct MigrationTests {
         #expect(try store.database.integrityCheck() == [])
     }
 
+    @Test("begins a life, and none that another has")
+    func life() throws {
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let lives = try (1...2).map { number in
+            let path = directory.appending(path: "elwosa-\(number).db").path
+            try make(path)
+            try Schema.migrate(path)
+            let store = try Store.open(path, eventKey: [UInt8](repeating: 5, count: 32))
+            defer { store.close() }
+            return store.life
+        }
+        #expect(lives.allSatisfy { $0.number > 1 << 32 } && lives[0] != lives[1])
+    }
+
     /// As the programs before wrote it.
     private func make(_ path: String) throws {
         let database = try Database(path: path, create: true)

@@ -107,7 +107,7 @@ struct ProjectRepositoryTests {
             try site.store.tasks.delete(1, ifVersion: nil, by: by(.ada, site))
             site.clock.advance(seconds: 31 * 86_400)
             let mark = try site.lastEvent()
-            _ = try site.store.sweep(by: by(.ada, site))
+            _ = try site.sweepTwice()
             #expect(try site.events(after: mark) == ["task_purged"])
             #expect(try site.store.events.verify().erasedBodies == 2)
         }

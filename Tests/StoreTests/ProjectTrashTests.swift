@@ -46,7 +46,7 @@ struct ProjectTrashTests {
 
             try site.store.tasks.delete(made, ifVersion: nil, by: change(site))
             site.clock.advance(seconds: 31 * 86_400)
-            _ = try site.store.sweep(by: change(site))
+            _ = try site.sweepTwice()
             #expect(try bodies(site, with: "Weed").isEmpty)
             #expect(try site.events(after: mark) == ["project_deleted", "task_deleted", "task_purged"])
         }

@@ -158,21 +158,21 @@ struct UserRepositoryTests {
             _ = try accounts.setRole("viewer", of: 2, by: change(site))
             var query = AuditQuery()
             query.limit = 1
-            let newest = try accounts.audit(query)
+            let newest = try accounts.audit(query, for: Person.ada.caller)
             #expect(newest.entries.first?.kind == "account_changed" && newest.entries.first?.network == "192.0.2.7")
             #expect(newest.entries.first?.actorName == "Ada" && newest.entries.first?.device == "tests")
             query.olderThan = newest.next
-            #expect(try accounts.audit(query).entries.first?.kind == "task_created")
+            #expect(try accounts.audit(query, for: Person.ada.caller).entries.first?.kind == "task_created")
             query = AuditQuery()
             query.actor = "BEN"
             query.area = "tasks"
-            #expect(try accounts.audit(query).entries.map(\.kind) == ["task_created"])
+            #expect(try accounts.audit(query, for: Person.ada.caller).entries.map(\.kind) == ["task_created"])
             query.after = site.clock.now
-            #expect(try accounts.audit(query).entries == [])
+            #expect(try accounts.audit(query, for: Person.ada.caller).entries == [])
             query = AuditQuery()
             query.kind = .sessionStarted
             query.before = site.clock.now
-            #expect(try accounts.audit(query).entries.count == 4)
+            #expect(try accounts.audit(query, for: Person.ada.caller).entries.count == 4)
         }
     }
 }

@@ -134,7 +134,7 @@ struct AccessTests {
             patch.projectId = .some(world.project)
             let change = Change(by: Person.ben.caller, at: site.clock.now)
             _ = try site.store.tasks.update(world.open.id, patch, ifVersion: nil, by: change)
-            let changes = try site.get("/tasks/changes?after=\(mark)", as: .ada)
+            let changes = try site.get("/tasks/changes?after=\(EventMark(mark, in: site.store.life))", as: .ada)
             #expect(
                 changes["changes", 0, "taskId"] == .integer(world.open.id) && changes["changes", 0, "task"] == .null)
             #expect(changes["changes", 1] == nil)

@@ -30,7 +30,7 @@ struct ImportPageTests {
             let form = try #require(reply.text.split(separator: "<form").first { $0.contains("/tasks/import") })
             #expect(form.contains("enctype=\"multipart/form-data\"") && form.contains("method=\"post\""))
             let names = form.split(separator: "name=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
-            #expect(names == ["formToken", "format", "file"])
+            #expect(names == ["formToken", "formKey", "format", "file"])
             for format in ImportFormats.all { #expect(form.contains("value=\"\(format.name)\"")) }
         }
     }

@@ -82,7 +82,8 @@ struct ImportUndoTests {
             patch.projectId = project
             _ = try site.store.tasks.update(1, patch, ifVersion: nil, by: by(.ada, site))
             let mark = try site.lastEvent()
-            let file = issue("bd-1", Self.comments, updated: "2027-01-03T00:00:00Z")
+            site.clock.advance(seconds: 1)
+            let file = issue("bd-1", Self.comments, updated: site.clock.now.rfc3339)
             let change = try #require(try site.importing(file, as: BeadsFormat.self, by: Person.ben.caller).change)
             _ = try site.store.tasks.undo(change, by: by(.ben, site))
             #expect(try site.events(after: mark) == ["comment_added", "import_finished", "comment_removed"])

@@ -91,9 +91,9 @@ struct LabelPageTests {
                     """)
             }
             let many = try site.delete("/labels/2", as: .ben)
-            #expect(many.status == 409 && many.text.contains("on more than 5000 tasks"))
+            #expect(many.status == 409 && many.text.contains("on more than 2000 tasks"))
             let page = try site.submit("/labels/2", [("_method", "DELETE")], as: .ben)
-            #expect(page.status == 409 && page.markup.brokenRules() == [] && page.text.contains("on more than 5000"))
+            #expect(page.status == 409 && page.markup.brokenRules() == [] && page.text.contains("on more than 2000"))
             #expect(try site.events(after: mark) == ["label_deleted"])
         }
     }

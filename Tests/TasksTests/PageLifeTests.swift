@@ -12,11 +12,14 @@ struct PageLifeTests {
     func number(path: String) async throws {
         try await withSite(.direct) { site in
             try site.make(.task("Water the plants"))
-            let first = try site.get(path, as: .ada, wants: .page).text
+            let first = try site.get(path, as: .ada, wants: .page).keyless
             let newest = try site.lastEvent()
-            #expect(first.contains(" data-seq=\"\(newest)\" data-topics=\"tasks\" data-live=\"patch\""))
+            #expect(
+                first.contains(
+                    " data-seq=\"\(newest)\" data-life=\"\(site.store.life)\" data-topics=\"tasks\" data-live=\"patch\""
+                ))
             // One that was kept, too.
-            #expect(try site.get(path, as: .ada, wants: .page).text == first)
+            #expect(try site.get(path, as: .ada, wants: .page).keyless == first)
             try site.make(.task("Feed the cat"))
             let second = try site.get(path, as: .ada, wants: .page).text
             #expect(second.contains(" data-seq=\"\(newest + 1)\" "))

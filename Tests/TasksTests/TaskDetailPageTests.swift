@@ -124,9 +124,11 @@ struct TaskDetailPageTests {
     func comments() {
         func offered(_ role: ProjectRole) -> [String] {
             let block = page(PageSamples.detail(role)).root.all("section").first { $0["id"] == "comments" }
-            let forms = block?.all("form").compactMap { $0["action"] } ?? []
-            let buttons = block?.all("button").compactMap { $0["formaction"] } ?? []
-            return forms.map { "change " + $0.suffix(1) } + buttons.map { "remove " + $0.suffix(1) }
+            let forms = block?.all("form") ?? []
+            let isRemoval = { (form: MarkupElement) in form.all("input").contains { $0["value"] == "DELETE" } }
+            let changes = forms.filter { !isRemoval($0) }.compactMap { $0["action"] }
+            let removals = forms.filter(isRemoval).compactMap { $0["action"] }
+            return changes.map { "change " + $0.suffix(1) } + removals.map { "remove " + $0.suffix(1) }
         }
         #expect(offered(.owner) == ["change 1", "change s", "remove 1", "remove 2", "remove 3"])
         #expect(offered(.commenter) == ["change 1", "change s", "remove 1"])

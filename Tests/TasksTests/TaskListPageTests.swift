@@ -135,7 +135,9 @@ struct TaskListPageTests {
         let names = Set(form?.all.compactMap { $0["name"] } ?? [])
         #expect(
             names.isSuperset(of: [
-                "status", "priority", "projectId", "addLabels", "removeLabels", "assignees", "dueAt", "delete",
+                "status", "priority", "projectId", "addLabels", "removeLabels", "addAssignees", "removeAssignees",
+                "dueAt",
+                "delete",
             ]))
         #expect(boxes(page(mayWrite: false)).isEmpty)
     }

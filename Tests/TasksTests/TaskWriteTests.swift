@@ -12,7 +12,9 @@ struct TaskWriteTests {
         try await withSite(.direct) { site in
             let mark = try site.lastEvent()
             let reply = try site.post("/tasks", json: #"{"title":"  Water the plants  "}"#, as: .ben)
-            #expect(reply.status == 201 && reply.location == "/tasks/1" && reply.header("ETag") == "\"1-1\"")
+            #expect(
+                reply.status == 201 && reply.location == "/tasks/1"
+                    && reply.header("ETag") == "\"\(site.store.life)-1-1\"")
             #expect(reply["title"] == "Water the plants" && reply["status"] == "open" && reply["priority"] == "normal")
             #expect(reply["createdAt"] == "2026-11-23T08:15:00Z" && reply["completedAt"] == .null)
             #expect(try site.events(after: mark) == ["task_created"])
@@ -94,11 +96,13 @@ struct TaskWriteTests {
                     "/tasks/\(task.id)", json: #"{"title":"\#(title)"}"#, as: .ben, headers: header
                 ).status
             }
-            #expect(try patch("W/\"\(task.id)-1\"", "First") == 200)
-            #expect(try patch("\"\(task.id)-1\"", "Second") == 412)
+            #expect(try patch("W/\"\(site.store.life)-\(task.id)-1\"", "First") == 200)
+            #expect(try patch("\"\(site.store.life)-\(task.id)-1\"", "Second") == 412)
             #expect(try patch("\"9-2\"", "Third") == 412)
+            #expect(try patch("\"\(Life(site.store.life.number ^ 1))-\(task.id)-2\"", "Third") == 412)
+            #expect(try patch("\"\(task.id)-2\"", "Third") == 412)
             #expect(try patch("nonsense", "Third") == 400)
-            #expect(try patch("\"\(task.id)-1\", \"\(task.id)-2\"", "Fourth") == 200)
+            #expect(try patch("\"x\", \"\(site.store.life)-\(task.id)-2\"", "Fourth") == 200)
             #expect(try patch("*", "Fifth") == 200)
             #expect(try site.get("/tasks/\(task.id)", as: .ben)["title"] == "Fifth")
         }
@@ -148,7 +152,7 @@ struct TaskWriteTests {
         try await withSite(.direct) { site in
             let task = try site.make(.task("Gone", steps: ["One"]))
             let mark = try site.lastEvent()
-            let stale = [(name: "If-Match", value: "\"\(task.id)-7\"")]
+            let stale = [(name: "If-Match", value: "\"\(site.store.life)-\(task.id)-7\"")]
             #expect(try site.delete("/tasks/\(task.id)", as: .ben, headers: stale).status == 412)
             #expect(try site.delete("/tasks/\(task.id)", as: .ben).status == 204)
             #expect(try site.delete("/tasks/\(task.id)", as: .ben).status == 404)

@@ -45,7 +45,9 @@ struct FaultLogTests {
             SampleSite.routes, sessions: MemorySessions(), clock: TestClock().clock,
             logger: Logger(label: "x") { _ in entries })
         _ = site.send(TestRequest("GET", "/faults/\(kind.rawValue)"))
-        let level: [Failure.Kind: String] = [.internalFault: "error", .unavailable: "warning", .storageFull: "warning"]
+        let level: [Failure.Kind: String] = [
+            .internalFault: "error", .outcomeUnknown: "error", .unavailable: "warning", .storageFull: "warning",
+        ]
         let fields =
             "error.message=SELECT secret FROM /var http.request.id=0123456789abcdef0123456789abcdef "
             + "url.route=GET /faults/{kind}"

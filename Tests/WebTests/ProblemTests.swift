@@ -14,9 +14,11 @@ struct ProblemTests {
     private static let statuses: [Failure.Kind: Int] = [
         .malformed: 400, .unauthenticated: 401, .unproven: 401, .factorMissing: 403,
         .forbidden: 403, .notFound: 404, .methodNotAllowed: 405, .conflict: 409,
-        .stale: 412, .tooLarge: 413, .unsupportedType: 415, .upgradeRequired: 426, .invalid: 422, .tooMany: 429,
+        .stale: 412, .tooLarge: 413, .unsupportedType: 415, .upgradeRequired: 426, .invalid: 422, .repeated: 422,
+        .tooMany: 429,
         .internalFault: 500,
         .unavailable: 503, .storageFull: 507,
+        .outcomeUnknown: 504,
     ]
 
     @Test("every kind of failure is a problem with its status, as RFC 9457 has it", arguments: Failure.Kind.allCases)
@@ -24,11 +26,16 @@ struct ProblemTests {
         let reply = site.send(TestRequest("GET", "/faults/\(kind.rawValue)"))
         let status = try #require(Self.statuses[kind])
         #expect(reply.status == status && reply.header("Content-Type") == "application/problem+json")
-        #expect(reply["status"] == .integer(Int64(status)) && reply["type"] == "about:blank")
+        #expect(reply["status"] == .integer(Int64(status)) && reply["type"] == Self.type(of: kind))
         #expect(reply["title"] == .string(Texts(.english)[kind]) && reply["detail"] == "This went <wrong>.")
         #expect(reply["field"] == "sample" && reply["requestId"] == "0123456789abcdef0123456789abcdef")
         #expect(reply.header("Cache-Control") == "no-store")
         #expect((reply.header("Retry-After") != nil) == [.tooMany, .unavailable].contains(kind))
+    }
+
+    /// A gateway that gave up waiting answers 504 as well.
+    private static func type(of kind: Failure.Kind) -> JSON {
+        kind == .outcomeUnknown ? "urn:elwosa:problem:outcome-unknown" : "about:blank"
     }
 
     @Test("every kind is a page in the reader's language, too", arguments: Failure.Kind.allCases, Language.allCases)

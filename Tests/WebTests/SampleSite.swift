@@ -55,7 +55,7 @@ enum SampleSite {
 
     @Sendable private static func show(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
-        let tag = EntityTag.of(id, version: 3)
+        let tag = EntityTag.of(id, version: 3, in: exchange.site.life)
         return exchange.notModified(tag) ?? exchange.json(.ok, id, headers: [("ETag", tag)])
     }
 

@@ -18,7 +18,7 @@ struct SiteAnswerTests {
         TestRequest("POST", "/notes", body: "{").with("Content-Type", "application/json").signed(as: .ada),
         TestRequest("POST", "/notes", body: String(repeating: "x", count: 2_000)),
         TestRequest("GET", "/faults/internalFault"),
-        TestRequest("GET", "/notes/7").with("If-None-Match", "\"7-3\"").signed(as: .ada),
+        TestRequest("GET", "/notes/7").with("If-None-Match", "\"0-7-3\"").signed(as: .ada),
         TestRequest("GET", "/health/test"),
         .form("/door", [("title", "x")]),
     ]
@@ -67,10 +67,10 @@ struct SiteAnswerTests {
     func notModified() {
         let request = TestRequest("GET", "/notes/7").signed(as: .ada)
         let first = site.send(request)
-        #expect(first.status == 200 && first.header("ETag") == "\"7-3\"")
-        let again = site.send(request.with("If-None-Match", "W/\"7-3\""))
-        #expect(again.status == 304 && again.body.isEmpty && again.header("ETag") == "\"7-3\"")
-        #expect(site.send(request.with("If-None-Match", "\"7-2\"")).status == 200)
+        #expect(first.status == 200 && first.header("ETag") == "\"0-7-3\"")
+        let again = site.send(request.with("If-None-Match", "W/\"0-7-3\""))
+        #expect(again.status == 304 && again.body.isEmpty && again.header("ETag") == "\"0-7-3\"")
+        #expect(site.send(request.with("If-None-Match", "\"0-7-2\"")).status == 200)
     }
 
     @Test(

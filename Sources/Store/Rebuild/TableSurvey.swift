@@ -17,6 +17,7 @@ struct TableSurvey {
         "retry": "kept for a day, for whoever asks again", "taskCount": "counted from the tasks",
         "erasing": "what is still to be erased",
         "taskHour": "keeps the sums of tasks whose bodies were erased", "taskSearch": "made of the tasks",
+        "sweepMark": "the clock's",
         "meta": "the schema's", "event": "the log", "eventBody": "the log",
     ]
 

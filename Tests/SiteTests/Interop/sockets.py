@@ -40,7 +40,8 @@ async def conversation():
     async with connect(address, additional_headers=bearer) as socket:
         # Offered by the library, and not taken up.
         assert socket.protocol.extensions == [], socket.protocol.extensions
-        start = (await call(socket, 1, "subscribe", topics=["tasks"]))["seq"]
+        answer = await call(socket, 1, "subscribe", topics=["tasks"])
+        start = f"{answer['life']}-{answer['seq']}"
         first = make("One")
         event = await heard(socket)
         assert (event["kind"], event["taskId"]) == ("task_created", first), event

@@ -1,4 +1,4 @@
--- 0008: what was typed as a name at a refused sign-in leaves the log. People type passwords into that field.
+-- 0012: what was typed as a name at a refused sign-in leaves the log. People type passwords into that field.
 
 -- Names of accounts stay. The others' events stay in the chain without a body, and are counted as such.
 DELETE FROM eventBody WHERE seq IN (

@@ -1,0 +1,70 @@
+import Glibc
+
+/// A directory for files that are not finished, beside where they are to go; gone with what is in it at the end.
+///
+/// What a killed program left of the same purpose is removed by the next one: a lock on the directory tells who is still
+/// at work. Where the file system has no such locks (NFS), it stays.
+public final class ScratchDirectory {
+    public let path: String
+    private let descriptor: Int32
+
+    /// - Shape: nobody but its owner may look into it. `purpose` is a word of letters.
+    /// - Errors: `.cannotOpen` where `directory` is missing or may not be written to.
+    public init(in directory: String, for purpose: String) throws(SQLiteError) {
+        let prefix = ".\(purpose)-"
+        Self.removeLeftovers(prefix, in: directory)
+        while true {
+            var template = Array("\(directory)/\(prefix)XXXXXX".utf8CString)
+            guard mkdtemp(&template) != nil else {
+                throw SQLiteError(.cannotOpen, "cannot make a directory in \(directory) (errno \(errno))")
+            }
+            let made = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+            let opened = open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            guard opened >= 0 else {
+                throw SQLiteError(.cannotOpen, "cannot open a directory in \(directory) (errno \(errno))")
+            }
+            flock(opened, LOCK_EX | LOCK_NB)
+            // Between the two somebody else may have taken it for a leftover.
+            if access(made, F_OK) == 0 {
+                (path, descriptor) = (made, opened)
+                return
+            }
+            close(opened)
+        }
+    }
+
+    public func file(_ name: String) -> String { "\(path)/\(name)" }
+
+    deinit {
+        Self.remove(path)
+        close(descriptor)
+    }
+
+    private static func removeLeftovers(_ prefix: String, in directory: String) {
+        for name in names(in: directory) where name.hasPrefix(prefix) && name.utf8.count == prefix.utf8.count + 6 {
+            let leftover = "\(directory)/\(name)"
+            let descriptor = open(leftover, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+            guard descriptor >= 0 else { continue }
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { remove(leftover) }
+            close(descriptor)
+        }
+    }
+
+    private static func remove(_ directory: String) {
+        for name in names(in: directory) { unlink("\(directory)/\(name)") }
+        rmdir(directory)
+    }
+
+    private static func names(in directory: String) -> [String] {
+        guard let stream = opendir(directory) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+}

@@ -1,0 +1,96 @@
+import Crypto
+import Domain
+import JSON
+import SQLite
+
+/// What is done to a copy of a backup before it takes the place of a database.
+///
+/// Whatever was taken away from somebody after the backup was made stays taken away: sessions end, and what the log of
+/// the replaced database says of tokens, accounts, passwords, factors, roles and members is carried out again, as events.
+public struct Restoration: Sendable {
+    let eventKey: [UInt8]
+    let options: Database.Options
+    let change: Change
+    /// Whether a sealed key of a second factor, of the row with that number, opens.
+    let opens: @Sendable (_ sealed: String, _ row: Int64) -> Bool
+
+    /// What came of it, for whoever brings the backup back.
+    public struct Report: Sendable {
+        /// The backup's log as it was brought back.
+        public internal(set) var verdict: EventLog.Verdict
+        /// When the backup was made, as far as its log tells.
+        public internal(set) var backupAt: Instant?
+        public internal(set) var sessions = 0
+        /// A sentence for each change that was made again.
+        public internal(set) var applied: [String] = []
+        /// A sentence for each that was not and should be looked at.
+        public internal(set) var open: [String] = []
+        /// Where the log goes on from.
+        public internal(set) var head: EventLog.Head
+        public internal(set) var life: Life
+    }
+
+    public init(
+        eventKey: [UInt8], options: Database.Options, by change: Change,
+        opens: @escaping @Sendable (_ sealed: String, _ row: Int64) -> Bool
+    ) {
+        (self.eventKey, self.change, self.opens) = (eventKey, change, opens)
+        var options = options
+        // Nobody waits for it but who has asked.
+        options.deadline = .seconds(86_400)
+        self.options = options
+    }
+
+    /// Makes the copy at `path` what is to be in place.
+    ///
+    /// - Errors: `StoreError` where its log does not hold under the keys at hand, or a second factor was sealed under
+    ///   another key, unless `unverified`; where its schema is newer than this program.
+    public func carryOut(on path: String, _ former: Replacement.Former, unverified: Bool = false) throws -> Report {
+        try Schema.migrate(path, options: options)
+        let store = try Store.open(path, eventKey: eventKey, options: options)
+        defer { store.close() }
+        let verdict = try store.events.verify()
+        if !unverified { try refuseOtherKeys(store, verdict) }
+        let past = try readPast(former, store)
+        var report = try store.database.write { tx in
+            var reapplication = Reapplication(store: store, change: change, tx: tx)
+            return try reapplication.carryOut(past, verdict)
+        }
+        report.head = try store.events.head()
+        return report
+    }
+
+    private func refuseOtherKeys(_ store: Store, _ verdict: EventLog.Verdict) throws {
+        if let fault = verdict.fault {
+            throw StoreError(
+                "The log of the backup does not hold. \(fault) Bring back the keys that it was made with, above all "
+                    + "event.key; --unverified restores it all the same.")
+        }
+        let sealed = try store.database.read { tx in
+            try tx.all("SELECT id, secret FROM credential WHERE kind = 'totp' AND confirmedAt IS NOT NULL") { row in
+                (id: try row[0] as Int64, secret: try row[1] as String)
+            }
+        }
+        guard sealed.allSatisfy({ opens($0.secret, $0.id) }) else {
+            throw StoreError(
+                "A second factor in the backup was sealed under another key. Bring back the seal.key that it was made "
+                    + "with; --unverified restores it all the same.")
+        }
+    }
+
+    /// What the replaced database says of the time since the backup.
+    private func readPast(_ former: Replacement.Former, _ store: Store) throws -> Predecessor.Reading {
+        switch former {
+        case .none: return .nothing
+        case .damaged(let why): return .unreadable("The replaced database is damaged (\(why)).")
+        case .sound(let read):
+            do {
+                var past = Predecessor.Reading.nothing
+                try read { tx in past = try Predecessor.read(tx, beside: store, key: eventKey) }
+                return past
+            } catch let error as SQLiteError {
+                return .unreadable("The replaced database could not be read (\(error.message)).")
+            }
+        }
+    }
+}

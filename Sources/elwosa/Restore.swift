@@ -1,0 +1,84 @@
+import ArgumentParser
+import Auth
+import Domain
+import SQLite
+import Settings
+import Store
+import Web
+import Wiring
+
+/// Puts a backup in the place of the database.
+struct Restore: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Put a backup in the place of the database.",
+        discussion: """
+            The site must be stopped first. The database as it was is kept as elwosa.db-replaced beside it. Whoever was \
+            signed in signs in again. What was revoked, disabled, deleted or changed after the backup was made, tokens, \
+            accounts, passwords, second factors, roles and members, is taken from the database that is replaced and \
+            carried out again; where that cannot be read, what is good again is listed.
+            """)
+
+    @Argument(help: "A file that `elwosa backup` wrote.")
+    var file: String
+
+    @Flag(help: "Replace a database that is damaged; it is set aside whole, with its WAL.")
+    var damaged = false
+
+    @Flag(help: "Restore a backup whose log does not hold, or whose keys are lost.")
+    var unverified = false
+
+    func run() throws {
+        let settings = try Settings.load()
+        let installation = Installation(settings: settings)
+        let keys = try installation.keys()
+        let restoration = Restoration(
+            eventKey: keys.event, options: House.options(settings),
+            by: Change(by: .commandLine, at: Clock.system.now()),
+            opens: { SecondFactor.opens($0, row: $1, with: keys.seal) })
+        try installation.makeDirectories()
+        let report: Restoration.Report
+        do {
+            report = try Replacement.replace(path: settings.database, with: file, acceptingDamage: damaged) {
+                try restoration.carryOut(on: $0, $1, unverified: unverified)
+            }
+        } catch let error as DamagedFormer {
+            throw CommandFailure(sentence(error, settings))
+        } catch let error as SQLiteError {
+            throw CommandFailure(sentence(error))
+        }
+        try HeadLog(settings).append(report.head, in: report.life)
+        print(Self.lines(report, file, settings).joined(separator: "\n"))
+    }
+
+    private static func lines(_ report: Restoration.Report, _ file: String, _ settings: Settings) -> [String] {
+        var lines = [
+            "\(settings.database) is \(file) now: \(report.verdict.events) events, head \(report.verdict.head)."
+        ]
+        if let fault = report.verdict.fault { lines.append("Its event log does not hold. \(fault)") }
+        lines.append("Sessions that were ended: \(report.sessions).")
+        if !report.applied.isEmpty {
+            lines += ["Carried out again, as it was after the backup:"] + report.applied.map { "  " + $0 }
+        }
+        return lines + (report.open.isEmpty ? [] : ["To be looked at:"] + report.open.map { "  " + $0 })
+    }
+
+    private func sentence(_ error: DamagedFormer, _ settings: Settings) -> String {
+        """
+        The database in place, \(settings.database), is damaged, or what is in its WAL cannot be written into it \
+        (\(error.cause.message)). Nothing was changed. Where there is no space, make some; otherwise --damaged sets it \
+        aside whole, and what was revoked since the backup has to be revoked again.
+        """
+    }
+
+    private func sentence(_ error: SQLiteError) -> String {
+        switch error.kind {
+        case .busy: "The database is in use; end `elwosa up` first. Nothing was changed."
+        case .notADatabase: "\(file) is not a database. Nothing was changed."
+        case .corrupt: "\(file) is damaged. Nothing was changed."
+        case .cannotOpen: "\(file) is missing or may not be read. Nothing was changed."
+        case .full: "There is no space for a copy of \(file). Nothing was changed."
+        case .misuse: "\(file) cannot be restored: \(error.message). Nothing was changed."
+        default: "\(file) could not be restored: \(error.message)."
+        }
+    }
+}
