@@ -84,11 +84,9 @@ struct ChainChecker {
 
     /// Takes from those that are others the ones that the erasing of a text put in their places.
     private mutating func vouch(_ content: JSONObject) {
-        for body in content["bodies"]?.items.compactMap(\.object) ?? [] {
-            guard let seq = body["event"]?.integer, let digest = others[seq],
-                body["digest"]?.string == Hexadecimal.encode(digest)
-            else { continue }
-            others[seq] = nil
+        for body in TextErasing.bodies(content) {
+            guard let digest = others[body.seq], body.digest == Hexadecimal.encode(digest) else { continue }
+            others[body.seq] = nil
             replaced += 1
         }
     }

@@ -34,6 +34,7 @@ extension Texts {
         case .invitationRevoked: ("hat eine Einladung zurückgezogen:", "")
         case .resetMade: ("hat einen Link zum Zurücksetzen erstellt:", "")
         case .databaseRestored: ("hat eine Sicherung zurückgeholt", "")
+        case .textErased: ("hat einen Text überall getilgt", "")
         case .taskCreated: ("hat", "angelegt")
         case .taskChanged: ("hat", "geändert")
         case .taskCompleted: ("hat", "erledigt")
@@ -64,7 +65,6 @@ extension Texts {
         case .viewSaved: ("hat die Ansicht", "gespeichert")
         case .viewChanged: ("hat die Ansicht", "geändert")
         case .viewRemoved: ("hat die Ansicht", "entfernt")
-        case .textErased: ("hat einen Text aus der Geschichte getilgt", "")
         }
     }
 
@@ -94,6 +94,7 @@ extension Texts {
         case .invitationRevoked: ("withdrew an invitation:", "")
         case .resetMade: ("made a link to reset the password:", "")
         case .databaseRestored: ("brought a backup back", "")
+        case .textErased: ("erased a text everywhere", "")
         case .taskCreated: ("added", "")
         case .taskChanged: ("changed", "")
         case .taskCompleted: ("completed", "")
@@ -124,7 +125,6 @@ extension Texts {
         case .viewSaved: ("saved the view", "")
         case .viewChanged: ("changed the view", "")
         case .viewRemoved: ("removed the view", "")
-        case .textErased: ("erased a text from history", "")
         }
     }
 }
