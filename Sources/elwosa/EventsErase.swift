@@ -10,29 +10,37 @@ extension Events {
         static let configuration = CommandConfiguration(
             abstract: "Erase a text, such as a pasted password, from everything and from its history.",
             discussion: """
-                Tasks, steps, comments, labels, projects, views, names of tokens, what the log says of them, and the \
-                search index. \(TextErasure.mark) stands in its place; the chain of the log holds. Copies from before \
-                still have it: backups are named as far as they are known. Whoever may know a password has to change it \
-                all the same.
+                The text is asked for without being shown, or read from standard input; as an argument it would stand in \
+                the history of the shell. It is taken out of tasks, steps, comments, labels, projects, views, names of \
+                tokens, what the log says of them, the search index and free pages, while the site runs. \
+                \(TextErasure.mark) stands in its place; the chain of the log holds. Copies from before still have it: \
+                backups are named as far as they are known. Where it was a password, it has to be changed all the same.
                 """)
 
-        @Option(
-            name: .customLong("text-file"),
-            help: "A file whose first line is the text, exactly as it stands; - is standard input.")
-        var textFile = "-"
-
         func run() throws {
-            let text = try InputFile(path: textFile).firstLine()
+            let text = try HiddenLine.text()
             let settings = try Settings.load()
-            let store = try Installation(settings: settings).openStore()
+            let installation = Installation(settings: settings)
+            let store = try installation.openStore()
             defer { store.close() }
-            let erasure = try store.events.erase(text, by: Change(by: .commandLine, at: Clock.system.now()))
+            let erasure = try store.accounts.eraseText(text, by: Change(by: .commandLine, at: Clock.system.now()))
+            guard erasure.isAnything else { throw CommandFailure("The text stands nowhere; nothing was changed.") }
             print(
                 "Erased from \(erasure.events) events and \(erasure.rows) rows; \(TextErasure.mark) stands there now.")
-            let backups = try HeadLog(settings).backups(from: erasure.firstEvent ?? 0)
-            guard !backups.isEmpty else { return print("No backup is known that still has it.") }
-            print("These backups still have it:")
-            for backup in backups { print("  \(cell(backup))") }
+            if !erasure.isWALEmpty {
+                print("Somebody reads from before it, so elwosa.db-wal still has it. Do the same again in a while.")
+            }
+            let copies = try HeadLog(settings).backups(from: erasure.firstEvent ?? 0) + installation.formerDatabases()
+            Self.name(copies, since: erasure.since)
+        }
+
+        private static func name(_ copies: [String], since: Instant?) {
+            if !copies.isEmpty {
+                print("These copies may still have it, and bring it back when they are restored:")
+                for copy in copies { print("  \(cell(copy))") }
+            }
+            let others = since.map { "made since \($0.rfc3339)" } ?? "from before"
+            print("So does every export and every other copy of the database \(others).")
         }
     }
 }
