@@ -9,14 +9,18 @@ struct AuditListPage {
     let texts: Texts
     let query: AuditQuery
     let page: AuditPage
+    /// Whether to show the way to where a text is erased.
+    let mayErase: Bool
 
     var main: HTML {
         """
-        <header class="head"><h1>\(texts[.audit])</h1></header>
+        <header class="head"><h1>\(texts[.audit])</h1>\(mayErase ? erasing : nil)</header>
         \(sieve)
         \(page.entries.isEmpty ? empty : list)
         """
     }
+
+    private var erasing: HTML { "<a class=\"button\" href=\"/audit/erasure\">\(texts[.erasureTitle])</a>" }
 
     private var sieve: HTML {
         let fields = FormFields(texts: texts, failure: nil)
