@@ -61,6 +61,8 @@ public enum Schema {
         let steps = migrations.filter { $0.number > version }
         if version > 0, !steps.isEmpty { try beforeChange(database, version) }
         for step in steps { try carryOut(step, on: database) }
+        // What a step erased is in the file until it is written over; nobody waits where somebody still reads it.
+        if version > 0, !steps.isEmpty { _ = try database.emptyWAL(patience: .zero) }
         return steps.map(\.number)
     }
 

@@ -22,7 +22,9 @@ struct Installation {
         let steps = try Schema.migrate(settings.database, options: House.options(settings)) { database, version in
             let copy = copyBefore(schema: version + 1)
             try database.backup(to: copy)
-            lines.append("The database as it was before the migration is in \(copy).")
+            lines.append(
+                "The database as it was before the migration is in \(copy), with all that newer schemas erase; delete it once "
+                    + "all is well.")
         }
         if !steps.isEmpty { lines.append("The database has schema \(steps.last ?? 0) now.") }
         return lines
