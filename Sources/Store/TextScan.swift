@@ -27,6 +27,8 @@ struct TextPlace: Sendable {
 struct TextScan {
     /// Rows that are looked at in one snapshot.
     private static let stride: Int64 = 2_000
+    /// So many bodies may be long.
+    private static let patience = Duration.seconds(600)
     /// Places that are found before the caller erases them.
     private static let limit = 10_000
 
@@ -45,7 +47,7 @@ struct TextScan {
         var found: [TextPlace] = []
         while found.count < Self.limit, let source = sources.first {
             let (erased, from) = (erased, last)
-            let (places, end) = try store.read { tx in
+            let (places, end) = try store.read(deadline: Self.patience) { tx in
                 (try source.places(of: erased, in: from..<from + Self.stride, tx), try source.last(tx))
             }
             found += places
