@@ -92,6 +92,10 @@ struct MigrationTests {
         }
         database.close()
         try Schema.migrate(path)
+        for file in [path, path + "-wal"] {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: file))
+            #expect(bytes.range(of: Data("my secret passphrase".utf8)) == nil, "\(file)")
+        }
         let store = try Store.open(path, eventKey: key)
         defer { store.close() }
         let bodies: [String] = try store.database.read { tx in
