@@ -291,9 +291,9 @@ struct TextErasureTests {
     @Test("a word that is ours too is taken from what people wrote, and from nothing else")
     func common() async throws {
         try await withToldSite { site in
-            let task = try site.make(.task("normal description", priority: .normal))
+            let task = try site.make(.task("waiting description", status: .waiting))
             _ = try site.store.tasks.update(task.id, TaskPatch(priority: .high), ifVersion: nil, by: change(site))
-            _ = try erase("normal", site)
+            _ = try erase("waiting", site)
             _ = try erase("description", site)
             #expect(try site.store.tasks.find(task.id, for: Person.ada.caller).title == "[…] […]")
             #expect(try site.rebuild().differences == [])
