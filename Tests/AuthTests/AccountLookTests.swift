@@ -54,9 +54,10 @@ struct AccountLookTests {
     }
 
     private func erasure(_ erasure: TextErasure?, _ failure: Failure?) -> HTML {
-        var erasure = erasure
-        (erasure?.events, erasure?.rows, erasure?.since) = (1_234, 56, now)
-        return ErasurePage(texts: texts, formToken: .empty, mayAudit: true, erasure: erasure, failure: failure).main
+        var shown = erasure
+        shown?.events = 1_234
+        shown?.since = now
+        return ErasurePage(texts: texts, formToken: .empty, mayAudit: true, erasure: shown, failure: failure).main
     }
 
     private var sessions: HTML {

@@ -218,7 +218,7 @@ struct TextErasureTests {
             ]
             _ = try site.store.tasks.addComment("hunter2000", to: tasks[2].id, by: change(site))
             let mark = try site.lastEvent()
-            _ = try erase("hunter2000", site)
+            _ = try site.store.accounts.eraseText("hunter2000", by: change(site))
             let changes = try site.store.tasks.changes(after: mark, limit: 50, for: Person.ben.caller)
             try #require(changes.entries.map(\.taskId) == tasks.prefix(3).map(\.id))
             #expect(changes.entries[0].task?.title == "[…]" && changes.entries[1].task?.steps[0].title == "[…]")
@@ -228,8 +228,11 @@ struct TextErasureTests {
                 try site.store.tasks.update(tasks[0].id, TaskPatch(title: "x"), ifVersion: 1, by: change(site))
             }
             #expect(throws: Failure.self) {
-                try site.store.tasks.undo(changes.entries[0].seq, by: Change(by: .commandLine, at: site.clock.now))
+                try site.store.tasks.undo(changes.entries[0].seq, by: change(site))
             }
+            let history = try site.store.tasks.history(
+                of: tasks[0].id, before: nil, limit: 9, for: Person.ada.caller)
+            #expect(history.map(\.isUndoable) == [false, true] && history[0].kind == .taskChanged)
             #expect(try site.rebuild().differences == [])
         }
     }
