@@ -96,6 +96,7 @@ let package = Package(
                 .embedInCode("Migrations/0011-sweep.sql"),
                 .embedInCode("Migrations/0012-inbox.sql"),
                 .embedInCode("Migrations/0013-label-maker.sql"),
+                .embedInCode("Migrations/0014-typed-names.sql"),
             ]),
         room("Supervisor", ["Settings", "Durable", "CLinux"]),
 

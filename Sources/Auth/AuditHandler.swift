@@ -15,7 +15,8 @@ extension AuthArea {
         let query = try auditQuery(exchange)
         let found = try accounts.audit(query, for: exchange.caller)
         guard exchange.wantsPage else { return exchange.json(.ok, AuditPageJSON(page: found)) }
-        let page = AuditListPage(texts: exchange.texts, query: query, page: found)
+        let page = AuditListPage(
+            texts: exchange.texts, query: query, page: found, mayErase: try exchange.caller.may(.usersManage))
         return exchange.page(title: exchange.texts[.audit], main: page.main)
     }
 

@@ -9,14 +9,18 @@ struct AuditListPage {
     let texts: Texts
     let query: AuditQuery
     let page: AuditPage
+    /// Whether to show the way to where a text is erased.
+    let mayErase: Bool
 
     var main: HTML {
         """
-        <header class="head"><h1>\(texts[.audit])</h1></header>
+        <header class="head"><h1>\(texts[.audit])</h1>\(mayErase ? erasing : nil)</header>
         \(sieve)
         \(page.entries.isEmpty ? empty : list)
         """
     }
+
+    private var erasing: HTML { "<a class=\"button\" href=\"/audit/erasure\">\(texts[.erasureTitle])</a>" }
 
     private var sieve: HTML {
         let fields = FormFields(texts: texts, failure: nil)
@@ -69,6 +73,8 @@ struct AuditListPage {
             for name in ["name", "title", "role"] {
                 if case .string(let text)? = object[name] { return texts.quoted(text) }
             }
+            // Whose name was tried at a refused sign-in.
+            if case .integer(let account)? = object["account"], entry.subject == nil { return "#\(account)" }
         }
         return entry.subject.map { "#\($0)" }
     }

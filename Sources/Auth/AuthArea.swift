@@ -11,6 +11,7 @@ public typealias AuthRepositories = AccountRepository
     & RoleRepository
     & InvitationRepository
     & AuditRepository
+    & TextErasureRepository
     & ThrottleRepository
     & DeviceRepository
     & FactorRepository
@@ -48,6 +49,7 @@ public struct AuthArea: Area {
     public static let routes =
         signInRoutes + signInCodeRoutes + tokenRoutes + proofRoutes + accountRoutes + factorRoutes + sessionRoutes
         + personalTokenRoutes + userRoutes + agentTokenRoutes + invitationRoutes + roleRoutes + auditRoutes
+        + erasureRoutes
 
     static let signInRoutes: [AreaRoute<AuthArea>] = [
         AreaRoute(.get, "/setup", needs: .nobody, handle: showSetup),

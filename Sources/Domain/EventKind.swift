@@ -24,6 +24,8 @@ public enum EventKind: String, CaseIterable, Sendable {
     case invitationRevoked = "invitation_revoked"
     case resetMade = "reset_made"
     case databaseRestored = "database_restored"
+    /// A text was taken out of what others say (`TextErasureRepository`).
+    case textErased = "text_erased"
     case taskCreated = "task_created"
     case taskChanged = "task_changed"
     case taskCompleted = "task_completed"
@@ -62,7 +64,7 @@ public enum EventKind: String, CaseIterable, Sendable {
         case .accountCreated, .accountChanged, .accountDisabled, .accountEnabled, .accountDeleted, .passwordChanged,
             .factorAdded, .factorRemoved, .codesMade, .codeUsed, .sessionStarted, .sessionEnded, .sessionRefused,
             .sessionReplayed, .sessionProved, .tokenMade, .tokenRevoked, .roleSaved, .roleRemoved, .invitationMade,
-            .invitationUsed, .invitationRevoked, .resetMade, .databaseRestored:
+            .invitationUsed, .invitationRevoked, .resetMade, .databaseRestored, .textErased:
             "auth"
         default: "tasks"
         }

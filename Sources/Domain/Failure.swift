@@ -166,6 +166,10 @@ public enum Rule: Equatable, Sendable {
     case timeZone
     /// The form was sent before, with something else in it.
     case sentBefore
+    /// A text that is to be erased is in the name of this account.
+    case inAccountName(Int64)
+    /// The same of a role that people defined.
+    case inRoleName
 
     public var sentence: String {
         switch self {
@@ -226,6 +230,9 @@ public enum Rule: Equatable, Sendable {
         case .blocked: "open tasks must be done before this one; send force to complete it all the same."
         case .timeZone: "must be the name of a time zone, such as Europe/Berlin."
         case .sentBefore: "was used for another request."
+        case .inAccountName(let id):
+            "is in the name of account \(id), which cannot be changed; delete that account first."
+        case .inRoleName: "is in the name of a role, which cannot be changed; remove that role first."
         }
     }
 }

@@ -64,3 +64,25 @@ public struct JSONError: Error, Equatable, Sendable {
         self.offset = offset
     }
 }
+
+extension JSON {
+    /// The same value with other texts.
+    ///
+    /// - Shape: each text as `change` makes it; `member` is the name of the nearest member that it stands in.
+    public func mappingTexts(in member: String = "", _ change: (_ member: String, String) -> String) -> JSON {
+        switch self {
+        case .string(let text): .string(change(member, text))
+        case .array(let items): .array(items.map { $0.mappingTexts(in: member, change) })
+        case .object(let object): .object(object.mappingTexts(change))
+        default: self
+        }
+    }
+}
+
+extension JSONObject {
+    public func mappingTexts(_ change: (_ member: String, String) -> String) -> JSONObject {
+        var mapped = self
+        mapped.members = members.map { ($0.name, $0.value.mappingTexts(in: $0.name, change)) }
+        return mapped
+    }
+}

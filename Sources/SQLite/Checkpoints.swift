@@ -30,13 +30,23 @@ struct Checkpoints {
         return Outcome(pages: pages, wasDue: true, isComplete: isComplete)
     }
 
+    /// Copies all of the WAL into the file and cuts it to nothing, unless somebody reads from it.
+    ///
+    /// - Shape: whether it is empty.
+    mutating func empty(_ connection: Connection) -> Bool {
+        guard truncate(connection) else { return false }
+        length = 0
+        return true
+    }
+
     /// With a reader open it would wait for the whole busy timeout, and all writers with it; so it does not wait, and
     /// fails when one is open.
-    private func truncate(_ connection: Connection) {
+    @discardableResult
+    private func truncate(_ connection: Connection) -> Bool {
         let timeout = connection.busyTimeout
         sqlite3_busy_timeout(connection.handle, 0)
-        _ = checkpoint(connection, SQLITE_CHECKPOINT_TRUNCATE)
-        sqlite3_busy_timeout(connection.handle, timeout)
+        defer { sqlite3_busy_timeout(connection.handle, timeout) }
+        return checkpoint(connection, SQLITE_CHECKPOINT_TRUNCATE)
     }
 
     /// A failure is no one's answer: everything is in the WAL, and a later commit tries again.

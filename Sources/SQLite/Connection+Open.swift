@@ -45,6 +45,8 @@ extension Connection {
         try command("PRAGMA mmap_size = 0")
         try command("PRAGMA temp_store = MEMORY")
         try command("PRAGMA synchronous = FULL")
+        // What is erased is written over, whatever the library was built with.
+        try command("PRAGMA secure_delete = ON")
         try command(options.foreignKeys ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF")
         try command(SQL(composed: "PRAGMA cache_size = -\(options.cacheKiB)"))
         if case .writer = role { try limitSize(options.maximumPages) }

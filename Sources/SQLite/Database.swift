@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// One SQLite database in WAL mode, shared with other processes.
 ///
@@ -83,6 +84,23 @@ public final class Database: Sendable {
             try writer.carryOut(WriteRequest { result.pointee = try body($0) }, until: end)
         }
         return result!
+    }
+
+    /// Copies all of the WAL into the file and cuts it to nothing, so that what was erased is in neither.
+    ///
+    /// - Shape: false where somebody kept on reading from it for `patience`; others write meanwhile.
+    /// - Errors: as `write`.
+    public func emptyWAL(patience: Duration = .seconds(5)) throws -> Bool {
+        let end = MonotonicTime.now.advanced(by: patience)
+        repeat {
+            writer.walEmptying = .wanted
+            // The WAL is looked after when the first is answered; the second waits for that.
+            try write { _ in }
+            try write { _ in }
+            if case .done(true) = writer.walEmptying { return true }
+            usleep(20_000)
+        } while MonotonicTime.now < end
+        return false
     }
 
     /// Tells whether anybody has committed since it was last asked; about 2.5 µs. Ask before the query whose result is

@@ -28,6 +28,8 @@ public struct EventLog: Sendable {
         public let events: Int
         /// Bodies that were erased on purpose; their events still stand in the chain.
         public let erasedBodies: Int
+        /// Bodies that a text was taken out of, as a later event of the chain vouches.
+        public let replacedBodies: Int
         /// The first row at which the chain does not hold, and why; nil when all of it holds.
         public let fault: String?
     }

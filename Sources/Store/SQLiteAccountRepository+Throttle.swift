@@ -4,31 +4,38 @@ import SQLite
 
 extension SQLiteAccountRepository: ThrottleRepository {
     public func refuseThrottled(_ keys: [ThrottleKey], at instant: Instant) throws(Failure) {
-        let wait = try store.read { tx in try keys.map { try Self.state($0, tx).wait(at: instant) }.max() ?? 0 }
+        let rows = keys.map(row)
+        let wait = try store.read { tx in try rows.map { try Self.state($0, tx).wait(at: instant) }.max() ?? 0 }
         guard wait == 0 else {
             throw Failure(.tooMany, "Too many tries went wrong; wait \(wait) seconds.", retryAfter: wait)
         }
     }
 
     public func countFailure(_ keys: [ThrottleKey], at instant: Instant) throws(Failure) -> Int64 {
-        try store.write { tx in try keys.map { try Self.count($0, at: instant, tx) }.max() ?? 0 }
+        let rows = keys.map { (name: row($0), curve: $0.curve) }
+        return try store.write { tx in
+            try rows.map { try Self.count($0.name, $0.curve, at: instant, tx) }.max() ?? 0
+        }
     }
 
-    private static func count(_ key: ThrottleKey, at instant: Instant, _ tx: WriteTransaction) throws -> Int64 {
-        let state = try state(key, tx).failed(key.curve, at: instant)
+    private static func count(
+        _ row: String, _ curve: ThrottleCurve, at instant: Instant, _ tx: WriteTransaction
+    ) throws -> Int64 {
+        let state = try state(row, tx).failed(curve, at: instant)
         try tx.run(
             """
             INSERT INTO throttle (key, fadesAt, blockedUntil) VALUES (?, ?, ?)
             ON CONFLICT (key) DO UPDATE SET fadesAt = excluded.fadesAt, blockedUntil = excluded.blockedUntil
-            """, text(key), state.fadesAt, state.blockedUntil)
+            """, row, state.fadesAt, state.blockedUntil)
         return state.wait(at: instant)
     }
 
     public func resetThrottle(_ keys: [ThrottleKey]) throws(Failure) {
-        let counted = try store.read { tx in try keys.filter { try Self.state($0, tx) != .clear } }
+        let rows = keys.map(row)
+        let counted = try store.read { tx in try rows.filter { try Self.state($0, tx) != .clear } }
         guard !counted.isEmpty else { return }
         try store.write { tx in
-            for key in counted { try tx.run("DELETE FROM throttle WHERE key = ?", Self.text(key)) }
+            for row in counted { try tx.run("DELETE FROM throttle WHERE key = ?", row) }
         }
     }
 
@@ -45,7 +52,7 @@ extension SQLiteAccountRepository: ThrottleRepository {
     public func clearThrottle(name: String?) throws(Failure) -> Int {
         try store.write { tx in
             guard let name else { return try tx.run("DELETE FROM throttle") }
-            let own = try tx.run("DELETE FROM throttle WHERE key = ?", Self.text(.account(name: name)))
+            let own = try tx.run("DELETE FROM throttle WHERE key = ?", row(.account(name: name)))
             guard let id = try NameKeys.account(name, tx) else { return own }
             return try own
                 + tx.run(
@@ -56,15 +63,16 @@ extension SQLiteAccountRepository: ThrottleRepository {
         }
     }
 
-    private static func state(_ key: ThrottleKey, _ tx: ReadTransaction) throws -> ThrottleState {
-        try tx.one("SELECT fadesAt, blockedUntil FROM throttle WHERE key = ?", text(key)) { row in
+    private static func state(_ row: String, _ tx: ReadTransaction) throws -> ThrottleState {
+        try tx.one("SELECT fadesAt, blockedUntil FROM throttle WHERE key = ?", row) { row in
             ThrottleState(fadesAt: try row[0], blockedUntil: try row[1])
         } ?? .clear
     }
 
-    private static func text(_ key: ThrottleKey) -> String {
+    /// The counter's row.
+    private func row(_ key: ThrottleKey) -> String {
         switch key {
-        case .account(let name): "account:" + Hexadecimal.encode(SHA256.hash(AccountRules.key(of: name)))
+        case .account(let name): "account:" + TypedName.code(name, key: store.eventKey)
         case .network(let network): "network:\(network)"
         case .device(let id): "device:\(id)"
         case .factor(let accountId): "factor:\(accountId)"

@@ -147,8 +147,13 @@ public struct SQLiteAccountRepository: AccountRepository {
 
     public func refuseSession(name: String, from origin: Origin, at instant: Instant) throws(Failure) {
         try store.write { [store] tx in
+            let account = try NameKeys.account(name, tx)
             let event = Event(.sessionRefused, subject: nil, actor: "nobody", at: instant) { out in
-                out.member("name", TextRules.beginning(of: name, AccountRules.nameLimit))
+                if let account {
+                    out.member("account", account)
+                } else {
+                    out.member("typed", TypedName.code(name, key: store.eventKey))
+                }
                 origin.write(to: &out)
             }
             try tx.append(event, key: store.eventKey)

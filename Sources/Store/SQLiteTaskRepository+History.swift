@@ -136,6 +136,9 @@ private struct HistoryRow {
     /// Whether the task came, by this, from a place that the reader does not see.
     let cameFromHidden: Bool
 
+    /// The task has but a new version, since a text was erased from it: nothing can be taken back.
+    var isNothing: Bool { content["from"]?.object?.names == [] && content["to"]?.object?.names == [] }
+
     /// Where it happened. What happened where the reader is no member stays there, wherever the task went.
     static let place = Access.place(ofEvent: "event", task: "task", trash: "trash")
     /// Where the task was before.
@@ -207,7 +210,7 @@ private struct HistoryWords {
         let change = row.content["with"]?.integer ?? row.seq
         return HistoryEntry(
             seq: change, event: row.seq, at: row.at, actor: actor.flatMap { accounts[$0]?.name }, kind: row.kind,
-            parts: parts(row), isUndoable: row.actor == caller.actor && !takenBack.contains(change),
+            parts: parts(row), isUndoable: row.actor == caller.actor && !takenBack.contains(change) && !row.isNothing,
             isUndo: row.content["undoes"] != nil,
             tokenMaker: row.content["tokenMadeBy"]?.integer.map { accounts[$0]?.name ?? "#\($0)" },
             version: row.cameFromHidden ? nil : version)

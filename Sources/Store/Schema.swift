@@ -39,6 +39,7 @@ public enum Schema {
             number: 12, sql: String(decoding: PackageResources._012_inbox_sql, as: UTF8.self),
             code: { tx, key in try Everybody.move(tx, key: key) }),
         Migration(number: 13, sql: String(decoding: PackageResources._013_label_maker_sql, as: UTF8.self)),
+        Migration(number: 14, sql: String(decoding: PackageResources._014_typed_names_sql, as: UTF8.self)),
     ]
 
     /// The number of the newest schema this program knows.
@@ -68,6 +69,8 @@ public enum Schema {
         let steps = migrations.filter { $0.number > version }
         if version > 0, !steps.isEmpty { try beforeChange(database, version) }
         for step in steps { try carryOut(step, eventKey, on: database) }
+        // What a step erased is in the file until it is written over; nobody waits where somebody still reads it.
+        if version > 0, !steps.isEmpty { _ = try database.emptyWAL(patience: .zero) }
         return steps.map(\.number)
     }
 

@@ -42,9 +42,11 @@ public final class Store: SnapshotSource {
     /// Reads from one snapshot.
     ///
     /// - Errors: what `body` throws as `Failure`; SQLite's errors become `.unavailable` or `.internalFault`.
-    func read<Value>(_ body: (ReadTransaction) throws -> Value) throws(Failure) -> Value {
+    func read<Value>(
+        deadline: Duration? = nil, _ body: (ReadTransaction) throws -> Value
+    ) throws(Failure) -> Value {
         do {
-            return try database.read(body)
+            return try database.read(deadline: deadline, body)
         } catch {
             throw failure(error)
         }

@@ -317,6 +317,13 @@ extension Texts {
         case .auditEmptyTitle: "Nothing found."
         case .auditEmptyText: "No event fits. Use fewer conditions."
         case .auditShowAll: "Show all events"
+        case .erasureTitle: "Erase a text"
+        case .erasureText: "The text"
+        case .erasureHint: "Exactly as it stands, in capitals and small letters too; at least 6 characters."
+        case .erasureButton: "Erase everywhere"
+        case .erasureNothing: "This text stands nowhere."
+        case .erasureUnfinished:
+            "Somebody is still reading from before it, so it is in a file of the database yet. Do the same again in a while."
         case .facts: "At a glance"
         case .project: "Project"
         case .projectNone: "No project"

@@ -327,6 +327,13 @@ extension Texts {
         case .auditEmptyTitle: "Nichts gefunden."
         case .auditEmptyText: "Kein Ereignis passt dazu. Nimm weniger Bedingungen."
         case .auditShowAll: "Alle Ereignisse zeigen"
+        case .erasureTitle: "Text tilgen"
+        case .erasureText: "Der Text"
+        case .erasureHint: "Genau wie er dasteht, auch groß und klein; mindestens 6 Zeichen."
+        case .erasureButton: "Überall tilgen"
+        case .erasureNothing: "Dieser Text steht nirgends."
+        case .erasureUnfinished:
+            "Jemand liest noch einen Stand von vorher, darum steht er noch in einer Datei der Datenbank. Mach in einer Weile dasselbe noch einmal."
         case .facts: "Auf einen Blick"
         case .project: "Projekt"
         case .projectNone: "Kein Projekt"

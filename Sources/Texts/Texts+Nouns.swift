@@ -74,6 +74,9 @@ extension Texts {
         case .wrongCode: "This code is not valid. Wait for the next one, and try again."
         case .taken: "This name is taken."
         case .lastAdministrator: "Nobody else could sign in as an administrator."
+        case .inAccountName(let id):
+            "This is in the name of account \(id), which cannot be changed. Delete that account first."
+        case .inRoleName: "This is in the name of a role, which cannot be changed. Remove that role first."
         case .inUse: "Somebody has this role, or is invited to it."
         case .beyondYours: "This permits something that you may not do yourself."
         case .builtIn: "This role is built in and stays as it is."
@@ -136,6 +139,10 @@ extension Texts {
         case .wrongCode: "Dieser Code gilt nicht. Warte auf den nächsten und versuch es noch einmal."
         case .taken: "Diesen Namen gibt es schon."
         case .lastAdministrator: "Sonst könnte sich niemand mehr zum Verwalten anmelden."
+        case .inAccountName(let id):
+            "Das steht im Namen des Kontos \(id), der sich nicht ändern lässt. Zuerst muss dieses Konto gelöscht werden."
+        case .inRoleName:
+            "Das steht im Namen einer Rolle, der sich nicht ändern lässt. Zuerst muss diese Rolle entfernt werden."
         case .inUse: "Jemand hat diese Rolle oder ist mit ihr eingeladen."
         case .beyondYours: "Das erlaubt etwas, das Du selbst nicht darfst."
         case .builtIn: "Diese Rolle ist eingebaut und bleibt, wie sie ist."

@@ -24,6 +24,20 @@ extension Texts {
         isGerman ? "Gilt bis \(dateAndTime(instant))." : "Good until \(dateAndTime(instant))."
     }
 
+    public func erasureLead(mark: String) -> String {
+        isGerman
+            ? "Für ein Passwort oder anderes Geheimnis, das in eine Aufgabe oder einen Kommentar geraten ist. Es verschwindet aus Aufgaben, Kommentaren, Projekten, Labels und Ansichten aller Konten, aus ihrer Geschichte und der Suche; an seiner Stelle steht \(mark). Das lässt sich nicht zurücknehmen. Ein Passwort muss trotzdem geändert werden."
+            : "For a password or another secret that got into a task or a comment. It goes from the tasks, comments, projects, labels and views of all accounts, from their history and the search; \(mark) stands in its place. This cannot be taken back. A password has to be changed all the same."
+    }
+
+    /// - Units: `since` is when it was written first, as far as the log tells.
+    public func erased(events: Int, rows: Int, since: Instant?) -> String {
+        let from = since.map(dateAndTime)
+        return isGerman
+            ? "Getilgt aus \(events) Ereignissen und \(rows) Einträgen. Sicherungen und Exporte\(from.map { " seit \($0)" } ?? "") enthalten den Text noch und bringen ihn zurück, wenn sie eingespielt werden."
+            : "Erased from \(events) events and \(rows) entries. Backups and exports made\(from.map { " since \($0)" } ?? " before") still have the text, and bring it back when they are restored."
+    }
+
     public func deleteAccountQuestion(_ name: String) -> String {
         isGerman ? "Konto \(quoted(name)) löschen?" : "Delete the account \(quoted(name))?"
     }

@@ -27,7 +27,7 @@ struct Backup: ParsableCommand {
             }
             return verdict
         }
-        try HeadLog(settings).append(verdict.head, in: store.life)
+        try HeadLog(settings).append(verdict.head, in: store.life, backup: file)
         print("\(file): \(verdict.events) events, head \(verdict.head)")
         print("Keep \(settings.keys) in another place: without event.key nobody can check the log.")
     }

@@ -5,7 +5,10 @@ import Store
 /// What can be asked of the event log.
 struct Events: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look after the log of everything that happened.", subcommands: [Verify.self, Rebuild.self])
+        abstract: "Look after the log of everything that happened.",
+        subcommands: [
+            Verify.self, Rebuild.self, Erase.self,
+        ])
 
     /// Recomputes the chain from its first event to its last.
     struct Verify: ParsableCommand {
@@ -31,7 +34,8 @@ struct Events: ParsableCommand {
             let store = try Installation(settings: settings).openStore()
             defer { store.close() }
             let verdict = try store.events.verify(known: heads + HeadLog(settings).heads(of: store))
-            print("\(verdict.events) events, \(verdict.erasedBodies) bodies erased, head \(verdict.head)")
+            let replaced = verdict.replacedBodies == 0 ? "" : " (\(verdict.replacedBodies) without an erased text)"
+            print("\(verdict.events) events, \(verdict.erasedBodies) bodies erased\(replaced), head \(verdict.head)")
             if let fault = verdict.fault { throw CommandFailure("The log does not hold. \(fault)") }
             print("The chain holds.")
         }

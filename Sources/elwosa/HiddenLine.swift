@@ -14,21 +14,31 @@ enum HiddenLine {
         return first
     }
 
+    /// A text that is to be erased: typed at a terminal, else all of standard input but for the end of its last line.
+    ///
+    /// - Errors: `CommandFailure` for what is not UTF-8.
+    static func text() throws -> String {
+        guard isatty(0) == 1 else { return try InputFile(path: "-").text() }
+        return try read("Text: ")
+    }
+
     private static func read(_ question: String) throws -> String {
         var before = termios()
-        guard tcgetattr(0, &before) == 0 else { throw CommandFailure("The terminal cannot be set to hide a password.") }
+        guard tcgetattr(0, &before) == 0 else {
+            throw CommandFailure("The terminal cannot be set to hide what is typed.")
+        }
         var hidden = before
         hidden.c_lflag &= ~tcflag_t(ECHO)
         // What was typed ahead was shown, so it is thrown away.
         guard tcsetattr(0, TCSAFLUSH, &hidden) == 0 else {
-            throw CommandFailure("The terminal cannot be set to hide a password.")
+            throw CommandFailure("The terminal cannot be set to hide what is typed.")
         }
         defer {
             tcsetattr(0, TCSAFLUSH, &before)
             say("\n")
         }
         say(question)
-        guard let line = readLine(strippingNewline: true) else { throw CommandFailure("No password was typed.") }
+        guard let line = readLine(strippingNewline: true) else { throw CommandFailure("Nothing was typed.") }
         return line
     }
 

@@ -46,6 +46,17 @@ struct InputFile {
         return text
     }
 
+    /// All of it, but for the end of its last line.
+    func text() throws -> String {
+        var content = try bytes(limit: 65_536)
+        if content.last == UInt8(ascii: "\n") { content.removeLast() }
+        if content.last == UInt8(ascii: "\r") { content.removeLast() }
+        guard let text = String(validating: content, as: UTF8.self) else {
+            throw CommandFailure("\(name) is not UTF-8 text.")
+        }
+        return text
+    }
+
     private var name: String { path == "-" ? "Standard input" : path }
 
     private func failure() -> CommandFailure {

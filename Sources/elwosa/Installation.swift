@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Durable
+import Glibc
 import Settings
 import SQLite
 import Store
@@ -21,12 +22,22 @@ struct Installation {
         let steps = try Schema.migrate(
             settings.database, eventKey: try keys().event, options: House.options(settings)
         ) { database, version in
-            let copy = settings.data + "/before-schema-\(version + 1).db"
+            let copy = copyBefore(schema: version + 1)
             try database.backup(to: copy)
-            lines.append("The database as it was before the migration is in \(copy).")
+            lines.append(
+                "The database as it was before the migration is in \(copy), with all that newer schemas erase; delete it once "
+                    + "all is well.")
         }
         if !steps.isEmpty { lines.append("The database has schema \(steps.last ?? 0) now.") }
         return lines
+    }
+
+    /// Where the database is copied to before it gets a newer schema.
+    func copyBefore(schema number: Int) -> String { settings.data + "/before-schema-\(number).db" }
+
+    /// Copies of the database as it once was that lie beside it.
+    func formerDatabases() -> [String] {
+        ((1...Schema.newest).map(copyBefore) + [settings.database + "-replaced"]).filter { access($0, F_OK) == 0 }
     }
 
     func makeDirectories() throws {

@@ -19,6 +19,8 @@ struct AccountLookTests {
                 try browser.emulate(dark: dark)
                 for name in [
                     "/account", "/password", "/appearance", "/sessions", "/tokens", "/agent-tokens", "/token",
+                    "/erasure",
+                    "/erased",
                 ] {
                     try browser.go(server.address + name)
                     let faults = try browser.lookFaults()
@@ -45,8 +47,17 @@ struct AccountLookTests {
                 ).main),
             "/sessions": page(sessions), "/tokens": page(tokens(of: nil)),
             "/agent-tokens": page(tokens(of: "Eve")), "/token": page(shown),
+            "/erasure": page(erasure(nil, Failure(.tooShort(6), field: "text"))),
+            "/erased": page(erasure(TextErasure(), nil)),
             "/static/app.css": try .init(file: www + "/app.css"),
         ]
+    }
+
+    private func erasure(_ erasure: TextErasure?, _ failure: Failure?) -> HTML {
+        var shown = erasure
+        shown?.events = 1_234
+        shown?.since = now
+        return ErasurePage(texts: texts, formToken: .empty, mayAudit: true, erasure: shown, failure: failure).main
     }
 
     private var sessions: HTML {

@@ -92,7 +92,7 @@ struct RoleTests {
             let addresses = [
                 "/users", "/users/new", "/users/new?kind=agent", "/users/2", "/users/3", "/users/5", "/users/2/delete",
                 "/users/5/delete", "/roles", "/roles/reader", "/roles/member", "/audit", "/audit?kind=role_removed",
-                "/audit?limit=1",
+                "/audit?limit=1", "/audit/erasure",
             ]
             for address in addresses {
                 let page = try site.get(address, as: .ada, wants: .page, headers: headers)
@@ -102,6 +102,7 @@ struct RoleTests {
                 ("/users", [("name", ""), ("owner", "2"), ("role", "agent")]), ("/roles", [("name", "X")]),
                 ("/users/invitations", [("role", "member"), ("days", "99")]), ("/users/2/reset", []),
                 ("/roles/reader", [("_method", "PATCH"), ("permissions", "odd")]),
+                ("/audit/erasure", [("text", "short")]), ("/audit/erasure", [("text", "nowhere at all")]),
             ] {
                 let page = try site.submit(address, fields, as: .ada, headers: headers)
                 #expect(page.markup.brokenRules() == [], "\(address)")

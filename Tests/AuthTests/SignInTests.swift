@@ -1,3 +1,4 @@
+import Crypto
 import Domain
 import JSON
 import SQLite
@@ -64,6 +65,28 @@ struct SignInTests {
             #expect(reply.status == 401 && reply["detail"] == "The name or the password is wrong.")
             #expect(reply.header("Set-Cookie") == nil)
             #expect(try site.events(after: mark) == ["session_refused"])
+        }
+    }
+
+    @Test("what was typed as a name stands nowhere: an account's number does, or what only our key makes of the text")
+    func typedName() async throws {
+        try await withSite(.direct) { site in
+            let mark = try site.lastEvent()
+            for name in ["my secret passphrase", "MY SECRET passphrase", "ada"] {
+                #expect(try site.post("/auth/login", json: Self.login(name, "x")).status == 401)
+            }
+            let bodies: [String] = try site.store.database.read { tx in
+                try tx.all("SELECT content FROM eventBody WHERE seq > ? ORDER BY seq", mark) { row in try row[0] }
+            }
+            #expect(bodies.count == 3 && !bodies.joined().lowercased().contains("secret"))
+            #expect(bodies[0] == bodies[1] && bodies[0].hasPrefix(#"{"typed":""#))
+            #expect(bodies[2].hasPrefix(#"{"account":1,"#))
+            let counters: [String] = try site.store.database.read { tx in
+                try tx.all("SELECT key FROM throttle WHERE key LIKE 'account:%'") { row in try row[0] }
+            }
+            // A hash without a key could be tried through by whoever has the file.
+            let bare = ["my secret passphrase", "ada"].map { Hexadecimal.encode(SHA256.hash($0)) }
+            #expect(counters.count == 2 && !counters.contains { counter in bare.contains { counter.hasSuffix($0) } })
         }
     }
 

@@ -9,6 +9,16 @@ struct NormalFormTests {
         Array(NormalForm.composed(text).utf8) == Array(text.precomposedStringWithCanonicalMapping.utf8)
     }
 
+    @Test("every character is taken apart as Foundation takes it apart")
+    func decomposed() {
+        let wrong = (0xa0...0x323af as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init).filter { scalar in
+            let text = String(scalar)
+            return scalar.properties.age.map { $0 <= (15, 0) } == true
+                && Array(NormalForm.decomposed(text).utf8) != Array(text.decomposedStringWithCanonicalMapping.utf8)
+        }
+        #expect(wrong.isEmpty, "\(wrong.prefix(10))")
+    }
+
     @Test("every character, whole and taken apart, is composed as Foundation composes it")
     func characters() {
         let wrong = (0xa0...0x323af as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init).filter { scalar in

@@ -155,6 +155,8 @@ extension MatrixAnswer {
         "PATCH /roles/{name}": .role(200, builtIn: 409, sending: #"{"permissions":[]}"#),
         "DELETE /roles/{name}": .role(204, builtIn: 409),
         "GET /audit": .plain(200),
+        "GET /audit/erasure": .plain(200),
+        "POST /audit/erasure": .plain(200, sending: #"{"text":"nowhere to be seen"}"#),
     ]
 
     private static let tasks: [String: MatrixAnswer] = [

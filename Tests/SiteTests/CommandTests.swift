@@ -215,6 +215,36 @@ struct CommandTests {
         }
     }
 
+    @Test("events erase takes a text from standard input out of everything, and names the copies that still have it")
+    func erase() throws {
+        try withState {
+            _ = try elwosa("setup", "--name", "Ada", "--password-file", "-", input: "seven green bottles")
+            let early = "\(state)/early.db"
+            #expect(try elwosa("backup", early).status == 0)
+            _ = try elwosa("task", "add", "My password is hunter2000 \"x\"")
+            let late = "\(state)/late copy.db"
+            #expect(try elwosa("backup", late).status == 0)
+            let nowhere = try elwosa("events", "erase", input: "never written\n")
+            #expect(nowhere.status == 1 && nowhere.error.contains("stands nowhere"))
+            #expect(try elwosa("events", "erase", input: "hunt\n").error.contains("at least 6 characters"))
+            // Whoever has it as an argument has it in the history of the shell.
+            #expect(try elwosa("events", "erase", "hunter2000").status == 64)
+            let erased = try elwosa("events", "erase", input: "hunter2000 \"x\"\n")
+            #expect(erased.status == 0 && erased.output.hasPrefix("Erased from 1 events and 1 rows; […] stands there"))
+            #expect(erased.output.contains("late copy.db (") && !erased.output.contains("early.db"))
+            #expect(!(erased.output + erased.error).contains("hunter2000"))
+            #expect(try elwosa("task", "list").output.contains("My password is […]"))
+            let verdict = try elwosa("events", "verify")
+            #expect(verdict.status == 0 && verdict.output.contains("(1 without an erased text)"))
+            #expect(try elwosa("events", "rebuild", "--check").status == 0)
+            let back = try elwosa("restore", late)
+            #expect(back.output.contains("stands there again: erase it once more"), "\(back)")
+            // Where it is now, beside the database, it is named too.
+            let again = try elwosa("events", "erase", input: "hunter2000 \"x\"")
+            #expect(again.status == 0 && again.output.contains("elwosa.db-replaced"))
+        }
+    }
+
     /// Behind the log's back.
     private func inStore(_ body: @escaping @Sendable (WriteTransaction) throws -> Void) throws {
         let store = try Store.open(

@@ -87,6 +87,7 @@ struct TerminalTests {
             "migrate": [(["migrate", hostile], true)], "routes": [(["routes"], false)],
             "events verify": [(["events", "verify", "--head", hostile], true)],
             "events rebuild": [(["events", "rebuild", "--check"], false)],
+            "events erase": [(["events", "erase", hostile], true)],
             "import": [(["import", "beads", "/none/" + hostile], true), (["import", hostile, "-"], true)],
             "export": [(["export", "csv", "/none/" + hostile], true)],
             "backup": [(["backup", "/none/" + hostile], false)], "restore": [(["restore", "/none/" + hostile], true)],

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import JSON
 import SQLite
 import Testing
 import TestingElwosa
@@ -66,5 +67,47 @@ struct MigrationTests {
                 key: [UInt8](repeating: 5, count: 32))
             try tx.runScript("PRAGMA user_version = 2;")
         }
+    }
+
+    @Test("forgets what was typed as a name at refused sign-ins, keeps the names of accounts, and its log holds")
+    func typedNames() throws {
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let path = directory.appending(path: "elwosa.db").path
+        try make(path)
+        let key = [UInt8](repeating: 5, count: 32)
+        let database = try Database(path: path)
+        try database.write { tx in
+            try tx.run(
+                "INSERT INTO account (id, name, nameKey, kind, role, createdAt) VALUES (1, 'Ada', 'ada', 'person', 'member', 1)"
+            )
+            for name in ["my secret passphrase", "ADA"] {
+                let event = Event(.sessionRefused, subject: nil, actor: "nobody", at: TestClock.start) { out in
+                    out.member("name", name)
+                    out.member("network", "192.0.2.1")
+                }
+                try tx.append(event, key: key)
+            }
+            try tx.run(
+                "INSERT INTO throttle (key, fadesAt, blockedUntil) VALUES ('account:00', 1, 1), ('device:1', 1, 1)")
+        }
+        database.close()
+        try Schema.migrate(path)
+        for file in [path, path + "-wal"] {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: file))
+            #expect(bytes.range(of: Data("my secret passphrase".utf8)) == nil, "\(file)")
+        }
+        let store = try Store.open(path, eventKey: key)
+        defer { store.close() }
+        let bodies: [String] = try store.database.read { tx in
+            try tx.all("SELECT content FROM eventBody ORDER BY seq") { row in try row[0] }
+        }
+        #expect(bodies.count == 2 && bodies[1] == #"{"name":"ADA","network":"192.0.2.1"}"#)
+        let verdict = try store.events.verify()
+        #expect(verdict.fault == nil && verdict.events == 3 && verdict.erasedBodies == 1)
+        let counters: [String] = try store.database.read { tx in
+            try tx.all("SELECT key FROM throttle") { row in try row[0] }
+        }
+        #expect(counters == ["device:1"])
     }
 }

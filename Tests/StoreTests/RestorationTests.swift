@@ -51,6 +51,22 @@ struct RestorationTests {
         #expect(Set(before).count == 3)
     }
 
+    @Test("says that a text is here again which was erased since")
+    func erased() throws {
+        let tasks = house.store.tasks
+        _ = try tasks.create(.task("hunter2000"), by: house.by(.ada))
+        _ = try house.backup()
+        #expect(try house.restore().open == [])
+        #expect(try house.store.accounts.eraseText("hunter2000", by: house.change).events == 1)
+        let report = try house.restore()
+        #expect(report.open.count == 1 && report.open[0].contains("elwosa events erase"))
+        #expect(try house.store.tasks.find(1, for: Person.ada.caller).title == "hunter2000")
+        // What both logs know to be erased is nothing to be told of.
+        _ = try house.store.accounts.eraseText("hunter2000", by: house.change)
+        _ = try house.backup()
+        #expect(try house.restore().open == [])
+    }
+
     @Test("keeps tokens and links revoked that were revoked or used since")
     func tokens() throws {
         let (kept, gone) = (try house.token("Kept", 1), try house.token("Gone", 2))

@@ -91,7 +91,7 @@ struct FormKeyPagesTests {
         #expect(
             Set(settling) == [
                 "/tasks/{id}/completion", "/tasks/{id}/steps/{step}/completion", "/projects/{id}/archive",
-                "/projects/{id}/members", "/users/{id}/disablement", "/tasks/import",
+                "/projects/{id}/members", "/users/{id}/disablement", "/tasks/import", "/audit/erasure",
             ])
     }
 }

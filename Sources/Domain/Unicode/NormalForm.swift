@@ -14,6 +14,16 @@ public enum NormalForm {
         return String(view)
     }
 
+    /// The text in Normalization Form D: `ä` is `a` with a mark behind it.
+    public static func decomposed(_ text: String) -> String {
+        var scalars: [UInt32] = []
+        for scalar in text.unicodeScalars { decompose(scalar.value, into: &scalars) }
+        order(&scalars)
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars.lazy.compactMap(Unicode.Scalar.init))
+        return String(view)
+    }
+
     private static func decompose(_ scalar: UInt32, into out: inout [UInt32]) {
         if let syllable = Hangul.parts(of: scalar) { return out += syllable }
         guard scalar >= 0xc0, let parts = UnicodeTables.decomposition(of: scalar) else { return out.append(scalar) }

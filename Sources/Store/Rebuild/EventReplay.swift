@@ -56,6 +56,7 @@ struct EventReplay: Sendable {
             try ProjectReplay(event: event, tx: tx).apply(kind)
         case .labelCreated, .labelRestored, .labelChanged, .labelDeleted:
             try LabelReplay(event: event, tx: tx).apply(kind)
+        case .textErased: try ErasureReplay(event: event, tx: tx).apply()
         case .viewSaved, .viewChanged, .viewRemoved: try LabelReplay(event: event, tx: tx).applyView(kind)
         case _ where kind.isOfTask:
             try TaskReplay(event: event, repository: repository, erased: erased, tx: tx).apply(kind)
@@ -93,7 +94,7 @@ extension JSONObject {
 }
 
 extension Failure {
-    fileprivate static func lacking(_ name: String) -> Failure {
+    static func lacking(_ name: String) -> Failure {
         Failure(.internalFault, "It does not say \(name).")
     }
 }

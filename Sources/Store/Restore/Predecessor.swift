@@ -36,6 +36,8 @@ struct Predecessor: Sendable {
     /// Roles that were changed or removed.
     var roleNames: Set<String> = []
     var memberships: Set<Membership> = []
+    /// Texts that were erased from what both logs say.
+    var erasures = 0
     // As it is now.
     var accounts: [Int64: Account] = [:]
     var roles: [String: Role] = [:]
@@ -108,6 +110,8 @@ struct Predecessor: Sendable {
         case .memberSet, .memberRemoved:
             guard let subject, let account = body?["account"]?.integer else { return }
             memberships.insert(Membership(project: subject, account: account))
+        case .textErased:
+            if TextErasing.bodies(body).contains(where: { $0.seq <= common }) { erasures += 1 }
         default:
             if let subject { subjects[kind, default: []].insert(subject) }
         }

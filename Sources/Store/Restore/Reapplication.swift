@@ -60,6 +60,10 @@ struct Reapplication {
         try lowerMembers(past)
         try lowerRoles(past)
         try disableAndDelete(past)
+        guard past.erasures > 0 else { return }
+        open.append(
+            "Since the backup was made, a text was erased from what it holds, and stands there again: erase it once more "
+                + "with `elwosa events erase`.")
     }
 
     // MARK: - Tokens and links
@@ -323,7 +327,7 @@ struct Reapplication {
 
     private mutating func listGood(_ why: String, since instant: Instant?) throws {
         open.append(
-            "\(why) So nothing that was revoked, disabled, changed or deleted after the backup"
+            "\(why) So nothing that was revoked, disabled, changed, deleted or erased after the backup"
                 + "\(instant.map { " of \($0.rfc3339)" } ?? "") is known here, and it is good again:")
         open += try tx.all(
             """

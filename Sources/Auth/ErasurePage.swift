@@ -1,0 +1,42 @@
+import Domain
+import HTML
+import Texts
+import Web
+
+/// The form that erases a text from everything and from its history, and what came of it.
+struct ErasurePage {
+    let texts: Texts
+    let formToken: HTML
+    /// Whether the reader may go back to the audit, which leads here.
+    let mayAudit: Bool
+    /// What was just erased; the text itself is nowhere in the answer.
+    let erasure: TextErasure?
+    let failure: Failure?
+
+    var main: HTML {
+        let fields = FormFields(texts: texts, failure: failure)
+        return """
+            \(mayAudit ? back : nil)
+            <header class="head"><h1>\(texts[.erasureTitle])</h1></header>
+            \(erasure.map(outcome))\(failure?.field == "text" ? nil : FailureMessage(texts: texts, failure: failure).html)
+            <p class="lead">\(texts.erasureLead(mark: TextErasure.mark))</p>
+            <form class="form" method="post" action="/audit/erasure">\(formToken)
+            \(fields.line(
+                "text", .erasureText, value: "", type: "password", hint: texts[.erasureHint],
+                attributes: " autocomplete=\"off\" required"))
+            <div class="actions"><button class="button danger main">\(texts[.erasureButton])</button></div></form>
+            """
+    }
+
+    private var back: HTML { "<a class=\"back\" href=\"/audit\">\(Icon.back.html)\(texts[.audit])</a>" }
+
+    private func outcome(_ erasure: TextErasure) -> HTML {
+        guard erasure.isAnything else { return message(texts[.erasureNothing]) }
+        return """
+            \(message(texts.erased(events: erasure.events, rows: erasure.rows, since: erasure.since)))\
+            \(erasure.isWALEmpty ? nil : message(texts[.erasureUnfinished]))
+            """
+    }
+
+    private func message(_ text: String) -> HTML { "<p class=\"message\" role=\"status\">\(text)</p>" }
+}
