@@ -39,6 +39,10 @@ struct CountLimitTests {
             for id in [many, long] {
                 let change = try #require(try tasks.delete(id, ifVersion: nil, by: by(.ada, site)))
                 _ = try tasks.undo(change, by: by(.ada, site))
+                // As well from the trash, when an undo is too late.
+                try tasks.delete(id, ifVersion: nil, by: by(.ada, site))
+                site.clock.advance(seconds: 700)
+                #expect(try tasks.restore(id, by: by(.ada, site)).missing == [])
             }
             #expect(try tasks.comments(of: many, for: Person.ada.caller).count == 2_500)
         }
