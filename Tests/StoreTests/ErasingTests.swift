@@ -1,4 +1,6 @@
+import Dispatch
 import Domain
+import Glibc
 import JSON
 import SQLite
 import Testing
@@ -133,6 +135,42 @@ struct ErasingTests {
                 #expect(count == 0)
             }
             #expect(try site.rebuild().faults == [])
+        }
+    }
+
+    @Test("what comes to an account between the steps of its deletion is handed over too")
+    func between() async throws {
+        try await withSite(.direct) { site in
+            let (store, change) = (site.store, by(site))
+            var draft = try TaskDraft(title: "x")
+            draft.assignees = ["Ben"]
+            for _ in 0..<2 { _ = try store.tasks.batch((0..<750).map { _ in .create(draft) }, by: change) }
+            let garden = try store.projects.createProject(ProjectDraft(name: "Garden"), by: change).project.id
+            let (isHeld, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+            let ended = DispatchGroup()
+            func begin(_ queued: Int, _ body: @escaping @Sendable () throws -> Void) {
+                DispatchQueue.global().async(group: ended) { #expect(throws: Never.self) { try body() } }
+                while store.database.queuedRequests < queued { usleep(1_000) }
+            }
+            // The deletion's first step, and what comes between it and the last, wait in this order.
+            begin(0) {
+                try store.database.write { _ in
+                    isHeld.signal()
+                    gate.wait()
+                }
+            }
+            isHeld.wait()
+            begin(1) { try store.accounts.deleteUser(Person.ben.id, heir: Person.cleo.id, by: change) }
+            begin(2) {
+                try store.database.write { tx in
+                    _ = try tx.run(
+                        "UPDATE projectMember SET accountId = ? WHERE projectId = ?", Person.ben.id, garden)
+                }
+            }
+            gate.signal()
+            ended.wait()
+            let members = try store.projects.project(garden, for: Person.cleo.caller).members
+            #expect(members.map(\.account.name) == ["Cleo"])
         }
     }
 
