@@ -69,6 +69,28 @@ struct BackupTests {
         #expect(try Database(path: scratch.path + "-replaced").texts() == ["old", "newer"])
     }
 
+    @Test("what was set aside once is never touched by the next, which gets a name that is free")
+    func twice() throws {
+        try database.insert("original")
+        try database.backup(to: copy)
+        try database.insert("only here")
+        database.close()
+        var places: [String?] = []
+        for turn in 1...3 {
+            places.append(try Replacement.replace(path: scratch.path, with: copy) { _, _ in }.setAside)
+            let next = try Database(path: scratch.path)
+            try next.insert("after \(turn)")
+            next.close()
+            // A WAL without its file is somebody's too.
+            if turn == 1 { try Data([1]).write(to: URL(filePath: scratch.path + "-replaced-2-wal")) }
+        }
+        let real = try #require(realpath(scratch.path, nil).map { String(cString: $0) })
+        #expect(places == ["\(real)-replaced", "\(real)-replaced-3", "\(real)-replaced-4"])
+        #expect(try Database(path: scratch.path + "-replaced").texts() == ["original", "only here"])
+        #expect(try Database(path: scratch.path + "-replaced-3").texts() == ["original", "after 1"])
+        #expect(try scratch.size("test.db-replaced-2-wal") == 1)
+    }
+
     @Test("a replacement that was stopped under one who has the old one open is seen by the next to open it")
     func stopped() throws {
         let restored = URL(filePath: scratch.path + "-restored")

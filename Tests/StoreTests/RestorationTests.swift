@@ -317,7 +317,7 @@ private final class Restored {
             eventKey: [UInt8](repeating: key, count: 32), options: Database.Options(), by: change, opens: opens)
         return try Replacement.replace(path: path, with: file ?? copy, acceptingDamage: accepting ?? damaged) {
             try restoration.carryOut(on: $0, $1, unverified: unverified)
-        }
+        }.finding
     }
 
     /// Its log holds, and its tables are what that makes of them.

@@ -85,11 +85,11 @@ public struct Restoration: Sendable {
         case .damaged(let why): return .unreadable("The replaced database is damaged (\(why)).")
         case .sound(let read):
             do {
-                var past = Predecessor.Reading.nothing
-                try read { tx in past = try Predecessor.read(tx, beside: store, key: eventKey) }
-                return past
-            } catch let error as SQLiteError {
-                return .unreadable("The replaced database could not be read (\(error.message)).")
+                return try read { tx in try Predecessor.read(tx, beside: store, key: eventKey) }
+            } catch {
+                // A body that no event of ours has is no reason to keep the backup from coming back.
+                let why = (error as? SQLiteError)?.message ?? (error as? Failure)?.message ?? "\(error)"
+                return .unreadable("The replaced database could not be read (\(why)).")
             }
         }
     }
