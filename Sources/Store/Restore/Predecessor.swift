@@ -6,10 +6,9 @@ import SQLite
 /// what they are now, by its tables.
 struct Predecessor: Sendable {
     enum Reading: Sendable {
-        /// There was none, or nothing happened in it that the backup does not know.
-        case nothing
         /// It is of the same log as the backup, up to an event.
         case known(Predecessor)
+        /// There is none, or nothing in it can be believed, and the sentence says why.
         case unreadable(String)
     }
 
@@ -46,14 +45,17 @@ struct Predecessor: Sendable {
     /// The highest number that each table has given.
     var numbers: [String: Int64] = [:]
 
-    /// - Errors: `SQLiteError` where it has other tables.
+    /// - Errors: `SQLiteError` where it has other tables, and others where what they hold cannot be read.
     static func read(_ tx: ReadTransaction, beside store: Store, key: [UInt8]) throws -> Reading {
         let version: Int = try tx.value("PRAGMA user_version") ?? 0
-        guard version > 0, version <= Schema.newest else {
+        guard version > 0 else { return .unreadable("The database in place is empty.") }
+        guard version <= Schema.newest else {
             return .unreadable(
                 "The replaced database has schema \(version), and this program knows up to \(Schema.newest).")
         }
-        guard let head = try EventLog.last(tx) else { return .nothing }
+        guard let head = try EventLog.last(tx) else {
+            return .unreadable("The database in place has no events.")
+        }
         let common = try commonEnd(tx, head, store)
         guard common.seq > 0 else {
             return .unreadable(

@@ -29,11 +29,9 @@ struct Reapplication {
         }
         let sessions = try endSessions()
         switch past {
-        case .nothing: break
         case .known(let predecessor): try apply(predecessor)
         case .unreadable(let why):
-            // Whoever holds something from a session of the replaced database must not meet one of its number.
-            try raise("session", to: Random.bytes(5).reduce(Int64(1)) { $0 << 8 | Int64($1) })
+            try leaveNumbersFree()
             try listGood(why, since: backupAt)
         }
         return Restoration.Report(
@@ -75,6 +73,21 @@ struct Reapplication {
     func shared(account id: Int64) throws -> String? {
         guard try isOfBoth(id, madeBy: "account_created") else { return nil }
         return try tx.value("SELECT name FROM account WHERE id = ?", id)
+    }
+
+    /// Nobody knows how many numbers the lost database has given, so all go on far above, and from another place each
+    /// time that the same backup comes back: from a session's, which is all that an access token says, up to 2^40; from
+    /// the others, which people type, up to 2^30.
+    func leaveNumbersFree() throws {
+        let tables: [String] = try tx.all(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%' AND name <> 'event'"
+        ) { try $0[0] }
+        for table in tables {
+            let last: Int64? = try tx.value("SELECT seq FROM sqlite_sequence WHERE name = ?", table)
+            let random = Random.bytes(5).reduce(Int64(0)) { $0 << 8 | Int64($1) }
+            let distance = table == "session" ? random : random & (1 << 30 - 1)
+            try raise(table, to: (last ?? 0) + 1_000_000 + distance)
+        }
     }
 
     /// No number that was given is given again: whoever kept it would mean something else.

@@ -43,9 +43,10 @@ public struct Restoration: Sendable {
 
     /// Makes the copy at `path` what is to be in place.
     ///
-    /// - Errors: `StoreError` where its log does not hold under the keys at hand, or a second factor was sealed under
-    ///   another key, unless `unverified`; where its schema is newer than this program.
+    /// - Errors: `StoreError` where it is no backup; where its log does not hold under the keys at hand, or a second
+    ///   factor was sealed under another key, unless `unverified`; where its schema is newer than this program.
     public func carryOut(on path: String, _ former: Replacement.Former, unverified: Bool = false) throws -> Report {
+        try refuseOtherFiles(path)
         try Schema.migrate(path, eventKey: eventKey, options: options)
         let store = try Store.open(path, eventKey: eventKey, options: options)
         defer { store.close() }
@@ -58,6 +59,17 @@ public struct Restoration: Sendable {
         }
         report.head = try store.events.head()
         return report
+    }
+
+    /// An empty file is a database to SQLite, and so is that of any other program.
+    private func refuseOtherFiles(_ path: String) throws {
+        let database = try Database(path: path, options: options)
+        defer { database.close() }
+        let version = try Schema.version(of: database)
+        let head = try? database.read { tx in try EventLog.last(tx) }
+        guard version > 0, head != nil else {
+            throw StoreError("The file is no backup of ELWOSA: it has no events. Nothing was changed.")
+        }
     }
 
     private func refuseOtherKeys(_ store: Store, _ verdict: EventLog.Verdict) throws {
@@ -81,7 +93,7 @@ public struct Restoration: Sendable {
     /// What the replaced database says of the time since the backup.
     private func readPast(_ former: Replacement.Former, _ store: Store) throws -> Predecessor.Reading {
         switch former {
-        case .none: return .nothing
+        case .none: return .unreadable("There is no database in place.")
         case .damaged(let why): return .unreadable("The replaced database is damaged (\(why)).")
         case .sound(let read):
             do {
