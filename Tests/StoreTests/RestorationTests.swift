@@ -205,6 +205,44 @@ struct RestorationTests {
         try house.check()
     }
 
+    @Test("gives nobody more than the backup did, where a newer role permits something else")
+    func otherRights() throws {
+        for (name, permissions) in [
+            ("writer", [.tasksRead, .tasksWrite]), ("auditor", [.tasksRead, .auditRead]), ("keeper", [.auditRead]),
+        ] as [(String, Set<Permission>)] {
+            _ = try accounts.createRole(Role(name: name, permissions: permissions), by: house.change)
+        }
+        _ = try accounts.setRole("writer", of: Person.ben.id, by: house.change)
+        _ = try accounts.setRole("writer", of: Person.cleo.id, by: house.change)
+        _ = try house.backup()
+        _ = try accounts.setRole("auditor", of: Person.ben.id, by: house.change)
+        _ = try accounts.createRole(Role(name: "later", permissions: [.tasksWrite, .auditRead]), by: house.change)
+        _ = try accounts.setRole("later", of: Person.cleo.id, by: house.change)
+        let report = try house.restore()
+        let permissions = try [Person.ben, .cleo].map { try accounts.user($0.id).permissions }
+        #expect(permissions == [[.tasksRead], [.tasksWrite]])
+        #expect(report.open.filter { $0.contains("was given the role") }.count == 2)
+        try house.check()
+    }
+
+    @Test("keeps members out who were removed before their project was deleted, and names the project")
+    func deletedProject() throws {
+        let garden = try house.project("Garden", of: "Ben")
+        for name in ["Cleo", "Ada"] { _ = try projects.setMember(name, .editor, of: garden, by: house.change) }
+        _ = try house.backup()
+        try projects.removeMember(Person.cleo.id, of: garden, by: house.change)
+        _ = try projects.setMember("Ada", .viewer, of: garden, by: house.change)
+        try projects.deleteProject(garden, ifVersion: nil, by: house.by(.ben))
+        let report = try house.restore()
+        #expect(throws: Failure.notFound) { try projects.project(garden, for: Person.cleo.caller) }
+        let members = try projects.project(garden, for: Person.ben.caller).members.map {
+            "\($0.account.name) \($0.role)"
+        }
+        #expect(members.sorted() == ["Ada viewer", "Ben owner"])
+        #expect(report.open.contains { $0.hasPrefix("Project \(garden), Garden, was deleted") })
+        try house.check()
+    }
+
     @Test("never loses its last administrator or a project's last owner, and says what is left to do")
     func last() throws {
         let garden = try house.project("Garden", of: "Ben")

@@ -34,7 +34,8 @@ struct Predecessor: Sendable {
     var subjects: [EventKind: Set<Int64>] = [:]
     /// Roles that were changed or removed.
     var roleNames: Set<String> = []
-    var memberships: Set<Membership> = []
+    /// Memberships that were changed, and what each was made last; nil where it was removed.
+    var memberships: [Membership: ProjectRole?] = [:]
     // As it is now.
     var accounts: [Int64: Account] = [:]
     var roles: [String: Role] = [:]
@@ -109,7 +110,8 @@ struct Predecessor: Sendable {
             if let name = body?["name"]?.string { roleNames.insert(name) }
         case .memberSet, .memberRemoved:
             guard let subject, let account = body?["account"]?.integer else { return }
-            memberships.insert(Membership(project: subject, account: account))
+            let role = kind == .memberSet ? body?["role"]?.string.flatMap(ProjectRole.init) : nil
+            memberships.updateValue(role, forKey: Membership(project: subject, account: account))
         default:
             if let subject { subjects[kind, default: []].insert(subject) }
         }

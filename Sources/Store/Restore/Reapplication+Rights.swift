@@ -5,15 +5,17 @@ import SQLite
 /// Members of projects, and the roles of accounts.
 extension Reapplication {
     mutating func lowerMembers(_ past: Predecessor) throws {
-        let order = past.memberships.sorted { ($0.project, $0.account) < ($1.project, $1.account) }
-        for membership in order where past.projects.contains(membership.project) {
+        let order = past.memberships.keys.sorted { ($0.project, $0.account) < ($1.project, $1.account) }
+        for membership in order {
             guard try isOfBoth(membership.project, madeBy: "project_created"),
                 let name = try shared(account: membership.account),
                 let role: ProjectRole = try tx.value(
                     "SELECT role FROM projectMember WHERE projectId = ? AND accountId = ?", membership.project,
                     membership.account)
             else { continue }
-            let now = past.members[membership]
+            // Of a project that is gone only the log says who was in it.
+            let isThere = past.projects.contains(membership.project)
+            let now = isThere ? past.members[membership] : past.memberships[membership] ?? nil
             guard now.map({ $0 < role }) ?? true else { continue }
             guard try role != .owner || !isOnlyOwner(membership) else {
                 open.append(
@@ -24,6 +26,16 @@ extension Reapplication {
             applied.append(
                 now.map { "\(name) is \($0.rawValue) in project \(membership.project)." }
                     ?? "\(name) is no member of project \(membership.project).")
+        }
+    }
+
+    /// Projects are what people work in, so one that comes back stays until somebody has looked.
+    mutating func listDeletedProjects(_ past: Predecessor) throws {
+        for id in past.subjects[.projectDeleted, default: []].sorted() where !past.projects.contains(id) {
+            guard try isOfBoth(id, madeBy: "project_created"),
+                let name: String = try tx.value("SELECT name FROM project WHERE id = ?", id)
+            else { continue }
+            open.append("Project \(id), \(name), was deleted after the backup, and is here again with its members.")
         }
     }
 
@@ -75,11 +87,28 @@ extension Reapplication {
         for id in past.subjects[.accountChanged, default: []].sorted() {
             guard let now = past.accounts[id], try shared(account: id) != nil else { continue }
             let user = try UserRow.find(id, tx)
-            guard try !RoleRow.find(user.account.role, tx).permissions.isSubset(of: now.role.permissions) else {
-                continue
-            }
-            try lower(user, to: now.role)
+            let old = try RoleRow.find(user.account.role, tx).permissions
+            guard !old.isSubset(of: now.role.permissions) else { continue }
+            let role = try lesser(old, now.role)
+            try lower(user, to: role)
+            guard !now.role.permissions.isSubset(of: old) else { continue }
+            open.append(
+                "\(user.account.name) was given the role \(now.role.name), which permits more than the backup does; "
+                    + "here it is \(role.name).")
         }
+    }
+
+    /// The newer role, where it gives nothing that the backup does not; else one that permits what both do.
+    private func lesser(_ old: Set<Permission>, _ new: Role) throws -> Role {
+        let both = old.intersection(new.permissions)
+        let here = try RoleRow.known(new.name, tx) ?? new
+        if here.permissions.isSubset(of: both) { return here }
+        let own = try tx.all("SELECT name FROM role ORDER BY name") { try $0[0] as String }
+        let known = try Role.builtIn + own.map { try RoleRow.find($0, tx) }
+        if let same = known.first(where: { $0.permissions == both }) { return same }
+        let names = Set(known.map(\.name))
+        let name = (1...).lazy.map { "restored-\($0)" }.first { !names.contains($0) }
+        return Role(name: name ?? new.name, permissions: both)
     }
 
     mutating func lower(_ user: User, to role: Role) throws {

@@ -45,7 +45,6 @@ extension Reapplication {
         }
     }
 
-
     mutating func takeCredentials(_ past: Predecessor) throws {
         let factors = [EventKind.factorAdded, .factorRemoved, .codesMade, .codeUsed]
             .reduce(into: Set<Int64>()) { $0.formUnion(past.subjects[$1, default: []]) }

@@ -56,6 +56,7 @@ struct Reapplication {
         try revokeInvitations(past)
         try takeCredentials(past)
         try lowerMembers(past)
+        try listDeletedProjects(past)
         try lowerRoles(past)
         try disableAndDelete(past)
     }
