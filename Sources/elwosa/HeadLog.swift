@@ -8,7 +8,7 @@ import Web
 /// Heads of the event log, kept outside the database: who cuts the log's end off leaves them pointing into nothing.
 ///
 /// A line is a time, the life and a head, `2026-11-23T08:15:00Z 2pijnq8hxs5lc 557:c687…`, appended when the site starts,
-/// with each backup and after a restore. Heads of another life, before a backup was brought back, do not count.
+/// with each backup and after a restore. Heads of a life that a restore has ended do not count.
 struct HeadLog {
     private let path: String
 
@@ -25,17 +25,30 @@ struct HeadLog {
     }
 
     /// All heads that must stand in the log of this database, none where there is no file; what is not a head is passed
-    /// over. Lines of before there were lives count as long as no backup was brought back.
+    /// over. Those of a life count until the log says that a restore has ended it, and lines of before there were lives
+    /// as long as no backup was brought back.
     func heads(of store: Store) throws -> [EventLog.Head] {
+        let ended = try store.events.endedLives()
+        return try lines().compactMap { line in
+            guard line.life.map({ ended?.contains($0) != true }) ?? (ended == nil) else { return nil }
+            return line.head
+        }
+    }
+
+    /// The lives of which heads were kept.
+    func lives() throws -> Set<Life> {
+        Set(try lines().compactMap { line in line.life.flatMap { Int64($0, radix: 36) }.map { Life($0) } })
+    }
+
+    private func lines() throws -> [(life: String?, head: EventLog.Head)] {
         guard access(path, F_OK) == 0 else { return [] }
-        let countsOld = try !store.events.hasBeenRestored()
         let text = String(decoding: try InputFile(path: path).bytes(), as: UTF8.self)
         return text.split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ")
-            guard words.count == 2 ? countsOld : words.count == 3 && words[1] == store.life.description else {
+            guard (2...3).contains(words.count), let head = EventLog.Head(text: String(words[words.count - 1])) else {
                 return nil
             }
-            return EventLog.Head(text: String(words[words.count - 1]))
+            return (words.count == 3 ? String(words[1]) : nil, head)
         }
     }
 }

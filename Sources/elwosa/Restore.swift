@@ -34,7 +34,7 @@ struct Restore: ParsableCommand {
         let keys = try installation.keys()
         let restoration = Restoration(
             eventKey: keys.event, options: House.options(settings),
-            by: Change(by: .commandLine, at: Clock.system.now()),
+            by: Change(by: .commandLine, at: Clock.system.now()), keptLives: try HeadLog(settings).lives(),
             opens: { SecondFactor.opens($0, row: $1, with: keys.seal) })
         try installation.makeDirectories()
         let (report, setAside): (Restoration.Report, String?)

@@ -110,6 +110,28 @@ struct RestorationTests {
         #expect(try house.signIn(.ben) > 0)
     }
 
+    @Test("says in the log which life it begins and which it has ended")
+    func endedLives() throws {
+        #expect(try house.store.events.endedLives() == nil)
+        let first = house.store.life
+        try house.backup()
+        let kept = Life(77)
+        _ = try house.restore(keptLives: [kept])
+        let second = house.store.life
+        #expect(try house.store.events.endedLives() == [first.description, kept.description])
+        let restored = try house.store.database.read { tx in
+            try tx.value(
+                """
+                SELECT content FROM event JOIN eventBody USING (seq) WHERE kind = 'database_restored'
+                ORDER BY seq DESC LIMIT 1
+                """) as String?
+        }
+        #expect(restored?.contains("\"life\":\"\(second)\"") == true)
+        // The same backup, which knows nothing of the second life.
+        _ = try house.restore()
+        #expect(try house.store.events.endedLives() == [first.description, second.description])
+    }
+
     @Test("keeps tokens and links revoked that were revoked or used since")
     func tokens() throws {
         let (kept, gone) = (try house.token("Kept", 1), try house.token("Gone", 2))
@@ -405,6 +427,7 @@ private final class Restored {
     @discardableResult
     func restore(
         _ file: String? = nil, damaged: Bool = false, accepting: Bool? = nil, key: UInt8 = 5, unverified: Bool = false,
+        keptLives: Set<Life> = [],
         opens: @escaping @Sendable (String, Int64) -> Bool = { $0 == "sealed for \($1)" },
         first: (Restored) throws -> Void = { _ in }
     ) throws -> Restoration.Report {
@@ -414,7 +437,7 @@ private final class Restored {
         try first(self)
         let restoration = Restoration(
             eventKey: [UInt8](repeating: key, count: 32), options: Database.Options(), by: change,
-            opens: opens)
+            keptLives: keptLives, opens: opens)
         return try Replacement.replace(path: path, with: file ?? copy, acceptingDamage: accepting ?? damaged) {
             try restoration.carryOut(on: $0, $1, unverified: unverified)
         }.finding

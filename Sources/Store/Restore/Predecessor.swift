@@ -27,6 +27,7 @@ struct Predecessor: Sendable {
         let account: Int64
     }
 
+    let life: Life
     /// The last event that both logs have.
     var common: Int64
     var head: EventLog.Head
@@ -62,11 +63,12 @@ struct Predecessor: Sendable {
             return .unreadable(
                 "The replaced database is of another installation: its log has no event of the backup's.")
         }
+        let life = try Life.read(tx)
         guard common.seq < head.seq else {
-            return .known(Predecessor(common: common.seq, head: head, numbers: try numbers(tx)))
+            return .known(Predecessor(life: life, common: common.seq, head: head, numbers: try numbers(tx)))
         }
         var checker = ChainChecker(key: key, known: [], after: common)
-        var past = Predecessor(common: common.seq, head: head)
+        var past = Predecessor(life: life, common: common.seq, head: head)
         try tx.each(
             """
             SELECT e.seq, e.at, e.actor, e.area, e.kind, e.subject, e.project, e.digest, e.mac, b.salt, b.content

@@ -14,18 +14,27 @@ struct Reapplication {
     var open: [String] = []
     var common: Int64 = 0
 
-    init(store: Store, change: Change, tx: WriteTransaction) {
-        (self.store, self.change, self.tx) = (store, change, tx)
+    private let endedLives: Set<Life>
+
+    init(store: Store, change: Change, ending lives: Set<Life>, tx: WriteTransaction) {
+        (self.store, self.change, self.endedLives, self.tx) = (store, change, lives, tx)
     }
 
     mutating func carryOut(_ past: Predecessor.Reading, _ verdict: EventLog.Verdict) throws -> Restoration.Report {
+        let before = try Life.read(tx)
         try Life.begin(tx)
+        let life = try Life.read(tx)
         let backupAt: Instant? = try tx.value("SELECT at FROM event WHERE seq = ?", verdict.head.seq)
-        var replaced: EventLog.Head?
-        if case .known(let predecessor) = past { replaced = predecessor.head }
+        var (replaced, ended) = (nil as EventLog.Head?, endedLives.union([before]))
+        if case .known(let predecessor) = past {
+            replaced = predecessor.head
+            ended.insert(predecessor.life)
+        }
         try append(.databaseRestored, nil) { out in
             out.member("backup", verdict.head.description)
             out.member("replaced", replaced?.description)
+            out.member("life", life.description)
+            out.member("endedLives", ended.map(\.description).sorted())
         }
         let sessions = try endSessions()
         switch past {
@@ -36,7 +45,7 @@ struct Reapplication {
         }
         return Restoration.Report(
             verdict: verdict, backupAt: backupAt, sessions: sessions, applied: applied, open: open, head: verdict.head,
-            life: try Life.read(tx))
+            life: life)
     }
 
     private func endSessions() throws -> Int {

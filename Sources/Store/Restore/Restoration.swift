@@ -11,6 +11,8 @@ public struct Restoration: Sendable {
     let eventKey: [UInt8]
     let options: Database.Options
     let change: Change
+    /// Of which heads were kept outside the database; the restore ends them all.
+    let keptLives: Set<Life>
     /// Whether a sealed key of a second factor, of the row with that number, opens.
     let opens: @Sendable (_ sealed: String, _ row: Int64) -> Bool
 
@@ -31,10 +33,10 @@ public struct Restoration: Sendable {
     }
 
     public init(
-        eventKey: [UInt8], options: Database.Options, by change: Change,
+        eventKey: [UInt8], options: Database.Options, by change: Change, keptLives: Set<Life> = [],
         opens: @escaping @Sendable (_ sealed: String, _ row: Int64) -> Bool
     ) {
-        (self.eventKey, self.change, self.opens) = (eventKey, change, opens)
+        (self.eventKey, self.change, self.keptLives, self.opens) = (eventKey, change, keptLives, opens)
         var options = options
         // Nobody waits for it but who has asked.
         options.deadline = .seconds(86_400)
@@ -54,7 +56,7 @@ public struct Restoration: Sendable {
         if !unverified { try refuseOtherKeys(store, verdict) }
         let past = try readPast(former, store)
         var report = try store.database.write { tx in
-            var reapplication = Reapplication(store: store, change: change, tx: tx)
+            var reapplication = Reapplication(store: store, change: change, ending: keptLives, tx: tx)
             return try reapplication.carryOut(past, verdict)
         }
         report.head = try store.events.head()
