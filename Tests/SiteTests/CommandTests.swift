@@ -148,6 +148,26 @@ struct CommandTests {
         try database.write { try $0.runScript(script) }
     }
 
+    @Test("a file is written under a name that nobody can foresee, and never in the place of something else")
+    func drafts() throws {
+        try withState {
+            _ = try elwosa("setup", "--name", "Ada", "--password-file", "-", input: "seven green bottles")
+            let (victim, place) = (try file("victim", "Not to be touched."), "\(state)/tasks.json")
+            let files = FileManager.default
+            for name in [place, place + ".unfinished"] {
+                try files.createSymbolicLink(atPath: name, withDestinationPath: victim)
+            }
+            #expect(try elwosa("export", "json", place).status == 1)
+            try files.removeItem(atPath: place)
+            _ = try file("tasks.json.unfinished-0123abcd", "left by a killed one")
+            #expect(try elwosa("export", "json", place).status == 0)
+            #expect(try String(contentsOfFile: victim, encoding: .utf8) == "Not to be touched.")
+            #expect(try files.attributesOfItem(atPath: place)[.posixPermissions] as? Int == 0o600)
+            let names = try files.contentsOfDirectory(atPath: state).filter { $0.hasPrefix("tasks.json") }
+            #expect(names.sorted() == ["tasks.json", "tasks.json.unfinished"])
+        }
+    }
+
     @Test("restore refuses while a responder has the database open")
     func restoreWhileOpen() throws {
         try withRunningSite { site throws in
