@@ -72,6 +72,28 @@ struct WorkTests {
         #expect(work[1] == work[2] && work[3] >= work[2] + 100_000)
     }
 
+    @Test("what is read counts by its length too, an eighth, and stops a request that reads on and on")
+    func reading() throws {
+        let database = try scratch.database()
+        try database.insert(String(repeating: "x", count: 80_000))
+        func work(_ sql: SQL) throws -> Int {
+            try database.write { tx in
+                try tx.limit(work: 1 << 40)
+                _ = try tx.value(sql) as String?
+                return (1 << 40) - (try tx.workLeft)
+            }
+        }
+        let difference = try work("SELECT text FROM note") - work("SELECT substr(text, 1, 8) FROM note")
+        #expect((9_900...10_100).contains(difference))
+        let refused = #expect(throws: SQLiteError.self) {
+            try database.write { tx in
+                try tx.limit(work: 100_000)
+                for _ in 0..<20 { _ = try tx.value("SELECT text FROM note") as String? }
+            }
+        }
+        #expect(refused?.kind == .tooMuchWork)
+    }
+
     @Test("each turn with the lock is counted by its time, whether it was for one write or for several")
     func times() throws {
         let database = try scratch.database()

@@ -142,6 +142,35 @@ struct ChangeLimitTests {
         }
     }
 
+    @Test("an import that reads a long conversation again with every line is told to come in parts, and then goes on")
+    func readings() async throws {
+        try await withSite(.direct) { site in
+            let now = site.clock.now
+            let lines = try (0..<200).map { number in
+                var draft = try TaskDraft(title: "Long")
+                draft.externalId = "long"
+                var line = ImportedTask(
+                    draft: draft, createdAt: now, updatedAt: now.adding(seconds: Int64(number)), completedAt: nil)
+                line.comments = [ImportedComment(author: "Eve", text: "Line \(number)", createdAt: now)]
+                return line
+            }
+            let id = try #require(try site.store.tasks.importTasks([lines[0]], by: by(site)).ids[0])
+            try site.store.database.write { tx in
+                _ = try tx.run(
+                    """
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250)
+                    INSERT INTO comment (taskId, authorName, text, createdAt) SELECT ?, 'Eve', ?, i FROM n
+                    """, id, String(repeating: "x", count: 16_000))
+            }
+            site.clock.advance(seconds: 1_000)
+            let failure = #expect(throws: Failure.self) {
+                try site.store.tasks.importTasks(Array(lines[1...]), by: by(site))
+            }
+            #expect(failure?.rule == .tooMuchAtOnce)
+            #expect(try site.store.tasks.importTasks(Array(lines[1...5]), by: by(site)).count.updated == 5)
+        }
+    }
+
     /// How much a change was, and what taking it back was, and that again.
     private func sizes(
         _ site: TestSite, _ change: @escaping @Sendable (TaskWriting) throws -> Void
