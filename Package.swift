@@ -95,6 +95,7 @@ let package = Package(
                 .embedInCode("Migrations/0010-retry-change.sql"),
                 .embedInCode("Migrations/0011-sweep.sql"),
                 .embedInCode("Migrations/0012-inbox.sql"),
+                .embedInCode("Migrations/0013-totals.sql"),
             ]),
         room("Supervisor", ["Settings", "Durable", "CLinux"]),
 

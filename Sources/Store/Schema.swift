@@ -38,6 +38,7 @@ public enum Schema {
         Migration(
             number: 12, sql: String(decoding: PackageResources._012_inbox_sql, as: UTF8.self),
             code: { tx, key in try Everybody.move(tx, key: key) }),
+        Migration(number: 13, sql: String(decoding: PackageResources._013_totals_sql, as: UTF8.self)),
     ]
 
     /// The number of the newest schema this program knows.
