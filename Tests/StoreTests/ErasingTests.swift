@@ -102,6 +102,12 @@ struct ErasingTests {
 
     @Test("expired sessions and keys go in steps, all of them")
     func expired() async throws {
+        func sweep(_ site: TestSite) throws -> (gone: SweepCount, batches: Int) {
+            let before = site.store.database.statistics.batches
+            return (try site.sweepTwice(), site.store.database.statistics.batches - before)
+        }
+        var idle = (gone: SweepCount(), batches: 0)
+        try await withSite(.direct) { site in idle = try sweep(site) }
         try await withSite(.direct) { site in
             try site.store.database.write { tx in
                 try tx.run(
@@ -110,8 +116,17 @@ struct ErasingTests {
                     INSERT INTO retry (actor, route, key, digest, subject, createdAt)
                     SELECT 'account:1', 'POST /tasks', i, zeroblob(32), 1, 0 FROM n
                     """)
+                try tx.run(
+                    """
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4500)
+                    INSERT INTO session (accountId, tokenHash, createdAt, expiresAt, network, device)
+                    SELECT 1, CAST(printf('%032d', i) AS BLOB), 0, 1, '', '' FROM n
+                    """)
             }
-            #expect(try site.sweepTwice().retries == 4_500)
+            let (gone, batches) = try sweep(site)
+            #expect(gone.retries == 4_500 && gone.sessions == idle.gone.sessions + 4_500)
+            // Three steps of each instead of one.
+            #expect(batches == idle.batches + 4)
         }
     }
 
