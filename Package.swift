@@ -97,6 +97,7 @@ let package = Package(
                 .embedInCode("Migrations/0012-inbox.sql"),
                 .embedInCode("Migrations/0013-label-maker.sql"),
                 .embedInCode("Migrations/0014-typed-names.sql"),
+                .embedInCode("Migrations/0015-totals.sql"),
             ]),
         room("Supervisor", ["Settings", "Durable", "CLinux"]),
 

@@ -9,7 +9,7 @@ public enum ChangeRules {
     ///
     /// - Units: as `WriteTransaction.limit`: instructions of SQLite's machine, and as much for each statement and byte.
     public static let workLimit = 6_000_000
-    /// Taking a change back looks at more than making it did.
+    /// Taking a change back, and bringing back what was deleted, looks at more than making it did.
     public static let undoWorkLimit = workLimit * 5 / 2
 }
 

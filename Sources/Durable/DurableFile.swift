@@ -87,5 +87,7 @@ public struct DurableFileError: Error, Equatable, Sendable, CustomStringConverti
     /// The error of the call just made.
     init() { number = errno }
 
+    init(_ number: Int32) { self.number = number }
+
     public var description: String { String(cString: strerror(number)) }
 }

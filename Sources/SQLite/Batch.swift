@@ -12,28 +12,32 @@ struct Batch {
     private(set) var connection: Connection?
     /// The connection of a commit whose outcome nobody knows; nil where there was none.
     private(set) var unsettled: Connection?
-    private let requests: [WriteRequest]
+    /// Those that were begun; who waits behind them comes with the next turn.
+    private(set) var requests: [WriteRequest] = []
+    private let next: () -> WriteRequest?
+    private let maximumWork: Int
     private let reopen: () throws(SQLiteError) -> Connection
-    private var results: [WriteRequest.Answer?]
+    private var results: [WriteRequest.Answer?] = []
 
-    /// - Shape: `connection` has begun a transaction.
+    /// - Shape: `connection` has begun a transaction. `next` returns one request after the other, and is asked until they
+    ///   have done `maximumWork` together: nobody else writes meanwhile.
     init(
-        _ requests: [WriteRequest], _ connection: Connection,
+        _ connection: Connection, maximumWork: Int, next: @escaping () -> WriteRequest?,
         reopen: @escaping () throws(SQLiteError) -> Connection
     ) {
-        self.requests = requests
+        self.next = next
+        self.maximumWork = maximumWork
         self.connection = connection
         self.reopen = reopen
-        results = Array(repeating: nil, count: requests.count)
     }
 
     /// One for each request, in their order.
     var answers: [WriteRequest.Answer] { results.map { $0 ?? .refused(lost) } }
 
     mutating func carryOut() {
-        var open = Array(requests.indices)
-        while !open.isEmpty {
-            switch attempt(open) {
+        var open: [Int] = []
+        repeat {
+            switch attempt(&open, takingMore: true) {
             case .committed:
                 return
             case .ended(let culprit, let error):
@@ -46,7 +50,7 @@ struct Batch {
             case .notBegun(let error):
                 return refuse(open, error)
             }
-        }
+        } while !open.isEmpty
         leaveTransaction()
     }
 
@@ -58,19 +62,24 @@ struct Batch {
         case notBegun(SQLiteError)
     }
 
-    private mutating func attempt(_ indices: [Int]) -> Outcome {
+    /// Runs the requests again that are open, and then others as long as there is room.
+    private mutating func attempt(_ open: inout [Int], takingMore: Bool) -> Outcome {
         let connection: Connection
         do {
             connection = try begin()
         } catch {
             return .notBegun(error)
         }
-        for index in indices {
+        connection.context.pointee.workDone = 0
+        var place = 0
+        while place < open.count || takingMore && takeNext(connection, &open) {
+            let index = open[place]
             let failure = run(requests[index], on: connection)
             results[index] = failure.map { .refused($0) } ?? .carriedOut
             guard connection.isInTransaction, !connection.isBroken else {
                 return .ended(culprit: index, failure ?? connection.lastError ?? lost)
             }
+            place += 1
         }
         do {
             try connection.command("COMMIT")
@@ -83,6 +92,14 @@ struct Batch {
             self.connection = nil
             return .unknown(error)
         }
+    }
+
+    private mutating func takeNext(_ connection: Connection, _ open: inout [Int]) -> Bool {
+        guard connection.context.pointee.workDone < maximumWork, let request = next() else { return false }
+        open.append(requests.count)
+        requests.append(request)
+        results.append(nil)
+        return true
     }
 
     /// The failure of one request, whose changes are then undone.
@@ -117,7 +134,8 @@ struct Batch {
     /// The commit failed, and nobody knows by whom: a constraint checked only then, a disk that became full.
     private mutating func runAlone(_ indices: [Int]) {
         for (place, index) in indices.enumerated() {
-            switch attempt([index]) {
+            var alone = [index]
+            switch attempt(&alone, takingMore: false) {
             case .committed: break
             case .ended(_, let error): results[index] = .refused(error)
             case .notCommitted(let error), .notBegun(let error): results[index] = .refused(error)

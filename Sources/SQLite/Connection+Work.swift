@@ -4,10 +4,12 @@ import CSQLite
 /// others have waited.
 ///
 /// - Units: instructions of SQLite's machine; a statement counts for `perStatement` more, and each byte that it is
-///   given for `perByte`, since texts are folded, indexed, hashed and written to the WAL. One is about 50 nanoseconds.
+///   given for `perByte`, since texts are folded, indexed, hashed and written to the WAL; of texts that it returns,
+///   `bytesRead` are one, as they are copied, decoded and looked through. One is about 50 nanoseconds.
 extension Connection {
     private static let perStatement = 100
     private static let perByte = 1
+    private static let bytesRead = 8
 
     /// - Errors: `.tooMuchWork` once the request has done what it may.
     func refuseMoreWork() throws(SQLiteError) {
@@ -17,13 +19,30 @@ extension Connection {
 
     func begin(_ statement: Statement) {
         context.pointee.running = 0
+        statement.returnedBytes = 0
         context.pointee.mayStop = sqlite3_stmt_readonly(statement.handle) != 0
+    }
+
+    /// Counts the texts and blobs of the row that a statement stands on.
+    func noteRow(_ statement: Statement) {
+        guard context.pointee.workLeft != .max else { return }
+        var bytes = 0
+        for column in 0..<sqlite3_column_count(statement.handle) {
+            let type = sqlite3_column_type(statement.handle, column)
+            // Asked of a number, its length would turn it into a text.
+            guard type == SQLITE_TEXT || type == SQLITE_BLOB else { continue }
+            bytes += Int(sqlite3_column_bytes(statement.handle, column))
+        }
+        statement.returnedBytes += bytes
+        context.pointee.running += bytes / Self.bytesRead
     }
 
     func charge(_ statement: Statement) {
         let steps = Int(sqlite3_stmt_status(statement.handle, SQLITE_STMTSTATUS_VM_STEP, 1))
-        guard context.pointee.workLeft != .max else { return }
-        context.pointee.workLeft -= steps + Self.perStatement + Self.perByte * statement.boundBytes
+        let bytes = Self.perByte * statement.boundBytes + statement.returnedBytes / Self.bytesRead
+        let work = steps + Self.perStatement + bytes
+        context.pointee.workDone += work
+        if context.pointee.workLeft != .max { context.pointee.workLeft -= work }
     }
 }
 

@@ -61,6 +61,7 @@ final class Connection: @unchecked Sendable {
             throw SQLiteError(error.kind, error.message, code: error.code, statement: sql.safeText)
         }
         while try step(statement, sql) {
+            noteRow(statement)
             guard try row(Row(statement.handle)) else { return }
         }
     }

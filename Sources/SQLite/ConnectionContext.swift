@@ -9,6 +9,8 @@ struct ConnectionContext {
     var pagesInWAL: Int32 = 0
     /// What the request that writes may still do; `.max` is without a limit.
     var workLeft = Int.max
+    /// What has been done by all requests of a turn with the write lock, those without a limit too.
+    var workDone = 0
     /// What the statement that runs now has done, as far as anybody has looked.
     var running = 0
     /// Whether the statement that runs now only reads: a write that is interrupted would end the transaction.

@@ -17,6 +17,10 @@ extension Database {
         public var maximumPages: Int?
         /// Requests that share one commit.
         public var maximumBatch = 256
+        /// Work from which on a commit takes no further request, so that another process has its turn.
+        ///
+        /// - Units: as `WriteTransaction.limit`.
+        public var maximumBatchWork = Int.max
         /// The longest text or blob, in bytes.
         public var maximumValueBytes = 16 << 20
         /// Called after each commit that changed something, on the thread that writes, once the requests are answered: it

@@ -26,10 +26,7 @@ public final class Database: Sendable {
             throw SQLiteError(.cannotOpen, "the database does not exist")
         }
         presence = try FileLock(files.openLock)
-        if files.isBeingReplaced, presence.tryAcquire(shared: false) { try Replacement.finish(files) }
-        guard presence.tryAcquire(shared: true) else {
-            throw SQLiteError(.busy, "the database is being replaced", code: SQLITE_BUSY)
-        }
+        try Self.enter(presence, files)
         let lock = try WriteGuard.lock(of: files)
         let connection = try Connection.open(files, .writer(creating: create), options)
         try Self.enterWAL(connection, lock)
@@ -37,6 +34,20 @@ public final class Database: Sendable {
         watch = DataVersionWatch(files, options)
         writer = Writer(files, lock, connection, options)
         try writer.start()
+    }
+
+    /// Takes the shared lock, and goes on with a replacement that was stopped. That is looked for again once the lock is
+    /// held: whoever replaced the database may have been stopped between the first look and the lock.
+    ///
+    /// - Errors: `.busy` while somebody has it exclusively, or has what is to make way open.
+    private static func enter(_ presence: FileLock, _ files: DatabaseFiles) throws(SQLiteError) {
+        for _ in 0..<3 {
+            if files.isBeingReplaced, presence.tryAcquire(shared: false) { try Replacement.finish(files) }
+            guard presence.tryAcquire(shared: true) else { break }
+            guard files.isBeingReplaced else { return }
+            presence.release()
+        }
+        throw SQLiteError(.busy, "the database is being replaced", code: SQLITE_BUSY)
     }
 
     deinit {

@@ -20,12 +20,14 @@ public final class ScratchDirectory {
             }
             let made = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
             let opened = open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            if opened < 0, errno == ENOENT { continue }
             guard opened >= 0 else {
                 throw SQLiteError(.cannotOpen, "cannot open a directory in \(directory) (errno \(errno))")
             }
-            flock(opened, LOCK_EX | LOCK_NB)
-            // Between the two somebody else may have taken it for a leftover.
-            if access(made, F_OK) == 0 {
+            // Between the two somebody else may take it for a leftover: they have the lock then, or have removed it.
+            // Where there are no locks (ENOLCK, ENOTSUP), nobody takes anything for one.
+            let isLocked = flock(opened, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
+            if isLocked, access(made, F_OK) == 0 {
                 (path, descriptor) = (made, opened)
                 return
             }

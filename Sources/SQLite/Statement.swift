@@ -8,6 +8,8 @@ final class Statement {
     private var bindingCode = SQLITE_OK
     /// What is bound, in bytes of text and blobs.
     var boundBytes = 0
+    /// What has been returned, in bytes of text and blobs.
+    var returnedBytes = 0
 
     init(_ handle: OpaquePointer) {
         self.handle = handle

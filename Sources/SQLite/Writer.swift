@@ -103,8 +103,17 @@ final class Writer: @unchecked Sendable {
         }
         do {
             let open = try begin()
-            let requests = queue.take(options.maximumBatch)
-            var batch = Batch(requests, open, reopen: reopen)
+            // Who comes while they are carried out waits for the next turn.
+            var left = min(queue.count, options.maximumBatch)
+            var batch = Batch(
+                open, maximumWork: options.maximumBatchWork,
+                next: {
+                    while left > 0 {
+                        left -= 1
+                        if let request = self.queue.take(1).first { return request }
+                    }
+                    return nil
+                }, reopen: reopen)
             batch.carryOut()
             connection = batch.connection
             if let failed = batch.unsettled {
@@ -113,7 +122,7 @@ final class Writer: @unchecked Sendable {
             }
             assert(connection?.hasBusyStatement != true, "a statement of a write is still running")
             record(batch)
-            for (request, answer) in zip(requests, batch.answers) { request.answer(answer) }
+            for (request, answer) in zip(batch.requests, batch.answers) { request.answer(answer) }
             if batch.answers.contains(where: \.isCarriedOut) { options.afterCommit?() }
         } catch {
             // A lock that is none of ours, such as a person's at the sqlite3 prompt: the requests wait on.

@@ -65,12 +65,12 @@ public enum SettingsTable {
         .number(
             "upload_limit_megabytes", "MiB a file to import may have.", 64, 1...4_096, \.uploadLimitMegabytes),
         .number(
-            "bodies_per_account", "Bodies of more than 30 KB that one account may send at a time.", 16, 1...65_535,
-            \.bodiesPerAccount),
+            "bodies_per_account", "Bodies of more than 30 KB, or sent in chunks, that one account may send at a time.",
+            16, 1...65_535, \.bodiesPerAccount),
         .number(
-            "bodies", "Bodies of more than 30 KB that all accounts may send at a time; each is on the disk meanwhile.",
-            64, 1...65_535,
-            \.bodies),
+            "bodies",
+            "Bodies of more than 30 KB, or sent in chunks, that all accounts may send at a time; each is on the disk "
+                + "meanwhile.", 64, 1...65_535, \.bodies),
         .number(
             "uploads_per_account", "Files to import that one account may send at a time.", 2, 1...65_535,
             \.uploadsPerAccount),

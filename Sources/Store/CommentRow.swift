@@ -83,19 +83,18 @@ struct CommentRow: Equatable {
         }
     }
 
-    /// Whether the task may have this comment beside the others. How long they are is looked at only where they could
-    /// be too long.
+    /// Whether the task may have this comment beside the others, or in the place of one. Of the others nothing is read.
     ///
     /// - Errors: `.invalid` on `comments`.
-    func requireRoom(_ tx: ReadTransaction) throws {
-        let count: Int? = try tx.value("SELECT count(*) FROM comment WHERE taskId = ? AND id <> ?", taskId, id)
-        guard let count, count >= TaskRules.commentsByteLimit / TaskRules.commentByteLimit else { return }
-        guard count < TaskRules.commentLimit else {
+    func requireRoom(replacing old: CommentRow? = nil, _ tx: ReadTransaction) throws {
+        let total = try tx.one("SELECT count, bytes FROM commentTotal WHERE taskId = ?", taskId) { row in
+            (count: try row[0] as Int, bytes: try row[1] as Int)
+        }
+        guard let total else { return }
+        guard total.count - (old == nil ? 0 : 1) < TaskRules.commentLimit else {
             throw Failure(.tooMany(TaskRules.commentLimit), field: "comments")
         }
-        let bytes: Int? = try tx.value(
-            "SELECT sum(length(CAST(text AS BLOB))) FROM comment WHERE taskId = ? AND id <> ?", taskId, id)
-        guard (bytes ?? 0) + text.utf8.count <= TaskRules.commentsByteLimit else {
+        guard total.bytes - (old?.text.utf8.count ?? 0) + text.utf8.count <= TaskRules.commentsByteLimit else {
             throw Failure(.tooManyBytes(TaskRules.commentsByteLimit), field: "comments")
         }
     }

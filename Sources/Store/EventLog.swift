@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import JSON
 import SQLite
 
 /// The log of everything that happened: appended to with each change, verified from its first row to its last.
@@ -58,13 +59,24 @@ public struct EventLog: Sendable {
         return checker.verdict
     }
 
-    /// Whether a backup was brought back, at any time that the log tells of.
-    public func hasBeenRestored() throws(Failure) -> Bool {
-        try store.read { tx in
-            try tx.value(
-                "SELECT EXISTS (SELECT 1 FROM event WHERE area = 'auth' AND subject IS NULL AND kind = 'database_restored')"
-            )
-                ?? false
+    /// The lives that ended with a restore, as the log tells. Table `meta` alone says nothing of them: whoever can write
+    /// to the database could give it another life, and no head that was kept would count any more.
+    ///
+    /// - Shape: nil where no backup was ever brought back.
+    public func endedLives() throws(Failure) -> Set<String>? {
+        let restores = try store.read { tx in
+            try tx.all(
+                """
+                SELECT content FROM event LEFT JOIN eventBody ON eventBody.seq = event.seq
+                WHERE area = 'auth' AND subject IS NULL AND kind = 'database_restored'
+                """
+            ) { try $0[0] as String? }
+        }
+        guard !restores.isEmpty else { return nil }
+        return restores.reduce(into: []) { lives, content in
+            // One that cannot be read is a fault of the log, which says so itself.
+            let body = content.flatMap { try? EventBody.read($0) }
+            lives.formUnion((body?["endedLives"]?.items ?? []).compactMap(\.string))
         }
     }
 

@@ -57,28 +57,19 @@ struct ImportedIdentity {
     static let largestNumber: Int64 = 1 << 53
 }
 
-/// What was deleted here: an import brings it back no more than a person would.
-struct ImportTrash {
-    private var names: Set<String> = []
-    private var numbers: Set<String> = []
-
-    /// As far as the caller could have put it there: what others have deleted is nothing to go by.
-    init(_ access: Access, _ tx: ReadTransaction) throws {
-        try tx.each(
-            SQL(
-                composed: """
-                    SELECT taskId, json_extract(content, '$.externalId'), json_extract(content, '$.createdAt')
-                    FROM trash JOIN eventBody ON eventBody.seq = trash.seq
-                    WHERE \(ImportedIdentity.mayChange(in: "trash"))
-                    """), values: access.who
-        ) { row in
-            if let name: String = try row[1] { names.insert(name) }
-            if let created: String = try row[2] { numbers.insert("\(try row[0] as Int64) \(created)") }
+extension ImportedIdentity {
+    /// Whether it was deleted here: an import brings it back no more than a person would. As far as the caller could have
+    /// put it there: what others have deleted is nothing to go by.
+    func isInTrash(_ access: Access, _ tx: ReadTransaction) throws -> Bool {
+        func has(_ condition: String, _ values: [(any Bindable)?]) throws -> Bool {
+            let mine = Self.mayChange(in: "trash")
+            return try tx.one(
+                SQL(composed: "SELECT 1 FROM trash WHERE \(condition) AND \(mine) LIMIT 1"),
+                values: values + access.who
+            ) { _ in true } ?? false
         }
-    }
-
-    func has(_ item: ImportedTask) -> Bool {
-        if let name = ImportedIdentity(item).externalId, names.contains(name) { return true }
-        return item.number.map { numbers.contains("\($0) \(item.statedAt.rfc3339)") } ?? false
+        if let externalId, try has("externalId = ?", [externalId]) { return true }
+        guard let number = item.number else { return false }
+        return try has("taskId = ? AND createdAt = ?", [number, item.statedAt.rfc3339])
     }
 }

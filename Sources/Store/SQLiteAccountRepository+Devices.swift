@@ -24,12 +24,12 @@ extension SQLiteAccountRepository: DeviceRepository {
                 INSERT INTO knownDevice (accountId, tokenHash, createdAt, lastUsedAt) VALUES (?, ?, ?, ?)
                 ON CONFLICT (tokenHash, accountId) DO UPDATE SET lastUsedAt = excluded.lastUsedAt
                 """, accountId, tokenHash, instant, instant)
-            // None is more recent than this one, whatever a clock that was ahead has written.
+            // None is more recent than this one, whatever a clock that was ahead has written: those go before the others.
             try tx.run(
                 """
                 DELETE FROM knownDevice WHERE accountId = ?1 AND id NOT IN (
                     SELECT id FROM knownDevice WHERE accountId = ?1
-                    ORDER BY tokenHash = ?2 DESC, min(lastUsedAt, ?3) DESC, id DESC LIMIT 32)
+                    ORDER BY tokenHash = ?2 DESC, lastUsedAt > ?3, lastUsedAt DESC, id DESC LIMIT 32)
                 """, accountId, tokenHash, instant)
         }
     }

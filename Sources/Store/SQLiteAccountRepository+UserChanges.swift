@@ -88,7 +88,12 @@ extension SQLiteAccountRepository {
         }
         guard !isGone else { return }
         while try !store.write({ tx in try AccountTraces.erase(of: id, tx) }) {}
-        try store.write { [self] tx in try remove(reachable(id, by: change.caller, tx), by: change, tx) }
+        try store.write { [self] tx in
+            let user = try reachable(id, by: change.caller, tx)
+            // Meanwhile others may have left projects to it.
+            try handOver(from: user, to: heir, by: change, tx)
+            try remove(user, by: change, tx)
+        }
     }
 
     private func remove(_ user: User, by change: Change, _ tx: WriteTransaction) throws {
@@ -131,7 +136,7 @@ extension SQLiteAccountRepository {
         try tx.all(
             """
             SELECT projectId FROM projectMember m WHERE accountId = ? AND role = 'owner' AND NOT EXISTS (
-                SELECT 1 FROM projectMember o
+                SELECT 1 FROM projectMember o JOIN account a ON a.id = o.accountId AND a.disabledAt IS NULL
                 WHERE o.projectId = m.projectId AND o.role = 'owner' AND o.accountId <> m.accountId)
             ORDER BY projectId
             """, id

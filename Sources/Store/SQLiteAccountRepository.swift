@@ -111,20 +111,21 @@ public struct SQLiteAccountRepository: AccountRepository {
                 session.origin.write(to: &out)
             }
             try tx.append(event, key: store.eventKey)
-            try Self.endOldest(of: session, at: instant, key: store.eventKey, tx)
+            try Self.endOldest(beside: id, of: session, at: instant, key: store.eventKey, tx)
             return id
         }
     }
 
-    /// Those beyond what an account may have, the one seen least lately first; the new one stays.
+    /// Those beyond what an account may have, the one seen least lately first; the new one stays. Who was seen while the
+    /// clock was ahead was seen before it was set right, and is seen anew with the next renewal: they go before the others.
     private static func endOldest(
-        of session: NewSession, at instant: Instant, key: [UInt8], _ tx: WriteTransaction
+        beside new: Int64, of session: NewSession, at instant: Instant, key: [UInt8], _ tx: WriteTransaction
     ) throws {
         let ids: [Int64] = try tx.all(
             """
-            SELECT id FROM session WHERE accountId = ? ORDER BY ifnull(seenAt, createdAt) DESC, id DESC
-            LIMIT -1 OFFSET ?
-            """, session.accountId, AccountRules.sessionLimit
+            SELECT id FROM session WHERE accountId = ? AND id <> ?
+            ORDER BY ifnull(seenAt, createdAt) > ?, ifnull(seenAt, createdAt) DESC, id DESC LIMIT -1 OFFSET ?
+            """, session.accountId, new, instant, AccountRules.sessionLimit - 1
         ) { try $0[0] }
         for id in ids { try end(id, for: session, at: instant, key: key, tx) }
     }

@@ -207,7 +207,9 @@ extension SQLiteProjectRepository {
     private func keepAnOwner(of id: Int64, without accountId: Int64, _ tx: ReadTransaction) throws {
         let isAnother: Bool? = try tx.value(
             """
-            SELECT EXISTS (SELECT 1 FROM projectMember WHERE projectId = ? AND role = 'owner' AND accountId <> ?)
+            SELECT EXISTS (
+                SELECT 1 FROM projectMember m JOIN account a ON a.id = m.accountId
+                WHERE m.projectId = ? AND m.role = 'owner' AND m.accountId <> ? AND a.disabledAt IS NULL)
             """, id, accountId)
         guard isAnother == true else { throw Failure(.lastOwner, field: "role", kind: .conflict) }
     }

@@ -33,23 +33,26 @@ extension SQLiteTaskRepository: CommentRepository {
 
     public func addComment(_ text: String, to taskId: TaskItem.ID, by change: Change) throws(Failure) -> CommentOutcome
     {
-        try writing(change) { writing in
-            let task = try Self.find(taskId, writing.access, writing.tx)
-            try writing.access.require(.commenter, on: task, writing.tx)
-            if let known = try RetryLog.outcome(of: change, writing.tx) {
-                writing.seq = known.change
-                return try Self.outcome(try CommentRow.find(known.subject, of: taskId, writing.tx), writing)
-            }
-            var row = CommentRow(
-                id: 0, taskId: taskId, authorId: change.caller.accountId, authorName: nil, text: text,
-                createdAt: change.instant, editedAt: nil)
-            row.mentions = try Mentions.accounts(in: text, of: task, writing.tx)
-            try row.requireRoom(writing.tx)
-            let stored = try CommentRow.find(try row.insert(writing.tx), of: taskId, writing.tx)
-            try writing.append(.commentAdded, task) { out in out.member("comment", object: stored.write) }
-            try RetryLog.remember(change, subject: stored.id, seq: writing.seq, writing.tx)
-            return try Self.outcome(stored, writing)
+        try writing(change) { writing in try addComment(text, to: taskId, writing) }
+    }
+
+    func addComment(_ text: String, to taskId: TaskItem.ID, _ writing: TaskWriting) throws -> CommentOutcome {
+        let (change, tx) = (writing.change, writing.tx)
+        let task = try Self.find(taskId, writing.access, tx)
+        try writing.access.require(.commenter, on: task, tx)
+        if let known = try RetryLog.outcome(of: change, tx) {
+            writing.seq = known.change
+            return try Self.outcome(try CommentRow.find(known.subject, of: taskId, tx), writing)
         }
+        var row = CommentRow(
+            id: 0, taskId: taskId, authorId: change.caller.accountId, authorName: nil, text: text,
+            createdAt: change.instant, editedAt: nil)
+        row.mentions = try Mentions.accounts(in: text, of: task, tx)
+        try row.requireRoom(tx)
+        let stored = try CommentRow.find(try row.insert(tx), of: taskId, tx)
+        try writing.append(.commentAdded, task) { out in out.member("comment", object: stored.write) }
+        try RetryLog.remember(change, subject: stored.id, seq: writing.seq, tx)
+        return try Self.outcome(stored, writing)
     }
 
     public func updateComment(
@@ -69,7 +72,7 @@ extension SQLiteTaskRepository: CommentRepository {
             new.version = old.version + 1
             new.editedAt = change.instant
             new.mentions = try Mentions.accounts(in: text, of: task, writing.tx)
-            try new.requireRoom(writing.tx)
+            try new.requireRoom(replacing: old, writing.tx)
             try new.update(writing.tx)
             try writing.append(.commentChanged, task) { out in
                 new.write(changing: old, to: &out)

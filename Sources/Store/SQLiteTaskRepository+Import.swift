@@ -7,8 +7,7 @@ extension SQLiteTaskRepository: ImportRepository {
         try writing(change) { writing in
             var outcome = ImportOutcome()
             writing.newLabelLimit = .max
-            let trash = try ImportTrash(writing.access, writing.tx)
-            for task in tasks { outcome.ids.append(try take(task, trash, &outcome, writing)) }
+            for task in tasks { outcome.ids.append(try take(task, &outcome, writing)) }
             outcome.change = writing.seq
             outcome.size = try writing.size
             return outcome
@@ -46,11 +45,12 @@ extension SQLiteTaskRepository: ImportRepository {
 
     /// - Shape: the number that the task has here; nil where it was skipped.
     private func take(
-        _ stated: ImportedTask, _ trash: ImportTrash, _ outcome: inout ImportOutcome, _ writing: TaskWriting
+        _ stated: ImportedTask, _ outcome: inout ImportOutcome, _ writing: TaskWriting
     ) throws -> TaskItem.ID? {
         let item = stated.bounded(by: writing.change.instant)
         let place = try importPlace(item, writing)
-        if let known = try ImportedIdentity(item).find(in: place, writing.access, writing.tx) {
+        let identity = ImportedIdentity(item)
+        if let known = try identity.find(in: place, writing.access, writing.tx) {
             let old = try current(known, nil, writing)
             if item != stated { outcome.skips.append(ImportSkip(.timeAhead, item.name)) }
             let changed = try refresh(old, item, &outcome, writing)
@@ -58,7 +58,7 @@ extension SQLiteTaskRepository: ImportRepository {
             outcome.count.unchanged += changed ? 0 : 1
             return known
         }
-        guard !trash.has(item) else {
+        guard try !identity.isInTrash(writing.access, writing.tx) else {
             outcome.skips.append(ImportSkip(.inTrash, item.name))
             return nil
         }

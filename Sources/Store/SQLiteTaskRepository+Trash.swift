@@ -69,7 +69,7 @@ extension SQLiteTaskRepository {
     }
 
     public func restore(_ id: TaskItem.ID, by change: Change) throws(Failure) -> RestoreOutcome {
-        try writing(change) { writing in
+        try writing(change, bringsBack: true) { writing in
             if let known = try RetryLog.subject(of: change, writing.tx) {
                 let missing = try ChangeEvents.all(known, writing.tx).flatMap { $0.content["missing"]?.items ?? [] }
                 return RestoreOutcome(

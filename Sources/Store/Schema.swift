@@ -40,6 +40,7 @@ public enum Schema {
             code: { tx, key in try Everybody.move(tx, key: key) }),
         Migration(number: 13, sql: String(decoding: PackageResources._013_label_maker_sql, as: UTF8.self)),
         Migration(number: 14, sql: String(decoding: PackageResources._014_typed_names_sql, as: UTF8.self)),
+        Migration(number: 15, sql: String(decoding: PackageResources._015_totals_sql, as: UTF8.self)),
     ]
 
     /// The number of the newest schema this program knows.

@@ -137,8 +137,10 @@ struct TrashEntry {
     static func add(_ task: TaskItem, _ seq: Int64, at instant: Instant, _ tx: WriteTransaction) throws {
         try tx.run(
             """
-            INSERT INTO trash (taskId, seq, change, projectId, inboxId, parentId, deletedAt)
-            SELECT ?1, ?2, ifnull(json_extract(content, '$.with'), ?2), ?4, ?5, json_extract(content, '$.parentId'), ?3
+            INSERT INTO trash
+            (taskId, seq, change, projectId, inboxId, parentId, deletedAt, externalId, createdAt)
+            SELECT ?1, ?2, ifnull(json_extract(content, '$.with'), ?2), ?4, ?5, json_extract(content, '$.parentId'), ?3,
+                json_extract(content, '$.externalId'), json_extract(content, '$.createdAt')
             FROM eventBody WHERE seq = ?2
             """, task.id, seq, instant, task.projectId, task.inboxId)
     }

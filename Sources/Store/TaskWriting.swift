@@ -134,10 +134,13 @@ final class TaskWriting {
 
 extension SQLiteTaskRepository {
     /// Carries out one change; `body` may run more than once and touches nothing but what it is handed.
+    ///
+    /// - Shape: a change that `bringsBack` what was allowed once may do as much as an undo.
     func writing<Value: Sendable>(
-        _ change: Change, undoes: Int64? = nil, _ body: @escaping @Sendable (TaskWriting) throws -> Value
+        _ change: Change, undoes: Int64? = nil, bringsBack: Bool = false,
+        _ body: @escaping @Sendable (TaskWriting) throws -> Value
     ) throws(Failure) -> Value {
-        let work = undoes == nil ? ChangeRules.workLimit : ChangeRules.undoWorkLimit
+        let work = undoes != nil || bringsBack ? ChangeRules.undoWorkLimit : ChangeRules.workLimit
         return try store.write(work: work) { [store] tx in
             try TaskWriting(tx, change, store, undoes: undoes).carryOut(body)
         }

@@ -17,6 +17,8 @@ public final class HTTPClient {
     public var sendsAgain = false
     /// Requests on a connection that had one before.
     public private(set) var reused = 0
+    /// Requests that were sent once more.
+    public private(set) var resent = 0
 
     public init(port: UInt16, headers: [(String, String)] = [], keepsConnection: Bool = false) {
         self.port = port
@@ -74,6 +76,7 @@ public final class HTTPClient {
             return try exchange(bytes, isHead: isHead)
         } catch let error as HTTPError {
             guard kept.isOver, !kept.hasMore else { throw error }
+            resent += 1
             return try exchange(bytes, isHead: isHead)
         }
     }

@@ -8,12 +8,15 @@ public final class Load: @unchecked Sendable {
         public let failures: [String]
         /// Requests on a connection that had one before.
         public let reused: Int
+        /// Requests that were sent once more, as their connection was closed under them.
+        public let resent: Int
     }
 
     private let condition = NSCondition()
     private var answered = 0
     private var failures: Set<String> = []
     private var reused = 0
+    private var resent = 0
     private var running: Int
     private var isEnding = false
 
@@ -32,6 +35,7 @@ public final class Load: @unchecked Sendable {
                 while !shouldEnd { count { try ask(keepsConnections ? kept : site.client()) } }
                 condition.withLock {
                     reused += kept.reused
+                    resent += kept.resent
                     running -= 1
                     condition.broadcast()
                 }
@@ -67,7 +71,7 @@ public final class Load: @unchecked Sendable {
         condition.withLock {
             isEnding = true
             while running > 0 { condition.wait() }
-            return Result(answered: answered, failures: failures.sorted(), reused: reused)
+            return Result(answered: answered, failures: failures.sorted(), reused: reused, resent: resent)
         }
     }
 }

@@ -36,6 +36,7 @@ public struct House {
         var options = Database.Options()
         options.readers = settings.readers
         options.deadline = .seconds(settings.lockSeconds)
+        options.maximumBatchWork = ChangeRules.workLimit
         options.minimumFreeBytes = UInt64(settings.minimumFreeMegabytes) << 20
         if let bell = Doorbell(settings) { options.afterCommit = { bell.ring() } }
         return options

@@ -85,9 +85,7 @@ struct Doctor: ParsableCommand {
             after = page.next
         } while after != nil
         guard odd.isEmpty else {
-            let names = odd.map {
-                "\($0.id) (\($0.account.name.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()))"
-            }
+            let names = odd.map { "\($0.id) (\(inASCII($0.account.name)))" }
             throw CommandFailure(
                 "These accounts have names that could be taken for others, or that cannot be seen whole: "
                     + names.joined(separator: ", ") + ". They still sign in; make new accounts and hand over to them.")

@@ -8,8 +8,7 @@ import Web
 /// Heads of the event log, kept outside the database: who cuts the log's end off leaves them pointing into nothing.
 ///
 /// A line is a time, the life and a head, `2026-11-23T08:15:00Z 2pijnq8hxs5lc 557:c687…`, appended when the site starts,
-/// with each backup, whose file follows then, and after a restore. Heads of another life, before a backup was brought
-/// back, do not count.
+/// with each backup, whose file follows then, and after a restore. Heads of a life that a restore has ended do not count.
 struct HeadLog {
     private let path: String
 
@@ -27,34 +26,55 @@ struct HeadLog {
     }
 
     /// All heads that must stand in the log of this database, none where there is no file; what is not a head is passed
-    /// over. Lines of before there were lives count as long as no backup was brought back.
+    /// over. Those of a life count until the log says that a restore has ended it, and lines of before there were lives
+    /// as long as no backup was brought back.
     func heads(of store: Store) throws -> [EventLog.Head] {
-        guard access(path, F_OK) == 0 else { return [] }
-        let countsOld = try !store.events.hasBeenRestored()
-        return try lines().compactMap { words in
-            guard words.count == 2 ? countsOld : words.count > 2 && words[1] == store.life.description else {
-                return nil
-            }
-            return EventLog.Head(text: String(words[min(2, words.count - 1)]))
+        let ended = try store.events.endedLives()
+        return try lines().compactMap { line in
+            guard line.life.map({ ended?.contains($0) != true }) ?? (ended == nil) else { return nil }
+            return line.head
         }
+    }
+
+    /// The lives of which heads were kept.
+    func lives() throws -> Set<Life> {
+        Set(try lines().compactMap { line in line.life.flatMap { Int64($0, radix: 36) }.map { Life($0) } })
     }
 
     /// The files of backups that hold this event, of any life, each once and with the time it was made last; those that
     /// are gone too, as nobody knows where to.
     func backups(from seq: Int64) throws -> [String] {
-        guard access(path, F_OK) == 0 else { return [] }
-        var made: [Substring: (time: Substring, seq: Int64)] = [:]
-        for words in try lines() where words.count == 4 {
-            guard let head = EventLog.Head(text: String(words[2])) else { continue }
-            made[words[3]] = (words[0], head.seq)
+        var made: [String: (time: Substring, seq: Int64)] = [:]
+        for line in try lines() {
+            guard let file = line.backup else { continue }
+            made[file] = (line.time, line.head.seq)
         }
         return made.filter { $0.value.seq >= seq }.map { "\($0.key) (\($0.value.time))" }.sorted()
     }
 
-    /// The words of each line; a file's name is the fourth, whatever is in it.
-    private func lines() throws -> [[Substring]] {
-        String(decoding: try InputFile(path: path).bytes(), as: UTF8.self).split(separator: "\n")
-            .map { $0.split(separator: " ", maxSplits: 3) }
+    private struct Line {
+        let time: Substring
+        /// nil in lines of before there were lives.
+        let life: String?
+        let head: EventLog.Head
+        let backup: String?
+
+        /// A file's name is the fourth word, whatever is in it.
+        init?(_ text: Substring) {
+            let words = text.split(separator: " ", maxSplits: 3)
+            guard words.count > 1, let head = EventLog.Head(text: String(words[min(2, words.count - 1)])) else {
+                return nil
+            }
+            (time, self.head) = (words[0], head)
+            life = words.count > 2 ? String(words[1]) : nil
+            backup = words.count > 3 ? String(words[3]) : nil
+        }
+    }
+
+    private func lines() throws -> [Line] {
+        guard access(path, F_OK) == 0 else { return [] }
+        let text = String(decoding: try InputFile(path: path).bytes(), as: UTF8.self)
+        return text.split(separator: "\n").compactMap(Line.init)
     }
 
     /// A file in one line, from the root where it is there.

@@ -12,7 +12,8 @@ struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Put a backup in the place of the database.",
         discussion: """
-            The site must be stopped first. The database as it was is kept as elwosa.db-replaced beside it. Whoever was \
+            The site must be stopped first. The database as it was is kept beside it, as elwosa.db-replaced or under \
+            the next free name (elwosa.db-replaced-2), until somebody deletes it. Whoever was \
             signed in signs in again. What was revoked, disabled, deleted or changed after the backup was made, tokens, \
             accounts, passwords, second factors, roles and members, is taken from the database that is replaced and \
             carried out again; where that cannot be read, what is good again is listed.
@@ -33,12 +34,13 @@ struct Restore: ParsableCommand {
         let keys = try installation.keys()
         let restoration = Restoration(
             eventKey: keys.event, options: House.options(settings),
-            by: Change(by: .commandLine, at: Clock.system.now()),
+            by: Change(by: .commandLine, at: Clock.system.now()), keptLives: try HeadLog(settings).lives(),
             opens: { SecondFactor.opens($0, row: $1, with: keys.seal) })
         try installation.makeDirectories()
-        let report: Restoration.Report
+        let (report, setAside): (Restoration.Report, String?)
         do {
-            report = try Replacement.replace(path: settings.database, with: file, acceptingDamage: damaged) {
+            (report, setAside) = try Replacement.replace(path: settings.database, with: file, acceptingDamage: damaged)
+            {
                 try restoration.carryOut(on: $0, $1, unverified: unverified)
             }
         } catch let error as DamagedFormer {
@@ -47,13 +49,16 @@ struct Restore: ParsableCommand {
             throw CommandFailure(sentence(error))
         }
         try HeadLog(settings).append(report.head, in: report.life)
-        print(Self.lines(report, file, settings).joined(separator: "\n"))
+        print(Self.lines(report, setAside, file, settings).joined(separator: "\n"))
     }
 
-    private static func lines(_ report: Restoration.Report, _ file: String, _ settings: Settings) -> [String] {
+    private static func lines(
+        _ report: Restoration.Report, _ setAside: String?, _ file: String, _ settings: Settings
+    ) -> [String] {
         var lines = [
             "\(settings.database) is \(file) now: \(report.verdict.events) events, head \(report.verdict.head)."
         ]
+        if let setAside { lines.append("The database as it was is \(setAside) now.") }
         if let fault = report.verdict.fault { lines.append("Its event log does not hold. \(fault)") }
         lines.append("Sessions that were ended: \(report.sessions).")
         if !report.applied.isEmpty {

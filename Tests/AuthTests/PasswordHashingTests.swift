@@ -67,7 +67,13 @@ struct PasswordHashingTests {
         }
         defer { ended.store(true, ordering: .relaxed) }
         let other = PasswordHashing.Place(.known, .account(2), client: "device:9")
+        while hashing.hashesDone < 10 { sched_yield() }
+        let before = hashing.hashesDone
         for _ in 0..<20 { #expect(try hashing.verify("right", against: stored, for: other)) }
+        // The one that is at work, its own, and one that has begun before the count was read. In the order they came it
+        // would be one for each place, four and its own.
+        let done = hashing.hashesDone - before
+        #expect((21...64).contains(done), "\(done) hashes for 20")
     }
 
     @Test("a hash of a lower price is made anew at the next sign-in, without an event, and the password stays")

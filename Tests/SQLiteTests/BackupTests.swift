@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import Synchronization
 import Testing
 
 @Suite("backup and replacement")
@@ -66,6 +67,56 @@ struct BackupTests {
         try Replacement.replace(path: scratch.path, with: copy) { _, _ in }
         #expect(try Database(path: scratch.path).texts() == ["old"])
         #expect(try Database(path: scratch.path + "-replaced").texts() == ["old", "newer"])
+    }
+
+    @Test("what was set aside once is never touched by the next, which gets a name that is free")
+    func twice() throws {
+        try database.insert("original")
+        try database.backup(to: copy)
+        try database.insert("only here")
+        database.close()
+        var places: [String?] = []
+        for turn in 1...3 {
+            places.append(try Replacement.replace(path: scratch.path, with: copy) { _, _ in }.setAside)
+            let next = try Database(path: scratch.path)
+            try next.insert("after \(turn)")
+            next.close()
+            // A WAL without its file is somebody's too.
+            if turn == 1 { try Data([1]).write(to: URL(filePath: scratch.path + "-replaced-2-wal")) }
+        }
+        let real = try #require(realpath(scratch.path, nil).map { String(cString: $0) })
+        #expect(places == ["\(real)-replaced", "\(real)-replaced-3", "\(real)-replaced-4"])
+        #expect(try Database(path: scratch.path + "-replaced").texts() == ["original", "only here"])
+        #expect(try Database(path: scratch.path + "-replaced-3").texts() == ["original", "after 1"])
+        #expect(try scratch.size("test.db-replaced-2-wal") == 1)
+    }
+
+    @Test("a replacement that was stopped under one who has the old one open is seen by the next to open it")
+    func stopped() throws {
+        let restored = URL(filePath: scratch.path + "-restored")
+        try database.insert("old")
+        try database.backup(to: restored.path)
+        let error = #expect(throws: SQLiteError.self) { try Database(path: scratch.path) }
+        #expect(error?.kind == .busy)
+        database.close()
+        #expect(try Database(path: scratch.path).texts() == ["old"])
+        #expect(try !scratch.names().contains { $0.contains("restored") })
+    }
+
+    @Test("many that need a place for unfinished files at once keep theirs until they let go")
+    func places() throws {
+        let lost = Mutex(0)
+        DispatchQueue.concurrentPerform(iterations: 8) { _ in
+            for _ in 0..<300 {
+                guard let place = try? ScratchDirectory(in: scratch.directory.path, for: "unfinished-test") else {
+                    lost.withLock { $0 += 1 }
+                    continue
+                }
+                sched_yield()
+                if access(place.path, F_OK) != 0 { lost.withLock { $0 += 1 } }
+            }
+        }
+        #expect(lost.withLock { $0 } == 0)
     }
 
     @Test("a WAL that a damaged database left never meets the copy")

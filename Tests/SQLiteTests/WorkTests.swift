@@ -72,6 +72,50 @@ struct WorkTests {
         #expect(work[1] == work[2] && work[3] >= work[2] + 100_000)
     }
 
+    @Test("what is read counts by its length too, an eighth, and stops a request that reads on and on")
+    func reading() throws {
+        let database = try scratch.database()
+        try database.insert(String(repeating: "x", count: 80_000))
+        func work(_ sql: SQL) throws -> Int {
+            try database.write { tx in
+                try tx.limit(work: 1 << 40)
+                _ = try tx.value(sql) as String?
+                return (1 << 40) - (try tx.workLeft)
+            }
+        }
+        let difference = try work("SELECT text FROM note") - work("SELECT substr(text, 1, 8) FROM note")
+        #expect((9_900...10_100).contains(difference))
+        let refused = #expect(throws: SQLiteError.self) {
+            try database.write { tx in
+                try tx.limit(work: 100_000)
+                for _ in 0..<20 { _ = try tx.value("SELECT text FROM note") as String? }
+            }
+        }
+        #expect(refused?.kind == .tooMuchWork)
+    }
+
+    @Test("dear requests that wait together are not carried out in one turn, cheap ones are")
+    func turns() throws {
+        let database = try scratch.database { $0.maximumBatchWork = 50_000 }
+        func batches(_ statements: Int) throws -> Int {
+            let before = database.statistics.batches
+            let outcomes = try database.together(
+                (0..<8).map { request in
+                    { @Sendable tx in
+                        try tx.limit(work: 1_000_000)
+                        for number in 0..<statements { try tx.insert("\(statements) \(request) \(number)") }
+                    }
+                })
+            #expect(outcomes.filter { !$0.isSuccess }.isEmpty)
+            return database.statistics.batches - before - 1
+        }
+        #expect(try batches(1) == 1)
+        #expect(try batches(500) == 8)
+        // Up to the limit and one more.
+        #expect((2...4).contains(try batches(120)))
+        #expect(try database.texts().count == 8 * (1 + 500 + 120))
+    }
+
     @Test("each turn with the lock is counted by its time, whether it was for one write or for several")
     func times() throws {
         let database = try scratch.database()

@@ -117,6 +117,57 @@ struct CommandTests {
         }
     }
 
+    @Test("a log whose end was cut is found out by the heads that were kept, whatever life the tables claim")
+    func cutLog() throws {
+        try withState {
+            _ = try elwosa("setup", "--name", "Ada", "--password-file", "-", input: "seven green bottles")
+            let copy = "\(state)/copy.db"
+            #expect(try elwosa("backup", copy).status == 0)
+            _ = try elwosa("task", "add", "Watered")
+            #expect(try elwosa("backup", "\(state)/late.db").status == 0)
+            #expect(try elwosa("restore", copy).output.contains("elwosa.db-replaced now"))
+            // Heads of the life that the restore has ended do not count.
+            #expect(try elwosa("events", "verify").output.contains("The chain holds."))
+            _ = try elwosa("task", "add", "Written off")
+            #expect(try elwosa("backup", "\(state)/later.db").status == 0)
+            try change(
+                """
+                DROP TRIGGER eventIsNeverRemoved;
+                DELETE FROM eventBody WHERE seq = (SELECT max(seq) FROM event);
+                DELETE FROM event WHERE seq = (SELECT max(seq) FROM event);
+                UPDATE meta SET value = 1 WHERE name = 'life';
+                """)
+            let found = try elwosa("events", "verify")
+            #expect(found.status == 1 && found.error.contains("The log ends before event"))
+        }
+    }
+
+    private func change(_ script: String) throws {
+        let database = try Database(path: "\(state)/data/elwosa.db")
+        defer { database.close() }
+        try database.write { try $0.runScript(script) }
+    }
+
+    @Test("a file is written under a name that nobody can foresee, and never in the place of something else")
+    func drafts() throws {
+        try withState {
+            _ = try elwosa("setup", "--name", "Ada", "--password-file", "-", input: "seven green bottles")
+            let (victim, place) = (try file("victim", "Not to be touched."), "\(state)/tasks.json")
+            let files = FileManager.default
+            for name in [place, place + ".unfinished"] {
+                try files.createSymbolicLink(atPath: name, withDestinationPath: victim)
+            }
+            #expect(try elwosa("export", "json", place).status == 1)
+            try files.removeItem(atPath: place)
+            _ = try file("tasks.json.unfinished-0123abcd", "left by a killed one")
+            #expect(try elwosa("export", "json", place).status == 0)
+            #expect(try String(contentsOfFile: victim, encoding: .utf8) == "Not to be touched.")
+            #expect(try files.attributesOfItem(atPath: place)[.posixPermissions] as? Int == 0o600)
+            let names = try files.contentsOfDirectory(atPath: state).filter { $0.hasPrefix("tasks.json") }
+            #expect(names.sorted() == ["tasks.json", "tasks.json.unfinished"])
+        }
+    }
+
     @Test("restore refuses while a responder has the database open")
     func restoreWhileOpen() throws {
         try withRunningSite { site throws in

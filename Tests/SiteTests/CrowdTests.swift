@@ -50,26 +50,27 @@ struct CrowdTests {
     }
 
     /// Sends from so many threads without a pause for as long as `body` takes.
+    ///
+    /// - Shape: the status of each answer once; 0 where none came.
     private func whileSending(
-        _ threads: Int, _ send: @escaping @Sendable (Int) throws -> Void, _ body: () throws -> Void
-    ) rethrows {
-        let sent = Lines()
+        _ threads: Int, _ send: @escaping @Sendable () throws -> HTTPReply, _ body: () throws -> Void
+    ) throws -> Set<String> {
+        let statuses = Lines()
         let ended = Lines()
-        for thread in 0..<threads {
+        for _ in 0..<threads {
             Thread.detachNewThread {
-                while ended.all.isEmpty {
-                    try? send(thread)
-                    sent.add("\(thread)")
-                }
-                sent.add("over")
+                while ended.all.isEmpty { statuses.add("\((try? send())?.status ?? 0)") }
+                statuses.add("over")
             }
         }
-        #expect(sent.waits(until: threads) { _ in true })
-        defer {
-            ended.add("ended")
-            #expect(sent.waits(until: threads) { $0 == "over" })
+        // Otherwise nobody has been sent away, and it was no crowd.
+        #expect(statuses.waits(until: 1) { $0 == "429" })
+        do {
+            defer { ended.add("ended") }
+            try body()
         }
-        try body()
+        #expect(statuses.waits(until: threads) { $0 == "over" })
+        return Set(statuses.all).subtracting(["over"])
     }
 
     private static func login(_ name: String) -> String {
@@ -83,15 +84,17 @@ struct CrowdTests {
             _ = try site.run("user", "add", "Ben", "--password-file", "-", input: RunningSite.password)
             let ben = site.client()
             #expect(try ben.send("POST", "/auth/login", json: Self.login("Ben")).status == 200)
-            let cookies = [("Cookie", "elwosa-device=\(ada.cookies["elwosa-device"] ?? "")")]
-            let sender: @Sendable (Int) throws -> Void = { _ in
-                _ = try site.client(cookies).send("POST", "/auth/login", json: Self.login("Ada"))
+            let device = try #require(ada.cookies["elwosa-device"])
+            let sender: @Sendable () throws -> HTTPReply = {
+                try site.client([("Cookie", "elwosa-device=\(device)")])
+                    .send("POST", "/auth/login", json: Self.login("Ada"))
             }
-            try whileSending(8, sender) { () throws in
+            let statuses = try whileSending(8, sender) { () throws in
                 for _ in 0..<5 { #expect(try ben.send("POST", "/auth/login", json: Self.login("Ben")).status == 200) }
                 let proof = #"{"password":"\#(RunningSite.password)"}"#
                 #expect(try ben.send("POST", "/auth/proof", json: proof).status == 204)
             }
+            #expect(statuses == ["200", "429"])
         }
     }
 
@@ -101,12 +104,13 @@ struct CrowdTests {
     func madeUp() throws {
         try withRunningSite { site in
             let ada = try site.signedIn()
-            let cookies = [("Cookie", "elwosa-device=\(ada.cookies["elwosa-device"] ?? "")")]
-            let sender: @Sendable (Int) throws -> Void = { _ in
+            let device = try #require(ada.cookies["elwosa-device"])
+            let cookies = [("Cookie", "elwosa-device=\(device)")]
+            let sender: @Sendable () throws -> HTTPReply = {
                 let name = "x\(UInt64.random(in: 0...UInt64.max))"
-                _ = try site.client().send("POST", "/auth/login", json: Self.login(name))
+                return try site.client().send("POST", "/auth/login", json: Self.login(name))
             }
-            try whileSending(12, sender) { () throws in
+            let statuses = try whileSending(12, sender) { () throws in
                 for _ in 0..<5 {
                     #expect(try site.client(cookies).send("POST", "/auth/login", json: Self.login("Ada")).status == 200)
                 }
@@ -117,6 +121,7 @@ struct CrowdTests {
                 }
                 #expect(tries < 1_000)
             }
+            #expect(statuses == ["401", "429"])
         }
     }
 

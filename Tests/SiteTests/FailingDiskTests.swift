@@ -26,7 +26,9 @@ struct FailingDiskTests {
             try disk.mend()
             // As the next request sees it, so it is found by whoever makes the WAL's index anew.
             #expect(try Self.titles(ada) == ["Before"])
-            for area in ["tasks", "auth", "live"] { for pid in site.responders(area) { kill(pid, SIGKILL) } }
+            let kills = ["tasks", "auth", "live"].flatMap(site.responders).filter(Processes.killed).count
+            // That of the tasks is there, since it has just answered.
+            #expect(kills >= 1)
             #expect(site.output.wait { $0.contains("was ended by signal 9") } != nil)
             #expect(try Self.titles(ada) == ["Before"])
             #expect(try ada.send("POST", "/tasks", json: #"{"title":"Failed"}"#, key).status == 201)

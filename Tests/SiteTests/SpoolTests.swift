@@ -64,17 +64,20 @@ struct SpoolTests {
         AuthArea.routes.map(\.pattern) + TasksArea.routes.map(\.pattern) + LiveArea.routes.map(\.pattern)
             + ["/health/auth", "/metrics/tasks", "/health/tasks", "/metrics/auth", "/nothing", "/static/app.css"])
 
-    @Test("no address lets a stranger put a body on the disk, whatever its length says", arguments: [true, false])
-    func everywhere(isChunked: Bool) throws {
+    @Test(
+        "no address lets a stranger put a body on the disk, by whatever method and whatever its length says",
+        arguments: [true, false], ["POST", "PUT", "PATCH", "DELETE"])
+    func everywhere(isChunked: Bool, method: String) throws {
         try withRunningSite { site throws in
             let chunk = Array("30000\r\n".utf8) + [UInt8](repeating: 65, count: 0x30000)
             for pattern in Self.patterns.sorted() {
                 let target = pattern.replacing(#/\{[a-z]+\}/#, with: "1")
                 let connection =
                     isChunked
-                    ? try begin(target, site, announcing: "Transfer-Encoding: chunked", chunk)
+                    ? try begin(target, method: method, site, announcing: "Transfer-Encoding: chunked", chunk)
                     : try begin(
-                        target, site, announcing: "Content-Length: 900000", [UInt8](repeating: 65, count: 200_000))
+                        target, method: method, site, announcing: "Content-Length: 900000",
+                        [UInt8](repeating: 65, count: 200_000))
                 connection.patience(10)
                 let status = try connection.receive().status
                 #expect((400..<500).contains(status), "\(pattern): \(status)")

@@ -93,7 +93,7 @@ struct TerminalTests {
             "backup": [(["backup", "/none/" + hostile], false)], "restore": [(["restore", "/none/" + hostile], true)],
             "throttle list": [(["throttle", "list", hostile], true)],
             "throttle clear": [(["throttle", "clear", "--account", hostile], true)],
-            "sweep": [(["sweep", hostile], true)], "doctor": [(["doctor", hostile], true)],
+            "sweep": [(["sweep", hostile], true)], "doctor": [(["doctor", hostile], true), (["doctor"], false)],
         ]
     }
 
@@ -120,6 +120,24 @@ struct TerminalTests {
                 #expect(!call.isShown || (result.output + result.error).contains(#"\u001b"#), "\(leaf): \(result)")
             }
         }
+    }
+
+    @Test(
+        "what ends well prints names in the same way: a doctor who lists them, a restore that says what is good again")
+    func succeeding() throws {
+        defer { try? FileManager.default.removeItem(atPath: state) }
+        try prepare()
+        let doctor = try elwosa(["doctor"])
+        // Spelled out to the last letter, since what is wrong with them is that nobody sees it.
+        #expect(doctor.output.contains(#"2 (Benx\u{1B}[2J\u{009B}31m\u{202E}y\u{7F}\u{2067}\u{2028})"#), "\(doctor)")
+        #expect(doctor.output.contains("3 (Bot") && !doctor.output.contains("1 (Ada)"))
+        #expect(obeyed(doctor.output + doctor.error) == [])
+        #expect(try elwosa(["backup", "\(state)/copy.db"]).status == 0)
+        try FileManager.default.removeItem(atPath: "\(state)/data/elwosa.db")
+        let restored = try elwosa(["restore", "\(state)/copy.db"])
+        #expect(restored.status == 0 && obeyed(restored.output + restored.error) == [], "\(restored)")
+        #expect(restored.output.contains("There is no database in place."))
+        for line in [#"account Benx\u001b"#, #"token 1, x\u001b"#] { #expect(restored.output.contains(line)) }
     }
 
     @Test("settings that cannot be read are quoted in the same way, by the site's own process too")

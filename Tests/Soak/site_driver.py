@@ -128,12 +128,16 @@ class Site:
         self.up = None
 
     def kill_responders(self):
+        """Ends them at once; returns how many there were."""
+        killed = 0
         for pid in self.children():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+                killed += 1
         end = time.monotonic() + 10
         while set(self.children()) and time.monotonic() < end:
             time.sleep(0.005)
+        return killed
 
     def stop(self):
         if self.up is None:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Shows for as many minutes as asked (5 if none are given), each of three times:
+# Shows three things, each in as many minutes as asked (5 if none are given), and four more for the hammer:
 # that several processes share one database without loss, and that the same kind of hammer corrupts it once the guard is
 # taken away; that a power cut takes back nothing that was said to be done; and that a disk that fails in the middle of a
 # request leaves what was answered. Ends with 0 only if all of it is so.

@@ -53,7 +53,25 @@ struct ChangeLimitTests {
         }
     }
 
-    @Test("a patch, a deletion and a restoring are held to the same number, whatever the door", arguments: 0..<3)
+    @Test("what lies in the trash together comes back up to the same number")
+    func restoring() async throws {
+        try await withSite(.direct) { site in
+            let tasks = site.store.tasks
+            let families = [try family(1_000, site), try family(1_000, site)]
+            let changes = try families.map { try #require(try tasks.delete($0, ifVersion: nil, by: by(site))) }
+            // As no deletion would leave it: more in one than may be.
+            try site.store.database.write { tx in
+                try tx.run("UPDATE trash SET change = ? WHERE change = ?", changes[0], changes[1])
+                try tx.run("UPDATE trash SET parentId = ? WHERE taskId = ?", families[0], families[1])
+            }
+            let (mark, before) = (try site.lastEvent(), try TaskTables(site.store))
+            let failure = #expect(throws: Failure.self) { try tasks.restore(families[0], by: by(site)) }
+            #expect(failure?.kind == .invalid && failure?.rule == .tooManyChanges(2_000))
+            #expect(try site.lastEvent() == mark && before.difference(from: TaskTables(site.store)) == [])
+        }
+    }
+
+    @Test("a patch, a deletion and one in a batch are held to the same number, whatever the door", arguments: 0..<3)
     func doors(door: Int) async throws {
         try await withSite(.direct) { site in
             let project = try projects(site)[0]
@@ -121,6 +139,35 @@ struct ChangeLimitTests {
                 }
             }
             #expect(deep == Failure(.tooMuchAtOnce, field: "somewhere"))
+        }
+    }
+
+    @Test("an import that reads a long conversation again with every line is told to come in parts, and then goes on")
+    func readings() async throws {
+        try await withSite(.direct) { site in
+            let now = site.clock.now
+            let lines = try (0..<200).map { number in
+                var draft = try TaskDraft(title: "Long")
+                draft.externalId = "long"
+                var line = ImportedTask(
+                    draft: draft, createdAt: now, updatedAt: now.adding(seconds: Int64(number)), completedAt: nil)
+                line.comments = [ImportedComment(author: "Eve", text: "Line \(number)", createdAt: now)]
+                return line
+            }
+            let id = try #require(try site.store.tasks.importTasks([lines[0]], by: by(site)).ids[0])
+            try site.store.database.write { tx in
+                _ = try tx.run(
+                    """
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250)
+                    INSERT INTO comment (taskId, authorName, text, createdAt) SELECT ?, 'Eve', ?, i FROM n
+                    """, id, String(repeating: "x", count: 16_000))
+            }
+            site.clock.advance(seconds: 1_000)
+            let failure = #expect(throws: Failure.self) {
+                try site.store.tasks.importTasks(Array(lines[1...]), by: by(site))
+            }
+            #expect(failure?.rule == .tooMuchAtOnce)
+            #expect(try site.store.tasks.importTasks(Array(lines[1...5]), by: by(site)).count.updated == 5)
         }
     }
 

@@ -103,8 +103,28 @@ struct ClockAheadTests {
         let temporary = try TemporaryStore()
         let accounts = temporary.store.accounts
         for number in 0..<32 { try accounts.rememberDevice(tokenHash: hash(number), accountId: 1, at: ahead) }
-        try accounts.rememberDevice(tokenHash: hash(99), accountId: Person.ada.id, at: now)
-        #expect(try accounts.isKnownDevice(tokenHash: hash(99)))
+        for number in 98...99 {
+            try accounts.rememberDevice(
+                tokenHash: hash(number), accountId: Person.ada.id, at: now.adding(seconds: Int64(number)))
+        }
+        #expect(try accounts.isKnownDevice(tokenHash: hash(98)) && accounts.isKnownDevice(tokenHash: hash(99)))
+    }
+
+    @Test("sessions that were seen then do not crowd out the one that is begun now")
+    func crowd() throws {
+        let temporary = try TemporaryStore()
+        let accounts = temporary.store.accounts
+        func begin(_ number: Int, at instant: Instant) throws -> Int64 {
+            let session = NewSession(
+                accountId: Person.ada.id, tokenHash: hash(number), expiresAt: ahead.adding(seconds: 86_400),
+                origin: Origin(network: "192.0.2.7", device: "tests"))
+            return try accounts.startSession(session, at: instant)
+        }
+        for number in 0..<100 { _ = try begin(number, at: ahead) }
+        let first = try begin(100, at: now)
+        let second = try begin(101, at: now.adding(seconds: 1))
+        let left = Set(try accounts.sessions(of: .account(Person.ada.id), at: now).map(\.id))
+        #expect(left.count == 100 && left.isSuperset(of: [first, second]))
     }
 
     @Test("a token that was used then shows its next use")

@@ -1,4 +1,6 @@
+import Dispatch
 import Domain
+import Glibc
 import JSON
 import SQLite
 import Testing
@@ -100,6 +102,12 @@ struct ErasingTests {
 
     @Test("expired sessions and keys go in steps, all of them")
     func expired() async throws {
+        func sweep(_ site: TestSite) throws -> (gone: SweepCount, batches: Int) {
+            let before = site.store.database.statistics.batches
+            return (try site.sweepTwice(), site.store.database.statistics.batches - before)
+        }
+        var idle = (gone: SweepCount(), batches: 0)
+        try await withSite(.direct) { site in idle = try sweep(site) }
         try await withSite(.direct) { site in
             try site.store.database.write { tx in
                 try tx.run(
@@ -108,8 +116,17 @@ struct ErasingTests {
                     INSERT INTO retry (actor, route, key, digest, subject, createdAt)
                     SELECT 'account:1', 'POST /tasks', i, zeroblob(32), 1, 0 FROM n
                     """)
+                try tx.run(
+                    """
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4500)
+                    INSERT INTO session (accountId, tokenHash, createdAt, expiresAt, network, device)
+                    SELECT 1, CAST(printf('%032d', i) AS BLOB), 0, 1, '', '' FROM n
+                    """)
             }
-            #expect(try site.sweepTwice().retries == 4_500)
+            let (gone, batches) = try sweep(site)
+            #expect(gone.retries == 4_500 && gone.sessions == idle.gone.sessions + 4_500)
+            // Three steps of each instead of one.
+            #expect(batches == idle.batches + 4)
         }
     }
 
@@ -133,6 +150,42 @@ struct ErasingTests {
                 #expect(count == 0)
             }
             #expect(try site.rebuild().faults == [])
+        }
+    }
+
+    @Test("what comes to an account between the steps of its deletion is handed over too")
+    func between() async throws {
+        try await withSite(.direct) { site in
+            let (store, change) = (site.store, by(site))
+            var draft = try TaskDraft(title: "x")
+            draft.assignees = ["Ben"]
+            for _ in 0..<2 { _ = try store.tasks.batch((0..<750).map { _ in .create(draft) }, by: change) }
+            let garden = try store.projects.createProject(ProjectDraft(name: "Garden"), by: change).project.id
+            let (isHeld, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+            let ended = DispatchGroup()
+            func begin(_ queued: Int, _ body: @escaping @Sendable () throws -> Void) {
+                DispatchQueue.global().async(group: ended) { #expect(throws: Never.self) { try body() } }
+                while store.database.queuedRequests < queued { usleep(1_000) }
+            }
+            // The deletion's first step, and what comes between it and the last, wait in this order.
+            begin(0) {
+                try store.database.write { _ in
+                    isHeld.signal()
+                    gate.wait()
+                }
+            }
+            isHeld.wait()
+            begin(1) { try store.accounts.deleteUser(Person.ben.id, heir: Person.cleo.id, by: change) }
+            begin(2) {
+                try store.database.write { tx in
+                    _ = try tx.run(
+                        "UPDATE projectMember SET accountId = ? WHERE projectId = ?", Person.ben.id, garden)
+                }
+            }
+            gate.signal()
+            ended.wait()
+            let members = try store.projects.project(garden, for: Person.cleo.caller).members
+            #expect(members.map(\.account.name) == ["Cleo"])
         }
     }
 

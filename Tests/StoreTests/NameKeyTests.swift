@@ -93,11 +93,14 @@ struct NameKeyTests {
     func alone() throws {
         try withMigrated(accounts: ["Ａda", "ba\u{308}r"]) { store throws in
             #expect(try ["ada", "Bär", "ａda"].map { try found($0, store) } == [1, 2, 1])
-            let key = AccountRules.key(of: "ada")
-            let isTaken: Bool? = try store.database.read { tx in
-                try tx.value("SELECT EXISTS (SELECT 1 FROM account WHERE nameKey = ?)", key)
+            let change = Change(by: .commandLine, at: TestClock.start)
+            for name in ["ada", "Bär"] {
+                let standing = NewUser.Standing.person(passwordHash: "$x")
+                #expect(throws: Failure(.taken, field: "name", kind: .conflict)) {
+                    _ = try store.accounts.createUser(
+                        NewUser(name: name, role: "member", standing: standing), by: change)
+                }
             }
-            #expect(isTaken == true)
         }
     }
 

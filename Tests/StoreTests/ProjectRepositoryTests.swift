@@ -43,6 +43,14 @@ struct ProjectRepositoryTests {
             }
             #expect(less?.rule == .lastOwner && gone?.rule == .lastOwner && gone?.kind == .conflict)
             #expect(try site.events(after: mark) == [])
+            // Whoever is disabled can do nothing for it.
+            _ = try projects.setMember("Ben", .owner, of: id, by: by(.ada, site))
+            _ = try site.store.accounts.disableUser(Person.ben.id, by: by(.ada, site))
+            let left = #expect(throws: Failure.self) {
+                try projects.removeMember(Person.ada.id, of: id, by: by(.ada, site))
+            }
+            #expect(left?.rule == .lastOwner)
+            #expect(try site.store.accounts.projectsOwnedAlone(by: Person.ada.id) == 1)
         }
     }
 

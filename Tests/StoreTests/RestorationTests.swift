@@ -40,15 +40,96 @@ struct RestorationTests {
         #expect(try accounts.createUser(house.person("Fay"), by: house.change).id > user)
     }
 
-    @Test("gives no number of a session again where the database before it cannot be read")
-    func numbersUnread() throws {
+    @Test("gives no number again where the database before it cannot be read or is gone", arguments: [true, false])
+    func numbersUnread(isThere: Bool) throws {
         _ = try house.backup()
-        let before = try (1...3).map { _ in
-            let session = try house.signIn(.ben)
-            _ = try house.restore(damaged: true)
-            return session
+        let before = try (1...3).map { turn in
+            let numbers = try [
+                house.signIn(.ben), accounts.createUser(house.person("Eve \(turn)"), by: house.change).id,
+                house.token("T", UInt8(turn)), house.store.tasks.create(.task("x"), by: house.by(.ada)).task.id,
+                house.project("P", of: "Ben"),
+            ]
+            _ = try house.restore(damaged: isThere, first: { if !isThere { $0.removeDatabase() } })
+            return numbers
         }
-        #expect(Set(before).count == 3)
+        for place in before[0].indices { #expect(Set(before.map { $0[place] }).count == 3) }
+        // What people type stays short.
+        #expect(before.compactMap(\.last).allSatisfy { $0 < 10_000_000_000 })
+    }
+
+    @Test("lists what is good again where there is no database in place, or an empty one", arguments: [true, false])
+    func absent(isEmpty: Bool) throws {
+        let token = try house.token("Gone", 2)
+        _ = try house.backup()
+        let report = try house.restore(first: { house in
+            house.removeDatabase()
+            if isEmpty { try Data().write(to: URL(filePath: house.path)) }
+        })
+        let why = isEmpty ? "The database in place is empty." : "There is no database in place."
+        #expect(report.open.first?.hasPrefix(why) == true)
+        #expect(report.open.contains("token \(token), Gone, of Ben"))
+    }
+
+    @Test("comes back over a database of which one event cannot be read, and lists what is good again")
+    func unreadableBody() throws {
+        let token = try house.token("Gone", 2)
+        _ = try house.backup()
+        try accounts.revokePersonalToken(token, of: .everybody, by: house.change)
+        try house.store.database.write { tx in
+            try tx.run("DROP TRIGGER eventBodyIsNeverChanged")
+            try tx.run("UPDATE eventBody SET content = '{' WHERE seq = (SELECT max(seq) FROM eventBody)")
+        }
+        let report = try house.restore()
+        #expect(report.open.first?.contains("replaced database") == true)
+        #expect(report.open.contains("token \(token), Gone, of Ben"))
+        try house.check()
+    }
+
+    @Test("is not what an empty file is, or the database of another program, and replaces nothing then")
+    func noBackup() throws {
+        let (empty, foreign, bare) = (
+            house.directory + "/empty.db", house.directory + "/foreign.db", house.directory + "/bare.db"
+        )
+        try Data().write(to: URL(filePath: empty))
+        let database = try Database(path: house.directory + "/other.db", create: true)
+        try database.write { try $0.runScript("CREATE TABLE event (seq INTEGER); PRAGMA user_version = 3;") }
+        try database.backup(to: foreign)
+        database.close()
+        try Schema.migrate(house.directory + "/new.db")
+        let new = try Database(path: house.directory + "/new.db")
+        try new.backup(to: bare)
+        new.close()
+        let mark = try house.store.events.newest()
+        for file in [empty, foreign, bare] {
+            for unverified in [false, true] {
+                let refused = #expect(throws: StoreError.self) { try house.restore(file, unverified: unverified) }
+                #expect(refused?.description.contains("is no backup of ELWOSA") == true)
+            }
+        }
+        #expect(try house.store.events.newest() == mark)
+        #expect(try house.signIn(.ben) > 0)
+    }
+
+    @Test("says in the log which life it begins and which it has ended")
+    func endedLives() throws {
+        #expect(try house.store.events.endedLives() == nil)
+        let first = house.store.life
+        try house.backup()
+        let kept = Life(77)
+        _ = try house.restore(keptLives: [kept])
+        let second = house.store.life
+        #expect(try house.store.events.endedLives() == [first.description, kept.description])
+        let restored = try house.store.database.read { tx in
+            try tx.value(
+                """
+                SELECT content FROM event JOIN eventBody USING (seq) WHERE kind = 'database_restored'
+                ORDER BY seq DESC LIMIT 1
+                """) as String?
+        }
+        #expect(restored?.contains("\"life\":\"\(second)\"") == true)
+        // The same backup, which knows nothing of the second life.
+        _ = try house.restore()
+        #expect(try house.store.events.endedLives() == [first.description, second.description])
     }
 
     @Test("says that a text is here again which was erased since")
@@ -159,6 +240,44 @@ struct RestorationTests {
         #expect(throws: Failure.notFound) { try projects.project(garden, for: Person.cleo.caller) }
         let roles = try projects.project(cellar, for: Person.ben.caller).members.map { "\($0.account.name) \($0.role)" }
         #expect(roles.sorted() == ["Ada viewer", "Ben owner", "Cleo viewer"])
+        try house.check()
+    }
+
+    @Test("gives nobody more than the backup did, where a newer role permits something else")
+    func otherRights() throws {
+        for (name, permissions) in [
+            ("writer", [.tasksRead, .tasksWrite]), ("auditor", [.tasksRead, .auditRead]), ("keeper", [.auditRead]),
+        ] as [(String, Set<Permission>)] {
+            _ = try accounts.createRole(Role(name: name, permissions: permissions), by: house.change)
+        }
+        _ = try accounts.setRole("writer", of: Person.ben.id, by: house.change)
+        _ = try accounts.setRole("writer", of: Person.cleo.id, by: house.change)
+        _ = try house.backup()
+        _ = try accounts.setRole("auditor", of: Person.ben.id, by: house.change)
+        _ = try accounts.createRole(Role(name: "later", permissions: [.tasksWrite, .auditRead]), by: house.change)
+        _ = try accounts.setRole("later", of: Person.cleo.id, by: house.change)
+        let report = try house.restore()
+        let permissions = try [Person.ben, .cleo].map { try accounts.user($0.id).permissions }
+        #expect(permissions == [[.tasksRead], [.tasksWrite]])
+        #expect(report.open.filter { $0.contains("was given the role") }.count == 2)
+        try house.check()
+    }
+
+    @Test("keeps members out who were removed before their project was deleted, and names the project")
+    func deletedProject() throws {
+        let garden = try house.project("Garden", of: "Ben")
+        for name in ["Cleo", "Ada"] { _ = try projects.setMember(name, .editor, of: garden, by: house.change) }
+        _ = try house.backup()
+        try projects.removeMember(Person.cleo.id, of: garden, by: house.change)
+        _ = try projects.setMember("Ada", .viewer, of: garden, by: house.change)
+        try projects.deleteProject(garden, ifVersion: nil, by: house.by(.ben))
+        let report = try house.restore()
+        #expect(throws: Failure.notFound) { try projects.project(garden, for: Person.cleo.caller) }
+        let members = try projects.project(garden, for: Person.ben.caller).members.map {
+            "\($0.account.name) \($0.role)"
+        }
+        #expect(members.sorted() == ["Ada viewer", "Ben owner"])
+        #expect(report.open.contains { $0.hasPrefix("Project \(garden), Garden, was deleted") })
         try house.check()
     }
 
@@ -324,16 +443,20 @@ private final class Restored {
     @discardableResult
     func restore(
         _ file: String? = nil, damaged: Bool = false, accepting: Bool? = nil, key: UInt8 = 5, unverified: Bool = false,
-        opens: @escaping @Sendable (String, Int64) -> Bool = { $0 == "sealed for \($1)" }
+        keptLives: Set<Life> = [],
+        opens: @escaping @Sendable (String, Int64) -> Bool = { $0 == "sealed for \($1)" },
+        first: (Restored) throws -> Void = { _ in }
     ) throws -> Restoration.Report {
         store.close()
         defer { store = (try? Store.open(path, eventKey: [UInt8](repeating: 5, count: 32))) ?? store }
         if damaged { try damage() }
+        try first(self)
         let restoration = Restoration(
-            eventKey: [UInt8](repeating: key, count: 32), options: Database.Options(), by: change, opens: opens)
+            eventKey: [UInt8](repeating: key, count: 32), options: Database.Options(), by: change,
+            keptLives: keptLives, opens: opens)
         return try Replacement.replace(path: path, with: file ?? copy, acceptingDamage: accepting ?? damaged) {
             try restoration.carryOut(on: $0, $1, unverified: unverified)
-        }
+        }.finding
     }
 
     /// Its log holds, and its tables are what that makes of them.
@@ -346,6 +469,10 @@ private final class Restored {
         try store.database.read { tx in
             try tx.all("SELECT kind FROM event WHERE seq > ? ORDER BY seq", seq) { try $0[0] }
         }
+    }
+
+    func removeDatabase() {
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
 
     /// Overwrites the first page.

@@ -13,21 +13,28 @@ struct ClockStepsBackTests {
     func order() async throws {
         try await withSite(.direct) { site in
             let mark = try site.lastEvent()
-            for (title, step) in [("First", Self.days), ("Second", -Self.days), ("Third", 1)] {
-                #expect(try site.post("/tasks", json: #"{"title":"\#(title)"}"#, as: .ada).status == 201)
-                site.clock.advance(seconds: step)
-            }
-            #expect(try site.events(after: mark) == ["task_created", "task_created", "task_created"])
+            #expect(try site.post("/tasks", json: #"{"title":"First"}"#, as: .ada).status == 201)
+            site.clock.advance(seconds: Self.days)
+            #expect(try site.patch("/tasks/1", json: #"{"priority":"high"}"#, as: .ada).status == 200)
+            site.clock.advance(seconds: -Self.days)
+            #expect(try site.post("/tasks/1/completion", json: "{}", as: .ada).status == 200)
+            let told: [EventKind] = [.taskCreated, .taskChanged, .taskCompleted]
+            #expect(try site.events(after: mark) == told.map(\.rawValue))
             let times: [Int64] = try site.store.database.read { tx in
                 try tx.all("SELECT at FROM event WHERE seq > ? ORDER BY seq", mark) { row in try row[0] }
             }
             // Otherwise the clock has not stepped back, and this shows nothing.
             #expect(times[1] - times[0] == Self.days && times[2] == times[0])
-            let titles = try site.store.tasks.list(
-                TaskQuery(try TaskFilter(parsing: "sort:created"), frame: DayFrame(utc: site.clock.now)),
-                for: .commandLine
-            ).tasks.map(\.title)
-            #expect(Set(titles) == ["First", "Second", "Third"])
+            let (tasks, ada) = (site.store.tasks, Person.ada.caller)
+            let history = try tasks.history(of: 1, before: nil, limit: 9, for: ada)
+            #expect(history.map(\.kind) == told.reversed())
+            let frame = DayFrame(utc: site.clock.now)
+            #expect(try tasks.overview(frame, for: ada).activity.map(\.kind) == told.reversed())
+            var query = AuditQuery()
+            query.area = "tasks"
+            let audit = try site.store.accounts.audit(query, for: ada)
+            #expect(audit.entries.map(\.kind) == told.reversed().map(\.rawValue))
+            #expect(try tasks.changes(after: mark, limit: 9, for: ada).entries.map(\.kind) == told)
             #expect(try site.store.events.verify().fault == nil)
         }
     }

@@ -176,6 +176,16 @@ struct SecretRepetitionTests {
         }
     }
 
+    /// The status that whoever has the secret which a page shows is answered with.
+    private func answer(to page: TestReply, _ path: String, _ site: TestSite) throws -> Int {
+        if path.hasSuffix("/tokens") {
+            let token = try #require(page.text.firstMatch(of: /elwosa_pat_[-_A-Za-z0-9]{43}/)).0
+            return try site.get("/tasks", headers: [(name: "Authorization", value: "Bearer \(token)")]).status
+        }
+        let link = try #require(page.text.firstMatch(of: /\/(?:invitation|reset)\?token=[-_A-Za-z0-9]+/)).0
+        return try site.get(String(link)).status
+    }
+
     @Test("at once show one that is good, and there is only one", arguments: forms)
     func twice(path: String, fields: [(String, String)], table: String) async throws {
         try await withSite(.direct) { site in
@@ -184,6 +194,8 @@ struct SecretRepetitionTests {
             site.clock.advance(seconds: 5)
             let second = try site.submit(path, fields + [Self.key], as: .ada)
             #expect(first.status == 201 && second.status == 201 && first.text != second.text)
+            #expect(try [400, 401, 404].contains(answer(to: first, path, site)))
+            #expect(try answer(to: second, path, site) == 200)
             #expect(try count(table, site) == before + 1)
         }
     }

@@ -4,4 +4,4 @@
 ALTER TABLE personalToken ADD COLUMN madeBy INTEGER;
 UPDATE personalToken SET madeBy = (
     SELECT CAST(substr(event.actor, 9) AS INTEGER) FROM event
-    WHERE event.kind = 'token_made' AND event.subject = personalToken.id AND event.actor LIKE 'account:%');
+    WHERE event.area = 'auth' AND event.kind = 'token_made' AND event.subject = personalToken.id AND event.actor LIKE 'account:%');

@@ -15,6 +15,7 @@ struct TableSurvey {
         "invitation": "holds the hash of a secret", "setupToken": "holds the hash of a secret",
         "knownDevice": "holds the hash of a secret", "throttle": "fades by itself",
         "retry": "kept for a day, for whoever asks again", "taskCount": "counted from the tasks",
+        "commentTotal": "counted from the comments",
         "erasing": "what is still to be erased",
         "taskHour": "keeps the sums of tasks whose bodies were erased", "taskSearch": "made of the tasks",
         "sweepMark": "the clock's",

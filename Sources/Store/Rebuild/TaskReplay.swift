@@ -89,10 +89,11 @@ struct TaskReplay {
             """, seq)
         try tx.run(
             """
-            INSERT INTO trash (taskId, seq, change, projectId, inboxId, parentId, deletedAt)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO trash
+            (taskId, seq, change, projectId, inboxId, parentId, deletedAt, externalId, createdAt)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, id, seq, lying["with"]?.integer ?? seq, content["projectId"]?.integer, content["inboxId"]?.integer,
-            lying["parentId"]?.integer, event.instant)
+            lying["parentId"]?.integer, event.instant, lying["externalId"]?.string, lying["createdAt"]?.string)
     }
 
     private func moveInTrash(_ id: TaskItem.ID) throws {

@@ -6,10 +6,9 @@ import SQLite
 /// what they are now, by its tables.
 struct Predecessor: Sendable {
     enum Reading: Sendable {
-        /// There was none, or nothing happened in it that the backup does not know.
-        case nothing
         /// It is of the same log as the backup, up to an event.
         case known(Predecessor)
+        /// There is none, or nothing in it can be believed, and the sentence says why.
         case unreadable(String)
     }
 
@@ -28,6 +27,7 @@ struct Predecessor: Sendable {
         let account: Int64
     }
 
+    let life: Life
     /// The last event that both logs have.
     var common: Int64
     var head: EventLog.Head
@@ -35,7 +35,8 @@ struct Predecessor: Sendable {
     var subjects: [EventKind: Set<Int64>] = [:]
     /// Roles that were changed or removed.
     var roleNames: Set<String> = []
-    var memberships: Set<Membership> = []
+    /// Memberships that were changed, and what each was made last; nil where it was removed.
+    var memberships: [Membership: ProjectRole?] = [:]
     /// Texts that were erased from what both logs say.
     var erasures = 0
     // As it is now.
@@ -48,24 +49,28 @@ struct Predecessor: Sendable {
     /// The highest number that each table has given.
     var numbers: [String: Int64] = [:]
 
-    /// - Errors: `SQLiteError` where it has other tables.
+    /// - Errors: `SQLiteError` where it has other tables, and others where what they hold cannot be read.
     static func read(_ tx: ReadTransaction, beside store: Store, key: [UInt8]) throws -> Reading {
         let version: Int = try tx.value("PRAGMA user_version") ?? 0
-        guard version > 0, version <= Schema.newest else {
+        guard version > 0 else { return .unreadable("The database in place is empty.") }
+        guard version <= Schema.newest else {
             return .unreadable(
                 "The replaced database has schema \(version), and this program knows up to \(Schema.newest).")
         }
-        guard let head = try EventLog.last(tx) else { return .nothing }
+        guard let head = try EventLog.last(tx) else {
+            return .unreadable("The database in place has no events.")
+        }
         let common = try commonEnd(tx, head, store)
         guard common.seq > 0 else {
             return .unreadable(
                 "The replaced database is of another installation: its log has no event of the backup's.")
         }
+        let life = try Life.read(tx)
         guard common.seq < head.seq else {
-            return .known(Predecessor(common: common.seq, head: head, numbers: try numbers(tx)))
+            return .known(Predecessor(life: life, common: common.seq, head: head, numbers: try numbers(tx)))
         }
         var checker = ChainChecker(key: key, known: [], after: common)
-        var past = Predecessor(common: common.seq, head: head)
+        var past = Predecessor(life: life, common: common.seq, head: head)
         try tx.each(
             """
             SELECT e.seq, e.at, e.actor, e.area, e.kind, e.subject, e.project, e.digest, e.mac, b.salt, b.content
@@ -109,7 +114,8 @@ struct Predecessor: Sendable {
             if let name = body?["name"]?.string { roleNames.insert(name) }
         case .memberSet, .memberRemoved:
             guard let subject, let account = body?["account"]?.integer else { return }
-            memberships.insert(Membership(project: subject, account: account))
+            let role = kind == .memberSet ? body?["role"]?.string.flatMap(ProjectRole.init) : nil
+            memberships.updateValue(role, forKey: Membership(project: subject, account: account))
         case .textErased:
             if TextErasing.bodies(body).contains(where: { $0.seq <= common }) { erasures += 1 }
         default:

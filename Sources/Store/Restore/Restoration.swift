@@ -11,6 +11,8 @@ public struct Restoration: Sendable {
     let eventKey: [UInt8]
     let options: Database.Options
     let change: Change
+    /// Of which heads were kept outside the database; the restore ends them all.
+    let keptLives: Set<Life>
     /// Whether a sealed key of a second factor, of the row with that number, opens.
     let opens: @Sendable (_ sealed: String, _ row: Int64) -> Bool
 
@@ -31,10 +33,10 @@ public struct Restoration: Sendable {
     }
 
     public init(
-        eventKey: [UInt8], options: Database.Options, by change: Change,
+        eventKey: [UInt8], options: Database.Options, by change: Change, keptLives: Set<Life> = [],
         opens: @escaping @Sendable (_ sealed: String, _ row: Int64) -> Bool
     ) {
-        (self.eventKey, self.change, self.opens) = (eventKey, change, opens)
+        (self.eventKey, self.change, self.keptLives, self.opens) = (eventKey, change, keptLives, opens)
         var options = options
         // Nobody waits for it but who has asked.
         options.deadline = .seconds(86_400)
@@ -43,9 +45,10 @@ public struct Restoration: Sendable {
 
     /// Makes the copy at `path` what is to be in place.
     ///
-    /// - Errors: `StoreError` where its log does not hold under the keys at hand, or a second factor was sealed under
-    ///   another key, unless `unverified`; where its schema is newer than this program.
+    /// - Errors: `StoreError` where it is no backup; where its log does not hold under the keys at hand, or a second
+    ///   factor was sealed under another key, unless `unverified`; where its schema is newer than this program.
     public func carryOut(on path: String, _ former: Replacement.Former, unverified: Bool = false) throws -> Report {
+        try refuseOtherFiles(path)
         try Schema.migrate(path, eventKey: eventKey, options: options)
         let store = try Store.open(path, eventKey: eventKey, options: options)
         defer { store.close() }
@@ -53,11 +56,22 @@ public struct Restoration: Sendable {
         if !unverified { try refuseOtherKeys(store, verdict) }
         let past = try readPast(former, store)
         var report = try store.database.write { tx in
-            var reapplication = Reapplication(store: store, change: change, tx: tx)
+            var reapplication = Reapplication(store: store, change: change, ending: keptLives, tx: tx)
             return try reapplication.carryOut(past, verdict)
         }
         report.head = try store.events.head()
         return report
+    }
+
+    /// An empty file is a database to SQLite, and so is that of any other program.
+    private func refuseOtherFiles(_ path: String) throws {
+        let database = try Database(path: path, options: options)
+        defer { database.close() }
+        let version = try Schema.version(of: database)
+        let head = try? database.read { tx in try EventLog.last(tx) }
+        guard version > 0, head != nil else {
+            throw StoreError("The file is no backup of ELWOSA: it has no events. Nothing was changed.")
+        }
     }
 
     private func refuseOtherKeys(_ store: Store, _ verdict: EventLog.Verdict) throws {
@@ -81,15 +95,15 @@ public struct Restoration: Sendable {
     /// What the replaced database says of the time since the backup.
     private func readPast(_ former: Replacement.Former, _ store: Store) throws -> Predecessor.Reading {
         switch former {
-        case .none: return .nothing
+        case .none: return .unreadable("There is no database in place.")
         case .damaged(let why): return .unreadable("The replaced database is damaged (\(why)).")
         case .sound(let read):
             do {
-                var past = Predecessor.Reading.nothing
-                try read { tx in past = try Predecessor.read(tx, beside: store, key: eventKey) }
-                return past
-            } catch let error as SQLiteError {
-                return .unreadable("The replaced database could not be read (\(error.message)).")
+                return try read { tx in try Predecessor.read(tx, beside: store, key: eventKey) }
+            } catch {
+                // A body that no event of ours has is no reason to keep the backup from coming back.
+                let why = (error as? SQLiteError)?.message ?? (error as? Failure)?.message ?? "\(error)"
+                return .unreadable("The replaced database could not be read (\(why)).")
             }
         }
     }
