@@ -204,7 +204,7 @@ public enum Rule: Equatable, Sendable {
         case .agentOfAnother: "an agent is made and enabled by the person it belongs to, or on the command line."
         case .agentSeesMore:
             "the agent sees more than you do: it is in a project of which you are no member, or in which you may do less, or has an inbox that you do not see."
-        case .labelElsewhere: "is also on tasks that you do not see, so it stays as it is."
+        case .labelElsewhere: "is also on tasks that you do not see or may not change, so it stays as it is."
         case .wrongPassword: "is not your password."
         case .time: "must be a day such as 2026-11-25 or a time such as 2026-11-25T09:00:00Z."
         case .noComma: "may not contain a comma."

@@ -22,13 +22,15 @@ struct Access: Sendable {
     /// The same for a task of another name in the statement.
     static func sight(of task: String) -> String { sight(of: place(of: task), task: "\(task).id") }
 
-    /// Of something that is in a place and about a task. Its two `?` take `who`.
+    /// Of something that is in a place and about a task. Its two `?` take `who`. An assignment opens the inbox that the
+    /// task is in now, and nothing that happened elsewhere.
     ///
     /// - Shape: `place` is an expression for `Place.number`. What is in no place is the command line's alone.
     static func sight(of place: String, task: String) -> String {
         """
         (\(reaches(place)) OR \(place) < 0 AND EXISTS \
-        (SELECT 1 FROM taskAssignee seer WHERE seer.taskId = \(task) AND seer.accountId = ?))
+        (SELECT 1 FROM taskAssignee seer WHERE seer.taskId = \(task) AND seer.accountId = ? \
+        AND seer.inboxId = -\(place)))
         """
     }
 
@@ -133,6 +135,13 @@ struct Access: Sendable {
     func requireKeeper(of task: TaskItem, field: String = "inbox", _ tx: ReadTransaction) throws {
         guard task.inboxId != nil, try role(in: task.place, tx) == nil else { return }
         throw Self.inboxOfAnother(field)
+    }
+
+    /// Whoever sees a task in an inbox is for its keeper to say; anybody may leave.
+    func requireMayAssign(_ old: TaskItem, _ new: TaskItem, _ tx: ReadTransaction) throws {
+        let changed = Set(old.assignees.map(\.id)).symmetricDifference(new.assignees.map(\.id))
+        guard changed.contains(where: { $0 != accountId }) else { return }
+        try requireKeeper(of: old, field: "assignees", tx)
     }
 
     static func inboxOfAnother(_ field: String = "inbox") -> Failure {

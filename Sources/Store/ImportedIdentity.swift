@@ -15,16 +15,19 @@ struct ImportedIdentity {
         item.draft.externalId ?? item.number.map { "elwosa:\($0):\(item.statedAt.seconds)" }
     }
 
-    /// The task that it is here, among those that the caller may change: of several, the one in this place. What is
-    /// hidden, or is not the caller's to change, is for an import as if it were not there.
+    /// The task that it is here, among those that the caller may change: the one in this place, or one that the caller
+    /// has brought along before, wherever it went. What somebody else has given that name elsewhere is another task: a
+    /// file for one's own inbox must not end in a project of theirs. What is hidden, or is not the caller's to change, is
+    /// for an import as if it were not there.
     func find(in place: Place, _ access: Access, _ tx: ReadTransaction) throws -> TaskItem.ID? {
         func first(_ condition: String, _ values: [(any Bindable)?]) throws -> TaskItem.ID? {
             try tx.one(
                 SQL(
                     composed: """
                         SELECT id FROM task WHERE \(condition) AND \(Self.mayChange(in: "task"))
+                        AND \(Self.isMeant("task", "id"))
                         ORDER BY \(Access.place(of: "task")) IS ? DESC, id LIMIT 1
-                        """), values: values + access.who + [place.number]
+                        """), values: values + access.who + meant(place, access) + [place.number]
             ) { try $0[0] }
         }
         if let externalId, let found = try first("externalId = ?", [externalId]) { return found }
@@ -40,6 +43,18 @@ struct ImportedIdentity {
         (SELECT role IN ('editor', 'owner') FROM projectMember m WHERE m.projectId = \(row).projectId AND m.accountId = ?),
         1)))
         """
+    }
+
+    /// In the place of the import, or made by the caller's import. Its three `?` take `meant`.
+    fileprivate static func isMeant(_ row: String, _ id: String) -> String {
+        """
+        (? IS NULL OR \(Access.place(of: row)) IS ? OR EXISTS (SELECT 1 FROM event
+        WHERE area = 'tasks' AND subject = \(row).\(id) AND kind = 'task_imported' AND actor = 'account:' || ?))
+        """
+    }
+
+    fileprivate func meant(_ place: Place, _ access: Access) -> [(any Bindable)?] {
+        [access.accountId, place.number, access.accountId]
     }
 
     /// The number that it had elsewhere, where it can have it here: above all that were ever given, since one that was
@@ -60,12 +75,12 @@ struct ImportedIdentity {
 extension ImportedIdentity {
     /// Whether it was deleted here: an import brings it back no more than a person would. As far as the caller could have
     /// put it there: what others have deleted is nothing to go by.
-    func isInTrash(_ access: Access, _ tx: ReadTransaction) throws -> Bool {
+    func isInTrash(from place: Place, _ access: Access, _ tx: ReadTransaction) throws -> Bool {
         func has(_ condition: String, _ values: [(any Bindable)?]) throws -> Bool {
-            let mine = Self.mayChange(in: "trash")
+            let mine = "\(Self.mayChange(in: "trash")) AND \(Self.isMeant("trash", "taskId"))"
             return try tx.one(
                 SQL(composed: "SELECT 1 FROM trash WHERE \(condition) AND \(mine) LIMIT 1"),
-                values: values + access.who
+                values: values + access.who + meant(place, access)
             ) { _ in true } ?? false
         }
         if let externalId, try has("externalId = ?", [externalId]) { return true }

@@ -17,14 +17,21 @@ struct InboxHandover {
         return isNeeded == true
     }
 
-    func carryOut() throws {
+    /// One step, between which others write: tasks may be any number, and long.
+    static let step = 100
+
+    /// - Shape: whether nothing is left.
+    func carryOut() throws -> Bool {
         try moveTasks()
         try moveTrash()
+        return try !Self.isNeeded(from: from, writing.tx)
     }
 
     private func moveTasks() throws {
         let tx = writing.tx
-        let tasks: [TaskItem.ID] = try tx.all("SELECT id FROM task WHERE inboxId = ? ORDER BY id", from) { try $0[0] }
+        let tasks: [TaskItem.ID] = try tx.all(
+            "SELECT id FROM task WHERE inboxId = ? ORDER BY id LIMIT ?", from, Self.step
+        ) { try $0[0] }
         for id in tasks {
             let old = try SQLiteTaskRepository.find(id, Access(.commandLine), tx)
             var new = old
@@ -48,9 +55,9 @@ struct InboxHandover {
 
     private func moveTrash() throws {
         let tx = writing.tx
-        let tasks: [TaskItem.ID] = try tx.all("SELECT taskId FROM trash WHERE inboxId = ? ORDER BY seq", from) {
-            try $0[0]
-        }
+        let tasks: [TaskItem.ID] = try tx.all(
+            "SELECT taskId FROM trash WHERE inboxId = ? ORDER BY seq LIMIT ?", from, Self.step
+        ) { try $0[0] }
         for id in tasks {
             try tx.run("UPDATE trash SET inboxId = ? WHERE taskId = ?", to, id)
             try writing.append(.trashMoved, subject: id, place: .inbox(to)) { out in

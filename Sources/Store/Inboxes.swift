@@ -32,10 +32,11 @@ struct Inboxes {
     ///
     /// - Errors: `.invalid` on `inbox`, the same for an account that is not there.
     func named(_ name: String, of task: TaskItem) throws -> Int64 {
-        let found = try tx.one("SELECT id, ownerId FROM account WHERE id = ?", NameKeys.account(name, tx)) { row in
-            (id: try row[0] as Int64, owner: try row[1] as Int64?)
-        }
-        guard let found,
+        let found = try tx.one(
+            "SELECT id, ownerId, disabledAt IS NOT NULL FROM account WHERE id = ?", NameKeys.account(name, tx)
+        ) { row in (id: try row[0] as Int64, owner: try row[1] as Int64?, isDisabled: try row[2] as Bool) }
+        // Who is on the way out gets nothing more.
+        guard let found, !found.isDisabled || found.id == task.inboxId,
             access.accountId == nil || found.id == access.accountId || found.owner == access.accountId
                 || found.id == task.inboxId
         else { throw Failure(.unknown, field: "inbox") }

@@ -46,7 +46,7 @@ struct LabelRow {
         return label
     }
 
-    /// Takes it from the tasks that the caller sees, and then away, unless others have it still. The tasks come first, so
+    /// Takes it from the tasks that the caller may change, and then away, unless others have it still. The tasks come first, so
     /// that an undo, which goes backwards, has the label before it has them. Events `task_changed` and `label_deleted`.
     ///
     /// - Errors: `.conflict` on `label` while more tasks have it than one request may change; `.forbidden`
@@ -63,7 +63,9 @@ struct LabelRow {
             throw Failure(.onManyTasks(TaskRules.batchLimit), field: "label", kind: .conflict)
         }
         for id in ids {
-            let old = try SQLiteTaskRepository.find(id, Access(.commandLine), writing.tx)
+            let old = try SQLiteTaskRepository.find(id, writing.access, writing.tx)
+            // Who may not change a task leaves it its labels.
+            guard try writing.access.role(on: old, writing.tx) ?? .viewer >= .editor else { continue }
             var new = old
             new.labels.removeAll { $0.id == label.id }
             try writing.repository.finish(&new, was: old, .taskChanged, writing)
@@ -71,7 +73,7 @@ struct LabelRow {
         let isLeft: Bool? = try writing.tx.value(
             "SELECT EXISTS (SELECT 1 FROM taskLabel WHERE labelId = ?)", label.id)
         guard isLeft == false else {
-            guard !ids.isEmpty else { throw Failure(.labelElsewhere, field: "label", kind: .forbidden) }
+            guard writing.seq != nil else { throw Failure(.labelElsewhere, field: "label", kind: .forbidden) }
             return
         }
         try writing.tx.run("DELETE FROM label WHERE id = ?", label.id)

@@ -59,7 +59,7 @@ private struct AuditStatement {
     /// where that was. Whoever may read no tasks reads nothing of theirs.
     private static let isShown = """
         (e.area <> 'tasks' OR ? AND
-            CASE WHEN e.kind LIKE 'view%' THEN e.actor = ?
+            CASE WHEN e.kind LIKE 'view%' OR e.kind = 'import_finished' THEN e.actor = ?
             WHEN e.kind LIKE 'label%' THEN \(Access.sightOfLabelEvent("e"))
             ELSE \(Access.sightOfEvent("e", task: "t", trash: "l"))
                 AND (\(former) IS NULL OR \(Access.sight(of: former, task: "e.subject"))) END)

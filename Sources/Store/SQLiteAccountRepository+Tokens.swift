@@ -122,7 +122,11 @@ extension SQLiteAccountRepository: TokenRepository {
 
     private static func seesInbox(of agent: Int64, _ caller: Caller, _ tx: ReadTransaction) throws -> Bool {
         let owner: Int64?? = try tx.value("SELECT ownerId FROM account WHERE id = ?", agent)
-        guard case .some(.some(let owner)) = owner else { return try !InboxHandover.isNeeded(from: agent, tx) }
+        guard case .some(.some(let owner)) = owner else {
+            let isGuest: Bool? = try tx.value(
+                "SELECT EXISTS (SELECT 1 FROM taskAssignee WHERE accountId = ? AND inboxId IS NOT NULL)", agent)
+            return try isGuest == false && !InboxHandover.isNeeded(from: agent, tx)
+        }
         return owner == caller.accountId
     }
 

@@ -72,13 +72,13 @@ extension SQLiteAccountRepository {
     }
 
     public func deleteUser(_ id: Int64, heir: Int64?, by change: Change) throws(Failure) {
-        let isGone = try store.write { [self] tx in
+        let isGone = try store.write(work: .max) { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
             try change.require(version: user.version)
             try keepAnAdministrator(without: user, tx)
-            try handOver(from: user, to: heir, by: change, tx)
+            let isHandedOver = try handOver(from: user, to: heir, by: change, tx)
             try endSessions(of: id, actor: change.caller.actor, from: change.origin, at: change.instant, tx)
-            guard try AccountTraces.erase(of: id, tx) else {
+            guard try isHandedOver && AccountTraces.erase(of: id, tx) else {
                 // Who is on their way out does nothing more, whatever ends this in the middle.
                 try disable(user, by: change, tx)
                 return false
@@ -88,12 +88,14 @@ extension SQLiteAccountRepository {
         }
         guard !isGone else { return }
         while try !store.write({ tx in try AccountTraces.erase(of: id, tx) }) {}
-        try store.write { [self] tx in
+        let step: @Sendable (WriteTransaction) throws -> Bool = { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
             // Meanwhile others may have left projects to it.
-            try handOver(from: user, to: heir, by: change, tx)
+            guard try handOver(from: user, to: heir, by: change, tx) else { return false }
             try remove(user, by: change, tx)
+            return true
         }
+        while try !store.write(work: .max, step) {}
     }
 
     private func remove(_ user: User, by change: Change, _ tx: WriteTransaction) throws {
@@ -104,13 +106,15 @@ extension SQLiteAccountRepository {
     /// Gives what would be nobody's to the heir: agents, projects that nobody else owns, and what is in the inbox.
     ///
     /// An agent that comes to somebody who did not ask for it comes disabled.
-    func handOver(from user: User, to heir: Int64?, by change: Change, _ tx: WriteTransaction) throws {
+    ///
+    /// - Shape: false where more is left in the inbox, for another transaction.
+    func handOver(from user: User, to heir: Int64?, by change: Change, _ tx: WriteTransaction) throws -> Bool {
         let agents = try tx.all("SELECT id FROM account WHERE ownerId = ? ORDER BY id", user.id) { row in
             try row[0] as Int64
         }
         let projects = try Self.ownedAlone(by: user.id, tx)
         let hasInbox = try InboxHandover.isNeeded(from: user.id, tx)
-        guard heir != nil || !agents.isEmpty || !projects.isEmpty || hasInbox else { return }
+        guard heir != nil || !agents.isEmpty || !projects.isEmpty || hasInbox else { return true }
         // What an agent has in its inbox its owner has seen all the time.
         let isOwners = agents.isEmpty && projects.isEmpty
         guard let heir = heir ?? (isOwners ? user.owner?.id : nil) else { throw Failure(.required, field: "heir") }
@@ -128,8 +132,8 @@ extension SQLiteAccountRepository {
             if !isOwn(heir, change.caller) { try disable(UserRow.find(agent, tx), by: change, tx) }
         }
         for project in projects { try makeOwner(heir, of: project, by: change, tx) }
-        guard hasInbox else { return }
-        try InboxHandover(from: user.id, to: heir, writing: TaskWriting(tx, change, store)).carryOut()
+        guard hasInbox else { return true }
+        return try InboxHandover(from: user.id, to: heir, writing: TaskWriting(tx, change, store)).carryOut()
     }
 
     static func ownedAlone(by id: Int64, _ tx: ReadTransaction) throws -> [Int64] {

@@ -20,14 +20,16 @@ public struct SQLiteLiveRepository: LiveRepository {
         }
     }
 
-    /// Of a task in an inbox with whom it is assigned to now: whoever may read of it may hear what became of it before.
+    /// With whom the task is assigned to now, and whose inbox it is in: who may read of it there may hear what became of
+    /// it before.
     private static let eventsAfter = """
         SELECT e.seq, e.at, e.kind, a.id, a.name, e.subject, \(Access.place(ofEvent: "e", task: "t", trash: "l")),
-        b.content, CASE WHEN t.inboxId IS NOT NULL THEN
-            (SELECT json_group_array(accountId) FROM taskAssignee WHERE taskId = t.id) END
+        b.content, t.id IS NOT NULL, t.inboxId,
+        (SELECT json_group_array(accountId) FROM taskAssignee WHERE taskId = t.id AND
+            (ifnull(e.project, -1) < 0 OR json_type(b.content, '$.from.inboxId') IS NOT NULL))
         FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
         LEFT JOIN account a ON e.actor LIKE 'account:%' AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
-        LEFT JOIN task t ON ifnull(e.project, -1) < 0 AND t.id = e.subject AND e.kind IN \(EventKind.ofTasks)
+        LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(EventKind.ofTasks)
         LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND e.kind IN \(EventKind.ofTasks)
         WHERE e.seq > ? ORDER BY e.seq LIMIT ?
         """
@@ -37,13 +39,15 @@ public struct SQLiteLiveRepository: LiveRepository {
         let (from, to) = (content["from"]?.object, content["to"]?.object)
         let (id, kind): (Int64?, EventKind) = (try row[3], try row[2])
         let place = try (row[6] as Int64?).map(Place.init(number:))
+        let (isThere, inbox): (Bool, Int64?) = (try row[8], try row[9])
         // Of a task that is gone, those it was assigned to when that was written.
-        let assignees = try (row[8] as String?).map(Self.numbers) ?? content["assignees"]?.integers ?? []
+        let now = try isThere ? (row[10] as String?).map(Self.numbers) ?? [] : content["assignees"]?.integers ?? []
+        let assignees = !isThere || inbox == place?.inbox ? now : []
         let isPlaced = place != nil || kind.isOfTask
         return LiveEvent(
             seq: try row[0], at: try row[1], kind: kind, actor: try id.map { AccountName(id: $0, name: try row[4]) },
             subject: try row[5], audience: isPlaced ? .init(place, assignees: assignees) : .everybody,
-            formerAudience: from.flatMap { Self.audience(before: $0, place, assignees) },
+            formerAudience: from.flatMap { Self.audience(before: $0, place, now) },
             changed: Self.changed(from, to), account: content["account"]?.integer,
             formerMembers: content["members"]?.integers ?? [])
     }

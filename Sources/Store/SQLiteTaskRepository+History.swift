@@ -91,21 +91,27 @@ private struct ChangeRow {
     let at: Instant
     let kind: EventKind
     let subject: TaskItem.ID
-    /// Where it happened, and whether the task is assigned to the caller.
+    /// Where it happened.
     private let place: Place?
-    private let isAssigned: Bool
-    /// The same before it, as far as it says that: whoever saw the task there learns that it has gone.
+    /// Where the task was before, as far as it says that: whoever saw it there learns that it has gone.
     private let formerPlace: Place?
+    /// The inbox in which the task is assigned to the caller by now.
+    private let guestOf: Place?
+    private let isAssigned: Bool
+    /// The event says that it was assigned to the caller: before it, or until it was deleted.
     private let wasAssigned: Bool
 
     /// `?1` is the caller, `?2` the event after which, `?3` how many.
     static let select = """
         SELECT event.seq, at, kind, subject, \(Access.place(ofEvent: "event", task: "task", trash: "trash")),
+        (SELECT -inboxId FROM taskAssignee WHERE taskId = subject AND accountId = ?1),
         EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = subject AND accountId = ?1),
         CASE WHEN json_type(content, '$.from.projectId') IS NOT NULL OR json_type(content, '$.from.inboxId') IS NOT NULL
             THEN ifnull(json_extract(content, '$.from.projectId'), -json_extract(content, '$.from.inboxId'))
-            ELSE \(Access.place(ofEvent: "event", task: "task", trash: "trash")) END,
+            END,
         EXISTS (SELECT 1 FROM json_each(content, '$.from.assignees') WHERE value = ?1)
+            OR kind = 'task_deleted' AND ifnull(event.project, 0) < 0
+                AND EXISTS (SELECT 1 FROM json_each(content, '$.assignees') WHERE value = ?1)
         FROM event LEFT JOIN eventBody ON eventBody.seq = event.seq
         LEFT JOIN task ON event.project IS NULL AND task.id = subject AND kind IN \(EventKind.ofTasks)
         LEFT JOIN trash ON event.project IS NULL AND trash.taskId = subject AND kind IN \(EventKind.ofTasks)
@@ -115,15 +121,17 @@ private struct ChangeRow {
     init(_ row: borrowing Row) throws {
         (seq, at, kind, subject) = (try row[0], try row[1], try row[2], try row[3])
         place = try (row[4] as Int64?).map(Place.init(number:))
-        isAssigned = try row[5]
-        formerPlace = try (row[6] as Int64?).map(Place.init(number:))
-        wasAssigned = try row[7]
+        guestOf = try (row[5] as Int64?).map(Place.init(number:))
+        isAssigned = try row[6]
+        formerPlace = try (row[7] as Int64?).map(Place.init(number:))
+        wasAssigned = try row[8]
     }
 
     func isSeen(in places: Set<Place>) -> Bool {
-        [(place, isAssigned), (formerPlace, isAssigned || wasAssigned)].contains { place, isAssigned in
-            place.map { places.contains($0) || $0.inbox != nil && isAssigned } ?? false
-        }
+        if let place, places.contains(place) || place == guestOf { return true }
+        // Whoever has a copy is told that it is gone, wherever the task went meanwhile.
+        if wasAssigned { return true }
+        return formerPlace.map { places.contains($0) || $0.inbox != nil && isAssigned } ?? false
     }
 }
 

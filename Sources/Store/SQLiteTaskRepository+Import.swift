@@ -58,7 +58,7 @@ extension SQLiteTaskRepository: ImportRepository {
             outcome.count.unchanged += changed ? 0 : 1
             return known
         }
-        guard try !identity.isInTrash(writing.access, writing.tx) else {
+        guard try !identity.isInTrash(from: place, writing.access, writing.tx) else {
             outcome.skips.append(ImportSkip(.inTrash, item.name))
             return nil
         }

@@ -171,9 +171,10 @@ struct OverviewSections {
                     WHERE e.area = 'tasks' AND e.kind <> 'task_imported' AND e.kind NOT LIKE 'view%'
                         AND \(Access.sightOfEvent("e", task: "t", trash: "l"))
                         AND (t.id IS NULL OR \(Access.sight(of: "t")))
+                        AND (e.kind <> 'import_finished' OR ? IS NULL OR e.actor = 'account:' || ?)
                         AND (e.kind NOT LIKE 'label%' OR \(Access.sightOfLabelEvent("e")))
                     ORDER BY e.seq DESC LIMIT 8
-                    """), values: access.who + access.who + access.whoOfLabelEvent
+                    """), values: access.who + access.who + access.who + access.whoOfLabelEvent
         ) { row in
             let (maker, name): (Int64?, String?) = (try row[5], try row[6])
             return Activity(

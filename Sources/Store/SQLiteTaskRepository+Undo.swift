@@ -10,7 +10,7 @@ extension SQLiteTaskRepository {
                 return UndoOutcome(tasks: try writing.found(events.compactMap(\.subject)), change: known)
             }
             let events = try ChangeEvents.of(seq, by: change, writing.tx)
-            var undo = TaskUndo(self, writing, ofLabel: events.contains(where: \.isOfLabelAlone))
+            var undo = TaskUndo(self, writing)
             for event in events.reversed() { try undo.takeBack(event) }
             try undo.finish()
             guard let done = writing.seq else { throw TaskUndo.changed }
@@ -37,9 +37,8 @@ struct TaskUndo {
 
     static var changed: Failure { Failure(.changed, field: "change", kind: .conflict) }
 
-    init(_ repository: SQLiteTaskRepository, _ writing: TaskWriting, ofLabel: Bool) {
-        (self.repository, self.writing) = (repository, writing)
-        access = ofLabel ? Access(.commandLine) : writing.access
+    init(_ repository: SQLiteTaskRepository, _ writing: TaskWriting) {
+        (self.repository, self.writing, access) = (repository, writing, writing.access)
     }
 
     mutating func takeBack(_ event: LoggedChange) throws {
@@ -126,10 +125,10 @@ struct TaskUndo {
     private func requireRights(_ old: TaskItem, _ new: inout TaskItem) throws {
         if new.projectId != nil { new.inboxId = nil }
         if new.place == nil { new.inboxId = try Inboxes(writing.access, writing.tx).own() }
-        let isShown = new.assignees.contains { person in !old.assignees.contains { $0.id == person.id } }
-        if new.place != old.place || new.parentId != old.parentId || new.externalId != old.externalId || isShown {
+        if new.place != old.place || new.parentId != old.parentId || new.externalId != old.externalId {
             try access.requireKeeper(of: old, writing.tx)
         }
+        try access.requireMayAssign(old, new, writing.tx)
         guard new.place != old.place else { return }
         guard try access.role(in: new.place, writing.tx) != nil else { throw Self.changed }
         if let project = new.projectId { try access.require(.editor, in: project, writing.tx) }
@@ -159,7 +158,6 @@ struct LoggedChange {
         kind == .labelCreated || kind.isOfLabelsLife && content["made"] != nil
     }
 
-    var isOfLabelAlone: Bool { kind.isOfLabelsLife && !isOfMadeLabel }
 }
 
 /// All events of one change.

@@ -46,6 +46,18 @@ struct TaskPlacing {
         }
         guard before.place == nil || before.place != task.place else { return }
         try requireEditor(in: task.place, field: task.inboxId == nil ? "projectId" : "inbox")
+        try leaveOutStrangers(of: &task, from: before.place)
+    }
+
+    /// Takes former members of a project off a task that goes from there into an inbox: an assignment would show them
+    /// the task again.
+    func leaveOutStrangers(of task: inout TaskItem, from former: Place?) throws {
+        guard task.inboxId != nil, let project = former?.project, !task.assignees.isEmpty else { return }
+        let members = Set(
+            try tx.all("SELECT accountId FROM projectMember WHERE projectId = ?", project) { row in
+                try row[0] as Int64
+            })
+        task.assignees.removeAll { !members.contains($0.id) && $0.id != task.inboxId }
     }
 
     /// Whether a task would be elsewhere than it is, or below another one.
@@ -207,9 +219,12 @@ extension SQLiteTaskRepository {
         if let minutes = patch.estimateMinutes { task.estimateMinutes = minutes }
         if patch.projectId != nil || patch.parentId != nil || patch.inbox != nil {
             // Whoever does not see the parent has not taken it away.
-            let isHidden =
-                try patch.parentId == .some(nil) && writing.access.shown([task], writing.tx)[0].parentId == nil
-            let parent = isHidden ? task.parentId : patch.parentId ?? task.parentId
+            let isHidden = try task.parentId != nil && writing.access.shown([task], writing.tx)[0].parentId == nil
+            // To name it is to guess it.
+            if isHidden, let parent = patch.parentId, parent != nil {
+                try writing.access.requireKeeper(of: task, field: "parentId", writing.tx)
+            }
+            let parent = isHidden && patch.parentId == .some(nil) ? task.parentId : patch.parentId ?? task.parentId
             // Below a parent its project counts, so a new parent need not say it; without one, it stays where it is.
             let stays = patch.inbox != nil || patch.parentId != nil && parent != nil ? nil : task.projectId
             try placing.place(&task, project: patch.projectId ?? stays, parent: parent, inbox: patch.inbox)
@@ -229,10 +244,7 @@ extension SQLiteTaskRepository {
             task.assignees = try names.assignees(people, in: task.projectId, stored: task.assignees)
         }
         try names.apply(patch, toAssigneesOf: &task)
-        if task.assignees.contains(where: { !before.assignees.contains($0) }) {
-            // To assign somebody in an inbox is to show the task.
-            try writing.access.requireKeeper(of: before, field: "assignees", writing.tx)
-        }
+        try writing.access.requireMayAssign(before, task, writing.tx)
         if let steps = patch.steps {
             task.steps = try names.steps(steps, of: task, stored: task.steps)
         }

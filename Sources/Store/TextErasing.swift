@@ -56,13 +56,13 @@ struct TextErasing {
 
     /// The task has a new version, so that a form that was opened before does not bring the text back unseen.
     private mutating func tellTask(_ id: TaskItem.ID, by change: Change, _ key: [UInt8]) throws {
-        let found = try tx.one("SELECT projectId, updatedAt FROM task WHERE id = ?", id) { row in
-            (project: try row[0] as Int64?, updatedAt: try row[1] as Instant)
+        let found = try tx.one("SELECT ifnull(projectId, -inboxId), updatedAt FROM task WHERE id = ?", id) { row in
+            (place: try (row[0] as Int64?).map(Place.init(number:)), updatedAt: try row[1] as Instant)
         }
         guard let found else { return }
         result.rows += 1
         try tx.run("UPDATE task SET version = version + 1 WHERE id = ?", id)
-        let event = Event(.taskChanged, subject: id, project: found.project, by: change) { out in
+        let event = Event(.taskChanged, subject: id, place: found.place, by: change) { out in
             Self.writeNoChange(to: &out)
             out.member("updatedAt", found.updatedAt.rfc3339)
         }
@@ -114,6 +114,8 @@ struct TextErasing {
         try tx.run(
             "INSERT INTO eventBody (seq, salt, content) VALUES (?, ?, ?)", seq, salt,
             String(decoding: content, as: UTF8.self))
+        // The trash has a name out of the body by which a task lies there.
+        try tx.run("UPDATE trash SET externalId = ? WHERE seq = ?", changed["externalId"]?.string, seq)
         digests.append((seq, SHA256.hash(salt + content)))
         size += found.content.utf8.count
         result.events += 1
@@ -136,7 +138,8 @@ struct TextErasing {
         try tx.run(
             """
             UPDATE task SET externalId = NULL
-            WHERE id = ?1 AND EXISTS (SELECT 1 FROM task WHERE externalId = ?2 AND id <> ?1)
+            WHERE id = ?1 AND EXISTS (SELECT 1 FROM task other WHERE other.externalId = ?2 AND other.id <> ?1
+                AND ifnull(other.projectId, -other.inboxId) IS ifnull(task.projectId, -task.inboxId))
             """, id, erased.out(of: name))
     }
 

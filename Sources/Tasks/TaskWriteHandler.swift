@@ -186,7 +186,10 @@ extension TasksArea {
     /// them the caller may see, and the names that labels and accounts have now.
     static func tag(of task: TaskItem, in life: Life) -> String {
         let named = task.labels.count + task.assignees.count + task.steps.count { $0.assignee != nil }
-        guard task.subtasks.total > 0 || !task.blocks.isEmpty || !task.blockedBy.isEmpty || named > 0 else {
+        guard
+            task.subtasks.total > 0 || !task.blocks.isEmpty || !task.blockedBy.isEmpty || named > 0
+                || task.inboxId != nil
+        else {
             return EntityTag.of(task.id, version: task.version, in: life)
         }
         return EntityTag.of(

@@ -87,7 +87,7 @@ extension Texts {
         case .agentOfAnother: "Only the person it belongs to can make or enable an agent, or the operator."
         case .agentSeesMore:
             "The agent sees more than you do: a project in which you are not or may do less, or an inbox."
-        case .labelElsewhere: "It is also on tasks that you do not see, so it stays as it is."
+        case .labelElsewhere: "It is also on tasks that you do not see or may not change, so it stays as it is."
         case .wrongPassword: "That is not your password."
         case .time: "A day such as 2026-11-25, or a time such as 2026-11-25T09:00:00Z."
         case .noComma: "No comma: it separates labels where they are typed."
@@ -153,7 +153,8 @@ extension Texts {
         case .agentOfAnother: "Einen Agenten erstellt und aktiviert nur, wem er gehört, oder wer die Anlage betreibt."
         case .agentSeesMore:
             "Der Agent sieht mehr als Du: ein Projekt, in dem Du nicht bist oder weniger darfst, oder einen Eingang."
-        case .labelElsewhere: "Es hängt auch an Aufgaben, die Du nicht siehst, und bleibt darum, wie es ist."
+        case .labelElsewhere:
+            "Es hängt auch an Aufgaben, die Du nicht siehst oder nicht ändern darfst, und bleibt darum, wie es ist."
         case .wrongPassword: "Das ist nicht Dein Passwort."
         case .time: "Ein Tag wie 2026-11-25 oder ein Zeitpunkt wie 2026-11-25T09:00:00Z."
         case .noComma: "Kein Komma: Es trennt Etiketten beim Tippen."

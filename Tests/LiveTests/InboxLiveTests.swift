@@ -31,4 +31,33 @@ struct InboxLiveTests {
         #expect(try world.listen(.cleo, to: .tasks, after: 0).heard == [])
         #expect(throws: RPCError.self) { try world.listen(.cleo, to: .task(task)) }
     }
+
+    @Test("is over for whom it is assigned to once the task goes into a project that is hidden from them")
+    func moved() throws {
+        let world = try LiveWorld()
+        let ada = world.by(.ada)
+        let hidden = try world.store.projects.createProject(ProjectDraft(name: "Hidden"), by: ada).project.id
+        var draft = try TaskDraft(title: "Secret")
+        draft.assignees = ["Ben"]
+        let task = try world.store.tasks.create(draft, by: ada).task.id
+        try world.publish()
+        let (ben, cleo) = (try world.listen(.ben, to: .task(task)), try world.listen(.cleo, to: .tasks))
+        var patch = try TaskPatch()
+        patch.projectId = .some(hidden)
+        _ = try world.store.tasks.update(task, patch, ifVersion: nil, by: ada)
+        try world.publish()
+        #expect(ben.heard == ["gone tasks/\(task)"] && cleo.heard == [])
+    }
+
+    @Test("in an inbox before is not told to whom it is assigned elsewhere by now")
+    func earlier() throws {
+        let world = try LiveWorld()
+        let task = try world.store.tasks.create(.task("Secret"), by: world.by(.ada)).task.id
+        _ = try world.store.tasks.complete(task, force: false, ifVersion: nil, by: world.by(.ada))
+        var patch = try TaskPatch()
+        (patch.projectId, patch.addedAssignees) = (.some(99), ["Ben"])
+        _ = try world.store.tasks.update(task, patch, ifVersion: nil, by: world.by(.ada))
+        try world.publish()
+        #expect(try world.listen(.ben, to: .tasks, after: 0).heard == ["\(world.hub.head) task_changed"])
+    }
 }

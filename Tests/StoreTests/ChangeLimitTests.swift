@@ -187,7 +187,7 @@ struct ChangeLimitTests {
                     return (try writing.size, writing.seq ?? 0)
                 }
                 let events = try ChangeEvents.of(before, by: by(site), writing.tx)
-                var undo = TaskUndo(tasks, writing, ofLabel: events.contains(where: \.isOfLabelAlone))
+                var undo = TaskUndo(tasks, writing)
                 for event in events.reversed() { try undo.takeBack(event) }
                 try undo.finish()
                 return (try writing.size, writing.seq ?? 0)

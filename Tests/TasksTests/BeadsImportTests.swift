@@ -186,6 +186,28 @@ struct BeadsImportTests {
         }
     }
 
+    @Test(
+        "a name that somebody planted in a project, or in its trash, draws no import there", arguments: [false, true])
+    func planted(isDeleted: Bool) async throws {
+        try await withSite(.direct) { site in
+            let ben = Change(by: Person.ben.caller, at: site.clock.now)
+            let project = try site.project("Trap", members: [.ben: .owner])
+            var draft = try TaskDraft(title: "Planted", externalId: "bd-1")
+            draft.projectId = project
+            let planted = try site.make(draft, by: .ben)
+            if isDeleted { try site.store.tasks.delete(planted.id, ifVersion: nil, by: ben) }
+            let report = try site.importing(issue("bd-1"), as: BeadsFormat.self, by: Person.ada.caller)
+            #expect(report.skipped == [] && report.count.created == 1)
+            let own = try site.store.tasks.find(planted.id + 1, for: Person.ada.caller)
+            #expect(own.externalId == "bd-1" && own.inbox?.name == "Ada")
+            if !isDeleted {
+                #expect(try site.store.tasks.find(planted.id, for: Person.ada.caller).title == "Planted")
+            }
+            let again = try site.importing(issue("bd-1"), as: BeadsFormat.self, by: Person.ada.caller)
+            #expect(again.count.unchanged == 1)
+        }
+    }
+
     @Test("subtasks follow a task whose parent was moved into a project")
     func movedParent() async throws {
         try await withSite(.direct) { site in

@@ -77,10 +77,10 @@ struct ImportUndoTests {
     func editor() async throws {
         try await withSite(.direct) { site in
             let project = try site.project("Move", members: [.ben: .editor])
-            try site.importing(issue("bd-1"), as: BeadsFormat.self)
+            try site.importing(issue("bd-1"), as: BeadsFormat.self, by: Person.ben.caller)
             var patch = try TaskPatch()
             patch.projectId = project
-            _ = try site.store.tasks.update(1, patch, ifVersion: nil, by: by(.ada, site))
+            _ = try site.store.tasks.update(1, patch, ifVersion: nil, by: by(.ben, site))
             let mark = try site.lastEvent()
             site.clock.advance(seconds: 1)
             let file = issue("bd-1", Self.comments, updated: site.clock.now.rfc3339)

@@ -26,7 +26,8 @@ extension Reapplication {
     /// What would be nobody's goes to who has it in the replaced database; where nobody has, the account is disabled.
     mutating func delete(_ user: User, _ past: Predecessor) throws {
         do {
-            try store.accounts.handOver(from: user, to: try heir(of: user.id, past), by: change, tx)
+            let heir = try heir(of: user.id, past)
+            while try !store.accounts.handOver(from: user, to: heir, by: change, tx) {}
         } catch let failure as Failure where failure.kind == .invalid {
             if !user.isDisabled { try disable(user) }
             open.append(
