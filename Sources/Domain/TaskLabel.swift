@@ -43,6 +43,8 @@ public enum LabelRules {
     public static let nameLimit = 50
     /// Labels of the house, whoever made them.
     public static let countLimit = 5_000
+    /// Those of one maker: one account does not use up what all share.
+    public static let makerLimit = 1_000
     /// Labels that one request may make on its way, by naming them.
     public static let newLimit = 100
 

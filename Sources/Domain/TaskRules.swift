@@ -19,6 +19,8 @@ public enum TaskRules {
     /// Tasks right below one, and tasks that wait for one.
     public static let subtaskLimit = 1_000
     public static let blockedLimit = 1_000
+    /// Tasks of one inbox that are assigned to one other account.
+    public static let guestLimit = 1_000
     /// - Units: minutes; a year of working around the clock.
     public static let estimateRange = 1...525_600
 

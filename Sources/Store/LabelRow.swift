@@ -27,13 +27,17 @@ struct LabelRow {
 
     /// Makes a label whose name is free. Event `label_created`.
     ///
-    /// - Errors: `.invalid` on `field` where the house has as many as it may have.
+    /// - Errors: `.invalid` on `field` where the house has as many as it may have, or the caller has made its part of them.
     static func make(
         _ name: String, _ colour: LabelColour, field: String, _ writing: TaskWriting
     ) throws -> TaskLabel {
         let count: Int? = try writing.tx.value("SELECT count(*) FROM label")
         guard count ?? 0 < LabelRules.countLimit else {
             throw Failure(.houseIsFull(LabelRules.countLimit), field: field)
+        }
+        if let maker = writing.change.caller.accountId {
+            try writing.tx.requireRoom(
+                LabelRules.makerLimit, field: field, "SELECT count(*) FROM label WHERE createdBy = ?", maker)
         }
         try writing.tx.run(
             "INSERT INTO label (name, nameKey, colour, createdAt, createdBy) VALUES (?, ?, ?, ?, ?)", name,

@@ -28,6 +28,21 @@ extension Access {
         "EXISTS (SELECT 1 FROM taskLabel JOIN task ON task.id = taskId WHERE labelId = \(label) AND \(sight))"
     }
 
+    /// Labels to choose from: those that the caller made, and those of the newest tasks of each of its places. It begins
+    /// at what is in sight, since labels of others may be on any number of hidden tasks. Its `?` take
+    /// `whoOfLabelsAround`.
+    static let labelsAround = """
+        (? IS NULL OR createdBy = ? OR id IN (
+            SELECT labelId FROM projectMember m JOIN taskLabel ON taskId IN (
+                SELECT id FROM task WHERE projectId = m.projectId ORDER BY id DESC LIMIT 200)
+            WHERE m.accountId = ?
+            UNION SELECT labelId FROM account a JOIN taskLabel ON taskId IN (
+                SELECT id FROM task WHERE inboxId = a.id ORDER BY id DESC LIMIT 200)
+            WHERE a.id = ? OR a.ownerId = ?))
+        """
+
+    var whoOfLabelsAround: [(any Bindable)?] { [accountId, accountId, accountId, accountId, accountId] }
+
     /// A label is changed by whoever sees all tasks with it: what others call theirs is not for some to say.
     ///
     /// - Errors: `.forbidden` on `label`.

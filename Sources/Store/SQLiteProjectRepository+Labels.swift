@@ -34,8 +34,8 @@ extension SQLiteProjectRepository {
     public func labelNames(limit: Int, for caller: Caller) throws(Failure) -> [String] {
         try store.read { tx in
             try tx.all(
-                SQL(composed: "SELECT name FROM label WHERE \(Access.sightOfLabel) ORDER BY nameKey LIMIT ?"),
-                values: Access(caller).whoOfLabel + [limit]
+                SQL(composed: "SELECT name FROM label WHERE \(Access.labelsAround) ORDER BY nameKey LIMIT ?"),
+                values: Access(caller).whoOfLabelsAround + [limit]
             ) { try $0[0] }
         }
     }

@@ -154,8 +154,25 @@ struct OverviewSections {
         return (done, open)
     }
 
-    /// A task may have gone into another project since, and its title with it: both must be in sight.
+    private static let activityCount = 8
+    /// Events of others that are looked through for one's own. Who sees nothing must not read the whole log for it.
+    private static let activityReach = 10_000
+
+    /// Mostly the newest few events have all that is asked for.
     func activity() throws -> [Activity] {
+        let newest: Int64 = try tx.value("SELECT ifnull(max(seq), 0) FROM event") ?? 0
+        let latest = try activity(after: newest - 500)
+        guard latest.count < Self.activityCount else { return latest }
+        let end: Int64? = try tx.value(
+            """
+            SELECT seq FROM event INDEXED BY eventOfActivity WHERE area = 'tasks' AND kind <> 'task_imported'
+            ORDER BY seq DESC LIMIT 1 OFFSET ?
+            """, Self.activityReach)
+        return try activity(after: end ?? 0)
+    }
+
+    /// A task may have gone into another project since, and its title with it: both must be in sight.
+    private func activity(after seq: Int64) throws -> [Activity] {
         try tx.all(
             SQL(
                 composed: """
@@ -168,13 +185,13 @@ struct OverviewSections {
                     LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(EventKind.ofTasks)
                     LEFT JOIN trash l ON t.id IS NULL AND l.taskId = e.subject AND e.kind IN \(EventKind.ofTasks)
                     LEFT JOIN eventBody b ON b.seq = e.seq
-                    WHERE e.area = 'tasks' AND e.kind <> 'task_imported' AND e.kind NOT LIKE 'view%'
+                    WHERE e.area = 'tasks' AND e.kind <> 'task_imported' AND e.kind NOT LIKE 'view%' AND e.seq > ?
                         AND \(Access.sightOfEvent("e", task: "t", trash: "l"))
                         AND (t.id IS NULL OR \(Access.sight(of: "t")))
                         AND (e.kind <> 'import_finished' OR ? IS NULL OR e.actor = 'account:' || ?)
                         AND (e.kind NOT LIKE 'label%' OR \(Access.sightOfLabelEvent("e")))
-                    ORDER BY e.seq DESC LIMIT 8
-                    """), values: access.who + access.who + access.who + access.whoOfLabelEvent
+                    ORDER BY e.seq DESC LIMIT \(Self.activityCount)
+                    """), values: [seq] + access.who + access.who + access.who + access.whoOfLabelEvent
         ) { row in
             let (maker, name): (Int64?, String?) = (try row[5], try row[6])
             return Activity(

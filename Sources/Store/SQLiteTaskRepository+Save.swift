@@ -20,6 +20,7 @@ extension SQLiteTaskRepository {
         let names = TaskNames(writing)
         task.labels = try names.labels(draft.labels)
         task.assignees = try names.assignees(draft.assignees, in: task.projectId)
+        try names.requireRoomForGuests(of: task)
         task.steps = try names.steps(draft.steps, of: task)
         task.blockedBy = try TaskPlacing(writing).blockers(draft.blockedBy, of: task)
         task = try add(task, writing.tx)

@@ -88,7 +88,7 @@ public final class Store: SnapshotSource {
             return Failure(
                 .outcomeUnknown,
                 "The storage failed while this was saved, so its outcome is unknown. Look before you repeat it; with its "
-                    + "Idempotency-Key it can be repeated at any time.", cause: cause)
+                    + "Idempotency-Key it can be repeated within 24 hours.", cause: cause)
         case .full:
             return Failure(
                 .storageFull, "The storage is full. Nothing was changed; reading goes on.", cause: cause)

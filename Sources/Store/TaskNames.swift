@@ -61,6 +61,19 @@ struct TaskNames {
         }
     }
 
+    /// Nobody can fill another's lists with tasks of an inbox.
+    ///
+    /// - Errors: `.invalid` on `assignees`.
+    func requireRoomForGuests(of task: TaskItem, was old: TaskItem? = nil) throws {
+        guard let inbox = task.inboxId else { return }
+        let stored = old?.inboxId == inbox ? old?.assignees ?? [] : []
+        for person in task.assignees where person.id != inbox && !stored.contains(person) {
+            try tx.requireRoom(
+                TaskRules.guestLimit, field: "assignees",
+                "SELECT count(*) FROM taskAssignee WHERE accountId = ? AND inboxId = ?", person.id, inbox)
+        }
+    }
+
     func account(_ name: String, in project: Int64?, field: String) throws -> AccountName {
         let found = try tx.one(
             """

@@ -245,6 +245,7 @@ extension SQLiteTaskRepository {
         }
         try names.apply(patch, toAssigneesOf: &task)
         try writing.access.requireMayAssign(before, task, writing.tx)
+        try names.requireRoomForGuests(of: task, was: before)
         if let steps = patch.steps {
             task.steps = try names.steps(steps, of: task, stored: task.steps)
         }

@@ -159,6 +159,25 @@ struct CountLimitTests {
         }
     }
 
+    @Test("1,000 tasks of one inbox are assigned to one other account, and as many of the next inbox")
+    func guests() async throws {
+        try await withSite(.direct) { site in
+            var draft = try TaskDraft(title: "x")
+            draft.assignees = ["Ben"]
+            let commands = (0..<1_000).map { _ in TaskCommand.create(draft) }
+            _ = try site.store.tasks.batch(commands, by: by(.ada, site))
+            let full = Failure(.tooMany(1_000), field: "assignees")
+            #expect(refusal { try site.make(draft, by: .ada) } == full)
+            let bare = try site.make(.task(), by: .ada)
+            var patch = try TaskPatch()
+            patch.addedAssignees = ["Ben"]
+            #expect(
+                refusal { _ = try site.store.tasks.update(bare.id, patch, ifVersion: nil, by: by(.ada, site)) } == full)
+            try site.make(draft, by: .cleo)
+            _ = try site.store.tasks.update(1, TaskPatch(title: "y"), ifVersion: nil, by: by(.ada, site))
+        }
+    }
+
     @Test("projects that one owns or is in, members, invitations, roles and agents")
     func house() async throws {
         try await withSite(.direct) { site in

@@ -134,7 +134,7 @@ struct ErasingTests {
     func account() async throws {
         try await withToldSite { site in
             var draft = try TaskDraft(title: "x", steps: ["a"])
-            draft.assignees = ["Ben"]
+            (draft.projectId, draft.assignees) = (try site.common(), ["Ben"])
             draft.steps[0].assignee = "Ben"
             for _ in 0..<2 { _ = try site.store.tasks.batch((0..<750).map { _ in .create(draft) }, by: by(site)) }
             let mark = try site.lastEvent()
@@ -158,7 +158,7 @@ struct ErasingTests {
         try await withSite(.direct) { site in
             let (store, change) = (site.store, by(site))
             var draft = try TaskDraft(title: "x")
-            draft.assignees = ["Ben"]
+            (draft.projectId, draft.assignees) = (try site.common(), ["Ben"])
             for _ in 0..<2 { _ = try store.tasks.batch((0..<750).map { _ in .create(draft) }, by: change) }
             let garden = try store.projects.createProject(ProjectDraft(name: "Garden"), by: change).project.id
             let (isHeld, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
@@ -193,7 +193,7 @@ struct ErasingTests {
     func halfGone() async throws {
         try await withSite(.direct) { site in
             var draft = try TaskDraft(title: "x")
-            draft.assignees = ["Ben"]
+            (draft.projectId, draft.assignees) = (try site.common(), ["Ben"])
             for _ in 0..<2 { _ = try site.store.tasks.batch((0..<750).map { _ in .create(draft) }, by: by(site)) }
             _ = try site.store.accounts.disableUser(Person.ben.id, by: by(site))
             #expect(try site.store.write { tx in try AccountTraces.erase(of: Person.ben.id, tx) } == false)

@@ -1,8 +1,9 @@
 import Domain
 import SQLite
-import Store
 import Testing
 import TestingElwosa
+
+@testable import Store
 
 @Suite("Who may do what about an inbox")
 struct InboxRightsTests {
@@ -181,6 +182,27 @@ struct InboxRightsTests {
             }
             #expect(failure?.kind == .forbidden && failure?.field == "label")
             #expect(try site.events(after: mark) == [])
+        }
+    }
+
+    @Test("whoever sees nothing reads ten thousand events for the dashboard and not the whole log")
+    func dashboard() async throws {
+        try await withSite(.direct) { site in
+            func work(_ person: Person) throws -> Int {
+                let access = Access(person.caller)
+                return try site.store.database.write { tx in
+                    try tx.limit(work: 1 << 40)
+                    let before = try tx.workLeft
+                    _ = try OverviewSections(DayFrame(utc: TestClock.start), access, tx).activity()
+                    return before - (try tx.workLeft)
+                }
+            }
+            let commands = Array(repeating: TaskCommand.create(try .task()), count: 1_000)
+            for _ in 0..<11 { _ = try site.store.tasks.batch(commands, by: by(.ada, site)) }
+            let before = try work(.cleo)
+            for _ in 0..<4 { _ = try site.store.tasks.batch(commands, by: by(.ada, site)) }
+            #expect(try work(.cleo) < before + before / 10)
+            #expect(try work(.ada) < before / 10)
         }
     }
 

@@ -77,6 +77,28 @@ struct LabelLimitTests {
         }
     }
 
+    @Test("one account makes 1,000 labels, and leaves room for others")
+    func ofOneMaker() async throws {
+        try await withSite(.direct) { site in
+            try site.store.database.write { tx in
+                try tx.run(
+                    """
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+                    INSERT INTO label (name, nameKey, colour, createdAt, createdBy)
+                    SELECT 'l' || i, 'l' || i, 'red', 0, 2 FROM n
+                    """)
+            }
+            for (field, attempt) in [
+                ("name", { _ = try site.store.projects.createLabel("x", .red, by: by(.ben, site)) }),
+                ("labels", { _ = try site.store.tasks.create(draft([1]), by: by(.ben, site)) }),
+            ] as [(String, () throws -> Void)] {
+                let failure = #expect(throws: Failure.self) { try attempt() }
+                #expect(failure == Failure(.tooMany(1_000), field: field))
+            }
+            _ = try site.store.projects.createLabel("x", .red, by: by(.ada, site))
+        }
+    }
+
     @Test("a label that somebody uses by now, or has changed, stays")
     func used() async throws {
         try await withSite(.direct) { site in

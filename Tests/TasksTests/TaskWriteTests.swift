@@ -14,7 +14,7 @@ struct TaskWriteTests {
             let reply = try site.post("/tasks", json: #"{"title":"  Water the plants  "}"#, as: .ben)
             #expect(
                 reply.status == 201 && reply.location == "/tasks/1"
-                    && reply.header("ETag") == "\"\(site.store.life)-1-1\"")
+                    && reply.header("ETag")?.hasPrefix("\"\(site.store.life)-1-1~") == true)
             #expect(reply["title"] == "Water the plants" && reply["status"] == "open" && reply["priority"] == "normal")
             #expect(reply["createdAt"] == "2026-11-23T08:15:00Z" && reply["completedAt"] == .null)
             #expect(try site.events(after: mark) == ["task_created"])
