@@ -154,6 +154,8 @@ struct BoardJourneyTests {
             try browser.drag("#card-2-1 .title", to: "#lane-2")
             #expect(try browser.waitFor("document.querySelector('#lane-2 #card-2-2:not(.pending)') !== null"))
             #expect(try people(of: 2, ada) == ["Ben"])
+            // It comes above the board, which goes down by that.
+            #expect(try browser.waitFor("document.querySelector('#main > .undo') !== null"))
             // Ben has it already: one card is left of it, and that one can go on.
             try browser.drag("#card-1-1 .title", to: "#lane-2")
             #expect(try browser.waitFor("document.querySelectorAll('.board [data-task=\"1\"]').length === 1"))
