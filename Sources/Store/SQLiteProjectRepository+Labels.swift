@@ -98,7 +98,6 @@ extension SQLiteProjectRepository {
             try RetryLog.remember(change, subject: id, writing.tx)
             let new = TaskLabel(id: id, name: name ?? old.name, colour: colour ?? old.colour)
             guard new != old else { return stored }
-            try writing.access.requireAllTasks(of: id, writing.tx)
             try refuseTwin(new.name, of: id, writing.tx)
             try writing.tx.run(
                 "UPDATE label SET name = ?, nameKey = ?, colour = ?, version = ? WHERE id = ?", new.name,
@@ -117,7 +116,6 @@ extension SQLiteProjectRepository {
     public func deleteLabel(_ id: Int64, by change: Change) throws(Failure) -> Int64? {
         try writing(change) { writing in
             guard try RetryLog.subject(of: change, writing.tx) == nil else { return nil }
-            _ = try Self.label(id, writing.access, writing.tx)
             _ = try Self.label(id, writing.access, writing.tx)
             let row = try LabelRow.find(id, writing.tx)
             try change.require(version: row.version)
