@@ -9,7 +9,7 @@ struct AuditListPage {
     let texts: Texts
     let query: AuditQuery
     let page: AuditPage
-    /// Whether to show the way to where a text is erased.
+    /// The way to where a text is erased is shown.
     let mayErase: Bool
 
     var main: HTML {

@@ -7,9 +7,9 @@ import Web
 struct ErasurePage {
     let texts: Texts
     let formToken: HTML
-    /// Whether the reader may go back to the audit, which leads here.
+    /// The reader may go back to the audit, which leads here.
     let mayAudit: Bool
-    /// What was just erased; the text itself is nowhere in the answer.
+    /// The erasure that was just carried out; the text itself is nowhere in the answer.
     let erasure: TextErasure?
     let failure: Failure?
 

@@ -70,7 +70,7 @@ public enum EventKind: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether it makes another version of a task that is there.
+    /// It makes another version of a task that is there.
     public var makesVersion: Bool {
         switch self {
         case .taskDeleted, .taskPurged, .trashMoved, .commentAdded, .commentChanged, .commentRemoved: false

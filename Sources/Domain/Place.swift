@@ -36,7 +36,7 @@ extension TaskItem {
         set { (projectId, inboxId) = (newValue?.project, newValue?.inbox) }
     }
 
-    /// Whose inbox it is in; nil in a project.
+    /// The account whose inbox it is in; nil in a project.
     public var inbox: AccountName? { inboxPeople.first }
 
     /// Whoever sees a task that is in an inbox: those of the inbox, then the others it is assigned to.

@@ -21,7 +21,7 @@ public struct TextErasure: Sendable, Equatable {
 
     public init() {}
 
-    /// Whether it stood anywhere.
+    /// It stood somewhere.
     public var isAnything: Bool { events > 0 || rows > 0 }
 
     /// - Errors: `.invalid` on `text` for one that is too short or too long.

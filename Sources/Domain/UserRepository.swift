@@ -28,7 +28,7 @@ public protocol UserRepository: Sendable {
     /// How many projects nobody would own without this person.
     func projectsOwnedAlone(by id: Int64) throws(Failure) -> Int
 
-    /// Whether the account has anything in its inbox, or in the trash from there.
+    /// The account has something in its inbox, or in the trash from there.
     func hasInbox(_ id: Int64) throws(Failure) -> Bool
 
     /// Makes a person or an agent. Event `account_created`.

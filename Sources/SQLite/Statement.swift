@@ -8,7 +8,7 @@ final class Statement {
     private var bindingCode = SQLITE_OK
     /// What is bound, in bytes of text and blobs.
     var boundBytes = 0
-    /// What has been returned, in bytes of text and blobs.
+    /// Bytes of text and blobs that have been returned.
     var returnedBytes = 0
 
     init(_ handle: OpaquePointer) {

@@ -74,7 +74,7 @@ struct Access: Sendable {
         "coalesce(\(event).project, \(task).projectId, -\(task).inboxId, \(trash).projectId, -\(trash).inboxId)"
     }
 
-    /// What `sight` binds.
+    /// The values that `sight` binds.
     var who: [(any Bindable)?] { [accountId, accountId] }
 
     /// What is not put away, for lists that nobody asked for it.

@@ -137,7 +137,7 @@ struct FilterSQL {
         }
     }
 
-    /// Whose inbox a task is in.
+    /// The account whose inbox a task is in.
     private mutating func inbox(_ pick: TaskPick<TaskPerson>) -> String {
         switch pick {
         case .none: "task.inboxId IS NULL"

@@ -1,7 +1,7 @@
 import Domain
 import SQLite
 
-/// Whose inbox a task goes to that is to be in no project.
+/// The inbox that a task goes to which is to be in no project.
 struct Inboxes {
     private let access: Access
     private let tx: ReadTransaction

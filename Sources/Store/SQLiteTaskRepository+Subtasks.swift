@@ -1,7 +1,7 @@
 import Domain
 import SQLite
 
-/// What stands below a task, as far as the caller sees it.
+/// The tasks below a task, as far as the caller sees them.
 extension SQLiteTaskRepository {
     public func subtasks(of id: TaskItem.ID, limit: Int, for caller: Caller) throws(Failure) -> [TaskItem] {
         try store.read { tx in

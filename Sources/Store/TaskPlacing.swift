@@ -60,7 +60,7 @@ struct TaskPlacing {
         task.assignees.removeAll { !members.contains($0.id) && $0.id != task.inboxId }
     }
 
-    /// Whether a task would be elsewhere than it is, or below another one.
+    /// A task would be elsewhere than it is, or below another one.
     private static func moves(_ task: TaskItem, _ project: Int64?, _ parent: TaskItem.ID?, _ inbox: Int64?) -> Bool {
         if parent != task.parentId || inbox != nil && inbox != task.inboxId { return true }
         return project.map { $0 != task.projectId } ?? (parent == nil && task.projectId != nil)

@@ -96,7 +96,7 @@ struct TextErasing {
         out.member("to", object: { _ in })
     }
 
-    /// Whether the step ends here: at the end of a thing where that is near.
+    /// The step ends here: at the end of a thing where that is near.
     private func isFull(_ done: Int, before next: TextPlace?, of owner: TextPlace.Owner) -> Bool {
         let factor = next?.owner == owner ? 2 : 1
         return done >= Self.places * factor || size > Self.bytes * factor
@@ -175,7 +175,7 @@ struct TextErasing {
         versions.append((row, id, version))
     }
 
-    /// What the event says: which bodies are others now, and what has which version.
+    /// The event's content: which bodies are others now, and what has which version.
     func write(to out: inout JSONWriter) {
         out.member(
             "bodies",

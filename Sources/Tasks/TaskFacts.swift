@@ -87,7 +87,7 @@ extension TaskFacts {
         return HTML(text: inboxOfAnother.map(texts.inboxOf) ?? texts[.inbox])
     }
 
-    /// Whose inbox it is in, where that is not the reader's.
+    /// The owner of the inbox it is in, where that is not the reader.
     private var inboxOfAnother: String? { task.inbox?.id == caller.accountId ? nil : task.inbox?.name }
 
     /// A subtask is where its parent is.

@@ -10,9 +10,9 @@ struct TaskFormPage {
         var projects: [ProjectSummary] = []
         var people: [AccountName] = []
         var labels: [String] = []
-        /// Whose inbox the task is in, where that is not the reader's.
+        /// The owner of the inbox the task is in, where that is not the reader.
         var inbox: String?
-        /// Whether the reader decides where the task is and who sees it.
+        /// The reader decides where the task is and who sees it.
         var mayKeep = true
     }
 

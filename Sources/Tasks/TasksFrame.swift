@@ -27,7 +27,7 @@ public struct TasksFrame: FrameSource {
         return menu
     }
 
-    /// What is nobody else's, above the projects.
+    /// The section of the reader's own inbox, above the projects.
     private static func inbox(_ menu: TaskMenu, _ texts: Texts) -> FrameMenu.Section {
         let filter = TaskFilter([.term(.inbox([.value(.me)])), .term(.flag([.open]))])
         let link = Link.to("tasks", query: [("q", filter.text)])

@@ -176,7 +176,7 @@ public struct Exchange {
         }
     }
 
-    /// Whether it is a form with the token of the caller's session.
+    /// It is a form with the token of the caller's session.
     private var isOwnForm: Bool {
         form.flatMap { form in
             signedIn.flatMap(site.gate.formToken)?.matches(form[FormToken.fieldName])

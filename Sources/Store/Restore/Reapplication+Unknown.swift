@@ -2,7 +2,7 @@ import Domain
 import JSON
 import SQLite
 
-/// What cannot be known, where nothing of the replaced database can be believed.
+/// The list of what cannot be known, where nothing of the replaced database can be believed.
 extension Reapplication {
     mutating func listGood(_ why: String, since instant: Instant?) throws {
         open.append(

@@ -89,7 +89,7 @@ struct Reapplication {
         return try tx.value("SELECT name FROM account WHERE id = ?", id)
     }
 
-    /// What bears rights, so that a number which was given must never mean another.
+    /// Tables whose rows bear rights: a number of theirs that was given must never mean another.
     private static let withRights: Set<String> = ["session", "account", "credential", "personalToken", "invitation"]
 
     /// Nobody knows how many numbers the lost database has given. Those that bear rights go on far above, and from another
