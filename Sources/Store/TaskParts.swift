@@ -6,6 +6,8 @@ struct TaskParts {
     private var steps: [TaskItem.ID: [(position: Int, step: TaskStep)]] = [:]
     private var labels: [TaskItem.ID: [TaskLabel]] = [:]
     private var assignees: [TaskItem.ID: [AccountName]] = [:]
+    /// By agent, of whatever tasks those are assigned to.
+    private var agentOwners: [Int64: AccountName] = [:]
     private var blockedBy: [TaskItem.ID: [(id: TaskItem.ID, isLive: Bool)]] = [:]
     private var blocks: [TaskItem.ID: [TaskItem.ID]] = [:]
     private var subtasks: [TaskItem.ID: Progress] = [:]
@@ -23,8 +25,9 @@ struct TaskParts {
                 FROM step WHERE taskId = ?1
                 UNION ALL SELECT 1, taskId, label.id, label.name, 0, 0, NULL, label.colour
                 FROM taskLabel JOIN label ON label.id = labelId WHERE taskId = ?1
-                UNION ALL SELECT 2, taskId, account.id, account.name, 0, 0, NULL, NULL
-                FROM taskAssignee JOIN account ON account.id = accountId WHERE taskId = ?1
+                UNION ALL SELECT 2, taskId, a.id, a.name, 0, 0, a.ownerId,
+                    (SELECT name FROM account o WHERE o.id = a.ownerId)
+                FROM taskAssignee JOIN account a ON a.id = accountId WHERE taskId = ?1
                 UNION ALL SELECT 3, blockedId, blockerId, NULL, 0, status NOT IN ('done', 'dropped'), NULL, NULL
                 FROM taskBlock JOIN task ON task.id = blockerId WHERE blockedId = ?1
                 UNION ALL SELECT 4, blockerId, blockedId, NULL, 0, 0, NULL, NULL FROM taskBlock WHERE blockerId = ?1
@@ -44,8 +47,9 @@ struct TaskParts {
                 FROM wanted JOIN step ON step.taskId = wanted.id
                 UNION ALL SELECT 1, taskId, label.id, label.name, 0, 0, NULL, label.colour
                 FROM wanted JOIN taskLabel ON taskId = wanted.id JOIN label ON label.id = labelId
-                UNION ALL SELECT 2, taskId, account.id, account.name, 0, 0, NULL, NULL
-                FROM wanted JOIN taskAssignee ON taskId = wanted.id JOIN account ON account.id = accountId
+                UNION ALL SELECT 2, taskId, a.id, a.name, 0, 0, a.ownerId,
+                    (SELECT name FROM account o WHERE o.id = a.ownerId)
+                FROM wanted JOIN taskAssignee ON taskId = wanted.id JOIN account a ON a.id = accountId
                 UNION ALL SELECT 3, blockedId, blockerId, NULL, 0, status NOT IN ('done', 'dropped'), NULL, NULL
                 FROM wanted JOIN taskBlock ON blockedId = wanted.id JOIN task ON task.id = blockerId
                 UNION ALL SELECT 4, blockerId, blockedId, NULL, 0, 0, NULL, NULL
@@ -70,7 +74,9 @@ struct TaskParts {
             let step = TaskStep(id: id, title: try row[3], done: try row[5], assignee: assignee)
             steps[task, default: []].append((try row[4], step))
         case .label: labels[task, default: []].append(TaskLabel(id: id, name: try row[3], colour: try row[7]))
-        case .assignee: assignees[task, default: []].append(AccountName(id: id, name: try row[3]))
+        case .assignee:
+            assignees[task, default: []].append(AccountName(id: id, name: try row[3]))
+            if let owner: Int64 = try row[6] { agentOwners[id] = AccountName(id: owner, name: try row[7]) }
         case .blockedBy: blockedBy[task, default: []].append((id, try row[5]))
         case .blocks: blocks[task, default: []].append(id)
         case .subtasks: subtasks[task] = Progress(done: try row[4], total: Int(id))
@@ -86,6 +92,7 @@ struct TaskParts {
         task.steps = (steps[task.id] ?? []).sorted { $0.position < $1.position }.map(\.step)
         task.labels = (labels[task.id] ?? []).sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
         task.assignees = (assignees[task.id] ?? []).sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        task.agentOwners = task.assignees.reduce(into: [:]) { $0[$1.id] = agentOwners[$1.id] }
         let blockers = (blockedBy[task.id] ?? []).sorted { $0.id < $1.id }
         task.blockedBy = blockers.map(\.id)
         task.openBlockers = blockers.filter(\.isLive).map(\.id)

@@ -102,7 +102,9 @@ extension TaskFacts {
     private var seers: String {
         if let project = detail.project { return texts.membersOf(project.project.name) }
         let people = task.visibleTo ?? []
-        let others = people.filter { $0.id != caller.accountId }.map(\.name)
+        let others = people.filter { $0.id != caller.accountId }.map { person in
+            task.agentOwners[person.id].map { texts.agent(person.name, of: $0.name) } ?? person.name
+        }
         return people.count == others.count ? others.joined(separator: ", ") : texts.seenByYou(and: others)
     }
 

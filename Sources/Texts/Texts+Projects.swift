@@ -35,6 +35,11 @@ extension Texts {
         return "\(first) \(isGerman ? "und" : "and") \(last)"
     }
 
+    /// `Robot (agent of Ben)`
+    public func agent(_ name: String, of owner: String) -> String {
+        "\(name) (\(isGerman ? "Agent von" : "agent of") \(owner))"
+    }
+
     /// `Members of Garden`
     public func membersOf(_ project: String) -> String {
         isGerman ? "Mitglieder von \(project)" : "Members of \(project)"

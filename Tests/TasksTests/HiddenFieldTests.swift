@@ -91,6 +91,11 @@ struct HiddenFieldTests {
             let ours = try site.make(draft, by: .ada)
             (draft.projectId, draft.assignees) = (try site.common(named: "Garden"), [])
             let all = try site.make(draft, by: .ada)
+            let bot = try site.store.accounts.createUser(
+                NewUser(name: "bot", role: "agent", standing: .agent(ownerId: Person.ben.id)),
+                by: Change(by: Person.ben.caller, at: site.clock.now))
+            (draft.projectId, draft.assignees) = (nil, [bot.name])
+            let given = try site.make(draft, by: .ada)
             guard isPage else {
                 let json = try site.get("/tasks/\(ours.id)", as: .ben)
                 #expect(json["inbox"] == "Ada" && json["visibleTo"] == .array([.string("Ada"), .string("Ben")]))
@@ -99,13 +104,13 @@ struct HiddenFieldTests {
             }
             for (task, person, words) in [
                 (alone, Person.ada, "Only you"), (ours, .ada, "You and Ben"), (ours, .ben, "You and Ada"),
-                (all, .cleo, "Members of Garden"),
+                (all, .cleo, "Members of Garden"), (given, .ada, "You and bot (agent of Ben)"),
             ] {
                 let page = try site.get("/tasks/\(task.id)", as: person, wants: .page)
                 #expect(page.status == 200 && page.text.contains("<dt>Seen by</dt><dd>\(words)</dd>"), "\(words)")
             }
             let menu = try site.get("/", as: .ada, wants: .page).text
-            #expect(menu.contains("<span>Inbox</span><span class=\"count\">2</span>"))
+            #expect(menu.contains("<span>Inbox</span><span class=\"count\">3</span>"))
             #expect(try site.get("/tasks/new", as: .ada, wants: .page).text.contains(">Inbox (only you)</option>"))
         }
     }
