@@ -92,4 +92,12 @@ public enum EventKind: String, CaseIterable, Sendable {
         default: false
         }
     }
+
+    /// Whether its subject is a label.
+    public var isOfLabel: Bool {
+        switch self {
+        case .labelCreated, .labelChanged, .labelDeleted, .labelRestored: true
+        default: false
+        }
+    }
 }

@@ -10,7 +10,7 @@ public struct LiveEvent: Sendable, Equatable {
     /// Of a task's event the task, else what the kind speaks of.
     public let subject: Int64?
     /// Who may hear of it.
-    public let audience: Audience
+    public var audience: Audience
     /// Who could hear of its task before; nil where that is not said.
     public let formerAudience: Audience?
     /// The members of the resource that differ now, such as `status`.
@@ -27,6 +27,8 @@ public struct LiveEvent: Sendable, Equatable {
         case members(Int64)
         /// The account's inbox: whoever that belongs to, and these.
         case inbox(Int64, assignees: Set<Int64>)
+        /// Of a label: these accounts, and whoever sees all that is in one of these places.
+        case label(accounts: Set<Int64>, places: Set<Place>)
         case nobody
 
         public init(_ place: Place?, assignees: some Sequence<Int64>) {
@@ -42,7 +44,7 @@ public struct LiveEvent: Sendable, Equatable {
             switch self {
             case .members(let id): .project(id)
             case .inbox(let account, _): .inbox(account)
-            case .everybody, .nobody: nil
+            case .everybody, .label, .nobody: nil
             }
         }
     }

@@ -15,6 +15,7 @@ struct Sight: Equatable {
         case .everybody: true
         case .members(let id): places.contains(.project(id))
         case .inbox(let owner, let assignees): places.contains(.inbox(owner)) || assignees.contains(account)
+        case .label(let accounts, let places): accounts.contains(account) || !places.isDisjoint(with: self.places)
         case .nobody: false
         }
     }

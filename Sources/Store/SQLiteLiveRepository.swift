@@ -16,7 +16,8 @@ public struct SQLiteLiveRepository: LiveRepository {
 
     public func events(after seq: Int64, limit: Int) throws(Failure) -> [LiveEvent] {
         try store.read { tx in
-            try tx.all(SQL(composed: Self.eventsAfter), seq, limit, row: Self.event)
+            let events = try tx.all(SQL(composed: Self.eventsAfter), seq, limit, row: Self.event)
+            return try LabelAudiences.complete(events, tx)
         }
     }
 
@@ -43,13 +44,22 @@ public struct SQLiteLiveRepository: LiveRepository {
         // Of a task that is gone, those it was assigned to when that was written.
         let now = try isThere ? (row[10] as String?).map(Self.numbers) ?? [] : content["assignees"]?.integers ?? []
         let assignees = !isThere || inbox == place?.inbox ? now : []
-        let isPlaced = place != nil || kind.isOfTask
         return LiveEvent(
             seq: try row[0], at: try row[1], kind: kind, actor: try id.map { AccountName(id: $0, name: try row[4]) },
-            subject: try row[5], audience: isPlaced ? .init(place, assignees: assignees) : .everybody,
+            subject: try row[5], audience: Self.audience(kind, place, assignees, actor: id, content),
             formerAudience: from.flatMap { Self.audience(before: $0, place, now) },
             changed: Self.changed(from, to), account: content["account"]?.integer,
             formerMembers: content["members"]?.integers ?? [])
+    }
+
+    /// - Shape: of a label's event, without the tasks that have the label.
+    private static func audience(
+        _ kind: EventKind, _ place: Place?, _ assignees: [Int64], actor: Int64?, _ content: JSONObject
+    ) -> LiveEvent.Audience {
+        if kind.isOfLabel {
+            return .label(accounts: Set([actor, content["createdBy"]?.integer].compactMap { $0 }), places: [])
+        }
+        return place != nil || kind.isOfTask ? .init(place, assignees: assignees) : .everybody
     }
 
     /// - Shape: nil where an event does not touch who sees its task.
