@@ -7,8 +7,8 @@ import Web
 extension TasksArea {
     /// Carries out several changes of tasks, all of them or none.
     ///
-    /// - Shape: JSON `{"commands":[…]}` with `create`, `update` (with `id`) or `delete` (an id) each, and `life` where
-    ///   one has a `version`; a form changes the tasks of its `ids` alike, as the list's bulk actions do.
+    /// - Shape: JSON `{"commands":[…]}` with `create`, `update` (with `id`) or `delete` (an id, or `id` and `version`)
+    ///   each, and `life` where one has a `version`; a form changes the tasks of its `ids` alike, as the list's bulk actions do.
     /// - Errors: those of the command that fails, its place before the field: `commands[3].title`.
     func batch(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
@@ -41,8 +41,7 @@ extension TasksArea {
                 throw error.below("commands[\(place)]")
             }
         }
-        let hasVersions = commands.contains { if case .update(_, _, _?) = $0 { true } else { false } }
-        if hasVersions { try exchange.requireLife(life) }
+        if commands.contains(where: \.hasVersion) { try exchange.requireLife(life) }
         return commands
     }
 
@@ -64,8 +63,14 @@ extension TasksArea {
             try fields.finish()
             return .update(id, patch, ifVersion: version)
         case ("delete", .integer(let id)): return .delete(id, ifVersion: nil)
+        case ("delete", .object(let task)):
+            var fields = Fields(task)
+            guard let id = try fields.integer("id") else { throw Failure(.required, field: "id") }
+            let version = try fields.integer("version")
+            try fields.finish()
+            return .delete(id, ifVersion: version)
         case ("create", _), ("update", _): throw Failure(.type("an object"), field: name)
-        case ("delete", _): throw Failure(.type("an integer"), field: name)
+        case ("delete", _): throw Failure(.type("an integer or an object"), field: name)
         default: throw Failure(.unknownField, field: TextRules.beginning(of: name, 100))
         }
     }
@@ -103,6 +108,15 @@ extension TasksArea {
         }
         patch.force = try fields.bool("force") ?? false
         return ids.map { .update($0, patch, ifVersion: nil) }
+    }
+}
+
+extension TaskCommand {
+    fileprivate var hasVersion: Bool {
+        switch self {
+        case .create: false
+        case .update(_, _, let version), .delete(_, let version): version != nil
+        }
     }
 }
 

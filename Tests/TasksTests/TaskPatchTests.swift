@@ -169,6 +169,9 @@ struct TaskPatchTests {
             (#"{"update":{"id":1,"steps":[{"title":""}]}}"#, 422, "commands[1].steps[0].title"),
             (#"{"delete":99}"#, 404, "commands[1]"), (#"{"delete":"1"}"#, 422, "commands[1].delete"),
             (#"{"update":{"id":1,"version":9,"title":"x"}}"#, 412, "commands[1].version"),
+            (#"{"delete":{"id":1,"version":9}}"#, 412, "commands[1].version"),
+            (#"{"delete":{"version":1}}"#, 422, "commands[1].id"),
+            (#"{"delete":{"id":1,"force":true}}"#, 422, "commands[1].force"),
             ("7", 422, "commands[1].command"),
             (#"{"burn":1}"#, 422, "commands[1].burn"),
             (#"{"create":{"title":"x"},"delete":1}"#, 422, "commands[1].command"),
@@ -183,6 +186,19 @@ struct TaskPatchTests {
             let reply = try site.post("/tasks/batch", json: body, as: .ada)
             #expect(reply.status == status && reply["field"] == .string(field), "\(reply.text)")
             #expect(try site.events(after: mark) == [])
+        }
+    }
+
+    @Test("a batch deletes the version that was seen, once it says of which life of the installation that is")
+    func batchDeletes() async throws {
+        try await withSite(.direct) { site in
+            let task = try site.make(.task("One"), by: .ada)
+            let commands = #""commands":[{"delete":{"id":\#(task.id),"version":1}}]"#
+            let lifeless = try site.post("/tasks/batch", json: "{\(commands)}", as: .ada)
+            #expect(lifeless.status == 422 && lifeless["field"] == "life")
+            let body = #"{"life":"\#(site.store.life)",\#(commands)}"#
+            #expect(try site.post("/tasks/batch", json: body, as: .ada).status == 200)
+            #expect(try site.get("/tasks/\(task.id)", as: .ada).status == 404)
         }
     }
 
