@@ -3,6 +3,8 @@ public enum AccountRules {
     /// In Unicode scalars, as the database counts them.
     public static let nameLimit = 64
     public static let passwordByteLimit = 1_024
+    /// Accounts of the house.
+    public static let countLimit = 10_000
     /// Agents of one person.
     public static let agentLimit = 100
     /// Browsers that one account is signed in with; beyond that the one seen least lately is signed out.

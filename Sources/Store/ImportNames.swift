@@ -106,6 +106,7 @@ struct ImportPeople {
     /// Events `account_created` and `account_disabled`.
     private func make(_ name: String) throws -> AccountName {
         let (name, now) = (try AccountRules.name(name), writing.change.instant)
+        try SQLiteAccountRepository.requireRoom(writing.tx)
         try writing.tx.run(
             """
             INSERT INTO account (name, nameKey, kind, role, createdAt, disabledAt) VALUES (?, ?, 'person', ?, ?, ?)

@@ -23,6 +23,7 @@ public struct SQLiteAccountRepository: AccountRepository {
                 throw Failure(.conflict, "There is an administrator already.")
             }
             if let tokenHash { try Self.use(setupToken: tokenHash, tx) }
+            let isFirst: Bool? = try tx.value("SELECT NOT EXISTS (SELECT 1 FROM account)")
             let account = try Self.insert(name, .person, Role.administrator.name, at: instant, tx)
             try tx.run(
                 "INSERT INTO credential (accountId, kind, secret, createdAt) VALUES (?, 'password', ?, ?)", account.id,
@@ -34,7 +35,30 @@ public struct SQLiteAccountRepository: AccountRepository {
                 out.member("role", account.role)
             }
             try tx.append(event, key: store.eventKey)
+            if isFirst == true { try Self.ownAll(account.id, actor, at: instant, key: store.eventKey, tx) }
             return account
+        }
+    }
+
+    /// Makes the first account of the house the owner of what the command line made before: else those projects would be
+    /// nobody's. Events `member_set`.
+    private static func ownAll(
+        _ account: Int64, _ actor: String, at instant: Instant, key: [UInt8], _ tx: WriteTransaction
+    ) throws {
+        let projects: [Int64] = try tx.all("SELECT id FROM project ORDER BY id") { try $0[0] }
+        for project in projects {
+            try tx.run(
+                "INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, ?)", project, account,
+                ProjectRole.owner)
+            let version = try SQLiteProjectRepository.raiseVersion(of: project, tx)
+            let event = Event(
+                .memberSet, subject: project, place: .project(project), actor: actor, at: instant
+            ) { out in
+                out.member("account", account)
+                out.member("role", ProjectRole.owner.rawValue)
+                out.member("version", version)
+            }
+            try tx.append(event, key: key)
         }
     }
 
@@ -53,11 +77,12 @@ public struct SQLiteAccountRepository: AccountRepository {
         guard isGood else { throw Self.wrongSetup }
     }
 
-    /// - Errors: `.conflict` on `name` when somebody has it.
+    /// - Errors: `.conflict` on `name` when somebody has it; `.invalid` where the house has as many as it may have.
     static func insert(
         _ name: String, _ kind: Account.Kind, _ role: String, ownerId: Int64? = nil, at instant: Instant,
         _ tx: WriteTransaction
     ) throws -> Account {
+        try requireRoom(tx)
         do {
             try tx.run(
                 "INSERT INTO account (name, nameKey, kind, role, ownerId, createdAt) VALUES (?, ?, ?, ?, ?, ?)", name,
@@ -66,6 +91,14 @@ public struct SQLiteAccountRepository: AccountRepository {
             throw Failure(.taken, field: "name", kind: .conflict)
         }
         return Account(id: try tx.lastInsertRowID, name: name, kind: kind, role: role, createdAt: instant)
+    }
+
+    /// - Errors: `.invalid` on `name` where the house has as many accounts as it may have.
+    static func requireRoom(_ tx: ReadTransaction) throws {
+        let count: Int? = try tx.value("SELECT count(*) FROM account")
+        guard count ?? 0 < AccountRules.countLimit else {
+            throw Failure(.houseIsFull(AccountRules.countLimit), field: "name")
+        }
     }
 
     public func storeSetupToken(hash: [UInt8], at instant: Instant) throws(Failure) -> Bool {

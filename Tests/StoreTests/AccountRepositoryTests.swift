@@ -29,6 +29,30 @@ struct AccountRepositoryTests {
         #expect(try temporary.store.events.verify().fault == nil)
     }
 
+    @Test("the first account owns the projects that the command line made before, a later administrator does not")
+    func setupOwnsProjects() throws {
+        let temporary = try TemporaryStore(people: false)
+        let (accounts, projects) = (temporary.store.accounts, temporary.store.projects)
+        let operatorChange = Change(by: .commandLine, at: TestClock.start)
+        let project = try projects.createProject(ProjectDraft(name: "Before"), by: operatorChange).project.id
+        func members() throws -> [String] {
+            try projects.project(project, for: .commandLine).members.map { "\($0.account.name) \($0.role)" }
+        }
+        let make = { (name: String) in
+            try accounts.createFirstAdministrator(
+                name: name, passwordHash: "$hash", tokenHash: nil, at: TestClock.start)
+        }
+        let first = try make("Ada")
+        #expect(try members() == ["Ada owner"])
+        try temporary.store.database.write { tx in
+            try tx.run("DELETE FROM projectMember WHERE accountId = ?", first.id)
+            try tx.run("UPDATE account SET disabledAt = ?", TestClock.start)
+        }
+        _ = try make("Ben")
+        #expect(try members() == [])
+        #expect(try temporary.store.events.verify().fault == nil)
+    }
+
     @Test("a password is found by the name in upper and lower case, of people who may sign in alone")
     func credential() async throws {
         try await withSite(.direct) { site throws in

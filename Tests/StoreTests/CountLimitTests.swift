@@ -238,6 +238,30 @@ struct CountLimitTests {
         }
     }
 
+    @Test("10,000 accounts, whatever makes them")
+    func accounts() async throws {
+        try await withSite(.direct) { site in
+            try fill(
+                """
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+                INSERT INTO account (name, nameKey, kind, role, createdAt, ownerId)
+                SELECT 'p' || i, 'p' || i, 'person', 'viewer', 0, NULL FROM n
+                """, 9_999 - Person.allCases.count, site: site)
+            func make(_ name: String) throws {
+                let user = try NewUser(name: name, role: "member", standing: .person(passwordHash: "$x"))
+                _ = try site.store.accounts.createUser(user, by: Change(by: .commandLine, at: site.clock.now))
+            }
+            try make("the last")
+            #expect(refusal { try make("one more") } == Failure(.houseIsFull(10_000), field: "name"))
+            let invited = refusal {
+                try site.store.database.write { tx in
+                    _ = try SQLiteAccountRepository.insert("two", .person, "member", at: site.clock.now, tx)
+                }
+            }
+            #expect(invited == Failure(.houseIsFull(10_000), field: "name"))
+        }
+    }
+
     @Test("whoever signs in for the hundred and first time is signed out where it was seen least lately")
     func sessions() async throws {
         try await withSite(.direct) { site in
