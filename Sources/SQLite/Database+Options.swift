@@ -5,6 +5,8 @@ extension Database {
         public var readers = 4
         /// How long a request waits for its turn, and a read may run, unless it says otherwise.
         public var deadline: Duration = .seconds(5)
+        /// How long a read may run once it has its turn; nil where that counts within `deadline`.
+        public var readingTime: Duration?
         /// Page cache of each connection, in KiB.
         public var cacheKiB = 2_048
         /// Pages in the WAL from which a PASSIVE checkpoint follows a commit.

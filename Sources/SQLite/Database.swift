@@ -65,7 +65,8 @@ public final class Database: Sendable {
         if let shared = SharedSnapshot.current(of: readers) { return try shared.read(until: end, body) }
         let connection = try readers.take(until: end)
         defer { readers.giveBack(connection) }
-        connection.context.pointee.deadline = end
+        let time = deadline == nil ? options.readingTime : nil
+        connection.context.pointee.deadline = time.map { MonotonicTime.now.advanced(by: $0) } ?? end
         try connection.command("BEGIN")
         let transaction = ReadTransaction(connection)
         defer {

@@ -37,7 +37,7 @@ public enum SettingsTable {
         .number(
             "idle_seconds", "Seconds without a connection after which a responder ends; 0 is never.", 300, 0...604_800,
             \.idleSeconds),
-        .number("lock_seconds", "Seconds a write waits for the write lock.", 5, 1...60, \.lockSeconds),
+        .number("lock_seconds", "Seconds a request waits for the write lock, and may read.", 5, 1...60, \.lockSeconds),
         .number(
             "minimum_free_megabytes", "MiB that must stay free on the disk for writes to be accepted.", 32,
             0...1_048_576, \.minimumFreeMegabytes),

@@ -55,8 +55,10 @@ struct Installation {
 
     func openStore() throws -> Store {
         let keys = try keys()
-        return try Store.open(
-            settings.database, eventKey: keys.event, options: House.options(settings))
+        var options = House.options(settings)
+        // A command that reads everything, as `events verify` does, has no page to answer.
+        options.readingTime = .seconds(86_400)
+        return try Store.open(settings.database, eventKey: keys.event, options: options)
     }
 
     /// A new setup link; nil once there is an administrator. The link printed before it stops working.

@@ -26,6 +26,24 @@ struct ReaderTests {
         #expect(try database.texts() == [])
     }
 
+    @Test("a read may be given more time than the wait for its turn")
+    func readingTime() throws {
+        func count(_ limit: Int, readingTime: Duration?) throws -> Int? {
+            let database = try scratch.database {
+                ($0.readers, $0.deadline, $0.readingTime) = (1, .milliseconds(20), readingTime)
+            }
+            defer { database.close() }
+            return try database.read { tx in
+                try tx.value(
+                    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT count(*) FROM n",
+                    limit)
+            }
+        }
+        #expect(throws: SQLiteError.self) { try count(3_000_000, readingTime: nil) }
+        #expect(try count(3_000_000, readingTime: .seconds(600)) == 3_000_000)
+        #expect(throws: SQLiteError.self) { try count(.max, readingTime: .milliseconds(30)) }
+    }
+
     @Test("when all readers are taken the deadline ends the wait")
     func poolExhausted() throws {
         let database = try scratch.database { $0.readers = 1 }

@@ -56,6 +56,27 @@ struct CommandTests {
         }
     }
 
+    @Test("a command reads for as long as it takes, beyond what a request may")
+    func longReading() throws {
+        try withState {
+            _ = try elwosa("setup", "--name", "Ada", "--password-file", "-", input: "seven green bottles")
+            let database = try Database(path: "\(state)/data/elwosa.db")
+            defer { database.close() }
+            // A body that takes seconds to read stands for a log of years.
+            try database.write { tx in
+                try tx.runScript(
+                    """
+                    ALTER TABLE eventBody RENAME TO quickBody;
+                    CREATE VIEW eventBody (seq, salt, content) AS SELECT seq, salt, CASE WHEN seq > 1 OR
+                    (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000000)
+                    SELECT count(*) FROM n) > 0 THEN content END FROM quickBody;
+                    """)
+            }
+            let verified = try elwosa("events", "verify", with: ["ELWOSA_LOCK_SECONDS": "1"])
+            #expect(verified.status == 0 && verified.output.hasPrefix("1 events"), "\(verified.error)")
+        }
+    }
+
     @Test(
         "an import names a line that it cannot take, and takes nothing of that batch",
         arguments: [
