@@ -73,7 +73,7 @@ extension AuthArea {
     func showInvitation(_ exchange: Exchange) throws(Failure) -> Response {
         let token = try linkToken(exchange)
         let invitation = try accounts.invitation(tokenHash: SHA256.hash(token), at: exchange.now)
-        guard case .join = invitation.purpose else { throw .notFound }
+        guard case .join = invitation.purpose else { throw .linkGone }
         guard exchange.wantsPage else { return exchange.json(.ok, InvitationJSON(invitation: invitation)) }
         return linkPage(exchange, .join, token: token, name: "", failure: nil)
     }
@@ -90,7 +90,7 @@ extension AuthArea {
         let hash = SHA256.hash(token)
         // Before the password is hashed, so that nobody without a link makes the machine work.
         let invitation = try accounts.invitation(tokenHash: hash, at: exchange.now)
-        guard case .join = invitation.purpose else { throw .notFound }
+        guard case .join = invitation.purpose else { throw .linkGone }
         do throws(Failure) {
             let rightName = try AccountRules.name(name)
             let chosen = try passwords.newPassword(password, name: name)
@@ -108,7 +108,7 @@ extension AuthArea {
     func showReset(_ exchange: Exchange) throws(Failure) -> Response {
         let token = try linkToken(exchange)
         let invitation = try accounts.invitation(tokenHash: SHA256.hash(token), at: exchange.now)
-        guard case .reset(_, let name) = invitation.purpose else { throw .notFound }
+        guard case .reset(_, let name) = invitation.purpose else { throw .linkGone }
         guard exchange.wantsPage else { return exchange.json(.ok, InvitationJSON(invitation: invitation)) }
         return linkPage(exchange, .reset, token: token, name: name, failure: nil)
     }
@@ -124,7 +124,7 @@ extension AuthArea {
         try fields.finish()
         let hash = SHA256.hash(token)
         guard case .reset(let id, let name) = try accounts.invitation(tokenHash: hash, at: exchange.now).purpose else {
-            throw .notFound
+            throw .linkGone
         }
         do throws(Failure) {
             let chosen = try passwords.newPassword(
@@ -142,7 +142,7 @@ extension AuthArea {
 
     private func linkToken(_ exchange: Exchange) throws(Failure) -> String {
         var query = try exchange.query()
-        guard let token = try query.text("token") else { throw .notFound }
+        guard let token = try query.text("token") else { throw .linkGone }
         return token
     }
 

@@ -77,6 +77,7 @@ public struct Failure: Error, Equatable, Sendable {
         message = "\(field): \(rule.sentence)"
     }
 
+    public static let linkGone = Failure(.linkGone, field: "token", kind: .notFound)
     public static let notFound = Failure(.notFound, "There is nothing at this address, or it is hidden from you.")
 }
 
@@ -117,6 +118,8 @@ public enum Rule: Equatable, Sendable {
     case notAPerson
     /// Of somebody else, whose tokens they would be.
     case tokensOfPerson
+    /// An invitation or a reset that was used, replaced or revoked, or has expired, or never was.
+    case linkGone
     /// An agent acts with its owner's rights, so nobody makes one, or starts it, for somebody else.
     case agentOfAnother
     /// An agent is in projects of which whoever asks is no member, or may do less.
@@ -201,6 +204,7 @@ public enum Rule: Equatable, Sendable {
         case .agentHasNone: "an agent has no password."
         case .notAPerson: "must be another person who may sign in."
         case .tokensOfPerson: "a person's tokens are made by that person alone, at /auth/tokens."
+        case .linkGone: "this link is no longer good; if it was just used, sign in, else ask for a new one."
         case .agentOfAnother: "an agent is made and enabled by the person it belongs to, or on the command line."
         case .agentSeesMore:
             "the agent sees more than you do: it is in a project of which you are no member, or in which you may do less, or has an inbox that you do not see."

@@ -47,7 +47,7 @@ public struct InvitationToken: Sendable, Equatable {
 ///
 /// - Errors: `.unavailable` and `.storageFull` as for every change. `.forbidden` on `role` where the caller lacks a
 ///   permission of the role that the link leads to. A link that was used, withdrawn, has expired or never was is
-///   `.notFound`: the four are one answer.
+///   `.linkGone`: the four are one answer.
 /// - Source: table `invitation`, migration 0002.
 public protocol InvitationRepository: Sendable {
     /// The invitations that can still be used, the newest first; no resets.

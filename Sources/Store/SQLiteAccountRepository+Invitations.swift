@@ -56,7 +56,7 @@ extension SQLiteAccountRepository: InvitationRepository {
     ) throws(Failure) -> Account {
         try store.write { [self] tx in
             let invitation = try InvitationRow.find(tokenHash, at: instant, tx)
-            guard case .join(let role) = invitation.purpose else { throw Failure.notFound }
+            guard case .join(let role) = invitation.purpose else { throw Failure.linkGone }
             let account = try Self.insert(name, .person, role, at: instant, tx)
             try setPassword(passwordHash, of: account.id, at: instant, tx)
             try tx.run("DELETE FROM invitation WHERE id = ?", invitation.id)
@@ -96,7 +96,7 @@ extension SQLiteAccountRepository: InvitationRepository {
     ) throws(Failure) -> Account {
         try store.write { [self] tx in
             let invitation = try InvitationRow.find(tokenHash, at: instant, tx)
-            guard case .reset(let id, _) = invitation.purpose else { throw Failure.notFound }
+            guard case .reset(let id, _) = invitation.purpose else { throw Failure.linkGone }
             try setPassword(passwordHash, of: id, at: instant, tx)
             try tx.run("DELETE FROM invitation WHERE id = ?", invitation.id)
             let actor = "account:\(id)"
@@ -136,7 +136,7 @@ private enum InvitationRow {
         let found = try tx.one(
             select(where: "i.tokenHash = ? AND i.expiresAt > ?"), tokenHash, instant, row: read)
         guard let found, found.createdAt <= instant.adding(seconds: Invitation.clockSkew) else {
-            throw Failure.notFound
+            throw Failure.linkGone
         }
         return found
     }

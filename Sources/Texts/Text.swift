@@ -75,7 +75,7 @@ public enum Text: CaseIterable, Sendable {
     case accounts, kindAgents, roles, audit, administration, role, accountsNew, accountsMore, inviteTitle, inviteLead
     case inviteDays, inviteButton, agentTitle, agentLead, agentOwner, agentPermissions, invitationsOpen,
         invitationWithdraw
-    case linkOnce, linkLabel, linkGone, accountKind, accountIsDisabled, accountDisable, accountEnable
+    case linkOnce, linkLabel, accountKind, accountIsDisabled, accountDisable, accountEnable
     case accountReset, accountFactor, accountHeir, yes, no, nobody, invitationLead, invitationButton, resetTitle
     case resetLead, resetButton, rolesLead, roleBuiltIn, roleNew, rolePermissions, auditActor, auditKind
     case auditArea, auditAfter, auditBefore, auditShow, auditAll, auditEmptyTitle, auditEmptyText, auditShowAll

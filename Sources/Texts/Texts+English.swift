@@ -287,7 +287,6 @@ extension Texts {
         case .invitationWithdraw: "Withdraw"
         case .linkOnce: "The link is shown only now. Copy it and hand it over in a safe way."
         case .linkLabel: "Link to hand over"
-        case .linkGone: "This link is no longer valid. Ask for a new one."
         case .accountKind: "Kind"
         case .accountIsDisabled: "disabled"
         case .accountDisable: "Disable"

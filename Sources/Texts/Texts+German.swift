@@ -297,7 +297,6 @@ extension Texts {
         case .invitationWithdraw: "Zurückziehen"
         case .linkOnce: "Der Link wird nur jetzt gezeigt. Kopier ihn und gib ihn auf sicherem Weg weiter."
         case .linkLabel: "Link zum Weitergeben"
-        case .linkGone: "Dieser Link gilt nicht mehr. Lass Dir einen neuen geben."
         case .accountKind: "Art"
         case .accountIsDisabled: "gesperrt"
         case .accountDisable: "Sperren"

@@ -84,6 +84,7 @@ extension Texts {
         case .agentHasNone: "An agent has no password."
         case .notAPerson: "Choose another person who may sign in."
         case .tokensOfPerson: "People make their tokens themselves."
+        case .linkGone: "This link is no longer valid. If you have just used it, sign in; otherwise ask for a new one."
         case .agentOfAnother: "Only the person it belongs to can make or enable an agent, or the operator."
         case .agentSeesMore:
             "The agent sees more than you do: a project in which you are not or may do less, or an inbox."
@@ -150,6 +151,8 @@ extension Texts {
         case .agentHasNone: "Ein Agent hat kein Passwort."
         case .notAPerson: "Wähle eine andere Person, die sich anmelden darf."
         case .tokensOfPerson: "Personen erstellen ihre Token selbst."
+        case .linkGone:
+            "Dieser Link gilt nicht mehr. Hast Du ihn gerade benutzt, dann melde Dich an; sonst lass Dir einen neuen geben."
         case .agentOfAnother: "Einen Agenten erstellt und aktiviert nur, wem er gehört, oder wer die Anlage betreibt."
         case .agentSeesMore:
             "Der Agent sieht mehr als Du: ein Projekt, in dem Du nicht bist oder weniger darfst, oder einen Eingang."

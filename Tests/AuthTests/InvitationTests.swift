@@ -40,6 +40,10 @@ struct InvitationTests {
                 ])
             #expect(try site.post("/invitation", json: body(token, "Fay")).status == 404)
             #expect(try site.get("/invitation?token=\(token)").status == 404)
+            // The second click of two.
+            let again = try site.submit(
+                "/invitation", [("token", token), ("name", "Eve"), ("password", "four yellow submarines")])
+            #expect(again.status == 404 && again.text.contains("If you have just used it, sign in"))
         }
     }
 
@@ -70,7 +74,8 @@ struct InvitationTests {
             let late = try token(site.post("/users/invitations", json: #"{"days":1}"#, as: .ada))
             site.clock.advance(seconds: 86_400)
             #expect(try site.post("/invitation", json: body(late, "Eve")).status == 404)
-            #expect(try site.post("/invitation", json: body("x", "Eve")).status == 404)
+            let unknown = try site.post("/invitation", json: body("x", "Eve"))
+            #expect(unknown.status == 404 && unknown["field"] == "token")
             #expect(try site.get("/invitation").status == 404)
         }
     }

@@ -94,7 +94,7 @@ struct HiddenFieldTests {
             let bot = try site.store.accounts.createUser(
                 NewUser(name: "bot", role: "agent", standing: .agent(ownerId: Person.ben.id)),
                 by: Change(by: Person.ben.caller, at: site.clock.now))
-            (draft.projectId, draft.assignees) = (nil, [bot.name])
+            (draft.projectId, draft.assignees) = (nil, [bot.account.name])
             let given = try site.make(draft, by: .ada)
             guard isPage else {
                 let json = try site.get("/tasks/\(ours.id)", as: .ben)
