@@ -11,13 +11,21 @@ struct ProblemPage {
         """
         <div class="problem">
         <p class="code">\(problem.status.rawValue)</p>
-        <h1>\(texts[problem.failure.kind])</h1>
-        \(rule)
-        <p class="second">\(texts.advice(problem.failure.kind))</p>
+        \(reason)
         <p class="actions"><a class="button main" href="/">\(texts[.overviewLink])</a></p>
         \(requestId)
         </div>
         """
+    }
+
+    private var reason: HTML {
+        // Whoever follows a link has filled in no field, and is told what to do by the rule.
+        if let rule = problem.failure.rule, rule == .linkGone { return "<h1>\(texts.sentence(rule))</h1>" }
+        return """
+            <h1>\(texts[problem.failure.kind])</h1>
+            \(rule)
+            <p class="second">\(texts.advice(problem.failure.kind))</p>
+            """
     }
 
     /// The field and its rule, where one was broken.

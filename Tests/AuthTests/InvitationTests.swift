@@ -43,7 +43,7 @@ struct InvitationTests {
             // The second click of two.
             let again = try site.submit(
                 "/invitation", [("token", token), ("name", "Eve"), ("password", "four yellow submarines")])
-            #expect(again.status == 404 && again.text.contains("If you have just used it, sign in"))
+            #expect(again.status == 404 && again.text.contains("<h1>This link is no longer valid. If you have just"))
         }
     }
 
