@@ -15,23 +15,23 @@ func fill(_ store: Store, tasks count: Int) throws {
         try tx.run(
             """
             WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ?1)
-            INSERT INTO task (title, description, status, priority, createdAt, updatedAt, completedAt, version)
+            INSERT INTO task (title, description, status, priority, createdAt, updatedAt, completedAt, version, inboxId)
             SELECT 'Water the plants no. ' || n, '', iif(n % 10, 'done', 'open'), 2, ?2 - 63072000, ?2,
-                iif(n % 10, ?2 - (?1 - n) * (63072000 / ?1), NULL), 1
+                iif(n % 10, ?2 - (?1 - n) * (63072000 / ?1), NULL), 1, 1
             FROM number
             """, count, now)
         try tx.run("DELETE FROM taskCount")
-        try tx.run("INSERT INTO taskCount SELECT 0, status, count(*) FROM task GROUP BY status")
+        try tx.run("INSERT INTO taskCount SELECT -1, status, count(*) FROM task GROUP BY status")
         try tx.run(
             """
-            INSERT INTO taskHour SELECT 0, completedAt / 3600, count(*), -count(*) FROM task
+            INSERT INTO taskHour SELECT -1, completedAt / 3600, count(*), -count(*) FROM task
             WHERE completedAt IS NOT NULL GROUP BY 2
             """)
         try tx.run("INSERT INTO taskSearch (rowid, title, description) SELECT id, lower(title), '' FROM task")
         try tx.run(
             """
-            INSERT INTO event (at, actor, area, kind, subject, digest, mac)
-            SELECT createdAt, 'account:1', 'tasks', 'task_created', id, zeroblob(32), zeroblob(32) FROM task
+            INSERT INTO event (at, actor, area, kind, subject, project, digest, mac)
+            SELECT createdAt, 'account:1', 'tasks', 'task_created', id, -1, zeroblob(32), zeroblob(32) FROM task
             """)
     }
 }
