@@ -52,7 +52,7 @@ def measure(measured, pace, only):
         ("refresh, 1 client", lambda: refreshes(measured, sign, pace)),
         # Each row with more clients than the one before: who still waits to be hashed is in the way of the next.
         ("sign-in, 1 client", lambda: alone(measured, "sign-in, 1 client", sign, 1, pace)),
-        ("sign-in, 4 clients", lambda: alone(measured, "sign-in, 4 clients", sign, 4, pace)),
+        ("sign-in, 4 clients", lambda: crowd(measured, "sign-in, 4 clients", sign, 4, pace)),
         ("sign-in, 16 clients", lambda: crowd(measured, "sign-in, 16 clients", sign, 16, pace)),
         ("idle", lambda: idle(measured)),
     ]
@@ -123,7 +123,7 @@ def alone(measured, name, request, clients, pace):
 
 
 def crowd(measured, name, request, clients, pace):
-    """More than may wait to be hashed: only those let in count, the others are told to come back."""
+    """More than may wait to be hashed for one account: only those let in count, the others are told to come back."""
     run = press(measured.address, request, clients, max(3, pace.seconds * 2))
     let_in = run.rate * (run.requests - run.failed) / run.requests
     return Row(
