@@ -41,9 +41,7 @@ extension TasksArea {
     func showProject(_ exchange: Exchange) throws(Failure) -> Response {
         let detail = try projects.project(exchange.id("id"), for: exchange.caller)
         guard exchange.wantsPage else {
-            let tag = Self.tag(of: detail, in: exchange.site.life)
-            return exchange.notModified(tag)
-                ?? exchange.json(.ok, ProjectJSON(detail: detail), headers: [("ETag", tag)])
+            return Self.resource(exchange, detail)
         }
         return try projectPage(exchange, detail, failure: nil)
     }
@@ -57,9 +55,7 @@ extension TasksArea {
             let detail = try projects.createProject(draft, by: exchange.change())
             let link = Link.to("projects", detail.project.id)
             guard exchange.wantsPage else {
-                return exchange.json(
-                    .created, ProjectJSON(detail: detail),
-                    headers: [("Location", link.address), ("ETag", Self.tag(of: detail, in: exchange.site.life))])
+                return Self.resource(exchange, detail, status: .created, headers: [("Location", link.address)])
             }
             return exchange.seeOther(link)
         } catch {
@@ -160,15 +156,16 @@ extension TasksArea {
 
     private func answer(_ exchange: Exchange, _ detail: ProjectDetail) -> Response {
         guard !exchange.wantsPage else { return exchange.seeOther(.to("projects", detail.project.id)) }
-        return exchange.json(
-            .ok, ProjectJSON(detail: detail), headers: [("ETag", Self.tag(of: detail, in: exchange.site.life))])
+        return Self.resource(exchange, detail)
     }
 
-    /// Its tasks and its members' names change without it.
-    private static func tag(of detail: ProjectDetail, in life: Life) -> String {
-        EntityTag.of(
-            detail.project.id, version: detail.project.version, in: life,
-            beside: EntityTag.checksum(ProjectJSON(detail: detail)))
+    private static func resource(
+        _ exchange: Exchange, _ detail: ProjectDetail, status: Status = .ok,
+        headers: [(name: String, value: String)] = []
+    ) -> Response {
+        exchange.resource(
+            ProjectJSON(detail: detail), detail.project.id, version: detail.project.version, status: status,
+            headers: headers)
     }
 }
 

@@ -34,10 +34,7 @@ extension TasksArea {
 
     func show(_ exchange: Exchange) throws(Failure) -> Response {
         let task = try tasks.find(exchange.id("id"), for: exchange.caller)
-        guard exchange.wantsPage else {
-            let tag = Self.tag(of: task, in: exchange.site.life)
-            return exchange.notModified(tag) ?? exchange.json(.ok, TaskJSON(task: task), headers: [("ETag", tag)])
-        }
+        guard exchange.wantsPage else { return exchange.resource(TaskJSON(task: task), task.id, version: task.version) }
         var fields = try exchange.query()
         return try taskPage(
             exchange, task, missing: fields.texts(Self.missing) ?? [],

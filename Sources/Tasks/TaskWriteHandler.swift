@@ -27,7 +27,7 @@ extension TasksArea {
 
     private func created(_ exchange: Exchange, _ outcome: TaskOutcome) -> Response {
         let location = (name: "Location", value: Link.to("tasks", outcome.task.id).address)
-        return exchange.json(.created, TaskJSON(task: outcome.task), headers: [location] + Self.tags(outcome, exchange))
+        return Self.resource(exchange, outcome, status: .created, headers: [location])
     }
 
     /// Changes the fields that are sent and leaves the others (RFC 7396 in JSON).
@@ -163,7 +163,7 @@ extension TasksArea {
         if exchange.wantsPage {
             return exchange.seeOther(next ?? .to("tasks", outcome.task.id), change: outcome.change)
         }
-        return exchange.json(.ok, TaskJSON(task: outcome.task), headers: Self.tags(outcome, exchange))
+        return Self.resource(exchange, outcome)
     }
 
     /// The page that a form wants to return to; only a path of this site counts.
@@ -173,26 +173,17 @@ extension TasksArea {
 }
 
 extension TasksArea {
-    static func tags(_ outcome: TaskOutcome, _ exchange: Exchange) -> [(name: String, value: String)] {
-        [(name: "ETag", value: tag(of: outcome.task, in: exchange.site.life))] + changeHeader(outcome.change, exchange)
+    private static func resource(
+        _ exchange: Exchange, _ outcome: TaskOutcome, status: Status = .ok,
+        headers: [(name: String, value: String)] = []
+    ) -> Response {
+        exchange.resource(
+            TaskJSON(task: outcome.task), outcome.task.id, version: outcome.task.version, status: status,
+            headers: headers + changeHeader(outcome.change, exchange))
     }
 
     /// The mark by which the change can be undone: `POST /tasks/changes/{mark}/undo`.
     static func changeHeader(_ seq: Int64?, _ exchange: Exchange) -> [(name: String, value: String)] {
         seq.map { [(name: "Elwosa-Change", value: EventMark($0, in: exchange.site.life).description)] } ?? []
-    }
-
-    /// What the JSON of a task depends on beside its version: what other tasks say of it, whom of
-    /// them the caller may see, and the names that labels and accounts have now.
-    static func tag(of task: TaskItem, in life: Life) -> String {
-        let named = task.labels.count + task.assignees.count + task.steps.count { $0.assignee != nil }
-        guard
-            task.subtasks.total > 0 || !task.blocks.isEmpty || !task.blockedBy.isEmpty || named > 0
-                || task.inboxId != nil
-        else {
-            return EntityTag.of(task.id, version: task.version, in: life)
-        }
-        return EntityTag.of(
-            task.id, version: task.version, in: life, beside: EntityTag.checksum(TaskJSON(task: task)))
     }
 }

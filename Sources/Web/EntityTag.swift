@@ -17,9 +17,7 @@ public enum EntityTag {
     /// A text that is another one as soon as what is shown is, for `beside`.
     ///
     /// - Source: FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/).
-    public static func checksum(_ shown: some JSONWritable) -> String {
-        String(hash(shown.json), radix: 36)
-    }
+    public static func checksum(_ shown: [UInt8]) -> String { String(hash(shown), radix: 36) }
 
     private static func hash(_ bytes: [UInt8]) -> UInt64 {
         bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }

@@ -6,23 +6,31 @@ extension Exchange {
     public func json(
         _ status: Status = .ok, _ value: some JSONWritable, headers: [(name: String, value: String)] = []
     ) -> Response {
+        json(status, written: value.json, headers: headers)
+    }
+
+    private func json(
+        _ status: Status, written bytes: [UInt8], headers: [(name: String, value: String)]
+    ) -> Response {
         Response(
             status,
             headers: [("Content-Type", "application/json"), ("Elwosa-Life", site.life.description)] + headers
                 + Headers.privateNoCache,
-            body: .bytes(value.json))
+            body: .bytes(bytes))
     }
 
-    /// A single resource in one of its versions, with the tag of what is shown of it.
+    /// A single resource in one of its versions, with the tag of what is shown of it: the names that others have now
+    /// stand in it, and what they say of it, so that it can be another one in the same version.
     ///
     /// - Shape: 304 where it was asked for and the client has it already.
     public func resource(
         _ value: some JSONWritable, _ id: Int64, version: Int64, status: Status = .ok,
         headers: [(name: String, value: String)] = []
     ) -> Response {
-        let tag = EntityTag.of(id, version: version, in: site.life, beside: EntityTag.checksum(value))
+        let bytes = value.json
+        let tag = EntityTag.of(id, version: version, in: site.life, beside: EntityTag.checksum(bytes))
         if request.method.isSafe, let known = notModified(tag) { return known }
-        return json(status, value, headers: [("ETag", tag)] + headers)
+        return json(status, written: bytes, headers: [("ETag", tag)] + headers)
     }
 
     /// A file that is made while it is sent, for whoever asked alone.
