@@ -16,8 +16,6 @@ public final class PageCache: Sendable {
         let zone: Zone
         /// The minute in which the page was drawn: what it says of times (`4 min ago`) is good for as long.
         let minute: Int64
-        /// Read anew for each page: saved views change without an event.
-        var menu = FrameMenu()
     }
 
     private struct State {
@@ -69,7 +67,7 @@ extension Exchange {
         guard let pages = site.pages, let session = signedIn?.sessionId else { return try make() }
         let key = PageCache.Key(
             target: request.parameters["REQUEST_URI"] ?? "", session: session, language: texts.language,
-            theme: signedIn?.theme, zone: zone, minute: now.seconds / 60, menu: menu)
+            theme: signedIn?.theme, zone: zone, minute: now.seconds / 60)
         return try pages.page(key, make: make)
     }
 }
