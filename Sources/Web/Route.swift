@@ -111,8 +111,9 @@ public struct Route: Sendable {
 /// The routes of one responder, found by path and method.
 public struct RouteTable: Sendable {
     public let routes: [Route]
-    /// By number of segments, literals before parameters, so that `/tasks/new` is not read as a task's id.
-    private let bySize: [[Route]]
+    /// The lines of each pattern, by number of segments; literals before parameters, so that `/tasks/new` is not read as
+    /// a task's id.
+    private let bySize: [[[Route]]]
 
     enum Match {
         case found(Route)
@@ -125,8 +126,8 @@ public struct RouteTable: Sendable {
         self.routes = routes
         let largest = routes.map(\.segments.count).max() ?? 0
         bySize = (0...largest).map { size in
-            routes.filter { $0.segments.count == size }
-                .sorted { $0.isMeant(before: $1) }
+            Dictionary(grouping: routes.filter { $0.segments.count == size }, by: \.pattern).values
+                .sorted { $0[0].isMeant(before: $1[0]) }
         }
     }
 
@@ -143,10 +144,8 @@ public struct RouteTable: Sendable {
     /// The lines of the pattern that is meant by this path; empty where none is.
     func routes(of path: Path) -> [Route] {
         guard bySize.indices.contains(path.segments.count) else { return [] }
-        let candidates = bySize[path.segments.count]
         // The first pattern that fits is the one that is meant: `DELETE /tasks/new` is no task's address.
-        guard let pattern = candidates.first(where: { $0.matches(path) })?.pattern else { return [] }
-        return candidates.filter { $0.pattern == pattern }
+        return bySize[path.segments.count].first { $0[0].matches(path) } ?? []
     }
 }
 
