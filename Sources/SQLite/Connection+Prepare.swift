@@ -8,10 +8,15 @@ extension Connection {
         case .literal(let text):
             return try prepare(
                 UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount), sql.safeText)
-        case .composed(var text):
-            let result = text.withUTF8 { bytes in Result { () throws(SQLiteError) in try prepare(bytes, nil) } }
-            return try result.get()
+        case .kept(let kept): return try prepare(kept.text)
+        case .composed(let text): return try prepare(text)
         }
+    }
+
+    private func prepare(_ composed: String) throws(SQLiteError) -> Statement {
+        var text = composed
+        let result = text.withUTF8 { bytes in Result { () throws(SQLiteError) in try prepare(bytes, nil) } }
+        return try result.get()
     }
 
     private func prepare(_ text: UnsafeBufferPointer<UInt8>, _ safeText: String?) throws(SQLiteError) -> Statement {

@@ -29,7 +29,7 @@ public class ReadTransaction {
 
     /// The first column of the first row, or nil when there is no row. NULL needs an optional: `as String??`.
     public final func value<Value: Readable>(_ sql: SQL, _ values: (any Bindable)?...) throws -> Value? {
-        try one(sql, values: values) { row in try row[0] }
+        try value(sql, values: values)
     }
 
     /// Row by row, for more rows than memory should hold.
@@ -40,6 +40,10 @@ public class ReadTransaction {
             try row(current)
             return true
         }
+    }
+
+    public final func value<Value: Readable>(_ sql: SQL, values: [(any Bindable)?]) throws -> Value? {
+        try one(sql, values: values) { row in try row[0] }
     }
 
     public final func one<Value>(

@@ -5,7 +5,15 @@
 public struct SQL: ExpressibleByStringLiteral, Sendable {
     enum Form: Sendable {
         case literal(StaticString)
+        case kept(Kept)
         case composed(String)
+    }
+
+    /// A text that is found again by being the same object.
+    final class Kept: Sendable {
+        let text: String
+
+        init(_ text: String) { self.text = text }
     }
 
     let form: Form
@@ -17,6 +25,12 @@ public struct SQL: ExpressibleByStringLiteral, Sendable {
     /// A text put together from fragments that are all our own, never from input.
     public init(composed text: String) {
         form = .composed(text)
+    }
+
+    /// The same for a `static let`: put together once, and found again as a literal is, without a look at the text. Each
+    /// call makes a statement of its own that stays prepared, so it is no way to put one together for a request.
+    public init(kept text: String) {
+        form = .kept(Kept(text))
     }
 
     /// What a log may show: the composed ones stay out of it.

@@ -7,11 +7,14 @@ struct StatementCache {
     static let composedLimit = 64
 
     private var literals: [UnsafePointer<UInt8>: Statement] = [:]
+    /// With their texts, so that no other text can come to be at the same address.
+    private var kept: [ObjectIdentifier: (text: SQL.Kept, statement: Statement)] = [:]
     private var composed: [String: Statement] = [:]
 
     subscript(sql: SQL) -> Statement? {
         switch sql.form {
         case .literal(let text): literals[text.utf8Start]
+        case .kept(let text): kept[ObjectIdentifier(text)]?.statement
         case .composed(let text): composed[text]
         }
     }
@@ -20,6 +23,8 @@ struct StatementCache {
         switch sql.form {
         case .literal(let text):
             literals[text.utf8Start] = statement
+        case .kept(let text):
+            kept[ObjectIdentifier(text)] = (text, statement)
         case .composed(let text):
             if composed.count >= Self.composedLimit { composed.removeAll() }
             composed[text] = statement
@@ -28,6 +33,7 @@ struct StatementCache {
 
     mutating func removeAll() {
         literals.removeAll()
+        kept.removeAll()
         composed.removeAll()
     }
 }
