@@ -12,42 +12,60 @@ struct Access: Sendable {
     /// nil for the command line, which sees everything.
     let accountId: Int64?
 
-    init(_ caller: Caller) {
-        accountId = caller.accountId
-    }
+    init(_ caller: Caller) { self.init(accountId: caller.accountId) }
 
-    /// For a statement that has `task`; its two `?` take `who`.
+    init(accountId: Int64?) { self.accountId = accountId }
+
+    /// For a statement that has `task`; its `?` take `who`.
     static let sight = sight(of: "task")
 
     /// The same for a task of another name in the statement.
     static func sight(of task: String) -> String { sight(of: place(of: task), task: "\(task).id") }
 
-    /// Of something that is in a place and about a task. Its two `?` take `who`. An assignment opens the inbox that the
-    /// task is in now, and nothing that happened elsewhere.
+    /// Of something that is in a place and about a task. Its `?` take `who`. An assignment opens the inbox that the task
+    /// is in now, and nothing that happened elsewhere.
     ///
-    /// - Shape: `place` is an expression for `Place.number`. What is in no place is the command line's alone.
+    /// - Shape: `place` is an expression for `Place.number`. What is in no place is the command line's alone. It is
+    ///   looked up row by row: a set of all places of the reader would have to be made anew for each statement.
     static func sight(of place: String, task: String) -> String {
         """
-        (\(reaches(place)) OR \(place) < 0 AND EXISTS \
-        (SELECT 1 FROM taskAssignee seer WHERE seer.taskId = \(task) AND seer.accountId = ? \
-        AND seer.inboxId = -\(place)))
+        (CASE \(reached(place)) OR EXISTS (SELECT 1 FROM taskAssignee seer
+            WHERE seer.taskId = \(task) AND seer.accountId = ? AND seer.inboxId = -\(place)) ELSE 0 END)
         """
     }
 
-    /// In one of the caller's projects, in its inbox, or in that of one of its agents. Its `?` takes `accountId`.
-    ///
-    /// NULL stands for the command line: what it may see is a set with NULL alone, in which nothing is missing.
-    static func reaches(_ place: String) -> String {
+    /// The same, and it binds the account's number once, as `?1`.
+    static let sightOfFirst = sight.replacing("?", with: "?1")
+
+    /// The values that `sight` binds.
+    var who: [(any Bindable)?] { [(any Bindable)?](repeating: accountId, count: 5) }
+
+    /// In one of the caller's projects, in its inbox, or in that of one of its agents. Its `?` take `whoReaches`.
+    static func reaches(_ place: String) -> String { "(CASE \(reached(place)) ELSE 0 END)" }
+
+    /// The values that `reaches` binds.
+    var whoReaches: [(any Bindable)?] { [(any Bindable)?](repeating: accountId, count: 4) }
+
+    /// NULL stands for the command line, which reaches everything.
+    private static func reached(_ place: String) -> String {
         """
-        ifnull(ifnull(\(place), 0) IN (WITH me (id) AS (SELECT ?)
-        SELECT projectId FROM me CROSS JOIN projectMember ON accountId = me.id
-        UNION ALL SELECT -id FROM me WHERE id IS NOT NULL
-        UNION ALL SELECT -account.id FROM me CROSS JOIN account ON account.ownerId = me.id
-        UNION ALL SELECT NULL FROM me WHERE id IS NULL), 1)
+        WHEN ? IS NULL OR \(place) = -? THEN 1
+        WHEN \(place) > 0 THEN EXISTS (SELECT 1 FROM projectMember seer
+            WHERE seer.projectId = \(place) AND seer.accountId = ?)
+        WHEN \(place) < 0 THEN EXISTS (SELECT 1 FROM account seer WHERE seer.id = -\(place) AND seer.ownerId = ?)
         """
     }
 
-    /// Of what an event tells: in a place, or of everybody, as labels are. Its two `?` take `who`.
+    /// The numbers of the places that the account `?1` reaches, as a table with the one column `number`: for counts,
+    /// which are kept by place. The command line reaches all that have any.
+    static let placesReached = """
+        (SELECT projectId AS number FROM projectMember WHERE accountId = ?1
+        UNION ALL SELECT -?1 WHERE ?1 IS NOT NULL
+        UNION ALL SELECT -id FROM account WHERE ownerId = ?1
+        UNION ALL SELECT DISTINCT projectId FROM taskCount WHERE ?1 IS NULL)
+        """
+
+    /// Of what an event tells: in a place, or of everybody, as labels are. Its `?` take `who`.
     ///
     /// Events of tasks that were written before there were inboxes name no place for what was in no project. Those are
     /// where their tasks are now.
@@ -61,10 +79,10 @@ struct Access: Sendable {
     }
 
     /// What is assigned to the caller in inboxes that are neither its own nor its agents', for a FROM that goes on with
-    /// AND. Its two `?` take `who`.
+    /// AND. `?1` is the account.
     static let guests = """
-        taskAssignee guest JOIN task ON task.id = guest.taskId WHERE guest.accountId = ? AND guest.inboxId IS NOT NULL
-        AND guest.inboxId NOT IN (SELECT id FROM account WHERE ownerId = ?)
+        taskAssignee guest JOIN task ON task.id = guest.taskId WHERE guest.accountId = ?1 AND guest.inboxId IS NOT NULL
+        AND guest.inboxId NOT IN (SELECT id FROM account WHERE ownerId = ?1)
         """
 
     /// As `Place.number`, of a row of `task` or `trash`.
@@ -73,9 +91,6 @@ struct Access: Sendable {
     static func place(ofEvent event: String, task: String, trash: String) -> String {
         "coalesce(\(event).project, \(task).projectId, -\(task).inboxId, \(trash).projectId, -\(trash).inboxId)"
     }
-
-    /// The values that `sight` binds.
-    var who: [(any Bindable)?] { [accountId, accountId] }
 
     /// What is not put away, for lists that nobody asked for it.
     static func inUse(_ column: String) -> String {

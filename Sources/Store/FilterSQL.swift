@@ -111,7 +111,7 @@ struct FilterSQL {
 
     /// What a task says of others it says of those that the caller may see.
     private mutating func otherInSight() -> String {
-        values += [caller, caller]
+        values += Access(accountId: caller).who
         return Access.sight(of: "other")
     }
 

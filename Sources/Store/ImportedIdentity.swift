@@ -27,7 +27,8 @@ struct ImportedIdentity {
                         SELECT id FROM task WHERE \(condition) AND \(Self.mayChange(in: "task"))
                         AND \(Self.isMeant("task", "id"))
                         ORDER BY \(Access.place(of: "task")) IS ? DESC, id LIMIT 1
-                        """), values: values + access.who + meant(place, access) + [place.number]
+                        """),
+                values: values + access.whoReaches + [access.accountId] + meant(place, access) + [place.number]
             ) { try $0[0] }
         }
         if let externalId, let found = try first("externalId = ?", [externalId]) { return found }
@@ -35,8 +36,8 @@ struct ImportedIdentity {
         return try first("id = ? AND createdAt = ?", [number, item.statedAt])
     }
 
-    /// Of a row of `task` or `trash`: as an editor of its project, or in an inbox of the caller's. Its two `?` take
-    /// `Access.who`.
+    /// Of a row of `task` or `trash`: as an editor of its project, or in an inbox of the caller's. Its `?` take
+    /// `Access.whoReaches`, and the account once more.
     fileprivate static func mayChange(in row: String) -> String {
         """
         (\(Access.reaches(Access.place(of: row))) AND (\(row).projectId IS NULL OR ifnull(
@@ -80,7 +81,7 @@ extension ImportedIdentity {
             let mine = "\(Self.mayChange(in: "trash")) AND \(Self.isMeant("trash", "taskId"))"
             return try tx.one(
                 SQL(composed: "SELECT 1 FROM trash WHERE \(condition) AND \(mine) LIMIT 1"),
-                values: values + access.who + meant(place, access)
+                values: values + access.whoReaches + [access.accountId] + meant(place, access)
             ) { _ in true } ?? false
         }
         if let externalId, try has("externalId = ?", [externalId]) { return true }

@@ -23,7 +23,7 @@ extension Access {
 
     var whoOfLabelEvent: [(any Bindable)?] { [accountId, accountId, accountId] + who }
 
-    /// Some task in sight has the label. Its two `?` take `who`.
+    /// Some task in sight has the label. Its `?` take `who`.
     private static func seesTask(with label: String) -> String {
         "EXISTS (SELECT 1 FROM taskLabel JOIN task ON task.id = taskId WHERE labelId = \(label) AND \(sight))"
     }

@@ -16,24 +16,25 @@ public struct SQLiteLiveRepository: LiveRepository {
 
     public func events(after seq: Int64, limit: Int) throws(Failure) -> [LiveEvent] {
         try store.read { tx in
-            let events = try tx.all(SQL(composed: Self.eventsAfter), seq, limit, row: Self.event)
+            let events = try tx.all(Self.eventsAfter, seq, limit, row: Self.event)
             return try LabelAudiences.complete(events, tx)
         }
     }
 
     /// With whom the task is assigned to now, and whose inbox it is in: who may read of it there may hear what became of
     /// it before.
-    private static let eventsAfter = """
-        SELECT e.seq, e.at, e.kind, a.id, a.name, e.subject, \(Access.place(ofEvent: "e", task: "t", trash: "l")),
-        b.content, t.id IS NOT NULL, t.inboxId,
-        (SELECT json_group_array(accountId) FROM taskAssignee WHERE taskId = t.id AND
-            (ifnull(e.project, -1) < 0 OR json_type(b.content, '$.from.inboxId') IS NOT NULL))
-        FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
-        LEFT JOIN account a ON e.actor LIKE 'account:%' AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
-        LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(EventKind.ofTasks)
-        LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND e.kind IN \(EventKind.ofTasks)
-        WHERE e.seq > ? ORDER BY e.seq LIMIT ?
-        """
+    private static let eventsAfter = SQL(
+        kept: """
+            SELECT e.seq, e.at, e.kind, a.id, a.name, e.subject, \(Access.place(ofEvent: "e", task: "t", trash: "l")),
+            b.content, t.id IS NOT NULL, t.inboxId,
+            (SELECT json_group_array(accountId) FROM taskAssignee WHERE taskId = t.id AND
+                (ifnull(e.project, -1) < 0 OR json_type(b.content, '$.from.inboxId') IS NOT NULL))
+            FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
+            LEFT JOIN account a ON e.actor LIKE 'account:%' AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
+            LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(EventKind.ofTasks)
+            LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND e.kind IN \(EventKind.ofTasks)
+            WHERE e.seq > ? ORDER BY e.seq LIMIT ?
+            """)
 
     private static func event(_ row: borrowing Row) throws -> LiveEvent {
         let content = try (row[7] as String?).map { try EventBody.read($0) } ?? JSONObject()

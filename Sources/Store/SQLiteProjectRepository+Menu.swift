@@ -20,11 +20,11 @@ extension SQLiteProjectRepository: MenuRepository {
     }
 
     private static let menuStatement = SQL(
-        composed: """
-            SELECT 0, 0, '', '', ifnull(sum(count), 0) FROM taskCount
-            WHERE \(Access.reaches("projectId").replacing("?", with: "?1"))
-                AND status NOT IN ('done', 'dropped') AND \(Access.inUse("projectId"))
-            UNION ALL SELECT 0, 0, '', '', count(*) FROM \(Access.guests.replacing("?", with: "?1"))
+        kept: """
+            SELECT 0, 0, '', '', ifnull(sum(count), 0)
+            FROM \(Access.placesReached) place CROSS JOIN taskCount ON projectId = place.number
+            WHERE status NOT IN ('done', 'dropped') AND \(Access.inUse("projectId"))
+            UNION ALL SELECT 0, 0, '', '', count(*) FROM \(Access.guests)
                 AND task.status NOT IN ('done', 'dropped')
             UNION ALL SELECT -1, 0, '', '', ifnull(sum(count), 0) FROM taskCount
             WHERE projectId = -?1 AND status NOT IN ('done', 'dropped')

@@ -31,7 +31,7 @@ extension SQLiteTaskRepository: ExportRepository {
             SQL(
                 composed:
                     "SELECT \(columns) FROM task WHERE task.id > ? AND \(Access.sight) ORDER BY task.id LIMIT ?"),
-            id, access.accountId, access.accountId, limit, row: item)
+            values: [id] + access.who + [limit], row: item)
     }
 
     /// Most tasks have none, and those are not asked for one by one.

@@ -81,7 +81,7 @@ extension SQLiteTaskRepository {
             SQL(
                 composed: """
                     SELECT \(columns) FROM task WHERE id IN (SELECT value FROM json_each(?)) AND \(Access.sight)
-                    """), SQLiteLiveRepository.list(ids), access.accountId, access.accountId, row: item)
+                    """), values: [SQLiteLiveRepository.list(ids)] + access.who, row: item)
         return Dictionary(uniqueKeysWithValues: try complete(found, access, tx).map { ($0.id, $0) })
     }
 }
@@ -179,7 +179,7 @@ private struct HistoryWords {
         let named = "SELECT id, name FROM project WHERE id IN (SELECT value FROM json_each(?))"
         projects = try Self.names(
             SQL(composed: "\(named) AND \(Access.reaches("id"))"),
-            [Self.list(sides.compactMap { $0["projectId"]?.integer }), access.accountId], tx)
+            [Self.list(sides.compactMap { $0["projectId"]?.integer })] + access.whoReaches, tx)
         let others = sides.flatMap { ($0["blockedBy"]?.integers ?? []) + [$0["parentId"]?.integer].compactMap { $0 } }
         hidden = try Self.hidden(others, access, tx)
         takenBack = Set(rows.compactMap { $0.content["undoes"]?.integer })
@@ -205,7 +205,7 @@ private struct HistoryWords {
                         SELECT value FROM json_each(?)
                         LEFT JOIN task ON task.id = value LEFT JOIN trash ON trash.taskId = value
                         WHERE NOT \(Access.sight(of: place, task: "value"))
-                        """), list(ids), access.accountId, access.accountId
+                        """), values: [list(ids)] + access.who
             ) { try $0[0] })
     }
 

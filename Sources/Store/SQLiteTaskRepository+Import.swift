@@ -262,18 +262,18 @@ extension SQLiteTaskRepository {
     private func find(
         _ reference: TaskReference, near task: TaskItem, _ writing: TaskWriting
     ) throws -> TaskItem.ID? {
-        let who = writing.access.accountId
+        let who = writing.access.who
         switch reference {
         case .number(let id, _):
             return try writing.tx.value(
-                SQL(composed: "SELECT id FROM task WHERE id = ? AND \(Access.sight)"), id, who, who)
+                SQL(composed: "SELECT id FROM task WHERE id = ? AND \(Access.sight)"), values: [id] + who)
         case .externalId(let name):
             return try writing.tx.value(
                 SQL(
                     composed: """
                         SELECT id FROM task WHERE externalId = ? AND \(Access.sight)
                         ORDER BY \(Access.place(of: "task")) IS ? DESC, id LIMIT 1
-                        """), name, who, who, task.place?.number)
+                        """), values: [name] + who + [task.place?.number])
         }
     }
 }

@@ -30,28 +30,24 @@ struct OverviewSections {
         (self.frame, self.access, self.tx) = (frame, access, tx)
     }
 
-    typealias Section = (condition: String, values: [(any Bindable)?], order: String, limit: Int)
+    /// One list of the dashboard, as it is sent to SQLite: the reader is `?1`, and `?2` … are values of its own.
+    struct Section {
+        let text: String
+        let sql: SQL
 
-    private func tasks(_ section: Section) throws -> [TaskItem] {
-        let found = try tx.all(
-            SQL(composed: text(section)), values: section.values + access.who, row: SQLiteTaskRepository.item)
+        fileprivate init(_ condition: String, order: String, limit: Int) {
+            text = """
+                SELECT \(SQLiteTaskRepository.shortColumns) FROM task
+                WHERE \(condition) AND \(Access.inUse("task.projectId")) AND \(Access.sightOfFirst)
+                ORDER BY \(order) LIMIT \(limit)
+                """
+            sql = SQL(kept: text)
+        }
+    }
+
+    private func tasks(_ section: Section, _ values: (any Bindable)?...) throws -> [TaskItem] {
+        let found = try tx.all(section.sql, values: [access.accountId] + values, row: SQLiteTaskRepository.item)
         return try SQLiteTaskRepository.complete(found, access, tx)
-    }
-
-    private func text(_ section: Section) -> String {
-        """
-        SELECT \(SQLiteTaskRepository.shortColumns) FROM task
-        WHERE \(section.condition) AND \(Access.inUse("task.projectId")) AND \(Access.sight)
-        ORDER BY \(section.order) LIMIT \(section.limit)
-        """
-    }
-
-    /// What the dashboard asks of tasks, as it is sent to SQLite.
-    var statements: [(name: String, sql: String, values: [(any Bindable)?])] {
-        let sections = [
-            ("overdue", overdue), ("today", dueToday), ("active", status(.active)), ("open", own), ("done", done),
-        ]
-        return sections.map { ($0, text($1), $1.values + access.who) }
     }
 
     /// The condition is the index's own, so that a million tasks without a date are not looked at.
@@ -63,83 +59,62 @@ struct OverviewSections {
     /// When the person's next day begins.
     private var midnight: String { TaskTime.instant(frame.endOfToday).text }
 
-    func overdueTasks() throws -> [TaskItem] { try tasks(overdue) }
-    func todaysTasks() throws -> [TaskItem] { try tasks(dueToday) }
-    func section(_ status: TaskStatus) throws -> [TaskItem] { try tasks(self.status(status)) }
-    func mine() throws -> [TaskItem] { try tasks(own) }
-    func recentlyDone() throws -> [TaskItem] { try tasks(done) }
+    func overdueTasks() throws -> [TaskItem] { try tasks(Self.overdue, today, now) }
+    func todaysTasks() throws -> [TaskItem] { try tasks(Self.dueToday, today, now, tomorrow, midnight) }
+    func section(_ status: TaskStatus) throws -> [TaskItem] { try tasks(Self.status, today, now, status) }
+    func mine() throws -> [TaskItem] { try tasks(Self.own, today, now, tomorrow, midnight) }
+    func recentlyDone() throws -> [TaskItem] { try tasks(Self.done) }
 
-    private var overdue: Section {
-        (
-            "\(Self.dated) AND dueAt < max(?1, ?2) AND dueAt < iif(length(dueAt) = 10, ?1, ?2)", [today, now],
-            "dueAt DESC, task.id DESC", 50
-        )
-    }
+    static let overdue = Section(
+        "\(dated) AND dueAt < max(?2, ?3) AND dueAt < iif(length(dueAt) = 10, ?2, ?3)",
+        order: "dueAt DESC, task.id DESC", limit: 50)
 
-    private var dueToday: Section {
-        (
-            """
-            \(Self.dated) AND dueAt >= min(?1, ?2) AND dueAt < max(?3, ?4)
-            AND dueAt >= iif(length(dueAt) = 10, ?1, ?2) AND dueAt < iif(length(dueAt) = 10, ?3, ?4)
-            """, [today, now, tomorrow, midnight], "dueAt, priority, task.id DESC", 50
-        )
-    }
+    static let dueToday = Section(
+        """
+        \(dated) AND dueAt >= min(?2, ?3) AND dueAt < max(?4, ?5)
+        AND dueAt >= iif(length(dueAt) = 10, ?2, ?3) AND dueAt < iif(length(dueAt) = 10, ?4, ?5)
+        """, order: "dueAt, priority, task.id DESC", limit: 50)
 
     /// Not hidden until later.
-    private static let inSight = "(waitUntil IS NULL OR waitUntil <= iif(length(waitUntil) = 10, ?1, ?2))"
+    private static let inSight = "(waitUntil IS NULL OR waitUntil <= iif(length(waitUntil) = 10, ?2, ?3))"
 
     /// As the index has it, so that the first fifty are the only ones to be read.
     private static let byUrgency = "priority, ifnull(dueAt, '~'), task.id DESC"
 
-    private func status(_ status: TaskStatus) -> Section {
-        ("\(Self.inSight) AND status = ?3", [today, now, status], Self.byUrgency, 50)
-    }
+    static let status = Section("\(inSight) AND status = ?4", order: byUrgency, limit: 50)
 
-    private var own: Section {
-        (
-            """
-            \(Self.inSight) AND status = 'open' AND (dueAt IS NULL OR dueAt >= iif(length(dueAt) = 10, ?3, ?4))
-            AND (EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id AND accountId IS ?5)
-                OR NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id))
-            """, [today, now, tomorrow, midnight, access.accountId], Self.byUrgency, 50
-        )
-    }
+    static let own = Section(
+        """
+        \(inSight) AND status = 'open' AND (dueAt IS NULL OR dueAt >= iif(length(dueAt) = 10, ?4, ?5))
+        AND (EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id AND accountId IS ?1)
+            OR NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id))
+        """, order: byUrgency, limit: 50)
 
-    private var done: Section { ("completedAt IS NOT NULL", [], "completedAt DESC", 5) }
+    static let done = Section("completedAt IS NOT NULL", order: "completedAt DESC", limit: 5)
 
     func counts() throws -> [TaskStatus: Int] {
-        let pairs = try tx.all(
-            SQL(
-                composed: """
-                    SELECT status, sum(n) FROM (
-                        SELECT status, count AS n FROM taskCount
-                        WHERE \(Access.inUse("projectId")) AND \(Access.reaches("projectId"))
-                        UNION ALL SELECT task.status, 1 FROM \(Access.guests))
-                    GROUP BY status
-                    """), access.accountId, access.accountId, access.accountId
-        ) { row in (try row[0] as TaskStatus, try row[1] as Int) }
+        let pairs = try tx.all(Self.countsByStatus, access.accountId) { row in
+            (try row[0] as TaskStatus, try row[1] as Int)
+        }
         return Dictionary(uniqueKeysWithValues: pairs)
     }
+
+    private static let countsByStatus = SQL(
+        kept: """
+            SELECT status, sum(n) FROM (
+                SELECT status, count AS n
+                FROM \(Access.placesReached) place CROSS JOIN taskCount ON projectId = place.number
+                WHERE \(Access.inUse("projectId"))
+                UNION ALL SELECT task.status, 1 FROM \(Access.guests))
+            GROUP BY status
+            """)
 
     /// Done on each day, and live at the end of each: going back from now, hour by hour.
     func perDay(live now: Int) throws -> (done: [Int], open: [Int]) {
         let starts = frame.starts
         var (done, change) = ([Int](repeating: 0, count: starts.count), [Int](repeating: 0, count: starts.count))
         guard let first = starts.first else { return ([], []) }
-        try tx.each(
-            SQL(
-                composed: """
-                    SELECT hour, sum(done), sum(live) FROM (
-                        SELECT hour, done, live FROM taskHour
-                        WHERE hour >= ?1 AND \(Access.inUse("projectId")) AND \(Access.reaches("projectId"))
-                        UNION ALL SELECT task.createdAt / 3600, 0, 1 FROM \(Access.guests)
-                        UNION ALL SELECT ifnull(task.completedAt, task.updatedAt) / 3600,
-                            task.completedAt IS NOT NULL, -1
-                        FROM \(Access.guests) AND task.status IN ('done', 'dropped'))
-                    WHERE hour >= ?1 GROUP BY hour
-                    """),
-            values: [TaskNumbers.hour(first)] + [(any Bindable)?](repeating: access.accountId, count: 5)
-        ) { row in
+        try tx.each(Self.hours, access.accountId, TaskNumbers.hour(first)) { row in
             // An hour belongs to the day in which its middle lies, for zones that are half an hour off.
             let middle = Instant(seconds: (try row[0] as Int64) * 3_600 + 1_800)
             guard let day = starts.lastIndex(where: { $0 <= middle }) else { return }
@@ -153,6 +128,18 @@ struct OverviewSections {
         }
         return (done, open)
     }
+
+    private static let hours = SQL(
+        kept: """
+            SELECT hour, sum(done), sum(live) FROM (
+                SELECT hour, done, live
+                FROM \(Access.placesReached) place CROSS JOIN taskHour ON projectId = place.number
+                WHERE hour >= ?2 AND \(Access.inUse("projectId"))
+                UNION ALL SELECT task.createdAt / 3600, 0, 1 FROM \(Access.guests)
+                UNION ALL SELECT ifnull(task.completedAt, task.updatedAt) / 3600, task.completedAt IS NOT NULL, -1
+                FROM \(Access.guests) AND task.status IN ('done', 'dropped'))
+            WHERE hour >= ?2 GROUP BY hour
+            """)
 
     private static let activityCount = 8
     /// Events of others that are looked through for one's own. Who sees nothing must not read the whole log for it.
@@ -173,30 +160,30 @@ struct OverviewSections {
 
     /// A task may have gone into another project since, and its title with it: both must be in sight.
     private func activity(after seq: Int64) throws -> [Activity] {
-        try tx.all(
-            SQL(
-                composed: """
-                    SELECT a.name, e.kind, t.id,
-                    coalesce(t.title, json_extract(b.content, '$.title'), json_extract(b.content, '$.name'), ''), e.at,
-                    json_extract(b.content, '$.tokenMadeBy'),
-                    (SELECT name FROM account WHERE id = json_extract(b.content, '$.tokenMadeBy'))
-                    FROM event e INDEXED BY eventOfActivity
-                    LEFT JOIN account a ON e.actor = 'account:' || a.id AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
-                    LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(EventKind.ofTasks)
-                    LEFT JOIN trash l ON t.id IS NULL AND l.taskId = e.subject AND e.kind IN \(EventKind.ofTasks)
-                    LEFT JOIN eventBody b ON b.seq = e.seq
-                    WHERE e.area = 'tasks' AND e.kind <> 'task_imported' AND e.kind NOT LIKE 'view%' AND e.seq > ?
-                        AND \(Access.sightOfEvent("e", task: "t", trash: "l"))
-                        AND (t.id IS NULL OR \(Access.sight(of: "t")))
-                        AND (e.kind <> 'import_finished' OR ? IS NULL OR e.actor = 'account:' || ?)
-                        AND (e.kind NOT LIKE 'label%' OR \(Access.sightOfLabelEvent("e")))
-                    ORDER BY e.seq DESC LIMIT \(Self.activityCount)
-                    """), values: [seq] + access.who + access.who + access.who + access.whoOfLabelEvent
-        ) { row in
+        try tx.all(Self.latest, access.accountId, seq) { row in
             let (maker, name): (Int64?, String?) = (try row[5], try row[6])
             return Activity(
                 actor: try row[0], tokenMaker: maker.map { name ?? "#\($0)" }, kind: try row[1], taskId: try row[2],
                 title: try row[3], at: try row[4])
         }
     }
+
+    private static let latest = SQL(
+        kept: """
+            SELECT a.name, e.kind, t.id,
+            coalesce(t.title, json_extract(b.content, '$.title'), json_extract(b.content, '$.name'), ''), e.at,
+            json_extract(b.content, '$.tokenMadeBy'),
+            (SELECT name FROM account WHERE id = json_extract(b.content, '$.tokenMadeBy'))
+            FROM event e INDEXED BY eventOfActivity
+            LEFT JOIN account a ON e.actor = 'account:' || a.id AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
+            LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(EventKind.ofTasks)
+            LEFT JOIN trash l ON t.id IS NULL AND l.taskId = e.subject AND e.kind IN \(EventKind.ofTasks)
+            LEFT JOIN eventBody b ON b.seq = e.seq
+            WHERE e.area = 'tasks' AND e.kind <> 'task_imported' AND e.kind NOT LIKE 'view%' AND e.seq > ?2
+                AND \(Access.sightOfEvent("e", task: "t", trash: "l").replacing("?", with: "?1"))
+                AND (t.id IS NULL OR \(Access.sight(of: "t").replacing("?", with: "?1")))
+                AND (e.kind <> 'import_finished' OR ?1 IS NULL OR e.actor = 'account:' || ?1)
+                AND (e.kind NOT LIKE 'label%' OR \(Access.sightOfLabelEvent("e").replacing("?", with: "?1")))
+            ORDER BY e.seq DESC LIMIT \(Self.activityCount)
+            """)
 }

@@ -12,7 +12,7 @@ extension SQLiteTaskRepository {
                     composed: """
                         SELECT \(Self.columns) FROM task WHERE task.parentId = ? AND \(Access.sight)
                         ORDER BY task.id LIMIT ?
-                        """), id, access.accountId, access.accountId, limit, row: Self.item)
+                        """), values: [id] + access.who + [limit], row: Self.item)
             return try Self.complete(found, access, tx)
         }
     }
@@ -28,7 +28,7 @@ extension SQLiteTaskRepository {
                             SELECT id FROM task WHERE parentId = ?
                             UNION SELECT task.id FROM down JOIN task ON task.parentId = down.id)
                         SELECT count(*) FROM down JOIN task ON task.id = down.id WHERE \(Access.sight)
-                        """), id, access.accountId, access.accountId) ?? 0
+                        """), values: [id] + access.who) ?? 0
         }
     }
 }

@@ -59,7 +59,7 @@ extension SQLiteTaskRepository {
                         AND account.id = CAST(substr(event.actor, 9) AS INTEGER)
                         WHERE trash.seq < ? AND \(Access.reaches(Access.place(of: "trash")))
                         ORDER BY trash.seq DESC LIMIT ?
-                        """), before ?? Int64.max, access.accountId, limit
+                        """), values: [before ?? Int64.max] + access.whoReaches + [limit]
             ) { row in
                 TrashedTask(
                     id: try row[0], seq: try row[1], title: try row[2], projectId: try row[3], inbox: try row[6],

@@ -20,7 +20,7 @@ extension SQLiteTaskRepository {
                         LEFT JOIN trash ON trash.taskId = subject AND kind IN \(EventKind.ofTasks)
                         WHERE \(ChangeEvents.range)
                             AND \(Access.sightOfEvent("event", task: "task", trash: "trash")) ORDER BY event.seq
-                        """), seq, caller.accountId, caller.accountId
+                        """), values: [seq] + Access(caller).who
             ) { row in
                 let kind: EventKind = try row[0]
                 if kind.isOfLabelsLife, try (row[5] as Bool?) == nil {

@@ -17,15 +17,15 @@ public struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
         return try store.read { tx in
             let access = Access(caller)
             let found = try tx.all(
-                SQL(
-                    composed: """
-                        SELECT \(Self.columns) FROM task
-                        WHERE id IN (SELECT value FROM json_each(?)) AND \(Access.sight)
-                        """), SQLiteLiveRepository.list(ids), access.accountId, access.accountId, row: Self.item)
+                Self.selectSeen, access.accountId, SQLiteLiveRepository.list(ids), row: Self.item)
             let known = Dictionary(uniqueKeysWithValues: try Self.complete(found, access, tx).map { ($0.id, $0) })
             return ids.compactMap { known[$0] }
         }
     }
+
+    private static let selectSeen = SQL(
+        kept: "SELECT \(columns) FROM task WHERE id IN (SELECT value FROM json_each(?2)) AND \(Access.sightOfFirst)")
+    private static let selectOne = SQL(kept: "SELECT \(columns), \(Access.sightOfFirst) FROM task WHERE id = ?2")
 
     static let columns = """
         task.id, task.title, task.description, task.status, task.priority, task.externalId, task.createdAt, \
@@ -44,26 +44,12 @@ public struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
     /// - Errors: `.notFound`, also for one that is hidden.
     static func find(_ id: TaskItem.ID, _ access: Access, _ tx: ReadTransaction) throws -> TaskItem {
         var isHidden = false
-        let found = try tx.one(
-            """
-            SELECT id, title, description, status, priority, externalId, createdAt, updatedAt, completedAt, version,
-            projectId, parentId, startAt, dueAt, waitUntil, estimateMinutes, inboxId,
-            ?2 IS NULL OR CASE
-                WHEN projectId IS NOT NULL THEN EXISTS
-                    (SELECT 1 FROM projectMember m WHERE m.projectId = task.projectId AND m.accountId = ?2)
-                WHEN inboxId = ?2 THEN 1
-                ELSE EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id AND accountId = ?2)
-                    AND inboxId IS NOT NULL
-                    OR EXISTS (SELECT 1 FROM account WHERE account.id = inboxId AND ownerId = ?2)
-            END
-            FROM task WHERE id = ?1
-            """, id, access.accountId
-        ) { row in
+        let found = try tx.one(selectOne, access.accountId, id) { row in
             isHidden = try !(row[columnCount] as Bool)
             return try item(row)
         }
         guard var task = found, !isHidden else { throw Failure.notFound }
-        try TaskParts(of: [id], tx).complete(&task)
+        try TaskParts(of: [task], tx).complete(&task)
         return task
     }
 
@@ -85,7 +71,7 @@ public struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
 
     /// Gives each task what stands in other tables, with one statement for all of them, less what is hidden.
     static func complete(_ tasks: [TaskItem], _ access: Access, _ tx: ReadTransaction) throws -> [TaskItem] {
-        let parts = try TaskParts(of: tasks.map(\.id), tx)
+        let parts = try TaskParts(of: tasks, tx)
         return try access.shown(
             tasks.map { task in
                 var task = task
@@ -116,13 +102,11 @@ extension Access {
     private func hidden(among named: [TaskItem.ID], _ tx: ReadTransaction) throws -> Set<TaskItem.ID> {
         guard !named.isEmpty else { return [] }
         return Set(
-            try tx.all(
-                SQL(
-                    composed: """
-                        SELECT id FROM task WHERE id IN (SELECT value FROM json_each(?)) AND NOT \(Access.sight)
-                        """), SQLiteLiveRepository.list(Set(named)), accountId, accountId
-            ) { try $0[0] })
+            try tx.all(Self.selectHidden, accountId, SQLiteLiveRepository.list(Set(named))) { try $0[0] })
     }
+
+    private static let selectHidden = SQL(
+        kept: "SELECT id FROM task WHERE id IN (SELECT value FROM json_each(?2)) AND NOT \(sightOfFirst)")
 
     /// Of a project's task all subtasks are seen by whoever sees it, and so are those in one's own inbox.
     private func mayHideSubtasks(_ task: TaskItem) -> Bool {
@@ -139,7 +123,7 @@ extension Access {
                 composed: """
                     SELECT parentId, sum(status IN ('done', 'dropped')), count(*) FROM task
                     WHERE parentId IN (SELECT value FROM json_each(?)) AND \(Access.sight) GROUP BY parentId
-                    """), SQLiteLiveRepository.list(ids), accountId, accountId
+                    """), values: [SQLiteLiveRepository.list(ids)] + who
         ) { row in (id: try row[0] as TaskItem.ID, progress: Progress(done: try row[1], total: try row[2])) }
         let none = Progress(done: 0, total: 0)
         return Dictionary(uniqueKeysWithValues: ids.map { ($0, none) })

@@ -11,14 +11,17 @@ struct TaskParts {
     private var blockedBy: [TaskItem.ID: [(id: TaskItem.ID, isLive: Bool)]] = [:]
     private var blocks: [TaskItem.ID: [TaskItem.ID]] = [:]
     private var subtasks: [TaskItem.ID: Progress] = [:]
-    private var inboxes: [TaskItem.ID: [AccountName]] = [:]
+    /// By account: whose inbox it is, and the person an agent belongs to.
+    private var inboxes: [Int64: [AccountName]] = [:]
 
     private enum Kind: Int {
         case step, label, assignee, blockedBy, blocks, subtasks, inbox
     }
 
-    init(of ids: [TaskItem.ID], _ tx: ReadTransaction) throws {
-        if ids.count == 1 {
+    init(of tasks: [TaskItem], _ tx: ReadTransaction) throws {
+        // Mostly all are in one or two inboxes.
+        let inboxes = Set(tasks.compactMap(\.inboxId))
+        if tasks.count == 1 {
             try tx.each(
                 """
                 SELECT 0, taskId, id, title, position, done, assigneeId, (SELECT name FROM account WHERE id = assigneeId)
@@ -33,15 +36,14 @@ struct TaskParts {
                 UNION ALL SELECT 4, blockerId, blockedId, NULL, 0, 0, NULL, NULL FROM taskBlock WHERE blockerId = ?1
                 UNION ALL SELECT 5, parentId, count(*), NULL, sum(status IN ('done', 'dropped')), 0, NULL, NULL
                 FROM task WHERE parentId = ?1 GROUP BY parentId
-                UNION ALL SELECT 6, task.id, a.id, a.name, 0, 0, a.ownerId,
-                    (SELECT name FROM account o WHERE o.id = a.ownerId)
-                FROM task JOIN account a ON a.id = inboxId WHERE task.id = ?1
-                """, ids[0]
+                UNION ALL SELECT 6, 0, a.id, a.name, 0, 0, a.ownerId, (SELECT name FROM account o WHERE o.id = a.ownerId)
+                FROM account a WHERE a.id = ?2
+                """, tasks[0].id, tasks[0].inboxId
             ) { row in try take(row) }
-        } else if !ids.isEmpty {
+        } else if !tasks.isEmpty {
             try tx.each(
                 """
-                WITH wanted (id) AS MATERIALIZED (SELECT value FROM json_each(?))
+                WITH wanted (id) AS MATERIALIZED (SELECT value FROM json_each(?1))
                 SELECT 0, taskId, step.id, title, position, done, assigneeId,
                     (SELECT name FROM account WHERE account.id = assigneeId)
                 FROM wanted JOIN step ON step.taskId = wanted.id
@@ -56,10 +58,9 @@ struct TaskParts {
                 FROM wanted JOIN taskBlock ON blockerId = wanted.id
                 UNION ALL SELECT 5, parentId, count(*), NULL, sum(status IN ('done', 'dropped')), 0, NULL, NULL
                 FROM wanted JOIN task ON parentId = wanted.id GROUP BY parentId
-                UNION ALL SELECT 6, task.id, a.id, a.name, 0, 0, a.ownerId,
-                    (SELECT name FROM account o WHERE o.id = a.ownerId)
-                FROM wanted JOIN task ON task.id = wanted.id JOIN account a ON a.id = inboxId
-                """, "[" + ids.map { String($0) }.joined(separator: ",") + "]"
+                UNION ALL SELECT 6, 0, a.id, a.name, 0, 0, a.ownerId, (SELECT name FROM account o WHERE o.id = a.ownerId)
+                FROM account a WHERE a.id IN (SELECT value FROM json_each(?2))
+                """, SQLiteLiveRepository.list(tasks.map(\.id)), SQLiteLiveRepository.list(inboxes)
             ) { row in try take(row) }
         }
     }
@@ -81,8 +82,8 @@ struct TaskParts {
         case .blocks: blocks[task, default: []].append(id)
         case .subtasks: subtasks[task] = Progress(done: try row[4], total: Int(id))
         case .inbox:
-            inboxes[task] = [AccountName(id: id, name: try row[3])]
-            if let owner: Int64 = try row[6] { inboxes[task]?.append(AccountName(id: owner, name: try row[7])) }
+            inboxes[id] = [AccountName(id: id, name: try row[3])]
+            if let owner: Int64 = try row[6] { inboxes[id]?.append(AccountName(id: owner, name: try row[7])) }
         case nil: break
         }
     }
@@ -92,12 +93,14 @@ struct TaskParts {
         task.steps = (steps[task.id] ?? []).sorted { $0.position < $1.position }.map(\.step)
         task.labels = (labels[task.id] ?? []).sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
         task.assignees = (assignees[task.id] ?? []).sorted { ($0.name, $0.id) < ($1.name, $1.id) }
-        task.agentOwners = task.assignees.reduce(into: [:]) { $0[$1.id] = agentOwners[$1.id] }
+        if !agentOwners.isEmpty {
+            task.agentOwners = task.assignees.reduce(into: [:]) { $0[$1.id] = agentOwners[$1.id] }
+        }
         let blockers = (blockedBy[task.id] ?? []).sorted { $0.id < $1.id }
         task.blockedBy = blockers.map(\.id)
         task.openBlockers = blockers.filter(\.isLive).map(\.id)
         task.blocks = (blocks[task.id] ?? []).sorted()
-        task.inboxPeople = inboxes[task.id] ?? []
+        task.inboxPeople = task.inboxId.flatMap { inboxes[$0] } ?? []
         task.subtasks = subtasks[task.id] ?? Progress(done: 0, total: 0)
     }
 }

@@ -86,8 +86,8 @@ struct TaskPlacing {
     /// Where a task is that the caller may see.
     private func place(of id: TaskItem.ID, field: String) throws -> Place {
         let found: Int64? = try tx.value(
-            SQL(composed: "SELECT \(Access.place(of: "task")) FROM task WHERE id = ? AND \(Access.sight)"), id,
-            access.accountId, access.accountId)
+            SQL(composed: "SELECT \(Access.place(of: "task")) FROM task WHERE id = ? AND \(Access.sight)"),
+            values: [id] + access.who)
         guard let found else { throw Failure(.unknown, field: field) }
         return Place(number: found)
     }
@@ -179,11 +179,11 @@ struct TaskPlacing {
             SQL(
                 composed: """
                     WITH RECURSIVE before (id) AS (
-                        SELECT value FROM json_each(?1)
+                        SELECT value FROM json_each(?)
                         UNION SELECT task.id FROM before JOIN taskBlock ON blockedId = before.id
                         JOIN task ON task.id = blockerId AND \(Access.sight))
-                    SELECT EXISTS (SELECT 1 FROM before WHERE id = ?4)
-                    """), SQLiteLiveRepository.list(blockers), access.accountId, access.accountId, id)
+                    SELECT EXISTS (SELECT 1 FROM before WHERE id = ?)
+                    """), values: [SQLiteLiveRepository.list(blockers)] + access.who + [id])
         return waits == true
     }
 

@@ -25,7 +25,7 @@ struct AccessTests {
         }
     }
 
-    /// `find` of one task and the roles are spelled for themselves, as they are asked most often.
+    /// The roles are spelled for themselves, in Swift.
     @Test("one task alone is found by whoever sees it among others, and nobody else has a role on it")
     func oneAndMany() async throws {
         try await withSite(.direct) { site in

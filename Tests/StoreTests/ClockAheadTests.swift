@@ -62,7 +62,7 @@ struct ClockAheadTests {
             let accounts = site.store.accounts
             let token = InvitationToken(hash: hash(1), expiresAt: ahead.adding(seconds: 86_400))
             _ = try accounts.invite(role: "member", token, by: Change(by: Person.ada.caller, at: ahead))
-            #expect(throws: Failure.notFound) { try accounts.invitation(tokenHash: hash(1), at: now) }
+            #expect(throws: Failure.linkGone) { try accounts.invitation(tokenHash: hash(1), at: now) }
             #expect(try accounts.invitation(tokenHash: hash(1), at: ahead).createdAt == ahead)
         }
     }

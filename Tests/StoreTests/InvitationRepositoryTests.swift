@@ -33,7 +33,7 @@ struct InvitationRepositoryTests {
             let account = try accept(site, 1, "Eve")
             #expect(account.role == "viewer" && account.kind == .person)
             #expect(try accounts.credential(name: "eve")?.passwordHash == "$hash")
-            #expect(throws: Failure.notFound) { try accept(site, 1, "Fay") }
+            #expect(throws: Failure.linkGone) { try accept(site, 1, "Fay") }
             #expect(try site.events(after: mark) == ["invitation_used", "account_created"])
         }
     }
@@ -43,7 +43,7 @@ struct InvitationRepositoryTests {
         try await withSite(.direct) { site throws in
             let accounts = site.store.accounts
             _ = try accounts.invite(role: "viewer", token(1), by: change)
-            #expect(throws: Failure.notFound) { try accept(site, 1, "Eve", at: 60) }
+            #expect(throws: Failure.linkGone) { try accept(site, 1, "Eve", at: 60) }
             let later = TestClock.start.adding(seconds: 60)
             #expect(try accounts.invitations(at: later) == [])
             _ = try accounts.invite(
@@ -95,9 +95,9 @@ struct InvitationRepositoryTests {
                     tokenHash: token(number).hash, passwordHash: "$new", from: Self.origin, at: TestClock.start)
             }
             let mark = try site.lastEvent()
-            #expect(throws: Failure.notFound) { try reset(1) }
+            #expect(throws: Failure.linkGone) { try reset(1) }
             #expect(try reset(2).id == Person.ben.id)
-            #expect(throws: Failure.notFound) { try reset(2) }
+            #expect(throws: Failure.linkGone) { try reset(2) }
             #expect(try accounts.credential(name: "Ben")?.passwordHash == "$new")
             #expect(try accounts.family(Person.ben.id) == nil && accounts.family(Person.ada.id) != nil)
             #expect(try site.events(after: mark) == ["password_changed", "session_ended"])
@@ -110,8 +110,8 @@ struct InvitationRepositoryTests {
             let accounts = site.store.accounts
             let join = try accounts.invite(role: "viewer", token(1), by: change)
             let reset = try accounts.makeReset(of: Person.ben.id, token(2), by: change)
-            #expect(throws: Failure.notFound) { try accept(site, 2, "Eve") }
-            #expect(throws: Failure.notFound) {
+            #expect(throws: Failure.linkGone) { try accept(site, 2, "Eve") }
+            #expect(throws: Failure.linkGone) {
                 try accounts.resetPassword(
                     tokenHash: token(1).hash, passwordHash: "$new", from: Self.origin, at: TestClock.start)
             }

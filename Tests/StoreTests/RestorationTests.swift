@@ -165,7 +165,7 @@ struct RestorationTests {
         let report = try house.restore()
         #expect(try accounts.personalTokens(of: .everybody).map(\.id) == [kept] && since > gone)
         #expect(try accounts.invitations(at: house.now).count == 1)
-        #expect(throws: Failure.notFound) { try accounts.invitation(tokenHash: house.hash(5), at: house.now) }
+        #expect(throws: Failure.linkGone) { try accounts.invitation(tokenHash: house.hash(5), at: house.now) }
         #expect(try accounts.credential(name: "Ben")?.passwordHash == "$reset")
         #expect(report.open == [] && report.applied.contains("Token \(gone), Gone, of Ben is revoked."))
         #expect(
