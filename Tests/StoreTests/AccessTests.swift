@@ -36,9 +36,10 @@ struct AccessTests {
             let cellar = try store.projects.createProject(ProjectDraft(name: "Cellar"), by: by(.ada)).project.id
             _ = try store.projects.setMember("Cleo", .viewer, of: cellar, by: by(.ada))
             _ = try store.projects.setMember(bot, .editor, of: cellar, by: by(.ada))
-            let callers = Person.allCases.map(\.caller) + [
-                Caller(accountId: agent.id, name: bot, role: .agent, means: .token(id: 1)), .commandLine,
-            ]
+            let callers =
+                Person.allCases.map(\.caller) + [
+                    Caller(accountId: agent.id, name: bot, role: .agent, means: .token(id: 1)), .commandLine,
+                ]
             var ids: [TaskItem.ID] = []
             for (place, maker) in [
                 (Int64?.some(cellar), Person.ada.caller), (nil, Person.ada.caller), (nil, Person.ben.caller),
