@@ -119,7 +119,8 @@ struct CrowdTests {
                 while try site.client().send("POST", "/auth/login", json: Self.login("Ada")).status == 429 {
                     tries += 1
                 }
-                #expect(tries < 1_000)
+                // How many that is depends on how long a hash takes; that it comes to an end does not.
+                #expect(tries < 20_000)
             }
             #expect(statuses == ["401", "429"])
         }
