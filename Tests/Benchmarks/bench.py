@@ -21,17 +21,26 @@ import table  # noqa: E402
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--quick", action="store_true", help="two short pairs a row, to try something out")
+    options.add_argument("--smoke", action="store_true", help="one short pair a row, as a test that all can be measured")
     options.add_argument("--no-build", action="store_true", help="measure what was built before")
     options.add_argument("--only", metavar="WORDS", default="", help="only rows whose name contains this")
     chosen = options.parse_args()
-    if not chosen.no_build:
+    if chosen.no_build:
+        house.build_yardsticks()
+    else:
         house.build()
     with house.House() as measured:
         print(machine.description(measured.state), end="\n\n")
-        pace = rows.Pace(pairs=2, seconds=1) if chosen.quick else rows.Pace(pairs=5, seconds=2)
+        if chosen.smoke:
+            pace = rows.Pace(pairs=1, seconds=1, tasks=500, patience=0)
+        elif chosen.quick:
+            pace = rows.Pace(pairs=2, seconds=1)
+        else:
+            pace = rows.Pace(pairs=5, seconds=1)
         print(table.text(rows.measure(measured, pace, chosen.only)), end="\n\n", flush=True)
     if not chosen.only:
-        subprocess.run([os.path.join(house.PROGRAMS, "MicroBenchmarks")], check=True)
+        pieces = ["smoke"] if chosen.smoke else []
+        subprocess.run([os.path.join(house.PROGRAMS, "MicroBenchmarks"), *pieces], check=True)
     return 0
 
 

@@ -10,7 +10,8 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-PROGRAMS = os.path.join(ROOT, ".build", "release")
+# The build that is measured; a test of the measuring itself takes the one at hand.
+PROGRAMS = os.environ.get("BENCH_PROGRAMS", os.path.join(ROOT, ".build", "release"))
 WORK = os.path.join(ROOT, ".build", "benchmarks")
 PASSWORD = "correct horse battery staple"
 # The address of each program beside ELWOSA's own, and what starts it.
@@ -18,19 +19,31 @@ BESIDE = {
     "noop": ("= /yardstick/noop", os.path.join(WORK, "noop")),
     "select": ("/yardstick/tasks/", os.path.join(WORK, "select")),
     "insert": ("= /yardstick/tasks", os.path.join(WORK, "insert")),
+    "list": ("= /yardstick/list", os.path.join(WORK, "list")),
+    "create": ("= /yardstick/create", os.path.join(WORK, "create")),
+    "group": ("= /yardstick/group", os.path.join(WORK, "create")),
     "echo": ("= /ping", os.path.join(PROGRAMS, "EchoResponder")),
 }
 
 
+# Those that work on a copy of ELWOSA's own database, with all its rows; `insert` has a table of its own.
+ON_A_COPY = ("select", "list", "create", "group")
+
+
 def build():
-    """ELWOSA and what is measured beside it, for release; the yardsticks with the system's C compiler."""
+    """ELWOSA and what is measured beside it, for release."""
     subprocess.run(["swift", "build", "-c", "release"], cwd=ROOT, check=True)
+    build_yardsticks()
+
+
+def build_yardsticks():
+    """With the system's C compiler."""
     os.makedirs(WORK, exist_ok=True)
     compiler = shutil.which("cc") or "clang"
-    for yardstick in ("noop", "select", "insert"):
+    for yardstick in ("noop", "select", "insert", "list", "create"):
         sources = [os.path.join(HERE, "yardsticks", file) for file in ("serve.c", yardstick + ".c")]
         options = ["-std=gnu17", "-O2", "-Wall", "-Wextra", "-Werror", "-o", os.path.join(WORK, yardstick)]
-        subprocess.run([compiler, *options, *sources, "-lfcgi", "-lsqlite3", "-lpthread"], check=True)
+        subprocess.run([compiler, *options, *sources, "-lfcgi", "-lsqlite3", "-lpthread", "-lcrypto"], check=True)
     client = os.path.join(HERE, "yardsticks", "listeners.c")
     subprocess.run([compiler, "-std=gnu17", "-O2", "-Wall", "-Wextra", "-Werror", "-o", os.path.join(WORK, "listeners"), client],
                    check=True)
@@ -66,9 +79,15 @@ class House:
     def __exit__(self, *_):
         self._end()
 
-    def _begin(self):
+    def program(self, name):
+        return os.path.join(PROGRAMS, name)
+
+    def start_beside(self):
+        """The yardsticks, with the rows that ELWOSA has by now."""
         for name in BESIDE:
             self.beside[name] = self._start_beside(name)
+
+    def _begin(self):
         self.up = subprocess.Popen(
             [os.path.join(PROGRAMS, "elwosa"), "up"], env=self.environment, stdout=self.log, stderr=self.log)
         self._await_site()
@@ -104,9 +123,16 @@ class House:
         listener.bind(os.path.join(self.run, name + ".sock"))
         listener.listen(1024)
         database = os.path.join(self.state, f"yardstick-{name}.db")
-        schema = read(os.path.join(HERE, "yardsticks", "schema.sql"))
-        subprocess.run(["sqlite3", database], input=schema, text=True, check=True, capture_output=True)
+        if name in ON_A_COPY:
+            copy, source = f"VACUUM INTO '{database}'", os.path.join(self.state, "data", "elwosa.db")
+            subprocess.run(["sqlite3", source, copy], check=True, capture_output=True)
+            subprocess.run(["sqlite3", database, "PRAGMA journal_mode = WAL"], check=True, capture_output=True)
+        else:
+            schema = read(os.path.join(HERE, "yardsticks", "schema.sql"))
+            subprocess.run(["sqlite3", database], input=schema, text=True, check=True, capture_output=True)
         environment = os.environ | {"YARDSTICK_DATABASE": database, "YARDSTICK_THREADS": "16"}
+        if name == "group":
+            environment["YARDSTICK_GROUP"] = "1"
         process = subprocess.Popen([BESIDE[name][1]], stdin=listener, env=environment)
         listener.close()
         return process

@@ -1,6 +1,7 @@
 """What the kernel says about processes and the machine."""
 
 import os
+import time
 
 
 def pss(pid):
@@ -69,3 +70,44 @@ def file_system(path):
             if inside and len(point) >= len(best[0]):
                 best = (point, kind)
     return best[1]
+
+
+class Quiet:
+    """Waits until nobody else uses the machine."""
+
+    SHARE, SPAN = 0.05, 2
+
+    def __init__(self, patience=60):
+        self.patience, self.loud = patience, []
+
+    def wait(self, what):
+        """Until others have used under 5 % of all processors over two seconds; after a minute it notes what waited.
+
+        - Shape: whether it became quiet.
+        """
+        end = time.monotonic() + self.patience
+        while self.patience and (share := self._others()) >= self.SHARE:
+            if time.monotonic() > end:
+                self.loud.append((what, share))
+                return False
+        return True
+
+    def _others(self):
+        busy, own = busy_time(), own_time()
+        time.sleep(self.SPAN)
+        others = (busy_time() - busy) - (own_time() - own)
+        return max(0, others) / (self.SPAN * os.cpu_count())
+
+
+def busy_time():
+    """Seconds in which the processors were not idle, those taken by other virtual machines too."""
+    with open("/proc/stat", encoding="ascii") as file:
+        user, nice, system, _idle, _wait, irq, softirq, steal = map(int, file.readline().split()[1:9])
+    return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
+
+
+def own_time():
+    """Seconds that this program and all it has started have used, those that have ended too."""
+    ended = os.times()
+    return ended.children_user + ended.children_system + sum(
+        processor_time(pid) for pid in family(os.getpid()) if is_there(pid)) / 1e6

@@ -11,58 +11,159 @@ from dataclasses import dataclass
 import house
 import live
 import machine
+from fill import COUNT, batch, fill
 from load import Request, must_succeed, press
 from table import Row, verdict
+
+JSON = {"Accept": "application/json", "Content-Type": "application/json"}
+PAGE = {"Accept": "text/html"}
+# Tasks that the rows of changes work on, one after the other.
+SPARE = 499
 
 
 @dataclass
 class Pace:
-    """How long a row may take."""
+    """How long a row may take, and how many tasks there are."""
 
     pairs: int
     seconds: int
+    tasks: int = COUNT
+    # How long a row waits for the machine to be quiet, in seconds.
+    patience: int = 60
+
+
+@dataclass
+class Pair:
+    """A request, and what does the same beside ELWOSA; `yardstick` is None where nothing does."""
+
+    name: str
+    area: str
+    request: Request
+    yardstick: str | None = None
+    beside: Request | None = None
+    # By the number of clients.
+    budgets: dict | None = None
+
+    def named(self, clients):
+        return f"{self.name}, {clients} client{'s' if clients > 1 else ''}"
+
+
+class Bench:
+    """A house with tasks, and the rows that were measured in it."""
+
+    def __init__(self, measured, pace):
+        self.measured, self.pace, self.quiet = measured, pace, machine.Quiet(pace.patience)
+        self.signed_in = None
+        self.shape, self.projects = fill(measured, self.headers(JSON), pace.tasks)
+        self.spare = self._make_spare()
+        measured.start_beside()
+
+    def headers(self, wanted):
+        """With the cookie of an access token, which is good for 15 minutes."""
+        if self.signed_in is None or time.monotonic() - self.signed_in > 600:
+            self.cookie, self.signed_in = sign_in(self.measured), time.monotonic()
+        return wanted | {"Cookie": self.cookie}
+
+    def _make_spare(self):
+        """Numbers of open tasks that wait for nothing, the first and the last."""
+        tasks = [self.shape.task(self.projects, 0) | {"status": "open"} for _ in range(SPARE)]
+        batch(self.measured, [{"create": task} for task in tasks[:250]], self.headers(JSON))
+        batch(self.measured, [{"create": task} for task in tasks[250:]], self.headers(JSON))
+        return self.pace.tasks + 1, self.pace.tasks + SPARE
+
+    def pairs(self):
+        """What reads first, since what writes makes the lists longer."""
+        noop, listed = Request("/yardstick/noop"), Request("/yardstick/list")
+        shown = self.pace.tasks // 2
+        word, fields = self.shape.words[300], "id,title,status,version"
+        new = [self.shape.task(self.projects, 0) | {"status": "open", "labels": []} for _ in range(400)]
+        bodies = [json.dumps(task) for task in new]
+        parts = ["\x1f".join([task["title"], task["description"].replace("\n", " ")]
+                             + [step["title"] for step in task["steps"]]) for task in new]
+        create = Request("/tasks", "POST", headers=JSON, bodies=bodies)
+        moves = [json.dumps({"projectId": project}) for project in self.projects[:2]]
+        return [
+            Pair("no-op through ELWOSA's FastCGI", "echo", Request("/ping"), "noop", noop),
+            Pair("a token verified", "auth", Request("/auth/verify", headers=JSON), "noop", noop),
+            Pair("GET /tasks/{id}", "tasks", Request(f"/tasks/{shown}", headers=JSON), "select",
+                 Request(f"/yardstick/tasks/{shown}"), {16: 0.8}),
+            Pair("list of 50, JSON", "tasks", Request("/tasks", headers=JSON), "list", listed),
+            Pair("list of 50, fields=", "tasks", Request(f"/tasks?fields={fields}", headers=JSON), "list", listed),
+            Pair("list of 50, page", "tasks", Request("/tasks", headers=PAGE), "list", listed),
+            Pair("search for a word, JSON", "tasks", Request(f"/tasks?q={word}", headers=JSON)),
+            Pair("task page", "tasks", Request(f"/tasks/{shown}", headers=PAGE)),
+            Pair("board", "tasks", Request("/board", headers=PAGE)),
+            Pair("dashboard as it was kept", "tasks", Request("/", headers=PAGE), "noop", noop, {16: 0.5}),
+            Pair("dashboard drawn anew", "tasks", Request("/?fresh=@n", headers=PAGE, numbers=(1, 1_000_000_000)),
+                 "list", listed),
+            Pair("dashboard, compressed", "tasks", Request("/", headers=PAGE | {"Accept-Encoding": "gzip"}), "noop",
+                 noop),
+            Pair("create, beside a lone INSERT", "tasks", create, "insert",
+                 Request("/yardstick/tasks", "POST", "Water the plants"), {16: 2.0}),
+            Pair("create, beside one transaction", "tasks", create, "create",
+                 Request("/yardstick/create", "POST", bodies=parts), {1: 0.8}),
+            Pair("create, beside shared commits", "tasks", create, "group",
+                 Request("/yardstick/group", "POST", bodies=parts)),
+            Pair("complete and reopen", "tasks",
+                 Request("/tasks/@n/completion", "POST", headers=JSON, numbers=self.spare, turn="DELETE")),
+            Pair("move to another project", "tasks",
+                 Request("/tasks/@n", "PATCH", headers=JSON, numbers=self.spare, bodies=moves)),
+        ]
+
+    def row(self, pair, clients):
+        """Yardstick and ELWOSA in turn, and the median of what each pair says."""
+        name = pair.named(clients)
+        mark = "" if self.quiet.wait(name) else " (not quiet)"
+        request = Request(**vars(pair.request) | {"headers": self.headers(pair.request.headers)})
+        theirs, ours = [], []
+        for _ in range(self.pace.pairs):
+            if pair.yardstick:
+                theirs.append(succeed(self.measured, pair.yardstick, pair.beside, clients, self.pace.seconds))
+            ours.append(succeed(self.measured, pair.area, request, clients, self.pace.seconds))
+        row = Row(
+            name + mark, rate=f"{middle(ours, 'rate'):,.0f}", p50=f"{middle(ours, 'p50'):.2f}",
+            p99=f"{middle(ours, 'p99'):.2f}", processor=f"{middle(ours, 'processor'):.0f}",
+            memory=f"{machine.pss(process(self.measured, pair.area)) / 1024:.1f}")
+        if theirs:
+            ratio = statistics.median(our.rate / their.rate for their, our in zip(theirs, ours))
+            row.yardstick, row.ratio = f"{middle(theirs, 'rate'):,.0f}", f"{ratio:.2f}"
+            row.processor += f" : {middle(theirs, 'processor'):.0f}"
+            if budget := (pair.budgets or {}).get(clients):
+                row.budget, row.verdict = f"≥ {budget}", verdict(ratio >= budget)
+        return row
 
 
 def measure(measured, pace, only):
-    """All rows whose name contains `only`, in an order in which none spoils the next: first what reads."""
-    cookie = sign_in(measured)
-    json_headers = {"Cookie": cookie, "Accept": "application/json", "Content-Type": "application/json"}
-    page_headers = {"Cookie": cookie, "Accept": "text/html"}
-    create = Request("/tasks", "POST", json.dumps({"title": "Water the plants"}), json_headers)
-    for _ in range(50):
-        must_succeed(measured.address, create)
-    insert = Request("/yardstick/tasks", "POST", "Water the plants")
-    noop = Request("/yardstick/noop")
+    """All rows whose name contains `only`."""
+    bench = Bench(measured, pace)
     sign = Request("/auth/login", "POST", json.dumps(credentials()), {"Content-Type": "application/json"})
-    zipped = page_headers | {"Accept-Encoding": "gzip"}
-    select = Request("/yardstick/tasks/7")
-    show = Request("/tasks/7", headers=json_headers)
-    pairs = [
-        ("no-op through ELWOSA's FastCGI", "noop", noop, "echo", Request("/ping"), 16, None),
-        ("GET /tasks/{id}", "select", select, "tasks", show, 16, 0.8),
-        ("GET /tasks/{id}, 1 client", "select", select, "tasks", show, 1, None),
-        ("dashboard, 50 tasks", "noop", noop, "tasks", Request("/", headers=page_headers), 16, 0.5),
-        ("dashboard, compressed", "noop", noop, "tasks", Request("/", headers=zipped), 16, None),
-        ("POST /tasks, 1 client", "insert", insert, "tasks", create, 1, 0.8),
-        ("POST /tasks, 16 clients", "insert", insert, "tasks", create, 16, 2.0),
-    ]
-    chores = [
-        ("no responder yet", lambda: cold_start(measured, json_headers, pace)),
-        *[(name, lambda rest=rest, name=name: paired(measured, pace, name, *rest)) for name, *rest in pairs],
-        ("refresh, 1 client", lambda: refreshes(measured, sign, pace)),
-        # Each row with more clients than the one before: who still waits to be hashed is in the way of the next.
-        ("sign-in, 1 client", lambda: alone(measured, "sign-in, 1 client", sign, 1, pace)),
-        ("sign-in, 4 clients", lambda: crowd(measured, "sign-in, 4 clients", sign, 4, pace)),
-        ("sign-in, 16 clients", lambda: crowd(measured, "sign-in, 16 clients", sign, 16, pace)),
-        ("idle", lambda: idle(measured)),
-    ]
     found = []
-    for name, chore in chores:
+
+    def take(name, chore):
         if only in name:
             print(f"… {name}", file=sys.stderr, flush=True)
             found.append(chore())
-    # Last: a process that has had ten thousand connections keeps some of what they took.
-    return found + live.measure(measured, only)
+
+    take("no responder yet", lambda: cold_start(measured, bench.headers(JSON), pace))
+    for pair in bench.pairs():
+        for clients in (1, 16):
+            take(pair.named(clients), lambda pair=pair, clients=clients: bench.row(pair, clients))
+    take("refresh, 1 client", lambda: refreshes(measured, sign, pace))
+    # Each row with more clients than the one before: who still waits to be hashed is in the way of the next.
+    take("sign-in, 1 client", lambda: alone(measured, "sign-in, 1 client", sign, 1, pace))
+    take("sign-in, 4 clients", lambda: crowd(measured, "sign-in, 4 clients", sign, 4, pace))
+    take("sign-in, 16 clients", lambda: crowd(measured, "sign-in, 16 clients", sign, 16, pace))
+    take("idle", lambda: idle(measured))
+    # Last: a process that has had ten thousand connections keeps some of what they took. They take longer than a test may.
+    if pace.patience:
+        found += live.measure(measured, only)
+    for what, share in bench.quiet.loud:
+        print(f"Not quiet: others used {share:.0%} of the machine before {what}.")
+    return found
+
+
+def middle(runs, what):
+    return statistics.median(getattr(run, what) for run in runs)
 
 
 def credentials():
@@ -74,25 +175,6 @@ def sign_in(measured):
     request = Request("/auth/login", "POST", json.dumps(credentials()), {"Content-Type": "application/json"})
     _, body = must_succeed(measured.address, request)
     return "elwosa-access=" + json.loads(body)["access_token"]
-
-
-def paired(measured, pace, name, yardstick, request, program, our_request, clients, budget):
-    """Yardstick and ELWOSA in turn, and the median of what each pair says."""
-    runs = []
-    for _ in range(pace.pairs):
-        theirs = succeed(measured, yardstick, request, clients, pace.seconds)
-        runs.append((theirs, succeed(measured, program, our_request, clients, pace.seconds)))
-    ratio = statistics.median(ours.rate / theirs.rate for theirs, ours in runs)
-    return Row(
-        name, rate=f"{middle(runs, 1, 'rate'):,.0f}", yardstick=f"{middle(runs, 0, 'rate'):,.0f}",
-        ratio=f"{ratio:.2f}", p50=f"{middle(runs, 1, 'p50'):.2f}", p99=f"{middle(runs, 1, 'p99'):.2f}",
-        processor=f"{middle(runs, 1, 'processor'):.0f} : {middle(runs, 0, 'processor'):.0f}",
-        memory=f"{machine.pss(process(measured, program)) / 1024:.1f}",
-        budget=f"≥ {budget}" if budget else "", verdict=verdict(ratio >= budget) if budget else "")
-
-
-def middle(runs, place, what):
-    return statistics.median(getattr(pair[place], what) for pair in runs)
 
 
 def succeed(measured, program, request, clients, seconds):

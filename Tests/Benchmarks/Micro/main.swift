@@ -90,6 +90,7 @@ try await withSite(.direct) { site in
     try furnish(site)
     try report(measures(site).filter { wanted.isEmpty || $0.name.contains(wanted) })
 }
+if wanted == "smoke" { try report(sizes(tasks: 1_000)) }
 if wanted.isEmpty || wanted == "sizes" {
     for count in [1_000, 1_000_000] { try report(sizes(tasks: count)) }
 }
