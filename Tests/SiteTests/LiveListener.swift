@@ -2,7 +2,7 @@ import Foundation
 import TestingElwosa
 
 /// Somebody who listens on a thread of its own and resumes after the last number whenever the connection ends, until a
-/// label is made, which means that it is over.
+/// project is changed, which means that it is over.
 final class LiveListener: @unchecked Sendable {
     enum Kind: CaseIterable {
         case socket, stream
@@ -81,7 +81,7 @@ final class LiveListener: @unchecked Sendable {
                 switch notice.method {
                 case "event":
                     lock.withLock { numbers.append(notice.seq ?? 0) }
-                    if notice.kind == "label_created" { return true }
+                    if notice.kind == "project_changed" { return true }
                 case "hello", "expiring": break
                 default: lock.withLock { faults.append("\(notice)") }
                 }
