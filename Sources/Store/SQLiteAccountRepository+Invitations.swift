@@ -70,6 +70,7 @@ extension SQLiteAccountRepository: InvitationRepository {
                 origin.write(to: &out)
             }
             try tx.append(made, key: store.eventKey)
+            try Self.takeOver(account.id, actor, at: instant, key: store.eventKey, tx)
             return account
         }
     }

@@ -24,6 +24,9 @@ extension SQLiteAccountRepository {
                 if case .agent(let owner) = new.standing { out.member("ownerId", owner) }
             }
             try tx.append(event, key: store.eventKey)
+            if account.kind == .person {
+                try Self.takeOver(account.id, change.caller.actor, at: change.instant, key: store.eventKey, tx)
+            }
             try RetryLog.remember(change, subject: account.id, tx)
             return try UserRow.find(account.id, tx)
         }

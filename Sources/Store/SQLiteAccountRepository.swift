@@ -23,8 +23,8 @@ public struct SQLiteAccountRepository: AccountRepository {
                 throw Failure(.conflict, "There is an administrator already.")
             }
             if let tokenHash { try Self.use(setupToken: tokenHash, tx) }
-            let isFirst: Bool? = try tx.value("SELECT NOT EXISTS (SELECT 1 FROM account)")
-            let account = try Self.insert(name, .person, Role.administrator.name, at: instant, tx)
+            // Whoever comes to save a house that is full is let in.
+            let account = try Self.insert(name, .person, Role.administrator.name, isNeeded: true, at: instant, tx)
             try tx.run(
                 "INSERT INTO credential (accountId, kind, secret, createdAt) VALUES (?, 'password', ?, ?)", account.id,
                 passwordHash, instant)
@@ -35,21 +35,25 @@ public struct SQLiteAccountRepository: AccountRepository {
                 out.member("role", account.role)
             }
             try tx.append(event, key: store.eventKey)
-            if isFirst == true { try Self.ownAll(account.id, actor, at: instant, key: store.eventKey, tx) }
+            try Self.takeOver(account.id, actor, at: instant, key: store.eventKey, tx)
             return account
         }
     }
 
-    /// Makes the first account of the house the owner of what the command line made before: else those projects would be
-    /// nobody's. Events `member_set`.
-    private static func ownAll(
+    /// Makes the first account that can sign in the owner of what the command line made or imported before: else those
+    /// projects would be nobody's. Events `member_set`.
+    static func takeOver(
         _ account: Int64, _ actor: String, at instant: Instant, key: [UInt8], _ tx: WriteTransaction
     ) throws {
+        let isFirst: Bool? = try tx.value("SELECT NOT EXISTS (SELECT 1 FROM credential WHERE accountId <> ?)", account)
+        guard isFirst == true else { return }
         let projects: [Int64] = try tx.all("SELECT id FROM project ORDER BY id") { try $0[0] }
         for project in projects {
             try tx.run(
-                "INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, ?)", project, account,
-                ProjectRole.owner)
+                """
+                INSERT INTO projectMember (projectId, accountId, role) VALUES (?1, ?2, ?3)
+                ON CONFLICT DO UPDATE SET role = ?3
+                """, project, account, ProjectRole.owner)
             let version = try SQLiteProjectRepository.raiseVersion(of: project, tx)
             let event = Event(
                 .memberSet, subject: project, place: .project(project), actor: actor, at: instant
@@ -79,10 +83,10 @@ public struct SQLiteAccountRepository: AccountRepository {
 
     /// - Errors: `.conflict` on `name` when somebody has it; `.invalid` where the house has as many as it may have.
     static func insert(
-        _ name: String, _ kind: Account.Kind, _ role: String, ownerId: Int64? = nil, at instant: Instant,
-        _ tx: WriteTransaction
+        _ name: String, _ kind: Account.Kind, _ role: String, ownerId: Int64? = nil, isNeeded: Bool = false,
+        at instant: Instant, _ tx: WriteTransaction
     ) throws -> Account {
-        try requireRoom(tx)
+        if !isNeeded { try requireRoom(tx) }
         do {
             try tx.run(
                 "INSERT INTO account (name, nameKey, kind, role, ownerId, createdAt) VALUES (?, ?, ?, ?, ?, ?)", name,

@@ -29,8 +29,10 @@ struct AccountRepositoryTests {
         #expect(try temporary.store.events.verify().fault == nil)
     }
 
-    @Test("the first account owns the projects that the command line made before, a later administrator does not")
-    func setupOwnsProjects() throws {
+    @Test(
+        "the first account that can sign in owns the projects that were there before, whatever makes it; no later one does",
+        arguments: ["setup", "user", "invitation"])
+    func firstOwnsProjects(door: String) throws {
         let temporary = try TemporaryStore(people: false)
         let (accounts, projects) = (temporary.store.accounts, temporary.store.projects)
         let operatorChange = Change(by: .commandLine, at: TestClock.start)
@@ -38,18 +40,31 @@ struct AccountRepositoryTests {
         func members() throws -> [String] {
             try projects.project(project, for: .commandLine).members.map { "\($0.account.name) \($0.role)" }
         }
-        let make = { (name: String) in
-            try accounts.createFirstAdministrator(
-                name: name, passwordHash: "$hash", tokenHash: nil, at: TestClock.start)
+        func person(_ name: String) throws {
+            let user = try NewUser(name: name, role: "administrator", standing: .person(passwordHash: "$x"))
+            _ = try accounts.createUser(user, by: operatorChange)
         }
-        let first = try make("Ada")
-        #expect(try members() == ["Ada owner"])
+        // An import makes people who cannot sign in.
         try temporary.store.database.write { tx in
-            try tx.run("DELETE FROM projectMember WHERE accountId = ?", first.id)
-            try tx.run("UPDATE account SET disabledAt = ?", TestClock.start)
+            try tx.run(
+                "INSERT INTO account (name, nameKey, kind, role, createdAt, disabledAt) VALUES ('Eve', 'eve', 'person', 'viewer', 0, 0)"
+            )
         }
-        _ = try make("Ben")
-        #expect(try members() == [])
+        switch door {
+        case "setup":
+            _ = try accounts.createFirstAdministrator(
+                name: "Ada", passwordHash: "$x", tokenHash: nil, at: TestClock.start)
+        case "user": try person("Ada")
+        default:
+            let token = InvitationToken(hash: hash(1), expiresAt: TestClock.start.adding(seconds: 60))
+            _ = try accounts.invite(role: "member", token, by: operatorChange)
+            _ = try accounts.acceptInvitation(
+                tokenHash: hash(1), name: "Ada", passwordHash: "$x",
+                from: Origin(network: "127.0.0.1", device: "tests"), at: TestClock.start)
+        }
+        #expect(try members() == ["Ada owner"])
+        try person("Ben")
+        #expect(try members() == ["Ada owner"])
         #expect(try temporary.store.events.verify().fault == nil)
     }
 
