@@ -5,6 +5,8 @@ public struct FrameMenu: Hashable, Sendable {
     /// Numbers beside the main entries, by their links.
     public var counts: [Link: Int] = [:]
     public var sections: [Section] = []
+    /// False where it could not be read.
+    let isWhole: Bool
 
     public struct Section: Hashable, Sendable {
         /// nil for a few entries that need no heading.
@@ -32,5 +34,7 @@ public struct FrameMenu: Hashable, Sendable {
     /// The list of what is to be done, where the main entry for tasks leads; the chips of the list lead on to the rest.
     public static let openTasks = Link("/tasks?q=is%3Aopen")
 
-    public init() {}
+    public init() { self.init(isWhole: true) }
+
+    init(isWhole: Bool) { self.isWhole = isWhole }
 }

@@ -89,10 +89,13 @@ extension Exchange {
         let life = PageLife(
             texts: texts, at: now, seq: newestEvent, life: site.life,
             live: live.map { LiveView(topics: $0.topics, isPatched: $0.isPatched && status == .ok) })
+        let menu = menu
         let layout = Layout(
             texts: texts, assets: site.assets, caller: signedIn, formToken: formTokenField, here: here.address,
             menu: menu, notice: notice, life: life)
-        return Response(status, page: layout.page(title: title, main: main), headers: Headers.privateNoCache)
+        // What a page could not read the next one may.
+        let headers = menu.isWhole ? Headers.privateNoCache : [(name: "Cache-Control", value: "private, no-store")]
+        return Response(status, page: layout.page(title: title, main: main), headers: headers)
     }
 
     /// The number of the newest event in the snapshot that the page is drawn from. After a change each read sees another
@@ -118,6 +121,6 @@ extension Exchange {
 extension SiteFacts {
     func menu(for caller: Caller?, _ texts: Texts) -> FrameMenu {
         guard let caller, let frame else { return FrameMenu() }
-        return (try? frame.menu(for: caller, texts)) ?? FrameMenu()
+        return (try? frame.menu(for: caller, texts)) ?? FrameMenu(isWhole: false)
     }
 }

@@ -48,7 +48,9 @@ public final class PageCache: Sendable {
     }
 
     private func keep(_ page: Response, _ key: Key, _ now: Int64) {
-        guard page.status == .ok, case .bytes(let bytes) = page.body, bytes.count <= limit else { return }
+        guard page.status == .ok, case .bytes(let bytes) = page.body, bytes.count <= limit,
+            !page.headers.contains(where: { $0.name == "Cache-Control" && $0.value.hasSuffix("no-store") })
+        else { return }
         state.withLock { state in
             if state.newest != now || state.bytes + bytes.count > limit {
                 state = State(newest: now)

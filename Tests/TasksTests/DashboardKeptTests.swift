@@ -71,6 +71,34 @@ struct DashboardKeptTests {
         #expect(made == 2)
     }
 
+    @Test("a page whose frame could not be read is not kept")
+    func unreadFrame() throws {
+        let pages = PageCache { 1 }
+        let key = PageCache.Key(target: "/", session: 1, language: .english, theme: nil, zone: .utc, minute: 0)
+        var made = 0
+        for _ in 1...2 {
+            _ = try pages.page(key) { () throws(Failure) in
+                made += 1
+                return Response(.ok, headers: [("Cache-Control", "private, no-store")], body: .bytes([1]))
+            }
+        }
+        #expect(made == 2)
+    }
+
+    @Test("a saved view and a new project stand in the menu of a kept page at once")
+    func menus() async throws {
+        try await withSite(.direct) { site in
+            func page() throws -> String { try site.get("/", as: .ada, wants: .page).text }
+            #expect(try !page().contains("Late things"))
+            _ = try site.store.projects.saveView(
+                "Late things", "is:overdue", by: Change(by: Person.ada.caller, at: site.clock.now))
+            #expect(try page().contains("Late things"))
+            _ = try site.store.projects.createProject(
+                ProjectDraft(name: "Cellar"), by: Change(by: Person.ada.caller, at: site.clock.now))
+            #expect(try page().contains("Cellar"))
+        }
+    }
+
     @Test("a page made for one time zone is not shown in another")
     func zones() throws {
         let pages = PageCache { 1 }
