@@ -15,7 +15,7 @@ class Request:
     """One request as wrk repeats it.
 
     `@n` in the path stands for one of `numbers` (the first and the last) after the other; `turn` is the method of each
-    second time through them. `bodies` are sent one after the other.
+    second time through them. `bodies` are sent one after the other. `start` is how many have been sent before.
     """
 
     path: str
@@ -25,6 +25,7 @@ class Request:
     numbers: tuple = ()
     turn: str = ""
     bodies: list = field(default_factory=list)
+    start: int = 0
 
     def first(self):
         """The same as a single question."""
@@ -75,7 +76,7 @@ def press(address, request, clients, seconds):
         bodies.flush()
         first, last = request.numbers or ("", "")
         command += [f"http://{address}{request.path}", "--", request.method, bodies.name if lines else "",
-                    str(first), str(last), request.turn]
+                    str(first), str(last), request.turn, str(request.start)]
         output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     found = json.loads(output.strip().splitlines()[-1])
     return Run(

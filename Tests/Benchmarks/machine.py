@@ -19,10 +19,21 @@ def peak(pid):
 def processor_time(pid):
     """What all threads of a process have used so far, in microseconds."""
     total = 0
-    for thread in os.listdir(f"/proc/{pid}/task"):
-        with open(f"/proc/{pid}/task/{thread}/schedstat", encoding="ascii") as file:
-            total += int(file.read().split()[0])
+    for thread in threads(pid):
+        try:
+            with open(f"/proc/{pid}/task/{thread}/schedstat", encoding="ascii") as file:
+                total += int(file.read().split()[0])
+        except (FileNotFoundError, ProcessLookupError):
+            continue
     return total / 1000
+
+
+def threads(pid):
+    """None of a process that has ended."""
+    try:
+        return os.listdir(f"/proc/{pid}/task")
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def name(pid):
@@ -36,10 +47,14 @@ def name(pid):
 def family(pid):
     """The process and everything it has started, directly or not."""
     found = [pid]
-    for thread in os.listdir(f"/proc/{pid}/task"):
-        with open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as file:
-            for child in file.read().split():
-                found += family(int(child))
+    for thread in threads(pid):
+        try:
+            with open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as file:
+                children = file.read().split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        for child in children:
+            found += family(int(child))
     return found
 
 
@@ -110,4 +125,4 @@ def own_time():
     """Seconds that this program and all it has started have used, those that have ended too."""
     ended = os.times()
     return ended.children_user + ended.children_system + sum(
-        processor_time(pid) for pid in family(os.getpid()) if is_there(pid)) / 1e6
+        processor_time(pid) for pid in family(os.getpid())) / 1e6

@@ -1,5 +1,5 @@
 -- A load for wrk. What follows `--`: the method, a file with a body on each line or nothing, the first and the last number
--- that take the place of @n in the path, and the method and body of each second turn. The figures go out as the last
+-- that take the place of @n in the path, the method of each second turn, and how many were sent before. The figures go out as the last
 -- line, in JSON.
 
 local bodies, numbers, turn = {}, nil, nil
@@ -14,6 +14,7 @@ function init(arguments)
       numbers = { first = tonumber(arguments[3]), count = tonumber(arguments[4]) - tonumber(arguments[3]) + 1 }
    end
    if arguments[5] and arguments[5] ~= "" then turn = arguments[5] end
+   sent = tonumber(arguments[6] or "0")
 end
 
 function request()

@@ -22,7 +22,8 @@ void answer(FCGX_Request *request, void *state) {
     const char *slash = uri ? strrchr(uri, '/') : NULL;
     sqlite3_bind_int64(statement, 1, slash ? atoll(slash + 1) : 0);
     if (sqlite3_step(statement) == SQLITE_ROW) {
-        char body[1024];
+        // Descriptions have up to 64 KB.
+        static _Thread_local char body[80 * 1024];
         int length = snprintf(
             body, sizeof body,
             "{\"id\":%lld,\"title\":\"%s\",\"description\":\"%s\",\"status\":\"%s\",\"priority\":%d,"
