@@ -31,9 +31,11 @@ struct ErasurePage {
     private var back: HTML { "<a class=\"back\" href=\"/audit\">\(Icon.back.html)\(texts[.audit])</a>" }
 
     private func outcome(_ erasure: TextErasure) -> HTML {
-        guard erasure.isAnything else { return message(texts[.erasureNothing]) }
+        let said =
+            erasure.isAnything
+            ? texts.erased(events: erasure.events, rows: erasure.rows, since: erasure.since) : texts[.erasureNothing]
         return """
-            \(message(texts.erased(events: erasure.events, rows: erasure.rows, since: erasure.since)))\
+            \(message(said))\
             \(erasure.isWALEmpty ? nil : message(texts[.erasureUnfinished]))
             """
     }

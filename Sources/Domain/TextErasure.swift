@@ -26,7 +26,10 @@ public struct TextErasure: Sendable, Equatable {
 
     /// - Errors: `.invalid` on `text` for one that is too short or too long.
     public static func check(_ text: String) throws(Failure) {
-        guard text.trimmed.count >= shortest else { throw Failure(.tooShort(shortest), field: "text") }
+        // As it may be stored: characters that are taken out of texts count for nothing.
+        guard LegibleText.cleaned(text).trimmed.count >= shortest else {
+            throw Failure(.tooShort(shortest), field: "text")
+        }
         guard text.utf8.count <= byteLimit else { throw Failure(.tooManyBytes(byteLimit), field: "text") }
     }
 }
@@ -34,7 +37,7 @@ public struct TextErasure: Sendable, Equatable {
 /// The erasing of a text that should never have been written, such as a pasted password.
 public protocol TextErasureRepository: Sendable {
     /// Takes a text out of everything that people have written: tasks, steps, comments, labels, projects, views, names of
-    /// tokens, browsers of sessions, and what the log says of them, in each spelling of Unicode. Where it stood
+    /// tokens, browsers of sessions, and what the log says of them, as it was given, composed and decomposed (Unicode NFC and NFD). Where it stood
     /// `TextErasure.mark` stands. The search index and free pages forget it too.
     ///
     /// - Shape: nothing where it stands nowhere. It goes in steps between which others write; whatever ends it in the

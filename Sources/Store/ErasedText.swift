@@ -5,35 +5,42 @@ import SQLite
 /// One text that is taken out of others, byte for byte, in each of the spellings that it can be stored in: what the log
 /// says and what the tables hold must stay the same text.
 struct ErasedText: Sendable {
-    /// At most four, the longest first: as it was given, with the line ends and without the characters that are stored,
-    /// composed and decomposed.
+    /// At most `most`, the longest first: as it was given, with the line ends and without the characters that are stored,
+    /// composed and decomposed; each also as it stands between the quotation marks of a query.
     let spellings: [String]
+    static let most = 8
 
     init(_ text: String) {
         let lines = text.replacing("\r\n", with: "\n")
         let stored = LegibleText.cleaned(lines)
         var spellings: [String] = []
-        for spelling in [lines, stored, NormalForm.composed(stored), NormalForm.decomposed(stored)]
+        let forms = [lines, stored, NormalForm.composed(stored), NormalForm.decomposed(stored)]
+        for spelling in forms + forms.map(Self.inQuery)
         where !spelling.isEmpty && !spellings.contains(where: { $0.utf8.elementsEqual(spelling.utf8) }) {
             spellings.append(spelling)
         }
         self.spellings = spellings.sorted { $0.utf8.count > $1.utf8.count }
     }
 
+    /// - Source: docs/api/query.md: `\"` is a quotation mark within a quoted value.
+    private static func inQuery(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    }
+
     /// The values of `Self.condition`, for tables.
-    var values: [(any Bindable)?] { (0..<4).map { $0 < spellings.count ? spellings[$0] : nil } }
+    var values: [(any Bindable)?] { (0..<Self.most).map { $0 < spellings.count ? spellings[$0] : nil } }
 
     /// The same for the bodies of events, where each is written as JSON.
     var writtenValues: [(any Bindable)?] {
-        (0..<4).map { place in
+        (0..<Self.most).map { place in
             place < spellings.count
                 ? String(decoding: spellings[place].json.dropFirst().dropLast(), as: UTF8.self) : nil
         }
     }
 
-    /// Whether one of these columns holds it, with `values` as the first four.
+    /// Whether one of these columns holds it, with `values` as the first values.
     static func condition(_ columns: [String]) -> String {
-        let cases = columns.flatMap { column in (1...4).map { "instr(\(column), ?\($0)) > 0" } }
+        let cases = columns.flatMap { column in (1...most).map { "instr(\(column), ?\($0)) > 0" } }
         return "(" + cases.joined(separator: " OR ") + ")"
     }
 
@@ -41,7 +48,7 @@ struct ErasedText: Sendable {
     static let ours: Set<String> = [
         "status", "priority", "colour", "kind", "permissions", "scopes", "startAt", "dueAt", "waitUntil", "createdAt",
         "completedAt", "updatedAt", "editedAt", "archivedAt", "expiresAt", "network", "language", "theme", "timeZone",
-        "backup", "replaced", "by", "source", "typed", "missing", "of", "digest",
+        "backup", "replaced", "life", "endedLives", "by", "source", "typed", "missing", "of", "digest",
     ]
 
     func out(of other: String) -> String {

@@ -11,13 +11,13 @@ extension EventLog {
         let erased = ErasedText(text)
         try store.read { tx in try Self.refuseNames(erased, tx) }
         var result = TextErasure()
-        result.rows = try forgetKeys(erased)
+        result.rows = try forgetKeys(erased) + forgetInvitations(erased)
         var isClean = false
         for _ in 0..<Self.rounds where !isClean {
             isClean = true
             var scan = TextScan(erased)
             while let places = try scan.next(store) {
-                if result.events == 0 { try forgetDigests() }
+                if isClean { try forgetDigests() }
                 isClean = false
                 try carryOut(places, erased, change, &result)
             }
@@ -49,6 +49,14 @@ extension EventLog {
         try store.write { tx in
             try tx.run(
                 SQL(composed: "DELETE FROM retry WHERE \(ErasedText.condition(["key"]))"), values: erased.values)
+        }
+    }
+
+    /// Those that are over may name a role that is gone; all others name one that is there, and were refused.
+    private func forgetInvitations(_ erased: ErasedText) throws(Failure) -> Int {
+        try store.write { tx in
+            try tx.run(
+                SQL(composed: "DELETE FROM invitation WHERE \(ErasedText.condition(["role"]))"), values: erased.values)
         }
     }
 

@@ -47,14 +47,15 @@ struct TextScan {
         var found: [TextPlace] = []
         while found.count < Self.limit, let source = sources.first {
             let (erased, from) = (erased, last)
-            let (places, end) = try store.read(deadline: Self.patience) { tx in
-                (try source.places(of: erased, in: from..<from + Self.stride, tx), try source.last(tx))
+            let (places, next) = try store.read(deadline: Self.patience) { tx in
+                (
+                    try source.places(of: erased, in: from..<from + Self.stride, tx),
+                    try source.first(from: from + Self.stride, tx)
+                )
             }
             found += places
-            last += Self.stride
-            guard last > end else { continue }
-            sources = sources.dropFirst()
-            last = 0
+            if next == nil { sources = sources.dropFirst() }
+            last = next ?? 0
         }
         return found.isEmpty ? nil : found.sorted { $0.owner < $1.owner }
     }
@@ -67,10 +68,12 @@ private enum TextSource {
 
     static let all: [TextSource] = [.log] + ErasableRow.allCases.map { .rows($0) }
 
-    func last(_ tx: ReadTransaction) throws -> Int64 {
+    /// The number of the first row from here on: after a restore there may be a gap that nobody walks through.
+    func first(from number: Int64, _ tx: ReadTransaction) throws -> Int64? {
         switch self {
-        case .log: try tx.value("SELECT seq FROM eventBody ORDER BY seq DESC LIMIT 1") ?? 0
-        case .rows(let row): try tx.value(SQL(composed: "SELECT ifnull(max(id), 0) FROM \(row.table)")) ?? 0
+        case .log: try tx.value("SELECT min(seq) FROM eventBody WHERE seq >= ?", number) as Int64?? ?? nil
+        case .rows(let row):
+            try tx.value(SQL(composed: "SELECT min(id) FROM \(row.table) WHERE id >= ?"), number) as Int64?? ?? nil
         }
     }
 
@@ -81,7 +84,7 @@ private enum TextSource {
             let sql = SQL(
                 composed: """
                     SELECT seq, kind, subject, content FROM eventBody JOIN event USING (seq)
-                    WHERE seq >= ?5 AND seq < ?6 AND kind <> 'text_erased' AND \(ErasedText.condition(["content"]))
+                    WHERE seq >= ?\(ErasedText.most + 1) AND seq < ?\(ErasedText.most + 2) AND kind <> 'text_erased' AND \(ErasedText.condition(["content"]))
                     """)
             return try tx.all(sql, values: erased.writtenValues + bounds) { row in
                 // What is ours, such as a status or the name of a member, is no place.
@@ -92,7 +95,7 @@ private enum TextSource {
         case .rows(let row):
             let sql = SQL(
                 composed: """
-                    SELECT id, \(row.owner) FROM \(row.table) WHERE id >= ?5 AND id < ?6
+                    SELECT id, \(row.owner) FROM \(row.table) WHERE id >= ?\(ErasedText.most + 1) AND id < ?\(ErasedText.most + 2)
                     AND \(ErasedText.condition(row.texts))
                     """)
             return try tx.all(sql, values: erased.values + bounds) { found in

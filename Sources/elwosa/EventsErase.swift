@@ -24,7 +24,13 @@ extension Events {
             let store = try installation.openStore()
             defer { store.close() }
             let erasure = try store.accounts.eraseText(text, by: Change(by: .commandLine, at: Clock.system.now()))
-            guard erasure.isAnything else { throw CommandFailure("The text stands nowhere; nothing was changed.") }
+            guard erasure.isAnything else {
+                throw CommandFailure(
+                    erasure.isWALEmpty
+                        ? "The text stands nowhere; nothing was changed."
+                        : "The text stands in no table. Somebody reads from before, so elwosa.db-wal may still have it; do "
+                            + "the same again in a while.")
+            }
             print(
                 "Erased from \(erasure.events) events and \(erasure.rows) rows; \(TextErasure.mark) stands there now.")
             if !erasure.isWALEmpty {

@@ -19,10 +19,11 @@ enum HiddenLine {
     /// - Errors: `CommandFailure` for what is not UTF-8.
     static func text() throws -> String {
         guard isatty(0) == 1 else { return try InputFile(path: "-").text() }
-        return try read("Text: ")
+        return try read("Text: ", isAll: true)
     }
 
-    private static func read(_ question: String) throws -> String {
+    /// - Shape: with `isAll` more lines, as they come with what is pasted, are refused.
+    private static func read(_ question: String, isAll: Bool = false) throws -> String {
         var before = termios()
         guard tcgetattr(0, &before) == 0 else {
             throw CommandFailure("The terminal cannot be set to hide what is typed.")
@@ -39,6 +40,11 @@ enum HiddenLine {
         }
         say(question)
         guard let line = readLine(strippingNewline: true) else { throw CommandFailure("Nothing was typed.") }
+        var more = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+        guard !isAll || poll(&more, 1, 100) == 0 else {
+            throw CommandFailure(
+                "The text has several lines; nothing was changed. Send it on standard input, from a file.")
+        }
         return line
     }
 
