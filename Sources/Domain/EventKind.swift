@@ -93,7 +93,7 @@ public enum EventKind: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether its subject is a label.
+    /// Its subject is a label.
     public var isOfLabel: Bool {
         switch self {
         case .labelCreated, .labelChanged, .labelDeleted, .labelRestored: true

@@ -27,7 +27,7 @@ public struct LiveEvent: Sendable, Equatable {
         case members(Int64)
         /// The account's inbox: whoever that belongs to, and these.
         case inbox(Int64, assignees: Set<Int64>)
-        /// Of a label: these accounts, and whoever sees all that is in one of these places.
+        /// The audience of a label: these accounts, and whoever sees all that is in one of these places.
         case label(accounts: Set<Int64>, places: Set<Place>)
         case nobody
 

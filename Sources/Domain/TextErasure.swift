@@ -37,7 +37,8 @@ public struct TextErasure: Sendable, Equatable {
 /// The erasing of a text that should never have been written, such as a pasted password.
 public protocol TextErasureRepository: Sendable {
     /// Takes a text out of everything that people have written: tasks, steps, comments, labels, projects, views, names of
-    /// tokens, browsers of sessions, and what the log says of them, as it was given, composed and decomposed (Unicode NFC and NFD). Where it stood
+    /// tokens, browsers of sessions, and what the log says of them, as it was given, composed and decomposed (Unicode NFC
+    /// and NFD). Where it stood
     /// `TextErasure.mark` stands. The search index and free pages forget it too.
     ///
     /// - Shape: nothing where it stands nowhere. It goes in steps between which others write; whatever ends it in the

@@ -22,8 +22,8 @@ struct Access: Sendable {
     /// The same for a task of another name in the statement.
     static func sight(of task: String) -> String { sight(of: place(of: task), task: "\(task).id") }
 
-    /// Of something that is in a place and about a task. Its `?` take `who`. An assignment opens the inbox that the task
-    /// is in now, and nothing that happened elsewhere.
+    /// The same for something that is in a place and about a task. Its `?` take `who`. An assignment opens the inbox that
+    /// the task is in now, and nothing that happened elsewhere.
     ///
     /// - Shape: `place` is an expression for `Place.number`. What is in no place is the command line's alone. It is
     ///   looked up row by row: a set of all places of the reader would have to be made anew for each statement.
@@ -34,7 +34,7 @@ struct Access: Sendable {
         """
     }
 
-    /// The same, and it binds the account's number once, as `?1`.
+    /// `sight`, which binds the account's number once, as `?1`.
     static let sightOfFirst = sight.replacing("?", with: "?1")
 
     /// The values that `sight` binds.
@@ -65,7 +65,7 @@ struct Access: Sendable {
         UNION ALL SELECT DISTINCT projectId FROM taskCount WHERE ?1 IS NULL)
         """
 
-    /// Of what an event tells: in a place, or of everybody, as labels are. Its `?` take `who`.
+    /// The sight of what an event tells: in a place, or of everybody, as labels are. Its `?` take `who`.
     ///
     /// Events of tasks that were written before there were inboxes name no place for what was in no project. Those are
     /// where their tasks are now.

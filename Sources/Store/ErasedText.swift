@@ -38,7 +38,7 @@ struct ErasedText: Sendable {
         }
     }
 
-    /// Whether one of these columns holds it, with `values` as the first values.
+    /// One of these columns holds it, with `values` as the first values.
     static func condition(_ columns: [String]) -> String {
         let cases = columns.flatMap { column in (1...most).map { "instr(\(column), ?\($0)) > 0" } }
         return "(" + cases.joined(separator: " OR ") + ")"

@@ -36,7 +36,7 @@ struct ImportedIdentity {
         return try first("id = ? AND createdAt = ?", [number, item.statedAt])
     }
 
-    /// Of a row of `task` or `trash`: as an editor of its project, or in an inbox of the caller's. Its `?` take
+    /// The right to a row of `task` or `trash`: as an editor of its project, or in an inbox of the caller's. Its `?` take
     /// `Access.whoReaches`, and the account once more.
     fileprivate static func mayChange(in row: String) -> String {
         """
