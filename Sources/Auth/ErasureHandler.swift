@@ -50,7 +50,7 @@ struct TextErasureJSON: JSONWritable {
             out.member("events", erasure.events)
             out.member("rows", erasure.rows)
             out.member("since", erasure.since?.rfc3339)
-            out.member("isComplete", erasure.isWALEmpty)
+            out.member("isComplete", erasure.remains == .nowhere)
         }
     }
 }

@@ -36,8 +36,16 @@ struct ErasurePage {
             ? texts.erased(events: erasure.events, rows: erasure.rows, since: erasure.since) : texts[.erasureNothing]
         return """
             \(message(said))\
-            \(erasure.isWALEmpty ? nil : message(texts[.erasureUnfinished]))
+            \(remains(erasure.remains).map(message))
             """
+    }
+
+    private func remains(_ remains: TextErasure.Remains) -> String? {
+        switch remains {
+        case .nowhere: nil
+        case .inWAL: texts[.erasureUnfinished]
+        case .inGaps: texts[.erasureInFile]
+        }
     }
 
     private func message(_ text: String) -> HTML { "<p class=\"message\" role=\"status\">\(text)</p>" }

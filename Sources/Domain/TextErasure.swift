@@ -16,8 +16,16 @@ public struct TextErasure: Sendable, Equatable {
     public var firstEvent: Int64?
     /// When that happened.
     public var since: Instant?
-    /// Whether the WAL was emptied too; not while somebody reads from before it for longer than a few seconds.
-    public var isWALEmpty = false
+    public var remains = Remains.inWAL
+
+    /// Where it may be besides copies of the database.
+    public enum Remains: Sendable {
+        case nowhere
+        /// Somebody reads from before it for longer than a few seconds.
+        case inWAL
+        /// The file was too large, or the disk too small, to be written anew; what was moved may be in it twice.
+        case inGaps
+    }
 
     public init() {}
 

@@ -98,21 +98,44 @@ public final class Database: Sendable {
         return result!
     }
 
-    /// Copies all of the WAL into the file and cuts it to nothing, so that what was erased is in neither.
+    /// Writes the file anew and empties the WAL, so that what was erased is in neither. `secure_delete` overwrites what is
+    /// freed, but not what SQLite leaves in the gaps of a page when it moves rows to another.
+    ///
+    /// Nobody writes for about a second for each 100 MB of the file.
+    ///
+    /// - Shape: `.failed` where the file is larger than `most` bytes, or there is no room for two more of it; `.onlyWAL`
+    ///   where somebody kept on reading from the WAL for five seconds; else `.done`.
+    /// - Errors: as `write`.
+    /// - Source: https://sqlite.org/pragma.html#pragma_secure_delete, https://sqlite.org/lang_vacuum.html
+    public func rewrite(most: Int) throws -> Rewriting {
+        try carryOut(.wanted(most: most), patience: .seconds(5))
+    }
+
+    /// Copies all of the WAL into the file and cuts it to nothing, so that what was overwritten is in neither.
     ///
     /// - Shape: false where somebody kept on reading from it for `patience`; others write meanwhile.
     /// - Errors: as `write`.
-    public func emptyWAL(patience: Duration = .seconds(5)) throws -> Bool {
+    public func emptyWAL(patience: Duration) throws -> Bool {
+        try carryOut(.onlyWAL, patience: patience) == .done
+    }
+
+    private func carryOut(_ rewriting: Rewriting, patience: Duration) throws -> Rewriting {
         let end = MonotonicTime.now.advanced(by: patience)
+        var wanted = rewriting
         repeat {
-            writer.walEmptying = .wanted
-            // The WAL is looked after when the first is answered; the second waits for that.
+            writer.rewriting = wanted
+            // The file is looked after when the first is answered; the second waits for that.
             try write { _ in }
             try write { _ in }
-            if case .done(true) = writer.walEmptying { return true }
+            switch writer.rewriting {
+            case .wanted: break
+            case .onlyWAL: wanted = .onlyWAL
+            case .done, .failed: return writer.rewriting
+            }
             usleep(20_000)
         } while MonotonicTime.now < end
-        return false
+        writer.rewriting = .failed
+        return wanted
     }
 
     /// Tells whether anybody has committed since it was last asked; about 2.5 µs. Ask before the query whose result is

@@ -16,7 +16,7 @@ final class Writer: @unchecked Sendable {
     private let queue = WriteQueue()
     private let hasEnded = Monitor(false)
     private let thread = Atomic<UInt>(0)
-    private let emptying = Mutex(Emptying.done(false))
+    private let wanted = Mutex(Rewriting.done)
     let statistics = StatisticsRecord()
     // Below: the writer thread's own.
     private var connection: Connection?
@@ -57,15 +57,9 @@ final class Writer: @unchecked Sendable {
         }
     }
 
-    /// Whether the WAL is to be emptied after the next turn, or was after the last that was to.
-    enum Emptying {
-        case wanted
-        case done(Bool)
-    }
-
-    var walEmptying: Emptying {
-        get { emptying.withLock { $0 } }
-        set { emptying.withLock { $0 = newValue } }
+    var rewriting: Rewriting {
+        get { wanted.withLock { $0 } }
+        set { wanted.withLock { $0 = newValue } }
     }
 
     /// Lets the pages go that its connection keeps, if it has nothing to do.
@@ -145,7 +139,7 @@ final class Writer: @unchecked Sendable {
     /// After the answers: nobody waits for a checkpoint but the next to write.
     private func lookAfterWAL() {
         guard let connection else { return }
-        if case .wanted = walEmptying { walEmptying = .done(checkpoints.empty(connection)) }
+        rewriting = rewriting.carriedOut(files, options) { self.checkpoints.empty(connection) }
         let outcome = checkpoints.follow(connection)
         statistics.change { statistics in
             statistics.pagesInWAL = outcome.pages

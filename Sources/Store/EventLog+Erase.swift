@@ -4,6 +4,10 @@ import SQLite
 extension EventLog {
     /// Looks again until nothing is found: what was there before may have been written anew from it meanwhile.
     private static let rounds = 10
+    /// A larger file is not written anew while others wait for the lock, which they do for five seconds.
+    ///
+    /// - Units: bytes; about two seconds.
+    private static let largest = 200_000_000
 
     /// As `TextErasureRepository.eraseText`.
     func erase(_ text: String, by change: Change) throws(Failure) -> TextErasure {
@@ -27,8 +31,16 @@ extension EventLog {
         }
         // Also where nothing was found: whatever ended an erasing may have ended it here.
         try compactIndex()
-        do { result.isWALEmpty = try store.database.emptyWAL() } catch { result.isWALEmpty = false }
+        result.remains = remains()
         return result
+    }
+
+    private func remains() -> TextErasure.Remains {
+        switch try? store.database.rewrite(most: Self.largest) {
+        case .done: .nowhere
+        case .onlyWAL: .inWAL
+        case .wanted, .failed, nil: .inGaps
+        }
     }
 
     /// - Errors: `.conflict` on `text`: the name of an account or a role is what others are known by, and stays.

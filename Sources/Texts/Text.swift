@@ -79,7 +79,7 @@ public enum Text: CaseIterable, Sendable {
     case accountReset, accountFactor, accountHeir, yes, no, nobody, invitationLead, invitationButton, resetTitle
     case resetLead, resetButton, rolesLead, roleBuiltIn, roleNew, rolePermissions, auditActor, auditKind
     case auditArea, auditAfter, auditBefore, auditShow, auditAll, auditEmptyTitle, auditEmptyText, auditShowAll
-    case erasureTitle, erasureText, erasureHint, erasureButton, erasureNothing, erasureUnfinished
+    case erasureTitle, erasureText, erasureHint, erasureButton, erasureNothing, erasureUnfinished, erasureInFile
 
     // A task's page and form, its history
     case facts, project, projectNone, inbox, inboxOwn, seenBy, assignShows, parent, labels, labelsHint, assignees,

@@ -323,6 +323,8 @@ extension Texts {
         case .erasureNothing: "This text stands nowhere."
         case .erasureUnfinished:
             "Somebody is still reading from before it, so it is in a file of the database yet. Do the same again in a while."
+        case .erasureInFile:
+            "The file of the database is large or the disk full, so copies of it may be left inside the file. Whoever looks after the machine writes the file anew with “elwosa backup” and “elwosa restore”."
         case .facts: "At a glance"
         case .project: "Project"
         case .projectNone: "No project"

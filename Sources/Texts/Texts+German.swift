@@ -333,6 +333,8 @@ extension Texts {
         case .erasureNothing: "Dieser Text steht nirgends."
         case .erasureUnfinished:
             "Jemand liest noch einen Stand von vorher, darum steht er noch in einer Datei der Datenbank. Mach in einer Weile dasselbe noch einmal."
+        case .erasureInFile:
+            "Die Datei der Datenbank ist groß oder die Platte voll, darum können Reste davon in der Datei stehen. Wer den Rechner betreut, schreibt sie mit „elwosa backup“ und „elwosa restore“ neu."
         case .facts: "Auf einen Blick"
         case .project: "Projekt"
         case .projectNone: "Kein Projekt"

@@ -26,18 +26,25 @@ extension Events {
             let erasure = try store.accounts.eraseText(text, by: Change(by: .commandLine, at: Clock.system.now()))
             guard erasure.isAnything else {
                 throw CommandFailure(
-                    erasure.isWALEmpty
-                        ? "The text stands nowhere; nothing was changed."
-                        : "The text stands in no table. Somebody reads from before, so elwosa.db-wal may still have it; do "
-                            + "the same again in a while.")
+                    Self.remains(erasure.remains).map { "The text stands in no table. \($0)" }
+                        ?? "The text stands nowhere; nothing was changed.")
             }
             print(
                 "Erased from \(erasure.events) events and \(erasure.rows) rows; \(TextErasure.mark) stands there now.")
-            if !erasure.isWALEmpty {
-                print("Somebody reads from before it, so elwosa.db-wal still has it. Do the same again in a while.")
-            }
+            if let remains = Self.remains(erasure.remains) { print(remains) }
             let copies = try HeadLog(settings).backups(from: erasure.firstEvent ?? 0) + installation.formerDatabases()
             Self.name(copies, since: erasure.since)
+        }
+
+        private static func remains(_ remains: TextErasure.Remains) -> String? {
+            switch remains {
+            case .nowhere: nil
+            case .inWAL:
+                "Somebody reads from before it, so elwosa.db-wal may still have it. Do the same again in a while."
+            case .inGaps:
+                "elwosa.db is too large, or the disk too full, to be written anew, so parts of it may be left in gaps of its "
+                    + "pages. A backup has none; once it is restored, nothing is left."
+            }
         }
 
         private static func name(_ copies: [String], since: Instant?) {
