@@ -12,25 +12,30 @@ struct BoardStatement {
         let asked = ListConditions(query.filter, query.frame, access)
         var selects: [String] = []
         if let match = asked.match { values.append(match) }
+        values += asked.values
         for (place, lane) in lanes.enumerated() {
             for cell in lane.cells(isSearched: asked.match != nil) {
-                let conditions = [cell.condition] + asked.conditions
                 selects.append(
                     """
                     SELECT * FROM (SELECT \(SQLiteTaskRepository.shortColumns), \(place) FROM \(cell.source)
-                    WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(cell.order) LIMIT \(query.limit + 1))
+                    WHERE \(cell.condition) ORDER BY \(cell.order) LIMIT \(query.limit + 1))
                     """)
-                values += cell.values + asked.values
+                values += cell.values
             }
         }
-        text = (asked.match == nil ? "" : Self.found) + selects.joined(separator: " UNION ALL ")
+        // What is asked of each stands there once, however many cells there are: a statement has a longest length.
+        text = """
+            WITH \(asked.match == nil ? "" : Self.found)asked AS NOT MATERIALIZED
+            (SELECT * FROM task WHERE \(asked.conditions.joined(separator: " AND ")))
+            \(selects.joined(separator: " UNION ALL "))
+            """
     }
 
     var sql: SQL { SQL(composed: text) }
 
     private static let found = """
-        WITH found (id) AS MATERIALIZED (SELECT rowid FROM taskSearch WHERE taskSearch MATCH ?
-        ORDER BY rowid DESC LIMIT \(TaskBoard.wordMatches)) 
+        found (id) AS MATERIALIZED (SELECT rowid FROM taskSearch WHERE taskSearch MATCH ?
+        ORDER BY rowid DESC LIMIT \(TaskBoard.wordMatches)), 
         """
 }
 
@@ -42,21 +47,24 @@ struct BoardLane {
 
     /// One stretch of an index.
     struct Cell {
-        var source = "task"
+        var source = Self.tasks
         let condition: String
         let values: [(any Bindable)?]
         var order = "task.priority, ifnull(task.dueAt, '~'), task.id DESC"
+
+        fileprivate static let tasks = "asked task"
+        fileprivate var isOfTaskAlone: Bool { source == Self.tasks }
     }
 
     /// - Shape: `isSearched` where `found` has the numbers of the tasks that come into question at all.
     func cells(isSearched: Bool) -> [Cell] {
-        let source = isSearched ? "found CROSS JOIN task ON task.id = found.id" : "task"
         return cells.map { cell in
             var cell = cell
-            if isSearched, cell.source != "task" {
+            guard isSearched else { return cell }
+            if cell.isOfTaskAlone {
+                cell.source = "found CROSS JOIN \(cell.source) ON task.id = found.id"
+            } else {
                 cell.source += " JOIN found ON found.id = task.id"
-            } else if isSearched {
-                cell.source = source
             }
             return cell
         }
@@ -74,7 +82,7 @@ struct BoardLane {
         case .assignee(let account?):
             [
                 Cell(
-                    source: "taskAssignee CROSS JOIN task ON task.id = taskAssignee.taskId",
+                    source: "taskAssignee CROSS JOIN \(Cell.tasks) ON task.id = taskAssignee.taskId",
                     condition: "taskAssignee.accountId = ? AND task.status IN "
                         + "(\(statuses.map { "'\($0.rawValue)'" }.joined(separator: ", ")))",
                     values: [account.id])

@@ -141,6 +141,24 @@ struct BoardTests {
         }
     }
 
+    @Test("the longest query is carried out on a board of as many lanes as there can be", arguments: BoardField.allCases)
+    func longest(by field: BoardField) async throws {
+        try await withSite(.direct) { site in
+            for number in 0...TaskBoard.laneLimit {
+                _ = try site.store.projects.createProject(ProjectDraft(name: "P\(number)"), by: Self.change(site))
+            }
+            try Self.make(site, "Seen")
+            for term in ["-is:subtask,blocked,blocking,parent", "-parent:1,2,3", "-inbox:Ben,Eve", "status:done,open"] {
+                let members = term.count { $0 == "," } + 2
+                let text = Array(repeating: term, count: TaskFilter.termLimit / members).joined(separator: " ")
+                let filter = try TaskFilter(parsing: text)
+                let board = try site.store.tasks.board(
+                    BoardQuery(by: field, filter, frame: DayFrame(utc: site.clock.now)), for: Person.ada.caller)
+                #expect(board.lanes.count { !$0.tasks.isEmpty } == 1, "\(term)")
+            }
+        }
+    }
+
     private static func change(_ site: TestSite) -> Change { Change(by: Person.ada.caller, at: site.clock.now) }
 
     private static func due(_ day: String) throws -> TaskDraft {
