@@ -54,19 +54,20 @@ let package = Package(
             "elwosa",
             [
                 "Auth", "Tasks", "Live", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto",
-                "JSON", "Durable", "Domain", arguments,
+                "JSON", "Durable", "Platform", "Domain", arguments,
             ]),
         program("elwosa-supervisor", ["Supervisor", "Settings", "JSON"]),
         program("elwosa-responder", ["Auth", "Tasks", "Wiring", "Web", "Settings", "Store", "Domain"]),
-        program("elwosa-live", ["Live", "Wiring", "Sockets", "Store", "Web", "Settings", "Telemetry", "Lifecycle"]),
+        program(
+            "elwosa-live",
+            ["Live", "Wiring", "Sockets", "Store", "Web", "Settings", "Telemetry", "Lifecycle", "Platform"]),
 
         // What every responder is put together with
         room(
             "Wiring",
             [
                 "FastCGI", "Web", "Store", "SQLite", "Settings", "Lifecycle", "Telemetry", "Crypto", "Calendar",
-                "Domain",
-                logging,
+                "Platform", "Domain", logging,
             ]),
 
         // Areas
@@ -75,12 +76,12 @@ let package = Package(
         room("Live", ["Web", "JSON", "Domain"]),
 
         // On Web
-        room("FastCGI", ["Web", "Lifecycle", "Domain", "CFastCGI", "CLinux"]),
+        room("FastCGI", ["Web", "Lifecycle", "Platform", "Domain", "CFastCGI", "CLinux"]),
 
         room("Sockets", ["Web", "Crypto", "Lifecycle", "Domain", "CLinux"] + nio),
 
         // Adapters
-        room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Domain", logging]),
+        room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Platform", "Domain", logging]),
         room(
             "Store", ["SQLite", "Crypto", "JSON", "Domain"],
             resources: [
@@ -99,21 +100,24 @@ let package = Package(
                 .embedInCode("Migrations/0014-typed-names.sql"),
                 .embedInCode("Migrations/0015-totals.sql"),
             ]),
-        room("Supervisor", ["Settings", "Durable", "CLinux"]),
+        room("Supervisor", ["Settings", "Durable", "Platform", "CLinux"]),
 
         // Tools
         room("HTML"),
         room("Lifecycle", ["CLinux"]),
         room("JSON"),
-        room("SQLite", ["CSQLite"]),
-        room("Crypto", ["Durable", "COpenSSL"]),
+        room("SQLite", ["Platform", "CSQLite"]),
+        room("Crypto", ["Durable", "Platform", "COpenSSL"]),
         room("Durable"),
         room("QRCode", ["HTML", "CQRCode"]),
         room("Markdown", ["HTML", "CMarkGFM"]),
-        room("Telemetry", ["JSON", logging]),
+        room("Telemetry", ["JSON", "Platform", logging]),
         room("Calendar", ["Domain"]),
         room("Texts", ["Calendar", "Domain"]),
         room("Settings", ["Calendar"]),
+
+        // What the machine offers
+        room("Platform"),
 
         // Nouns
         room("Domain", exclude: ["CommonPasswords/build.py", "Search/build.py", "Unicode/build.py"]),
@@ -123,7 +127,7 @@ let package = Package(
             "TestingElwosa",
             [
                 "Auth", "Tasks", "Live", "Web", "Store", "Supervisor", "HTML", "JSON", "SQLite", "Crypto",
-                "Telemetry", "Settings", "Calendar", "Domain", logging,
+                "Telemetry", "Settings", "Calendar", "Platform", "Domain", logging,
             ]),
 
         // C
@@ -151,7 +155,7 @@ let package = Package(
             name: "EchoResponder", dependencies: ["FastCGI", "Lifecycle", "Web"], path: "Tests/EchoResponder",
             swiftSettings: strict),
         .executableTarget(
-            name: "EchoSocket", dependencies: ["Sockets", "Lifecycle", "Web"], path: "Tests/EchoSocket",
+            name: "EchoSocket", dependencies: ["Sockets", "Lifecycle", "Platform", "Web"], path: "Tests/EchoSocket",
             swiftSettings: strict),
         .executableTarget(
             name: "StandIn", dependencies: ["CLinux"], path: "Tests/StandIn", swiftSettings: strict),
@@ -173,14 +177,15 @@ let package = Package(
         tests("Markdown", ["Markdown", "HTML", "TestingElwosa"]),
         tests("Telemetry", ["Telemetry", "JSON", logging]),
         tests("Web", ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", "TestingElwosa", logging]),
-        tests("SQLite", ["SQLite", "elwosa-hammer"]),
+        tests("Platform", ["Platform"]),
+        tests("SQLite", ["SQLite", "Platform", "elwosa-hammer"]),
         tests("Texts", ["Texts", "Calendar", "Domain"]),
         tests("Store", ["Store", "SQLite", "JSON", "Domain", "TestingElwosa"]),
-        tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
+        tests("FastCGI", ["FastCGI", "Web", "Platform", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Sockets", ["Sockets", "Web", "Domain", "TestingElwosa", "EchoSocket"]),
         tests("Live", ["Live", "Store", "SQLite", "Web", "JSON", "Domain", "TestingElwosa"]),
         tests("Settings", ["Settings"]),
-        tests("Supervisor", ["Supervisor", "Settings", "TestingElwosa"]),
+        tests("Supervisor", ["Supervisor", "Settings", "Platform", "TestingElwosa"]),
         tests(
             "Site",
             ["TestingElwosa", "Settings", "Auth", "Tasks", "Live", "Web", "Store", "SQLite", "Domain", "Crypto"],

@@ -1,5 +1,6 @@
 import Durable
 import Glibc
+import Platform
 import Synchronization
 
 /// The keys that sign access tokens: the newest signs, older ones verify until their tokens are dead.
@@ -36,7 +37,7 @@ public final class KeyRing: Sendable {
     /// - Units: `now` is seconds of a clock that never goes back.
     /// - Errors: `KeyFileError` when there is no key, or one cannot be read.
     public init(
-        directory: String, now: @escaping @Sendable () -> Int = KeyRing.monotonicSeconds
+        directory: String, now: @escaping @Sendable () -> Int = { Int(MonotonicTime.now.seconds) }
     ) throws(KeyFileError) {
         self.directory = directory
         self.now = now
@@ -121,11 +122,6 @@ public final class KeyRing: Sendable {
         return found.sorted()
     }
 
-    public static func monotonicSeconds() -> Int {
-        var now = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &now)
-        return now.tv_sec
-    }
 }
 
 extension KeyRing {

@@ -1,6 +1,7 @@
 import CFastCGI
 import CLinux
 import Glibc
+import Platform
 
 /// The fate of a connection after a request.
 enum Aftermath {
@@ -16,10 +17,10 @@ enum Connection {
     /// bytes unread would reset the connection, and NGINX would turn the answer it already has into a 502.
     static func discard(_ connection: Int32) {
         shutdown(connection, Int32(SHUT_WR))
-        let begin = Monotonic.now()
+        let begin = MonotonicTime.now
         withUnsafeTemporaryAllocation(byteCount: 16_384, alignment: 16) { buffer in
             var waiting = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
-            while poll(&waiting, 1, (Duration.seconds(2) - Monotonic.since(begin)).pollMilliseconds) == 1 {
+            while poll(&waiting, 1, (Duration.seconds(2) - MonotonicTime.now.since(begin)).pollMilliseconds) == 1 {
                 guard recv(connection, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT)) > 0 else {
                     return
                 }
@@ -33,10 +34,10 @@ enum Connection {
     ///
     /// - Shape: true when the time has passed and the other end is there.
     static func isThere(_ connection: Int32, over: Int32, milliseconds: Int32) -> Bool {
-        let begin = Monotonic.now()
+        let begin = MonotonicTime.now
         var interest = Int16(POLLIN) | elwosa_pollrdhup
         while true {
-            let left = (Duration.milliseconds(Int64(milliseconds)) - Monotonic.since(begin)).pollMilliseconds
+            let left = (Duration.milliseconds(Int64(milliseconds)) - MonotonicTime.now.since(begin)).pollMilliseconds
             var both = [
                 pollfd(fd: connection, events: interest, revents: 0),
                 pollfd(fd: over, events: Int16(POLLIN), revents: 0),

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Lifecycle
+import Platform
 import Synchronization
 
 /// The thread that called `serve`: it hears the signals, lets memory go when nobody is there, and decides when the
@@ -9,7 +10,7 @@ struct Keeper: ~Copyable {
     private let pool: Pool
     /// -1, which poll(2) passes over, when signals are left alone.
     private let signals: Int32
-    private var drainBegan: Int64?
+    private var drainBegan: MonotonicTime?
     /// Connections accepted when memory was last let go.
     private var trimmedAfter = -1
 
@@ -54,14 +55,14 @@ struct Keeper: ~Copyable {
     /// Accepts no more. Who waits in the backlog is left to the successor, or to whoever holds the socket.
     private mutating func beginDrain() {
         guard drainBegan == nil else { return }
-        drainBegan = Monotonic.now()
+        drainBegan = .now
         pool.isAccepting.store(false, ordering: .sequentiallyConsistent)
         pool.unlisten()
     }
 
     /// An idle kept connection is left for the web server to close: what it sends at the moment we close is lost.
     private func isDrainEnd() -> Bool {
-        let passed = Monotonic.since(drainBegan!)
+        let passed = MonotonicTime.now.since(drainBegan!)
         if passed >= pool.options.streamDrain { pool.streamsOver.raise() }
         if isEmpty { return true }
         guard passed >= pool.options.drainLimit else { return false }
@@ -73,6 +74,10 @@ struct Keeper: ~Copyable {
 
     private var isEmpty: Bool { pool.open.load(ordering: .sequentiallyConsistent) == 0 }
 
+    private var emptyTime: Duration {
+        MonotonicTime.now.since(MonotonicTime(nanoseconds: pool.emptySince.load(ordering: .sequentiallyConsistent)))
+    }
+
     private var isTrimmed: Bool { pool.options.counters.accepted.load(ordering: .relaxed) == trimmedAfter }
 
     private static let trimDelay = Duration.seconds(1)
@@ -80,7 +85,7 @@ struct Keeper: ~Copyable {
     /// Lets memory go when nobody has been there for a moment, and ends after `idleExit`.
     private mutating func isIdleEnd() -> Bool {
         guard isEmpty else { return false }
-        let passed = Monotonic.since(pool.emptySince.load(ordering: .sequentiallyConsistent))
+        let passed = emptyTime
         if !isTrimmed, passed >= Self.trimDelay {
             // Before, since somebody may come while this goes on.
             trimmedAfter = pool.options.counters.accepted.load(ordering: .relaxed)
@@ -113,12 +118,12 @@ struct Keeper: ~Copyable {
     /// - Shape: nil when only an event can change anything.
     private func timeout() -> Duration? {
         if let drainBegan {
-            let passed = Monotonic.since(drainBegan)
+            let passed = MonotonicTime.now.since(drainBegan)
             let streams = pool.options.streamDrain
             return passed < streams ? min(streams, pool.options.drainLimit) - passed : pool.options.drainLimit - passed
         }
         guard isEmpty else { return nil }
-        let passed = Monotonic.since(pool.emptySince.load(ordering: .sequentiallyConsistent))
+        let passed = emptyTime
         return [isTrimmed ? nil : Self.trimDelay, pool.options.idleExit].compactMap { $0 }.min().map { $0 - passed }
     }
 

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Platform
 import Synchronization
 
 /// Memory that one request needed and the next ones do not: malloc keeps it for ever where nobody gives it back.
@@ -23,7 +24,7 @@ final class Memory: Sendable {
     func settle(after duration: Duration) {
         guard duration >= Self.suspicious || isOwed.load(ordering: .relaxed), let resident = statistics.resident()
         else { return }
-        let step = settling.withLock { $0.next(resident: resident, at: Monotonic.now()) }
+        let step = settling.withLock { $0.next(resident: resident, at: .now) }
         isOwed.store(step == .later, ordering: .relaxed)
         guard step == .trim else { return }
         malloc_trim(0)
@@ -38,19 +39,17 @@ struct Settling {
 
     /// - Units: bytes by which a process has to have grown before giving back is worth its time.
     static let worth = 8_388_608
-    /// - Units: nanoseconds.
-    static let pause: Int64 = 1_000_000_000
+    static let pause = Duration.seconds(1)
 
     private var least: Int
-    private var lastTrim: Int64?
+    private var lastTrim: MonotonicTime?
 
     init(resident: Int) { least = resident }
 
-    /// - Units: `moment` as `Monotonic.now` has it.
-    mutating func next(resident: Int, at moment: Int64) -> Step {
+    mutating func next(resident: Int, at moment: MonotonicTime) -> Step {
         least = min(least, resident)
         guard resident - least >= Self.worth else { return .nothing }
-        if let lastTrim, moment - lastTrim < Self.pause { return .later }
+        if let lastTrim, moment.since(lastTrim) < Self.pause { return .later }
         lastTrim = moment
         return .trim
     }

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Platform
 import Synchronization
 
 extension Pool {
@@ -45,7 +46,7 @@ extension Pool {
     }
 
     private func leavePlace() {
-        if open.load(ordering: .relaxed) == 1 { emptySince.store(Monotonic.now(), ordering: .relaxed) }
+        if open.load(ordering: .relaxed) == 1 { emptySince.store(MonotonicTime.now.nanoseconds, ordering: .relaxed) }
         let left = open.subtract(1, ordering: .sequentiallyConsistent).newValue
         if left == 0, wantsEmpty.exchange(false, ordering: .sequentiallyConsistent) { wake.raise() }
         if isPaused.load(ordering: .relaxed), isPaused.exchange(false, ordering: .sequentiallyConsistent) {

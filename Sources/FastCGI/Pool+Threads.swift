@@ -1,4 +1,5 @@
 import CFastCGI
+import Platform
 import Synchronization
 
 extension Pool {
@@ -8,21 +9,15 @@ extension Pool {
     func startThread() -> Bool {
         threads.add(1, ordering: .sequentiallyConsistent)
         free.add(1, ordering: .sequentiallyConsistent)
-        let context = Unmanaged.passRetained(self)
-        let code = elwosa_start_thread(options.stackBytes, { Pool.run($0) }, context.toOpaque())
-        guard code != 0 else { return true }
-        context.release()
+        let isStarted = BackgroundThread.detach(stackBytes: options.stackBytes) {
+            Worker(self).run()
+            self.threads.subtract(1, ordering: .sequentiallyConsistent)
+            self.wake.raise()
+        }
+        guard !isStarted else { return true }
         free.subtract(1, ordering: .sequentiallyConsistent)
         threads.subtract(1, ordering: .sequentiallyConsistent)
         return false
-    }
-
-    private static func run(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-        let pool = Unmanaged<Pool>.fromOpaque(context!).takeRetainedValue()
-        Worker(pool).run()
-        pool.threads.subtract(1, ordering: .sequentiallyConsistent)
-        pool.wake.raise()
-        return nil
     }
 
     /// Lets the calling thread keep itself for a stream, with another in its place.

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Platform
 import Synchronization
 import Web
 
@@ -30,7 +31,7 @@ final class Pool: Sendable {
     let wantsEmpty = Atomic(false)
     /// Connections open or about to be accepted.
     let open = Atomic(0)
-    let emptySince = Atomic(Monotonic.now())
+    let emptySince = Atomic(MonotonicTime.now.nanoseconds)
     let threads = Atomic(0)
     /// Threads that are not kept by a stream.
     let free = Atomic(0)

@@ -1,6 +1,7 @@
 import CFastCGI
 import CLinux
 import Glibc
+import Platform
 
 /// One thread's work: take what the epoll set hands out, answer one request on it, give it back.
 struct Worker: ~Copyable {
@@ -51,8 +52,8 @@ struct Worker: ~Copyable {
     }
 
     private func answer(on connection: Int32, isNew: Bool) {
-        let began = Monotonic.now()
-        defer { pool.memory.settle(after: Monotonic.since(began)) }
+        let began = MonotonicTime.now
+        defer { pool.memory.settle(after: MonotonicTime.now.since(began)) }
         FCGX_InitRequest(request, -1, 0)
         request.pointee.ipcFd = connection
         // Or FCGX_Accept_r would begin by closing what it takes for the last request's connection.

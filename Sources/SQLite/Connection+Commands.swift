@@ -1,4 +1,5 @@
 import CSQLite
+import Platform
 
 /// Statements of the room's own, which may do what a transaction's may not.
 extension Connection {

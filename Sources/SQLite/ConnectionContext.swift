@@ -1,5 +1,6 @@
 import CSQLite
 import Glibc
+import Platform
 
 /// What a connection's callbacks share with it. SQLite calls them on the thread that runs the statement.
 struct ConnectionContext {

@@ -1,3 +1,4 @@
+import Platform
 import Synchronization
 
 /// Values that are dear to compute, each kept until anybody has committed anything.
@@ -30,7 +31,7 @@ public final class DataCache<Key: Hashable & Sendable, Value: Sendable>: Sendabl
         self.database = database
         self.limit = limit
         self.lifetime = lifetime
-        self.clock = clock ?? { MonotonicTime.now.duration }
+        self.clock = clock ?? { MonotonicTime.now.uptime }
     }
 
     /// The kept value, or what `compute` makes of the database now. Two threads may compute the same at once.

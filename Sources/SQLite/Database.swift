@@ -1,5 +1,6 @@
 import CSQLite
 import Glibc
+import Platform
 
 /// One SQLite database in WAL mode, shared with other processes.
 ///

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// State under a lock, and a way to wait until it is as wanted.
 ///

@@ -1,3 +1,5 @@
+import Platform
+
 /// The connections that read. The one used last is used next: its pages are in its cache.
 final class ReaderPool: Sendable {
     private struct State {

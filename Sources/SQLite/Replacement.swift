@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// Another database file in a database's place, such as a backup that is brought back.
 ///

@@ -1,3 +1,5 @@
+import Platform
+
 /// Whether the database file is to be written anew after the next turn, and what came of it.
 public enum Rewriting: Sendable, Equatable {
     /// Not yet; a file of more bytes is left as it is.

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 extension Database {
     /// Lets everything that the calling thread reads inside `body` see one snapshot, taken by its first read: what is

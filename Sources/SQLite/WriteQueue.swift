@@ -1,3 +1,5 @@
+import Platform
+
 /// The requests that wait for the writer, in the order they came.
 final class WriteQueue: Sendable {
     private struct State {

@@ -1,3 +1,5 @@
+import Platform
+
 /// One caller's write: waiting, taken into a batch, and then answered; or withdrawn while it still waited.
 final class WriteRequest: @unchecked Sendable {
     enum Answer {

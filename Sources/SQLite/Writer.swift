@@ -1,5 +1,6 @@
 import CSQLite
 import Glibc
+import Platform
 import Synchronization
 
 /// The one thread of this process that writes.
@@ -37,7 +38,9 @@ final class Writer: @unchecked Sendable {
     var queuedRequests: Int { queue.count }
 
     func start() throws(SQLiteError) {
-        guard Thread.start({ self.work() }) else { throw SQLiteError(.outOfMemory, "no thread for the writer") }
+        guard BackgroundThread.detach({ self.work() }) else {
+            throw SQLiteError(.outOfMemory, "no thread for the writer")
+        }
     }
 
     /// Waits for a request's answer.
@@ -92,7 +95,7 @@ final class Writer: @unchecked Sendable {
         let taken = MonotonicTime.now
         defer {
             lock.release()
-            let seconds = Double(MonotonicTime.now.nanoseconds - taken.nanoseconds) / 1e9
+            let seconds = MonotonicTime.now.since(taken).inSeconds
             statistics.change { $0.lockTimes.count(seconds) }
         }
         do {

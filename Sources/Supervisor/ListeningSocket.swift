@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Platform
 import Settings
 
 /// A listening socket, held here so that those who serve it can come and go.
@@ -23,15 +24,13 @@ public final class ListeningSocket {
     ///
     /// - Errors: a path that is too long, or a directory that cannot be written to.
     public static func unix(_ path: String) throws(SupervisorError) -> ListeningSocket {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        guard path.utf8.count < MemoryLayout.size(ofValue: address.sun_path) else {
-            throw SupervisorError("The path of a socket may have 107 bytes, which \(path) exceeds.")
+        guard let address = UnixAddress(path) else {
+            throw SupervisorError("The path of a socket may have \(UnixAddress.longest) bytes, which \(path) exceeds.")
         }
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
         let made = ListeningSocket(socket(AF_UNIX, streaming, 0), path: path)
         Glibc.unlink(path)
-        guard made.bind(&address), chmod(path, 0o660) == 0, listen(made.descriptor, backlog) == 0 else {
+        let isBound = address.withSocketAddress { Glibc.bind(made.descriptor, $0, $1) == 0 }
+        guard isBound, chmod(path, 0o660) == 0, listen(made.descriptor, backlog) == 0 else {
             throw .system("The socket \(path) cannot be opened")
         }
         return made

@@ -1,6 +1,7 @@
 import Glibc
 import JSON
 import Logging
+import Platform
 
 /// Writes each log entry as one JSON object a line, with the names of the Elastic Common Schema.
 ///
@@ -49,13 +50,13 @@ public struct JSONLogHandler: LogHandler {
 
     /// Now in RFC 3339 with milliseconds.
     private static func timestamp() -> String {
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
+        let now = WallTime.now
+        var seconds = time_t(now.seconds)
         var parts = tm()
-        gmtime_r(&now.tv_sec, &parts)
+        gmtime_r(&seconds, &parts)
         var text = [CChar](repeating: 0, count: 24)
         let length = strftime(&text, text.count, "%Y-%m-%dT%H:%M:%S", &parts)
-        let milliseconds = String(now.tv_nsec / 1_000_000 + 1_000).dropFirst()
+        let milliseconds = String(now.milliseconds + 1_000).dropFirst()
         return String(decoding: text[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self) + ".\(milliseconds)Z"
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// Unix sockets by their path.
 public enum UnixSocket {
@@ -17,17 +18,11 @@ public enum UnixSocket {
     private static func open(
         _ path: String, _ act: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Int32
     ) throws -> Int32 {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        let room = MemoryLayout.size(ofValue: address.sun_path)
-        guard path.utf8.count < room else { throw FastCGIClient.Trouble.system("The path is too long: \(path)") }
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        let code = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                act(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
+        guard let address = UnixAddress(path) else {
+            throw FastCGIClient.Trouble.system("The path is too long: \(path)")
         }
+        let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        let code = address.withSocketAddress { act(socket, $0, $1) }
         guard code == 0 else {
             close(socket)
             throw trouble()

@@ -1,5 +1,5 @@
 import Domain
-import Glibc
+import Platform
 
 /// The time of day; tests hand in a fixed one.
 public struct Clock: Sendable {
@@ -10,8 +10,6 @@ public struct Clock: Sendable {
     }
 
     public static let system = Clock {
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
-        return Instant(seconds: Int64(now.tv_sec))
+        Instant(seconds: WallTime.now.seconds)
     }
 }

@@ -2,6 +2,7 @@ import Domain
 import Glibc
 import HTML
 import Logging
+import Platform
 import Telemetry
 import Texts
 
@@ -20,7 +21,7 @@ public struct Site: Answering {
     }
 
     public func answer(_ parameters: Parameters, body: RequestBody) -> Response {
-        let start = Self.monotonicSeconds()
+        let start = MonotonicTime.now
         var progress = Progress()
         var response: Response
         do throws(Failure) {
@@ -36,7 +37,7 @@ public struct Site: Answering {
         response.headers.insert(contentsOf: Self.cookieHeaders(progress.identity.cookies, parameters), at: 0)
         response.headers += Headers.security.filter { header in !own.contains { $0.name == header.name } }
         metrics.count(
-            route: progress.route, status: response.status.rawValue, seconds: Self.monotonicSeconds() - start)
+            route: progress.route, status: response.status.rawValue, seconds: MonotonicTime.now.since(start).inSeconds)
         return response
     }
 
@@ -197,11 +198,5 @@ public struct Site: Answering {
             life: PageLife(texts: texts, at: facts.clock.now(), seq: nil, life: facts.life))
         return layout.page(
             title: texts[problem.failure.kind], main: ProblemPage(problem: problem, texts: texts).main)
-    }
-
-    private static func monotonicSeconds() -> Double {
-        var now = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &now)
-        return Double(now.tv_sec) + Double(now.tv_nsec) / 1_000_000_000
     }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import SQLite
 import Settings
 import Store
@@ -19,11 +19,10 @@ enum Health {
     }
 
     private static func disk(_ settings: Settings) -> HealthCheck {
-        var state = statvfs()
-        guard statvfs(settings.data, &state) == 0 else {
+        guard let bytes = FileSystem.freeBytes(at: settings.data) else {
             return HealthCheck("disk", isPassed: false, detail: "cannot be asked")
         }
-        let free = (UInt64(state.f_bavail) * UInt64(state.f_frsize)) >> 20
+        let free = bytes >> 20
         return HealthCheck(
             "disk", isPassed: free >= UInt64(settings.minimumFreeMegabytes), detail: "\(free) MiB free")
     }

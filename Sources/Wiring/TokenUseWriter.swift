@@ -1,6 +1,7 @@
 import Domain
 import Glibc
 import Logging
+import Platform
 import Web
 
 /// Writes down when tokens were last used: once a minute where any was, and once more at the end.
@@ -10,7 +11,7 @@ final class TokenUseWriter: Sendable {
     private let uses: TokenUses
     private let tokens: any TokenReader
     private let logger: Logger
-    private let thread: pthread_t?
+    private let thread: BackgroundThread?
     /// Closing `write` ends the thread's wait.
     private let pipe: (read: Int32, write: Int32)
 
@@ -22,14 +23,14 @@ final class TokenUseWriter: Sendable {
         Glibc.pipe(&ends)
         let pipe = (read: ends[0], write: ends[1])
         self.pipe = pipe
-        thread = Self.start(
-            Loop { Self.run(uses, tokens, logger, until: pipe.read) })
+        // Where the system has no thread left, only the end writes.
+        thread = BackgroundThread.start { Self.run(uses, tokens, logger, until: pipe.read) }
     }
 
     /// Writes what is left, and returns when that is done.
     func stop() {
         close(pipe.write)
-        if let thread { pthread_join(thread, nil) }
+        thread?.join()
         close(pipe.read)
         Self.write(uses, tokens, logger)
     }
@@ -49,30 +50,5 @@ final class TokenUseWriter: Sendable {
             uses.putBack(taken)
             logger.warning("When tokens were last used could not be written: \(error)")
         }
-    }
-
-    /// - Shape: nil where the system has no thread left; then only the end writes.
-    private static func start(_ loop: Loop) -> pthread_t? {
-        var thread = pthread_t()
-        let kept = Unmanaged.passRetained(loop)
-        let code = pthread_create(
-            &thread, nil,
-            { loop in
-                Unmanaged<Loop>.fromOpaque(loop!).takeRetainedValue().body()
-                return nil
-            }, kept.toOpaque())
-        guard code == 0 else {
-            kept.release()
-            return nil
-        }
-        return thread
-    }
-}
-
-private final class Loop: Sendable {
-    let body: @Sendable () -> Void
-
-    init(_ body: @escaping @Sendable () -> Void) {
-        self.body = body
     }
 }

@@ -1,6 +1,7 @@
 import Glibc
 import Lifecycle
 import Live
+import Platform
 import Settings
 import Sockets
 import Store
@@ -24,6 +25,6 @@ exit(
         server.counters.publish(in: metrics, hub)
         let feed = Feed(hub, wait: bell.wait, isBehind: { server.isBehind }, log: house.log)
         // Last: one that serves hears no rings from then on.
-        guard bell.listen(), Background.start({ feed.run() }) else { return EX_OSERR }
+        guard bell.listen(), BackgroundThread.detach({ feed.run() }) else { return EX_OSERR }
         return server.serve()
     })

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Domain
 import Glibc
-import SQLite
+import Platform
 import Settings
+import SQLite
 import Store
 import Supervisor
 
@@ -52,9 +53,10 @@ struct Doctor: ParsableCommand {
     }
 
     private static func disk(_ settings: Settings) throws {
-        var state = statvfs()
-        guard statvfs(settings.data, &state) == 0 else { throw CommandFailure("\(settings.data) cannot be asked.") }
-        let free = Int((UInt64(state.f_bavail) * UInt64(state.f_frsize)) >> 20)
+        guard let bytes = FileSystem.freeBytes(at: settings.data) else {
+            throw CommandFailure("\(settings.data) cannot be asked.")
+        }
+        let free = Int(bytes >> 20)
         guard free >= settings.minimumFreeMegabytes else {
             throw CommandFailure(
                 "\(free) MiB are free and \(settings.minimumFreeMegabytes) are needed, so writes are refused; delete "

@@ -2,6 +2,7 @@ import ArgumentParser
 import Crypto
 import Domain
 import Glibc
+import Platform
 import Settings
 import Store
 import Web
@@ -27,7 +28,7 @@ struct Sweep: ParsableCommand {
         let settings = try Settings.load()
         let store = try Installation(settings: settings).openStore()
         defer { store.close() }
-        let now = SweepTime(Clock.system.now(), uptime: Int64(KeyRing.monotonicSeconds()))
+        let now = SweepTime(Clock.system.now(), uptime: MonotonicTime.now.seconds)
         guard !dryRun else { return Self.say("Would erase", "would forget", try store.sweepable(at: now)) }
         guard let lock = try SweepLock(settings.state + "/sweep.lock") else {
             return print("Another sweep is at work; nothing was done.")

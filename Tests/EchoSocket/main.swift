@@ -1,5 +1,6 @@
 import Glibc
 import Lifecycle
+import Platform
 import Sockets
 import Web
 
@@ -51,7 +52,7 @@ final class TellerSession: OpenSession {
         if let count = Int(String(decoding: message.bytes, as: UTF8.self)) {
             for _ in 0..<count { connection.send(payload) }
         } else {
-            _ = Background.start {
+            _ = BackgroundThread.detach {
                 for _ in 0..<150 {
                     connection.send(payload)
                     usleep(20_000)

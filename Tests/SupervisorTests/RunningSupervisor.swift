@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import Settings
 import Supervisor
 import Testing
@@ -101,12 +102,7 @@ final class Line {
         descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var limit = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        let code = withUnsafeBytes(of: &address) {
-            Glibc.connect(descriptor, $0.assumingMemoryBound(to: sockaddr.self).baseAddress!, socklen_t($0.count))
-        }
+        let code = try #require(UnixAddress(path)).withSocketAddress { Glibc.connect(descriptor, $0, $1) }
         try #require(code == 0, "\(path): \(errno)")
     }
 
