@@ -176,7 +176,7 @@ struct Access: Sendable {
             SELECT id, projectId FROM asked JOIN projectMember ON accountId = asked.id
             UNION ALL SELECT id, -id FROM asked
             UNION ALL SELECT asked.id, -account.id FROM asked JOIN account ON account.ownerId = asked.id
-            """, SQLiteLiveRepository.list(accounts)
+            """, IDList(accounts)
         ) { row in (account: try row[0] as Int64, place: Place(number: try row[1])) }
         return Dictionary(grouping: rows, by: \.account).mapValues { Set($0.map(\.place)) }
     }

@@ -74,7 +74,7 @@ struct CommentRow: Equatable {
             """
             SELECT commentId, accountId FROM mention WHERE commentId IN (SELECT value FROM json_each(?))
             ORDER BY accountId
-            """, "[" + rows.map { String($0.id) }.joined(separator: ",") + "]"
+            """, IDList(rows.map(\.id))
         ) { row in mentions[try row[0], default: []].append(try row[1]) }
         return rows.map { row in
             var row = row

@@ -20,7 +20,7 @@ enum LabelAudiences {
             UNION SELECT labelId, accountId, NULL
             FROM asked JOIN taskLabel ON labelId = asked.id JOIN taskAssignee guest ON guest.taskId = taskLabel.taskId
             WHERE guest.inboxId IS NOT NULL
-            """, SQLiteLiveRepository.list(labels)
+            """, IDList(labels)
         ) { row in
             let label: Int64 = try row[0]
             if let account: Int64 = try row[1] { accounts[label, default: []].insert(account) }

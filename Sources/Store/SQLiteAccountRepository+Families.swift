@@ -9,7 +9,7 @@ extension SQLiteAccountRepository: SessionReader {
     static func callers(
         sessions: [Int64], at instant: Instant, _ tx: ReadTransaction
     ) throws -> [(session: Int64, caller: Caller)] {
-        try tx.all(Self.callersBySession, SQLiteLiveRepository.list(sessions), instant) { row in
+        try tx.all(Self.callersBySession, IDList(sessions), instant) { row in
             (try row[1], try sessionCaller(row))
         }
     }

@@ -10,7 +10,7 @@ extension SQLiteAccountRepository: TokenRepository {
     static func callers(
         tokens: [Int64], at instant: Instant, _ tx: ReadTransaction
     ) throws -> [(token: Int64, caller: Caller)] {
-        try tx.all(Self.callersByToken, SQLiteLiveRepository.list(tokens), instant) { row in
+        try tx.all(Self.callersByToken, IDList(tokens), instant) { row in
             (try row[1], try tokenCaller(row))
         }
     }

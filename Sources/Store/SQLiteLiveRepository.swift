@@ -90,7 +90,7 @@ public struct SQLiteLiveRepository: LiveRepository {
                 SELECT id, ifnull(projectId, -inboxId), CASE WHEN inboxId IS NOT NULL THEN
                     (SELECT json_group_array(accountId) FROM taskAssignee WHERE taskId = id) END
                 FROM task WHERE id IN (SELECT value FROM json_each(?))
-                """, Self.list(ids)
+                """, IDList(ids)
             ) { row in
                 let place = try (row[1] as Int64?).map(Place.init(number:))
                 let assignees = try (row[2] as String?).map(Self.numbers) ?? []
@@ -122,9 +122,5 @@ public struct SQLiteLiveRepository: LiveRepository {
             }
             return found
         }
-    }
-
-    static func list(_ ids: some Sequence<Int64>) -> String {
-        "[" + ids.map { String($0) }.joined(separator: ",") + "]"
     }
 }

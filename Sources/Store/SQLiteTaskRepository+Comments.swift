@@ -119,7 +119,7 @@ enum AccountNames {
         guard !ids.isEmpty else { return [:] }
         let found = try tx.all(
             "SELECT id, name FROM account WHERE id IN (SELECT value FROM json_each(?))",
-            "[" + ids.map { String($0) }.joined(separator: ",") + "]"
+            IDList(ids)
         ) { row in AccountName(id: try row[0], name: try row[1]) }
         return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
     }
@@ -135,7 +135,7 @@ enum Mentions {
             SELECT id, nameKey FROM account WHERE disabledAt IS NULL AND CASE WHEN ?1 IS NULL
             THEN id = ?2 OR id = (SELECT ownerId FROM account WHERE id = ?2) OR id IN (SELECT value FROM json_each(?3))
             ELSE EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?1 AND accountId = account.id) END
-            """, task.projectId, task.inboxId, SQLiteLiveRepository.list(task.assignees.map(\.id))
+            """, task.projectId, task.inboxId, IDList(task.assignees.map(\.id))
         ) { row in (id: try row[0] as Int64, name: try row[1] as String) }
         let ids = Dictionary(people.map { ($0.name, $0.id) }) { first, _ in first }
         let lengths = Set(people.map(\.name.count)).sorted(by: >)

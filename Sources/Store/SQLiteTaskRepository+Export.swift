@@ -38,7 +38,7 @@ extension SQLiteTaskRepository: ExportRepository {
     private static func comments(of ids: [TaskItem.ID], _ tx: ReadTransaction) throws -> [TaskItem.ID: [Comment]] {
         let commented: [TaskItem.ID] = try tx.all(
             "SELECT DISTINCT taskId FROM comment WHERE taskId IN (SELECT value FROM json_each(?))",
-            "[" + ids.map { String($0) }.joined(separator: ",") + "]"
+            IDList(ids)
         ) { try $0[0] }
         var found: [TaskItem.ID: [Comment]] = [:]
         for id in commented { found[id] = try named(try CommentRow.all(of: id, tx), tx) }

@@ -81,7 +81,7 @@ extension SQLiteTaskRepository {
             SQL(
                 composed: """
                     SELECT \(columns) FROM task WHERE id IN (SELECT value FROM json_each(?)) AND \(Access.sight)
-                    """), values: [SQLiteLiveRepository.list(ids)] + access.who, row: item)
+                    """), values: [IDList(ids)] + access.who, row: item)
         return Dictionary(uniqueKeysWithValues: try complete(found, access, tx).map { ($0.id, $0) })
     }
 }
@@ -175,11 +175,11 @@ private struct HistoryWords {
         accounts = try AccountNames.of(Set(people + actors), tx)
         labels = try Self.names(
             "SELECT id, name FROM label WHERE id IN (SELECT value FROM json_each(?))",
-            [Self.list(sides.flatMap { $0["labels"]?.integers ?? [] })], tx)
+            [IDList(sides.flatMap { $0["labels"]?.integers ?? [] })], tx)
         let named = "SELECT id, name FROM project WHERE id IN (SELECT value FROM json_each(?))"
         projects = try Self.names(
             SQL(composed: "\(named) AND \(Access.reaches("id"))"),
-            [Self.list(sides.compactMap { $0["projectId"]?.integer })] + access.whoReaches, tx)
+            [IDList(sides.compactMap { $0["projectId"]?.integer })] + access.whoReaches, tx)
         let others = sides.flatMap { ($0["blockedBy"]?.integers ?? []) + [$0["parentId"]?.integer].compactMap { $0 } }
         hidden = try Self.hidden(others, access, tx)
         takenBack = Set(rows.compactMap { $0.content["undoes"]?.integer })
@@ -205,12 +205,8 @@ private struct HistoryWords {
                         SELECT value FROM json_each(?)
                         LEFT JOIN task ON task.id = value LEFT JOIN trash ON trash.taskId = value
                         WHERE NOT \(Access.sight(of: place, task: "value"))
-                        """), values: [list(ids)] + access.who
+                        """), values: [IDList(Set(ids))] + access.who
             ) { try $0[0] })
-    }
-
-    private static func list(_ ids: [Int64]) -> String {
-        "[" + Set(ids).map { String($0) }.joined(separator: ",") + "]"
     }
 
     func entry(_ row: HistoryRow, version: Int64?, for caller: Caller) -> HistoryEntry {

@@ -17,7 +17,7 @@ public struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
         return try store.read { tx in
             let access = Access(caller)
             let found = try tx.all(
-                Self.selectSeen, access.accountId, SQLiteLiveRepository.list(ids), row: Self.item)
+                Self.selectSeen, access.accountId, IDList(ids), row: Self.item)
             let known = Dictionary(uniqueKeysWithValues: try Self.complete(found, access, tx).map { ($0.id, $0) })
             return ids.compactMap { known[$0] }
         }
@@ -102,7 +102,7 @@ extension Access {
     private func hidden(among named: [TaskItem.ID], _ tx: ReadTransaction) throws -> Set<TaskItem.ID> {
         guard !named.isEmpty else { return [] }
         return Set(
-            try tx.all(Self.selectHidden, accountId, SQLiteLiveRepository.list(Set(named))) { try $0[0] })
+            try tx.all(Self.selectHidden, accountId, IDList(Set(named))) { try $0[0] })
     }
 
     private static let selectHidden = SQL(
@@ -123,7 +123,7 @@ extension Access {
                 composed: """
                     SELECT parentId, sum(status IN ('done', 'dropped')), count(*) FROM task
                     WHERE parentId IN (SELECT value FROM json_each(?)) AND \(Access.sight) GROUP BY parentId
-                    """), values: [SQLiteLiveRepository.list(ids)] + who
+                    """), values: [IDList(ids)] + who
         ) { row in (id: try row[0] as TaskItem.ID, progress: Progress(done: try row[1], total: try row[2])) }
         let none = Progress(done: 0, total: 0)
         return Dictionary(uniqueKeysWithValues: ids.map { ($0, none) })

@@ -60,7 +60,7 @@ struct TaskParts {
                 FROM wanted JOIN task ON parentId = wanted.id GROUP BY parentId
                 UNION ALL SELECT 6, 0, a.id, a.name, 0, 0, a.ownerId, (SELECT name FROM account o WHERE o.id = a.ownerId)
                 FROM account a WHERE a.id IN (SELECT value FROM json_each(?2))
-                """, SQLiteLiveRepository.list(tasks.map(\.id)), SQLiteLiveRepository.list(inboxes)
+                """, IDList(tasks.map(\.id)), IDList(inboxes)
             ) { row in try take(row) }
         }
     }

@@ -183,7 +183,7 @@ struct TaskPlacing {
                         UNION SELECT task.id FROM before JOIN taskBlock ON blockedId = before.id
                         JOIN task ON task.id = blockerId AND \(Access.sight))
                     SELECT EXISTS (SELECT 1 FROM before WHERE id = ?)
-                    """), values: [SQLiteLiveRepository.list(blockers)] + access.who + [id])
+                    """), values: [IDList(blockers)] + access.who + [id])
         return waits == true
     }
 
@@ -194,7 +194,7 @@ struct TaskPlacing {
             """
             SELECT id FROM task WHERE id IN (SELECT value FROM json_each(?)) AND status NOT IN ('done', 'dropped')
             ORDER BY id
-            """, "[" + ids.map { String($0) }.joined(separator: ",") + "]"
+            """, IDList(ids)
         ) { try $0[0] }
     }
 }

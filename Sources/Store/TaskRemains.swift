@@ -65,8 +65,7 @@ struct TaskRemains {
     /// Which of these are there: asked for at once, as a task may have hundreds, and an undo asks for thousands of tasks.
     private func there(_ sql: SQL, _ ids: [Int64]) throws -> Set<Int64> {
         guard !ids.isEmpty else { return [] }
-        let list = "[" + ids.map { String($0) }.joined(separator: ",") + "]"
-        return Set(try tx.all(sql, list) { row in try row[0] as Int64 })
+        return Set(try tx.all(sql, IDList(ids)) { row in try row[0] as Int64 })
     }
 
     private func isThere(_ sql: SQL, _ id: Int64) throws -> Bool { try tx.value(sql, id) as Bool? == true }
