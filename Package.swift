@@ -180,7 +180,8 @@ let package = Package(
         tests("Platform", ["Platform"]),
         tests("SQLite", ["SQLite", "Platform", "elwosa-hammer"]),
         tests("Texts", ["Texts", "Calendar", "Domain"]),
-        tests("Store", ["Store", "SQLite", "JSON", "Domain", "TestingElwosa"]),
+        tests(
+            "Store", ["Store", "SQLite", "Crypto", "JSON", "Domain", "TestingElwosa"], resources: [.copy("Fixtures")]),
         tests("FastCGI", ["FastCGI", "Web", "Platform", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Sockets", ["Sockets", "Web", "Domain", "TestingElwosa", "EchoSocket"]),
         tests("Live", ["Live", "Store", "SQLite", "Web", "JSON", "Domain", "TestingElwosa"]),
