@@ -29,11 +29,11 @@ struct AuditListPage {
         let areas = AuditQuery.areas.map { (value: $0, name: $0) }
         return """
             <form class="form" action="/audit"><div class="two">
-            \(fields.line("actor", .auditActor, value: query.actor ?? ""))
-            \(fields.choice("kind", .auditKind, value: query.kind?.rawValue ?? "", of: [any] + kinds))
-            \(fields.choice("area", .auditArea, value: query.area ?? "", of: [any] + areas))
-            \(fields.line("after", .auditAfter, value: day(query.after), type: "date"))
-            \(fields.line("before", .auditBefore, value: day(query.before), type: "date"))</div>
+            \(fields.line("actor", texts[.auditActor], value: query.actor ?? ""))
+            \(fields.choice("kind", texts[.auditKind], value: query.kind?.rawValue ?? "", of: [any] + kinds))
+            \(fields.choice("area", texts[.auditArea], value: query.area ?? "", of: [any] + areas))
+            \(fields.line("after", texts[.auditAfter], value: day(query.after), type: "date"))
+            \(fields.line("before", texts[.auditBefore], value: day(query.before), type: "date"))</div>
             <div class="actions"><button class="button">\(texts[.auditShow])</button></div></form>
             <hr>
             """

@@ -19,8 +19,8 @@ struct SignInPage {
             \(refusal)
             <form class="form" method="post" action="/auth/login">\(formToken)\
             \(next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">" as HTML })
-            \(fields.line("name", .name, value: name, attributes: nameAttributes))
-            \(fields.line("password", .password, value: "", type: "password", attributes: passwordAttributes))
+            \(fields.line("name", texts[.name], value: name, attributes: nameAttributes))
+            \(fields.line("password", texts[.password], value: "", type: "password", attributes: passwordAttributes))
             <button class="button main wide">\(texts[.signIn])</button></form></section>
             """
     }

@@ -32,6 +32,6 @@ struct UserDeletePage {
 
     private var heir: HTML {
         FormFields(texts: texts, failure: failure).choice(
-            "heir", .accountHeir, value: "", of: people.map { (value: String($0.id), name: $0.name) })
+            "heir", texts[.accountHeir], value: "", of: people.map { (value: String($0.id), name: $0.name) })
     }
 }

@@ -39,9 +39,9 @@ struct UserNewPage {
         return """
             <form class="form" method="post" action="/users/invitations">\(formToken)
             <p class="second">\(texts[.inviteLead])</p>
-            \(fields.choice("role", .role, value: role ?? Role.member.name, of: options))
+            \(fields.choice("role", texts[.role], value: role ?? Role.member.name, of: options))
             \(fields.line(
-                "days", .inviteDays, value: days ?? String(Invitation.usualDays), type: "number",
+                "days", texts[.inviteDays], value: days ?? String(Invitation.usualDays), type: "number",
                 attributes: " min=\"1\" max=\"30\" required"))
             <div class="actions"><button class="button main">\(texts[.inviteButton])</button></div></form>
             """
@@ -53,8 +53,8 @@ struct UserNewPage {
             <form class="form" method="post" action="/users">\(formToken)
             <p class="second">\(texts[.agentLead])</p>
             \(FailureMessage(texts: texts, failure: failure?.field == "owner" ? failure : nil).html)
-            \(fields.line("name", .name, value: name, attributes: " maxlength=\"64\" required"))
-            \(fields.choice("role", .role, value: role ?? Role.agent.name, of: options))
+            \(fields.line("name", texts[.name], value: name, attributes: " maxlength=\"64\" required"))
+            \(fields.choice("role", texts[.role], value: role ?? Role.agent.name, of: options))
             <div class="actions"><button class="button main">\(texts[.agentTitle])</button></div></form>
             """
     }

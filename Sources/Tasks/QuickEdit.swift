@@ -14,7 +14,7 @@ struct QuickEdit {
     func html(_ name: String, _ label: Text, adding: Bool = false, control: HTML) -> HTML {
         """
         <details class="quick-edit\(adding ? " adding" : "")" id="edit-\(name)"><summary class="\(adding ? "chip" : "tool")" \
-        title="\(texts.changeField(label))">\(summary(label, adding))</summary>
+        title="\(texts.changeField(texts[label]))">\(summary(label, adding))</summary>
         <form method="post" action="\(Link.to("tasks", task.id))">\(formToken)\
         \(TaskFormPage.patch(version: task.version))
         \(control)
@@ -25,7 +25,7 @@ struct QuickEdit {
     private func summary(_ label: Text, _ adding: Bool) -> HTML {
         adding
             ? "\(Icon.add.html)\(texts[label])"
-            : "\(Icon.edit.html)<span class=\"unseen\">\(texts.changeField(label))</span>"
+            : "\(Icon.edit.html)<span class=\"unseen\">\(texts.changeField(texts[label]))</span>"
     }
 
     func line(
@@ -55,7 +55,7 @@ struct QuickEdit {
         return """
             <label class="unseen" for="quick-\(name)">\(texts[label])</label>
             <input class="input" id="quick-\(name)" name="\(name)" type="date" value="\(fields.day)">
-            <label class="unseen" for="quick-\(name)-time">\(texts.clockOf(label))</label>
+            <label class="unseen" for="quick-\(name)-time">\(texts.clockOf(texts[label]))</label>
             <input class="input" id="quick-\(name)-time" name="\(name)Time" type="time" value="\(fields.clock)">\
             \(FormFields.kept(name, LocalTime.unshown(of: value, in: texts.zone)?.text))
             """

@@ -168,18 +168,18 @@ extension TaskFacts {
     /// What is known and cannot be changed.
     private var known: HTML {
         """
-        \(fixed(.seenBy, HTML(text: seers)))
+        \(fixed(texts[.seenBy], HTML(text: seers)))
         \(task.progress.total > 0
-            ? fixed(.progressLabel, ProgressBar(texts: texts, progress: task.progress).html) : nil)
-        \(task.externalId.map { fixed(.externalId, "<span class=\"mono\">\($0)</span>") })
-        \(fixed(.created, moment(task.createdAt)))
-        \(fixed(.changed, moment(task.updatedAt)))
-        \(task.completedAt.map { fixed(.completed, moment($0)) })
+            ? fixed(texts[.progressLabel], ProgressBar(texts: texts, progress: task.progress).html) : nil)
+        \(task.externalId.map { fixed(texts[.externalId], "<span class=\"mono\">\($0)</span>") })
+        \(fixed(texts[.created], moment(task.createdAt)))
+        \(fixed(texts[.changed], moment(task.updatedAt)))
+        \(task.completedAt.map { fixed(texts[.completed], moment($0)) })
         """
     }
 
-    private func fixed(_ label: Text, _ value: HTML) -> HTML {
-        "<div class=\"fact\"><dt>\(texts[label])</dt><dd>\(value)</dd></div>\n"
+    private func fixed(_ label: String, _ value: HTML) -> HTML {
+        "<div class=\"fact\"><dt>\(label)</dt><dd>\(value)</dd></div>\n"
     }
 
     private func moment(_ instant: Instant) -> HTML {

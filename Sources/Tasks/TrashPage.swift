@@ -54,7 +54,7 @@ struct TrashPage {
     private func restore(_ task: TrashedTask) -> HTML {
         """
         <form method="post" action="\(Link.to("trash", task.id, "restoration"))">\(formToken)\
-        <button class="button" aria-label="\(texts.label(.restore, task.title))">\(texts[.restore])</button></form>
+        <button class="button" aria-label="\(texts.label(texts[.restore], task.title))">\(texts[.restore])</button></form>
         """
     }
 

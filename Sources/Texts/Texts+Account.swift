@@ -50,5 +50,5 @@ extension Texts {
     }
 
     /// What a button does to one line of a list, for those who cannot see beside which it stands.
-    public func label(_ action: Text, _ subject: String) -> String { "\(self[action]): \(subject)" }
+    public func label(_ action: String, _ subject: String) -> String { "\(action): \(subject)" }
 }

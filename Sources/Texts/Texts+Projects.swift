@@ -79,12 +79,12 @@ extension Texts {
     }
 
     /// The pencil beside a field.
-    public func changeField(_ field: Text) -> String {
-        isGerman ? "\(self[field]) ändern" : "Change: \(self[field])"
+    public func changeField(_ field: String) -> String {
+        isGerman ? "\(field) ändern" : "Change: \(field)"
     }
 
     /// The time beside a day.
-    public func clockOf(_ field: Text) -> String { self[field] + (isGerman ? ": Uhrzeit" : ": time") }
+    public func clockOf(_ field: String) -> String { field + (isGerman ? ": Uhrzeit" : ": time") }
 
     public func isBlocked(by count: Int) -> String {
         switch (isGerman, count) {
