@@ -43,10 +43,7 @@ struct AppearancePage {
 
     private var unchosen: (value: String, name: String) { ("", texts[.asBrowser]) }
 
-    /// Each in its own language, so that whoever cannot read the page finds the way back.
-    private static let languages = [
-        (value: Language.german.rawValue, name: "Deutsch"), (value: Language.english.rawValue, name: "English"),
-    ]
+    private static let languages = Language.allCases.map { (value: $0.rawValue, name: $0.ownName) }
 
     private var themes: [(value: String, name: String)] {
         [(Theme.light.rawValue, texts[.themeLight]), (Theme.dark.rawValue, texts[.themeDark])]
