@@ -91,7 +91,7 @@ struct AuditListPage {
         return "<nav class=\"pager\" aria-label=\"\(texts[.pages])\">\(first)\(next)</nav>"
     }
 
-    private func pageLink(_ link: Link, _ text: Text) -> HTML {
+    private func pageLink(_ link: Link, _ text: CommonText) -> HTML {
         "<a class=\"button\" href=\"\(link)\">\(texts[text])</a>"
     }
 

@@ -14,7 +14,7 @@ struct UserNewPage {
     let days: String?
     let failure: Failure?
 
-    var title: Text { kind == .agent ? .agentTitle : .inviteTitle }
+    var title: AuthText { kind == .agent ? .agentTitle : .inviteTitle }
 
     var main: HTML {
         """
@@ -27,7 +27,7 @@ struct UserNewPage {
         """
     }
 
-    private func chip(_ other: Account.Kind, _ text: Text, _ link: Link) -> HTML {
+    private func chip(_ other: Account.Kind, _ text: AuthText, _ link: Link) -> HTML {
         """
         <li><a class="chip" href="\(link)"\(attribute: "aria-current", other == kind ? "true" : nil)>\(texts[text])</a></li>
 

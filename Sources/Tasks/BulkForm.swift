@@ -42,7 +42,7 @@ struct BulkForm {
         [("none", texts[.inboxOwn])] + projects.prefix(PageChoices.limit).map { (String($0.id), $0.project.name) }
     }
 
-    private func choice(_ name: String, _ label: Text, _ options: [(String, String)]) -> HTML {
+    private func choice(_ name: String, _ label: TaskText, _ options: [(String, String)]) -> HTML {
         """
         <div class="field"><label for="bulk-\(name)">\(texts[label])</label>
         <select class="input" id="bulk-\(name)" name="\(name)"><option value="">\(texts[.bulkUnchanged])</option>\(options.map {
@@ -51,7 +51,9 @@ struct BulkForm {
         """
     }
 
-    private func line(_ name: String, _ label: Text, list: String? = nil, type: String = "text", hint: String? = nil)
+    private func line(
+        _ name: String, _ label: TaskText, list: String? = nil, type: String = "text", hint: String? = nil
+    )
         -> HTML
     {
         """

@@ -29,7 +29,7 @@ struct TaskFacts {
 
     private struct Fact {
         let name: String
-        let label: Text
+        let label: TaskText
         let value: HTML?
         /// nil where it cannot be changed here.
         let control: HTML?
@@ -155,7 +155,7 @@ extension TaskFacts {
             hint: texts[.estimateHint])
     }
 
-    private func time(_ name: String, _ label: Text, _ time: TaskTime?, isLate: Bool = false) -> Fact {
+    private func time(_ name: String, _ label: TaskText, _ time: TaskTime?, isLate: Bool = false) -> Fact {
         let value: HTML? = time.map { time in
             """
             <time\(attribute: "class", isLate ? "late" : nil) datetime="\(time.text)" title="\(texts.inFull(time))">\

@@ -117,7 +117,8 @@ struct TaskFields {
         """
     }
 
-    private func time(_ name: String, _ label: Text, _ value: TaskFormPage.Values.Time, hint: String? = nil) -> HTML {
+    private func time(_ name: String, _ label: TaskText, _ value: TaskFormPage.Values.Time, hint: String? = nil) -> HTML
+    {
         fields.time(name, texts[label], day: value.day, clock: value.clock, kept: value.kept?.text, hint: hint)
     }
 }

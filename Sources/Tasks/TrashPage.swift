@@ -65,7 +65,7 @@ struct TrashPage {
         return "<nav class=\"pager\" aria-label=\"\(texts[.pages])\">\(first)\(older)</nav>"
     }
 
-    private func link(_ query: [(String, String)], _ text: Text) -> HTML {
+    private func link(_ query: [(String, String)], _ text: CommonText) -> HTML {
         let limit = limit == Window.usual ? [] : [("limit", String(limit))]
         return "<a class=\"button\" href=\"\(Link.to("trash", query: query + limit))\">\(texts[text])</a>"
     }

@@ -20,7 +20,5 @@ extension Texts {
     }
 
     /// At the end of a lane that shows only some.
-    public func moreIn(_ lane: String) -> String {
-        isGerman ? "Mehr in der Liste: \(lane)" : "More in the list: \(lane)"
-    }
+    public func moreIn(_ lane: String) -> String { tasks.moreIn(lane) }
 }
