@@ -1,4 +1,5 @@
 import HTML
+import AuthTexts
 import Texts
 import Web
 

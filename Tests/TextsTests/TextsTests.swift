@@ -1,6 +1,8 @@
 import Domain
 import Foundation
 import Testing
+import AuthTexts
+import TaskTexts
 import Texts
 
 struct TextsTests {
