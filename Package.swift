@@ -71,14 +71,18 @@ let package = Package(
             ]),
 
         // Areas
-        room("Auth", ["Web", "HTML", "JSON", "Texts", "Crypto", "QRCode", "Calendar", "Domain"]),
-        room("Tasks", ["Web", "HTML", "JSON", "Texts", "Markdown", "Calendar", "Domain"]),
+        room("Auth", ["Web", "HTML", "JSON", "AuthTexts", "Texts", "Crypto", "QRCode", "Calendar", "Domain"]),
+        room("Tasks", ["Web", "HTML", "JSON", "TaskTexts", "Texts", "Markdown", "Calendar", "Domain"]),
         room("Live", ["Web", "JSON", "Domain"]),
 
         // On Web
         room("FastCGI", ["Web", "Lifecycle", "Platform", "Domain", "CFastCGI", "CLinux"]),
 
         room("Sockets", ["Web", "Crypto", "Lifecycle", "Domain", "CLinux"] + nio),
+
+        // The words of an area
+        room("AuthTexts", ["Texts", "Calendar", "Domain"]),
+        room("TaskTexts", ["Texts", "Calendar", "Domain"]),
 
         // Adapters
         room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Platform", "Domain", logging]),
@@ -162,12 +166,16 @@ let package = Package(
         tests(
             "Auth",
             [
-                "Auth", "Live", "Crypto", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Calendar", "Domain",
+                "Auth", "Live", "Crypto", "Store", "SQLite", "Web", "HTML", "AuthTexts", "Texts", "JSON", "Calendar",
+                "Domain",
                 "Tasks", "TestingElwosa",
             ]),
         tests(
             "Tasks",
-            ["Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Calendar", "Domain", "TestingElwosa"]),
+            [
+                "Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "TaskTexts", "Texts", "JSON", "Calendar", "Domain",
+                "TestingElwosa",
+            ]),
         tests("Domain", ["Domain", "TestingElwosa"]),
         tests("Calendar", ["Calendar", "Domain", "TestingElwosa"], resources: [.copy("Interop")]),
         tests("JSON", ["JSON", "TestingElwosa"]),
@@ -179,7 +187,7 @@ let package = Package(
         tests("Web", ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", "TestingElwosa", logging]),
         tests("Platform", ["Platform"]),
         tests("SQLite", ["SQLite", "Platform", "elwosa-hammer"]),
-        tests("Texts", ["Texts", "Calendar", "Domain"]),
+        tests("Texts", ["Texts", "TaskTexts", "AuthTexts", "Calendar", "Domain"]),
         tests(
             "Store", ["Store", "SQLite", "Crypto", "JSON", "Domain", "TestingElwosa"], resources: [.copy("Fixtures")]),
         tests("FastCGI", ["FastCGI", "Web", "Platform", "Domain", "TestingElwosa", "EchoResponder"]),

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import AuthTexts
 import Texts
 import Web
 
@@ -28,13 +29,13 @@ struct AccountPage {
         <dt>\(texts[.accountSince])</dt><dd>\(texts.shortDate(account.createdAt, withYear: true))</dd>
         </dl>
         <ul class="rows ways">
-        \(way(.passwordChange, Link("/account/password")))
-        \(way(.factorTitle, Link("/account/factor")))
-        \(way(.sessions, Link("/auth/sessions")))
-        \(way(.tokens, Link("/auth/tokens")))
-        \(way(.appearance, Link("/account/appearance")))
-        \(permissions.contains(.usersManage) ? way(.accounts, Link("/users")) : nil)
-        \(permissions.contains(.auditRead) ? way(.audit, Link("/audit")) : nil)
+        \(way(texts[.passwordChange], Link("/account/password")))
+        \(way(texts[.factorTitle], Link("/account/factor")))
+        \(way(texts[.sessions], Link("/auth/sessions")))
+        \(way(texts[.tokens], Link("/auth/tokens")))
+        \(way(texts[.appearance], Link("/account/appearance")))
+        \(permissions.contains(.usersManage) ? way(texts[.accounts], Link("/users")) : nil)
+        \(permissions.contains(.auditRead) ? way(texts[.audit], Link("/audit")) : nil)
         </ul>
         """
     }
@@ -45,5 +46,5 @@ struct AccountPage {
         return "<p class=\"message\" role=\"status\">\(sentence)</p>"
     }
 
-    private func way(_ text: Text, _ link: Link) -> HTML { "<li><a href=\"\(link)\">\(texts[text])</a></li>" }
+    private func way(_ text: String, _ link: Link) -> HTML { "<li><a href=\"\(link)\">\(text)</a></li>" }
 }

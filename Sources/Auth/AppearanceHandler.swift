@@ -1,5 +1,6 @@
 import Calendar
 import Domain
+import AuthTexts
 import Texts
 import Web
 

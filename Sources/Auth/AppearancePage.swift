@@ -1,4 +1,5 @@
 import HTML
+import AuthTexts
 import Texts
 import Web
 
@@ -22,8 +23,8 @@ struct AppearancePage {
             <form class="form" method="post" action="/account/appearance">\(formToken)\
             <input type="hidden" name="_method" value="PUT">\(StoredVersion.field(version))
             <div class="two">
-            \(fields.choice("language", .language, value: language ?? "", of: [unchosen] + Self.languages))
-            \(fields.choice("theme", .theme, value: theme ?? "", of: [unchosen] + themes))
+            \(fields.choice("language", texts[.language], value: language ?? "", of: [unchosen] + Self.languages))
+            \(fields.choice("theme", texts[.theme], value: theme ?? "", of: [unchosen] + themes))
             </div>
             \(zones.field(fields))
             <div class="actions"><button class="button main">\(texts[.save])</button>
@@ -34,18 +35,16 @@ struct AppearancePage {
     private func beside(_ stored: AppearanceJSON) -> HTML {
         let language = ([unchosen] + Self.languages).first { $0.value == stored.language ?? "" }?.name
         let theme = ([unchosen] + themes).first { $0.value == stored.theme ?? "" }?.name
-        let rows: [(name: Text, value: String)] = [
-            (.language, language ?? ""), (.theme, theme ?? ""), (.timeZone, stored.timeZone ?? zones.ofHouse),
+        let rows = [
+            (name: texts[.language], value: language ?? ""), (name: texts[.theme], value: theme ?? ""),
+            (name: texts[.timeZone], value: stored.timeZone ?? zones.ofHouse),
         ]
         return StoredVersion(texts: texts, rows: rows).html
     }
 
     private var unchosen: (value: String, name: String) { ("", texts[.asBrowser]) }
 
-    /// Each in its own language, so that whoever cannot read the page finds the way back.
-    private static let languages = [
-        (value: Language.german.rawValue, name: "Deutsch"), (value: Language.english.rawValue, name: "English"),
-    ]
+    private static let languages = Language.allCases.map { (value: $0.rawValue, name: $0.ownName) }
 
     private var themes: [(value: String, name: String)] {
         [(Theme.light.rawValue, texts[.themeLight]), (Theme.dark.rawValue, texts[.themeDark])]
@@ -67,7 +66,7 @@ struct ZoneChoice {
         let alone = names.filter { !$0.contains("/") }.map { (value: $0, name: $0) }
         let groups = Dictionary(grouping: names.filter { $0.contains("/") }) { $0.prefix { $0 != "/" } }
         return fields.choice(
-            "timeZone", .timeZone, value: chosen ?? "", of: [(value: "", name: texts.asHouse(ofHouse))] + alone,
+            "timeZone", texts[.timeZone], value: chosen ?? "", of: [(value: "", name: texts.asHouse(ofHouse))] + alone,
             groups: groups.map { region, names in
                 (name: texts.region(String(region)), options: names.map { (value: $0, name: Self.place($0)) })
             }.sorted { $0.name < $1.name })

@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import JSON
+import AuthTexts
 import Texts
 import Web
 
@@ -29,11 +30,11 @@ struct AuditListPage {
         let areas = AuditQuery.areas.map { (value: $0, name: $0) }
         return """
             <form class="form" action="/audit"><div class="two">
-            \(fields.line("actor", .auditActor, value: query.actor ?? ""))
-            \(fields.choice("kind", .auditKind, value: query.kind?.rawValue ?? "", of: [any] + kinds))
-            \(fields.choice("area", .auditArea, value: query.area ?? "", of: [any] + areas))
-            \(fields.line("after", .auditAfter, value: day(query.after), type: "date"))
-            \(fields.line("before", .auditBefore, value: day(query.before), type: "date"))</div>
+            \(fields.line("actor", texts[.auditActor], value: query.actor ?? ""))
+            \(fields.choice("kind", texts[.auditKind], value: query.kind?.rawValue ?? "", of: [any] + kinds))
+            \(fields.choice("area", texts[.auditArea], value: query.area ?? "", of: [any] + areas))
+            \(fields.line("after", texts[.auditAfter], value: day(query.after), type: "date"))
+            \(fields.line("before", texts[.auditBefore], value: day(query.before), type: "date"))</div>
             <div class="actions"><button class="button">\(texts[.auditShow])</button></div></form>
             <hr>
             """
@@ -91,7 +92,7 @@ struct AuditListPage {
         return "<nav class=\"pager\" aria-label=\"\(texts[.pages])\">\(first)\(next)</nav>"
     }
 
-    private func pageLink(_ link: Link, _ text: Text) -> HTML {
+    private func pageLink(_ link: Link, _ text: CommonText) -> HTML {
         "<a class=\"button\" href=\"\(link)\">\(texts[text])</a>"
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import AuthTexts
 import Texts
 import Web
 
@@ -22,7 +23,7 @@ struct ErasurePage {
             <p class="lead">\(texts.erasureLead(mark: TextErasure.mark))</p>
             <form class="form" method="post" action="/audit/erasure">\(formToken)
             \(fields.line(
-                "text", .erasureText, value: "", type: "password", hint: texts[.erasureHint],
+                "text", texts[.erasureText], value: "", type: "password", hint: texts[.erasureHint],
                 attributes: " autocomplete=\"off\" required"))
             <div class="actions"><button class="button danger main">\(texts[.erasureButton])</button></div></form>
             """

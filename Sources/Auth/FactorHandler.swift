@@ -3,6 +3,7 @@ import Domain
 import HTML
 import JSON
 import QRCode
+import AuthTexts
 import Texts
 import Web
 

@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import QRCode
+import AuthTexts
 import Texts
 import Web
 
@@ -69,7 +70,7 @@ struct FactorPage {
         <form class="form" method="post" action="/account/factor">\(formToken)\
         <input type="hidden" name="_method" value="DELETE">
         \(FormFields(texts: texts, failure: failure).line(
-            "password", .password, value: "", type: "password", hint: texts[.factorRemoveHint],
+            "password", texts[.password], value: "", type: "password", hint: texts[.factorRemoveHint],
             attributes: " autocomplete=\"current-password\" required"))
         <div class="actions"><button class="button danger">\(texts[.factorRemove])</button></div></form></section>
         """

@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import HTML
+import AuthTexts
 import Texts
 import Web
 

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import AuthTexts
 import Texts
 import Web
 
@@ -52,9 +53,9 @@ struct InvitationPage {
             \(refusal)
             <form class="form" method="post" action="\(kind == .join ? Link("/invitation") : Link("/reset"))">\(formToken)\
             <input type="hidden" name="token" value="\(token)">
-            \(kind == .join ? fields.line("name", .name, value: name, attributes: nameAttributes) : person)
+            \(kind == .join ? fields.line("name", texts[.name], value: name, attributes: nameAttributes) : person)
             \(fields.line(
-                "password", .password, value: "", type: "password", hint: passwordHint,
+                "password", texts[.password], value: "", type: "password", hint: passwordHint,
                 attributes: " autocomplete=\"new-password\" required"))
             <button class="button main wide">\(texts[kind == .join ? .invitationButton : .resetButton])</button></form>\
             </section>

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import AuthTexts
 import Texts
 import Web
 
@@ -20,10 +21,10 @@ struct PasswordPage {
             <input type="hidden" name="_method" value="PUT">
             <p class="second">\(texts[.passwordChangeLead])</p>
             \(fields.line(
-                "currentPassword", .passwordCurrent, value: "", type: "password",
+                "currentPassword", texts[.passwordCurrent], value: "", type: "password",
                 attributes: " autocomplete=\"current-password\" required"))
             \(fields.line(
-                "password", .passwordNew, value: "", type: "password", hint: hint,
+                "password", texts[.passwordNew], value: "", type: "password", hint: hint,
                 attributes: " autocomplete=\"new-password\" required"))
             <div class="actions"><button class="button main">\(texts[.passwordChange])</button>
             <a class="button" href="/account">\(texts[.cancel])</a></div></form>

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import AuthTexts
 import Texts
 import Web
 
@@ -70,7 +71,7 @@ struct PersonalTokensPage {
     private func revoke(_ token: PersonalToken) -> HTML {
         """
         <form method="post" action="\(holder.link.child(token.id))">\(formToken)\
-        <button class="button" name="_method" value="DELETE" aria-label="\(texts.label(.tokenRevoke, token.name))">\
+        <button class="button" name="_method" value="DELETE" aria-label="\(texts.label(texts[.tokenRevoke], token.name))">\
         \(texts[.tokenRevoke])</button></form>
         """
     }
@@ -85,10 +86,10 @@ struct PersonalTokensPage {
         return """
             <form class="form" method="post" action="\(holder.link)">\(formToken)
             \(fields.line(
-                "name", .name, value: typed.name, hint: texts[.tokenNameHint],
+                "name", texts[.name], value: typed.name, hint: texts[.tokenNameHint],
                 attributes: " maxlength=\"\(TokenRules.nameLimit)\" autocomplete=\"off\" required"))
             \(scopes(fields))
-            \(fields.line("days", .tokenDays, value: typed.days, type: "number", attributes: dayAttributes))
+            \(fields.line("days", texts[.tokenDays], value: typed.days, type: "number", attributes: dayAttributes))
             <div class="actions"><button class="button main">\(texts[.tokenMake])</button></div></form>
             """
     }

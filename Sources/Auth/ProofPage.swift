@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import AuthTexts
 import Texts
 import Web
 
@@ -19,7 +20,7 @@ struct ProofPage {
             <form class="form" method="post" action="/auth/proof">\(formToken)\
             \(next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">" as HTML })
             \(fields.line(
-                "password", .password, value: "", type: "password",
+                "password", texts[.password], value: "", type: "password",
                 attributes: " autocomplete=\"current-password\" required autofocus"))
             \(hasFactor ? fields.code(hint: texts[.codeHint], isFocused: false) : nil)
             <div class="actions"><button class="button main">\(texts[.proofButton])</button></div></form>

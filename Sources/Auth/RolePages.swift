@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import AuthTexts
 import Texts
 import Web
 
@@ -25,7 +26,7 @@ struct RoleListPage {
         <h2>\(texts[.roleNew])</h2>
         \(failure?.field == "name" ? nil : FailureMessage(texts: texts, failure: failure).html)
         \(FormFields(texts: texts, failure: failure).line(
-            "name", .name, value: name, hint: failure == nil ? texts.sentence(.plainName) : nil,
+            "name", texts[.name], value: name, hint: failure == nil ? texts.sentence(.plainName) : nil,
             attributes: " maxlength=\"\(RoleRules.nameLimit)\" autocapitalize=\"none\" required"))
         \(PermissionBoxes(texts: texts, chosen: permissions, grantable: grantable).html)
         <div class="actions"><button class="button main">\(texts[.roleNew])</button></div></form>
@@ -74,7 +75,7 @@ struct RolePage {
 
     private var stored: HTML {
         let names = Permission.allCases.filter(use.role.permissions.contains).map { texts[$0] }
-        return StoredVersion(texts: texts, rows: [(.rolePermissions, names.joined(separator: ", "))]).html
+        return StoredVersion(texts: texts, rows: [(texts[.rolePermissions], names.joined(separator: ", "))]).html
     }
 
     private var form: HTML {

@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import JSON
+import AuthTexts
 import Texts
 import Web
 

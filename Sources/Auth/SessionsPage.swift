@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import AuthTexts
 import Texts
 import Web
 
@@ -46,7 +47,7 @@ struct SessionsPage {
     private func end(_ session: Session, _ device: String) -> HTML {
         """
         <form method="post" action="\(Link.to("auth", "sessions", session.id))">\(formToken)\
-        <button class="button" name="_method" value="DELETE" aria-label="\(texts.label(.sessionEnd, device))">\
+        <button class="button" name="_method" value="DELETE" aria-label="\(texts.label(texts[.sessionEnd], device))">\
         \(texts[.sessionEnd])</button></form>
         """
     }

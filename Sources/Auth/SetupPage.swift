@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import AuthTexts
 import Texts
 import Web
 
@@ -19,9 +20,9 @@ struct SetupPage {
             \(refusal)
             <form class="form" method="post" action="/setup">\(formToken)\
             <input type="hidden" name="token" value="\(token)">
-            \(fields.line("name", .name, value: name, attributes: nameAttributes))
+            \(fields.line("name", texts[.name], value: name, attributes: nameAttributes))
             \(fields.line(
-                "password", .password, value: "", type: "password", hint: passwordHint,
+                "password", texts[.password], value: "", type: "password", hint: passwordHint,
                 attributes: passwordAttributes))
             <button class="button main wide">\(texts[.setupButton])</button></form></section>
             """

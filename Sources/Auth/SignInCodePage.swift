@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import AuthTexts
 import Texts
 import Web
 
@@ -30,7 +31,7 @@ extension FormFields {
     /// whole one.
     func code(hint: String, isFocused: Bool) -> HTML {
         line(
-            "code", .code, value: "", hint: hint,
+            "code", texts[.code], value: "", hint: hint,
             attributes: """
                  autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="64" required\
                 \(attribute: "autofocus", if: isFocused)

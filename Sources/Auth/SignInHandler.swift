@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import HTML
 import JSON
+import AuthTexts
 import Texts
 import Web
 

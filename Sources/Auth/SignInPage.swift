@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import AuthTexts
 import Texts
 import Web
 
@@ -19,8 +20,8 @@ struct SignInPage {
             \(refusal)
             <form class="form" method="post" action="/auth/login">\(formToken)\
             \(next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">" as HTML })
-            \(fields.line("name", .name, value: name, attributes: nameAttributes))
-            \(fields.line("password", .password, value: "", type: "password", attributes: passwordAttributes))
+            \(fields.line("name", texts[.name], value: name, attributes: nameAttributes))
+            \(fields.line("password", texts[.password], value: "", type: "password", attributes: passwordAttributes))
             <button class="button main wide">\(texts[.signIn])</button></form></section>
             """
     }

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import AuthTexts
 import Texts
 import Web
 
@@ -32,6 +33,6 @@ struct UserDeletePage {
 
     private var heir: HTML {
         FormFields(texts: texts, failure: failure).choice(
-            "heir", .accountHeir, value: "", of: people.map { (value: String($0.id), name: $0.name) })
+            "heir", texts[.accountHeir], value: "", of: people.map { (value: String($0.id), name: $0.name) })
     }
 }

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import AuthTexts
 import Texts
 import Web
 
@@ -35,7 +36,7 @@ struct UserDetailPage {
     private var isContested: Bool { failure?.kind == .stale && typedRole != nil }
 
     private var stored: HTML {
-        StoredVersion(texts: texts, rows: [(.role, texts.roleName(user.account.role))]).html
+        StoredVersion(texts: texts, rows: [(texts[.role], texts.roleName(user.account.role))]).html
     }
 
     /// A role that the caller may not give stays as it is, and is shown.
@@ -45,7 +46,7 @@ struct UserDetailPage {
             <form class="form" method="post" action="\(Link.to("users", user.id))">\(formToken)\
             <input type="hidden" name="_method" value="PATCH">\(StoredVersion.field(user.version))
             \(FormFields(texts: texts, failure: nil).choice(
-                "role", .role, value: isContested ? typedRole ?? "" : user.account.role, of: names.map { ($0, texts.roleName($0)) }))
+                "role", texts[.role], value: isContested ? typedRole ?? "" : user.account.role, of: names.map { ($0, texts.roleName($0)) }))
             <div class="actions"><button class="button">\(texts[.save])</button></div></form>
             """
     }

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import AuthTexts
 import Texts
 import Web
 
@@ -14,7 +15,7 @@ struct UserNewPage {
     let days: String?
     let failure: Failure?
 
-    var title: Text { kind == .agent ? .agentTitle : .inviteTitle }
+    var title: AuthText { kind == .agent ? .agentTitle : .inviteTitle }
 
     var main: HTML {
         """
@@ -27,7 +28,7 @@ struct UserNewPage {
         """
     }
 
-    private func chip(_ other: Account.Kind, _ text: Text, _ link: Link) -> HTML {
+    private func chip(_ other: Account.Kind, _ text: AuthText, _ link: Link) -> HTML {
         """
         <li><a class="chip" href="\(link)"\(attribute: "aria-current", other == kind ? "true" : nil)>\(texts[text])</a></li>
 
@@ -39,9 +40,9 @@ struct UserNewPage {
         return """
             <form class="form" method="post" action="/users/invitations">\(formToken)
             <p class="second">\(texts[.inviteLead])</p>
-            \(fields.choice("role", .role, value: role ?? Role.member.name, of: options))
+            \(fields.choice("role", texts[.role], value: role ?? Role.member.name, of: options))
             \(fields.line(
-                "days", .inviteDays, value: days ?? String(Invitation.usualDays), type: "number",
+                "days", texts[.inviteDays], value: days ?? String(Invitation.usualDays), type: "number",
                 attributes: " min=\"1\" max=\"30\" required"))
             <div class="actions"><button class="button main">\(texts[.inviteButton])</button></div></form>
             """
@@ -53,8 +54,8 @@ struct UserNewPage {
             <form class="form" method="post" action="/users">\(formToken)
             <p class="second">\(texts[.agentLead])</p>
             \(FailureMessage(texts: texts, failure: failure?.field == "owner" ? failure : nil).html)
-            \(fields.line("name", .name, value: name, attributes: " maxlength=\"64\" required"))
-            \(fields.choice("role", .role, value: role ?? Role.agent.name, of: options))
+            \(fields.line("name", texts[.name], value: name, attributes: " maxlength=\"64\" required"))
+            \(fields.choice("role", texts[.role], value: role ?? Role.agent.name, of: options))
             <div class="actions"><button class="button main">\(texts[.agentTitle])</button></div></form>
             """
     }

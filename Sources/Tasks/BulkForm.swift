@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -42,7 +43,7 @@ struct BulkForm {
         [("none", texts[.inboxOwn])] + projects.prefix(PageChoices.limit).map { (String($0.id), $0.project.name) }
     }
 
-    private func choice(_ name: String, _ label: Text, _ options: [(String, String)]) -> HTML {
+    private func choice(_ name: String, _ label: TaskText, _ options: [(String, String)]) -> HTML {
         """
         <div class="field"><label for="bulk-\(name)">\(texts[label])</label>
         <select class="input" id="bulk-\(name)" name="\(name)"><option value="">\(texts[.bulkUnchanged])</option>\(options.map {
@@ -51,7 +52,9 @@ struct BulkForm {
         """
     }
 
-    private func line(_ name: String, _ label: Text, list: String? = nil, type: String = "text", hint: String? = nil)
+    private func line(
+        _ name: String, _ label: TaskText, list: String? = nil, type: String = "text", hint: String? = nil
+    )
         -> HTML
     {
         """

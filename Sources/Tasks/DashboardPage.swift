@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -57,17 +58,17 @@ struct DashboardPage {
             ? empty(.dashboardOthersTitle, .dashboardOthersText) : "\(sections.compactMap { $0 })"
     }
 
-    private func empty(_ title: Text, _ text: Text) -> HTML {
+    private func empty(_ title: TaskText, _ text: TaskText) -> HTML {
         "<div class=\"empty\"><h2>\(texts[title])</h2><p>\(texts[text])</p></div>"
     }
 
     /// Each task once, where it presses most; the queries say the same.
-    static func sections(of overview: TaskOverview) -> [(name: Text, query: String, tasks: [TaskItem])] {
+    static func sections(of overview: TaskOverview) -> [(name: TaskText, query: String, tasks: [TaskItem])] {
         let above = Set((overview.overdue + overview.today).map(\.id))
         let rest = { (tasks: [TaskItem]) in tasks.filter { !above.contains($0.id) } }
         return [
             (.sectionOverdue, "is:overdue sort:-due", overview.overdue),
-            (.home, "is:open due:today -is:overdue sort:due", overview.today),
+            (.dayToday, "is:open due:today -is:overdue sort:due", overview.today),
             (.statusActive, "status:active (due:none or due>today) sort:priority,due", rest(overview.active)),
             (
                 .sectionMine, "status:open assignee:me,none (due:none or due>today) sort:priority,due",
@@ -81,7 +82,7 @@ struct DashboardPage {
 /// Some tasks of the dashboard under a heading that leads to all of them; nothing where there are none.
 struct DashboardSection {
     let drawing: TaskDrawing
-    let name: Text
+    let name: TaskText
     /// In its canonical spelling.
     let query: String
     /// At most 50 come from the store.

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -22,9 +23,9 @@ struct ImportPage {
             <p class="second">\(texts[.importLead])</p>
             <form class="form" method="post" action="\(Link.to("tasks", "import"))" enctype="multipart/form-data">\
             \(formToken)
-            \(fields.choice("format", .importFormat, value: chosen ?? formats[0].value, of: formats))
+            \(fields.choice("format", texts[.importFormat], value: chosen ?? formats[0].value, of: formats))
             \(fields.line(
-                "file", .importFile, value: "", type: "file", hint: texts.importLimit(megabytes: limit >> 20),
+                "file", texts[.importFile], value: "", type: "file", hint: texts.importLimit(megabytes: limit >> 20),
                 attributes: " required"))
             <button class="button main">\(texts[.importButton])</button></form>
             """

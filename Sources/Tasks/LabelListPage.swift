@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -33,7 +34,7 @@ struct LabelListPage {
         return "<nav class=\"pager\" aria-label=\"\(texts[.pages])\">\(first)\(next)</nav>"
     }
 
-    private func pageLink(_ link: Link, _ text: Text) -> HTML {
+    private func pageLink(_ link: Link, _ text: CommonText) -> HTML {
         "<a class=\"button\" href=\"\(link)\">\(texts[text])</a>"
     }
 
@@ -55,7 +56,7 @@ struct LabelListPage {
         let refusal = refused.flatMap { $0.id == label.id ? $0 : nil }
         return """
             <details class="step-edit"\(attribute: "open", if: refusal != nil)><summary class="tool" title="\(texts[.edit])">\
-            \(Icon.edit.html)<span class="unseen">\(texts.label(.edit, label.name))</span></summary>
+            \(Icon.edit.html)<span class="unseen">\(texts.label(texts[.edit], label.name))</span></summary>
             <form class="label-form" method="post" action="\(Link.to("labels", label.id))">\(formToken)\
             \(TaskFormPage.patch(version: use.version))
             \(name("name-\(label.id)", refusal?.name ?? label.name, refusal?.failure))

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -52,10 +53,10 @@ struct ProjectMembers {
             \(chosen.map { $0 == member.role ? nil : "<span class=\"pill\">\(texts[member.role])</span>" as HTML? } ?? nil)\
             <form class="role" method="post" action="\(address)">\(formToken)\(version)\
             <input type="hidden" name="account" value="\(member.account.name)">
-            <label class="unseen" for="\(id)">\(texts.label(.role, member.account.name))</label>
+            <label class="unseen" for="\(id)">\(texts.label(texts[.role], member.account.name))</label>
             \(roles(id, chosen: chosen ?? member.role))
             <button class="tool" title="\(texts[.roleChange])" \
-            aria-label="\(texts.label(.roleChange, member.account.name))">\(Icon.check.html)</button></form>
+            aria-label="\(texts.label(texts[.roleChange], member.account.name))">\(Icon.check.html)</button></form>
             """
     }
 
@@ -74,7 +75,7 @@ struct ProjectMembers {
         <form method="post" action="\(address.child(member.account.id))">\(formToken)\(version)\
         <input type="hidden" name="_method" value="DELETE">\
         <button class="tool" title="\(texts[.memberRemove])" \
-        aria-label="\(texts.label(.memberRemove, member.account.name))">\(Icon.remove.html)</button></form>
+        aria-label="\(texts.label(texts[.memberRemove], member.account.name))">\(Icon.remove.html)</button></form>
         """
     }
 

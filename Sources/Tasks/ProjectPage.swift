@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -108,9 +109,9 @@ struct ProjectPage {
             <details\(attribute: "open", if: isRefused)><summary class="plain">\(texts[.projectRename])</summary>
             <form class="form" method="post" action="\(address)">\(formToken)\(TaskFormPage.patch(version: project.version))
             \(fields.line(
-                "name", .name, value: typed.name ?? project.name,
+                "name", texts[.name], value: typed.name ?? project.name,
                 attributes: " maxlength=\"\(ProjectRules.nameLimit)\" autocomplete=\"off\" required"))
-            \(fields.block("description", .description, value: typed.description ?? project.description, hint: texts[.descriptionHint], rows: 4))
+            \(fields.block("description", texts[.description], value: typed.description ?? project.description, hint: texts[.descriptionHint], rows: 4))
             <button class="button">\(texts[.save])</button></form></details>
             <form method="post" action="\(address.child("archive"))">\(formToken)\
             \(StoredVersion.field(project.version))\

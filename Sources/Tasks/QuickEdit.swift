@@ -1,6 +1,7 @@
 import Calendar
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -11,10 +12,10 @@ struct QuickEdit {
     let task: TaskItem
 
     /// - Shape: `name` becomes part of ids; `control` is the labelled field. With `adding` the pencil is a word.
-    func html(_ name: String, _ label: Text, adding: Bool = false, control: HTML) -> HTML {
+    func html(_ name: String, _ label: TaskText, adding: Bool = false, control: HTML) -> HTML {
         """
         <details class="quick-edit\(adding ? " adding" : "")" id="edit-\(name)"><summary class="\(adding ? "chip" : "tool")" \
-        title="\(texts.changeField(label))">\(summary(label, adding))</summary>
+        title="\(texts.changeField(texts[label]))">\(summary(label, adding))</summary>
         <form method="post" action="\(Link.to("tasks", task.id))">\(formToken)\
         \(TaskFormPage.patch(version: task.version))
         \(control)
@@ -22,14 +23,14 @@ struct QuickEdit {
         """
     }
 
-    private func summary(_ label: Text, _ adding: Bool) -> HTML {
+    private func summary(_ label: TaskText, _ adding: Bool) -> HTML {
         adding
             ? "\(Icon.add.html)\(texts[label])"
-            : "\(Icon.edit.html)<span class=\"unseen\">\(texts.changeField(label))</span>"
+            : "\(Icon.edit.html)<span class=\"unseen\">\(texts.changeField(texts[label]))</span>"
     }
 
     func line(
-        _ name: String, _ label: Text, value: String, hint: String? = nil, attributes: HTML = ""
+        _ name: String, _ label: TaskText, value: String, hint: String? = nil, attributes: HTML = ""
     ) -> HTML {
         """
         <label class="unseen" for="quick-\(name)">\(texts[label])</label>
@@ -38,7 +39,7 @@ struct QuickEdit {
         """
     }
 
-    func choice(_ name: String, _ label: Text, value: String, of options: [(value: String, name: String)]) -> HTML {
+    func choice(_ name: String, _ label: TaskText, value: String, of options: [(value: String, name: String)]) -> HTML {
         """
         <label class="unseen" for="quick-\(name)">\(texts[label])</label>
         <select class="input" id="quick-\(name)" name="\(name)">\(options.map { option in
@@ -50,12 +51,12 @@ struct QuickEdit {
     }
 
     /// A day, and beside it the time where it is not the whole day.
-    func time(_ name: String, _ label: Text, value: TaskTime?) -> HTML {
+    func time(_ name: String, _ label: TaskText, value: TaskTime?) -> HTML {
         let fields = value.map { LocalTime.fields(of: $0, in: texts.zone) } ?? (day: "", clock: "")
         return """
             <label class="unseen" for="quick-\(name)">\(texts[label])</label>
             <input class="input" id="quick-\(name)" name="\(name)" type="date" value="\(fields.day)">
-            <label class="unseen" for="quick-\(name)-time">\(texts.clockOf(label))</label>
+            <label class="unseen" for="quick-\(name)-time">\(texts.clockOf(texts[label]))</label>
             <input class="input" id="quick-\(name)-time" name="\(name)Time" type="time" value="\(fields.clock)">\
             \(FormFields.kept(name, LocalTime.unshown(of: value, in: texts.zone)?.text))
             """

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -71,7 +72,7 @@ struct Sieve {
     }
 
     /// The queries that are asked for often.
-    static let usual: [(name: Text, condition: TaskCondition)] = [
+    static let usual: [(name: TaskText, condition: TaskCondition)] = [
         (.chipMine, .term(.assignee([.value(.me)]))), (.chipUnassigned, .term(.assignee([.none]))),
         (.sectionOverdue, .term(.flag([.overdue]))),
         (.chipWeek, .term(.timeCompared(.due, .atMost, .relative(7, .days)))),
@@ -110,7 +111,7 @@ struct SortMenu {
     let place: Sieve.Place
     let filter: TaskFilter
 
-    private static let orders: [(name: Text, sort: [TaskSort])] = [
+    private static let orders: [(name: TaskText, sort: [TaskSort])] = [
         (.sortNewest, []), (.sortDue, [TaskSort(.due)]), (.sortPriority, [TaskSort(.priority), TaskSort(.due)]),
         (.sortUpdated, [TaskSort(.updated, descending: true)]), (.sortTitle, [TaskSort(.title)]),
         (.sortCompleted, [TaskSort(.completed, descending: true)]),
@@ -124,7 +125,7 @@ struct SortMenu {
     }
 
     /// With words the best match comes first where no order is asked for.
-    private func name(_ order: (name: Text, sort: [TaskSort])) -> String {
+    private func name(_ order: (name: TaskText, sort: [TaskSort])) -> String {
         texts[order.sort.isEmpty && !filter.patterns.isEmpty ? .sortBest : order.name]
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -38,7 +39,7 @@ struct TaskBlockers {
 
     private var next: Link { .to("tasks", task.id, fragment: "blockers") }
 
-    private func group(_ name: Text, _ tasks: [TaskItem], isAbove: Bool) -> HTML? {
+    private func group(_ name: TaskText, _ tasks: [TaskItem], isAbove: Bool) -> HTML? {
         guard !tasks.isEmpty else { return nil }
         return """
             <h3 class="sub">\(texts[name])</h3>

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -112,7 +113,7 @@ struct TaskComments {
             """
     }
 
-    private func area(_ id: String, _ label: Text, _ value: String, _ refusal: RefusedInput?) -> HTML {
+    private func area(_ id: String, _ label: TaskText, _ value: String, _ refusal: RefusedInput?) -> HTML {
         """
         <div class="field"><label class="unseen" for="\(id)">\(texts[label])</label>
         <textarea class="input" id="\(id)" name="text" rows="3" required placeholder="\(texts[.commentHint])"\

@@ -1,6 +1,7 @@
 import Calendar
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -31,7 +32,7 @@ struct TaskConflictPage {
 
     private struct Field {
         let name: String
-        let label: Text
+        let label: TaskText
         /// As the form sends it.
         let mine: String
         let theirs: String
@@ -67,7 +68,7 @@ struct TaskConflictPage {
 
     /// Both in the one text that a time has.
     private func time(
-        _ name: String, _ label: Text, _ typed: TaskFormPage.Values.Time, _ stored: TaskTime?
+        _ name: String, _ label: TaskText, _ typed: TaskFormPage.Values.Time, _ stored: TaskTime?
     ) -> Field {
         let moment = CivilDate(text: typed.day).flatMap { day in
             LocalTime.time(day, clock: typed.clock, kept: typed.kept, in: texts.zone)
@@ -87,19 +88,19 @@ struct TaskConflictPage {
         return """
             <fieldset class="differs"><legend>\(texts[field.label])\
             <span class="unseen"> (\(texts[.conflictDiffers]))</span></legend>
-            \(choice(field, "mine", field.mine, .conflictYours, isChosen: !isTheirs))
-            \(choice(field, "theirs", field.theirs, .conflictStored, isChosen: isTheirs))
+            \(choice(field, "mine", field.mine, texts[.conflictYours], isChosen: !isTheirs))
+            \(choice(field, "theirs", field.theirs, texts[.conflictStored], isChosen: isTheirs))
             </fieldset>
 
             """
     }
 
-    private func choice(_ field: Field, _ side: String, _ value: String, _ note: Text, isChosen: Bool) -> HTML {
+    private func choice(_ field: Field, _ side: String, _ value: String, _ note: String, isChosen: Bool) -> HTML {
         let shown = field.show(value)
         return """
             <div class="check"><input type="radio" id="\(side)-\(field.name)" name="\(field.name)" value="\(value)"\
             \(attribute: "checked", if: isChosen)><label for="\(side)-\(field.name)">\
-            <span class="version-name">\(texts[note])</span> \(shown.isEmpty ? texts[.nothingSet] : shown)</label></div>
+            <span class="version-name">\(note)</span> \(shown.isEmpty ? texts[.nothingSet] : shown)</label></div>
             """
     }
 

@@ -1,6 +1,7 @@
 import Calendar
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -29,7 +30,7 @@ struct TaskFacts {
 
     private struct Fact {
         let name: String
-        let label: Text
+        let label: TaskText
         let value: HTML?
         /// nil where it cannot be changed here.
         let control: HTML?
@@ -155,7 +156,7 @@ extension TaskFacts {
             hint: texts[.estimateHint])
     }
 
-    private func time(_ name: String, _ label: Text, _ time: TaskTime?, isLate: Bool = false) -> Fact {
+    private func time(_ name: String, _ label: TaskText, _ time: TaskTime?, isLate: Bool = false) -> Fact {
         let value: HTML? = time.map { time in
             """
             <time\(attribute: "class", isLate ? "late" : nil) datetime="\(time.text)" title="\(texts.inFull(time))">\
@@ -168,18 +169,18 @@ extension TaskFacts {
     /// What is known and cannot be changed.
     private var known: HTML {
         """
-        \(fixed(.seenBy, HTML(text: seers)))
+        \(fixed(texts[.seenBy], HTML(text: seers)))
         \(task.progress.total > 0
-            ? fixed(.progressLabel, ProgressBar(texts: texts, progress: task.progress).html) : nil)
-        \(task.externalId.map { fixed(.externalId, "<span class=\"mono\">\($0)</span>") })
-        \(fixed(.created, moment(task.createdAt)))
-        \(fixed(.changed, moment(task.updatedAt)))
-        \(task.completedAt.map { fixed(.completed, moment($0)) })
+            ? fixed(texts[.progressLabel], ProgressBar(texts: texts, progress: task.progress).html) : nil)
+        \(task.externalId.map { fixed(texts[.externalId], "<span class=\"mono\">\($0)</span>") })
+        \(fixed(texts[.created], moment(task.createdAt)))
+        \(fixed(texts[.changed], moment(task.updatedAt)))
+        \(task.completedAt.map { fixed(texts[.completed], moment($0)) })
         """
     }
 
-    private func fixed(_ label: Text, _ value: HTML) -> HTML {
-        "<div class=\"fact\"><dt>\(texts[label])</dt><dd>\(value)</dd></div>\n"
+    private func fixed(_ label: String, _ value: HTML) -> HTML {
+        "<div class=\"fact\"><dt>\(label)</dt><dd>\(value)</dd></div>\n"
     }
 
     private func moment(_ instant: Instant) -> HTML {

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -22,17 +23,17 @@ struct TaskFields {
 
     var html: HTML {
         """
-        \(fields.line("title", .title, value: values.title, attributes: titleAttributes))
-        \(fields.block("description", .description, value: values.description, hint: texts[.descriptionHint]))
-        \(task == nil ? fields.block("steps", .steps, value: values.steps, hint: texts[.stepsHint], rows: 3) : nil)
+        \(fields.line("title", texts[.title], value: values.title, attributes: titleAttributes))
+        \(fields.block("description", texts[.description], value: values.description, hint: texts[.descriptionHint]))
+        \(task == nil ? fields.block("steps", texts[.steps], value: values.steps, hint: texts[.stepsHint], rows: 3) : nil)
         <div class="two">
-        \(fields.choice("status", .statusLabel, value: values.status, of: statuses))
-        \(fields.choice("priority", .priorityLabel, value: values.priority, of: priorities))
+        \(fields.choice("status", texts[.statusLabel], value: values.status, of: statuses))
+        \(fields.choice("priority", texts[.priorityLabel], value: values.priority, of: priorities))
         </div>
         \(force)
         <div class="two">
-        \(choices.mayKeep ? fields.choice("projectId", .project, value: values.projectId, of: projects) : nil)
-        \(fields.line("labels", .labels, value: values.labels, hint: texts[.labelsHint], attributes: labelAttributes))
+        \(choices.mayKeep ? fields.choice("projectId", texts[.project], value: values.projectId, of: projects) : nil)
+        \(fields.line("labels", texts[.labels], value: values.labels, hint: texts[.labelsHint], attributes: labelAttributes))
         </div>
         \(DataList(id: "label-names", values: choices.labels).html)
         \(choices.mayKeep ? people : nil)
@@ -43,11 +44,11 @@ struct TaskFields {
         </div>
         <div class="three">
         \(fields.line(
-            "estimateMinutes", .estimate, value: values.estimateMinutes, hint: texts[.estimateHint],
+            "estimateMinutes", texts[.estimate], value: values.estimateMinutes, hint: texts[.estimateHint],
             attributes: " autocomplete=\"off\""))
         \(choices.mayKeep ? parent : nil)
         \(fields.line(
-            "blockedBy", .blockedBy, value: values.blockedBy, hint: texts[.numbersHint],
+            "blockedBy", texts[.blockedBy], value: values.blockedBy, hint: texts[.numbersHint],
             attributes: " autocomplete=\"off\""))
         </div>
         """
@@ -55,7 +56,8 @@ struct TaskFields {
 
     private var parent: HTML {
         fields.line(
-            "parentId", .parent, value: values.parentId, hint: texts[.numberHint], attributes: " autocomplete=\"off\"")
+            "parentId", texts[.parent], value: values.parentId, hint: texts[.numberHint],
+            attributes: " autocomplete=\"off\"")
     }
 
     private var titleAttributes: HTML {
@@ -116,7 +118,8 @@ struct TaskFields {
         """
     }
 
-    private func time(_ name: String, _ label: Text, _ value: TaskFormPage.Values.Time, hint: String? = nil) -> HTML {
-        fields.time(name, label, day: value.day, clock: value.clock, kept: value.kept?.text, hint: hint)
+    private func time(_ name: String, _ label: TaskText, _ value: TaskFormPage.Values.Time, hint: String? = nil) -> HTML
+    {
+        fields.time(name, texts[label], day: value.day, clock: value.clock, kept: value.kept?.text, hint: hint)
     }
 }

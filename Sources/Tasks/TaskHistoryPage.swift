@@ -1,6 +1,7 @@
 import Calendar
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -55,7 +56,7 @@ struct TaskHistoryPage {
         return "<nav class=\"pager\" aria-label=\"\(texts[.pages])\">\(first)\(older)</nav>"
     }
 
-    private func link(_ query: [(String, String)], _ text: Text) -> HTML {
+    private func link(_ query: [(String, String)], _ text: CommonText) -> HTML {
         let limit = limit == Window.usual ? [] : [("limit", String(limit))]
         let link = Link.to("tasks", task.id, "history", query: query + limit)
         return "<a class=\"button\" href=\"\(link)\">\(texts[text])</a>"

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -94,24 +95,25 @@ struct TaskListPage {
         return "<nav class=\"pager\" aria-label=\"\(texts[.pages])\">\(first)\(next)</nav>"
     }
 
-    private func pageLink(_ link: Link, _ text: Text) -> HTML {
+    private func pageLink(_ link: Link, _ text: CommonText) -> HTML {
         "<a class=\"button\" href=\"\(link)\">\(texts[text])</a>"
     }
 
     /// What the list is for, or why nothing is in it, and the next step.
     private var empty: HTML {
         switch filter.text {
-        case "" where query.after == nil: emptyPage(.listEmptyTitle, .listEmptyText, Link("/tasks/new"), .newTask)
+        case "" where query.after == nil:
+            emptyPage(.listEmptyTitle, .listEmptyText, Link("/tasks/new"), texts[.newTask])
         case "is:open" where query.after == nil:
-            emptyPage(.listClearTitle, .listClearText, Link("/tasks/new"), .newTask)
-        default: emptyPage(.listNoneTitle, .listNoneText, Link("/tasks"), .showAll)
+            emptyPage(.listClearTitle, .listClearText, Link("/tasks/new"), texts[.newTask])
+        default: emptyPage(.listNoneTitle, .listNoneText, Link("/tasks"), texts[.showAll])
         }
     }
 
-    private func emptyPage(_ title: Text, _ text: Text, _ link: Link, _ gesture: Text) -> HTML {
+    private func emptyPage(_ title: TaskText, _ text: TaskText, _ link: Link, _ gesture: String) -> HTML {
         """
         <div class="empty"><h2>\(texts[title])</h2><p>\(texts[text])</p>
-        <a class="button" href="\(link)">\(texts[gesture])</a></div>
+        <a class="button" href="\(link)">\(gesture)</a></div>
         """
     }
 }

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -80,7 +81,7 @@ struct TaskSteps {
         """
     }
 
-    private func move(_ step: TaskStep, to position: Int, _ text: Text, _ icon: Icon) -> HTML {
+    private func move(_ step: TaskStep, to position: Int, _ text: TaskText, _ icon: Icon) -> HTML {
         """
         <button class="tool" form="step-move" formaction="\(address(step))" \
         name="position" value="\(position)" title="\(texts[text])" \

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -54,7 +55,7 @@ struct TrashPage {
     private func restore(_ task: TrashedTask) -> HTML {
         """
         <form method="post" action="\(Link.to("trash", task.id, "restoration"))">\(formToken)\
-        <button class="button" aria-label="\(texts.label(.restore, task.title))">\(texts[.restore])</button></form>
+        <button class="button" aria-label="\(texts.label(texts[.restore], task.title))">\(texts[.restore])</button></form>
         """
     }
 
@@ -65,7 +66,7 @@ struct TrashPage {
         return "<nav class=\"pager\" aria-label=\"\(texts[.pages])\">\(first)\(older)</nav>"
     }
 
-    private func link(_ query: [(String, String)], _ text: Text) -> HTML {
+    private func link(_ query: [(String, String)], _ text: CommonText) -> HTML {
         let limit = limit == Window.usual ? [] : [("limit", String(limit))]
         return "<a class=\"button\" href=\"\(Link.to("trash", query: query + limit))\">\(texts[text])</a>"
     }

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 import Web
 
@@ -58,18 +59,18 @@ struct ViewListPage {
         let own = refused.flatMap { $0.id == id ? $0 : nil }
         let suffix = id.map { "-\($0)" } ?? ""
         return """
-            \(field("name", .name, own?.name ?? name, suffix, SavedView.nameLimit, own?.failure))
-            \(field("query", .viewQuery, own?.query ?? query, suffix, TaskFilter.byteLimit, own?.failure))
+            \(field("name", texts[.name], own?.name ?? name, suffix, SavedView.nameLimit, own?.failure))
+            \(field("query", texts[.viewQuery], own?.query ?? query, suffix, TaskFilter.byteLimit, own?.failure))
             """
     }
 
     private func field(
-        _ name: String, _ label: Text, _ value: String, _ suffix: String, _ limit: Int, _ failure: Failure?
+        _ name: String, _ label: String, _ value: String, _ suffix: String, _ limit: Int, _ failure: Failure?
     ) -> HTML {
         let error = FormFields(texts: texts, failure: failure).sentence(for: name)
         let id = name + suffix
         return """
-            <div class="field"><label for="\(id)">\(texts[label])</label>
+            <div class="field"><label for="\(id)">\(label)</label>
             <input class="input" id="\(id)" name="\(name)" value="\(value)" maxlength="\(limit)" autocomplete="off" required\
             \(attribute: "aria-invalid", error.map { _ in "true" })\
             \(attribute: "aria-describedby", error.map { _ in "\(id)-error" })>

@@ -3,6 +3,14 @@ public enum Language: String, CaseIterable, Sendable {
     case german = "de"
     case english = "en"
 
+    /// As whoever speaks it calls it, so that whoever cannot read a page finds the way back.
+    public var ownName: String {
+        switch self {
+        case .german: "Deutsch"
+        case .english: "English"
+        }
+    }
+
     /// The language of an `Accept-Language` header (RFC 9110, section 12.5.4): the known one with the highest weight,
     /// the earlier of two equals, English where none is known.
     public init(accepting header: String?) {

@@ -16,7 +16,8 @@ public struct FormFields {
     ///
     /// - Shape: `attributes` is markup for the `<input>`, such as ` required autofocus`.
     public func line(
-        _ name: String, _ label: Text, value: String, type: String = "text", hint: String? = nil, attributes: HTML = ""
+        _ name: String, _ label: String, value: String, type: String = "text", hint: String? = nil,
+        attributes: HTML = ""
     ) -> HTML {
         field(name, label, hint: hint) { described in
             """
@@ -26,7 +27,7 @@ public struct FormFields {
     }
 
     /// Several lines of text.
-    public func block(_ name: String, _ label: Text, value: String, hint: String? = nil, rows: Int = 8) -> HTML {
+    public func block(_ name: String, _ label: String, value: String, hint: String? = nil, rows: Int = 8) -> HTML {
         field(name, label, hint: hint) { described in
             // HTML drops the first line break of a textarea, so one that is the text's own needs another before it.
             """
@@ -37,7 +38,7 @@ public struct FormFields {
     }
 
     /// One of a few.
-    public func choice(_ name: String, _ label: Text, value: String, of options: [(value: String, name: String)])
+    public func choice(_ name: String, _ label: String, value: String, of options: [(value: String, name: String)])
         -> HTML
     {
         choice(name, label, value: value, of: options, groups: [])
@@ -45,7 +46,7 @@ public struct FormFields {
 
     /// One of many, in groups below the few that belong to none.
     public func choice(
-        _ name: String, _ label: Text, value: String, of options: [(value: String, name: String)],
+        _ name: String, _ label: String, value: String, of options: [(value: String, name: String)],
         groups: [(name: String, options: [(value: String, name: String)])]
     ) -> HTML {
         field(name, label, hint: nil) { described in
@@ -69,7 +70,7 @@ public struct FormFields {
     ///
     /// - Shape: `kept` is the whole of a time that the two fields show less of.
     public func time(
-        _ name: String, _ label: Text, day: String, clock: String, kept: String? = nil, hint: String? = nil
+        _ name: String, _ label: String, day: String, clock: String, kept: String? = nil, hint: String? = nil
     ) -> HTML {
         field(name, label, hint: hint) { described in
             """
@@ -86,7 +87,7 @@ public struct FormFields {
         time.map { "<input type=\"hidden\" name=\"\(name)Kept\" value=\"\($0)\">" }
     }
 
-    private func field(_ name: String, _ label: Text, hint: String?, control: (HTML) -> HTML) -> HTML {
+    private func field(_ name: String, _ label: String, hint: String?, control: (HTML) -> HTML) -> HTML {
         let error = sentence(for: name)
         let described = [error.map { _ in "\(name)-error" }, hint.map { _ in "\(name)-hint" }].compactMap { $0 }
         let attributes: HTML = """
@@ -94,7 +95,7 @@ public struct FormFields {
             \(attribute: "aria-describedby", described.isEmpty ? nil : described.joined(separator: " "))
             """
         return """
-            <div class="field"><label for="\(name)">\(texts[label])</label>
+            <div class="field"><label for="\(name)">\(label)</label>
             \(control(attributes))
             \(error.map { "<p class=\"error\" id=\"\(name)-error\">\($0)</p>" as HTML })\
             \(hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>" as HTML })</div>

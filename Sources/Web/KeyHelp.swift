@@ -18,14 +18,14 @@ struct KeyHelp {
         """
     }
 
-    private var keys: [(key: String, text: Text)] {
+    private var keys: [(key: String, text: CommonText)] {
         [
             ("c", .newTask), ("/", .search), ("j", .keyNext), ("k", .keyPrevious), ("x", .keyTick), ("e", .edit),
             ("Ctrl K", .paletteTitle), ("Alt ← →", .keyMove), ("?", .keysTitle),
         ]
     }
 
-    private func line(_ key: String, _ text: Text) -> HTML {
+    private func line(_ key: String, _ text: CommonText) -> HTML {
         "<div><dt><kbd>\(key)</kbd></dt><dd>\(texts[text])</dd></div>\n"
     }
 }

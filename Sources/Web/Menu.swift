@@ -64,7 +64,7 @@ struct Menu {
             """
     }
 
-    private func main(_ text: Text, _ link: Link, _ icon: Icon, class name: String? = nil) -> HTML {
+    private func main(_ text: CommonText, _ link: Link, _ icon: Icon, class name: String? = nil) -> HTML {
         """
         <li\(attribute: "class", name)><a href="\(link)"\(attribute: "aria-current", current(link))>\
         \(icon.html)<span>\(texts[text])</span>\(frame.counts[link].map(count))</a></li>

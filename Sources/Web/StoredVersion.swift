@@ -4,9 +4,9 @@ import Texts
 /// The stored version, beside a form in which somebody has typed something else, field by field.
 public struct StoredVersion {
     let texts: Texts
-    let rows: [(name: Text, value: String)]
+    let rows: [(name: String, value: String)]
 
-    public init(texts: Texts, rows: [(name: Text, value: String)]) {
+    public init(texts: Texts, rows: [(name: String, value: String)]) {
         self.texts = texts
         self.rows = rows
     }
@@ -16,7 +16,7 @@ public struct StoredVersion {
         <div class="message bad" role="alert"><p>\(texts[.conflictBeside])</p>
         <p><b>\(texts[.conflictStored])</b></p>
         <dl class="meta">\(rows.map { row in
-            "<dt>\(texts[row.name])</dt><dd>\(row.value.isEmpty ? texts[.nothingSet] : row.value)</dd>" as HTML
+            "<dt>\(row.name)</dt><dd>\(row.value.isEmpty ? texts[.nothingSet] : row.value)</dd>" as HTML
         })</dl></div>
         """
     }

@@ -4,6 +4,7 @@ import Foundation
 import HTML
 import TestingElwosa
 import Testing
+import AuthTexts
 import Texts
 
 @testable import Auth

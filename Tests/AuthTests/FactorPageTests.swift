@@ -2,6 +2,7 @@ import Domain
 import HTML
 import TestingElwosa
 import Testing
+import AuthTexts
 import Texts
 
 @testable import Auth

@@ -2,6 +2,7 @@ import Domain
 import HTML
 import TestingElwosa
 import Testing
+import TaskTexts
 import Texts
 
 @testable import Tasks

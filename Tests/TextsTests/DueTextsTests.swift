@@ -1,6 +1,8 @@
 import Calendar
 import Domain
 import Testing
+import AuthTexts
+import TaskTexts
 import Texts
 
 struct DueTextsTests {

@@ -1,30 +1,32 @@
 import Domain
 import Foundation
 import Testing
+import AuthTexts
+import TaskTexts
 import Texts
 
 struct TextsTests {
     static let german = Texts(.german)
     static let english = Texts(.english)
 
-    @Test("every text is there in both languages, trimmed", arguments: Text.allCases)
-    func complete(text: Text) {
-        for words in [Self.german[text], Self.english[text]] {
+    @Test("every text is there in both languages, trimmed", arguments: EveryText.all)
+    func complete(text: EveryText) {
+        for words in [text.words(Self.german), text.words(Self.english)] {
             #expect(!words.isEmpty && words.first?.isWhitespace == false && words.last?.isWhitespace == false)
         }
     }
 
-    @Test("a sentence in German is not the English one", arguments: Text.allCases)
-    func translated(text: Text) {
+    @Test("a sentence in German is not the English one", arguments: EveryText.all)
+    func translated(text: EveryText) {
         // Single words such as Name and Status are the same in both; sentences never are.
-        if Self.english[text].contains(" ") { #expect(Self.german[text] != Self.english[text]) }
+        if text.words(Self.english).contains(" ") { #expect(text.words(Self.german) != text.words(Self.english)) }
     }
 
-    @Test("German says Du, with a capital, and never Sie", arguments: Text.allCases)
-    func addressed(text: Text) {
-        let words = Self.german[text].split { !$0.isLetter }
+    @Test("German says Du, with a capital, and never Sie", arguments: EveryText.all)
+    func addressed(text: EveryText) {
+        let words = text.words(Self.german).split { !$0.isLetter }
         #expect(words.allSatisfy { !["du", "dir", "dich", "dein", "deine", "Ihr", "Ihre", "Ihnen"].contains($0) })
-        #expect(!Self.german[text].contains(" Sie "))
+        #expect(!text.words(Self.german).contains(" Sie "))
     }
 
     @Test("until there are notices, no text promises that naming somebody tells anybody")
@@ -39,7 +41,7 @@ struct TextsTests {
             try String(contentsOf: root.appending(path: $0), encoding: .utf8)
                 .split(separator: "\n").map(String.init)
         }
-        let texts = Text.allCases.flatMap { [Self.german[$0], Self.english[$0]] }
+        let texts = EveryText.all.flatMap { [$0.words(Self.german), $0.words(Self.english)] }
         let promises = (lines + texts).filter { line in
             let line = line.lowercased()
             return (line.contains("@n") || line.contains("mention") || line.contains("erwähn"))

@@ -1,4 +1,6 @@
+import Calendar
 import Domain
+import Texts
 
 /// When something is due, in words.
 extension Texts {
@@ -14,38 +16,32 @@ extension Texts {
         let distance = day(of: time).daysSince1970 - frame.today.daysSince1970
         let isLate = distance < 0 || time.isPast(at: frame.now)
         let words = self.words(time, distance, frame)
-        return (
-            isLate ? (isGerman ? "seit " : "since ") + words : words, isLate ? .late : distance == 0 ? .today : .later
-        )
+        return (isLate ? tasks.since(words) : words, isLate ? .late : distance == 0 ? .today : .later)
     }
 
     private func words(_ time: TaskTime, _ distance: Int64, _ frame: DayFrame) -> String {
         let day = day(of: time)
         switch distance {
         case 0:
-            guard case .instant(let instant) = time else { return isGerman ? "heute" : "today" }
-            return String(onTheClock(instant).dropFirst(11).prefix(5))
-        case 1: return isGerman ? "morgen" : "tomorrow"
-        case -1: return isGerman ? "gestern" : "yesterday"
-        case -6...6: return (isGerman ? Self.germanDays : Self.englishDays)[day.weekday]
+            guard case .instant(let instant) = time else { return self[.today] }
+            return hour(instant)
+        case 1: return self[.tomorrow]
+        case -1: return self[.yesterday]
+        case -6...6: return common.shortWeekday(day)
         default: return shortDate(day, withYear: day.year != frame.today.year)
         }
     }
 
     /// `Fällig am Mittwoch, 25. November 2026`, with the hour where there is one.
-    public func dueInFull(_ time: TaskTime) -> String { (isGerman ? "Fällig am " : "Due on ") + inFull(time) }
+    public func dueInFull(_ time: TaskTime) -> String { tasks.dueOn(inFull(time)) }
 
     /// The day of the reader's own calendar.
     private func day(of time: TaskTime) -> CivilDate {
         switch time {
-        case .date(let day): return day
-        case .instant(let instant):
-            return day(of: instant)
+        case .date(let day): day
+        case .instant(let instant): day(of: instant)
         }
     }
-
-    private static let germanDays = ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"]
-    private static let englishDays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 }
 
 extension TaskTime {

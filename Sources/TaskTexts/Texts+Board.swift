@@ -1,4 +1,5 @@
 import Domain
+import Texts
 
 extension Texts {
     public func name(of field: BoardField) -> String {
@@ -20,7 +21,5 @@ extension Texts {
     }
 
     /// At the end of a lane that shows only some.
-    public func moreIn(_ lane: String) -> String {
-        isGerman ? "Mehr in der Liste: \(lane)" : "More in the list: \(lane)"
-    }
+    public func moreIn(_ lane: String) -> String { tasks.moreIn(lane) }
 }

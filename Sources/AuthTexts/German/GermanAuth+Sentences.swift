@@ -1,0 +1,107 @@
+import Domain
+import Texts
+
+extension GermanAuth {
+    package func permission(_ permission: Permission) -> String {
+        switch permission {
+        case .tasksRead: "Aufgaben lesen"
+        case .tasksWrite: "Aufgaben anlegen und ändern"
+        case .usersManage: "Leute und Rollen verwalten"
+        case .auditRead: "das Protokoll lesen"
+        }
+    }
+
+    package func kind(_ kind: Account.Kind) -> String {
+        switch kind {
+        case .person: "Person"
+        case .agent: "Agent"
+        }
+    }
+
+    package func builtInRole(_ name: String) -> String? {
+        switch name {
+        case Role.administrator.name: "Verwaltung"
+        case Role.member.name: "Mitglied"
+        case Role.viewer.name: "Nur lesen"
+        case Role.agent.name: "Agent"
+        default: nil
+        }
+    }
+
+    package func device(_ browser: String, on system: String) -> String { "\(browser) auf \(system)" }
+
+    package func region(_ name: String) -> String? {
+        switch name {
+        case "Africa": "Afrika"
+        case "America": "Amerika"
+        case "Antarctica": "Antarktis"
+        case "Arctic": "Arktis"
+        case "Asia": "Asien"
+        case "Atlantic": "Atlantik"
+        case "Australia": "Australien"
+        case "Europe": "Europa"
+        case "Indian": "Indischer Ozean"
+        case "Pacific": "Pazifik"
+        default: nil
+        }
+    }
+
+    package func asHouse(_ zone: String) -> String { "Wie dieses Haus (\(zone))" }
+
+    package func tooManyTries(seconds: Int64) -> String {
+        tooManyTries(seconds == 1 ? "einer Sekunde" : "\(seconds) Sekunden")
+    }
+
+    package func tooManyTries(minutes: Int64) -> String { tooManyTries("\(minutes) Minuten") }
+
+    private func tooManyTries(_ wait: String) -> String {
+        "Das waren zu viele Versuche. Versuch es in \(wait) noch einmal."
+    }
+
+    package func codesLeft(_ count: Int) -> String {
+        switch count {
+        case 0: "Es ist kein Wiederherstellungscode mehr übrig."
+        case 1: "Ein Wiederherstellungscode ist noch übrig."
+        default: "\(count) Wiederherstellungscodes sind noch übrig."
+        }
+    }
+
+    package func sessionFacts(network: String, signedIn: String, seen: String) -> String {
+        "\(network) · angemeldet: \(signedIn) · zuletzt gesehen: \(seen)"
+    }
+
+    package func goodUntil(_ day: String) -> String { "gültig bis \(day)" }
+
+    package func lastUsed(_ when: String) -> String { "zuletzt benutzt: \(when)" }
+
+    package func tokensOfAgent(_ name: String) -> String {
+        "Damit arbeitet \(name). Ein Token darf, was die Rolle des Agenten und Du beide dürfen."
+    }
+
+    package func validUntil(_ moment: String) -> String { "Gilt bis \(moment)." }
+
+    package func accountCount(_ count: Int) -> String { German.counted(count, "Konto", "Konten") }
+
+    package func resetFor(_ name: String) -> String { "Neues Passwort für \(name)" }
+
+    package func deleteAccountQuestion(_ name: String) -> String { "Konto \(German.quoted(name)) löschen?" }
+
+    package func deleteAccountConsequence(agents: Int, projects: Int, inbox: Bool) -> String {
+        let handed = [
+            agents > 0 ? "die Agenten (\(agents))" : nil, projects > 0 ? "die Projekte (\(projects))" : nil,
+            inbox ? "der Eingang" : nil,
+        ].compactMap { $0 }
+        return "Sitzungen, Token und Zugangsdaten verschwinden. Aufgaben bleiben, wie sie sind."
+            + (handed.isEmpty ? "" : " Wähl, wem danach \(handed.joined(separator: " und ")) gehören.")
+    }
+
+    package func erasureLead(mark: String) -> String {
+        "Für ein Passwort oder anderes Geheimnis, das in eine Aufgabe oder einen Kommentar geraten ist. Es verschwindet aus Aufgaben, Kommentaren, Projekten, Labels und Ansichten aller Konten, aus ihrer Geschichte und der Suche; an seiner Stelle steht \(mark). Das lässt sich nicht zurücknehmen. Ein Passwort muss trotzdem geändert werden."
+    }
+
+    package func erased(events: Int, rows: Int, since: String?) -> String {
+        let copies = since.map { "Sicherungen und Exporte seit \($0)" } ?? "Sicherungen und Exporte"
+        return "Getilgt aus \(events) Ereignissen und \(rows) Einträgen. "
+            + "\(copies) enthalten den Text noch und bringen ihn zurück, wenn sie eingespielt werden."
+    }
+}

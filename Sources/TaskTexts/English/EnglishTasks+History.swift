@@ -1,0 +1,63 @@
+import Domain
+import Texts
+
+/// History, undo and trash.
+extension EnglishTasks {
+    package func deed(_ kind: EventKind) -> String {
+        switch kind {
+        case .taskCreated: "added the task"
+        case .taskCompleted: "completed the task"
+        case .taskReopened: "reopened the task"
+        case .taskDeleted: "deleted the task"
+        case .taskImported: "imported the task"
+        case .taskRestored: "restored the task"
+        case .commentAdded: "commented"
+        case .commentChanged: "changed a comment"
+        case .commentRemoved: "deleted a comment"
+        case .stepAdded: "added a step"
+        case .stepDone: "ticked a step"
+        case .stepReopened: "reopened a step"
+        case .stepChanged: "changed a step"
+        case .stepMoved: "moved a step"
+        case .stepRemoved: "deleted a step"
+        default: "changed the task"
+        }
+    }
+
+    package func done(_ kind: EventKind, _ name: String) -> String {
+        let (before, after) = EnglishCommon().activity(kind)
+        return English.sentence([before, name, after])
+    }
+
+    package func done(_ kind: EventKind, tasks count: Int) -> String {
+        let deed =
+            switch kind {
+            case .taskCreated: "added"
+            case .taskCompleted: "completed"
+            case .taskReopened: "reopened"
+            case .taskDeleted: "deleted"
+            case .taskRestored: "restored"
+            case .taskImported: "imported"
+            default: "changed"
+            }
+        return "\(count) tasks \(deed)."
+    }
+
+    package func notRestored(_ fields: [String]) -> String {
+        "The task is back. Not everything is still there: \(fields.joined(separator: ", "))."
+    }
+
+    package func trashLead(days: Int) -> String {
+        "What was deleted stays here for \(days) days. Then it goes for good."
+    }
+
+    package func deletedBy(_ name: String, _ when: String) -> String { "deleted by \(name), \(when)" }
+
+    package func goneIn(days: Int) -> String {
+        switch days {
+        case 0: "goes within hours"
+        case 1: "1 day left"
+        default: "\(days) days left"
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Domain
+import Texts
+
+/// Projects and labels; bringing tasks along.
+extension EnglishTasks {
+    package func membersOf(_ project: String) -> String { "Members of \(project)" }
+
+    package func stillToDo(_ count: Int) -> String { "\(count) to do" }
+
+    package func taskCount(_ count: Int) -> String { English.counted(count, "task", "tasks") }
+
+    package func archivedSince(_ when: String) -> String {
+        "The project is archived (\(when)). Its tasks are in no list unless you ask for them."
+    }
+
+    package func colour(_ colour: LabelColour) -> String {
+        switch colour {
+        case .grey: "Grey"
+        case .green: "Green"
+        case .teal: "Teal"
+        case .blue: "Blue"
+        case .violet: "Violet"
+        case .pink: "Pink"
+        case .red: "Red"
+        case .orange: "Orange"
+        case .yellow: "Yellow"
+        }
+    }
+
+    package func labelDeleteConsequence(_ count: Int) -> String {
+        switch count {
+        case 0: "No task that you see has it."
+        case 1: "1 task that you see loses it; the task itself stays."
+        default: "\(count) tasks that you see lose it; the tasks themselves stay."
+        }
+    }
+
+    package func importLimit(megabytes: Int) -> String { "At most \(megabytes) MiB." }
+
+    package func importOf(_ file: String) -> String { "Import of \(English.quoted(file))" }
+
+    package func importTaken(_ count: ImportCount) -> String {
+        "New: \(count.created). Brought up to date: \(count.updated). Unchanged: \(count.unchanged). "
+            + "New projects: \(count.projects). Ties: \(count.ties)."
+    }
+
+    package func importStopped(line: Int, since: Int) -> String {
+        "It stopped at line \(line); nothing from line \(since) on was taken."
+    }
+
+    package func importSkipped(_ reason: ImportSkip.Reason) -> String {
+        switch reason {
+        case .deletedThere: "Deleted there already"
+        case .inTrash: "Deleted here, by you or somebody else"
+        case .projectMissing: "In a project that is not in the file, or not yours"
+        case .parentMissing: "Parents that are not here"
+        case .blockerMissing: "Tasks that are waited for and are not here"
+        case .secondParent: "Second parents (a task has one)"
+        case .circle: "Ties that would go round in a circle"
+        case .tooDeep: "Subtasks that would lie deeper than \(TaskRules.depthLimit)"
+        case .otherProject: "Parents in another project"
+        case .changedHere: "Changed here, the ties stay as they are"
+        case .timeAhead: "With times in the future (now earlier ones)"
+        case .assigneeUnknown: "Assignees who are nobody here (now labels “was:…”)"
+        case .memberUnknown: "Members who are nobody here"
+        case .commentsTooMany: "Tasks that had no room for all of their comments"
+        }
+    }
+}

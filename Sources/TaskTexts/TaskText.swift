@@ -1,0 +1,58 @@
+/// Every text of the pages of tasks, by its name.
+///
+/// Each language has one `switch` over them, so that a text without words in a language does not compile.
+public enum TaskText: CaseIterable, Sendable {
+    // The frame around every page
+    case views, redo, undone, allProjects, allViews
+
+    // Errors
+    case errorNothingLost
+
+    // Tasks
+    case title, description, statusLabel, priorityLabel, complete, reopen, statusOpen, statusActive
+    case statusWaiting, statusDone, statusDropped, priorityUrgent, priorityHigh, priorityNormal, priorityLow
+    case prioritySomeday, add, addPlaceholder, liveStatuses, allStatuses, chartTitle, activityTitle
+    case activityTaskGone, recentlyDone, changed, completed, externalId, progressLabel, steps, stepNew
+    case stepUp, stepRemove, descriptionHint, searchPlaceholder, showAll, dashboardEmptyTitle
+    case dashboardEmptyText, dashboardDoneTitle, dashboardDoneText, listEmptyTitle, listEmptyText
+    case listClearTitle, listClearText, listNoneTitle, listNoneText, conflictTitle, conflictLead
+    case conflictYours, conflictYoursNote, conflictDiffers, conflictSave, conflictKeep
+
+    // Dashboard, lists, boards, views, the query language
+    case sectionOverdue, sectionMine, sectionOthers, chartOpenTitle, dashboardOthersTitle
+    case dashboardOthersText, filters, sort, sortNewest, sortBest, sortDue, sortPriority, sortUpdated
+    case sortTitle, sortCompleted, chipMine, chipUnassigned, chipWeek, chipUrgent, chipBlocked, viewSave
+    case viewName, viewNew, viewQuery, viewsLead, viewsEmptyTitle, viewsEmptyText, bulkTitle, bulkAll
+    case bulkNone, bulkUnchanged, bulkAddLabels, bulkRemoveLabels, bulkAddPeople, bulkRemovePeople
+    case bulkApply, bulkDelete, boardBy, boardMove, boardEmpty, asList, queryHelp, queryHelpAll, queryBroken
+    case helpLead, helpExamples, helpJoining, helpFields, helpTimes
+
+    // Bringing tasks along
+    case importTitle, importLead, importFormat, importFile, importButton, importAgain, importLeftOut
+
+    // Accounts, roles, invitations, audit
+    case nobody
+
+    // A task's page and form, its history
+    case facts, project, projectNone, inbox, inboxOwn, seenBy, assignShows, parent, labels, labelsHint
+    case assignees, assignee, start, due, overdue, waitUntil, waitUntilHint, estimate, estimateHint
+    case numberHint, numbersHint, stepTitle, stepDown, stepPromote, stepsHint, subtasks, subtaskNew
+    case dependencies, blockedBy, blocks, blockerNew, blockerRemove, completeAnyway, descriptionAdd
+    case comments, comment, commentNew, commentHint, commentSend, commentEdited, commentImported
+    case commentImportedWhy, commentsNone, commentsEarlier, commentsLatest, assigneesOthers, nobodyKnown
+    case history, historyAll, undo, becomes, taskDelete
+
+    // Projects, labels, trash
+    case projects, projectNew, projectMake, projectsArchived, projectsArchivedShow, projectsArchivedHide
+    case projectsArchivedNone, projectsEmptyTitle, projectsEmptyText, projectNothing, allInList, asBoard
+    case projectSettings, projectRename, projectArchive, projectUnarchive, projectDelete, projectHasTasks
+    case projectDeleteConsequence, members, memberAdd, memberRemove, memberLeave, roleChange, labelsLead
+    case labelsEmptyTitle, labelsEmptyText, labelNew, labelMake, labelDelete, colour, trash, trashEmptyTitle
+    case trashEmptyText, restore
+
+    // Days near by
+    case today, tomorrow, yesterday, dayToday, dayYesterday
+
+    // Taking back
+    case changeTakenBack
+}

@@ -1,0 +1,55 @@
+import Domain
+import Texts
+
+/// What became of a task, in words.
+extension Texts {
+    /// What somebody did to the task whose history it is: `hat einen Schritt erledigt`.
+    public func deed(_ kind: EventKind, isUndo: Bool = false) -> String {
+        isUndo ? self[.changeTakenBack] : tasks.deed(kind)
+    }
+
+    /// What a change did, as the line says that offers to take it back: `„Router“ erledigt.`, `3 tasks deleted.`
+    public func done(_ offer: UndoOffer) -> String {
+        if offer.isUndo { return self[.undone] }
+        if offer.count > 1 { return tasks.done(offer.kind, tasks: offer.count) }
+        return tasks.done(offer.kind, offer.title.isEmpty ? self[.activityTaskGone] : quoted(offer.title))
+    }
+
+    /// A part of a task as the log names it, as its field is called.
+    public func partName(_ part: String) -> String {
+        switch part {
+        case "title": self[.title]
+        case "description": self[.description]
+        case "status": self[.statusLabel]
+        case "priority": self[.priorityLabel]
+        case "projectId": self[.project]
+        case "inbox": self[.inbox]
+        case "parentId": self[.parent]
+        case "labels": self[.labels]
+        case "assignees": self[.assignees]
+        case "startAt": self[.start]
+        case "dueAt": self[.due]
+        case "waitUntil": self[.waitUntil]
+        case "estimateMinutes": self[.estimate]
+        case "blockedBy": self[.blockedBy]
+        case "externalId": self[.externalId]
+        case "step": self[.stepTitle]
+        case "steps": self[.steps]
+        case "comment": self[.comment]
+        default: part
+        }
+    }
+
+    /// Above a task that came back without these of its fields, or parts of them.
+    public func notRestored(_ fields: [String]) -> String { tasks.notRestored(fields) }
+
+    public func trashLead(days: Int) -> String { tasks.trashLead(days: days) }
+
+    /// `Ada hat das vor 2 Tagen gelöscht`
+    public func deletedBy(_ name: String, _ instant: Instant, now: Instant) -> String {
+        tasks.deletedBy(name, ago(instant, now: now))
+    }
+
+    /// - Units: days begun, 0 on the last.
+    public func goneIn(days: Int) -> String { tasks.goneIn(days: days) }
+}

@@ -1,0 +1,101 @@
+import Domain
+import Texts
+
+/// Names and sentences of the tasks area.
+extension Texts {
+    /// The one place that knows who speaks for a language in this area.
+    package var tasks: any TaskCatalogue {
+        // Whoever stands in for a language has the words of every area whose pages it is asked for.
+        if let standIn { return standIn as! any TaskCatalogue }
+        return switch language {
+        case .german: GermanTasks()
+        case .english: EnglishTasks()
+        }
+    }
+
+    public subscript(_ text: TaskText) -> String { tasks[text] }
+
+    public subscript(_ status: TaskStatus) -> String { self[status.text] }
+
+    public subscript(_ priority: TaskPriority) -> String { self[priority.text] }
+
+    public func greeting(_ name: String) -> String { tasks.greeting(name) }
+
+    /// Under the chart of the last 14 days.
+    public func doneSummary(done: Int, live: Int) -> String { tasks.doneSummary(done: done, live: live) }
+
+    /// Under the line of what was to be done: `118 → 124 in 14 Tagen` in words.
+    public func openSummary(from first: Int, to last: Int, days: Int) -> String {
+        tasks.openSummary(from: first, to: last, days: days - 1)
+    }
+
+    /// One bar of the chart.
+    public func doneOn(_ day: CivilDate, _ count: Int) -> String { tasks.doneOn(shortDate(day), count) }
+
+    /// Below a section that shows only some: `Alle 124 zeigen: Offen`.
+    public func showAll(_ count: String, _ section: String) -> String { tasks.showAll(count, section) }
+
+    /// What the tick of a task does, for those who cannot see its ring.
+    public func completeLabel(_ title: String, _ priority: TaskPriority) -> String {
+        "\(label(self[.complete], title)) (\(label(self[.priorityLabel], self[priority])))"
+    }
+
+    public func reopenLabel(_ title: String) -> String { label(self[.reopen], title) }
+
+    /// The box that chooses a task for a change of several.
+    public func choose(_ title: String) -> String { tasks.choose(title) }
+
+    /// What holds a task up.
+    public func blockedBy(_ count: Int) -> String { tasks.blockedBy(count) }
+
+    public func isBlocked(by count: Int) -> String { tasks.isBlocked(by: count) }
+
+    public func blockedQuestion(_ title: String) -> String { tasks.blockedQuestion(title) }
+
+    /// `3 von 5 Schritten erledigt`
+    public func stepsDone(_ progress: Progress) -> String { tasks.stepsDone(progress) }
+
+    public func deleteQuestion(_ title: String) -> String { tasks.deleteQuestion(title) }
+
+    public func deleteConsequence(steps: Int, subtasks: Int) -> String {
+        tasks.deleteConsequence(steps: steps, subtasks: subtasks)
+    }
+
+    /// The pencil beside a field.
+    public func changeField(_ field: String) -> String { tasks.changeField(field) }
+
+    /// Whoever sees what is in an inbox: `Only you`, `You and Ben`.
+    ///
+    /// - Shape: `others` are those beside the reader.
+    public func seenByYou(and others: [String]) -> String { tasks.seenByYou(and: others) }
+
+    /// `Robot (agent of Ben)`
+    public func agent(_ name: String, of owner: String) -> String { tasks.agent(name, of: owner) }
+
+    /// `Inbox of Ada`
+    public func inboxOf(_ name: String) -> String { tasks.inboxOf(name) }
+}
+
+extension TaskStatus {
+    fileprivate var text: TaskText {
+        switch self {
+        case .open: .statusOpen
+        case .active: .statusActive
+        case .waiting: .statusWaiting
+        case .done: .statusDone
+        case .dropped: .statusDropped
+        }
+    }
+}
+
+extension TaskPriority {
+    fileprivate var text: TaskText {
+        switch self {
+        case .urgent: .priorityUrgent
+        case .high: .priorityHigh
+        case .normal: .priorityNormal
+        case .low: .priorityLow
+        case .someday: .prioritySomeday
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Domain
+
+/// What goes wrong, and what to do.
+extension EnglishCommon {
+    package func sentence(_ rule: Rule) -> String {
+        switch rule {
+        case .required: "This may not be empty."
+        case .tooLong(let limit): "At most \(limit) characters."
+        case .tooShort(let limit): "At least \(limit) characters."
+        case .tooManyBytes(let limit): "At most \(limit) bytes."
+        case .tooMany(let limit): "At most \(limit)."
+        case .controlCharacter: "Control characters are not possible here."
+        case .unseen: "There is nothing in it that can be seen."
+        case .nameCharacters:
+            "A name has letters, digits and the signs of a keyboard but the colon, and nothing that cannot be seen."
+        case .reservedName: "This word means something else here. Choose another name."
+        case .oneOf(let values): "One of: \(values.joined(separator: ", "))."
+        case .unknownField: "This field is not known here."
+        case .doubled: "This stands more than once."
+        case .type: "This has the wrong form."
+        case .range(let low, let high): "Between \(low) and \(high)."
+        case .containsName: "The password may not contain the name."
+        case .containsWord(let word): "The password may not contain “\(word)”: that is guessed first here."
+        case .common: "Many people choose this password, so it is guessed first. Choose another."
+        case .wrongCode: "This code is not valid. Wait for the next one, and try again."
+        case .taken: "This name is taken."
+        case .lastAdministrator: "Nobody else could sign in as an administrator."
+        case .inAccountName(let id):
+            "This is in the name of account \(id), which cannot be changed. Delete that account first."
+        case .inRoleName: "This is in the name of a role, which cannot be changed. Remove that role first."
+        case .inUse: "Somebody has this role, or is invited to it."
+        case .beyondYours: "This permits something that you may not do yourself."
+        case .builtIn: "This role is built in and stays as it is."
+        case .plainName: "Lower-case letters, digits, - and _; a letter first."
+        case .agentHasNone: "An agent has no password."
+        case .notAPerson: "Choose another person who may sign in."
+        case .tokensOfPerson: "People make their tokens themselves."
+        case .linkGone: "This link is no longer valid. If you have just used it, sign in; otherwise ask for a new one."
+        case .agentOfAnother: "Only the person it belongs to can make or enable an agent, or the operator."
+        case .agentSeesMore:
+            "The agent sees more than you do: a project in which you are not or may do less, or an inbox."
+        case .labelElsewhere: "It is also on tasks that you do not see or may not change, so it stays as it is."
+        case .wrongPassword: "That is not your password."
+        case .time: "A day such as 2026-11-25, or a time such as 2026-11-25T09:00:00Z."
+        case .noComma: "No comma: it separates labels where they are typed."
+        case .unknown: "There is nothing of that name, or you may not see it."
+        case .cycle: "That would go round in a circle."
+        case .tooDeep(let limit): "Subtasks go at most \(limit) deep."
+        case .otherProject: "A subtask is in its parent's project."
+        case .itself: "Not the task itself."
+        case .hasTasks: "It still has tasks. Move or delete them first."
+        case .tooManyMentions(let limit): "It may name at most \(limit) people."
+        case .tooManyNewLabels(let limit): "That would make more than \(limit) new labels at once."
+        case .houseIsFull(let limit): "There are \(limit) already. Delete some first."
+        case .tooManyChanges(let limit): "That changes more than \(limit) tasks at once. Do it in parts."
+        case .tooMuchAtOnce: "That is more than can be changed at once. Do it in parts."
+        case .onManyTasks(let limit): "It is on more than \(limit) tasks. Take it from some of them first."
+        case .lastOwner: "Nobody else would own the project."
+        case .inboxOfAnother: "Only whoever the inbox belongs to can do that."
+        case .seesNot: "They do not see the task; assign the task to them first."
+        case .projectRole(let own, let needed):
+            "Your role in this project is “\(role(own))”; this needs “\(role(needed))”. Ask one of its owners."
+        case .changed: "It has been changed since, so it cannot be taken back."
+        case .tooLate: "Only what happened in the last ten minutes can be taken back."
+        case .blocked: "Open tasks must be done before this one."
+        case .timeZone: "That is no time zone; one is called Europe/Berlin, for instance."
+        case .sentBefore: "This is not saved yet."
+        }
+    }
+
+    package func advice(_ kind: Failure.Kind) -> String {
+        switch kind {
+        case .invalid, .malformed, .methodNotAllowed, .unsupportedType, .upgradeRequired:
+            "Nothing was saved. Go back and try again."
+        case .unauthenticated, .unproven: "What you had not saved is still on the page before this one."
+        case .factorMissing: "The person whose account this is signs in and sets it up."
+        case .forbidden: "Nothing was changed. Was the page open for long? Then reload it and try again."
+        case .notFound: "Perhaps the address is wrong, or the task has been deleted."
+        case .conflict, .stale: "Nothing was changed. Reload the page and look at how things stand."
+        case .repeated: "Nothing was carried out this time."
+        case .tooLarge: "Nothing was saved. Go back and shorten what you send."
+        case .tooMany, .unavailable: "This request was not carried out. Reload the page in a few seconds."
+        case .internalFault: "What was saved is saved. The cause is in the log, under the number below."
+        case .outcomeUnknown:
+            "The storage failed. Check whether your change has arrived before you repeat it."
+        case .storageFull: "Nothing was saved. Whoever looks after the server has to make room."
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Domain
+
+/// Names and sentences that more than one area shows.
+extension Texts {
+    /// What went wrong, by its kind.
+    public subscript(_ kind: Failure.Kind) -> String { self[kind.text] }
+
+    /// What is safe and what to do, below the sentence that says what went wrong.
+    public func advice(_ kind: Failure.Kind) -> String { common.advice(kind) }
+
+    /// A broken rule as a sentence beside its field.
+    public func sentence(_ rule: Rule) -> String { common.sentence(rule) }
+
+    /// What went wrong, beside a form: the rule, else the kind.
+    public func sentence(_ failure: Failure) -> String {
+        failure.rule.map { sentence($0) } ?? (failure.kind == .stale ? self[.conflictBeside] : self[failure.kind])
+    }
+
+    /// What somebody did, around the name of what it was done to: `Ada hat | „Router“ | erledigt`.
+    ///
+    /// - Shape: the words before and after the name, either may be empty.
+    public func activity(_ kind: EventKind) -> (before: String, after: String) { common.activity(kind) }
+
+    /// The role of a member in a project.
+    public subscript(_ role: ProjectRole) -> String { common.role(role) }
+
+    /// Who made the token by which an agent acts.
+    public func tokenMadeBy(_ name: String) -> String { common.tokenMadeBy(name) }
+
+    /// Names of tasks and texts of others, as the language quotes them.
+    public func quoted(_ text: String) -> String { common.quoted(text) }
+
+    /// What a button does to one line of a list, for those who cannot see beside which it stands.
+    public func label(_ action: String, _ subject: String) -> String { common.label(action, subject) }
+
+    /// The time beside a day.
+    public func clockOf(_ field: String) -> String { common.clockOf(field) }
+}
+
+extension Failure.Kind {
+    fileprivate var text: CommonText {
+        switch self {
+        case .malformed: .errorBadRequest
+        case .unauthenticated: .errorUnauthorized
+        case .unproven: .errorUnproven
+        case .factorMissing: .errorFactorMissing
+        case .forbidden: .errorForbidden
+        case .notFound: .errorNotFound
+        case .methodNotAllowed: .errorMethodNotAllowed
+        case .conflict: .errorConflict
+        case .stale: .errorStale
+        case .tooLarge: .errorTooLarge
+        case .upgradeRequired: .errorUpgradeRequired
+        case .unsupportedType: .errorUnsupportedType
+        case .invalid: .errorInvalid
+        case .repeated: .errorRepeated
+        case .tooMany: .errorTooMany
+        case .internalFault: .errorInternal
+        case .unavailable: .errorUnavailable
+        case .storageFull: .errorStorageFull
+        case .outcomeUnknown: .errorOutcomeUnknown
+        }
+    }
+}
