@@ -70,13 +70,9 @@ function hub() {
   }
 
   /** Hands an event on to those who listen to one of its topics, unless they have heard it before. */
-  function pass({ seq, taskId, projectId, labelId, topic }) {
+  function pass({ seq, topics, topic }) {
     newest = Math.max(newest, seq);
     if (topic) return lose(topic);
-    const topics = ['audit'];
-    if (taskId || projectId || labelId) topics.push('tasks');
-    if (taskId) topics.push(`tasks/${taskId}`);
-    if (projectId) topics.push(`projects/${projectId}`);
     const fresh = topics.filter((one) => heard.get(one) < seq);
     for (const one of fresh) heard.set(one, seq);
     if (fresh.length) tellAll({ seq }, fresh);

@@ -26,9 +26,9 @@ extension AuthArea {
         var query = AuditQuery()
         do throws(Failure) {
             query.actor = try filled(&fields, "actor")
-            query.kind = try oneOf(filled(&fields, "kind"), EventKind.allCases.map(\.rawValue), "kind")
+            query.kind = try oneOf(filled(&fields, "kind"), EventKind.all.map(\.rawValue), "kind")
                 .flatMap(EventKind.init(rawValue:))
-            query.area = try oneOf(filled(&fields, "area"), AuditQuery.areas, "area")
+            query.area = try oneOf(filled(&fields, "area"), EventKind.areas, "area")
             query.after = try moment(&fields, "after", exchange.zone)
             query.before = try moment(&fields, "before", exchange.zone)
             query.olderThan = try fields.integer("olderThan")

@@ -26,8 +26,8 @@ struct AuditListPage {
     private var sieve: HTML {
         let fields = FormFields(texts: texts, failure: nil)
         let any = (value: "", name: texts[.auditAll])
-        let kinds = EventKind.allCases.map { (value: $0.rawValue, name: $0.rawValue) }
-        let areas = AuditQuery.areas.map { (value: $0, name: $0) }
+        let kinds = EventKind.all.map { (value: $0.rawValue, name: $0.rawValue) }
+        let areas = EventKind.areas.map { (value: $0, name: $0) }
         return """
             <form class="form" action="/audit"><div class="two">
             \(fields.line("actor", texts[.auditActor], value: query.actor ?? ""))
@@ -52,7 +52,7 @@ struct AuditListPage {
 
     private func line(_ entry: AuditEntry) -> HTML {
         """
-        <li><span><b>\(entry.actorName ?? entry.actor)</b>\
+        <li><span><b>\(entry.actorName ?? entry.actor.text)</b>\
         \(entry.tokenMaker.map { " <span class=\"quiet\">\(texts.tokenMadeBy($0))</span>" as HTML }) \(words(entry))\
         \(trace(entry).map { "<br><span class=\"quiet\">\($0)</span>" as HTML })</span>\
         <time datetime="\(entry.at.rfc3339)">#\(entry.seq) · \(texts.isoTime(entry.at))</time></li>
@@ -62,8 +62,7 @@ struct AuditListPage {
 
     /// A kind that only a newer version knows is shown by its name.
     private func words(_ entry: AuditEntry) -> HTML {
-        guard let kind = EventKind(rawValue: entry.kind) else { return HTML(text: entry.kind) }
-        let words = texts.activity(kind)
+        guard let words = EventKind(rawValue: entry.kind).flatMap(texts.activity) else { return HTML(text: entry.kind) }
         let pieces = [words.before, subject(entry), words.after].compactMap { $0 }.filter { !$0.isEmpty }
         return HTML(text: pieces.joined(separator: " "))
     }

@@ -93,7 +93,7 @@ struct AuditEntryJSON: JSONWritable {
         out.object { out in
             out.member("seq", entry.seq)
             out.member("at", entry.at.rfc3339)
-            out.member("actor", entry.actor)
+            out.member("actor", entry.actor.text)
             out.member("actorName", entry.actorName)
             out.member("area", entry.area)
             out.member("kind", entry.kind)

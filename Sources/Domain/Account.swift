@@ -95,7 +95,7 @@ public struct Caller: Sendable, Equatable {
     private static let clockSkew: Int64 = 5
 
     /// How an event names whoever acted: `account:7` or `program:elwosa`.
-    public var actor: String { accountId.map { "account:\($0)" } ?? "program:elwosa" }
+    public var actor: EventActor { accountId.map(EventActor.account) ?? .program }
 }
 
 /// One change: who makes it, when, from where, and the key under which a retry of the same request is recognised.

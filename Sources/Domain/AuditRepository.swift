@@ -13,7 +13,6 @@ public struct AuditQuery: Sendable, Equatable {
     public var limit = 50
 
     public static let limitRange = 1...200
-    public static let areas = ["auth", "tasks"]
 
     public init() {}
 }
@@ -22,7 +21,7 @@ public struct AuditQuery: Sendable, Equatable {
 public struct AuditEntry: Sendable, Equatable {
     public let seq: Int64
     public let at: Instant
-    public let actor: String
+    public let actor: EventActor
     /// The name of the account that acted; nil for a program, for nobody, and for an account that is gone.
     public let actorName: String?
     public let area: String
@@ -40,7 +39,7 @@ public struct AuditEntry: Sendable, Equatable {
     public let tokenMaker: String?
 
     public init(
-        seq: Int64, at: Instant, actor: String, actorName: String?, area: String, kind: String, subject: Int64?,
+        seq: Int64, at: Instant, actor: EventActor, actorName: String?, area: String, kind: String, subject: Int64?,
         network: String?, device: String?, content: String?, isWithheld: Bool, tokenMaker: String?
     ) {
         self.seq = seq

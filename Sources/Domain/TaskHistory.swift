@@ -54,7 +54,7 @@ public struct HistoryEntry: Sendable, Equatable {
     public let actor: String?
     /// Who made the token by which the actor acted, where that was somebody else.
     public let tokenMaker: String?
-    public let kind: EventKind
+    public let kind: TaskEventKind
     public let parts: [Part]
     /// Whether it is a change of whoever asks that has not been taken back yet; for ten minutes it can be.
     public let isUndoable: Bool
@@ -78,7 +78,8 @@ public struct HistoryEntry: Sendable, Equatable {
     }
 
     public init(
-        seq: Int64, event: Int64? = nil, at: Instant, actor: String?, kind: EventKind, parts: [Part], isUndoable: Bool,
+        seq: Int64, event: Int64? = nil, at: Instant, actor: String?, kind: TaskEventKind, parts: [Part],
+        isUndoable: Bool,
         isUndo: Bool = false, tokenMaker: String? = nil, version: Int64? = nil
     ) {
         self.version = version
@@ -150,12 +151,12 @@ public struct TaskChanges: Sendable, Equatable {
     public struct Entry: Sendable, Equatable {
         public let seq: Int64
         public let at: Instant
-        public let kind: EventKind
+        public let kind: TaskEventKind
         public let taskId: TaskItem.ID
         /// The task as it is now; nil when it is gone, or gone from the caller's sight.
         public let task: TaskItem?
 
-        public init(seq: Int64, at: Instant, kind: EventKind, taskId: TaskItem.ID, task: TaskItem?) {
+        public init(seq: Int64, at: Instant, kind: TaskEventKind, taskId: TaskItem.ID, task: TaskItem?) {
             self.seq = seq
             self.at = at
             self.kind = kind

@@ -248,14 +248,14 @@ public struct Activity: Sendable, Equatable {
     public let actor: String?
     /// Who made the token by which the actor acted, where that was somebody else.
     public let tokenMaker: String?
-    public let kind: EventKind
+    public let kind: TaskEventKind
     public let taskId: TaskItem.ID?
     /// The task's title now, or when it was deleted; for an import the number of tasks.
     public let title: String
     public let at: Instant
 
     public init(
-        actor: String?, tokenMaker: String? = nil, kind: EventKind, taskId: TaskItem.ID?, title: String, at: Instant
+        actor: String?, tokenMaker: String? = nil, kind: TaskEventKind, taskId: TaskItem.ID?, title: String, at: Instant
     ) {
         self.actor = actor
         self.tokenMaker = tokenMaker

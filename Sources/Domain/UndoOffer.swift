@@ -2,7 +2,7 @@
 public struct UndoOffer: Sendable, Equatable {
     public let change: Int64
     /// The kind of what was done to its tasks; `task_changed` where that differs, and `label_deleted` of a label.
-    public let kind: EventKind
+    public let kind: TaskEventKind
     /// How many tasks it is about.
     public let count: Int
     /// The label's name; else the first one's title now, or when it was deleted; empty where it is hidden by now.
@@ -10,7 +10,7 @@ public struct UndoOffer: Sendable, Equatable {
     /// Whether it took another change back itself.
     public let isUndo: Bool
 
-    public init(change: Int64, kind: EventKind, count: Int, title: String, isUndo: Bool) {
+    public init(change: Int64, kind: TaskEventKind, count: Int, title: String, isUndo: Bool) {
         self.change = change
         self.kind = kind
         self.count = count

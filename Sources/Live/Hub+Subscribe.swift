@@ -68,7 +68,7 @@ extension Hub {
                 state.remove(id, from: topic)
                 guard let listener = state.listeners[id] else { continue }
                 listener.subscriptions[topic] = nil
-                if case .task(let task) = topic { listener.audiences[task] = nil }
+                if topic.name == .tasks, let task = topic.id { listener.audiences[task] = nil }
                 for place in listener.replays.indices { listener.replays[place].topics.remove(topic) }
             }
         }

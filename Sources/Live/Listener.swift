@@ -74,10 +74,10 @@ final class Listener {
     func topics(of place: Place, among topics: some Sequence<Topic>) -> [Topic] {
         var gone: Set<Topic> = []
         for topic in topics {
-            switch topic {
-            case .tasks: if let project = place.project { gone.insert(.project(project)) }
-            case .project(let id) where place == .project(id): gone.insert(topic)
-            case .task(let id) where audiences[id]?.place == place: gone.insert(topic)
+            switch (topic.name, topic.id) {
+            case (.tasks, nil): if let project = place.project { gone.insert(.project(project)) }
+            case (.projects, let id?) where place == .project(id): gone.insert(topic)
+            case (.tasks, let id?) where audiences[id]?.place == place: gone.insert(topic)
             default: break
             }
         }
@@ -85,7 +85,7 @@ final class Listener {
     }
 
     private func note(_ event: Told) {
-        guard event.event.kind.isOfTask, let task = event.event.subject, audiences[task] != nil else { return }
+        guard event.event.kind.subject == .task, let task = event.event.subject, audiences[task] != nil else { return }
         audiences[task] = event.event.audience
     }
 
@@ -98,7 +98,10 @@ final class Listener {
 
     private func message(for event: Told, under topics: [Topic]) -> LiveMessage? {
         guard let sight, !topics.isEmpty else { return nil }
-        if topics.contains(where: { sight.hears(event.event, under: $0) }) { return event.message }
+        if topics.contains(where: { sight.hears(event.event, under: $0) }) {
+            return event.message(
+                under: event.topics.filter { subscriptions[$0] != nil && sight.hears(event.event, under: $0) })
+        }
         if let gone = event.goneMessage, sight.loses(event.event) { return gone }
         return nil
     }
@@ -108,7 +111,7 @@ final class Listener {
 final class Told {
     let event: LiveEvent
     let topics: [Topic]
-    lazy var message = LiveMessage.event(event)
+    private var messages: [[Topic]: LiveMessage] = [:]
     /// To whoever saw the task before.
     lazy var goneMessage =
         event.formerAudience == nil ? nil : event.subject.map { LiveMessage.gone(.task($0), at: seq) }
@@ -119,4 +122,12 @@ final class Told {
     }
 
     var seq: Int64 { event.seq }
+
+    /// What is told to those who listen to these of its topics, and hear it there: under each of them it is told by this.
+    func message(under topics: [Topic]) -> LiveMessage {
+        if let message = messages[topics] { return message }
+        let message = LiveMessage.event(event, under: topics)
+        messages[topics] = message
+        return message
+    }
 }

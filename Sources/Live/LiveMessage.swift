@@ -44,8 +44,9 @@ final class LiveMessage {
         return lines + Array("data: ".utf8) + parameters + Array("\n\n".utf8)
     }
 
-    static func event(_ event: LiveEvent) -> LiveMessage {
-        LiveMessage("event", event.seq) { event.write(to: &$0) }
+    /// - Shape: with the topics of the event that its hearer listens to.
+    static func event(_ event: LiveEvent, under topics: [Topic]) -> LiveMessage {
+        LiveMessage("event", event.seq) { event.write(under: topics, to: &$0) }
     }
 
     /// What was in sight and no longer is.
@@ -70,7 +71,7 @@ final class LiveMessage {
 }
 
 extension LiveEvent {
-    fileprivate func write(to out: inout JSONWriter) {
+    fileprivate func write(under topics: [Topic], to out: inout JSONWriter) {
         out.member("seq", seq)
         out.member("at", at.rfc3339)
         out.member("kind", kind.rawValue)
@@ -82,18 +83,9 @@ extension LiveEvent {
                     out.member("name", actor.name)
                 })
         }
-        if let subject { out.member(subjectName, subject) }
-        if let project, subjectName != "projectId" { out.member("projectId", project) }
+        if let subject { out.member(kind.subject.member, subject) }
+        if let project, kind.subject != .project { out.member("projectId", project) }
+        out.member("topics", array: { for topic in topics { $0.item(topic.text) } })
         if !changed.isEmpty { out.member("changed", array: { for name in changed { $0.item(name) } }) }
-    }
-
-    /// The member that names what it is about.
-    private var subjectName: String {
-        switch kind {
-        case _ where kind.isOfTask: "taskId"
-        case .projectCreated, .projectChanged, .projectDeleted, .memberSet, .memberRemoved: "projectId"
-        case .labelCreated, .labelChanged, .labelDeleted, .labelRestored: "labelId"
-        default: "subject"
-        }
     }
 }

@@ -37,9 +37,9 @@ struct Sight: Equatable {
     func refusal(of topics: [Topic], _ audiences: [Int64: LiveEvent.Audience]) -> Refusal? {
         for topic in topics {
             guard permissions.contains(topic.permission) else { return .forbidden(topic) }
-            switch topic {
-            case .project(let id) where !places.contains(.project(id)): return .unknown(topic)
-            case .task(let id) where audiences[id].map(sees) != true: return .unknown(topic)
+            switch (topic.name, topic.id) {
+            case (.projects, let id?) where !places.contains(.project(id)): return .unknown(topic)
+            case (.tasks, let id?) where audiences[id].map(sees) != true: return .unknown(topic)
             default: continue
             }
         }
@@ -56,7 +56,7 @@ struct Sight: Equatable {
 extension LiveRepository {
     /// Who sees the tasks that topics name; those that are not there are missing.
     func audiences(of topics: [Topic]) throws(Failure) -> [Int64: LiveEvent.Audience] {
-        let tasks = topics.compactMap { if case .task(let id) = $0 { id } else { nil } }
+        let tasks = topics.compactMap { $0.name == .tasks ? $0.id : nil }
         return tasks.isEmpty ? [:] : try audiences(ofTasks: Set(tasks))
     }
 }
@@ -65,8 +65,8 @@ extension LiveEvent {
     /// Whether an account saw the project before and does no longer.
     func takesProject(from account: Int64?) -> Bool {
         switch kind {
-        case .memberRemoved: self.account == account
-        case .projectDeleted: account.map(formerMembers.contains) ?? false
+        case .task(.memberRemoved): self.account == account
+        case .task(.projectDeleted): account.map(formerMembers.contains) ?? false
         default: false
         }
     }

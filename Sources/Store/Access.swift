@@ -73,7 +73,7 @@ struct Access: Sendable {
     /// - Shape: `task` and `trash` are its subject in those tables.
     static func sightOfEvent(_ event: String, task: String, trash: String) -> String {
         """
-        (\(event).project IS NULL AND \(event).kind NOT IN \(EventKind.ofTasks) OR \
+        (\(event).project IS NULL AND \(event).kind NOT IN \(TaskEventKind.ofTasks) OR \
         \(sight(of: place(ofEvent: event, task: task, trash: trash), task: "\(event).subject")))
         """
     }

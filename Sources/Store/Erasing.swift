@@ -99,7 +99,7 @@ extension TrashEntry {
                 composed: """
                     DELETE FROM eventBody WHERE seq IN
                     (SELECT event.seq FROM event JOIN eventBody ON eventBody.seq = event.seq
-                    WHERE area = 'tasks' AND subject = ?1 AND kind IN \(EventKind.ofTasks)
+                    WHERE area = 'tasks' AND subject = ?1 AND kind IN \(TaskEventKind.ofTasks)
                     AND event.seq <> (SELECT seq FROM trash WHERE taskId = ?1) LIMIT ?2)
                     """), id, left)
         guard left > 0 else { return false }

@@ -9,13 +9,13 @@ struct Event: Sendable {
     let subject: Int64?
     /// Where it happened.
     let place: Place?
-    let actor: String
+    let actor: EventActor
     let instant: Instant
     /// JSON; never a token, password or secret.
     let content: [UInt8]
 
     init(
-        _ kind: EventKind, subject: Int64?, place: Place? = nil, actor: String, at instant: Instant,
+        _ kind: EventKind, subject: Int64?, place: Place? = nil, actor: EventActor, at instant: Instant,
         content: (inout JSONWriter) -> Void = { _ in }
     ) {
         self.kind = kind

@@ -7,7 +7,7 @@ import SQLite
 struct EventLink {
     let seq: Int64
     let instant: Instant
-    let actor: String
+    let actor: EventActor
     let area: String
     let kind: String
     let subject: Int64?
@@ -20,7 +20,7 @@ struct EventLink {
         var message = previous
         message.reserveCapacity(256)
         for number in [seq, instant.seconds] { append(number, to: &message) }
-        for text in [actor, area, kind] {
+        for text in [actor.text, area, kind] {
             append(Int64(text.utf8.count), to: &message)
             message.append(contentsOf: text.utf8)
         }
@@ -71,7 +71,7 @@ struct ChainChecker {
             let digest = SHA256.hash(salt + Array(content.utf8))
             if digest != link.digest {
                 others[link.seq] = digest
-            } else if link.kind == EventKind.textErased.rawValue {
+            } else if link.kind == AccountEventKind.textErased.rawValue {
                 try vouch(EventBody.read(content))
             }
         } else {

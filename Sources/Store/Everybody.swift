@@ -122,8 +122,8 @@ struct Everybody {
     }
 
     private func append(
-        _ kind: EventKind, _ subject: Int64, _ project: Int64, content: (inout JSONWriter) -> Void
+        _ kind: TaskEventKind, _ subject: Int64, _ project: Int64, content: (inout JSONWriter) -> Void
     ) throws {
-        try tx.append(Event(kind, subject: subject, project: project, by: change, content: content), key: key)
+        try tx.append(Event(.task(kind), subject: subject, project: project, by: change, content: content), key: key)
     }
 }

@@ -112,8 +112,8 @@ struct ImportPeople {
             INSERT INTO account (name, nameKey, kind, role, createdAt, disabledAt) VALUES (?, ?, 'person', ?, ?, ?)
             """, name, AccountRules.key(of: name), Role.viewer.name, now, now)
         let account = AccountName(id: try writing.tx.lastInsertRowID, name: name)
-        for kind in [EventKind.accountCreated, .accountDisabled] {
-            try writing.append(kind, subject: account.id, project: nil) { out in
+        for kind in [AccountEventKind.accountCreated, .accountDisabled] {
+            try writing.append(.account(kind), subject: account.id, place: nil) { out in
                 out.member("name", name)
                 out.member("kind", Account.Kind.person.rawValue)
                 out.member("role", Role.viewer.name)

@@ -50,7 +50,7 @@ struct ImportedIdentity {
     fileprivate static func isMeant(_ row: String, _ id: String) -> String {
         """
         (? IS NULL OR \(Access.place(of: row)) IS ? OR EXISTS (SELECT 1 FROM event
-        WHERE area = 'tasks' AND subject = \(row).\(id) AND kind = 'task_imported' AND actor = 'account:' || ?))
+        WHERE area = 'tasks' AND subject = \(row).\(id) AND kind = 'task_imported' AND actor = \(EventActor.text(ofAccount: "?"))))
         """
     }
 

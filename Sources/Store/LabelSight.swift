@@ -15,7 +15,7 @@ extension Access {
     /// `whoOfLabelEvent`.
     static func sightOfLabelEvent(_ event: String) -> String {
         """
-        (? IS NULL OR \(event).actor = 'account:' || ? \
+        (? IS NULL OR \(event).actor = \(EventActor.text(ofAccount: "?")) \
         OR EXISTS (SELECT 1 FROM label WHERE label.id = \(event).subject AND label.createdBy = ?) \
         OR \(seesTask(with: "\(event).subject")))
         """

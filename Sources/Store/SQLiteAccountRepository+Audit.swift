@@ -14,10 +14,10 @@ extension SQLiteAccountRepository: AuditRepository {
     }
 
     /// An account's name as the log spells it; what is no name is taken as it stands.
-    private static func actor(_ typed: String?, _ tx: ReadTransaction) throws -> String? {
+    private static func actor(_ typed: String?, _ tx: ReadTransaction) throws -> EventActor? {
         guard let typed else { return nil }
         let id: Int64? = try NameKeys.account(typed, tx)
-        return id.map { "account:\($0)" } ?? typed
+        return id.map(EventActor.account) ?? EventActor(text: typed)
     }
 
     private static func entry(_ row: borrowing Row) throws -> AuditEntry {
@@ -34,7 +34,7 @@ private struct AuditStatement {
     private var conditions: [String] = []
     private(set) var values: [(any Bindable)?] = []
 
-    init(_ query: AuditQuery, actor: String?, for caller: Caller) {
+    init(_ query: AuditQuery, actor: EventActor?, for caller: Caller) {
         let access = Access(caller)
         // Sight stands twice in the statement.
         let sight: [(any Bindable)?] =
@@ -59,8 +59,8 @@ private struct AuditStatement {
     /// where that was. Whoever may read no tasks reads nothing of theirs.
     private static let isShown = """
         (e.area <> 'tasks' OR ? AND
-            CASE WHEN e.kind LIKE 'view%' OR e.kind = 'import_finished' THEN e.actor = ?
-            WHEN e.kind LIKE 'label%' THEN \(Access.sightOfLabelEvent("e"))
+            CASE WHEN e.kind IN \(TaskEventKind.ofViews) OR e.kind = 'import_finished' THEN e.actor = ?
+            WHEN e.kind IN \(TaskEventKind.ofLabels) THEN \(Access.sightOfLabelEvent("e"))
             ELSE \(Access.sightOfEvent("e", task: "t", trash: "l"))
                 AND (\(former) IS NULL OR \(Access.sight(of: former, task: "e.subject"))) END)
         """
@@ -79,9 +79,9 @@ private struct AuditStatement {
                 json_extract(b.content, '$.tokenMadeBy'),
                 (SELECT name FROM account WHERE id = json_extract(b.content, '$.tokenMadeBy'))
                 FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
-                LEFT JOIN task t ON e.project IS NULL AND t.id = e.subject AND e.kind IN \(EventKind.ofTasks)
-                LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND e.kind IN \(EventKind.ofTasks)
-                LEFT JOIN account a ON e.actor LIKE 'account:%' AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
+                LEFT JOIN task t ON e.project IS NULL AND t.id = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
+                LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
+                LEFT JOIN account a ON \(EventActor.isAccount("a.id", in: "e.actor"))
                 \(filter) ORDER BY e.seq DESC LIMIT ?
                 """)
     }

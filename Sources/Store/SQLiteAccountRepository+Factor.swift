@@ -48,7 +48,7 @@ extension SQLiteAccountRepository: FactorRepository {
             guard confirmed == 1 else {
                 throw Failure(.conflict, "This second factor is not the one that is being set up.")
             }
-            try tx.append(Event(.factorAdded, subject: accountId, traced: change), key: store.eventKey)
+            try tx.append(Event(.account(.factorAdded), subject: accountId, traced: change), key: store.eventKey)
             try Self.replaceCodes(with: codeHashes, by: change, key: store.eventKey, tx)
             try Self.endOtherSessions(by: change, key: store.eventKey, tx)
         }
@@ -66,7 +66,7 @@ extension SQLiteAccountRepository: FactorRepository {
             try tx.run(
                 "DELETE FROM credential WHERE accountId = ? AND kind IN ('totp', 'recoveryCode')", accountId)
             guard wasConfirmed else { return }
-            try tx.append(Event(.factorRemoved, subject: accountId, traced: change), key: store.eventKey)
+            try tx.append(Event(.account(.factorRemoved), subject: accountId, traced: change), key: store.eventKey)
             try Self.endOtherSessions(by: change, key: store.eventKey, tx)
         }
     }
@@ -92,7 +92,7 @@ extension SQLiteAccountRepository: FactorRepository {
                 "INSERT INTO credential (accountId, kind, secret, createdAt) VALUES (?, 'recoveryCode', ?, ?)",
                 accountId, hash, change.instant)
         }
-        let event = Event(.codesMade, subject: accountId, traced: change) { out in
+        let event = Event(.account(.codesMade), subject: accountId, traced: change) { out in
             out.member("count", Int64(hashes.count))
         }
         try tx.append(event, key: key)

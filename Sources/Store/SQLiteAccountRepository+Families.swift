@@ -77,7 +77,7 @@ extension SQLiteAccountRepository: SessionReader {
         try store.write { [store] tx in
             guard try tx.run("DELETE FROM session WHERE id = ?", family.id) == 1 else { return }
             let event = Event(
-                .sessionReplayed, subject: family.id, actor: "account:\(family.accountId)", at: instant
+                .account(.sessionReplayed), subject: family.id, actor: .account(family.accountId), at: instant
             ) { out in origin.write(to: &out) }
             try tx.append(event, key: store.eventKey)
         }

@@ -24,7 +24,7 @@ extension SQLiteAccountRepository: InvitationRepository {
                 "SELECT count(*) FROM invitation WHERE kind = 'invitation' AND expiresAt > ?", change.instant)
             try InvitationRow.insert("invitation", nil, role.name, token, by: change, tx)
             let id = try tx.lastInsertRowID
-            let event = Event(.invitationMade, subject: id, traced: change) { out in
+            let event = Event(.account(.invitationMade), subject: id, traced: change) { out in
                 out.member("role", role.name)
                 out.member("expiresAt", token.expiresAt.rfc3339)
             }
@@ -48,7 +48,7 @@ extension SQLiteAccountRepository: InvitationRepository {
     /// Nothing where it was used meanwhile.
     private func withdraw(_ id: Int64, by change: Change, _ tx: WriteTransaction) throws {
         guard try tx.run("DELETE FROM invitation WHERE id = ?", id) > 0 else { return }
-        try tx.append(Event(.invitationRevoked, subject: id, traced: change), key: store.eventKey)
+        try tx.append(Event(.account(.invitationRevoked), subject: id, traced: change), key: store.eventKey)
     }
 
     public func acceptInvitation(
@@ -60,12 +60,12 @@ extension SQLiteAccountRepository: InvitationRepository {
             let account = try Self.insert(name, .person, role, at: instant, tx)
             try setPassword(passwordHash, of: account.id, at: instant, tx)
             try tx.run("DELETE FROM invitation WHERE id = ?", invitation.id)
-            let actor = "account:\(account.id)"
-            let used = Event(.invitationUsed, subject: invitation.id, actor: actor, at: instant) { out in
+            let actor = EventActor.account(account.id)
+            let used = Event(.account(.invitationUsed), subject: invitation.id, actor: actor, at: instant) { out in
                 origin.write(to: &out)
             }
             try tx.append(used, key: store.eventKey)
-            let made = Event(.accountCreated, subject: account.id, actor: actor, at: instant) { out in
+            let made = Event(.account(.accountCreated), subject: account.id, actor: actor, at: instant) { out in
                 account.write(to: &out)
                 origin.write(to: &out)
             }
@@ -83,7 +83,7 @@ extension SQLiteAccountRepository: InvitationRepository {
             try tx.run("DELETE FROM invitation WHERE kind = 'reset' AND accountId = ?", id)
             try InvitationRow.insert("reset", id, nil, token, by: change, tx)
             try RetryLog.remember(change, subject: id, tx)
-            let event = Event(.resetMade, subject: id, traced: change) { out in
+            let event = Event(.account(.resetMade), subject: id, traced: change) { out in
                 out.member("name", user.account.name)
                 out.member("expiresAt", token.expiresAt.rfc3339)
             }
@@ -100,8 +100,8 @@ extension SQLiteAccountRepository: InvitationRepository {
             guard case .reset(let id, _) = invitation.purpose else { throw Failure.linkGone }
             try setPassword(passwordHash, of: id, at: instant, tx)
             try tx.run("DELETE FROM invitation WHERE id = ?", invitation.id)
-            let actor = "account:\(id)"
-            let event = Event(.passwordChanged, subject: id, actor: actor, at: instant) { out in
+            let actor = EventActor.account(id)
+            let event = Event(.account(.passwordChanged), subject: id, actor: actor, at: instant) { out in
                 out.member("by", "reset link")
                 origin.write(to: &out)
             }

@@ -13,7 +13,7 @@ extension SQLiteAccountRepository: ProfileRepository {
             guard changed == 1 else {
                 throw Failure(.conflict, "The password was changed by somebody else at the same time.")
             }
-            try tx.append(Event(.passwordChanged, subject: accountId, traced: change), key: store.eventKey)
+            try tx.append(Event(.account(.passwordChanged), subject: accountId, traced: change), key: store.eventKey)
             return try Self.endSessions(
                 of: accountId, except: change.caller.sessionId, by: change, key: store.eventKey, tx)
         }
@@ -46,7 +46,7 @@ extension SQLiteAccountRepository: ProfileRepository {
                 """, language, theme, timeZone, accountId)
             guard changed == 1 else { return try Self.appearance(accountId, tx) }
             let version = try Self.raiseVersion(of: accountId, tx)
-            let event = Event(.accountChanged, subject: accountId, by: change) { out in
+            let event = Event(.account(.accountChanged), subject: accountId, by: change) { out in
                 out.member("language", language)
                 out.member("theme", theme)
                 out.member("timeZone", timeZone)

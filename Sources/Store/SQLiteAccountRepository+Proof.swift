@@ -27,7 +27,7 @@ extension SQLiteAccountRepository {
             guard taken == 1 else { return false }
             let left: Int64? = try tx.value(
                 "SELECT count(*) FROM credential WHERE accountId = ? AND kind = 'recoveryCode'", accountId)
-            let event = Event(.codeUsed, subject: accountId, actor: "account:\(accountId)", at: instant) { out in
+            let event = Event(.account(.codeUsed), subject: accountId, actor: .account(accountId), at: instant) { out in
                 out.member("left", left)
                 origin.write(to: &out)
             }
@@ -43,13 +43,13 @@ extension SQLiteAccountRepository {
             let proved = try tx.run(
                 "UPDATE session SET provedAt = ? WHERE id = ? AND accountId = ?", change.instant, sessionId, accountId)
             guard proved == 1 else { throw Failure(.unauthenticated, "The session has ended.") }
-            try tx.append(Event(.sessionProved, subject: sessionId, traced: change), key: store.eventKey)
+            try tx.append(Event(.account(.sessionProved), subject: sessionId, traced: change), key: store.eventKey)
         }
     }
 
     public func refuseProof(by change: Change) throws(Failure) {
         try store.write { [store] tx in
-            let event = Event(.sessionRefused, subject: change.caller.sessionId, traced: change) { out in
+            let event = Event(.account(.sessionRefused), subject: change.caller.sessionId, traced: change) { out in
                 out.member("name", change.caller.name)
             }
             try tx.append(event, key: store.eventKey)

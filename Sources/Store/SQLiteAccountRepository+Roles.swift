@@ -90,9 +90,9 @@ extension SQLiteAccountRepository: RoleRepository {
     }
 
     private func append(
-        _ kind: EventKind, _ role: Role, version: Int64, by change: Change, _ tx: WriteTransaction
+        _ kind: AccountEventKind, _ role: Role, version: Int64, by change: Change, _ tx: WriteTransaction
     ) throws {
-        let event = Event(kind, subject: nil, traced: change) { out in
+        let event = Event(.account(kind), subject: nil, traced: change) { out in
             out.member("name", role.name)
             out.member("permissions", role.permissions.scope)
             out.member("version", version)

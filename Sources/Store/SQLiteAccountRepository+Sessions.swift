@@ -52,7 +52,9 @@ extension SQLiteAccountRepository: SessionRepository {
         _ id: Int64, of accountId: Int64, by change: Change, key: [UInt8], _ tx: WriteTransaction
     ) throws {
         try tx.run("DELETE FROM session WHERE id = ?", id)
-        let event = Event(.sessionEnded, subject: id, traced: change) { out in out.member("account", accountId) }
+        let event = Event(.account(.sessionEnded), subject: id, traced: change) { out in
+            out.member("account", accountId)
+        }
         try tx.append(event, key: key)
     }
 }

@@ -168,9 +168,9 @@ extension SQLiteAccountRepository: TokenRepository {
     }
 
     private static func event(
-        _ kind: EventKind, _ token: PersonalToken, _ accountId: Int64, _ change: Change
+        _ kind: AccountEventKind, _ token: PersonalToken, _ accountId: Int64, _ change: Change
     ) -> Event {
-        Event(kind, subject: token.id, traced: change) { out in
+        Event(.account(kind), subject: token.id, traced: change) { out in
             out.member("account", accountId)
             out.member("name", token.name)
             out.member("scopes", token.scopes.scope)

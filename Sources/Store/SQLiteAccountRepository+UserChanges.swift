@@ -19,7 +19,7 @@ extension SQLiteAccountRepository {
                     AccountRules.agentLimit, field: "owner", "SELECT count(*) FROM account WHERE ownerId = ?", owner)
                 account = try Self.insert(new.name, .agent, role.name, ownerId: owner, at: change.instant, tx)
             }
-            let event = Event(.accountCreated, subject: account.id, traced: change) { out in
+            let event = Event(.account(.accountCreated), subject: account.id, traced: change) { out in
                 account.write(to: &out)
                 if case .agent(let owner) = new.standing { out.member("ownerId", owner) }
             }
@@ -41,7 +41,7 @@ extension SQLiteAccountRepository {
             if role != .administrator { try keepAnAdministrator(without: user, tx) }
             try tx.run("UPDATE account SET role = ? WHERE id = ?", role.name, id)
             let version = try Self.raiseVersion(of: id, tx)
-            let event = Event(.accountChanged, subject: id, traced: change) { out in
+            let event = Event(.account(.accountChanged), subject: id, traced: change) { out in
                 out.member("name", user.account.name)
                 out.member("role", role.name)
                 out.member("roleBefore", user.account.role)
@@ -126,7 +126,7 @@ extension SQLiteAccountRepository {
         try tx.run("UPDATE account SET ownerId = ? WHERE ownerId = ?", heir, user.id)
         for agent in agents {
             let version = try Self.raiseVersion(of: agent, tx)
-            let event = Event(.accountChanged, subject: agent, traced: change) { out in
+            let event = Event(.account(.accountChanged), subject: agent, traced: change) { out in
                 out.member("ownerId", heir)
                 out.member("ownerIdBefore", user.id)
                 out.member("version", version)
@@ -159,7 +159,7 @@ extension SQLiteAccountRepository {
             ON CONFLICT DO UPDATE SET role = 'owner'
             """, project, heir)
         let version = try SQLiteProjectRepository.raiseVersion(of: project, tx)
-        let event = Event(.memberSet, subject: project, project: project, by: change) { out in
+        let event = Event(.task(.memberSet), subject: project, project: project, by: change) { out in
             out.member("account", heir)
             out.member("role", ProjectRole.owner.rawValue)
             out.member("roleBefore", before)
@@ -234,14 +234,14 @@ extension SQLiteAccountRepository {
 
     /// Ends every session of an account, with an event each.
     func endSessions(
-        of id: Int64, actor: String, from origin: Origin?, at instant: Instant, _ tx: WriteTransaction
+        of id: Int64, actor: EventActor, from origin: Origin?, at instant: Instant, _ tx: WriteTransaction
     ) throws {
         let sessions = try tx.all("SELECT id FROM session WHERE accountId = ? ORDER BY id", id) { row in
             try row[0] as Int64
         }
         try tx.run("DELETE FROM session WHERE accountId = ?", id)
         for session in sessions {
-            let event = Event(.sessionEnded, subject: session, actor: actor, at: instant) { out in
+            let event = Event(.account(.sessionEnded), subject: session, actor: actor, at: instant) { out in
                 origin?.write(to: &out)
             }
             try tx.append(event, key: store.eventKey)
@@ -249,9 +249,9 @@ extension SQLiteAccountRepository {
     }
 
     private func append(
-        _ kind: EventKind, _ user: User, version: Int64, by change: Change, _ tx: WriteTransaction
+        _ kind: AccountEventKind, _ user: User, version: Int64, by change: Change, _ tx: WriteTransaction
     ) throws {
-        let event = Event(kind, subject: user.id, traced: change) { out in
+        let event = Event(.account(kind), subject: user.id, traced: change) { out in
             user.account.write(to: &out)
             out.member("version", version)
         }

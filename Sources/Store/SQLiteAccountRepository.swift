@@ -28,8 +28,8 @@ public struct SQLiteAccountRepository: AccountRepository {
             try tx.run(
                 "INSERT INTO credential (accountId, kind, secret, createdAt) VALUES (?, 'password', ?, ?)", account.id,
                 passwordHash, instant)
-            let actor = tokenHash == nil ? Caller.commandLine.actor : "account:\(account.id)"
-            let event = Event(.accountCreated, subject: account.id, actor: actor, at: instant) { out in
+            let actor = tokenHash == nil ? EventActor.program : .account(account.id)
+            let event = Event(.account(.accountCreated), subject: account.id, actor: actor, at: instant) { out in
                 out.member("name", account.name)
                 out.member("kind", account.kind.rawValue)
                 out.member("role", account.role)
@@ -43,7 +43,7 @@ public struct SQLiteAccountRepository: AccountRepository {
     /// Makes the first account that can sign in the owner of what the command line made or imported before, where no
     /// owner of it is enabled: else those projects would be nobody's. Events `member_set`.
     static func takeOver(
-        _ account: Int64, _ actor: String, at instant: Instant, key: [UInt8], _ tx: WriteTransaction
+        _ account: Int64, _ actor: EventActor, at instant: Instant, key: [UInt8], _ tx: WriteTransaction
     ) throws {
         let isFirst: Bool? = try tx.value("SELECT NOT EXISTS (SELECT 1 FROM credential WHERE accountId <> ?)", account)
         guard isFirst == true else { return }
@@ -61,7 +61,7 @@ public struct SQLiteAccountRepository: AccountRepository {
                 """, project, account, ProjectRole.owner)
             let version = try SQLiteProjectRepository.raiseVersion(of: project, tx)
             let event = Event(
-                .memberSet, subject: project, place: .project(project), actor: actor, at: instant
+                .task(.memberSet), subject: project, place: .project(project), actor: actor, at: instant
             ) { out in
                 out.member("account", account)
                 out.member("role", ProjectRole.owner.rawValue)
@@ -149,7 +149,8 @@ public struct SQLiteAccountRepository: AccountRepository {
                 """, session.tokenHash, session.accountId, session.origin.network, session.origin.device, instant,
                 session.expiresAt, RefreshPolicy.idleExpiry(at: instant, before: session.expiresAt), instant, instant)
             let id = try tx.lastInsertRowID
-            let event = Event(.sessionStarted, subject: id, actor: "account:\(session.accountId)", at: instant) { out in
+            let event = Event(.account(.sessionStarted), subject: id, actor: .account(session.accountId), at: instant) {
+                out in
                 session.origin.write(to: &out)
             }
             try tx.append(event, key: store.eventKey)
@@ -180,8 +181,8 @@ public struct SQLiteAccountRepository: AccountRepository {
             let owner = try tx.value("SELECT accountId FROM session WHERE id = ?", replaced) as Int64?
         else { return }
         try tx.run("DELETE FROM session WHERE id = ?", replaced)
-        let actor = "account:\(session.accountId)"
-        let event = Event(.sessionEnded, subject: replaced, actor: actor, at: instant) { out in
+        let actor = EventActor.account(session.accountId)
+        let event = Event(.account(.sessionEnded), subject: replaced, actor: actor, at: instant) { out in
             out.member("account", owner)
             session.origin.write(to: &out)
         }
@@ -191,7 +192,7 @@ public struct SQLiteAccountRepository: AccountRepository {
     public func refuseSession(name: String, from origin: Origin, at instant: Instant) throws(Failure) {
         try store.write { [store] tx in
             let account = try NameKeys.account(name, tx)
-            let event = Event(.sessionRefused, subject: nil, actor: "nobody", at: instant) { out in
+            let event = Event(.account(.sessionRefused), subject: nil, actor: .nobody, at: instant) { out in
                 if let account {
                     out.member("account", account)
                 } else {
@@ -207,7 +208,7 @@ public struct SQLiteAccountRepository: AccountRepository {
         try store.write { [store] tx in
             guard try tx.run("DELETE FROM session WHERE id = ?", id) == 1 else { return }
             try tx.append(
-                Event(.sessionEnded, subject: id, actor: caller.actor, at: instant), key: store.eventKey)
+                Event(.account(.sessionEnded), subject: id, actor: caller.actor, at: instant), key: store.eventKey)
         }
     }
 }

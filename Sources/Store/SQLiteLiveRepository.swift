@@ -30,9 +30,9 @@ public struct SQLiteLiveRepository: LiveRepository {
             (SELECT json_group_array(accountId) FROM taskAssignee WHERE taskId = t.id AND
                 (ifnull(e.project, -1) < 0 OR json_type(b.content, '$.from.inboxId') IS NOT NULL))
             FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
-            LEFT JOIN account a ON e.actor LIKE 'account:%' AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
-            LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(EventKind.ofTasks)
-            LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND e.kind IN \(EventKind.ofTasks)
+            LEFT JOIN account a ON \(EventActor.isAccount("a.id", in: "e.actor"))
+            LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
+            LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
             WHERE e.seq > ? ORDER BY e.seq LIMIT ?
             """)
 
@@ -57,10 +57,10 @@ public struct SQLiteLiveRepository: LiveRepository {
     private static func audience(
         _ kind: EventKind, _ place: Place?, _ assignees: [Int64], actor: Int64?, _ content: JSONObject
     ) -> LiveEvent.Audience {
-        if kind.isOfLabel {
+        if kind.subject == .label {
             return .label(accounts: Set([actor, content["createdBy"]?.integer].compactMap { $0 }), places: [])
         }
-        return place != nil || kind.isOfTask ? .init(place, assignees: assignees) : .everybody
+        return place != nil || kind.subject == .task ? .init(place, assignees: assignees) : .everybody
     }
 
     /// - Shape: nil where an event does not touch who sees its task.

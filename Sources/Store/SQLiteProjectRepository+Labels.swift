@@ -198,8 +198,8 @@ extension SQLiteProjectRepository {
         }
     }
 
-    private func tell(_ kind: EventKind, _ view: SavedView, by change: Change, _ tx: WriteTransaction) throws {
-        let event = Event(kind, subject: view.id, by: change) { out in
+    private func tell(_ kind: TaskEventKind, _ view: SavedView, by change: Change, _ tx: WriteTransaction) throws {
+        let event = Event(.task(kind), subject: view.id, by: change) { out in
             out.member("account", change.caller.accountId ?? 0)
             out.member("name", view.name)
             out.member("query", view.query)

@@ -85,7 +85,7 @@ extension SQLiteTaskRepository {
 
     /// A change of one task alone: reads, edits, writes and logs it; what changes nothing is neither written nor logged.
     func edit(
-        _ id: TaskItem.ID, _ ifVersion: Int64?, _ kind: EventKind, by change: Change,
+        _ id: TaskItem.ID, _ ifVersion: Int64?, _ kind: TaskEventKind, by change: Change,
         _ body: @escaping @Sendable (inout TaskItem, TaskWriting) throws -> Void
     ) throws(Failure) -> TaskOutcome {
         try once(change) { writing in
@@ -119,7 +119,7 @@ extension SQLiteTaskRepository {
     }
 
     func edit(
-        _ id: TaskItem.ID, _ ifVersion: Int64?, _ kind: EventKind, _ writing: TaskWriting,
+        _ id: TaskItem.ID, _ ifVersion: Int64?, _ kind: TaskEventKind, _ writing: TaskWriting,
         _ body: (inout TaskItem) throws -> Void
     ) throws {
         let old = try current(id, ifVersion, writing)
@@ -129,7 +129,7 @@ extension SQLiteTaskRepository {
     }
 
     /// Writes and logs what has become of a task, if anything.
-    func finish(_ new: inout TaskItem, was old: TaskItem, _ kind: EventKind, _ writing: TaskWriting) throws {
+    func finish(_ new: inout TaskItem, was old: TaskItem, _ kind: TaskEventKind, _ writing: TaskWriting) throws {
         guard !TaskContent.isSame(old, new) else { return }
         try save(&new, was: old, at: writing.change.instant, writing.tx)
         try writing.append(kind, new) { out in TaskContent.write(changes: old, new, to: &out) }

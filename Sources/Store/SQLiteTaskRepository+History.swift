@@ -18,7 +18,7 @@ extension SQLiteTaskRepository {
                             AND NOT \(Access.sight(of: HistoryRow.formerPlace, task: "subject"))
                         FROM event LEFT JOIN eventBody ON eventBody.seq = event.seq
                         LEFT JOIN task ON task.id = subject LEFT JOIN trash ON trash.taskId = subject
-                        WHERE area = 'tasks' AND subject = ? AND event.seq < ? AND kind IN \(EventKind.ofTasks)
+                        WHERE area = 'tasks' AND subject = ? AND event.seq < ? AND kind IN \(TaskEventKind.ofTasks)
                         AND \(Access.sight(of: HistoryRow.place, task: "subject"))
                         ORDER BY event.seq DESC LIMIT ?
                         """), values: access.who + [id, before ?? Int64.max] + access.who + [limit]
@@ -40,9 +40,9 @@ extension SQLiteTaskRepository {
             SQL(
                 composed: """
                     SELECT seq, kind FROM event
-                    WHERE area = 'tasks' AND subject = ? AND seq >= ? AND kind IN \(EventKind.ofTasks) ORDER BY seq DESC
+                    WHERE area = 'tasks' AND subject = ? AND seq >= ? AND kind IN \(TaskEventKind.ofTasks) ORDER BY seq DESC
                     """), task.id, seq
-        ) { row in (seq: try row[0] as Int64, kind: try row[1] as EventKind) }
+        ) { row in (seq: try row[0] as Int64, kind: try row[1] as TaskEventKind) }
         var (versions, version) = ([:] as [Int64: Int64], task.version)
         for event in events where event.kind.makesVersion {
             versions[event.seq] = version
@@ -63,7 +63,7 @@ extension SQLiteTaskRepository {
             if hasMore { rows.removeLast() }
             let last = hasMore ? rows.last!.seq : newest
             let places = try access.places(tx)
-            let shown = rows.filter { row in row.kind.isOfTask && (places.map(row.isSeen) ?? true) }
+            let shown = rows.filter { row in row.kind.subject == .task && (places.map(row.isSeen) ?? true) }
             let tasks = try Self.visible(Set(shown.map(\.subject)), access, tx)
             let entries = shown.map { row in
                 TaskChanges.Entry(
@@ -89,7 +89,7 @@ extension SQLiteTaskRepository {
 private struct ChangeRow {
     let seq: Int64
     let at: Instant
-    let kind: EventKind
+    let kind: TaskEventKind
     let subject: TaskItem.ID
     /// Where it happened.
     private let place: Place?
@@ -113,8 +113,8 @@ private struct ChangeRow {
             OR kind = 'task_deleted' AND ifnull(event.project, 0) < 0
                 AND EXISTS (SELECT 1 FROM json_each(content, '$.assignees') WHERE value = ?1)
         FROM event LEFT JOIN eventBody ON eventBody.seq = event.seq
-        LEFT JOIN task ON event.project IS NULL AND task.id = subject AND kind IN \(EventKind.ofTasks)
-        LEFT JOIN trash ON event.project IS NULL AND trash.taskId = subject AND kind IN \(EventKind.ofTasks)
+        LEFT JOIN task ON event.project IS NULL AND task.id = subject AND kind IN \(TaskEventKind.ofTasks)
+        LEFT JOIN trash ON event.project IS NULL AND trash.taskId = subject AND kind IN \(TaskEventKind.ofTasks)
         WHERE event.seq > ?2 AND area = 'tasks' AND subject IS NOT NULL ORDER BY event.seq LIMIT ?3
         """
 
@@ -138,8 +138,8 @@ private struct ChangeRow {
 private struct HistoryRow {
     let seq: Int64
     let at: Instant
-    let actor: String
-    let kind: EventKind
+    let actor: EventActor
+    let kind: TaskEventKind
     let content: JSONObject
     /// Whether the task came, by this, from a place that the reader does not see.
     let cameFromHidden: Bool
@@ -169,7 +169,7 @@ private struct HistoryWords {
         let sides = rows.flatMap { [$0.content["from"]?.object, $0.content["to"]?.object, $0.content] }
             .compactMap { $0 }
         let actors = rows.flatMap { row in
-            [Int64(row.actor.dropFirst(8)), row.content["tokenMadeBy"]?.integer].compactMap { $0 }
+            [row.actor.account, row.content["tokenMadeBy"]?.integer].compactMap { $0 }
         }
         let people = sides.flatMap { ($0["assignees"]?.integers ?? []) + [$0["inboxId"]?.integer].compactMap { $0 } }
         accounts = try AccountNames.of(Set(people + actors), tx)
@@ -210,10 +210,10 @@ private struct HistoryWords {
     }
 
     func entry(_ row: HistoryRow, version: Int64?, for caller: Caller) -> HistoryEntry {
-        let actor = row.actor.hasPrefix("account:") ? Int64(row.actor.dropFirst(8)) : nil
         let change = row.content["with"]?.integer ?? row.seq
         return HistoryEntry(
-            seq: change, event: row.seq, at: row.at, actor: actor.flatMap { accounts[$0]?.name }, kind: row.kind,
+            seq: change, event: row.seq, at: row.at, actor: row.actor.account.flatMap { accounts[$0]?.name },
+            kind: row.kind,
             parts: parts(row), isUndoable: row.actor == caller.actor && !takenBack.contains(change) && !row.isNothing,
             isUndo: row.content["undoes"] != nil,
             tokenMaker: row.content["tokenMadeBy"]?.integer.map { accounts[$0]?.name ?? "#\($0)" },

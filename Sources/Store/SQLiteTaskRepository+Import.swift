@@ -31,7 +31,7 @@ extension SQLiteTaskRepository: ImportRepository {
         guard tasks > 0 else { return nil }
         let isWhole = size.isUndoable
         return try store.write { [store] tx in
-            let event = Event(.importFinished, subject: nil, by: change) { out in
+            let event = Event(.task(.importFinished), subject: nil, by: change) { out in
                 out.member("title", String(tasks))
                 out.member("source", source)
                 out.member("created", count.created)

@@ -175,15 +175,15 @@ struct OverviewSections {
             json_extract(b.content, '$.tokenMadeBy'),
             (SELECT name FROM account WHERE id = json_extract(b.content, '$.tokenMadeBy'))
             FROM event e INDEXED BY eventOfActivity
-            LEFT JOIN account a ON e.actor = 'account:' || a.id AND a.id = CAST(substr(e.actor, 9) AS INTEGER)
-            LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(EventKind.ofTasks)
-            LEFT JOIN trash l ON t.id IS NULL AND l.taskId = e.subject AND e.kind IN \(EventKind.ofTasks)
+            LEFT JOIN account a ON \(EventActor.isAccount("a.id", in: "e.actor"))
+            LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
+            LEFT JOIN trash l ON t.id IS NULL AND l.taskId = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
             LEFT JOIN eventBody b ON b.seq = e.seq
             WHERE e.area = 'tasks' AND e.kind <> 'task_imported' AND e.kind NOT LIKE 'view%' AND e.seq > ?2
                 AND \(Access.sightOfEvent("e", task: "t", trash: "l").replacing("?", with: "?1"))
                 AND (t.id IS NULL OR \(Access.sight(of: "t").replacing("?", with: "?1")))
-                AND (e.kind <> 'import_finished' OR ?1 IS NULL OR e.actor = 'account:' || ?1)
-                AND (e.kind NOT LIKE 'label%' OR \(Access.sightOfLabelEvent("e").replacing("?", with: "?1")))
+                AND (e.kind <> 'import_finished' OR ?1 IS NULL OR e.actor = \(EventActor.text(ofAccount: "?1")))
+                AND (e.kind NOT IN \(TaskEventKind.ofLabels) OR \(Access.sightOfLabelEvent("e").replacing("?", with: "?1")))
             ORDER BY e.seq DESC LIMIT \(Self.activityCount)
             """)
 }

@@ -76,7 +76,7 @@ extension StepPatch {
     }
 
     /// The event that tells of a change of this one thing; of several it is a step changed.
-    fileprivate var kind: EventKind {
+    fileprivate var kind: TaskEventKind {
         switch (title, done, position, assignee) {
         case (nil, true?, nil, nil): .stepDone
         case (nil, false?, nil, nil): .stepReopened

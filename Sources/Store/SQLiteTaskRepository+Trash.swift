@@ -55,8 +55,7 @@ extension SQLiteTaskRepository {
                         SELECT trash.taskId, trash.seq, json_extract(content, '$.title'), trash.projectId, deletedAt,
                         account.name, (SELECT name FROM account a WHERE a.id = trash.inboxId)
                         FROM trash JOIN event ON event.seq = trash.seq JOIN eventBody ON eventBody.seq = trash.seq
-                        LEFT JOIN account ON event.actor = 'account:' || account.id
-                        AND account.id = CAST(substr(event.actor, 9) AS INTEGER)
+                        LEFT JOIN account ON \(EventActor.isAccount("account.id", in: "event.actor"))
                         WHERE trash.seq < ? AND \(Access.reaches(Access.place(of: "trash")))
                         ORDER BY trash.seq DESC LIMIT ?
                         """), values: [before ?? Int64.max] + access.whoReaches + [limit]

@@ -43,7 +43,7 @@ struct TaskUndo {
 
     mutating func takeBack(_ event: LoggedChange) throws {
         if event.kind.isOfLabelsLife || event.isOfMadeLabel { try LabelRow.takeBack(event, writing) }
-        guard let id = event.subject, event.kind.isOfTask else { return }
+        guard let id = event.subject, event.kind.subject == .task else { return }
         if !touched.contains(id) { touched.append(id) }
         if event.kind != .taskDeleted { try restore() }
         switch event.kind {
@@ -134,13 +134,13 @@ struct TaskUndo {
         if let project = new.projectId { try access.require(.editor, in: project, writing.tx) }
     }
 
-    private func kind(_ old: TaskItem, _ new: TaskItem) -> EventKind {
+    private func kind(_ old: TaskItem, _ new: TaskItem) -> TaskEventKind {
         if old.status != .done, new.status == .done { return .taskCompleted }
         return !old.status.isLive && new.status.isLive ? .taskReopened : .taskChanged
     }
 }
 
-extension EventKind {
+extension TaskEventKind {
     /// A label went from all its tasks, or came back to them.
     var isOfLabelsLife: Bool { self == .labelDeleted || self == .labelRestored }
 }
@@ -148,7 +148,7 @@ extension EventKind {
 /// An event of tasks as it stands in the log.
 struct LoggedChange {
     let seq: Int64
-    let kind: EventKind
+    let kind: TaskEventKind
     let subject: Int64?
     let content: JSONObject
 
@@ -204,9 +204,9 @@ enum ChangeEvents {
         of seq: Int64, to caller: Caller, at instant: Instant, _ tx: ReadTransaction
     ) throws -> Failure? {
         let first = try tx.one("SELECT at, actor, area FROM event WHERE seq = ?", seq) { row in
-            (at: try row[0] as Instant, actor: try row[1] as String, area: try row[2] as String)
+            (at: try row[0] as Instant, actor: try row[1] as EventActor, area: try row[2] as String)
         }
-        guard let first, first.actor == caller.actor, first.area == "tasks" else { return .notFound }
+        guard let first, first.actor == caller.actor, first.area == TaskEventKind.area else { return .notFound }
         guard UndoRules.isInTime(first.at, at: instant) else {
             return Failure(.tooLate, field: "change", kind: .conflict)
         }

@@ -6,9 +6,9 @@ extension SQLiteTaskRepository {
         try store.read { tx in
             guard try ChangeEvents.refusal(of: seq, to: caller, at: instant, tx) == nil else { return nil }
             if let offer = try Self.offerOfImport(seq, tx) { return offer }
-            var (kinds, subjects) = ([] as Set<EventKind>, [] as Set<TaskItem.ID>)
+            var (kinds, subjects) = ([] as Set<TaskEventKind>, [] as Set<TaskItem.ID>)
             var (title, isUndo) = (nil as String?, false)
-            var label: (kind: EventKind, name: String)?
+            var label: (kind: TaskEventKind, name: String)?
             try tx.each(
                 SQL(
                     composed: """
@@ -16,18 +16,18 @@ extension SQLiteTaskRepository {
                         coalesce(task.title, json_extract(content, '$.title'), ''), json_extract(content, '$.name'),
                         json_extract(content, '$.made')
                         FROM event JOIN eventBody ON eventBody.seq = event.seq
-                        LEFT JOIN task ON task.id = subject AND kind IN \(EventKind.ofTasks)
-                        LEFT JOIN trash ON trash.taskId = subject AND kind IN \(EventKind.ofTasks)
+                        LEFT JOIN task ON task.id = subject AND kind IN \(TaskEventKind.ofTasks)
+                        LEFT JOIN trash ON trash.taskId = subject AND kind IN \(TaskEventKind.ofTasks)
                         WHERE \(ChangeEvents.range)
                             AND \(Access.sightOfEvent("event", task: "task", trash: "trash")) ORDER BY event.seq
                         """), values: [seq] + Access(caller).who
             ) { row in
-                let kind: EventKind = try row[0]
+                guard let kind = TaskEventKind(try row[0]) else { return }
                 if kind.isOfLabelsLife, try (row[5] as Bool?) == nil {
                     label = (kind, try row[4])
                     isUndo = try (row[2] as Int64?) != nil
                 }
-                guard kind.isOfTask else { return }
+                guard kind.subject == .task else { return }
                 kinds.insert(kind)
                 subjects.insert(try row[1])
                 isUndo = try (row[2] as Int64?) != nil

@@ -10,10 +10,18 @@ extension Instant: Bindable, Readable {
 
 extension TaskStatus: Bindable, Readable {}
 extension Account.Kind: Bindable, Readable {}
-extension EventKind: Bindable, Readable {
-    /// The kinds whose subject is a task, as a list of SQL literals in parentheses.
-    static let ofTasks = "(" + allCases.filter(\.isOfTask).map { "'\($0.rawValue)'" }.joined(separator: ", ") + ")"
+extension TaskEventKind: Bindable, Readable {
+    static let ofTasks = list(of: .task)
+    static let ofLabels = list(of: .label)
+    static let ofViews = list(of: .view)
+
+    /// The kinds with such a subject, as a list of SQL literals in parentheses.
+    private static func list(of subject: EventSubject) -> String {
+        "(" + allCases.filter { $0.subject == subject }.map { "'\($0.rawValue)'" }.joined(separator: ", ") + ")"
+    }
 }
+
+extension EventKind: Bindable, Readable {}
 
 /// Stored as its rank, so that an index has the order of lists.
 extension TaskPriority: Bindable, Readable {

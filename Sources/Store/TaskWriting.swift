@@ -37,23 +37,31 @@ final class TaskWriting {
     }
 
     func append(
-        _ kind: EventKind, _ task: TaskItem, content: (inout JSONWriter) -> Void = { _ in }
+        _ kind: TaskEventKind, _ task: TaskItem, content: (inout JSONWriter) -> Void = { _ in }
     ) throws {
         try append(kind, subject: task.id, place: task.place, content: content)
     }
 
     @discardableResult
     func append(
-        _ kind: EventKind, subject: Int64, project: Int64?, content: (inout JSONWriter) -> Void = { _ in }
+        _ kind: TaskEventKind, subject: Int64, project: Int64?, content: (inout JSONWriter) -> Void = { _ in }
     ) throws -> Int64 {
         try append(kind, subject: subject, place: project.map(Place.project), content: content)
     }
 
     @discardableResult
     func append(
+        _ kind: TaskEventKind, subject: Int64, place: Place?, content: (inout JSONWriter) -> Void = { _ in }
+    ) throws -> Int64 {
+        if kind.subject == .task { try countTask() }
+        return try append(.task(kind), subject: subject, place: place, content: content)
+    }
+
+    /// Appends an event of any area to the change.
+    @discardableResult
+    func append(
         _ kind: EventKind, subject: Int64, place: Place?, content: (inout JSONWriter) -> Void = { _ in }
     ) throws -> Int64 {
-        if kind.isOfTask { try countTask() }
         let event = Event(kind, subject: subject, place: place, by: change) { out in
             content(&out)
             if let seq { out.member("with", seq) }

@@ -47,7 +47,7 @@ struct TextErasing {
     /// label, that it was changed.
     mutating func tell(by change: Change, key: [UInt8]) throws {
         guard result.events > 0 || result.rows > 0 || !tasks.isEmpty else { return }
-        let event = Event(.textErased, subject: nil, traced: change) { write(to: &$0) }
+        let event = Event(.account(.textErased), subject: nil, traced: change) { write(to: &$0) }
         try tx.append(event, key: key)
         for id in tasks.sorted() { try tellTask(id, by: change, key) }
         for row in versions where row.row == .project { try tellProject(row.id, row.version, by: change, key) }
@@ -62,7 +62,7 @@ struct TextErasing {
         guard let found else { return }
         result.rows += 1
         try tx.run("UPDATE task SET version = version + 1 WHERE id = ?", id)
-        let event = Event(.taskChanged, subject: id, place: found.place, by: change) { out in
+        let event = Event(.task(.taskChanged), subject: id, place: found.place, by: change) { out in
             Self.writeNoChange(to: &out)
             out.member("updatedAt", found.updatedAt.rfc3339)
         }
@@ -70,7 +70,7 @@ struct TextErasing {
     }
 
     private func tellProject(_ id: Int64, _ version: Int64, by change: Change, _ key: [UInt8]) throws {
-        let event = Event(.projectChanged, subject: id, project: id, by: change) { out in
+        let event = Event(.task(.projectChanged), subject: id, project: id, by: change) { out in
             Self.writeNoChange(to: &out)
             out.member("version", version)
         }
@@ -82,7 +82,7 @@ struct TextErasing {
             (name: try row[0] as String, colour: try row[1] as String)
         }
         guard let label else { return }
-        let event = Event(.labelChanged, subject: id, by: change) { out in
+        let event = Event(.task(.labelChanged), subject: id, by: change) { out in
             out.member("name", label.name)
             out.member("nameBefore", label.name)
             out.member("colour", label.colour)

@@ -107,11 +107,11 @@ private enum TextSource {
 
     private static func owner(_ kind: EventKind?, _ subject: Int64?) -> TextPlace.Owner {
         let row: ErasableRow? =
-            switch kind {
-            case let kind? where kind.isOfTask: .task
-            case .projectCreated, .projectChanged, .projectDeleted: .project
-            case .labelCreated, .labelChanged, .labelDeleted, .labelRestored: .label
-            case .viewSaved, .viewChanged, .viewRemoved: .savedView
+            switch kind?.subject {
+            case .task?: .task
+            case .project?: .project
+            case .label?: .label
+            case .view?: .savedView
             default: nil
             }
         return TextPlace.Owner(kind: row?.ownerKind ?? 9, id: row == nil ? 0 : subject ?? 0)

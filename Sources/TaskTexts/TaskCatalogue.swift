@@ -43,11 +43,11 @@ package protocol TaskCatalogue: Sendable {
 
     // History, undo and trash
 
-    func deed(_ kind: EventKind) -> String
+    func deed(_ kind: TaskEventKind) -> String
     /// What was done to something of that name, without whoever did it.
-    func done(_ kind: EventKind, _ name: String) -> String
+    func done(_ kind: TaskEventKind, _ name: String) -> String
     /// The same done to several tasks.
-    func done(_ kind: EventKind, tasks count: Int) -> String
+    func done(_ kind: TaskEventKind, tasks count: Int) -> String
     func notRestored(_ fields: [String]) -> String
     func trashLead(days: Int) -> String
     func deletedBy(_ name: String, _ when: String) -> String

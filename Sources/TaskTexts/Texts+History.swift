@@ -4,7 +4,7 @@ import Texts
 /// What became of a task, in words.
 extension Texts {
     /// What somebody did to the task whose history it is: `hat einen Schritt erledigt`.
-    public func deed(_ kind: EventKind, isUndo: Bool = false) -> String {
+    public func deed(_ kind: TaskEventKind, isUndo: Bool = false) -> String {
         isUndo ? self[.changeTakenBack] : tasks.deed(kind)
     }
 

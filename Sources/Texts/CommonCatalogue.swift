@@ -22,7 +22,9 @@ package protocol CommonCatalogue: Sendable {
 
     func advice(_ kind: Failure.Kind) -> String
     func sentence(_ rule: Rule) -> String
-    func activity(_ kind: EventKind) -> (before: String, after: String)
+    /// Somebody's deed, around the name of what it was done to.
+    func activity(_ kind: AccountEventKind) -> (before: String, after: String)
+    func activity(_ kind: TaskEventKind) -> (before: String, after: String)
 
     // How long ago that was
 

@@ -19,7 +19,13 @@ extension Texts {
     /// What somebody did, around the name of what it was done to: `Ada hat | „Router“ | erledigt`.
     ///
     /// - Shape: the words before and after the name, either may be empty.
-    public func activity(_ kind: EventKind) -> (before: String, after: String) { common.activity(kind) }
+    public func activity(_ kind: TaskEventKind) -> (before: String, after: String) { common.activity(kind) }
+
+    /// - Shape: nil for an area's that has no words here.
+    public func activity(_ kind: EventKind) -> (before: String, after: String)? {
+        if let kind = TaskEventKind(kind) { return common.activity(kind) }
+        return AccountEventKind(kind).map { common.activity($0) }
+    }
 
     /// The role of a member in a project.
     public subscript(_ role: ProjectRole) -> String { common.role(role) }

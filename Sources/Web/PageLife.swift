@@ -5,16 +5,15 @@ import Texts
 
 /// How a page keeps up with what happens while it is open (`www/live.js`).
 public struct LiveView: Sendable, Equatable {
-    /// As the area `Live` spells them.
-    let topics: [String]
+    let topics: [Topic]
     /// Whether the page is put right by itself; else it says that there is something newer, since a form is somebody's
     /// work.
     let isPatched: Bool
 
     /// A page that shows tasks, labels or projects: what one of them is may stand on the page of another.
-    public static let tasks = LiveView(topics: ["tasks"], isPatched: true)
+    public static let tasks = LiveView(topics: [.tasks], isPatched: true)
 
-    public static func form(ofTask id: Int64) -> LiveView { LiveView(topics: ["tasks/\(id)"], isPatched: false) }
+    public static func form(ofTask id: Int64) -> LiveView { LiveView(topics: [.task(id)], isPatched: false) }
 }
 
 /// When a page was drawn, and from which state of things.
@@ -31,7 +30,7 @@ struct PageLife {
     var attributes: HTML {
         """
         \(attribute: "data-seq", seq.map(String.init))\(attribute: "data-life", seq.map { _ in life.description })\
-        \(attribute: "data-topics", live?.topics.joined(separator: " "))\
+        \(attribute: "data-topics", live?.topics.map(\.text).joined(separator: " "))\
         \(attribute: "data-live", live.map { $0.isPatched ? "patch" : "watch" }) data-newer="\(texts[.liveNewer])" \
         data-newer-link="\(texts[.liveNewerLink])" data-gone="\(texts[.liveGone])"
         """

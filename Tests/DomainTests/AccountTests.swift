@@ -16,7 +16,7 @@ struct AccountTests {
         let cleo = Caller(
             accountId: 3, name: "Cleo", role: .viewer, means: .session(id: 3, provedAt: Instant(seconds: 0)))
         #expect(cleo.may(.tasksRead) && !cleo.may(.tasksWrite) && !cleo.may(.usersManage))
-        #expect(cleo.actor == "account:3" && Caller.commandLine.actor == "program:elwosa")
+        #expect(cleo.actor.text == "account:3" && Caller.commandLine.actor.text == "program:elwosa")
         #expect(Permission.allCases.allSatisfy(Caller.commandLine.may))
     }
 

@@ -20,7 +20,7 @@ struct FailureTests {
         if case .range(let low, let high) = rule { #expect(failure.message.contains("\(low) and \(high)")) }
     }
 
-    @Test("every kind of event belongs to an area and is a noun and a past verb", arguments: EventKind.allCases)
+    @Test("every kind of event belongs to an area and is a noun and a past verb", arguments: EventKind.all)
     func events(kind: EventKind) {
         #expect(kind.rawValue.wholeMatch(of: /[a-z]+_[a-z]+/) != nil)
         let nouns = ["task_", "trash_", "step_", "import_", "comment_", "project_", "member_", "label_", "view_"]

@@ -45,6 +45,36 @@ struct HubRightsTests {
         #expect(ben.texts.dropLast().last?.contains("\"seq\":\(head - 1)") == true)
     }
 
+    @Test(
+        "an event says under which of its topics its hearer hears it, and nothing of a project that is hidden from it")
+    func topics() throws {
+        let world = try LiveWorld()
+        let (cellar, attic) = try (world.project("Cellar"), world.project("Attic"))
+        _ = try world.store.projects.setMember("Ben", .viewer, of: attic, by: world.by(.ada))
+        let task = try world.make(in: cellar)
+        try world.publish()
+        let all = try world.listen(.ada, to: .tasks, .audit, .task(task), .project(cellar), .project(attic))
+        let (former, ben) = try (
+            world.listen(.ada, to: .project(cellar)), world.listen(.ben, to: .tasks, .project(attic))
+        )
+        var patch = try TaskPatch()
+        patch.projectId = .some(attic)
+        _ = try world.store.tasks.update(task, patch, ifVersion: nil, by: world.by(.ada))
+        try world.publish()
+        let said = { (ear: Ear) in
+            try ear.texts.compactMap { text in
+                try #require(text.firstMatch(of: /"topics":\[(.*?)\]/)?.1).replacing("\"", with: "")
+            }
+        }
+        let projects = [cellar, attic].sorted().map { "projects/\($0)" }
+        #expect(
+            try said(all).map { $0.split(separator: ",").sorted().map(String.init) } == [
+                ["audit"] + projects + ["tasks", "tasks/\(task)"]
+            ])
+        #expect(try said(former) == ["projects/\(cellar)"])
+        #expect(try said(ben) == ["tasks,projects/\(attic)"])
+    }
+
     @Test("a task that moves out of sight is told as gone, one that moves into it as changed")
     func moves() throws {
         let world = try LiveWorld()

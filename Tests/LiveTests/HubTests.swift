@@ -25,7 +25,7 @@ struct HubTests {
         #expect(one.heard == ["\(head) task_completed"])
         #expect(none.heard == [])
         let text = try #require(all.texts.first)
-        #expect(text.contains(#""actor":{"id":1,"name":"Ada"},"taskId":\#(second),"projectId":99}"#))
+        #expect(text.contains(#""actor":{"id":1,"name":"Ada"},"taskId":\#(second),"projectId":99,"topics":["tasks"]}"#))
         #expect(all.texts.last?.contains(#""changed":["status","completedAt"]"#) == true)
     }
 

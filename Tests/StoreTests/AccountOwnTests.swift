@@ -43,7 +43,7 @@ struct AccountOwnTests {
                     expiresAt: TestClock.start.adding(seconds: 60)),
                 by: change)
             let caller = try accounts.caller(personalTokenHash: Self.hash, at: TestClock.start)
-            #expect(caller?.permissions == [.tasksWrite] && caller?.actor == "account:\(agent.id)")
+            #expect(caller?.permissions == [.tasksWrite] && caller?.actor == .account(agent.id))
             _ = try accounts.disableUser(Person.ben.id, by: change)
             #expect(try accounts.caller(personalTokenHash: Self.hash, at: TestClock.start) == nil)
         }

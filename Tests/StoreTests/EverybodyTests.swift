@@ -164,7 +164,8 @@ private struct OldHouse {
         let place = project.map(Place.project)
         return try tx.append(
             Event(
-                kind, subject: subject, place: place, actor: "account:\(account)", at: TestClock.start, content: content
+                kind, subject: subject, place: place, actor: .account(account), at: TestClock.start,
+                content: content
             ),
             key: key)
     }
@@ -174,7 +175,7 @@ private struct OldHouse {
             "INSERT INTO account (id, name, nameKey, kind, role, ownerId, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?)",
             account.id, account.name, account.name.lowercased(), account.kind, account.role, account.owner,
             TestClock.start)
-        _ = try append(.accountCreated, account.id) { out in
+        _ = try append(.account(.accountCreated), account.id) { out in
             out.member("name", account.name)
             out.member("kind", account.kind)
             out.member("role", account.role)
@@ -187,7 +188,7 @@ private struct OldHouse {
             "INSERT INTO project (id, name, description, createdAt, version) VALUES (?, ?, '', ?, 1)", id, name,
             TestClock.start)
         try tx.run("INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, 'owner')", id, owner)
-        _ = try append(.projectCreated, id, project: id, by: owner) { out in
+        _ = try append(.task(.projectCreated), id, project: id, by: owner) { out in
             out.member("name", name)
             out.member("description", "")
             out.member("owner", owner)
@@ -198,7 +199,7 @@ private struct OldHouse {
         try tx.run(
             "INSERT INTO label (id, name, nameKey, colour, createdAt) VALUES (?, ?, ?, 'grey', ?)", id, name, name,
             TestClock.start)
-        _ = try append(.labelCreated, id) { out in
+        _ = try append(.task(.labelCreated), id) { out in
             out.member("name", name)
             out.member("colour", "grey")
         }
@@ -216,7 +217,7 @@ private struct OldHouse {
             """, id, title, status, externalId, TestClock.start, completed, project, parent)
         try tx.run("INSERT INTO taskLabel (taskId, labelId) VALUES (?, 1)", id)
         try tx.run("INSERT INTO taskAssignee (taskId, accountId) VALUES (?, 2)", id)
-        _ = try append(.taskCreated, id, project: project) { out in
+        _ = try append(.task(.taskCreated), id, project: project) { out in
             write(title, status, project, parent, externalId, &out)
         }
     }
@@ -241,7 +242,7 @@ private struct OldHouse {
 
     func delete(_ id: Int64, project: Int64?) throws {
         let title: String = try tx.value("SELECT title FROM task WHERE id = ?", id) ?? ""
-        let seq = try append(.taskDeleted, id, project: project) { out in
+        let seq = try append(.task(.taskDeleted), id, project: project) { out in
             write(title, "open", project, nil, nil, &out)
         }
         try tx.run("DELETE FROM task WHERE id = ?", id)

@@ -63,7 +63,7 @@ struct MigrationTests {
                 """, noon)
             try tx.run("INSERT INTO step (taskId, position, title, done) VALUES (1, 1, 'Two', 0), (1, 0, 'One', 1)")
             try tx.append(
-                Event(.taskCreated, subject: 1, by: Change(by: .commandLine, at: TestClock.start)),
+                Event(.task(.taskCreated), subject: 1, by: Change(by: .commandLine, at: TestClock.start)),
                 key: [UInt8](repeating: 5, count: 32))
             try tx.runScript("PRAGMA user_version = 2;")
         }
@@ -82,7 +82,8 @@ struct MigrationTests {
                 "INSERT INTO account (id, name, nameKey, kind, role, createdAt) VALUES (1, 'Ada', 'ada', 'person', 'member', 1)"
             )
             for name in ["my secret passphrase", "ADA"] {
-                let event = Event(.sessionRefused, subject: nil, actor: "nobody", at: TestClock.start) { out in
+                let event = Event(.account(.sessionRefused), subject: nil, actor: .nobody, at: TestClock.start) {
+                    out in
                     out.member("name", name)
                     out.member("network", "192.0.2.1")
                 }

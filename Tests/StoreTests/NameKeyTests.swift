@@ -44,7 +44,7 @@ struct NameKeyTests {
                     "INSERT INTO credential (accountId, kind, secret, createdAt) VALUES (?, 'password', ?, 0)", id, name
                 )
                 let change = Change(by: .commandLine, at: Instant(seconds: 0))
-                let event = Event(.accountCreated, subject: id, by: change) { out in
+                let event = Event(.account(.accountCreated), subject: id, by: change) { out in
                     out.member("name", name)
                     out.member("kind", "person")
                     out.member("role", "member")
@@ -56,7 +56,7 @@ struct NameKeyTests {
                     "INSERT INTO label (name, nameKey, colour, createdAt) VALUES (?, ?, 'grey', 0)", name,
                     name.lowercased())
                 let change = Change(by: .commandLine, at: Instant(seconds: 0))
-                let event = Event(.labelCreated, subject: try tx.lastInsertRowID, by: change) { out in
+                let event = Event(.task(.labelCreated), subject: try tx.lastInsertRowID, by: change) { out in
                     out.member("name", name)
                     out.member("colour", "grey")
                 }

@@ -11,7 +11,8 @@ func withToldSite(_ use: (TestSite) async throws -> Void) async throws {
         try site.store.database.write { [store = site.store, now = site.clock.now] tx in
             for person in Person.allCases.dropFirst() {
                 let account = try UserRow.find(person.id, tx).account
-                let event = Event(.accountCreated, subject: person.id, actor: "program:elwosa", at: now) { out in
+                let event = Event(.account(.accountCreated), subject: person.id, actor: .program, at: now) {
+                    out in
                     account.write(to: &out)
                 }
                 try tx.append(event, key: store.eventKey)

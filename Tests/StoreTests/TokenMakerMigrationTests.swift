@@ -52,11 +52,12 @@ struct TokenMakerMigrationTests {
                     VALUES (?, 2, ?, ?, 'tasks:read', 0, 9000000000)
                     """, id, name, [UInt8](repeating: UInt8(id), count: 32))
                 try tx.append(
-                    Event(.tokenMade, subject: id, by: Change(by: caller, at: TestClock.start)), key: Self.key)
+                    Event(.account(.tokenMade), subject: id, by: Change(by: caller, at: TestClock.start)), key: Self.key
+                )
             }
             try tx.run("INSERT INTO label (id, name, nameKey, colour, createdAt) VALUES (1, 'bug', 'bug', 'red', 0)")
             let labelled = Event(
-                .labelCreated, subject: 1, by: Change(by: Person.ada.caller, at: TestClock.start)
+                .task(.labelCreated), subject: 1, by: Change(by: Person.ada.caller, at: TestClock.start)
             ) { out in
                 out.member("name", "bug")
                 out.member("colour", "red")

@@ -170,7 +170,7 @@ struct UserRepositoryTests {
             query.after = site.clock.now
             #expect(try accounts.audit(query, for: Person.ada.caller).entries == [])
             query = AuditQuery()
-            query.kind = .sessionStarted
+            query.kind = .account(.sessionStarted)
             query.before = site.clock.now
             #expect(try accounts.audit(query, for: Person.ada.caller).entries.count == 4)
         }

@@ -54,21 +54,21 @@ struct VersionMigrationTests {
                 try tx.append(
                     Event(kind, subject: subject, by: change) { out in
                         for (name, value) in body { out.member(name, value) }
-                        if subject == 1, kind == .viewSaved { out.member("account", 1) }
+                        if subject == 1, kind == .task(.viewSaved) { out.member("account", 1) }
                     }, key: key)
             }
         }
     }
 
     private static let told: [(EventKind, Int64?, [(String, String)])] = [
-        (.accountCreated, 1, [("name", "Ada"), ("kind", "person"), ("role", "member")]),
-        (.accountCreated, 2, [("name", "Ben"), ("kind", "agent"), ("role", "agent")]),
-        (.accountChanged, 1, [("name", "Ada"), ("role", "viewer"), ("roleBefore", "member")]),
-        (.labelCreated, 1, [("name", "bug"), ("colour", "red")]),
-        (.labelChanged, 1, [("name", "Bugs"), ("nameBefore", "bug"), ("colour", "blue")]),
-        (.viewSaved, 1, [("name", "x"), ("query", "is:open")]),
-        (.viewChanged, 1, [("name", "x"), ("query", "is:late")]),
-        (.roleSaved, nil, [("name", "spare"), ("permissions", "tasks:read")]),
-        (.roleSaved, nil, [("name", "spare"), ("permissions", "tasks:write")]),
+        (.account(.accountCreated), 1, [("name", "Ada"), ("kind", "person"), ("role", "member")]),
+        (.account(.accountCreated), 2, [("name", "Ben"), ("kind", "agent"), ("role", "agent")]),
+        (.account(.accountChanged), 1, [("name", "Ada"), ("role", "viewer"), ("roleBefore", "member")]),
+        (.task(.labelCreated), 1, [("name", "bug"), ("colour", "red")]),
+        (.task(.labelChanged), 1, [("name", "Bugs"), ("nameBefore", "bug"), ("colour", "blue")]),
+        (.task(.viewSaved), 1, [("name", "x"), ("query", "is:open")]),
+        (.task(.viewChanged), 1, [("name", "x"), ("query", "is:late")]),
+        (.account(.roleSaved), nil, [("name", "spare"), ("permissions", "tasks:read")]),
+        (.account(.roleSaved), nil, [("name", "spare"), ("permissions", "tasks:write")]),
     ]
 }

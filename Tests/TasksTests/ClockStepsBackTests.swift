@@ -18,7 +18,7 @@ struct ClockStepsBackTests {
             #expect(try site.patch("/tasks/1", json: #"{"priority":"high"}"#, as: .ada).status == 200)
             site.clock.advance(seconds: -Self.days)
             #expect(try site.post("/tasks/1/completion", json: "{}", as: .ada).status == 200)
-            let told: [EventKind] = [.taskCreated, .taskChanged, .taskCompleted]
+            let told: [TaskEventKind] = [.taskCreated, .taskChanged, .taskCompleted]
             #expect(try site.events(after: mark) == told.map(\.rawValue))
             let times: [Int64] = try site.store.database.read { tx in
                 try tx.all("SELECT at FROM event WHERE seq > ? ORDER BY seq", mark) { row in try row[0] }

@@ -114,7 +114,7 @@ struct DashboardPageTests {
 
     @Test("the same done several times in a row is one line that counts")
     func runs() {
-        let item = { (kind: EventKind) in
+        let item = { (kind: TaskEventKind) in
             Activity(actor: "Ada", kind: kind, taskId: 7, title: "Router", at: PageSamples.now)
         }
         let list = ActivityList(

@@ -96,7 +96,8 @@ enum PageSamples {
     ]
 
     /// Every kind of event of a task, the first two of one change, and every part once.
-    static let history: [HistoryEntry] = EventKind.allCases.filter(\.isOfTask).enumerated().map { place, kind in
+    static let history: [HistoryEntry] = TaskEventKind.allCases.filter { $0.subject == .task }.enumerated().map {
+        place, kind in
         HistoryEntry(
             seq: place < 2 ? 1_000 : Int64(999 - place), at: now.adding(seconds: Int64(place) * -200), actor: "Ada",
             kind: kind,
@@ -149,7 +150,7 @@ enum PageSamples {
         active: tasks.filter { $0.status == .active }, open: tasks.filter { $0.status == .open },
         waiting: tasks.filter { $0.status == .waiting }, recentlyDone: tasks.filter { $0.status == .done },
         donePerDay: [0, 4, 2, 8, 6, 4, 10, 8, 6, 3, 10, 7, 5, 3],
-        activity: EventKind.allCases.map {
+        activity: TaskEventKind.allCases.map {
             Activity(actor: $0 == .importFinished ? nil : "Ben", kind: $0, taskId: 7, title: "555", at: now)
         })
 

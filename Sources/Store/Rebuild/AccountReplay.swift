@@ -7,14 +7,14 @@ struct AccountReplay {
     let event: ReplayedEvent
     let tx: WriteTransaction
 
-    func apply(_ kind: EventKind) throws {
+    func apply(_ kind: AccountEventKind) throws {
         guard let id = event.subject else { return }
         try carryOut(kind, id)
         guard let version = event.content?.version else { return }
         try tx.run("UPDATE account SET version = ? WHERE id = ?", version, id)
     }
 
-    private func carryOut(_ kind: EventKind, _ id: Int64) throws {
+    private func carryOut(_ kind: AccountEventKind, _ id: Int64) throws {
         switch kind {
         case .accountDeleted: try tx.run("DELETE FROM account WHERE id = ?", id)
         case .accountEnabled: try tx.run("UPDATE account SET disabledAt = NULL WHERE id = ?", id)
@@ -49,7 +49,7 @@ struct AccountReplay {
             content["theme"]?.string, content["timeZone"]?.string, id)
     }
 
-    func applyRole(_ kind: EventKind) throws {
+    func applyRole(_ kind: AccountEventKind) throws {
         guard let content = event.content else { return }
         let name = try content.text("name")
         if kind == .roleRemoved {

@@ -113,7 +113,7 @@ extension EventLog {
                 SQL(
                     composed: """
                         SELECT DISTINCT subject FROM event LEFT JOIN eventBody USING (seq)
-                        WHERE content IS NULL AND subject IS NOT NULL AND kind IN \(EventKind.ofTasks)
+                        WHERE content IS NULL AND subject IS NOT NULL AND kind IN \(TaskEventKind.ofTasks)
                         """)
             ) { try $0[0] })
     }
@@ -124,22 +124,20 @@ extension EventLog {
         try tx.each(
             "SELECT DISTINCT kind, quote(subject) FROM event LEFT JOIN eventBody USING (seq) WHERE content IS NULL"
         ) { row in
-            guard let table = EventKind(rawValue: try row[0])?.table else { return }
+            guard let table = EventKind(rawValue: try row[0])?.subject.table else { return }
             lost[table, default: []].insert(try row[1])
         }
         return lost
     }
 }
 
-extension EventKind {
-    /// The table that its subject is a row of; nil where none is compared that has such numbers.
+extension EventSubject {
+    /// The table that has its rows; nil where none is compared that has such numbers.
     fileprivate var table: String? {
         switch self {
-        case .accountCreated, .accountChanged, .accountDisabled, .accountEnabled, .accountDeleted: "account"
-        case .projectCreated, .projectChanged, .projectDeleted, .memberSet, .memberRemoved: "project"
-        case .labelCreated, .labelRestored, .labelChanged, .labelDeleted: "label"
-        case .viewSaved, .viewChanged, .viewRemoved: "savedView"
-        default: isOfTask ? "task" : nil
+        case .account, .project, .label, .task: name
+        case .view: "savedView"
+        default: nil
         }
     }
 }

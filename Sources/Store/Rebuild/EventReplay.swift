@@ -9,14 +9,11 @@ struct ReplayedEvent: Sendable {
     /// The raw value of an `EventKind`; one that this program does not know is a fault.
     let kind: String
     let subject: Int64?
-    let actor: String
+    let actor: EventActor
     /// nil where the body was erased.
     let content: JSONObject?
     /// The body of the event by which a task lies in the trash again, where that is not this one.
     let lying: JSONObject?
-
-    /// The number of the account that acted; nil for a program, and for nobody.
-    var account: Int64? { actor.hasPrefix("account:") ? Int64(actor.dropFirst(8)) : nil }
 }
 
 /// Carries out what events say, in tables of their own: the same rows under the same numbers.
@@ -48,19 +45,38 @@ struct EventReplay: Sendable {
         guard let kind = EventKind(rawValue: event.kind) else {
             throw Failure(.internalFault, "This program does not know such events.")
         }
+        if let kind = AccountEventKind(kind) { return try apply(kind, event, tx) }
+        if let kind = TaskEventKind(kind) { return try apply(kind, event, tx) }
+        throw Failure(.internalFault, "No area replays such events.")
+    }
+
+    private func apply(_ kind: AccountEventKind, _ event: ReplayedEvent, _ tx: WriteTransaction) throws {
         switch kind {
         case .accountCreated, .accountChanged, .accountDisabled, .accountEnabled, .accountDeleted:
             try AccountReplay(event: event, tx: tx).apply(kind)
         case .roleSaved, .roleRemoved: try AccountReplay(event: event, tx: tx).applyRole(kind)
+        case .textErased: try ErasureReplay(event: event, tx: tx).apply()
+        // Credentials, sessions, tokens and links are no part of what is replayed.
+        case .passwordChanged, .factorAdded, .factorRemoved, .codesMade, .codeUsed, .sessionStarted, .sessionEnded,
+            .sessionRefused, .sessionReplayed, .sessionProved, .tokenMade, .tokenRevoked, .invitationMade,
+            .invitationUsed, .invitationRevoked, .resetMade, .databaseRestored:
+            break
+        }
+    }
+
+    private func apply(_ kind: TaskEventKind, _ event: ReplayedEvent, _ tx: WriteTransaction) throws {
+        switch kind {
         case .projectCreated, .projectChanged, .projectDeleted, .memberSet, .memberRemoved:
             try ProjectReplay(event: event, tx: tx).apply(kind)
         case .labelCreated, .labelRestored, .labelChanged, .labelDeleted:
             try LabelReplay(event: event, tx: tx).apply(kind)
-        case .textErased: try ErasureReplay(event: event, tx: tx).apply()
         case .viewSaved, .viewChanged, .viewRemoved: try LabelReplay(event: event, tx: tx).applyView(kind)
-        case _ where kind.isOfTask:
+        case .taskCreated, .taskChanged, .taskCompleted, .taskReopened, .taskDeleted, .taskImported, .taskRestored,
+            .taskPurged, .trashMoved, .commentAdded, .commentChanged, .commentRemoved, .stepAdded, .stepDone,
+            .stepReopened, .stepChanged, .stepMoved, .stepRemoved:
             try TaskReplay(event: event, repository: repository, erased: erased, tx: tx).apply(kind)
-        default: return  // Credentials, sessions, tokens and invitations; the end of an import.
+        // What it brought is told by the events of each.
+        case .importFinished: break
         }
     }
 }

@@ -7,7 +7,7 @@ struct LabelReplay {
     let event: ReplayedEvent
     let tx: WriteTransaction
 
-    func apply(_ kind: EventKind) throws {
+    func apply(_ kind: TaskEventKind) throws {
         guard let id = event.subject else { return }
         if kind == .labelDeleted {
             try tx.run("DELETE FROM label WHERE id = ?", id)
@@ -25,11 +25,11 @@ struct LabelReplay {
                 """
                 INSERT INTO label (id, name, nameKey, colour, createdAt, version, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?)
                 """, id, name, key, colour, content.instant("createdAt") ?? event.instant, content.version ?? 1,
-                kind == .labelCreated ? event.account : content["createdBy"]?.integer)
+                kind == .labelCreated ? event.actor.account : content["createdBy"]?.integer)
         }
     }
 
-    func applyView(_ kind: EventKind) throws {
+    func applyView(_ kind: TaskEventKind) throws {
         guard let id = event.subject else { return }
         if kind == .viewRemoved {
             try tx.run("DELETE FROM savedView WHERE id = ?", id)

@@ -7,7 +7,7 @@ struct ProjectReplay {
     let event: ReplayedEvent
     let tx: WriteTransaction
 
-    func apply(_ kind: EventKind) throws {
+    func apply(_ kind: TaskEventKind) throws {
         guard let id = event.subject else { return }
         if kind == .projectDeleted {
             for statement in SQLiteProjectRepository.removal { try tx.run(statement, id) }

@@ -9,7 +9,7 @@ struct TaskReplay {
     let erased: Set<TaskItem.ID>
     let tx: WriteTransaction
 
-    func apply(_ kind: EventKind) throws {
+    func apply(_ kind: TaskEventKind) throws {
         guard let id = event.subject else { return }
         switch kind {
         case .taskPurged: try tx.run("DELETE FROM trash WHERE taskId = ?", id)
@@ -54,7 +54,7 @@ struct TaskReplay {
         try repository.save(&new, was: old, at: content.instant("updatedAt") ?? event.instant, tx)
     }
 
-    private func comment(_ kind: EventKind, _ id: TaskItem.ID, _ content: JSONObject) throws {
+    private func comment(_ kind: TaskEventKind, _ id: TaskItem.ID, _ content: JSONObject) throws {
         guard let said = content["comment"]?.object, var row = CommentRow(said, taskId: id) else {
             throw Failure(.internalFault, "It does not say the comment.")
         }

@@ -110,13 +110,13 @@ struct Predecessor: Sendable {
         guard let kind = EventKind(rawValue: kind) else { return }
         let body = try content.map { try EventBody.read($0) }
         switch kind {
-        case .roleSaved, .roleRemoved:
+        case .account(.roleSaved), .account(.roleRemoved):
             if let name = body?["name"]?.string { roleNames.insert(name) }
-        case .memberSet, .memberRemoved:
+        case .task(.memberSet), .task(.memberRemoved):
             guard let subject, let account = body?["account"]?.integer else { return }
-            let role = kind == .memberSet ? body?["role"]?.string.flatMap(ProjectRole.init) : nil
+            let role = kind == .task(.memberSet) ? body?["role"]?.string.flatMap(ProjectRole.init) : nil
             memberships.updateValue(role, forKey: Membership(project: subject, account: account))
-        case .textErased:
+        case .account(.textErased):
             if TextErasing.bodies(body).contains(where: { $0.seq <= common }) { erasures += 1 }
         default:
             if let subject { subjects[kind, default: []].insert(subject) }

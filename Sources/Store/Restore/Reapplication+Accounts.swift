@@ -5,7 +5,8 @@ import SQLite
 /// Accounts that were disabled or deleted.
 extension Reapplication {
     mutating func disableAndDelete(_ past: Predecessor) throws {
-        let ended = past.subjects[.accountDisabled, default: []].union(past.subjects[.accountDeleted, default: []])
+        let ended = past.subjects[.account(.accountDisabled), default: []].union(
+            past.subjects[.account(.accountDeleted), default: []])
         for id in ended.sorted() {
             guard let name = try shared(account: id) else { continue }
             let user = try UserRow.find(id, tx)

@@ -31,7 +31,7 @@ extension Reapplication {
 
     /// Projects are what people work in, so one that comes back stays until somebody has looked.
     mutating func listDeletedProjects(_ past: Predecessor) throws {
-        for id in past.subjects[.projectDeleted, default: []].sorted() where !past.projects.contains(id) {
+        for id in past.subjects[.task(.projectDeleted), default: []].sorted() where !past.projects.contains(id) {
             guard try isOfBoth(id, madeBy: "project_created"),
                 let name: String = try tx.value("SELECT name FROM project WHERE id = ?", id)
             else { continue }
@@ -55,7 +55,7 @@ extension Reapplication {
         }
         let version = try SQLiteProjectRepository.raiseVersion(of: membership.project, tx)
         let event = Event(
-            role == nil ? .memberRemoved : .memberSet, subject: membership.project, project: membership.project,
+            .task(role == nil ? .memberRemoved : .memberSet), subject: membership.project, project: membership.project,
             by: change
         ) { out in
             out.member("account", membership.account)
@@ -84,7 +84,7 @@ extension Reapplication {
             }
             applied.append("The role \(name) permits \(allowed.isEmpty ? "nothing" : allowed.scope).")
         }
-        for id in past.subjects[.accountChanged, default: []].sorted() {
+        for id in past.subjects[.account(.accountChanged), default: []].sorted() {
             guard let now = past.accounts[id], try shared(account: id) != nil else { continue }
             let user = try UserRow.find(id, tx)
             let old = try RoleRow.find(user.account.role, tx).permissions

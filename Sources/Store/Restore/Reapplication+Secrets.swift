@@ -5,7 +5,7 @@ import SQLite
 /// Tokens, links, passwords and second factors.
 extension Reapplication {
     mutating func revokeTokens(_ past: Predecessor) throws {
-        for id in past.subjects[.tokenRevoked, default: []].sorted() {
+        for id in past.subjects[.account(.tokenRevoked), default: []].sorted() {
             guard try isOfBoth(id, madeBy: "token_made") else { continue }
             let found = try tx.one(
                 """
@@ -46,9 +46,9 @@ extension Reapplication {
     }
 
     mutating func takeCredentials(_ past: Predecessor) throws {
-        let factors = [EventKind.factorAdded, .factorRemoved, .codesMade, .codeUsed]
-            .reduce(into: Set<Int64>()) { $0.formUnion(past.subjects[$1, default: []]) }
-        let passwords = past.subjects[.passwordChanged, default: []]
+        let factors = [AccountEventKind.factorAdded, .factorRemoved, .codesMade, .codeUsed]
+            .reduce(into: Set<Int64>()) { $0.formUnion(past.subjects[.account($1), default: []]) }
+        let passwords = past.subjects[.account(.passwordChanged), default: []]
         for id in passwords.union(factors).sorted() {
             guard let now = past.accounts[id], let name = try shared(account: id) else { continue }
             if passwords.contains(id), let hash = now.password {

@@ -122,7 +122,7 @@ struct Reapplication {
         }
     }
 
-    func append(_ kind: EventKind, _ subject: Int64?, content: (inout JSONWriter) -> Void = { _ in }) throws {
-        try tx.append(Event(kind, subject: subject, traced: change, content: content), key: store.eventKey)
+    func append(_ kind: AccountEventKind, _ subject: Int64?, content: (inout JSONWriter) -> Void = { _ in }) throws {
+        try tx.append(Event(.account(kind), subject: subject, traced: change, content: content), key: store.eventKey)
     }
 }

@@ -3,7 +3,7 @@ import Texts
 
 /// History, undo and trash.
 extension EnglishTasks {
-    package func deed(_ kind: EventKind) -> String {
+    package func deed(_ kind: TaskEventKind) -> String {
         switch kind {
         case .taskCreated: "added the task"
         case .taskCompleted: "completed the task"
@@ -20,16 +20,20 @@ extension EnglishTasks {
         case .stepChanged: "changed a step"
         case .stepMoved: "moved a step"
         case .stepRemoved: "deleted a step"
-        default: "changed the task"
+        case .taskChanged, .taskPurged, .trashMoved: "changed the task"
+        // Never about a task alone.
+        case .importFinished, .projectCreated, .projectChanged, .projectDeleted, .memberSet, .memberRemoved,
+            .labelCreated, .labelChanged, .labelDeleted, .labelRestored, .viewSaved, .viewChanged, .viewRemoved:
+            "changed the task"
         }
     }
 
-    package func done(_ kind: EventKind, _ name: String) -> String {
+    package func done(_ kind: TaskEventKind, _ name: String) -> String {
         let (before, after) = EnglishCommon().activity(kind)
         return English.sentence([before, name, after])
     }
 
-    package func done(_ kind: EventKind, tasks count: Int) -> String {
+    package func done(_ kind: TaskEventKind, tasks count: Int) -> String {
         let deed =
             switch kind {
             case .taskCreated: "added"
@@ -38,7 +42,13 @@ extension EnglishTasks {
             case .taskDeleted: "deleted"
             case .taskRestored: "restored"
             case .taskImported: "imported"
-            default: "changed"
+            case .taskChanged, .taskPurged, .trashMoved, .commentAdded, .commentChanged, .commentRemoved, .stepAdded,
+                .stepDone, .stepReopened, .stepChanged, .stepMoved, .stepRemoved:
+                "changed"
+            // Never about a task alone.
+            case .importFinished, .projectCreated, .projectChanged, .projectDeleted, .memberSet, .memberRemoved,
+                .labelCreated, .labelChanged, .labelDeleted, .labelRestored, .viewSaved, .viewChanged, .viewRemoved:
+                "changed"
             }
         return "\(count) tasks \(deed)."
     }

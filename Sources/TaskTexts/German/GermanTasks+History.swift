@@ -3,7 +3,7 @@ import Texts
 
 /// History, undo and trash.
 extension GermanTasks {
-    package func deed(_ kind: EventKind) -> String {
+    package func deed(_ kind: TaskEventKind) -> String {
         switch kind {
         case .taskCreated: "hat die Aufgabe angelegt"
         case .taskCompleted: "hat die Aufgabe erledigt"
@@ -20,18 +20,22 @@ extension GermanTasks {
         case .stepChanged: "hat einen Schritt geändert"
         case .stepMoved: "hat einen Schritt verschoben"
         case .stepRemoved: "hat einen Schritt gelöscht"
-        default: "hat die Aufgabe geändert"
+        case .taskChanged, .taskPurged, .trashMoved: "hat die Aufgabe geändert"
+        // Never about a task alone.
+        case .importFinished, .projectCreated, .projectChanged, .projectDeleted, .memberSet, .memberRemoved,
+            .labelCreated, .labelChanged, .labelDeleted, .labelRestored, .viewSaved, .viewChanged, .viewRemoved:
+            "hat die Aufgabe geändert"
         }
     }
 
-    package func done(_ kind: EventKind, _ name: String) -> String {
+    package func done(_ kind: TaskEventKind, _ name: String) -> String {
         var (before, after) = GermanCommon().activity(kind)
         // "Ada hat den Router erledigt" without Ada.
         if before.hasPrefix("hat") { before = String(before.dropFirst(3).drop { $0 == " " }) }
         return German.sentence([before, name, after])
     }
 
-    package func done(_ kind: EventKind, tasks count: Int) -> String {
+    package func done(_ kind: TaskEventKind, tasks count: Int) -> String {
         let deed =
             switch kind {
             case .taskCreated: "angelegt"
@@ -40,7 +44,13 @@ extension GermanTasks {
             case .taskDeleted: "gelöscht"
             case .taskRestored: "wiederhergestellt"
             case .taskImported: "importiert"
-            default: "geändert"
+            case .taskChanged, .taskPurged, .trashMoved, .commentAdded, .commentChanged, .commentRemoved, .stepAdded,
+                .stepDone, .stepReopened, .stepChanged, .stepMoved, .stepRemoved:
+                "geändert"
+            // Never about a task alone.
+            case .importFinished, .projectCreated, .projectChanged, .projectDeleted, .memberSet, .memberRemoved,
+                .labelCreated, .labelChanged, .labelDeleted, .labelRestored, .viewSaved, .viewChanged, .viewRemoved:
+                "geändert"
             }
         return "\(count) Aufgaben \(deed)."
     }

@@ -2,7 +2,7 @@ import Domain
 
 /// What somebody did, around the name of what it was done to.
 extension EnglishCommon {
-    package func activity(_ kind: EventKind) -> (before: String, after: String) {
+    package func activity(_ kind: AccountEventKind) -> (before: String, after: String) {
         switch kind {
         case .accountCreated: ("made the account", "")
         case .accountChanged: ("changed the account", "")
@@ -29,6 +29,11 @@ extension EnglishCommon {
         case .resetMade: ("made a link to reset the password:", "")
         case .databaseRestored: ("brought a backup back", "")
         case .textErased: ("erased a text everywhere", "")
+        }
+    }
+
+    package func activity(_ kind: TaskEventKind) -> (before: String, after: String) {
+        switch kind {
         case .taskCreated: ("added", "")
         case .taskChanged: ("changed", "")
         case .taskCompleted: ("completed", "")

@@ -2,7 +2,7 @@ import Domain
 
 /// What somebody did, around the name of what it was done to.
 extension GermanCommon {
-    package func activity(_ kind: EventKind) -> (before: String, after: String) {
+    package func activity(_ kind: AccountEventKind) -> (before: String, after: String) {
         switch kind {
         case .accountCreated: ("hat", "angelegt")
         case .accountChanged: ("hat", "geändert")
@@ -29,6 +29,11 @@ extension GermanCommon {
         case .resetMade: ("hat einen Link zum Zurücksetzen erstellt:", "")
         case .databaseRestored: ("hat eine Sicherung zurückgeholt", "")
         case .textErased: ("hat einen Text überall getilgt", "")
+        }
+    }
+
+    package func activity(_ kind: TaskEventKind) -> (before: String, after: String) {
+        switch kind {
         case .taskCreated: ("hat", "angelegt")
         case .taskChanged: ("hat", "geändert")
         case .taskCompleted: ("hat", "erledigt")
