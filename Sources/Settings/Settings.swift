@@ -11,7 +11,7 @@ public struct Settings: Equatable, Sendable {
     public internal(set) var origin = ""
     /// The directory of the responders' sockets.
     public internal(set) var run = ""
-    /// The files NGINX serves as they stand.
+    /// The files NGINX serves as they stand, and the parts of the stylesheet.
     public internal(set) var www = ""
     /// The directory that holds the NGINX configuration as shipped.
     public internal(set) var nginxConfiguration = ""
@@ -82,6 +82,8 @@ extension Settings {
     /// The directory of the server's keys, closed to everyone else.
     public var keys: String { state + "/keys" }
     public var logs: String { state + "/log" }
+    /// The directory of what `elwosa up` joins from parts in `www`: `app.css`.
+    public var joined: String { state + "/nginx/www" }
 
     /// The socket on which the responder of `area` is reached.
     public func socket(of area: String) -> String { "\(run)/\(area).sock" }

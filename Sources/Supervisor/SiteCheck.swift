@@ -16,14 +16,16 @@ public enum SiteCheck {
         _ = try ListeningSocket.tcp(settings.listen)
     }
 
-    /// Has NGINX read the configuration that it would run with.
+    /// Has NGINX read the configuration that it would run with, and looks for what it would serve.
     ///
-    /// - Errors: no NGINX, no configuration, or one that NGINX refuses, in its words.
+    /// - Errors: no NGINX, no configuration, or one that NGINX refuses, in its words; no stylesheet.
     public static func gateway(_ settings: Settings) throws(SupervisorError) {
         try Files.makeDirectory(settings.logs)
         let configuration = GatewayConfiguration(settings: settings, areas: ServedArea.all, isRoot: geteuid() == 0)
         try configuration.write()
         try Gateway.check(try Gateway.find(settings.nginx), configuration)
+        // Not written: the site may be running, and shows an edit only when it is told to.
+        _ = try Stylesheet(settings).text()
     }
 
     /// - Errors: a responder's program is missing or may not be run.

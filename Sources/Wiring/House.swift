@@ -89,8 +89,8 @@ public struct House {
             demand: demand)
         let zones = Zones()
         let facts = SiteFacts(
-            area: Served.name, gate: gate, assets: Assets(directory: settings.www), bodyLimit: settings.bodyLimit,
-            uploadLimit: settings.uploadLimit, zones: zones,
+            area: Served.name, gate: gate, assets: Assets(directory: settings.www, joined: settings.joined),
+            bodyLimit: settings.bodyLimit, uploadLimit: settings.uploadLimit, zones: zones,
             zone: zones.zone(chosen: settings.timeZone, otherwise: .utc),
             pages: PageCache(newestEvent: { [store] in try? store.events.newest() }),
             snapshots: store, frame: frame)
