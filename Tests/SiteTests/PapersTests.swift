@@ -26,6 +26,26 @@ struct PapersTests {
         #expect(missing == [])
     }
 
+    @Test(
+        "the rooms that are listed are the targets that are built",
+        arguments: ["docs/design/0002-rooms.md", "README.md"])
+    func rooms(paper: String) throws {
+        let package = try String(contentsOfFile: "Package.swift", encoding: .utf8)
+        let targets = package.matches(of: #/(?:program|room|systemLibrary)\((?:name: )?\s*"([\w-]+)"/#).map {
+            String($0.1)
+        }
+        let text = try String(contentsOfFile: paper, encoding: .utf8)
+        let rows =
+            text.split(separator: "\n").compactMap {
+                $0.wholeMatch(of: #/\|[^|]*\|( `[\w-]+`(?:, `[\w-]+`)* )\|[^|]*\|/#)?.1
+            }
+            + (text.firstMatch(of: #/```\n(programs [^`]*)```/#).map { [$0.1] } ?? [])
+        let listed = rows.flatMap { $0.matches(of: #/[\w-]+/#).map { String($0.0) } }
+        // The figure begins each line with the name of its row.
+        let rowNames: Set = ["programs", "areas", "on", "adapters", "tools", "nouns", "C"]
+        #expect(Set(listed).subtracting(rowNames) == Set(targets).subtracting(["TestingElwosa"]))
+    }
+
     private static func designs() -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: "docs/design")) ?? []).sorted().map {
             "docs/design/" + $0
