@@ -63,7 +63,7 @@ public final class Hub: Sendable {
         }
     }
 
-    /// Whether somebody listens: else nobody need look for events often.
+    /// The audience: true while somebody listens; else nobody need look for events often.
     public var isAwaited: Bool { state.withLock { !$0.listeners.isEmpty } }
 
     public var listenerCount: Int { state.withLock { $0.listeners.count } }

@@ -1,6 +1,6 @@
 import Domain
 
-/// What somebody can listen to. An area adds its own here: a case, how it is spelled, and which events belong to it.
+/// A subject to listen to. An area adds its own here: a case, how it is spelled, and which events belong to it.
 public enum Topic: Hashable, Sendable {
     /// Everything that happens to tasks, labels and projects in the listener's sight.
     case tasks
@@ -63,7 +63,7 @@ extension LiveEvent {
 }
 
 extension EventKind {
-    /// Whether somebody may see more or less after it than before, or is no longer signed in.
+    /// The effect on rights: true where somebody may see more or less afterwards, or is no longer signed in.
     var concernsRights: Bool {
         switch self {
         case .accountChanged, .accountDisabled, .accountEnabled, .accountDeleted, .passwordChanged, .factorAdded,

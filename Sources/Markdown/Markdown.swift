@@ -36,7 +36,7 @@ public enum Markdown {
 }
 
 extension Markdown {
-    /// What `@name` and `#123` in a text lead to. Neither is looked for in code, in links or in the middle of a word.
+    /// The targets of `@name` and `#123`; neither is looked for in code, in links or in the middle of a word.
     public struct References {
         let mention: (String) -> Link?
         let task: (Int64) -> Link?
@@ -55,7 +55,7 @@ extension Markdown {
 }
 
 extension Markdown {
-    /// What the texts of one page may cost together, in the order in which they are shown: once it is used up, the
+    /// The work that the texts of one page may cost together, in the order in which they are shown: when it is used up, the
     /// others are shown as they were written.
     public final class Allowance {
         /// - Units: as `Effort.work`; six texts of the longest.

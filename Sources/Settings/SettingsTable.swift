@@ -5,7 +5,7 @@ public struct SettingsRow: Sendable {
     public let meaning: String
     /// The text that stands for the default; where it depends on other settings, words in parentheses.
     public let fallback: String
-    /// What a value must be, to be read after "must be".
+    /// The rule for a value, to be read after "must be".
     public let rule: String
     /// Stores a value; false when it breaks the rule.
     let set: @Sendable (inout Settings, String) -> Bool

@@ -1,9 +1,9 @@
 import Glibc
 import Settings
 
-/// What can be known of a site without starting it.
+/// The checks that can be made on a site without starting it.
 public enum SiteCheck {
-    /// Whether `elwosa up` runs on this state directory.
+    /// The lock on this state directory: true while `elwosa up` holds it.
     public static func isRunning(_ settings: Settings) -> Bool {
         let descriptor = open(settings.state + "/up.lock", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 
-/// What a person types: `elwosa up`, `elwosa setup`, `elwosa backup`.
+/// The command line: `elwosa up`, `elwosa setup`, `elwosa backup`.
 @main
 struct Elwosa: ParsableCommand {
     static let configuration = CommandConfiguration(
