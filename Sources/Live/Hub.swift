@@ -2,9 +2,9 @@ import Domain
 import Synchronization
 import Web
 
-/// Who listens to what, and tells them: every event once, in its order, to those who may hear of it at that moment.
+/// The listeners and their topics; tells every event once, in its order, to those who may hear of it at that moment.
 ///
-/// What is told is put into the connections' queues while the lock is held, so that what was said first goes first.
+/// Messages are put into the connections' queues while the lock is held, so that what was said first goes first.
 public final class Hub: Sendable {
     struct State {
         var listeners: [Int: Listener] = [:]

@@ -201,7 +201,7 @@ extension Writer {
 }
 
 extension Link {
-    /// The `rel` of a link, by which other sites and search engines are told nothing; nil for our own addresses and mail.
+    /// The `rel` of a link, by which other sites and search engines are told nothing; nil for our addresses and mail.
     var foreignRelation: String? {
         address.lowercased().utf8.starts(with: "http".utf8) ? "nofollow noopener noreferrer" : nil
     }
