@@ -1,4 +1,4 @@
-/// What a file of the system's time zone database says of one zone.
+/// One zone, as a file of the system's time zone database describes it.
 ///
 /// - Source: RFC 9636, versions 1 to 4; of two data blocks the second, whose times have 64 bits.
 struct TimeZoneFile: Sendable, Equatable {
@@ -8,9 +8,9 @@ struct TimeZoneFile: Sendable, Equatable {
     let transitions: [Int64]
     /// The offset that begins with each transition.
     let offsets: [Int32]
-    /// What holds before the first transition: the offset of the first kind of local time (section 3.2).
+    /// The offset before the first transition: that of the first kind of local time (section 3.2).
     let firstOffset: Int32
-    /// What holds from the last transition on; nil where the file does not say.
+    /// The rule from the last transition on; nil where the file does not give one.
     let footer: PosixZone?
 
     /// - Errors: each kind of `TimeZoneFileError` but `.unreadable`. No count is believed before the bytes are there.

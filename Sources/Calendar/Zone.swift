@@ -25,12 +25,12 @@ public final class Zone: Sendable {
         return Int(next == 0 ? file.firstOffset : file.offsets[next - 1])
     }
 
-    /// What a calendar on the wall says.
+    /// The date on a calendar on the wall.
     public func localDate(at instant: Instant) -> CivilDate {
         instant.adding(seconds: Int64(offset(at: instant))).day
     }
 
-    /// What calendar and clock on the wall say.
+    /// The date and time of calendar and clock on the wall.
     public func localTime(at instant: Instant) -> LocalTime {
         let local = instant.adding(seconds: Int64(offset(at: instant)))
         let date = local.day

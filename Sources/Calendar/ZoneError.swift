@@ -19,7 +19,7 @@ public enum ZoneError: Error, Equatable, Sendable, CustomStringConvertible {
     }
 }
 
-/// What is wrong with a TZif file.
+/// The fault of a TZif file.
 public enum TimeZoneFileError: Error, Equatable, Sendable, CustomStringConvertible {
     case unreadable
     /// It does not begin with `TZif`, or with a version that is not 1 to 4.

@@ -48,7 +48,7 @@ public final class Zones: Sendable {
         }
     }
 
-    /// Whether it is written like the names of the database, which all begin with a capital: `posixrules`, `right/` and
+    /// The form of the database's names, which all begin with a capital: `posixrules`, `right/` and
     /// whatever else lies in the directory do not, and no part can be `..`.
     static func isName(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
@@ -63,7 +63,7 @@ public final class Zones: Sendable {
 }
 
 extension Zones {
-    /// What to choose from: UTC, then the zones that people live in, by name and without the older names of the same.
+    /// The zones to choose from: UTC, then those that people live in, by name and without the older names of the same.
     ///
     /// - Shape: UTC alone where there are no files.
     /// - Source: `zone.tab`, the third column: at least one zone for each country, where `zone1970.tab` would send

@@ -31,7 +31,7 @@ public enum HMACSHA256 {
     }
 }
 
-/// Whether two secrets are the same, in a time that does not depend on where they differ.
+/// Compares two secrets in a time that does not depend on where they differ.
 ///
 /// The length is no secret: texts of different length differ at once.
 ///

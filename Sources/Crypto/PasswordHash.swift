@@ -42,7 +42,7 @@ public struct PasswordHash: Sendable, Equatable {
             + "$\(Base64URL.encode(salt))$\(Base64URL.encode(key))"
     }
 
-    /// Whether this is the password, verified exactly as typed. Takes as long as hashing.
+    /// Verifies a password exactly as it was typed; takes as long as hashing.
     public func verifies(_ password: String) -> Bool {
         guard let tried = Scrypt.derive(Array(password.utf8), salt: salt, parameters, length: 32) else { return false }
         return constantTimeEqual(tried, key)

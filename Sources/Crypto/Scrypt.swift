@@ -2,7 +2,7 @@ import COpenSSL
 
 /// The password-based key derivation function scrypt (RFC 7914).
 public enum Scrypt {
-    /// What makes a hash dear: time and memory grow with `cost × blockSize`.
+    /// The price of a hash: time and memory grow with `cost × blockSize`.
     ///
     /// - Units: `cost` is N, a power of two; memory is 128 × N × r bytes, 32 MiB for the default.
     public struct Parameters: Sendable, Equatable {

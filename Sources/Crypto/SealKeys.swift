@@ -55,7 +55,7 @@ public struct SealContext: Sendable, Equatable {
     }
 }
 
-/// What AES-256-GCM made, as it is stored.
+/// A secret sealed by AES-256-GCM, as it is stored.
 ///
 /// - Shape: `$aes-256-gcm$KEYID$NONCE$BOX`, nonce (12 bytes) and box (what was encrypted, and the tag of 16 bytes) in
 ///   base64url.

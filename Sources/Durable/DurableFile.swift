@@ -1,6 +1,6 @@
 import Glibc
 
-/// What is done with files and names so that a power cut takes none of it back.
+/// Operations on files and names that a power cut does not take back.
 ///
 /// A name is an entry of its directory: it is durable once that is synced, and what a file holds once the file is.
 ///

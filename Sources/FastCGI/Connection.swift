@@ -53,7 +53,7 @@ enum Connection {
         }
     }
 
-    /// Whether the next record is FCGI_ABORT_REQUEST (the specification, section 5.4).
+    /// The web server gives the request up: the next record is FCGI_ABORT_REQUEST (the specification, section 5.4).
     private static func isAborting(_ connection: Int32) -> Bool {
         var header: (UInt8, UInt8) = (0, 0)
         let flags = Int32(MSG_PEEK | MSG_DONTWAIT)

@@ -11,7 +11,7 @@ final class Memory: Sendable {
     static let suspicious = Duration.milliseconds(5)
 
     private let settling: Mutex<Settling>
-    /// Whether the process had grown when it was too early to give anything back: whoever comes next looks again.
+    /// A debt: the process had grown when it was too early to give anything back, so whoever comes next looks again.
     private let isOwed = Atomic(false)
     private let statistics: Statistics
 
@@ -57,7 +57,7 @@ struct Settling {
     mutating func trimmed(to resident: Int) { least = min(least, resident) }
 }
 
-/// What the system says of this process; kept open, since it is asked often.
+/// The system's figures for this process; the file is kept open, since it is read often.
 ///
 /// - Source: proc_pid_statm(5).
 private struct Statistics: ~Copyable {

@@ -39,7 +39,7 @@ extension Pool {
         options.counters.streams.decrement()
     }
 
-    /// Whether the calling thread is one too many, now that its stream has ended; then it has been counted off.
+    /// The calling thread's surplus: true where it is one too many after its stream; it is counted off then.
     func isSurplus() -> Bool {
         var count = free.load(ordering: .sequentiallyConsistent)
         while count > options.threads {

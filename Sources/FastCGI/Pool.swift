@@ -4,7 +4,7 @@ import Platform
 import Synchronization
 import Web
 
-/// What the threads of one responder share: the epoll set in which the listening socket and every connection wait,
+/// The state that a responder's threads share: the epoll set in which the listening socket and every connection wait,
 /// and the counts that decide when to end.
 ///
 /// Every descriptor is armed for one event only (EPOLLONESHOT), so whoever receives it owns it until it is armed

@@ -27,7 +27,7 @@ final class RecordSource: ByteSource {
         return 1 + Int(FCGX_GetStr((start + 1).assumingMemoryBound(to: CChar.self), Int32(ready), stream))
     }
 
-    /// What is left of a body after `finish`.
+    /// The rest of a body after `finish`.
     enum Rest {
         case nothing
         /// The web server is still sending.

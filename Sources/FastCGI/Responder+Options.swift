@@ -35,7 +35,7 @@ extension Responder {
         public var notifyDescriptor: Int32?
         /// Numbers that the responder keeps and anybody may read.
         public var counters = ResponderCounters()
-        /// What the person who runs the site should know, one sentence each.
+        /// The log for whoever runs the site, one sentence a line.
         public var log: @Sendable (String) -> Void = { line in
             let bytes = Array((line + "\n").utf8)
             _ = write(2, bytes, bytes.count)

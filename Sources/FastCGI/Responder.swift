@@ -81,7 +81,7 @@ public final class Responder: Sendable {
         """
 }
 
-/// What `drain` needs to find while `serve` runs on another thread.
+/// The handle by which `drain` reaches a `serve` that runs on another thread.
 private final class Control: Sendable {
     private struct State {
         var pool: Pool?

@@ -31,7 +31,7 @@ public struct Link: Sendable, Hashable {
         return Link(address: address.isEmpty ? "/" : address)
     }
 
-    /// What lies one segment further, such as one item of a list: `list.child(7)`. Meant for a path without a query.
+    /// The address one segment further, such as an item of a list: `list.child(7)`. Meant for a path without a query.
     public func child(_ segment: any LinkSegment) -> Link {
         Link(address: address + "/" + PercentEncoding.encode(segment.linkSegment))
     }
@@ -54,7 +54,7 @@ public struct Link: Sendable, Hashable {
     }
 }
 
-/// What may be a segment of a path: text and numbers.
+/// A segment of a path: text or a number.
 public protocol LinkSegment {
     var linkSegment: String { get }
 }

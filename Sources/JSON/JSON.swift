@@ -8,7 +8,7 @@ public indirect enum JSON: Sendable, Equatable {
     case array([JSON])
     case object(JSONObject)
 
-    /// What people call this kind of value, for an error's sentence.
+    /// The name of this kind of value in an error's sentence.
     public var kind: String {
         switch self {
         case .null: "null"

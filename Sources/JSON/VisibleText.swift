@@ -17,7 +17,7 @@ public enum VisibleText {
         }.joined(separator: "\n")
     }
 
-    /// What stands in a line with others, such as a name in a table: newlines and tabs are written out too.
+    /// A text that shares its line with others, such as a name in a table: newlines and tabs are written out too.
     public static func cell(_ text: String) -> String {
         var out = ""
         for scalar in lines(text).unicodeScalars {

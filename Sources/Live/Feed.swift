@@ -10,7 +10,7 @@ public struct Feed: Sendable {
     private let hub: Hub
     /// Waits to be rung, at most so many milliseconds.
     private let wait: @Sendable (Int32) -> Void
-    /// Whether what was told last is still to be sent.
+    /// The backlog: true while the last batch is still to be sent.
     private let isBehind: @Sendable () -> Bool
     private let log: @Sendable (String) -> Void
 

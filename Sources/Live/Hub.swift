@@ -2,9 +2,9 @@ import Domain
 import Synchronization
 import Web
 
-/// Who listens to what, and tells them: every event once, in its order, to those who may hear of it at that moment.
+/// The listeners and their topics; tells every event once, in its order, to those who may hear of it at that moment.
 ///
-/// What is told is put into the connections' queues while the lock is held, so that what was said first goes first.
+/// Messages are put into the connections' queues while the lock is held, so that what was said first goes first.
 public final class Hub: Sendable {
     struct State {
         var listeners: [Int: Listener] = [:]
@@ -63,7 +63,7 @@ public final class Hub: Sendable {
         }
     }
 
-    /// Whether somebody listens: else nobody need look for events often.
+    /// The audience: true while somebody listens; else nobody need look for events often.
     public var isAwaited: Bool { state.withLock { !$0.listeners.isEmpty } }
 
     public var listenerCount: Int { state.withLock { $0.listeners.count } }

@@ -27,9 +27,9 @@ final class Listener {
 
     /// A topic that is told as it happens.
     struct Subscription {
-        /// Of this topic everything after it has been told.
+        /// The number after which everything under this topic has been told.
         let from: Int64
-        /// What happens after it is told live.
+        /// The number after which events are told live.
         let live: Int64
     }
 
@@ -69,7 +69,7 @@ final class Listener {
         for topic in self.topics(of: .project(project), among: topics) { tell(.gone(topic, at: event.seq)) }
     }
 
-    /// What is said to be gone with a place: a project, to whoever listens to it or to everything, and the tasks there
+    /// The topics gone with a place: a project, for whoever listens to it or to everything, and the tasks there
     /// that were asked for by their numbers.
     func topics(of place: Place, among topics: some Sequence<Topic>) -> [Topic] {
         var gone: Set<Topic> = []

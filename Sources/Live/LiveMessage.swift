@@ -49,7 +49,7 @@ final class LiveMessage {
         LiveMessage("event", event.seq) { event.write(under: topics, to: &$0) }
     }
 
-    /// What was in sight and no longer is.
+    /// The message that a topic was in sight and no longer is.
     static func gone(_ topic: Topic, at seq: Int64) -> LiveMessage {
         LiveMessage("gone", seq) { out in
             out.member("seq", seq)

@@ -38,7 +38,7 @@ final class LiveSession: OpenSession {
     private let hub: Hub
     private let guest: Guest
     private let gate: Gate
-    /// What an event stream hears of, and from where on.
+    /// The topics of an event stream, and the number after which it hears of them.
     private let topics: [Topic]
     private let after: Int64?
     private let state = Mutex(State())

@@ -20,7 +20,7 @@ struct Sight: Equatable {
         }
     }
 
-    /// Whether an event may be told under this topic.
+    /// The right to hear of an event under this topic.
     func hears(_ event: LiveEvent, under topic: Topic) -> Bool {
         guard permissions.contains(topic.permission) else { return false }
         return topic == .audit || sees(event.audience)
@@ -29,7 +29,7 @@ struct Sight: Equatable {
     /// Why a topic may not be heard at all.
     enum Refusal: Equatable {
         case forbidden(Topic)
-        /// What it names is hidden or not there.
+        /// The topic names something hidden or absent.
         case unknown(Topic)
     }
 
@@ -46,7 +46,7 @@ struct Sight: Equatable {
         return nil
     }
 
-    /// Whether an event takes its task out of this sight.
+    /// The loss of a task: true where the event takes it out of this sight.
     func loses(_ event: LiveEvent) -> Bool {
         guard permissions.contains(.tasksRead), let former = event.formerAudience else { return false }
         return sees(former) && !sees(event.audience)
@@ -62,7 +62,7 @@ extension LiveRepository {
 }
 
 extension LiveEvent {
-    /// Whether an account saw the project before and does no longer.
+    /// The loss of a project: true where the account saw it before and does no longer.
     func takesProject(from account: Int64?) -> Bool {
         switch kind {
         case .task(.memberRemoved): self.account == account

@@ -2,7 +2,7 @@ import HTML
 
 /// Text that somebody wrote in Markdown, as HTML that is safe to show.
 ///
-/// What may stand in a page is decided here and nowhere else: libcmark-gfm only reads the text into a tree, and its own
+/// Here and nowhere else is decided what may stand in a page: libcmark-gfm only reads the text into a tree, and its own
 /// renderer is not used. Raw HTML is shown as the text it is, comments included, so that nothing is hidden from whoever
 /// reads the page; addresses come as `Link`; there are no pictures, ids or styles.
 ///
@@ -36,7 +36,7 @@ public enum Markdown {
 }
 
 extension Markdown {
-    /// What `@name` and `#123` in a text lead to. Neither is looked for in code, in links or in the middle of a word.
+    /// The targets of `@name` and `#123`; neither is looked for in code, in links or in the middle of a word.
     public struct References {
         let mention: (String) -> Link?
         let task: (Int64) -> Link?
@@ -55,7 +55,7 @@ extension Markdown {
 }
 
 extension Markdown {
-    /// What the texts of one page may cost together, in the order in which they are shown: once it is used up, the
+    /// The work that the texts of one page may cost together, in the order they are shown: when it is used up, the
     /// others are shown as they were written.
     public final class Allowance {
         /// - Units: as `Effort.work`; six texts of the longest.

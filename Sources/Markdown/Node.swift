@@ -6,7 +6,7 @@ struct Node {
         case document, quote, list, item(isTicked: Bool?), codeBlock, htmlBlock, paragraph, heading, rule
         case text, softBreak, lineBreak, code, rawHTML, emphasis, strong, deletion, link, image
         case table, tableHead, tableRow, tableCell
-        /// What none of our extensions makes: what is inside is still shown.
+        /// A kind that none of our extensions makes; its content is still shown.
         case other
     }
 
@@ -61,20 +61,20 @@ struct Node {
         cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST ? Int(cmark_node_get_list_start(pointer)) : nil
     }
 
-    /// Whether it is a paragraph of a list whose items are not apart: what is shown without one.
+    /// A paragraph in a list whose items are not apart, which is shown without its element.
     var isInTightList: Bool {
         guard let list = cmark_node_parent(pointer).flatMap(cmark_node_parent) else { return false }
         return cmark_node_get_list_tight(list) == 1
     }
 
-    /// Of a table: a letter for each column, `l`, `c` or `r`; 0 where none is said.
+    /// The alignments of a table's columns, a letter each: `l`, `c` or `r`; 0 where none is given.
     var alignments: [UInt8] {
         let count = Int(cmark_gfm_extensions_get_table_columns(pointer))
         guard let letters = cmark_gfm_extensions_get_table_alignments(pointer) else { return [] }
         return Array(UnsafeBufferPointer(start: letters, count: count))
     }
 
-    /// Of a row: whether it is the first below the head.
+    /// A row's place: true where it is the first below the head.
     var isSecond: Bool {
         guard let before = cmark_node_previous(pointer) else { return false }
         return cmark_node_previous(before) == nil

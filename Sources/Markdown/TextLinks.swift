@@ -133,7 +133,7 @@ struct TextLinks {
         isLetterOrDigit(scalar) || "_/@#.-+&=".unicodeScalars.contains(scalar)
     }
 
-    /// What stands before the `@` of an address for mail.
+    /// The characters before the `@` of a mail address.
     private static func isLocal(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isASCII && (isLetterOrDigit(scalar) || "._+-".unicodeScalars.contains(scalar))
     }

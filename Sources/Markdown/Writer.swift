@@ -27,7 +27,7 @@ struct Writer {
     private var alignments: [UInt8] = []
     private var column = 0
     private let byteLimit: Int
-    /// Whether there would be more than the limit; then it is not whole, and nothing more is written.
+    /// The limit is passed: the text is not whole, and nothing more is written.
     private(set) var isTooLong = false
 
     init(firstHeading: Int, references: Markdown.References, byteLimit: Int) {
@@ -130,7 +130,7 @@ extension Writer {
         open.append(Open(end: end, isShown: isShown, isAnchor: isShown && isAnchor, shownBefore: shown))
     }
 
-    /// What cannot be without the element around it.
+    /// Begins an element that only makes sense inside another, so it is shown where that one is.
     private mutating func beginPart(_ start: HTML, _ end: HTML) {
         column = 0
         begin(start, end, isShown: open.last?.isShown == true)
@@ -201,7 +201,7 @@ extension Writer {
 }
 
 extension Link {
-    /// What other sites are told, and search engines: nothing. nil for our own addresses and for mail.
+    /// The `rel` of a link, by which other sites and search engines are told nothing; nil for our addresses and mail.
     var foreignRelation: String? {
         address.lowercased().utf8.starts(with: "http".utf8) ? "nofollow noopener noreferrer" : nil
     }

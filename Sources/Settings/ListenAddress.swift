@@ -29,7 +29,7 @@ public struct ListenAddress: Equatable, Sendable, CustomStringConvertible {
 
     public var isIPv6: Bool { host.contains(":") }
 
-    /// Whether it stands for every address of the machine.
+    /// The wildcard: true where it stands for every address of the machine.
     var isWildcard: Bool { host == "0.0.0.0" || host == "::" }
 
     public var description: String { isIPv6 ? "[\(host)]:\(port)" : "\(host):\(port)" }

@@ -1,4 +1,4 @@
-/// What a person can choose about an installation, read once at the start of each program.
+/// The operator's choices for one installation, read once at the start of each program.
 ///
 /// - Shape: directories are absolute; which keys there are, with their rules and defaults, is in `SettingsTable`.
 /// - Source: a file of `key = value` lines, and over it the environment (`idle_seconds` is `ELWOSA_IDLE_SECONDS`).
@@ -11,7 +11,7 @@ public struct Settings: Equatable, Sendable {
     public internal(set) var origin = ""
     /// The directory of the responders' sockets.
     public internal(set) var run = ""
-    /// The files NGINX serves as they stand.
+    /// The files NGINX serves as they stand, and the parts of the stylesheet.
     public internal(set) var www = ""
     /// The directory that holds the NGINX configuration as shipped.
     public internal(set) var nginxConfiguration = ""
@@ -31,7 +31,7 @@ public struct Settings: Equatable, Sendable {
     public internal(set) var minimumFreeMegabytes = 0
     /// Days a session lives.
     public internal(set) var sessionDays = 0
-    /// Of whom a second factor is demanded.
+    /// The people of whom a second factor is demanded.
     public internal(set) var requireSecondFactor = FactorDemand.nobody
     /// Words that no password may hold, beside the product's name.
     public internal(set) var passwordWords: [String] = []
@@ -82,6 +82,8 @@ extension Settings {
     /// The directory of the server's keys, closed to everyone else.
     public var keys: String { state + "/keys" }
     public var logs: String { state + "/log" }
+    /// The directory of what `elwosa up` joins from parts in `www`: `app.css`.
+    public var joined: String { state + "/nginx/www" }
 
     /// The socket on which the responder of `area` is reached.
     public func socket(of area: String) -> String { "\(run)/\(area).sock" }
@@ -89,7 +91,7 @@ extension Settings {
     /// The socket on which `elwosa-live` is told that something has happened.
     public var doorbell: String { run + "/live.bell" }
 
-    /// Whether cookies may only travel over TLS: browsers see an https origin.
+    /// The cookies' `Secure` attribute: true where browsers see an https origin.
     public var secureCookies: Bool { origin.hasPrefix("https:") }
 
     public var bodyLimit: Int { bodyLimitKilobytes * 1_024 }

@@ -5,7 +5,7 @@ public struct SettingsRow: Sendable {
     public let meaning: String
     /// The text that stands for the default; where it depends on other settings, words in parentheses.
     public let fallback: String
-    /// What a value must be, to be read after "must be".
+    /// The rule for a value, to be read after "must be".
     public let rule: String
     /// Stores a value; false when it breaks the rule.
     let set: @Sendable (inout Settings, String) -> Bool
@@ -25,7 +25,9 @@ public enum SettingsTable {
             "origin", "How browsers see the installation; https makes cookies Secure.", "(http:// and listen)",
             "http:// or https:// and a host, without a path", \.origin, SettingsRules.origin),
         .directory("run", "The directory of the responders' sockets.", "(run in state)", \.run),
-        .directory("www", "The files NGINX serves as they stand.", "(beside the programs)", \.www),
+        .directory(
+            "www", "The files NGINX serves as they stand, and the parts of the stylesheet.", "(beside the programs)",
+            \.www),
         .directory(
             "nginx_conf", "The NGINX configuration as shipped.", "(beside the programs)", \.nginxConfiguration),
         .checked(

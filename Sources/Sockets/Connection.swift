@@ -13,9 +13,9 @@ final class Connection: OpenConnection {
     /// The loop's own.
     private struct Progress {
         var lastHeard = NIODeadline.now()
-        /// What a stream was sent last, or a WebSocket asked: whatever else it is sent, it says nothing by itself.
+        /// The time when a stream was last sent anything, or a WebSocket was pinged; what else it is sent asks nothing.
         var lastSign = NIODeadline.now()
-        /// What is to be done, in the order it was asked for.
+        /// The orders still to be carried out, oldest first.
         var orders: [Roll.Order] = []
         var congestedSince: NIODeadline?
         /// When it is closed whatever is still on its way.

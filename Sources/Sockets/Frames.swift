@@ -2,7 +2,7 @@ import NIOCore
 import NIOWebSocket
 import Web
 
-/// What is sent to clients as WebSocket frames; a payload that many get is put into its frame once.
+/// The WebSocket frames sent to clients; a payload that many get is put into its frame once.
 ///
 /// - Source: RFC 6455, section 5.2. What a server sends is one frame, not masked.
 final class Frames {

@@ -17,7 +17,7 @@ extension HTTPRequestHead {
 }
 
 extension Parameters {
-    /// What NGINX passes on as headers, under the names that a gateway gives it (RFC 3875).
+    /// The request's parameters: NGINX's headers, under the names that a gateway gives them (RFC 3875).
     ///
     /// NGINX tells what it knows of the client in headers that begin with `X-Elwosa-`, and takes those of clients away.
     init(_ head: HTTPRequestHead) {

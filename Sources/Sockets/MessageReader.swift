@@ -12,7 +12,7 @@ struct MessageReader {
         case ping(ByteBuffer)
         /// nil where the close frame had no code, and its answer has none either.
         case close(CloseReason?)
-        /// What breaks the protocol or the limit.
+        /// The reason to close: the message breaks the protocol or the limit.
         case refuse(CloseReason)
     }
 
@@ -66,7 +66,7 @@ struct MessageReader {
     }
 }
 
-/// Whether bytes that come in pieces are UTF-8 so far.
+/// A check, piece by piece, that bytes are UTF-8 so far.
 ///
 /// - Source: RFC 3629, section 4: what may follow a first byte.
 struct UTF8Checker {

@@ -27,7 +27,7 @@ final class WebSocketHandler: ChannelInboundHandler {
         }
     }
 
-    /// What the frame decoder refuses.
+    /// A frame that the decoder refuses, or a connection that fails.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard !isOver else { return }
         switch error as? NIOWebSocketError {

@@ -34,7 +34,7 @@ public final class Counters: Sendable {
         if left == 0 { emptySince.store(NIODeadline.now().uptimeNanoseconds, ordering: .sequentiallyConsistent) }
     }
 
-    /// Whether there has been no connection for so long.
+    /// The absence of any connection for as long as `limit`.
     func isEmpty(for limit: TimeAmount) -> Bool {
         let since = NIODeadline.uptimeNanoseconds(emptySince.load(ordering: .sequentiallyConsistent))
         return channels.load(ordering: .sequentiallyConsistent) == 0 && NIODeadline.now() - since >= limit
@@ -43,7 +43,7 @@ public final class Counters: Sendable {
 
 /// The connections of one loop: it hears their hearts and delivers what is sent to them.
 final class Roll: Sendable {
-    /// What is to be done on a connection, in the order it was asked for.
+    /// One thing to do on a connection; they are carried out in the order they were asked for.
     enum Order {
         case send(Payload)
         case close(CloseReason)
@@ -91,7 +91,7 @@ final class Roll: Sendable {
         if mustWake { loop.execute { self.carryOut() } }
     }
 
-    /// Whether there are orders that the loop has not come to yet.
+    /// The loop's backlog: true while there are orders that it has not come to yet.
     var isBehind: Bool { queue.withLock { !$0.orders.isEmpty } }
 
     private func carryOut() {

@@ -25,7 +25,7 @@ extension SocketServer {
         public var idleExit: Duration?
         /// User ids that may connect, beside this process's own and root.
         public var peers: Set<UInt32> = []
-        /// What the person who runs the site should know, one sentence each.
+        /// The log for whoever runs the site, one sentence a line.
         public var log: @Sendable (String) -> Void = { line in
             let bytes = Array((line + "\n").utf8)
             _ = write(2, bytes, bytes.count)

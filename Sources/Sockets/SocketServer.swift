@@ -31,7 +31,7 @@ public final class SocketServer: Sendable {
     /// Those whose loop this is.
     func roll(of loop: any EventLoop) -> Roll { rolls.first { $0.loop === loop } ?? rolls[0] }
 
-    /// Whether more has been sent than the loops have come to: whoever has a lot to send waits a moment.
+    /// The loops' backlog: true while more was sent than they have come to; whoever has a lot to send waits a moment.
     public var isBehind: Bool { rolls.contains(where: \.isBehind) }
 
     /// Serves until SIGTERM, SIGINT or SIGHUP, or until nobody has been there for `idleExit`. Then nothing new is
@@ -88,7 +88,7 @@ public final class SocketServer: Sendable {
         }
     }
 
-    /// Whether descriptor 0 is a listening socket; says how the program is meant to be started where it is not.
+    /// The check that descriptor 0 is a listening socket; where it is not, the log says how to start the program.
     public static func hasSocket(log: (String) -> Void) -> Bool {
         var (isListening, size) = (Int32(0), socklen_t(MemoryLayout<Int32>.size))
         if getsockopt(0, SOL_SOCKET, SO_ACCEPTCONN, &isListening, &size) == 0, isListening == 1 { return true }

@@ -124,7 +124,7 @@ final class AreaKeeper: Watching {
 }
 
 extension AreaKeeper {
-    /// Whether a successor is on its way.
+    /// The replacement's state: true while a successor is on its way.
     var isReplacing: Bool { successor != nil }
 
     /// Starts a successor of the responder that serves; with none there is nothing to replace.

@@ -19,7 +19,7 @@ final class Gateway: Watching {
     private var insistence: [Int32] = []
     private var insistsAt: Moment?
 
-    /// - Errors: a port in use; no NGINX; a configuration that NGINX refuses, in NGINX's words.
+    /// - Errors: a port in use; no NGINX; a configuration that NGINX refuses, in NGINX's words; no stylesheet.
     init(
         _ configuration: GatewayConfiguration, limits: SupervisorLimits, say: @escaping (String) -> Void
     ) throws(SupervisorError) {
@@ -30,6 +30,7 @@ final class Gateway: Watching {
         (self.configuration, self.limits, self.say) = (configuration, limits, say)
         try configuration.write()
         try check()
+        try Stylesheet(settings).write()
     }
 
     deinit { close(log) }
@@ -127,13 +128,15 @@ final class Gateway: Watching {
 }
 
 extension Gateway {
-    /// Takes over changed settings without dropping a connection; a configuration that NGINX refuses changes nothing.
+    /// Takes over changed settings and an edited stylesheet without dropping a connection; a configuration that NGINX
+    /// refuses changes nothing.
     func reload(_ settings: Settings) throws(SupervisorError) {
         let old = configuration
         configuration = GatewayConfiguration(settings: settings, areas: old.areas, isRoot: old.isRoot)
         do {
             try configuration.write()
             try check()
+            try Stylesheet(settings).write()
         } catch {
             configuration = old
             try old.write()

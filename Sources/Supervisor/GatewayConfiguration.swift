@@ -57,6 +57,7 @@ struct GatewayConfiguration {
             "logs": settings.logs,
             "run": settings.run,
             "www": settings.www,
+            "joined": settings.joined,
             "listen": settings.listen.description,
             "body_limit_kilobytes": String(settings.bodyLimitKilobytes),
             "upload_limit_megabytes": String(settings.uploadLimitMegabytes),

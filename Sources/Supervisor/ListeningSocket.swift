@@ -6,7 +6,7 @@ import Settings
 /// A listening socket, held here so that those who serve it can come and go.
 public final class ListeningSocket {
     public let descriptor: Int32
-    /// Of a Unix socket, its file.
+    /// The file of a Unix socket; nil for TCP.
     private let path: String?
 
     private init(_ descriptor: Int32, path: String? = nil) {

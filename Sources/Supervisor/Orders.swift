@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// What the person who runs the site, or the system, wants of the supervisor.
+/// An order to the supervisor, from whoever runs the site or from the system.
 public enum Order: UInt8, Sendable {
     /// End everything.
     case stop = 1

@@ -7,11 +7,11 @@ public struct Program: Sendable {
     public var path: String
     public var arguments: [String]
     public var environment: [String: String]
-    /// What it reads as descriptor 0; nil is `/dev/null`.
+    /// The program's descriptor 0; nil is `/dev/null`.
     public var input: Int32?
     /// Where its descriptors 1 and 2 go; nil is those of this process.
     public var output: Int32?
-    /// What it gets as descriptor 3: a responder the pipe on which it says that it is ready, NGINX its socket.
+    /// The program's descriptor 3: for a responder the pipe on which it says that it is ready, for NGINX its socket.
     public var third: Int32?
 
     public init(

@@ -5,7 +5,7 @@ public struct ServedArea: Equatable, Sendable {
     /// The file in the programs' directory, and what it is told.
     public let program: String
     public let arguments: [String]
-    /// Whether its connections stay open until it ends: then NGINX can only end after it.
+    /// The lifetime of its connections: true where they stay open until it ends, so that NGINX can only end after it.
     public let keepsConnections: Bool
 
     public init(name: String, program: String, arguments: [String] = [], keepsConnections: Bool = false) {

@@ -1,9 +1,9 @@
 import Glibc
 import Settings
 
-/// What can be known of a site without starting it.
+/// The checks that can be made on a site without starting it.
 public enum SiteCheck {
-    /// Whether `elwosa up` runs on this state directory.
+    /// The lock on this state directory: true while `elwosa up` holds it.
     public static func isRunning(_ settings: Settings) -> Bool {
         let descriptor = open(settings.state + "/up.lock", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
@@ -16,14 +16,16 @@ public enum SiteCheck {
         _ = try ListeningSocket.tcp(settings.listen)
     }
 
-    /// Has NGINX read the configuration that it would run with.
+    /// Has NGINX read the configuration that it would run with, and looks for what it would serve.
     ///
-    /// - Errors: no NGINX, no configuration, or one that NGINX refuses, in its words.
+    /// - Errors: no NGINX, no configuration, or one that NGINX refuses, in its words; no stylesheet.
     public static func gateway(_ settings: Settings) throws(SupervisorError) {
         try Files.makeDirectory(settings.logs)
         let configuration = GatewayConfiguration(settings: settings, areas: ServedArea.all, isRoot: geteuid() == 0)
         try configuration.write()
         try Gateway.check(try Gateway.find(settings.nginx), configuration)
+        // Not written: the site may be running, and shows an edit only when it is told to.
+        _ = try Stylesheet(settings).text()
     }
 
     /// - Errors: a responder's program is missing or may not be run.

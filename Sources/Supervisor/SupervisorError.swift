@@ -8,7 +8,7 @@ public struct SupervisorError: Error, Equatable, Sendable, CustomStringConvertib
         self.description = description
     }
 
-    /// What the last system call said, after what was tried: `/x cannot be opened: No such file or directory.`
+    /// The last system call's error, after the attempt that failed: `/x cannot be opened: No such file or directory.`
     static func system(_ attempt: String, _ code: Int32 = errno) -> SupervisorError {
         SupervisorError("\(attempt): \(String(cString: strerror(code))).")
     }

@@ -40,7 +40,7 @@ public struct JSONLogHandler: LogHandler {
         _ = line.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     }
 
-    /// What stands beside the four fields of every entry. Those are no metadata's to say: no name may stand twice.
+    /// The fields beside the four of every entry, whose names no metadata may use: a name stands once.
     private func fields(_ event: LogEvent) -> [String: String] {
         var fields = metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).mapValues(\.description)
         for name in ["@timestamp", "log.level", "message", "service.name"] { fields[name] = nil }

@@ -28,7 +28,7 @@ public final class Metrics: Sendable {
         }
     }
 
-    /// What some of the threads have counted: under one lock for all of them they would wait for each other.
+    /// The counts of some of the threads: under one lock for all of them they would wait for each other.
     private final class Shard: Sendable {
         let series = Mutex<[String: Series]>([:])
     }

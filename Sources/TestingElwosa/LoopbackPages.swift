@@ -12,8 +12,8 @@ public final class LoopbackPages {
             body = Array(html.utf8)
         }
 
-        public init(text: String) {
-            type = "text/plain; charset=utf-8"
+        public init(text: String, type: String = "text/plain") {
+            self.type = type + "; charset=utf-8"
             body = Array(text.utf8)
         }
 

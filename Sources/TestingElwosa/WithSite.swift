@@ -6,16 +6,11 @@ import Store
 import Tasks
 import Web
 
-/// How much of the real thing stands between a test and the handlers.
-public enum SiteDepth: Sendable {
-    /// The routes behind the gate, called as functions, over a real database.
-    case direct
-}
-
-/// Runs a test against a site of its own, and checks what it leaves behind.
+/// Runs a test against a site of its own, and checks what it leaves behind: the routes of all areas behind the gate,
+/// called as functions, over a real database. `RunningSite` is the whole site behind the real NGINX.
 ///
 /// ```swift
-/// try await withSite(.direct) { site in
+/// try await withSite { site in
 ///     let reply = try site.post("/tasks", json: #"{"title": "Water the plants"}"#, as: .ada)
 ///     #expect(reply.status == 201)
 /// }
@@ -23,16 +18,13 @@ public enum SiteDepth: Sendable {
 ///
 /// - Errors: what `use` throws; `TestSiteError` when the database or the chain of events is no longer sound.
 public func withSite(
-    _ depth: SiteDepth, at start: Instant = TestClock.start, origin: String = DirectSite.plainOrigin,
+    at start: Instant = TestClock.start, origin: String = DirectSite.plainOrigin,
     demand: FactorDemand = .nobody, passwordWords: [String] = [], zone: Zone = .utc,
     isolation: isolated (any Actor)? = #isolation, _ use: (TestSite) async throws -> Void
 ) async throws {
     let temporary = try TemporaryStore(at: start)
     let clock = TestClock(start)
-    let site =
-        switch depth {
-        case .direct: try directSite(temporary, clock, origin, demand, PasswordRules(words: passwordWords), zone)
-        }
+    let site = try directSite(temporary, clock, origin, demand, PasswordRules(words: passwordWords), zone)
     try await use(site)
     try site.check()
 }

@@ -4,15 +4,18 @@ import HTML
 
 /// The addresses of static files, each with a hash of its content, so that browsers may keep them for ever.
 ///
-/// NGINX serves `www/app.css` as `/static/app.0123456789ab.css`; the hash changes with the file.
+/// NGINX serves `www/live.js` as `/static/live.0123456789ab.js`; the hash changes with the file.
 public struct Assets: Sendable {
     private let links: [String: Link]
 
     /// Reads the files named from the directory `www`; one that cannot be read keeps its plain address.
-    public init(directory: String, files: [String] = Assets.files) {
+    ///
+    /// - Shape: what `joined` holds was joined by `elwosa up` from parts in `directory`, and is served in their place.
+    public init(directory: String, joined: String? = nil, files: [String] = Assets.files) {
         var links: [String: Link] = [:]
         for file in files {
-            guard let bytes = Self.read("\(directory)/\(file)"), let dot = file.lastIndex(of: ".") else { continue }
+            let bytes = joined.flatMap { Self.read("\($0)/\(file)") } ?? Self.read("\(directory)/\(file)")
+            guard let bytes, let dot = file.lastIndex(of: ".") else { continue }
             let hash = Hexadecimal.encode(SHA256.hash(bytes).prefix(6))
             links[file] = Link.to("static", "\(file[..<dot]).\(hash)\(file[dot...])")
         }

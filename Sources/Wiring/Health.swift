@@ -6,7 +6,7 @@ import Telemetry
 import Web
 import FastCGI
 
-/// What `/health/{area}` looks at.
+/// The checks of `/health/{area}`.
 enum Health {
     static func checks(_ store: Store, _ settings: Settings) -> [HealthCheck] {
         let trouble = store.trouble()

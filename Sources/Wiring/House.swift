@@ -89,8 +89,8 @@ public struct House {
             demand: demand)
         let zones = Zones()
         let facts = SiteFacts(
-            area: Served.name, gate: gate, assets: Assets(directory: settings.www), bodyLimit: settings.bodyLimit,
-            uploadLimit: settings.uploadLimit, zones: zones,
+            area: Served.name, gate: gate, assets: Assets(directory: settings.www, joined: settings.joined),
+            bodyLimit: settings.bodyLimit, uploadLimit: settings.uploadLimit, zones: zones,
             zone: zones.zone(chosen: settings.timeZone, otherwise: .utc),
             pages: PageCache(newestEvent: { [store] in try? store.events.newest() }),
             snapshots: store, frame: frame)
@@ -100,12 +100,12 @@ public struct House {
         return Site(area.routes + operations.routes, facts: facts, metrics: metrics, logger: logger)
     }
 
-    /// What the person who runs the site should know, one sentence each.
+    /// The log for whoever runs the site, one sentence a line.
     public var log: @Sendable (String) -> Void {
         { [logger] line in logger.notice("\(line)") }
     }
 
-    /// Of whom a second factor is demanded.
+    /// The people of whom a second factor is demanded.
     public var demand: FactorDemand {
         switch settings.requireSecondFactor {
         case .nobody: .nobody

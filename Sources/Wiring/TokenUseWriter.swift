@@ -40,7 +40,7 @@ final class TokenUseWriter: Sendable {
         while poll(&wait, 1, intervalMilliseconds) < 1 { write(uses, tokens, logger) }
     }
 
-    /// What could not be written is tried again a minute later.
+    /// Writes the uses since the last time; those that could not be written are tried again a minute later.
     static func write(_ uses: TokenUses, _ tokens: any TokenReader, _ logger: Logger) {
         let taken = uses.take()
         guard !taken.isEmpty else { return }

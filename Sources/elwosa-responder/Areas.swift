@@ -6,7 +6,7 @@ import Tasks
 import Web
 import Wiring
 
-/// What this program can be: one area at a time.
+/// The areas that this program can serve, one at a time.
 enum Areas {
     static let all: [String: @Sendable () -> Int32] = [
         AuthArea.name: { serve(AuthArea.init) },

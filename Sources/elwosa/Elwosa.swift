@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 
-/// What a person types: `elwosa up`, `elwosa setup`, `elwosa backup`.
+/// The command line: `elwosa up`, `elwosa setup`, `elwosa backup`.
 @main
 struct Elwosa: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,6 +11,8 @@ struct Elwosa: ParsableCommand {
             Settings come from the file ELWOSA_SETTINGS names, else elwosa.conf in the state directory, and from \
             variables such as ELWOSA_LISTEN, which win.
             """,
+        // The newest release of CHANGELOG.md; a test compares them.
+        version: "0.1.0",
         subcommands: [
             Up.self, SetUp.self, TaskCommand.self, UserCommand.self, TokenCommand.self, SessionCommand.self,
             KeysCommand.self, ThrottleCommand.self,

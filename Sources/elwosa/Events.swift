@@ -2,7 +2,7 @@ import ArgumentParser
 import Settings
 import Store
 
-/// What can be asked of the event log.
+/// The commands that look after the event log.
 struct Events: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Look after the log of everything that happened.",

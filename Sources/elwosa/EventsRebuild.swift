@@ -5,7 +5,7 @@ import Store
 import Wiring
 
 extension Events {
-    /// Replays the log into empty tables and holds them against those in use.
+    /// Replays the log into empty tables and compares them with those in use.
     struct Rebuild: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check that the tables are what the log makes of them.",

@@ -56,7 +56,7 @@ struct Import: ParsableCommand {
     }
 }
 
-/// What an import has to tell, for the operator.
+/// The report of an import, for the operator.
 enum ImportWords {
     static func lines(_ report: ImportReport) -> [String] {
         let count = report.count

@@ -9,7 +9,7 @@ final class OutputFile {
     /// nil for standard output.
     private let draft: DurableDraft?
     private let isTerminal: Bool
-    /// What a terminal is sent waits for the end of its line.
+    /// The line that a terminal is being sent, kept until its end.
     private var line: [UInt8] = []
 
     /// - Errors: `CommandFailure` for a file that cannot be made.

@@ -2,7 +2,7 @@ import ArgumentParser
 import Settings
 import Store
 
-/// What the supervisor has done before it serves, while it holds the lock of the state directory.
+/// The preparation that the supervisor orders before it serves, while it holds the lock of the state directory.
 struct Prepare: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Bring the state directory up to date and say where the site is; `elwosa up` runs this.",

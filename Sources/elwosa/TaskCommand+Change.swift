@@ -60,7 +60,7 @@ extension TaskCommand {
         let found = try store.projects.projects(archived: false, for: .commandLine)
             .filter { $0.project.name.lowercased() == text.lowercased() }
         guard let project = found.first else {
-            throw CommandFailure("There is no project called \(text), or it is put away.")
+            throw CommandFailure("There is no project called \(text), or it is archived.")
         }
         guard found.count == 1 else {
             let numbers = found.map { "#\($0.id)" }.joined(separator: ", ")

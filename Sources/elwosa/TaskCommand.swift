@@ -31,7 +31,7 @@ struct TaskCommand: ParsableCommand {
         return number
     }
 
-    /// What nobody could do, as somebody says it who looks at a list and not at an address.
+    /// A failure in the words of somebody who looks at a list and not at an address.
     static func found<Value>(_ what: String, _ body: () throws(Failure) -> Value) throws -> Value {
         do throws(Failure) {
             return try body()

@@ -7,8 +7,8 @@ struct Up: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run the site in the foreground: NGINX, and the responders as they are needed.",
         discussion: """
-            Ctrl-C (SIGINT) or SIGTERM ends everything it started. SIGHUP reads the settings again and replaces the \
-            responders one by one without losing a request.
+            Ctrl-C (SIGINT) or SIGTERM ends everything it started. SIGHUP reads the settings and the stylesheet again \
+            and replaces the responders one by one without losing a request.
             """)
 
     /// Becomes `elwosa-supervisor`, under the same process id.

@@ -35,7 +35,6 @@ struct AccountLookTests {
     private let now = TestClock.start
 
     private func pages() throws -> [String: LoopbackPages.Page] {
-        let www = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../www").path
         let account = Account(id: 1, name: "Ada", kind: .person, role: "administrator", createdAt: now)
         let short = Failure(.tooShort(15), field: "password")
         return [
@@ -50,7 +49,7 @@ struct AccountLookTests {
             "/agent-tokens": page(tokens(of: "Eve")), "/token": page(shown),
             "/erasure": page(erasure(nil, Failure(.tooShort(6), field: "text"))),
             "/erased": page(erasure(TextErasure(), nil)),
-            "/static/app.css": try .init(file: www + "/app.css"),
+            "/static/app.css": try StaticFile.page("app.css"),
         ]
     }
 

@@ -14,7 +14,7 @@ struct AccountTests {
 
     @Test("says who is calling and what they may do, also to a viewer")
     func show() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let reply = try site.get("/account", as: .cleo)
             #expect(reply.status == 200 && reply["name"] == "Cleo" && reply["role"] == "viewer")
             #expect(reply["permissions", 0] == "tasks:read" && reply["permissions", 1] == nil)
@@ -24,7 +24,7 @@ struct AccountTests {
 
     @Test("another password ends all other sessions, and only it signs in from then on")
     func password() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let other = try site.cookie(of: .ben)
             let mark = try site.lastEvent()
             let body = Self.body(Person.ben.password, Self.new)
@@ -46,7 +46,7 @@ struct AccountTests {
             (String(repeating: "x", count: 2_000), new, "currentPassword"),
         ])
     func passwordRefused(current: String, password: String, field: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             let body = Self.body(current, password)
             let reply = try site.send("PUT", "/account/password", json: body, as: .ben)
@@ -62,7 +62,7 @@ struct AccountTests {
 
     @Test("guessing the present password is slowed down as it is at the sign-in")
     func guessing() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let wrong = Self.body("not the one", Self.new)
             for _ in 1...5 {
                 #expect(try site.send("PUT", "/account/password", json: wrong, as: .ben).status == 422)
@@ -77,7 +77,7 @@ struct AccountTests {
 
     @Test("changing the password asks for a fresh proof")
     func stale() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             site.clock.advance(seconds: Caller.freshSeconds)
             let body = Self.body(Person.ben.password, Self.new)
             #expect(try site.send("PUT", "/account/password", json: body, as: .ben).status == 401)
@@ -88,7 +88,7 @@ struct AccountTests {
 
     @Test("no event about a password holds it, or its hash")
     func secrets() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             _ = try site.send("PUT", "/account/password", json: Self.body("wrong one", Self.new), as: .ben)
             _ = try site.send("PUT", "/account/password", json: Self.body(Person.ben.password, Self.new), as: .ben)
@@ -102,7 +102,7 @@ struct AccountTests {
 
     @Test("language and theme are kept, and every page follows them at once, whatever the browser asks for")
     func appearance() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let before = try site.get("/", as: .ben, wants: .page).text
             #expect(before.contains("<html lang=\"en\">"))
             let mark = try site.lastEvent()
@@ -122,7 +122,7 @@ struct AccountTests {
 
     @Test("null, and a form's empty choice, leave language and theme to the browser again")
     func unchosen() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let chosen = #"{"language":"de","theme":"light"}"#
             #expect(try site.send("PUT", "/account/appearance", json: chosen, as: .ben)["theme"] == "light")
             let body = #"{"language":null,"theme":null}"#
@@ -140,7 +140,7 @@ struct AccountTests {
             (#"{"colour":"blue"}"#, "colour"), (#"{"language":1}"#, "language"),
         ])
     func notOffered(body: String, field: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             let reply = try site.send("PUT", "/account/appearance", json: body, as: .ben)
             #expect(reply.status == 422 && reply["field"] == .string(field))
@@ -150,7 +150,7 @@ struct AccountTests {
 
     @Test("every page of the account keeps every rule of a page, fresh or not", arguments: ["de", "en"])
     func rules(language: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.post("/auth/tokens", json: #"{"name":"<b>","scopes":["tasks:read"]}"#, as: .ben)
             _ = try site.cookie(of: .ben, device: "<script>/1.0")
             for isFresh in [true, false] {

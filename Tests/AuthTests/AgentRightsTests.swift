@@ -11,7 +11,7 @@ struct AgentRightsTests {
 
     @Test("it may never do more than its owner, from the next request on and at every door")
     func intersection() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let eve = try site.makeAgent(of: .ben)
             let bearer = try site.bearer(of: eve)
             #expect(try site.post("/tasks", json: Self.task, headers: [bearer]).status == 201)
@@ -30,7 +30,7 @@ struct AgentRightsTests {
 
     @Test("a role that people defined counts for it as it is now, and one that is gone for nothing")
     func ownRole() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.give(.ben, [.tasksRead, .tasksWrite])
             let bearer = try site.bearer(of: site.makeAgent(of: .ben))
             _ = try site.patch("/roles/own", json: #"{"permissions":["tasks:write"]}"#, as: .ada)
@@ -43,7 +43,7 @@ struct AgentRightsTests {
 
     @Test("an administrator's agent is none itself once its owner is none")
     func administrator() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.patch("/users/2", json: #"{"role":"administrator"}"#, as: .ada)
             let bearer = try site.bearer(of: site.makeAgent(role: "administrator", of: .ben))
             #expect(try site.get("/users", headers: [bearer]).status == 200)
@@ -56,7 +56,7 @@ struct AgentRightsTests {
 
     @Test("who hears what happens for an agent hears it with what is left of its rights")
     func live() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let eve = try site.makeAgent(role: "administrator", of: .ben)
             _ = try site.patch("/users/2", json: #"{"role":"administrator"}"#, as: .ada)
             _ = try site.bearer(of: eve)
@@ -71,7 +71,7 @@ struct AgentRightsTests {
 
     @Test("it stops while its owner is disabled, gets no token meanwhile, and goes on afterwards")
     func disabled() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let eve = try site.makeAgent(of: .ben)
             let bearer = try site.bearer(of: eve)
             _ = try site.post("/users/2/disablement", as: .ada)
@@ -88,14 +88,14 @@ struct AgentRightsTests {
     @Test("it waits where its owner owes a second factor, and goes on when there is one")
     func factor() async throws {
         for demand in [FactorDemand.everyone, .administrators] {
-            try await withSite(.direct, demand: demand) { site in
+            try await withSite(demand: demand) { site in
                 let bearer = try site.bearer(of: site.makeAgent(of: .ada))
                 #expect(try site.get("/tasks", headers: [bearer]).status == 403)
                 _ = try site.setUpFactor(of: .ada)
                 #expect(try site.get("/tasks", headers: [bearer]).status == 200)
             }
         }
-        try await withSite(.direct, demand: .administrators) { site in
+        try await withSite(demand: .administrators) { site in
             let bearer = try site.bearer(of: site.makeAgent(of: .ben))
             #expect(try site.get("/tasks", headers: [bearer]).status == 200)
         }
@@ -103,7 +103,7 @@ struct AgentRightsTests {
 
     @Test("no token is made for it beyond what it may now, and its page says what that is")
     func tokens() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let eve = try site.makeAgent(of: .cleo)
             let writing = #"{"name":"x","scopes":["tasks:write"]}"#
             #expect(try site.post("/users/\(eve)/tokens", json: writing, as: .ada)["field"] == "scopes")
@@ -117,7 +117,7 @@ struct AgentRightsTests {
 
     @Test("nobody makes one for somebody else, administrators included; one's own is made")
     func unasked() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             for owner in [Person.ben, .cleo, .dot] {
                 let refused = try site.post("/users", json: #"{"name":"Eve","owner":\#(owner.id)}"#, as: .ada)
@@ -136,7 +136,7 @@ struct AgentRightsTests {
 
     @Test("one that is handed over to somebody else arrives disabled, and only that person or the operator starts it")
     func handedOver() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let eve = try site.makeAgent(of: .ben)
             let bearer = try site.bearer(of: eve)
             let mark = try site.lastEvent()
@@ -158,7 +158,7 @@ struct AgentRightsTests {
 
     @Test("whoever takes over an agent for oneself, and the operator, may start what was stopped")
     func takenOver() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let eve = try site.makeAgent(of: .ben)
             let bearer = try site.bearer(of: eve)
             #expect(try site.send("DELETE", "/users/2", json: #"{"heir":1}"#, as: .ada).status == 204)

@@ -11,7 +11,7 @@ struct AgentTokensTests {
 
     @Test("one that is made is shown once, and acts as the agent with what its scopes say")
     func make() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             let reply = try site.post(Self.address, json: Self.reading, as: .ada)
             let token = try #require(reply["token"]?.text)
@@ -29,7 +29,7 @@ struct AgentTokensTests {
 
     @Test("one that is revoked is refused from its next request on")
     func revoke() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let token = try #require(try site.post(Self.address, json: Self.reading, as: .ada)["token"]?.text)
             let mark = try site.lastEvent()
             #expect(try site.delete("/auth/tokens/1", as: .ada).status == 404)
@@ -43,7 +43,7 @@ struct AgentTokensTests {
 
     @Test("a person's are out of reach for everybody else, and that person has another address")
     func people() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.post("/auth/tokens", json: Self.reading, as: .ben)
             let mark = try site.lastEvent()
             for person in [Person.ben, .ada] {
@@ -62,7 +62,7 @@ struct AgentTokensTests {
 
     @Test("the store makes none for another person either, but for the command line")
     func store() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let store = site.store
             let token = NewPersonalToken(
                 accountId: Person.ben.id, name: "x", tokenHash: [UInt8](repeating: 1, count: 32), scopes: [.tasksRead],
@@ -78,7 +78,7 @@ struct AgentTokensTests {
 
     @Test("none is made for more than the agent's role permits, or than the caller may")
     func scopes() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let beyondRole = #"{"name":"x","scopes":["users:manage"]}"#
             #expect(try site.post(Self.address, json: beyondRole, as: .ada)["field"] == "scopes")
             try site.give(.ben, [.usersManage, .tasksRead])
@@ -93,7 +93,7 @@ struct AgentTokensTests {
 
     @Test("whoever may less than a token does not revoke it")
     func revokeBeyond() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.post(Self.address, json: #"{"name":"x","scopes":["tasks:write"]}"#, as: .ada)
             try site.give(.ben, [.usersManage, .tasksRead])
             let refused = try site.delete(Self.address + "/1", as: .ben)
@@ -104,7 +104,7 @@ struct AgentTokensTests {
 
     @Test("making and revoking ask for a fresh proof, seeing does not")
     func stepUp() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.post(Self.address, json: Self.reading, as: .ada)
             site.clock.advance(seconds: Caller.freshSeconds)
             #expect(try site.post(Self.address, json: Self.reading, as: .ada).status == 401)
@@ -117,7 +117,7 @@ struct AgentTokensTests {
 
     @Test("a disabled agent gets none, and its page offers none")
     func disabled() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.post("/users/4/disablement", as: .ada)
             #expect(try site.post(Self.address, json: Self.reading, as: .ada).status == 409)
             #expect(try site.get(Self.address, as: .ada, wants: .page).text.contains("name=\"scopes\"") == false)
@@ -126,7 +126,7 @@ struct AgentTokensTests {
 
     @Test("its page is found from the agent's, keeps every rule of a page, and shows a new token once")
     func page() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             #expect(try site.get("/users/4", as: .ada, wants: .page).text.contains("href=\"/users/4/tokens\""))
             #expect(try site.get("/users/2", as: .ada, wants: .page).text.contains("/tokens\"") == false)
             let wrong = try site.submit(

@@ -23,7 +23,7 @@ struct AuditSightTests {
 
     @Test("that something happened, to whoever reads the audit; what it says, to members who may read tasks")
     func contents() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try furnish(site)
             try site.give(.cleo, [.auditRead])
             for reader in [Person.ada, .cleo] {
@@ -50,7 +50,7 @@ struct AuditSightTests {
 
     @Test("of accounts and rights everything, as before")
     func accounts() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.post("/users/2/disablement", as: .ada)
             try site.give(.cleo, [.auditRead])
             let reply = try site.get("/audit?kind=account_disabled", as: .cleo)
@@ -60,7 +60,7 @@ struct AuditSightTests {
 
     @Test("of a task that came out of a project, what it was there to nobody else")
     func moved() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try furnish(site)
             let open = try site.store.projects.createProject(ProjectDraft(name: "Open"), by: by(.ben, site)).project.id
             _ = try site.store.projects.setMember("Ada", .editor, of: open, by: by(.ben, site))

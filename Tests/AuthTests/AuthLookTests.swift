@@ -27,13 +27,12 @@ struct AuthLookTests {
 
     private func pages() throws -> [String: LoopbackPages.Page] {
         let (texts, short) = (Texts(.german), Failure(.tooShort(15), field: "password"))
-        let www = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../www").path
         let signIn = SignInPage(
             texts: texts, formToken: .empty, name: "Ada", next: nil, failure: Failure(.unauthenticated, ""))
         let setup = SetupPage(texts: texts, formToken: .empty, token: "t", name: "Ada", failure: short)
         return [
             "/login": page(signIn.main), "/setup": page(setup.main),
-            "/static/app.css": try .init(file: www + "/app.css"),
+            "/static/app.css": try StaticFile.page("app.css"),
         ]
     }
 

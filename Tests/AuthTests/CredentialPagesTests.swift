@@ -38,7 +38,7 @@ struct CredentialPagesTests {
         var pages = [
             Markup(SetupPage(texts: Texts(.german), formToken: .empty, token: "t", name: "", failure: nil).main.text)
         ]
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let reset = try site.post("/users/3/reset", as: .ada)["link"]?.text ?? ""
             let join = try site.post("/users/invitations", as: .ada)["link"]?.text ?? ""
             let (app, _) = try site.setUpFactor(of: .ben)

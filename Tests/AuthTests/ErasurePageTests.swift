@@ -11,7 +11,7 @@ struct ErasurePageTests {
 
     @Test("JSON says how much held it and since when, and the same again is nothing more")
     func json() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             try site.make(.task("hunter2000", description: "and \"hunter2000\""), by: .ben)
             let mark = try site.lastEvent()
             let body = #"{"text":"hunter2000"}"#
@@ -29,7 +29,7 @@ struct ErasurePageTests {
 
     @Test("the page takes it by a form, says what came of it and never shows the text", arguments: ["de", "en"])
     func page(language: String) async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let headers = [(name: "Accept-Language", value: language)]
             try site.make(.task("hunter2000"), by: .ben)
             let audit = try site.get("/audit", as: .ada, wants: .page, headers: headers)
@@ -47,7 +47,7 @@ struct ErasurePageTests {
 
     @Test("it is for whoever looks after accounts and has proved who they are within ten minutes")
     func whoMay() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let body = #"{"text":"hunter2000"}"#
             for person in [Person.ben, .cleo] {
                 #expect(try site.post(Self.address, json: body, as: person).status == 403)
@@ -60,7 +60,7 @@ struct ErasurePageTests {
 
     @Test("what is sent under a key is remembered nowhere, since its hash would be one of the text")
     func key() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             try site.make(.task("hunter2000"))
             let headers = [(name: "Idempotency-Key", value: "a-key")]
             _ = try site.post(Self.address, json: #"{"text":"hunter2000"}"#, as: .ada, headers: headers)
@@ -71,7 +71,7 @@ struct ErasurePageTests {
 
     @Test("where it is in the name of an account it is said which, on the page too")
     func names() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let reply = try site.post(Self.address, json: #"{"text":"hunter2000"}"#, as: .ada)
             #expect(reply.status == 200)
             _ = try site.makeAgent("hunter2000", of: .ben)

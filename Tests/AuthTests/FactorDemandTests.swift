@@ -33,7 +33,7 @@ struct FactorDemandTests {
 
     @Test("of everyone: who has none reaches the pages that set it up, and nothing else")
     func everyRoute() async throws {
-        try await withSite(.direct, demand: .everyone) { site throws in
+        try await withSite(demand: .everyone) { site throws in
             let mark = try site.lastEvent()
             var open: Set<String> = []
             for line in Line.all where line.needs != .nobody {
@@ -48,7 +48,7 @@ struct FactorDemandTests {
 
     @Test("a program gets a problem that says what to do, a browser the page that does it")
     func answers() async throws {
-        try await withSite(.direct, demand: .everyone) { site throws in
+        try await withSite(demand: .everyone) { site throws in
             let problem = try site.get("/tasks", as: .ben)
             #expect(problem.status == 403 && problem["title"] == "Please set up a second factor first.")
             #expect(problem["detail"]?.text?.contains("POST /account/factor") == true)
@@ -62,7 +62,7 @@ struct FactorDemandTests {
 
     @Test("setting it up opens everything at once, and removing it closes it again")
     func setUp() async throws {
-        try await withSite(.direct, demand: .everyone) { site throws in
+        try await withSite(demand: .everyone) { site throws in
             _ = try site.setUpFactor(of: .ben)
             #expect(try site.get("/tasks", as: .ben).status == 200)
             let page = try site.get("/account/factor", as: .ben, wants: .page)
@@ -75,7 +75,7 @@ struct FactorDemandTests {
 
     @Test("one that is begun and not confirmed opens nothing")
     func begun() async throws {
-        try await withSite(.direct, demand: .everyone) { site throws in
+        try await withSite(demand: .everyone) { site throws in
             #expect(try site.post("/account/factor", as: .ben).status == 201)
             #expect(try site.get("/tasks", as: .ben).status == 403)
         }
@@ -83,7 +83,7 @@ struct FactorDemandTests {
 
     @Test("of administrators: whoever may look after accounts, by whichever role, and nobody else")
     func administrators() async throws {
-        try await withSite(.direct, demand: .administrators) { site throws in
+        try await withSite(demand: .administrators) { site throws in
             #expect(try site.get("/tasks", as: .ada).status == 403)
             #expect(try site.get("/tasks", as: .ben).status == 200)
             try site.give(.ben, [.tasksRead, .usersManage])
@@ -94,7 +94,7 @@ struct FactorDemandTests {
 
     @Test("closes a personal token too, however little it was made for, until its person has one")
     func personalTokens() async throws {
-        try await withSite(.direct, demand: .administrators) { site throws in
+        try await withSite(demand: .administrators) { site throws in
             let bearer = try site.bearer(of: .ada)
             #expect(try site.get("/tasks", headers: [bearer]).status == 403)
             #expect(try site.get("/tasks", wants: .page, headers: [bearer]).status == 403)
@@ -105,7 +105,7 @@ struct FactorDemandTests {
 
     @Test("is nothing to agents that belong to nobody who has a password")
     func agents() async throws {
-        try await withSite(.direct, demand: .everyone) { site throws in
+        try await withSite(demand: .everyone) { site throws in
             let (dot, cleo) = (try site.bearer(of: .dot), try site.bearer(of: .cleo))
             #expect(try site.get("/tasks", headers: [dot]).status == 200)
             #expect(try site.get("/tasks", headers: [cleo]).status == 403)
@@ -114,7 +114,7 @@ struct FactorDemandTests {
 
     @Test("closes what NGINX guards as well")
     func guarded() async throws {
-        try await withSite(.direct, demand: .everyone) { site throws in
+        try await withSite(demand: .everyone) { site throws in
             #expect(try site.get("/auth/verify", as: .ben).status == 403)
             let page = try site.get("/auth/verify", as: .ben, wants: .page)
             #expect(page.status == 303 && page.location == "/account/factor")
@@ -125,7 +125,7 @@ struct FactorDemandTests {
 
     @Test("a proof that is too old comes first, and leads back to setting it up")
     func proof() async throws {
-        try await withSite(.direct, demand: .everyone) { site throws in
+        try await withSite(demand: .everyone) { site throws in
             site.clock.advance(seconds: Caller.freshSeconds)
             let page = try site.get("/account/factor", as: .ben, wants: .page)
             #expect(page.location == "/auth/proof?next=%2Faccount%2Ffactor")

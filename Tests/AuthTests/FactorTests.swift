@@ -8,7 +8,7 @@ import TestingElwosa
 struct FactorTests {
     @Test("counts once its app has shown a right code, and comes with ten different recovery codes")
     func setUp() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let mark = try site.lastEvent()
             #expect(try site.get("/account/factor", as: .ben)["state"] == "none")
             let (_, codes) = try site.setUpFactor(of: .ben)
@@ -21,7 +21,7 @@ struct FactorTests {
 
     @Test("that is begun and not confirmed asks nobody for a code, and is made anew with another key")
     func begun() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let first = try site.post("/account/factor", as: .ben)
             let second = try site.post("/account/factor", as: .ben)
             #expect(first["key"] != second["key"] && second["state"] == "begun")
@@ -36,7 +36,7 @@ struct FactorTests {
 
     @Test("is not confirmed by a wrong code, and no event says it was")
     func wrongConfirmation() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let begun = try site.post("/account/factor", as: .ben)
             let app = try #require(begun["key"]?.text.flatMap(Authenticator.init))
             let mark = try site.lastEvent()
@@ -50,7 +50,7 @@ struct FactorTests {
 
     @Test("is there once: another one is refused, and so is confirming nothing")
     func once() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let confirmation = "/account/factor/confirmation"
             #expect(try site.post(confirmation, json: TestSite.code("123456"), as: .ben).status == 409)
             _ = try site.setUpFactor(of: .ben)
@@ -62,7 +62,7 @@ struct FactorTests {
 
     @Test("confirmed twice by a quick finger leads to its page, where codes can be made that one sees")
     func confirmedTwice() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let (app, _) = try site.setUpFactor(of: .ben)
             let again = try site.submit(
                 "/account/factor/confirmation", [("code", app.code(at: site.clock.now))], as: .ben)
@@ -73,7 +73,7 @@ struct FactorTests {
 
     @Test("stands sealed in the database: neither key nor recovery code is there, nor in any event")
     func sealed() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let key = try #require(try site.post("/account/factor", as: .ben)["key"]?.text)
             let app = try #require(Authenticator(key))
             let confirmed = try site.post(
@@ -92,7 +92,7 @@ struct FactorTests {
 
     @Test("goes only with the right password, and only when that is long enough to stand alone")
     func remove() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             _ = try site.setUpFactor(of: .ben)
             let mark = try site.lastEvent()
             let wrong = try site.send("DELETE", "/account/factor", json: TestSite.proof("wrong"), as: .ben)
@@ -109,7 +109,7 @@ struct FactorTests {
 
     @Test("new recovery codes end the old ones")
     func newCodes() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let (_, old) = try site.setUpFactor(of: .ben)
             let mark = try site.lastEvent()
             let made = try site.post("/account/factor/codes", as: .ben)
@@ -122,7 +122,7 @@ struct FactorTests {
 
     @Test("ends all other sessions of its account when it comes and when it goes, and nobody else's")
     func otherSessions() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let before = try site.cookie(of: .ben)
             let mark = try site.lastEvent()
             let (app, _) = try site.setUpFactor(of: .ben)
@@ -144,7 +144,7 @@ struct FactorTests {
 
     @Test("that is only begun ends no session, neither then nor when it is given up")
     func begunEndsNone() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let other = try site.cookie(of: .ben)
             _ = try site.post("/account/factor", as: .ben)
             #expect(try site.delete("/account/factor", as: .ben).status == 204)
@@ -154,7 +154,7 @@ struct FactorTests {
 
     @Test("asks for a fresh proof at each of its addresses")
     func stale() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             site.clock.advance(seconds: Caller.freshSeconds)
             #expect(try site.get("/account/factor", as: .ben).status == 401)
             for path in ["", "/confirmation", "/codes"] {

@@ -12,19 +12,19 @@ struct HouseWordsTests {
     @Test(
         "is refused wherever a password is chosen, with the word and its field", arguments: ["join", "reset", "change"])
     func refused(way: String) async throws {
-        try await withSite(.direct, passwordWords: ["Musterstadt"]) { site throws in
+        try await withSite(passwordWords: ["Musterstadt"]) { site throws in
             let reply = try site.choose(Self.word, by: way)
             #expect(reply.status == 422 && reply["field"] == "password")
             #expect(reply["detail"] == "password: may not contain musterstadt, which is guessed first here.")
         }
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             #expect([200, 204].contains(try site.choose(Self.word, by: way).status))
         }
     }
 
     @Test("is said beside the field of a form, in the reader's language")
     func page() async throws {
-        try await withSite(.direct, passwordWords: ["Musterstadt"]) { site throws in
+        try await withSite(passwordWords: ["Musterstadt"]) { site throws in
             let fields = [
                 ("_method", "PUT"), ("currentPassword", Person.ben.password), ("password", Self.word),
             ]

@@ -21,7 +21,7 @@ struct InvitationTests {
 
     @Test("an invited person chooses name and password, is signed in, and the link is used up")
     func invite() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let mark = try site.lastEvent()
             let made = try site.post("/users/invitations", json: #"{"role":"viewer","days":3}"#, as: .ada)
             #expect(made.status == 201 && made.header("Cache-Control")?.contains("no-") == true)
@@ -49,7 +49,7 @@ struct InvitationTests {
 
     @Test("a name that is taken or a weak password leaves the link good")
     func refused() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let token = try token(site.post("/users/invitations", as: .ada))
             let mark = try site.lastEvent()
             #expect(try site.post("/invitation", json: body(token, "ADA")).status == 409)
@@ -64,7 +64,7 @@ struct InvitationTests {
 
     @Test("a link that has expired, was withdrawn or never was is not found, whatever it was for")
     func gone() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let withdrawn = try site.post("/users/invitations", as: .ada)
             #expect(try site.get("/users/invitations", as: .ada)["invitations", 0, "madeBy"] == "Ada")
             #expect(try site.delete("/users/invitations/1", as: .ada).status == 204)
@@ -82,7 +82,7 @@ struct InvitationTests {
 
     @Test("days outside 1 to 30 and unknown roles are refused")
     func rules() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             for sent in [#"{"days":0}"#, #"{"days":31}"#, #"{"role":"odd"}"#] {
                 #expect(try site.post("/users/invitations", json: sent, as: .ada).status == 422)
             }
@@ -91,7 +91,7 @@ struct InvitationTests {
 
     @Test("a reset link sets a new password once, ends every session, and signs nobody in")
     func reset() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let first = try token(site.post("/users/2/reset", as: .ada))
             let token = try token(site.post("/users/2/reset", as: .ada))
             #expect(try site.post("/reset", json: body(first, nil)).status == 404)
@@ -111,7 +111,7 @@ struct InvitationTests {
 
     @Test("a reset link leaves the second factor in force, and whoever follows it needs a code as before")
     func resetBesideFactor() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let (app, codes) = try site.setUpFactor(of: .ben)
             let link = try token(site.post("/users/2/reset", as: .ada))
             let done = try site.post("/reset", json: body(link, nil))
@@ -128,7 +128,7 @@ struct InvitationTests {
 
     @Test("an invitation is no reset link, a reset link no invitation, and an agent has neither")
     func purpose() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let join = try token(site.post("/users/invitations", as: .ada))
             let reset = try token(site.post("/users/2/reset", as: .ada))
             #expect(try site.post("/reset", json: body(join, nil)).status == 404)
@@ -140,7 +140,7 @@ struct InvitationTests {
 
     @Test("no event and no row holds the link's token")
     func secret() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let token = try token(site.post("/users/2/reset", as: .ada))
             let found: Int? = try site.store.database.read { tx in
                 try tx.value("SELECT count(*) FROM eventBody WHERE instr(content, ?) > 0", token)

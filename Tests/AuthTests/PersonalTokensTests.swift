@@ -11,7 +11,7 @@ struct PersonalTokensTests {
 
     @Test("a token is shown once, and then does what its scopes say")
     func make() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             let reply = try site.post("/auth/tokens", json: Self.reading, as: .ben)
             let token = try #require(reply.secret)
@@ -28,7 +28,7 @@ struct PersonalTokensTests {
 
     @Test("only the hash of a token is stored")
     func hash() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let token = try site.token(of: .ben)
             let stored = try site.store.database.read { tx in
                 try tx.value("SELECT quote(tokenHash) || name || scopes FROM personalToken") ?? ""
@@ -48,7 +48,7 @@ struct PersonalTokensTests {
             (#"{"name":"x","scopes":["tasks:read"],"user":1}"#, "user"),
         ])
     func refused(body: String, field: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             let reply = try site.post("/auth/tokens", json: body, as: .ben)
             #expect(reply.status == 422 && reply["field"] == .string(field))
@@ -59,7 +59,7 @@ struct PersonalTokensTests {
 
     @Test("a form comes back with what was typed and what is wrong, and a good one shows the token")
     func form() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let wrong = [("name", "Back\"up"), ("scopes", "tasks:read"), ("days", "400")]
             let page = try site.submit("/auth/tokens", wrong, as: .ben)
             #expect(page.status == 422 && page.text.contains("Back&quot;up") && page.text.contains("days-error"))
@@ -73,7 +73,7 @@ struct PersonalTokensTests {
 
     @Test("a revoked token is refused from its next request on, and by its owner alone")
     func revoke() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let token = try site.token(of: .ben)
             let mark = try site.lastEvent()
             #expect(try site.delete("/auth/tokens/1", as: .ada).status == 404)
@@ -87,14 +87,14 @@ struct PersonalTokensTests {
 
     @Test("an expired token, and one whose owner is disabled, are refused")
     func dead() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let token = try site.token(of: .ben)
             site.clock.advance(seconds: 90 * 86_400 - 1)
             #expect(try site.get("/tasks", headers: [bearer(token)]).status == 200)
             site.clock.advance(seconds: 1)
             #expect(try site.get("/tasks", headers: [bearer(token)]).status == 401)
         }
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let token = try site.token(of: .ben)
             let change = Change(by: Person.ada.caller, at: site.clock.now)
             _ = try site.store.accounts.disableUser(Person.ben.id, by: change)
@@ -104,7 +104,7 @@ struct PersonalTokensTests {
 
     @Test("a token never may more than its owner's role, as that is now")
     func role() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let token = try site.token(of: .ben, scopes: #"["tasks:read","tasks:write"]"#)
             let change = Change(by: Person.ada.caller, at: site.clock.now)
             _ = try site.store.accounts.setRole("viewer", of: Person.ben.id, by: change)
@@ -115,7 +115,7 @@ struct PersonalTokensTests {
 
     @Test("a token makes no token and no session, ends none, and changes no account")
     func tokensOnly() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let token = try site.token(of: .ada)
             let mark = try site.lastEvent()
             let addresses = [
@@ -135,7 +135,7 @@ struct PersonalTokensTests {
 
     @Test("a token decides alone: a cookie beside it neither helps nor asks for a form token")
     func beside() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let token = try site.token(of: .ben, scopes: #"["tasks:write"]"#)
             let cookie = (
                 name: "Cookie",
@@ -154,7 +154,7 @@ struct PersonalTokensTests {
 
     @Test("a token elsewhere than in the header, twice, or spelled otherwise is nobody's")
     func elsewhere() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let token = try site.token(of: .ben)
             #expect(try site.get("/tasks?access_token=\(token)").status == 401)
             #expect(try site.get("/tasks", headers: [(name: "Cookie", value: "elwosa-access=\(token)")]).status == 401)
@@ -169,7 +169,7 @@ struct PersonalTokensTests {
 
     @Test("what was made for one token's eyes is not kept for another's")
     func keptPages() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (ada, ben) = (try site.token(of: .ada), try site.token(of: .ben))
             #expect(try site.get("/", wants: .page, headers: [bearer(ada)]).text.contains("Hello, Ada"))
             #expect(try site.get("/", wants: .page, headers: [bearer(ben)]).text.contains("Hello, Ben"))
@@ -178,7 +178,7 @@ struct PersonalTokensTests {
 
     @Test("an account has at most 100 tokens, of which expired ones make room")
     func count() async throws {
-        try await withSite(.direct) { site async throws in
+        try await withSite { site async throws in
             for number in 1...100 {
                 let body = #"{"name":"\#(number)","scopes":["tasks:read"],"days":\#(number == 7 ? 1 : 2)}"#
                 #expect(try site.post("/auth/tokens", json: body, as: .ben).status == 201)
@@ -197,7 +197,7 @@ struct PersonalTokensTests {
 
     @Test("when a token was used last is kept as the latest moment, and unknown until then")
     func lastUse() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.token(of: .ben)
             #expect(try site.get("/auth/tokens", as: .ben)["tokens", 0, "lastUsedAt"] == .null)
             for seconds: Int64 in [60, 10] {

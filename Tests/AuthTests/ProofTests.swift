@@ -9,7 +9,7 @@ import Web
 struct ProofTests {
     @Test("the password makes a session fresh again, for ten minutes, and leads back to the page")
     func password() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             site.clock.advance(seconds: Caller.freshSeconds)
             #expect(try site.get("/auth/proof", as: .ben)["fresh"] == false)
             let mark = try site.lastEvent()
@@ -26,7 +26,7 @@ struct ProofTests {
     @Test(
         "a wrong password changes nothing but the log", arguments: ["wrong", "", String(repeating: "a", count: 2_000)])
     func wrong(password: String) async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             site.clock.advance(seconds: Caller.freshSeconds)
             let mark = try site.lastEvent()
             let reply = try site.post("/auth/proof", json: TestSite.proof(password), as: .ben)
@@ -38,7 +38,7 @@ struct ProofTests {
 
     @Test("where there is a second factor, its code is asked for too, and each works once")
     func code() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let (app, codes) = try site.setUpFactor(of: .ben)
             site.clock.advance(seconds: Caller.freshSeconds)
             #expect(try site.get("/auth/proof", as: .ben)["needsCode"] == true)
@@ -55,7 +55,7 @@ struct ProofTests {
 
     @Test("the page returns to no other site", arguments: ["https://evil.example/", "//evil.example"])
     func openRedirect(next: String) async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let reply = try site.submit("/auth/proof", [("password", Person.ben.password), ("next", next)], as: .ben)
             #expect(reply.status == 303 && reply.location == "/")
         }
@@ -63,7 +63,7 @@ struct ProofTests {
 
     @Test("after five wrong passwords the next one waits, and other sessions sign in as before")
     func throttled() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             for _ in 0..<5 {
                 #expect(try site.post("/auth/proof", json: TestSite.proof("wrong"), as: .ben).status == 401)
             }
@@ -77,7 +77,7 @@ struct ProofTests {
 
     @Test("a right password does not take back the count of wrong codes")
     func codesAreCounted() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             _ = try site.setUpFactor(of: .ben)
             let statuses = try (1...7).map { _ in
                 try site.post(
@@ -90,7 +90,7 @@ struct ProofTests {
 
     @Test("renews the browser's tokens: who has the old refresh token ends the session by showing it")
     func rotates() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let old = try site.cookie(of: .ben)
             let reply = try site.post("/auth/proof", json: TestSite.proof(Person.ben.password), headers: [old])
             let cookies = reply.all("Set-Cookie")
@@ -108,7 +108,7 @@ struct ProofTests {
 
     @Test("a program sends its refresh token along and gets new tokens; one that is not good proves nothing")
     func rotatesForPrograms() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let body = { (token: String) in #"{"password":"\#(Person.ben.password)","refresh_token":"\#(token)"}"# }
             site.clock.advance(seconds: Caller.freshSeconds)
             let secret = Person.ben.refreshToken.text
@@ -128,7 +128,7 @@ struct ProofTests {
 
     @Test("nobody proves anything without a session")
     func stranger() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             #expect(try site.post("/auth/proof", json: TestSite.proof(Person.ben.password)).status == 401)
         }
     }

@@ -7,7 +7,7 @@ import TestingElwosa
 struct RoleTests {
     @Test("an own role is made, given, changed and removed")
     func own() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let mark = try site.lastEvent()
             let made = try site.post("/roles", json: #"{"name":"reader","permissions":["tasks:read"]}"#, as: .ada)
             #expect(made.status == 201 && made["builtIn"] == false && made.location == "/roles/reader")
@@ -36,7 +36,7 @@ struct RoleTests {
             (#"{"name":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","permissions":[]}"#, 422),
         ])
     func refused(json: String, status: Int) async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let mark = try site.lastEvent()
             #expect(try site.post("/roles", json: json, as: .ada).status == status)
             #expect(try site.events(after: mark) == [])
@@ -45,7 +45,7 @@ struct RoleTests {
 
     @Test("the built-in roles stay as they are")
     func builtIn() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             for role in Role.builtIn {
                 let address = "/roles/\(role.name)"
                 #expect(try site.patch(address, json: #"{"permissions":[]}"#, as: .ada).status == 409)
@@ -57,7 +57,7 @@ struct RoleTests {
 
     @Test("the audit tells who did what from where, and filters by it")
     func audit() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let agent = [(name: "User-Agent", value: "curl/8")]
             _ = try site.send("POST", "/users/2/disablement", json: "{}", as: .ada, headers: agent)
             let reply = try site.get("/audit?kind=account_disabled", as: .ada)
@@ -76,14 +76,14 @@ struct RoleTests {
         "an audit asked for in the wrong way is a broken address",
         arguments: ["kind=odd", "area=odd", "after=yesterday", "limit=0", "limit=201", "olderThan=x", "odd=1"])
     func malformed(query: String) async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             #expect(try site.get("/audit?\(query)", as: .ada).status == 400)
         }
     }
 
     @Test("every page of people and rights keeps the rules of a page, in both languages", arguments: ["de", "en"])
     func pages(language: String) async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let headers = [(name: "Accept-Language", value: language)]
             _ = try site.post("/roles", json: #"{"name":"reader","permissions":["tasks:read"]}"#, as: .ada)
             _ = try site.makeAgent("<Eve> & \"co\"", of: .ben)
@@ -112,7 +112,7 @@ struct RoleTests {
 
     @Test("the side bar shows accounts and audit to those who may, and to nobody else")
     func menu() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let administrator = try site.get("/tasks", as: .ada, wants: .page).text
             #expect(administrator.contains("href=\"/users\"") && administrator.contains("href=\"/audit\""))
             let member = try site.get("/tasks", as: .ben, wants: .page).text

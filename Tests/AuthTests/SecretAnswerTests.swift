@@ -10,7 +10,7 @@ struct SecretAnswerTests {
 
     @Test("is kept by no cache and no browser: the key of a second factor and its recovery codes")
     func factor() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let begun = try site.post("/account/factor", as: .ben)
             let app = try #require(begun["key"]?.text.flatMap(Authenticator.init))
             let (json, page) = (
@@ -27,7 +27,7 @@ struct SecretAnswerTests {
 
     @Test("is kept by no cache and no browser: links of invitations and resets")
     func links() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             for address in ["/users/invitations", "/users/2/reset"] {
                 let (page, json) = (try site.submit(address, as: .ada), try site.post(address, as: .ada))
                 #expect(page.status == 201 && json.status == 201 && !isKept(page) && !isKept(json))

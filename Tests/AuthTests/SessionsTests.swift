@@ -15,7 +15,7 @@ struct SessionsTests {
 
     @Test("are listed with device, network and times, one's own only, the present one marked")
     func list() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             site.clock.advance(seconds: 60)
             _ = try site.cookie(of: .ben, device: Self.firefox)
             let reply = try site.get("/auth/sessions", as: .ben)
@@ -28,7 +28,7 @@ struct SessionsTests {
 
     @Test("one of them ends from its next request on, and one's own present one leads to signing in")
     func end() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let other = try site.cookie(of: .ben)
             let id = try #require(try site.newestSession())
             let mark = try site.lastEvent()
@@ -45,7 +45,7 @@ struct SessionsTests {
 
     @Test("another's are not there, whatever one's role")
     func foreign() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             #expect(try site.delete("/auth/sessions/2", as: .ada).status == 404)
             #expect(try site.get("/tasks", as: .ben).status == 200)
@@ -55,7 +55,7 @@ struct SessionsTests {
 
     @Test("all others end where they are meant, in the query or the form", arguments: [true, false])
     func others(inQuery: Bool) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let others = [try site.cookie(of: .ben), try site.cookie(of: .ben)]
             let mark = try site.lastEvent()
             if inQuery {
@@ -73,7 +73,7 @@ struct SessionsTests {
 
     @Test("signing out everywhere ends the present one too")
     func everywhere() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let other = try site.cookie(of: .ben)
             let form = [("_method", "DELETE"), ("others", "0")]
             #expect(try site.submit("/auth/sessions", form, as: .ben).location == "/auth/login")
@@ -84,7 +84,7 @@ struct SessionsTests {
 
     @Test("ending any asks for a fresh proof; the page says so instead of showing a button that would be refused")
     func stale() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.cookie(of: .ben)
             let fresh = try site.get("/auth/sessions", as: .ben, wants: .page)
             #expect(fresh.text.contains("value=\"DELETE\"") && !fresh.text.contains("/auth/proof"))

@@ -73,7 +73,7 @@ struct SetupTests {
 
     @Test("the page is gone once there is an administrator")
     func gone() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             #expect(try site.get("/setup").status == 404)
             let page = try site.get("/setup?token=x", wants: .page)
             #expect(page.status == 303 && page.location == "/auth/login")

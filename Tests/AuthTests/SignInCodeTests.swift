@@ -9,7 +9,7 @@ import TestingElwosa
 struct SignInCodeTests {
     @Test("a program sends the code as a third field, and is told when it is missing")
     func program() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let (app, _) = try site.setUpFactor(of: .ben)
             let mark = try site.lastEvent()
             let missing = try site.post("/auth/login", json: TestSite.login(.ben))
@@ -23,7 +23,7 @@ struct SignInCodeTests {
 
     @Test("a code works once, and none before it works any more")
     func once() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let (app, _) = try site.setUpFactor(of: .ben)
             site.clock.advance(seconds: 60)
             let now = site.clock.now
@@ -37,7 +37,7 @@ struct SignInCodeTests {
 
     @Test("a wrong code is refused with an event, and with the same answer as a used one")
     func wrong() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let (app, _) = try site.setUpFactor(of: .ben)
             let mark = try site.lastEvent()
             let used = try site.post("/auth/login", json: TestSite.login(.ben, code: app.code(at: site.clock.now)))
@@ -51,7 +51,7 @@ struct SignInCodeTests {
 
     @Test("a recovery code counts as a code once, however its groups are typed")
     func recovery() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let (_, codes) = try site.setUpFactor(of: .ben)
             let mark = try site.lastEvent()
             let typed = codes[3].uppercased().replacing("-", with: " ")
@@ -64,7 +64,7 @@ struct SignInCodeTests {
 
     @Test("one person's codes are nothing to another's account")
     func foreign() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let (_, codes) = try site.setUpFactor(of: .ben)
             let (_, _) = try site.setUpFactor(of: .ada)
             #expect(try site.post("/auth/login", json: TestSite.login(.ada, code: codes[0])).status == 401)
@@ -74,7 +74,7 @@ struct SignInCodeTests {
 
     @Test("after five wrong codes not even the right one is tried, until the wait is over")
     func throttled() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let (app, _) = try site.setUpFactor(of: .ben)
             let try1 = { (code: String) in try site.post("/auth/login", json: TestSite.login(.ben, code: code)).status }
             for _ in 0..<5 { #expect(try try1("000") == 401) }
@@ -88,7 +88,7 @@ struct SignInCodeTests {
 
     @Test("a person gets a second page, whose ticket holds no password, and from there to where it wanted")
     func page() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let (app, _) = try site.setUpFactor(of: .ben)
             let first = try site.submit(
                 "/auth/login", [("name", "Ben"), ("password", Person.ben.password), ("next", "/tasks?q=a")])
@@ -108,7 +108,7 @@ struct SignInCodeTests {
 
     @Test("a ticket is over after five minutes, when the password changes, and when it was altered")
     func ticketOver() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let (app, _) = try site.setUpFactor(of: .ben)
             let login = [("name", "Ben"), ("password", Person.ben.password)]
             let ticket = try Self.ticket(try site.submit("/auth/login", login))

@@ -11,7 +11,7 @@ import Web
 struct SignInTests {
     @Test("with name and password opens a session: the cookie of it reads tasks at once")
     func signIn() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             let reply = try site.post("/auth/login", json: Self.login("ben", Person.ben.password))
             #expect(reply.status == 200 && reply["account", "name"] == "Ben" && reply["token_type"] == "Bearer")
@@ -26,7 +26,7 @@ struct SignInTests {
 
     @Test("a name is good in any spelling of it", arguments: ["ada ", " ADA", "ａｄａ", "Ada\u{3000}"])
     func spelling(name: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let reply = try site.post("/auth/login", json: Self.login(name, Person.ada.password))
             #expect(reply.status == 200 && reply["account", "name"] == "Ada")
         }
@@ -34,7 +34,7 @@ struct SignInTests {
 
     @Test("all spellings of a name share one counter of wrong tries")
     func oneCounter() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             for name in ["ada", "ADA ", "ａda", "Ada", " aDa"] {
                 #expect(try site.post("/auth/login", json: Self.login(name, "seven green bottles of 2")).status == 401)
             }
@@ -44,7 +44,7 @@ struct SignInTests {
 
     @Test("under HTTPS the cookie is Secure and tied to the host")
     func secureCookie() async throws {
-        try await withSite(.direct, origin: "https://elwosa.example") { site in
+        try await withSite(origin: "https://elwosa.example") { site in
             let reply = try site.post("/auth/login", json: Self.login("Ada", Person.ada.password))
             let cookie = try #require(reply.header("Set-Cookie"))
             #expect(
@@ -59,7 +59,7 @@ struct SignInTests {
             ("Dot", Person.dot.password), ("Ada", String(repeating: "x", count: 5_000)),
         ])
     func refused(name: String, password: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             let reply = try site.post("/auth/login", json: Self.login(name, password))
             #expect(reply.status == 401 && reply["detail"] == "The name or the password is wrong.")
@@ -70,7 +70,7 @@ struct SignInTests {
 
     @Test("what was typed as a name stands nowhere: an account's number does, or what only our key makes of the text")
     func typedName() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             for name in ["my secret passphrase", "MY SECRET passphrase", "ada"] {
                 #expect(try site.post("/auth/login", json: Self.login(name, "x")).status == 401)
@@ -92,7 +92,7 @@ struct SignInTests {
 
     @Test("however long a wrong name is, its event keeps only the beginning")
     func longName() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             // One character to Swift, 100,000 bytes to the disk.
             let name = "a" + String(repeating: "\u{301}", count: 50_000)
@@ -106,7 +106,7 @@ struct SignInTests {
 
     @Test("a browser may call itself anything")
     func device() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for name in ["a" + String(repeating: "\u{301}", count: 3_000), String(repeating: "x", count: 7_000), ""] {
                 let reply = try site.post(
                     "/auth/login", json: Self.login("Ada", Person.ada.password),
@@ -118,7 +118,7 @@ struct SignInTests {
 
     @Test("passwords are taken exactly as typed")
     func exactly() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             // scrypt fills a short password up with zero bytes, so to it one with a NUL after it would be the same.
             for password in [
                 " " + Person.ada.password, Person.ada.password + "\n", Person.ada.password.uppercased(),
@@ -138,7 +138,7 @@ struct SignInTests {
             ("/\\evil.example", "/"),
         ])
     func next(typed: String, location: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let fields = [("name", "Ada"), ("password", Person.ada.password), ("next", typed)]
             let reply = try site.submit("/auth/login", fields)
             #expect(reply.status == 303 && reply.location == location)
@@ -147,7 +147,7 @@ struct SignInTests {
 
     @Test("a wrong password in a form comes back with the name and without the password")
     func formAgain() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let reply = try site.submit("/auth/login", [("name", "A\"da"), ("password", "not this one")])
             #expect(reply.status == 401)
             #expect(reply.text.contains("A&quot;da") && !reply.text.contains("not this one"))
@@ -157,7 +157,7 @@ struct SignInTests {
 
     @Test("another site cannot sign anybody in")
     func foreign() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             let reply = try site.post(
                 "/auth/login", json: Self.login("Ada", Person.ada.password),
@@ -169,7 +169,7 @@ struct SignInTests {
 
     @Test("ends the session that the browser had before, whoever's it was, and no other")
     func replaces() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let other = try site.cookie(of: .ben)
             let former = try site.cookie(of: .ben)
             let mark = try site.lastEvent()
@@ -186,7 +186,7 @@ struct SignInTests {
 
     @Test("with a refresh cookie alone ends that session too, and one that is made up ends none")
     func replacesByRefresh() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let body = Self.login("Ben", Person.ben.password)
             let madeUp = (name: "Cookie", value: "elwosa-refresh=elwosa_ref_2_" + String(repeating: "A", count: 43))
             #expect(try site.post("/auth/login", json: body, headers: [madeUp]).status == 200)
@@ -199,7 +199,7 @@ struct SignInTests {
 
     @Test("signing out ends the session at once and takes the cookie back")
     func signOut() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             #expect(try site.get("/tasks", as: .ben).status == 200)
             let mark = try site.lastEvent()
             let reply = try site.post("/auth/logout", as: .ben)
@@ -212,7 +212,7 @@ struct SignInTests {
 
     @Test("a session ends by itself after its days")
     func expiry() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             site.clock.advance(seconds: 30 * 86_400 - 1)
             let last = try site.get("/tasks", as: .ben)
             site.clock.advance(seconds: 1)
@@ -223,7 +223,7 @@ struct SignInTests {
 
     @Test("a password is good however old it is, and nobody has to change it")
     func oldPassword() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             site.clock.advance(seconds: 20 * 365 * 86_400)
             let reply = try site.submit("/auth/login", [("name", "Ben"), ("password", Person.ben.password)])
             #expect(reply.status == 303 && reply.location == "/")
@@ -235,7 +235,7 @@ struct SignInTests {
 
     @Test("a session ends after seven days without a renewal, and each renewal begins them anew")
     func idle() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             func renewed(_ token: String) throws -> TestReply {
                 try site.post(
                     "/auth/refresh", json: #"{"refresh_token":"\#(token)"}"#,
@@ -255,7 +255,7 @@ struct SignInTests {
 
     @Test("reading writes nothing")
     func noWriteOnRead() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task())
             let before: Int? = try site.store.database.read { tx in try tx.value("PRAGMA data_version") }
             let mark = try site.lastEvent()

@@ -6,7 +6,7 @@ import Web
 struct SubrequestTests {
     @Test("no header that a client sends makes a renewed cookie readable for scripts")
     func noClient() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             site.clock.advance(seconds: 3_600)
             let headers = [
                 (name: "Cookie", value: "elwosa-refresh=\(Person.ben.refreshToken.text)"),

@@ -20,7 +20,7 @@ struct ThrottledSignInTests {
 
     @Test("from the fifth failure on the next try waits, even with the right password, and says how long")
     func account() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for _ in 0..<5 { #expect(try tried("Ada", in: site).status == 401) }
             let mark = try site.lastEvent()
             let refused = try tried("ada", Person.ada.password, in: site)
@@ -34,7 +34,7 @@ struct ThrottledSignInTests {
 
     @Test("six wrong passwords while the clock was ten days ahead make nobody wait once it is right")
     func clockAhead() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             site.clock.advance(seconds: 864_000)
             for _ in 0..<6 {
                 _ = try tried("Ada", in: site)
@@ -47,7 +47,7 @@ struct ThrottledSignInTests {
 
     @Test("a name that nobody has is slowed down just the same", arguments: ["Ada", "nobody"])
     func unknown(name: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             var answers: [String] = []
             for _ in 0..<8 {
                 let reply = try tried(name, in: site)
@@ -59,7 +59,7 @@ struct ThrottledSignInTests {
 
     @Test("a success resets the account's counter and not the network's")
     func success() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for number in 0..<46 { _ = try tried("nobody \(number)", in: site) }
             for _ in 0..<3 { _ = try tried("Ada", in: site) }
             #expect(try tried("Ada", Person.ada.password, in: site).status == 200)
@@ -73,7 +73,7 @@ struct ThrottledSignInTests {
 
     @Test("addresses of one IPv6 /64 are one network")
     func ipv6() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for number in 1...50 { _ = try tried("nobody \(number)", from: "2001:db8::\(number)", in: site) }
             #expect(try tried("Ada", Person.ada.password, from: "2001:db8::ffff", in: site).status == 429)
             #expect(try tried("Ada", Person.ada.password, from: "2001:db8:0:1::1", in: site).status == 200)
@@ -84,7 +84,7 @@ struct ThrottledSignInTests {
         "an address that a client claims to come from counts for nothing",
         arguments: ["X-Forwarded-For", "X-Real-IP", "Forwarded"])
     func forged(header: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for number in 0..<50 {
                 let claim = [(name: header, value: "203.0.113.\(number)")]
                 _ = try tried("nobody \(number)", in: site, headers: claim)
@@ -96,7 +96,7 @@ struct ThrottledSignInTests {
 
     @Test("a browser in which the owner has signed in before gets in, however often others guess")
     func device() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let device = try Self.device(of: try tried("Ada", Person.ada.password, in: site))
             for _ in 0..<5 { _ = try tried("Ada", in: site) }
             #expect(try tried("Ada", Person.ada.password, in: site).status == 429)
@@ -106,7 +106,7 @@ struct ThrottledSignInTests {
 
     @Test("a known device has a counter of its own, which its own success resets")
     func deviceCounter() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let device = try Self.device(of: try tried("Ada", Person.ada.password, in: site))
             for _ in 0..<4 { _ = try tried("Ada", in: site, headers: [device]) }
             #expect(try tried("Ada", Person.ada.password, in: site, headers: [device]).status == 200)
@@ -118,7 +118,7 @@ struct ThrottledSignInTests {
 
     @Test("a forged device, and one of somebody else, count as none")
     func foreignDevice() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let ben = try Self.device(of: try tried("Ben", Person.ben.password, in: site))
             let forged = (name: "Cookie", value: "elwosa-device=\(String(repeating: "A", count: 43))")
             for _ in 0..<5 { _ = try tried("Ada", in: site) }
@@ -130,7 +130,7 @@ struct ThrottledSignInTests {
 
     @Test("one browser keeps its cookie for several accounts, and a forged cookie is replaced")
     func sharedBrowser() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let ada = try Self.device(of: try tried("Ada", Person.ada.password, in: site))
             let ben = try Self.device(of: try tried("Ben", Person.ben.password, in: site, headers: [ada]))
             #expect(ada.value == ben.value)
@@ -144,7 +144,7 @@ struct ThrottledSignInTests {
 
     @Test("the cookie is out of reach for scripts and lasts 400 days; the database has its hash only")
     func cookie() async throws {
-        try await withSite(.direct, origin: "https://elwosa.example") { site in
+        try await withSite(origin: "https://elwosa.example") { site in
             let reply = try tried("Ada", Person.ada.password, in: site)
             let line = try #require(reply.all("Set-Cookie").first { $0.contains("elwosa-device=") })
             #expect(line.hasPrefix("__Host-elwosa-device=") && line.hasSuffix("; Secure"))
@@ -159,7 +159,7 @@ struct ThrottledSignInTests {
 
     @Test("the page says in words when to come back")
     func page() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for _ in 0..<12 { _ = try site.store.accounts.countFailure([.account(name: "Ada")], at: site.clock.now) }
             let form = [("name", "Ada"), ("password", Person.ada.password)]
             let reply = try site.submit("/auth/login", form, headers: [(name: "Accept-Language", value: "en")])

@@ -18,7 +18,7 @@ struct TimeZoneTests {
 
     @Test("is kept with one event, told in JSON, and may be left to the house again")
     func kept() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             #expect(try site.get("/account", as: .ben)["timeZone"] == .null)
             let mark = try site.lastEvent()
             for _ in 1...2 { try choose("Pacific/Auckland", site) }
@@ -39,7 +39,7 @@ struct TimeZoneTests {
         "that this machine does not know is refused with its rule, and nothing is kept",
         arguments: ["Mars/Olympus", "Europe", "europe/berlin", "../../etc/passwd", "/etc/localtime", "+01:00", ""])
     func unknown(name: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             let reply = try site.send("PUT", "/account/appearance", json: #"{"timeZone":"\#(name)"}"#, as: .ben)
             #expect(reply.status == 422 && reply["field"] == "timeZone")
@@ -50,7 +50,7 @@ struct TimeZoneTests {
 
     @Test("makes every page show the day and the hour it is there")
     func pages() async throws {
-        try await withSite(.direct, at: monday) { site in
+        try await withSite(at: monday) { site in
             let task = try site.make(.task("Water the plants"), by: .ben)
             func dashboard(_ person: Person) throws -> String { try site.get("/", as: person, wants: .page).text }
             func detail() throws -> String { try site.get("/tasks/\(task.id)", as: .ben, wants: .page).text }
@@ -68,7 +68,7 @@ struct TimeZoneTests {
     @Test("is the house's for whoever has not chosen, and for whom it was chosen is no longer there")
     func house() async throws {
         let auckland = try Zones().zone(named: "Pacific/Auckland")
-        try await withSite(.direct, at: monday, zone: auckland) { site in
+        try await withSite(at: monday, zone: auckland) { site in
             #expect(try site.get("/", as: .ben, wants: .page).text.contains("Tuesday 24 November"))
             let page = try site.get("/account/appearance", as: .ben, wants: .page).text
             #expect(page.contains("As this house (Pacific/Auckland)"))
@@ -84,7 +84,7 @@ struct TimeZoneTests {
 
     @Test("goes with a personal access token too")
     func token() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let token = try site.token(of: .ben)
             try choose("Asia/Kathmandu", site)
             let reply = try site.get("/account", headers: [(name: "Authorization", value: "Bearer \(token)")])
@@ -94,7 +94,7 @@ struct TimeZoneTests {
 
     @Test("is chosen from a list by region, which names the one that was chosen before")
     func list() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try choose("America/Argentina/Buenos_Aires", site)
             let page = try site.get("/account/appearance", as: .ben, wants: .page)
             #expect(page.markup.brokenRules() == [])
@@ -123,7 +123,7 @@ struct TimeZoneTests {
 
     @Test("says what a day is in the audit")
     func audit() async throws {
-        try await withSite(.direct, at: monday) { site in
+        try await withSite(at: monday) { site in
             try choose("Pacific/Auckland", site, as: .ada)
             func found(_ query: String) throws -> Bool { try site.get("/audit?\(query)", as: .ada)["events", 0] != nil }
             #expect(try found("after=2026-11-24") && !found("before=2026-11-24"))

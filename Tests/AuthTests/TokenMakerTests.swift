@@ -13,7 +13,7 @@ struct TokenMakerTests {
 
     @Test("takes membership of every project of the agent's, with no lesser role")
     func membership() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let projects = site.store.projects
             let move = try projects.createProject(ProjectDraft(name: "Move"), by: by(.ben, site)).project.id
             _ = try projects.setMember("Dot", .editor, of: move, by: by(.ben, site))
@@ -35,7 +35,7 @@ struct TokenMakerTests {
 
     @Test("takes it of the agent's owner as well")
     func owner() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let eve = try site.makeAgent(of: .ada)
             let move = try site.store.projects.createProject(ProjectDraft(name: "Move"), by: by(.ben, site)).project.id
             _ = try site.store.projects.setMember("Eve", .viewer, of: move, by: by(.ben, site))
@@ -45,7 +45,7 @@ struct TokenMakerTests {
 
     @Test("says in the log, the history, the activity and the audit who made it, also when it is gone")
     func told() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let reply = try site.post(Self.address, json: Self.writing, as: .ada)
             let bearer = (name: "Authorization", value: "Bearer \(try #require(reply["token"]?.text))")
             #expect(reply["madeBy"] == "Ada")
@@ -72,7 +72,7 @@ struct TokenMakerTests {
 
     @Test("is not named where a person made it for oneself, nor where the operator did")
     func own() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let reply = try site.post("/auth/tokens", json: Self.writing, as: .ben)
             let own = (name: "Authorization", value: "Bearer \(try #require(reply["token"]?.text))")
             for bearer in [own, try site.bearer(of: Person.dot.id)] {

@@ -25,7 +25,7 @@ struct TokenTests {
 
     @Test("an answer has RFC 6749's names, and its access token is a bearer token")
     func bearerToken() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let reply = try refresh(site, Person.ben.refreshToken.text)
             #expect(reply.status == 200 && reply["token_type"] == "Bearer" && reply["expires_in"] == 900)
             #expect(reply.header("Cache-Control") == "no-store" && reply.header("Set-Cookie") == nil)
@@ -42,7 +42,7 @@ struct TokenTests {
             "", "x", "eyJhbGciOiJub25lIn0.e30.", "elwosa_ref_1_x", String(repeating: "A", count: 5_000),
         ])
     func badBearer(token: String) async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             for target in ["/tasks", "/auth/login"] {
                 let reply = try site.get(target, headers: bearer(token))
                 #expect(reply.status == 401 && reply["detail"] == "The token is not valid.")
@@ -55,7 +55,7 @@ struct TokenTests {
 
     @Test("a token in the query is no token")
     func query() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let access = Person.ada.accessToken(origin: site.origin, at: site.clock.now)
             #expect(try site.get("/tasks?access_token=\(access)").status == 401)
         }
@@ -63,7 +63,7 @@ struct TokenTests {
 
     @Test("a bearer token goes before a cookie, and needs no form token")
     func bearerBeforeCookie() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let cleo = Person.cleo.accessToken(origin: site.origin, at: site.clock.now)
             #expect(try site.post("/tasks", json: #"{"title":"x"}"#, as: .ada, headers: bearer(cleo)).status == 403)
             let ben = Person.ben.accessToken(origin: site.origin, at: site.clock.now)
@@ -77,7 +77,7 @@ struct TokenTests {
 
     @Test("a refresh token is used up: its successor is good, and it is not, beyond the grace, for anybody")
     func rotation() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let mark = try site.lastEvent()
             let first = try refresh(site, Person.ben.refreshToken.text)
             let again = try refresh(site, Person.ben.refreshToken.text)
@@ -94,7 +94,7 @@ struct TokenTests {
 
     @Test("a refresh token from another browser within the grace ends the family too")
     func otherDevice() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             _ = try refresh(site, Person.ben.refreshToken.text)
             #expect(try refresh(site, Person.ben.refreshToken.text, agent: "curl").status == 401)
             #expect(try site.get("/tasks", as: .ben).status == 401)
@@ -108,7 +108,7 @@ struct TokenTests {
             "elwosa_ref_02_" + String(repeating: "A", count: 43), "elwosa_ref_-2_x", "elwosa_ref_2", "",
         ])
     func madeUp(token: String) async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let mark = try site.lastEvent()
             #expect(try refresh(site, token).status == 401)
             #expect(try site.get("/tasks", as: .ben).status == 200)
@@ -118,7 +118,7 @@ struct TokenTests {
 
     @Test("the database knows no token, only hashes")
     func onlyHashes() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let reply = try refresh(site, Person.ben.refreshToken.text)
             let secret = String(text(reply, "refresh_token").split(separator: "_").last ?? "")
             let stored = try site.store.database.read { tx in
@@ -130,7 +130,7 @@ struct TokenTests {
 
     @Test("in a browser an expired access cookie is renewed within the request, and no form is lost")
     func renewal() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             site.clock.advance(seconds: 3_600)
             let cookie = "elwosa-refresh=\(Person.ben.refreshToken.text)"
             var form = TestRequest.form("/tasks", [("title", "Not lost")], as: .ben)
@@ -149,7 +149,7 @@ struct TokenTests {
 
     @Test("a browser whose session is gone is told to forget its cookies")
     func forget() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             _ = try site.post("/auth/logout", as: .ben)
             let cookie = [(name: "Cookie", value: "elwosa-refresh=\(Person.ben.refreshToken.text)")]
             let reply = try site.get("/tasks", wants: .page, headers: cookie)
@@ -161,7 +161,7 @@ struct TokenTests {
 
     @Test("NGINX is told who is calling, and whether they may")
     func verify() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let known = try site.get("/auth/verify", as: .cleo)
             #expect(known.status == 204 && known.header("X-Elwosa-User") == "Cleo")
             #expect(known.header("X-Elwosa-Roles") == "viewer")

@@ -8,7 +8,7 @@ import TestingElwosa
 struct UserTests {
     @Test("the list names everybody with role and kind, page by page")
     func list() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let first = try site.get("/users?limit=3", as: .ada)
             #expect(first.status == 200 && first["users", 0, "name"] == "Ada" && first["next"] == 3)
             let rest = try site.get("/users?after=3", as: .ada)
@@ -20,7 +20,7 @@ struct UserTests {
 
     @Test("an agent is made with an owner, and has no password")
     func agent() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let mark = try site.lastEvent()
             let reply = try site.post("/users", json: #"{"name":"Eve","owner":1}"#, as: .ada)
             #expect(reply.status == 201 && reply["role"] == "agent" && reply["owner"] == 1)
@@ -35,7 +35,7 @@ struct UserTests {
 
     @Test("disabling ends sessions on the next request, and enabling does not bring them back")
     func disable() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             #expect(try site.get("/tasks", as: .ben).status == 200)
             let mark = try site.lastEvent()
             let reply = try site.post("/users/2/disablement", as: .ada)
@@ -55,7 +55,7 @@ struct UserTests {
 
     @Test("another role counts from the next request on")
     func role() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             #expect(try site.patch("/users/2", json: #"{"role":"viewer"}"#, as: .ada)["role"] == "viewer")
             #expect(try site.post("/tasks", json: #"{"title":"x"}"#, as: .ben).status == 403)
             #expect(try site.patch("/users/2", json: #"{"role":"odd"}"#, as: .ada).status == 422)
@@ -67,7 +67,7 @@ struct UserTests {
 
     @Test("the last administrator stays, with a sentence that says why")
     func lastAdministrator() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let mark = try site.lastEvent()
             #expect(try site.post("/users/1/disablement", as: .ada).status == 409)
             #expect(try site.delete("/users/1", as: .ada).status == 409)
@@ -79,7 +79,7 @@ struct UserTests {
 
     @Test("deleting asks for an heir where there are agents")
     func delete() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             _ = try site.makeAgent(of: .ben)
             #expect(try site.get("/users/2/delete", as: .ada, wants: .page).text.contains("name=\"heir\""))
             #expect(try site.delete("/users/2", as: .ada)["field"] == "heir")
@@ -93,7 +93,7 @@ struct UserTests {
 
     @Test("changes ask for a fresh proof")
     func stepUp() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             site.clock.advance(seconds: Caller.freshSeconds)
             #expect(try site.get("/users", as: .ada).status == 200)
             let mark = try site.lastEvent()

@@ -37,7 +37,7 @@ struct WaysInTests {
 
     @Test("let nobody in who brings no secret of theirs", arguments: open)
     func strangers(way: String) async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let parts = way.split(separator: " ").map(String.init)
             let names = ["name", "password", "token", "code", "ticket", "refresh_token"]
             let bodies =

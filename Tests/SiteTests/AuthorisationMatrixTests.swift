@@ -119,7 +119,7 @@ struct AuthorisationMatrixTests {
     private func walk(_ column: Column, _ prepare: @escaping (TestSite) throws -> Void) async throws -> Int {
         var (count, changing) = (0, [] as [(Line, MatrixObject)])
         // What is refused changes nothing, so all of that is asked of one site.
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let world = try MatrixWorld(site, for: column.account, prepare)
             for line in Line.all {
                 for (object, target) in MatrixLine.targets(line.pattern, of: column.account, world) {
@@ -134,7 +134,7 @@ struct AuthorisationMatrixTests {
         }
         for (line, object) in changing {
             // It may end the session or the account itself, so each has a site of its own.
-            try await withSite(.direct) { site throws in
+            try await withSite { site throws in
                 let world = try MatrixWorld(site, for: column.account, prepare)
                 let target = MatrixLine.targets(line.pattern, of: column.account, world).first { $0.object == object }
                 try check(line, object, try #require(target).address, column, site)

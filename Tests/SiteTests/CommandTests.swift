@@ -217,6 +217,8 @@ struct CommandTests {
             try FileManager.default.moveItem(atPath: key + ".away", toPath: key)
             let full = try elwosa("doctor", with: ["ELWOSA_MINIMUM_FREE_MEGABYTES": "1000000"])
             #expect(full.status == 1 && full.output.contains("writes are refused"))
+            let bare = try elwosa("doctor", with: ["ELWOSA_WWW": "/nowhere"])
+            #expect(bare.status == 1 && bare.output.contains("There is no stylesheet in /nowhere/styles"))
         }
     }
 

@@ -75,7 +75,7 @@ struct ConditionTests {
         let line = try #require(Self.changing.first { $0.name == name })
         let resource = try #require(Self.resource(of: line.pattern), "name what its version is, or why it has none")
         let body = try #require(MatrixAnswer.all[name]).body
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let world = try MatrixWorld(site, for: Person.ada.id) { _ in }
             let (address, whole) = (try target(line.pattern, world), try target(resource.pattern, world))
             let send = { (tag: String) in
@@ -101,7 +101,7 @@ struct ConditionTests {
     @Test("where there are no versions is refused as well", arguments: unversioned.keys.sorted())
     func noVersions(name: String) async throws {
         let line = try #require(Self.changing.first { $0.name == name })
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let world = try MatrixWorld(site, for: Person.ada.id) { _ in }
             let targets = MatrixLine.targets(line.pattern, of: 1, world)
             let address = try #require(targets.first { $0.object == .agent } ?? targets.first { $0.object == .own })
@@ -194,7 +194,7 @@ struct ConditionTests {
             ("/users/5", "/users/5/disablement"),
         ])
     func buttons(page: String, action: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try MatrixWorld(site, for: Person.ada.id) { _ in }
             let form = try site.get(page, as: .ada, wants: .page).markup.root.all("form").first {
                 $0["action"] == action
@@ -208,7 +208,7 @@ struct ConditionTests {
     @Test("shows a browser both versions, and the next try replaces what it has seen", arguments: forms.indices)
     func pages(place: Int) async throws {
         let form = Self.forms[place]
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try MatrixWorld(site, for: Person.ada.id) { _ in }
             let resource = form.page.replacing("/members", with: "").replacing("/archive", with: "")
                 .replacing("/disablement", with: "")

@@ -84,7 +84,7 @@ struct EveryRouteTests {
 
     @Test("refuses whoever lacks its permission, and changes nothing")
     func permissions() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task(steps: ["One"]))
             let mark = try site.lastEvent()
             for line in Line.all {
@@ -101,7 +101,7 @@ struct EveryRouteTests {
 
     @Test("that changes something refuses another site's browser, and a form without its token")
     func crossSite() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task(steps: ["One"]))
             let mark = try site.lastEvent()
             for line in Line.all where !line.method.isSafe && line.isPermitted {

@@ -27,6 +27,8 @@ struct GatewayTests {
         try withEcho { site throws in
             let plain = try site.client().get("/static/app.css")
             #expect(plain.status == 200 && plain.contentType == "text/css")
+            let shipped = try StaticFile.stylesheet()
+            #expect(plain.text == shipped)
             #expect(plain.header("Cache-Control") == "public, max-age=300")
             let hashed = try site.client().get("/static/app.0123456789ab.css")
             #expect(hashed.body == plain.body)
@@ -39,6 +41,7 @@ struct GatewayTests {
                 #expect(try site.client().get(path).text == "GET \(path) 0\n")
             }
             #expect(try site.client().get("/static/").status == 403)
+            #expect(try site.client().get("/static/styles/01-tokens.css").status == 404)
         }
     }
 

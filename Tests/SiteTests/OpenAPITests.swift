@@ -72,7 +72,7 @@ struct OpenAPITests {
 
     @Test("describes what is answered", .enabled(if: hasPython, "run .ci/python first"))
     func answers() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let world = try MatrixWorld(site, for: Person.ada.id) { _ in }
             var lines: [String] = []
             for name in try Self.operations().keys.sorted(by: { Self.rank($0) < Self.rank($1) }) {

@@ -122,6 +122,37 @@ struct UpTests {
         }
     }
 
+    @Test("an edited part of the stylesheet shows after SIGHUP, at an address of its own, and not before")
+    func stylesheet() throws {
+        let www = FileManager.default.temporaryDirectory.path + "/elwosa-www-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.copyItem(atPath: "www", toPath: www)
+        defer { try? FileManager.default.removeItem(atPath: www) }
+        try withRunningSite(.init(environment: ["ELWOSA_WWW": www])) { site throws in
+            let before = try address(site)
+            let shipped = try StaticFile.stylesheet()
+            #expect(try site.client().get(before).text == shipped)
+            let part = www + "/styles/02-ground.css"
+            try (String(contentsOfFile: part, encoding: .utf8) + "/* edited */").write(
+                toFile: part, atomically: true, encoding: .utf8)
+            let meanwhile = try address(site)
+            #expect(try meanwhile == before && site.client().get(before).text == shipped)
+            site.signal(SIGHUP)
+            #expect(site.output.wait { $0.contains("takes over from") } != nil)
+            // Until it has seen the signal, the predecessor may take a connection or two.
+            let limit = ContinuousClock.now + .seconds(10)
+            while try address(site) == before, ContinuousClock.now < limit {}
+            let after = try address(site)
+            #expect(try after != before && site.client().get(after).text.contains("edited"))
+            #expect(try site.client().get("/static/app.css").text.contains("edited"))
+        }
+    }
+
+    /// Where a page says the stylesheet is.
+    private func address(_ site: RunningSite) throws -> String {
+        let page = try site.client().page("/login").text
+        return String(try #require(page.firstMatch(of: #/href="(\/static\/app\.[0-9a-f]{12}\.css)"/#)).1)
+    }
+
     @Test("responders killed a hundred times under load, and the site answers within a second after each")
     func killedOften() throws {
         try withRunningSite(echo) { site throws in

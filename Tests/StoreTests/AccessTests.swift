@@ -7,7 +7,7 @@ import TestingElwosa
 struct AccessTests {
     @Test("nothing is counted for somebody that lies in a project of others")
     func counts() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let change = Change(by: Person.ada.caller, at: site.clock.now)
             let garden = try site.store.projects.createProject(ProjectDraft(name: "Garden"), by: change)
             for status in [TaskStatus.open, .done] {
@@ -28,7 +28,7 @@ struct AccessTests {
     /// The roles are spelled for themselves, in Swift.
     @Test("one task alone is found by whoever sees it among others, and nobody else has a role on it")
     func oneAndMany() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             func by(_ person: Person) -> Change { Change(by: person.caller, at: site.clock.now) }
             let (store, bot) = (site.store, "bot")
             let agent = try store.accounts.createUser(

@@ -20,7 +20,7 @@ struct AccountOwnTests {
 
     @Test("a password changes only from the hash that was verified")
     func race() async throws {
-        try await withSite(.direct) { site async throws in
+        try await withSite { site async throws in
             let accounts = site.store.accounts
             let old = try #require(try accounts.credential(name: "Ben")).passwordHash
             let own = Change(by: Person.ben.caller, at: site.clock.now)
@@ -34,7 +34,7 @@ struct AccountOwnTests {
 
     @Test("an agent's token works only while the agent and its owner may act")
     func agents() async throws {
-        try await withSite(.direct) { site async throws in
+        try await withSite { site async throws in
             let accounts = site.store.accounts
             let agent = try accounts.user(site.makeAgent("Robot", of: .ben))
             _ = try accounts.makePersonalToken(
@@ -51,7 +51,7 @@ struct AccountOwnTests {
 
     @Test("a token of more than the role may, or of nobody, is not kept")
     func scopes() async throws {
-        try await withSite(.direct) { site async throws in
+        try await withSite { site async throws in
             let accounts = site.store.accounts
             let mark = try site.lastEvent()
             for scopes: Set<Permission> in [[], [.usersManage]] {
@@ -66,7 +66,7 @@ struct AccountOwnTests {
 
     @Test("tokens and sessions are listed by account or all, and found by number within the same bounds")
     func bounds() async throws {
-        try await withSite(.direct) { site async throws in
+        try await withSite { site async throws in
             let accounts = site.store.accounts
             let made = try accounts.makePersonalToken(token(), by: change)
             #expect(try accounts.personalTokens(of: .account(Person.ada.id)) == [])
@@ -83,7 +83,7 @@ struct AccountOwnTests {
 
     @Test("the row behind a token is found by its hash alone")
     func index() async throws {
-        try await withSite(.direct) { site async throws in
+        try await withSite { site async throws in
             let plan = try site.store.database.read { tx in
                 try tx.all("EXPLAIN QUERY PLAN SELECT id FROM personalToken WHERE tokenHash = x'00'") { row in
                     try row[3] as String

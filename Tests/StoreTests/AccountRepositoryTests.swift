@@ -70,7 +70,7 @@ struct AccountRepositoryTests {
 
     @Test("a password is found by the name in upper and lower case, of people who may sign in alone")
     func credential() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             #expect(try accounts.credential(name: "bEN")?.account.id == Person.ben.id)
             #expect(try accounts.credential(name: "Dot") == nil && accounts.credential(name: "Eve") == nil)
@@ -81,7 +81,7 @@ struct AccountRepositoryTests {
 
     @Test("a hash is renewed only from the one that was verified, and without an event")
     func renew() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             let old = try #require(try accounts.credential(name: "Ben")).passwordHash
             let mark = try site.lastEvent()
@@ -96,7 +96,7 @@ struct AccountRepositoryTests {
 
     @Test("language and theme are the caller's own, and the same choice again leaves no event")
     func appearance() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             let change = Change(by: Person.ben.caller, at: TestClock.start)
             let mark = try site.lastEvent()
@@ -112,7 +112,7 @@ struct AccountRepositoryTests {
 
     @Test("a role is changed within the caller's reach, for whoever has it at once, and the same again leaves no event")
     func changeRole() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             let ada = Change(by: Person.ada.caller, at: TestClock.start)
             _ = try accounts.createRole(Role(name: "reader", permissions: [.tasksRead]), by: ada)

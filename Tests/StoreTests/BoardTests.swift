@@ -9,7 +9,7 @@ import TestingElwosa
 struct BoardTests {
     @Test("each task stands in the lane of its status, the most urgent and then the earliest due first")
     func statuses() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("late"))
             try site.make(Self.due("2026-11-30"))
             try site.make(Self.due("2026-11-28"))
@@ -28,7 +28,7 @@ struct BoardTests {
 
     @Test("what is done lately comes first")
     func done() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for title in ["first", "second"] {
                 try site.make(.task(title, status: .done, priority: title == "first" ? .urgent : .low))
                 site.clock.advance(seconds: 60)
@@ -39,7 +39,7 @@ struct BoardTests {
 
     @Test("a lane shows as many as are asked for, says that there are more, and every card is whole")
     func limit() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             var draft = try TaskDraft.task("Task", steps: ["One"])
             draft.labels = ["bug"]
             for _ in 0..<4 { try site.make(draft) }
@@ -52,7 +52,7 @@ struct BoardTests {
 
     @Test("lanes of priorities, projects and people have what is still to do, and what is over where it is asked for")
     func others() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let garden = try site.store.projects.createProject(ProjectDraft(name: "Garden"), by: Self.change(site))
             try Self.make(site, "mine", project: garden.project.id, assignees: ["Ada"])
             try Self.make(site, "both", assignees: ["Ada", "Ben"])
@@ -72,7 +72,7 @@ struct BoardTests {
 
     @Test("a filter holds in every lane, words too", arguments: BoardField.allCases)
     func filtered(field: BoardField) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try Self.make(site, "milk", assignees: ["Ada"], labels: ["shop"])
             try Self.make(site, "bread", assignees: ["Ada"], labels: ["shop"])
             try Self.make(site, "milk tooth", assignees: ["Ada"])
@@ -88,7 +88,7 @@ struct BoardTests {
 
     @Test("nobody sees cards or lanes of projects of others, nor what waits for later", arguments: BoardField.allCases)
     func hidden(field: BoardField) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let garden = try site.store.projects.createProject(ProjectDraft(name: "Garden"), by: Self.change(site))
             try Self.make(site, "secret", project: garden.project.id, assignees: ["Ada"])
             var later = try TaskDraft.task("later")
@@ -105,7 +105,7 @@ struct BoardTests {
         "lanes are read in the order of an index: nothing is sorted, and no table is read from end to end",
         arguments: [BoardField.status, .priority, .project])
     func plan(field: BoardField) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.store.projects.createProject(ProjectDraft(name: "Garden"), by: Self.change(site))
             let query = BoardQuery(by: field, frame: DayFrame(utc: site.clock.now))
             let access = Access(Person.ada.caller)
@@ -125,7 +125,7 @@ struct BoardTests {
 
     @Test("the board of one project is read by its own indices, what is done there too")
     func projectPlan() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let filter = TaskFilter([.term(.project([.value(.id(1))]))])
             let query = BoardQuery(by: .status, filter, frame: DayFrame(utc: site.clock.now))
             let access = Access(Person.ada.caller)
@@ -141,9 +141,10 @@ struct BoardTests {
         }
     }
 
-    @Test("the longest query is carried out on a board of as many lanes as there can be", arguments: BoardField.allCases)
+    @Test(
+        "the longest query is carried out on a board of as many lanes as there can be", arguments: BoardField.allCases)
     func longest(by field: BoardField) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for number in 0...TaskBoard.laneLimit {
                 _ = try site.store.projects.createProject(ProjectDraft(name: "P\(number)"), by: Self.change(site))
             }

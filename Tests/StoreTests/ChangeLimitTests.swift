@@ -33,7 +33,7 @@ struct ChangeLimitTests {
 
     @Test("a root with 1,000 subtasks is not moved 400 times: the second is refused by name, and nothing is changed")
     func moves() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let root = try family(1_000, site)
             let projects = try projects(site)
             let commands = try (0..<400).map { turn in
@@ -55,7 +55,7 @@ struct ChangeLimitTests {
 
     @Test("what lies in the trash together comes back up to the same number")
     func restoring() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let families = [try family(1_000, site), try family(1_000, site)]
             let changes = try families.map { try #require(try tasks.delete($0, ifVersion: nil, by: by(site))) }
@@ -73,7 +73,7 @@ struct ChangeLimitTests {
 
     @Test("a patch, a deletion and one in a batch are held to the same number, whatever the door", arguments: 0..<3)
     func doors(door: Int) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try projects(site)[0]
             let root = try site.make(.task("Root")).id
             // As no door would make it: more below one than may be.
@@ -121,7 +121,7 @@ struct ChangeLimitTests {
 
     @Test("whoever walks or writes more than one request may is refused by field and rule, at the door of all writes")
     func work() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let failure = #expect(throws: Failure.self) {
                 try site.store.write(work: 100_000) { tx in
                     for _ in 0..<1_000 { _ = try tx.value("SELECT count(*) FROM event") as Int? }
@@ -144,7 +144,7 @@ struct ChangeLimitTests {
 
     @Test("an import that reads a long conversation again with every line is told to come in parts, and then goes on")
     func readings() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let now = site.clock.now
             let lines = try (0..<200).map { number in
                 var draft = try TaskDraft(title: "Long")
@@ -202,7 +202,7 @@ struct ChangeLimitTests {
         "what was allowed can be taken back, and that again: no more tasks, and at most what an undo may do",
         arguments: 0..<7)
     func undoable(shape: Int) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let root = try family(60, site)
             let project = try projects(site)[0]

@@ -21,7 +21,7 @@ struct ClockAheadTests {
 
     @Test("one keyed write leaves the keys of all others as they were")
     func keys() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let first = try create("Once", key: "a", at: now, in: site)
             _ = try create("Ahead", key: "of", at: ahead, in: site)
             #expect(try create("Once", key: "a", at: now.adding(seconds: 60), in: site) == first)
@@ -30,7 +30,7 @@ struct ClockAheadTests {
 
     @Test("a key that is good no more may be used anew, though its row is still there")
     func oldKey() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let first = try create("Once", key: "a", at: now, in: site)
             let again = try create("Once", key: "a", at: now.adding(seconds: 86_400), in: site)
             #expect(again != first)
@@ -40,7 +40,7 @@ struct ClockAheadTests {
 
     @Test("one sign-in and one invitation leave the sessions and links of all others as they were")
     func sessions() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let accounts = site.store.accounts
             let token = { (number: Int, made: Instant) in
                 InvitationToken(hash: hash(number), expiresAt: made.adding(seconds: 7 * 86_400))
@@ -58,7 +58,7 @@ struct ClockAheadTests {
 
     @Test("a link that was made then is none until its time comes")
     func link() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let accounts = site.store.accounts
             let token = InvitationToken(hash: hash(1), expiresAt: ahead.adding(seconds: 86_400))
             _ = try accounts.invite(role: "member", token, by: Change(by: Person.ada.caller, at: ahead))
@@ -69,7 +69,7 @@ struct ClockAheadTests {
 
     @Test("a session that was begun then has, from its next renewal on, the time it was meant to have")
     func renewal() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let accounts = site.store.accounts
             let session = NewSession(
                 accountId: Person.ben.id, tokenHash: hash(2), expiresAt: ahead.adding(seconds: 30 * 86_400),
@@ -84,7 +84,7 @@ struct ClockAheadTests {
 
     @Test("a code of a second factor that was taken then does not shut out its owner now")
     func code() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let accounts = site.store.accounts
             try accounts.beginFactor(by: Change(by: Person.ben.caller, at: now)) { _ in "sealed" }
             let id = try #require(try accounts.factor(of: Person.ben.id)).id
@@ -129,7 +129,7 @@ struct ClockAheadTests {
 
     @Test("a token that was used then shows its next use")
     func use() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let accounts = site.store.accounts
             let token = NewPersonalToken(
                 accountId: Person.ben.id, name: "x", tokenHash: hash(1), scopes: [.tasksRead],
@@ -143,7 +143,7 @@ struct ClockAheadTests {
 
     @Test("what was changed then is not taken back for as long as the clock was ahead")
     func undo() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             _ = try site.store.tasks.create(.task("Ahead"), by: Change(by: Person.ada.caller, at: ahead))
             #expect(try site.store.tasks.undoOffer(mark + 1, at: ahead, for: Person.ada.caller) != nil)

@@ -16,7 +16,7 @@ struct CommentTests {
             (String(repeating: "@", count: 16_000) + "cleo", ["Cleo"]),
         ])
     func mentions(text: String, names: [String]) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.store.accounts.createUser(
                 try NewUser(name: "Ben Adam", role: "viewer", standing: .person(passwordHash: "$x")), by: by(.ada, site)
             )
@@ -32,7 +32,7 @@ struct CommentTests {
 
     @Test("of a project mention nobody who cannot see it")
     func outsiders() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try site.store.projects.createProject(ProjectDraft(name: "x"), by: by(.ada, site)).project.id
             var draft = try TaskDraft(title: "x")
             draft.projectId = project
@@ -47,7 +47,7 @@ struct CommentTests {
 
     @Test("in an inbox mention whom it is of and whom the task is assigned to")
     func inbox() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             var draft = try TaskDraft(title: "x")
             draft.assignees = ["Ben"]
             let task = try site.make(draft)
@@ -58,7 +58,7 @@ struct CommentTests {
 
     @Test("are changed by their author alone, and tell of it by one event each")
     func changes() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let task = try site.make(.task(), in: site.common())
             let mark = try site.lastEvent()

@@ -17,7 +17,7 @@ struct CountLimitTests {
 
     @Test("2,500 comments a task, and 4 MiB of them; one may be changed where another has no room")
     func comments() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let (many, long) = (try site.make(.task()).id, try site.make(.task()).id)
             let fill: SQL = """
@@ -51,7 +51,7 @@ struct CountLimitTests {
 
     @Test("adding and changing a comment costs the same beside ten others as beside 2,400 long ones")
     func adding() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let (few, many) = (try site.make(.task()).id, try site.make(.task()).id)
             for (task, count) in [(few, 10), (many, 2_400)] {
@@ -92,7 +92,7 @@ struct CountLimitTests {
 
     @Test("comments are read page by page from both ends")
     func reading() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task()).id
             for number in 0..<20 { _ = try site.store.tasks.addComment("\(number)", to: task, by: by(.ada, site)) }
             let page = try site.store.tasks.comments(
@@ -108,7 +108,7 @@ struct CountLimitTests {
 
     @Test("a comment names 50 people at most")
     func mentions() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try fill(
                 """
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
@@ -133,7 +133,7 @@ struct CountLimitTests {
 
     @Test("1,000 subtasks right below a task, and 1,000 that wait for one")
     func around() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task()).id
             try fill(
                 """
@@ -161,7 +161,7 @@ struct CountLimitTests {
 
     @Test("1,000 tasks of one inbox are assigned to one other account, and as many of the next inbox")
     func guests() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             var draft = try TaskDraft(title: "x")
             draft.assignees = ["Ben"]
             let commands = (0..<1_000).map { _ in TaskCommand.create(draft) }
@@ -180,7 +180,7 @@ struct CountLimitTests {
 
     @Test("projects that one owns or is in, members, invitations, roles and agents")
     func house() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (projects, accounts) = (site.store.projects, site.store.accounts)
             let own = try projects.createProject(ProjectDraft(name: "Own"), by: by(.ada, site)).project.id
             try fill(
@@ -240,7 +240,7 @@ struct CountLimitTests {
 
     @Test("10,000 accounts, whatever makes them")
     func accounts() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try fill(
                 """
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
@@ -264,7 +264,7 @@ struct CountLimitTests {
 
     @Test("whoever signs in for the hundred and first time is signed out where it was seen least lately")
     func sessions() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             for number in 0..<100 {
                 site.clock.advance(seconds: 1)

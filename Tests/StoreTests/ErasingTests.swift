@@ -37,7 +37,7 @@ struct ErasingTests {
     @Test(
         "a task with a long history goes over several steps; one that was ended in the middle is finished by the next")
     func resumed() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let ids = try trash(3, changes: 450, site)
             let change = by(site)
             let first = try site.store.write { [store = site.store] tx in
@@ -57,7 +57,7 @@ struct ErasingTests {
 
     @Test("a project with much in the trash goes at once, what it leaves goes in steps")
     func project() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try site.store.projects.createProject(ProjectDraft(name: "P"), by: by(site)).project.id
             let ids = try trash(500, changes: 3, project: project, site)
             try site.store.projects.deleteProject(project, ifVersion: nil, by: by(site))
@@ -70,7 +70,7 @@ struct ErasingTests {
     @Test(
         "what a deletion of a project left when it was ended, the next sweep erases, and nobody restores it meanwhile")
     func leavings() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let draft = try ProjectDraft(name: "P", description: "A secret wall")
             let project = try site.store.projects.createProject(draft, by: by(site)).project.id
             let ids = try trash(500, changes: 3, project: project, site)
@@ -107,8 +107,8 @@ struct ErasingTests {
             return (try site.sweepTwice(), site.store.database.statistics.batches - before)
         }
         var idle = (gone: SweepCount(), batches: 0)
-        try await withSite(.direct) { site in idle = try sweep(site) }
-        try await withSite(.direct) { site in
+        try await withSite { site in idle = try sweep(site) }
+        try await withSite { site in
             try site.store.database.write { tx in
                 try tx.run(
                     """
@@ -155,7 +155,7 @@ struct ErasingTests {
 
     @Test("what comes to an account between the steps of its deletion is handed over too")
     func between() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (store, change) = (site.store, by(site))
             var draft = try TaskDraft(title: "x")
             (draft.projectId, draft.assignees) = (try site.common(), ["Ben"])
@@ -191,7 +191,7 @@ struct ErasingTests {
 
     @Test("an account whose deletion was ended in the middle can do nothing, and the next deletion finishes it")
     func halfGone() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             var draft = try TaskDraft(title: "x")
             (draft.projectId, draft.assignees) = (try site.common(), ["Ben"])
             for _ in 0..<2 { _ = try site.store.tasks.batch((0..<750).map { _ in .create(draft) }, by: by(site)) }

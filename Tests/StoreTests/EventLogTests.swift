@@ -8,7 +8,7 @@ import TestingElwosa
 struct EventLogTests {
     @Test("holds a chain that verifies, with its head")
     func verifies() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task())
             let verdict = try site.store.events.verify()
             #expect(verdict.fault == nil && verdict.erasedBodies == 0)
@@ -24,7 +24,7 @@ struct EventLogTests {
             "UPDATE eventBody SET content = '{}' WHERE seq = 1",
         ])
     func appendOnly(statement: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             #expect(throws: SQLiteError.self) {
                 try site.store.database.write { tx in try tx.run(SQL(composed: statement)) }
             }
@@ -85,7 +85,7 @@ struct EventLogTests {
 
     @Test("never holds a password, a token or its hash")
     func noSecrets() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.post("/auth/login", json: #"{"name":"Ada","password":"not the right one"}"#)
             let reply = try site.post(
                 "/auth/login", json: #"{"name":"Ada","password":"\#(Person.ada.password)"}"#)

@@ -24,7 +24,7 @@ struct FactorRepositoryTests {
 
     @Test("one that is begun is sealed for its own row, counts for nothing, and makes way for another")
     func begin() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             #expect(try accounts.factor(of: Person.ben.id) == nil)
             let mark = try site.lastEvent()
@@ -42,7 +42,7 @@ struct FactorRepositoryTests {
 
     @Test("is confirmed once, by its own account alone, and never replaced by beginning anew")
     func confirm() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             try accounts.beginFactor(by: Change(by: Person.ben.caller, at: TestClock.start)) { _ in "sealed" }
             let id = try #require(try accounts.factor(of: Person.ben.id)).id
@@ -70,7 +70,7 @@ struct FactorRepositoryTests {
 
     @Test("a step is taken once and only upwards, of a confirmed factor and by its own account")
     func steps() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             try accounts.beginFactor(by: Change(by: Person.ada.caller, at: TestClock.start)) { _ in "sealed" }
             let begun = try #require(try accounts.factor(of: Person.ada.id)).id
@@ -86,7 +86,7 @@ struct FactorRepositoryTests {
 
     @Test("a recovery code is taken once, by its own account, and its event says how many are left")
     func recoveryCodes() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             _ = try confirmed(site)
             let mark = try site.lastEvent()
@@ -107,7 +107,7 @@ struct FactorRepositoryTests {
 
     @Test("new recovery codes replace the old ones, and there are none without a confirmed factor")
     func replaceCodes() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             try accounts.beginFactor(by: Change(by: Person.ada.caller, at: TestClock.start)) { _ in "sealed" }
             let none = #expect(throws: Failure.self) {
@@ -125,7 +125,7 @@ struct FactorRepositoryTests {
 
     @Test("goes with its codes and nothing else; one that was only begun leaves no event")
     func remove() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             _ = try confirmed(site, of: .ada)
             _ = try confirmed(site)
@@ -149,7 +149,7 @@ struct FactorRepositoryTests {
 
     @Test("its coming and its going end the other sessions of its account, each with an event")
     func otherSessions() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             let start = {
                 try accounts.startSession(
@@ -170,7 +170,7 @@ struct FactorRepositoryTests {
 
     @Test("a caller lacks one until it is confirmed, an agent never")
     func lacks() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             let lacks = { (person: Person) in
                 try accounts.caller(sessionId: person.id, at: TestClock.start)?.lacksSecondFactor
@@ -184,7 +184,7 @@ struct FactorRepositoryTests {
 
     @Test("a proof is kept with the caller's own session, and refused with an event")
     func proof() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             let later = TestClock.start.adding(seconds: 3_600)
             let mark = try site.lastEvent()

@@ -23,7 +23,7 @@ struct InboxRightsTests {
 
     @Test("what a task was in an inbox is told to nobody who is assigned to it elsewhere")
     func history() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (tasks, common) = (site.store.tasks, try site.common())
             let task = try site.make(.task("Secret plan")).id
             _ = try tasks.addComment("Secret word", to: task, by: by(.ada, site))
@@ -41,7 +41,7 @@ struct InboxRightsTests {
 
     @Test("whoever it is assigned to may leave, and takes nobody else off")
     func others() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let task = try site.make(assigned(["Ben", "Cleo"])).id
             for edit: (inout TaskPatch) -> Void in [
@@ -61,7 +61,7 @@ struct InboxRightsTests {
 
     @Test("former members are off a task that is taken out of the project, and off what stands below it")
     func formerMembers() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (tasks, common) = (site.store.tasks, try site.common())
             let task = try site.make(assigned(["Ben", "Cleo"]), in: common).id
             var below = try assigned(["Ben", "Cleo"])
@@ -81,7 +81,7 @@ struct InboxRightsTests {
 
     @Test("the number of a hidden parent is answered like any other")
     func parents() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (parent, other) = (try site.make(.task("Hidden")), try site.make(.task("Hidden too")))
             var draft = try assigned(["Ben"])
             draft.parentId = parent.id
@@ -98,7 +98,7 @@ struct InboxRightsTests {
 
     @Test("whoever had a task of another's inbox is told that it is gone, by whichever way it went", arguments: 0..<3)
     func gone(way: Int) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (tasks, ada) = (site.store.tasks, by(.ada, site))
             let hidden = try site.store.projects.createProject(ProjectDraft(name: "Hidden"), by: ada).project.id
             let task = try site.make(assigned(["Ben"])).id
@@ -144,7 +144,7 @@ struct InboxRightsTests {
 
     @Test("nothing is put into the inbox of an account that is disabled")
     func disabled() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let operating = Change(by: .commandLine, at: site.clock.now)
             _ = try site.store.accounts.disableUser(Person.ben.id, by: operating)
             var draft = try TaskDraft(title: "x")
@@ -156,7 +156,7 @@ struct InboxRightsTests {
 
     @Test("a token for an agent of nobody is refused while the agent is a guest in an inbox")
     func agentIsGuest() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(assigned(["Dot"]), by: .ben)
             let token = NewPersonalToken(
                 accountId: Person.dot.id, name: "x", tokenHash: [UInt8](repeating: 1, count: 32), scopes: [.tasksRead],
@@ -169,7 +169,7 @@ struct InboxRightsTests {
 
     @Test("a viewer takes a label off nothing")
     func labels() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (projects, ada) = (site.store.projects, by(.ada, site))
             let project = try projects.createProject(ProjectDraft(name: "P"), by: ada).project.id
             _ = try projects.setMember("Ben", .viewer, of: project, by: ada)
@@ -187,7 +187,7 @@ struct InboxRightsTests {
 
     @Test("whoever sees nothing reads ten thousand events for the dashboard and not the whole log")
     func dashboard() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             func work(_ person: Person) throws -> Int {
                 let access = Access(person.caller)
                 return try site.store.database.write { tx in
@@ -208,7 +208,7 @@ struct InboxRightsTests {
 
     @Test("an import is told in the activity to whoever made it alone")
     func imports() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.store.tasks.finishImport(
                 from: "beads", ImportCount(created: 412), changes: [], size: ChangeSize(), by: by(.ada, site))
             let frame = DayFrame(utc: site.clock.now)

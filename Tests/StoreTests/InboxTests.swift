@@ -48,7 +48,7 @@ struct InboxTests {
 
     @Test("is in its maker's and read by nobody else, in no list, count, chart, history or export")
     func hidden() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try Self.secret(site)
             #expect(task.inboxId == Person.ada.id && task.inbox?.name == "Ada")
             #expect(task.visibleTo?.map(\.name) == ["Ada"])
@@ -66,7 +66,7 @@ struct InboxTests {
 
     @Test("is seen by whoever it is assigned to, as long as it is")
     func assigned() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try Self.secret(site, assignees: ["Ben"])
             #expect(task.visibleTo?.map(\.name) == ["Ada", "Ben"])
             #expect(
@@ -85,7 +85,7 @@ struct InboxTests {
 
     @Test("of an agent is its owner's too")
     func agent() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.store.database.write { tx in try tx.run("UPDATE account SET ownerId = 2 WHERE id = 4") }
             let task = try site.make(.task("Secret"), by: .dot)
             #expect(task.visibleTo?.map(\.name) == ["Dot", "Ben"])
@@ -102,7 +102,7 @@ struct InboxTests {
 
     @Test("may be worked on by whoever it is assigned to, who decides neither where it is nor who sees it")
     func assigneeRights() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (tasks, ben) = (site.store.tasks, Self.change(site, .ben))
             let parent = try site.make(.task("Hidden"))
             var draft = try TaskDraft(title: "Secret", steps: ["One"])
@@ -145,7 +145,7 @@ struct InboxTests {
 
     @Test("goes to whoever takes it out of a project, with what stands below it")
     func takenOut() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (tasks, common) = (site.store.tasks, try site.common())
             var draft = try TaskDraft(title: "Secret")
             draft.projectId = common
@@ -190,7 +190,7 @@ struct InboxTests {
 
     @Test("has a name of another system to itself in its place alone, and moves to no place where that is taken")
     func externalIds() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let common = try site.common()
             func named(_ person: Person, in project: Int64?) throws -> TaskItem {
                 var draft = try TaskDraft(title: "x", externalId: "x-1")
@@ -211,7 +211,7 @@ struct InboxTests {
 
     @Test("is put by the command line where that says, and else with the one administrator")
     func commandLine() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let change = Change(by: .commandLine, at: site.clock.now)
             var draft = try TaskDraft(title: "x")
             #expect(try site.store.tasks.create(draft, by: change).task.inbox?.name == "Ada")

@@ -22,7 +22,7 @@ struct InvitationRepositoryTests {
 
     @Test("an invitation makes one person of its role, and a taken name leaves it good")
     func accept() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             let made = try accounts.invite(role: "viewer", token(1), by: change)
             #expect(made.purpose == .join(role: "viewer") && made.maker == "Ada")
@@ -40,7 +40,7 @@ struct InvitationRepositoryTests {
 
     @Test("one that has expired is not found, and the next that is made deletes none")
     func expired() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             _ = try accounts.invite(role: "viewer", token(1), by: change)
             #expect(throws: Failure.linkGone) { try accept(site, 1, "Eve", at: 60) }
@@ -55,7 +55,7 @@ struct InvitationRepositoryTests {
 
     @Test("nobody invites into a role that permits more than their own, or that is not there")
     func reach() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             let mark = try site.lastEvent()
             let ben = Change(by: Person.ben.caller, at: TestClock.start)
@@ -69,7 +69,7 @@ struct InvitationRepositoryTests {
 
     @Test("nobody withdraws an invitation into a role that permits more than their own")
     func revokeReach() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             let made = try accounts.invite(role: "administrator", token(1), by: change)
             let mark = try site.lastEvent()
@@ -84,7 +84,7 @@ struct InvitationRepositoryTests {
 
     @Test("a reset link sets the password of its account, ends its sessions, and makes the one before it void")
     func reset() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             _ = try accounts.makeReset(of: Person.ben.id, token(1), by: change)
             let made = try accounts.makeReset(of: Person.ben.id, token(2), by: change)
@@ -106,7 +106,7 @@ struct InvitationRepositoryTests {
 
     @Test("an invitation is no reset link and cannot be revoked as one, and the other way round")
     func purposes() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             let join = try accounts.invite(role: "viewer", token(1), by: change)
             let reset = try accounts.makeReset(of: Person.ben.id, token(2), by: change)

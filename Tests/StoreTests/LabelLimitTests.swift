@@ -20,7 +20,7 @@ struct LabelLimitTests {
 
     @Test("1,600 tasks with 50 new labels each, in one request, are refused by the hundred and first label")
     func flood() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let commands = try (0..<1_600).map { TaskCommand.create(try draft($0 * 50..<($0 + 1) * 50)) }
             let mark = try site.lastEvent()
             let failure = #expect(throws: Failure.self) { try site.store.tasks.batch(commands, by: by(.ben, site)) }
@@ -33,7 +33,7 @@ struct LabelLimitTests {
 
     @Test("the house has a limit too, whoever makes them and however")
     func house() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.store.database.write { tx in
                 try tx.run(
                     """
@@ -58,7 +58,7 @@ struct LabelLimitTests {
 
     @Test("labels that a change made go with its undo, come again with the undo's, and go with that one's")
     func undone() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let mark = try site.lastEvent()
             let made = try tasks.create(draft([1, 2]), by: by(.ben, site))
@@ -79,7 +79,7 @@ struct LabelLimitTests {
 
     @Test("one account makes 1,000 labels, and leaves room for others")
     func ofOneMaker() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.store.database.write { tx in
                 try tx.run(
                     """
@@ -101,7 +101,7 @@ struct LabelLimitTests {
 
     @Test("a label that somebody uses by now, or has changed, stays")
     func used() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let made = try tasks.create(draft([1, 2, 3]), by: by(.ben, site))
             _ = try tasks.create(draft([1]), by: by(.ada, site))
@@ -115,7 +115,7 @@ struct LabelLimitTests {
 
     @Test("the undo of an undo that brings labels back reaches no further than its maker's rights")
     func rights() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (tasks, projects) = (site.store.tasks, site.store.projects)
             let project = try projects.createProject(ProjectDraft(name: "P"), by: by(.ada, site)).project.id
             _ = try projects.setMember("Ben", .editor, of: project, by: by(.ada, site))

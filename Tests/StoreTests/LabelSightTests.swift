@@ -23,7 +23,7 @@ struct LabelSightTests {
 
     @Test("nobody but its maker and those who see a task with it, and the operator")
     func sight() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (projects, label) = (site.store.projects, try furnish(site, shared: false))
             let mark = try site.lastEvent()
             for stranger in [Person.ada, .cleo] {
@@ -49,7 +49,7 @@ struct LabelSightTests {
 
     @Test("whoever gives a task a hidden label by its name sees it from then on")
     func typed() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let label = try furnish(site, shared: false)
             var patch = try TaskPatch()
             patch.addedLabels = ["Secret"]
@@ -61,7 +61,7 @@ struct LabelSightTests {
 
     @Test("it is changed by whoever sees all its tasks")
     func change() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (projects, label) = (site.store.projects, try furnish(site, shared: true))
             let mark = try site.lastEvent()
             for (name, colour) in [("x", nil), (nil, .red)] as [(String?, LabelColour?)] {
@@ -78,7 +78,7 @@ struct LabelSightTests {
 
     @Test("deleting takes it from tasks in sight alone, and it stays while others have it; that comes back as well")
     func delete() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (projects, label) = (site.store.projects, try furnish(site, shared: true))
             let mark = try site.lastEvent()
             let change = try #require(try projects.deleteLabel(label.id, by: by(.ada, site)))
@@ -94,7 +94,7 @@ struct LabelSightTests {
 
     @Test("a maker who sees none of the tasks with it changes nothing")
     func makerOutside() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (projects, label) = (
                 site.store.projects, try site.store.projects.createLabel("bug", .red, by: by(.ada, site))
             )

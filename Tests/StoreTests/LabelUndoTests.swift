@@ -29,7 +29,7 @@ struct LabelUndoTests {
 
     @Test("each task's change and the label's are one change, which comes back whole, and goes again")
     func whole() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try make(site)
             site.clock.advance(seconds: 60)
             let (before, labelsBefore) = (try TaskTables(site.store), try labels(site))
@@ -55,7 +55,7 @@ struct LabelUndoTests {
 
     @Test("a label that no task has goes and comes back")
     func unused() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let label = try site.store.projects.createLabel("bug", .red, by: by(.ada, site))
             let mark = try site.lastEvent()
             let change = try #require(try site.store.projects.deleteLabel(label.id, by: by(.ada, site)))
@@ -68,7 +68,7 @@ struct LabelUndoTests {
 
     @Test("is refused, with nothing changed, where something has changed since", arguments: 0..<5)
     func changedSince(place: Int) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try make(site)
             let change = try #require(try site.store.projects.deleteLabel(1, by: by(.ben, site)))
             let ada = by(.ada, site)
@@ -90,7 +90,7 @@ struct LabelUndoTests {
 
     @Test("a label that came back is taken away again only as it came", arguments: 0..<3)
     func redo(place: Int) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try make(site)
             let change = try #require(try site.store.projects.deleteLabel(1, by: by(.ben, site)))
             let undo = try site.store.tasks.undo(change, by: by(.ben, site)).change
@@ -109,7 +109,7 @@ struct LabelUndoTests {
 
     @Test("nobody takes another's deleting back")
     func anothers() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try make(site)
             let change = try #require(try site.store.projects.deleteLabel(1, by: by(.ben, site)))
             let mark = try site.lastEvent()
@@ -120,7 +120,7 @@ struct LabelUndoTests {
 
     @Test("a label on as many tasks as one request may change goes, and on one more it is refused")
     func many() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let label = try site.store.projects.createLabel("bug", .red, by: by(.ada, site))
             try site.store.database.write { tx in
                 try tx.runScript(

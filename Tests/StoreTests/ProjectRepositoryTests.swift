@@ -10,7 +10,7 @@ struct ProjectRepositoryTests {
 
     @Test("every change of a project is one event, and what changes nothing is none")
     func events() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let projects = site.store.projects
             let mark = try site.lastEvent()
             let id = try projects.createProject(ProjectDraft(name: "Garden"), by: by(.ada, site)).project.id
@@ -31,7 +31,7 @@ struct ProjectRepositoryTests {
 
     @Test("somebody owns it always")
     func lastOwner() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let projects = site.store.projects
             let id = try projects.createProject(ProjectDraft(name: "Garden"), by: by(.ada, site)).project.id
             let mark = try site.lastEvent()
@@ -56,7 +56,7 @@ struct ProjectRepositoryTests {
 
     @Test("what is put away is in no list and not on the dashboard, unless it is asked for")
     func archive() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (projects, tasks, frame) = (site.store.projects, site.store.tasks, DayFrame(utc: site.clock.now))
             let id = try projects.createProject(ProjectDraft(name: "Garden"), by: by(.ada, site)).project.id
             var draft = try TaskDraft(title: "x", status: .active)
@@ -76,7 +76,7 @@ struct ProjectRepositoryTests {
 
     @Test("a view is its owner's alone, and there are at most fifty")
     func views() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let projects = site.store.projects
             let mark = try site.lastEvent()
             for _ in 1...50 { _ = try projects.saveView("x", "is:open", by: by(.ada, site)) }
@@ -93,7 +93,7 @@ struct ProjectRepositoryTests {
 
     @Test("every change of a view is one event, and in nobody's activity")
     func viewEvents() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let projects = site.store.projects
             let mark = try site.lastEvent()
             let id = try projects.saveView("x", "is:open", by: by(.ada, site)).id
@@ -107,7 +107,7 @@ struct ProjectRepositoryTests {
 
     @Test("a task's history and its end leave the view of its number alone")
     func viewOfATasksNumber() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.store.projects.saveView("Mine", "is:mine", by: by(.ada, site))
             let task = try site.make(.task("Gone"))
             #expect(task.id == 1)
@@ -123,7 +123,7 @@ struct ProjectRepositoryTests {
 
     @Test("a label is one in any case of its letters, and counts the tasks in sight")
     func labels() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let projects = site.store.projects
             let mark = try site.lastEvent()
             let label = try projects.createLabel("Bug", .red, by: by(.ada, site))

@@ -10,7 +10,7 @@ struct ProjectTrashTests {
 
     @Test("with a project goes what its deleted tasks said")
     func project() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try site.store.projects.createProject(ProjectDraft(name: "Garden"), by: change(site)).project
                 .id
             var draft = try TaskDraft(title: "Weed")
@@ -26,7 +26,7 @@ struct ProjectTrashTests {
 
     @Test("of a project that is gone the log keeps the name, and of a task that left it before all")
     func text() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let projects = site.store.projects
             let draft = try ProjectDraft(name: "Garden", description: "Behind the secret wall")
             let id = try projects.createProject(draft, by: change(site)).project.id

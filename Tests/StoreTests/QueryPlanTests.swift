@@ -17,7 +17,7 @@ struct QueryPlanTests {
             "-is:done assignee:none", "has:due",
         ])
     func lists(text: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let plan = try self.plan(text, site)
             #expect(!plan.contains { $0.contains("TEMP B-TREE FOR ORDER BY") }, "\(plan)")
             #expect(!plan.contains { $0.hasPrefix("SCAN taskSearch") }, "\(plan)")
@@ -26,7 +26,7 @@ struct QueryPlanTests {
 
     @Test("begin a search in the full-text index", arguments: ["milk", "milk is:open", "\"oat milk\" -label:bug"])
     func searches(text: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let plan = try self.plan(text, site)
             #expect(plan.contains { $0.contains("taskSearch VIRTUAL TABLE INDEX") }, "\(plan)")
             #expect(plan.contains { $0.hasPrefix("SEARCH task USING INTEGER PRIMARY KEY") }, "\(plan)")
@@ -45,7 +45,7 @@ struct QueryPlanTests {
 
     @Test("of the dashboard use an index each")
     func dashboard() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.store.database.read { tx in
                 for list in [
                     OverviewSections.overdue, OverviewSections.dueToday, OverviewSections.status, OverviewSections.own,

@@ -22,7 +22,7 @@ struct SessionFamilyTests {
 
     @Test("of two rotations from one token one wins, and the family says when")
     func rotate() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             let id = try start(site, 7)
             let family = try #require(try accounts.family(id))
@@ -40,7 +40,7 @@ struct SessionFamilyTests {
 
     @Test("the last rotations are kept, eight of them, the newest first, and idleness never outlives the session")
     func remembered() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             let id = try start(site, 7, days: 1)
             for number in 1...10 as ClosedRange<Int64> {
@@ -57,7 +57,7 @@ struct SessionFamilyTests {
 
     @Test("one that two parties use ends once, with one event")
     func replayed() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             let id = try start(site, 7)
             let family = try #require(try accounts.family(id))
@@ -72,7 +72,7 @@ struct SessionFamilyTests {
 
     @Test("a new one ends the one it replaces, whoever's that was, and one that is gone leaves no event")
     func replaces() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let mark = try site.lastEvent()
             _ = try start(site, 7, replacing: Person.cleo.id)
             #expect(try site.events(after: mark) == ["session_ended", "session_started"])
@@ -85,7 +85,7 @@ struct SessionFamilyTests {
 
     @Test("what has expired is nobody's, and the next sign-in deletes none of it")
     func expired() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             let short = try start(site, 7, days: 1)
             let later = TestClock.start.adding(seconds: 86_400)
@@ -99,7 +99,7 @@ struct SessionFamilyTests {
 
     @Test("a disabled account has no family and no caller, and ending a session twice leaves one event")
     func gone() async throws {
-        try await withSite(.direct) { site throws in
+        try await withSite { site throws in
             let accounts = site.store.accounts
             let id = try start(site, 7)
             let mark = try site.lastEvent()

@@ -13,7 +13,7 @@ struct SweepTests {
 
     @Test("the trash is erased after 30 days and not before; the chain holds, and the bodies are counted")
     func trash() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let kept = try site.make(.task("Kept"))
             let gone = try site.make(.task("Gone", steps: ["One"]))
@@ -45,7 +45,7 @@ struct SweepTests {
 
     @Test("more than one batch goes at once, and a second sweep finds nothing")
     func batches() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let drafts = try (1...1_200).map { TaskCommand.create(try .task("Task \($0)")) }
             let made = try site.store.tasks.batch(drafts, by: change(site)).tasks.compactMap { $0?.id }
             _ = try site.store.tasks.batch(made.map { .delete($0, ifVersion: nil) }, by: change(site))
@@ -59,7 +59,7 @@ struct SweepTests {
 
     @Test("what has expired goes, what may still count stays, and neither is an event")
     func expired() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let retry = RetryKey(key: "k", route: "POST /tasks", digest: [UInt8](repeating: 1, count: 32))
             _ = try site.store.tasks.create(
                 .task("Once"), by: Change(by: Person.ada.caller, at: site.clock.now, retry: retry))
@@ -91,7 +91,7 @@ struct SweepTests {
 
     @Test("a personal token goes 30 days after its end")
     func tokens() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let token = NewPersonalToken(
                 accountId: Person.ben.id, name: "x", tokenHash: [UInt8](repeating: 1, count: 32), scopes: [.tasksRead],
                 expiresAt: site.clock.now)
@@ -104,7 +104,7 @@ struct SweepTests {
 
     @Test("a clock that is 40 days ahead for less than a day erases nothing, however often it is swept")
     func clockAhead() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("Kept"))
             try site.store.tasks.delete(task.id, ifVersion: nil, by: change(site))
             var uptime: Int64 = 50
@@ -121,7 +121,7 @@ struct SweepTests {
 
     @Test("a day counts by the clock that nobody sets, summed across restarts of the machine")
     func restarts() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let now = site.clock.now
             try expire(site)
             // Ten days by the wall clock alone, in which the machine was off or the clock was set; then it was started anew.
@@ -137,7 +137,7 @@ struct SweepTests {
 
     @Test("a step back of the clock begins the day anew, a second or two do not", arguments: [3_600, 60, 11, 9, 1])
     func stepBack(seconds: Int64) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let now = site.clock.now
             try expire(site)
             _ = try site.store.sweep(by: .commandLine, at: SweepTime(now, uptime: 0))
@@ -152,7 +152,7 @@ struct SweepTests {
 
     @Test("marks that no later sweep can count from do not pile up")
     func marks() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for minute in 0..<4_000 as Range<Int64> {
                 let now = SweepTime(TestClock.start.adding(seconds: minute * 30), uptime: minute * 30)
                 _ = try site.store.sweep(by: .commandLine, at: now)

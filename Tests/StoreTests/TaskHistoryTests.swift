@@ -10,7 +10,7 @@ struct TaskHistoryTests {
 
     @Test("meets from page to page, also within one change, past what labels and projects of its number did")
     func pages() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let task = try site.make(.task("0"))
             _ = try site.store.projects.createProject(ProjectDraft(name: "x"), by: by(.ada, site))
@@ -32,7 +32,7 @@ struct TaskHistoryTests {
 
     @Test("says nothing of projects, parents and blockers that the reader does not see")
     func hidden() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let common = try site.common(of: .ben)
             let task = try site.make(.task("Plain"), in: common, by: .ben)
@@ -60,7 +60,7 @@ struct TaskHistoryTests {
 
     @Test("the changes after an event are all there, in their order, whatever the size of the pages")
     func changes() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             var random = try RandomChanges(site, seed: 5)
             for _ in 0..<60 { _ = try random.next() }
             for person in [Person.ada, .ben, .cleo] {

@@ -9,7 +9,7 @@ struct TaskInvariantTests {
         "counts, hours, positions, places, search and the chain are as they must be",
         arguments: 101...125 as ClosedRange<UInt64>)
     func anySequence(seed: UInt64) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             var (ada, ben) = (try RandomChanges(site, seed: seed), try RandomChanges(site, seed: seed * 7, by: .ben))
             for round in 0..<50 {
                 let (mine, his) = (try ada.next(), try ben.next())

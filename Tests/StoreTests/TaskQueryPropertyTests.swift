@@ -16,7 +16,7 @@ struct TaskQueryPropertyTests {
 
     @Test("find what looking at every task finds", arguments: 1...6 as ClosedRange<UInt64>, [Person.ada, .ben, .cleo])
     func plain(seed: UInt64, person: Person) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try world(site, seed: seed)
             let plain = try PlainFilter(site, for: person)
             var queries = RandomQueries(seed: seed)
@@ -33,7 +33,7 @@ struct TaskQueryPropertyTests {
 
     @Test("in every order their pages meet without a gap or a double", arguments: 1...6 as ClosedRange<UInt64>)
     func pages(seed: UInt64) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try world(site, seed: seed)
             let plain = try PlainFilter(site, for: .ada)
             var queries = RandomQueries(seed: seed)
@@ -48,7 +48,7 @@ struct TaskQueryPropertyTests {
 
     @Test("pages of a search meet, ranked or not", arguments: ["mil", "mil bre", "\"milk bread\"", "überall -plan"])
     func ranked(text: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try world(site, seed: 7)
             let filter = try TaskFilter(parsing: text)
             let whole = try all(filter, limit: 200, site, .ada)
@@ -72,7 +72,7 @@ struct TaskQueryPropertyTests {
 
     @Test("a title of any length that is the last of its page is a place to go on from")
     func longTitles() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let title = String(repeating: "👩🏽‍🚀", count: 499)
             for letter in ["a", "b", "c"] { try site.make(.task(title + letter)) }
             let found = try all(try TaskFilter(parsing: "sort:title"), limit: 1, site, .ada)

@@ -8,7 +8,7 @@ import TestingElwosa
 struct TaskRepositoryTests {
     @Test("counts by status stay right through every kind of change")
     func counts() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let change = Change(by: Person.ada.caller, at: site.clock.now)
             let first = try site.make(.task("One"))
@@ -39,7 +39,7 @@ struct TaskRepositoryTests {
             ("", ["Call Bob", "Water the plants", "Überplanted beds"]), ("AND NEAR", []), ("\"title:water\"", []),
         ])
     func search(words: String, titles: [String]) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for title in ["Überplanted beds", "Water the plants", "Call Bob"] { try site.make(.task(title)) }
             let gone = try site.make(.task("Planted by mistake"))
             let renamed = try site.make(.task("Planting season"))
@@ -58,7 +58,7 @@ struct TaskRepositoryTests {
 
     @Test("pages of a list meet without a gap or a double, though tasks come and go between them")
     func paging() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for number in 1...25 { try site.make(.task("Task \(number)")) }
             var seen: [Int64] = []
             var query = TaskQuery(TaskFilter(), frame: DayFrame(utc: site.clock.now), limit: 10)
@@ -74,7 +74,7 @@ struct TaskRepositoryTests {
 
     @Test("an id is never used twice")
     func neverReused() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let first = try site.make(.task())
             let change = Change(by: Person.ada.caller, at: site.clock.now)
             try site.store.tasks.delete(first.id, ifVersion: nil, by: change)
@@ -84,7 +84,7 @@ struct TaskRepositoryTests {
 
     @Test("the dashboard has 14 days, today last, and each section by priority and age")
     func overview() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let change = Change(by: Person.ada.caller, at: site.clock.now)
             let low = try site.make(.task("Low", priority: .low))
             let old = try site.make(.task("Old", priority: .urgent))
@@ -104,7 +104,7 @@ struct TaskRepositoryTests {
 
     @Test("the bar of a day loses a task that is opened again or deleted, and gains one that is made done")
     func bars() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let change = Change(by: Person.ada.caller, at: site.clock.now)
             func today() throws -> Int? {
                 try site.store.tasks.overview(DayFrame(utc: site.clock.now), for: change.caller).donePerDay.last
@@ -121,7 +121,7 @@ struct TaskRepositoryTests {
 
     @Test("an import takes a task once, refreshes it when its source is newer, and keeps what was changed here")
     func imports() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let early = Instant(rfc3339: "2026-01-01T00:00:00Z")!
             func item(_ title: String, _ updated: Instant) throws -> ImportedTask {
                 let draft = try TaskDraft(title: title, status: .done, externalId: "bd-1")
@@ -145,7 +145,7 @@ struct TaskRepositoryTests {
 
     @Test("an import takes all of a batch or nothing of it")
     func importAllOrNothing() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let now = site.clock.now
             let good = ImportedTask(
                 draft: try TaskDraft(title: "Good", externalId: "bd-1"), createdAt: now, updatedAt: now,

@@ -10,7 +10,7 @@ struct TaskRestoreTests {
 
     @Test("leaves out what would go round in a circle by now, and says so")
     func circle() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let (one, two) = (try site.make(.task("One")), try site.make(.task("Two")))
             var blocked = try TaskPatch()
@@ -32,7 +32,7 @@ struct TaskRestoreTests {
 
     @Test("brings the subtasks along that were deleted with it, a thousand as well as one")
     func subtasks() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let top = try site.make(.task("Top"))
             let commands = try (0..<1_000).map { number in
@@ -50,7 +50,7 @@ struct TaskRestoreTests {
 
     @Test("does not put a task deeper than twenty")
     func depth() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             var ids: [TaskItem.ID] = []
             for number in 1...12 {

@@ -10,7 +10,7 @@ struct TaskUndoPropertyTests {
         "undone one by one they lead back to the start, and undoing the undos to the end",
         arguments: 1...30 as ClosedRange<UInt64>)
     func anySequence(seed: UInt64) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             var random = try RandomChanges(site, seed: seed)
             for _ in 0..<30 { _ = try random.next() }
             var states = [try TaskTables(site.store)]

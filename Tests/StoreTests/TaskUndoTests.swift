@@ -10,7 +10,7 @@ struct TaskUndoTests {
 
     @Test("is told by the event of its kind, which names the change")
     func events() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let task = try site.make(.task(steps: ["One"]))
             let step = task.steps[0].id
@@ -53,7 +53,7 @@ struct TaskUndoTests {
 
     @Test("is refused with nothing changed where something of it has changed since", arguments: 0..<9)
     func changedSince(place: Int) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let tasks = site.store.tasks
             let (ada, ben) = (by(.ada, site), by(.ben, site))
             let common = try site.common()
@@ -96,7 +96,7 @@ struct TaskUndoTests {
 
     @Test("of something else than what has changed since goes well, to the last second of ten minutes")
     func besides() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("One"), in: site.common())
             let tasks = site.store.tasks
             let change = try tasks.update(task.id, TaskPatch(title: "x"), ifVersion: nil, by: by(.ada, site)).change
@@ -109,7 +109,7 @@ struct TaskUndoTests {
 
     @Test("of a restoring goes well too after an edit of a comment was taken back", arguments: [true, false])
     func commentEdited(isTakenBack: Bool) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (tasks, by) = (site.store.tasks, by(.ada, site))
             let task = try site.make(.task()).id
             let comment = try tasks.addComment("x", to: task, by: by).comment.id
@@ -127,7 +127,7 @@ struct TaskUndoTests {
 
     @Test("of another's change, of what is no change, and of the middle of one is 404")
     func noChange() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("One", steps: ["a"]))
             let tasks = site.store.tasks
             let change = try tasks.promoteStep(task.steps[0].id, of: task.id, by: by(.ada, site)).change!
@@ -142,7 +142,7 @@ struct TaskUndoTests {
 
     @Test("needs the role that the change needed")
     func role() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (tasks, projects) = (site.store.tasks, site.store.projects)
             let project = try projects.createProject(ProjectDraft(name: "x"), by: by(.ada, site)).project.id
             _ = try projects.setMember("Ben", .editor, of: project, by: by(.ada, site))

@@ -7,7 +7,7 @@ import TestingElwosa
 
 /// A site whose people came by events, as everywhere but in tests.
 func withToldSite(_ use: (TestSite) async throws -> Void) async throws {
-    try await withSite(.direct) { site in
+    try await withSite { site in
         try site.store.database.write { [store = site.store, now = site.clock.now] tx in
             for person in Person.allCases.dropFirst() {
                 let account = try UserRow.find(person.id, tx).account

@@ -132,7 +132,7 @@ struct TextErasureTests {
         // The first two are refused, the others found; what the trash has goes with its body.
         let known: Set<String> = ["account.name", "role.name", "eventBody.content", "retry.key", "trash.externalId"]
         let texts = ErasableRow.allCases.flatMap { row in row.texts.map { "\(row.table).\($0)" } }
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let all = try site.store.database.read { tx in try Self.columns(tx, type: "TEXT") }
             #expect(Set(all.map { "\($0.table).\($0.column)" }) == ours.union(known).union(texts))
         }
@@ -218,7 +218,7 @@ struct TextErasureTests {
         let erased = ErasedText(typed)
         #expect(Array(erased.out(of: "x \(stored) y").utf8) == Array("x […] y".utf8))
         #expect(erased.out(of: try EventBody.read(body))?["title"]?.string == "x […] y")
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let found = try site.store.database.read { tx in
                 try tx.value(
                     SQL(composed: "SELECT \(ErasedText.condition(["?\(ErasedText.most + 1)"]))"),
@@ -296,7 +296,7 @@ struct TextErasureTests {
 
     @Test("a text that is too short is refused, and one that stands nowhere changes nothing")
     func refused() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("Water the plants"))
             let mark = try site.lastEvent()
             // What is taken out of texts makes none longer.
@@ -326,7 +326,7 @@ struct TextErasureTests {
 
     @Test("where it is in the name of an account or a role, it is said where, and nothing is changed")
     func names() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let user = try site.store.accounts.createUser(
                 NewUser(name: "hunter2000", role: "member", standing: .person(passwordHash: "$")), by: change(site))
             try site.make(.task("hunter2000"))
@@ -358,7 +358,7 @@ struct TextErasureTests {
 
     @Test("numbers that a restore has left free are not walked through one by one", .timeLimit(.minutes(30)))
     func gap() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.store.database.write { tx in
                 try tx.run("UPDATE sqlite_sequence SET seq = ? WHERE name = 'session'", Int64(1) << 40)
             }
@@ -370,7 +370,7 @@ struct TextErasureTests {
 
     @Test("an invitation that is over keeps no name of a role that is gone")
     func invitation() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let accounts = site.store.accounts
             _ = try accounts.createRole(Role(name: "hunter2000", permissions: [.tasksRead]), by: change(site))
             let token = InvitationToken(
@@ -385,7 +385,7 @@ struct TextErasureTests {
 
     @Test("a body that somebody altered stays a fault when a text is erased from it")
     func alteredBefore() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("Water"))
             let seq: Int64 = try site.store.database.read { tx in
                 try tx.value("SELECT seq FROM event WHERE kind = 'task_created' AND subject = ?", task.id) ?? 0
@@ -411,7 +411,7 @@ struct TextErasureTests {
 
     @Test("a body that is put in the place of another without an event that vouches for it is still a fault")
     func forged() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("hunter2000"))
             _ = try erase("hunter2000", site)
             let seq: Int64 = try site.store.database.read { tx in

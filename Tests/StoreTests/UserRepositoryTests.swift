@@ -20,7 +20,7 @@ struct UserRepositoryTests {
 
     @Test("users page by id, with owner, second factor and whether they are disabled")
     func list() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let accounts = site.store.accounts
             let agent = try accounts.user(site.makeAgent(of: .ben))
             #expect(agent.owner == User.Owner(id: 2, name: "Ben") && !agent.hasSecondFactor)
@@ -36,7 +36,7 @@ struct UserRepositoryTests {
 
     @Test("the last administrator who can sign in cannot be disabled, deleted or given another role")
     func lastAdministrator() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let accounts = site.store.accounts
             let mark = try site.lastEvent()
             #expect(kind { _ = try accounts.disableUser(1, by: change(site)) } == .conflict)
@@ -51,7 +51,7 @@ struct UserRepositoryTests {
 
     @Test("an agent that is an administrator does not count: it cannot sign in")
     func agentAdministrator() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.store.accounts.setRole("administrator", of: 4, by: change(site))
             #expect(kind { _ = try site.store.accounts.disableUser(1, by: change(site)) } == .conflict)
         }
@@ -59,7 +59,7 @@ struct UserRepositoryTests {
 
     @Test("nobody raises, resets or removes anybody who may do more than they")
     func reach() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let accounts = site.store.accounts
             _ = try accounts.createRole(
                 Role(name: "keeper", permissions: [.usersManage, .tasksRead]), by: change(site))
@@ -83,7 +83,7 @@ struct UserRepositoryTests {
 
     @Test("deleting hands agents over, ends sessions, and takes credentials with it")
     func delete() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let accounts = site.store.accounts
             let agent = try accounts.user(site.makeAgent(of: .ben))
             #expect(kind { try accounts.deleteUser(2, heir: nil, by: change(site)) } == .invalid)
@@ -107,7 +107,7 @@ struct UserRepositoryTests {
 
     @Test("a role in use or built in stays; a free one goes")
     func roles() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let accounts = site.store.accounts
             _ = try accounts.createRole(Role(name: "reader", permissions: [.tasksRead]), by: change(site))
             #expect(
@@ -133,7 +133,7 @@ struct UserRepositoryTests {
 
     @Test("deleting hands over the projects that nobody else owns")
     func projects() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (accounts, projects) = (site.store.accounts, site.store.projects)
             let ben = Change(by: Person.ben.caller, at: site.clock.now)
             let alone = try projects.createProject(ProjectDraft(name: "Alone"), by: ben).project.id
@@ -151,7 +151,7 @@ struct UserRepositoryTests {
 
     @Test("the audit finds events by who, what, where and when, page by page")
     func audit() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let accounts = site.store.accounts
             try site.make(.task(), by: .ben)
             site.clock.advance(seconds: 60)

@@ -15,7 +15,7 @@ struct AccessTests {
 
     @Test("reads its words and numbers nowhere", arguments: addresses, [Person.ada, .dot, .cleo])
     func nowhere(address: String, person: Person) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let world = try HiddenWorld(site)
             for wanted in [Wanted.json, .page] {
                 let reply = try site.get(address, as: person, wants: wanted)
@@ -44,7 +44,7 @@ struct AccessTests {
             "-due:none", "status:active", "priority<=urgent", "created:any sort:title", "secret sort:-updated",
         ])
     func filters(text: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let world = try HiddenWorld(site)
             let hidden: Set<Int64> = [world.task.id, world.subtask.id, world.deleted.id]
             let query = TaskQuery(try TaskFilter(parsing: text), frame: DayFrame(utc: site.clock.now), limit: 200)
@@ -58,7 +58,7 @@ struct AccessTests {
 
     @Test("hears the same of it as of what is not there", arguments: ["2", "3", "9999"])
     func absent(number: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try HiddenWorld(site)
             let mark = try site.lastEvent()
             for (method, path, body) in Self.requests {
@@ -85,7 +85,7 @@ struct AccessTests {
 
     @Test("names nothing of it in a change, neither alone nor among others")
     func named() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let world = try HiddenWorld(site)
             let mark = try site.lastEvent()
             for (body, field) in [
@@ -110,7 +110,7 @@ struct AccessTests {
 
     @Test("does not get another's answer by its Idempotency-Key, nor an own one that is hidden by now")
     func retries() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let world = try HiddenWorld(site)
             let key = [(name: "Idempotency-Key", value: "k")]
             let body = #"{"title":"Secret","projectId":\#(world.project)}"#
@@ -127,7 +127,7 @@ struct AccessTests {
 
     @Test("does not learn of what a task of all becomes in it, but that it is gone")
     func movedAway() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let world = try HiddenWorld(site)
             let mark = try site.lastEvent()
             var patch = try TaskPatch(title: "Secret now")
@@ -146,7 +146,7 @@ struct AccessTests {
 
     @Test("gets no 304 for what it may not see any more")
     func notModified() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let world = try HiddenWorld(site)
             let by = Change(by: Person.ben.caller, at: site.clock.now)
             _ = try site.store.projects.setMember("Ada", .viewer, of: world.project, by: by)
@@ -160,7 +160,7 @@ struct AccessTests {
 
     @Test("the command line sees all of it")
     func commandLine() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let world = try HiddenWorld(site)
             let query = TaskQuery(try TaskFilter(parsing: "secret"), frame: DayFrame(utc: site.clock.now))
             let tasks = site.store.tasks

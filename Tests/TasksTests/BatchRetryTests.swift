@@ -14,7 +14,7 @@ struct BatchRetryTests {
 
     @Test("under its key is carried out once, and answered with its tasks as they are now")
     func again() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (kept, gone) = (try site.make(.task("Kept")), try site.make(.task("Gone")))
             let commands =
                 #"{"create":{"title":"First","labels":["new"]}},{"update":{"id":\#(kept.id),"title":"Changed"}},"#
@@ -40,7 +40,7 @@ struct BatchRetryTests {
 
     @Test("that changed nothing is answered alike, and one of others in between does not mix in")
     func nothing() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("Same"))
             let command = #"{"update":{"id":\#(task.id),"title":"Same"}}"#
             let first = try send(command, key: "k", site)

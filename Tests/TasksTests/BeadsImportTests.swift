@@ -9,7 +9,7 @@ import TestingElwosa
 struct BeadsImportTests {
     @Test("every member of an issue becomes what it means here")
     func whole() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             let report = try site.importing(
                 issue("bd-1") + issue("bd-2")
@@ -41,7 +41,7 @@ struct BeadsImportTests {
 
     @Test("an assignee that nobody here is called becomes a label, and the report says so")
     func assignee() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let report = try site.importing(issue("bd-1", #""assignee":"crew/emma, night""#), as: BeadsFormat.self)
             let task = try site.task(named: "bd-1")
             #expect(task.labels.map(\.name) == ["was:crew/emma  night"] && task.assignees.isEmpty)
@@ -51,7 +51,7 @@ struct BeadsImportTests {
 
     @Test("what is left out is named with its reason")
     func skipped() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let report = try site.importing(
                 #"{"id":"bd-0","status":"tombstone"}"# + "\n" + issue("bd-1", waits("bd-1", for: "bd-2", "bd-9"))
                     + issue("bd-2", waits("bd-2", for: "bd-1", "bd-2"))
@@ -70,7 +70,7 @@ struct BeadsImportTests {
 
     @Test("a second run changes nothing, and takes in what is new since")
     func again() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let comment = #""comments":[{"author":"x","text":"One","created_at":"2026-01-01T00:00:00Z"}]"#
             let file =
                 issue("bd-1", waits("bd-1", for: "bd-2")) + issue("bd-2", waits("bd-2", for: "bd-1"))
@@ -105,7 +105,7 @@ struct BeadsImportTests {
         // The same as a store that has all of them before it ties any.
         var tied: [[String]] = []
         for blanks in [0, 180, 499] {
-            try await withSite(.direct) { site in
+            try await withSite { site in
                 try site.importing(
                     String(repeating: "\n", count: blanks) + lines.joined(), as: BeadsFormat.self, piece: 100_000)
                 tied.append(
@@ -121,7 +121,7 @@ struct BeadsImportTests {
 
     @Test("a line that cannot be taken is named, nothing of its batch is, and what came before is tied")
     func badLine() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let good = (1...499).map { issue("bd-\($0)") }.joined() + issue("bd-500", waits("bd-500", for: "bd-1"))
             let failure = try #require(throws: Failure.self) {
                 try site.importing(good + issue("bd-501") + "{}\n" + issue("bd-503"), as: BeadsFormat.self)
@@ -151,7 +151,7 @@ struct BeadsImportTests {
 
     @Test("what was deleted here stays deleted, and what was changed here stays as it is")
     func mine() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let file = issue("bd-1", waits("bd-1", for: "bd-2")) + issue("bd-2") + issue("bd-3")
             try site.importing(file, as: BeadsFormat.self)
             let change = Change(by: Person.ada.caller, at: site.clock.now)
@@ -168,7 +168,7 @@ struct BeadsImportTests {
 
     @Test("somebody's import neither changes nor ties what that person may not see")
     func hidden() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let change = Change(by: Person.ada.caller, at: site.clock.now)
             let project = try site.store.projects.createProject(ProjectDraft(name: "Secret"), by: change)
             var draft = try TaskDraft(title: "Hidden", externalId: "bd-1")
@@ -189,7 +189,7 @@ struct BeadsImportTests {
     @Test(
         "a name that somebody planted in a project, or in its trash, draws no import there", arguments: [false, true])
     func planted(isDeleted: Bool) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let ben = Change(by: Person.ben.caller, at: site.clock.now)
             let project = try site.project("Trap", members: [.ben: .owner])
             var draft = try TaskDraft(title: "Planted", externalId: "bd-1")
@@ -210,7 +210,7 @@ struct BeadsImportTests {
 
     @Test("subtasks follow a task whose parent was moved into a project")
     func movedParent() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.importing(issue("bd-1"), as: BeadsFormat.self)
             let change = Change(by: Person.ada.caller, at: site.clock.now)
             let project = try site.store.projects.createProject(ProjectDraft(name: "Garden"), by: change).project.id

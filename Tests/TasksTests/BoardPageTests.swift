@@ -21,7 +21,7 @@ struct BoardPageTests {
 
     @Test("a board has its lanes and cards, marked for a script", arguments: BoardField.allCases)
     func lanes(field: BoardField) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             var draft = try TaskDraft.task(PageSamples.hostile, priority: .urgent)
             (draft.assignees, draft.labels) = (["Ada", "Ben"], ["bug"])
             try site.make(draft, by: .ben)
@@ -42,7 +42,7 @@ struct BoardPageTests {
         "a card's button moves the task with one small request, and the browser comes back to the board",
         arguments: BoardField.allCases)
     func move(field: BoardField) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let change = Change(by: Person.ben.caller, at: site.clock.now)
             _ = try site.store.projects.createProject(ProjectDraft(name: "Garden"), by: change)
             try site.make(.task("Router"), by: .ben)
@@ -67,7 +67,7 @@ struct BoardPageTests {
 
     @Test("a move from an older page goes beside somebody else's change, and not over one of the same field")
     func older() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for _ in 1...2 { try site.make(.task("Router"), by: .ben) }
             let page = try Self.page(site, "/board")
             _ = try site.patch("/tasks/1", json: #"{"priority":"high"}"#, as: .ben)
@@ -82,7 +82,7 @@ struct BoardPageTests {
 
     @Test("by assignee a move takes away the one whose lane the card leaves, and adds the one it goes to")
     func oneOfSeveral() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for people in [["Ada", "Ben"], ["Cleo"]] {
                 var draft = try TaskDraft.task("Router")
                 draft.assignees = people
@@ -103,7 +103,7 @@ struct BoardPageTests {
 
     @Test("who cannot be added to a task is named in its form, beside those who stay")
     func stranger() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             var draft = try TaskDraft.task("Dig")
             (draft.projectId, draft.assignees) = (try site.project("Garden", members: [.ben: .editor]), ["Ada", "Ben"])
             try site.make(draft, by: .ada)
@@ -139,7 +139,7 @@ struct BoardPageTests {
 
     @Test("a lane with more than it shows leads to the list")
     func more() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for _ in 0..<51 { try site.make(.task("Task"), by: .ben) }
             let lane = Self.lanes(try Self.page(site, "/board?q=task"))[0]
             #expect(lane.all("h2").first?.text == "Open 50+" && lane.all("li").count == 50)
@@ -151,7 +151,7 @@ struct BoardPageTests {
 
     @Test("an unknown lane is 400 with what is possible, a broken query a page that marks it, both 400 in JSON")
     func broken() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let unknown = try site.get("/board?by=colour", as: .ben)
             #expect(unknown.status == 400 && unknown["field"] == "by")
             let query = try site.get("/board?q=labl:x", as: .ben)
@@ -167,7 +167,7 @@ struct BoardPageTests {
 
     @Test("as JSON it has the lanes with their tasks")
     func json() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("Router", status: .active), by: .ben)
             let reply = try site.get("/board", as: .ben)
             #expect(reply["lanes", 1, "value"] == "active" && reply["lanes", 1, "tasks", 0, "title"] == "Router")
@@ -177,7 +177,7 @@ struct BoardPageTests {
 
     @Test("a task in the lanes of two people has what it has once")
     func twoLanes() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             var draft = try TaskDraft.task("Router", steps: ["Plug in"])
             (draft.assignees, draft.labels) = (["Ada", "Ben"], ["bug"])
             try site.make(draft, by: .ben)
@@ -192,7 +192,7 @@ struct BoardPageTests {
 
     @Test("whoever only reads gets cards that stay where they are")
     func reader() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("Router"), by: .ben)
             let page = try Self.page(site, "/board", .cleo)
             #expect(!page.root.all("form").contains { $0["class"] == "chips" })

@@ -18,7 +18,7 @@ struct ChoiceTests {
 
     @Test("5,000 labels and 300 people make a task's page and its form no longer than 200 of each do")
     func capped() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try fill(
                 """
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
@@ -70,7 +70,7 @@ struct ChoiceTests {
 
     @Test("labels come in pages, to read and as JSON; a broken form shows the page that its label is on")
     func labels() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try fill(
                 """
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250)
@@ -100,7 +100,7 @@ struct ChoiceTests {
 
     @Test("comments come in pages, to read and as JSON, the newest on the task's page")
     func comments() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task(), by: .ada).id
             try fill(
                 """
@@ -132,7 +132,7 @@ struct ChoiceTests {
 
     @Test("fifty comments that each become as much as they can make one page of a few megabytes, not of hundreds")
     func bombs() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task(), by: .ada).id
             let bomb =
                 "[a]: http://a.b/" + String(repeating: "x", count: 400) + "\n\n"

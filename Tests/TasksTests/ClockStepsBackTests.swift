@@ -11,7 +11,7 @@ struct ClockStepsBackTests {
 
     @Test("what happened is told in the order in which it happened, whatever the clock said, and the chain holds")
     func order() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             #expect(try site.post("/tasks", json: #"{"title":"First"}"#, as: .ada).status == 201)
             site.clock.advance(seconds: Self.days)
@@ -41,7 +41,7 @@ struct ClockStepsBackTests {
 
     @Test("a session that was begun before goes on, and so does a task that was changed meanwhile")
     func session() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("Water the plants"), by: .ada)
             site.clock.advance(seconds: 600)
             #expect(try site.post("/tasks/\(task.id)/completion", json: "{}", as: .ada).status == 200)

@@ -11,7 +11,7 @@ import Texts
 struct DashboardKeptTests {
     @Test("a dashboard that was kept shows each change at once")
     func changes() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             #expect(try titles(site, .ada) == [])
             try site.make(.task("Water the plants"), by: .ada)
             #expect(try titles(site, .ada) == ["Water the plants"])
@@ -22,7 +22,7 @@ struct DashboardKeptTests {
 
     @Test("what was kept for one session or language is not shown to another")
     func sessions() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let ada = try site.get("/", as: .ada, wants: .page)
             let german = try site.get("/", as: .ada, wants: .page, headers: [("Accept-Language", "de")])
             let ben = try site.get("/", as: .ben, wants: .page)
@@ -34,7 +34,7 @@ struct DashboardKeptTests {
 
     @Test("a session that has ended is asked to sign in, whatever was kept for it")
     func ended() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             #expect(try site.get("/", as: .ada, wants: .page).status == 200)
             try site.store.accounts.endSession(1, by: Person.ada.caller, at: site.clock.now)
             #expect(try site.get("/", as: .ada, wants: .page).location == "/auth/login")
@@ -43,7 +43,7 @@ struct DashboardKeptTests {
 
     @Test("what a dashboard says of times is renewed when the minute is over")
     func minutes() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("Water the plants"), by: .ada)
             #expect(try site.get("/", as: .ada, wants: .page).text.contains("just now"))
             site.clock.advance(seconds: 120)
@@ -87,7 +87,7 @@ struct DashboardKeptTests {
 
     @Test("a saved view and a new project stand in the menu of a kept page at once")
     func menus() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             func page() throws -> String { try site.get("/", as: .ada, wants: .page).text }
             #expect(try !page().contains("Late things"))
             _ = try site.store.projects.saveView(

@@ -26,7 +26,7 @@ struct EarlierHistoryTests {
 
     @Test("tells those who were no members that it came, and nothing of before")
     func others() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try furnish(site)
             let history = try site.get("/tasks/1/history", as: .ada)
             #expect(history["entries", 0, "kind"] == "task_changed" && history["entries", 1] == nil)
@@ -43,7 +43,7 @@ struct EarlierHistoryTests {
 
     @Test("tells members all of it, and pages through what they see")
     func members() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try furnish(site)
             let history = try site.get("/tasks/1/history", as: .ben)
             #expect(history["entries", 5] != nil && history.text.contains("Secret word"))

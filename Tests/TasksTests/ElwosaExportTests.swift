@@ -37,7 +37,7 @@ struct ElwosaExportTests {
 
     @Test("into an installation with tasks of its own they come under other numbers, tied alike, and once")
     func besideOthers() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let old = try TemporaryStore()
             try RandomWorld.make(in: old.store, seed: 5)
             let file = try old.store.exported()
@@ -63,7 +63,7 @@ struct ElwosaExportTests {
         try new.store.importing(file, as: ElwosaFormat.self)
         let ben = try #require(try new.store.accounts.user(named: "Ben"))
         #expect(ben.isDisabled && ben.account.role == "viewer")
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let file = file.replacing(#""assignees":["Ben"]"#, with: #""assignees":["Emma"]"#)
             let report = try site.importing(file, as: ElwosaFormat.self, by: Person.ben.caller)
             #expect(report.skipped.map(\.names) == [["#1: Emma"]])
@@ -80,7 +80,7 @@ struct ElwosaExportTests {
         draft.projectId = project
         let task = try old.store.tasks.create(draft, by: change).task
         _ = try old.store.tasks.addComment("I resign.", to: task.id, by: change)
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             try site.importing(old.store.exported(), as: ElwosaFormat.self, by: Person.ben.caller)
             let detail = try site.store.projects.project(1, for: Person.ben.caller)
@@ -98,7 +98,7 @@ struct ElwosaExportTests {
         "a file that is not whole, or not of this format, is refused with its line",
         arguments: brokenFiles)
     func broken(file: String, words: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             let failure = try #require(throws: Failure.self) { try site.importing(file, as: ElwosaFormat.self) }
             #expect("\(failure.message) \(failure.field ?? "")".contains(words))
@@ -124,7 +124,7 @@ struct ElwosaExportTests {
         let old = try TemporaryStore()
         try RandomWorld.make(in: old.store, seed: 2)
         let lines = try old.store.exported().split(separator: "\n").filter { !$0.hasPrefix(#"{"project""#) }
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let report = try site.importing(lines.joined(separator: "\n"), as: ElwosaFormat.self)
             let left = try #require(report.skipped.first { $0.reason == .projectMissing })
             #expect(left.count == lines.count { $0.contains(#""projectId":"#) && !$0.contains(#""projectId":null"#) })
@@ -133,7 +133,7 @@ struct ElwosaExportTests {
 
     @Test("one's own export has what one may see, and a query what it asks for")
     func mine() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let change = Change(by: Person.ada.caller, at: site.clock.now)
             let secret = try site.store.projects.createProject(ProjectDraft(name: "Secret"), by: change).project.id
             var draft = try TaskDraft(title: "Hidden plan")

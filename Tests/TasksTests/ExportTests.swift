@@ -15,7 +15,7 @@ struct ExportTests {
             ("=\"x\",y", "\"'=\"\"x\"\",y\""),
         ])
     func cells(title: String, cell: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task(title, description: "Two\nlines"))
             let table = try site.store.exported(CSVExport.self)
             #expect(table.hasPrefix(Self.head + "1,\(cell),\"Two\nlines\",open,normal,"))
@@ -29,7 +29,7 @@ struct ExportTests {
 
     @Test("formulas in names, descriptions, labels and behind spaces are guarded as well")
     func formulas() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let change = Change(by: Person.ada.caller, at: site.clock.now)
             var draft = try TaskDraft(title: "Task", description: "  =2+3", externalId: "@x")
             draft.labels = ["=cmd"]
@@ -42,7 +42,7 @@ struct ExportTests {
 
     @Test("the address streams what the caller may see, as a file")
     func address() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for number in 1...450 {
                 try site.make(.task("Task \(number)", status: number > 440 ? .done : .open), by: .cleo)
             }
@@ -65,7 +65,7 @@ struct ExportTests {
             ("?format=csv&colour=red", 400, "colour"),
         ])
     func refused(query: String, status: Int, field: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let reply = try site.get("/tasks/export\(query)", as: .ada)
             #expect(reply.status == status && reply["field"] == .string(field))
             #expect(try site.get("/tasks/export\(query)").status == 401)

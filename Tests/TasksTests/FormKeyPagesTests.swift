@@ -49,7 +49,7 @@ struct FormKeyPagesTests {
 
     @Test("has a key of its own, or leads where no key counts")
     func keys() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try furnish(site)
             var (forms, keyed) = (0, Set<String>())
             for line in Self.lines where line.method == .get && !line.pattern.hasPrefix("/live/") {

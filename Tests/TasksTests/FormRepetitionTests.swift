@@ -84,7 +84,7 @@ struct FormRepetitionTests {
 
     @Test("are carried out once, and answered alike", arguments: samples)
     func once(sample: Sample) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try furnish(site)
             var sample = sample
             sample.path = sample.path.replacing("{mark}", with: "\(try site.lastEvent())")
@@ -100,7 +100,7 @@ struct FormRepetitionTests {
 
     @Test("with something else in them are shown again under a new key, and nothing is lost", arguments: samples)
     func other(sample: Sample) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try furnish(site)
             var sample = sample
             sample.path = sample.path.replacing("{mark}", with: "\(try site.lastEvent())")
@@ -123,7 +123,7 @@ struct FormRepetitionTests {
 
     @Test("by somebody else under the same key are that person's own")
     func actors() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let first = try send(Self.samples[0], site)
             let second = try send(Self.samples[0], site, as: .ben)
             #expect(first.status == 303 && second.status == 303 && first.destination != second.destination)
@@ -132,7 +132,7 @@ struct FormRepetitionTests {
 
     @Test("and set what is there leave no key behind, so each is carried out")
     func settling() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task(), by: .ada)
             for method in ["POST", "DELETE", "POST"] {
                 let fields = [("_method", method), (FormKey.fieldName, Self.key)]
@@ -145,7 +145,7 @@ struct FormRepetitionTests {
 
     @Test("a page that is kept hands out a key of its own each time, at one length")
     func kept() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let pages = try (0..<3).map { _ in try site.get("/", as: .ada, wants: .page) }
             let keys = pages.map { page in
                 page.markup.root.all("input").filter { $0["name"] == FormKey.fieldName }.compactMap { $0["value"] }
@@ -188,7 +188,7 @@ struct SecretRepetitionTests {
 
     @Test("at once show one that is good, and there is only one", arguments: forms)
     func twice(path: String, fields: [(String, String)], table: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let before = try count(table, site) ?? 0
             let first = try site.submit(path, fields + [Self.key], as: .ada)
             site.clock.advance(seconds: 5)
@@ -202,7 +202,7 @@ struct SecretRepetitionTests {
 
     @Test("later make nothing and take nothing away: the form is shown again", arguments: forms)
     func later(path: String, fields: [(String, String)], table: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let before = try count(table, site) ?? 0
             _ = try site.submit(path, fields + [Self.key], as: .ada)
             site.clock.advance(seconds: 31)

@@ -21,7 +21,7 @@ struct FormZoneTests {
 
     @Test("typed into a task's form become the moment that they mean there")
     func form() async throws {
-        try await withSite(.direct, zone: try Zones().zone(named: "Europe/Berlin")) { site in
+        try await withSite(zone: try Zones().zone(named: "Europe/Berlin")) { site in
             let fields = [("title", "Call"), ("dueAt", "2026-12-01"), ("dueAtTime", "09:00")]
             #expect(try site.submit("/tasks", fields, as: .ben).status == 303)
             #expect(try site.get("/tasks/1", as: .ben)["dueAt"] == "2026-12-01T08:00:00Z")
@@ -35,7 +35,7 @@ struct FormZoneTests {
 
     @Test("leave a time as it is that they show less of, as long as nobody touches them", arguments: unshown)
     func untouched(moment: String) async throws {
-        try await withSite(.direct, zone: try Zones().zone(named: "Europe/Berlin")) { site in
+        try await withSite(zone: try Zones().zone(named: "Europe/Berlin")) { site in
             _ = try site.post(
                 "/tasks", json: #"{"title":"Call","dueAt":"\#(moment)","startAt":"2026-10-01"}"#, as: .ben)
             for address in ["/tasks/1/edit", "/tasks/1"] {
@@ -55,7 +55,7 @@ struct FormZoneTests {
 
     @Test("of a lost race show such a time once, and keep it")
     func lostRace() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             _ = try site.post("/tasks", json: #"{"title":"Call","dueAt":"2026-12-01T08:00:30Z"}"#, as: .ben)
             let sent = try Self.filled(site, "/tasks/1/edit")
             _ = try site.patch("/tasks/1", json: #"{"title":"Meet"}"#, as: .ben)

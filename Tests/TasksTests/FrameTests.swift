@@ -9,7 +9,7 @@ struct FrameTests {
         "the side bar has the caller's projects with what is to do in them, and nobody else's",
         arguments: ["/", "/account"])
     func projects(address: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let garden = try Self.project("Garden", site, .ben)
             _ = try Self.project("Cellar", site, .ada)
             var draft = try TaskDraft.task("Dig")
@@ -30,7 +30,7 @@ struct FrameTests {
 
     @Test("no heading stands over nothing: the way to the first project and the first view is one among the rest")
     func empty() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let names = { try Self.menu(site, "/", .ben).map(\.text).dropLast().suffix(4) }
             #expect(try names() == ["Projects", "Views", "Labels", "Trash"])
             let nav = { try site.get("/", as: .ben, wants: .page).markup.root.all("nav")[0] }
@@ -43,7 +43,7 @@ struct FrameTests {
 
     @Test("twelve projects stand there by name, none that is put away, and then the way to all of them")
     func many() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let change = Change(by: Person.ben.caller, at: site.clock.now)
             for letter in "NMLKJIHGFEDCBA" { _ = try Self.project("P\(letter)", site, .ben) }
             let first = try site.store.projects.projects(archived: false, for: change.caller)[0]
@@ -57,7 +57,7 @@ struct FrameTests {
 
     @Test("a view that is saved, renamed or deleted shows at once, also on a page that was kept")
     func views() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let change = Change(by: Person.ben.caller, at: site.clock.now)
             let names = {
                 try Self.menu(site, "/", .ben).filter { $0["href"]?.hasPrefix("/tasks?q=label") == true }.map(\.text)
@@ -82,7 +82,7 @@ struct FrameTests {
             ("/board?by=priority", "/board"), ("/views", "/views"),
         ])
     func current(address: String, marked: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task(), by: .ben)
             let change = Change(by: Person.ben.caller, at: site.clock.now)
             _ = try site.store.projects.saveView("Bugs", "label:bug", by: change)
@@ -93,7 +93,7 @@ struct FrameTests {
 
     @Test("a page that went wrong stands in the same frame")
     func problem() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let garden = try Self.project("Garden", site, .ben)
             #expect(try Self.menu(site, "/tasks/99", .ben).contains { $0["href"] == "/projects/\(garden.project.id)" })
         }

@@ -33,7 +33,7 @@ struct HiddenFieldTests {
 
     @Test("answers the same for what is hidden as for what is not there", arguments: ["POST", "PATCH", "PUT"], bodies)
     func same(method: String, body: (String, String)) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let world = try World(site)
             let address = method == "POST" ? "/tasks" : "/tasks/\(world.own.id)"
             let mark = try site.lastEvent()
@@ -46,7 +46,7 @@ struct HiddenFieldTests {
 
     @Test("takes a name of another system that a hidden task has", arguments: ["secret-1", "secret-2", "free"])
     func externalId(name: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let world = try World(site)
             let body = #"{"title":"x","externalId":"\#(name)"}"#
             #expect(try site.post("/tasks", json: body, as: .ada).status == 201)
@@ -57,7 +57,7 @@ struct HiddenFieldTests {
 
     @Test("tells by no circle and by no 409 that a hidden task stands between")
     func blockers() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let common = try site.common(of: .ben)
             var draft = try TaskDraft(title: "x")
             draft.projectId = common
@@ -84,7 +84,7 @@ struct HiddenFieldTests {
 
     @Test("a task's page and JSON say who sees it", arguments: [true, false])
     func seers(isPage: Bool) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let alone = try site.make(.task("Mine"), by: .ada)
             var draft = try TaskDraft(title: "Ours")
             draft.assignees = ["Ben"]

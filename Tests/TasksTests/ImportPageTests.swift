@@ -24,7 +24,7 @@ struct ImportPageTests {
 
     @Test("the page asks for a format and a file, the file last, in one form without a script")
     func page() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let reply = try site.get("/tasks/import", as: .ben, wants: .page)
             #expect(reply.status == 200)
             let form = try #require(reply.text.split(separator: "<form").first { $0.contains("/tasks/import") })
@@ -37,7 +37,7 @@ struct ImportPageTests {
 
     @Test("the report says what was taken, and what was left out and why, in the reader's language")
     func report() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let file = issue("bd-1", waits("bd-1", for: "bd-9")) + #"{"id":"bd-0","status":"tombstone"}"#
             let mark = try site.lastEvent()
             let german = try send(file, named: "<Übersicht>.jsonl", site)
@@ -55,7 +55,7 @@ struct ImportPageTests {
 
     @Test("what was just brought along is taken back by the button above the report")
     func undo() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             let page = try send(issue("bd-1") + issue("bd-2"), language: "en", site)
             #expect(page.text.contains("2 tasks imported."))
@@ -69,7 +69,7 @@ struct ImportPageTests {
 
     @Test("programs get the report as JSON")
     func json() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let reply = try send(issue("bd-1", #""assignee":"emma""#), wants: .json, site)
             let change = try site.lastEvent()
             let mark = site.mark(change).description
@@ -81,7 +81,7 @@ struct ImportPageTests {
 
     @Test("a line that cannot be taken is named, with what was taken before it")
     func badLine() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let file = (1...500).map { issue("bd-\($0)") }.joined() + issue("bd-501") + "{\n"
             let page = try send(file, site)
             #expect(page.status == 400 && page.text.contains("In Zeile 502 ging es nicht weiter; ab Zeile 501"))
@@ -95,7 +95,7 @@ struct ImportPageTests {
 
     @Test("without a file or a format the form comes back and says so, and nothing is stored")
     func missing() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             for (format, name, field) in [("beads", "", "file"), ("xml", "a", "format")] {
                 let page = try send(issue("bd-1"), format: format, named: name, site)
@@ -111,7 +111,7 @@ struct ImportPageTests {
 
     @Test("a body that breaks off is 400, and tells of its rule")
     func brokenBody() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let form = MultipartForm(
                 [
                     (name: "formToken", value: Person.ben.formToken(key: DirectSite.formKey)),
@@ -131,7 +131,7 @@ struct ImportPageTests {
         let old = try TemporaryStore()
         try RandomWorld.make(in: old.store, seed: 7)
         let file = try old.store.exported(for: Person.ada.caller)
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let count = Int64(file.split(separator: "\n").count { $0.hasPrefix(#"{"task""#) })
             let first = try send(file, format: "elwosa", wants: .json, site)
             #expect(first["created"] == .integer(count) && first["projects"] == 3)

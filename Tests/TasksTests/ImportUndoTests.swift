@@ -29,7 +29,7 @@ struct ImportUndoTests {
 
     @Test("tasks with comments, ties and whatever was brought up to date go back at once, and come again")
     func whole() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.importing(issue("bd-1"), as: BeadsFormat.self, by: Person.ben.caller)
             site.clock.advance(seconds: 60)
             let before = try state(site)
@@ -61,7 +61,7 @@ struct ImportUndoTests {
 
     @Test("all batches go back in one change")
     func batches() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let file = (1...1_100).map { issue("bd-\($0)", $0 % 100 == 0 ? Self.comments : "") }.joined()
             let mark = try site.lastEvent()
             let report = try site.importing(file, as: BeadsFormat.self)
@@ -75,7 +75,7 @@ struct ImportUndoTests {
 
     @Test("an editor takes back the comments that came along into a project")
     func editor() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try site.project("Move", members: [.ben: .editor])
             try site.importing(issue("bd-1"), as: BeadsFormat.self, by: Person.ben.caller)
             var patch = try TaskPatch()
@@ -92,7 +92,7 @@ struct ImportUndoTests {
 
     @Test("is refused, with nothing changed, where something has changed since", arguments: 0..<4)
     func changedSince(place: Int) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let file = issue("bd-1", Self.comments) + issue("bd-2", waits("bd-2", for: "bd-1"))
             let change = try #require(try site.importing(file, as: BeadsFormat.self, by: Person.ben.caller).change)
             let (tasks, operating) = (site.store.tasks, Change(by: .commandLine, at: site.clock.now))
@@ -111,7 +111,7 @@ struct ImportUndoTests {
 
     @Test("more tasks than one request may change are not taken back at once, and nobody is offered it")
     func tooMany() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let (tasks, ben) = (site.store.tasks, by(.ben, site))
             let mark = try site.lastEvent()
             let count = ImportCount(created: 5_000, updated: 1)

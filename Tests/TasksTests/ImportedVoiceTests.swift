@@ -25,7 +25,7 @@ struct ImportedVoiceTests {
         "a comment that a member brings along says that it is imported, in JSON and on the page, and calls nobody",
         arguments: [false, true])
     func marked(isWhole: Bool) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let format: any ImportFormat.Type = isWhole ? ElwosaFormat.self : BeadsFormat.self
             let file = isWhole ? Self.whole(Self.said) : issue("bd-1", Self.resigned)
             for importer in [Person.ben, .ada] {
@@ -48,7 +48,7 @@ struct ImportedVoiceTests {
 
     @Test("one that was written here says that it is not imported, also once its author is gone")
     func own() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task(), in: site.common(), by: .ben)
             _ = try site.post("/tasks/\(task.id)/comments", json: #"{"text":"Well"}"#, as: .ben)
             #expect(try site.get("/tasks/1/comments", as: .ada)["comments", 0, "imported"] == false)
@@ -60,7 +60,7 @@ struct ImportedVoiceTests {
 
     @Test("one whose author nobody said is imported, and nobody's")
     func unsaid() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let file = Self.whole(#"{"text":"Well","createdAt":"2026-01-01T00:00:00Z"}"#)
             try site.importing(file, as: ElwosaFormat.self, by: Person.ben.caller)
             let json = try site.get("/tasks/1/comments", as: .ben)
@@ -71,7 +71,7 @@ struct ImportedVoiceTests {
 
     @Test("what was imported stays nobody's when the operator moves the installation, and the file is the same again")
     func moved() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.importing(Self.whole(Self.said), as: ElwosaFormat.self, by: Person.ben.caller)
             _ = try site.post("/tasks/1/comments", json: #"{"text":"Well"}"#, as: .cleo)
             _ = try site.post("/tasks/1/comments", json: #"{"text":"Well"}"#, as: .ben)
@@ -87,7 +87,7 @@ struct ImportedVoiceTests {
 
     @Test("no time in the future is stored, of whatever, and the report says so")
     func ahead() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let far = "9999-12-31T23:59:59Z"
             let comment = #""comments":[{"author":"x","text":"y","created_at":"\#(far)"}],"closed_at":"\#(far)""#
             let report = try site.importing(
@@ -104,7 +104,7 @@ struct ImportedVoiceTests {
     @Test("nor where all of it lies ahead, by the operator or not; read again it is the same task, not a second one")
     func allAhead() async throws {
         for importer in [Caller.commandLine, Person.ben.caller] {
-            try await withSite(.direct) { site in
+            try await withSite { site in
                 let far = "2999-01-01T00:00:00Z"
                 let file = Self.whole(Self.said, times: Self.times).replacing("2026-01-0", with: "2999-01-0")
                     .replacing(
@@ -136,7 +136,7 @@ struct ImportedVoiceTests {
 
     @Test("a task that claims to have been changed in 9999 is brought up to date by the next file, ties included")
     func thawed() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let far = "9999-12-31T23:59:59Z"
             try site.importing(issue("bd-1", updated: far) + issue("bd-2"), as: BeadsFormat.self)
             let newer = issue("bd-1", waits("bd-1", for: "bd-2"), updated: "2026-01-03T00:00:00Z")
@@ -148,7 +148,7 @@ struct ImportedVoiceTests {
 
     @Test("one that was stored so before is brought up to date as well, and what was changed here since stays")
     func storedAhead() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.importing(issue("bd-1"), as: BeadsFormat.self)
             try site.store.database.write { tx in try tx.run("UPDATE task SET updatedAt = 253402300799") }
             let newer = issue("bd-1", updated: "2026-01-03T00:00:00Z").replacing("Issue", with: "Better")

@@ -50,7 +50,7 @@ struct LabelPageTests {
 
     @Test("a label is made, recoloured and deleted by forms; deleting says how many tasks lose it")
     func life() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             #expect(try site.submit("/labels", [("name", "bug"), ("colour", "red")], as: .ben).location == "/labels")
             var draft = try TaskDraft.task("Router")
@@ -75,7 +75,7 @@ struct LabelPageTests {
 
     @Test("a program is told the number of the change, and a label on too many tasks is a conflict")
     func deleting() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for name in ["bug", "docs"] { _ = try site.post("/labels", json: #"{"name":"\#(name)"}"#, as: .ben) }
             let mark = try site.lastEvent()
             let reply = try site.delete("/labels/1", as: .ben)
@@ -100,7 +100,7 @@ struct LabelPageTests {
 
     @Test("a name that is taken is refused where it was typed")
     func taken() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for name in ["bug", "later"] { _ = try site.submit("/labels", [("name", name)], as: .ben) }
             let reply = try site.submit("/labels/2", [("_method", "PATCH"), ("name", "Bug")], as: .ben)
             #expect(reply.status == 409 && reply.markup.brokenRules() == [])
@@ -133,7 +133,7 @@ struct TrashPageTests {
 
     @Test("what is gone meanwhile is told when a task comes back")
     func missing() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             var draft = try TaskDraft.task("Router")
             draft.labels = ["bug"]
             try site.make(draft)
@@ -150,7 +150,7 @@ struct TrashPageTests {
 
     @Test("only who may make tasks in a project is offered to restore one there")
     func roles() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try site.project("Move", members: [.ben: .viewer])
             var draft = try TaskDraft.task("Router")
             draft.projectId = project

@@ -23,7 +23,7 @@ struct ListParameterTests {
             ("/projects?archived=maybe", "archived", ""), ("/projects?x=1", "x", ""),
         ])
     func broken(address: String, field: String, place: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task(), by: .ada)
             let reply = try site.get(address, as: .ada)
             #expect(reply.status == 400 && reply["field"] == .string(field), "\(reply.text)")
@@ -33,7 +33,7 @@ struct ListParameterTests {
 
     @Test("take the members that are asked for, and no others")
     func members() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("One"), by: .ada)
             let reply = try site.get("/tasks?fields=title,id", as: .ada)
             #expect(reply.text == #"{"tasks":[{"id":1,"title":"One"}],"next":null}"#)

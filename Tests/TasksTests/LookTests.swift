@@ -58,8 +58,7 @@ struct LookPages {
         var pages = bodies.mapValues { main in
             LoopbackPages.Page(PageSamples.page(main, Texts(language), here: "/tasks"))
         }
-        let www = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../www").path
-        for file in Assets.files { pages["/static/" + file] = try .init(file: "\(www)/\(file)") }
+        for file in Assets.files { pages["/static/" + file] = try StaticFile.page(file) }
         server = LoopbackPages(pages, policy: Headers.security.first { $0.name == "Content-Security-Policy" }!.value)
         names = bodies.keys.sorted()
     }

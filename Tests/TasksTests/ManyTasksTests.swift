@@ -13,7 +13,7 @@ struct ManyTasksTests {
 
     @Test("answers with up to 200 whole, of more with numbers and versions alone; taking it back does the same")
     func answer() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let few = try made(200, site)
             #expect(few["tasks", 199, "title"] == "199" && few["tasks", 199, "version"] == 1)
             let many = try made(201, site)
@@ -34,7 +34,7 @@ struct ManyTasksTests {
 
     @Test("says nothing of those that are out of the caller's sight by then")
     func hidden() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try site.project("Move", members: [.ben: .owner])
             _ = try made(201, site)
             let moves = (1...201).map { #"{"update":{"id":\#($0),"projectId":\#(project)}}"# }

@@ -10,7 +10,7 @@ struct PageLifeTests {
     @Test(
         "a page carries the number of the newest event in what it was drawn from", arguments: ["/", "/tasks", "/board"])
     func number(path: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("Water the plants"), by: .ada)
             let first = try site.get(path, as: .ada, wants: .page).keyless
             let newest = try site.lastEvent()
@@ -28,7 +28,7 @@ struct PageLifeTests {
 
     @Test("a form listens to its task alone, and is told of what is newer instead of being put right")
     func form() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("Water the plants"), by: .ada)
             let page = try site.get("/tasks/\(task.id)/edit", as: .ada, wants: .page).text
             #expect(page.contains(" data-topics=\"tasks/\(task.id)\" data-live=\"watch\""))
@@ -38,7 +38,7 @@ struct PageLifeTests {
 
     @Test("every page says when it was drawn, by the reader's clock, also at the door")
     func time() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let time = "<time datetime=\"\(site.clock.now.rfc3339)\" data-zone=\"UTC\">"
             let places: [(String, Person?)] = [("/tasks", .ada), ("/tasks/99", .ada), ("/auth/login", nil)]
             for (path, person) in places {

@@ -8,7 +8,7 @@ import TestingElwosa
 struct ProgressTests {
     @Test("list, board, task and both pages count steps and direct subtasks, and nothing deeper")
     func oneRule() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let common = try site.common()
             let mark = try site.lastEvent()
             let parent = try site.make(.task("Move", steps: ["Pack", "Drive", "Unpack"]), in: common)

@@ -72,7 +72,7 @@ struct ProjectPageTests {
 
     @Test("projects are listed with what is to be done; what is put away only where asked for")
     func list() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try site.project("Move", members: [.ben: .editor])
             var draft = try TaskDraft.task("Router")
             draft.projectId = project
@@ -94,7 +94,7 @@ struct ProjectPageTests {
 
     @Test("a project's page shows its open tasks, the first in line first, and hides itself from strangers")
     func tasks() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try site.project("Move", members: [.ben: .viewer])
             for (title, priority) in [("Low", TaskPriority.low), ("High", .high)] {
                 var draft = try TaskDraft.task(title, priority: priority)
@@ -113,7 +113,7 @@ struct ProjectPageTests {
 
     @Test("a project with tasks offers the archive instead of deletion, an empty one is deleted after a question")
     func delete() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try site.project("Move", members: [:])
             var draft = try TaskDraft.task("Hidden")
             (draft.projectId, draft.waitUntil) = (project, .date(CivilDate(year: 2030, month: 1, day: 1)!))
@@ -134,7 +134,7 @@ struct ProjectPageTests {
 
     @Test("members come, change and go by forms, and what cannot be is said on the page")
     func membership() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try site.project("Move", members: [:])
             let members = "/projects/\(project)/members"
             let mark = try site.lastEvent()
@@ -152,7 +152,7 @@ struct ProjectPageTests {
 
     @Test("what is typed into name and description is there again when it breaks a rule, and when somebody was faster")
     func rename() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let id = try site.project("Move", members: [:])
             for (version, name, status) in [("1", " ", 422), ("9", "Moving", 412)] {
                 let fields = [("_method", "PATCH"), ("version", version), ("name", name), ("description", "Typed")]
@@ -172,7 +172,7 @@ struct ProjectPageTests {
 
     @Test("a new project without a name comes back with what was typed")
     func refused() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let long = String(repeating: "x", count: 101)
             let reply = try site.submit("/projects", [("name", long)], as: .ben)
             #expect(reply.status == 422 && reply.markup.brokenRules() == [])

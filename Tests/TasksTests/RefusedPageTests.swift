@@ -7,7 +7,7 @@ import Testing
 struct RefusedPageTests {
     @Test("what an open task stands against can be done in spite of it, all of it")
     func blocked() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("First"), by: .ben)
             var draft = try TaskDraft.task("Second")
             draft.blockedBy = [1]
@@ -27,7 +27,7 @@ struct RefusedPageTests {
 
     @Test("a role in a project that is too low is named, with the way back")
     func role() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let change = Change(by: Person.ada.caller, at: site.clock.now)
             let garden = try site.store.projects.createProject(ProjectDraft(name: "Garden"), by: change)
             _ = try site.store.projects.setMember("Ben", .viewer, of: garden.project.id, by: change)
@@ -49,7 +49,7 @@ struct RefusedPageTests {
 
     @Test("what can no longer be taken back says why")
     func undo() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("First"), in: site.common(of: .ben), by: .ben)
             let seq = try site.lastEvent()
             let change = Change(by: Person.ada.caller, at: site.clock.now)

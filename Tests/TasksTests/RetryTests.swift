@@ -29,7 +29,7 @@ struct RetryTests {
 
     @Test("are carried out once, with the same answer; another under the key is refused", arguments: requests)
     func once(method: String, path: String, body: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try furnish(site)
             let path = path.replacing("{mark}", with: "\(site.mark(try site.lastEvent()))")
             let key = [(name: "Idempotency-Key", value: "k-1")]
@@ -51,7 +51,7 @@ struct RetryTests {
 
     @Test("the key is 1 to 128 printable characters", arguments: ["", "a b", String(repeating: "x", count: 129)])
     func keys(key: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let headers = [(name: "Idempotency-Key", value: key)]
             let reply = try site.post("/tasks", json: #"{"title":"x"}"#, as: .ada, headers: headers)
             #expect(reply.status == 400 && reply["field"] == "Idempotency-Key")

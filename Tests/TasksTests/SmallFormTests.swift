@@ -24,7 +24,7 @@ struct SmallFormTests {
 
     @Test("of labels keeps the one that somebody else has added meanwhile")
     func labels() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let common = try site.common()
             var draft = try TaskDraft.task()
             draft.labels = ["later", "bug"]
@@ -40,7 +40,7 @@ struct SmallFormTests {
 
     @Test("of people keeps whom somebody else has added meanwhile")
     func people() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let common = try site.common()
             var draft = try TaskDraft.task()
             draft.assignees = ["Ben"]
@@ -58,7 +58,7 @@ struct SmallFormTests {
 
     @Test("that is refused comes back with the list as it is stored and what was added to it")
     func refused() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let common = try site.common()
             var draft = try TaskDraft.task()
             draft.labels = ["later"]
@@ -75,7 +75,7 @@ struct SmallFormTests {
 
     @Test("of one value is carried out beside others' changes of something else")
     func unrelated() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let common = try site.common()
             try site.make(.task(steps: ["Fill the can"]), in: common)
             let page = try site.get("/tasks/1", as: .ben, wants: .page).markup
@@ -90,7 +90,7 @@ struct SmallFormTests {
 
     @Test("of one value shows both versions where it was changed on a detour that its sender does not see")
     func detour() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let common = try site.common()
             let hidden = try site.project("Hidden", members: [.ada: .owner])
             try site.make(.task(), in: common)
@@ -107,7 +107,7 @@ struct SmallFormTests {
 
     @Test("of one value shows both versions where the very change that brought the task into sight changed it")
     func moved() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let common = try site.common()
             let hidden = try site.project("Hidden", members: [.ada: .owner])
             try site.make(.task(), in: common)
@@ -121,7 +121,7 @@ struct SmallFormTests {
 
     @Test("of one value shows both versions where somebody else has changed the same one")
     func contested() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let common = try site.common()
             try site.make(.task(), in: common)
             let page = try site.get("/tasks/1", as: .ben, wants: .page).markup
@@ -137,7 +137,7 @@ struct SmallFormTests {
 
     @Test("of a step sends what was changed of it; over another's words it shows both")
     func step() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let common = try site.common()
             try site.make(.task(steps: ["Fill the can"]), in: common)
             let shown = [("_method", "PATCH"), ("titleShown", "Fill the can"), ("assigneeShown", "")]

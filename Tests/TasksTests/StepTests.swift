@@ -9,7 +9,7 @@ import TestingElwosa
 struct StepTests {
     @Test("are added at the end, ticked, renamed, moved and removed, each with its event")
     func life() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("Move", steps: ["Pack", "Drive"]))
             let base = "/tasks/\(task.id)/steps"
             let mark = try site.lastEvent()
@@ -32,7 +32,7 @@ struct StepTests {
 
     @Test("keep positions without a gap")
     func positions() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("Move", steps: ["a", "b", "c", "d"]))
             _ = try site.patch("/tasks/1/steps/\(task.steps[3].id)", json: #"{"position":1}"#, as: .ben)
             _ = try site.delete("/tasks/1/steps/\(task.steps[0].id)", as: .ben)
@@ -47,7 +47,7 @@ struct StepTests {
 
     @Test("of another task are not there")
     func foreign() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let first = try site.make(.task(steps: ["a"]))
             let second = try site.make(.task(steps: ["b"]))
             let mark = try site.lastEvent()
@@ -61,7 +61,7 @@ struct StepTests {
 
     @Test("are 500 at most")
     func limit() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task(steps: [String](repeating: "a", count: 500)))
             let reply = try site.post("/tasks/\(task.id)/steps", json: #"{"title":"b"}"#, as: .ben)
             #expect(reply.status == 422 && reply["field"] == "steps")
@@ -75,7 +75,7 @@ struct StepTests {
             (#"{"position":1.5}"#, "position"), (#"{"taskId":2}"#, "taskId"),
         ])
     func refused(body: String, field: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task(steps: ["a"]))
             let reply = try site.patch("/tasks/\(task.id)/steps/\(task.steps[0].id)", json: body, as: .ben)
             #expect(reply.status == 422 && reply["field"] == .string(field))

@@ -1,15 +1,13 @@
 import Domain
 import Foundation
 import Testing
+import TestingElwosa
 
 /// The colours of labels as the stylesheet has them, by WCAG's own formula (2.2, 1.4.3).
 struct TagContrastTests {
     @Test("every label can be read on its ground, in the light and in the dark", arguments: LabelColour.allCases)
     func contrast(colour: LabelColour) throws {
-        let css = try String(
-            contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
-                path: "../../www/app.css"),
-            encoding: .utf8)
+        let css = try StaticFile.stylesheet()
         let rule = try #require(css.split(separator: "\n").first { $0.contains(".tag-\(colour.rawValue) {") })
         let colours = rule.matches(of: /#([0-9a-f]{6})/).map { String($0.1) }
         try #require(colours.count == 4)

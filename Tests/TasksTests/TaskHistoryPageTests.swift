@@ -57,7 +57,7 @@ struct TaskHistoryPageTests {
 
     @Test("an undo from the page takes the change back, and is offered no second time")
     func undoes() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("Router"), in: site.common())
             _ = try site.patch("/tasks/1", json: #"{"title":"Switch"}"#, as: .ben)
             func undoes() throws -> [String] {
@@ -78,7 +78,7 @@ struct TaskHistoryPageTests {
 
     @Test("the name of a project that one is no member of is not told by the history")
     func hiddenProject() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try site.project("Secret place", members: [:])
             var draft = try TaskDraft.task("Router")
             draft.projectId = project

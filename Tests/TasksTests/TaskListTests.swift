@@ -9,7 +9,7 @@ import Testing
 struct TaskListTests {
     @Test("a query that cannot be read is 400, with what was typed, the word, and what was meant as a link")
     func broken() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let reply = try site.get(
                 "/tasks?q=milk%20asignee:me%20sort:due", as: .ben, wants: .page, headers: [("Accept-Language", "de")])
             #expect(reply.status == 400)
@@ -29,7 +29,7 @@ struct TaskListTests {
         "where something is missing, the place is marked all the same",
         arguments: ["label:", "(", "a or", "\"x", "💥:a", "ü ö:"])
     func missing(query: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let address = "/tasks?q=" + query.utf8.map { "%" + String($0, radix: 16) }.joined()
             let reply = try site.get(address, as: .ben, wants: .page)
             #expect(reply.status == 400 && reply.markup.brokenRules() == [])
@@ -40,7 +40,7 @@ struct TaskListTests {
 
     @Test("several tasks are changed by one form, all that it names or none")
     func batch() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for title in ["A", "B", "C"] { try site.make(.task(title), by: .ben) }
             var given = try TaskPatch()
             given.assignees = ["Cleo", "Dot"]
@@ -68,7 +68,7 @@ struct TaskListTests {
             [("priority", "high")], [("ids", "1"), ("addAssignees", "Nobody")], [("ids", "1"), ("dueAt", "soon")],
         ])
     func refusedBatch(fields: [(String, String)]) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("A"), by: .ben)
             let mark = try site.lastEvent()
             let reply = try site.submit("/tasks/batch", fields + [("next", "/tasks?q=a")], as: .ben)
@@ -81,7 +81,7 @@ struct TaskListTests {
         "every example of the help can be searched for, and the help is a page in both languages",
         arguments: ["de", "en"])
     func help(language: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let reply = try site.get("/tasks/help", as: .cleo, wants: .page, headers: [("Accept-Language", language)])
             #expect(reply.status == 200 && reply.markup.brokenRules() == [])
             let examples = reply.markup.root.all("ul").filter { $0["class"] == "examples" }.flatMap { $0.all("a") }

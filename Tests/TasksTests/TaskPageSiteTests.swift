@@ -33,7 +33,7 @@ struct TaskPageSiteTests {
 
     @Test("a small form changes one field of it and nothing else", arguments: edits)
     func quickEdit(edit: Edit) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("Above"))
             try site.make(.task("Beside"))
             var draft = try TaskDraft.task("Router", description: "Stays")
@@ -60,7 +60,7 @@ struct TaskPageSiteTests {
 
     @Test("what a small form sends wrongly comes back in the whole form, beside its field", arguments: refusals)
     func refusedEdit(edit: Edit) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("Router", description: "Stays"))
             let reply = try site.submit("/tasks/1", [("_method", "PATCH")] + edit.fields, as: .ben)
             #expect(reply.status == 422)
@@ -75,7 +75,7 @@ struct TaskPageSiteTests {
 
     @Test("the form for a new task takes every field, the steps a line each")
     func create() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try site.project("Move", members: [.ben: .editor])
             try site.make(.task("First"))
             let reply = try site.submit(
@@ -100,7 +100,7 @@ struct TaskPageSiteTests {
 
     @Test("the form for a new task in a project offers that project and its people")
     func preset() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try site.project("Move", members: [.ben: .editor])
             let page = try site.get("/tasks/new?projectId=\(project)", as: .ben, wants: .page).markup
             #expect(page.brokenRules() == [])
@@ -113,7 +113,7 @@ struct TaskPageSiteTests {
 
     @Test("a lost race shows every field, and choosing saves the mixture")
     func merge() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let common = try site.common()
             let task = try site.make(.task("Router"), in: common)
             _ = try site.patch("/tasks/1", json: #"{"title":"Theirs","priority":"low","dueAt":"2026-11-25"}"#, as: .ada)
@@ -135,7 +135,7 @@ struct TaskPageSiteTests {
 
     @Test("what only the other side changed is theirs already in a lost race, in whatever words it is kept")
     func theirsAlone() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let common = try site.common()
             let project = try site.project("Move", members: [.ben: .editor])
             try site.make(.task("Above"), in: common)
@@ -166,7 +166,7 @@ struct TaskPageSiteTests {
 
     @Test("completing what open tasks block asks first, from the tick and from the status alike")
     func blocked() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("Buy"))
             var draft = try TaskDraft.task("Plug in")
             draft.blockedBy = [1]
@@ -188,7 +188,7 @@ struct TaskPageSiteTests {
 
     @Test("a comment that is empty comes back with its rule; a step's unknown person likewise")
     func refusedParts() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("Router", steps: ["Buy"]))
             let step = task.steps[0].id
             let comment = try site.submit("/tasks/1/comments", [("text", "  ")], as: .ben)
@@ -203,7 +203,7 @@ struct TaskPageSiteTests {
 
     @Test("each member is offered what its role may, and a stranger finds nothing")
     func roles() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let project = try site.project("Move", members: [.ben: .commenter, .cleo: .editor])
             var draft = try TaskDraft.task("Router", steps: ["Buy"])
             draft.projectId = project
@@ -228,7 +228,7 @@ struct TaskPageSiteTests {
 
     @Test("what a task is blocked by in a project that one is no member of is neither shown nor lost")
     func hiddenBlocker() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             var secret = try TaskDraft.task("Secret")
             secret.projectId = try site.project("Move", members: [:])
             try site.make(secret, by: .ada)
@@ -247,7 +247,7 @@ struct TaskPageSiteTests {
 
     @Test("deleting says how much goes with the task, however deep")
     func delete() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("Move"))
             for parent in [Int64(1), 1, 2] {
                 var draft = try TaskDraft.task("Part")

@@ -26,7 +26,7 @@ struct TaskPatchTests {
             ("estimateMinutes", .null), ("externalId", .null), ("parentId", .null), ("projectId", .null),
         ])
     func null(name: String, empty: JSON) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try furnish(site)
             let (before, mark) = (try site.get("/tasks/3", as: .ada), try site.lastEvent())
             let reply = try site.patch("/tasks/3", json: "{\"\(name)\":null}", as: .ada)
@@ -41,7 +41,7 @@ struct TaskPatchTests {
 
     @Test("as null is refused where nothing can be empty", arguments: ["title", "status", "priority", "force"])
     func never(name: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try furnish(site)
             let mark = try site.lastEvent()
             let reply = try site.patch("/tasks/3", json: "{\"\(name)\":null}", as: .ada)
@@ -52,7 +52,7 @@ struct TaskPatchTests {
 
     @Test("by PUT replaces all of it: what is not sent is as a new task has it")
     func replace() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try furnish(site)
             let mark = try site.lastEvent()
             let reply = try site.send("PUT", "/tasks/3", json: #"{"title":"Other"}"#, as: .ada)
@@ -67,7 +67,7 @@ struct TaskPatchTests {
 
     @Test("adds to the assignees and takes away from them without the others; whoever is there already stays once")
     func someAssignees() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try furnish(site)
             for (sent, left) in [
                 (#"{"addAssignees":["ben"]}"#, ["Ada", "Ben"]), (#"{"removeAssignees":["ADA","Zoe"]}"#, ["Ben"]),
@@ -113,7 +113,7 @@ struct TaskPatchTests {
             (#""steps":["x",{"title":""}]"#, "steps[1].title"), (#""version":7"#, "version"),
         ])
     func limits(member: String, field: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try furnish(site)
             let mark = try site.lastEvent()
             let body = field == "title" ? "{\(member)}" : "{\"title\":\"x\",\(member)}"
@@ -127,7 +127,7 @@ struct TaskPatchTests {
 
     @Test("subtasks go twenty deep, and nothing goes round in a circle")
     func depth() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("1"), by: .ada)
             for number in 1...20 {
                 let reply = try site.post("/tasks", json: "{\"title\":\"x\",\"parentId\":\(number)}", as: .ada)
@@ -144,7 +144,7 @@ struct TaskPatchTests {
 
     @Test("of a blocked task is done only by force, and the block says so with 409")
     func blocked() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try furnish(site)
             let mark = try site.lastEvent()
             for (method, path, body) in [
@@ -178,7 +178,7 @@ struct TaskPatchTests {
             (#"{"update":{"id":1,"parentId":1}}"#, 422, "commands[1].parentId"),
         ])
     func batch(command: String, status: Int, field: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("One"), by: .ada)
             let mark = try site.lastEvent()
             let life = #""life":"\#(site.store.life)""#
@@ -191,7 +191,7 @@ struct TaskPatchTests {
 
     @Test("a batch deletes the version that was seen, once it says of which life of the installation that is")
     func batchDeletes() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("One"), by: .ada)
             let commands = #""commands":[{"delete":{"id":\#(task.id),"version":1}}]"#
             let lifeless = try site.post("/tasks/batch", json: "{\(commands)}", as: .ada)
@@ -204,7 +204,7 @@ struct TaskPatchTests {
 
     @Test("a batch has at most 2,000 commands")
     func largest() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let commands = Array(repeating: #"{"delete":9}"#, count: 2_001).joined(separator: ",")
             let reply = try site.post("/tasks/batch", json: #"{"commands":[\#(commands)]}"#, as: .ada)
             #expect(reply.status == 422 && reply["field"] == "commands")

@@ -17,7 +17,7 @@ struct TaskTagTests {
             ("PATCH", "/labels/1", #"{"name":"Other"}"#), ("POST", "/tasks/4/completion", "{}"),
         ])
     func others(method: String, path: String, body: String?) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("One"), by: .ada)
             try site.make(.task("Two"), by: .ada)
             try site.make(.task("Three"), by: .ada)
@@ -40,7 +40,7 @@ struct TaskTagTests {
 
     @Test("of one that blocks another now, and one no more, is another, though they are as many")
     func asMany() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for title in ["One", "Two", "Three"] { try site.make(.task(title), by: .ada) }
             _ = try site.patch("/tasks/2", json: #"{"blockedBy":[1]}"#, as: .ada)
             let before = try tag(site)
@@ -52,7 +52,7 @@ struct TaskTagTests {
 
     @Test("of a project follow its tasks and its members")
     func project() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let made = try site.post("/projects", json: #"{"name":"Garden"}"#, as: .ada)
             let before = try tag(site, "/projects/1")
             #expect(made.status == 201 && made.header("ETag") == before)

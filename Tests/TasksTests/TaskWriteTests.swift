@@ -9,7 +9,7 @@ import TestingElwosa
 struct TaskWriteTests {
     @Test("a title is enough to make a task, and one event tells of it")
     func create() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             let reply = try site.post("/tasks", json: #"{"title":"  Water the plants  "}"#, as: .ben)
             #expect(
@@ -23,7 +23,7 @@ struct TaskWriteTests {
 
     @Test("everything can be given at once")
     func createWhole() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let reply = try site.post(
                 "/tasks",
                 json: #"{"title":"Move","description":"Line 1\r\nLine 2","status":"done","priority":"urgent","#
@@ -48,7 +48,7 @@ struct TaskWriteTests {
             (#"{"title":"\ud800"}"#, 400, "body"), ("", 422, "title"),
         ])
     func refused(body: String, status: Int, field: String) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let mark = try site.lastEvent()
             let reply = try site.post("/tasks", json: body, as: .ben)
             #expect(reply.status == status)
@@ -64,7 +64,7 @@ struct TaskWriteTests {
 
     @Test("500 characters are a title, however many bytes they take")
     func longestTitle() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let title = String(repeating: "👩🏽‍🚀", count: 500)
             let fits = try site.post("/tasks", json: "{\"title\":\"\(title)\"}", as: .ben)
             let tooLong = try site.post("/tasks", json: "{\"title\":\"\(title)x\"}", as: .ben)
@@ -74,7 +74,7 @@ struct TaskWriteTests {
 
     @Test("only what is sent is changed, and what changes nothing leaves no trace")
     func update() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("Old", description: "Stays", priority: .low))
             site.clock.advance(seconds: 60)
             let mark = try site.lastEvent()
@@ -88,7 +88,7 @@ struct TaskWriteTests {
 
     @Test("a change made for an older version is 412 and changes nothing; W/ and lists are understood")
     func lostRace() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task())
             func patch(_ tag: String, _ title: String) throws -> Int {
                 let header = [(name: "If-Match", value: tag)]
@@ -110,7 +110,7 @@ struct TaskWriteTests {
 
     @Test("in a browser a lost race shows both versions, with the stored one's number in the form")
     func lostRacePage() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let common = try site.common()
             let task = try site.make(.task("Stored"), in: common)
             _ = try site.patch("/tasks/\(task.id)", json: #"{"title":"Theirs"}"#, as: .ada)
@@ -125,7 +125,7 @@ struct TaskWriteTests {
 
     @Test("completing twice is completing once; reopening opens it again")
     func completion() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task(status: .active))
             let mark = try site.lastEvent()
             #expect(try site.post("/tasks/\(task.id)/completion", as: .ben)["status"] == "done")
@@ -138,7 +138,7 @@ struct TaskWriteTests {
 
     @Test("a form completes from its list and returns there")
     func completionForm() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task())
             let mark = try site.lastEvent()
             let reply = try site.submit("/tasks/\(task.id)/completion", [("next", "/tasks?q=x")], as: .ben)
@@ -150,7 +150,7 @@ struct TaskWriteTests {
 
     @Test("deleting removes the task, and its event keeps the whole of it")
     func delete() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("Gone", steps: ["One"]))
             let mark = try site.lastEvent()
             let stale = [(name: "If-Match", value: "\"\(site.store.life)-\(task.id)-7\"")]
@@ -165,7 +165,7 @@ struct TaskWriteTests {
 
     @Test("a request under a known Idempotency-Key makes nothing twice")
     func idempotency() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             func post(_ title: String, _ key: String, as person: Person = .ben) throws -> TestReply {
                 let header = [(name: "Idempotency-Key", value: key)]
                 return try site.post("/tasks", json: #"{"title":"\#(title)"}"#, as: person, headers: header)
@@ -185,7 +185,7 @@ struct TaskWriteTests {
 
     @Test("what is deleted under an Idempotency-Key is deleted once, and nothing else by the same key")
     func idempotentDelete() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("One", steps: ["a", "b"]))
             let other = try site.make(.task("Two"))
             let mark = try site.lastEvent()
@@ -204,7 +204,7 @@ struct TaskWriteTests {
 
     @Test("an external id belongs to one task")
     func externalId() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             #expect(try site.post("/tasks", json: #"{"title":"a","externalId":"x"}"#, as: .ben).status == 201)
             let reply = try site.post("/tasks", json: #"{"title":"b","externalId":"x"}"#, as: .ben)
             #expect(reply.status == 409 && reply["field"] == "externalId")
@@ -213,7 +213,7 @@ struct TaskWriteTests {
 
     @Test("a form that breaks a rule comes back with what was typed and the rule beside its field")
     func formAgain() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let reply = try site.submit("/tasks", [("title", " "), ("description", "Keep <me>")], as: .ben)
             #expect(reply.status == 422)
             #expect(reply.text.contains("Keep &lt;me&gt;"))

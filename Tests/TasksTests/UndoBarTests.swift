@@ -7,7 +7,7 @@ import Testing
 struct UndoBarTests {
     @Test("after a form the page says what was done, and its button takes that back")
     func undo() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("Router"), by: .ben)
             let done = try site.submit("/tasks/\(task.id)/completion", [("next", "/tasks?q=router#x")], as: .ben)
             let seq = try site.lastEvent()
@@ -27,7 +27,7 @@ struct UndoBarTests {
 
     @Test("nobody is offered another's change, an old one, one that is none, or that of another area")
     func nothingToOffer() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("Router"), by: .ben)
             let seq = try site.lastEvent()
             #expect(try Self.bar(site, "/tasks?change=\(site.mark(seq))", .ben) != nil)
@@ -49,7 +49,7 @@ struct UndoBarTests {
             ("/tasks/1/completion", []),
         ])
     func everyForm(address: String, fields: [(String, String)]) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             try site.make(.task("Router"), by: .ben)
             let mark = try site.lastEvent()
             let reply = try site.submit(address, fields + [("next", "/")], as: .ben)
@@ -60,7 +60,7 @@ struct UndoBarTests {
 
     @Test("what changed nothing offers nothing, also where the page had an offer before")
     func unchanged() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let task = try site.make(.task("Router"), by: .ben)
             let reply = try site.submit(
                 "/tasks/\(task.id)", [("_method", "PATCH"), ("title", "Router"), ("next", "/?change=1")], as: .ben)
@@ -70,7 +70,7 @@ struct UndoBarTests {
 
     @Test("several tasks at once are counted, and a label that was made on the way is not")
     func many() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             for title in ["A", "B"] { try site.make(.task(title), by: .ben) }
             let reply = try site.submit("/tasks/batch", [("ids", "1,2"), ("addLabels", "new")], as: .ben)
             let bar = try #require(try Self.bar(site, reply.location!, .ben))
@@ -82,7 +82,7 @@ struct UndoBarTests {
 
     @Test("JSON knows no such parameter")
     func json() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let reply = try site.get("/tasks?change=1", as: .ben)
             #expect(reply.status == 400 && reply["field"] == "change")
         }

@@ -11,7 +11,7 @@ struct ViewPageTests {
 
     @Test("a view is saved, changed and removed by forms, and its query is kept in English")
     func forms() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let made = try site.submit(
                 "/views", [("name", "Meins"), ("query", "zuständig:ich"), ("next", "/tasks?q=a")], as: .ben)
             #expect(made.location == "/tasks?q=a")
@@ -34,7 +34,7 @@ struct ViewPageTests {
 
     @Test("an empty page says what views are and where they are made")
     func empty() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let page = try site.get("/views", as: .ben, wants: .page).markup
             #expect(page.brokenRules() == [])
             #expect(page.root.all("h2").contains { $0.text == "No views yet." })
@@ -47,7 +47,7 @@ struct ViewPageTests {
             ("", "is:open", "name", 422), ("Bugs", "labl:bug", "query", 400),
         ])
     func refused(name: String, query: String, field: String, status: Int) async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let change = Change(by: Person.ben.caller, at: site.clock.now)
             _ = try site.store.projects.saveView("Old", "is:open", by: change)
             for (address, method, suffix) in [("/views", "POST", ""), ("/views/1", "PATCH", "-1")] {
@@ -63,7 +63,7 @@ struct ViewPageTests {
 
     @Test("nobody sees or changes another's view")
     func others() async throws {
-        try await withSite(.direct) { site in
+        try await withSite { site in
             let change = Change(by: Person.ben.caller, at: site.clock.now)
             _ = try site.store.projects.saveView("Old", "is:open", by: change)
             #expect(try !site.get("/views", as: .ada, wants: .page).text.contains("Old"))

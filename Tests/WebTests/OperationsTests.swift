@@ -53,4 +53,17 @@ struct OperationsTests {
                 != nil)
         #expect(Assets(directory: directory.path)["favicon.svg"].address == "/static/favicon.svg")
     }
+
+    @Test("a file that was joined from parts has the address of what was joined")
+    func joinedAssets() throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "elwosa-www-\(UUID().uuidString)")
+        let joined = directory.appending(path: "joined")
+        try FileManager.default.createDirectory(at: joined, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        for name in ["app.css", "live.js"] { try Data("old".utf8).write(to: directory.appending(path: name)) }
+        try Data("a".utf8).write(to: joined.appending(path: "app.css"))
+        let assets = Assets(directory: directory.path, joined: joined.path)
+        #expect(assets["app.css"].address == "/static/app.ca978112ca1b.css")
+        #expect(assets["live.js"].address == Assets(directory: directory.path)["live.js"].address)
+    }
 }

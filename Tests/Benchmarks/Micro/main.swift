@@ -86,7 +86,7 @@ func report(_ measures: [Measure]) throws {
 print("|                                    | µs, median |  µs, best |")
 print("| ---------------------------------- | ---------: | --------: |")
 let wanted = CommandLine.arguments.dropFirst().joined(separator: " ")
-try await withSite(.direct) { site in
+try await withSite { site in
     try furnish(site)
     try report(measures(site).filter { wanted.isEmpty || $0.name.contains(wanted) })
 }
