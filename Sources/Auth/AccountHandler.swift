@@ -20,9 +20,9 @@ extension AuthArea {
         guard exchange.wantsPage else { return exchange.json(.ok, OwnAccountJSON(account: account, caller: caller)) }
         var query = try exchange.query()
         let page = AccountPage(
-            texts: exchange.texts, account: account, permissions: caller.permissions,
+            context: exchange.context, account: account, permissions: caller.permissions,
             saved: try query.choice("saved", AccountPage.Saved.self))
-        return exchange.page(title: exchange.texts[.account], main: page.main)
+        return exchange.page(title: exchange.texts[.account], page)
     }
 
     func showPassword(_ exchange: Exchange) throws(Failure) -> Response {
@@ -75,8 +75,8 @@ extension AuthArea {
 
     private func passwordPage(_ exchange: Exchange, hasFactor: Bool, failure: Failure?) -> Response {
         let page = PasswordPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, hasFactor: hasFactor, failure: failure)
+            context: exchange.context, hasFactor: hasFactor, failure: failure)
         return exchange.page(
-            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.passwordChange], main: page.main)
+            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.passwordChange], page)
     }
 }

@@ -16,12 +16,12 @@ extension AuthArea {
         _ exchange: Exchange, _ chosen: AppearanceJSON, beside stored: AppearanceJSON? = nil
     ) -> Response {
         let page = AppearancePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, language: chosen.language, theme: chosen.theme,
+            context: exchange.context, language: chosen.language, theme: chosen.theme,
             zones: ZoneChoice(
                 chosen: chosen.timeZone, offered: exchange.site.zones.names(), ofHouse: exchange.site.zone.name),
             version: (stored ?? chosen).version, stored: stored)
         return exchange.page(
-            stored == nil ? .ok : .preconditionFailed, title: exchange.texts[.appearance], main: page.main)
+            stored == nil ? .ok : .preconditionFailed, title: exchange.texts[.appearance], page)
     }
 
     /// Keeps language, theme and time zone; null in JSON, and nothing chosen in a form, leave the first two to the

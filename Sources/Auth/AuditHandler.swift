@@ -16,8 +16,8 @@ extension AuthArea {
         let found = try accounts.audit(query, for: exchange.caller)
         guard exchange.wantsPage else { return exchange.json(.ok, AuditPageJSON(page: found)) }
         let page = AuditListPage(
-            texts: exchange.texts, query: query, page: found, mayErase: try exchange.caller.may(.usersManage))
-        return exchange.page(title: exchange.texts[.audit], main: page.main)
+            context: exchange.context, query: query, page: found, mayErase: try exchange.caller.may(.usersManage))
+        return exchange.page(title: exchange.texts[.audit], page)
     }
 
     /// - Errors: `.malformed` naming the parameter: a list asked for in the wrong way is a broken address.

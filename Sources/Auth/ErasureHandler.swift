@@ -35,9 +35,9 @@ extension AuthArea {
 
     private func erasurePage(_ exchange: Exchange, _ erasure: TextErasure?, _ failure: Failure?) -> Response {
         let page = ErasurePage(
-            texts: exchange.texts, formToken: exchange.formTokenField,
+            context: exchange.context,
             mayAudit: exchange.signedIn?.may(.auditRead) ?? false, erasure: erasure, failure: failure)
-        return exchange.page(status(failure), title: exchange.texts[.erasureTitle], main: page.main)
+        return exchange.page(status(failure), title: exchange.texts[.erasureTitle], page)
     }
 }
 

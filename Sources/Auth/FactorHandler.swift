@@ -111,10 +111,10 @@ extension AuthArea {
         // Until it is confirmed, the key of the app stands there.
         guard exchange.wantsPage else { return exchange.json(.ok, state).withNobodyKeeping() }
         let page = FactorPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, state: state,
+            context: exchange.context, state: state,
             isOwed: exchange.site.gate.demand.isOwed(by: try exchange.caller), failure: failure)
         return exchange.page(
-            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.factorTitle], main: page.main
+            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.factorTitle], page
         )
         .withNobodyKeeping()
     }
@@ -123,8 +123,8 @@ extension AuthArea {
         guard exchange.wantsPage else {
             return exchange.json(.ok, RecoveryCodesJSON(codes: codes)).withNobodyKeeping()
         }
-        let page = RecoveryCodesPage(texts: exchange.texts, codes: codes)
-        return exchange.page(.ok, title: exchange.texts[.codesTitle], main: page.main).withNobodyKeeping()
+        let page = RecoveryCodesPage(context: exchange.context, codes: codes)
+        return exchange.page(.ok, title: exchange.texts[.codesTitle], page).withNobodyKeeping()
     }
 }
 

@@ -66,8 +66,8 @@ extension AuthArea {
             return exchange.json(.created, InvitationJSON(invitation: invitation, link: link))
                 .withNobodyKeeping()
         }
-        let page = LinkPage(texts: exchange.texts, invitation: invitation, link: link)
-        return exchange.page(.created, title: page.title, main: page.main).withNobodyKeeping()
+        let page = LinkPage(context: exchange.context, invitation: invitation, link: link)
+        return exchange.page(.created, title: page.title, page).withNobodyKeeping()
     }
 
     func showInvitation(_ exchange: Exchange) throws(Failure) -> Response {
@@ -150,10 +150,10 @@ extension AuthArea {
         _ exchange: Exchange, _ kind: InvitationPage.Kind, token: String, name: String, failure: Failure?
     ) -> Response {
         let page = InvitationPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, kind: kind, token: token, name: name,
+            context: exchange.context, kind: kind, token: token, name: name,
             failure: failure)
         // The address holds the token, as that of the setup page does.
-        return exchange.page(status(failure), title: page.title, main: page.main)
+        return exchange.page(status(failure), title: page.title, page)
             .with("Referrer-Policy", "strict-origin")
     }
 }

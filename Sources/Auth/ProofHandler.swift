@@ -98,10 +98,10 @@ extension AuthArea {
 
     private func proofPage(_ exchange: Exchange, hasFactor: Bool, next: Link?, failure: Failure?) -> Response {
         let page = ProofPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, hasFactor: hasFactor, next: next,
+            context: exchange.context, hasFactor: hasFactor, next: next,
             failure: failure)
         return exchange.page(
-            failure == nil ? .ok : .unauthorized, title: exchange.texts[.proofTitle], main: page.main)
+            failure == nil ? .ok : .unauthorized, title: exchange.texts[.proofTitle], page)
     }
 }
 

@@ -4,9 +4,8 @@ import Texts
 import Web
 
 /// Asks somebody who is signed in for the password once more, and for the code where there is a second factor.
-struct ProofPage {
-    let texts: Texts
-    let formToken: HTML
+struct ProofPage: Page {
+    let context: PageContext
     let hasFactor: Bool
     let next: Link?
     let failure: Failure?

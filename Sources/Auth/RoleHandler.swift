@@ -21,9 +21,9 @@ extension AuthArea {
         _ exchange: Exchange, name: String, permissions: Set<Permission>, failure: Failure?
     ) throws(Failure) -> Response {
         let page = RoleListPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, roles: try accounts.roles(), name: name,
+            context: exchange.context, roles: try accounts.roles(), name: name,
             permissions: permissions, grantable: try exchange.caller.permissions, failure: failure)
-        return exchange.page(status(failure), title: exchange.texts[.roles], main: page.main)
+        return exchange.page(status(failure), title: exchange.texts[.roles], page)
     }
 
     /// Makes a role of `name` and `permissions`.
@@ -68,10 +68,10 @@ extension AuthArea {
         _ exchange: Exchange, _ use: RoleUse, typed: [String]? = nil, failure: Failure?
     ) throws(Failure) -> Response {
         let page = RolePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, use: use,
+            context: exchange.context, use: use,
             typed: typed.map { Set($0.compactMap(Permission.init(rawValue:))) },
             grantable: try exchange.caller.permissions, failure: failure)
-        return exchange.page(status(failure), title: exchange.texts.roleName(use.role.name), main: page.main)
+        return exchange.page(status(failure), title: exchange.texts.roleName(use.role.name), page)
     }
 
     /// Gives the role the `permissions` that are sent, and no others.

@@ -20,9 +20,9 @@ extension AuthArea {
                 .ok, SessionsJSON(sessions: sessions, current: caller.sessionId, texts: exchange.texts))
         }
         let page = SessionsPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, sessions: sessions, current: caller.sessionId,
-            isFresh: caller.isFresh(at: exchange.now), now: exchange.now)
-        return exchange.page(title: exchange.texts[.sessions], main: page.main)
+            context: exchange.context, sessions: sessions, current: caller.sessionId,
+            isFresh: caller.isFresh(at: exchange.now))
+        return exchange.page(title: exchange.texts[.sessions], page)
     }
 
     /// Ends one of the caller's own sessions.

@@ -4,14 +4,12 @@ import Texts
 import Web
 
 /// The sessions of an account, with a way to end each.
-struct SessionsPage {
-    let texts: Texts
-    let formToken: HTML
+struct SessionsPage: Page {
+    let context: PageContext
     let sessions: [Session]
     let current: Int64?
     /// Whether the person proved who it is lately enough to end any.
     let isFresh: Bool
-    let now: Instant
 
     var main: HTML {
         """

@@ -49,10 +49,10 @@ extension AuthArea {
 
     private func setupPage(_ exchange: Exchange, token: String, name: String, failure: Failure?) -> Response {
         let page = SetupPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, token: token, name: name, failure: failure)
+            context: exchange.context, token: token, name: name, failure: failure)
         let status = failure.map { $0.kind == .forbidden ? Status.forbidden : .unprocessableContent } ?? .ok
         // The address holds the token, and what the page loads would carry the address into NGINX's error log.
-        return exchange.page(status, title: exchange.texts[.setupTitle], main: page.main)
+        return exchange.page(status, title: exchange.texts[.setupTitle], page)
             .with("Referrer-Policy", "strict-origin")
     }
 }

@@ -87,8 +87,8 @@ extension AuthArea {
 
     private func codePage(_ exchange: Exchange, ticket: String, next: Link?, failure: Failure?) -> Response {
         let page = SignInCodePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, ticket: ticket, next: next, failure: failure)
+            context: exchange.context, ticket: ticket, next: next, failure: failure)
         return exchange.page(
-            failure == nil ? .ok : .unauthorized, title: exchange.texts[.signIn], main: page.main)
+            failure == nil ? .ok : .unauthorized, title: exchange.texts[.signIn], page)
     }
 }

@@ -4,9 +4,8 @@ import Texts
 import Web
 
 /// The second page of signing in, for accounts with a second factor.
-struct SignInCodePage {
-    let texts: Texts
-    let formToken: HTML
+struct SignInCodePage: Page {
+    let context: PageContext
     /// Says whose right password the page before it was sent.
     let ticket: String
     let next: Link?

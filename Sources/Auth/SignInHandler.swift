@@ -102,9 +102,9 @@ extension AuthArea {
 
     private func signInPage(_ exchange: Exchange, name: String, next: Link?, failure: Failure?) -> Response {
         let page = SignInPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, name: name, next: next, failure: failure)
+            context: exchange.context, name: name, next: next, failure: failure)
         let status = failure.map { $0.kind == .tooMany ? Status.tooManyRequests : .unauthorized } ?? .ok
-        let answer = exchange.page(status, title: exchange.texts[.signIn], main: page.main)
+        let answer = exchange.page(status, title: exchange.texts[.signIn], page)
         return failure?.retryAfter.map { answer.with("Retry-After", String($0)) } ?? answer
     }
 }

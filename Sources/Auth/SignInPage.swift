@@ -4,9 +4,8 @@ import Texts
 import Web
 
 /// The form to sign in, with what went wrong the last time.
-struct SignInPage {
-    let texts: Texts
-    let formToken: HTML
+struct SignInPage: Page {
+    let context: PageContext
     let name: String
     let next: Link?
     let failure: Failure?

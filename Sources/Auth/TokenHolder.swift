@@ -58,19 +58,19 @@ extension AuthArea {
         guard exchange.wantsPage else {
             return exchange.json(.created, PersonalTokenJSON(token: token, secret: secret)).withNobodyKeeping()
         }
-        let page = NewPersonalTokenPage(texts: exchange.texts, token: token, secret: secret, list: holder.link)
-        return exchange.page(.created, title: token.name, main: page.main).withNobodyKeeping()
+        let page = NewPersonalTokenPage(context: exchange.context, token: token, secret: secret, list: holder.link)
+        return exchange.page(.created, title: token.name, page).withNobodyKeeping()
     }
 
     private func tokensPage(
         _ exchange: Exchange, _ holder: TokenHolder, _ typed: PersonalTokensPage.Typed, failure: Failure?
     ) throws(Failure) -> Response {
         let page = PersonalTokensPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, holder: holder,
+            context: exchange.context, holder: holder,
             tokens: try accounts.personalTokens(of: .account(holder.accountId)),
-            isFresh: try exchange.caller.isFresh(at: exchange.now), typed: typed, failure: failure, now: exchange.now)
+            isFresh: try exchange.caller.isFresh(at: exchange.now), typed: typed, failure: failure)
         return exchange.page(
-            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.tokens], main: page.main)
+            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.tokens], page)
     }
 
     func revokeToken(_ id: Int64, of holder: TokenHolder, _ exchange: Exchange) throws(Failure) -> Response {

@@ -24,9 +24,9 @@ extension AuthArea {
         let found = try accounts.users(after: after, limit: limit)
         guard exchange.wantsPage else { return exchange.json(.ok, UserPageJSON(page: found)) }
         let page = UserListPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, page: found,
+            context: exchange.context, page: found,
             invitations: after == nil ? try accounts.invitations(at: exchange.now) : [])
-        return exchange.page(title: exchange.texts[.accounts], main: page.main)
+        return exchange.page(title: exchange.texts[.accounts], page)
     }
 
     /// - Errors: `.malformed` naming the parameter.
@@ -55,10 +55,10 @@ extension AuthArea {
         _ exchange: Exchange, _ kind: Account.Kind, typed: Fields?, failure: Failure?
     ) throws(Failure) -> Response {
         let page = UserNewPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, kind: kind,
+            context: exchange.context, kind: kind,
             roles: try rolesToGive(exchange), name: typed?.typed("name") ?? "", role: typed?.typed("role"),
             days: typed?.typed("days"), failure: failure)
-        return exchange.page(status(failure), title: exchange.texts[page.title], main: page.main)
+        return exchange.page(status(failure), title: exchange.texts[page.title], page)
     }
 
     /// The roles that the caller may give to somebody.
@@ -111,10 +111,10 @@ extension AuthArea {
         _ exchange: Exchange, _ user: User, typedRole: String? = nil, failure: Failure?
     ) throws(Failure) -> Response {
         let page = UserDetailPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, user: user, typedRole: typedRole,
+            context: exchange.context, user: user, typedRole: typedRole,
             roles: try rolesToGive(exchange), agents: try accounts.agents(of: user.id),
             isOwn: try exchange.caller.accountId == user.owner?.id, failure: failure)
-        return exchange.page(status(failure), title: user.account.name, main: page.main)
+        return exchange.page(status(failure), title: user.account.name, page)
     }
 
     /// Gives the `role` that is sent.
@@ -182,12 +182,12 @@ extension AuthArea {
         // An agent's goes to its owner.
         let hasInbox = user.owner == nil ? try accounts.hasInbox(id) : false
         let page = UserDeletePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, user: user,
+            context: exchange.context, user: user,
             agents: try accounts.agents(of: id).count, projects: try accounts.projectsOwnedAlone(by: id),
             hasInbox: hasInbox,
             people: try accounts.people().filter { $0.id != id },
             failure: failure)
-        return exchange.page(status(failure), title: user.account.name, main: page.main)
+        return exchange.page(status(failure), title: user.account.name, page)
     }
 }
 

@@ -21,8 +21,8 @@ extension TasksArea {
         guard exchange.wantsPage else { return exchange.json(.ok, BoardJSON(board: board)) }
         let page = BoardPage(
             drawing: drawing(exchange, projects: try projects.projects(archived: false, for: exchange.caller)),
-            formToken: exchange.formTokenField, query: query, board: board, place: place)
-        return exchange.page(title: exchange.texts[.board], main: page.main, live: .tasks)
+            query: query, board: board, place: place)
+        return exchange.page(title: exchange.texts[.board], page, live: .tasks)
     }
 
     private func boardField(_ fields: inout Fields) throws(Failure) -> BoardField {

@@ -5,14 +5,13 @@ import Web
 
 /// Tasks side by side in lanes. Each card has a form whose buttons name the lanes that it can move to, made from the
 /// version that the card shows; the attributes in `data-` are for a script that lets cards be dragged.
-struct BoardPage {
+struct BoardPage: Page {
     let drawing: TaskDrawing
-    let formToken: HTML
     let query: BoardQuery
     let board: TaskBoard
     let place: Sieve.Place
 
-    private var texts: Texts { drawing.texts }
+    var context: PageContext { drawing.context }
 
     var main: HTML {
         """

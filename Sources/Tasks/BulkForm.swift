@@ -5,9 +5,8 @@ import Web
 
 /// Changes all tasks that are chosen in the list above, in one request that is carried out whole or not at all. What is
 /// left as it is changes nothing.
-struct BulkForm {
-    let texts: Texts
-    let formToken: HTML
+struct BulkForm: PagePart {
+    let context: PageContext
     let tasks: [TaskItem]
     let projects: [ProjectSummary]
     let next: Link

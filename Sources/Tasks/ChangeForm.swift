@@ -1,12 +1,13 @@
 import HTML
+import Web
 
 /// A form without fields of its own, behind the small gestures of a page: ticks, moves, removals.
 ///
 /// Its buttons stand where they belong in the page and name it: `form="change" formaction="/tasks/7/completion"`. So a
 /// list of 50 tasks carries the form token once, and every gesture works without a script.
-struct ChangeForm {
+struct ChangeForm: PagePart {
     var id = "change"
-    let formToken: HTML
+    let context: PageContext
     /// The page that the browser returns to.
     let next: Link
     /// What is meant where it is not POST and the button's own value is needed for something else.

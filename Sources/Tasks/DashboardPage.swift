@@ -4,13 +4,12 @@ import Texts
 import Web
 
 /// The dashboard: what is late, what today brings, what is going on and what waits; beside it what happened.
-struct DashboardPage {
+struct DashboardPage: Page {
     let drawing: TaskDrawing
-    let formToken: HTML
     let overview: TaskOverview
     let callerName: String
 
-    private var texts: Texts { drawing.texts }
+    var context: PageContext { drawing.context }
 
     var main: HTML {
         """
@@ -19,7 +18,7 @@ struct DashboardPage {
         <div class="actions wide-only"><a class="button" href="/tasks#q">\(texts[.search])</a>
         \(drawing.mayWrite ? "<a class=\"button main\" href=\"/tasks/new\">\(texts[.newTask])</a>" as HTML : nil)</div></header>
         \(drawing.mayWrite ? quickAdd : nil)
-        \(ChangeForm(formToken: formToken, next: Link("/")).html)
+        \(ChangeForm(context: context, next: Link("/")).html)
         <div class="columns">
         <div>
         \(work)

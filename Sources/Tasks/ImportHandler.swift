@@ -50,10 +50,10 @@ extension TasksArea {
                 headers: Self.changeHeader(run.report.change, exchange))
         }
         let page = ImportReportPage(
-            texts: exchange.texts, fileName: upload.fileName, report: run.report, stop: run.stop, failure: trouble,
+            context: exchange.context, fileName: upload.fileName, report: run.report, stop: run.stop, failure: trouble,
             undo: try undoBar(run.report.change, exchange))
         let status = trouble.map { $0.kind == .invalid ? Status.unprocessableContent : .badRequest } ?? .ok
-        return exchange.page(status, title: exchange.texts[.importTitle], main: page.main)
+        return exchange.page(status, title: exchange.texts[.importTitle], page)
     }
 
     /// Takes all of it back, and leads to the tasks.
@@ -62,7 +62,7 @@ extension TasksArea {
             return nil
         }
         return UndoBar(
-            texts: exchange.texts, formToken: exchange.formTokenField, offer: offer, here: Link("/tasks")
+            context: exchange.context, offer: offer, here: Link("/tasks")
         ).html
     }
 
@@ -73,10 +73,10 @@ extension TasksArea {
 
     private func importPage(_ exchange: Exchange, chosen: String?, _ failure: Failure?) -> Response {
         let page = ImportPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, chosen: chosen,
+            context: exchange.context, chosen: chosen,
             limit: exchange.site.uploadLimit, failure: failure)
         return exchange.page(
-            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.importTitle], main: page.main)
+            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.importTitle], page)
     }
 }
 

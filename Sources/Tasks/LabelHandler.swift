@@ -173,9 +173,9 @@ extension TasksArea {
         refused: (id: Int64?, name: String, query: String, failure: Failure)? = nil
     ) -> Response {
         let page = ViewListPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, views: views, refused: refused)
+            context: exchange.context, views: views, refused: refused)
         let status = refused?.failure.kind == .malformed ? .badRequest : Self.status(refused?.failure)
-        return exchange.page(status, title: exchange.texts[.views], main: page.main)
+        return exchange.page(status, title: exchange.texts[.views], page)
     }
 
     /// The views once more, with what was typed and what is wrong with it.

@@ -9,9 +9,9 @@ extension TasksArea {
         _ exchange: Exchange, _ found: [ProjectSummary], showsArchived: Bool = false, typed: String, failure: Failure?
     ) throws(Failure) -> Response {
         let page = ProjectListPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, projects: found, showsArchived: showsArchived,
+            context: exchange.context, projects: found, showsArchived: showsArchived,
             mayMake: try exchange.caller.may(.tasksWrite), typed: typed, failure: failure)
-        return exchange.page(Self.status(failure), title: exchange.texts[.projects], main: page.main, live: .tasks)
+        return exchange.page(Self.status(failure), title: exchange.texts[.projects], page, live: .tasks)
     }
 
     func projectPage(
@@ -25,11 +25,11 @@ extension TasksArea {
         let isOwner = (detail.summary.role ?? .owner) == .owner
         let named = try tasks.find(TaskWords.numbers(in: [detail.project.description]), for: caller)
         let page = ProjectPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, detail: detail, tasks: found, caller: caller,
+            context: exchange.context, detail: detail, tasks: found,
             candidates: isOwner ? try projects.people(in: nil, for: caller) : [],
             words: TaskWords(people: detail.members.map(\.account), tasks: Set(named.map(\.id))), failure: failure,
-            typed: typed, now: exchange.now)
-        return exchange.page(Self.status(failure), title: detail.project.name, main: page.main, live: .tasks)
+            typed: typed)
+        return exchange.page(Self.status(failure), title: detail.project.name, page, live: .tasks)
     }
 
     func confirmDeleteProject(_ exchange: Exchange) throws(Failure) -> Response {
@@ -45,9 +45,9 @@ extension TasksArea {
         ])
         let some = try tasks.list(TaskQuery(all, frame: exchange.frame, limit: 1), for: caller).tasks
         let page = ProjectDeletePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, project: detail.project,
+            context: exchange.context, project: detail.project,
             hasTasks: !some.isEmpty)
-        return exchange.page(title: detail.project.name, main: page.main)
+        return exchange.page(title: detail.project.name, page)
     }
 
     func labelsPage(
@@ -55,11 +55,11 @@ extension TasksArea {
         refused: (id: Int64?, name: String, colour: LabelColour?, failure: Failure)? = nil
     ) throws(Failure) -> Response {
         let page = LabelListPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, labels: found.labels,
+            context: exchange.context, labels: found.labels,
             mayChange: try exchange.caller.may(.tasksWrite), refused: refused,
             next: found.next, isLater: isLater)
         return exchange.page(
-            Self.status(refused?.failure), title: exchange.texts[.labels], main: page.main, live: .tasks)
+            Self.status(refused?.failure), title: exchange.texts[.labels], page, live: .tasks)
     }
 
     func confirmDeleteLabel(_ exchange: Exchange) throws(Failure) -> Response {
@@ -69,8 +69,8 @@ extension TasksArea {
     func labelDeletePage(_ exchange: Exchange, _ id: Int64, failure: Failure?) throws(Failure) -> Response {
         let use = try projects.label(id, for: exchange.caller)
         let page = LabelDeletePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, use: use, failure: failure)
-        return exchange.page(Self.status(failure), title: use.label.name, main: page.main)
+            context: exchange.context, use: use, failure: failure)
+        return exchange.page(Self.status(failure), title: use.label.name, page)
     }
 
     /// Of a page that shows a form again.
@@ -92,10 +92,9 @@ extension TasksArea {
         let caller = try exchange.caller
         let task = try tasks.find(id, for: caller)
         let page = TaskHistoryPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, task: task, entries: entries,
-            mayUndo: try rights(in: task, for: caller).mayEdit, isLater: window.cursor != nil, limit: window.limit,
-            now: exchange.now)
-        return exchange.page(title: task.title, main: page.main, live: .tasks)
+            context: exchange.context, task: task, entries: entries,
+            mayUndo: try rights(in: task, for: caller).mayEdit, isLater: window.cursor != nil, limit: window.limit)
+        return exchange.page(title: task.title, page, live: .tasks)
     }
 
     func trashPage(
@@ -103,9 +102,9 @@ extension TasksArea {
     ) throws(Failure) -> Response {
         let caller = try exchange.caller
         let page = TrashPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, trash: trash,
-            projects: try projects.projects(archived: true, for: caller), caller: caller,
-            isLater: window.cursor != nil, limit: window.limit, now: exchange.now)
-        return exchange.page(title: exchange.texts[.trash], main: page.main, live: .tasks)
+            context: exchange.context, trash: trash,
+            projects: try projects.projects(archived: true, for: caller),
+            isLater: window.cursor != nil, limit: window.limit)
+        return exchange.page(title: exchange.texts[.trash], page, live: .tasks)
     }
 }

@@ -4,12 +4,9 @@ import Texts
 import Web
 
 /// The blockers of a task, and the tasks that wait for it.
-struct TaskBlockers {
-    let texts: Texts
-    let formToken: HTML
+struct TaskBlockers: PagePart {
+    let context: PageContext
     let detail: TaskDetail
-    let caller: Caller
-    let now: Instant
 
     private var task: TaskItem { detail.task }
     private var blockers: [TaskItem] { task.blockedBy.compactMap { detail.others[$0] } }
@@ -28,7 +25,7 @@ struct TaskBlockers {
         guard !isEmpty else { return nil }
         return """
             <section class="block" id="blockers"><h2>\(texts[.dependencies])</h2>
-            \(ChangeForm(id: "blocker-change", formToken: formToken, next: next).html)
+            \(ChangeForm(id: "blocker-change", context: context, next: next).html)
             \(group(.blockedBy, blockers, isAbove: true))
             \(group(.blocks, waiting, isAbove: false))
             \(detail.rights.mayEdit ? add : nil)

@@ -4,14 +4,11 @@ import Texts
 import Web
 
 /// The comments on a task, the oldest first, and the field for one more.
-struct TaskComments {
-    let texts: Texts
-    let formToken: HTML
+struct TaskComments: PagePart {
+    let context: PageContext
     let detail: TaskDetail
     let words: TaskWords
-    let caller: Caller
     let refused: RefusedInput?
-    let now: Instant
 
     private var task: TaskItem { detail.task }
 
@@ -69,7 +66,7 @@ struct TaskComments {
     }
 
     private func isOwn(_ comment: Comment) -> Bool {
-        detail.rights.mayComment && comment.author != nil && comment.author?.id == caller.accountId
+        detail.rights.mayComment && comment.author != nil && comment.author?.id == caller?.accountId
     }
 
     private func tools(_ comment: Comment) -> HTML? {

@@ -1,11 +1,11 @@
 import Domain
 import HTML
 import Texts
+import Web
 
 /// The question before a task is deleted, and what follows from it.
-struct TaskDeletePage {
-    let texts: Texts
-    let formToken: HTML
+struct TaskDeletePage: Page {
+    let context: PageContext
     let task: TaskItem
     /// How many tasks stand below it, however deep.
     let below: Int
@@ -26,14 +26,12 @@ struct TaskDeletePage {
 }
 
 /// The question before a task is completed that open ones stand before.
-struct TaskBlockedPage {
-    let texts: Texts
-    let formToken: HTML
+struct TaskBlockedPage: Page {
+    let context: PageContext
     let task: TaskItem
     let blockers: [TaskItem]
     /// The page that the browser came from.
     let next: Link
-    let now: Instant
 
     var main: HTML {
         """

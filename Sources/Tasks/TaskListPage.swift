@@ -4,9 +4,8 @@ import Texts
 import Web
 
 /// The tasks that a query asks for, and what can be done with several of them at once.
-struct TaskListPage {
+struct TaskListPage: Page {
     let drawing: TaskDrawing
-    let formToken: HTML
     let query: TaskQuery
     let page: TaskPage
     var views: [SavedView] = []
@@ -15,7 +14,7 @@ struct TaskListPage {
     /// Whether every task of the page is chosen.
     var isAllPicked = false
 
-    private var texts: Texts { drawing.texts }
+    var context: PageContext { drawing.context }
     private var filter: TaskFilter { query.filter }
     private var place: Sieve.Place {
         Sieve.Place(path: "/tasks", rest: query.limit == 50 ? [] : [("limit", String(query.limit))])
@@ -31,7 +30,7 @@ struct TaskListPage {
         <header class="head"><h1>\(title)</h1>
         <div class="actions">\(asBoard)\(newTask)</div></header>
         \(Sieve(texts: texts, place: place, filter: filter, tools: tools).html)
-        \(ChangeForm(formToken: formToken, next: here).html)
+        \(ChangeForm(context: context, next: here).html)
         \(page.tasks.isEmpty ? empty : list)
         """
     }
@@ -82,7 +81,7 @@ struct TaskListPage {
 
     private var bulk: HTML {
         BulkForm(
-            texts: texts, formToken: formToken, tasks: page.tasks, projects: projects, next: here,
+            context: context, tasks: page.tasks, projects: projects, next: here,
             pickAll: isAllPicked ? nil : here.with("pick", "all")
         ).html
     }

@@ -17,9 +17,8 @@ extension TasksArea {
     private func dashboardPage(_ exchange: Exchange) throws(Failure) -> Response {
         let page = DashboardPage(
             drawing: drawing(exchange, projects: try projects.projects(archived: false, for: exchange.caller)),
-            formToken: exchange.formTokenField,
             overview: try tasks.overview(exchange.frame, for: exchange.caller), callerName: try exchange.caller.name)
-        return exchange.page(title: exchange.texts[.home], main: page.main, live: .tasks)
+        return exchange.page(title: exchange.texts[.home], page, live: .tasks)
     }
 
     /// Tasks by `q` in the query language, with `after`, `limit` and `fields`; `status`, repeatable, is short for
@@ -49,10 +48,10 @@ extension TasksArea {
         var before = commentsBefore
         if case .editedComment(let id) = refused?.place { before = id + 1 }
         let page = TaskDetailPage(
-            texts: exchange.texts, formToken: exchange.formTokenField,
+            context: exchange.context,
             detail: try detail(of: task, commentsBefore: before, for: caller),
-            caller: caller, refused: refused, missing: missing.filter(LostPart.names.contains), now: exchange.now)
-        return exchange.page(Self.status(refused?.failure), title: task.title, main: page.main, live: .tasks)
+            refused: refused, missing: missing.filter(LostPart.names.contains))
+        return exchange.page(Self.status(refused?.failure), title: task.title, page, live: .tasks)
     }
 
     /// The task's page once more, with what one of its small forms sent and what is wrong with it.
@@ -91,11 +90,11 @@ extension TasksArea {
         _ exchange: Exchange, _ values: TaskFormPage.Values, task: TaskItem?, failure: Failure?
     ) throws(Failure) -> Response {
         let page = TaskFormPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, values: values,
+            context: exchange.context, values: values,
             choices: try choices(values, task, for: exchange.caller), task: task, failure: failure)
         let title = task?.title ?? exchange.texts[.newTask]
         return exchange.page(
-            Self.status(failure), title: title, main: page.main, live: task.map { .form(ofTask: $0.id) })
+            Self.status(failure), title: title, page, live: task.map { .form(ofTask: $0.id) })
     }
 
     /// What the form's fields can be filled in with: people are those of the project that is chosen.
@@ -118,9 +117,9 @@ extension TasksArea {
             throw Failure(.forbidden, "Your role there does not delete tasks.")
         }
         let page = TaskDeletePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, task: task,
+            context: exchange.context, task: task,
             below: try tasks.countBelow(task.id, for: exchange.caller))
-        return exchange.page(title: task.title, main: page.main)
+        return exchange.page(title: task.title, page)
     }
 }
 

@@ -4,9 +4,8 @@ import Texts
 import Web
 
 /// The steps of a task in their order, each with its tick and what can be done with it, and the field for the next one.
-struct TaskSteps {
-    let texts: Texts
-    let formToken: HTML
+struct TaskSteps: PagePart {
+    let context: PageContext
     let detail: TaskDetail
     let refused: RefusedInput?
 
@@ -26,8 +25,8 @@ struct TaskSteps {
 
     private var forms: HTML {
         """
-        \(ChangeForm(id: "step-change", formToken: formToken, next: next).html)
-        \(ChangeForm(id: "step-move", formToken: formToken, next: next, method: "PATCH").html)
+        \(ChangeForm(id: "step-change", context: context, next: next).html)
+        \(ChangeForm(id: "step-move", context: context, next: next, method: "PATCH").html)
         """
     }
 

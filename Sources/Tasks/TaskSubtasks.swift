@@ -4,11 +4,9 @@ import Texts
 import Web
 
 /// The tasks that this one consists of, with their ticks, and the field for one more.
-struct TaskSubtasks {
-    let texts: Texts
-    let formToken: HTML
+struct TaskSubtasks: PagePart {
+    let context: PageContext
     let detail: TaskDetail
-    let now: Instant
 
     private var task: TaskItem { detail.task }
 
@@ -23,7 +21,7 @@ struct TaskSubtasks {
         guard task.subtasks.total > 0 else { return nil }
         return """
             <section class="block" id="subtasks"><h2>\(texts[.subtasks])\(progress)</h2>
-            \(detail.rights.mayEdit ? ChangeForm(id: "subtask-change", formToken: formToken, next: next).html : nil)
+            \(detail.rights.mayEdit ? ChangeForm(id: "subtask-change", context: context, next: next).html : nil)
             \(detail.subtasks.isEmpty ? nil : "<ul class=\"tasks\">\n\(detail.subtasks.map(row))</ul>" as HTML)
             \(more)
             \(detail.rights.mayKeep ? add : nil)

@@ -95,21 +95,20 @@ extension TasksArea {
         guard failure.kind == .stale else { return try formPage(exchange, typed, task: stored, failure: failure) }
         let seen = fields.typed("version").flatMap { Int64($0) } ?? stored.version
         let page = TaskConflictPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, stored: stored, typed: typed,
+            context: exchange.context, stored: stored, typed: typed,
             projects: try projects.projects(archived: true, for: exchange.caller),
             base: try base(exchange, of: stored, from: seen))
         return exchange.page(
-            .preconditionFailed, title: exchange.texts[.errorStale], main: page.main, live: .form(ofTask: id))
+            .preconditionFailed, title: exchange.texts[.errorStale], page, live: .form(ofTask: id))
     }
 
     /// Asks whether a task is to be done although open ones stand before it.
     private func blockedPage(_ exchange: Exchange, _ id: TaskItem.ID, next: Link?) throws(Failure) -> Response {
         let task = try tasks.find(id, for: exchange.caller)
         let page = TaskBlockedPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, task: task,
-            blockers: try tasks.find(task.openBlockers, for: exchange.caller), next: next ?? .to("tasks", id),
-            now: exchange.now)
-        return exchange.page(.conflict, title: task.title, main: page.main)
+            context: exchange.context, task: task,
+            blockers: try tasks.find(task.openBlockers, for: exchange.caller), next: next ?? .to("tasks", id))
+        return exchange.page(.conflict, title: task.title, page)
     }
 
     /// Moves the task to the trash, with its subtasks.

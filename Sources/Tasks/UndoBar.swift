@@ -1,11 +1,11 @@
 import Domain
 import HTML
 import Texts
+import Web
 
 /// The change that was just made, and the button that takes it back; the browser returns to the page it is on.
-struct UndoBar {
-    let texts: Texts
-    let formToken: HTML
+struct UndoBar: PagePart {
+    let context: PageContext
     let offer: UndoOffer
     let here: Link
 

@@ -187,9 +187,6 @@ public struct Exchange {
         condition.ask()
         return try EntityTag.version(ifMatch: request.parameters["HTTP_IF_MATCH"], of: id, in: site.life)
     }
-
-    /// The proof and the key that every form of a signed-in page carries.
-    public var formTokenField: HTML { signedIn.flatMap(site.gate.formToken)?.field ?? .empty }
 }
 
 /// The facts of a site that do not change from request to request.
