@@ -40,16 +40,15 @@ extension AuthArea {
         let password = try fields.requiredText("password")
         try fields.finish()
         let hasFactor = try hasFactor(exchange)
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid]) { () throws(Failure) in
             let new = try passwords.newPassword(password, name: exchange.caller.name, hasFactor: hasFactor)
             let old = try verifiedPasswordHash(current, exchange)
             let ended = try accounts.changePassword(
                 to: hashing.hash(new, for: exchange.hashingPlace), from: old, by: exchange.change())
             guard exchange.wantsPage else { return exchange.json(.ok, EndedJSON(count: ended)) }
             return exchange.seeOther(AccountPage.Saved.password.link)
-        } catch {
-            guard exchange.wantsPage, error.kind == .invalid else { throw error }
-            return passwordPage(exchange, hasFactor: hasFactor, failure: error)
+        } again: { failure throws(Failure) in
+            passwordPage(exchange, hasFactor: hasFactor, failure: failure)
         }
     }
 
@@ -77,6 +76,6 @@ extension AuthArea {
         let page = PasswordPage(
             context: exchange.context, hasFactor: hasFactor, failure: failure)
         return exchange.page(
-            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.passwordChange], page)
+            showing: failure, title: exchange.texts[.passwordChange], page)
     }
 }

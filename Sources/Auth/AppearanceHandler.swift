@@ -37,13 +37,12 @@ extension AuthArea {
         let caller = try exchange.caller
         let seen = try exchange.expectedVersion(of: caller.accountId ?? 0, &fields)
         try fields.finish()
-        do throws(Failure) {
+        return try exchange.form(showing: [.stale]) { () throws(Failure) in
             let saved = try accounts.changeAppearance(
                 language: language, theme: theme, timeZone: timeZone, by: exchange.change(seen: seen))
             guard !exchange.wantsPage else { return exchange.seeOther(AccountPage.Saved.appearance.link) }
             return answer(exchange, AppearanceJSON(saved), of: caller)
-        } catch {
-            guard exchange.wantsPage, error.kind == .stale else { throw error }
+        } again: { failure throws(Failure) in
             let chosen = AppearanceJSON(language: language, theme: theme, timeZone: timeZone)
             return appearancePage(exchange, chosen, beside: try stored(of: caller))
         }

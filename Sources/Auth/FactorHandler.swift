@@ -50,9 +50,9 @@ extension AuthArea {
             return step != nil
         }
         guard let step else {
-            let failure = Failure(.wrongCode, field: "code")
-            guard exchange.wantsPage else { throw failure }
-            return try factorAnswer(exchange, failure: failure)
+            return try exchange.again(Failure(.wrongCode, field: "code"), showing: .wrongCode) {
+                failure throws(Failure) in try factorAnswer(exchange, failure: failure)
+            }
         }
         let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.make() }
         try accounts.confirmFactor(
@@ -80,8 +80,9 @@ extension AuthArea {
             do throws(Failure) {
                 try checkPasswordAlone(exchange, caller)
             } catch {
-                guard exchange.wantsPage, error.kind == .invalid else { throw error }
-                return try factorAnswer(exchange, failure: error)
+                return try exchange.again(error, showing: [.invalid]) { failure throws(Failure) in
+                    try factorAnswer(exchange, failure: failure)
+                }
             }
         }
         try accounts.removeFactor(by: exchange.change())
@@ -114,7 +115,7 @@ extension AuthArea {
             context: exchange.context, state: state,
             isOwed: exchange.site.gate.demand.isOwed(by: try exchange.caller), failure: failure)
         return exchange.page(
-            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.factorTitle], page
+            showing: failure, title: exchange.texts[.factorTitle], page
         )
         .withNobodyKeeping()
     }

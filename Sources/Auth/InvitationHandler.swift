@@ -28,7 +28,7 @@ extension AuthArea {
     /// - Shape: 201 with the link, which is shown in this answer and never again.
     func invite(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             let role = try fields.text("role") ?? Role.member.name
             let days = try fields.integer("days") ?? Int64(Invitation.usualDays)
             try fields.finish()
@@ -41,9 +41,8 @@ extension AuthArea {
                 hash: SHA256.hash(secret), expiresAt: exchange.now.adding(seconds: Int64(days) * 86_400))
             let invitation = try accounts.invite(role: role, token, by: exchange.change())
             return made(exchange, invitation, "\(exchange.site.gate.origin)/invitation?token=\(secret)")
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return try newUserPage(exchange, .person, typed: fields, failure: error)
+        } again: { failure throws(Failure) in
+            try newUserPage(exchange, .person, typed: fields, failure: failure)
         }
     }
 
@@ -91,7 +90,7 @@ extension AuthArea {
         // Before the password is hashed, so that nobody without a link makes the machine work.
         let invitation = try accounts.invitation(tokenHash: hash, at: exchange.now)
         guard case .join = invitation.purpose else { throw .linkGone }
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             let rightName = try AccountRules.name(name)
             let chosen = try passwords.newPassword(password, name: name)
             let account = try accounts.acceptInvitation(
@@ -99,9 +98,8 @@ extension AuthArea {
                 passwordHash: hashing.hash(chosen, for: PasswordHashing.Place(.known, .invitation(invitation.id))),
                 from: exchange.origin, at: exchange.now)
             return try welcome(account, exchange, next: nil)
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return linkPage(exchange, .join, token: token, name: name, failure: error)
+        } again: { failure throws(Failure) in
+            linkPage(exchange, .join, token: token, name: name, failure: failure)
         }
     }
 
@@ -126,7 +124,7 @@ extension AuthArea {
         guard case .reset(let id, let name) = try accounts.invitation(tokenHash: hash, at: exchange.now).purpose else {
             throw .linkGone
         }
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             let chosen = try passwords.newPassword(
                 password, name: name, hasFactor: accounts.user(id).hasSecondFactor)
             _ = try accounts.resetPassword(
@@ -134,9 +132,8 @@ extension AuthArea {
                 passwordHash: hashing.hash(chosen, for: PasswordHashing.Place(.known, .account(id), client: "link")),
                 from: exchange.origin, at: exchange.now)
             return exchange.wantsPage ? exchange.seeOther(Link("/auth/login")) : Response(.noContent)
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return linkPage(exchange, .reset, token: token, name: name, failure: error)
+        } again: { failure throws(Failure) in
+            linkPage(exchange, .reset, token: token, name: name, failure: failure)
         }
     }
 
@@ -153,7 +150,7 @@ extension AuthArea {
             context: exchange.context, kind: kind, token: token, name: name,
             failure: failure)
         // The address holds the token, as that of the setup page does.
-        return exchange.page(status(failure), title: page.title, page)
+        return exchange.page(showing: failure, title: page.title, page)
             .with("Referrer-Policy", "strict-origin")
     }
 }

@@ -37,8 +37,9 @@ extension AuthArea {
         let factor = try confirmedFactor(of: exchange.caller.accountId ?? 0)
         if let failure = try refusal(password, code: code, factor, exchange) {
             try accounts.refuseProof(by: exchange.change())
-            guard exchange.wantsPage else { throw failure }
-            return proofPage(exchange, hasFactor: factor != nil, next: next, failure: failure)
+            return try exchange.again(failure, showing: [.unproven]) { failure throws(Failure) in
+                proofPage(exchange, hasFactor: factor != nil, next: next, failure: failure)
+            }
         }
         let pair = try rotated(sent == nil ? ownRefreshCookie(exchange) : sent, exchange)
         try accounts.proveSession(by: exchange.change())
@@ -101,7 +102,7 @@ extension AuthArea {
             context: exchange.context, hasFactor: hasFactor, next: next,
             failure: failure)
         return exchange.page(
-            failure == nil ? .ok : .unauthorized, title: exchange.texts[.proofTitle], page)
+            showing: failure, title: exchange.texts[.proofTitle], page)
     }
 }
 

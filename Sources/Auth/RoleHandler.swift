@@ -23,7 +23,7 @@ extension AuthArea {
         let page = RoleListPage(
             context: exchange.context, roles: try accounts.roles(), name: name,
             permissions: permissions, grantable: try exchange.caller.permissions, failure: failure)
-        return exchange.page(status(failure), title: exchange.texts[.roles], page)
+        return exchange.page(showing: failure, title: exchange.texts[.roles], page)
     }
 
     /// Makes a role of `name` and `permissions`.
@@ -34,7 +34,7 @@ extension AuthArea {
         let name = try fields.requiredText("name")
         let names = try fields.texts("permissions") ?? []
         try fields.finish()
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             let role = Role(name: try RoleRules.name(name), permissions: try RoleRules.permissions(names))
             let made = try accounts.createRole(role, by: exchange.change())
             guard exchange.wantsPage else {
@@ -42,10 +42,9 @@ extension AuthArea {
                 return answer(exchange, made, .created, headers: [("Location", address)])
             }
             return exchange.seeOther(Link("/roles"))
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
+        } again: { failure throws(Failure) in
             let permissions = Set(names.compactMap(Permission.init(rawValue:)))
-            return try roleListPage(exchange, name: name, permissions: permissions, failure: error)
+            return try roleListPage(exchange, name: name, permissions: permissions, failure: failure)
         }
     }
 
@@ -71,7 +70,7 @@ extension AuthArea {
             context: exchange.context, use: use,
             typed: typed.map { Set($0.compactMap(Permission.init(rawValue:))) },
             grantable: try exchange.caller.permissions, failure: failure)
-        return exchange.page(status(failure), title: exchange.texts.roleName(use.role.name), page)
+        return exchange.page(showing: failure, title: exchange.texts.roleName(use.role.name), page)
     }
 
     /// Gives the role the `permissions` that are sent, and no others.
@@ -83,13 +82,12 @@ extension AuthArea {
         try fields.finish()
         // A form sends nothing for boxes that are all empty; JSON says what it means.
         guard names != nil || fields.isForm else { throw Failure(.required, field: "permissions") }
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             let permissions = try RoleRules.permissions(names ?? [])
             let use = try accounts.changeRole(name, to: permissions, by: exchange.change(seen: version))
             return exchange.wantsPage ? exchange.seeOther(Link("/roles")) : answer(exchange, use)
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return try rolePage(exchange, accounts.role(name), typed: names ?? [], failure: error)
+        } again: { failure throws(Failure) in
+            try rolePage(exchange, accounts.role(name), typed: names ?? [], failure: failure)
         }
     }
 
@@ -98,12 +96,11 @@ extension AuthArea {
         var fields = try exchange.fields()
         let version = try exchange.expectedVersion(of: EntityTag.number(of: name), &fields)
         try fields.finish()
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             try accounts.removeRole(name, by: exchange.change(seen: version))
             return exchange.wantsPage ? exchange.seeOther(Link("/roles")) : Response(.noContent)
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return try rolePage(exchange, accounts.role(name), failure: error)
+        } again: { failure throws(Failure) in
+            try rolePage(exchange, accounts.role(name), failure: failure)
         }
     }
 }

@@ -31,15 +31,17 @@ extension AuthArea {
             }
             return codePage(exchange, ticket: ticket, next: next, failure: nil)
         }
-        let isRight = try secondFactor.takes(
-            code, of: account.id, factor: factor, from: exchange.origin, at: exchange.now)
-        guard isRight else {
-            try accounts.refuseSession(name: account.name, from: exchange.origin, at: exchange.now)
-            let failure = Failure(.wrongCode, field: "code", kind: .unauthenticated)
-            guard exchange.wantsPage else { throw failure }
-            return codePage(exchange, ticket: ticket, next: next, failure: failure)
+        return try exchange.form(showing: .wrongCode) { () throws(Failure) in
+            let isRight = try secondFactor.takes(
+                code, of: account.id, factor: factor, from: exchange.origin, at: exchange.now)
+            guard isRight else {
+                try accounts.refuseSession(name: account.name, from: exchange.origin, at: exchange.now)
+                throw Failure(.wrongCode, field: "code", kind: .unauthenticated)
+            }
+            return try welcome(account, exchange, next: next)
+        } again: { failure throws(Failure) in
+            codePage(exchange, ticket: ticket, next: next, failure: failure)
         }
-        return try welcome(account, exchange, next: next)
     }
 
     /// The second page of signing in: a ticket from the first, and the code.
@@ -89,6 +91,6 @@ extension AuthArea {
         let page = SignInCodePage(
             context: exchange.context, ticket: ticket, next: next, failure: failure)
         return exchange.page(
-            failure == nil ? .ok : .unauthorized, title: exchange.texts[.signIn], page)
+            showing: failure, title: exchange.texts[.signIn], page)
     }
 }

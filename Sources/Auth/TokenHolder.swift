@@ -34,7 +34,7 @@ extension AuthArea {
     /// - Errors: 422 on `name`, on `scopes` for what the holder or the caller may not do, on `days` outside 1 to 365.
     func makeToken(for holder: TokenHolder, _ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid]) { () throws(Failure) in
             let name = try TokenRules.name(fields.requiredText("name"))
             let scopes = try TokenRules.scopes(fields.texts("scopes") ?? [], within: holder.allowed)
             let lifetime = try TokenRules.lifetime(days: fields.integer("days"))
@@ -46,9 +46,8 @@ extension AuthArea {
                     expiresAt: exchange.now.adding(seconds: lifetime)),
                 by: exchange.change())
             return shown(token, secret, of: holder, exchange)
-        } catch {
-            guard exchange.wantsPage, error.kind == .invalid else { throw error }
-            return try tokensPage(exchange, holder, PersonalTokensPage.Typed(fields), failure: error)
+        } again: { failure throws(Failure) in
+            try tokensPage(exchange, holder, PersonalTokensPage.Typed(fields), failure: failure)
         }
     }
 
@@ -70,7 +69,7 @@ extension AuthArea {
             tokens: try accounts.personalTokens(of: .account(holder.accountId)),
             isFresh: try exchange.caller.isFresh(at: exchange.now), typed: typed, failure: failure)
         return exchange.page(
-            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.tokens], page)
+            showing: failure, title: exchange.texts[.tokens], page)
     }
 
     func revokeToken(_ id: Int64, of holder: TokenHolder, _ exchange: Exchange) throws(Failure) -> Response {

@@ -58,7 +58,7 @@ extension AuthArea {
             context: exchange.context, kind: kind,
             roles: try rolesToGive(exchange), name: typed?.typed("name") ?? "", role: typed?.typed("role"),
             days: typed?.typed("days"), failure: failure)
-        return exchange.page(status(failure), title: exchange.texts[page.title], page)
+        return exchange.page(showing: failure, title: exchange.texts[page.title], page)
     }
 
     /// The roles that the caller may give to somebody.
@@ -74,7 +74,7 @@ extension AuthArea {
     /// - Errors: 403 on `owner` for anybody else.
     func makeAgent(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             let name = try fields.requiredText("name")
             let role = try fields.text("role") ?? Role.agent.name
             let caller = try exchange.caller
@@ -89,9 +89,8 @@ extension AuthArea {
                 return answer(exchange, user, .created, headers: [("Location", link.address)])
             }
             return exchange.seeOther(link)
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return try newUserPage(exchange, .agent, typed: fields, failure: error)
+        } again: { failure throws(Failure) in
+            try newUserPage(exchange, .agent, typed: fields, failure: failure)
         }
     }
 
@@ -114,7 +113,7 @@ extension AuthArea {
             context: exchange.context, user: user, typedRole: typedRole,
             roles: try rolesToGive(exchange), agents: try accounts.agents(of: user.id),
             isOwn: try exchange.caller.accountId == user.owner?.id, failure: failure)
-        return exchange.page(status(failure), title: user.account.name, page)
+        return exchange.page(showing: failure, title: user.account.name, page)
     }
 
     /// Gives the `role` that is sent.
@@ -148,12 +147,11 @@ extension AuthArea {
         let id = try exchange.id("id")
         let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             let user = try carryOut(id, exchange.change(seen: version))
             return exchange.wantsPage ? exchange.seeOther(.to("users", id)) : answer(exchange, user)
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return try userPage(exchange, accounts.user(id), typedRole: typedRole, failure: error)
+        } again: { failure throws(Failure) in
+            try userPage(exchange, accounts.user(id), typedRole: typedRole, failure: failure)
         }
     }
 
@@ -168,12 +166,11 @@ extension AuthArea {
         let heir = try fields.integer("heir")
         let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             try accounts.deleteUser(id, heir: heir, by: exchange.change(seen: version))
             return exchange.wantsPage ? exchange.seeOther(Link("/users")) : Response(.noContent)
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return try deletePage(exchange, id, failure: error)
+        } again: { failure throws(Failure) in
+            try deletePage(exchange, id, failure: failure)
         }
     }
 
@@ -187,24 +184,16 @@ extension AuthArea {
             hasInbox: hasInbox,
             people: try accounts.people().filter { $0.id != id },
             failure: failure)
-        return exchange.page(status(failure), title: user.account.name, page)
+        return exchange.page(showing: failure, title: user.account.name, page)
     }
 }
 
-extension AuthArea {
-    /// What a page says beside its form; anything else is a page of its own.
-    static func isShown(_ failure: Failure) -> Bool {
+extension ShownFailures {
+    /// A rule that was broken, and a copy that is too old.
+    static let ruled = ShownFailures { failure in
         failure.kind == .stale || failure.rule != nil && [.invalid, .conflict, .forbidden].contains(failure.kind)
     }
 
-    /// The status of a page that shows a failure, or none.
-    func status(_ failure: Failure?) -> Status {
-        switch failure?.kind {
-        case nil: .ok
-        case .conflict: .conflict
-        case .forbidden: .forbidden
-        case .stale: .preconditionFailed
-        default: .unprocessableContent
-        }
-    }
+    /// A code of the second factor that is not the right one.
+    static let wrongCode = ShownFailures { $0.rule == .wrongCode }
 }

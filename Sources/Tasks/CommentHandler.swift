@@ -36,13 +36,13 @@ extension TasksArea {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid, .stale]) { () throws(Failure) in
             let text = try TaskRules.comment(fields.requiredText("text"))
             try fields.finish()
             let outcome = try tasks.addComment(text, to: id, by: exchange.change())
             return answer(exchange, outcome, .created, next ?? .to("tasks", id))
-        } catch {
-            return try refuse(exchange, id, .comment, typed: fields.typed("text"), error)
+        } again: { failure throws(Failure) in
+            try again(exchange, id, .comment, typed: fields.typed("text"), failure)
         }
     }
 
@@ -51,13 +51,13 @@ extension TasksArea {
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
         let version = try exchange.expectedVersion(of: comment, &fields)
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid, .stale]) { () throws(Failure) in
             let text = try TaskRules.comment(fields.requiredText("text"))
             try fields.finish()
             let outcome = try tasks.updateComment(comment, of: id, text, by: exchange.change(seen: version))
             return answer(exchange, outcome, .ok, next ?? .to("tasks", id))
-        } catch {
-            return try refuse(exchange, id, .editedComment(comment), typed: fields.typed("text"), error)
+        } again: { failure throws(Failure) in
+            try again(exchange, id, .editedComment(comment), typed: fields.typed("text"), failure)
         }
     }
 
@@ -67,14 +67,13 @@ extension TasksArea {
         let next = try returnLink(&fields)
         let version = try exchange.expectedVersion(of: comment, &fields)
         try fields.finish()
-        let seq: Int64?
-        do throws(Failure) {
-            seq = try tasks.removeComment(comment, of: id, by: exchange.change(seen: version))
-        } catch {
-            return try refuse(exchange, id, .removedComment(comment), typed: "", error)
+        return try exchange.form(showing: [.invalid, .stale]) { () throws(Failure) in
+            let seq = try tasks.removeComment(comment, of: id, by: exchange.change(seen: version))
+            if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", id), change: seq) }
+            return Response(.noContent, headers: Self.changeHeader(seq, exchange))
+        } again: { failure throws(Failure) in
+            try again(exchange, id, .removedComment(comment), typed: "", failure)
         }
-        if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", id), change: seq) }
-        return Response(.noContent, headers: Self.changeHeader(seq, exchange))
     }
 
     private func answer(_ exchange: Exchange, _ outcome: CommentOutcome, _ status: Status, _ next: Link) -> Response {

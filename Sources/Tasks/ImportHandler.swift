@@ -36,24 +36,25 @@ extension TasksArea {
     ) throws(Failure) -> Response {
         let change = Change(by: try exchange.caller, at: exchange.now, from: exchange.origin)
         var run = ImportRun(format, into: tasks) { change }
-        var trouble: Failure?
-        do throws(Failure) {
+        return try exchange.form(showing: [.malformed, .invalid]) { () throws(Failure) in
             while case let piece = try upload.next(), !piece.isEmpty { try run.take(piece) }
             _ = try run.finish()
-        } catch {
-            guard exchange.wantsPage, error.kind == .malformed || error.kind == .invalid else { throw error }
-            trouble = error
-        }
-        guard exchange.wantsPage else {
+            guard !exchange.wantsPage else { return try reportPage(exchange, upload, run, failure: nil) }
             return exchange.json(
                 .ok, ImportJSON(report: run.report, life: exchange.site.life),
                 headers: Self.changeHeader(run.report.change, exchange))
+        } again: { failure throws(Failure) in
+            try reportPage(exchange, upload, run, failure: failure)
         }
+    }
+
+    private func reportPage(
+        _ exchange: Exchange, _ upload: Upload, _ run: ImportRun, failure: Failure?
+    ) throws(Failure) -> Response {
         let page = ImportReportPage(
-            context: exchange.context, fileName: upload.fileName, report: run.report, stop: run.stop, failure: trouble,
+            context: exchange.context, fileName: upload.fileName, report: run.report, stop: run.stop, failure: failure,
             undo: try undoBar(run.report.change, exchange))
-        let status = trouble.map { $0.kind == .invalid ? Status.unprocessableContent : .badRequest } ?? .ok
-        return exchange.page(status, title: exchange.texts[.importTitle], page)
+        return exchange.page(showing: failure, title: exchange.texts[.importTitle], page)
     }
 
     /// Takes all of it back, and leads to the tasks.
@@ -67,8 +68,9 @@ extension TasksArea {
     }
 
     private func refuse(_ exchange: Exchange, _ chosen: String, _ failure: Failure) throws(Failure) -> Response {
-        guard exchange.wantsPage else { throw failure }
-        return importPage(exchange, chosen: chosen, failure)
+        try exchange.again(failure, showing: [.invalid]) { failure throws(Failure) in
+            importPage(exchange, chosen: chosen, failure)
+        }
     }
 
     private func importPage(_ exchange: Exchange, chosen: String?, _ failure: Failure?) -> Response {
@@ -76,7 +78,7 @@ extension TasksArea {
             context: exchange.context, chosen: chosen,
             limit: exchange.site.uploadLimit, failure: failure)
         return exchange.page(
-            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.importTitle], page)
+            showing: failure, title: exchange.texts[.importTitle], page)
     }
 }
 

@@ -11,7 +11,7 @@ extension TasksArea {
         let page = ProjectListPage(
             context: exchange.context, projects: found, showsArchived: showsArchived,
             mayMake: try exchange.caller.may(.tasksWrite), typed: typed, failure: failure)
-        return exchange.page(Self.status(failure), title: exchange.texts[.projects], page, live: .tasks)
+        return exchange.page(showing: failure, title: exchange.texts[.projects], page, live: .tasks)
     }
 
     func projectPage(
@@ -29,7 +29,7 @@ extension TasksArea {
             candidates: isOwner ? try projects.people(in: nil, for: caller) : [],
             words: TaskWords(people: detail.members.map(\.account), tasks: Set(named.map(\.id))), failure: failure,
             typed: typed)
-        return exchange.page(Self.status(failure), title: detail.project.name, page, live: .tasks)
+        return exchange.page(showing: failure, title: detail.project.name, page, live: .tasks)
     }
 
     func confirmDeleteProject(_ exchange: Exchange) throws(Failure) -> Response {
@@ -59,7 +59,7 @@ extension TasksArea {
             mayChange: try exchange.caller.may(.tasksWrite), refused: refused,
             next: found.next, isLater: isLater)
         return exchange.page(
-            Self.status(refused?.failure), title: exchange.texts[.labels], page, live: .tasks)
+            showing: refused?.failure, title: exchange.texts[.labels], page, live: .tasks)
     }
 
     func confirmDeleteLabel(_ exchange: Exchange) throws(Failure) -> Response {
@@ -70,17 +70,7 @@ extension TasksArea {
         let use = try projects.label(id, for: exchange.caller)
         let page = LabelDeletePage(
             context: exchange.context, use: use, failure: failure)
-        return exchange.page(Self.status(failure), title: use.label.name, page)
-    }
-
-    /// Of a page that shows a form again.
-    static func status(_ failure: Failure?) -> Status {
-        switch failure?.kind {
-        case nil: .ok
-        case .conflict: .conflict
-        case .stale: .preconditionFailed
-        default: .unprocessableContent
-        }
+        return exchange.page(showing: failure, title: use.label.name, page)
     }
 }
 

@@ -47,6 +47,6 @@ extension TasksArea {
         let page = RefusedPage(
             context: exchange.context, failure: failure, sent: sent, back: back)
         return exchange.page(
-            failure.kind == .conflict ? .conflict : .forbidden, title: exchange.texts[failure.kind], page)
+            showing: failure, title: exchange.texts[failure.kind], page)
     }
 }

@@ -51,17 +51,17 @@ extension TasksArea {
             context: exchange.context,
             detail: try detail(of: task, commentsBefore: before, for: caller),
             refused: refused, missing: missing.filter(LostPart.names.contains))
-        return exchange.page(Self.status(refused?.failure), title: task.title, page, live: .tasks)
+        return exchange.page(showing: refused?.failure, title: task.title, page, live: .tasks)
     }
 
     /// The task's page once more, with what one of its small forms sent and what is wrong with it.
     ///
-    /// - Errors: the failure itself where no form was filled in, or nothing is wrong with what was typed.
-    func refuse(
+    /// - Errors: the failure itself where no form was filled in.
+    func again(
         _ exchange: Exchange, _ id: TaskItem.ID, _ place: RefusedInput.Place, typed: String?, assignee: String? = nil,
         _ failure: Failure
     ) throws(Failure) -> Response {
-        guard exchange.wantsPage, [.invalid, .stale].contains(failure.kind), let typed else { throw failure }
+        guard let typed else { throw failure }
         let task = try tasks.find(id, for: exchange.caller)
         let refused = RefusedInput(place: place, typed: typed, assignee: assignee, failure: failure)
         return try taskPage(exchange, task, refused: refused)
@@ -94,7 +94,7 @@ extension TasksArea {
             choices: try choices(values, task, for: exchange.caller), task: task, failure: failure)
         let title = task?.title ?? exchange.texts[.newTask]
         return exchange.page(
-            Self.status(failure), title: title, page, live: task.map { .form(ofTask: $0.id) })
+            showing: failure, title: title, page, live: task.map { .form(ofTask: $0.id) })
     }
 
     /// What the form's fields can be filled in with: people are those of the project that is chosen.

@@ -12,16 +12,15 @@ extension TasksArea {
     func create(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid]) { () throws(Failure) in
             let draft = try TaskInput.draft(&fields, in: exchange.zone)
             try fields.finish()
             let outcome = try tasks.create(draft, by: exchange.change())
             guard exchange.wantsPage else { return created(exchange, outcome) }
             return exchange.seeOther(next ?? .to("tasks", outcome.task.id), change: outcome.change)
-        } catch {
-            guard exchange.wantsPage, error.kind == .invalid else { throw error }
+        } again: { failure throws(Failure) in
             let typed = TaskFormPage.Values(typed: fields, over: nil, in: exchange.zone)
-            return try formPage(exchange, typed, task: nil, failure: error)
+            return try formPage(exchange, typed, task: nil, failure: failure)
         }
     }
 
@@ -49,16 +48,15 @@ extension TasksArea {
         var fields = try exchange.fields()
         let next = try returnLink(&fields)
         let version = try exchange.expectedVersion(of: id, &fields)
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid, .stale, .conflict]) { () throws(Failure) in
             let patch = try read(&fields)
             try fields.finish()
             return answer(exchange, try update(exchange, id, patch, version, fields), next: next)
-        } catch {
-            guard exchange.wantsPage, [.invalid, .stale, .conflict].contains(error.kind) else { throw error }
-            if error.rule == .blocked, fields.typed("title") == nil {
+        } again: { failure throws(Failure) in
+            if failure.rule == .blocked, fields.typed("title") == nil {
                 return try blockedPage(exchange, id, next: next)
             }
-            return try again(exchange, id, fields, error)
+            return try again(exchange, id, fields, failure)
         }
     }
 
@@ -99,7 +97,7 @@ extension TasksArea {
             projects: try projects.projects(archived: true, for: exchange.caller),
             base: try base(exchange, of: stored, from: seen))
         return exchange.page(
-            .preconditionFailed, title: exchange.texts[.errorStale], page, live: .form(ofTask: id))
+            showing: failure, title: exchange.texts[.errorStale], page, live: .form(ofTask: id))
     }
 
     /// Asks whether a task is to be done although open ones stand before it.
@@ -125,13 +123,12 @@ extension TasksArea {
 
     /// - Errors: `.conflict` on `status` where open tasks stand before it, unless `force`; a browser is asked.
     func complete(_ exchange: Exchange) throws(Failure) -> Response {
-        do throws(Failure) {
-            return try change(exchange) { id, version, fields throws(Failure) in
+        try exchange.form(showing: ShownFailures { $0.rule == .blocked }) { () throws(Failure) in
+            try change(exchange) { id, version, fields throws(Failure) in
                 let force = try fields.bool("force") ?? false
                 return try tasks.complete(id, force: force, ifVersion: version, by: exchange.change())
             }
-        } catch {
-            guard exchange.wantsPage, error.rule == .blocked else { throw error }
+        } again: { _ throws(Failure) in
             var fields = try exchange.fields()
             return try blockedPage(exchange, exchange.id("id"), next: returnLink(&fields))
         }

@@ -102,7 +102,7 @@ public struct Site: Answering {
         } catch {
             guard error.rule == .sentBefore else { throw error }
             let page = SentBeforePage(context: exchange.context, sent: try exchange.fields().pairs)
-            return exchange.page(.unprocessableContent, title: page.texts[Failure.Kind.repeated], page)
+            return exchange.page(showing: error, title: page.texts[Failure.Kind.repeated], page)
         }
     }
 
