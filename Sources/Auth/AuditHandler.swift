@@ -1,6 +1,7 @@
 import Calendar
 import Domain
 import HTML
+import JSON
 import Texts
 import Web
 
@@ -14,7 +15,9 @@ extension AuthArea {
     func audit(_ exchange: Exchange) throws(Failure) -> Response {
         let query = try auditQuery(exchange)
         let found = try accounts.audit(query, for: exchange.caller)
-        guard exchange.wantsPage else { return exchange.json(.ok, AuditPageJSON(page: found)) }
+        guard exchange.wantsPage else {
+            return exchange.json(.ok, PageJSON("events", found.entries.map(AuditEntryJSON.init), next: found.next))
+        }
         let page = AuditListPage(
             context: exchange.context, query: query, page: found, mayErase: try exchange.caller.may(.usersManage))
         return exchange.page(title: exchange.texts[.audit], page)

@@ -122,7 +122,7 @@ extension AuthArea {
 
     private func codesAnswer(_ exchange: Exchange, _ codes: [String]) -> Response {
         guard exchange.wantsPage else {
-            return exchange.json(.ok, RecoveryCodesJSON(codes: codes)).withNobodyKeeping()
+            return exchange.json(.ok, ListJSON("recoveryCodes", codes)).withNobodyKeeping()
         }
         let page = RecoveryCodesPage(context: exchange.context, codes: codes)
         return exchange.page(.ok, title: exchange.texts[.codesTitle], page).withNobodyKeeping()
@@ -158,17 +158,6 @@ enum FactorState: Equatable, JSONWritable {
                 out.member("state", "confirmed")
                 out.member("codesLeft", Int64(codesLeft))
             }
-        }
-    }
-}
-
-/// The recovery codes, the only time that they are shown.
-struct RecoveryCodesJSON: JSONWritable {
-    let codes: [String]
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("recoveryCodes", array: { out in for code in codes { out.item(code) } })
         }
     }
 }

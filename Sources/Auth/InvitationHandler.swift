@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import HTML
+import JSON
 import Texts
 import Web
 
@@ -20,7 +21,8 @@ extension AuthArea {
 
     func listInvitations(_ exchange: Exchange) throws(Failure) -> Response {
         guard !exchange.wantsPage else { return exchange.seeOther(Link("/users")) }
-        return exchange.json(.ok, InvitationListJSON(invitations: try accounts.invitations(at: exchange.now)))
+        let invitations = try accounts.invitations(at: exchange.now)
+        return exchange.json(.ok, ListJSON("invitations", invitations.map { InvitationJSON(invitation: $0) }))
     }
 
     /// Makes a link by which somebody becomes a person of `role`, good for `days`.

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import JSON
 import Texts
 import Web
 
@@ -13,7 +14,9 @@ extension AuthArea {
     ]
 
     func listRoles(_ exchange: Exchange) throws(Failure) -> Response {
-        guard exchange.wantsPage else { return exchange.json(.ok, RoleListJSON(roles: try accounts.roles())) }
+        guard exchange.wantsPage else {
+            return exchange.json(.ok, ListJSON("roles", try accounts.roles().map(RoleJSON.init)))
+        }
         return try roleListPage(exchange, name: "", permissions: [], failure: nil)
     }
 

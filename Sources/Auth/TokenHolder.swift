@@ -22,8 +22,8 @@ struct TokenHolder {
 extension AuthArea {
     func listTokens(of holder: TokenHolder, _ exchange: Exchange) throws(Failure) -> Response {
         guard exchange.wantsPage else {
-            return exchange.json(
-                .ok, PersonalTokensJSON(tokens: try accounts.personalTokens(of: .account(holder.accountId))))
+            let tokens = try accounts.personalTokens(of: .account(holder.accountId))
+            return exchange.json(.ok, ListJSON("tokens", tokens.map { PersonalTokenJSON(token: $0) }))
         }
         return try tokensPage(exchange, holder, PersonalTokensPage.Typed(), failure: nil)
     }
@@ -95,13 +95,5 @@ struct PersonalTokenJSON: JSONWritable {
             out.member("expiresAt", token.expiresAt.rfc3339)
             out.member("lastUsedAt", token.lastUsedAt?.rfc3339)
         }
-    }
-}
-
-private struct PersonalTokensJSON: JSONWritable {
-    let tokens: [PersonalToken]
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in out.member("tokens", tokens.map { PersonalTokenJSON(token: $0) }) }
     }
 }

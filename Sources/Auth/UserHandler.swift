@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import JSON
 import Texts
 import Web
 
@@ -22,7 +23,9 @@ extension AuthArea {
     func listUsers(_ exchange: Exchange) throws(Failure) -> Response {
         let (after, limit) = try pageAsked(exchange)
         let found = try accounts.users(after: after, limit: limit)
-        guard exchange.wantsPage else { return exchange.json(.ok, UserPageJSON(page: found)) }
+        guard exchange.wantsPage else {
+            return exchange.json(.ok, PageJSON("users", found.users.map { UserJSON($0) }, next: found.next))
+        }
         let page = UserListPage(
             context: exchange.context, page: found,
             invitations: after == nil ? try accounts.invitations(at: exchange.now) : [])

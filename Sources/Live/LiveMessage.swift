@@ -84,7 +84,7 @@ extension LiveEvent {
         }
         if let subject { out.member(subjectName, subject) }
         if let project, subjectName != "projectId" { out.member("projectId", project) }
-        if !changed.isEmpty { out.member("changed", array: { for name in changed { $0.item(name) } }) }
+        if !changed.isEmpty { out.member("changed", changed) }
     }
 
     /// The member that names what it is about.

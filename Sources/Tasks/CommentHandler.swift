@@ -18,7 +18,10 @@ extension TasksArea {
         var fields = try exchange.query()
         let query = try CommentQuery(&fields)
         let page = try tasks.comments(of: id, query, for: exchange.caller)
-        guard exchange.wantsPage else { return exchange.json(.ok, CommentsJSON(page: page)) }
+        guard exchange.wantsPage else {
+            let next = page.hasMore ? page.comments.last?.id : nil
+            return exchange.json(.ok, PageJSON("comments", page.comments.map(CommentJSON.init), next: next))
+        }
         return exchange.seeOther(.to("tasks", id))
     }
 
@@ -99,17 +102,6 @@ struct CommentJSON: JSONWritable {
             out.member("createdAt", comment.createdAt.rfc3339)
             out.member("editedAt", comment.editedAt?.rfc3339)
             out.member("version", comment.version)
-        }
-    }
-}
-
-private struct CommentsJSON: JSONWritable {
-    let page: CommentPage
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("comments", page.comments.map(CommentJSON.init))
-            out.member("next", page.hasMore ? page.comments.last?.id : nil)
         }
     }
 }

@@ -19,7 +19,9 @@ extension TasksArea {
         let entries = try tasks.history(
             of: id, before: window.cursor, limit: window.limit, for: exchange.caller)
         guard exchange.wantsPage else {
-            return exchange.json(.ok, HistoryJSON(entries: entries, life: exchange.site.life))
+            let life = exchange.site.life
+            return exchange.json(
+                .ok, ListJSON("entries", entries.map { HistoryEntryJSON(entry: $0, life: life) }))
         }
         return try historyPage(exchange, id, entries, window)
     }
@@ -46,7 +48,7 @@ extension TasksArea {
     func listTrash(_ exchange: Exchange) throws(Failure) -> Response {
         let window = try Window(exchange, cursor: "before")
         let trash = try tasks.trash(before: window.cursor, limit: window.limit, for: exchange.caller)
-        guard exchange.wantsPage else { return exchange.json(.ok, TrashJSON(trash: trash)) }
+        guard exchange.wantsPage else { return exchange.json(.ok, ListJSON("trash", trash.map(TrashedTaskJSON.init))) }
         return try trashPage(exchange, trash, window)
     }
 
@@ -107,38 +109,24 @@ struct Window {
     }
 }
 
-private struct HistoryJSON: JSONWritable {
-    let entries: [HistoryEntry]
+private struct HistoryEntryJSON: JSONWritable {
+    let entry: HistoryEntry
     let life: Life
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member(
-                "entries",
-                array: { out in
-                    for entry in entries { out.object { write(entry, to: &$0) } }
-                })
+            out.member("change", EventMark(entry.seq, in: life).description)
+            out.member("seq", entry.event)
+            out.member("at", entry.at.rfc3339)
+            out.member("actor", entry.actor)
+            out.member("tokenMadeBy", entry.tokenMaker)
+            out.member("kind", entry.kind.rawValue)
+            out.member("parts", each: entry.parts) { out, part in
+                out.member("name", part.name)
+                out.member("from", part.from)
+                out.member("to", part.to)
+            }
         }
-    }
-
-    private func write(_ entry: HistoryEntry, to out: inout JSONWriter) {
-        out.member("change", EventMark(entry.seq, in: life).description)
-        out.member("seq", entry.event)
-        out.member("at", entry.at.rfc3339)
-        out.member("actor", entry.actor)
-        out.member("tokenMadeBy", entry.tokenMaker)
-        out.member("kind", entry.kind.rawValue)
-        out.member(
-            "parts",
-            array: { out in
-                for part in entry.parts {
-                    out.object { out in
-                        out.member("name", part.name)
-                        out.member("from", part.from)
-                        out.member("to", part.to)
-                    }
-                }
-            })
     }
 }
 
@@ -148,19 +136,13 @@ private struct ChangesJSON: JSONWritable {
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member(
-                "changes",
-                array: { out in
-                    for entry in changes.entries {
-                        out.object { out in
-                            out.member("seq", entry.seq)
-                            out.member("at", entry.at.rfc3339)
-                            out.member("kind", entry.kind.rawValue)
-                            out.member("taskId", entry.taskId)
-                            out.member("task", entry.task.map { TaskJSON(task: $0) })
-                        }
-                    }
-                })
+            out.member("changes", each: changes.entries) { out, entry in
+                out.member("seq", entry.seq)
+                out.member("at", entry.at.rfc3339)
+                out.member("kind", entry.kind.rawValue)
+                out.member("taskId", entry.taskId)
+                out.member("task", entry.task.map { TaskJSON(task: $0) })
+            }
             out.member("last", EventMark(changes.last, in: life).description)
             out.member("hasMore", changes.hasMore)
         }
@@ -192,26 +174,18 @@ private struct RestoreJSON: JSONWritable {
     }
 }
 
-private struct TrashJSON: JSONWritable {
-    let trash: [TrashedTask]
+private struct TrashedTaskJSON: JSONWritable {
+    let task: TrashedTask
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member(
-                "trash",
-                array: { out in
-                    for task in trash {
-                        out.object { out in
-                            out.member("id", task.id)
-                            out.member("title", task.title)
-                            out.member("projectId", task.projectId)
-                            out.member("inbox", task.inbox)
-                            out.member("deletedAt", task.deletedAt.rfc3339)
-                            out.member("actor", task.actor)
-                            out.member("seq", task.seq)
-                        }
-                    }
-                })
+            out.member("id", task.id)
+            out.member("title", task.title)
+            out.member("projectId", task.projectId)
+            out.member("inbox", task.inbox)
+            out.member("deletedAt", task.deletedAt.rfc3339)
+            out.member("actor", task.actor)
+            out.member("seq", task.seq)
         }
     }
 }

@@ -95,17 +95,11 @@ private struct ImportJSON: JSONWritable {
             out.member("projects", report.count.projects)
             out.member("ties", report.count.ties)
             out.member("change", report.change.map { EventMark($0, in: life).description })
-            out.member(
-                "skipped",
-                array: { out in
-                    for skipped in report.skipped {
-                        out.object { out in
-                            out.member("reason", skipped.reason.rawValue)
-                            out.member("count", skipped.count)
-                            out.member("names", skipped.names)
-                        }
-                    }
-                })
+            out.member("skipped", each: report.skipped) { out, skipped in
+                out.member("reason", skipped.reason.rawValue)
+                out.member("count", skipped.count)
+                out.member("names", skipped.names)
+            }
         }
     }
 }

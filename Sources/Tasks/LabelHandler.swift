@@ -29,7 +29,9 @@ extension TasksArea {
         }
         let query = LabelQuery(asked.after.map { .after($0) } ?? .first, limit: asked.limit)
         let found = try projects.labels(query, for: exchange.caller)
-        guard exchange.wantsPage else { return exchange.json(.ok, LabelsJSON(page: found)) }
+        guard exchange.wantsPage else {
+            return exchange.json(.ok, PageJSON("labels", found.labels.map(LabelJSON.init), next: found.next))
+        }
         return try labelsPage(exchange, found, isLater: asked.after != nil)
     }
 
@@ -105,7 +107,7 @@ extension TasksArea {
 extension TasksArea {
     func listViews(_ exchange: Exchange) throws(Failure) -> Response {
         let views = try projects.savedViews(of: exchange.caller.accountId ?? 0)
-        guard exchange.wantsPage else { return exchange.json(.ok, ViewsJSON(views: views)) }
+        guard exchange.wantsPage else { return exchange.json(.ok, ListJSON("views", views.map(ViewJSON.init))) }
         return viewsPage(exchange, views)
     }
 
@@ -217,17 +219,6 @@ struct LabelJSON: JSONWritable {
     }
 }
 
-private struct LabelsJSON: JSONWritable {
-    let page: LabelPage
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("labels", page.labels.map(LabelJSON.init))
-            out.member("next", page.next)
-        }
-    }
-}
-
 private struct ViewJSON: JSONWritable {
     let view: SavedView
 
@@ -238,13 +229,5 @@ private struct ViewJSON: JSONWritable {
             out.member("query", view.query)
             out.member("version", view.version)
         }
-    }
-}
-
-private struct ViewsJSON: JSONWritable {
-    let views: [SavedView]
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in out.member("views", views.map(ViewJSON.init)) }
     }
 }

@@ -171,17 +171,11 @@ struct ProjectJSON: JSONWritable {
     func write(to out: inout JSONWriter) {
         out.object { out in
             detail.summary.write(to: &out)
-            out.member(
-                "members",
-                array: { out in
-                    for member in detail.members {
-                        out.object { out in
-                            out.member("id", member.account.id)
-                            out.member("name", member.account.name)
-                            out.member("role", member.role.rawValue)
-                        }
-                    }
-                })
+            out.member("members", each: detail.members) { out, member in
+                out.member("id", member.account.id)
+                out.member("name", member.account.name)
+                out.member("role", member.role.rawValue)
+            }
         }
     }
 }
@@ -191,7 +185,7 @@ private struct ProjectsJSON: JSONWritable {
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member("projects", array: { out in for one in projects { out.object { one.write(to: &$0) } } })
+            out.member("projects", each: projects) { out, project in project.write(to: &out) }
         }
     }
 }

@@ -28,7 +28,9 @@ extension TasksArea {
         var fields = try exchange.query()
         var only: Set<String>?
         let query = try ListQuery.read(&fields, exchange, only: &only)
-        return exchange.json(.ok, TaskPageJSON(page: try tasks.list(query, for: exchange.caller), only: only))
+        let page = try tasks.list(query, for: exchange.caller)
+        return exchange.json(
+            .ok, PageJSON("tasks", page.tasks.map { TaskJSON(task: $0, only: only) }, next: page.next))
     }
 
     func show(_ exchange: Exchange) throws(Failure) -> Response {
