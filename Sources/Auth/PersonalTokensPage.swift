@@ -74,7 +74,7 @@ struct PersonalTokensPage: Page {
     }
 
     private var proof: HTML {
-        let link = Link.to("auth", "proof", query: [("next", holder.link.address)])
+        let link = Link.to("auth", "proof", query: ReturnLink.query(holder.link))
         return "<p class=\"message\">\(texts[.proveToMake]) <a href=\"\(link)\">\(texts[.prove])</a></p>"
     }
 

@@ -13,7 +13,7 @@ extension AuthArea {
     /// The page that asks once more who somebody is; for JSON whether that is needed, and with what.
     func showProof(_ exchange: Exchange) throws(Failure) -> Response {
         var query = try exchange.query()
-        let next = Link.ownPath(try query.text("next"))
+        let next = try query.returnLink()
         let hasFactor = try confirmedFactor(of: exchange.caller.accountId ?? 0) != nil
         guard exchange.wantsPage else {
             return exchange.json(
@@ -32,7 +32,7 @@ extension AuthArea {
         let password = try fields.requiredText("password")
         let code = try fields.text("code")
         let sent = try fields.text("refresh_token")
-        let next = fields.isForm ? Link.ownPath(try fields.text("next")) : nil
+        let next = try fields.returnLink()
         try fields.finish()
         let factor = try confirmedFactor(of: exchange.caller.accountId ?? 0)
         if let failure = try refusal(password, code: code, factor, exchange) {

@@ -16,7 +16,7 @@ struct ProofPage: Page {
             <header class="head"><h1>\(texts[.proofTitle])</h1></header>
             <p class="words">\(texts[.proofLead])</p>
             <form class="form" method="post" action="/auth/proof">\(formToken)\
-            \(next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">" as HTML })
+            \(next.map(ReturnLink.field))
             \(fields.line(
                 "password", .password, value: "", type: "password",
                 attributes: " autocomplete=\"current-password\" required autofocus"))

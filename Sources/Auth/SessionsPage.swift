@@ -24,7 +24,7 @@ struct SessionsPage: Page {
     }
 
     private var proof: HTML {
-        let link = Link.to("auth", "proof", query: [("next", "/auth/sessions")])
+        let link = Link.to("auth", "proof", query: ReturnLink.query(Link("/auth/sessions")))
         return "<p class=\"message\">\(texts[.proveToEnd]) <a href=\"\(link)\">\(texts[.prove])</a></p>"
     }
 

@@ -51,7 +51,7 @@ extension AuthArea {
         var fields = try exchange.fields()
         let ticket = try fields.requiredText("ticket")
         let code = try fields.requiredText("code")
-        let next = fields.isForm ? Link.ownPath(try fields.text("next")) : nil
+        let next = try fields.returnLink()
         try fields.finish()
         guard let account = try account(ticket: ticket, at: exchange.now),
             let factor = try confirmedFactor(of: account.id)
@@ -84,7 +84,7 @@ extension AuthArea {
         guard exchange.wantsPage else {
             throw Failure(.unauthenticated, "ticket: it is over; sign in again.", field: "ticket")
         }
-        return exchange.seeOther(Link.to("auth", "login", query: next.map { [("next", $0.address)] } ?? []))
+        return exchange.seeOther(Link.to("auth", "login", query: ReturnLink.query(next)))
     }
 
     private func codePage(_ exchange: Exchange, ticket: String, next: Link?, failure: Failure?) -> Response {

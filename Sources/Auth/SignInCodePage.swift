@@ -17,7 +17,7 @@ struct SignInCodePage: Page {
         <p class="lead">\(texts[.signInCodeLead])</p>
         <form class="form" method="post" action="/auth/login/code">\(formToken)\
         <input type="hidden" name="ticket" value="\(ticket)">\
-        \(next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">" as HTML })
+        \(next.map(ReturnLink.field))
         \(FormFields(texts: texts, failure: failure).code(hint: texts[.codeHint], isFocused: true))
         <button class="button main wide">\(texts[.signIn])</button></form></section>
         """

@@ -8,7 +8,7 @@ import Web
 extension AuthArea {
     func showSignIn(_ exchange: Exchange) throws(Failure) -> Response {
         var query = try exchange.query()
-        let next = Link.ownPath(try query.text("next"))
+        let next = try query.returnLink()
         if exchange.signedIn != nil { return exchange.seeOther(next ?? Link("/")) }
         return signInPage(exchange, name: "", next: next, failure: nil)
     }
@@ -24,7 +24,7 @@ extension AuthArea {
         let name = try fields.requiredText("name")
         let password = try fields.requiredText("password")
         let code = try fields.text("code")
-        let next = fields.isForm ? Link.ownPath(try fields.text("next")) : nil
+        let next = try fields.returnLink()
         try fields.finish()
         return try exchange.form(showing: [.unauthenticated, .tooMany]) { () throws(Failure) in
             let account = try account(name: name, password: password, exchange)

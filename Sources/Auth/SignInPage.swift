@@ -17,7 +17,7 @@ struct SignInPage: Page {
             <p class="lead">\(texts[.signInLead])</p>
             \(refusal)
             <form class="form" method="post" action="/auth/login">\(formToken)\
-            \(next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">" as HTML })
+            \(next.map(ReturnLink.field))
             \(fields.line("name", .name, value: name, attributes: nameAttributes))
             \(fields.line("password", .password, value: "", type: "password", attributes: passwordAttributes))
             <button class="button main wide">\(texts[.signIn])</button></form></section>

@@ -12,7 +12,7 @@ extension TasksArea {
     /// - Errors: those of the command that fails, its place before the field: `commands[3].title`.
     func batch(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let commands = try fields.isForm ? formCommands(&fields) : jsonCommands(&fields, exchange)
         try fields.finish()
         do throws(Failure) {

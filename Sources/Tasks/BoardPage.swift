@@ -103,7 +103,7 @@ struct BoardPage: Page {
         <details class="move"><summary title="\(texts[.boardMove])" aria-label="\(texts[.boardMove]): \(task.title)">\
         \(Icon.move.html)</summary><form class="chips" method="post" action="\(Link.to("tasks", task.id))">\(formToken)\
         <input type="hidden" name="_method" value="PATCH">\(StoredVersion.field(task.version))\
-        <input type="hidden" name="next" value="\(place.link(query.filter))">\(leaving(lane))\
+        \(ReturnLink.field(place.link(query.filter)))\(leaving(lane))\
         \(targets.filter { $0 != lane }.map { target in
             """
             <button class="chip" name="\(query.field.moved)" value="\(target.sent)">\(texts.name(of: target))</button>

@@ -16,7 +16,7 @@ struct BulkForm: PagePart {
     var html: HTML {
         """
         <form class="bulk" id="bulk" method="post" action="/tasks/batch">\(formToken)\
-        <input type="hidden" name="next" value="\(next)">
+        \(ReturnLink.field(next))
         <h2>\(texts[.bulkTitle])</h2>
         <p class="small">\(pickAll.map { "<a href=\"\($0)\">\(texts[.bulkAll])</a>" as HTML } ?? "<a href=\"\(next)\">\(texts[.bulkNone])</a>")</p>
         <div class="bulk-fields">

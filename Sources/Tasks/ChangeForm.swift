@@ -20,7 +20,7 @@ struct ChangeForm: PagePart {
         <form\(attribute: "id", id) method="post">\(formToken)\
         \(method.map { "<input type=\"hidden\" name=\"_method\" value=\"\($0)\">" as HTML })\
         \(fields.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML })\
-        <input type="hidden" name="next" value="\(next)"></form>
+        \(ReturnLink.field(next))</form>
         """
     }
 }

@@ -38,7 +38,7 @@ extension TasksArea {
     func addComment(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         return try exchange.form(showing: [.invalid, .stale]) { () throws(Failure) in
             let text = try TaskRules.comment(fields.requiredText("text"))
             try fields.finish()
@@ -52,7 +52,7 @@ extension TasksArea {
     func updateComment(_ exchange: Exchange) throws(Failure) -> Response {
         let (id, comment) = (try exchange.id("id"), try exchange.id("comment"))
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: comment, &fields)
         return try exchange.form(showing: [.invalid, .stale]) { () throws(Failure) in
             let text = try TaskRules.comment(fields.requiredText("text"))
@@ -67,7 +67,7 @@ extension TasksArea {
     func removeComment(_ exchange: Exchange) throws(Failure) -> Response {
         let (id, comment) = (try exchange.id("id"), try exchange.id("comment"))
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: comment, &fields)
         try fields.finish()
         return try exchange.form(showing: [.invalid, .stale]) { () throws(Failure) in

@@ -36,7 +36,7 @@ struct DashboardPage: Page {
     /// A title is enough; the browser comes back here.
     private var quickAdd: HTML {
         """
-        <form class="add" method="post" action="/tasks">\(formToken)<input type="hidden" name="next" value="/">
+        <form class="add" method="post" action="/tasks">\(formToken)\(ReturnLink.field(Link("/")))
         <label class="unseen" for="add-title">\(texts[.newTask])</label>
         <input class="input" id="add-title" name="title" placeholder="\(texts[.addPlaceholder])" \
         maxlength="\(TaskRules.titleLimit)" autocomplete="off" required>

@@ -36,7 +36,7 @@ extension TasksArea {
     func undo(_ exchange: Exchange) throws(Failure) -> Response {
         let seq = try exchange.change("mark")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         try fields.finish()
         let outcome = try tasks.undo(seq, by: exchange.change())
         if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks"), change: outcome.change) }
@@ -58,7 +58,7 @@ extension TasksArea {
     func restore(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         try fields.finish()
         let outcome = try tasks.restore(id, by: exchange.change())
         let missing = outcome.missing.map { (Self.missing, $0) }

@@ -124,7 +124,7 @@ extension TasksArea {
 
     func createView(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         return try exchange.form(showing: Self.shownWithViews) { () throws(Failure) in
             let name = try Self.viewName(fields.requiredText("name"))
             let query = try Self.checkedQuery(fields.requiredText("query"))
@@ -155,7 +155,7 @@ extension TasksArea {
     func deleteView(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
         return try exchange.form(showing: Self.shownWithViews) { () throws(Failure) in

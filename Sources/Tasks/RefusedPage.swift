@@ -41,9 +41,9 @@ extension TasksArea {
         guard !exchange.request.method.isSafe, [.conflict, .forbidden].contains(failure.kind),
             let fields = try? exchange.fields()
         else { return nil }
-        let back = Link.ownPath(fields.typed("next")) ?? Link("/tasks")
+        let back = fields.typedReturnLink ?? Link("/tasks")
         // An empty form still says what is meant, such as completing a task.
-        let sent = fields.pairs.isEmpty ? [(name: "next", value: back.address)] : fields.pairs
+        let sent = fields.pairs.isEmpty ? [(name: ReturnLink.name, value: back.address)] : fields.pairs
         let page = RefusedPage(
             context: exchange.context, failure: failure, sent: sent, back: back)
         return exchange.page(

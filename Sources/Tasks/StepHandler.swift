@@ -6,7 +6,7 @@ extension TasksArea {
     func addStep(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: id, &fields)
         let title = try fields.requiredText("title")
         return try exchange.form(showing: [.invalid, .stale]) { () throws(Failure) in
@@ -24,7 +24,7 @@ extension TasksArea {
     func updateStep(_ exchange: Exchange) throws(Failure) -> Response {
         let (id, step) = (try exchange.id("id"), try exchange.id("step"))
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: id, &fields)
         return try exchange.form(showing: [.invalid, .stale]) { () throws(Failure) in
             let assignee = try fields.textOrNull("assignee")

@@ -58,7 +58,7 @@ struct TaskBlockers: PagePart {
         let rest = waits.blockedBy.filter { $0 != without }
         return """
             <form class="tools" method="post" action="\(Link.to("tasks", waits.id))">\(formToken)\
-            <input type="hidden" name="_method" value="PATCH"><input type="hidden" name="next" value="\(next)">\
+            <input type="hidden" name="_method" value="PATCH">\(ReturnLink.field(next))\
             <input type="hidden" name="version" value="\(waits.version)">\
             <button class="tool" name="blockedBy" value="\(rest.map { String($0) }.joined(separator: ","))" \
             title="\(texts[.blockerRemove])" aria-label="\(texts[.blockerRemove]): \(other.title)">\
@@ -69,7 +69,7 @@ struct TaskBlockers: PagePart {
     private var add: HTML {
         """
         <form class="step-add" method="post" action="\(Link.to("tasks", task.id))">\(formToken)\
-        <input type="hidden" name="_method" value="PATCH"><input type="hidden" name="next" value="\(next)">\
+        <input type="hidden" name="_method" value="PATCH">\(ReturnLink.field(next))\
         <input type="hidden" name="version" value="\(task.version)">\
         <input type="hidden" name="blockedBy" value="\(task.blockedBy.map { String($0) }.joined(separator: ","))">
         <div class="field"><label class="unseen" for="blocker">\(texts[.blockerNew])</label>

@@ -81,7 +81,7 @@ struct TaskComments: PagePart {
         let isStale = refused?.place == .removedComment(comment.id)
         return """
             <form method="post" action="\(address(comment))">\(formToken)\
-            <input type="hidden" name="_method" value="DELETE"><input type="hidden" name="next" value="\(next)">\
+            <input type="hidden" name="_method" value="DELETE">\(ReturnLink.field(next))\
             \(StoredVersion.field(comment.version))<button class="plain">\(texts[.delete])</button>\
             \(isStale ? "<p class=\"error\" role=\"alert\">\(texts[.errorStale])</p>" as HTML : nil)</form>
             """
@@ -92,7 +92,7 @@ struct TaskComments: PagePart {
         return """
             <details\(attribute: "open", if: refusal != nil)><summary class="plain">\(texts[.edit])</summary>
             <form class="comment-form" method="post" action="\(address(comment))">\(formToken)\
-            <input type="hidden" name="_method" value="PATCH"><input type="hidden" name="next" value="\(next)">\
+            <input type="hidden" name="_method" value="PATCH">\(ReturnLink.field(next))\
             \(StoredVersion.field(comment.version))
             \(area("comment-\(comment.id)-text", .comment, refusal?.typed ?? comment.text, refusal))
             <button class="button">\(texts[.save])</button></form></details>
@@ -103,7 +103,7 @@ struct TaskComments: PagePart {
         let refusal = refused.flatMap { $0.place == .comment ? $0 : nil }
         return """
             <form class="comment-form" method="post" action="\(Link.to("tasks", task.id, "comments"))">\(formToken)\
-            <input type="hidden" name="next" value="\(next)">
+            \(ReturnLink.field(next))
             \(area("comment-new", .commentNew, refusal?.typed ?? "", refusal))
             <button class="button">\(texts[.commentSend])</button></form>
             """

@@ -41,7 +41,7 @@ struct TaskBlockedPage: Page {
         <ul class="tasks top">
         \(blockers.map { TaskLine(texts: texts, task: $0, mayEdit: false, form: "change", now: now).html })</ul>
         <form class="actions" method="post" action="\(Link.to("tasks", task.id, "completion"))">\(formToken)\
-        <input type="hidden" name="force" value="true"><input type="hidden" name="next" value="\(next)">
+        <input type="hidden" name="force" value="true">\(ReturnLink.field(next))
         <button class="button main">\(texts[.completeAnyway])</button>
         <a class="button" href="\(next)">\(texts[.cancel])</a></form>
         </div>

@@ -55,7 +55,7 @@ struct TaskListPage: Page {
         return """
             <details class="drop"><summary class="button">\(texts[.viewSave])</summary>
             <form class="pop" method="post" action="/views">\(formToken)<input type="hidden" name="query" value="\(filter.text)">\
-            <input type="hidden" name="next" value="\(place.link(filter))">
+            \(ReturnLink.field(place.link(filter)))
             <label for="view-name">\(texts[.viewName])</label>
             <input class="input" id="view-name" name="name" maxlength="\(SavedView.nameLimit)" autocomplete="off" required>
             <button class="button main">\(texts[.save])</button></form></details>

@@ -95,7 +95,7 @@ struct TaskSteps: PagePart {
             <details class="step-edit"\(attribute: "open", if: refusal != nil)><summary class="tool" \
             title="\(texts[.edit])">\(Icon.edit.html)<span class="unseen">\(texts[.edit]): \(step.title)</span></summary>
             <form method="post" action="\(address(step))">\(formToken)\
-            <input type="hidden" name="_method" value="PATCH"><input type="hidden" name="next" value="\(next)">\
+            <input type="hidden" name="_method" value="PATCH">\(ReturnLink.field(next))\
             <input type="hidden" name="titleShown" value="\(step.title)">\
             <input type="hidden" name="assigneeShown" value="\(step.assignee?.name ?? "")">
             <label class="unseen" for="\(id)">\(texts[.stepTitle])</label>
@@ -122,7 +122,7 @@ struct TaskSteps: PagePart {
         let refusal = refused.flatMap { $0.place == .newStep ? $0 : nil }
         return """
             <form class="step-add" method="post" action="\(Link.to("tasks", task.id, "steps"))">\(formToken)\
-            <input type="hidden" name="next" value="\(next)">
+            \(ReturnLink.field(next))
             <div class="field"><label class="unseen" for="step-title">\(texts[.stepNew])</label>
             <input class="input" id="step-title" name="title" value="\(refusal?.typed ?? "")" \
             placeholder="\(texts[.stepNew])" maxlength="\(TaskRules.titleLimit)" autocomplete="off" required\

@@ -53,7 +53,7 @@ struct TaskSubtasks: PagePart {
     private var add: HTML {
         """
         <form class="step-add" method="post" action="/tasks">\(formToken)\
-        <input type="hidden" name="next" value="\(next)"><input type="hidden" name="parentId" value="\(task.id)">
+        \(ReturnLink.field(next))<input type="hidden" name="parentId" value="\(task.id)">
         <div class="field"><label class="unseen" for="subtask-title">\(texts[.subtaskNew])</label>
         <input class="input" id="subtask-title" name="title" placeholder="\(texts[.subtaskNew])" \
         maxlength="\(TaskRules.titleLimit)" autocomplete="off" required></div>

@@ -11,7 +11,7 @@ extension TasksArea {
     /// - Shape: JSON 201 with the task, its address and its tag; a form 303 to `next`, or to the task.
     func create(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         return try exchange.form(showing: [.invalid]) { () throws(Failure) in
             let draft = try TaskInput.draft(&fields, in: exchange.zone)
             try fields.finish()
@@ -46,7 +46,7 @@ extension TasksArea {
     ) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: id, &fields)
         return try exchange.form(showing: [.invalid, .stale, .conflict]) { () throws(Failure) in
             let patch = try read(&fields)
@@ -113,7 +113,7 @@ extension TasksArea {
     func delete(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
         let seq = try tasks.delete(id, ifVersion: version, by: exchange.change())
@@ -130,7 +130,7 @@ extension TasksArea {
             }
         } again: { _ throws(Failure) in
             var fields = try exchange.fields()
-            return try blockedPage(exchange, exchange.id("id"), next: returnLink(&fields))
+            return try blockedPage(exchange, exchange.id("id"), next: fields.returnLink())
         }
     }
 
@@ -146,7 +146,7 @@ extension TasksArea {
     ) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: id, &fields)
         // A field that nobody knows is refused before anything is carried out.
         var known = fields
@@ -160,11 +160,6 @@ extension TasksArea {
             return exchange.seeOther(next ?? .to("tasks", outcome.task.id), change: outcome.change)
         }
         return Self.resource(exchange, outcome)
-    }
-
-    /// The page that a form wants to return to; only a path of this site counts.
-    func returnLink(_ fields: inout Fields) throws(Failure) -> Link? {
-        fields.isForm ? Link.ownPath(try fields.text("next")) : nil
     }
 }
 

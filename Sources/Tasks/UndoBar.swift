@@ -13,7 +13,7 @@ struct UndoBar: PagePart {
         """
         <div class="message undo" role="status"><p>\(texts.done(offer))</p>
         <form method="post" action="\(Link.to("tasks", "changes", offer.change, "undo"))">\(formToken)\
-        <input type="hidden" name="next" value="\(here)">\
+        \(ReturnLink.field(here))\
         <button class="plain">\(texts[offer.isUndo ? .redo : .undo])</button></form></div>
 
         """

@@ -8,6 +8,7 @@ struct SentBeforePage: Page {
     let context: PageContext
     /// The fields of the form, which was sent to this address.
     let sent: [(name: String, value: String)]
+    let back: Link
 
     var main: HTML {
         """
@@ -23,6 +24,4 @@ struct SentBeforePage: Page {
     private func field(_ pair: (name: String, value: String)) -> HTML {
         "<input type=\"hidden\" name=\"\(pair.name)\" value=\"\(pair.value)\">"
     }
-
-    private var back: Link { Link.ownPath(sent.first { $0.name == "next" }?.value) ?? Link("/") }
 }

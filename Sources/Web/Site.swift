@@ -101,7 +101,9 @@ public struct Site: Answering {
             return try exchange.route.handle(exchange)
         } catch {
             guard error.rule == .sentBefore else { throw error }
-            let page = SentBeforePage(context: exchange.context, sent: try exchange.fields().pairs)
+            let fields = try exchange.fields()
+            let page = SentBeforePage(
+                context: exchange.context, sent: fields.pairs, back: fields.typedReturnLink ?? Link("/"))
             return exchange.page(showing: error, title: page.texts[Failure.Kind.repeated], page)
         }
     }
@@ -181,7 +183,7 @@ public struct Site: Answering {
         // NGINX names the address that it guards for another program; what it asks for is /auth/verify.
         let target = parameters["GUARDED_URI"] ?? parameters["REQUEST_URI"] ?? "/"
         let isPage = parameters["REQUEST_METHOD"] == "GET" && target != "/"
-        let link = Link.to("auth", step, query: isPage ? [("next", target)] : [])
+        let link = Link.to("auth", step, query: isPage ? [(ReturnLink.name, target)] : [])
         return Response(.seeOther, headers: [("Location", link.address), ("Cache-Control", "no-store")])
     }
 
