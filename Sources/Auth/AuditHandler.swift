@@ -23,11 +23,10 @@ extension AuthArea {
         return exchange.page(title: exchange.texts[.audit], page)
     }
 
-    /// - Errors: `.malformed` naming the parameter: a list asked for in the wrong way is a broken address.
+    /// - Errors: `.malformed` naming the parameter.
     private func auditQuery(_ exchange: Exchange) throws(Failure) -> AuditQuery {
-        var fields = try exchange.query()
-        var query = AuditQuery()
-        do throws(Failure) {
+        try exchange.query { fields throws(Failure) in
+            var query = AuditQuery()
             query.actor = try filled(&fields, "actor")
             query.kind = try oneOf(filled(&fields, "kind"), EventKind.allCases.map(\.rawValue), "kind")
                 .flatMap(EventKind.init(rawValue:))
@@ -35,18 +34,9 @@ extension AuthArea {
             query.after = try moment(&fields, "after", exchange.zone)
             query.before = try moment(&fields, "before", exchange.zone)
             query.olderThan = try fields.integer("olderThan")
-            let limit = try fields.integer("limit").map { Int(clamping: $0) } ?? query.limit
-            guard AuditQuery.limitRange.contains(limit) else {
-                throw Failure(
-                    .range(AuditQuery.limitRange.lowerBound, AuditQuery.limitRange.upperBound), field: "limit")
-            }
-            query.limit = limit
-            try fields.finish()
-        } catch {
-            guard let rule = error.rule else { throw error }
-            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
+            query.limit = try fields.limit(in: AuditQuery.limitRange, usual: query.limit)
+            return query
         }
-        return query
     }
 
     /// A form sends its empty fields too; they ask for nothing.

@@ -34,16 +34,8 @@ extension AuthArea {
 
     /// - Errors: `.malformed` naming the parameter.
     private func pageAsked(_ exchange: Exchange) throws(Failure) -> (after: Int64?, limit: Int) {
-        var fields = try exchange.query()
-        do throws(Failure) {
-            let after = try fields.integer("after")
-            let limit = try fields.integer("limit") ?? 50
-            try fields.finish()
-            guard (1...200).contains(limit) else { throw Failure(.range(1, 200), field: "limit") }
-            return (after, Int(limit))
-        } catch {
-            guard let rule = error.rule else { throw error }
-            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
+        try exchange.query { fields throws(Failure) in
+            (try fields.integer("after"), try fields.limit(in: 1...200, usual: 50))
         }
     }
 

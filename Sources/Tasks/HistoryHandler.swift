@@ -96,15 +96,8 @@ struct Window {
     }
 
     private init(_ exchange: Exchange, _ read: (inout Fields) throws(Failure) -> Int64?) throws(Failure) {
-        var fields = try exchange.query()
-        do throws(Failure) {
-            cursor = try read(&fields)
-            limit = try fields.integer("limit").map { Int(clamping: $0) } ?? Self.usual
-            guard (1...500).contains(limit) else { throw Failure(.range(1, 500), field: "limit") }
-            try fields.finish()
-        } catch {
-            guard let rule = error.rule else { throw error }
-            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
+        (cursor, limit) = try exchange.query { fields throws(Failure) in
+            (try read(&fields), try fields.limit(in: 1...500, usual: Self.usual))
         }
     }
 }

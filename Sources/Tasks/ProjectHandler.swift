@@ -27,15 +27,7 @@ extension TasksArea {
 
     /// - Errors: `.malformed` naming the parameter.
     private static func archived(_ exchange: Exchange) throws(Failure) -> Bool {
-        var fields = try exchange.query()
-        do throws(Failure) {
-            let archived = try fields.bool("archived") ?? false
-            try fields.finish()
-            return archived
-        } catch {
-            guard let rule = error.rule else { throw error }
-            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
-        }
+        try exchange.query { fields throws(Failure) in try fields.bool("archived") ?? false }
     }
 
     func showProject(_ exchange: Exchange) throws(Failure) -> Response {

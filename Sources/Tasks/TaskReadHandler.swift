@@ -132,23 +132,16 @@ extension Exchange {
 
 /// A list as an address asks for it.
 enum ListQuery {
-    /// - Errors: `.malformed` naming the parameter: a list asked for in the wrong way is a broken address.
+    /// - Errors: `.malformed` naming the parameter.
     static func read(
         _ fields: inout Fields, _ exchange: Exchange, only: inout Set<String>?
     ) throws(Failure) -> TaskQuery {
-        do throws(Failure) {
+        try fields.parameters { fields throws(Failure) in
             let filter = try filter(&fields)
             let after = try fields.text("after")
-            let limit = try fields.integer("limit").map { Int(clamping: $0) } ?? 50
-            guard TaskQuery.limitRange.contains(limit) else {
-                throw Failure(.range(TaskQuery.limitRange.lowerBound, TaskQuery.limitRange.upperBound), field: "limit")
-            }
+            let limit = try fields.limit(in: TaskQuery.limitRange, usual: 50)
             only = try members(&fields)
-            try fields.finish()
             return TaskQuery(filter, frame: exchange.frame, after: after, limit: limit)
-        } catch {
-            guard let rule = error.rule else { throw error }
-            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
         }
     }
 

@@ -89,6 +89,12 @@ public struct Exchange {
         return Fields(.form(wantsPage ? form.without(Self.changeName) : form))
     }
 
+    /// What the address asks for, as `Fields.parameters`.
+    public func query<Asked>(_ read: (inout Fields) throws(Failure) -> Asked) throws(Failure) -> Asked {
+        var fields = try query()
+        return try fields.parameters(read)
+    }
+
     /// Whether anything was sent that `fields` could read.
     public var hasBody: Bool { form != nil || bodyBytes?.isEmpty == false }
 

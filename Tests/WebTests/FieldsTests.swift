@@ -23,6 +23,27 @@ struct FieldsTests {
         #expect(throws: Failure(.required, field: "c")) { try fields.requiredText("c") }
     }
 
+    @Test("whatever rule an address's parameter breaks, the request is a broken one, and the parameter is named")
+    func parameters() throws {
+        func asked(_ text: String) throws(Failure) -> Int {
+            var fields = Fields(.form(try Form(text.utf8, field: "query")))
+            return try fields.parameters { fields throws(Failure) in try fields.limit(in: 1...9, usual: 5) }
+        }
+        #expect(try asked("") == 5 && asked("limit=9") == 9)
+        let broken: [(String, Rule, String)] = [
+            ("limit=x", .type("an integer"), "limit"), ("limit=10", .range(1, 9), "limit"),
+            ("limit=99999999999999999999", .type("an integer"), "limit"), ("limit=1&limit=2", .doubled, "limit"),
+            ("other=1", .unknownField, "other"),
+        ]
+        for (text, rule, field) in broken {
+            #expect(throws: Failure(rule, field: field, kind: .malformed)) { try asked(text) }
+        }
+        var fields = try form("")
+        #expect(throws: Failure(.conflict, "x")) {
+            try fields.parameters { _ throws(Failure) in throw Failure(.conflict, "x") }
+        }
+    }
+
     @Test("a field of another type is refused, and the type is named")
     func types() throws {
         var fields = try json(#"{"a": 1, "b": "1", "c": 1.0, "d": [1], "e": true, "f": {}, "g": ["x", 2]}"#)
