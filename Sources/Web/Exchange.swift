@@ -89,7 +89,7 @@ public struct Exchange {
         return Fields(.form(wantsPage ? form.without(Self.changeName) : form))
     }
 
-    /// What the address asks for, as `Fields.parameters`.
+    /// The parameters of the address, read as `Fields.parameters` says.
     public func query<Asked>(_ read: (inout Fields) throws(Failure) -> Asked) throws(Failure) -> Asked {
         var fields = try query()
         return try fields.parameters(read)

@@ -110,7 +110,7 @@ public struct Fields {
         }
     }
 
-    /// What an address asks for: `read` reads all of its parameters that there are.
+    /// The parameters of an address, all of which `read` has to know.
     ///
     /// - Errors: `.malformed` naming the parameter: a list asked for in the wrong way is a broken address.
     public mutating func parameters<Asked>(
@@ -126,9 +126,9 @@ public struct Fields {
         }
     }
 
-    /// How many of a list an address asks for, by its parameter `limit`.
+    /// The length of the list that an address asks for, by its parameter `limit`.
     ///
-    /// - Errors: `.invalid` outside the range.
+    /// - Errors: `.invalid` on `limit` outside the range.
     public mutating func limit(in range: ClosedRange<Int>, usual: Int) throws(Failure) -> Int {
         let limit = try integer("limit").map { Int(clamping: $0) } ?? usual
         guard range.contains(limit) else { throw Failure(.range(range.lowerBound, range.upperBound), field: "limit") }

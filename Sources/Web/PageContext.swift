@@ -13,7 +13,7 @@ public final class PageContext: Sendable {
     /// nil where nobody is signed in.
     public let caller: Caller?
     public let now: Instant
-    /// The page's own address, without the change that it offers to take back.
+    /// The page's own address; of a form that was refused, the one that it was sent to.
     public let here: Link
 
     init(texts: Texts, formToken: HTML, caller: Caller?, now: Instant, here: Link) {
@@ -42,7 +42,7 @@ extension PagePart {
     @inlinable public var caller: Caller? { context.caller }
     @inlinable public var now: Instant { context.now }
 
-    /// Whether the reader is signed in and has the permission.
+    /// The reader is signed in and has the permission.
     public func may(_ permission: Permission) -> Bool { caller?.may(permission) == true }
 }
 

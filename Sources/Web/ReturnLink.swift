@@ -10,7 +10,7 @@ public enum ReturnLink {
         "<input type=\"hidden\" name=\"next\" value=\"\(link)\">"
     }
 
-    /// For the address of a page whose form then leads there; nothing where it leads nowhere in particular.
+    /// The query of a page whose form then leads there; empty where it leads nowhere in particular.
     public static func query(_ link: Link?) -> [(String, String)] { link.map { [(name, $0.address)] } ?? [] }
 }
 
