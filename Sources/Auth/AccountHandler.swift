@@ -73,9 +73,7 @@ extension AuthArea {
     }
 
     private func passwordPage(_ exchange: Exchange, hasFactor: Bool, failure: Failure?) -> Response {
-        let page = PasswordPage(
-            context: exchange.context, hasFactor: hasFactor, failure: failure)
-        return exchange.page(
-            showing: failure, title: exchange.texts[.passwordChange], page)
+        let page = PasswordPage(context: exchange.context, hasFactor: hasFactor, failure: failure)
+        return exchange.page(showing: failure, title: exchange.texts[.passwordChange], page)
     }
 }

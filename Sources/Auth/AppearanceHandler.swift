@@ -20,8 +20,7 @@ extension AuthArea {
             zones: ZoneChoice(
                 chosen: chosen.timeZone, offered: exchange.site.zones.names(), ofHouse: exchange.site.zone.name),
             version: (stored ?? chosen).version, stored: stored)
-        return exchange.page(
-            stored == nil ? .ok : .preconditionFailed, title: exchange.texts[.appearance], page)
+        return exchange.page(stored == nil ? .ok : .preconditionFailed, title: exchange.texts[.appearance], page)
     }
 
     /// Keeps language, theme and time zone; null in JSON, and nothing chosen in a form, leave the first two to the

@@ -114,10 +114,8 @@ extension AuthArea {
         let page = FactorPage(
             context: exchange.context, state: state,
             isOwed: exchange.site.gate.demand.isOwed(by: try exchange.caller), failure: failure)
-        return exchange.page(
-            showing: failure, title: exchange.texts[.factorTitle], page
-        )
-        .withNobodyKeeping()
+        return exchange.page(showing: failure, title: exchange.texts[.factorTitle], page)
+            .withNobodyKeeping()
     }
 
     private func codesAnswer(_ exchange: Exchange, _ codes: [String]) -> Response {

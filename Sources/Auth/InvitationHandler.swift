@@ -148,9 +148,7 @@ extension AuthArea {
     private func linkPage(
         _ exchange: Exchange, _ kind: InvitationPage.Kind, token: String, name: String, failure: Failure?
     ) -> Response {
-        let page = InvitationPage(
-            context: exchange.context, kind: kind, token: token, name: name,
-            failure: failure)
+        let page = InvitationPage(context: exchange.context, kind: kind, token: token, name: name, failure: failure)
         // The address holds the token, as that of the setup page does.
         return exchange.page(showing: failure, title: page.title, page)
             .with("Referrer-Policy", "strict-origin")

@@ -98,11 +98,8 @@ extension AuthArea {
     }
 
     private func proofPage(_ exchange: Exchange, hasFactor: Bool, next: Link?, failure: Failure?) -> Response {
-        let page = ProofPage(
-            context: exchange.context, hasFactor: hasFactor, next: next,
-            failure: failure)
-        return exchange.page(
-            showing: failure, title: exchange.texts[.proofTitle], page)
+        let page = ProofPage(context: exchange.context, hasFactor: hasFactor, next: next, failure: failure)
+        return exchange.page(showing: failure, title: exchange.texts[.proofTitle], page)
     }
 }
 

@@ -47,8 +47,7 @@ extension AuthArea {
     }
 
     private func setupPage(_ exchange: Exchange, token: String, name: String, failure: Failure?) -> Response {
-        let page = SetupPage(
-            context: exchange.context, token: token, name: name, failure: failure)
+        let page = SetupPage(context: exchange.context, token: token, name: name, failure: failure)
         // The address holds the token, and what the page loads would carry the address into NGINX's error log.
         return exchange.page(showing: failure, title: exchange.texts[.setupTitle], page)
             .with("Referrer-Policy", "strict-origin")

@@ -88,9 +88,7 @@ extension AuthArea {
     }
 
     private func codePage(_ exchange: Exchange, ticket: String, next: Link?, failure: Failure?) -> Response {
-        let page = SignInCodePage(
-            context: exchange.context, ticket: ticket, next: next, failure: failure)
-        return exchange.page(
-            showing: failure, title: exchange.texts[.signIn], page)
+        let page = SignInCodePage(context: exchange.context, ticket: ticket, next: next, failure: failure)
+        return exchange.page(showing: failure, title: exchange.texts[.signIn], page)
     }
 }

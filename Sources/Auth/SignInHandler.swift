@@ -100,8 +100,7 @@ extension AuthArea {
     }
 
     private func signInPage(_ exchange: Exchange, name: String, next: Link?, failure: Failure?) -> Response {
-        let page = SignInPage(
-            context: exchange.context, name: name, next: next, failure: failure)
+        let page = SignInPage(context: exchange.context, name: name, next: next, failure: failure)
         let answer = exchange.page(showing: failure, title: exchange.texts[.signIn], page)
         return failure?.retryAfter.map { answer.with("Retry-After", String($0)) } ?? answer
     }

@@ -68,8 +68,7 @@ extension AuthArea {
             context: exchange.context, holder: holder,
             tokens: try accounts.personalTokens(of: .account(holder.accountId)),
             isFresh: try exchange.caller.isFresh(at: exchange.now), typed: typed, failure: failure)
-        return exchange.page(
-            showing: failure, title: exchange.texts[.tokens], page)
+        return exchange.page(showing: failure, title: exchange.texts[.tokens], page)
     }
 
     func revokeToken(_ id: Int64, of holder: TokenHolder, _ exchange: Exchange) throws(Failure) -> Response {

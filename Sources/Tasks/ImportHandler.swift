@@ -62,9 +62,7 @@ extension TasksArea {
         guard let change, let offer = try tasks.undoOffer(change, at: exchange.now, for: exchange.caller) else {
             return nil
         }
-        return UndoBar(
-            context: exchange.context, offer: offer, here: Link("/tasks")
-        ).html
+        return UndoBar(context: exchange.context, offer: offer, here: Link("/tasks")).html
     }
 
     private func refuse(_ exchange: Exchange, _ chosen: String, _ failure: Failure) throws(Failure) -> Response {
@@ -77,8 +75,7 @@ extension TasksArea {
         let page = ImportPage(
             context: exchange.context, chosen: chosen,
             limit: exchange.site.uploadLimit, failure: failure)
-        return exchange.page(
-            showing: failure, title: exchange.texts[.importTitle], page)
+        return exchange.page(showing: failure, title: exchange.texts[.importTitle], page)
     }
 }
 

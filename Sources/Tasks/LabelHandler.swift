@@ -170,8 +170,7 @@ extension TasksArea {
         _ exchange: Exchange, _ views: [SavedView],
         refused: (id: Int64?, name: String, query: String, failure: Failure)? = nil
     ) -> Response {
-        let page = ViewListPage(
-            context: exchange.context, views: views, refused: refused)
+        let page = ViewListPage(context: exchange.context, views: views, refused: refused)
         return exchange.page(showing: refused?.failure, title: exchange.texts[.views], page)
     }
 

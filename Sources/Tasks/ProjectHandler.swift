@@ -103,7 +103,7 @@ extension TasksArea {
         try fields.finish()
         let patch = try ProjectPatch(isArchived: isArchived)
         return try exchange.form(showing: [.stale]) { () throws(Failure) in
-            return answer(exchange, try projects.updateProject(id, patch, ifVersion: version, by: exchange.change()))
+            answer(exchange, try projects.updateProject(id, patch, ifVersion: version, by: exchange.change()))
         } again: { failure throws(Failure) in
             try again(exchange, id, fields, failure)
         }

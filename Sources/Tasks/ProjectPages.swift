@@ -44,9 +44,7 @@ extension TasksArea {
             .any([.term(.flag([.hidden])), .not(.term(.flag([.hidden])))]),
         ])
         let some = try tasks.list(TaskQuery(all, frame: exchange.frame, limit: 1), for: caller).tasks
-        let page = ProjectDeletePage(
-            context: exchange.context, project: detail.project,
-            hasTasks: !some.isEmpty)
+        let page = ProjectDeletePage(context: exchange.context, project: detail.project, hasTasks: !some.isEmpty)
         return exchange.page(title: detail.project.name, page)
     }
 
@@ -58,8 +56,7 @@ extension TasksArea {
             context: exchange.context, labels: found.labels,
             mayChange: try exchange.caller.may(.tasksWrite), refused: refused,
             next: found.next, isLater: isLater)
-        return exchange.page(
-            showing: refused?.failure, title: exchange.texts[.labels], page, live: .tasks)
+        return exchange.page(showing: refused?.failure, title: exchange.texts[.labels], page, live: .tasks)
     }
 
     func confirmDeleteLabel(_ exchange: Exchange) throws(Failure) -> Response {
@@ -68,8 +65,7 @@ extension TasksArea {
 
     func labelDeletePage(_ exchange: Exchange, _ id: Int64, failure: Failure?) throws(Failure) -> Response {
         let use = try projects.label(id, for: exchange.caller)
-        let page = LabelDeletePage(
-            context: exchange.context, use: use, failure: failure)
+        let page = LabelDeletePage(context: exchange.context, use: use, failure: failure)
         return exchange.page(showing: failure, title: use.label.name, page)
     }
 }

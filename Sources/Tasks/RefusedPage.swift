@@ -44,9 +44,7 @@ extension TasksArea {
         let back = fields.typedReturnLink ?? Link("/tasks")
         // An empty form still says what is meant, such as completing a task.
         let sent = fields.pairs.isEmpty ? [(name: ReturnLink.name, value: back.address)] : fields.pairs
-        let page = RefusedPage(
-            context: exchange.context, failure: failure, sent: sent, back: back)
-        return exchange.page(
-            showing: failure, title: exchange.texts[failure.kind], page)
+        let page = RefusedPage(context: exchange.context, failure: failure, sent: sent, back: back)
+        return exchange.page(showing: failure, title: exchange.texts[failure.kind], page)
     }
 }

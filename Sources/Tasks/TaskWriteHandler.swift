@@ -96,8 +96,7 @@ extension TasksArea {
             context: exchange.context, stored: stored, typed: typed,
             projects: try projects.projects(archived: true, for: exchange.caller),
             base: try base(exchange, of: stored, from: seen))
-        return exchange.page(
-            showing: failure, title: exchange.texts[.errorStale], page, live: .form(ofTask: id))
+        return exchange.page(showing: failure, title: exchange.texts[.errorStale], page, live: .form(ofTask: id))
     }
 
     /// Asks whether a task is to be done although open ones stand before it.

@@ -52,8 +52,7 @@ struct FactorPageTests {
 
     @Test("the proof asks for a code only where there is a second factor", arguments: [true, false])
     func proof(hasFactor: Bool) {
-        let page = ProofPage(
-            context: context(.english), hasFactor: hasFactor, next: nil, failure: nil)
+        let page = ProofPage(context: context(.english), hasFactor: hasFactor, next: nil, failure: nil)
         #expect(markup(page).root.all("input").contains { $0["name"] == "code" } == hasFactor)
     }
 

@@ -108,8 +108,7 @@ struct TaskFormPageTests {
     @Test("deleting asks first, and says what goes with the task", arguments: Language.allCases)
     func delete(language: Language) {
         let task = PageSamples.task(7, PageSamples.hostile, steps: PageSamples.steps)
-        let page = PageSamples.markup(
-            TaskDeletePage(context: PageSamples.context(language), task: task, below: 1))
+        let page = PageSamples.markup(TaskDeletePage(context: PageSamples.context(language), task: task, below: 1))
         #expect(page.brokenRules() == [])
         let lost = language == .german ? "3 Schritte und 1 Teilaufgabe" : "3 steps and 1 subtask"
         #expect(page.root.all("p").contains { $0.text.contains(lost) })
