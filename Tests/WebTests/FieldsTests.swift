@@ -1,6 +1,8 @@
 import Domain
+import HTML
 import JSON
 import Testing
+import TestingElwosa
 
 @testable import Web
 
@@ -42,6 +44,23 @@ struct FieldsTests {
         #expect(throws: Failure(.conflict, "x")) {
             try fields.parameters { _ throws(Failure) in throw Failure(.conflict, "x") }
         }
+    }
+
+    @Test("the way back is a path of this site that a form named, and none of JSON's")
+    func returnLink() throws {
+        func back(_ fields: Fields) throws(Failure) -> Link? {
+            var fields = fields
+            return try fields.returnLink()
+        }
+        let sent = "\(ReturnLink.name)=%2Ftasks%3Fq%3Da"
+        #expect(try back(form(sent)) == Link("/tasks?q=a") && form(sent).typedReturnLink == Link("/tasks?q=a"))
+        for elsewhere in ["", "next=", "next=https%3A%2F%2Fevil.example", "next=%2F%2Fevil.example", "next=tasks"] {
+            #expect(try back(form(elsewhere)) == nil && form(elsewhere).typedReturnLink == nil, "\(elsewhere)")
+        }
+        #expect(try back(json(#"{"next": "/tasks"}"#)) == nil)
+        let field = Markup(ReturnLink.field(Link("/tasks?q=a&b")).text).root.all("input").first
+        #expect(field?["name"] == ReturnLink.name && field?["value"] == "/tasks?q=a&b" && field?["type"] == "hidden")
+        #expect(Link.to("auth", "proof", query: ReturnLink.query(Link("/a"))).address == "/auth/proof?next=%2Fa")
     }
 
     @Test("a field of another type is refused, and the type is named")
