@@ -21,9 +21,9 @@ extension AuthArea {
         guard exchange.wantsPage else { return exchange.json(.ok, OwnAccountJSON(account: account, caller: caller)) }
         var query = try exchange.query()
         let page = AccountPage(
-            texts: exchange.texts, account: account, permissions: caller.permissions,
+            context: exchange.context, account: account, permissions: caller.permissions,
             saved: try query.choice("saved", AccountPage.Saved.self))
-        return exchange.page(title: exchange.texts[.account], main: page.main)
+        return exchange.page(title: exchange.texts[.account], page)
     }
 
     func showPassword(_ exchange: Exchange) throws(Failure) -> Response {
@@ -41,16 +41,15 @@ extension AuthArea {
         let password = try fields.requiredText("password")
         try fields.finish()
         let hasFactor = try hasFactor(exchange)
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid]) { () throws(Failure) in
             let new = try passwords.newPassword(password, name: exchange.caller.name, hasFactor: hasFactor)
             let old = try verifiedPasswordHash(current, exchange)
             let ended = try accounts.changePassword(
                 to: hashing.hash(new, for: exchange.hashingPlace), from: old, by: exchange.change())
             guard exchange.wantsPage else { return exchange.json(.ok, EndedJSON(count: ended)) }
             return exchange.seeOther(AccountPage.Saved.password.link)
-        } catch {
-            guard exchange.wantsPage, error.kind == .invalid else { throw error }
-            return passwordPage(exchange, hasFactor: hasFactor, failure: error)
+        } again: { failure throws(Failure) in
+            passwordPage(exchange, hasFactor: hasFactor, failure: failure)
         }
     }
 
@@ -75,9 +74,7 @@ extension AuthArea {
     }
 
     private func passwordPage(_ exchange: Exchange, hasFactor: Bool, failure: Failure?) -> Response {
-        let page = PasswordPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, hasFactor: hasFactor, failure: failure)
-        return exchange.page(
-            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.passwordChange], main: page.main)
+        let page = PasswordPage(context: exchange.context, hasFactor: hasFactor, failure: failure)
+        return exchange.page(showing: failure, title: exchange.texts[.passwordChange], page)
     }
 }

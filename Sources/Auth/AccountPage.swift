@@ -5,7 +5,7 @@ import Texts
 import Web
 
 /// The front door of one's account: who one is, and the ways to what can be changed.
-struct AccountPage {
+struct AccountPage: Page {
     /// The part that was changed just before.
     enum Saved: String, CaseIterable {
         case password, appearance
@@ -13,7 +13,7 @@ struct AccountPage {
         var link: Link { .to("account", query: [("saved", rawValue)]) }
     }
 
-    let texts: Texts
+    let context: PageContext
     let account: Account
     /// What the caller may look after besides; a phone has no side bar that leads there.
     var permissions: Set<Permission> = []

@@ -17,12 +17,11 @@ extension AuthArea {
         _ exchange: Exchange, _ chosen: AppearanceJSON, beside stored: AppearanceJSON? = nil
     ) -> Response {
         let page = AppearancePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, language: chosen.language, theme: chosen.theme,
+            context: exchange.context, language: chosen.language, theme: chosen.theme,
             zones: ZoneChoice(
                 chosen: chosen.timeZone, offered: exchange.site.zones.names(), ofHouse: exchange.site.zone.name),
             version: (stored ?? chosen).version, stored: stored)
-        return exchange.page(
-            stored == nil ? .ok : .preconditionFailed, title: exchange.texts[.appearance], main: page.main)
+        return exchange.page(stored == nil ? .ok : .preconditionFailed, title: exchange.texts[.appearance], page)
     }
 
     /// Keeps language, theme and time zone; null in JSON, and nothing chosen in a form, leave the first two to the
@@ -38,13 +37,12 @@ extension AuthArea {
         let caller = try exchange.caller
         let seen = try exchange.expectedVersion(of: caller.accountId ?? 0, &fields)
         try fields.finish()
-        do throws(Failure) {
+        return try exchange.form(showing: [.stale]) { () throws(Failure) in
             let saved = try accounts.changeAppearance(
                 language: language, theme: theme, timeZone: timeZone, by: exchange.change(seen: seen))
             guard !exchange.wantsPage else { return exchange.seeOther(AccountPage.Saved.appearance.link) }
             return answer(exchange, AppearanceJSON(saved), of: caller)
-        } catch {
-            guard exchange.wantsPage, error.kind == .stale else { throw error }
+        } again: { failure throws(Failure) in
             let chosen = AppearanceJSON(language: language, theme: theme, timeZone: timeZone)
             return appearancePage(exchange, chosen, beside: try stored(of: caller))
         }

@@ -4,9 +4,8 @@ import Texts
 import Web
 
 /// The choice of language, theme and time zone.
-struct AppearancePage {
-    let texts: Texts
-    let formToken: HTML
+struct AppearancePage: Page {
+    let context: PageContext
     let language: String?
     let theme: String?
     let zones: ZoneChoice

@@ -1,6 +1,7 @@
 import Calendar
 import Domain
 import HTML
+import JSON
 import Texts
 import Web
 
@@ -14,17 +15,18 @@ extension AuthArea {
     func audit(_ exchange: Exchange) throws(Failure) -> Response {
         let query = try auditQuery(exchange)
         let found = try accounts.audit(query, for: exchange.caller)
-        guard exchange.wantsPage else { return exchange.json(.ok, AuditPageJSON(page: found)) }
+        guard exchange.wantsPage else {
+            return exchange.json(.ok, PageJSON("events", found.entries.map(AuditEntryJSON.init), next: found.next))
+        }
         let page = AuditListPage(
-            texts: exchange.texts, query: query, page: found, mayErase: try exchange.caller.may(.usersManage))
-        return exchange.page(title: exchange.texts[.audit], main: page.main)
+            context: exchange.context, query: query, page: found, mayErase: try exchange.caller.may(.usersManage))
+        return exchange.page(title: exchange.texts[.audit], page)
     }
 
-    /// - Errors: `.malformed` naming the parameter: a list asked for in the wrong way is a broken address.
+    /// - Errors: `.malformed` naming the parameter.
     private func auditQuery(_ exchange: Exchange) throws(Failure) -> AuditQuery {
-        var fields = try exchange.query()
-        var query = AuditQuery()
-        do throws(Failure) {
+        try exchange.query { fields throws(Failure) in
+            var query = AuditQuery()
             query.actor = try filled(&fields, "actor")
             query.kind = try oneOf(filled(&fields, "kind"), EventKind.all.map(\.rawValue), "kind")
                 .flatMap(EventKind.init(rawValue:))
@@ -32,18 +34,9 @@ extension AuthArea {
             query.after = try moment(&fields, "after", exchange.zone)
             query.before = try moment(&fields, "before", exchange.zone)
             query.olderThan = try fields.integer("olderThan")
-            let limit = try fields.integer("limit").map { Int(clamping: $0) } ?? query.limit
-            guard AuditQuery.limitRange.contains(limit) else {
-                throw Failure(
-                    .range(AuditQuery.limitRange.lowerBound, AuditQuery.limitRange.upperBound), field: "limit")
-            }
-            query.limit = limit
-            try fields.finish()
-        } catch {
-            guard let rule = error.rule else { throw error }
-            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
+            query.limit = try fields.limit(in: AuditQuery.limitRange, usual: query.limit)
+            return query
         }
-        return query
     }
 
     /// A form sends its empty fields too; they ask for nothing.

@@ -6,8 +6,8 @@ import Texts
 import Web
 
 /// The events that were asked for, the newest first: who did what, from where, and when.
-struct AuditListPage {
-    let texts: Texts
+struct AuditListPage: Page {
+    let context: PageContext
     let query: AuditQuery
     let page: AuditPage
     /// The way to where a text is erased is shown.

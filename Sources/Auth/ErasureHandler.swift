@@ -22,23 +22,22 @@ extension AuthArea {
     /// - Errors: 422 on `text` for one that is too short or too long, 409 where it is in the name of an account or a role.
     func eraseText(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             let text = try fields.requiredText("text")
             try fields.finish()
             let erasure = try accounts.eraseText(text, by: exchange.change())
             guard exchange.wantsPage else { return exchange.json(.ok, TextErasureJSON(erasure: erasure)) }
             return erasurePage(exchange, erasure, nil)
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return erasurePage(exchange, nil, error)
+        } again: { failure throws(Failure) in
+            erasurePage(exchange, nil, failure)
         }
     }
 
     private func erasurePage(_ exchange: Exchange, _ erasure: TextErasure?, _ failure: Failure?) -> Response {
         let page = ErasurePage(
-            texts: exchange.texts, formToken: exchange.formTokenField,
+            context: exchange.context,
             mayAudit: exchange.signedIn?.may(.auditRead) ?? false, erasure: erasure, failure: failure)
-        return exchange.page(status(failure), title: exchange.texts[.erasureTitle], main: page.main)
+        return exchange.page(showing: failure, title: exchange.texts[.erasureTitle], page)
     }
 }
 

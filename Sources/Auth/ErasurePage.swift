@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// The form that erases a text from everything and from its history, and what came of it.
-struct ErasurePage {
-    let texts: Texts
-    let formToken: HTML
+struct ErasurePage: Page {
+    let context: PageContext
     /// The reader may go back to the audit, which leads here.
     let mayAudit: Bool
     /// The erasure that was just carried out; the text itself is nowhere in the answer.

@@ -51,9 +51,9 @@ extension AuthArea {
             return step != nil
         }
         guard let step else {
-            let failure = Failure(.wrongCode, field: "code")
-            guard exchange.wantsPage else { throw failure }
-            return try factorAnswer(exchange, failure: failure)
+            return try exchange.again(Failure(.wrongCode, field: "code"), showing: .wrongCode) {
+                failure throws(Failure) in try factorAnswer(exchange, failure: failure)
+            }
         }
         let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.make() }
         try accounts.confirmFactor(
@@ -81,8 +81,9 @@ extension AuthArea {
             do throws(Failure) {
                 try checkPasswordAlone(exchange, caller)
             } catch {
-                guard exchange.wantsPage, error.kind == .invalid else { throw error }
-                return try factorAnswer(exchange, failure: error)
+                return try exchange.again(error, showing: [.invalid]) { failure throws(Failure) in
+                    try factorAnswer(exchange, failure: failure)
+                }
             }
         }
         try accounts.removeFactor(by: exchange.change())
@@ -112,20 +113,18 @@ extension AuthArea {
         // Until it is confirmed, the key of the app stands there.
         guard exchange.wantsPage else { return exchange.json(.ok, state).withNobodyKeeping() }
         let page = FactorPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, state: state,
+            context: exchange.context, state: state,
             isOwed: exchange.site.gate.demand.isOwed(by: try exchange.caller), failure: failure)
-        return exchange.page(
-            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.factorTitle], main: page.main
-        )
-        .withNobodyKeeping()
+        return exchange.page(showing: failure, title: exchange.texts[.factorTitle], page)
+            .withNobodyKeeping()
     }
 
     private func codesAnswer(_ exchange: Exchange, _ codes: [String]) -> Response {
         guard exchange.wantsPage else {
-            return exchange.json(.ok, RecoveryCodesJSON(codes: codes)).withNobodyKeeping()
+            return exchange.json(.ok, ListJSON("recoveryCodes", codes)).withNobodyKeeping()
         }
-        let page = RecoveryCodesPage(texts: exchange.texts, codes: codes)
-        return exchange.page(.ok, title: exchange.texts[.codesTitle], main: page.main).withNobodyKeeping()
+        let page = RecoveryCodesPage(context: exchange.context, codes: codes)
+        return exchange.page(.ok, title: exchange.texts[.codesTitle], page).withNobodyKeeping()
     }
 }
 
@@ -158,17 +157,6 @@ enum FactorState: Equatable, JSONWritable {
                 out.member("state", "confirmed")
                 out.member("codesLeft", Int64(codesLeft))
             }
-        }
-    }
-}
-
-/// The recovery codes, the only time that they are shown.
-struct RecoveryCodesJSON: JSONWritable {
-    let codes: [String]
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("recoveryCodes", array: { out in for code in codes { out.item(code) } })
         }
     }
 }

@@ -6,9 +6,8 @@ import Texts
 import Web
 
 /// The second factor of an account: to set up, being set up, or there.
-struct FactorPage {
-    let texts: Texts
-    let formToken: HTML
+struct FactorPage: Page {
+    let context: PageContext
     let state: FactorState
     /// Whether the person may do nothing else before it is set up.
     let isOwed: Bool
@@ -78,8 +77,8 @@ struct FactorPage {
 }
 
 /// The recovery codes, the only time that they are shown.
-struct RecoveryCodesPage {
-    let texts: Texts
+struct RecoveryCodesPage: Page {
+    let context: PageContext
     let codes: [String]
 
     var main: HTML {

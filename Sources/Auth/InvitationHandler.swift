@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import HTML
 import AuthTexts
+import JSON
 import Texts
 import Web
 
@@ -21,7 +22,8 @@ extension AuthArea {
 
     func listInvitations(_ exchange: Exchange) throws(Failure) -> Response {
         guard !exchange.wantsPage else { return exchange.seeOther(Link("/users")) }
-        return exchange.json(.ok, InvitationListJSON(invitations: try accounts.invitations(at: exchange.now)))
+        let invitations = try accounts.invitations(at: exchange.now)
+        return exchange.json(.ok, ListJSON("invitations", invitations.map { InvitationJSON(invitation: $0) }))
     }
 
     /// Makes a link by which somebody becomes a person of `role`, good for `days`.
@@ -29,7 +31,7 @@ extension AuthArea {
     /// - Shape: 201 with the link, which is shown in this answer and never again.
     func invite(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             let role = try fields.text("role") ?? Role.member.name
             let days = try fields.integer("days") ?? Int64(Invitation.usualDays)
             try fields.finish()
@@ -42,9 +44,8 @@ extension AuthArea {
                 hash: SHA256.hash(secret), expiresAt: exchange.now.adding(seconds: Int64(days) * 86_400))
             let invitation = try accounts.invite(role: role, token, by: exchange.change())
             return made(exchange, invitation, "\(exchange.site.gate.origin)/invitation?token=\(secret)")
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return try newUserPage(exchange, .person, typed: fields, failure: error)
+        } again: { failure throws(Failure) in
+            try newUserPage(exchange, .person, typed: fields, failure: failure)
         }
     }
 
@@ -67,8 +68,8 @@ extension AuthArea {
             return exchange.json(.created, InvitationJSON(invitation: invitation, link: link))
                 .withNobodyKeeping()
         }
-        let page = LinkPage(texts: exchange.texts, invitation: invitation, link: link)
-        return exchange.page(.created, title: page.title, main: page.main).withNobodyKeeping()
+        let page = LinkPage(context: exchange.context, invitation: invitation, link: link)
+        return exchange.page(.created, title: page.title, page).withNobodyKeeping()
     }
 
     func showInvitation(_ exchange: Exchange) throws(Failure) -> Response {
@@ -92,7 +93,7 @@ extension AuthArea {
         // Before the password is hashed, so that nobody without a link makes the machine work.
         let invitation = try accounts.invitation(tokenHash: hash, at: exchange.now)
         guard case .join = invitation.purpose else { throw .linkGone }
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             let rightName = try AccountRules.name(name)
             let chosen = try passwords.newPassword(password, name: name)
             let account = try accounts.acceptInvitation(
@@ -100,9 +101,8 @@ extension AuthArea {
                 passwordHash: hashing.hash(chosen, for: PasswordHashing.Place(.known, .invitation(invitation.id))),
                 from: exchange.origin, at: exchange.now)
             return try welcome(account, exchange, next: nil)
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return linkPage(exchange, .join, token: token, name: name, failure: error)
+        } again: { failure throws(Failure) in
+            linkPage(exchange, .join, token: token, name: name, failure: failure)
         }
     }
 
@@ -127,7 +127,7 @@ extension AuthArea {
         guard case .reset(let id, let name) = try accounts.invitation(tokenHash: hash, at: exchange.now).purpose else {
             throw .linkGone
         }
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             let chosen = try passwords.newPassword(
                 password, name: name, hasFactor: accounts.user(id).hasSecondFactor)
             _ = try accounts.resetPassword(
@@ -135,9 +135,8 @@ extension AuthArea {
                 passwordHash: hashing.hash(chosen, for: PasswordHashing.Place(.known, .account(id), client: "link")),
                 from: exchange.origin, at: exchange.now)
             return exchange.wantsPage ? exchange.seeOther(Link("/auth/login")) : Response(.noContent)
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return linkPage(exchange, .reset, token: token, name: name, failure: error)
+        } again: { failure throws(Failure) in
+            linkPage(exchange, .reset, token: token, name: name, failure: failure)
         }
     }
 
@@ -150,11 +149,9 @@ extension AuthArea {
     private func linkPage(
         _ exchange: Exchange, _ kind: InvitationPage.Kind, token: String, name: String, failure: Failure?
     ) -> Response {
-        let page = InvitationPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, kind: kind, token: token, name: name,
-            failure: failure)
+        let page = InvitationPage(context: exchange.context, kind: kind, token: token, name: name, failure: failure)
         // The address holds the token, as that of the setup page does.
-        return exchange.page(status(failure), title: page.title, main: page.main)
+        return exchange.page(showing: failure, title: page.title, page)
             .with("Referrer-Policy", "strict-origin")
     }
 }

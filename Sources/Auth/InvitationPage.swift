@@ -5,8 +5,8 @@ import Texts
 import Web
 
 /// A link that was just made: shown here and never again.
-struct LinkPage {
-    let texts: Texts
+struct LinkPage: Page {
+    let context: PageContext
     let invitation: Invitation
     let link: String
 
@@ -30,13 +30,12 @@ struct LinkPage {
 }
 
 /// The page of whoever follows a link, which asks for a name and a password, or a password alone.
-struct InvitationPage {
+struct InvitationPage: Page {
     enum Kind {
         case join, reset
     }
 
-    let texts: Texts
-    let formToken: HTML
+    let context: PageContext
     let kind: Kind
     let token: String
     /// The name: of a reset, whose password it is; of an invitation, what was typed.

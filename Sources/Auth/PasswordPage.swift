@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// The form for another password.
-struct PasswordPage {
-    let texts: Texts
-    let formToken: HTML
+struct PasswordPage: Page {
+    let context: PageContext
     /// A second factor makes a shorter password good enough.
     let hasFactor: Bool
     let failure: Failure?

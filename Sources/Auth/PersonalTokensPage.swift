@@ -5,7 +5,7 @@ import Texts
 import Web
 
 /// Somebody's tokens, and the form for another one.
-struct PersonalTokensPage {
+struct PersonalTokensPage: Page {
     /// The values in the form.
     struct Typed {
         var name = ""
@@ -22,15 +22,13 @@ struct PersonalTokensPage {
         }
     }
 
-    let texts: Texts
-    let formToken: HTML
+    let context: PageContext
     let holder: TokenHolder
     let tokens: [PersonalToken]
     /// Whether the person proved who it is lately enough to make one.
     let isFresh: Bool
     let typed: Typed
     let failure: Failure?
-    let now: Instant
 
     var main: HTML {
         """
@@ -77,7 +75,7 @@ struct PersonalTokensPage {
     }
 
     private var proof: HTML {
-        let link = Link.to("auth", "proof", query: [("next", holder.link.address)])
+        let link = Link.to("auth", "proof", query: ReturnLink.query(holder.link))
         return "<p class=\"message\">\(texts[.proveToMake]) <a href=\"\(link)\">\(texts[.prove])</a></p>"
     }
 
@@ -118,8 +116,8 @@ struct PersonalTokensPage {
 }
 
 /// A token that was just made: the only time it is seen.
-struct NewPersonalTokenPage {
-    let texts: Texts
+struct NewPersonalTokenPage: Page {
+    let context: PageContext
     let token: PersonalToken
     let secret: String
     /// The address of its holder's list.

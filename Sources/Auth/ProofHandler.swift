@@ -14,7 +14,7 @@ extension AuthArea {
     /// The page that asks once more who somebody is; for JSON whether that is needed, and with what.
     func showProof(_ exchange: Exchange) throws(Failure) -> Response {
         var query = try exchange.query()
-        let next = Link.ownPath(try query.text("next"))
+        let next = try query.returnLink()
         let hasFactor = try confirmedFactor(of: exchange.caller.accountId ?? 0) != nil
         guard exchange.wantsPage else {
             return exchange.json(
@@ -33,13 +33,14 @@ extension AuthArea {
         let password = try fields.requiredText("password")
         let code = try fields.text("code")
         let sent = try fields.text("refresh_token")
-        let next = fields.isForm ? Link.ownPath(try fields.text("next")) : nil
+        let next = try fields.returnLink()
         try fields.finish()
         let factor = try confirmedFactor(of: exchange.caller.accountId ?? 0)
         if let failure = try refusal(password, code: code, factor, exchange) {
             try accounts.refuseProof(by: exchange.change())
-            guard exchange.wantsPage else { throw failure }
-            return proofPage(exchange, hasFactor: factor != nil, next: next, failure: failure)
+            return try exchange.again(failure, showing: [.unproven]) { failure throws(Failure) in
+                proofPage(exchange, hasFactor: factor != nil, next: next, failure: failure)
+            }
         }
         let pair = try rotated(sent == nil ? ownRefreshCookie(exchange) : sent, exchange)
         try accounts.proveSession(by: exchange.change())
@@ -98,11 +99,8 @@ extension AuthArea {
     }
 
     private func proofPage(_ exchange: Exchange, hasFactor: Bool, next: Link?, failure: Failure?) -> Response {
-        let page = ProofPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, hasFactor: hasFactor, next: next,
-            failure: failure)
-        return exchange.page(
-            failure == nil ? .ok : .unauthorized, title: exchange.texts[.proofTitle], main: page.main)
+        let page = ProofPage(context: exchange.context, hasFactor: hasFactor, next: next, failure: failure)
+        return exchange.page(showing: failure, title: exchange.texts[.proofTitle], page)
     }
 }
 

@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// Asks somebody who is signed in for the password once more, and for the code where there is a second factor.
-struct ProofPage {
-    let texts: Texts
-    let formToken: HTML
+struct ProofPage: Page {
+    let context: PageContext
     let hasFactor: Bool
     let next: Link?
     let failure: Failure?
@@ -18,7 +17,7 @@ struct ProofPage {
             <header class="head"><h1>\(texts[.proofTitle])</h1></header>
             <p class="words">\(texts[.proofLead])</p>
             <form class="form" method="post" action="/auth/proof">\(formToken)\
-            \(next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">" as HTML })
+            \(next.map(ReturnLink.field))
             \(fields.line(
                 "password", texts[.password], value: "", type: "password",
                 attributes: " autocomplete=\"current-password\" required autofocus"))

@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import AuthTexts
+import JSON
 import Texts
 import Web
 
@@ -14,7 +15,9 @@ extension AuthArea {
     ]
 
     func listRoles(_ exchange: Exchange) throws(Failure) -> Response {
-        guard exchange.wantsPage else { return exchange.json(.ok, RoleListJSON(roles: try accounts.roles())) }
+        guard exchange.wantsPage else {
+            return exchange.json(.ok, ListJSON("roles", try accounts.roles().map(RoleJSON.init)))
+        }
         return try roleListPage(exchange, name: "", permissions: [], failure: nil)
     }
 
@@ -22,9 +25,9 @@ extension AuthArea {
         _ exchange: Exchange, name: String, permissions: Set<Permission>, failure: Failure?
     ) throws(Failure) -> Response {
         let page = RoleListPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, roles: try accounts.roles(), name: name,
+            context: exchange.context, roles: try accounts.roles(), name: name,
             permissions: permissions, grantable: try exchange.caller.permissions, failure: failure)
-        return exchange.page(status(failure), title: exchange.texts[.roles], main: page.main)
+        return exchange.page(showing: failure, title: exchange.texts[.roles], page)
     }
 
     /// Makes a role of `name` and `permissions`.
@@ -35,7 +38,7 @@ extension AuthArea {
         let name = try fields.requiredText("name")
         let names = try fields.texts("permissions") ?? []
         try fields.finish()
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             let role = Role(name: try RoleRules.name(name), permissions: try RoleRules.permissions(names))
             let made = try accounts.createRole(role, by: exchange.change())
             guard exchange.wantsPage else {
@@ -43,10 +46,9 @@ extension AuthArea {
                 return answer(exchange, made, .created, headers: [("Location", address)])
             }
             return exchange.seeOther(Link("/roles"))
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
+        } again: { failure throws(Failure) in
             let permissions = Set(names.compactMap(Permission.init(rawValue:)))
-            return try roleListPage(exchange, name: name, permissions: permissions, failure: error)
+            return try roleListPage(exchange, name: name, permissions: permissions, failure: failure)
         }
     }
 
@@ -69,10 +71,10 @@ extension AuthArea {
         _ exchange: Exchange, _ use: RoleUse, typed: [String]? = nil, failure: Failure?
     ) throws(Failure) -> Response {
         let page = RolePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, use: use,
+            context: exchange.context, use: use,
             typed: typed.map { Set($0.compactMap(Permission.init(rawValue:))) },
             grantable: try exchange.caller.permissions, failure: failure)
-        return exchange.page(status(failure), title: exchange.texts.roleName(use.role.name), main: page.main)
+        return exchange.page(showing: failure, title: exchange.texts.roleName(use.role.name), page)
     }
 
     /// Gives the role the `permissions` that are sent, and no others.
@@ -84,13 +86,12 @@ extension AuthArea {
         try fields.finish()
         // A form sends nothing for boxes that are all empty; JSON says what it means.
         guard names != nil || fields.isForm else { throw Failure(.required, field: "permissions") }
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             let permissions = try RoleRules.permissions(names ?? [])
             let use = try accounts.changeRole(name, to: permissions, by: exchange.change(seen: version))
             return exchange.wantsPage ? exchange.seeOther(Link("/roles")) : answer(exchange, use)
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return try rolePage(exchange, accounts.role(name), typed: names ?? [], failure: error)
+        } again: { failure throws(Failure) in
+            try rolePage(exchange, accounts.role(name), typed: names ?? [], failure: failure)
         }
     }
 
@@ -99,12 +100,11 @@ extension AuthArea {
         var fields = try exchange.fields()
         let version = try exchange.expectedVersion(of: EntityTag.number(of: name), &fields)
         try fields.finish()
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             try accounts.removeRole(name, by: exchange.change(seen: version))
             return exchange.wantsPage ? exchange.seeOther(Link("/roles")) : Response(.noContent)
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return try rolePage(exchange, accounts.role(name), failure: error)
+        } again: { failure throws(Failure) in
+            try rolePage(exchange, accounts.role(name), failure: failure)
         }
     }
 }

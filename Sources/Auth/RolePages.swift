@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// The roles, and the form for another one.
-struct RoleListPage {
-    let texts: Texts
-    let formToken: HTML
+struct RoleListPage: Page {
+    let context: PageContext
     let roles: [RoleUse]
     let name: String
     let permissions: Set<Permission>
@@ -44,9 +43,8 @@ struct RoleListPage {
 }
 
 /// One role: what it permits, and for those that people defined the way to change it.
-struct RolePage {
-    let texts: Texts
-    let formToken: HTML
+struct RolePage: Page {
+    let context: PageContext
     let use: RoleUse
     /// The role that was chosen in vain.
     var typed: Set<Permission>?

@@ -18,12 +18,18 @@ extension AuthArea {
         let sessions = try accounts.sessions(of: .account(caller.accountId ?? 0), at: exchange.now)
         guard exchange.wantsPage else {
             return exchange.json(
-                .ok, SessionsJSON(sessions: sessions, current: caller.sessionId, texts: exchange.texts))
+                .ok,
+                ListJSON(
+                    "sessions",
+                    sessions.map { session in
+                        SessionJSON(
+                            session: session, isCurrent: session.id == caller.sessionId, texts: exchange.texts)
+                    }))
         }
         let page = SessionsPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, sessions: sessions, current: caller.sessionId,
-            isFresh: caller.isFresh(at: exchange.now), now: exchange.now)
-        return exchange.page(title: exchange.texts[.sessions], main: page.main)
+            context: exchange.context, sessions: sessions, current: caller.sessionId,
+            isFresh: caller.isFresh(at: exchange.now))
+        return exchange.page(title: exchange.texts[.sessions], page)
     }
 
     /// Ends one of the caller's own sessions.
@@ -65,19 +71,13 @@ extension AuthArea {
     }
 }
 
-/// Sessions as JSON; `docs/api/auth.md` describes the members.
-private struct SessionsJSON: JSONWritable {
-    let sessions: [Session]
-    let current: Int64?
+/// A session as JSON; `docs/api/auth.md` describes the members.
+private struct SessionJSON: JSONWritable {
+    let session: Session
+    let isCurrent: Bool
     let texts: Texts
 
     func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("sessions", array: { out in for session in sessions { write(session, to: &out) } })
-        }
-    }
-
-    private func write(_ session: Session, to out: inout JSONWriter) {
         out.object { out in
             out.member("id", session.id)
             out.member("device", DeviceName(userAgent: session.origin.device).words(texts))
@@ -86,7 +86,7 @@ private struct SessionsJSON: JSONWritable {
             out.member("createdAt", session.createdAt.rfc3339)
             out.member("seenAt", session.seenAt.rfc3339)
             out.member("expiresAt", session.expiresAt.rfc3339)
-            out.member("current", session.id == current)
+            out.member("current", isCurrent)
         }
     }
 }

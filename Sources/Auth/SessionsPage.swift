@@ -5,14 +5,12 @@ import Texts
 import Web
 
 /// The sessions of an account, with a way to end each.
-struct SessionsPage {
-    let texts: Texts
-    let formToken: HTML
+struct SessionsPage: Page {
+    let context: PageContext
     let sessions: [Session]
     let current: Int64?
     /// Whether the person proved who it is lately enough to end any.
     let isFresh: Bool
-    let now: Instant
 
     var main: HTML {
         """
@@ -27,7 +25,7 @@ struct SessionsPage {
     }
 
     private var proof: HTML {
-        let link = Link.to("auth", "proof", query: [("next", "/auth/sessions")])
+        let link = Link.to("auth", "proof", query: ReturnLink.query(Link("/auth/sessions")))
         return "<p class=\"message\">\(texts[.proveToEnd]) <a href=\"\(link)\">\(texts[.prove])</a></p>"
     }
 

@@ -27,7 +27,7 @@ extension AuthArea {
         let name = try fields.requiredText("name")
         let password = try fields.requiredText("password")
         try fields.finish()
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid, .forbidden]) { () throws(Failure) in
             // Before the password is hashed, so that nobody without the link makes the machine work.
             try accounts.refuseSetup(tokenHash: SHA256.hash(token))
             let rightName = try AccountRules.name(name)
@@ -37,9 +37,8 @@ extension AuthArea {
                 passwordHash: hashing.hash(chosen, for: PasswordHashing.Place(.known, .setup)),
                 tokenHash: SHA256.hash(token), at: exchange.now)
             return try welcome(account, exchange, next: nil)
-        } catch {
-            guard exchange.wantsPage, [.invalid, .forbidden].contains(error.kind) else { throw error }
-            return setupPage(exchange, token: token, name: name, failure: error)
+        } again: { failure throws(Failure) in
+            setupPage(exchange, token: token, name: name, failure: failure)
         }
     }
 
@@ -49,11 +48,9 @@ extension AuthArea {
     }
 
     private func setupPage(_ exchange: Exchange, token: String, name: String, failure: Failure?) -> Response {
-        let page = SetupPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, token: token, name: name, failure: failure)
-        let status = failure.map { $0.kind == .forbidden ? Status.forbidden : .unprocessableContent } ?? .ok
+        let page = SetupPage(context: exchange.context, token: token, name: name, failure: failure)
         // The address holds the token, and what the page loads would carry the address into NGINX's error log.
-        return exchange.page(status, title: exchange.texts[.setupTitle], main: page.main)
+        return exchange.page(showing: failure, title: exchange.texts[.setupTitle], page)
             .with("Referrer-Policy", "strict-origin")
     }
 }

@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// The form for the first administrator.
-struct SetupPage {
-    let texts: Texts
-    let formToken: HTML
+struct SetupPage: Page {
+    let context: PageContext
     let token: String
     let name: String
     let failure: Failure?

@@ -32,15 +32,17 @@ extension AuthArea {
             }
             return codePage(exchange, ticket: ticket, next: next, failure: nil)
         }
-        let isRight = try secondFactor.takes(
-            code, of: account.id, factor: factor, from: exchange.origin, at: exchange.now)
-        guard isRight else {
-            try accounts.refuseSession(name: account.name, from: exchange.origin, at: exchange.now)
-            let failure = Failure(.wrongCode, field: "code", kind: .unauthenticated)
-            guard exchange.wantsPage else { throw failure }
-            return codePage(exchange, ticket: ticket, next: next, failure: failure)
+        return try exchange.form(showing: .wrongCode) { () throws(Failure) in
+            let isRight = try secondFactor.takes(
+                code, of: account.id, factor: factor, from: exchange.origin, at: exchange.now)
+            guard isRight else {
+                try accounts.refuseSession(name: account.name, from: exchange.origin, at: exchange.now)
+                throw Failure(.wrongCode, field: "code", kind: .unauthenticated)
+            }
+            return try welcome(account, exchange, next: next)
+        } again: { failure throws(Failure) in
+            codePage(exchange, ticket: ticket, next: next, failure: failure)
         }
-        return try welcome(account, exchange, next: next)
     }
 
     /// The second page of signing in: a ticket from the first, and the code.
@@ -50,7 +52,7 @@ extension AuthArea {
         var fields = try exchange.fields()
         let ticket = try fields.requiredText("ticket")
         let code = try fields.requiredText("code")
-        let next = fields.isForm ? Link.ownPath(try fields.text("next")) : nil
+        let next = try fields.returnLink()
         try fields.finish()
         guard let account = try account(ticket: ticket, at: exchange.now),
             let factor = try confirmedFactor(of: account.id)
@@ -83,13 +85,11 @@ extension AuthArea {
         guard exchange.wantsPage else {
             throw Failure(.unauthenticated, "ticket: it is over; sign in again.", field: "ticket")
         }
-        return exchange.seeOther(Link.to("auth", "login", query: next.map { [("next", $0.address)] } ?? []))
+        return exchange.seeOther(Link.to("auth", "login", query: ReturnLink.query(next)))
     }
 
     private func codePage(_ exchange: Exchange, ticket: String, next: Link?, failure: Failure?) -> Response {
-        let page = SignInCodePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, ticket: ticket, next: next, failure: failure)
-        return exchange.page(
-            failure == nil ? .ok : .unauthorized, title: exchange.texts[.signIn], main: page.main)
+        let page = SignInCodePage(context: exchange.context, ticket: ticket, next: next, failure: failure)
+        return exchange.page(showing: failure, title: exchange.texts[.signIn], page)
     }
 }

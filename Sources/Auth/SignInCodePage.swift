@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// The second page of signing in, for accounts with a second factor.
-struct SignInCodePage {
-    let texts: Texts
-    let formToken: HTML
+struct SignInCodePage: Page {
+    let context: PageContext
     /// Says whose right password the page before it was sent.
     let ticket: String
     let next: Link?
@@ -19,7 +18,7 @@ struct SignInCodePage {
         <p class="lead">\(texts[.signInCodeLead])</p>
         <form class="form" method="post" action="/auth/login/code">\(formToken)\
         <input type="hidden" name="ticket" value="\(ticket)">\
-        \(next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">" as HTML })
+        \(next.map(ReturnLink.field))
         \(FormFields(texts: texts, failure: failure).code(hint: texts[.codeHint], isFocused: true))
         <button class="button main wide">\(texts[.signIn])</button></form></section>
         """

@@ -9,7 +9,7 @@ import Web
 extension AuthArea {
     func showSignIn(_ exchange: Exchange) throws(Failure) -> Response {
         var query = try exchange.query()
-        let next = Link.ownPath(try query.text("next"))
+        let next = try query.returnLink()
         if exchange.signedIn != nil { return exchange.seeOther(next ?? Link("/")) }
         return signInPage(exchange, name: "", next: next, failure: nil)
     }
@@ -25,17 +25,16 @@ extension AuthArea {
         let name = try fields.requiredText("name")
         let password = try fields.requiredText("password")
         let code = try fields.text("code")
-        let next = fields.isForm ? Link.ownPath(try fields.text("next")) : nil
+        let next = try fields.returnLink()
         try fields.finish()
-        do throws(Failure) {
+        return try exchange.form(showing: [.unauthenticated, .tooMany]) { () throws(Failure) in
             let account = try account(name: name, password: password, exchange)
             guard let factor = try confirmedFactor(of: account.id) else {
                 return try welcome(account, exchange, next: next)
             }
             return try signIn(account, factor, code: code, ticket: ticket(for: account, exchange), exchange, next: next)
-        } catch {
-            guard exchange.wantsPage, [.unauthenticated, .tooMany].contains(error.kind) else { throw error }
-            return signInPage(exchange, name: name, next: next, failure: error)
+        } again: { failure throws(Failure) in
+            signInPage(exchange, name: name, next: next, failure: failure)
         }
     }
 
@@ -102,10 +101,8 @@ extension AuthArea {
     }
 
     private func signInPage(_ exchange: Exchange, name: String, next: Link?, failure: Failure?) -> Response {
-        let page = SignInPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, name: name, next: next, failure: failure)
-        let status = failure.map { $0.kind == .tooMany ? Status.tooManyRequests : .unauthorized } ?? .ok
-        let answer = exchange.page(status, title: exchange.texts[.signIn], main: page.main)
+        let page = SignInPage(context: exchange.context, name: name, next: next, failure: failure)
+        let answer = exchange.page(showing: failure, title: exchange.texts[.signIn], page)
         return failure?.retryAfter.map { answer.with("Retry-After", String($0)) } ?? answer
     }
 }

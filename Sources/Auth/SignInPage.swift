@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// The form to sign in, with what went wrong the last time.
-struct SignInPage {
-    let texts: Texts
-    let formToken: HTML
+struct SignInPage: Page {
+    let context: PageContext
     let name: String
     let next: Link?
     let failure: Failure?
@@ -19,7 +18,7 @@ struct SignInPage {
             <p class="lead">\(texts[.signInLead])</p>
             \(refusal)
             <form class="form" method="post" action="/auth/login">\(formToken)\
-            \(next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0)\">" as HTML })
+            \(next.map(ReturnLink.field))
             \(fields.line("name", texts[.name], value: name, attributes: nameAttributes))
             \(fields.line("password", texts[.password], value: "", type: "password", attributes: passwordAttributes))
             <button class="button main wide">\(texts[.signIn])</button></form></section>

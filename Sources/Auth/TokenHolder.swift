@@ -23,8 +23,8 @@ struct TokenHolder {
 extension AuthArea {
     func listTokens(of holder: TokenHolder, _ exchange: Exchange) throws(Failure) -> Response {
         guard exchange.wantsPage else {
-            return exchange.json(
-                .ok, PersonalTokensJSON(tokens: try accounts.personalTokens(of: .account(holder.accountId))))
+            let tokens = try accounts.personalTokens(of: .account(holder.accountId))
+            return exchange.json(.ok, ListJSON("tokens", tokens.map { PersonalTokenJSON(token: $0) }))
         }
         return try tokensPage(exchange, holder, PersonalTokensPage.Typed(), failure: nil)
     }
@@ -35,7 +35,7 @@ extension AuthArea {
     /// - Errors: 422 on `name`, on `scopes` for what the holder or the caller may not do, on `days` outside 1 to 365.
     func makeToken(for holder: TokenHolder, _ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid]) { () throws(Failure) in
             let name = try TokenRules.name(fields.requiredText("name"))
             let scopes = try TokenRules.scopes(fields.texts("scopes") ?? [], within: holder.allowed)
             let lifetime = try TokenRules.lifetime(days: fields.integer("days"))
@@ -47,9 +47,8 @@ extension AuthArea {
                     expiresAt: exchange.now.adding(seconds: lifetime)),
                 by: exchange.change())
             return shown(token, secret, of: holder, exchange)
-        } catch {
-            guard exchange.wantsPage, error.kind == .invalid else { throw error }
-            return try tokensPage(exchange, holder, PersonalTokensPage.Typed(fields), failure: error)
+        } again: { failure throws(Failure) in
+            try tokensPage(exchange, holder, PersonalTokensPage.Typed(fields), failure: failure)
         }
     }
 
@@ -59,19 +58,18 @@ extension AuthArea {
         guard exchange.wantsPage else {
             return exchange.json(.created, PersonalTokenJSON(token: token, secret: secret)).withNobodyKeeping()
         }
-        let page = NewPersonalTokenPage(texts: exchange.texts, token: token, secret: secret, list: holder.link)
-        return exchange.page(.created, title: token.name, main: page.main).withNobodyKeeping()
+        let page = NewPersonalTokenPage(context: exchange.context, token: token, secret: secret, list: holder.link)
+        return exchange.page(.created, title: token.name, page).withNobodyKeeping()
     }
 
     private func tokensPage(
         _ exchange: Exchange, _ holder: TokenHolder, _ typed: PersonalTokensPage.Typed, failure: Failure?
     ) throws(Failure) -> Response {
         let page = PersonalTokensPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, holder: holder,
+            context: exchange.context, holder: holder,
             tokens: try accounts.personalTokens(of: .account(holder.accountId)),
-            isFresh: try exchange.caller.isFresh(at: exchange.now), typed: typed, failure: failure, now: exchange.now)
-        return exchange.page(
-            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.tokens], main: page.main)
+            isFresh: try exchange.caller.isFresh(at: exchange.now), typed: typed, failure: failure)
+        return exchange.page(showing: failure, title: exchange.texts[.tokens], page)
     }
 
     func revokeToken(_ id: Int64, of holder: TokenHolder, _ exchange: Exchange) throws(Failure) -> Response {
@@ -97,13 +95,5 @@ struct PersonalTokenJSON: JSONWritable {
             out.member("expiresAt", token.expiresAt.rfc3339)
             out.member("lastUsedAt", token.lastUsedAt?.rfc3339)
         }
-    }
-}
-
-private struct PersonalTokensJSON: JSONWritable {
-    let tokens: [PersonalToken]
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in out.member("tokens", tokens.map { PersonalTokenJSON(token: $0) }) }
     }
 }

@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// The question before an account is deleted, and to whom its agents, projects and inbox go.
-struct UserDeletePage {
-    let texts: Texts
-    let formToken: HTML
+struct UserDeletePage: Page {
+    let context: PageContext
     let user: User
     let agents: Int
     /// Projects that nobody else owns.

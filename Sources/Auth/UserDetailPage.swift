@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// One account: what it is, and what can be done with it.
-struct UserDetailPage {
-    let texts: Texts
-    let formToken: HTML
+struct UserDetailPage: Page {
+    let context: PageContext
     let user: User
     /// The role that was chosen in vain.
     var typedRole: String?

@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import AuthTexts
+import JSON
 import Texts
 import Web
 
@@ -23,25 +24,19 @@ extension AuthArea {
     func listUsers(_ exchange: Exchange) throws(Failure) -> Response {
         let (after, limit) = try pageAsked(exchange)
         let found = try accounts.users(after: after, limit: limit)
-        guard exchange.wantsPage else { return exchange.json(.ok, UserPageJSON(page: found)) }
+        guard exchange.wantsPage else {
+            return exchange.json(.ok, PageJSON("users", found.users.map { UserJSON($0) }, next: found.next))
+        }
         let page = UserListPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, page: found,
+            context: exchange.context, page: found,
             invitations: after == nil ? try accounts.invitations(at: exchange.now) : [])
-        return exchange.page(title: exchange.texts[.accounts], main: page.main)
+        return exchange.page(title: exchange.texts[.accounts], page)
     }
 
     /// - Errors: `.malformed` naming the parameter.
     private func pageAsked(_ exchange: Exchange) throws(Failure) -> (after: Int64?, limit: Int) {
-        var fields = try exchange.query()
-        do throws(Failure) {
-            let after = try fields.integer("after")
-            let limit = try fields.integer("limit") ?? 50
-            try fields.finish()
-            guard (1...200).contains(limit) else { throw Failure(.range(1, 200), field: "limit") }
-            return (after, Int(limit))
-        } catch {
-            guard let rule = error.rule else { throw error }
-            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
+        try exchange.query { fields throws(Failure) in
+            (try fields.integer("after"), try fields.limit(in: 1...200, usual: 50))
         }
     }
 
@@ -56,10 +51,10 @@ extension AuthArea {
         _ exchange: Exchange, _ kind: Account.Kind, typed: Fields?, failure: Failure?
     ) throws(Failure) -> Response {
         let page = UserNewPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, kind: kind,
+            context: exchange.context, kind: kind,
             roles: try rolesToGive(exchange), name: typed?.typed("name") ?? "", role: typed?.typed("role"),
             days: typed?.typed("days"), failure: failure)
-        return exchange.page(status(failure), title: exchange.texts[page.title], main: page.main)
+        return exchange.page(showing: failure, title: exchange.texts[page.title], page)
     }
 
     /// The roles that the caller may give to somebody.
@@ -75,7 +70,7 @@ extension AuthArea {
     /// - Errors: 403 on `owner` for anybody else.
     func makeAgent(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             let name = try fields.requiredText("name")
             let role = try fields.text("role") ?? Role.agent.name
             let caller = try exchange.caller
@@ -90,9 +85,8 @@ extension AuthArea {
                 return answer(exchange, user, .created, headers: [("Location", link.address)])
             }
             return exchange.seeOther(link)
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return try newUserPage(exchange, .agent, typed: fields, failure: error)
+        } again: { failure throws(Failure) in
+            try newUserPage(exchange, .agent, typed: fields, failure: failure)
         }
     }
 
@@ -112,10 +106,10 @@ extension AuthArea {
         _ exchange: Exchange, _ user: User, typedRole: String? = nil, failure: Failure?
     ) throws(Failure) -> Response {
         let page = UserDetailPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, user: user, typedRole: typedRole,
+            context: exchange.context, user: user, typedRole: typedRole,
             roles: try rolesToGive(exchange), agents: try accounts.agents(of: user.id),
             isOwn: try exchange.caller.accountId == user.owner?.id, failure: failure)
-        return exchange.page(status(failure), title: user.account.name, main: page.main)
+        return exchange.page(showing: failure, title: user.account.name, page)
     }
 
     /// Gives the `role` that is sent.
@@ -149,12 +143,11 @@ extension AuthArea {
         let id = try exchange.id("id")
         let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             let user = try carryOut(id, exchange.change(seen: version))
             return exchange.wantsPage ? exchange.seeOther(.to("users", id)) : answer(exchange, user)
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return try userPage(exchange, accounts.user(id), typedRole: typedRole, failure: error)
+        } again: { failure throws(Failure) in
+            try userPage(exchange, accounts.user(id), typedRole: typedRole, failure: failure)
         }
     }
 
@@ -169,12 +162,11 @@ extension AuthArea {
         let heir = try fields.integer("heir")
         let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
-        do throws(Failure) {
+        return try exchange.form(showing: .ruled) { () throws(Failure) in
             try accounts.deleteUser(id, heir: heir, by: exchange.change(seen: version))
             return exchange.wantsPage ? exchange.seeOther(Link("/users")) : Response(.noContent)
-        } catch {
-            guard exchange.wantsPage, Self.isShown(error) else { throw error }
-            return try deletePage(exchange, id, failure: error)
+        } again: { failure throws(Failure) in
+            try deletePage(exchange, id, failure: failure)
         }
     }
 
@@ -183,29 +175,21 @@ extension AuthArea {
         // An agent's goes to its owner.
         let hasInbox = user.owner == nil ? try accounts.hasInbox(id) : false
         let page = UserDeletePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, user: user,
+            context: exchange.context, user: user,
             agents: try accounts.agents(of: id).count, projects: try accounts.projectsOwnedAlone(by: id),
             hasInbox: hasInbox,
             people: try accounts.people().filter { $0.id != id },
             failure: failure)
-        return exchange.page(status(failure), title: user.account.name, main: page.main)
+        return exchange.page(showing: failure, title: user.account.name, page)
     }
 }
 
-extension AuthArea {
-    /// What a page says beside its form; anything else is a page of its own.
-    static func isShown(_ failure: Failure) -> Bool {
+extension ShownFailures {
+    /// A rule that was broken, and a copy that is too old.
+    static let ruled = ShownFailures { failure in
         failure.kind == .stale || failure.rule != nil && [.invalid, .conflict, .forbidden].contains(failure.kind)
     }
 
-    /// The status of a page that shows a failure, or none.
-    func status(_ failure: Failure?) -> Status {
-        switch failure?.kind {
-        case nil: .ok
-        case .conflict: .conflict
-        case .forbidden: .forbidden
-        case .stale: .preconditionFailed
-        default: .unprocessableContent
-        }
-    }
+    /// A code of the second factor that is not the right one.
+    static let wrongCode = ShownFailures { $0.rule == .wrongCode }
 }

@@ -25,17 +25,6 @@ public struct UserJSON: JSONWritable {
     }
 }
 
-struct UserPageJSON: JSONWritable {
-    let page: UserPage
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("users", page.users.map { UserJSON($0) })
-            out.member("next", page.next)
-        }
-    }
-}
-
 /// An invitation or a reset; `link` only in the answer that made it.
 struct InvitationJSON: JSONWritable {
     let invitation: Invitation
@@ -56,14 +45,6 @@ struct InvitationJSON: JSONWritable {
     }
 }
 
-struct InvitationListJSON: JSONWritable {
-    let invitations: [Invitation]
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in out.member("invitations", invitations.map { InvitationJSON(invitation: $0) }) }
-    }
-}
-
 struct RoleJSON: JSONWritable {
     let use: RoleUse
 
@@ -75,14 +56,6 @@ struct RoleJSON: JSONWritable {
             out.member("accounts", use.accounts)
             out.member("version", use.version)
         }
-    }
-}
-
-struct RoleListJSON: JSONWritable {
-    let roles: [RoleUse]
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in out.member("roles", roles.map(RoleJSON.init)) }
     }
 }
 
@@ -111,16 +84,5 @@ struct AuditEntryJSON: JSONWritable {
         let text: String
 
         func write(to out: inout JSONWriter) { out.raw(text.utf8) }
-    }
-}
-
-struct AuditPageJSON: JSONWritable {
-    let page: AuditPage
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("events", page.entries.map(AuditEntryJSON.init))
-            out.member("next", page.next)
-        }
     }
 }

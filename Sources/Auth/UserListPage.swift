@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// The accounts, the oldest first, and the invitations that nobody has followed yet.
-struct UserListPage {
-    let texts: Texts
-    let formToken: HTML
+struct UserListPage: Page {
+    let context: PageContext
     let page: UserPage
     let invitations: [Invitation]
 

@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// The form that invites a person, or that adds an agent.
-struct UserNewPage {
-    let texts: Texts
-    let formToken: HTML
+struct UserNewPage: Page {
+    let context: PageContext
     let kind: Account.Kind
     let roles: [String]
     let name: String

@@ -77,6 +77,15 @@ public struct Failure: Error, Equatable, Sendable {
         message = "\(field): \(rule.sentence)"
     }
 
+    /// The failure of a part, with the part's place before its field: `title` of `steps[2]` is `steps[2].title`,
+    /// `[3].title` of `commands` is `commands[3].title`, and what is wrong with the part as a whole is wrong at its place.
+    public func within(_ place: String) -> Failure {
+        let part = field ?? ""
+        let field = part.isEmpty || part.hasPrefix("[") ? place + part : "\(place).\(part)"
+        if let rule { return Failure(rule, field: field, kind: kind) }
+        return Failure(kind, message, field: field, cause: cause, retryAfter: retryAfter)
+    }
+
     public static let linkGone = Failure(.linkGone, field: "token", kind: .notFound)
     public static let notFound = Failure(.notFound, "There is nothing at this address, or it is hidden from you.")
 }

@@ -72,6 +72,14 @@ public struct JSONWriter {
         array(items)
     }
 
+    /// A list of objects, one for each of `items`.
+    @inlinable
+    public mutating func member<Items: Sequence>(
+        _ name: String, each items: Items, _ members: (inout JSONWriter, Items.Element) -> Void
+    ) {
+        member(name, array: { out in for item in items { out.object { members(&$0, item) } } })
+    }
+
     public mutating func item(_ value: some JSONWritable) {
         value.write(to: &self)
     }

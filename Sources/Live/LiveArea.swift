@@ -92,15 +92,11 @@ public struct LiveArea: Area {
     private static func asked(
         _ exchange: Exchange, _ hub: Hub
     ) throws(Failure) -> (topics: [Topic], after: Int64?) {
-        var query = try exchange.query()
-        do throws(Failure) {
-            let topics = try topics(try query.text("topics"), hub.limits)
-            let after = try after(try query.text("after"), exchange, in: hub.life)
-            try query.finish()
-            return (topics, after)
-        } catch {
-            guard let rule = error.rule else { throw error }
-            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
+        try exchange.query { query throws(Failure) in
+            (
+                try topics(try query.text("topics"), hub.limits),
+                try after(try query.text("after"), exchange, in: hub.life)
+            )
         }
     }
 

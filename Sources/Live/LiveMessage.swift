@@ -85,7 +85,7 @@ extension LiveEvent {
         }
         if let subject { out.member(kind.subject.member, subject) }
         if let project, kind.subject != .project { out.member("projectId", project) }
-        out.member("topics", array: { for topic in topics { $0.item(topic.text) } })
-        if !changed.isEmpty { out.member("changed", array: { for name in changed { $0.item(name) } }) }
+        out.member("topics", topics.map(\.text))
+        if !changed.isEmpty { out.member("changed", changed) }
     }
 }

@@ -36,7 +36,7 @@ struct LiveMethod {
         let topics = try topics(parameters)
         let head = try hub.subscribe(listener, to: topics, after: try after(parameters))
         return { out in
-            out.member("topics", array: { for topic in topics { $0.item(topic.text) } })
+            out.member("topics", topics.map(\.text))
             write(head, to: &out)
         }
     }
@@ -50,7 +50,7 @@ struct LiveMethod {
         try refuseOthers(parameters, than: ["topics"])
         let topics = try topics(parameters)
         hub.unsubscribe(listener, from: topics)
-        return { out in out.member("topics", array: { for topic in topics { $0.item(topic.text) } }) }
+        return { out in out.member("topics", topics.map(\.text)) }
     }
 
     private func renew(_ parameters: JSONObject) throws(RPCError) -> Result {

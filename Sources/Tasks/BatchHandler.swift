@@ -12,7 +12,7 @@ extension TasksArea {
     /// - Errors: those of the command that fails, its place before the field: `commands[3].title`.
     func batch(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let commands = try fields.isForm ? formCommands(&fields) : jsonCommands(&fields, exchange)
         try fields.finish()
         do throws(Failure) {
@@ -22,7 +22,7 @@ extension TasksArea {
                 .ok, BatchJSON(outcome: outcome, life: exchange.site.life),
                 headers: Self.changeHeader(outcome.change, exchange))
         } catch {
-            throw error.field?.hasPrefix("[") == true ? error.inside("commands") : error
+            throw error.field?.hasPrefix("[") == true ? error.within("commands") : error
         }
     }
 
@@ -38,7 +38,7 @@ extension TasksArea {
             do throws(Failure) {
                 commands.append(try command(item, exchange.zone))
             } catch {
-                throw error.below("commands[\(place)]")
+                throw error.within("commands[\(place)]")
             }
         }
         if commands.contains(where: \.hasVersion) { try exchange.requireLife(life) }
@@ -142,14 +142,5 @@ private struct BatchJSON: JSONWritable {
             out.member("tasks", outcome.tasks.map { $0.map(ChangedTaskJSON.init) })
             out.member("change", outcome.change.map { EventMark($0, in: life).description })
         }
-    }
-}
-
-extension Failure {
-    /// `[3].title` inside `commands` is `commands[3].title`.
-    fileprivate func inside(_ name: String) -> Failure {
-        let field = name + (field ?? "")
-        if let rule { return Failure(rule, field: field, kind: kind) }
-        return Failure(kind, message, field: field, cause: cause, retryAfter: retryAfter)
     }
 }

@@ -7,10 +7,9 @@ import Web
 extension TasksArea {
     /// Tasks side by side: `by` says by what, `q` which.
     func board(_ exchange: Exchange) throws(Failure) -> Response {
-        var fields = try exchange.query()
-        let field = try boardField(&fields)
-        let typed = try fields.text("q") ?? ""
-        try finish(fields)
+        let (field, typed) = try exchange.query { fields throws(Failure) in
+            (try fields.choice("by", BoardField.self) ?? .status, try fields.text("q") ?? "")
+        }
         let place = Sieve.Place(path: "/board", rest: field == .status ? [] : [("by", field.rawValue)])
         if let error = TaskFilter.error(in: typed) {
             guard exchange.wantsPage else { throw Failure(error, field: "q") }
@@ -22,25 +21,8 @@ extension TasksArea {
         guard exchange.wantsPage else { return exchange.json(.ok, BoardJSON(board: board)) }
         let page = BoardPage(
             drawing: drawing(exchange, projects: try projects.projects(archived: false, for: exchange.caller)),
-            formToken: exchange.formTokenField, query: query, board: board, place: place)
-        return exchange.page(title: exchange.texts[.board], main: page.main, live: .tasks)
-    }
-
-    private func boardField(_ fields: inout Fields) throws(Failure) -> BoardField {
-        guard let name = try fields.text("by") else { return .status }
-        guard let field = BoardField(rawValue: name) else {
-            throw Failure(.oneOf(BoardField.allCases.map(\.rawValue)), field: "by", kind: .malformed)
-        }
-        return field
-    }
-
-    private func finish(_ fields: Fields) throws(Failure) {
-        do throws(Failure) {
-            try fields.finish()
-        } catch {
-            guard let rule = error.rule else { throw error }
-            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
-        }
+            query: query, board: board, place: place)
+        return exchange.page(title: exchange.texts[.board], page, live: .tasks)
     }
 
     /// Fewer where there may be a dozen lanes, so that a page stays one.

@@ -7,17 +7,11 @@ struct BoardJSON: JSONWritable {
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member(
-                "lanes",
-                array: { out in
-                    for lane in board.lanes {
-                        out.object { out in
-                            out.member("value", lane.value.sent)
-                            out.member("tasks", lane.tasks.map { TaskJSON(task: $0, only: Self.members) })
-                            out.member("hasMore", lane.hasMore)
-                        }
-                    }
-                })
+            out.member("lanes", each: board.lanes) { out, lane in
+                out.member("value", lane.value.sent)
+                out.member("tasks", lane.tasks.map { TaskJSON(task: $0, only: Self.members) })
+                out.member("hasMore", lane.hasMore)
+            }
         }
     }
 

@@ -6,14 +6,13 @@ import Web
 
 /// Tasks side by side in lanes. Each card has a form whose buttons name the lanes that it can move to, made from the
 /// version that the card shows; the attributes in `data-` are for a script that lets cards be dragged.
-struct BoardPage {
+struct BoardPage: Page {
     let drawing: TaskDrawing
-    let formToken: HTML
     let query: BoardQuery
     let board: TaskBoard
     let place: Sieve.Place
 
-    private var texts: Texts { drawing.texts }
+    var context: PageContext { drawing.context }
 
     var main: HTML {
         """
@@ -105,7 +104,7 @@ struct BoardPage {
         <details class="move"><summary title="\(texts[.boardMove])" aria-label="\(texts[.boardMove]): \(task.title)">\
         \(Icon.move.html)</summary><form class="chips" method="post" action="\(Link.to("tasks", task.id))">\(formToken)\
         <input type="hidden" name="_method" value="PATCH">\(StoredVersion.field(task.version))\
-        <input type="hidden" name="next" value="\(place.link(query.filter))">\(leaving(lane))\
+        \(ReturnLink.field(place.link(query.filter)))\(leaving(lane))\
         \(targets.filter { $0 != lane }.map { target in
             """
             <button class="chip" name="\(query.field.moved)" value="\(target.sent)">\(texts.name(of: target))</button>

@@ -6,8 +6,8 @@ import Web
 
 /// A query that cannot be read: as it was typed, with the word at which it stops making sense, and what was probably
 /// meant.
-struct BrokenQueryPage {
-    let texts: Texts
+struct BrokenQueryPage: Page {
+    let context: PageContext
     let typed: String
     let error: QueryError
     let place: Sieve.Place

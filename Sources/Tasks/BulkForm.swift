@@ -6,9 +6,8 @@ import Web
 
 /// Changes all tasks that are chosen in the list above, in one request that is carried out whole or not at all. What is
 /// left as it is changes nothing.
-struct BulkForm {
-    let texts: Texts
-    let formToken: HTML
+struct BulkForm: PagePart {
+    let context: PageContext
     let tasks: [TaskItem]
     let projects: [ProjectSummary]
     let next: Link
@@ -18,7 +17,7 @@ struct BulkForm {
     var html: HTML {
         """
         <form class="bulk" id="bulk" method="post" action="/tasks/batch">\(formToken)\
-        <input type="hidden" name="next" value="\(next)">
+        \(ReturnLink.field(next))
         <h2>\(texts[.bulkTitle])</h2>
         <p class="small">\(pickAll.map { "<a href=\"\($0)\">\(texts[.bulkAll])</a>" as HTML } ?? "<a href=\"\(next)\">\(texts[.bulkNone])</a>")</p>
         <div class="bulk-fields">

@@ -18,7 +18,10 @@ extension TasksArea {
         var fields = try exchange.query()
         let query = try CommentQuery(&fields)
         let page = try tasks.comments(of: id, query, for: exchange.caller)
-        guard exchange.wantsPage else { return exchange.json(.ok, CommentsJSON(page: page)) }
+        guard exchange.wantsPage else {
+            let next = page.hasMore ? page.comments.last?.id : nil
+            return exchange.json(.ok, PageJSON("comments", page.comments.map(CommentJSON.init), next: next))
+        }
         return exchange.seeOther(.to("tasks", id))
     }
 
@@ -35,46 +38,45 @@ extension TasksArea {
     func addComment(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
-        do throws(Failure) {
+        let next = try fields.returnLink()
+        return try exchange.form(showing: [.invalid, .stale]) { () throws(Failure) in
             let text = try TaskRules.comment(fields.requiredText("text"))
             try fields.finish()
             let outcome = try tasks.addComment(text, to: id, by: exchange.change())
             return answer(exchange, outcome, .created, next ?? .to("tasks", id))
-        } catch {
-            return try refuse(exchange, id, .comment, typed: fields.typed("text"), error)
+        } again: { failure throws(Failure) in
+            try again(exchange, id, .comment, typed: fields.typed("text"), failure)
         }
     }
 
     func updateComment(_ exchange: Exchange) throws(Failure) -> Response {
         let (id, comment) = (try exchange.id("id"), try exchange.id("comment"))
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: comment, &fields)
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid, .stale]) { () throws(Failure) in
             let text = try TaskRules.comment(fields.requiredText("text"))
             try fields.finish()
             let outcome = try tasks.updateComment(comment, of: id, text, by: exchange.change(seen: version))
             return answer(exchange, outcome, .ok, next ?? .to("tasks", id))
-        } catch {
-            return try refuse(exchange, id, .editedComment(comment), typed: fields.typed("text"), error)
+        } again: { failure throws(Failure) in
+            try again(exchange, id, .editedComment(comment), typed: fields.typed("text"), failure)
         }
     }
 
     func removeComment(_ exchange: Exchange) throws(Failure) -> Response {
         let (id, comment) = (try exchange.id("id"), try exchange.id("comment"))
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: comment, &fields)
         try fields.finish()
-        let seq: Int64?
-        do throws(Failure) {
-            seq = try tasks.removeComment(comment, of: id, by: exchange.change(seen: version))
-        } catch {
-            return try refuse(exchange, id, .removedComment(comment), typed: "", error)
+        return try exchange.form(showing: [.invalid, .stale]) { () throws(Failure) in
+            let seq = try tasks.removeComment(comment, of: id, by: exchange.change(seen: version))
+            if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", id), change: seq) }
+            return Response(.noContent, headers: Self.changeHeader(seq, exchange))
+        } again: { failure throws(Failure) in
+            try again(exchange, id, .removedComment(comment), typed: "", failure)
         }
-        if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", id), change: seq) }
-        return Response(.noContent, headers: Self.changeHeader(seq, exchange))
     }
 
     private func answer(_ exchange: Exchange, _ outcome: CommentOutcome, _ status: Status, _ next: Link) -> Response {
@@ -100,17 +102,6 @@ struct CommentJSON: JSONWritable {
             out.member("createdAt", comment.createdAt.rfc3339)
             out.member("editedAt", comment.editedAt?.rfc3339)
             out.member("version", comment.version)
-        }
-    }
-}
-
-private struct CommentsJSON: JSONWritable {
-    let page: CommentPage
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("comments", page.comments.map(CommentJSON.init))
-            out.member("next", page.hasMore ? page.comments.last?.id : nil)
         }
     }
 }

@@ -5,13 +5,12 @@ import Texts
 import Web
 
 /// The dashboard: what is late, what today brings, what is going on and what waits; beside it what happened.
-struct DashboardPage {
+struct DashboardPage: Page {
     let drawing: TaskDrawing
-    let formToken: HTML
     let overview: TaskOverview
     let callerName: String
 
-    private var texts: Texts { drawing.texts }
+    var context: PageContext { drawing.context }
 
     var main: HTML {
         """
@@ -20,7 +19,7 @@ struct DashboardPage {
         <div class="actions wide-only"><a class="button" href="/tasks#q">\(texts[.search])</a>
         \(drawing.mayWrite ? "<a class=\"button main\" href=\"/tasks/new\">\(texts[.newTask])</a>" as HTML : nil)</div></header>
         \(drawing.mayWrite ? quickAdd : nil)
-        \(ChangeForm(formToken: formToken, next: Link("/")).html)
+        \(ChangeForm(context: context, next: Link("/")).html)
         <div class="columns">
         <div>
         \(work)
@@ -38,7 +37,7 @@ struct DashboardPage {
     /// A title is enough; the browser comes back here.
     private var quickAdd: HTML {
         """
-        <form class="add" method="post" action="/tasks">\(formToken)<input type="hidden" name="next" value="/">
+        <form class="add" method="post" action="/tasks">\(formToken)\(ReturnLink.field(Link("/")))
         <label class="unseen" for="add-title">\(texts[.newTask])</label>
         <input class="input" id="add-title" name="title" placeholder="\(texts[.addPlaceholder])" \
         maxlength="\(TaskRules.titleLimit)" autocomplete="off" required>

@@ -52,16 +52,10 @@ public enum ElwosaExport: ExportFormat {
         out.member("description", project.description)
         out.member("createdAt", project.createdAt.rfc3339)
         out.member("archivedAt", project.archivedAt?.rfc3339)
-        out.member(
-            "members",
-            array: { out in
-                for member in detail.members {
-                    out.object { out in
-                        out.member("account", member.account.name)
-                        out.member("role", member.role.rawValue)
-                    }
-                }
-            })
+        out.member("members", each: detail.members) { out, member in
+            out.member("account", member.account.name)
+            out.member("role", member.role.rawValue)
+        }
     }
 
     private static func task(_ exported: ExportedTask, _ out: inout JSONWriter) {
@@ -80,15 +74,13 @@ public enum ElwosaExport: ExportFormat {
         out.member("dueAt", task.dueAt?.text)
         out.member("waitUntil", task.waitUntil?.text)
         out.member("estimateMinutes", task.estimateMinutes)
-        out.member("steps", array: { out in for step in task.steps { out.object { Self.step(step, &$0) } } })
+        out.member("steps", each: task.steps) { out, step in Self.step(step, &out) }
         out.member("blockedBy", task.blockedBy)
         out.member("externalId", task.externalId)
         out.member("createdAt", task.createdAt.rfc3339)
         out.member("updatedAt", task.updatedAt.rfc3339)
         out.member("completedAt", task.completedAt?.rfc3339)
-        out.member(
-            "comments",
-            array: { out in for comment in exported.comments { out.object { Self.comment(comment, &$0) } } })
+        out.member("comments", each: exported.comments) { out, comment in Self.comment(comment, &out) }
     }
 
     private static func step(_ step: TaskStep, _ out: inout JSONWriter) {

@@ -31,7 +31,7 @@ public struct ElwosaFormat: ImportFormat {
         do throws(Failure) {
             return try item(name, ImportLine(value, field: ""))
         } catch {
-            throw error.field == "" ? Failure(.type("an object"), field: name) : error.below(name)
+            throw error.within(name)
         }
     }
 

@@ -11,17 +11,12 @@ extension TasksArea {
     /// - Shape: streamed, so a fault on the way cuts the file off instead of changing the status.
     /// - Errors: `.malformed` on `format` and `q`.
     func export(_ exchange: Exchange) throws(Failure) -> Response {
-        var fields = try exchange.query()
-        let names = ExportFormats.all.map { $0.name }
-        guard let format = ExportFormats.named(try fields.text("format") ?? "") else {
-            throw Failure(.oneOf(names), field: "format", kind: .malformed)
-        }
-        // A query of nothing asks for what a list shows; none at all for everything.
-        let filter = try fields.text("q").map { text throws(Failure) in try ListQuery.filter(parsing: text) }
-        do throws(Failure) {
-            try fields.finish()
-        } catch {
-            throw Failure(.unknownField, field: error.field ?? "query", kind: .malformed)
+        let (format, filter) = try exchange.query { fields throws(Failure) in
+            guard let format = ExportFormats.named(try fields.text("format") ?? "") else {
+                throw Failure(.oneOf(ExportFormats.all.map { $0.name }), field: "format")
+            }
+            // A query of nothing asks for what a list shows; none at all for everything.
+            return (format, try fields.text("q").map { text throws(Failure) in try ListQuery.filter(parsing: text) })
         }
         let source = ExportSource(
             tasks: tasks, projects: projects, filter: filter, frame: exchange.frame, for: try exchange.caller)

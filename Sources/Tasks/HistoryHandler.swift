@@ -19,7 +19,9 @@ extension TasksArea {
         let entries = try tasks.history(
             of: id, before: window.cursor, limit: window.limit, for: exchange.caller)
         guard exchange.wantsPage else {
-            return exchange.json(.ok, HistoryJSON(entries: entries, life: exchange.site.life))
+            let life = exchange.site.life
+            return exchange.json(
+                .ok, ListJSON("entries", entries.map { HistoryEntryJSON(entry: $0, life: life) }))
         }
         return try historyPage(exchange, id, entries, window)
     }
@@ -34,7 +36,7 @@ extension TasksArea {
     func undo(_ exchange: Exchange) throws(Failure) -> Response {
         let seq = try exchange.change("mark")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         try fields.finish()
         let outcome = try tasks.undo(seq, by: exchange.change())
         if exchange.wantsPage { return exchange.seeOther(next ?? Link("/tasks"), change: outcome.change) }
@@ -46,7 +48,7 @@ extension TasksArea {
     func listTrash(_ exchange: Exchange) throws(Failure) -> Response {
         let window = try Window(exchange, cursor: "before")
         let trash = try tasks.trash(before: window.cursor, limit: window.limit, for: exchange.caller)
-        guard exchange.wantsPage else { return exchange.json(.ok, TrashJSON(trash: trash)) }
+        guard exchange.wantsPage else { return exchange.json(.ok, ListJSON("trash", trash.map(TrashedTaskJSON.init))) }
         return try trashPage(exchange, trash, window)
     }
 
@@ -56,7 +58,7 @@ extension TasksArea {
     func restore(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         try fields.finish()
         let outcome = try tasks.restore(id, by: exchange.change())
         let missing = outcome.missing.map { (Self.missing, $0) }
@@ -94,51 +96,30 @@ struct Window {
     }
 
     private init(_ exchange: Exchange, _ read: (inout Fields) throws(Failure) -> Int64?) throws(Failure) {
-        var fields = try exchange.query()
-        do throws(Failure) {
-            cursor = try read(&fields)
-            limit = try fields.integer("limit").map { Int(clamping: $0) } ?? Self.usual
-            guard (1...500).contains(limit) else { throw Failure(.range(1, 500), field: "limit") }
-            try fields.finish()
-        } catch {
-            guard let rule = error.rule else { throw error }
-            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
+        (cursor, limit) = try exchange.query { fields throws(Failure) in
+            (try read(&fields), try fields.limit(in: 1...500, usual: Self.usual))
         }
     }
 }
 
-private struct HistoryJSON: JSONWritable {
-    let entries: [HistoryEntry]
+private struct HistoryEntryJSON: JSONWritable {
+    let entry: HistoryEntry
     let life: Life
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member(
-                "entries",
-                array: { out in
-                    for entry in entries { out.object { write(entry, to: &$0) } }
-                })
+            out.member("change", EventMark(entry.seq, in: life).description)
+            out.member("seq", entry.event)
+            out.member("at", entry.at.rfc3339)
+            out.member("actor", entry.actor)
+            out.member("tokenMadeBy", entry.tokenMaker)
+            out.member("kind", entry.kind.rawValue)
+            out.member("parts", each: entry.parts) { out, part in
+                out.member("name", part.name)
+                out.member("from", part.from)
+                out.member("to", part.to)
+            }
         }
-    }
-
-    private func write(_ entry: HistoryEntry, to out: inout JSONWriter) {
-        out.member("change", EventMark(entry.seq, in: life).description)
-        out.member("seq", entry.event)
-        out.member("at", entry.at.rfc3339)
-        out.member("actor", entry.actor)
-        out.member("tokenMadeBy", entry.tokenMaker)
-        out.member("kind", entry.kind.rawValue)
-        out.member(
-            "parts",
-            array: { out in
-                for part in entry.parts {
-                    out.object { out in
-                        out.member("name", part.name)
-                        out.member("from", part.from)
-                        out.member("to", part.to)
-                    }
-                }
-            })
     }
 }
 
@@ -148,19 +129,13 @@ private struct ChangesJSON: JSONWritable {
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member(
-                "changes",
-                array: { out in
-                    for entry in changes.entries {
-                        out.object { out in
-                            out.member("seq", entry.seq)
-                            out.member("at", entry.at.rfc3339)
-                            out.member("kind", entry.kind.rawValue)
-                            out.member("taskId", entry.taskId)
-                            out.member("task", entry.task.map { TaskJSON(task: $0) })
-                        }
-                    }
-                })
+            out.member("changes", each: changes.entries) { out, entry in
+                out.member("seq", entry.seq)
+                out.member("at", entry.at.rfc3339)
+                out.member("kind", entry.kind.rawValue)
+                out.member("taskId", entry.taskId)
+                out.member("task", entry.task.map { TaskJSON(task: $0) })
+            }
             out.member("last", EventMark(changes.last, in: life).description)
             out.member("hasMore", changes.hasMore)
         }
@@ -192,26 +167,18 @@ private struct RestoreJSON: JSONWritable {
     }
 }
 
-private struct TrashJSON: JSONWritable {
-    let trash: [TrashedTask]
+private struct TrashedTaskJSON: JSONWritable {
+    let task: TrashedTask
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member(
-                "trash",
-                array: { out in
-                    for task in trash {
-                        out.object { out in
-                            out.member("id", task.id)
-                            out.member("title", task.title)
-                            out.member("projectId", task.projectId)
-                            out.member("inbox", task.inbox)
-                            out.member("deletedAt", task.deletedAt.rfc3339)
-                            out.member("actor", task.actor)
-                            out.member("seq", task.seq)
-                        }
-                    }
-                })
+            out.member("id", task.id)
+            out.member("title", task.title)
+            out.member("projectId", task.projectId)
+            out.member("inbox", task.inbox)
+            out.member("deletedAt", task.deletedAt.rfc3339)
+            out.member("actor", task.actor)
+            out.member("seq", task.seq)
         }
     }
 }

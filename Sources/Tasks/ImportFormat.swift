@@ -144,17 +144,9 @@ struct ImportLine {
             do throws(Failure) {
                 values.append(try read(item))
             } catch {
-                throw error.field == "" ? error.within("\(name)[\(place)]") : error.below("\(name)[\(place)]")
+                throw error.within("\(name)[\(place)]")
             }
         }
         return values
-    }
-}
-
-extension Failure {
-    /// The same of another field.
-    fileprivate func within(_ field: String) -> Failure {
-        if let rule { return Failure(rule, field: field, kind: kind) }
-        return Failure(kind, message, field: field, cause: cause, retryAfter: retryAfter)
     }
 }

@@ -37,24 +37,25 @@ extension TasksArea {
     ) throws(Failure) -> Response {
         let change = Change(by: try exchange.caller, at: exchange.now, from: exchange.origin)
         var run = ImportRun(format, into: tasks) { change }
-        var trouble: Failure?
-        do throws(Failure) {
+        return try exchange.form(showing: [.malformed, .invalid]) { () throws(Failure) in
             while case let piece = try upload.next(), !piece.isEmpty { try run.take(piece) }
             _ = try run.finish()
-        } catch {
-            guard exchange.wantsPage, error.kind == .malformed || error.kind == .invalid else { throw error }
-            trouble = error
-        }
-        guard exchange.wantsPage else {
+            guard !exchange.wantsPage else { return try reportPage(exchange, upload, run, failure: nil) }
             return exchange.json(
                 .ok, ImportJSON(report: run.report, life: exchange.site.life),
                 headers: Self.changeHeader(run.report.change, exchange))
+        } again: { failure throws(Failure) in
+            try reportPage(exchange, upload, run, failure: failure)
         }
+    }
+
+    private func reportPage(
+        _ exchange: Exchange, _ upload: Upload, _ run: ImportRun, failure: Failure?
+    ) throws(Failure) -> Response {
         let page = ImportReportPage(
-            texts: exchange.texts, fileName: upload.fileName, report: run.report, stop: run.stop, failure: trouble,
+            context: exchange.context, fileName: upload.fileName, report: run.report, stop: run.stop, failure: failure,
             undo: try undoBar(run.report.change, exchange))
-        let status = trouble.map { $0.kind == .invalid ? Status.unprocessableContent : .badRequest } ?? .ok
-        return exchange.page(status, title: exchange.texts[.importTitle], main: page.main)
+        return exchange.page(showing: failure, title: exchange.texts[.importTitle], page)
     }
 
     /// Takes all of it back, and leads to the tasks.
@@ -62,22 +63,20 @@ extension TasksArea {
         guard let change, let offer = try tasks.undoOffer(change, at: exchange.now, for: exchange.caller) else {
             return nil
         }
-        return UndoBar(
-            texts: exchange.texts, formToken: exchange.formTokenField, offer: offer, here: Link("/tasks")
-        ).html
+        return UndoBar(context: exchange.context, offer: offer, here: Link("/tasks")).html
     }
 
     private func refuse(_ exchange: Exchange, _ chosen: String, _ failure: Failure) throws(Failure) -> Response {
-        guard exchange.wantsPage else { throw failure }
-        return importPage(exchange, chosen: chosen, failure)
+        try exchange.again(failure, showing: [.invalid]) { failure throws(Failure) in
+            importPage(exchange, chosen: chosen, failure)
+        }
     }
 
     private func importPage(_ exchange: Exchange, chosen: String?, _ failure: Failure?) -> Response {
         let page = ImportPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, chosen: chosen,
+            context: exchange.context, chosen: chosen,
             limit: exchange.site.uploadLimit, failure: failure)
-        return exchange.page(
-            failure == nil ? .ok : .unprocessableContent, title: exchange.texts[.importTitle], main: page.main)
+        return exchange.page(showing: failure, title: exchange.texts[.importTitle], page)
     }
 }
 
@@ -94,17 +93,11 @@ private struct ImportJSON: JSONWritable {
             out.member("projects", report.count.projects)
             out.member("ties", report.count.ties)
             out.member("change", report.change.map { EventMark($0, in: life).description })
-            out.member(
-                "skipped",
-                array: { out in
-                    for skipped in report.skipped {
-                        out.object { out in
-                            out.member("reason", skipped.reason.rawValue)
-                            out.member("count", skipped.count)
-                            out.member("names", skipped.names)
-                        }
-                    }
-                })
+            out.member("skipped", each: report.skipped) { out, skipped in
+                out.member("reason", skipped.reason.rawValue)
+                out.member("count", skipped.count)
+                out.member("names", skipped.names)
+            }
         }
     }
 }

@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// The page on which a file with tasks is chosen.
-struct ImportPage {
-    let texts: Texts
-    let formToken: HTML
+struct ImportPage: Page {
+    let context: PageContext
     /// The format that was chosen before, if any.
     let chosen: String?
     /// - Units: bytes.
@@ -33,8 +32,8 @@ struct ImportPage {
 }
 
 /// The report on a file: what was taken, and what was left out and why.
-struct ImportReportPage {
-    let texts: Texts
+struct ImportReportPage: Page {
+    let context: PageContext
     let fileName: String
     let report: ImportReport
     /// The place at which it stopped, if it did.

@@ -30,7 +30,9 @@ extension TasksArea {
         }
         let query = LabelQuery(asked.after.map { .after($0) } ?? .first, limit: asked.limit)
         let found = try projects.labels(query, for: exchange.caller)
-        guard exchange.wantsPage else { return exchange.json(.ok, LabelsJSON(page: found)) }
+        guard exchange.wantsPage else {
+            return exchange.json(.ok, PageJSON("labels", found.labels.map(LabelJSON.init), next: found.next))
+        }
         return try labelsPage(exchange, found, isLater: asked.after != nil)
     }
 
@@ -47,16 +49,15 @@ extension TasksArea {
 
     func createLabel(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid, .conflict]) { () throws(Failure) in
             let name = try LabelRules.name(fields.requiredText("name"))
             let colour = try fields.choice("colour", LabelColour.self) ?? .usual(for: name)
             try fields.finish()
             let label = try projects.createLabel(name, colour, by: exchange.change())
             guard exchange.wantsPage else { return answer(exchange, label, .created) }
             return exchange.seeOther(Link("/labels"))
-        } catch {
-            guard exchange.wantsPage, error.kind == .invalid || error.kind == .conflict else { throw error }
-            return try labelsPage(exchange, id: nil, fields, error)
+        } again: { failure throws(Failure) in
+            try labelsPage(exchange, id: nil, fields, failure)
         }
     }
 
@@ -64,16 +65,15 @@ extension TasksArea {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
         let version = try exchange.expectedVersion(of: id, &fields)
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid, .conflict, .stale]) { () throws(Failure) in
             let name = try fields.text("name").map { name throws(Failure) in try LabelRules.name(name) }
             let colour = try fields.choice("colour", LabelColour.self)
             try fields.finish()
             let label = try projects.updateLabel(id, name: name, colour: colour, by: exchange.change(seen: version))
             guard exchange.wantsPage else { return answer(exchange, label) }
             return exchange.seeOther(Link("/labels"))
-        } catch {
-            guard exchange.wantsPage, [.invalid, .conflict, .stale].contains(error.kind) else { throw error }
-            return try labelsPage(exchange, id: id, fields, error)
+        } again: { failure throws(Failure) in
+            try labelsPage(exchange, id: id, fields, failure)
         }
     }
 
@@ -94,15 +94,13 @@ extension TasksArea {
         var fields = try exchange.fields()
         let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
-        let change: Int64?
-        do throws(Failure) {
-            change = try projects.deleteLabel(id, by: exchange.change(seen: version))
-        } catch {
-            guard exchange.wantsPage, error.kind == .stale else { throw error }
-            return try labelDeletePage(exchange, id, failure: error)
+        return try exchange.form(showing: [.stale]) { () throws(Failure) in
+            let change = try projects.deleteLabel(id, by: exchange.change(seen: version))
+            if exchange.wantsPage { return exchange.seeOther(Link("/labels"), change: change) }
+            return Response(.noContent, headers: Self.changeHeader(change, exchange))
+        } again: { failure throws(Failure) in
+            try labelDeletePage(exchange, id, failure: failure)
         }
-        if exchange.wantsPage { return exchange.seeOther(Link("/labels"), change: change) }
-        return Response(.noContent, headers: Self.changeHeader(change, exchange))
     }
 }
 
@@ -110,7 +108,7 @@ extension TasksArea {
 extension TasksArea {
     func listViews(_ exchange: Exchange) throws(Failure) -> Response {
         let views = try projects.savedViews(of: exchange.caller.accountId ?? 0)
-        guard exchange.wantsPage else { return exchange.json(.ok, ViewsJSON(views: views)) }
+        guard exchange.wantsPage else { return exchange.json(.ok, ListJSON("views", views.map(ViewJSON.init))) }
         return viewsPage(exchange, views)
     }
 
@@ -127,16 +125,16 @@ extension TasksArea {
 
     func createView(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
-        do throws(Failure) {
+        let next = try fields.returnLink()
+        return try exchange.form(showing: Self.shownWithViews) { () throws(Failure) in
             let name = try Self.viewName(fields.requiredText("name"))
             let query = try Self.checkedQuery(fields.requiredText("query"))
             try fields.finish()
             let view = try projects.saveView(name, query, by: exchange.change())
             guard exchange.wantsPage else { return answer(exchange, view, .created) }
             return exchange.seeOther(next ?? Link("/views"))
-        } catch {
-            return try viewsAgain(exchange, nil, fields, error)
+        } again: { failure throws(Failure) in
+            try viewsAgain(exchange, nil, fields, failure)
         }
     }
 
@@ -144,48 +142,48 @@ extension TasksArea {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
         let version = try exchange.expectedVersion(of: id, &fields)
-        do throws(Failure) {
+        return try exchange.form(showing: Self.shownWithViews) { () throws(Failure) in
             let name = try fields.text("name").map(Self.viewName)
             let query = try fields.text("query").map(Self.checkedQuery)
             try fields.finish()
             let view = try projects.updateView(id, name: name, query: query, by: exchange.change(seen: version))
             return exchange.wantsPage ? exchange.seeOther(Link("/views")) : answer(exchange, view)
-        } catch {
-            return try viewsAgain(exchange, id, fields, error)
+        } again: { failure throws(Failure) in
+            try viewsAgain(exchange, id, fields, failure)
         }
     }
 
     func deleteView(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
-        do throws(Failure) {
+        return try exchange.form(showing: Self.shownWithViews) { () throws(Failure) in
             try projects.deleteView(id, by: exchange.change(seen: version))
-        } catch {
-            return try viewsAgain(exchange, id, fields, error)
+            return exchange.wantsPage ? exchange.seeOther(next ?? Link("/views")) : Response(.noContent)
+        } again: { failure throws(Failure) in
+            try viewsAgain(exchange, id, fields, failure)
         }
-        return exchange.wantsPage ? exchange.seeOther(next ?? Link("/views")) : Response(.noContent)
     }
 
     private func viewsPage(
         _ exchange: Exchange, _ views: [SavedView],
         refused: (id: Int64?, name: String, query: String, failure: Failure)? = nil
     ) -> Response {
-        let page = ViewListPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, views: views, refused: refused)
-        let status = refused?.failure.kind == .malformed ? .badRequest : Self.status(refused?.failure)
-        return exchange.page(status, title: exchange.texts[.views], main: page.main)
+        let page = ViewListPage(context: exchange.context, views: views, refused: refused)
+        return exchange.page(showing: refused?.failure, title: exchange.texts[.views], page)
+    }
+
+    /// A query that cannot be read makes the request a broken one, and is put right all the same.
+    private static let shownWithViews = ShownFailures { failure in
+        [.invalid, .stale].contains(failure.kind) || failure.field == "query"
     }
 
     /// The views once more, with what was typed and what is wrong with it.
     private func viewsAgain(
         _ exchange: Exchange, _ id: Int64?, _ fields: Fields, _ failure: Failure
     ) throws(Failure) -> Response {
-        guard exchange.wantsPage, [.invalid, .stale].contains(failure.kind) || failure.field == "query" else {
-            throw failure
-        }
         let views = try projects.savedViews(of: exchange.caller.accountId ?? 0)
         let stored = views.first { $0.id == id }
         let name = fields.typed("name") ?? stored?.name ?? ""
@@ -221,17 +219,6 @@ struct LabelJSON: JSONWritable {
     }
 }
 
-private struct LabelsJSON: JSONWritable {
-    let page: LabelPage
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("labels", page.labels.map(LabelJSON.init))
-            out.member("next", page.next)
-        }
-    }
-}
-
 private struct ViewJSON: JSONWritable {
     let view: SavedView
 
@@ -242,13 +229,5 @@ private struct ViewJSON: JSONWritable {
             out.member("query", view.query)
             out.member("version", view.version)
         }
-    }
-}
-
-private struct ViewsJSON: JSONWritable {
-    let views: [SavedView]
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in out.member("views", views.map(ViewJSON.init)) }
     }
 }

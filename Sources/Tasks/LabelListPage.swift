@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// The labels in their colours, how many tasks have each, and the way to change them.
-struct LabelListPage {
-    let texts: Texts
-    let formToken: HTML
+struct LabelListPage: Page {
+    let context: PageContext
     let labels: [LabelUse]
     let mayChange: Bool
     /// What was typed and not taken: for a label that is there, or for a new one.
@@ -103,9 +102,8 @@ struct LabelListPage {
 }
 
 /// The question before a label is taken from all its tasks.
-struct LabelDeletePage {
-    let texts: Texts
-    let formToken: HTML
+struct LabelDeletePage: Page {
+    let context: PageContext
     let use: LabelUse
     var failure: Failure?
 

@@ -27,15 +27,7 @@ extension TasksArea {
 
     /// - Errors: `.malformed` naming the parameter.
     private static func archived(_ exchange: Exchange) throws(Failure) -> Bool {
-        var fields = try exchange.query()
-        do throws(Failure) {
-            let archived = try fields.bool("archived") ?? false
-            try fields.finish()
-            return archived
-        } catch {
-            guard let rule = error.rule else { throw error }
-            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
-        }
+        try exchange.query { fields throws(Failure) in try fields.bool("archived") ?? false }
     }
 
     func showProject(_ exchange: Exchange) throws(Failure) -> Response {
@@ -48,7 +40,7 @@ extension TasksArea {
 
     func createProject(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid]) { () throws(Failure) in
             let draft = try ProjectDraft(
                 name: fields.requiredText("name"), description: fields.text("description") ?? "")
             try fields.finish()
@@ -58,10 +50,9 @@ extension TasksArea {
                 return Self.resource(exchange, detail, status: .created, headers: [("Location", link.address)])
             }
             return exchange.seeOther(link)
-        } catch {
-            guard exchange.wantsPage, error.kind == .invalid else { throw error }
+        } again: { failure throws(Failure) in
             let found = try projects.projects(archived: false, for: exchange.caller)
-            return try projectsPage(exchange, found, typed: fields.typed("name") ?? "", failure: error)
+            return try projectsPage(exchange, found, typed: fields.typed("name") ?? "", failure: failure)
         }
     }
 
@@ -69,14 +60,13 @@ extension TasksArea {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
         let version = try exchange.expectedVersion(of: id, &fields)
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid, .stale]) { () throws(Failure) in
             let patch = try ProjectPatch(name: fields.text("name"), description: fields.text("description"))
             try fields.finish()
             let detail = try projects.updateProject(id, patch, ifVersion: version, by: exchange.change())
             return answer(exchange, detail)
-        } catch {
-            guard exchange.wantsPage, error.kind == .invalid || error.kind == .stale else { throw error }
-            return try again(exchange, id, fields, error)
+        } again: { failure throws(Failure) in
+            try again(exchange, id, fields, failure)
         }
     }
 
@@ -93,12 +83,11 @@ extension TasksArea {
         var fields = try exchange.fields()
         let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
-        do throws(Failure) {
+        return try exchange.form(showing: [.conflict, .stale]) { () throws(Failure) in
             try projects.deleteProject(id, ifVersion: version, by: exchange.change())
             return exchange.wantsPage ? exchange.seeOther(Link("/projects")) : Response(.noContent)
-        } catch {
-            guard exchange.wantsPage, error.kind == .conflict || error.kind == .stale else { throw error }
-            return try projectPage(exchange, try projects.project(id, for: exchange.caller), failure: error)
+        } again: { failure throws(Failure) in
+            try projectPage(exchange, try projects.project(id, for: exchange.caller), failure: failure)
         }
     }
 
@@ -113,11 +102,10 @@ extension TasksArea {
         let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
         let patch = try ProjectPatch(isArchived: isArchived)
-        do throws(Failure) {
-            return answer(exchange, try projects.updateProject(id, patch, ifVersion: version, by: exchange.change()))
-        } catch {
-            guard exchange.wantsPage, error.kind == .stale else { throw error }
-            return try again(exchange, id, fields, error)
+        return try exchange.form(showing: [.stale]) { () throws(Failure) in
+            answer(exchange, try projects.updateProject(id, patch, ifVersion: version, by: exchange.change()))
+        } again: { failure throws(Failure) in
+            try again(exchange, id, fields, failure)
         }
     }
 
@@ -126,16 +114,15 @@ extension TasksArea {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
         let version = try exchange.expectedVersion(of: id, &fields)
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid, .conflict, .stale]) { () throws(Failure) in
             let account = try fields.requiredText("account")
             guard let role = try fields.choice("role", ProjectRole.self) else {
                 throw Failure(.required, field: "role")
             }
             try fields.finish()
             return answer(exchange, try projects.setMember(account, role, of: id, by: exchange.change(seen: version)))
-        } catch {
-            guard exchange.wantsPage, [.invalid, .conflict, .stale].contains(error.kind) else { throw error }
-            return try again(exchange, id, fields, error)
+        } again: { failure throws(Failure) in
+            try again(exchange, id, fields, failure)
         }
     }
 
@@ -144,14 +131,14 @@ extension TasksArea {
         var fields = try exchange.fields()
         let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
-        do throws(Failure) {
+        return try exchange.form(showing: [.conflict, .stale]) { () throws(Failure) in
             try projects.removeMember(account, of: id, by: exchange.change(seen: version))
-        } catch {
-            guard exchange.wantsPage, error.kind == .conflict || error.kind == .stale else { throw error }
-            return try projectPage(exchange, try projects.project(id, for: exchange.caller), failure: error)
+            guard exchange.wantsPage else { return Response(.noContent) }
+            let isSelf = try exchange.caller.accountId == account
+            return exchange.seeOther(isSelf ? Link("/projects") : .to("projects", id))
+        } again: { failure throws(Failure) in
+            try projectPage(exchange, try projects.project(id, for: exchange.caller), failure: failure)
         }
-        guard exchange.wantsPage else { return Response(.noContent) }
-        return exchange.seeOther(account == (try exchange.caller.accountId) ? Link("/projects") : .to("projects", id))
     }
 
     private func answer(_ exchange: Exchange, _ detail: ProjectDetail) -> Response {
@@ -176,17 +163,11 @@ struct ProjectJSON: JSONWritable {
     func write(to out: inout JSONWriter) {
         out.object { out in
             detail.summary.write(to: &out)
-            out.member(
-                "members",
-                array: { out in
-                    for member in detail.members {
-                        out.object { out in
-                            out.member("id", member.account.id)
-                            out.member("name", member.account.name)
-                            out.member("role", member.role.rawValue)
-                        }
-                    }
-                })
+            out.member("members", each: detail.members) { out, member in
+                out.member("id", member.account.id)
+                out.member("name", member.account.name)
+                out.member("role", member.role.rawValue)
+            }
         }
     }
 }
@@ -196,7 +177,7 @@ private struct ProjectsJSON: JSONWritable {
 
     func write(to out: inout JSONWriter) {
         out.object { out in
-            out.member("projects", array: { out in for one in projects { out.object { one.write(to: &$0) } } })
+            out.member("projects", each: projects) { out, project in project.write(to: &out) }
         }
     }
 }

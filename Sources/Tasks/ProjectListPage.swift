@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// The caller's projects, each with what is still to be done, and the field for a new one.
-struct ProjectListPage {
-    let texts: Texts
-    let formToken: HTML
+struct ProjectListPage: Page {
+    let context: PageContext
     let projects: [ProjectSummary]
     /// Whether those that are put away are among them.
     let showsArchived: Bool

@@ -5,18 +5,16 @@ import Texts
 import Web
 
 /// Who belongs to a project, and as what; an owner decides on it, everybody may leave.
-struct ProjectMembers {
-    let texts: Texts
-    let formToken: HTML
+struct ProjectMembers: PagePart {
+    let context: PageContext
     let detail: ProjectDetail
-    let caller: Caller
     let candidates: [AccountName]
     let failure: Failure?
     /// The name and role that were typed and not taken.
     var typed = ProjectPage.Typed()
 
     private var address: Link { Link.to("projects", detail.project.id, "members") }
-    private var isOwner: Bool { caller.may(.tasksWrite) && (detail.summary.role ?? .owner) == .owner }
+    private var isOwner: Bool { may(.tasksWrite) && (detail.summary.role ?? .owner) == .owner }
 
     var html: HTML {
         """
@@ -38,7 +36,7 @@ struct ProjectMembers {
         """
         <li class="member">\(Face(name: member.account.name).withName)\
         \(isOwner ? change(member) : "<span class=\"pill\">\(texts[member.role])</span>")\
-        \(isOwner && member.account.id != caller.accountId ? remove(member) : nil)</li>
+        \(isOwner && member.account.id != caller?.accountId ? remove(member) : nil)</li>
 
         """
     }
@@ -81,7 +79,7 @@ struct ProjectMembers {
 
     /// Everybody's own way out.
     private var leave: HTML? {
-        guard caller.may(.tasksWrite), let own = detail.members.first(where: { $0.account.id == caller.accountId })
+        guard may(.tasksWrite), let own = detail.members.first(where: { $0.account.id == caller?.accountId })
         else { return nil }
         return """
             <form class="leave" method="post" action="\(address.child(own.account.id))">\(formToken)\

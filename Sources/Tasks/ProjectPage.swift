@@ -5,19 +5,16 @@ import Texts
 import Web
 
 /// One project: what it is for, its tasks, and its people.
-struct ProjectPage {
-    let texts: Texts
-    let formToken: HTML
+struct ProjectPage: Page {
+    let context: PageContext
     let detail: ProjectDetail
     /// The first of its tasks that are to be done.
     let tasks: [TaskItem]
-    let caller: Caller
     /// Names that can become members; empty for whoever may not choose them.
     let candidates: [AccountName]
     let words: TaskWords
     let failure: Failure?
     var typed = Typed()
-    let now: Instant
 
     /// What was typed and not taken; nil where a field was not sent.
     struct Typed {
@@ -39,7 +36,7 @@ struct ProjectPage {
     private var project: Project { detail.project }
     private var address: Link { .to("projects", project.id) }
     private var role: ProjectRole { detail.summary.role ?? .owner }
-    private var mayWrite: Bool { caller.may(.tasksWrite) }
+    private var mayWrite: Bool { may(.tasksWrite) }
     private var isOwner: Bool { mayWrite && role == .owner }
     private var mayMakeTasks: Bool { mayWrite && role >= .editor && project.archivedAt == nil }
 
@@ -57,7 +54,7 @@ struct ProjectPage {
         </div>
         <aside class="beside-column">
         \(ProjectMembers(
-            texts: texts, formToken: formToken, detail: detail, caller: caller, candidates: candidates,
+            context: context, detail: detail, candidates: candidates,
             failure: failure, typed: typed
         ).html)
         \(isOwner ? settings : nil)
@@ -87,7 +84,7 @@ struct ProjectPage {
     private var list: HTML {
         """
         <section class="group"><h2>\(texts[.tasks])</h2>
-        \(ChangeForm(formToken: formToken, next: address).html)
+        \(ChangeForm(context: context, next: address).html)
         \(tasks.isEmpty ? nothing : "<ul class=\"tasks\">\n\(tasks.map(row))</ul>" as HTML)
         <p class="ways"><a class="more" href="\(Link.to("tasks", query: [("q", query())]))">\(texts[.allInList])</a>
         <a class="more" href="\(Link.to("board", query: [("q", query())]))">\(texts[.asBoard])</a></p></section>
@@ -124,9 +121,8 @@ struct ProjectPage {
 }
 
 /// The question before a project is deleted: only an empty one can be.
-struct ProjectDeletePage {
-    let texts: Texts
-    let formToken: HTML
+struct ProjectDeletePage: Page {
+    let context: PageContext
     let project: Project
     let hasTasks: Bool
 

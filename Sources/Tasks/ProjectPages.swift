@@ -10,9 +10,9 @@ extension TasksArea {
         _ exchange: Exchange, _ found: [ProjectSummary], showsArchived: Bool = false, typed: String, failure: Failure?
     ) throws(Failure) -> Response {
         let page = ProjectListPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, projects: found, showsArchived: showsArchived,
+            context: exchange.context, projects: found, showsArchived: showsArchived,
             mayMake: try exchange.caller.may(.tasksWrite), typed: typed, failure: failure)
-        return exchange.page(Self.status(failure), title: exchange.texts[.projects], main: page.main, live: .tasks)
+        return exchange.page(showing: failure, title: exchange.texts[.projects], page, live: .tasks)
     }
 
     func projectPage(
@@ -26,11 +26,11 @@ extension TasksArea {
         let isOwner = (detail.summary.role ?? .owner) == .owner
         let named = try tasks.find(TaskWords.numbers(in: [detail.project.description]), for: caller)
         let page = ProjectPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, detail: detail, tasks: found, caller: caller,
+            context: exchange.context, detail: detail, tasks: found,
             candidates: isOwner ? try projects.people(in: nil, for: caller) : [],
             words: TaskWords(people: detail.members.map(\.account), tasks: Set(named.map(\.id))), failure: failure,
-            typed: typed, now: exchange.now)
-        return exchange.page(Self.status(failure), title: detail.project.name, main: page.main, live: .tasks)
+            typed: typed)
+        return exchange.page(showing: failure, title: detail.project.name, page, live: .tasks)
     }
 
     func confirmDeleteProject(_ exchange: Exchange) throws(Failure) -> Response {
@@ -45,10 +45,8 @@ extension TasksArea {
             .any([.term(.flag([.hidden])), .not(.term(.flag([.hidden])))]),
         ])
         let some = try tasks.list(TaskQuery(all, frame: exchange.frame, limit: 1), for: caller).tasks
-        let page = ProjectDeletePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, project: detail.project,
-            hasTasks: !some.isEmpty)
-        return exchange.page(title: detail.project.name, main: page.main)
+        let page = ProjectDeletePage(context: exchange.context, project: detail.project, hasTasks: !some.isEmpty)
+        return exchange.page(title: detail.project.name, page)
     }
 
     func labelsPage(
@@ -56,11 +54,10 @@ extension TasksArea {
         refused: (id: Int64?, name: String, colour: LabelColour?, failure: Failure)? = nil
     ) throws(Failure) -> Response {
         let page = LabelListPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, labels: found.labels,
+            context: exchange.context, labels: found.labels,
             mayChange: try exchange.caller.may(.tasksWrite), refused: refused,
             next: found.next, isLater: isLater)
-        return exchange.page(
-            Self.status(refused?.failure), title: exchange.texts[.labels], main: page.main, live: .tasks)
+        return exchange.page(showing: refused?.failure, title: exchange.texts[.labels], page, live: .tasks)
     }
 
     func confirmDeleteLabel(_ exchange: Exchange) throws(Failure) -> Response {
@@ -69,19 +66,8 @@ extension TasksArea {
 
     func labelDeletePage(_ exchange: Exchange, _ id: Int64, failure: Failure?) throws(Failure) -> Response {
         let use = try projects.label(id, for: exchange.caller)
-        let page = LabelDeletePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, use: use, failure: failure)
-        return exchange.page(Self.status(failure), title: use.label.name, main: page.main)
-    }
-
-    /// Of a page that shows a form again.
-    static func status(_ failure: Failure?) -> Status {
-        switch failure?.kind {
-        case nil: .ok
-        case .conflict: .conflict
-        case .stale: .preconditionFailed
-        default: .unprocessableContent
-        }
+        let page = LabelDeletePage(context: exchange.context, use: use, failure: failure)
+        return exchange.page(showing: failure, title: use.label.name, page)
     }
 }
 
@@ -93,10 +79,9 @@ extension TasksArea {
         let caller = try exchange.caller
         let task = try tasks.find(id, for: caller)
         let page = TaskHistoryPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, task: task, entries: entries,
-            mayUndo: try rights(in: task, for: caller).mayEdit, isLater: window.cursor != nil, limit: window.limit,
-            now: exchange.now)
-        return exchange.page(title: task.title, main: page.main, live: .tasks)
+            context: exchange.context, task: task, entries: entries,
+            mayUndo: try rights(in: task, for: caller).mayEdit, isLater: window.cursor != nil, limit: window.limit)
+        return exchange.page(title: task.title, page, live: .tasks)
     }
 
     func trashPage(
@@ -104,9 +89,9 @@ extension TasksArea {
     ) throws(Failure) -> Response {
         let caller = try exchange.caller
         let page = TrashPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, trash: trash,
-            projects: try projects.projects(archived: true, for: caller), caller: caller,
-            isLater: window.cursor != nil, limit: window.limit, now: exchange.now)
-        return exchange.page(title: exchange.texts[.trash], main: page.main, live: .tasks)
+            context: exchange.context, trash: trash,
+            projects: try projects.projects(archived: true, for: caller),
+            isLater: window.cursor != nil, limit: window.limit)
+        return exchange.page(title: exchange.texts[.trash], page, live: .tasks)
     }
 }

@@ -33,8 +33,8 @@ struct QueryHelp {
 }
 
 /// The whole query language on one page; `docs/api/query.md` says the same at greater length.
-struct QueryHelpPage {
-    let texts: Texts
+struct QueryHelpPage: Page {
+    let context: PageContext
 
     var main: HTML {
         """

@@ -6,9 +6,8 @@ import Texts
 import Web
 
 /// A small form behind a pencil that changes one field of a task: open or shut without a script.
-struct QuickEdit {
-    let texts: Texts
-    let formToken: HTML
+struct QuickEdit: PagePart {
+    let context: PageContext
     let task: TaskItem
 
     /// - Shape: `name` becomes part of ids; `control` is the labelled field. With `adding` the pencil is a word.

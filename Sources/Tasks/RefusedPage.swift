@@ -5,12 +5,10 @@ import Texts
 import Web
 
 /// A change that the state of things does not allow: what happened, that nothing was changed, and the next step.
-struct RefusedPage {
-    let texts: Texts
-    let formToken: HTML
+struct RefusedPage: Page {
+    let context: PageContext
     let failure: Failure
-    /// Where the form was sent, and with what; empty where sending it again changes nothing.
-    let address: Link
+    /// The fields of the form, which was sent to this address; empty where sending it again changes nothing.
     let sent: [(name: String, value: String)]
     /// The page that the browser came from.
     let back: Link
@@ -30,7 +28,7 @@ struct RefusedPage {
     private var anyway: HTML? {
         guard failure.rule == .blocked, !sent.isEmpty else { return nil }
         return """
-            <form method="post" action="\(address)">\(formToken)\(sent.filter { $0.name != "force" }.map {
+            <form method="post" action="\(context.here)">\(formToken)\(sent.filter { $0.name != "force" }.map {
                 "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML
             })<input type="hidden" name="force" value="true">
             <button class="button main">\(texts[.completeAnyway])</button></form>
@@ -44,13 +42,10 @@ extension TasksArea {
         guard !exchange.request.method.isSafe, [.conflict, .forbidden].contains(failure.kind),
             let fields = try? exchange.fields()
         else { return nil }
-        let back = Link.ownPath(fields.typed("next")) ?? Link("/tasks")
+        let back = fields.typedReturnLink ?? Link("/tasks")
         // An empty form still says what is meant, such as completing a task.
-        let sent = fields.pairs.isEmpty ? [(name: "next", value: back.address)] : fields.pairs
-        let page = RefusedPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, failure: failure, address: exchange.here,
-            sent: sent, back: back)
-        return exchange.page(
-            failure.kind == .conflict ? .conflict : .forbidden, title: exchange.texts[failure.kind], main: page.main)
+        let sent = fields.pairs.isEmpty ? [(name: ReturnLink.name, value: back.address)] : fields.pairs
+        let page = RefusedPage(context: exchange.context, failure: failure, sent: sent, back: back)
+        return exchange.page(showing: failure, title: exchange.texts[failure.kind], page)
     }
 }

@@ -6,17 +6,17 @@ extension TasksArea {
     func addStep(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: id, &fields)
         let title = try fields.requiredText("title")
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid, .stale]) { () throws(Failure) in
             let assignee = try fields.textOrNull("assignee") ?? nil
             try fields.finish()
             let step = StepDraft(
                 title: try TaskRules.stepTitle(title), assignee: assignee == "" ? nil : assignee)
             return answer(exchange, try tasks.addStep(step, to: id, by: exchange.change(seen: version)), next: next)
-        } catch {
-            return try refuse(exchange, id, .newStep, typed: title, error)
+        } again: { failure throws(Failure) in
+            try again(exchange, id, .newStep, typed: title, failure)
         }
     }
 
@@ -24,9 +24,9 @@ extension TasksArea {
     func updateStep(_ exchange: Exchange) throws(Failure) -> Response {
         let (id, step) = (try exchange.id("id"), try exchange.id("step"))
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: id, &fields)
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid, .stale]) { () throws(Failure) in
             let assignee = try fields.textOrNull("assignee")
             let patch = try StepPatch(
                 title: fields.text("title"), done: fields.bool("done"),
@@ -35,9 +35,9 @@ extension TasksArea {
             try fields.finish()
             let outcome = try tasks.updateStep(step, of: id, patch, ifVersion: version, by: exchange.change())
             return answer(exchange, outcome, next: next)
-        } catch {
-            return try refuse(
-                exchange, id, .step(step), typed: fields.typed("title"), assignee: fields.typed("assignee"), error)
+        } again: { failure throws(Failure) in
+            try again(
+                exchange, id, .step(step), typed: fields.typed("title"), assignee: fields.typed("assignee"), failure)
         }
     }
 

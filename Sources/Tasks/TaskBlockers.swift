@@ -5,12 +5,9 @@ import Texts
 import Web
 
 /// The blockers of a task, and the tasks that wait for it.
-struct TaskBlockers {
-    let texts: Texts
-    let formToken: HTML
+struct TaskBlockers: PagePart {
+    let context: PageContext
     let detail: TaskDetail
-    let caller: Caller
-    let now: Instant
 
     private var task: TaskItem { detail.task }
     private var blockers: [TaskItem] { task.blockedBy.compactMap { detail.others[$0] } }
@@ -29,7 +26,7 @@ struct TaskBlockers {
         guard !isEmpty else { return nil }
         return """
             <section class="block" id="blockers"><h2>\(texts[.dependencies])</h2>
-            \(ChangeForm(id: "blocker-change", formToken: formToken, next: next).html)
+            \(ChangeForm(id: "blocker-change", context: context, next: next).html)
             \(group(.blockedBy, blockers, isAbove: true))
             \(group(.blocks, waiting, isAbove: false))
             \(detail.rights.mayEdit ? add : nil)
@@ -62,7 +59,7 @@ struct TaskBlockers {
         let rest = waits.blockedBy.filter { $0 != without }
         return """
             <form class="tools" method="post" action="\(Link.to("tasks", waits.id))">\(formToken)\
-            <input type="hidden" name="_method" value="PATCH"><input type="hidden" name="next" value="\(next)">\
+            <input type="hidden" name="_method" value="PATCH">\(ReturnLink.field(next))\
             <input type="hidden" name="version" value="\(waits.version)">\
             <button class="tool" name="blockedBy" value="\(rest.map { String($0) }.joined(separator: ","))" \
             title="\(texts[.blockerRemove])" aria-label="\(texts[.blockerRemove]): \(other.title)">\
@@ -73,7 +70,7 @@ struct TaskBlockers {
     private var add: HTML {
         """
         <form class="step-add" method="post" action="\(Link.to("tasks", task.id))">\(formToken)\
-        <input type="hidden" name="_method" value="PATCH"><input type="hidden" name="next" value="\(next)">\
+        <input type="hidden" name="_method" value="PATCH">\(ReturnLink.field(next))\
         <input type="hidden" name="version" value="\(task.version)">\
         <input type="hidden" name="blockedBy" value="\(task.blockedBy.map { String($0) }.joined(separator: ","))">
         <div class="field"><label class="unseen" for="blocker">\(texts[.blockerNew])</label>

@@ -5,14 +5,11 @@ import Texts
 import Web
 
 /// The comments on a task, the oldest first, and the field for one more.
-struct TaskComments {
-    let texts: Texts
-    let formToken: HTML
+struct TaskComments: PagePart {
+    let context: PageContext
     let detail: TaskDetail
     let words: TaskWords
-    let caller: Caller
     let refused: RefusedInput?
-    let now: Instant
 
     private var task: TaskItem { detail.task }
 
@@ -70,7 +67,7 @@ struct TaskComments {
     }
 
     private func isOwn(_ comment: Comment) -> Bool {
-        detail.rights.mayComment && comment.author != nil && comment.author?.id == caller.accountId
+        detail.rights.mayComment && comment.author != nil && comment.author?.id == caller?.accountId
     }
 
     private func tools(_ comment: Comment) -> HTML? {
@@ -85,7 +82,7 @@ struct TaskComments {
         let isStale = refused?.place == .removedComment(comment.id)
         return """
             <form method="post" action="\(address(comment))">\(formToken)\
-            <input type="hidden" name="_method" value="DELETE"><input type="hidden" name="next" value="\(next)">\
+            <input type="hidden" name="_method" value="DELETE">\(ReturnLink.field(next))\
             \(StoredVersion.field(comment.version))<button class="plain">\(texts[.delete])</button>\
             \(isStale ? "<p class=\"error\" role=\"alert\">\(texts[.errorStale])</p>" as HTML : nil)</form>
             """
@@ -96,7 +93,7 @@ struct TaskComments {
         return """
             <details\(attribute: "open", if: refusal != nil)><summary class="plain">\(texts[.edit])</summary>
             <form class="comment-form" method="post" action="\(address(comment))">\(formToken)\
-            <input type="hidden" name="_method" value="PATCH"><input type="hidden" name="next" value="\(next)">\
+            <input type="hidden" name="_method" value="PATCH">\(ReturnLink.field(next))\
             \(StoredVersion.field(comment.version))
             \(area("comment-\(comment.id)-text", .comment, refusal?.typed ?? comment.text, refusal))
             <button class="button">\(texts[.save])</button></form></details>
@@ -107,7 +104,7 @@ struct TaskComments {
         let refusal = refused.flatMap { $0.place == .comment ? $0 : nil }
         return """
             <form class="comment-form" method="post" action="\(Link.to("tasks", task.id, "comments"))">\(formToken)\
-            <input type="hidden" name="next" value="\(next)">
+            \(ReturnLink.field(next))
             \(area("comment-new", .commentNew, refusal?.typed ?? "", refusal))
             <button class="button">\(texts[.commentSend])</button></form>
             """

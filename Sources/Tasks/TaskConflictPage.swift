@@ -9,9 +9,8 @@ import Web
 ///
 /// Chosen already is one's own version, but where only the other side changed something. A choice carries the value itself, so the form is saved as any other; of the description one's own version can be
 /// mended first, with the stored one below.
-struct TaskConflictPage {
-    let texts: Texts
-    let formToken: HTML
+struct TaskConflictPage: Page {
+    let context: PageContext
     let stored: TaskItem
     let typed: TaskFormPage.Values
     let projects: [ProjectSummary]

@@ -2,11 +2,11 @@ import Domain
 import HTML
 import TaskTexts
 import Texts
+import Web
 
 /// The question before a task is deleted, and what follows from it.
-struct TaskDeletePage {
-    let texts: Texts
-    let formToken: HTML
+struct TaskDeletePage: Page {
+    let context: PageContext
     let task: TaskItem
     /// How many tasks stand below it, however deep.
     let below: Int
@@ -27,14 +27,12 @@ struct TaskDeletePage {
 }
 
 /// The question before a task is completed that open ones stand before.
-struct TaskBlockedPage {
-    let texts: Texts
-    let formToken: HTML
+struct TaskBlockedPage: Page {
+    let context: PageContext
     let task: TaskItem
     let blockers: [TaskItem]
     /// The page that the browser came from.
     let next: Link
-    let now: Instant
 
     var main: HTML {
         """
@@ -44,7 +42,7 @@ struct TaskBlockedPage {
         <ul class="tasks top">
         \(blockers.map { TaskLine(texts: texts, task: $0, mayEdit: false, form: "change", now: now).html })</ul>
         <form class="actions" method="post" action="\(Link.to("tasks", task.id, "completion"))">\(formToken)\
-        <input type="hidden" name="force" value="true"><input type="hidden" name="next" value="\(next)">
+        <input type="hidden" name="force" value="true">\(ReturnLink.field(next))
         <button class="button main">\(texts[.completeAnyway])</button>
         <a class="button" href="\(next)">\(texts[.cancel])</a></form>
         </div>

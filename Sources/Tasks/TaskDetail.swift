@@ -30,8 +30,9 @@ struct TaskDetail {
     var project: ProjectSummary? { projects.first { $0.id == task.projectId } }
 
     /// Whether the caller may change another task, such as one that waits for this one.
-    func mayEdit(_ other: TaskItem, _ caller: Caller) -> Bool {
-        TaskRights(caller, other, role: projects.first { $0.id == other.projectId }?.role).mayEdit
+    func mayEdit(_ other: TaskItem, _ caller: Caller?) -> Bool {
+        guard let caller else { return false }
+        return TaskRights(caller, other, role: projects.first { $0.id == other.projectId }?.role).mayEdit
     }
 }
 

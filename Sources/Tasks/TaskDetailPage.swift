@@ -5,16 +5,13 @@ import Texts
 import Web
 
 /// One task: what it is, what it consists of, what is said about it and what became of it; beside it the facts.
-struct TaskDetailPage {
-    let texts: Texts
-    let formToken: HTML
+struct TaskDetailPage: Page {
+    let context: PageContext
     let detail: TaskDetail
-    let caller: Caller
     /// What was typed and not taken.
     var refused: RefusedInput?
     /// Names of the fields of which something did not come back from the trash.
     var missing: [String] = []
-    let now: Instant
 
     private var task: TaskItem { detail.task }
     private var rights: TaskRights { detail.rights }
@@ -26,7 +23,7 @@ struct TaskDetailPage {
         return """
             \(back)
             \(lost)
-            \(ChangeForm(formToken: formToken, next: address).html)
+            \(ChangeForm(context: context, next: address).html)
             <header class="task-head\(task.status.isLive ? "" : " " + task.status.rawValue)">
             \(TaskTick(texts: texts, task: task, isPressable: rights.mayEdit).html)<h1>\(task.title)</h1>
             \(rights.mayEdit ? headActions : nil)</header>
@@ -34,19 +31,18 @@ struct TaskDetailPage {
             <div class="task-columns">
             <div class="story work">
             \(description(words))
-            \(TaskSteps(texts: texts, formToken: formToken, detail: detail, refused: refused).html)
+            \(TaskSteps(context: context, detail: detail, refused: refused).html)
             \(subtasks.html)
             \(blockers.html)
             \(starters)
             </div>
             <aside class="beside-column">
-            \(TaskFacts(texts: texts, formToken: formToken, detail: detail, caller: caller, now: now).html)
+            \(TaskFacts(context: context, detail: detail).html)
             \(rights.mayKeep ? deletion : nil)
             </aside>
             <div class="story talk">
             \(TaskComments(
-                texts: texts, formToken: formToken, detail: detail, words: words, caller: caller, refused: refused,
-                now: now
+                context: context, detail: detail, words: words, refused: refused
             ).html)
             \(history)
             </div>
@@ -55,11 +51,11 @@ struct TaskDetailPage {
     }
 
     private var subtasks: TaskSubtasks {
-        TaskSubtasks(texts: texts, formToken: formToken, detail: detail, now: now)
+        TaskSubtasks(context: context, detail: detail)
     }
 
     private var blockers: TaskBlockers {
-        TaskBlockers(texts: texts, formToken: formToken, detail: detail, caller: caller, now: now)
+        TaskBlockers(context: context, detail: detail)
     }
 
     /// What the task does not have yet takes a word each.

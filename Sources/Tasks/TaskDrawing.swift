@@ -5,8 +5,8 @@ import Web
 
 /// What the lines and cards of tasks are drawn with: the words, the reader's day, and what the tasks themselves name
 /// by number alone.
-struct TaskDrawing {
-    let texts: Texts
+struct TaskDrawing: PagePart {
+    let context: PageContext
     let frame: DayFrame
     /// Names by number; a project that is not among them is not shown.
     var projects: [Int64: String] = [:]
@@ -21,7 +21,7 @@ extension TasksArea {
         _ exchange: Exchange, projects: [ProjectSummary], patterns: [SearchPattern] = []
     ) -> TaskDrawing {
         TaskDrawing(
-            texts: exchange.texts, frame: exchange.frame,
+            context: exchange.context, frame: exchange.frame,
             projects: Dictionary(projects.map { ($0.id, $0.project.name) }, uniquingKeysWith: { first, _ in first }),
             patterns: patterns, mayWrite: exchange.mayWrite)
     }

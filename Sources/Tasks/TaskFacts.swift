@@ -6,15 +6,12 @@ import Texts
 import Web
 
 /// What is known of a task, a line each, with a pencil where it may be changed; what is not set waits below as words.
-struct TaskFacts {
-    let texts: Texts
-    let formToken: HTML
+struct TaskFacts: PagePart {
+    let context: PageContext
     let detail: TaskDetail
-    let caller: Caller
-    let now: Instant
 
     private var task: TaskItem { detail.task }
-    private var quick: QuickEdit { QuickEdit(texts: texts, formToken: formToken, task: task) }
+    private var quick: QuickEdit { QuickEdit(context: context, task: task) }
 
     var html: HTML {
         """
@@ -89,7 +86,7 @@ extension TaskFacts {
     }
 
     /// The owner of the inbox it is in, where that is not the reader.
-    private var inboxOfAnother: String? { task.inbox?.id == caller.accountId ? nil : task.inbox?.name }
+    private var inboxOfAnother: String? { task.inbox?.id == caller?.accountId ? nil : task.inbox?.name }
 
     /// A subtask is where its parent is.
     private var projectChoice: HTML? {
@@ -103,7 +100,7 @@ extension TaskFacts {
     private var seers: String {
         if let project = detail.project { return texts.membersOf(project.project.name) }
         let people = task.visibleTo ?? []
-        let others = people.filter { $0.id != caller.accountId }.map { person in
+        let others = people.filter { $0.id != caller?.accountId }.map { person in
             task.agentOwners[person.id].map { texts.agent(person.name, of: $0.name) } ?? person.name
         }
         return people.count == others.count ? others.joined(separator: ", ") : texts.seenByYou(and: others)

@@ -5,7 +5,7 @@ import Texts
 import Web
 
 /// The form for a new task, or for changing one.
-struct TaskFormPage {
+struct TaskFormPage: Page {
     /// The choices.
     struct Choices {
         var projects: [ProjectSummary] = []
@@ -17,8 +17,7 @@ struct TaskFormPage {
         var mayKeep = true
     }
 
-    let texts: Texts
-    let formToken: HTML
+    let context: PageContext
     let values: Values
     let choices: Choices
     /// nil for a new one.

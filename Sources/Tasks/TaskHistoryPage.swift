@@ -6,22 +6,20 @@ import Texts
 import Web
 
 /// All that happened to a task, day by day, the latest first.
-struct TaskHistoryPage {
-    let texts: Texts
-    let formToken: HTML
+struct TaskHistoryPage: Page {
+    let context: PageContext
     let task: TaskItem
     let entries: [HistoryEntry]
     let mayUndo: Bool
     /// Whether it begins somewhere else than now.
     let isLater: Bool
     let limit: Int
-    let now: Instant
 
     var main: HTML {
         """
         <a class="back" href="\(Link.to("tasks", task.id))">\(Icon.back.html)\(task.title)</a>
         <header class="head"><h1>\(texts[.history])</h1></header>
-        \(ChangeForm(formToken: formToken, next: address).html)
+        \(ChangeForm(context: context, next: address).html)
         \(days.map(day))
         \(pager)
         """

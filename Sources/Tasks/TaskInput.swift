@@ -167,16 +167,7 @@ enum TaskInput {
             try fields.finish()
             return step
         } catch {
-            throw error.below(field)
+            throw error.within(field)
         }
-    }
-}
-
-extension Failure {
-    /// The failure of a part, with its place before the field.
-    func below(_ place: String) -> Failure {
-        let field = field.map { "\(place).\($0)" } ?? place
-        if let rule { return Failure(rule, field: field, kind: kind) }
-        return Failure(kind, message, field: field, cause: cause, retryAfter: retryAfter)
     }
 }

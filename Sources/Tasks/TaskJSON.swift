@@ -71,19 +71,6 @@ struct StepJSON: JSONWritable {
     }
 }
 
-/// One page of the list: the tasks, and what goes into `after` for the next page.
-struct TaskPageJSON: JSONWritable {
-    let page: TaskPage
-    var only: Set<String>?
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("tasks", page.tasks.map { TaskJSON(task: $0, only: only) })
-            out.member("next", page.next)
-        }
-    }
-}
-
 struct OverviewJSON: JSONWritable {
     let overview: TaskOverview
 

@@ -21,20 +21,20 @@ extension TasksArea {
         let projects = try projects.projects(archived: true, for: exchange.caller)
         let page = TaskListPage(
             drawing: drawing(exchange, projects: projects, patterns: query.filter.patterns),
-            formToken: exchange.formTokenField, query: query, page: found,
+            query: query, page: found,
             views: try self.projects.savedViews(of: exchange.caller.accountId ?? 0),
             projects: projects.filter { $0.project.archivedAt == nil && ($0.role ?? .owner) >= .editor },
             isAllPicked: isAllPicked)
-        return exchange.page(title: page.title, main: page.main, live: .tasks)
+        return exchange.page(title: page.title, page, live: .tasks)
     }
 
     func brokenQuery(_ exchange: Exchange, _ typed: String, _ error: QueryError, _ place: Sieve.Place) -> Response {
-        let page = BrokenQueryPage(texts: exchange.texts, typed: typed, error: error, place: place)
-        return exchange.page(.badRequest, title: exchange.texts[.queryBroken], main: page.main)
+        let page = BrokenQueryPage(context: exchange.context, typed: typed, error: error, place: place)
+        return exchange.page(.badRequest, title: exchange.texts[.queryBroken], page)
     }
 
     func help(_ exchange: Exchange) throws(Failure) -> Response {
-        exchange.page(title: exchange.texts[.queryHelp], main: QueryHelpPage(texts: exchange.texts).main)
+        exchange.page(title: exchange.texts[.queryHelp], QueryHelpPage(context: exchange.context))
     }
 }
 

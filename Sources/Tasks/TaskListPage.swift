@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// The tasks that a query asks for, and what can be done with several of them at once.
-struct TaskListPage {
+struct TaskListPage: Page {
     let drawing: TaskDrawing
-    let formToken: HTML
     let query: TaskQuery
     let page: TaskPage
     var views: [SavedView] = []
@@ -16,7 +15,7 @@ struct TaskListPage {
     /// Whether every task of the page is chosen.
     var isAllPicked = false
 
-    private var texts: Texts { drawing.texts }
+    var context: PageContext { drawing.context }
     private var filter: TaskFilter { query.filter }
     private var place: Sieve.Place {
         Sieve.Place(path: "/tasks", rest: query.limit == 50 ? [] : [("limit", String(query.limit))])
@@ -32,7 +31,7 @@ struct TaskListPage {
         <header class="head"><h1>\(title)</h1>
         <div class="actions">\(asBoard)\(newTask)</div></header>
         \(Sieve(texts: texts, place: place, filter: filter, tools: tools).html)
-        \(ChangeForm(formToken: formToken, next: here).html)
+        \(ChangeForm(context: context, next: here).html)
         \(page.tasks.isEmpty ? empty : list)
         """
     }
@@ -57,7 +56,7 @@ struct TaskListPage {
         return """
             <details class="drop"><summary class="button">\(texts[.viewSave])</summary>
             <form class="pop" method="post" action="/views">\(formToken)<input type="hidden" name="query" value="\(filter.text)">\
-            <input type="hidden" name="next" value="\(place.link(filter))">
+            \(ReturnLink.field(place.link(filter)))
             <label for="view-name">\(texts[.viewName])</label>
             <input class="input" id="view-name" name="name" maxlength="\(SavedView.nameLimit)" autocomplete="off" required>
             <button class="button main">\(texts[.save])</button></form></details>
@@ -83,7 +82,7 @@ struct TaskListPage {
 
     private var bulk: HTML {
         BulkForm(
-            texts: texts, formToken: formToken, tasks: page.tasks, projects: projects, next: here,
+            context: context, tasks: page.tasks, projects: projects, next: here,
             pickAll: isAllPicked ? nil : here.with("pick", "all")
         ).html
     }

@@ -17,9 +17,8 @@ extension TasksArea {
     private func dashboardPage(_ exchange: Exchange) throws(Failure) -> Response {
         let page = DashboardPage(
             drawing: drawing(exchange, projects: try projects.projects(archived: false, for: exchange.caller)),
-            formToken: exchange.formTokenField,
             overview: try tasks.overview(exchange.frame, for: exchange.caller), callerName: try exchange.caller.name)
-        return exchange.page(title: exchange.texts[.home], main: page.main, live: .tasks)
+        return exchange.page(title: exchange.texts[.home], page, live: .tasks)
     }
 
     /// Tasks by `q` in the query language, with `after`, `limit` and `fields`; `status`, repeatable, is short for
@@ -29,7 +28,9 @@ extension TasksArea {
         var fields = try exchange.query()
         var only: Set<String>?
         let query = try ListQuery.read(&fields, exchange, only: &only)
-        return exchange.json(.ok, TaskPageJSON(page: try tasks.list(query, for: exchange.caller), only: only))
+        let page = try tasks.list(query, for: exchange.caller)
+        return exchange.json(
+            .ok, PageJSON("tasks", page.tasks.map { TaskJSON(task: $0, only: only) }, next: page.next))
     }
 
     func show(_ exchange: Exchange) throws(Failure) -> Response {
@@ -49,20 +50,20 @@ extension TasksArea {
         var before = commentsBefore
         if case .editedComment(let id) = refused?.place { before = id + 1 }
         let page = TaskDetailPage(
-            texts: exchange.texts, formToken: exchange.formTokenField,
+            context: exchange.context,
             detail: try detail(of: task, commentsBefore: before, for: caller),
-            caller: caller, refused: refused, missing: missing.filter(LostPart.names.contains), now: exchange.now)
-        return exchange.page(Self.status(refused?.failure), title: task.title, main: page.main, live: .tasks)
+            refused: refused, missing: missing.filter(LostPart.names.contains))
+        return exchange.page(showing: refused?.failure, title: task.title, page, live: .tasks)
     }
 
     /// The task's page once more, with what one of its small forms sent and what is wrong with it.
     ///
-    /// - Errors: the failure itself where no form was filled in, or nothing is wrong with what was typed.
-    func refuse(
+    /// - Errors: the failure itself where no form was filled in.
+    func again(
         _ exchange: Exchange, _ id: TaskItem.ID, _ place: RefusedInput.Place, typed: String?, assignee: String? = nil,
         _ failure: Failure
     ) throws(Failure) -> Response {
-        guard exchange.wantsPage, [.invalid, .stale].contains(failure.kind), let typed else { throw failure }
+        guard let typed else { throw failure }
         let task = try tasks.find(id, for: exchange.caller)
         let refused = RefusedInput(place: place, typed: typed, assignee: assignee, failure: failure)
         return try taskPage(exchange, task, refused: refused)
@@ -91,11 +92,11 @@ extension TasksArea {
         _ exchange: Exchange, _ values: TaskFormPage.Values, task: TaskItem?, failure: Failure?
     ) throws(Failure) -> Response {
         let page = TaskFormPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, values: values,
+            context: exchange.context, values: values,
             choices: try choices(values, task, for: exchange.caller), task: task, failure: failure)
         let title = task?.title ?? exchange.texts[.newTask]
         return exchange.page(
-            Self.status(failure), title: title, main: page.main, live: task.map { .form(ofTask: $0.id) })
+            showing: failure, title: title, page, live: task.map { .form(ofTask: $0.id) })
     }
 
     /// What the form's fields can be filled in with: people are those of the project that is chosen.
@@ -118,9 +119,9 @@ extension TasksArea {
             throw Failure(.forbidden, "Your role there does not delete tasks.")
         }
         let page = TaskDeletePage(
-            texts: exchange.texts, formToken: exchange.formTokenField, task: task,
+            context: exchange.context, task: task,
             below: try tasks.countBelow(task.id, for: exchange.caller))
-        return exchange.page(title: task.title, main: page.main)
+        return exchange.page(title: task.title, page)
     }
 }
 
@@ -131,23 +132,16 @@ extension Exchange {
 
 /// A list as an address asks for it.
 enum ListQuery {
-    /// - Errors: `.malformed` naming the parameter: a list asked for in the wrong way is a broken address.
+    /// - Errors: `.malformed` naming the parameter.
     static func read(
         _ fields: inout Fields, _ exchange: Exchange, only: inout Set<String>?
     ) throws(Failure) -> TaskQuery {
-        do throws(Failure) {
+        try fields.parameters { fields throws(Failure) in
             let filter = try filter(&fields)
             let after = try fields.text("after")
-            let limit = try fields.integer("limit").map { Int(clamping: $0) } ?? 50
-            guard TaskQuery.limitRange.contains(limit) else {
-                throw Failure(.range(TaskQuery.limitRange.lowerBound, TaskQuery.limitRange.upperBound), field: "limit")
-            }
+            let limit = try fields.limit(in: TaskQuery.limitRange, usual: 50)
             only = try members(&fields)
-            try fields.finish()
             return TaskQuery(filter, frame: exchange.frame, after: after, limit: limit)
-        } catch {
-            guard let rule = error.rule else { throw error }
-            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
         }
     }
 

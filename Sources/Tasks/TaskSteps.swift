@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// The steps of a task in their order, each with its tick and what can be done with it, and the field for the next one.
-struct TaskSteps {
-    let texts: Texts
-    let formToken: HTML
+struct TaskSteps: PagePart {
+    let context: PageContext
     let detail: TaskDetail
     let refused: RefusedInput?
 
@@ -27,8 +26,8 @@ struct TaskSteps {
 
     private var forms: HTML {
         """
-        \(ChangeForm(id: "step-change", formToken: formToken, next: next).html)
-        \(ChangeForm(id: "step-move", formToken: formToken, next: next, method: "PATCH").html)
+        \(ChangeForm(id: "step-change", context: context, next: next).html)
+        \(ChangeForm(id: "step-move", context: context, next: next, method: "PATCH").html)
         """
     }
 
@@ -97,7 +96,7 @@ struct TaskSteps {
             <details class="step-edit"\(attribute: "open", if: refusal != nil)><summary class="tool" \
             title="\(texts[.edit])">\(Icon.edit.html)<span class="unseen">\(texts[.edit]): \(step.title)</span></summary>
             <form method="post" action="\(address(step))">\(formToken)\
-            <input type="hidden" name="_method" value="PATCH"><input type="hidden" name="next" value="\(next)">\
+            <input type="hidden" name="_method" value="PATCH">\(ReturnLink.field(next))\
             <input type="hidden" name="titleShown" value="\(step.title)">\
             <input type="hidden" name="assigneeShown" value="\(step.assignee?.name ?? "")">
             <label class="unseen" for="\(id)">\(texts[.stepTitle])</label>
@@ -124,7 +123,7 @@ struct TaskSteps {
         let refusal = refused.flatMap { $0.place == .newStep ? $0 : nil }
         return """
             <form class="step-add" method="post" action="\(Link.to("tasks", task.id, "steps"))">\(formToken)\
-            <input type="hidden" name="next" value="\(next)">
+            \(ReturnLink.field(next))
             <div class="field"><label class="unseen" for="step-title">\(texts[.stepNew])</label>
             <input class="input" id="step-title" name="title" value="\(refusal?.typed ?? "")" \
             placeholder="\(texts[.stepNew])" maxlength="\(TaskRules.titleLimit)" autocomplete="off" required\

@@ -5,11 +5,9 @@ import Texts
 import Web
 
 /// The tasks that this one consists of, with their ticks, and the field for one more.
-struct TaskSubtasks {
-    let texts: Texts
-    let formToken: HTML
+struct TaskSubtasks: PagePart {
+    let context: PageContext
     let detail: TaskDetail
-    let now: Instant
 
     private var task: TaskItem { detail.task }
 
@@ -24,7 +22,7 @@ struct TaskSubtasks {
         guard task.subtasks.total > 0 else { return nil }
         return """
             <section class="block" id="subtasks"><h2>\(texts[.subtasks])\(progress)</h2>
-            \(detail.rights.mayEdit ? ChangeForm(id: "subtask-change", formToken: formToken, next: next).html : nil)
+            \(detail.rights.mayEdit ? ChangeForm(id: "subtask-change", context: context, next: next).html : nil)
             \(detail.subtasks.isEmpty ? nil : "<ul class=\"tasks\">\n\(detail.subtasks.map(row))</ul>" as HTML)
             \(more)
             \(detail.rights.mayKeep ? add : nil)
@@ -56,7 +54,7 @@ struct TaskSubtasks {
     private var add: HTML {
         """
         <form class="step-add" method="post" action="/tasks">\(formToken)\
-        <input type="hidden" name="next" value="\(next)"><input type="hidden" name="parentId" value="\(task.id)">
+        \(ReturnLink.field(next))<input type="hidden" name="parentId" value="\(task.id)">
         <div class="field"><label class="unseen" for="subtask-title">\(texts[.subtaskNew])</label>
         <input class="input" id="subtask-title" name="title" placeholder="\(texts[.subtaskNew])" \
         maxlength="\(TaskRules.titleLimit)" autocomplete="off" required></div>

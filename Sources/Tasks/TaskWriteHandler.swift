@@ -11,17 +11,16 @@ extension TasksArea {
     /// - Shape: JSON 201 with the task, its address and its tag; a form 303 to `next`, or to the task.
     func create(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
-        do throws(Failure) {
+        let next = try fields.returnLink()
+        return try exchange.form(showing: [.invalid]) { () throws(Failure) in
             let draft = try TaskInput.draft(&fields, in: exchange.zone)
             try fields.finish()
             let outcome = try tasks.create(draft, by: exchange.change())
             guard exchange.wantsPage else { return created(exchange, outcome) }
             return exchange.seeOther(next ?? .to("tasks", outcome.task.id), change: outcome.change)
-        } catch {
-            guard exchange.wantsPage, error.kind == .invalid else { throw error }
+        } again: { failure throws(Failure) in
             let typed = TaskFormPage.Values(typed: fields, over: nil, in: exchange.zone)
-            return try formPage(exchange, typed, task: nil, failure: error)
+            return try formPage(exchange, typed, task: nil, failure: failure)
         }
     }
 
@@ -47,18 +46,17 @@ extension TasksArea {
     ) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: id, &fields)
-        do throws(Failure) {
+        return try exchange.form(showing: [.invalid, .stale, .conflict]) { () throws(Failure) in
             let patch = try read(&fields)
             try fields.finish()
             return answer(exchange, try update(exchange, id, patch, version, fields), next: next)
-        } catch {
-            guard exchange.wantsPage, [.invalid, .stale, .conflict].contains(error.kind) else { throw error }
-            if error.rule == .blocked, fields.typed("title") == nil {
+        } again: { failure throws(Failure) in
+            if failure.rule == .blocked, fields.typed("title") == nil {
                 return try blockedPage(exchange, id, next: next)
             }
-            return try again(exchange, id, fields, error)
+            return try again(exchange, id, fields, failure)
         }
     }
 
@@ -95,28 +93,26 @@ extension TasksArea {
         guard failure.kind == .stale else { return try formPage(exchange, typed, task: stored, failure: failure) }
         let seen = fields.typed("version").flatMap { Int64($0) } ?? stored.version
         let page = TaskConflictPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, stored: stored, typed: typed,
+            context: exchange.context, stored: stored, typed: typed,
             projects: try projects.projects(archived: true, for: exchange.caller),
             base: try base(exchange, of: stored, from: seen))
-        return exchange.page(
-            .preconditionFailed, title: exchange.texts[.errorStale], main: page.main, live: .form(ofTask: id))
+        return exchange.page(showing: failure, title: exchange.texts[.errorStale], page, live: .form(ofTask: id))
     }
 
     /// Asks whether a task is to be done although open ones stand before it.
     private func blockedPage(_ exchange: Exchange, _ id: TaskItem.ID, next: Link?) throws(Failure) -> Response {
         let task = try tasks.find(id, for: exchange.caller)
         let page = TaskBlockedPage(
-            texts: exchange.texts, formToken: exchange.formTokenField, task: task,
-            blockers: try tasks.find(task.openBlockers, for: exchange.caller), next: next ?? .to("tasks", id),
-            now: exchange.now)
-        return exchange.page(.conflict, title: task.title, main: page.main)
+            context: exchange.context, task: task,
+            blockers: try tasks.find(task.openBlockers, for: exchange.caller), next: next ?? .to("tasks", id))
+        return exchange.page(.conflict, title: task.title, page)
     }
 
     /// Moves the task to the trash, with its subtasks.
     func delete(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: id, &fields)
         try fields.finish()
         let seq = try tasks.delete(id, ifVersion: version, by: exchange.change())
@@ -126,15 +122,14 @@ extension TasksArea {
 
     /// - Errors: `.conflict` on `status` where open tasks stand before it, unless `force`; a browser is asked.
     func complete(_ exchange: Exchange) throws(Failure) -> Response {
-        do throws(Failure) {
-            return try change(exchange) { id, version, fields throws(Failure) in
+        try exchange.form(showing: ShownFailures { $0.rule == .blocked }) { () throws(Failure) in
+            try change(exchange) { id, version, fields throws(Failure) in
                 let force = try fields.bool("force") ?? false
                 return try tasks.complete(id, force: force, ifVersion: version, by: exchange.change())
             }
-        } catch {
-            guard exchange.wantsPage, error.rule == .blocked else { throw error }
+        } again: { _ throws(Failure) in
             var fields = try exchange.fields()
-            return try blockedPage(exchange, exchange.id("id"), next: returnLink(&fields))
+            return try blockedPage(exchange, exchange.id("id"), next: fields.returnLink())
         }
     }
 
@@ -150,7 +145,7 @@ extension TasksArea {
     ) throws(Failure) -> Response {
         let id = try exchange.id("id")
         var fields = try exchange.fields()
-        let next = try returnLink(&fields)
+        let next = try fields.returnLink()
         let version = try exchange.expectedVersion(of: id, &fields)
         // A field that nobody knows is refused before anything is carried out.
         var known = fields
@@ -164,11 +159,6 @@ extension TasksArea {
             return exchange.seeOther(next ?? .to("tasks", outcome.task.id), change: outcome.change)
         }
         return Self.resource(exchange, outcome)
-    }
-
-    /// The page that a form wants to return to; only a path of this site counts.
-    func returnLink(_ fields: inout Fields) throws(Failure) -> Link? {
-        fields.isForm ? Link.ownPath(try fields.text("next")) : nil
     }
 }
 

@@ -57,7 +57,7 @@ public struct TasksFrame: FrameSource {
         let offer = try tasks.undoOffer(change, at: exchange.now, for: exchange.caller)
         return offer.map { offer in
             UndoBar(
-                texts: exchange.texts, formToken: exchange.formTokenField, offer: offer, here: exchange.here
+                context: exchange.context, offer: offer, here: exchange.here
             ).html
         }
     }

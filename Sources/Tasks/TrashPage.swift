@@ -5,15 +5,12 @@ import Texts
 import Web
 
 /// The trash: what was deleted, by whom and when, how long it can be brought back, and the way back.
-struct TrashPage {
-    let texts: Texts
-    let formToken: HTML
+struct TrashPage: Page {
+    let context: PageContext
     let trash: [TrashedTask]
     let projects: [ProjectSummary]
-    let caller: Caller
     let isLater: Bool
     let limit: Int
-    let now: Instant
 
     var main: HTML {
         """
@@ -39,7 +36,7 @@ struct TrashPage {
     }
 
     private func place(_ inbox: String) -> String {
-        inbox == caller.name ? texts[.inbox] : texts.inboxOf(inbox)
+        inbox == caller?.name ? texts[.inbox] : texts.inboxOf(inbox)
     }
 
     /// - Units: days begun.
@@ -49,7 +46,7 @@ struct TrashPage {
 
     /// What comes from an inbox is shown to whoever that belongs to.
     private func mayRestore(_ task: TrashedTask, _ project: ProjectSummary?) -> Bool {
-        TaskRights(caller, role: project?.role ?? .owner).mayEdit
+        caller.map { TaskRights($0, role: project?.role ?? .owner).mayEdit } ?? false
     }
 
     private func restore(_ task: TrashedTask) -> HTML {

@@ -2,11 +2,11 @@ import Domain
 import HTML
 import TaskTexts
 import Texts
+import Web
 
 /// The change that was just made, and the button that takes it back; the browser returns to the page it is on.
-struct UndoBar {
-    let texts: Texts
-    let formToken: HTML
+struct UndoBar: PagePart {
+    let context: PageContext
     let offer: UndoOffer
     let here: Link
 
@@ -14,7 +14,7 @@ struct UndoBar {
         """
         <div class="message undo" role="status"><p>\(texts.done(offer))</p>
         <form method="post" action="\(Link.to("tasks", "changes", offer.change, "undo"))">\(formToken)\
-        <input type="hidden" name="next" value="\(here)">\
+        \(ReturnLink.field(here))\
         <button class="plain">\(texts[offer.isUndo ? .redo : .undo])</button></form></div>
 
         """

@@ -5,9 +5,8 @@ import Texts
 import Web
 
 /// The reader's saved views: to open, to name anew, to change and to remove, and a form for another.
-struct ViewListPage {
-    let texts: Texts
-    let formToken: HTML
+struct ViewListPage: Page {
+    let context: PageContext
     let views: [SavedView]
     /// What was typed and not taken: for the view of that number, or for a new one.
     var refused: (id: Int64?, name: String, query: String, failure: Failure)?

@@ -89,6 +89,12 @@ public struct Exchange {
         return Fields(.form(wantsPage ? form.without(Self.changeName) : form))
     }
 
+    /// The parameters of the address, read as `Fields.parameters` says.
+    public func query<Asked>(_ read: (inout Fields) throws(Failure) -> Asked) throws(Failure) -> Asked {
+        var fields = try query()
+        return try fields.parameters(read)
+    }
+
     /// Whether anything was sent that `fields` could read.
     public var hasBody: Bool { form != nil || bodyBytes?.isEmpty == false }
 
@@ -187,9 +193,6 @@ public struct Exchange {
         condition.ask()
         return try EntityTag.version(ifMatch: request.parameters["HTTP_IF_MATCH"], of: id, in: site.life)
     }
-
-    /// The proof and the key that every form of a signed-in page carries.
-    public var formTokenField: HTML { signedIn.flatMap(site.gate.formToken)?.field ?? .empty }
 }
 
 /// The facts of a site that do not change from request to request.

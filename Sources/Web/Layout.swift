@@ -3,13 +3,9 @@ import HTML
 import Texts
 
 /// The frame around every page: with the menu for whoever is signed in, a plain door for whoever is not.
-public struct Layout {
-    let texts: Texts
+public struct Layout: PagePart {
+    public let context: PageContext
     let assets: Assets
-    let caller: Caller?
-    let formToken: HTML
-    /// Path and query of the page.
-    let here: String
     var menu = FrameMenu()
     /// Stands above the page's own content.
     var notice: HTML?
@@ -46,7 +42,7 @@ public struct Layout {
         \(Icon.sprite)
         <header class="side">
         \(brand)
-        \(Menu(texts: texts, here: here, permissions: caller.permissions, frame: menu).html)
+        \(Menu(texts: texts, here: context.here.address, permissions: caller.permissions, frame: menu).html)
         <div class="account"><span class="face" aria-hidden="true">\(caller.name.prefix(1).uppercased())</span>\
         <a class="who" href="/account">\(caller.name)</a>
         <form method="post" action="/auth/logout">\(formToken)<button class="plain">\(texts[.signOut])</button></form></div>
@@ -85,17 +81,15 @@ extension Exchange {
     ///
     /// - Shape: `live` for a page that keeps up with what happens; one that refuses what was sent says what is newer and
     ///   stays as it is.
-    public func page(_ status: Status = .ok, title: String, main: HTML, live: LiveView? = nil) -> Response {
+    public func page(_ status: Status = .ok, title: String, _ page: some Page, live: LiveView? = nil) -> Response {
         let life = PageLife(
-            texts: texts, at: now, seq: newestEvent, life: site.life,
+            texts: texts, at: page.now, seq: newestEvent, life: site.life,
             live: live.map { LiveView(topics: $0.topics, isPatched: $0.isPatched && status == .ok) })
         let menu = menu
-        let layout = Layout(
-            texts: texts, assets: site.assets, caller: signedIn, formToken: formTokenField, here: here.address,
-            menu: menu, notice: notice, life: life)
+        let layout = Layout(context: page.context, assets: site.assets, menu: menu, notice: notice, life: life)
         // What a page could not read the next one may.
         let headers = menu.isWhole ? Headers.privateNoCache : [(name: "Cache-Control", value: "private, no-store")]
-        return Response(status, page: layout.page(title: title, main: main), headers: headers)
+        return Response(status, page: layout.page(title: title, main: page.main), headers: headers)
     }
 
     /// The number of the newest event in the snapshot that the page is drawn from. After a change each read sees another

@@ -4,18 +4,17 @@ import Texts
 
 /// A form whose key was used for something else, where no page of its own shows it once more: the same fields under a
 /// new key, and nothing is carried out before its button is pressed.
-struct SentBeforePage {
-    let texts: Texts
-    let formToken: HTML
-    /// The address that the form was sent to, and its fields.
-    let address: Link
+struct SentBeforePage: Page {
+    let context: PageContext
+    /// The fields of the form, which was sent to this address.
     let sent: [(name: String, value: String)]
+    let back: Link
 
     var main: HTML {
         """
         <div class="problem">
         <h1>\(texts[.repeated as Failure.Kind])</h1>
-        <form class="actions" method="post" action="\(address)">\(formToken)\(sent.map(field))
+        <form class="actions" method="post" action="\(context.here)">\(formToken)\(sent.map(field))
         <button class="button main">\(texts[.sendAgain])</button>
         <a class="button" href="\(back)">\(texts[.goBack])</a></form>
         </div>
@@ -25,6 +24,4 @@ struct SentBeforePage {
     private func field(_ pair: (name: String, value: String)) -> HTML {
         "<input type=\"hidden\" name=\"\(pair.name)\" value=\"\(pair.value)\">"
     }
-
-    private var back: Link { Link.ownPath(sent.first { $0.name == "next" }?.value) ?? Link("/") }
 }

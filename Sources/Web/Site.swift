@@ -102,11 +102,10 @@ public struct Site: Answering {
             return try exchange.route.handle(exchange)
         } catch {
             guard error.rule == .sentBefore else { throw error }
+            let fields = try exchange.fields()
             let page = SentBeforePage(
-                texts: exchange.texts, formToken: exchange.formTokenField, address: exchange.here,
-                sent: try exchange.fields().pairs)
-            return exchange.page(
-                .unprocessableContent, title: exchange.texts[Failure.Kind.repeated], main: page.main)
+                context: exchange.context, sent: fields.pairs, back: fields.typedReturnLink ?? Link("/"))
+            return exchange.page(showing: error, title: page.texts[Failure.Kind.repeated], page)
         }
     }
 
@@ -185,17 +184,18 @@ public struct Site: Answering {
         // NGINX names the address that it guards for another program; what it asks for is /auth/verify.
         let target = parameters["GUARDED_URI"] ?? parameters["REQUEST_URI"] ?? "/"
         let isPage = parameters["REQUEST_METHOD"] == "GET" && target != "/"
-        let link = Link.to("auth", step, query: isPage ? [("next", target)] : [])
+        let link = Link.to("auth", step, query: isPage ? [(ReturnLink.name, target)] : [])
         return Response(.seeOther, headers: [("Location", link.address), ("Cache-Control", "no-store")])
     }
 
     private func page(_ problem: Problem, _ parameters: Parameters, _ caller: Caller?) -> HTML {
         let texts = facts.texts(for: caller, parameters)
+        let context = PageContext(
+            texts: texts, formToken: facts.formToken(for: caller), caller: caller, now: facts.clock.now(),
+            here: Link.ownPath(parameters["REQUEST_URI"]) ?? Link("/"))
         let layout = Layout(
-            texts: texts, assets: facts.assets, caller: caller,
-            formToken: caller.flatMap(facts.gate.formToken)?.field ?? .empty,
-            here: parameters["REQUEST_URI"] ?? "/", menu: facts.menu(for: caller, texts),
-            life: PageLife(texts: texts, at: facts.clock.now(), seq: nil, life: facts.life))
+            context: context, assets: facts.assets, menu: facts.menu(for: caller, texts),
+            life: PageLife(texts: texts, at: context.now, seq: nil, life: facts.life))
         return layout.page(
             title: texts[problem.failure.kind], main: ProblemPage(problem: problem, texts: texts).main)
     }

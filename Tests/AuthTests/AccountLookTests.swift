@@ -31,18 +31,18 @@ struct AccountLookTests {
         }
     }
 
-    private let texts = Texts(.german)
+    private let context = PageContext.sample(.german, caller: Person.ada.caller, here: Link("/account"))
     private let now = TestClock.start
 
     private func pages() throws -> [String: LoopbackPages.Page] {
         let account = Account(id: 1, name: "Ada", kind: .person, role: "administrator", createdAt: now)
         let short = Failure(.tooShort(15), field: "password")
         return [
-            "/account": page(AccountPage(texts: texts, account: account, saved: .password).main),
-            "/password": page(PasswordPage(texts: texts, formToken: .empty, hasFactor: false, failure: short).main),
+            "/account": page(AccountPage(context: context, account: account, saved: .password).main),
+            "/password": page(PasswordPage(context: context, hasFactor: false, failure: short).main),
             "/appearance": page(
                 AppearancePage(
-                    texts: texts, formToken: .empty, language: "de", theme: nil,
+                    context: context, language: "de", theme: nil,
                     zones: ZoneChoice(chosen: nil, offered: Zones().names(), ofHouse: "UTC")
                 ).main),
             "/sessions": page(sessions), "/tokens": page(tokens(of: nil)),
@@ -57,7 +57,7 @@ struct AccountLookTests {
         var shown = erasure
         shown?.events = 1_234
         shown?.since = now
-        return ErasurePage(texts: texts, formToken: .empty, mayAudit: true, erasure: shown, failure: failure).main
+        return ErasurePage(context: context, mayAudit: true, erasure: shown, failure: failure).main
     }
 
     private var sessions: HTML {
@@ -68,7 +68,7 @@ struct AccountLookTests {
                 createdAt: now, seenAt: now, expiresAt: now)
         }
         return SessionsPage(
-            texts: texts, formToken: .empty, sessions: sessions, current: 1, isFresh: true, now: now
+            context: context, sessions: sessions, current: 1, isFresh: true
         ).main
     }
 
@@ -80,26 +80,24 @@ struct AccountLookTests {
 
     private func tokens(of agent: String?) -> HTML {
         PersonalTokensPage(
-            texts: texts, formToken: .empty,
+            context: context,
             holder: TokenHolder(
                 accountId: 5, agent: agent, allowed: Set(Permission.allCases), canRevoke: true,
                 link: Link("/auth/tokens")),
             tokens: [token], isFresh: true,
-            typed: PersonalTokensPage.Typed(), failure: Failure(.required, field: "scopes"), now: now
+            typed: PersonalTokensPage.Typed(), failure: Failure(.required, field: "scopes")
         ).main
     }
 
     private var shown: HTML {
         NewPersonalTokenPage(
-            texts: texts, token: token, secret: TokenRules.prefix + String(repeating: "x", count: 43),
+            context: context, token: token, secret: TokenRules.prefix + String(repeating: "x", count: 43),
             list: Link("/auth/tokens")
         ).main
     }
 
     private func page(_ main: HTML) -> LoopbackPages.Page {
-        let layout = Layout(
-            texts: texts, assets: Assets(directory: "/nowhere"), caller: Person.ada.caller, formToken: .empty,
-            here: "/account")
+        let layout = Layout(context: context, assets: Assets(directory: "/nowhere"))
         return .init(layout.page(title: "x", main: main).text)
     }
 }

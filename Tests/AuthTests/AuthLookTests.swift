@@ -26,10 +26,10 @@ struct AuthLookTests {
     }
 
     private func pages() throws -> [String: LoopbackPages.Page] {
-        let (texts, short) = (Texts(.german), Failure(.tooShort(15), field: "password"))
+        let (context, short) = (PageContext.sample(.german), Failure(.tooShort(15), field: "password"))
         let signIn = SignInPage(
-            texts: texts, formToken: .empty, name: "Ada", next: nil, failure: Failure(.unauthenticated, ""))
-        let setup = SetupPage(texts: texts, formToken: .empty, token: "t", name: "Ada", failure: short)
+            context: context, name: "Ada", next: nil, failure: Failure(.unauthenticated, ""))
+        let setup = SetupPage(context: context, token: "t", name: "Ada", failure: short)
         return [
             "/login": page(signIn.main), "/setup": page(setup.main),
             "/static/app.css": try StaticFile.page("app.css"),
@@ -37,8 +37,7 @@ struct AuthLookTests {
     }
 
     private func page(_ main: HTML) -> LoopbackPages.Page {
-        let layout = Layout(
-            texts: Texts(.german), assets: Assets(directory: "/nowhere"), caller: nil, formToken: .empty, here: "/")
+        let layout = Layout(context: .sample(.german), assets: Assets(directory: "/nowhere"))
         return .init(layout.page(title: "x", main: main).text)
     }
 }

@@ -13,24 +13,26 @@ struct AuthPageTests {
 
     private func markup(_ main: HTML, _ language: Language) -> Markup { Markup(page(main, language)) }
 
+    private func context(_ language: Language) -> PageContext {
+        .sample(language, formToken: token, here: Link("/auth/login"))
+    }
+
     private func page(_ main: HTML, _ language: Language) -> String {
-        let layout = Layout(
-            texts: Texts(language), assets: Assets(directory: "/nowhere"), caller: nil, formToken: token,
-            here: "/auth/login")
+        let layout = Layout(context: context(language), assets: Assets(directory: "/nowhere"))
         return layout.page(title: "x", main: main).text
     }
 
     private func signIn(_ language: Language, failure: Failure? = nil) -> Markup {
         markup(
             SignInPage(
-                texts: Texts(language), formToken: token, name: hostile, next: Link("/tasks?q=a&after=3"),
+                context: context(language), name: hostile, next: Link("/tasks?q=a&after=3"),
                 failure: failure
             ).main, language)
     }
 
     private func setup(_ language: Language, failure: Failure? = nil) -> Markup {
         markup(
-            SetupPage(texts: Texts(language), formToken: token, token: "abc", name: hostile, failure: failure).main,
+            SetupPage(context: context(language), token: "abc", name: hostile, failure: failure).main,
             language)
     }
 

@@ -36,7 +36,7 @@ struct CredentialPagesTests {
     /// The fields of all those pages.
     private static func fields() async throws -> [Field] {
         var pages = [
-            Markup(SetupPage(texts: Texts(.german), formToken: .empty, token: "t", name: "", failure: nil).main.text)
+            Markup(SetupPage(context: .sample(.german), token: "t", name: "", failure: nil).main.text)
         ]
         try await withSite { site throws in
             let reset = try site.post("/users/3/reset", as: .ada)["link"]?.text ?? ""

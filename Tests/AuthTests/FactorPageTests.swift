@@ -12,17 +12,17 @@ struct FactorPageTests {
     private let token: HTML = "<input type=\"hidden\" name=\"formToken\" value=\"t\">"
     private let key = "MZXW6YTBOIMZXW6YTBOIMZXW6YTBOI23"
 
-    private func markup(_ main: HTML, _ language: Language) -> Markup {
-        let layout = Layout(
-            texts: Texts(language), assets: Assets(directory: "/nowhere"), caller: Person.ada.caller, formToken: token,
-            here: "/account/factor")
-        return Markup(layout.page(title: "x", main: main).text)
+    private func context(_ language: Language) -> PageContext {
+        .sample(language, formToken: token, caller: Person.ada.caller, here: Link("/account/factor"))
+    }
+
+    private func markup(_ page: some Page) -> Markup {
+        let layout = Layout(context: page.context, assets: Assets(directory: "/nowhere"))
+        return Markup(layout.page(title: "x", main: page.main).text)
     }
 
     private func page(_ state: FactorState, _ language: Language, failure: Failure? = nil) -> Markup {
-        markup(
-            FactorPage(texts: Texts(language), formToken: token, state: state, isOwed: true, failure: failure).main,
-            language)
+        markup(FactorPage(context: context(language), state: state, isOwed: true, failure: failure))
     }
 
     @Test("every page of the second factor keeps the rules of pages", arguments: Language.allCases)
@@ -32,16 +32,15 @@ struct FactorPageTests {
             for state in [.none, begun, .confirmed(codesLeft: 3)] as [FactorState] {
                 #expect(page(state, language, failure: failure).brokenRules() == [])
             }
-            let texts = Texts(language)
             let code = SignInCodePage(
-                texts: texts, formToken: token, ticket: "t", next: Link("/tasks"), failure: failure)
+                context: context(language), ticket: "t", next: Link("/tasks"), failure: failure)
             let proof = ProofPage(
-                texts: texts, formToken: token, hasFactor: true, next: Link("/tasks"), failure: failure)
-            #expect(markup(code.main, language).brokenRules() == [])
-            #expect(markup(proof.main, language).brokenRules() == [])
+                context: context(language), hasFactor: true, next: Link("/tasks"), failure: failure)
+            #expect(markup(code).brokenRules() == [])
+            #expect(markup(proof).brokenRules() == [])
         }
-        let codes = RecoveryCodesPage(texts: Texts(language), codes: ["abcd-efgh-ijkl-mnop"])
-        #expect(markup(codes.main, language).brokenRules() == [])
+        let codes = RecoveryCodesPage(context: context(language), codes: ["abcd-efgh-ijkl-mnop"])
+        #expect(markup(codes).brokenRules() == [])
     }
 
     @Test("while it is set up, the key stands there as a picture and as text in groups of four")
@@ -54,9 +53,8 @@ struct FactorPageTests {
 
     @Test("the proof asks for a code only where there is a second factor", arguments: [true, false])
     func proof(hasFactor: Bool) {
-        let page = ProofPage(
-            texts: Texts(.english), formToken: token, hasFactor: hasFactor, next: nil, failure: nil)
-        #expect(markup(page.main, .english).root.all("input").contains { $0["name"] == "code" } == hasFactor)
+        let page = ProofPage(context: context(.english), hasFactor: hasFactor, next: nil, failure: nil)
+        #expect(markup(page).root.all("input").contains { $0["name"] == "code" } == hasFactor)
     }
 
     @Test("how many codes are left is said in words", arguments: Language.allCases)

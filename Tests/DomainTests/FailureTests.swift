@@ -20,6 +20,22 @@ struct FailureTests {
         if case .range(let low, let high) = rule { #expect(failure.message.contains("\(low) and \(high)")) }
     }
 
+    @Test(
+        "what is wrong with a part is told at its place, with the same rule and the same words",
+        arguments: [
+            ("title", "steps[2]", "steps[2].title"), ("[3].title", "commands", "commands[3].title"),
+            ("[3]", "commands", "commands[3]"), ("", "labels[0]", "labels[0]"), (nil, "end", "end"),
+        ])
+    func within(field: String?, place: String, whole: String) {
+        let plain = Failure(.conflict, "This went wrong.", field: field, cause: "x", retryAfter: 2)
+        #expect(
+            plain.within(place)
+                == Failure(.conflict, "This went wrong.", field: whole, cause: "x", retryAfter: 2))
+        guard let field else { return }
+        let broken = Failure(.tooLong(3), field: field, kind: .malformed)
+        #expect(broken.within(place) == Failure(.tooLong(3), field: whole, kind: .malformed))
+    }
+
     @Test("every kind of event belongs to an area and is a noun and a past verb", arguments: EventKind.all)
     func events(kind: EventKind) {
         #expect(kind.rawValue.wholeMatch(of: /[a-z]+_[a-z]+/) != nil)

@@ -28,6 +28,24 @@ struct JSONWriterTests {
         )
     }
 
+    @Test("a list is written item by item under its name, an empty one too, and a page says where the next begins")
+    func lists() {
+        var out = JSONWriter()
+        out.object { out in
+            out.member("pairs", each: [1, 2]) { out, number in
+                out.member("number", number)
+                out.member("half", Double(number) / 2)
+            }
+            out.member("none", each: [Int]()) { out, number in out.member("number", number) }
+        }
+        #expect(text(out.bytes) == #"{"pairs":[{"number":1,"half":0.5},{"number":2,"half":1.0}],"none":[]}"#)
+        #expect(text(ListJSON("names", ["a", "b"]).json) == #"{"names":["a","b"]}"#)
+        #expect(text(PageJSON("ids", [7], next: 7).json) == #"{"ids":[7],"next":7}"#)
+        #expect(text(PageJSON("ids", [Int](), next: nil as String?).json) == #"{"ids":[],"next":null}"#)
+    }
+
+    private func text(_ json: [UInt8]) -> String { String(decoding: json, as: UTF8.self) }
+
     @Test("every character that JSON cannot hold is escaped, and nothing else")
     func escapes() throws {
         for code in 0...0x2100 {

@@ -13,11 +13,8 @@ struct DashboardPageTests {
         donePerDay: Array(repeating: 0, count: 14), activity: [])
 
     private func page(_ overview: TaskOverview, _ language: Language = .english, mayWrite: Bool = true) -> Markup {
-        let page = DashboardPage(
-            drawing: PageSamples.drawing(language, mayWrite: mayWrite), formToken: PageSamples.token,
-            overview: overview,
-            callerName: "Ada")
-        return PageSamples.markup(page.main, Texts(language), here: "/")
+        let drawing = PageSamples.drawing(language, mayWrite: mayWrite, here: Link("/"))
+        return PageSamples.markup(DashboardPage(drawing: drawing, overview: overview, callerName: "Ada"))
     }
 
     @Test(

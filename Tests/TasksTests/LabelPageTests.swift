@@ -13,11 +13,10 @@ struct LabelPageTests {
         mayChange: Bool = true, refused: (id: Int64?, name: String, colour: LabelColour?, failure: Failure)? = nil,
         _ language: Language = .english
     ) -> Markup {
-        let texts = Texts(language)
-        let page = LabelListPage(
-            texts: texts, formToken: PageSamples.token, labels: PageSamples.labels, mayChange: mayChange,
-            refused: refused)
-        return PageSamples.markup(page.main, texts)
+        PageSamples.markup(
+            LabelListPage(
+                context: PageSamples.context(language), labels: PageSamples.labels, mayChange: mayChange,
+                refused: refused))
     }
 
     @Test("the labels keep every rule of a page, also refused", arguments: Language.allCases)
@@ -112,20 +111,19 @@ struct LabelPageTests {
 struct TrashPageTests {
     @Test("the trash keeps every rule of a page, full and empty", arguments: Language.allCases)
     func rules(language: Language) {
-        let texts = Texts(language)
         for trash in [PageSamples.trash, []] {
             let page = TrashPage(
-                texts: texts, formToken: PageSamples.token, trash: trash, projects: PageSamples.projects(),
-                caller: PageSamples.ada, isLater: true, limit: 2, now: PageSamples.now)
-            #expect(PageSamples.markup(page.main, texts).brokenRules() == [])
+                context: PageSamples.context(language), trash: trash, projects: PageSamples.projects(), isLater: true,
+                limit: 2)
+            #expect(PageSamples.markup(page).brokenRules() == [])
         }
     }
 
     @Test("a line says what was deleted, by whom, and how long it can be brought back")
     func line() {
         let page = TrashPage(
-            texts: Texts(.english), formToken: PageSamples.token, trash: PageSamples.trash,
-            projects: PageSamples.projects(), caller: PageSamples.ada, isLater: false, limit: 9, now: PageSamples.now)
+            context: PageSamples.context(), trash: PageSamples.trash, projects: PageSamples.projects(), isLater: false,
+            limit: 9)
         let notes = Markup(page.main.text).root.all("small").map(\.text)
         #expect(notes[0] == "deleted by Ben, just now · \(PageSamples.hostile) · 30 days left")
         #expect(notes[1] == "deleted by ELWOSA, 25 Oct · 1 day left")

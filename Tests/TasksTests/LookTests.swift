@@ -54,17 +54,16 @@ struct LookPages {
     let names: [String]
 
     init(_ language: Language) throws {
-        let bodies = Self.bodies(Texts(language))
-        var pages = bodies.mapValues { main in
-            LoopbackPages.Page(PageSamples.page(main, Texts(language), here: "/tasks"))
-        }
+        let context = PageSamples.context(language)
+        let bodies = Self.bodies(context)
+        var pages = bodies.mapValues { main in LoopbackPages.Page(PageSamples.page(main, context)) }
         for file in Assets.files { pages["/static/" + file] = try StaticFile.page(file) }
         server = LoopbackPages(pages, policy: Headers.security.first { $0.name == "Content-Security-Policy" }!.value)
         names = bodies.keys.sorted()
     }
 
     /// An import that left out something of every kind, and stopped.
-    private static func report(_ texts: Texts) -> HTML {
+    private static func report(_ context: PageContext) -> HTML {
         var report = ImportReport()
         for reason in ImportSkip.Reason.allCases {
             for number in 1...21 { report.add(ImportSkip(reason, "bd-\(number) → \(PageSamples.hostile)")) }
@@ -72,19 +71,18 @@ struct LookPages {
         let failure = Failure(.malformed, "A comma or } was expected. (byte 12)")
         let offer = UndoOffer(change: 7, kind: .taskImported, count: 3, title: PageSamples.hostile, isUndo: false)
         return ImportReportPage(
-            texts: texts, fileName: PageSamples.hostile, report: report,
+            context: context, fileName: PageSamples.hostile, report: report,
             stop: ImportRun.Stop(line: 502, firstLine: 501, failure: failure), failure: failure,
-            undo: UndoBar(texts: texts, formToken: PageSamples.token, offer: offer, here: Link("/tasks")).html
+            undo: UndoBar(context: context, offer: offer, here: Link("/tasks")).html
         ).main
     }
 
-    private static func bodies(_ texts: Texts) -> [String: HTML] {
-        let (token, now) = (PageSamples.token, PageSamples.now)
+    private static func bodies(_ context: PageContext) -> [String: HTML] {
         let long = PageSamples.task(
             7, String(repeating: "Angebotsvergleichsunterlagen", count: 8), priority: .urgent, steps: PageSamples.steps)
         let typed = TaskFormPage.Values(of: PageSamples.task(), in: .utc)
         let list = TaskPage(tasks: PageSamples.tasks + [long, PageSamples.rich], next: "1")
-        let drawing = PageSamples.drawing(texts.language, patterns: TaskFilter.sample)
+        let drawing = PageSamples.drawing(context.texts.language, patterns: TaskFilter.sample)
         let board = TaskBoard(
             lanes: TaskStatus.allCases.map { status in
                 TaskBoard.Lane(
@@ -95,66 +93,66 @@ struct LookPages {
         let refused = Failure(.tooLong(500), field: "title")
         return [
             "/dashboard": DashboardPage(
-                drawing: drawing, formToken: token, overview: PageSamples.overview, callerName: "Ada"
+                drawing: drawing, overview: PageSamples.overview, callerName: "Ada"
             ).main,
             "/list": TaskListPage(
-                drawing: drawing, formToken: token, query: PageSamples.query("task -milk status:open sort:due"),
+                drawing: drawing, query: PageSamples.query("task -milk status:open sort:due"),
                 page: list,
                 projects: [PageSamples.project], isAllPicked: true
             ).main,
             "/none": TaskListPage(
-                drawing: drawing, formToken: token, query: PageSamples.query("x"),
+                drawing: drawing, query: PageSamples.query("x"),
                 page: TaskPage(tasks: [], next: nil)
             ).main,
             "/board": BoardPage(
-                drawing: drawing, formToken: token, query: BoardQuery(by: .status, frame: drawing.frame), board: board,
+                drawing: drawing, query: BoardQuery(by: .status, frame: drawing.frame), board: board,
                 place: Sieve.Place(path: "/board")
             ).main,
             "/broken": BrokenQueryPage(
-                texts: texts, typed: "milk labl:bug", error: TaskFilter.error(in: "milk labl:bug")!,
+                context: context, typed: "milk labl:bug", error: TaskFilter.error(in: "milk labl:bug")!,
                 place: Sieve.Place(path: "/tasks")
             ).main,
-            "/help": QueryHelpPage(texts: texts).main,
+            "/help": QueryHelpPage(context: context).main,
             "/refused": RefusedPage(
-                texts: texts, formToken: token, failure: Failure(.blocked, field: "status", kind: .conflict),
-                address: Link("/tasks/7"), sent: [("status", "done")], back: Link("/board")
+                context: context, failure: Failure(.blocked, field: "status", kind: .conflict),
+                sent: [("status", "done")], back: Link("/board")
             ).main,
             "/undo": UndoBar(
-                texts: texts, formToken: token,
+                context: context,
                 offer: UndoOffer(change: 7, kind: .taskCompleted, count: 1, title: long.title, isUndo: false),
                 here: Link("/")
             ).html,
             "/views": ViewListPage(
-                texts: texts, formToken: token, views: [SavedView(id: 1, name: "Bugs", query: "label:bug is:open")],
+                context: context, views: [SavedView(id: 1, name: "Bugs", query: "label:bug is:open")],
                 refused: (1, "", "label:bug", Failure(.required, field: "name"))
             ).main,
             "/form": TaskFormPage(
-                texts: texts, formToken: token, values: typed, choices: choices, task: nil, failure: refused
+                context: context, values: typed, choices: choices, task: nil, failure: refused
             ).main,
             "/conflict": TaskConflictPage(
-                texts: texts, formToken: token, stored: long, typed: typed, projects: PageSamples.projects()
+                context: context, stored: long, typed: typed, projects: PageSamples.projects()
             ).main,
-            "/delete": TaskDeletePage(texts: texts, formToken: token, task: long, below: 3).main,
+            "/delete": TaskDeletePage(context: context, task: long, below: 3).main,
             "/blocked": TaskBlockedPage(
-                texts: texts, formToken: token, task: long, blockers: [long], next: Link("/"), now: now
+                context: context, task: long, blockers: [long], next: Link("/")
             ).main,
             "/import": ImportPage(
-                texts: texts, formToken: token, chosen: "elwosa", limit: 64 << 20,
+                context: context, chosen: "elwosa", limit: 64 << 20,
                 failure: Failure(.required, field: "file")
             ).main,
-            "/report": report(texts),
-            "/problem": ProblemPage(problem: Problem(failure: refused, requestId: "a7932df4"), texts: texts).main,
-        ].merging(taskPages(texts)) { $1 }.merging(projectPages(texts)) { $1 }
+            "/report": report(context),
+            "/problem": ProblemPage(problem: Problem(failure: refused, requestId: "a7932df4"), texts: context.texts)
+                .main,
+        ].merging(taskPages(context)) { $1 }.merging(projectPages(context)) { $1 }
     }
 
     private static let choices = TaskFormPage.Choices(
         projects: PageSamples.projects(), people: PageSamples.people, labels: [PageSamples.hostile])
 
-    private static func taskPages(_ texts: Texts) -> [String: HTML] {
-        let (token, now) = (PageSamples.token, PageSamples.now)
+    private static func taskPages(_ context: PageContext) -> [String: HTML] {
         func page(_ detail: TaskDetail, _ refused: RefusedInput? = nil) -> HTML {
             TaskDetailPage(
-                texts: texts, formToken: token, detail: detail, caller: PageSamples.ada, refused: refused, now: now
+                context: context, detail: detail, refused: refused
             ).main
         }
         let refused = Failure(.tooLong(500), field: "title")
@@ -162,38 +160,37 @@ struct LookPages {
             "/task": page(PageSamples.detail(), RefusedInput(place: .step(2), typed: "x", failure: refused)),
             "/task-read": page(PageSamples.detail(.viewer)),
             "/history": TaskHistoryPage(
-                texts: texts, formToken: token, task: PageSamples.task(), entries: PageSamples.history, mayUndo: true,
-                isLater: true, limit: 2, now: now
+                context: context, task: PageSamples.task(), entries: PageSamples.history, mayUndo: true,
+                isLater: true, limit: 2
             ).main,
             "/trash": TrashPage(
-                texts: texts, formToken: token, trash: PageSamples.trash, projects: PageSamples.projects(),
-                caller: PageSamples.ada, isLater: false, limit: 2, now: now
+                context: context, trash: PageSamples.trash, projects: PageSamples.projects(),
+                isLater: false, limit: 2
             ).main,
         ]
     }
 
-    private static func projectPages(_ texts: Texts) -> [String: HTML] {
-        let (token, now) = (PageSamples.token, PageSamples.now)
+    private static func projectPages(_ context: PageContext) -> [String: HTML] {
         let failure = Failure(.unknown, field: "account")
         return [
             "/projects": ProjectListPage(
-                texts: texts, formToken: token, projects: PageSamples.projects(), showsArchived: true, mayMake: true,
+                context: context, projects: PageSamples.projects(), showsArchived: true, mayMake: true,
                 typed: "x", failure: Failure(.required, field: "name")
             ).main,
             "/project": ProjectPage(
-                texts: texts, formToken: token, detail: PageSamples.projectDetail(archived: true),
-                tasks: PageSamples.tasks, caller: PageSamples.ada, candidates: PageSamples.people,
-                words: TaskWords(people: PageSamples.people, tasks: []), failure: failure, now: now
+                context: context, detail: PageSamples.projectDetail(archived: true),
+                tasks: PageSamples.tasks, candidates: PageSamples.people,
+                words: TaskWords(people: PageSamples.people, tasks: []), failure: failure
             ).main,
             "/project-delete": ProjectDeletePage(
-                texts: texts, formToken: token, project: PageSamples.projectDetail().project, hasTasks: true
+                context: context, project: PageSamples.projectDetail().project, hasTasks: true
             ).main,
             "/labels": LabelListPage(
-                texts: texts, formToken: token, labels: PageSamples.labels, mayChange: true,
+                context: context, labels: PageSamples.labels, mayChange: true,
                 refused: (1, "x", nil, Failure(.taken, field: "name"))
             ).main,
             "/label-delete": LabelDeletePage(
-                texts: texts, formToken: token, use: PageSamples.labels[0]
+                context: context, use: PageSamples.labels[0]
             ).main,
         ]
     }

@@ -126,9 +126,12 @@ enum PageSamples {
 
     static let drawing = drawing(.english)
 
-    static func drawing(_ language: Language, patterns: [SearchPattern] = [], mayWrite: Bool = true) -> TaskDrawing {
+    static func drawing(
+        _ language: Language, patterns: [SearchPattern] = [], mayWrite: Bool = true, here: Link = Link("/tasks")
+    ) -> TaskDrawing {
         TaskDrawing(
-            texts: Texts(language), frame: DayFrame(utc: now), projects: [1: "Garden & " + hostile], patterns: patterns,
+            context: context(language, here: here), frame: DayFrame(utc: now), projects: [1: "Garden & " + hostile],
+            patterns: patterns,
             mayWrite: mayWrite)
     }
 
@@ -184,13 +187,18 @@ enum PageSamples {
     }()
 
     /// A whole page, as somebody signed in gets it.
-    static func page(_ main: HTML, _ texts: Texts, here: String) -> String {
-        let layout = Layout(
-            texts: texts, assets: Assets(directory: "/nowhere"), caller: ada, formToken: token, here: here, menu: menu)
+    static func page(_ page: some Page) -> String { Self.page(page.main, page.context) }
+
+    static func page(_ main: HTML, _ context: PageContext) -> String {
+        let layout = Layout(context: context, assets: Assets(directory: "/nowhere"), menu: menu)
         return layout.page(title: hostile, main: main).text
     }
 
-    static func markup(_ main: HTML, _ texts: Texts, here: String = "/tasks") -> Markup {
-        Markup(page(main, texts, here: here))
+    static func markup(_ page: some Page) -> Markup { Markup(Self.page(page)) }
+
+    static func context(
+        _ language: Language = .english, for caller: Caller = ada, here: Link = Link("/tasks")
+    ) -> PageContext {
+        PageContext(texts: Texts(language), formToken: token, caller: caller, now: now, here: here)
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import HTML
 import Store
 import TestingElwosa
 import Testing
@@ -11,13 +12,12 @@ struct ProjectPageTests {
         _ role: ProjectRole = .owner, archived: Bool = false, caller: Caller = PageSamples.ada, failure: Failure? = nil,
         _ language: Language = .english
     ) -> Markup {
-        let texts = Texts(language)
         let page = ProjectPage(
-            texts: texts, formToken: PageSamples.token, detail: PageSamples.projectDetail(role, archived: archived),
-            tasks: PageSamples.tasks, caller: caller,
+            context: PageSamples.context(language, for: caller, here: Link("/projects/3")),
+            detail: PageSamples.projectDetail(role, archived: archived), tasks: PageSamples.tasks,
             candidates: role == .owner ? PageSamples.people + [AccountName(id: 9, name: "Zoe")] : [],
-            words: TaskWords(people: PageSamples.people, tasks: []), failure: failure, now: PageSamples.now)
-        return PageSamples.markup(page.main, texts, here: "/projects/3")
+            words: TaskWords(people: PageSamples.people, tasks: []), failure: failure)
+        return PageSamples.markup(page)
     }
 
     @Test("a project keeps every rule of a page, for every role, archived and refused", arguments: Language.allCases)

@@ -8,10 +8,10 @@ import Texts
 
 struct TaskConflictPageTests {
     private func page(_ typed: TaskFormPage.Values, _ stored: TaskItem, _ language: Language = .english) -> Markup {
-        let texts = Texts(language)
-        let page = TaskConflictPage(
-            texts: texts, formToken: PageSamples.token, stored: stored, typed: typed, projects: PageSamples.projects())
-        return PageSamples.markup(page.main, texts)
+        PageSamples.markup(
+            TaskConflictPage(
+                context: PageSamples.context(language), stored: stored, typed: typed,
+                projects: PageSamples.projects()))
     }
 
     @Test("of each field that differs both versions can be chosen, one's own first", arguments: Language.allCases)

@@ -12,11 +12,10 @@ struct TaskDetailPageTests {
         _ detail: TaskDetail = PageSamples.detail(), caller: Caller = PageSamples.ada, refused: RefusedInput? = nil,
         _ language: Language = .english
     ) -> Markup {
-        let texts = Texts(language)
-        let page = TaskDetailPage(
-            texts: texts, formToken: PageSamples.token, detail: detail, caller: caller, refused: refused,
-            now: PageSamples.now)
-        return PageSamples.markup(page.main, texts, here: "/tasks/7")
+        PageSamples.markup(
+            TaskDetailPage(
+                context: PageSamples.context(language, for: caller, here: Link("/tasks/7")), detail: detail,
+                refused: refused))
     }
 
     private func plain(_ task: TaskItem) -> TaskDetail {

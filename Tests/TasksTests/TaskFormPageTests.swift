@@ -1,5 +1,6 @@
 import Calendar
 import Domain
+import HTML
 import TestingElwosa
 import Testing
 import Texts
@@ -10,13 +11,12 @@ struct TaskFormPageTests {
     private func form(
         _ values: TaskFormPage.Values, task: TaskItem? = nil, failure: Failure? = nil, _ language: Language = .english
     ) -> Markup {
-        let texts = Texts(language)
         let page = TaskFormPage(
-            texts: texts, formToken: PageSamples.token, values: values,
+            context: PageSamples.context(language, here: Link("/tasks/new")), values: values,
             choices: TaskFormPage.Choices(
                 projects: PageSamples.projects(), people: PageSamples.people, labels: ["bug"]), task: task,
             failure: failure)
-        return PageSamples.markup(page.main, texts, here: "/tasks/new")
+        return PageSamples.markup(page)
     }
 
     @Test("the form keeps every rule of a page: new, changing, refused", arguments: Language.allCases)
@@ -107,10 +107,8 @@ struct TaskFormPageTests {
 
     @Test("deleting asks first, and says what goes with the task", arguments: Language.allCases)
     func delete(language: Language) {
-        let texts = Texts(language)
         let task = PageSamples.task(7, PageSamples.hostile, steps: PageSamples.steps)
-        let page = PageSamples.markup(
-            TaskDeletePage(texts: texts, formToken: PageSamples.token, task: task, below: 1).main, texts)
+        let page = PageSamples.markup(TaskDeletePage(context: PageSamples.context(language), task: task, below: 1))
         #expect(page.brokenRules() == [])
         let lost = language == .german ? "3 Schritte und 1 Teilaufgabe" : "3 steps and 1 subtask"
         #expect(page.root.all("p").contains { $0.text.contains(lost) })

@@ -8,12 +8,10 @@ import Texts
 
 struct TaskHistoryPageTests {
     private func page(_ entries: [HistoryEntry], mayUndo: Bool = true, _ language: Language = .english) -> Markup {
-        let texts = Texts(language)
-        let page = TaskHistoryPage(
-            texts: texts, formToken: PageSamples.token, task: PageSamples.task(7, PageSamples.hostile),
-            entries: entries,
-            mayUndo: mayUndo, isLater: true, limit: 2, now: PageSamples.now)
-        return PageSamples.markup(page.main, texts)
+        PageSamples.markup(
+            TaskHistoryPage(
+                context: PageSamples.context(language), task: PageSamples.task(7, PageSamples.hostile),
+                entries: entries, mayUndo: mayUndo, isLater: true, limit: 2))
     }
 
     @Test("the history keeps every rule of a page, full and empty", arguments: Language.allCases)

@@ -14,10 +14,10 @@ struct TaskListPageTests {
     ) -> Markup {
         let page = TaskListPage(
             drawing: PageSamples.drawing(language, patterns: query.filter.patterns, mayWrite: mayWrite),
-            formToken: PageSamples.token, query: query, page: found,
+            query: query, page: found,
             views: [SavedView(id: 1, name: "Bugs <1>", query: "label:bug")], projects: [PageSamples.project],
             isAllPicked: isAllPicked)
-        return PageSamples.markup(page.main, Texts(language))
+        return PageSamples.markup(page)
     }
 
     @Test("the list keeps every rule of a page, full, searched and empty", arguments: Language.allCases)
@@ -162,8 +162,8 @@ struct TaskListPageTests {
             PageSamples.task($0, "A title of a length that titles often have \($0)", priority: .high)
         }
         let page = TaskListPage(
-            drawing: PageSamples.drawing, formToken: PageSamples.token, query: PageSamples.query("is:open"),
+            drawing: PageSamples.drawing(.german), query: PageSamples.query("is:open"),
             page: TaskPage(tasks: tasks, next: "x"))
-        #expect(PageSamples.page(page.main, Texts(.german), here: "/tasks").utf8.count < 60_000)
+        #expect(PageSamples.page(page).utf8.count < 60_000)
     }
 }

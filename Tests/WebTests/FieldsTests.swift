@@ -1,6 +1,8 @@
 import Domain
+import HTML
 import JSON
 import Testing
+import TestingElwosa
 
 @testable import Web
 
@@ -21,6 +23,44 @@ struct FieldsTests {
         #expect(throws: Failure(.type("a string"), field: "a")) { try fields.text("a") }
         #expect(throws: Failure(.type("a string"), field: "a")) { try fields.requiredText("a") }
         #expect(throws: Failure(.required, field: "c")) { try fields.requiredText("c") }
+    }
+
+    @Test("whatever rule an address's parameter breaks, the request is a broken one, and the parameter is named")
+    func parameters() throws {
+        func asked(_ text: String) throws(Failure) -> Int {
+            var fields = Fields(.form(try Form(text.utf8, field: "query")))
+            return try fields.parameters { fields throws(Failure) in try fields.limit(in: 1...9, usual: 5) }
+        }
+        #expect(try asked("") == 5 && asked("limit=9") == 9)
+        let broken: [(String, Rule, String)] = [
+            ("limit=x", .type("an integer"), "limit"), ("limit=10", .range(1, 9), "limit"),
+            ("limit=99999999999999999999", .type("an integer"), "limit"), ("limit=1&limit=2", .doubled, "limit"),
+            ("other=1", .unknownField, "other"),
+        ]
+        for (text, rule, field) in broken {
+            #expect(throws: Failure(rule, field: field, kind: .malformed)) { try asked(text) }
+        }
+        var fields = try form("")
+        #expect(throws: Failure(.conflict, "x")) {
+            try fields.parameters { _ throws(Failure) in throw Failure(.conflict, "x") }
+        }
+    }
+
+    @Test("the way back is a path of this site that a form named, and none of JSON's")
+    func returnLink() throws {
+        func back(_ fields: Fields) throws(Failure) -> Link? {
+            var fields = fields
+            return try fields.returnLink()
+        }
+        let sent = "\(ReturnLink.name)=%2Ftasks%3Fq%3Da"
+        #expect(try back(form(sent)) == Link("/tasks?q=a") && form(sent).typedReturnLink == Link("/tasks?q=a"))
+        for elsewhere in ["", "next=", "next=https%3A%2F%2Fevil.example", "next=%2F%2Fevil.example", "next=tasks"] {
+            #expect(try back(form(elsewhere)) == nil && form(elsewhere).typedReturnLink == nil, "\(elsewhere)")
+        }
+        #expect(try back(json(#"{"next": "/tasks"}"#)) == nil)
+        let field = Markup(ReturnLink.field(Link("/tasks?q=a&b")).text).root.all("input").first
+        #expect(field?["name"] == ReturnLink.name && field?["value"] == "/tasks?q=a&b" && field?["type"] == "hidden")
+        #expect(Link.to("auth", "proof", query: ReturnLink.query(Link("/a"))).address == "/auth/proof?next=%2Fa")
     }
 
     @Test("a field of another type is refused, and the type is named")

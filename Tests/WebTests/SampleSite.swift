@@ -50,7 +50,7 @@ enum SampleSite {
 
     @Sendable private static func list(_ exchange: Exchange) throws(Failure) -> Response {
         guard exchange.wantsPage else { return exchange.json(.ok, exchange.signedIn?.name ?? "nobody") }
-        return exchange.page(title: "Notes", main: "<h1>\(exchange.signedIn?.name ?? "nobody")</h1>")
+        return exchange.page(title: "Notes", NotesPage(context: exchange.context))
     }
 
     @Sendable private static func show(_ exchange: Exchange) throws(Failure) -> Response {
@@ -80,4 +80,11 @@ enum SampleSite {
         let kind = Failure.Kind.allCases.first { "/faults/\($0.rawValue)" == exchange.request.path.text }
         throw Failure(kind ?? .notFound, "This went <wrong>.", field: "sample", cause: "SELECT secret FROM /var")
     }
+}
+
+/// A page that says who reads it.
+private struct NotesPage: Page {
+    let context: PageContext
+
+    var main: HTML { "<h1>\(caller?.name ?? "nobody")</h1>" }
 }

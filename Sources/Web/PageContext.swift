@@ -1,0 +1,59 @@
+import Domain
+import HTML
+import Texts
+
+/// The things that every page is handed: its reader's words, what its forms prove themselves with, who reads it, when
+/// and where.
+///
+/// A class, since a page hands it on to all of its parts: each of them holds one reference more, and no copy.
+public final class PageContext: Sendable {
+    public let texts: Texts
+    /// The hidden fields of every form; empty where nobody is signed in.
+    public let formToken: HTML
+    /// nil where nobody is signed in.
+    public let caller: Caller?
+    public let now: Instant
+    /// The page's own address; of a form that was refused, the one that it was sent to.
+    public let here: Link
+
+    init(texts: Texts, formToken: HTML, caller: Caller?, now: Instant, here: Link) {
+        self.texts = texts
+        self.formToken = formToken
+        self.caller = caller
+        self.now = now
+        self.here = here
+    }
+}
+
+/// A page, or a part of one that needs more than words.
+public protocol PagePart {
+    var context: PageContext { get }
+}
+
+/// A page: all that stands between the frame's top and its foot.
+public protocol Page: PagePart {
+    var main: HTML { get }
+}
+
+// Inlinable, as parts ask for them once per line of a list.
+extension PagePart {
+    @inlinable public var texts: Texts { context.texts }
+    @inlinable public var formToken: HTML { context.formToken }
+    @inlinable public var caller: Caller? { context.caller }
+    @inlinable public var now: Instant { context.now }
+
+    /// The reader is signed in and has the permission.
+    public func may(_ permission: Permission) -> Bool { caller?.may(permission) == true }
+}
+
+extension Exchange {
+    /// The context of a page that answers this request.
+    public var context: PageContext {
+        PageContext(texts: texts, formToken: site.formToken(for: signedIn), caller: signedIn, now: now, here: here)
+    }
+}
+
+extension SiteFacts {
+    /// The proof and the key that every form of a signed-in page carries.
+    func formToken(for caller: Caller?) -> HTML { caller.flatMap(gate.formToken)?.field ?? .empty }
+}
