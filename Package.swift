@@ -70,14 +70,18 @@ let package = Package(
             ]),
 
         // Areas
-        room("Auth", ["Web", "HTML", "JSON", "Texts", "Crypto", "QRCode", "Calendar", "Domain"]),
-        room("Tasks", ["Web", "HTML", "JSON", "Texts", "Markdown", "Calendar", "Domain"]),
+        room("Auth", ["Web", "HTML", "JSON", "AuthTexts", "Texts", "Crypto", "QRCode", "Calendar", "Domain"]),
+        room("Tasks", ["Web", "HTML", "JSON", "TaskTexts", "Texts", "Markdown", "Calendar", "Domain"]),
         room("Live", ["Web", "JSON", "Domain"]),
 
         // On Web
         room("FastCGI", ["Web", "Lifecycle", "Domain", "CFastCGI", "CLinux"]),
 
         room("Sockets", ["Web", "Crypto", "Lifecycle", "Domain", "CLinux"] + nio),
+
+        // The words of an area
+        room("AuthTexts", ["Texts", "Calendar", "Domain"]),
+        room("TaskTexts", ["Texts", "Calendar", "Domain"]),
 
         // Adapters
         room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Domain", logging]),
@@ -158,12 +162,16 @@ let package = Package(
         tests(
             "Auth",
             [
-                "Auth", "Live", "Crypto", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Calendar", "Domain",
+                "Auth", "Live", "Crypto", "Store", "SQLite", "Web", "HTML", "AuthTexts", "Texts", "JSON", "Calendar",
+                "Domain",
                 "Tasks", "TestingElwosa",
             ]),
         tests(
             "Tasks",
-            ["Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "Texts", "JSON", "Calendar", "Domain", "TestingElwosa"]),
+            [
+                "Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "TaskTexts", "Texts", "JSON", "Calendar", "Domain",
+                "TestingElwosa",
+            ]),
         tests("Domain", ["Domain", "TestingElwosa"]),
         tests("Calendar", ["Calendar", "Domain", "TestingElwosa"], resources: [.copy("Interop")]),
         tests("JSON", ["JSON", "TestingElwosa"]),
@@ -174,7 +182,7 @@ let package = Package(
         tests("Telemetry", ["Telemetry", "JSON", logging]),
         tests("Web", ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", "TestingElwosa", logging]),
         tests("SQLite", ["SQLite", "elwosa-hammer"]),
-        tests("Texts", ["Texts", "Calendar", "Domain"]),
+        tests("Texts", ["Texts", "TaskTexts", "AuthTexts", "Calendar", "Domain"]),
         tests("Store", ["Store", "SQLite", "JSON", "Domain", "TestingElwosa"]),
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Sockets", ["Sockets", "Web", "Domain", "TestingElwosa", "EchoSocket"]),

@@ -1,3 +1,4 @@
+import AuthTexts
 import Texts
 
 /// A browser and its system, guessed from what it says of itself.

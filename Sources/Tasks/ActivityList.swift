@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 
 /// The latest activity: who did what to which task, and when.

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 
 /// Tasks done on each of the last days as bars, today last and in full colour.

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 
 /// How many tasks were to be done at the end of each of the last days, as a line from the least of them to the most.

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 
 /// The question before a task is deleted, and what follows from it.

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 
 /// The ring that completes a task, or opens it again. Its shape carries the priority.

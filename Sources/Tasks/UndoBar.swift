@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskTexts
 import Texts
 
 /// The change that was just made, and the button that takes it back; the browser returns to the page it is on.

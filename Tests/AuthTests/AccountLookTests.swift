@@ -1,9 +1,10 @@
+import AuthTexts
 import Calendar
 import Domain
 import Foundation
 import HTML
-import TestingElwosa
 import Testing
+import TestingElwosa
 import Texts
 
 @testable import Auth

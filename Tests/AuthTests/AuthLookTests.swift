@@ -1,8 +1,8 @@
 import Domain
 import Foundation
 import HTML
-import TestingElwosa
 import Testing
+import TestingElwosa
 import Texts
 
 @testable import Auth

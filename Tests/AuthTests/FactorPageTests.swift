@@ -1,7 +1,8 @@
+import AuthTexts
 import Domain
 import HTML
-import TestingElwosa
 import Testing
+import TestingElwosa
 import Texts
 
 @testable import Auth

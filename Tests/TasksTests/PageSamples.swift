@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import TestingElwosa
+import TaskTexts
 import Texts
 
 @testable import Tasks

@@ -1,5 +1,7 @@
 import Domain
 import Testing
+import AuthTexts
+import TaskTexts
 import Texts
 
 struct QueryTextsTests {

@@ -1,4 +1,5 @@
 import Domain
+import Texts
 
 /// Names and sentences of the tasks area.
 extension Texts {

@@ -1,4 +1,5 @@
 import Domain
+import Texts
 
 /// Projects and labels; bringing tasks along.
 extension GermanTasks {

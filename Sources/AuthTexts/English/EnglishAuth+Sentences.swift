@@ -1,4 +1,5 @@
 import Domain
+import Texts
 
 extension EnglishAuth {
     package func permission(_ permission: Permission) -> String {

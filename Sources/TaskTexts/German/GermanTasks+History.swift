@@ -1,4 +1,5 @@
 import Domain
+import Texts
 
 /// History, undo and trash.
 extension GermanTasks {

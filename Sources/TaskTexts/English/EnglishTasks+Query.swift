@@ -1,4 +1,5 @@
 import Domain
+import Texts
 
 /// The query language.
 extension EnglishTasks {

@@ -1,4 +1,5 @@
 import Domain
+import Texts
 
 /// Bringing tasks along.
 extension Texts {

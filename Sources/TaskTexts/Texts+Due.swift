@@ -1,5 +1,6 @@
 import Calendar
 import Domain
+import Texts
 
 /// When something is due, in words.
 extension Texts {

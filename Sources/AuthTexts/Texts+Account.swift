@@ -1,4 +1,5 @@
 import Domain
+import Texts
 
 /// Names and sentences of sessions, tokens and signing in.
 extension Texts {

@@ -1,4 +1,5 @@
 import Domain
+import Texts
 
 /// What became of a task, in words.
 extension Texts {

@@ -1,4 +1,5 @@
 import Domain
+import Texts
 
 extension Texts {
     public func name(of field: BoardField) -> String {

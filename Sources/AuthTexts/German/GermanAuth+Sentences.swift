@@ -1,4 +1,5 @@
 import Domain
+import Texts
 
 extension GermanAuth {
     package func permission(_ permission: Permission) -> String {
