@@ -126,8 +126,9 @@ let package = Package(
         room(
             "TestingElwosa",
             [
-                "Auth", "Tasks", "Live", "Web", "Store", "Supervisor", "HTML", "JSON", "SQLite", "Crypto",
-                "Telemetry", "Settings", "Calendar", "Domain", logging,
+                "Auth", "Tasks", "Live", "AuthTexts", "TaskTexts", "Texts", "Web", "Store", "Supervisor", "HTML",
+                "JSON",
+                "SQLite", "Crypto", "Telemetry", "Settings", "Calendar", "Domain", logging,
             ]),
 
         // C
@@ -182,7 +183,7 @@ let package = Package(
         tests("Telemetry", ["Telemetry", "JSON", logging]),
         tests("Web", ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", "TestingElwosa", logging]),
         tests("SQLite", ["SQLite", "elwosa-hammer"]),
-        tests("Texts", ["Texts", "TaskTexts", "AuthTexts", "Calendar", "Domain"]),
+        tests("Texts", ["Texts", "TaskTexts", "AuthTexts", "Calendar", "Domain", "TestingElwosa"]),
         tests("Store", ["Store", "SQLite", "JSON", "Domain", "TestingElwosa"]),
         tests("FastCGI", ["FastCGI", "Web", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Sockets", ["Sockets", "Web", "Domain", "TestingElwosa", "EchoSocket"]),
