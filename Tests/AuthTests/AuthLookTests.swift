@@ -11,7 +11,7 @@ import Texts
 struct AuthLookTests {
     @Test("sign-in and setup are readable and fit, from the smallest phone to a desk, in the light and in the dark")
     func look() throws {
-        let server = try LoopbackPages(pages(), policy: "default-src 'none'; style-src 'self'; img-src 'self'")
+        let server = try LoopbackPages(pages(Texts(.german)), policy: Self.policy)
         try withBrowser { browser in
             for (width, dark) in [(320, false), (320, true), (1_280, false), (1_280, true)] {
                 try browser.resize(width, 800, touch: width == 320)
@@ -25,21 +25,44 @@ struct AuthLookTests {
         }
     }
 
-    private func pages() throws -> [String: LoopbackPages.Page] {
-        let (texts, short) = (Texts(.german), Failure(.tooShort(15), field: "password"))
+    @Test(
+        "in a language whose words are longer by 40 %, sign-in and setup fit the smallest phone, and no words are cut")
+    func longer() throws {
+        let server = try LoopbackPages(pages(LongerLanguage.texts()), policy: Self.policy)
+        try withBrowser { browser in
+            try browser.resize(320, 800, touch: true)
+            for name in ["/login", "/setup", "/invitation", "/reset", "/code"] {
+                try browser.go(server.address + name)
+                let faults = try browser.longerFaults()
+                #expect(faults == [], "\(name)")
+            }
+        }
+    }
+
+    private static let policy = "default-src 'none'; style-src 'self'; img-src 'self'"
+
+    private func pages(_ texts: Texts) throws -> [String: LoopbackPages.Page] {
+        let short = Failure(.tooShort(15), field: "password")
         let www = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../www").path
         let signIn = SignInPage(
             texts: texts, formToken: .empty, name: "Ada", next: nil, failure: Failure(.unauthenticated, ""))
         let setup = SetupPage(texts: texts, formToken: .empty, token: "t", name: "Ada", failure: short)
+        let join = InvitationPage(
+            texts: texts, formToken: .empty, kind: .join, token: "t", name: "Ada", failure: short)
+        let reset = InvitationPage(
+            texts: texts, formToken: .empty, kind: .reset, token: "t", name: "Ada", failure: nil)
+        let code = SignInCodePage(
+            texts: texts, formToken: .empty, ticket: "t", next: nil, failure: Failure(.wrongCode, field: "code"))
         return [
-            "/login": page(signIn.main), "/setup": page(setup.main),
+            "/login": page(signIn.main, texts), "/setup": page(setup.main, texts), "/code": page(code.main, texts),
+            "/invitation": page(join.main, texts), "/reset": page(reset.main, texts),
             "/static/app.css": try .init(file: www + "/app.css"),
         ]
     }
 
-    private func page(_ main: HTML) -> LoopbackPages.Page {
+    private func page(_ main: HTML, _ texts: Texts) -> LoopbackPages.Page {
         let layout = Layout(
-            texts: Texts(.german), assets: Assets(directory: "/nowhere"), caller: nil, formToken: .empty, here: "/")
+            texts: texts, assets: Assets(directory: "/nowhere"), caller: nil, formToken: .empty, here: "/")
         return .init(layout.page(title: "x", main: main).text)
     }
 }

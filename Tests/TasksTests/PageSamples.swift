@@ -1,7 +1,7 @@
 import Domain
 import HTML
-import TestingElwosa
 import TaskTexts
+import TestingElwosa
 import Texts
 
 @testable import Tasks
@@ -126,8 +126,12 @@ enum PageSamples {
     static let drawing = drawing(.english)
 
     static func drawing(_ language: Language, patterns: [SearchPattern] = [], mayWrite: Bool = true) -> TaskDrawing {
+        drawing(Texts(language), patterns: patterns, mayWrite: mayWrite)
+    }
+
+    static func drawing(_ texts: Texts, patterns: [SearchPattern] = [], mayWrite: Bool = true) -> TaskDrawing {
         TaskDrawing(
-            texts: Texts(language), frame: DayFrame(utc: now), projects: [1: "Garden & " + hostile], patterns: patterns,
+            texts: texts, frame: DayFrame(utc: now), projects: [1: "Garden & " + hostile], patterns: patterns,
             mayWrite: mayWrite)
     }
 
