@@ -130,8 +130,8 @@ let package = Package(
         room(
             "TestingElwosa",
             [
-                "Auth", "Tasks", "Live", "Web", "Store", "Supervisor", "HTML", "JSON", "SQLite", "Crypto",
-                "Telemetry", "Settings", "Calendar", "Platform", "Domain", logging,
+                "Auth", "Tasks", "Live", "AuthTexts", "TaskTexts", "Texts", "Web", "Store", "Supervisor", "HTML",
+                "JSON", "SQLite", "Crypto", "Telemetry", "Settings", "Calendar", "Platform", "Domain", logging,
             ]),
 
         // C
@@ -187,7 +187,7 @@ let package = Package(
         tests("Web", ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", "TestingElwosa", logging]),
         tests("Platform", ["Platform"]),
         tests("SQLite", ["SQLite", "Platform", "elwosa-hammer"]),
-        tests("Texts", ["Texts", "TaskTexts", "AuthTexts", "Calendar", "Domain"]),
+        tests("Texts", ["Texts", "TaskTexts", "AuthTexts", "Calendar", "Domain", "TestingElwosa"]),
         tests(
             "Store", ["Store", "SQLite", "Crypto", "JSON", "Domain", "TestingElwosa"], resources: [.copy("Fixtures")]),
         tests("FastCGI", ["FastCGI", "Web", "Platform", "Domain", "TestingElwosa", "EchoResponder"]),

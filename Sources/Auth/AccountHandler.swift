@@ -1,3 +1,4 @@
+import AuthTexts
 import Domain
 import HTML
 import JSON

@@ -1,3 +1,4 @@
+import AuthTexts
 import Calendar
 import Domain
 import AuthTexts

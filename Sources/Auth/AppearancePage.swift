@@ -1,3 +1,4 @@
+import AuthTexts
 import HTML
 import AuthTexts
 import Texts

@@ -1,3 +1,4 @@
+import AuthTexts
 import Crypto
 import Domain
 import HTML

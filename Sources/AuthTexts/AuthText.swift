@@ -2,9 +2,6 @@
 ///
 /// Each language has one `switch` over them, so that a text without words in a language does not compile.
 public enum AuthText: CaseIterable, Sendable {
-    // Errors
-    case errorWrongCredentials
-
     // The account, its sessions and tokens
     case account, accountRole, accountSince, passwordChange, passwordCurrent, passwordNew
     case passwordChangeLead, passwordChanged, appearance, appearanceSaved, language, theme, asBrowser
@@ -14,7 +11,8 @@ public enum AuthText: CaseIterable, Sendable {
     case tokenShown, tokenDone
 
     // Sign in and setup
-    case signIn, password, setupTitle, setupLead, setupButton, signInLead, signInAgain, setupPasswordHint
+    case signIn, errorWrongCredentials, password, setupTitle, setupLead, setupButton, signInLead, signInAgain,
+        setupPasswordHint
     case setupTokenWrong
 
     // The second factor, recovery codes, and proving once more who one is

@@ -2,11 +2,8 @@
 ///
 /// Each language has one `switch` over them, so that a text without words in a language does not compile.
 public enum TaskText: CaseIterable, Sendable {
-    // The frame around every page
-    case views, redo, undone, allProjects, allViews
-
-    // Errors
-    case errorNothingLost
+    // The menu, and changes taken back
+    case views, allProjects, allViews, redo, undone, changeTakenBack, errorNothingLost
 
     // Tasks
     case title, description, statusLabel, priorityLabel, complete, reopen, statusOpen, statusActive
@@ -52,7 +49,4 @@ public enum TaskText: CaseIterable, Sendable {
 
     // Days near by
     case today, tomorrow, yesterday, dayToday, dayYesterday
-
-    // Taking back
-    case changeTakenBack
 }

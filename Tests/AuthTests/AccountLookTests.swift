@@ -1,10 +1,10 @@
+import AuthTexts
 import Calendar
 import Domain
 import Foundation
 import HTML
-import TestingElwosa
 import Testing
-import AuthTexts
+import TestingElwosa
 import Texts
 
 @testable import Auth
@@ -13,7 +13,7 @@ import Texts
 struct AccountLookTests {
     @Test("the pages of the account are readable and fit, from the smallest phone to a desk, light and dark")
     func look() throws {
-        let server = try LoopbackPages(pages(), policy: "default-src 'none'; style-src 'self'; img-src 'self'")
+        let server = try AccountPages(texts: Texts(.german)).server()
         try withBrowser { browser in
             for (width, dark) in [(320, false), (1_280, true)] {
                 try browser.resize(width, 800, touch: width == 320)
@@ -31,10 +31,37 @@ struct AccountLookTests {
         }
     }
 
-    private let context = PageContext.sample(.german, caller: Person.ada.caller, here: Link("/account"))
+    @Test("in a language whose words are longer by 40 %, every page fits the smallest phone, and no words are cut")
+    func longer() throws {
+        let pages = AccountPages(texts: LongerLanguage.texts())
+        let server = try pages.server()
+        let names = try pages.pages().keys.filter { !$0.hasSuffix(".css") }.sorted()
+        try withBrowser { browser in
+            try browser.resize(320, 800, touch: true)
+            for name in names {
+                try browser.go(server.address + name)
+                let faults = try browser.longerFaults()
+                #expect(faults == [], "\(name)")
+            }
+        }
+    }
+}
+
+/// The pages of accounts, each once.
+private struct AccountPages {
     private let now = TestClock.start
 
-    private func pages() throws -> [String: LoopbackPages.Page] {
+    private let context: PageContext
+
+    init(texts: Texts) {
+        context = .sample(texts, caller: Person.ada.caller, here: Link("/account"))
+    }
+
+    func server() throws -> LoopbackPages {
+        try LoopbackPages(pages(), policy: "default-src 'none'; style-src 'self'; img-src 'self'")
+    }
+
+    func pages() throws -> [String: LoopbackPages.Page] {
         let account = Account(id: 1, name: "Ada", kind: .person, role: "administrator", createdAt: now)
         let short = Failure(.tooShort(15), field: "password")
         return [
@@ -50,7 +77,84 @@ struct AccountLookTests {
             "/erasure": page(erasure(nil, Failure(.tooShort(6), field: "text"))),
             "/erased": page(erasure(TextErasure(), nil)),
             "/static/app.css": try StaticFile.page("app.css"),
+        ].merging(administration) { $1 }
+    }
+
+    private var administration: [String: LoopbackPages.Page] {
+        let role = Failure(.unknown, field: "role")
+        return [
+            "/users": page(UserListPage(context: context, page: users, invitations: [invitation]).main),
+            "/user": page(
+                UserDetailPage(
+                    context: context, user: users.users[0], typedRole: "agent",
+                    roles: Role.builtIn.map(\.name), agents: [users.users[1]], isOwn: false,
+                    failure: Failure(.stale, "")
+                ).main),
+            "/invite": page(newUser(.person, role)), "/agent": page(newUser(.agent, role)),
+            "/link": page(LinkPage(context: context, invitation: invitation, link: "https://elwosa.example/i/abcdef").main),
+            "/user-delete": page(
+                UserDeletePage(
+                    context: context, user: users.users[0], agents: 2, projects: 3, hasInbox: true,
+                    people: [], failure: Failure(.notAPerson, field: "heir")
+                ).main),
+            "/roles": page(
+                RoleListPage(
+                    context: context, roles: Role.builtIn.map { RoleUse(role: $0, accounts: 2) },
+                    name: "",
+                    permissions: [], grantable: Set(Permission.allCases), failure: nil
+                ).main),
+            "/audit": page(
+                AuditListPage(
+                    context: context, query: AuditQuery(), page: AuditPage(entries: [entry], next: 7), mayErase: true
+                ).main),
+            "/factor": page(factor(.none)),
+            "/factor-begun": page(factor(.begun(key: "ABCDEFGH", address: "otpauth://x"))),
+            "/factor-there": page(factor(.confirmed(codesLeft: 2))),
+            "/codes": page(RecoveryCodesPage(context: context, codes: ["abcd-efgh-ijkl-mnop"]).main),
+            "/proof": page(
+                ProofPage(
+                    context: context, hasFactor: true, next: nil,
+                    failure: Failure(.wrongPassword, field: "password")
+                ).main),
         ]
+    }
+
+    private func newUser(_ kind: Account.Kind, _ failure: Failure) -> HTML {
+        UserNewPage(
+            context: context, kind: kind, roles: Role.builtIn.map(\.name), name: "", role: nil,
+            days: nil,
+            failure: failure
+        ).main
+    }
+
+    private func factor(_ state: FactorState) -> HTML {
+        FactorPage(
+            context: context, state: state, isOwed: true, failure: Failure(.wrongCode, field: "code")
+        ).main
+    }
+
+    private var users: UserPage {
+        let ada = Account(id: 1, name: "Ada", kind: .person, role: "administrator", createdAt: now)
+        let robot = Account(id: 2, name: "Robot", kind: .agent, role: "agent", createdAt: now)
+        return UserPage(
+            users: [
+                User(
+                    account: ada, disabledAt: now, hasSecondFactor: true, owner: nil, mayAct: false, permissions: []),
+                User(
+                    account: robot, disabledAt: nil, hasSecondFactor: false, owner: User.Owner(id: 1, name: "Ada"),
+                    mayAct: true, permissions: Set(Permission.allCases)),
+            ], next: 2)
+    }
+
+    private var invitation: Invitation {
+        Invitation(id: 1, purpose: .join(role: "member"), maker: "Ada", createdAt: now, expiresAt: now)
+    }
+
+    private var entry: AuditEntry {
+        AuditEntry(
+            seq: 9, at: now, actor: .account(1), actorName: "Ada", area: "auth", kind: "session_started", subject: 1,
+            network: "2001:db8:85a3::8a2e:370:7334", device: "curl/8.5.0", content: "{\"account\":1}",
+            isWithheld: false, tokenMaker: "Ben")
     }
 
     private func erasure(_ erasure: TextErasure?, _ failure: Failure?) -> HTML {
@@ -80,8 +184,7 @@ struct AccountLookTests {
 
     private func tokens(of agent: String?) -> HTML {
         PersonalTokensPage(
-            context: context,
-            holder: TokenHolder(
+            context: context, holder: TokenHolder(
                 accountId: 5, agent: agent, allowed: Set(Permission.allCases), canRevoke: true,
                 link: Link("/auth/tokens")),
             tokens: [token], isFresh: true,

@@ -1,7 +1,7 @@
 import Domain
 import HTML
-import TestingElwosa
 import Testing
+import TestingElwosa
 import Texts
 
 @testable import Auth

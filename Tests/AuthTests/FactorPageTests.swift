@@ -1,8 +1,8 @@
+import AuthTexts
 import Domain
 import HTML
-import TestingElwosa
 import Testing
-import AuthTexts
+import TestingElwosa
 import Texts
 
 @testable import Auth

@@ -10,7 +10,13 @@ extension PageContext {
     static func sample(
         _ language: Language, formToken: HTML = .empty, caller: Caller? = nil, here: Link = Link("/")
     ) -> PageContext {
+        sample(Texts(language), formToken: formToken, caller: caller, here: here)
+    }
+
+    static func sample(
+        _ texts: Texts, formToken: HTML = .empty, caller: Caller? = nil, here: Link = Link("/")
+    ) -> PageContext {
         PageContext(
-            texts: Texts(language), formToken: formToken, caller: caller, now: TestClock.start, here: here)
+            texts: texts, formToken: formToken, caller: caller, now: TestClock.start, here: here)
     }
 }

@@ -1,8 +1,8 @@
 import Domain
 import JSON
 import Store
-import TestingElwosa
 import Testing
+import TestingElwosa
 import Texts
 
 @testable import Tasks

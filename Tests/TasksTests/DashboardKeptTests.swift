@@ -2,8 +2,8 @@ import Calendar
 import Domain
 import Store
 import Synchronization
-import TestingElwosa
 import Testing
+import TestingElwosa
 import Texts
 
 @testable import Web

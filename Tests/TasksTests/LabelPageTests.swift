@@ -2,8 +2,8 @@ import Domain
 import HTML
 import SQLite
 import Store
-import TestingElwosa
 import Testing
+import TestingElwosa
 import Texts
 
 @testable import Tasks

@@ -2,8 +2,8 @@ import Calendar
 import Domain
 import Foundation
 import HTML
-import TestingElwosa
 import Testing
+import TestingElwosa
 import Texts
 
 @testable import Tasks
@@ -15,7 +15,7 @@ struct LookTests {
         "every page is readable, fits its screen, has targets one can hit, and is blocked nowhere",
         arguments: Language.allCases)
     func look(language: Language) throws {
-        let pages = try LookPages(language)
+        let pages = try LookPages(Texts(language))
         try withBrowser { browser in
             for (width, touch) in [(320, true), (768, false), (1_280, false)] {
                 try browser.resize(width, 800, touch: touch)
@@ -28,6 +28,39 @@ struct LookTests {
             }
             let complaints = try browser.complaints()
             #expect(complaints == [])
+        }
+    }
+
+    @Test("in a language whose words are longer by 40 %, every page fits the smallest phone, and no words are cut")
+    func longer() throws {
+        let pages = try LookPages(LongerLanguage.texts())
+        try withBrowser { browser in
+            try browser.resize(320, 800, touch: true)
+            for name in pages.names + ["/list#menu"] {
+                try browser.go(pages.server.address + name)
+                let faults = try browser.longerFaults()
+                #expect(faults == [], "\(name)")
+            }
+            _ = try browser.evaluate("document.querySelector('#help').showModal() ?? true")
+            let faults = try browser.longerFaults()
+            #expect(faults == [], "the keys")
+        }
+    }
+
+    @Test("the measure finds words that are cut, and those that stick out of what they stand in")
+    func cut() throws {
+        let page = """
+            <!doctype html><html lang="en"><body><p style="width:40px;overflow:hidden;white-space:nowrap">clipped words</p>
+            <p style="height:9px;overflow:hidden">lower<br>words</p>
+            <p style="width:40px;white-space:nowrap">protruding words</p><p>words that fit</p>
+            <p style="width:40px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis">shortened words</p>
+            <div style="width:40px;overflow:auto;white-space:nowrap">scrolled words</div></body></html>
+            """
+        let server = LoopbackPages(["/": .init(page)], policy: "style-src 'unsafe-inline'")
+        try withBrowser { browser in
+            try browser.go(server.address)
+            let faults = try browser.cutWords()
+            #expect(faults == ["clipped words", "lower", "words", "protruding words", "… shortened words"])
         }
     }
 
@@ -53,8 +86,8 @@ struct LookPages {
     let server: LoopbackPages
     let names: [String]
 
-    init(_ language: Language) throws {
-        let context = PageSamples.context(language)
+    init(_ texts: Texts) throws {
+        let context = PageSamples.context(texts)
         let bodies = Self.bodies(context)
         var pages = bodies.mapValues { main in LoopbackPages.Page(PageSamples.page(main, context)) }
         for file in Assets.files { pages["/static/" + file] = try StaticFile.page(file) }
@@ -82,7 +115,7 @@ struct LookPages {
             7, String(repeating: "Angebotsvergleichsunterlagen", count: 8), priority: .urgent, steps: PageSamples.steps)
         let typed = TaskFormPage.Values(of: PageSamples.task(), in: .utc)
         let list = TaskPage(tasks: PageSamples.tasks + [long, PageSamples.rich], next: "1")
-        let drawing = PageSamples.drawing(context.texts.language, patterns: TaskFilter.sample)
+        let drawing = PageSamples.drawing(context.texts, patterns: TaskFilter.sample)
         let board = TaskBoard(
             lanes: TaskStatus.allCases.map { status in
                 TaskBoard.Lane(

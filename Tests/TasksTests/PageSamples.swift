@@ -1,7 +1,7 @@
 import Domain
 import HTML
-import TestingElwosa
 import TaskTexts
+import TestingElwosa
 import Texts
 
 @testable import Tasks
@@ -129,8 +129,14 @@ enum PageSamples {
     static func drawing(
         _ language: Language, patterns: [SearchPattern] = [], mayWrite: Bool = true, here: Link = Link("/tasks")
     ) -> TaskDrawing {
+        drawing(Texts(language), patterns: patterns, mayWrite: mayWrite, here: here)
+    }
+
+    static func drawing(
+        _ texts: Texts, patterns: [SearchPattern] = [], mayWrite: Bool = true, here: Link = Link("/tasks")
+    ) -> TaskDrawing {
         TaskDrawing(
-            context: context(language, here: here), frame: DayFrame(utc: now), projects: [1: "Garden & " + hostile],
+            context: context(texts, here: here), frame: DayFrame(utc: now), projects: [1: "Garden & " + hostile],
             patterns: patterns,
             mayWrite: mayWrite)
     }
@@ -199,6 +205,10 @@ enum PageSamples {
     static func context(
         _ language: Language = .english, for caller: Caller = ada, here: Link = Link("/tasks")
     ) -> PageContext {
-        PageContext(texts: Texts(language), formToken: token, caller: caller, now: now, here: here)
+        context(Texts(language), for: caller, here: here)
+    }
+
+    static func context(_ texts: Texts, for caller: Caller = ada, here: Link = Link("/tasks")) -> PageContext {
+        PageContext(texts: texts, formToken: token, caller: caller, now: now, here: here)
     }
 }

@@ -1,7 +1,7 @@
 import Calendar
 import Domain
-import TestingElwosa
 import Testing
+import TestingElwosa
 import Texts
 
 @testable import Tasks

@@ -1,8 +1,8 @@
 import Domain
 import HTML
-import TestingElwosa
-import Testing
 import TaskTexts
+import Testing
+import TestingElwosa
 import Texts
 
 @testable import Tasks

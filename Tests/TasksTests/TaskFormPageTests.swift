@@ -1,8 +1,8 @@
 import Calendar
 import Domain
 import HTML
-import TestingElwosa
 import Testing
+import TestingElwosa
 import Texts
 
 @testable import Tasks

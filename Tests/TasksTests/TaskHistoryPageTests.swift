@@ -1,7 +1,7 @@
 import Domain
 import Store
-import TestingElwosa
 import Testing
+import TestingElwosa
 import Texts
 
 @testable import Tasks

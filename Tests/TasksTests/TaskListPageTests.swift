@@ -1,6 +1,6 @@
 import Domain
-import TestingElwosa
 import Testing
+import TestingElwosa
 import Texts
 
 @testable import Tasks

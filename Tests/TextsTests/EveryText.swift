@@ -1,3 +1,5 @@
+import AuthTexts
+import TaskTexts
 import Testing
 import AuthTexts
 import TaskTexts
@@ -5,17 +7,19 @@ import Texts
 
 /// A text of any catalogue, by which tests walk all of them.
 struct EveryText: CustomTestStringConvertible, Sendable {
+    /// The list it is in: `TaskText`.
+    let list: String
     let name: String
     let words: @Sendable (Texts) -> String
 
     static let all: [EveryText] =
-        CommonText.allCases.map { text in EveryText("\(text)") { $0[text] } }
-        + TaskText.allCases.map { text in EveryText("\(text)") { $0[text] } }
-        + AuthText.allCases.map { text in EveryText("\(text)") { $0[text] } }
+        texts(of: CommonText.self) { $0[$1] } + texts(of: TaskText.self) { $0[$1] }
+        + texts(of: AuthText.self) { $0[$1] }
 
-    init(_ name: String, _ words: @escaping @Sendable (Texts) -> String) {
-        self.name = name
-        self.words = words
+    private static func texts<Text: CaseIterable & Sendable>(
+        of list: Text.Type, _ words: @escaping @Sendable (Texts, Text) -> String
+    ) -> [EveryText] {
+        list.allCases.map { text in EveryText(list: "\(list)", name: "\(text)") { words($0, text) } }
     }
 
     var testDescription: String { name }

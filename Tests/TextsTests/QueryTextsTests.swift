@@ -1,4 +1,6 @@
+import AuthTexts
 import Domain
+import TaskTexts
 import Testing
 import AuthTexts
 import TaskTexts
@@ -6,14 +8,14 @@ import Texts
 
 struct QueryTextsTests {
     /// A query for every rule.
-    private static let broken = [
+    static let broken = [
         String(repeating: "x", count: 1_001), String(repeating: "x ", count: 51),
         String(repeating: "-", count: 11) + "x",
         "asignee:me", "is:x", "label:", "label<x", "due<7d,8d", "id:x", "estimate:x", "due:x", "\"x", "(x", "x)", "()",
         "x or", "(sort:due)",
     ]
 
-    private static func error(_ text: String) throws -> QueryError {
+    static func error(_ text: String) throws -> QueryError {
         try #require(throws: QueryError.self) { _ = try TaskFilter(parsing: text) }
     }
 

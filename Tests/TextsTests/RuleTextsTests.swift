@@ -1,11 +1,13 @@
+import AuthTexts
 import Domain
+import TaskTexts
 import Testing
 import AuthTexts
 import TaskTexts
 import Texts
 
 struct RuleTextsTests {
-    private static let rules: [Rule] = [
+    static let rules: [Rule] = [
         .required, .tooLong(521), .tooShort(17), .tooManyBytes(65_537), .tooMany(503), .controlCharacter, .unseen,
         .nameCharacters, .reservedName,
         .oneOf(["open", "done"]), .unknownField, .doubled, .type("a string"), .range(1, 200), .containsName,

@@ -1,5 +1,7 @@
+import AuthTexts
 import Domain
 import Foundation
+import TaskTexts
 import Testing
 import AuthTexts
 import TaskTexts

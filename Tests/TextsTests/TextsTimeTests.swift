@@ -1,5 +1,7 @@
+import AuthTexts
 import Calendar
 import Domain
+import TaskTexts
 import Testing
 import AuthTexts
 import TaskTexts

@@ -1,0 +1,88 @@
+import AuthTexts
+import Domain
+import TaskTexts
+import Texts
+
+/// Every sentence that a catalogue makes, with `§` for each name, query or time in it.
+enum EverySentence {
+    static func of(_ words: any CommonCatalogue) -> [String] {
+        let day = CivilDate(text: "2026-11-25")!
+        return RuleTextsTests.rules.map { words.sentence($0.marked) } + Failure.Kind.allCases.map(words.advice)
+            + AccountEventKind.allCases.flatMap { [words.activity($0).before, words.activity($0).after] }
+            + TaskEventKind.allCases.flatMap { [words.activity($0).before, words.activity($0).after] }
+            + ProjectRole.allCases.map(words.role)
+            + [1, 2].flatMap { [words.minutesAgo($0), words.hoursAgo($0), words.daysAgo($0)] }
+            + [true, false].flatMap { withYear in
+                [
+                    words.longDate(day, withYear: withYear), words.shortDate(day, withYear: withYear),
+                    words.weekdayAndDate(day, withYear: withYear),
+                ]
+            }
+            + [words.weekday(day), words.shortWeekday(day), words.clockOf("§"), words.tokenMadeBy("§")]
+    }
+
+    static func of(_ words: any TaskCatalogue) throws -> [String] {
+        let counted = [0, 1, 2].flatMap { count in
+            [
+                words.blockedBy(count), words.isBlocked(by: count), words.goneIn(days: count), words.taskCount(count),
+                words.labelDeleteConsequence(count), words.stillToDo(count), words.hours(count), words.minutes(count),
+                words.deleteConsequence(steps: count, subtasks: 2), words.trashLead(days: count),
+                words.stepsDone(Progress(done: count, total: 2)), words.doneSummary(done: count, live: 2),
+                words.openSummary(from: count, to: 2, days: 13), words.importLimit(megabytes: count),
+                words.importStopped(line: 2, since: count), words.doneOn("§", count),
+            ]
+        }
+        let named = [
+            words.greeting, words.moreIn, words.choose, words.blockedQuestion, words.deleteQuestion, words.changeField,
+            words.inboxOf, words.since, words.dueOn, words.membersOf, words.archivedSince, words.importOf,
+            words.withoutFilter,
+        ].map { $0("§") }
+        let explained = [words.queryJoining, words.queryFields, words.queryTimes].flatMap { $0.map(\.meaning) }
+        let others = [
+            words.showAll("2", "§"), words.seenByYou(and: []), words.seenByYou(and: ["§"]), words.agent("§", of: "§"),
+            words.notRestored(["§", "§"]), words.deletedBy("§", "§"), words.importTaken(ImportCount()),
+            words.didYouMean(["§"]),
+        ]
+        return try counted + named + others + explained + words.queryExamples.map(\.meaning)
+            + TaskEventKind.allCases.flatMap { [words.deed($0), words.done($0, "§"), words.done($0, tasks: 2)] }
+            + LabelColour.allCases.map(words.colour) + ImportSkip.Reason.allCases.map(words.importSkipped)
+            + QueryTextsTests.broken.map { words.sentence(try QueryTextsTests.error($0).rule.marked) }
+    }
+
+    static func of(_ words: any AuthCatalogue) -> [String] {
+        let counted = [0, 1, 2].flatMap { count in
+            [
+                words.codesLeft(count), words.accountCount(count), words.tooManyTries(seconds: Int64(count)),
+                words.tooManyTries(minutes: Int64(count)),
+                words.deleteAccountConsequence(agents: count, projects: 2, inbox: count > 0),
+                words.erased(events: count, rows: 2, since: count > 0 ? "§" : nil),
+            ]
+        }
+        let named = [
+            words.asHouse, words.goodUntil, words.lastUsed, words.tokensOfAgent, words.validUntil, words.resetFor,
+            words.deleteAccountQuestion, words.erasureLead,
+        ].map { $0("§") }
+        let others = [
+            words.device("§", on: "§"), words.sessionFacts(network: "§", signedIn: "§", seen: "§"),
+            words.region("Pacific")!,
+        ]
+        return counted + named + others + Permission.allCases.map(words.permission)
+            + [.person, .agent].map(words.kind) + Role.builtIn.map { words.builtInRole($0.name)! }
+    }
+}
+
+extension Rule {
+    fileprivate var marked: Rule {
+        switch self {
+        case .oneOf: .oneOf(["§"])
+        case .containsWord: .containsWord("§")
+        default: self
+        }
+    }
+}
+
+extension QueryRule {
+    fileprivate var marked: QueryRule {
+        if case .unknownValue = self { .unknownValue(["§"]) } else { self }
+    }
+}
