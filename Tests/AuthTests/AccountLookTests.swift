@@ -91,7 +91,8 @@ private struct AccountPages {
                     failure: Failure(.stale, "")
                 ).main),
             "/invite": page(newUser(.person, role)), "/agent": page(newUser(.agent, role)),
-            "/link": page(LinkPage(context: context, invitation: invitation, link: "https://elwosa.example/i/abcdef").main),
+            "/link": page(
+                LinkPage(context: context, invitation: invitation, link: "https://elwosa.example/i/abcdef").main),
             "/user-delete": page(
                 UserDeletePage(
                     context: context, user: users.users[0], agents: 2, projects: 3, hasInbox: true,
@@ -184,7 +185,8 @@ private struct AccountPages {
 
     private func tokens(of agent: String?) -> HTML {
         PersonalTokensPage(
-            context: context, holder: TokenHolder(
+            context: context,
+            holder: TokenHolder(
                 accountId: 5, agent: agent, allowed: Set(Permission.allCases), canRevoke: true,
                 link: Link("/auth/tokens")),
             tokens: [token], isFresh: true,
