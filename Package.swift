@@ -53,14 +53,16 @@ let package = Package(
         program(
             "elwosa",
             [
-                "Auth", "Tasks", "Live", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto",
-                "JSON", "Durable", "Platform", "Domain", arguments,
+                "AreaTables", "Auth", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto", "JSON",
+                "Durable", "Platform", "Domain", arguments,
             ]),
         program("elwosa-supervisor", ["Supervisor", "Settings", "JSON"]),
         program("elwosa-responder", ["Auth", "Tasks", "Wiring", "Web", "Settings", "Store", "Domain"]),
         program(
             "elwosa-live",
-            ["Live", "Wiring", "Sockets", "Store", "Web", "Settings", "Telemetry", "Lifecycle", "Platform"]),
+            [
+                "Live", "Wiring", "Sockets", "Store", "Web", "Settings", "Telemetry", "Lifecycle", "Platform", "Domain",
+            ]),
 
         // What every responder is put together with
         room(
@@ -69,6 +71,9 @@ let package = Package(
                 "FastCGI", "Web", "Store", "SQLite", "Settings", "Lifecycle", "Telemetry", "Crypto", "Calendar",
                 "Platform", "Domain", logging,
             ]),
+
+        // What all areas are known by
+        room("AreaTables", ["Auth", "Tasks", "Live", "Web", "Domain"]),
 
         // Areas
         room("Auth", ["Web", "HTML", "JSON", "AuthTexts", "Texts", "Crypto", "QRCode", "Calendar", "Domain"]),
@@ -104,7 +109,7 @@ let package = Package(
                 .embedInCode("Migrations/0014-typed-names.sql"),
                 .embedInCode("Migrations/0015-totals.sql"),
             ]),
-        room("Supervisor", ["Settings", "Durable", "Platform", "CLinux"]),
+        room("Supervisor", ["Settings", "Durable", "Platform", "Domain", "CLinux"]),
 
         // Tools
         room("HTML"),
@@ -166,15 +171,14 @@ let package = Package(
         tests(
             "Auth",
             [
-                "Auth", "Live", "Crypto", "Store", "SQLite", "Web", "HTML", "AuthTexts", "Texts", "JSON", "Calendar",
-                "Domain",
-                "Tasks", "TestingElwosa",
+                "AreaTables", "Auth", "Live", "Crypto", "Store", "SQLite", "Web", "HTML", "AuthTexts", "Texts", "JSON",
+                "Calendar", "Domain", "Tasks", "TestingElwosa",
             ]),
         tests(
             "Tasks",
             [
-                "Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "TaskTexts", "Texts", "JSON", "Calendar", "Domain",
-                "TestingElwosa",
+                "AreaTables", "Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "TaskTexts", "Texts", "JSON",
+                "Calendar", "Domain", "TestingElwosa",
             ]),
         tests("Domain", ["Domain", "TestingElwosa"]),
         tests("Calendar", ["Calendar", "Domain", "TestingElwosa"], resources: [.copy("Interop")]),
@@ -194,10 +198,13 @@ let package = Package(
         tests("Sockets", ["Sockets", "Web", "Domain", "TestingElwosa", "EchoSocket"]),
         tests("Live", ["Live", "Store", "SQLite", "Web", "JSON", "Domain", "TestingElwosa"]),
         tests("Settings", ["Settings"]),
-        tests("Supervisor", ["Supervisor", "Settings", "Platform", "TestingElwosa"]),
+        tests("Supervisor", ["Supervisor", "Settings", "Platform", "Domain", "TestingElwosa"]),
         tests(
             "Site",
-            ["TestingElwosa", "Settings", "Auth", "Tasks", "Live", "Web", "Store", "SQLite", "Domain", "Crypto"],
+            [
+                "TestingElwosa", "AreaTables", "Settings", "Auth", "Tasks", "Live", "Web", "Store", "SQLite", "Domain",
+                "Crypto",
+            ],
             resources: [.copy("Interop")]),
         tests("TestingElwosa", ["TestingElwosa", "Store", "SQLite", "JSON", "Domain"]),
     ],

@@ -18,7 +18,7 @@ public typealias AuthRepositories = AccountRepository
 
 /// The addresses of the auth area, concern by concern. `elwosa routes` prints this table.
 public struct AuthArea: Area {
-    public static let name = "auth"
+    public static let name = AreaName.auth
 
     let accounts: any AuthRepositories
     let hashing: PasswordHashing

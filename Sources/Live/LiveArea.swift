@@ -4,7 +4,7 @@ import Web
 
 /// The addresses at which things are heard as they happen. `elwosa routes` prints this table.
 public struct LiveArea: Area {
-    public static let name = "live"
+    public static let name = AreaName.live
 
     let hub: Hub
 

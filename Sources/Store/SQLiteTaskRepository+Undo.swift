@@ -206,7 +206,9 @@ enum ChangeEvents {
         let first = try tx.one("SELECT at, actor, area FROM event WHERE seq = ?", seq) { row in
             (at: try row[0] as Instant, actor: try row[1] as EventActor, area: try row[2] as String)
         }
-        guard let first, first.actor == caller.actor, first.area == TaskEventKind.area else { return .notFound }
+        guard let first, first.actor == caller.actor, first.area == TaskEventKind.area.rawValue else {
+            return .notFound
+        }
         guard UndoRules.isInTime(first.at, at: instant) else {
             return Failure(.tooLate, field: "change", kind: .conflict)
         }

@@ -1,3 +1,5 @@
+import Domain
+
 /// An area of the site and the program that answers for it.
 public struct ServedArea: Equatable, Sendable {
     /// As in the names of its socket, its log and its NGINX upstream.
@@ -15,10 +17,13 @@ public struct ServedArea: Equatable, Sendable {
         self.keepsConnections = keepsConnections
     }
 
-    /// Every area there is. One more takes a line here and its addresses in `nginx/areas/NAME.conf`.
-    public static let all = [
-        ServedArea(name: "auth", program: "elwosa-responder", arguments: ["auth"]),
-        ServedArea(name: "tasks", program: "elwosa-responder", arguments: ["tasks"]),
-        ServedArea(name: "live", program: "elwosa-live", keepsConnections: true),
-    ]
+    /// Every area there is.
+    public static let all = AreaName.allCases.map(ServedArea.init)
+
+    private init(_ area: AreaName) {
+        switch area {
+        case .auth, .tasks: self.init(name: area.rawValue, program: "elwosa-responder", arguments: [area.rawValue])
+        case .live: self.init(name: area.rawValue, program: "elwosa-live", keepsConnections: true)
+        }
+    }
 }

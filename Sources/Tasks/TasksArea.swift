@@ -10,7 +10,7 @@ public typealias ProjectsRepositories = ProjectRepository & LabelRepository & Sa
 
 /// The addresses of the tasks area, concern by concern. `elwosa routes` prints this table.
 public struct TasksArea: Area {
-    public static let name = "tasks"
+    public static let name = AreaName.tasks
 
     let tasks: any TasksRepositories
     let projects: any ProjectsRepositories

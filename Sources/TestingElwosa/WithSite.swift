@@ -40,8 +40,15 @@ private func directSite(
     let tasks = TasksArea(tasks: temporary.store.tasks, projects: temporary.store.projects)
     let live = LiveArea(try Hub(temporary.store.live, clock: clock.clock) { $0() })
     let pages = PageCache { [store = temporary.store] in try? store.events.newest() }
+    let routes = AreaName.allCases.flatMap { area in
+        switch area {
+        case .auth: auth.routes
+        case .tasks: tasks.routes
+        case .live: live.routes
+        }
+    }
     let direct = DirectSite(
-        auth.routes + tasks.routes + live.routes, sessions: temporary.store.accounts, tokens: temporary.store.accounts,
+        routes, sessions: temporary.store.accounts, tokens: temporary.store.accounts,
         clock: clock.clock, origin: origin, pages: pages, snapshots: temporary.store,
         frame: TasksFrame(tasks: temporary.store.tasks, menus: temporary.store.projects), demand: demand, zone: zone)
     return TestSite(temporary, clock: clock, origin: origin) { direct.send($0) }

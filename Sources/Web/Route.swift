@@ -161,8 +161,7 @@ extension Route {
 
 /// A part of the product with addresses of its own, such as tasks.
 public protocol Area: Sendable {
-    /// As it stands in `/health/{area}` and in the names of sockets and programs.
-    static var name: String { get }
+    static var name: AreaName { get }
     /// The area's addresses: a table that can be printed and tested without anything behind it.
     static var routes: [AreaRoute<Self>] { get }
 
@@ -217,5 +216,31 @@ public struct AreaRoute<Handling: Area>: Sendable {
         self.pattern = pattern
         self.needs = needs
         self.handle = handle
+    }
+}
+
+/// A line of an area's table without what stands behind it, for whoever prints or walks all of them.
+public struct ListedRoute: Sendable {
+    public let method: Method
+    public let pattern: String
+    public let needs: Need
+    public let repetition: Repetition
+
+    /// Such as `PATCH /tasks/{id}`.
+    public var name: String { "\(method.rawValue) \(pattern)" }
+}
+
+extension Area {
+    public static var listing: [ListedRoute] {
+        routes.map { ListedRoute(method: $0.method, pattern: $0.pattern, needs: $0.needs, repetition: $0.repetition) }
+    }
+}
+
+extension AreaName {
+    /// The addresses that each area has beside its own: `OperationsRoutes`.
+    public var operations: [ListedRoute] {
+        [("/health/", Need.nobody), ("/metrics/", .thisMachine)].map { place, needs in
+            ListedRoute(method: .get, pattern: place + rawValue, needs: needs, repetition: Repetition(of: .get))
+        }
     }
 }

@@ -19,10 +19,10 @@ public struct House {
     let logger: Logger
     let tokenUses = TokenUses()
 
-    init(_ settings: Settings, area: String) throws {
+    init(_ settings: Settings, area: AreaName) throws {
         self.settings = settings
-        var logger = Logger(label: area) { _ in
-            JSONLogHandler(service: "elwosa-\(area)", level: .info)
+        var logger = Logger(label: area.rawValue) { _ in
+            JSONLogHandler(service: "elwosa-\(area.rawValue)", level: .info)
         }
         logger.logLevel = Logger.Level(rawValue: settings.logLevel.rawValue) ?? .info
         self.logger = logger
@@ -50,7 +50,7 @@ public struct House {
         frame: (House) -> any FrameSource, _ make: (House) -> Served
     ) -> Int32 {
         open(Served.name) { house in
-            let metrics = Metrics(area: Served.name)
+            let metrics = Metrics(area: Served.name.rawValue)
             let options = house.responderOptions()
             options.counters.publish(in: metrics)
             house.store.publish(in: metrics)
@@ -61,10 +61,10 @@ public struct House {
     /// Opens everything an area stands on, for as long as `body` serves it.
     ///
     /// - Shape: the exit code of `body`, or 78 as `serve`.
-    public static func open(_ area: String, _ body: (House) throws -> Int32) -> Int32 {
+    public static func open(_ area: AreaName, _ body: (House) throws -> Int32) -> Int32 {
         // Before the first thread begins, so that all of them leave signals to the responder.
         Lifecycle.prepareProcess()
-        Lifecycle.name("elwosa-\(area)")
+        Lifecycle.name("elwosa-\(area.rawValue)")
         do {
             let house = try House(try Settings.load(), area: area)
             let uses = TokenUseWriter(house.tokenUses, house.store.accounts, house.logger)
@@ -74,7 +74,7 @@ public struct House {
             }
             return try body(house)
         } catch {
-            let line = Array("elwosa-\(area): \(error)\n".utf8)
+            let line = Array("elwosa-\(area.rawValue): \(error)\n".utf8)
             _ = write(2, line, line.count)
             return EX_CONFIG
         }
@@ -89,12 +89,12 @@ public struct House {
             demand: demand)
         let zones = Zones()
         let facts = SiteFacts(
-            area: Served.name, gate: gate, assets: Assets(directory: settings.www, joined: settings.joined),
+            area: Served.name.rawValue, gate: gate, assets: Assets(directory: settings.www, joined: settings.joined),
             bodyLimit: settings.bodyLimit, uploadLimit: settings.uploadLimit, zones: zones,
             zone: zones.zone(chosen: settings.timeZone, otherwise: .utc),
             pages: PageCache(newestEvent: { [store] in try? store.events.newest() }),
             snapshots: store, frame: frame)
-        let operations = OperationsRoutes(area: Served.name, metrics: metrics) { [store, settings] in
+        let operations = OperationsRoutes(area: Served.name.rawValue, metrics: metrics) { [store, settings] in
             Health.checks(store, settings)
         }
         return Site(area.routes + operations.routes, facts: facts, metrics: metrics, logger: logger)

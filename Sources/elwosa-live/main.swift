@@ -1,3 +1,4 @@
+import Domain
 import Glibc
 import Lifecycle
 import Live
@@ -18,7 +19,7 @@ exit(
         guard let bell = Doorbell(settings) else { return EX_OSERR }
         let hub = try Hub(
             house.store.live, limits: LiveLimits(settings), demand: house.demand, work: workers.run, wake: bell.ring)
-        let metrics = Metrics(area: LiveArea.name)
+        let metrics = Metrics(area: LiveArea.name.rawValue)
         let server = SocketServer(
             house.site(for: LiveArea(hub), frame: nil, metrics), on: workers,
             SocketServer.Options(settings, log: house.log))

@@ -8,10 +8,14 @@ import Wiring
 
 /// The areas that this program can serve, one at a time.
 enum Areas {
-    static let all: [String: @Sendable () -> Int32] = [
-        AuthArea.name: { serve(AuthArea.init) },
-        TasksArea.name: { serve { TasksArea(tasks: $0.store.tasks, projects: $0.store.projects) } },
-    ]
+    /// - Shape: nil for one that is a program of its own.
+    static func serving(_ area: AreaName) -> (() -> Int32)? {
+        switch area {
+        case .auth: { serve(AuthArea.init) }
+        case .tasks: { serve { TasksArea(tasks: $0.store.tasks, projects: $0.store.projects) } }
+        case .live: nil
+        }
+    }
 
     /// Pages of every area stand in the same frame.
     private static func serve<Served: Area>(_ make: (House) -> Served) -> Int32 {
@@ -22,10 +26,10 @@ enum Areas {
     /// `elwosa-AREA`. A link's name goes before, since the arguments of a CGI program are words of the query.
     ///
     /// - Source: RFC 3875, section 4.4.
-    static func named(by line: [String]) -> (@Sendable () -> Int32)? {
+    static func named(by line: [String]) -> (() -> Int32)? {
         let link = line.first?.split(separator: "/").last?.split(separator: "-").last ?? ""
-        if let linked = all[String(link)] { return linked }
-        return line.count == 2 ? all[line[1]] : nil
+        if let linked = AreaName(rawValue: String(link)).flatMap(serving) { return linked }
+        return line.count == 2 ? AreaName(rawValue: line[1]).flatMap(serving) : nil
     }
 }
 

@@ -1,8 +1,8 @@
+import AreaTables
 import Auth
 import Crypto
 import Domain
 import JSON
-import Live
 import Store
 import Tasks
 import Testing
@@ -17,26 +17,12 @@ struct FactorDemandTests {
         "DELETE /account/factor", "POST /account/factor/confirmation",
     ]
 
-    private struct Line {
-        let method: Web.Method
-        let pattern: String
-        let needs: Need
-
-        var name: String { "\(method.rawValue) \(pattern)" }
-
-        static func of<Listed: Area>(_ area: Listed.Type) -> [Line] {
-            area.routes.map { Line(method: $0.method, pattern: $0.pattern, needs: $0.needs) }
-        }
-
-        static let all = of(AuthArea.self) + of(TasksArea.self) + of(LiveArea.self)
-    }
-
     @Test("of everyone: who has none reaches the pages that set it up, and nothing else")
     func everyRoute() async throws {
         try await withSite(demand: .everyone) { site throws in
             let mark = try site.lastEvent()
             var open: Set<String> = []
-            for line in Line.all where line.needs != .nobody {
+            for line in AreaName.allRoutes where line.needs != .nobody {
                 let reply = try site.send(line.method.rawValue, line.pattern, json: "{}", as: .ada)
                 let isRefused = reply.status == 403 && reply.text.contains("second factor is demanded")
                 if !isRefused { open.insert(line.name) }

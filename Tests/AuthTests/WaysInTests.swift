@@ -1,7 +1,7 @@
+import AreaTables
 import Auth
 import Domain
 import Foundation
-import Live
 import Store
 import Tasks
 import Testing
@@ -22,11 +22,7 @@ struct WaysInTests {
 
     /// The changes that ask nobody to be signed in: all that could let anybody in.
     private static let open =
-        (AuthArea.routes.map { ($0.method, $0.pattern, $0.needs) }
-        + TasksArea.routes.map { ($0.method, $0.pattern, $0.needs) }
-        + LiveArea.routes.map { ($0.method, $0.pattern, $0.needs) })
-        .filter { method, _, needs in needs == .nobody && !method.isSafe }
-        .map { method, pattern, _ in "\(method.rawValue) \(pattern)" }
+        AreaName.allRoutes.filter { $0.needs == .nobody && !$0.method.isSafe }.map(\.name)
 
     @Test("are those that are written down, and no other")
     func written() throws {

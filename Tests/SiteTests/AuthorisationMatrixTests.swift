@@ -1,27 +1,10 @@
-import Auth
+import AreaTables
 import Crypto
 import Domain
-import Live
 import Store
-import Tasks
 import Testing
 import TestingElwosa
 import Web
-
-/// One line of every area's table: a new area is in the matrix by being named here.
-private struct Line {
-    let method: Web.Method
-    let pattern: String
-    let needs: Need
-
-    static func of<Listed: Area>(_ area: Listed.Type) -> [Line] {
-        area.routes.map { Line(method: $0.method, pattern: $0.pattern, needs: $0.needs) }
-    }
-
-    static let all = of(AuthArea.self) + of(TasksArea.self) + of(LiveArea.self)
-
-    var name: String { "\(method.rawValue) \(pattern)" }
-}
 
 /// Who calls, and what the table lets them: everything the expectation is made from.
 private struct Column: Sendable {
@@ -57,7 +40,7 @@ private struct Column: Sendable {
         return answer.statuses[object]
     }
 
-    func request(_ line: Line, _ target: String, sending body: String) -> TestRequest {
+    func request(_ line: ListedRoute, _ target: String, sending body: String) -> TestRequest {
         TestRequest(line.method.rawValue, target, body: line.method.isSafe ? "" : body)
             .with("Content-Type", line.method.isSafe ? nil : "application/json").with("Accept", "application/json")
             .with("Authorization", token.map { "Bearer \($0)" }).signed(as: token == nil ? person : nil)
@@ -81,13 +64,13 @@ struct AuthorisationMatrixTests {
         }
         for permission in Permission.allCases { count += try await ownRole(permission) }
         count += try await token()
-        print("The authorisation matrix: \(count) answers of \(Line.all.count) routes")
-        #expect(count > Line.all.count * 12)
+        print("The authorisation matrix: \(count) answers of \(AreaName.allRoutes.count) routes")
+        #expect(count > AreaName.allRoutes.count * 12)
     }
 
     @Test("the answers are declared for every line, and for nothing else")
     func declared() {
-        #expect(Set(MatrixAnswer.all.keys) == Set(Line.all.map(\.name)))
+        #expect(Set(MatrixAnswer.all.keys) == Set(AreaName.allRoutes.map(\.name)))
     }
 
     /// A member whose role people defined, with one permission.
@@ -117,11 +100,11 @@ struct AuthorisationMatrixTests {
 
     /// One caller at every route and object.
     private func walk(_ column: Column, _ prepare: @escaping (TestSite) throws -> Void) async throws -> Int {
-        var (count, changing) = (0, [] as [(Line, MatrixObject)])
+        var (count, changing) = (0, [] as [(ListedRoute, MatrixObject)])
         // What is refused changes nothing, so all of that is asked of one site.
         try await withSite { site throws in
             let world = try MatrixWorld(site, for: column.account, prepare)
-            for line in Line.all {
+            for line in AreaName.allRoutes {
                 for (object, target) in MatrixLine.targets(line.pattern, of: column.account, world) {
                     guard try line.method.isSafe || isRefused(line, object, column) else {
                         changing.append((line, object))
@@ -144,16 +127,16 @@ struct AuthorisationMatrixTests {
         return count
     }
 
-    private func isRefused(_ line: Line, _ object: MatrixObject, _ column: Column) throws -> Bool {
+    private func isRefused(_ line: ListedRoute, _ object: MatrixObject, _ column: Column) throws -> Bool {
         try (expected(line, object, column) ?? 400) >= 400
     }
 
-    private func expected(_ line: Line, _ object: MatrixObject, _ column: Column) throws -> Int? {
+    private func expected(_ line: ListedRoute, _ object: MatrixObject, _ column: Column) throws -> Int? {
         try column.refusal(line.needs) ?? column.status(#require(MatrixAnswer.all[line.name]), object)
     }
 
     private func check(
-        _ line: Line, _ object: MatrixObject, _ target: String, _ column: Column, _ site: TestSite
+        _ line: ListedRoute, _ object: MatrixObject, _ target: String, _ column: Column, _ site: TestSite
     ) throws {
         let answer = try #require(MatrixAnswer.all[line.name])
         let expected = try expected(line, object, column)

@@ -1,7 +1,5 @@
-import Auth
+import AreaTables
 import Domain
-import Live
-import Tasks
 import Testing
 import TestingElwosa
 import Web
@@ -26,18 +24,8 @@ struct ConditionTests {
         "POST /trash/{id}/restoration": "nothing changes in the trash",
     ]
 
-    private struct Line {
-        let method: Web.Method
-        let pattern: String
-        var name: String { "\(method.rawValue) \(pattern)" }
-    }
-
-    private static func lines<Listed: Area>(_ area: Listed.Type) -> [Line] {
-        area.routes.map { Line(method: $0.method, pattern: $0.pattern) }
-    }
-
     /// Every line that changes one thing: by its method, or since its address names it.
-    private static let changing = (lines(AuthArea.self) + lines(TasksArea.self) + lines(LiveArea.self)).filter {
+    private static let changing = AreaName.allRoutes.filter {
         !$0.method.isSafe && ($0.method != .post || $0.pattern.contains("{") || $0.pattern.hasPrefix("/account/"))
     }
 

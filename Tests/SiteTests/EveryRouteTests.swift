@@ -1,7 +1,5 @@
-import Auth
+import AreaTables
 import Domain
-import Live
-import Tasks
 import Testing
 import TestingElwosa
 import Web
@@ -12,14 +10,9 @@ private struct Line: Sendable, CustomStringConvertible {
     let pattern: String
     let needs: Need
 
-    static func of<Listed: Area>(_ area: Listed.Type) -> [Line] {
-        area.routes.map { Line(method: $0.method, pattern: $0.pattern, needs: $0.needs) } + [
-            Line(method: .get, pattern: "/health/\(area.name)", needs: .nobody),
-            Line(method: .get, pattern: "/metrics/\(area.name)", needs: .thisMachine),
-        ]
+    static let all = AreaName.allCases.flatMap { $0.routes + $0.operations }.map {
+        Line(method: $0.method, pattern: $0.pattern, needs: $0.needs)
     }
-
-    static let all = of(AuthArea.self) + of(TasksArea.self) + of(LiveArea.self)
 
     var description: String { "\(method.rawValue) \(pattern)" }
 

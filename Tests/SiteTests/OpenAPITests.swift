@@ -1,9 +1,7 @@
-import Auth
+import AreaTables
 import Domain
 import Foundation
-import Live
 import Store
-import Tasks
 import Testing
 import TestingElwosa
 import Web
@@ -31,11 +29,7 @@ struct OpenAPITests {
             })
     }
 
-    private static func lines<Listed: Area>(_ area: Listed.Type) -> [(name: String, needs: Need)] {
-        area.routes.map { ("\($0.method.rawValue) \($0.pattern)", $0.needs) }
-    }
-
-    private static let table = lines(AuthArea.self) + lines(TasksArea.self) + lines(LiveArea.self)
+    private static let table = AreaName.allRoutes.map { (name: $0.name, needs: $0.needs) }
 
     @Test("has every line of every area's table, and nothing else")
     func everyRoute() throws {

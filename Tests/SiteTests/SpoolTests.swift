@@ -1,7 +1,6 @@
-import Auth
+import Domain
+import AreaTables
 import Foundation
-import Live
-import Tasks
 import Testing
 import TestingElwosa
 import Web
@@ -61,8 +60,7 @@ struct SpoolTests {
     }
 
     private static let patterns = Set(
-        AuthArea.routes.map(\.pattern) + TasksArea.routes.map(\.pattern) + LiveArea.routes.map(\.pattern)
-            + ["/health/auth", "/metrics/tasks", "/health/tasks", "/metrics/auth", "/nothing", "/static/app.css"])
+        AreaName.allCases.flatMap { $0.routes + $0.operations }.map(\.pattern) + ["/nothing", "/static/app.css"])
 
     @Test(
         "no address lets a stranger put a body on the disk, by whatever method and whatever its length says",

@@ -1,7 +1,7 @@
+import AreaTables
 import Auth
 import Domain
 import HTML
-import Live
 import TestingElwosa
 import Testing
 
@@ -20,10 +20,7 @@ struct FormKeyPagesTests {
         "/users/{id}/tokens": "/users/4/tokens", "/roles/{name}": "/roles/gardener",
     ]
 
-    private static let lines: [(method: Method, pattern: String, needs: Need, repetition: Repetition)] =
-        AuthArea.routes.map { ($0.method, $0.pattern, $0.needs, $0.repetition) }
-        + TasksArea.routes.map { ($0.method, $0.pattern, $0.needs, $0.repetition) }
-        + LiveArea.routes.map { ($0.method, $0.pattern, $0.needs, $0.repetition) }
+    private static let lines = AreaName.allRoutes
 
     private static let table = RouteTable(
         lines.map { line in

@@ -49,7 +49,7 @@ struct RuleTextsTests {
         let texts = Texts(language)
         #expect(Set(Self.rules.map(texts.sentence)).count == Self.rules.count)
         #expect(Set(Failure.Kind.allCases.map { texts[$0] }).count == Failure.Kind.allCases.count)
-        let auth = EventKind.all.filter { $0.area == AccountEventKind.area }.map { kind in
+        let auth = EventKind.all.filter { $0.area == AccountEventKind.area.rawValue }.map { kind in
             texts.activity(kind).map { $0.before + "|" + $0.after }
         }
         #expect(Set(auth).count == auth.count)

@@ -27,7 +27,7 @@ public enum AccountEventKind: String, AreaEventKind {
     /// A text was taken out of what others say (`TextErasureRepository`).
     case textErased = "text_erased"
 
-    public static let area = "auth"
+    public static let area = AreaName.auth
 
     public var subject: EventSubject {
         switch self {

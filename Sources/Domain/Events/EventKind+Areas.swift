@@ -1,6 +1,6 @@
 extension EventKind: RawRepresentable {
     /// The kinds of all areas.
-    public static let all = AccountEventKind.kinds + TaskEventKind.kinds
+    public static let all = AreaName.allCases.flatMap(\.eventKinds)
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.rawValue, $0) })
 
@@ -10,12 +10,21 @@ extension EventKind: RawRepresentable {
         self = kind
     }
 
-    /// The areas that have events, in their order.
-    public static let areas = all.map(\.area).reduce(into: [String]()) { areas, area in
-        if areas.last != area { areas.append(area) }
-    }
+    /// The areas that have events.
+    public static let areas = AreaName.allCases.filter { !$0.eventKinds.isEmpty }.map(\.rawValue)
 
     static let topicNames = Dictionary(
         (all.flatMap { $0.topics.map(\.name) } + [.audit]).map { ($0.text, $0) },
         uniquingKeysWith: { first, _ in first })
+}
+
+extension AreaName {
+    fileprivate var eventKinds: [EventKind] {
+        switch self {
+        case .auth: AccountEventKind.kinds
+        case .tasks: TaskEventKind.kinds
+        // It tells what happens elsewhere.
+        case .live: []
+        }
+    }
 }

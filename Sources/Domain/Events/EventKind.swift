@@ -20,7 +20,7 @@ public struct EventKind: Hashable, Sendable {
 
 /// The kinds of events of one area.
 public protocol AreaEventKind: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
-    static var area: String { get }
+    static var area: AreaName { get }
     var subject: EventSubject { get }
     var topics: [TopicRule] { get }
     var concernsRights: Bool { get }
@@ -29,7 +29,8 @@ public protocol AreaEventKind: RawRepresentable<String>, CaseIterable, Hashable,
 extension AreaEventKind {
     public var kind: EventKind {
         EventKind(
-            rawValue: rawValue, area: Self.area, subject: subject, topics: topics, concernsRights: concernsRights)
+            rawValue: rawValue, area: Self.area.rawValue, subject: subject, topics: topics,
+            concernsRights: concernsRights)
     }
 
     /// - Shape: nil for another area's.

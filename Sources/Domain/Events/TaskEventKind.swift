@@ -32,7 +32,7 @@ public enum TaskEventKind: String, AreaEventKind {
     case stepMoved = "step_moved"
     case stepRemoved = "step_removed"
 
-    public static let area = "tasks"
+    public static let area = AreaName.tasks
 
     public var subject: EventSubject {
         switch self {

@@ -1,0 +1,19 @@
+import Auth
+import Domain
+import Live
+import Tasks
+import Web
+
+extension AreaName {
+    /// The area's own addresses, without `operations`.
+    public var routes: [ListedRoute] {
+        switch self {
+        case .auth: AuthArea.listing
+        case .tasks: TasksArea.listing
+        case .live: LiveArea.listing
+        }
+    }
+
+    /// Those of all areas.
+    public static var allRoutes: [ListedRoute] { allCases.flatMap(\.routes) }
+}
