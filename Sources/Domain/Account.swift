@@ -40,17 +40,17 @@ public struct Caller: Sendable, Equatable {
     /// The role's permissions, less what the token was not made for; an agent's, less what its owner's role lacks.
     public let permissions: Set<Permission>
     public let means: Means
-    /// What the person chose, `de` or `en`; nil where the browser decides.
+    /// The language that the person chose, `de` or `en`; nil where the browser decides.
     public let language: String?
-    /// What the person chose, `light` or `dark`; nil where the browser decides.
+    /// The theme that the person chose, `light` or `dark`; nil where the browser decides.
     public let theme: String?
     /// The name of the time zone that the person chose; nil where the house decides.
     public let timeZone: String?
-    /// Whether the password of this person, or of the owner of this agent, is enough to sign in.
+    /// The password of this person, or of the owner of this agent, is enough to sign in.
     public let lacksSecondFactor: Bool
     /// The account that made the token, where it is another than the one that the token acts for.
     public let tokenMaker: Int64?
-    /// Whether the role has `users:manage`, also where a token was not made for it; of an agent, its owner's role.
+    /// The role, for an agent its owner's, has `users:manage`, also where a token was not made for it.
     public let looksAfterUsers: Bool
 
     /// - Shape: `ownerRole` is the role of the person an agent belongs to; nil for people.
@@ -83,8 +83,8 @@ public struct Caller: Sendable, Equatable {
 
     public func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
 
-    /// Whether the person proved who it is within the last ten minutes, as changing a credential or a right asks for. A
-    /// proof that a clock which was ahead has dated is none.
+    /// Tells whether the person has proved their identity within the last ten minutes, as changing a credential or a
+    /// right requires. A proof dated by a clock that was ahead does not count.
     public func isFresh(at instant: Instant) -> Bool {
         guard case .session(_, let provedAt) = means else { return false }
         return (-Self.clockSkew..<Self.freshSeconds).contains(instant.seconds - provedAt.seconds)
@@ -128,7 +128,8 @@ public struct Change: Sendable {
     }
 }
 
-/// What an `Idempotency-Key` header, or the one-time key of a form, stands for: this caller's request of this content at this route.
+/// The request that an `Idempotency-Key` header, or the one-time key of a form, stands for: this caller's, of this
+/// content, at this route.
 ///
 /// - Units: kept for 24 hours.
 public struct RetryKey: Sendable, Equatable {

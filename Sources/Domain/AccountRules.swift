@@ -44,7 +44,7 @@ public enum AccountRules {
     /// older than the rules keep the key that they had.
     public static func keys(of typed: String) -> [String] { [olderKey(of: typed), key(of: typed)] }
 
-    /// Whether a name could be given today, and is stored as it would be.
+    /// Tells whether a name could be given today, and is stored as it would be.
     public static func isAsToday(_ stored: String) -> Bool {
         guard let name = try? name(stored) else { return false }
         return name.utf8.elementsEqual(stored.utf8)
@@ -54,8 +54,8 @@ public enum AccountRules {
 }
 
 extension AccountRules {
-    /// Whether a text could be anybody's password, right or wrong: short enough, and without NUL. scrypt begins with
-    /// HMAC, which fills a short key up with zero bytes, so a NUL at the end of a password would change nothing.
+    /// Tells whether a text could be anybody's password, right or wrong: short enough, and without NUL. scrypt begins
+    /// with HMAC, which fills a short key up with zero bytes, so a NUL at the end of a password would change nothing.
     public static func isPassword(_ text: String) -> Bool {
         text.utf8.count <= passwordByteLimit && !text.utf8.contains(0)
     }

@@ -33,7 +33,7 @@ public struct AuditEntry: Sendable, Equatable {
     public let device: String?
     /// A JSON object without any secret; nil where it was erased, or is withheld.
     public let content: String?
-    /// Whether there is content that the reader may not see: of projects, tasks, labels and views.
+    /// There is content that the reader may not see: of projects, tasks, labels and views.
     public let isWithheld: Bool
     /// Who made the token by which the actor acted, where that was somebody else.
     public let tokenMaker: String?
@@ -60,7 +60,7 @@ public struct AuditEntry: Sendable, Equatable {
 public struct AuditPage: Sendable, Equatable {
     /// The newest first.
     public let entries: [AuditEntry]
-    /// What goes into `olderThan` for the next page; nil on the last.
+    /// The `olderThan` of the next page; nil on the last.
     public let next: Int64?
 
     public init(entries: [AuditEntry], next: Int64?) {

@@ -24,7 +24,7 @@ public struct ChangeSize: Sendable, Equatable {
         (self.tasks, self.work) = (tasks, work)
     }
 
-    /// Whether it can be taken back in one request.
+    /// The change can be taken back in one request.
     public var isUndoable: Bool { tasks <= ChangeRules.taskLimit && work <= ChangeRules.workLimit }
 
     public static func += (left: inout ChangeSize, right: ChangeSize) {

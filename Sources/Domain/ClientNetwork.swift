@@ -22,7 +22,7 @@ public struct ClientNetwork: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Whether the address lies in a network such as `10.0.0.0/8`, `2001:db8::/32` or `192.0.2.1`.
+    /// Tells whether the address lies in a network such as `10.0.0.0/8`, `2001:db8::/32` or `192.0.2.1`.
     public func lies(in network: String) -> Bool {
         let parts = network.split(separator: "/")
         guard let address, let first = parts.first, let start = Self.bytes(String(first)),

@@ -11,7 +11,7 @@ public protocol DeviceRepository: Sendable {
     /// - Shape: nil if the account has never signed in there, or there is no such account.
     func knownDevice(tokenHash: [UInt8], name: String) throws(Failure) -> Int64?
 
-    /// Whether somebody has signed in there, whoever it was.
+    /// Tells whether somebody has signed in there, whoever it was.
     func isKnownDevice(tokenHash: [UInt8]) throws(Failure) -> Bool
 
     /// Remembers that the account has signed in there; of each account the 32 devices used last. No event, since the

@@ -5,7 +5,7 @@ public protocol ExportRepository: Sendable {
     /// Tasks in the order of their numbers, with what people said about them.
     ///
     /// - Shape: at most `limit`, those after `id`, empty at the end. Without `query` all that the caller may see, also
-    ///   those that lists leave out: hidden until later, or in a project that is put away.
+    ///   those that lists leave out: hidden until later, or in a project that is archived.
     func exportTasks(
         _ query: TaskQuery?, after id: TaskItem.ID, limit: Int, for caller: Caller
     ) throws(Failure) -> [ExportedTask]

@@ -7,7 +7,7 @@ public enum FactorDemand: String, CaseIterable, Sendable {
     /// owner's.
     case everyone
 
-    /// Whether the caller has to set one up before anything else.
+    /// Tells whether the caller has to set one up before anything else.
     ///
     /// By a token, too: whoever knew the password alone may have made it, and a right that asks for two factors is not
     /// to be had for one. It works again, as it is, once its person has set the factor up.

@@ -3,7 +3,7 @@ public struct Factor: Identifiable, Sendable, Equatable {
     public let id: Int64
     /// The app's key, sealed; what opens it is outside the database.
     public let sealedKey: String
-    /// Whether it counts: a code of it was shown once, so the app has the right key.
+    /// The factor counts: a code of it was shown once, so the app has the right key.
     public let isConfirmed: Bool
     /// How many recovery codes were not used yet.
     public let codesLeft: Int

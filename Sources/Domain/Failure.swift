@@ -49,7 +49,7 @@ public struct Failure: Error, Equatable, Sendable {
     public let message: String
     public let field: String?
     public let rule: Rule?
-    /// What the operator should know and the caller should not: it goes to the log beside the request's number.
+    /// A cause that the operator should know and the caller should not: it goes to the log beside the request's number.
     public let cause: String?
     /// When the same request may be sent again; nil where that cannot be told.
     ///
@@ -125,7 +125,7 @@ public enum Rule: Equatable, Sendable {
     case plainName
     case agentHasNone
     case notAPerson
-    /// Of somebody else, whose tokens they would be.
+    /// A person's tokens, which that person alone makes.
     case tokensOfPerson
     /// An invitation or a reset that was used, replaced or revoked, or has expired, or never was.
     case linkGone
@@ -140,7 +140,7 @@ public enum Rule: Equatable, Sendable {
     /// Neither a day nor a moment.
     case time
     case noComma
-    /// What it names is not there, or hidden from who asks.
+    /// The thing it names is not there, or is hidden from whoever asks.
     case unknown
     /// A task would be its own parent, or wait for itself, directly or by way of others.
     case cycle
@@ -170,7 +170,7 @@ public enum Rule: Equatable, Sendable {
     case inboxOfAnother
     /// Part of a task in an inbox, given to somebody who does not see the task.
     case seesNot
-    /// What was to be taken back has changed since.
+    /// Something that was to be taken back has changed since.
     case changed
     /// A change is taken back within ten minutes or not at all.
     case tooLate

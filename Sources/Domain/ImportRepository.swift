@@ -84,8 +84,8 @@ public struct ImportedTask: Sendable, Equatable {
     public var draft: TaskDraft
     /// Its number in another installation, under which it is known again if it has no `externalId`.
     public var number: Int64?
-    /// Whether the source says all that there is to say of a task, or only what it knows itself: without times to plan
-    /// with, estimate and steps.
+    /// The source says all that there is to say of a task; where false, only what it knows itself, without times to
+    /// plan with, estimate and steps.
     public var isWhole = false
     public var ties = ImportedTies()
     public var comments: [ImportedComment] = []
@@ -122,7 +122,7 @@ public enum TaskReference: Hashable, Sendable {
     }
 }
 
-/// What an imported task is part of, and what it waits for.
+/// The ties of an imported task: the tasks it is part of, and those it waits for.
 public struct ImportedTies: Sendable, Equatable {
     /// The task here that the ties are of; 0 until it is there.
     public var taskId: TaskItem.ID = 0
@@ -149,9 +149,9 @@ public struct ImportedComment: Sendable, Equatable {
     public let text: String
     public let createdAt: Instant
     public let editedAt: Instant?
-    /// Whether it had come to its installation by an import already, so that its author is but a name.
+    /// The comment had come to its installation by an import already, so its author is only a name.
     public let isImported: Bool
-    /// Whether its time had to be bounded, which is then no mark to know it by.
+    /// The comment's time had to be bounded, so it is no mark to know the comment by.
     public var isBounded = false
 
     public init(
@@ -235,7 +235,7 @@ public struct ImportSkip: Sendable, Equatable {
     }
 
     public let reason: Reason
-    /// What was left out: `bd-12`, or for a tie both of its ends, `bd-12 → bd-9`.
+    /// The name of what was left out: `bd-12`, or for a tie both of its ends, `bd-12 → bd-9`.
     public let name: String
 
     public init(_ reason: Reason, _ name: String) {

@@ -53,7 +53,7 @@ public protocol InvitationRepository: Sendable {
     /// The invitations that can still be used, the newest first; no resets.
     func invitations(at instant: Instant) throws(Failure) -> [Invitation]
 
-    /// What a link is for, by the hash of its token.
+    /// The invitation that a link stands for, by the hash of its token.
     func invitation(tokenHash: [UInt8], at instant: Instant) throws(Failure) -> Invitation
 
     /// Event `invitation_made`, without the token.

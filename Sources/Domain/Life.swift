@@ -32,7 +32,7 @@ public struct EventMark: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension EventMark {
-    /// What a client's mark says in a life.
+    /// The meaning of a client's mark in a life.
     public enum Reading: Equatable, Sendable {
         /// An event of this life, or 0 for the beginning of the log, which is the same in all lives.
         case seq(Int64)

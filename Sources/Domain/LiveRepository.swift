@@ -7,7 +7,7 @@ public struct LiveEvent: Sendable, Equatable {
     public let kind: EventKind
     /// Who did it, where that is an account which is still there.
     public let actor: AccountName?
-    /// Of a task's event the task, else what the kind speaks of.
+    /// The task of a task's event, else what the kind speaks of.
     public let subject: Int64?
     /// Who may hear of it.
     public var audience: Audience
@@ -17,13 +17,13 @@ public struct LiveEvent: Sendable, Equatable {
     public let changed: [String]
     /// The account that a membership or a session is of.
     public let account: Int64?
-    /// Of a project that was deleted, the accounts that were its members.
+    /// The accounts that were members of a project that was deleted.
     public let formerMembers: [Int64]
 
     /// Whoever something may be told to, as far as they may hear of such things at all.
     public enum Audience: Hashable, Sendable {
         case everybody
-        /// Of the project.
+        /// The members of the project.
         case members(Int64)
         /// The account's inbox: whoever that belongs to, and these.
         case inbox(Int64, assignees: Set<Int64>)
@@ -82,7 +82,7 @@ public protocol LiveRepository: SnapshotSource {
     func callers(by credentials: Set<Credential>, at instant: Instant) throws(Failure) -> [Credential: Caller]
 }
 
-/// What somebody who listens became known by.
+/// The session or token by which a listener became known.
 public enum Credential: Hashable, Sendable {
     case session(Int64)
     case token(Int64)

@@ -7,7 +7,7 @@ public struct PasswordRules: Sendable {
     /// The word that is guessed first in every house.
     public static let product = "elwosa"
 
-    /// What no password may hold, in lower case: the product's name, and what the operator added.
+    /// The words that no password may hold, in lower case: the product's name, and those that the operator added.
     let words: [String]
 
     /// - Units: `words` are those of this house, such as the name of its people's organisation.

@@ -1,4 +1,4 @@
-/// What a route may ask of its caller. A role is a set of these.
+/// A permission that a route may ask of its caller. A role is a set of these.
 public enum Permission: String, CaseIterable, Sendable {
     case tasksRead = "tasks:read"
     case tasksWrite = "tasks:write"
@@ -10,7 +10,7 @@ extension Set<Permission> {
     /// As RFC 6749, section 3.3, writes a scope: names separated by spaces, in a fixed order.
     public var scope: String { Permission.allCases.filter(contains).map(\.rawValue).joined(separator: " ") }
 
-    /// What `scope` wrote; a name this program does not know counts for nothing.
+    /// Reads what `scope` wrote; a name this program does not know counts for nothing.
     public init(scope: String) {
         self.init(scope.split(separator: " ").compactMap { Permission(rawValue: String($0)) })
     }

@@ -6,7 +6,7 @@ public struct PersonalToken: Identifiable, Sendable, Equatable {
     public let name: String
     /// The name of the account that made it; nil where the operator did, or that account is gone.
     public let maker: String?
-    /// What it may do where its owner's role may, too.
+    /// The permissions it may use where its owner's role has them, too.
     public let scopes: Set<Permission>
     public let createdAt: Instant
     public let expiresAt: Instant
@@ -30,14 +30,14 @@ public struct PersonalToken: Identifiable, Sendable, Equatable {
 
 /// The rules for tokens that are made.
 public enum TokenRules {
-    /// What every token begins with, so that those who scan for leaked secrets recognise it.
+    /// The beginning of every token, so that those who scan for leaked secrets recognise it.
     public static let prefix = "elwosa_pat_"
     /// The prefix and 256 bits in base64url.
     public static let byteCount = prefix.utf8.count + 43
     public static let dayRange = 1...365
     public static let daysDefault = 90
     public static let nameLimit = 64
-    /// Of one account.
+    /// Tokens of one account.
     public static let countLimit = 100
 
     /// - Errors: `.invalid` on `name`: 1 to 64 characters, no control characters.

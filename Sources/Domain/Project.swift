@@ -4,7 +4,7 @@ public struct Project: Identifiable, Sendable, Equatable {
     public var name: String
     public var description: String
     public let createdAt: Instant
-    /// Set while the project is put away: its tasks are still there, and in no list unless asked for.
+    /// Set while the project is archived: its tasks are still there, and in no list unless asked for.
     public var archivedAt: Instant?
     /// Begins at 1 and grows with every change, its members' included.
     public var version: Int64

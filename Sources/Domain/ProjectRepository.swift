@@ -4,7 +4,7 @@
 ///   may not do this; `.stale` where `ifVersion` is given and is not the stored version.
 /// - Source: tables `project` and `projectMember`, migration 0004.
 public protocol ProjectRepository: Sendable {
-    /// The caller's projects by name; those that are put away only where asked for.
+    /// The caller's projects by name; those that are archived only where asked for.
     func projects(archived: Bool, for caller: Caller) throws(Failure) -> [ProjectSummary]
 
     func project(_ id: Int64, for caller: Caller) throws(Failure) -> ProjectDetail
@@ -265,7 +265,7 @@ public struct CommentQuery: Sendable {
 public struct CommentPage: Sendable, Equatable {
     /// The oldest first.
     public let comments: [Comment]
-    /// Whether there are more in the direction that was asked for.
+    /// There are more comments in the direction that was asked for.
     public let hasMore: Bool
     /// All that the task has.
     public let total: Int
@@ -279,8 +279,8 @@ public struct Comment: Identifiable, Sendable, Equatable {
     public let id: Int64
     /// nil where it was imported, or the account is gone.
     public let author: AccountName?
-    /// What the author of an imported comment was called, empty where nobody was said: a name, and no account. nil for
-    /// one that was written here.
+    /// The name of an imported comment's author, empty where nobody was named: a name, and no account. nil for a
+    /// comment that was written here.
     public let importedAuthor: String?
     public let text: String
     public let mentions: [AccountName]
@@ -303,7 +303,7 @@ public struct Comment: Identifiable, Sendable, Equatable {
         self.editedAt = editedAt
     }
 
-    /// Whether a file brought it along, so that nobody here said it.
+    /// The comment was brought along by a file, so nobody here said it.
     public var isImported: Bool { importedAuthor != nil }
 
     /// Who said it, as far as anybody knows.

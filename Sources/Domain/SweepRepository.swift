@@ -5,7 +5,7 @@
 ///
 /// - Source: tables `trash`, `retry`, `invitation`, `session`, `throttle`, `personalToken` and `sweepMark`.
 public protocol SweepRepository: Sendable {
-    /// What `sweep` would forget, and what has expired and is not yet sure.
+    /// Counts what `sweep` would forget, and what has expired and is not yet sure.
     func sweepable(at now: SweepTime) throws(Failure) -> SweepOutcome
 
     /// Erases tasks that have lain in the trash for 30 days, and removes what can never count again: idempotency keys
@@ -33,7 +33,7 @@ public struct SweepTime: Sendable, Equatable {
 public struct SweepOutcome: Sendable, Equatable {
     /// The rows that went.
     public var gone = SweepCount()
-    /// What has expired by the clock of now, and goes once a later sweep finds the same.
+    /// The count of what has expired by the present clock, and goes once a later sweep finds the same.
     public var waiting = SweepCount()
 
     public init() {}

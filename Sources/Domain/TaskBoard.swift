@@ -2,7 +2,7 @@
 ///
 /// - Source: `docs/design/0006-tasks.md`; tables as `TaskRepository`.
 public protocol BoardRepository: Sendable {
-    /// What a board shows, from one snapshot and with a handful of statements whatever the number of tasks.
+    /// The content of a board, from one snapshot and with a handful of statements whatever the number of tasks.
     ///
     /// - Shape: one task may stand in several lanes of assignees. A filter with words looks at the newest
     ///   `TaskBoard.wordMatches` tasks that have them.
@@ -41,7 +41,7 @@ public struct TaskBoard: Sendable, Equatable {
         public let value: Value
         /// By priority and due date, the newest of equals first; done ones by when they were done, the latest first.
         public let tasks: [TaskItem]
-        /// Whether there are more than `limit`.
+        /// The lane has more tasks than `limit`.
         public let hasMore: Bool
 
         public init(value: Value, tasks: [TaskItem], hasMore: Bool) {

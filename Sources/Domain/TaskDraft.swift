@@ -79,7 +79,7 @@ public struct TaskPatch: Sendable, Equatable {
     public var steps: [StepDraft]?
     public var blockedBy: [TaskItem.ID]?
     public var externalId: String??
-    /// Whether a task that others block may be completed all the same.
+    /// A task that others block may be completed all the same.
     public var force = false
 
     /// - Errors: as `TaskDraft.init`.

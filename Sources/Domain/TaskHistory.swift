@@ -17,7 +17,7 @@ public protocol TaskHistoryRepository: Sendable {
     ///   when a part is no longer as the change left it. Events as the changes back have them, each with `undoes`.
     func undo(_ seq: Int64, by change: Change) throws(Failure) -> UndoOutcome
 
-    /// What a page says of a change that has just been made.
+    /// The offer by which a page tells of a change that has just been made.
     ///
     /// - Shape: nil where the caller could not take it back at that moment: it is another's, or older than ten minutes,
     ///   or no change of tasks. Whether something has changed since, only taking it back tells.
@@ -37,7 +37,7 @@ public protocol TaskHistoryRepository: Sendable {
     /// - Shape: how many.
     func purgeTrash(deletedBefore instant: Instant, by change: Change) throws(Failure) -> Int
 
-    /// What happened to the tasks that the caller may see, in order, after an event: for clients that keep a copy.
+    /// The changes of the tasks that the caller may see, in order, after an event: for clients that keep a copy.
     ///
     /// - Shape: at most `limit` changes; `last` is what to ask after next, also where nothing was visible.
     /// - Errors: `.conflict` on `after` for a number that the log has not reached.
@@ -56,9 +56,9 @@ public struct HistoryEntry: Sendable, Equatable {
     public let tokenMaker: String?
     public let kind: TaskEventKind
     public let parts: [Part]
-    /// Whether it is a change of whoever asks that has not been taken back yet; for ten minutes it can be.
+    /// The change is one by whoever asks that has not been taken back yet; for ten minutes it can be.
     public let isUndoable: Bool
-    /// Whether it took another change back.
+    /// The change took another one back.
     public let isUndo: Bool
     /// The version of the task that it made; nil where it made none, where that is not known any more, and where the
     /// reader is told only a part of what it changed.
@@ -167,7 +167,7 @@ public struct TaskChanges: Sendable, Equatable {
 
     public let entries: [Entry]
     public let last: Int64
-    /// Whether there is more to ask for.
+    /// There is more to ask for.
     public let hasMore: Bool
 
     public init(entries: [Entry], last: Int64, hasMore: Bool) {

@@ -36,7 +36,7 @@ public struct TaskItem: Identifiable, Sendable, Equatable {
     public var version: Int64
 
     // What others say of this one; it is not edited here.
-    /// Of a task in an inbox: whose that is, and of an agent's also the person the agent belongs to.
+    /// The account whose inbox the task is in; where that is an agent, also the person the agent belongs to.
     public var inboxPeople: [AccountName] = []
     /// The people whom those assignees belong to that are agents, by the agent's number. Whoever an agent belongs to can
     /// act by it, and so see what it sees.

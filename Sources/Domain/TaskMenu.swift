@@ -1,4 +1,4 @@
-/// What the side bar of every page says of tasks.
+/// The side bar of every page, as far as it is about tasks.
 ///
 /// - Source: tables `project`, `projectMember`, `savedView` and `taskCount`.
 public protocol MenuRepository: Sendable {

@@ -27,7 +27,7 @@ public protocol TaskRepository: Sendable {
     /// How many tasks stand below one, however deep: those that go with it when it is deleted.
     func countBelow(_ id: TaskItem.ID, for caller: Caller) throws(Failure) -> Int
 
-    /// What the dashboard shows, from one snapshot.
+    /// The content of the dashboard, from one snapshot.
     func overview(_ frame: DayFrame, for caller: Caller) throws(Failure) -> TaskOverview
 
     /// - Shape: the task as stored; under a known retry key the task that the first request made, as it is now.
@@ -174,7 +174,7 @@ struct UTCDays: DayBounds {
 
 public struct TaskQuery: Sendable {
     public var filter: TaskFilter
-    /// What `me`, today and now mean in the filter.
+    /// The meaning of `me`, today and now in the filter.
     public var frame: DayFrame
     /// The `next` of the page before.
     public var after: String?
@@ -202,7 +202,7 @@ public struct TaskPage: Sendable, Equatable {
     }
 }
 
-/// What the dashboard shows. Of each list at most 50 tasks, and how many there are in `counts` where that is kept.
+/// The content of the dashboard: of each list at most 50 tasks, and how many there are in `counts` where that is kept.
 public struct TaskOverview: Sendable, Equatable {
     /// Tasks of each status that the caller may see.
     public var counts: [TaskStatus: Int] = [:]

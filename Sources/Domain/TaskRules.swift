@@ -12,7 +12,7 @@ public enum TaskRules {
     public static let commentByteLimit = 16_384
     /// Comments of one task.
     public static let commentLimit = 2_500
-    /// - Units: bytes of all comments of one task, which its deletion writes down at one go.
+    /// - Units: bytes of all comments of one task, which its deletion writes down all at once.
     public static let commentsByteLimit = 4_194_304
     /// People whom one comment can name.
     public static let mentionLimit = 50

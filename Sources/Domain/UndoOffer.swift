@@ -7,7 +7,7 @@ public struct UndoOffer: Sendable, Equatable {
     public let count: Int
     /// The label's name; else the first one's title now, or when it was deleted; empty where it is hidden by now.
     public let title: String
-    /// Whether it took another change back itself.
+    /// The change took another one back itself.
     public let isUndo: Bool
 
     public init(change: Int64, kind: TaskEventKind, count: Int, title: String, isUndo: Bool) {

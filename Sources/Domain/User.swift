@@ -6,7 +6,7 @@ public struct User: Identifiable, Sendable, Equatable {
     public let hasSecondFactor: Bool
     /// The person an agent belongs to; nil for people.
     public let owner: Owner?
-    /// Whether neither it nor the person it belongs to is disabled.
+    /// Neither the account nor the person it belongs to is disabled.
     public let mayAct: Bool
     /// The permissions it has just now: its role's, an agent's less what its owner's role lacks; none unless it may act.
     public let permissions: Set<Permission>
@@ -43,7 +43,7 @@ public struct User: Identifiable, Sendable, Equatable {
 /// Some of the users, the oldest first.
 public struct UserPage: Sendable, Equatable {
     public let users: [User]
-    /// What goes into `after` for the next page; nil on the last.
+    /// The `after` of the next page; nil on the last.
     public let next: Int64?
 
     public init(users: [User], next: Int64?) {

@@ -43,8 +43,8 @@ extension Database {
         try connection.asEngine { try connection.run("VACUUM INTO ?", [path]) }
     }
 
-    /// What is wrong with the file and its references, at most 100 sentences; empty when it is sound. Takes as long as
-    /// the file is large.
+    /// The faults of the file and its references, at most 100 sentences; empty when it is sound. The larger the file,
+    /// the longer it takes.
     public func integrityCheck() throws -> [String] {
         try Connection.open(files, .reader, options).problems()
     }

@@ -32,7 +32,7 @@ extension Connection {
 
     /// Prepares the first statement of `text` and leaves what follows it; nil when only blanks or comments are left.
     ///
-    /// What SQLite says here about wrong SQL is quoted: no value is bound yet.
+    /// SQLite's message about wrong SQL is quoted here: no value is bound yet.
     func prepareFirst(
         of text: inout UnsafeBufferPointer<UInt8>, _ safeText: String?
     ) throws(SQLiteError) -> Statement? {

@@ -5,7 +5,7 @@ import CSQLite
 /// Not usable after `fork`. After a failure that spoils it (`isBroken`) it is closed and replaced, never used again.
 final class Connection: @unchecked Sendable {
     let handle: OpaquePointer
-    /// What the callbacks SQLite calls in the middle of its work look at.
+    /// The context for the callbacks that SQLite calls in the middle of its work.
     let context: UnsafeMutablePointer<ConnectionContext>
     var isBroken = false
     /// The last failure, for a request that swallowed it.
@@ -31,7 +31,7 @@ final class Connection: @unchecked Sendable {
         sqlite3_db_release_memory(handle)
     }
 
-    /// Whether the file of that name is another by now, or none: what is written to this one, nobody will find.
+    /// The file of that name is another by now, or none: nobody will find what is written to this one.
     ///
     /// - Source: https://sqlite.org/c3ref/c_fcntl_begin_atomic_write.html, SQLITE_FCNTL_HAS_MOVED.
     var hasMoved: Bool {
@@ -39,7 +39,7 @@ final class Connection: @unchecked Sendable {
         return sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0
     }
 
-    /// Whether a transaction is open; an error may have ended it.
+    /// A transaction is open; an error may have ended it.
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
     /// Runs a statement and calls `row` for each of its rows until it returns false.

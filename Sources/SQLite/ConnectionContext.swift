@@ -2,19 +2,19 @@ import CSQLite
 import Glibc
 import Platform
 
-/// What a connection's callbacks share with it. SQLite calls them on the thread that runs the statement.
+/// The state that a connection's callbacks share with it. SQLite calls them on the thread that runs the statement.
 struct ConnectionContext {
     /// When the running statement is interrupted; `.max` is never.
     var deadline = MonotonicTime.never
     /// Pages in the WAL after this connection's last commit.
     var pagesInWAL: Int32 = 0
-    /// What the request that writes may still do; `.max` is without a limit.
+    /// The work that the writing request may still do; `.max` is without a limit.
     var workLeft = Int.max
-    /// What has been done by all requests of a turn with the write lock, those without a limit too.
+    /// The work done by all requests of a turn with the write lock, those without a limit too.
     var workDone = 0
-    /// What the statement that runs now has done, as far as anybody has looked.
+    /// The work done by the statement that runs now, as far as anybody has looked.
     var running = 0
-    /// Whether the statement that runs now only reads: a write that is interrupted would end the transaction.
+    /// The statement that runs now only reads: a write that is interrupted would end the transaction.
     var mayStop = false
     /// Set while the room itself speaks: only then transactions, pragmas and ATTACH are allowed.
     var engineSpeaks = false

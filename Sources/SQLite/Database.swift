@@ -145,7 +145,7 @@ public final class Database: Sendable {
         try watch.current()
     }
 
-    /// What this process's writer has done so far.
+    /// The counts of this process's writer so far.
     public var statistics: Statistics { writer.statistics.value }
 
     /// Requests that wait for the writer at this moment.

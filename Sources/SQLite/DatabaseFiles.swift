@@ -18,7 +18,7 @@ struct DatabaseFiles: Sendable {
     /// Where the new one waits to take its place.
     var restored: String { path + "-restored" }
 
-    /// What a database consists of, as suffixes of its name.
+    /// The files that a database consists of, as suffixes of its name.
     static let parts = ["", "-wal", "-shm"]
 
     var all: [String] { [path, path + "-wal", path + "-shm", writeLock, openLock] }
@@ -53,7 +53,7 @@ struct DatabaseFiles: Sendable {
     /// Asked by path: opening and closing the file here would drop SQLite's own locks.
     var exists: Bool { access(path, F_OK) == 0 }
 
-    /// Whether a replacement is decided, and was stopped before its end.
+    /// A replacement is decided, and was stopped before its end.
     var isBeingReplaced: Bool { access(restored, F_OK) == 0 }
 
     /// A new file, its WAL and its index get the permissions of the lock file.

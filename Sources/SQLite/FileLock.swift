@@ -76,7 +76,7 @@ final class FileLock: Sendable {
 
     private var failure: SQLiteError { SQLiteError(.ioError, "the write lock failed (errno \(errno))") }
 
-    /// Whether the lock could be had at once.
+    /// Takes the lock if it can be had at once, and tells whether it could.
     func tryAcquire(shared: Bool) -> Bool {
         flock(descriptor, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0
     }

@@ -1,6 +1,6 @@
 import Platform
 
-/// Whether the database file is to be written anew after the next turn, and what came of it.
+/// The wish to write the database file anew after the next turn, and what came of it.
 public enum Rewriting: Sendable, Equatable {
     /// Not yet; a file of more bytes is left as it is.
     case wanted(most: Int)

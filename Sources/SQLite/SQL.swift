@@ -33,7 +33,7 @@ public struct SQL: ExpressibleByStringLiteral, Sendable {
         form = .kept(Kept(text))
     }
 
-    /// What a log may show: the composed ones stay out of it.
+    /// The text as a log may show it: the composed ones stay out of it.
     var safeText: String? {
         guard case .literal(let text) = form else { return nil }
         return text.description

@@ -12,12 +12,12 @@ extension SQLiteError {
             statement: statement)
     }
 
-    /// Whether the connection that met it must be closed: what it holds in memory can no longer be trusted.
+    /// The connection that met it must be closed: what it holds in memory can no longer be trusted.
     var spoilsConnection: Bool {
         kind == .ioError || kind == .corrupt || kind == .notADatabase
     }
 
-    /// Whether a commit that ends with it may be in the WAL all the same. A rule, a lock or a full disk keeps the last frame
+    /// A commit that ends with it may be in the WAL all the same. A rule, a lock or a full disk keeps the last frame
     /// from being written; a sync that fails comes after it.
     var leavesCommitOpen: Bool {
         switch kind {

@@ -1,6 +1,6 @@
 import CSQLite
 
-/// What SQLite, or this room on its behalf, refused to do.
+/// A refusal by SQLite, or by this room on its behalf.
 ///
 /// - Shape: `kind` is what a program decides by, `code` SQLite's extended result code, `message` a sentence for the
 ///   log. Neither `message` nor `statement` ever holds a bound value.

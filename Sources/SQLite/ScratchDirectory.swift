@@ -2,8 +2,8 @@ import Glibc
 
 /// A directory for files that are not finished, beside where they are to go; gone with what is in it at the end.
 ///
-/// What a killed program left of the same purpose is removed by the next one: a lock on the directory tells who is still
-/// at work. Where the file system has no such locks (NFS), it stays.
+/// A directory that a killed program left is removed by the next one of the same purpose: a lock on it tells who is
+/// still at work. Where the file system has no such locks (NFS), it stays.
 public final class ScratchDirectory {
     public let path: String
     private let descriptor: Int32

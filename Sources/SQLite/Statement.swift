@@ -6,7 +6,7 @@ final class Statement {
     /// Set while it runs: the same text asked for inside its own row closure gets another statement.
     var isRunning = false
     private var bindingCode = SQLITE_OK
-    /// What is bound, in bytes of text and blobs.
+    /// Bytes of text and blobs that are bound.
     var boundBytes = 0
     /// Bytes of text and blobs that have been returned.
     var returnedBytes = 0

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What one process's writer has done since it was started.
+/// The counts of one process's writer since it was started.
 public struct Statistics: Equatable, Sendable {
     /// Requests whose changes are durable.
     public var requests = 0

@@ -23,7 +23,7 @@ final class WriteRequest: @unchecked Sendable {
         self.body = body
     }
 
-    /// Whether the writer may have it; false once it was withdrawn.
+    /// Takes the request for the writer; false once it was withdrawn.
     func take() -> Bool {
         phase.withLock { phase in
             guard case .queued = phase else { return false }

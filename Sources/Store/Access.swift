@@ -1,7 +1,7 @@
 import Domain
 import SQLite
 
-/// What a caller may see and do among tasks and projects.
+/// The sight and the rights of a caller among tasks and projects.
 ///
 /// Everything in a project is its members' alone. A task in an inbox is that account's, the person's whom an agent
 /// belongs to, and those it is assigned to. Whoever reads tasks asks here; no statement spells the condition out for
@@ -78,8 +78,8 @@ struct Access: Sendable {
         """
     }
 
-    /// What is assigned to the caller in inboxes that are neither its own nor its agents', for a FROM that goes on with
-    /// AND. `?1` is the account.
+    /// The tasks assigned to the caller in inboxes that are neither its own nor its agents', for a FROM that goes on
+    /// with AND. `?1` is the account.
     static let guests = """
         taskAssignee guest JOIN task ON task.id = guest.taskId WHERE guest.accountId = ?1 AND guest.inboxId IS NOT NULL
         AND guest.inboxId NOT IN (SELECT id FROM account WHERE ownerId = ?1)
@@ -92,7 +92,7 @@ struct Access: Sendable {
         "coalesce(\(event).project, \(task).projectId, -\(task).inboxId, \(trash).projectId, -\(trash).inboxId)"
     }
 
-    /// What is not put away, for lists that nobody asked for it.
+    /// The condition of being in no archived project, for lists that were not asked for those.
     static func inUse(_ column: String) -> String {
         "(\(column) IS NULL OR \(column) NOT IN (SELECT id FROM project WHERE archivedAt IS NOT NULL))"
     }

@@ -19,7 +19,7 @@ enum AccountStanding {
 
     static let mayAct = "a.disabledAt IS NULL AND owner.disabledAt IS NULL"
 
-    /// Of a person, or of the person an agent belongs to.
+    /// The condition that a person, or the person an agent belongs to, has no second factor that counts.
     static let lacksSecondFactor = """
         coalesce(owner.kind, a.kind) = 'person' AND NOT EXISTS (SELECT 1 FROM credential c
             WHERE c.accountId = coalesce(owner.id, a.id) AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL)

@@ -7,7 +7,7 @@ struct CommentRow: Equatable {
     let id: Int64
     let taskId: TaskItem.ID
     var authorId: Int64?
-    /// What the author of an imported comment was called, empty where nobody was said; nil for one written here.
+    /// The name of an imported comment's author, empty where nobody was named; nil for a comment written here.
     let authorName: String?
     var text: String
     let createdAt: Instant
@@ -83,7 +83,8 @@ struct CommentRow: Equatable {
         }
     }
 
-    /// Whether the task may have this comment beside the others, or in the place of one. Of the others nothing is read.
+    /// Requires that the task may have this comment beside the others, or in the place of one. Of the others nothing is
+    /// read.
     ///
     /// - Errors: `.invalid` on `comments`.
     func requireRoom(replacing old: CommentRow? = nil, _ tx: ReadTransaction) throws {
@@ -140,7 +141,7 @@ struct CommentRow: Equatable {
         out.member("version", version)
     }
 
-    /// What it was, and what of it is otherwise now.
+    /// Writes the comment as it was, and what is different about it now.
     func write(changing old: CommentRow, to out: inout JSONWriter) {
         out.member("comment", object: old.write)
         out.member("to", text)
@@ -154,8 +155,8 @@ struct CommentRow: Equatable {
         out.member("comments", array: { out in for comment in comments { out.object { comment.write(to: &$0) } } })
     }
 
-    /// Whether a task's comments are what the log has of it. Their versions do not count: an edit that was taken back
-    /// leaves a higher one behind.
+    /// Tells whether a task's comments are those that the log has. Their versions do not count: an edit that was taken
+    /// back leaves a higher one behind.
     static func areSame(_ comments: [CommentRow], _ logged: [JSON], taskId: TaskItem.ID) -> Bool {
         let known = logged.compactMap { $0.object.flatMap { CommentRow($0, taskId: taskId) } }
         guard known.count == logged.count, known.count == comments.count else { return false }

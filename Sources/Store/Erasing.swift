@@ -30,7 +30,8 @@ struct Erasing {
         }
     }
 
-    /// What deleted projects have left: tasks in the trash that nobody can restore, and what was said of the projects.
+    /// Erases what deleted projects have left: tasks in the trash that nobody can restore, and what was said of the
+    /// projects.
     ///
     /// - Shape: how many tasks.
     func leavings() throws(Failure) -> Int {
@@ -40,7 +41,7 @@ struct Erasing {
         return count
     }
 
-    /// What one deleted project has left, beyond what its deletion took with it.
+    /// Erases what one deleted project has left, beyond what its deletion took with it.
     func leavings(of project: Int64) throws(Failure) {
         _ = try trash("projectId = ?", project)
         while try store.write(work: .max, { tx in try Self.eraseBodies(of: project, tx) }) {}
@@ -67,7 +68,7 @@ struct Erasing {
         return (purged, purged == entries.count && entries.count < bodies)
     }
 
-    /// What the log says of a project that is gone, but for its last event, which keeps its name.
+    /// Erases what the log says of a project that is gone, except for its last event, which keeps its name.
     ///
     /// - Shape: whether more may be left than one step erases; then the next sweep knows of it too.
     @discardableResult

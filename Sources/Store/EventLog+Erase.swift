@@ -72,8 +72,8 @@ extension EventLog {
         }
     }
 
-    /// What was sent under a key is kept as a hash that could be tried through. Whoever repeats it is refused for a day,
-    /// as after another request under the key, so nothing is carried out twice.
+    /// Overwrites the hashes of what was sent under a key, since they could be guessed by trial. Whoever repeats it is
+    /// refused for a day, as after another request under the key, so nothing is carried out twice.
     private func forgetDigests() throws(Failure) {
         let rows = 2_000
         while try store.write({ tx in

@@ -7,7 +7,7 @@ import SQLite
 public struct EventLog: Sendable {
     let store: Store
 
-    /// What the first row's mac is chained to.
+    /// The root that the first row's mac is chained to.
     static let root = [UInt8](repeating: 0, count: 32)
 
     /// The end of the chain. Kept elsewhere, it shows later whether the log's tail was cut.

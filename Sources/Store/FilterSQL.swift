@@ -109,7 +109,7 @@ struct FilterSQL {
         }
     }
 
-    /// What a task says of others it says of those that the caller may see.
+    /// The condition that the caller may see `other`: a task says nothing of tasks that are out of sight.
     private mutating func otherInSight() -> String {
         values += Access(accountId: caller).who
         return Access.sight(of: "other")
@@ -154,7 +154,7 @@ struct FilterSQL {
         "ifnull(task.waitUntil > iif(length(task.waitUntil) = 10, \(bind(today)), \(bind(now))), 0)"
     }
 
-    /// What a list leaves out unless it is asked for.
+    /// The condition that leaves hidden tasks out of a list unless they are asked for.
     mutating func inSight() -> String { "NOT \(hidden())" }
 
     private mutating func has(_ part: TaskPart) -> String {
@@ -265,7 +265,7 @@ extension TaskTimeField {
         }
     }
 
-    /// Whether people set it: a day or a moment. The others are moments of the clock.
+    /// The field is set by people: a day or a moment. The others are moments of the clock.
     var isPlanned: Bool { self == .due || self == .start || self == .wait }
 
     func bindable(_ time: TaskTime, _ days: any DayBounds) -> any Bindable {

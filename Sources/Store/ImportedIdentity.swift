@@ -69,13 +69,13 @@ struct ImportedIdentity {
         return number > last ?? 0 && number <= Self.largestNumber ? number : nil
     }
 
-    /// What every JSON reader can count to exactly (RFC 8259, section 6).
+    /// The number to which every JSON reader can count exactly (RFC 8259, section 6).
     static let largestNumber: Int64 = 1 << 53
 }
 
 extension ImportedIdentity {
-    /// Whether it was deleted here: an import brings it back no more than a person would. As far as the caller could have
-    /// put it there: what others have deleted is nothing to go by.
+    /// Tells whether it was deleted here: an import brings it back no more than a person would. Only what the caller
+    /// could have put there counts: what others have deleted is nothing to go by.
     func isInTrash(from place: Place, _ access: Access, _ tx: ReadTransaction) throws -> Bool {
         func has(_ condition: String, _ values: [(any Bindable)?]) throws -> Bool {
             let mine = "\(Self.mayChange(in: "trash")) AND \(Self.isMeant("trash", "taskId"))"

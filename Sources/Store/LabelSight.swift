@@ -11,7 +11,7 @@ extension Access {
 
     var whoOfLabel: [(any Bindable)?] { [accountId, accountId] + who }
 
-    /// Of an event that tells of a label, which may be gone: it is told to whoever acted, too. Its `?` take
+    /// Sight of an event that tells of a label, which may be gone: it is told to whoever acted, too. Its `?` take
     /// `whoOfLabelEvent`.
     static func sightOfLabelEvent(_ event: String) -> String {
         """

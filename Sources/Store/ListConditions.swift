@@ -1,9 +1,9 @@
 import Domain
 import SQLite
 
-/// What a filter asks of each task of a list or a board, and what it leaves out unless it is asked for.
+/// The conditions that a filter sets for each task of a list or a board, and what it leaves out unless it is asked for.
 struct ListConditions {
-    /// What is searched for, as an expression for MATCH; the statement's own source looks it up.
+    /// The words searched for, as an expression for MATCH; the statement's own source looks it up.
     let match: String?
     let words: [TaskTerm]
     private(set) var conditions: [String] = []
@@ -58,7 +58,7 @@ extension TaskFilter {
         }
     }
 
-    /// Whether it says itself which statuses are meant.
+    /// The filter says itself which statuses are meant.
     var asksForOver: Bool {
         terms.contains { term, _ in
             switch term {

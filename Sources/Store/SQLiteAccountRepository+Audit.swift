@@ -55,8 +55,8 @@ private struct AuditStatement {
         values.append(value)
     }
 
-    /// Whether the reader may read what an event says: both where it happened and, of a task that came from elsewhere,
-    /// where that was. Whoever may read no tasks reads nothing of theirs.
+    /// The condition that the reader may read what an event says: both where it happened and, for a task that came from
+    /// elsewhere, where that was. Whoever may read no tasks reads nothing of theirs.
     private static let isShown = """
         (e.area <> 'tasks' OR ? AND
             CASE WHEN e.kind IN \(TaskEventKind.ofViews) OR e.kind = 'import_finished' THEN e.actor = ?

@@ -100,7 +100,7 @@ extension SQLiteAccountRepository: TokenRepository {
         }
     }
 
-    /// Whoever makes a token for an agent holds what the agent sees and may: no more than one sees and may oneself.
+    /// Whoever makes a token for an agent gets what the agent may see and do: no more than what they may themselves.
     ///
     /// - Errors: `.forbidden` on `id` where the agent is in a project of which the caller is no member, or may do less;
     ///   where it belongs to somebody else, whose inbox it shares; and where it is nobody's and has something in its own.

@@ -260,7 +260,7 @@ extension SQLiteAccountRepository {
 }
 
 extension Account {
-    /// What an event says of an account.
+    /// Writes what an event says of an account.
     func write(to out: inout JSONWriter) {
         out.member("name", name)
         out.member("kind", kind.rawValue)

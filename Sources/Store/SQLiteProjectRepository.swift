@@ -183,7 +183,7 @@ extension SQLiteProjectRepository {
         return project
     }
 
-    /// What goes with a project that has no tasks any more.
+    /// The statements that remove a project that has no tasks any more, and what goes with it.
     static let removal: [SQL] = [
         "DELETE FROM taskCount WHERE projectId = ?", "DELETE FROM taskHour WHERE projectId = ?",
         "DELETE FROM project WHERE id = ?",

@@ -56,7 +56,7 @@ extension SQLiteTaskRepository {
         }
     }
 
-    /// What a batch that was carried out before has become of.
+    /// The outcome of a batch that was carried out before, as its tasks are now.
     private func repeated(_ commands: [TaskCommand], _ seq: Int64, _ writing: TaskWriting) throws -> BatchOutcome {
         // Each command to create has one event, in their order.
         var created = try seq == 0 ? [] : ChangeEvents.all(seq, writing.tx).filter { $0.kind == .taskCreated }[...]

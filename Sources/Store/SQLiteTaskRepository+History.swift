@@ -141,7 +141,7 @@ private struct HistoryRow {
     let actor: EventActor
     let kind: TaskEventKind
     let content: JSONObject
-    /// Whether the task came, by this, from a place that the reader does not see.
+    /// The task came, by this event, from a place that the reader does not see.
     let cameFromHidden: Bool
 
     /// The task has but a new version, since a text was erased from it: nothing can be taken back.
@@ -220,7 +220,7 @@ private struct HistoryWords {
             version: row.cameFromHidden ? nil : version)
     }
 
-    /// Of a task that came from where the reader sees nothing, that it came.
+    /// The parts that are told: of a task that came from where the reader sees nothing, only that it came.
     private func parts(_ row: HistoryRow) -> [HistoryEntry.Part] {
         let parts = parts(row.content)
         return row.cameFromHidden ? parts.filter { ["projectId", "inbox"].contains($0.name) } : parts

@@ -166,7 +166,7 @@ private struct CommentWords: Hashable {
     }
 }
 
-/// What somebody said, whenever that was.
+/// A comment's text and who said it, whenever that was.
 private struct CommentVoice: Hashable {
     let text: String
     let authorId: Int64?
@@ -178,7 +178,8 @@ private struct CommentVoice: Hashable {
 }
 
 extension CommentRow {
-    /// Whether the task may have it; the first that it may not have is among what was left out, and so are all after it.
+    /// Tells whether the task may have it; the first that it may not have is among what was left out, and so are all
+    /// after it.
     fileprivate func hasRoom(
         _ outcome: inout ImportOutcome, _ item: ImportedTask, _ tx: ReadTransaction
     ) throws -> Bool {
@@ -301,7 +302,7 @@ extension ImportedTask {
 }
 
 extension TaskItem {
-    /// What people plan with.
+    /// Sets what people plan with.
     fileprivate mutating func plan(as draft: TaskDraft) {
         startAt = draft.startAt
         dueAt = draft.dueAt

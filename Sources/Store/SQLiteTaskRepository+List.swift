@@ -121,7 +121,7 @@ struct ListOrder {
             separator: ", ")
     }
 
-    /// What the last task of a page is remembered by.
+    /// The key by which the last task of a page is remembered.
     func key(_ row: borrowing Row, of task: TaskItem) throws -> JSON {
         let values = isRanked ? [JSON.number(try row[SQLiteTaskRepository.columnCount])] : keys.map { $0.value(task) }
         return .array(values + [.integer(task.id)])
@@ -148,7 +148,7 @@ struct ListOrder {
     /// - Units: Unicode scalars.
     private static let titleKey = 100
 
-    /// What is not set comes last either way.
+    /// The key of an order, in which tasks without a value come last either way.
     private static func key(_ sort: TaskSort) -> Key {
         let isDescending = sort.isDescending
         let last = isDescending ? "" : "~"

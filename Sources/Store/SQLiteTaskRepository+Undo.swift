@@ -162,7 +162,7 @@ struct LoggedChange {
 
 /// All events of one change.
 enum ChangeEvents {
-    /// Of an import, those of all its batches and ties.
+    /// The events of a change; of an import, those of all its batches and ties.
     ///
     /// - Errors: `.notFound` for what is no change of the caller's; `.conflict` when it is older than ten minutes.
     static func of(_ seq: Int64, by change: Change, _ tx: ReadTransaction) throws -> [LoggedChange] {

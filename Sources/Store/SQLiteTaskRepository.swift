@@ -108,7 +108,7 @@ extension Access {
     private static let selectHidden = SQL(
         kept: "SELECT id FROM task WHERE id IN (SELECT value FROM json_each(?2)) AND NOT \(sightOfFirst)")
 
-    /// Of a project's task all subtasks are seen by whoever sees it, and so are those in one's own inbox.
+    /// All subtasks of a project's task are seen by whoever sees it, and so are those in the caller's own inbox.
     private func mayHideSubtasks(_ task: TaskItem) -> Bool {
         task.inboxId != nil && task.subtasks.total > 0 && !task.inboxPeople.contains { $0.id == accountId }
     }

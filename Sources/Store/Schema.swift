@@ -10,7 +10,7 @@ public enum Schema {
     struct Migration: Sendable {
         let number: Int
         let sql: String
-        /// What SQL cannot say, after it and in the same transaction.
+        /// The part that SQL cannot say, after it and in the same transaction.
         ///
         /// - Shape: with the secret bytes of the event chain, where whoever migrates has them.
         var code: (@Sendable (WriteTransaction, _ eventKey: [UInt8]?) throws -> Void)?

@@ -1,6 +1,6 @@
 import Domain
 
-/// What is asked of the full-text index, in the language of FTS5.
+/// The query to the full-text index, in the language of FTS5.
 ///
 /// - Source: https://sqlite.org/fts5.html, section 3; `SearchPattern` quotes every word.
 enum SearchMatch {

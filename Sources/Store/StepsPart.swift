@@ -48,7 +48,7 @@ enum StepsPart {
         }
     }
 
-    /// Whether the steps of `task` are still as `now` says, where it says anything.
+    /// Tells whether the steps of `task` are still as `now` says, where it says anything.
     static func holds(_ task: TaskItem, now: JSONObject, before: JSONObject) -> Bool {
         let known = Dictionary(uniqueKeysWithValues: task.steps.map { ($0.id, $0) })
         let (new, old) = (read(now["steps"]), read(before["steps"]))

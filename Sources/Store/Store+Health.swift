@@ -1,7 +1,7 @@
 import SQLite
 
 extension Store {
-    /// Whether the database answers a read, and takes the write lock within a second.
+    /// Checks whether the database answers a read, and takes the write lock within a second.
     ///
     /// - Shape: nil for what works, else what an operator should know.
     public func trouble() -> (reading: String?, writing: String?) {

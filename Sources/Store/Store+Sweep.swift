@@ -67,7 +67,7 @@ extension Store: SweepRepository {
     }
 }
 
-/// What of the tables has expired at a moment.
+/// The rows of the tables that have expired at a moment.
 private enum SweepTables {
     static let rowsOfStep = 2_000
 

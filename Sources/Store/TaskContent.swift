@@ -1,7 +1,7 @@
 import Domain
 import JSON
 
-/// What the events of tasks say: enough to make the task anew from them, and to take each change back.
+/// The content of the events of tasks: enough to make the task anew from them, and to take each change back.
 enum TaskContent {
     /// The whole task.
     static func write(_ task: TaskItem, to out: inout JSONWriter) {
@@ -23,13 +23,13 @@ enum TaskContent {
         StepsPart.write(task, differingFrom: other, to: &out)
     }
 
-    /// Whether two states of a task are the same but for their version and the time of the last change.
+    /// Tells whether two states of a task are the same except for their version and the time of the last change.
     static func isSame(_ old: TaskItem, _ new: TaskItem) -> Bool {
         LoggedPart.allCases.allSatisfy { $0.value(of: old) == $0.value(of: new) }
             && old.steps.map(\.id) == new.steps.map(\.id) && StepsPart.differing(new, from: old).isEmpty
     }
 
-    /// Whether each part that an event has changed is still as it left it.
+    /// Tells whether each part that an event has changed is still as it left it.
     static func holds(_ task: TaskItem, now: JSONObject, before: JSONObject) -> Bool {
         LoggedPart.allCases.allSatisfy { part in
             now[part.rawValue].map { $0 == part.value(of: task) } ?? true

@@ -1,7 +1,7 @@
 import Domain
 import SQLite
 
-/// What belongs to tasks and stands in other tables: read with one statement for any number of tasks.
+/// The parts of tasks that stand in other tables: read with one statement for any number of tasks.
 struct TaskParts {
     private var steps: [TaskItem.ID: [(position: Int, step: TaskStep)]] = [:]
     private var labels: [TaskItem.ID: [TaskLabel]] = [:]

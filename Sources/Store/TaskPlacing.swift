@@ -114,7 +114,7 @@ struct TaskPlacing {
         ) { try $0[0] }
     }
 
-    /// Whether a task that comes back can stand below this one, which is in the same place and not too deep.
+    /// Tells whether a task that comes back can stand below this one, which is in the same place and not too deep.
     func takes(_ parent: TaskItem.ID, in place: Place?) throws -> Bool {
         let found: Int64? = try tx.value(
             SQL(composed: "SELECT \(Access.place(of: "task")) FROM task WHERE id = ?"), parent)
@@ -122,7 +122,7 @@ struct TaskPlacing {
         return try above(parent).count <= TaskRules.depthLimit
     }
 
-    /// Whether a task stands to its parent, its subtasks and its blockers as it may; one that is gone does.
+    /// Tells whether a task stands to its parent, its subtasks and its blockers as it may; one that is gone does.
     func stands(_ id: TaskItem.ID) throws -> Bool {
         let strayed: Bool? = try tx.value(
             """
@@ -172,8 +172,8 @@ struct TaskPlacing {
         if try waits(id, in: blockers) { throw Failure(.cycle, field: "blockedBy") }
     }
 
-    /// Whether a task is one of these, or one that they wait for, as far as the caller sees: a circle through a hidden
-    /// task would tell that there is one.
+    /// Tells whether a task is one of these, or one that they wait for, as far as the caller sees: a circle through a
+    /// hidden task would tell that there is one.
     func waits(_ id: TaskItem.ID, in blockers: Set<TaskItem.ID>) throws -> Bool {
         let waits: Bool? = try tx.value(
             SQL(

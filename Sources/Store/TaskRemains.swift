@@ -1,7 +1,7 @@
 import Domain
 import SQLite
 
-/// What is left of the things that a deleted task knew.
+/// The remains of the things that a deleted task knew.
 struct TaskRemains {
     private let tx: ReadTransaction
 

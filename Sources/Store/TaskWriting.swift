@@ -13,7 +13,7 @@ final class TaskWriting {
     /// The change that this one takes back.
     private let undoes: Int64?
     var seq: Int64?
-    /// What is said to be too much where it is.
+    /// The field that a refusal of too large a change names.
     var field = "change"
     private(set) var changedTasks = 0
     /// An import brings along what it finds; everybody else means what a few words say.
@@ -31,7 +31,7 @@ final class TaskWriting {
         access = Access(change.caller)
     }
 
-    /// What it was so far.
+    /// The size of the change so far.
     var size: ChangeSize {
         get throws { ChangeSize(tasks: changedTasks, work: max(0, ChangeRules.workLimit - (try tx.workLeft))) }
     }
@@ -95,13 +95,13 @@ final class TaskWriting {
         }
     }
 
-    /// What becomes of these tasks, without those that are gone or out of the caller's sight; each once.
+    /// The outcomes of these tasks, without those that are gone or out of the caller's sight; each once.
     func found(_ ids: [TaskItem.ID]) throws -> [ChangedTask] {
         var seen: Set<TaskItem.ID> = []
         return try changed(ids.filter { seen.insert($0).inserted }).compactMap { $0 }
     }
 
-    /// What becomes of each; nil for one that is gone or out of sight.
+    /// The outcome of each task; nil for one that is gone or out of sight.
     func changed(_ ids: [TaskItem.ID?]) throws -> [ChangedTask?] {
         guard ids.count > ChangedTask.wholeLimit else {
             return try ids.map { id in try id.flatMap { try find($0) }.map { ChangedTask($0) } }
@@ -130,8 +130,8 @@ final class TaskWriting {
         }
     }
 
-    /// What becomes of a task, as its caller may see it: somebody who has just left one in another's inbox sees what they
-    /// have done, and then nothing more.
+    /// The outcome of a task, as its caller may see it: somebody who has just left one in another's inbox sees what
+    /// they have done, and then nothing more.
     func outcome(_ id: TaskItem.ID) throws -> TaskOutcome {
         if let task = try find(id) { return TaskOutcome(task: task, change: seq) }
         guard seq != nil else { throw Failure.notFound }

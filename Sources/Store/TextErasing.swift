@@ -150,7 +150,7 @@ struct TextErasing {
         try index("INSERT INTO taskSearch (rowid, title, description) VALUES (?, ?, ?)", id)
     }
 
-    /// Of two that were imported only one keeps a name that would be both's.
+    /// Keeps two imported tasks apart: only one keeps a name that both would have.
     private func keepApart(_ id: TaskItem.ID) throws {
         let name: String?? = try tx.value("SELECT externalId FROM task WHERE id = ?", id)
         guard let name = name ?? nil else { return }

@@ -152,6 +152,6 @@ enum ErasableRow: String, CaseIterable, Sendable {
 
     var isPartOfTask: Bool { self == .task || self == .step || self == .comment }
 
-    /// Whether `text_erased` says its new version; that of a task follows from an event of its own.
+    /// Its new version is said by `text_erased`; that of a task follows from an event of its own.
     var isVersioned: Bool { self == .comment || self == .project || self == .label || self == .savedView }
 }

@@ -1,7 +1,7 @@
 import Crypto
 import Domain
 
-/// What somebody typed as a name, where it must not be kept: people type passwords into that field.
+/// A text that somebody typed as a name, where it must not be kept: people type passwords into that field.
 ///
 /// Under a key outside the database, so that whoever has the file alone cannot try words until one fits. Equal names
 /// are equal here, which is what counting and the audit need.

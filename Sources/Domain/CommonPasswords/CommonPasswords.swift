@@ -6,7 +6,7 @@
 ///
 /// - Source: NIST SP 800-63B-4, 3.1.1.2; Graf and Lemire, "Binary Fuse Filters" (2022).
 public enum CommonPasswords {
-    /// Whether the password is one of them in upper or lower case, or a short text over and over.
+    /// Tells whether the password is one of them in upper or lower case, or a short text repeated over and over.
     public static func contains(_ password: String) -> Bool {
         let text = password.lowercased()
         if isListed(text) { return true }

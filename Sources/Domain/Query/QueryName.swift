@@ -60,7 +60,7 @@ public enum TaskFlag: String, QueryName {
     ]
 }
 
-/// What `has:` asks for: at least one of it.
+/// The part of a task that `has:` asks for: at least one of it.
 public enum TaskPart: String, QueryName {
     case steps, subtasks, description, comments, labels, assignees, project, parent, blockers
     case due, start, wait, estimate, external

@@ -1,4 +1,4 @@
-/// The grammar's lower half: words, and fields with what they are held against.
+/// The grammar's lower half: words, and fields with what they are compared with.
 extension QueryParser {
     /// `milk`, `"oat milk"`, or `"or"*`: in quotes, yet only the beginning of a word.
     mutating func searched() throws(QueryError) -> TaskTerm {

@@ -73,7 +73,7 @@ extension QueryScanner {
 extension QueryScanner {
     var isAtQuote: Bool { quoteLength(at: position) > 0 }
 
-    /// What stands in quotation marks, in which `\` goes before `"` and itself.
+    /// Reads a text in quotation marks, in which `\` goes before `"` and itself.
     mutating func quoted() throws(QueryError) -> String {
         let start = position
         let length = quoteLength(at: position)

@@ -21,7 +21,7 @@ public indirect enum TaskCondition: Hashable, Sendable {
         return flat.count == 1 ? flat[0] : .any(flat)
     }
 
-    /// What must all hold for this to hold.
+    /// The conditions that must all hold for this one to hold.
     var conjuncts: [TaskCondition] {
         if case .all(let members) = self { members.flatMap(\.conjuncts) } else { [self] }
     }

@@ -110,7 +110,7 @@ extension String {
 }
 
 extension QueryScanner {
-    /// Whether a word would be read as this word and nothing else.
+    /// Tells whether a word would be read as this word and nothing else.
     fileprivate static func isWord(_ text: String) -> Bool {
         var scanner = QueryScanner(text)
         guard !scanner.next(is: "-"), !scanner.skipOr(), scanner.field() == nil else { return false }

@@ -60,7 +60,7 @@ extension TaskWhen {
     /// Said where a time cannot be read.
     static var examples: [String] { ["today", "tomorrow", "7d", "-2w", "friday", "2026-11-25", "none"] }
 
-    /// What can be misspelt.
+    /// The words that can be misspelt.
     static var words: [String] { named.keys.sorted() + weekdays.map { $0[0] } }
 
     private static let named: [String: TaskWhen] = [

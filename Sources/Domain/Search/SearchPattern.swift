@@ -2,7 +2,7 @@
 public struct SearchPattern: Hashable, Sendable {
     /// At least one; each has letters and digits alone.
     public let words: [String]
-    /// Whether the last word may go on.
+    /// The last word may go on.
     public let isPrefix: Bool
 
     /// - Errors: nil where nothing of `text` can be searched for: it has no letter and no digit.
@@ -24,7 +24,7 @@ public enum SearchColumn: String, CaseIterable, Sendable {
 }
 
 extension TaskTerm {
-    /// What this term searches for; nil for a field, and for words without a letter or digit.
+    /// The pattern that this term searches for; nil for a field, and for words without a letter or digit.
     public var pattern: SearchPattern? {
         switch self {
         case .word(let text): SearchPattern(text, isPrefix: true)
@@ -35,7 +35,7 @@ extension TaskTerm {
 }
 
 extension TaskFilter {
-    /// What is to be marked in the tasks that were found: every pattern without a minus, each once.
+    /// The patterns to be marked in the tasks that were found: all without a minus, each once.
     public var patterns: [SearchPattern] {
         var patterns: [SearchPattern] = []
         for (term, isNegated) in terms where !isNegated {

@@ -2,7 +2,7 @@
 public struct SearchSnippet: Equatable, Sendable {
     /// One after the other they are the text; none is empty.
     public let pieces: [Piece]
-    /// Whether the text goes on before and behind it.
+    /// The text goes on before the snippet, and by `isCutAfter` behind it.
     public let isCutBefore: Bool
     public let isCutAfter: Bool
 

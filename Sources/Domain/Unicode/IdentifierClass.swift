@@ -27,8 +27,8 @@ enum IdentifierClass {
     /// Marks of combining class 9 take a vowel away, and a joiner behind one says how the two letters are drawn.
     private static func isVirama(_ scalar: UInt32?) -> Bool { scalar.map(NormalForm.combiningClass) == 9 }
 
-    /// Whether a letter that joins to its right stands before the place, and one that joins to its left behind it;
-    /// transparent ones between do not count.
+    /// Tells whether a letter that joins to its right stands before the place, and one that joins to its left behind
+    /// it; transparent ones between do not count.
     private static func joins(_ scalars: [UInt32], at place: Int) -> Bool {
         func joining(_ scalar: UInt32) -> Unicode.Scalar? { UnicodeTables.tag(of: scalar, in: UnicodeTables.joining) }
         let before = scalars[..<place].last { joining($0) != "T" }.flatMap(joining)

@@ -23,7 +23,7 @@ public enum LegibleText {
         return String(view)
     }
 
-    /// Whether anything of the text can be seen.
+    /// Tells whether anything of the text can be seen.
     public static func isSeen(_ text: String) -> Bool { text.unicodeScalars.contains(where: isSeen) }
 
     private static func isTakenOut(_ scalar: Unicode.Scalar) -> Bool {

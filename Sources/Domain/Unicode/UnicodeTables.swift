@@ -6,7 +6,7 @@ enum UnicodeTables {
     /// The digits of one code point in a record.
     static let digits = 5
 
-    /// What a character is made of in one step; nil where it is made of nothing else.
+    /// The decomposition of a character in one step; nil where it is made of nothing else.
     ///
     /// - Shape: `second` is nil for a character that is another one alone.
     static func decomposition(of scalar: UInt32) -> (first: UInt32, second: UInt32?)? {

@@ -64,7 +64,7 @@ extension String {
         return String(view)
     }
 
-    /// Whether the next that is not ignored has a case.
+    /// Tells whether the next scalar that is not ignored has a case.
     private static func hasCased(_ scalars: some Sequence<Unicode.Scalar>) -> Bool {
         scalars.first { !$0.properties.isCaseIgnorable }?.properties.isCased ?? false
     }

@@ -2,7 +2,7 @@ import Domain
 import JSON
 import SQLite
 
-/// What events say of accounts and of the roles that people define.
+/// The replay of events about accounts and the roles that people define.
 struct AccountReplay {
     let event: ReplayedEvent
     let tx: WriteTransaction
@@ -36,7 +36,7 @@ struct AccountReplay {
             content["ownerId"]?.integer, event.instant)
     }
 
-    /// What is not said stays.
+    /// Changes an account as the content says; what is not said stays.
     private func change(_ id: Int64, _ content: JSONObject) throws {
         if let role = content["role"]?.string { try tx.run("UPDATE account SET role = ? WHERE id = ?", role, id) }
         if let owner = content["ownerId"]?.integer {

@@ -2,7 +2,7 @@ import Domain
 import JSON
 import SQLite
 
-/// What came of replaying the log into empty tables and holding them against those that are in use.
+/// The outcome of replaying the log into empty tables and comparing them with those that are in use.
 public struct EventRebuild: Sendable, Equatable {
     public struct Row: Sendable, Equatable {
         public enum Difference: Sendable, Equatable {
@@ -24,7 +24,7 @@ public struct EventRebuild: Sendable, Equatable {
         public static let examples = 10
 
         public let name: String
-        /// Rows that were held against the log.
+        /// Rows that were compared with the log.
         public internal(set) var rows = 0
         /// Rows that were not, since a body that tells of them was erased.
         public internal(set) var lost = 0

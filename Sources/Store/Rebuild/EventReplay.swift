@@ -18,7 +18,7 @@ struct ReplayedEvent: Sendable {
 
 /// Carries out what events say, in tables of their own: the same rows under the same numbers.
 ///
-/// What must be gone goes even without a body. Of what an erased event would have told, nothing is made.
+/// Things that must be gone go even without a body. Nothing is made of what an erased event would have told.
 struct EventReplay: Sendable {
     let repository: SQLiteTaskRepository
     /// Tasks of which a body was erased.

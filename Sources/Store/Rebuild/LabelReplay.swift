@@ -2,7 +2,7 @@ import Domain
 import JSON
 import SQLite
 
-/// What events say of labels and saved views.
+/// The replay of events about labels and saved views.
 struct LabelReplay {
     let event: ReplayedEvent
     let tx: WriteTransaction

@@ -2,7 +2,7 @@ import Domain
 import JSON
 import SQLite
 
-/// What events say of projects and their members.
+/// The replay of events about projects and their members.
 struct ProjectReplay {
     let event: ReplayedEvent
     let tx: WriteTransaction

@@ -1,6 +1,6 @@
 import SQLite
 
-/// Holds a table against what the log makes of it.
+/// Compares a table with what the log makes of it.
 struct TableComparison {
     /// How many numbers are read at once: rows may be long.
     private static let stride: Int64 = 200
@@ -46,7 +46,7 @@ struct TableComparison {
         }
     }
 
-    /// Whether a row, or one that it names, was told of by an event whose body is gone.
+    /// Tells whether an event whose body is gone told of a row, or of one that it names.
     private func isLost(_ survey: TableSurvey, _ row: [String]) -> Bool {
         lost[survey.name]?.contains(row[survey.key[0]]) == true
             || survey.references.contains { lost[$0.table]?.contains(row[$0.column]) == true }

@@ -1,7 +1,7 @@
 import Domain
 import SQLite
 
-/// The tables that the log tells the whole of, and how each is read so that two databases can be held side by side.
+/// The tables that the log tells the whole of, and how each is read so that two databases can be compared.
 struct TableSurvey {
     /// In an order in which whatever is named comes before what names it.
     static let compared = [
@@ -9,7 +9,7 @@ struct TableSurvey {
         "taskBlock", "comment", "mention", "savedView", "trash",
     ]
 
-    /// Not held against the log, and why.
+    /// Tables that are not compared with the log, and why.
     static let leftOut = [
         "credential": "a secret", "session": "a secret", "personalToken": "holds the hash of a secret",
         "invitation": "holds the hash of a secret", "setupToken": "holds the hash of a secret",
@@ -22,8 +22,7 @@ struct TableSurvey {
         "meta": "the schema's", "event": "the log", "eventBody": "the log",
     ]
 
-    /// What a key may be, by the name in the same row; which of them it is depends on what stood beside it when it was
-    /// given.
+    /// The keys that a name may have in its row; which of them it is depends on what stood beside it when it was given.
     private static let keysOfName: [String: @Sendable (String) -> [String]] = [
         "account": AccountRules.keys, "label": LabelRules.keys,
     ]
@@ -50,7 +49,7 @@ struct TableSurvey {
         references = name == "trash" ? named + [("task", 0)] : named
     }
 
-    /// Tables whose rows have no number are read at one go.
+    /// Tables whose rows have no number are read all at once.
     var isNumbered: Bool { name != "role" }
 
     private var first: String { columns[key[0]] }

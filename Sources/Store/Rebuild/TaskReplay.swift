@@ -2,7 +2,7 @@ import Domain
 import JSON
 import SQLite
 
-/// What events say of tasks, their steps and comments, and of the trash. Written as the changes themselves were.
+/// The replay of events about tasks, their steps and comments, and the trash. Written as the changes themselves were.
 struct TaskReplay {
     let event: ReplayedEvent
     let repository: SQLiteTaskRepository

@@ -2,8 +2,8 @@ import Domain
 import JSON
 import SQLite
 
-/// What a database that is replaced knows of the time after a backup: whose rights were taken or changed, by its log, and
-/// what they are now, by its tables.
+/// The knowledge that a replaced database has of the time after a backup: whose rights were taken or changed, by its
+/// log, and what they are now, by its tables.
 struct Predecessor: Sendable {
     enum Reading: Sendable {
         /// It is of the same log as the backup, up to an event.
@@ -31,7 +31,7 @@ struct Predecessor: Sendable {
     /// The last event that both logs have.
     var common: Int64
     var head: EventLog.Head
-    /// What happened after it, by the kind of event and its subject.
+    /// The subjects of the events after it, by the kind of event.
     var subjects: [EventKind: Set<Int64>] = [:]
     /// Roles that were changed or removed.
     var roleNames: Set<String> = []

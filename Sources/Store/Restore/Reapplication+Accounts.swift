@@ -24,7 +24,8 @@ extension Reapplication {
         applied.append("\(user.account.name) is disabled.")
     }
 
-    /// What would be nobody's goes to who has it in the replaced database; where nobody has, the account is disabled.
+    /// Deletes an account. Whatever would be nobody's goes to whoever has it in the replaced database; where nobody
+    /// has, the account is disabled.
     mutating func delete(_ user: User, _ past: Predecessor) throws {
         do {
             let heir = try heir(of: user.id, past)

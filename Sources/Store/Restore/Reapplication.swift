@@ -76,7 +76,7 @@ struct Reapplication {
 
     // MARK: - Pieces
 
-    /// Whether both databases mean the same by a number: it was given before their logs parted.
+    /// Tells whether both databases mean the same by a number: it was given before their logs parted.
     func isOfBoth(_ id: Int64, madeBy kind: String) throws -> Bool {
         let isLater: Bool? = try tx.value(
             "SELECT EXISTS (SELECT 1 FROM event WHERE kind = ? AND subject = ? AND seq > ?)", kind, id, common)

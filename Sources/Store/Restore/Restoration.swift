@@ -3,7 +3,7 @@ import Domain
 import JSON
 import SQLite
 
-/// What is done to a copy of a backup before it takes the place of a database.
+/// The changes made to a copy of a backup before it takes the place of a database.
 ///
 /// Whatever was taken away from somebody after the backup was made stays taken away: sessions end, and what the log of
 /// the replaced database says of tokens, accounts, passwords, factors, roles and members is carried out again, as events.
@@ -11,12 +11,12 @@ public struct Restoration: Sendable {
     let eventKey: [UInt8]
     let options: Database.Options
     let change: Change
-    /// Of which heads were kept outside the database; the restore ends them all.
+    /// The lives of which heads were kept outside the database; the restore ends them all.
     let keptLives: Set<Life>
-    /// Whether a sealed key of a second factor, of the row with that number, opens.
+    /// Tells whether a sealed key of a second factor, of the row with that number, opens.
     let opens: @Sendable (_ sealed: String, _ row: Int64) -> Bool
 
-    /// What came of it, for whoever brings the backup back.
+    /// The outcome of a restoration, for whoever brings the backup back.
     public struct Report: Sendable {
         /// The backup's log as it was brought back.
         public internal(set) var verdict: EventLog.Verdict
@@ -92,7 +92,7 @@ public struct Restoration: Sendable {
         }
     }
 
-    /// What the replaced database says of the time since the backup.
+    /// Reads what the replaced database says of the time since the backup.
     private func readPast(_ former: Replacement.Former, _ store: Store) throws -> Predecessor.Reading {
         switch former {
         case .none: return .unreadable("There is no database in place.")
