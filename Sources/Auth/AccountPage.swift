@@ -16,7 +16,7 @@ struct AccountPage: Page {
 
     let context: PageContext
     let account: Account
-    /// What the caller may look after besides; a phone has no side bar that leads there.
+    /// The caller's permissions, which add the ways to what it looks after: a phone has no side bar that leads there.
     var permissions: Set<Permission> = []
     let saved: Saved?
 

@@ -10,7 +10,7 @@ import Web
 struct FactorPage: Page {
     let context: PageContext
     let state: FactorState
-    /// Whether the person may do nothing else before it is set up.
+    /// The person may do nothing else before the factor is set up.
     let isOwed: Bool
     let failure: Failure?
 

@@ -84,7 +84,7 @@ public final class PasswordHashing: Sendable {
         return hash.text
     }
 
-    /// Whether the password belongs to the stored hash; nil stands for an unknown account, and takes as long.
+    /// Tells whether the password belongs to the stored hash; nil stands for an unknown account, and takes as long.
     ///
     /// - Errors: `.tooMany` when there is no place for it.
     public func verify(_ password: String, against stored: String?, for place: Place) throws(Failure) -> Bool {
@@ -95,7 +95,7 @@ public final class PasswordHashing: Sendable {
         return isRight && stored != nil
     }
 
-    /// Whether the hash was made at a lower price than is asked for now, so that it should be made anew.
+    /// Tells whether the hash was made at a lower price than is asked for now, so that it should be made anew.
     public func isOutdated(_ stored: String) -> Bool {
         guard let old = PasswordHash(text: stored)?.parameters else { return false }
         return old.cost * old.blockSize * old.parallelism

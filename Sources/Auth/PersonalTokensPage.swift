@@ -26,7 +26,7 @@ struct PersonalTokensPage: Page {
     let context: PageContext
     let holder: TokenHolder
     let tokens: [PersonalToken]
-    /// Whether the person proved who it is lately enough to make one.
+    /// The person's proof is recent enough to make one.
     let isFresh: Bool
     let typed: Typed
     let failure: Failure?

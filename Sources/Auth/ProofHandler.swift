@@ -85,8 +85,8 @@ extension AuthArea {
         return isRight ? nil : Failure(.wrongCode, field: "code", kind: .unproven)
     }
 
-    /// Whether this is the caller's own password; each wrong one is counted. It `isHalf` of what is asked for where a code
-    /// is, too.
+    /// Tells whether this is the caller's own password; each wrong one is counted. It `isHalf` of what is asked for
+    /// where a code is, too.
     ///
     /// - Errors: `.tooMany` after several wrong ones, or when too many hash at once.
     func isPassword(
@@ -105,7 +105,7 @@ extension AuthArea {
     }
 }
 
-/// Whether the session's proof is fresh, and whether the next one needs a code.
+/// The session's proof as JSON: whether it is fresh, and whether the next one needs a code.
 struct ProofJSON: JSONWritable {
     let isFresh: Bool
     let hasFactor: Bool

@@ -67,7 +67,7 @@ extension AuthArea {
             headers: headers)
     }
 
-    /// - Shape: `typed` are the permissions that were chosen in vain.
+    /// - Shape: `typed` are the permissions that were chosen and not taken.
     private func rolePage(
         _ exchange: Exchange, _ use: RoleUse, typed: [String]? = nil, failure: Failure?
     ) throws(Failure) -> Response {

@@ -47,7 +47,7 @@ struct RoleListPage: Page {
 struct RolePage: Page {
     let context: PageContext
     let use: RoleUse
-    /// The role that was chosen in vain.
+    /// The permissions that were chosen and not taken.
     var typed: Set<Permission>?
     let grantable: Set<Permission>
     let failure: Failure?

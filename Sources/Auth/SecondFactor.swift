@@ -30,7 +30,7 @@ public struct SecondFactor {
         return key
     }
 
-    /// Whether a key that was sealed for the row of that number opens.
+    /// Tells whether a key that was sealed for the row of that number opens.
     public static func opens(_ sealed: String, row: Int64, with seals: SealKeys) -> Bool {
         seals.open(sealed, in: place(row)) != nil
     }

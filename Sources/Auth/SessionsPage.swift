@@ -10,7 +10,7 @@ struct SessionsPage: Page {
     let context: PageContext
     let sessions: [Session]
     let current: Int64?
-    /// Whether the person proved who it is lately enough to end any.
+    /// The person's proof is recent enough to end any.
     let isFresh: Bool
 
     var main: HTML {

@@ -12,9 +12,9 @@ struct TokenHolder {
     let accountId: Int64
     /// The agent's name; nil where they are the caller's own.
     let agent: String?
-    /// What a new one may be made for; nothing where none may be made.
+    /// The permissions that a new one may have; empty where none may be made.
     let allowed: Set<Permission>
-    /// Whether the caller may revoke any just now.
+    /// The caller may revoke any just now.
     let canRevoke: Bool
     /// The address of the list.
     let link: Link

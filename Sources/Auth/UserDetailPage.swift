@@ -9,11 +9,11 @@ import Web
 struct UserDetailPage: Page {
     let context: PageContext
     let user: User
-    /// The role that was chosen in vain.
+    /// The role that was chosen and not taken.
     var typedRole: String?
     let roles: [String]
     let agents: [User]
-    /// Whether it is an agent of who looks at it.
+    /// The account is an agent of the reader.
     let isOwn: Bool
     let failure: Failure?
 

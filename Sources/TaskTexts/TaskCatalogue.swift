@@ -44,7 +44,7 @@ package protocol TaskCatalogue: Sendable {
     // History, undo and trash
 
     func deed(_ kind: TaskEventKind) -> String
-    /// What was done to something of that name, without whoever did it.
+    /// The deed done to something of that name, without whoever did it.
     func done(_ kind: TaskEventKind, _ name: String) -> String
     /// The same done to several tasks.
     func done(_ kind: TaskEventKind, tasks count: Int) -> String
@@ -62,7 +62,7 @@ package protocol TaskCatalogue: Sendable {
     func colour(_ colour: LabelColour) -> String
     func labelDeleteConsequence(_ count: Int) -> String
 
-    // Bringing tasks along
+    // Importing tasks
 
     func importLimit(megabytes: Int) -> String
     func importOf(_ file: String) -> String

@@ -24,7 +24,7 @@ public enum TaskText: CaseIterable, Sendable {
     case bulkApply, bulkDelete, boardBy, boardMove, boardEmpty, asList, queryHelp, queryHelpAll, queryBroken
     case helpLead, helpExamples, helpJoining, helpFields, helpTimes
 
-    // Bringing tasks along
+    // Importing tasks
     case importTitle, importLead, importFormat, importFile, importButton, importAgain, importLeftOut
 
     // Accounts, roles, invitations, audit

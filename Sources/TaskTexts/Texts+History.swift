@@ -1,14 +1,14 @@
 import Domain
 import Texts
 
-/// What became of a task, in words.
+/// The history of a task, in words.
 extension Texts {
-    /// What somebody did to the task whose history it is: `hat einen Schritt erledigt`.
+    /// Somebody's deed to the task whose history it is: `hat einen Schritt erledigt`.
     public func deed(_ kind: TaskEventKind, isUndo: Bool = false) -> String {
         isUndo ? self[.changeTakenBack] : tasks.deed(kind)
     }
 
-    /// What a change did, as the line says that offers to take it back: `„Router“ erledigt.`, `3 tasks deleted.`
+    /// The deed of a change, in the line that offers to take it back: `„Router“ erledigt.`, `3 tasks deleted.`
     public func done(_ offer: UndoOffer) -> String {
         if offer.isUndo { return self[.undone] }
         if offer.count > 1 { return tasks.done(offer.kind, tasks: offer.count) }

@@ -1,7 +1,7 @@
 import Domain
 import Texts
 
-/// Bringing tasks along.
+/// Importing tasks.
 extension Texts {
     public func importLimit(megabytes: Int) -> String { tasks.importLimit(megabytes: megabytes) }
 

@@ -3,8 +3,8 @@ import Texts
 
 /// The query language in the reader's own; the words that are typed are understood in both.
 extension Texts {
-    /// What is wrong with a query, beside the word that is marked, with what was probably meant: `Dieses Feld gibt es
-    /// nicht. Meinst Du assignee:?`
+    /// The fault of a query, beside the word that is marked, with what was probably meant: `Dieses Feld gibt es nicht.
+    /// Meinst Du assignee:?`
     public func sentence(_ error: QueryError) -> String {
         let sentence = tasks.sentence(error.rule)
         return error.suggestions.isEmpty ? sentence : "\(sentence) \(tasks.didYouMean(error.suggestions))"
@@ -18,6 +18,6 @@ extension Texts {
 
     public var queryTimes: [(term: String, meaning: String)] { tasks.queryTimes }
 
-    /// What a chip with a term of the query does.
+    /// The action of a chip with a term of the query.
     public func withoutFilter(_ term: String) -> String { tasks.withoutFilter(term) }
 }

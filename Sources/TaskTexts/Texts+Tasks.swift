@@ -35,7 +35,7 @@ extension Texts {
     /// Below a section that shows only some: `Alle 124 zeigen: Offen`.
     public func showAll(_ count: String, _ section: String) -> String { tasks.showAll(count, section) }
 
-    /// What the tick of a task does, for those who cannot see its ring.
+    /// The action of a task's tick, for those who cannot see its ring.
     public func completeLabel(_ title: String, _ priority: TaskPriority) -> String {
         "\(label(self[.complete], title)) (\(label(self[.priorityLabel], self[priority])))"
     }
@@ -45,7 +45,7 @@ extension Texts {
     /// The box that chooses a task for a change of several.
     public func choose(_ title: String) -> String { tasks.choose(title) }
 
-    /// What holds a task up.
+    /// The number of open tasks that hold one up, in words.
     public func blockedBy(_ count: Int) -> String { tasks.blockedBy(count) }
 
     public func isBlocked(by count: Int) -> String { tasks.isBlocked(by: count) }

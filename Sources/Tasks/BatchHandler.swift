@@ -75,7 +75,7 @@ extension TasksArea {
         }
     }
 
-    /// What is left empty in the form changes nothing; `delete` deletes them.
+    /// The changes that the form asks for: a field left empty changes nothing, `delete` deletes the tasks.
     private func formCommands(_ fields: inout Fields) throws(Failure) -> [TaskCommand] {
         let ids = try fields.integers("ids") ?? []
         guard !ids.isEmpty else { throw Failure(.required, field: "ids") }

@@ -33,7 +33,7 @@ public struct BeadsFormat: ImportFormat {
         return [.task(task)]
     }
 
-    /// What one issue says of others. What ELWOSA has no word for is kept in the foot.
+    /// The ties of one issue to others. Those that ELWOSA has no word for are kept in the foot.
     private static func ties(of issue: ImportLine, _ foot: inout [String]) throws(Failure) -> ImportedTies {
         var ties = ImportedTies()
         let found = try issue.objects("dependencies") { tie throws(Failure) in

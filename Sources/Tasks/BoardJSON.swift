@@ -52,6 +52,6 @@ extension BoardField {
         }
     }
 
-    /// What a move sends of it: of several people only one comes.
+    /// The name by which a move sends the field: of several people only one comes.
     var moved: String { self == .assignee ? "addAssignees" : name }
 }

@@ -44,7 +44,7 @@ struct BoardPage: Page {
         drawing.mayWrite ? "<a class=\"button main wide-only\" href=\"/tasks/new\">\(texts[.newTask])</a>" : nil
     }
 
-    /// What a script says when a move is refused with these statuses.
+    /// The sentences that a script says when a move is refused with these statuses.
     private var refusals: HTML {
         """
          data-refused403="\(texts[.errorForbidden])" data-refused404="\(texts[.errorNotFound])" \
@@ -118,7 +118,7 @@ struct BoardPage: Page {
         return "<input type=\"hidden\" name=\"removeAssignees\" value=\"\(lane.sent)\">"
     }
 
-    /// What is dropped needs no lane, but a way there.
+    /// The values that a card can move to: what is dropped needs no lane, but a way there.
     private var targets: [TaskBoard.Value] {
         board.lanes.map(\.value) + (query.field == .status ? [.status(.dropped)] : [])
     }

@@ -43,7 +43,7 @@ public enum CSVExport: ExportFormat {
         ]
     }
 
-    /// What somebody typed, with an apostrophe before it where a spreadsheet would take it for a formula.
+    /// A text that somebody typed, with an apostrophe before it where a spreadsheet would take it for a formula.
     ///
     /// - Source: OWASP, CSV Injection: `=`, `+`, `-`, `@`, tab, line break, and the full-width forms of those signs.
     static func plain(_ text: String) -> String {

@@ -10,7 +10,7 @@ struct ChangeForm: PagePart {
     let context: PageContext
     /// The page that the browser returns to.
     let next: Link
-    /// What is meant where it is not POST and the button's own value is needed for something else.
+    /// The method that is meant, where it is not POST and the button's own value is needed for something else.
     var method: String?
     /// The fields that are sent beside the button's own value.
     var fields: [(name: String, value: String)] = []

@@ -9,7 +9,7 @@ public struct ElwosaFormat: ImportFormat {
     public static let title = "ELWOSA"
     public static let fileName = "elwosa.jsonl"
 
-    /// What this program writes and reads.
+    /// The version of the format that this program writes and reads.
     static let version: Int64 = 1
 
     private var isBegun = false

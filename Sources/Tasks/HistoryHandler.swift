@@ -12,7 +12,7 @@ extension TasksArea {
         AreaRoute(.post, "/trash/{id}/restoration", needs: .tasksWrite, handle: restore),
     ]
 
-    /// What happened to a task, the latest first: `before` and `limit` page through it.
+    /// Shows what happened to a task, the latest first: `before` and `limit` page through it.
     func showHistory(_ exchange: Exchange) throws(Failure) -> Response {
         let id = try exchange.id("id")
         let window = try Window(exchange, cursor: "before")
@@ -26,7 +26,7 @@ extension TasksArea {
         return try historyPage(exchange, id, entries, window)
     }
 
-    /// What happened to the tasks that the caller may see, after the event `after`, for clients that keep a copy.
+    /// Lists what happened to the tasks that the caller may see, after the event `after`, for clients that keep a copy.
     func listChanges(_ exchange: Exchange) throws(Failure) -> Response {
         let window = try Window(exchange, mark: "after")
         let changes = try tasks.changes(after: window.cursor ?? 0, limit: window.limit, for: exchange.caller)

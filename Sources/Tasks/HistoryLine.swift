@@ -9,9 +9,9 @@ struct HistoryLine {
     let texts: Texts
     let entry: HistoryEntry
     let now: Instant
-    /// Whether the caller may change the task, and so take changes of its own back.
+    /// The caller may change the task, and so take changes of its own back.
     let mayUndo: Bool
-    /// Whether to say the hour alone, where the day stands above.
+    /// The line says the hour alone, where the day stands above.
     var showsHour = false
 
     /// - Shape: of the entries of one change only the first offers to take it back: it takes all of them.

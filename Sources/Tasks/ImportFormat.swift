@@ -1,7 +1,7 @@
 import Domain
 import JSON
 
-/// A format that tasks can be brought along in: one file beside this one, and one line in `ImportFormats`.
+/// A format that tasks can be imported from: one file beside this one, and one line in `ImportFormats`.
 ///
 /// A reader is made for each file and handed its lines in their order; what takes several lines it may keep until it
 /// has them.
@@ -21,7 +21,7 @@ public protocol ImportFormat: Sendable {
     ///   `field` naming the place within the line.
     mutating func read(_ line: [UInt8]) throws(Failure) -> [ImportItem]
 
-    /// What was kept until the end of the file.
+    /// The items that were kept until the end of the file.
     ///
     /// - Errors: `.malformed` where the file cannot end here.
     mutating func finish() throws(Failure) -> [ImportItem]

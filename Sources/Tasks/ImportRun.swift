@@ -271,7 +271,7 @@ public struct ImportReport: Sendable, Equatable {
 }
 
 extension Failure {
-    /// Whether less at once could be taken.
+    /// Less at once could be taken.
     fileprivate var isOfSize: Bool {
         switch rule {
         case .tooManyChanges, .tooMuchAtOnce: true

@@ -9,11 +9,11 @@ struct LabelListPage: Page {
     let context: PageContext
     let labels: [LabelUse]
     let mayChange: Bool
-    /// What was typed and not taken: for a label that is there, or for a new one.
+    /// The input that was not taken: for a label that is there, or for a new one.
     var refused: (id: Int64?, name: String, colour: LabelColour?, failure: Failure)?
     /// The last label of this page, where others follow.
     var next: Int64?
-    /// Whether others come before.
+    /// Other labels come before.
     var isLater = false
 
     var main: HTML {

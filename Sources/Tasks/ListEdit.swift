@@ -14,7 +14,7 @@ struct ListEdit: Equatable {
         removed = Self.names(shown, without: sent)
     }
 
-    /// What it makes of a list to which others may have added since.
+    /// The list that the edit makes of one to which others may have added since.
     func applied(to stored: [String]) -> [String] {
         let kept = Self.names(stored, without: removed)
         return kept + Self.names(added, without: kept)

@@ -26,8 +26,8 @@ enum LocalTime {
         }
     }
 
-    /// What a form keeps beside its fields where there is more to a time than they show: seconds, or which of the two
-    /// hours it is that a night in autumn has.
+    /// The time that a form keeps beside its fields where there is more to it than they show: seconds, or which
+    /// of an autumn night's two like hours it is.
     ///
     /// - Shape: nil where the fields say all of it.
     static func unshown(of time: TaskTime?, in zone: Zone) -> TaskTime? {
@@ -37,7 +37,7 @@ enum LocalTime {
         return said == instant ? nil : time
     }
 
-    /// What the fields mean: the time that was `kept` as long as they still show it.
+    /// The time that the fields mean: the one that was `kept` as long as they still show it.
     ///
     /// - Errors: nil for what no clock shows.
     static func time(_ day: CivilDate, clock: String, kept: TaskTime?, in zone: Zone) -> TaskTime? {

@@ -17,7 +17,7 @@ extension TasksArea {
         AreaRoute(.delete, "/projects/{id}/members/{account}", needs: .tasksWrite, handle: removeMember),
     ]
 
-    /// The caller's projects by name, those that are put away only with `archived=true`.
+    /// The caller's projects by name, archived ones only with `archived=true`.
     func listProjects(_ exchange: Exchange) throws(Failure) -> Response {
         let archived = try Self.archived(exchange)
         let found = try projects.projects(archived: archived, for: exchange.caller)
@@ -91,7 +91,7 @@ extension TasksArea {
         }
     }
 
-    /// Puts a project away: it and its tasks are in no list unless asked for.
+    /// Archives a project: it and its tasks are in no list unless asked for.
     func archiveProject(_ exchange: Exchange) throws(Failure) -> Response { try archive(exchange, true) }
 
     func unarchiveProject(_ exchange: Exchange) throws(Failure) -> Response { try archive(exchange, false) }

@@ -8,7 +8,7 @@ import Web
 struct ProjectListPage: Page {
     let context: PageContext
     let projects: [ProjectSummary]
-    /// Whether those that are put away are among them.
+    /// Archived projects are among them.
     let showsArchived: Bool
     let mayMake: Bool
     let typed: String

@@ -43,7 +43,7 @@ struct ProjectMembers: PagePart {
 
     private var version: HTML { StoredVersion.field(detail.project.version) }
 
-    /// Where another role was chosen in vain, that one is chosen still, and the stored one stands beside it.
+    /// Where another role was chosen and not taken, that one is chosen still, and the stored one stands beside it.
     private func change(_ member: ProjectMember) -> HTML {
         let id = "role-\(member.account.id)"
         let chosen = typed.account == member.account.name ? typed.role.flatMap { ProjectRole(rawValue: $0) } : nil

@@ -16,7 +16,7 @@ struct ProjectPage: Page {
     let failure: Failure?
     var typed = Typed()
 
-    /// What was typed and not taken; nil where a field was not sent.
+    /// The values that were typed and not taken; nil where a field was not sent.
     struct Typed {
         var name: String?
         var description: String?
@@ -69,7 +69,7 @@ struct ProjectPage: Page {
         return "<a class=\"button main\" href=\"\(link)\">\(texts[.newTask])</a>"
     }
 
-    /// What is wrong and belongs to none of the fields, such as a project that is not empty.
+    /// The failure that belongs to none of the fields, such as a project that is not empty.
     private var unplaced: HTML? {
         guard let failure, !["name", "description", "account", "role"].contains(failure.field) else { return nil }
         let isTyped = typed.name != nil || typed.account != nil
@@ -97,7 +97,7 @@ struct ProjectPage: Page {
         TaskLine(texts: texts, task: task, mayEdit: mayWrite && role >= .editor, form: "change", now: now).html
     }
 
-    /// Name and description, putting away, deleting: an owner's.
+    /// Name and description, archiving, deleting: an owner's.
     private var settings: HTML {
         let fields = FormFields(texts: texts, failure: failure)
         let isRefused = failure != nil && (typed.name != nil || typed.description != nil)
@@ -147,7 +147,7 @@ struct ProjectDeletePage: Page {
         """
     }
 
-    /// What can be done instead.
+    /// The form for what can be done instead.
     private var away: HTML {
         """
         <form class="actions" method="post" action="\(address.child("archive"))">\(formToken)\

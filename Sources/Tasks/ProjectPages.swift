@@ -71,7 +71,7 @@ extension TasksArea {
     }
 }
 
-/// What happened, and what was deleted.
+/// The pages of what happened, and of what was deleted.
 extension TasksArea {
     func historyPage(
         _ exchange: Exchange, _ id: TaskItem.ID, _ entries: [HistoryEntry], _ window: Window

@@ -61,7 +61,7 @@ struct QuickEdit: PagePart {
             """
     }
 
-    /// What a list was when it was shown, so that the form says what was added and what was taken away.
+    /// The list as it was when it was shown, so that the form says what was added and what was taken away.
     func shown(_ name: String, _ names: [String]) -> HTML {
         "<input type=\"hidden\" name=\"\(name)\(ListEdit.suffix)\" value=\"\(names.joined(separator: ", "))\">"
     }

@@ -22,10 +22,10 @@ struct Sieve {
     let texts: Texts
     let place: Place
     let filter: TaskFilter
-    /// What stands in the field where it is not the filter: a query that cannot be read.
+    /// The text in the field where it is not the filter: a query that cannot be read.
     var typed: String?
     var hasStatuses = true
-    /// What else is offered beside the field.
+    /// Further tools beside the field.
     var tools: HTML?
 
     var html: HTML {

@@ -29,7 +29,7 @@ struct TaskDetail {
 
     var project: ProjectSummary? { projects.first { $0.id == task.projectId } }
 
-    /// Whether the caller may change another task, such as one that waits for this one.
+    /// Tells whether the caller may change another task, such as one that waits for this one.
     func mayEdit(_ other: TaskItem, _ caller: Caller?) -> Bool {
         guard let caller else { return false }
         return TaskRights(caller, other, role: projects.first { $0.id == other.projectId }?.role).mayEdit
@@ -43,7 +43,7 @@ enum LostPart {
     ]
 }
 
-/// What one of a page's small forms was sent and did not take.
+/// The input that one of a page's small forms was sent and did not take.
 struct RefusedInput {
     enum Place: Equatable {
         case newStep, comment
@@ -54,7 +54,7 @@ struct RefusedInput {
 
     let place: Place
     let typed: String
-    /// Of a step.
+    /// The assignee of a step.
     var assignee: String?
     let failure: Failure
 }

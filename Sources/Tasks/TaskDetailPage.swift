@@ -8,7 +8,7 @@ import Web
 struct TaskDetailPage: Page {
     let context: PageContext
     let detail: TaskDetail
-    /// What was typed and not taken.
+    /// The input that was not taken.
     var refused: RefusedInput?
     /// Names of the fields of which something did not come back from the trash.
     var missing: [String] = []
@@ -58,7 +58,7 @@ struct TaskDetailPage: Page {
         TaskBlockers(context: context, detail: detail)
     }
 
-    /// What the task does not have yet takes a word each.
+    /// A word for each part that the task does not have yet.
     private var starters: HTML? {
         let words = [subtasks.starter, blockers.starter].compactMap { $0 }
         return words.isEmpty ? nil : "<div class=\"starters\">\(words)</div>"

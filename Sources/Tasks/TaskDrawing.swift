@@ -3,16 +3,16 @@ import HTML
 import Texts
 import Web
 
-/// What the lines and cards of tasks are drawn with: the words, the reader's day, and what the tasks themselves name
-/// by number alone.
+/// The means to draw lines and cards of tasks: the words, the reader's day, and what the tasks themselves name by
+/// number alone.
 struct TaskDrawing: PagePart {
     let context: PageContext
     let frame: DayFrame
     /// Names by number; a project that is not among them is not shown.
     var projects: [Int64: String] = [:]
-    /// What was searched for and is marked.
+    /// The patterns that were searched for and are marked.
     var patterns: [SearchPattern] = []
-    /// Whether the reader may change tasks at all; in a project the role decides too, and `Store` asks for it.
+    /// The reader may change tasks at all; in a project the role decides too, and `Store` asks for it.
     var mayWrite = true
 }
 

@@ -5,7 +5,7 @@ import TaskTexts
 import Texts
 import Web
 
-/// What is known of a task, a line each, with a pencil where it may be changed; what is not set waits below as words.
+/// The facts of a task, a line each, with a pencil where one may be changed; those not set wait below as words.
 struct TaskFacts: PagePart {
     let context: PageContext
     let detail: TaskDetail
@@ -55,7 +55,7 @@ struct TaskFacts: PagePart {
         """
     }
 
-    /// What is not set yet, each as a word that opens its field.
+    /// The facts that are not set yet, each as a word that opens its field.
     private var adders: HTML? {
         let unset = editable.filter { $0.value == nil }
         guard !unset.isEmpty else { return nil }
@@ -163,7 +163,7 @@ extension TaskFacts {
         return Fact(name: name, label: label, value: value, control: quick.time(name, label, value: time))
     }
 
-    /// What is known and cannot be changed.
+    /// The facts that cannot be changed.
     private var known: HTML {
         """
         \(fixed(texts[.seenBy], HTML(text: seers)))

@@ -4,7 +4,7 @@ import Domain
 struct TaskFormBase: Equatable {
     /// As the history has it, by the names of the fields; empty for what was not set.
     private let values: [String: String]
-    /// Whether each change since is known.
+    /// Each change since is known.
     private let isWhole: Bool
 
     /// - Shape: `history` is the latest first. Changes that it does not tell, such as those in a place that the reader
@@ -19,10 +19,10 @@ struct TaskFormBase: Equatable {
 
     static let unknown = TaskFormBase([], from: 0, to: 0)
 
-    /// Whether nobody has changed any of these fields since.
+    /// Tells whether nobody has changed any of these fields since.
     func isUntouched(_ fields: Set<String>) -> Bool { isWhole && fields.isDisjoint(with: values.keys) }
 
-    /// Whether somebody else has changed the field while whoever typed `mine` left it as it was.
+    /// Tells whether somebody else has changed the field while whoever typed `mine` left it as it was.
     func isOnlyTheirs(_ field: String, _ mine: String, projects: [ProjectSummary]) -> Bool {
         guard let base = values[field] else { return false }
         switch field {

@@ -39,7 +39,7 @@ struct TaskFormPage: Page {
         """
     }
 
-    /// What is wrong and belongs to none of the fields.
+    /// The failure that belongs to none of the fields.
     private var unplaced: HTML? {
         guard let failure = failure?.ofForm, failure.rule != .sentBefore,
             !TaskFields.names.contains(failure.field ?? "")

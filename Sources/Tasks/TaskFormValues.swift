@@ -3,7 +3,7 @@ import Domain
 import Web
 
 extension TaskFormPage {
-    /// What stands in the fields: a task's own values, or what was typed, each as its field has it.
+    /// The values in the fields: a task's own, or what was typed, each as its field has it.
     struct Values: Equatable {
         /// A day and the time beside it; without one the whole day.
         struct Time: Equatable {
@@ -57,7 +57,7 @@ extension TaskFormPage {
             blockedBy = task.blockedBy.map { "#\($0)" }.joined(separator: ", ")
         }
 
-        /// What was typed, over what a task has in the fields that were not sent: a small form sends one.
+        /// The values that were typed, over what a task has in the fields that were not sent: a small form sends one.
         init(typed fields: Fields, over task: TaskItem?, in zone: Zone) {
             self = task.map { Values(of: $0, in: zone) } ?? Values()
             title = fields.typed("title") ?? title

@@ -11,7 +11,7 @@ struct TaskHistoryPage: Page {
     let task: TaskItem
     let entries: [HistoryEntry]
     let mayUndo: Bool
-    /// Whether it begins somewhere else than now.
+    /// The page begins somewhere else than now.
     let isLater: Bool
     let limit: Int
 

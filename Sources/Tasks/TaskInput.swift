@@ -26,7 +26,7 @@ enum TaskInput {
         return draft
     }
 
-    /// What is sent as null is emptied, where it can be empty.
+    /// The patch that was sent: null empties a field, where it can be empty.
     ///
     /// - Source: RFC 7396.
     static func patch(_ fields: inout Fields, in zone: Zone) throws(Failure) -> TaskPatch {

@@ -12,7 +12,7 @@ struct TaskListPage: Page {
     var views: [SavedView] = []
     /// Into which tasks can be put.
     var projects: [ProjectSummary] = []
-    /// Whether every task of the page is chosen.
+    /// Every task of the page is chosen.
     var isAllPicked = false
 
     var context: PageContext { drawing.context }
@@ -63,7 +63,7 @@ struct TaskListPage: Page {
             """
     }
 
-    /// Whether the tasks of the list may differ in status.
+    /// The tasks of the list may differ in status.
     private var isMixed: Bool {
         !filter.conjuncts.contains { condition in
             if case .term(.status(let statuses)) = condition { statuses.count == 1 } else { false }
@@ -98,7 +98,7 @@ struct TaskListPage: Page {
         "<a class=\"button\" href=\"\(link)\">\(texts[text])</a>"
     }
 
-    /// What the list is for, or why nothing is in it, and the next step.
+    /// The words of an empty list: what it is for, or why nothing is in it, and the next step.
     private var empty: HTML {
         switch filter.text {
         case "" where query.after == nil:

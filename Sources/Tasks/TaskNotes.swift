@@ -4,7 +4,7 @@ import TaskTexts
 import Texts
 import Web
 
-/// What is known of a task that is to be done, at the end of its line or at the foot of its card: labels, project, what
+/// The notes on a task that is to be done, at the end of its line or at the foot of its card: labels, project, what
 /// holds it up, how far it is, when it is due, and who does it.
 struct TaskNotes {
     let drawing: TaskDrawing

@@ -87,7 +87,7 @@ struct PeopleChoice {
 
 /// The projects that a task can be put into.
 enum ProjectChoice {
-    /// - Shape: the inbox first, then those in which the caller makes tasks and that are not put away; the current one
+    /// - Shape: the inbox first, then those in which the caller makes tasks and that are not archived; the current one
     ///   always. `inbox` is whose inbox the task is in, where that is not the reader's.
     static func options(
         _ projects: [ProjectSummary], current: Int64?, inbox: String? = nil, _ texts: Texts
@@ -108,7 +108,7 @@ struct TaskLine {
     /// The form that its tick sends.
     let form: StaticString
     let now: Instant
-    /// What can be done with it here.
+    /// The tools for what can be done with it here.
     var tools: HTML?
 
     var html: HTML {

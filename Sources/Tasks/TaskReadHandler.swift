@@ -99,7 +99,7 @@ extension TasksArea {
             showing: failure, title: title, page, live: task.map { .form(ofTask: $0.id) })
     }
 
-    /// What the form's fields can be filled in with: people are those of the project that is chosen.
+    /// The choices for the form's fields: people are those of the project that is chosen.
     private func choices(
         _ values: TaskFormPage.Values, _ task: TaskItem?, for caller: Caller
     ) throws(Failure) -> TaskFormPage.Choices {

@@ -1,6 +1,6 @@
 import Domain
 
-/// What a caller may do with a task, so that pages offer nothing else. `Store` asks once more when it is done.
+/// The rights of a caller to a task, so that pages offer nothing else. `Store` asks once more when one is used.
 struct TaskRights: Equatable {
     let mayEdit: Bool
     let mayComment: Bool

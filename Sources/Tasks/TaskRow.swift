@@ -8,9 +8,9 @@ import Web
 struct TaskRow {
     let drawing: TaskDrawing
     let task: TaskItem
-    /// Whether to say the status, where the list around it does not.
+    /// The line says the status, where the list around it does not.
     var showsStatus = false
-    /// Whether the line can be chosen for a change of several, by a box that belongs to the form `bulk`.
+    /// The choice of the line for a change of several, by a box that belongs to the form `bulk`.
     var pick = Pick.never
 
     enum Pick {

@@ -76,7 +76,7 @@ extension TasksArea {
         }
     }
 
-    /// What others have changed of a task since it had a version.
+    /// The changes that others have made to a task since it had a version.
     private func base(
         _ exchange: Exchange, of stored: TaskItem, from version: Int64
     ) throws(Failure) -> TaskFormBase {

@@ -4,8 +4,8 @@ import TaskTexts
 import Texts
 import Web
 
-/// What every page of the house shows of tasks: the caller's projects and views, what was just done, and that it can
-/// be taken back.
+/// The tasks' part of every page of the house: the caller's projects and views, what was just done, and that it can be
+/// taken back.
 public struct TasksFrame: FrameSource {
     let tasks: any TaskHistoryRepository
     let menus: any MenuRepository

@@ -44,7 +44,7 @@ struct TrashPage: Page {
         Int(max(0, (task.deletedAt.seconds + TrashedTask.lifetime - now.seconds + 86_399) / 86_400))
     }
 
-    /// What comes from an inbox is shown to whoever that belongs to.
+    /// Tells whether the reader may restore the task; what comes from an inbox is shown to whoever that belongs to.
     private func mayRestore(_ task: TrashedTask, _ project: ProjectSummary?) -> Bool {
         caller.map { TaskRights($0, role: project?.role ?? .owner).mayEdit } ?? false
     }

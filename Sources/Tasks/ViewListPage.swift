@@ -8,7 +8,7 @@ import Web
 struct ViewListPage: Page {
     let context: PageContext
     let views: [SavedView]
-    /// What was typed and not taken: for the view of that number, or for a new one.
+    /// The input that was not taken: for the view of that number, or for a new one.
     var refused: (id: Int64?, name: String, query: String, failure: Failure)?
 
     var main: HTML {

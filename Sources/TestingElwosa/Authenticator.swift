@@ -20,7 +20,7 @@ public struct Authenticator: Sendable {
         }
     }
 
-    /// What the app shows at that time, or so many steps of 30 seconds later.
+    /// The code that the app shows at that time, or so many steps of 30 seconds later.
     public func code(at instant: Instant, later steps: Int64 = 0) -> String {
         TOTP.code(key: key, step: TOTP.step(atSeconds: instant.seconds) + steps)
     }

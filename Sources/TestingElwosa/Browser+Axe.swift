@@ -1,7 +1,7 @@
 import Foundation
 
 extension Browser {
-    /// What axe-core finds wrong with the page as it is shown now.
+    /// The faults that axe-core finds in the page as it is shown now.
     ///
     /// - Shape: rule and place of each fault; empty for a good page.
     /// - Source: https://github.com/dequelabs/axe-core, as the Python package axe-playwright-python brings it; the rules

@@ -1,4 +1,4 @@
-/// What can be measured of how a page looks.
+/// The look of a page, as far as it can be measured.
 extension Browser {
     /// The page as it is shown now against WCAG 2.2 AA and the limits of a narrow screen.
     ///

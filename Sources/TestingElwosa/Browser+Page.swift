@@ -84,7 +84,7 @@ extension Browser {
         try command("POST", "/cookie", ["cookie": cookie])
     }
 
-    /// What the browser complained of since the last call: blocked by the content policy, not found, script errors.
+    /// The browser's complaints since the last call: blocked by the content policy, not found, script errors.
     public func complaints() throws -> [String] {
         let log = try command("POST", "/se/log", ["type": "browser"]) as? [[String: Any]] ?? []
         return log.filter { ["SEVERE", "WARNING"].contains($0["level"] as? String) }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a hand does.
+/// The gestures of a hand.
 extension Browser {
     /// Takes the middle of one element with the mouse, and lets go in the middle of another.
     public func drag(_ selector: String, to target: String) throws {
@@ -80,7 +80,7 @@ extension Browser {
         try devTools("Input.dispatchTouchEvent", ["type": type, "touchPoints": points])
     }
 
-    /// Of what of it is in sight.
+    /// The middle of the part of the element that is in sight.
     private func middle(of selector: String) throws -> (x: Int, y: Int) {
         let found = try evaluate(
             """

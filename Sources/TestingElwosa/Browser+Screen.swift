@@ -19,7 +19,7 @@ extension Browser {
         try devTools("Emulation.setEmulatedMedia", ["features": [["name": feature, "value": value]]])
     }
 
-    /// What is in sight, or the whole page, as a PNG file.
+    /// Saves what is in sight, or the whole page, as a PNG file.
     public func screenshot(to path: String, wholePage: Bool = false) throws {
         let shot = try devTools("Page.captureScreenshot", ["format": "png", "captureBeyondViewport": wholePage])
         guard let encoded = (shot as? [String: Any])?["data"] as? String, let png = Data(base64Encoded: encoded) else {

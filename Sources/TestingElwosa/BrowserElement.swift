@@ -18,7 +18,7 @@ public struct BrowserElement {
     /// As a person sees it: nothing of what is hidden.
     public var text: String { get throws { try browser.command("GET", path + "/text") as? String ?? "" } }
 
-    /// What a screen reader calls it.
+    /// The name that a screen reader says for it.
     public var label: String { get throws { try browser.command("GET", path + "/computedlabel") as? String ?? "" } }
 
     public func attribute(_ name: String) throws -> String? {

@@ -81,7 +81,7 @@ final class BrowserProcess {
     }
 }
 
-/// What went wrong between a test and its browser.
+/// A fault between a test and its browser.
 public struct BrowserError: Error, CustomStringConvertible {
     public let description: String
 

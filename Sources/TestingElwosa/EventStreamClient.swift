@@ -10,7 +10,7 @@ public final class EventStreamClient {
         public var data = ""
     }
 
-    /// What the request was answered with, without its body.
+    /// The answer to the request, without its body.
     public let reply: HTTPReply
     /// Comments, without their colon.
     public private(set) var comments: [String] = []
@@ -60,7 +60,7 @@ public final class EventStreamClient {
         }
     }
 
-    /// What arrived since, out of its chunks where NGINX stands between.
+    /// The bytes that arrived since, out of their chunks where NGINX stands between.
     private func more() throws -> [UInt8]? {
         guard reply.header("Transfer-Encoding")?.lowercased() == "chunked" else { return try connection.takeAny() }
         do {

@@ -51,7 +51,7 @@ public final class FastCGIClient {
             kind: header[1], request: UInt16(header[2]) << 8 | UInt16(header[3]), content: content)
     }
 
-    /// Whether the responder closes the connection, with nothing more to say.
+    /// Tells whether the responder closes the connection, with nothing more to say.
     public func isClosed() throws -> Bool {
         do {
             _ = try take(1)

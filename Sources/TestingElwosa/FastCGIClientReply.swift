@@ -1,4 +1,4 @@
-/// What came back for one request.
+/// The reply to one request.
 public struct FastCGIReply: Sendable {
     public let status: Int
     /// Names in lower case.

@@ -18,7 +18,7 @@ public final class FaultyDisk: Sendable {
     private var orders: String { place + "/orders" }
     private var record: String { place + "/record" }
 
-    /// What a program that is to have this disk is started with.
+    /// The variables that a program that is to have this disk is started with.
     public var environment: [String: String] {
         ["LD_PRELOAD": library, "ELWOSA_TEST_DISK": orders, "ELWOSA_TEST_DISK_LOG": record]
     }
@@ -44,7 +44,7 @@ public final class FaultyDisk: Sendable {
 
     public func mend() throws { try FileManager.default.removeItem(atPath: orders) }
 
-    /// What was done so far.
+    /// The calls that were made so far.
     public var calls: [Call] {
         let text = (try? String(contentsOfFile: record, encoding: .utf8)) ?? ""
         return text.split(separator: "\n").compactMap { Call(String($0)) }
@@ -73,8 +73,9 @@ public final class FaultyDisk: Sendable {
 }
 
 extension FaultyDisk {
-    /// What a power cut after these calls might take back: files whose bytes, and directories whose names, were changed
-    /// and not synced since. A name that came and went again is none, and neither is that of a file that holds nothing.
+    /// The changes that a power cut after these calls might take back: files whose bytes, and directories whose names,
+    /// were changed and not synced since. A name that came and went again is none, and neither is that of a file that
+    /// holds nothing.
     public static func unsafe(_ calls: [Call], in place: String, ignoring isIgnored: (String) -> Bool) -> [String] {
         var (bytes, names, made, empty) = (Set<String>(), Set<String>(), Set<String>(), Set<String>())
         for call in calls where !call.isFault {

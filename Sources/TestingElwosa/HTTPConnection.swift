@@ -4,7 +4,7 @@ import Foundation
 public final class HTTPConnection {
     private let descriptor: Int32
     private var received: [UInt8] = []
-    /// Whether the other end has gone.
+    /// The other end has gone.
     private(set) var isOver = false
 
     /// - Errors: `HTTPError` when nobody listens on the port.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a server answered.
+/// A server's answer.
 public struct HTTPReply: Sendable {
     public let status: Int
     /// In the order they came.
@@ -27,7 +27,7 @@ public struct HTTPReply: Sendable {
     public var contentType: String? { header("Content-Type").map { String($0.prefix { $0 != ";" }) } }
 }
 
-/// What went wrong between a test and a server.
+/// A fault between a test and a server.
 public struct HTTPError: Error, CustomStringConvertible {
     public let description: String
 

@@ -4,7 +4,7 @@ import Foundation
 public final class Load: @unchecked Sendable {
     public struct Result: Sendable {
         public let answered: Int
-        /// What went wrong, each kind once.
+        /// The failures, each kind once.
         public let failures: [String]
         /// Requests on a connection that had one before.
         public let reused: Int

@@ -128,6 +128,6 @@ extension LongerLanguage: TaskCatalogue {
 
     package var queryTimes: [(term: String, meaning: String)] { tasks.queryTimes.map(Self.explained) }
 
-    /// What is typed stays as it is understood.
+    /// A term beside its meaning: what is typed stays as it is understood.
     private static func explained(_ typed: String, _ meaning: String) -> (String, String) { (typed, longer(meaning)) }
 }

@@ -28,7 +28,7 @@ public final class LongerLanguage: Sendable {
     /// Tells its own words from names that people gave.
     static func speaks(_ words: String) -> Bool { words.contains(filling.first!) }
 
-    /// What stands in the middle of its words, as much of it as they are longer.
+    /// The letters in the middle of its words, as many of them as they are longer.
     private static let filling = "éàüøñ"
 
     private static func pieces(of text: String, keeping kept: [String]) -> [(text: String, isKept: Bool)] {

@@ -2,7 +2,7 @@ import Foundation
 
 /// A few pages over HTTP on the loopback, for as long as the object lives: enough to try a browser on.
 public final class LoopbackPages {
-    /// What one path answers with.
+    /// The answer of one path.
     public struct Page: Sendable {
         let type: String
         let body: [UInt8]

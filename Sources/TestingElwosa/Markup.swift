@@ -33,7 +33,7 @@ public final class MarkupElement {
 public struct Markup {
     /// Stands above the page's own top elements.
     public let root = MarkupElement("", [:])
-    /// What the reader stumbled over, in its order; empty for a page that is well formed.
+    /// The faults that the reader stumbled over, in their order; empty for a page that is well formed.
     public private(set) var faults: [String] = []
 
     private static let void: Set<String> = ["area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"]

@@ -1,4 +1,4 @@
-/// What every page of ours keeps, beyond being well formed.
+/// The rules that every page of ours keeps, beyond being well formed.
 extension Markup {
     /// - Shape: a sentence for each rule that is broken; empty for a good page.
     public func brokenRules() -> [String] {
@@ -18,7 +18,7 @@ extension Markup {
             + (element.name == "style" || isScript ? ["<\(element.name)> inside the page"] : [])
     }
 
-    /// What the parser of a browser would take apart, and what cannot be pressed.
+    /// The faults of nesting: what the parser of a browser would take apart, and what cannot be pressed.
     private static func nesting(_ element: MarkupElement) -> [String] {
         let above = Set(element.ancestors.map(\.name))
         let blocks: Set = ["p", "div", "section", "form", "ul", "ol", "dl", "h1", "h2", "h3"]
@@ -32,7 +32,7 @@ extension Markup {
         return faults
     }
 
-    /// What a screen reader could not name.
+    /// The fault of an element that a screen reader could not name.
     private func unnamed(_ element: MarkupElement) -> [String] {
         let isNamed =
             switch element.name {

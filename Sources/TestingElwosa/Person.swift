@@ -38,7 +38,8 @@ public enum Person: String, CaseIterable, Sendable {
         AccessToken(accountId: id, sessionId: id, issuedAt: instant).text(issuer: origin, ring: DirectSite.ring)
     }
 
-    /// What a form of this person's pages carries, computed here once more so that the product's own is checked by it.
+    /// The token that a form of this person's pages carries, computed here once more so that the product's own is
+    /// checked by it.
     public func formToken(key: [UInt8]) -> String {
         Base64URL.encode(HMACSHA256.code("form:\(id)".utf8, key: key))
     }

@@ -17,7 +17,7 @@ public enum Processes {
         children(of: pid).flatMap { [$0.pid] + descendants(of: $0.pid) }
     }
 
-    /// What it was started with: its program and the arguments; nothing once it has ended.
+    /// The command line that it was started with: its program and the arguments; nothing once it has ended.
     public static func commandLine(of pid: pid_t) -> [String] {
         let bytes = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") ?? Data()
         return bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map {

@@ -26,7 +26,7 @@ extension RunningSite {
     }
 }
 
-/// What a command printed, and how it ended.
+/// The output of a command, and how it ended.
 public struct CommandResult: Sendable {
     public let status: Int32
     public let output: String

@@ -8,7 +8,7 @@ public final class RunningSite: Sendable {
     public let port: UInt16
     /// The process of `elwosa up`.
     public let pid: pid_t
-    /// What it prints, both streams.
+    /// The lines that it prints, both streams.
     public let output = Lines()
     private let ending = Lines()
 

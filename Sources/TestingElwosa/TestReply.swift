@@ -1,7 +1,7 @@
 import HTML
 import JSON
 
-/// What came back.
+/// The reply that came back.
 public struct TestReply: Sendable {
     public let status: Int
     public let headers: [(name: String, value: String)]

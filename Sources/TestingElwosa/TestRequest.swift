@@ -9,7 +9,7 @@ public struct TestRequest: Sendable {
     public var body: [UInt8]
     /// The address the request comes from.
     public var network: String
-    /// What `Content-Length` says; the body's own length unless a test lies about it. Nil leaves it out.
+    /// The length that `Content-Length` says; the body's own unless a test lies about it. Nil leaves it out.
     public var announcedLength: Int?
 
     public init(

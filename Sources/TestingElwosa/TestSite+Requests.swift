@@ -2,7 +2,7 @@ import Domain
 import HTML
 import Web
 
-/// What a client wants back.
+/// The representation that a client wants back.
 public enum Wanted: String, Sendable {
     case json = "application/json"
     case page = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"

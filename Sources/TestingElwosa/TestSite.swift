@@ -65,7 +65,7 @@ public final class TestSite: Sendable {
         return project
     }
 
-    /// What every test leaves behind: a sound database and an unbroken chain of events.
+    /// Checks what every test leaves behind: a sound database and an unbroken chain of events.
     func check() throws {
         let faults = try store.database.read { tx in
             try tx.all("PRAGMA integrity_check") { row in try row[0] as String }
@@ -85,7 +85,7 @@ extension TaskDraft {
     }
 }
 
-/// What a test left behind that no test may.
+/// A fault that a test left behind and that no test may.
 public struct TestSiteError: Error, CustomStringConvertible {
     public let description: String
 

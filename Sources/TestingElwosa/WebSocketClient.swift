@@ -20,7 +20,7 @@ public final class WebSocketClient {
     public static let key = "dGhlIHNhbXBsZSBub25jZQ=="
     public static let proof = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
 
-    /// What the handshake was answered with.
+    /// The answer to the handshake.
     public let reply: HTTPReply
     private let connection: HTTPConnection
 

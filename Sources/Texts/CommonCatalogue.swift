@@ -11,7 +11,7 @@ package protocol CommonCatalogue: Sendable {
 
     /// Names of tasks and texts of others, as the language quotes them.
     func quoted(_ text: String) -> String
-    /// What a button does, and to what.
+    /// The action of a button, and what it is done to.
     func label(_ action: String, _ subject: String) -> String
     /// The time beside a day.
     func clockOf(_ field: String) -> String

@@ -2,21 +2,21 @@ import Domain
 
 /// Names and sentences that more than one area shows.
 extension Texts {
-    /// What went wrong, by its kind.
+    /// The sentence that says what went wrong, by its kind.
     public subscript(_ kind: Failure.Kind) -> String { self[kind.text] }
 
-    /// What is safe and what to do, below the sentence that says what went wrong.
+    /// The advice on what is safe and what to do, below the sentence that says what went wrong.
     public func advice(_ kind: Failure.Kind) -> String { common.advice(kind) }
 
     /// A broken rule as a sentence beside its field.
     public func sentence(_ rule: Rule) -> String { common.sentence(rule) }
 
-    /// What went wrong, beside a form: the rule, else the kind.
+    /// The sentence for a failure beside a form: the rule, else the kind.
     public func sentence(_ failure: Failure) -> String {
         failure.rule.map { sentence($0) } ?? (failure.kind == .stale ? self[.conflictBeside] : self[failure.kind])
     }
 
-    /// What somebody did, around the name of what it was done to: `Ada hat | „Router“ | erledigt`.
+    /// Somebody's deed, around the name of what it was done to: `Ada hat | „Router“ | erledigt`.
     ///
     /// - Shape: the words before and after the name, either may be empty.
     public func activity(_ kind: TaskEventKind) -> (before: String, after: String) { common.activity(kind) }
@@ -36,7 +36,7 @@ extension Texts {
     /// Names of tasks and texts of others, as the language quotes them.
     public func quoted(_ text: String) -> String { common.quoted(text) }
 
-    /// What a button does to one line of a list, for those who cannot see beside which it stands.
+    /// The action of a button on one line of a list, for those who cannot see beside which it stands.
     public func label(_ action: String, _ subject: String) -> String { common.label(action, subject) }
 
     /// The time beside a day.

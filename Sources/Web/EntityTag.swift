@@ -42,7 +42,7 @@ public enum EntityTag {
         return version
     }
 
-    /// Whether an `If-None-Match` header names this tag; a weak comparison, as the RFC has it.
+    /// Tells whether an `If-None-Match` header names this tag; a weak comparison, as the RFC has it.
     public static func isKnown(_ tag: String, to header: String?) -> Bool {
         guard let header else { return false }
         return header == "*" || ((try? tags(header)) ?? []).contains { "\"\($0)\"" == tag }

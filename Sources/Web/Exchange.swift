@@ -16,7 +16,7 @@ public struct Exchange {
     public let site: SiteFacts
     public let texts: Texts
     let form: Form?
-    /// Whether the form's key was used for something else: it is shown once more, and nothing is carried out.
+    /// The form's key was used for something else: the form is shown once more, and nothing is carried out.
     private(set) var isUsedKey = false
     /// The file of a form, where the route takes one and it was sent.
     public let upload: Upload?
@@ -95,7 +95,7 @@ public struct Exchange {
         return try fields.parameters(read)
     }
 
-    /// Whether anything was sent that `fields` could read.
+    /// Something was sent that `fields` could read.
     public var hasBody: Bool { form != nil || bodyBytes?.isEmpty == false }
 
     /// The fields that were sent, as a form or as a JSON object.

@@ -66,7 +66,7 @@ extension Fields {
         return try texts(name) ?? []
     }
 
-    /// Whether JSON sends null, which empties the field (RFC 7396).
+    /// Tells whether JSON sends null, which empties the field (RFC 7396).
     public mutating func isNull(_ name: String) throws(Failure) -> Bool {
         guard !isForm else { return false }
         return try value(name) == .null

@@ -17,7 +17,7 @@ public struct Fields {
         self.source = source
     }
 
-    /// Whether the client sent a form; what a page needs to know is a form's.
+    /// The client sent a form; what a page needs to know is a form's.
     public var isForm: Bool {
         if case .form = source { true } else { false }
     }
@@ -147,7 +147,7 @@ public struct Fields {
         return form[name]
     }
 
-    /// Whether the client sent it at all.
+    /// Tells whether the client sent it at all.
     func has(_ name: String) -> Bool {
         switch source {
         case .json(let object): object[name] != nil

@@ -82,7 +82,7 @@ public struct FormFields {
         }
     }
 
-    /// What a time is beyond what its fields show, so that a form in which nobody touched them leaves it as it is.
+    /// The rest of a time beyond what its fields show, so that a form in which nobody touched them leaves it as it is.
     public static func kept(_ name: String, _ time: String?) -> HTML? {
         time.map { "<input type=\"hidden\" name=\"\(name)Kept\" value=\"\($0)\">" }
     }

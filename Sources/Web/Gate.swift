@@ -136,8 +136,8 @@ public struct Gate: Sendable {
 
     private static let foreign = Failure(.forbidden, "The request came from another site.", field: "Origin")
 
-    /// Whether another proxy has passed the request on. Behind one on this machine everybody seems to call from here; a
-    /// proxy that does not say so is not seen.
+    /// Tells whether another proxy has passed the request on. Behind one on this machine everybody seems to call from
+    /// here; a proxy that does not say so is not seen.
     private func isForwarded(_ parameters: Parameters) -> Bool {
         ["HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_REAL_IP"].contains { parameters[$0] != nil }
     }

@@ -30,7 +30,7 @@ public protocol OpenConnection: AnyObject, Sendable {
     /// Closes the connection once what was sent before has left, or after some seconds. May be called as `send` may.
     func close(_ reason: CloseReason)
 
-    /// Whether so much is on its way already that more should wait for `drained`, which is then sure to come.
+    /// So much is on its way already that more should wait for `drained`, which is then sure to come.
     var isCongested: Bool { get }
 }
 

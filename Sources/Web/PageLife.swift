@@ -6,8 +6,7 @@ import Texts
 /// How a page keeps up with what happens while it is open (`www/live.js`).
 public struct LiveView: Sendable, Equatable {
     let topics: [Topic]
-    /// Whether the page is put right by itself; else it says that there is something newer, since a form is somebody's
-    /// work.
+    /// The page is put right by itself; else it says that there is something newer, since a form is somebody's work.
     let isPatched: Bool
 
     /// A page that shows tasks, labels or projects: what one of them is may stand on the page of another.

@@ -45,7 +45,7 @@ public struct Parameters: Sendable {
         entries.first { matches($0, name) }.map { bytes[$0.value] } ?? []
     }
 
-    /// Whether the header or variable stands more than once.
+    /// Tells whether the header or variable stands more than once.
     func isDoubled(_ name: StaticString) -> Bool {
         var isKnown = false
         for entry in entries where matches(entry, name) {

@@ -13,7 +13,7 @@ public enum Repetition: String, Sendable, CaseIterable {
     /// or begins one more session, which the list of sessions shows.
     case session
 
-    /// Whether the key of a form counts.
+    /// The key of a form counts.
     var isKeyed: Bool { self == .once || self == .replaces }
 
     init(of method: Method) { self = method == .post ? .once : .settles }

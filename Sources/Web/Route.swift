@@ -55,10 +55,10 @@ public struct Route: Sendable {
     /// Such as `/tasks/{id}/completion`; a segment in braces matches any one segment.
     public let pattern: String
     public let needs: Need
-    /// Whether a form may bring a file, which is read while it arrives and may be larger than other bodies.
+    /// A form may bring a file, which is read while it arrives and may be larger than other bodies.
     public let takesFile: Bool
-    /// Whether the connection stays open after the answer: then another site's page may not ask for it either, though
-    /// the method is safe.
+    /// The connection stays open after the answer: then another site's page may not ask for it either, though the
+    /// method is safe.
     public let opens: Bool
     public let repetition: Repetition
     let segments: [Segment]

@@ -1,7 +1,7 @@
 import Domain
 import Texts
 
-/// Projects and labels; bringing tasks along.
+/// Projects and labels; importing tasks.
 extension EnglishTasks {
     package func membersOf(_ project: String) -> String { "Members of \(project)" }
 

@@ -1,7 +1,7 @@
 import Domain
 import Texts
 
-/// Projects and labels; bringing tasks along.
+/// Projects and labels; importing tasks.
 extension GermanTasks {
     package func membersOf(_ project: String) -> String { "Mitglieder von \(project)" }
 

@@ -1,4 +1,4 @@
-/// What is English in any sentence, whichever area it belongs to.
+/// The English of any sentence, whichever area it belongs to.
 package enum English {
     package static func quoted(_ text: String) -> String { "“\(text)”" }
 

@@ -1,6 +1,6 @@
 import Domain
 
-/// What goes wrong, and what to do.
+/// Failures and broken rules: what goes wrong, and what to do.
 extension EnglishCommon {
     package func sentence(_ rule: Rule) -> String {
         switch rule {

@@ -1,4 +1,4 @@
-/// What is German in any sentence, whichever area it belongs to.
+/// The German of any sentence, whichever area it belongs to.
 package enum German {
     package static func quoted(_ text: String) -> String { "„\(text)“" }
 

@@ -1,6 +1,6 @@
 import Domain
 
-/// What somebody did, around the name of what it was done to.
+/// Somebody's deeds, around the name of what they were done to.
 extension GermanCommon {
     package func activity(_ kind: AccountEventKind) -> (before: String, after: String) {
         switch kind {
