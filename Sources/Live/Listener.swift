@@ -96,11 +96,16 @@ final class Listener {
         }
     }
 
+    /// Told as it happens, or its past is being told first.
+    private func isAskedFor(_ topic: Topic) -> Bool {
+        subscriptions[topic] != nil || replays.contains { $0.topics.contains(topic) }
+    }
+
     private func message(for event: Told, under topics: [Topic]) -> LiveMessage? {
         guard let sight, !topics.isEmpty else { return nil }
         if topics.contains(where: { sight.hears(event.event, under: $0) }) {
             return event.message(
-                under: event.topics.filter { subscriptions[$0] != nil && sight.hears(event.event, under: $0) })
+                under: event.topics.filter { isAskedFor($0) && sight.hears(event.event, under: $0) })
         }
         if let gone = event.goneMessage, sight.loses(event.event) { return gone }
         return nil

@@ -73,6 +73,8 @@ struct HubRightsTests {
             ])
         #expect(try said(former) == ["projects/\(cellar)"])
         #expect(try said(ben) == ["tasks,projects/\(attic)"])
+        let resumed = try world.listen(.ben, to: .tasks, .project(attic), after: world.hub.head - 1)
+        #expect(try said(resumed) == ["tasks,projects/\(attic)"])
     }
 
     @Test("a task that moves out of sight is told as gone, one that moves into it as changed")
