@@ -128,7 +128,7 @@ final class Told {
 
     var seq: Int64 { event.seq }
 
-    /// What is told to those who listen to these of its topics, and hear it there: under each of them it is told by this.
+    /// The message for those who listen to these of its topics and hear it there: it tells it under each of them.
     func message(under topics: [Topic]) -> LiveMessage {
         if let message = messages[topics] { return message }
         let message = LiveMessage.event(event, under: topics)

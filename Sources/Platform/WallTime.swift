@@ -4,7 +4,7 @@ import Glibc
 public struct WallTime: Sendable {
     /// Since 1970-01-01T00:00:00Z, without leap seconds.
     public let seconds: Int64
-    /// Of the second that has begun, 0 to 999.
+    /// Milliseconds of the second that has begun, 0 to 999.
     public let milliseconds: Int
 
     public static var now: Self {

@@ -10,6 +10,13 @@ public enum Rewriting: Sendable, Equatable {
     case failed
     case done
 
+    var isOpen: Bool {
+        switch self {
+        case .wanted, .onlyWAL: true
+        case .done, .failed: false
+        }
+    }
+
     /// The writer calls this with the write lock held.
     func carriedOut(_ files: DatabaseFiles, _ options: Database.Options, _ emptyWAL: () -> Bool) -> Rewriting {
         switch self {

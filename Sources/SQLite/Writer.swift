@@ -142,7 +142,9 @@ final class Writer: @unchecked Sendable {
     /// After the answers: nobody waits for a checkpoint but the next to write.
     private func lookAfterWAL() {
         guard let connection else { return }
-        rewriting = rewriting.carriedOut(files, options) { self.checkpoints.empty(connection) }
+        let wish = rewriting
+        // Written only where something was wanted: a wish that comes at this moment must not be taken for carried out.
+        if wish.isOpen { rewriting = wish.carriedOut(files, options) { self.checkpoints.empty(connection) } }
         let outcome = checkpoints.follow(connection)
         statistics.change { statistics in
             statistics.pagesInWAL = outcome.pages

@@ -1,4 +1,4 @@
-/// Whoever did what an event tells.
+/// The account or program that did what an event tells.
 public enum EventActor: Hashable, Sendable {
     case account(Int64)
     /// The command line, and what the house does by itself.
