@@ -130,6 +130,18 @@ extension RunningSite {
         return LiveSocket(try WebSocketClient(HTTPConnection(port: port), "/live/socket", all))
     }
 
+    /// A socket of `elwosa-live` itself. NGINX and the kernel keep some MiB for a client that does not read, and how
+    /// many depends on the machine; here its queue is full soon.
+    public func directWebSocket(_ client: HTTPClient) throws -> LiveSocket {
+        let passed = [
+            ("X-Elwosa-Address", "127.0.0.1"), ("X-Elwosa-Request", "slow"), ("X-Elwosa-Scheme", "http"),
+            ("Host", "127.0.0.1:\(port)"),
+        ]
+        let all = client.headers + client.cookieHeader + passed
+        let path = "\(state)/run/live.sock"
+        return LiveSocket(try WebSocketClient(HTTPConnection(path: path), "/live/socket", all))
+    }
+
     public func eventStream(
         _ client: HTTPClient, _ query: String = "topics=tasks", _ headers: [(String, String)] = []
     ) throws -> LiveStream {
