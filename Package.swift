@@ -93,22 +93,7 @@ let package = Package(
         room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Platform", "Domain", logging]),
         room(
             "Store", ["SQLite", "Crypto", "JSON", "Domain"],
-            resources: [
-                .embedInCode("Migrations/0001-foundation.sql"), .embedInCode("Migrations/0002-auth.sql"),
-                .embedInCode("Migrations/0003-time-zone.sql"),
-                .embedInCode("Migrations/0004-tasks.sql"),
-                .embedInCode("Migrations/0005-versions.sql"),
-                .embedInCode("Migrations/0006-names.sql"),
-                .embedInCode("Migrations/0007-traces.sql"),
-                .embedInCode("Migrations/0008-token-maker.sql"),
-                .embedInCode("Migrations/0009-life.sql"),
-                .embedInCode("Migrations/0010-retry-change.sql"),
-                .embedInCode("Migrations/0011-sweep.sql"),
-                .embedInCode("Migrations/0012-inbox.sql"),
-                .embedInCode("Migrations/0013-label-maker.sql"),
-                .embedInCode("Migrations/0014-typed-names.sql"),
-                .embedInCode("Migrations/0015-totals.sql"),
-            ]),
+            resources: [.embedInCode("Migrations")]),
         room("Supervisor", ["Settings", "Durable", "Platform", "Domain", "CLinux"]),
 
         // Tools

@@ -62,7 +62,7 @@ final class Connection: @unchecked Sendable {
         }
         while try step(statement, sql) {
             noteRow(statement)
-            guard try row(Row(statement.handle)) else { return }
+            guard try row(Row(statement)) else { return }
         }
     }
 

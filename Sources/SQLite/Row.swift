@@ -6,9 +6,11 @@ import CSQLite
 /// as an optional.
 public struct Row: ~Copyable {
     @usableFromInline let statement: OpaquePointer
+    private let source: Unmanaged<Statement>
 
-    init(_ statement: OpaquePointer) {
-        self.statement = statement
+    init(_ source: Statement) {
+        statement = source.handle
+        self.source = .passUnretained(source)
     }
 
     @inlinable public subscript<Value: Readable>(index: Int) -> Value {
@@ -16,6 +18,40 @@ public struct Row: ~Copyable {
     }
 
     public var count: Int { Int(sqlite3_column_count(statement)) }
+
+    /// The places of these columns, found by their names when the statement's first row is read.
+    ///
+    /// - Errors: `.misuse` for a name that the statement's SELECT does not give.
+    public func places(of columns: ColumnNames) throws(SQLiteError) -> [Int] {
+        try source.takeUnretainedValue().places(of: columns)
+    }
+}
+
+/// The names of the columns by which a kind of row is read.
+public final class ColumnNames: Sendable {
+    let names: [String]
+
+    public init(_ names: [String]) {
+        self.names = names
+    }
+}
+
+extension Statement {
+    func places(of columns: ColumnNames) throws(SQLiteError) -> [Int] {
+        if let places, places.columns === columns { return places.found }
+        let own = (0..<sqlite3_column_count(handle)).map { index in
+            sqlite3_column_name(handle, index).map { String(cString: $0) } ?? ""
+        }
+        var found: [Int] = []
+        for name in columns.names {
+            guard let place = own.firstIndex(of: name) else {
+                throw SQLiteError(.misuse, "no column is called \(name)")
+            }
+            found.append(place)
+        }
+        places = (columns, found)
+        return found
+    }
 }
 
 /// One value of the row a statement stands on.

@@ -8,6 +8,8 @@ final class Statement {
     private var bindingCode = SQLITE_OK
     /// Bytes of text and blobs that are bound.
     var boundBytes = 0
+    /// Where the columns are that were last asked for by name.
+    var places: (columns: ColumnNames, found: [Int])?
     /// Bytes of text and blobs that have been returned.
     var returnedBytes = 0
 

@@ -20,6 +20,13 @@ struct SchemaTests {
         #expect(try Schema.migrate(path) == [])
     }
 
+    @Test("has a migration for each file of the directory, numbered as they are called")
+    func files() throws {
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Store")
+        let files = try FileManager.default.contentsOfDirectory(atPath: sources.appending(path: "Migrations").path)
+        #expect(files.sorted().map { Int($0.prefix(4)) } == Array(1...Schema.newest))
+    }
+
     @Test("is made once by several who begin together")
     func together() async throws {
         let path = path
