@@ -54,7 +54,7 @@ let package = Package(
             "elwosa",
             [
                 "AreaTables", "Auth", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto", "JSON",
-                "Durable", "Platform", "Domain", arguments,
+                "Durable", "Platform", "Domain", "TaskTexts", "Texts", arguments,
             ]),
         program("elwosa-supervisor", ["Supervisor", "Settings", "JSON"]),
         program("elwosa-responder", ["Auth", "Tasks", "Wiring", "Web", "Settings", "Store", "Domain"]),

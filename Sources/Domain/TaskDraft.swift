@@ -1,5 +1,5 @@
 /// A task about to be made, every field within its rules.
-public struct TaskDraft: Sendable, Equatable {
+public struct TaskDraft: Planned, Sendable, Equatable {
     public var title: String
     public var description: String
     public var status: TaskStatus
@@ -15,10 +15,7 @@ public struct TaskDraft: Sendable, Equatable {
     public var labels: [String] = []
     /// Names of accounts.
     public var assignees: [String] = []
-    public var startAt: TaskTime?
-    public var dueAt: TaskTime?
-    public var waitUntil: TaskTime?
-    public var estimateMinutes: Int?
+    public var plan = TaskPlan()
     public var blockedBy: [TaskItem.ID] = []
 
     /// - Errors: `.invalid` naming the field: `title` 1–500 characters on one line, `description` at most 65,536
@@ -72,10 +69,8 @@ public struct TaskPatch: Sendable, Equatable {
     /// For a change of one of several; `removedAssignees` leave before `addedAssignees` come.
     public var addedAssignees: [String] = []
     public var removedAssignees: [String] = []
-    public var startAt: TaskTime??
-    public var dueAt: TaskTime??
-    public var waitUntil: TaskTime??
-    public var estimateMinutes: Int??
+    /// nil as a value empties the field.
+    public var plan: [PlainField: PlainValue?] = [:]
     public var steps: [StepDraft]?
     public var blockedBy: [TaskItem.ID]?
     public var externalId: String??

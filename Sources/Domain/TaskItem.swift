@@ -1,8 +1,8 @@
 /// Something to be done, with everything that is edited as part of it. (`Task` is Swift's own word.)
-public struct TaskItem: Identifiable, Sendable, Equatable {
+public struct TaskItem: Identifiable, Planned, Sendable, Equatable {
     public typealias ID = Int64
 
-    public let id: ID
+    public package(set) var id: ID
     public var title: String
     public var description: String
     public var status: TaskStatus
@@ -17,18 +17,14 @@ public struct TaskItem: Identifiable, Sendable, Equatable {
     public var labels: [TaskLabel] = []
     /// By name.
     public var assignees: [AccountName] = []
-    public var startAt: TaskTime?
-    public var dueAt: TaskTime?
-    /// Hidden from lists until then.
-    public var waitUntil: TaskTime?
-    public var estimateMinutes: Int?
+    public var plan = TaskPlan()
     /// In their order.
     public var steps: [TaskStep]
     /// Tasks that must be done before this one, ascending.
     public var blockedBy: [ID] = []
     /// The task's name in the system it was imported from; unique in its project, or in its inbox.
     public var externalId: String?
-    public let createdAt: Instant
+    public package(set) var createdAt: Instant
     public var updatedAt: Instant
     /// Set while the status is `done`.
     public var completedAt: Instant?

@@ -23,6 +23,7 @@ public enum TaskRules {
     public static let guestLimit = 1_000
     /// - Units: minutes; a year of working around the clock.
     public static let estimateRange = 1...525_600
+    public static let locationLimit = 200
 
     public static func title(_ text: String) throws(Failure) -> String {
         try TextRules.line(text, field: "title", limit: titleLimit)
@@ -71,14 +72,6 @@ public enum TaskRules {
     public static func blockedBy(_ ids: [TaskItem.ID]) throws(Failure) -> [TaskItem.ID] {
         guard ids.count <= blockerLimit else { throw Failure(.tooMany(blockerLimit), field: "blockedBy") }
         return Array(Set(ids)).sorted()
-    }
-
-    public static func estimate(_ minutes: Int64?) throws(Failure) -> Int? {
-        guard let minutes else { return nil }
-        guard estimateRange.contains(Int(clamping: minutes)) else {
-            throw Failure(.range(estimateRange.lowerBound, estimateRange.upperBound), field: "estimateMinutes")
-        }
-        return Int(minutes)
     }
 
     public static func comment(_ text: String) throws(Failure) -> String {

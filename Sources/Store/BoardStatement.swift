@@ -17,7 +17,7 @@ struct BoardStatement {
             for cell in lane.cells(isSearched: asked.match != nil) {
                 selects.append(
                     """
-                    SELECT * FROM (SELECT \(SQLiteTaskRepository.shortColumns), \(place) FROM \(cell.source)
+                    SELECT * FROM (SELECT \(place), \(TaskColumn.short) FROM \(cell.source)
                     WHERE \(cell.condition) ORDER BY \(cell.order) LIMIT \(query.limit + 1))
                     """)
                 values += cell.values

@@ -45,11 +45,11 @@ struct ErasedText: Sendable {
     }
 
     /// Members of events' bodies that are ours and not people's; a text that is among them is no password.
-    static let ours: Set<String> = [
-        "status", "priority", "colour", "kind", "permissions", "scopes", "startAt", "dueAt", "waitUntil", "createdAt",
-        "completedAt", "updatedAt", "editedAt", "archivedAt", "expiresAt", "network", "language", "theme", "timeZone",
+    static let ours: Set<String> = Set(PlainField.times.map(\.name)).union([
+        "status", "priority", "colour", "kind", "permissions", "scopes", "createdAt", "completedAt", "updatedAt",
+        "editedAt", "archivedAt", "expiresAt", "network", "language", "theme", "timeZone",
         "backup", "replaced", "life", "endedLives", "by", "source", "typed", "missing", "of", "digest",
-    ]
+    ])
 
     func out(of other: String) -> String {
         var bytes = Array(other.utf8)

@@ -75,7 +75,7 @@ public struct SQLiteLiveRepository: LiveRepository {
 
     private static func changed(_ from: JSONObject?, _ to: JSONObject?) -> [String] {
         ((to?.names ?? []) + (from?.names ?? []).filter { to?[$0] == nil })
-            .map { LoggedPart(rawValue: $0)?.name ?? $0 }
+            .map { LoggedPart(key: $0)?.name ?? $0 }
     }
 
     private static func numbers(_ text: String) -> [Int64] {

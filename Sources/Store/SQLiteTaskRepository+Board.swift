@@ -9,7 +9,7 @@ extension SQLiteTaskRepository: BoardRepository {
             let statement = BoardStatement(lanes, query, access)
             var cards = [[TaskItem]](repeating: [], count: lanes.count)
             _ = try tx.all(statement.sql, values: statement.values) { row in
-                cards[try row[Self.columnCount]].append(try Self.item(row))
+                cards[try row[0]].append(try TaskColumn.task(row))
             }
             for place in lanes.indices {
                 cards[place].sort(by: lanes[place].value == .status(.done) ? Self.isDoneLater : Self.isMoreUrgent)

@@ -21,7 +21,7 @@ extension SQLiteTaskRepository: ExportRepository {
         query.limit = limit
         let statement = try ListStatement(query, beyond: id, access, tx)
         // A statement for a list reads one more than it is asked for.
-        return Array(try tx.all(statement.sql, values: statement.values, row: item).prefix(limit))
+        return Array(try tx.all(statement.sql, values: statement.values, row: TaskColumn.task).prefix(limit))
     }
 
     private static func all(
@@ -30,8 +30,9 @@ extension SQLiteTaskRepository: ExportRepository {
         try tx.all(
             SQL(
                 composed:
-                    "SELECT \(columns) FROM task WHERE task.id > ? AND \(Access.sight) ORDER BY task.id LIMIT ?"),
-            values: [id] + access.who + [limit], row: item)
+                    "SELECT \(TaskColumn.selected) FROM task WHERE task.id > ? AND \(Access.sight) ORDER BY task.id LIMIT ?"
+            ),
+            values: [id] + access.who + [limit], row: TaskColumn.task)
     }
 
     /// Most tasks have none, and those are not asked for one by one.

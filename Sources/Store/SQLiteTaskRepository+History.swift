@@ -80,8 +80,8 @@ extension SQLiteTaskRepository {
         let found = try tx.all(
             SQL(
                 composed: """
-                    SELECT \(columns) FROM task WHERE id IN (SELECT value FROM json_each(?)) AND \(Access.sight)
-                    """), values: [IDList(ids)] + access.who, row: item)
+                    SELECT \(TaskColumn.selected) FROM task WHERE id IN (SELECT value FROM json_each(?)) AND \(Access.sight)
+                    """), values: [IDList(ids)] + access.who, row: TaskColumn.task)
         return Dictionary(uniqueKeysWithValues: try complete(found, access, tx).map { ($0.id, $0) })
     }
 }
@@ -232,10 +232,10 @@ private struct HistoryWords {
         }
         guard let from = content["from"]?.object, let to = content["to"]?.object else { return [] }
         var parts: [HistoryEntry.Part] = []
-        for part in LoggedPart.allCases where from[part.rawValue] != nil || to[part.rawValue] != nil {
+        for part in LoggedPart.allCases where from[part.key] != nil || to[part.key] != nil {
             parts.append(
                 .init(
-                    name: part.name, from: text(part, from[part.rawValue]), to: text(part, to[part.rawValue])))
+                    name: part.name, from: text(part, from[part.key]), to: text(part, to[part.key])))
         }
         let (old, new) = (StepsPart.read(from["steps"]), StepsPart.read(to["steps"]))
         for step in old where !new.contains(where: { $0.id == step.id }) {
@@ -250,14 +250,18 @@ private struct HistoryWords {
 
     private func text(_ part: LoggedPart, _ value: JSON?) -> String? {
         switch part {
-        case .labels: list(value, labels)
-        case .assignees: list(value, accounts.mapValues(\.name))
+        case .field(.special(.labels)): list(value, labels)
+        case .field(.special(.assignees)): list(value, accounts.mapValues(\.name))
         // What the reader does not see has no name and no number here.
-        case .inboxId: value?.integer.map { accounts[$0]?.name ?? "?" }
-        case .projectId: value?.integer.map { projects[$0] ?? "?" }
-        case .parentId: value?.integer.flatMap { hidden.contains($0) ? nil : String($0) }
-        case .blockedBy: list(value.map { .integers($0.integers.filter { !hidden.contains($0) }) }, [:])
-        default: value?.string ?? value?.integer.map { String($0) }
+        case .field(.special(.inbox)): value?.integer.map { accounts[$0]?.name ?? "?" }
+        case .field(.special(.projectId)): value?.integer.map { projects[$0] ?? "?" }
+        case .field(.special(.parentId)): value?.integer.flatMap { hidden.contains($0) ? nil : String($0) }
+        case .field(.special(.blockedBy)):
+            list(value.map { .integers($0.integers.filter { !hidden.contains($0) }) }, [:])
+        case .field(.special(.title)), .field(.special(.description)), .field(.special(.status)),
+            .field(.special(.priority)), .field(.special(.steps)), .field(.special(.externalId)), .field(.plain),
+            .createdAt, .completedAt:
+            value?.string ?? value?.integer.map { String($0) }
         }
     }
 

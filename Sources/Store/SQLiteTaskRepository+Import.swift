@@ -85,7 +85,7 @@ extension SQLiteTaskRepository: ImportRepository {
             id: number ?? 0, title: draft.title, description: draft.description, status: draft.status,
             priority: draft.priority, externalId: number == nil ? identity.externalId : draft.externalId,
             createdAt: item.createdAt, updatedAt: item.updatedAt, completedAt: item.completion)
-        task.plan(as: draft)
+        task.plan = draft.plan
         try TaskPlacing(writing).place(&task, in: importPlace(item, writing))
         try ImportNames(item, writing).apply(to: &task, &outcome)
         let made = try Self.find(try add(task, tx).id, writing.access, tx)
@@ -116,7 +116,7 @@ extension SQLiteTaskRepository: ImportRepository {
         new.status = item.draft.status
         new.priority = item.draft.priority
         new.completedAt = item.completion
-        if item.isWhole { new.plan(as: item.draft) }
+        if item.isWhole { new.plan = item.draft.plan }
         try ImportNames(item, writing).apply(to: &new, &outcome)
         let isSame = TaskContent.isSame(old, new)
         if !isSame {
@@ -299,14 +299,4 @@ extension TaskItem {
 extension ImportedTask {
     /// Set exactly where it is done.
     fileprivate var completion: Instant? { draft.status == .done ? completedAt ?? updatedAt : nil }
-}
-
-extension TaskItem {
-    /// Sets what people plan with.
-    fileprivate mutating func plan(as draft: TaskDraft) {
-        startAt = draft.startAt
-        dueAt = draft.dueAt
-        waitUntil = draft.waitUntil
-        estimateMinutes = draft.estimateMinutes
-    }
 }

@@ -10,7 +10,7 @@ extension SQLiteTaskRepository {
             let statement = try ListStatement(query, access, tx)
             var keys: [JSON] = []
             var tasks = try tx.all(statement.sql, values: statement.values) { row in
-                let task = try Self.item(row)
+                let task = try TaskColumn.task(row)
                 // The key of the last task that is shown, not of the one beyond it.
                 if keys.count < query.limit { keys.append(try statement.order.key(row, of: task)) }
                 return task
@@ -51,7 +51,7 @@ struct ListStatement {
             values += keys
         }
         text = """
-            SELECT \(SQLiteTaskRepository.columns)\(order.extraColumn) FROM \(order.source)
+            SELECT \(order.weight)\(TaskColumn.selected) FROM \(order.source)
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql) LIMIT \(query.limit + 1)
             """
     }
@@ -113,7 +113,8 @@ struct ListOrder {
         return (count ?? 0) <= limit
     }
 
-    var extraColumn: String { isRanked ? ", found.weight" : "" }
+    /// Comes first, where there is one.
+    var weight: String { isRanked ? "found.weight, " : "" }
 
     var sql: String {
         let sorted = keys.map { $0.sql + ($0.isDescending ? " DESC" : "") }
@@ -123,7 +124,7 @@ struct ListOrder {
 
     /// The key by which the last task of a page is remembered.
     func key(_ row: borrowing Row, of task: TaskItem) throws -> JSON {
-        let values = isRanked ? [JSON.number(try row[SQLiteTaskRepository.columnCount])] : keys.map { $0.value(task) }
+        let values = isRanked ? [JSON.number(try row[0])] : keys.map { $0.value(task) }
         return .array(values + [.integer(task.id)])
     }
 

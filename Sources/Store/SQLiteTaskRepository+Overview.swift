@@ -37,7 +37,7 @@ struct OverviewSections {
 
         fileprivate init(_ condition: String, order: String, limit: Int) {
             text = """
-                SELECT \(SQLiteTaskRepository.shortColumns) FROM task
+                SELECT \(TaskColumn.short) FROM task
                 WHERE \(condition) AND \(Access.inUse("task.projectId")) AND \(Access.sightOfFirst)
                 ORDER BY \(order) LIMIT \(limit)
                 """
@@ -46,7 +46,7 @@ struct OverviewSections {
     }
 
     private func tasks(_ section: Section, _ values: (any Bindable)?...) throws -> [TaskItem] {
-        let found = try tx.all(section.sql, values: [access.accountId] + values, row: SQLiteTaskRepository.item)
+        let found = try tx.all(section.sql, values: [access.accountId] + values, row: TaskColumn.task)
         return try SQLiteTaskRepository.complete(found, access, tx)
     }
 

@@ -11,10 +11,7 @@ extension SQLiteTaskRepository {
             id: 0, title: draft.title, description: draft.description, status: draft.status,
             priority: draft.priority, externalId: draft.externalId, createdAt: times.created,
             updatedAt: times.updated, completedAt: draft.status == .done ? times.completed ?? times.updated : nil)
-        task.startAt = draft.startAt
-        task.dueAt = draft.dueAt
-        task.waitUntil = draft.waitUntil
-        task.estimateMinutes = draft.estimateMinutes
+        task.plan = draft.plan
         try TaskPlacing(writing).place(
             &task, project: draft.projectId, parent: draft.parentId, inbox: draft.inbox)
         let names = TaskNames(writing)
@@ -31,21 +28,13 @@ extension SQLiteTaskRepository {
     func add(_ task: TaskItem, _ tx: WriteTransaction) throws -> TaskItem {
         var new = task
         do {
-            try tx.run(
-                """
-                INSERT INTO task
-                (id, title, description, status, priority, externalId, createdAt, updatedAt, completedAt, version,
-                projectId, parentId, startAt, dueAt, waitUntil, estimateMinutes, inboxId)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, task.id == 0 ? nil : task.id, task.title, task.description, task.status, task.priority,
-                task.externalId, task.createdAt, task.updatedAt, task.completedAt, task.version, task.projectId,
-                task.parentId, task.startAt, task.dueAt, task.waitUntil, task.estimateMinutes, task.inboxId)
+            try tx.run(TaskColumn.insert, values: TaskColumn.values(inserting: task))
         } catch let error as SQLiteError where error.kind == .constraint(.unique) {
             throw Failure(.conflict, "externalId: another task there has this one already.", field: "externalId")
         }
-        let id = try tx.lastInsertRowID
-        new = task.withId(id)
-        try saveParts(&new, was: TaskItem(id: id, title: "", createdAt: task.createdAt, updatedAt: task.updatedAt), tx)
+        new.id = try tx.lastInsertRowID
+        try saveParts(
+            &new, was: TaskItem(id: new.id, title: "", createdAt: task.createdAt, updatedAt: task.updatedAt), tx)
         try index(new, tx)
         try TaskNumbers.add(new, tx)
         return new
@@ -60,14 +49,7 @@ extension SQLiteTaskRepository {
             try index(task, tx)
         }
         do {
-            try tx.run(
-                """
-                UPDATE task SET title = ?, description = ?, status = ?, priority = ?, externalId = ?, updatedAt = ?,
-                completedAt = ?, version = ?, projectId = ?, parentId = ?, startAt = ?, dueAt = ?, waitUntil = ?,
-                estimateMinutes = ?, inboxId = ? WHERE id = ?
-                """, task.title, task.description, task.status, task.priority, task.externalId, task.updatedAt,
-                task.completedAt, task.version, task.projectId, task.parentId, task.startAt, task.dueAt,
-                task.waitUntil, task.estimateMinutes, task.inboxId, task.id)
+            try tx.run(TaskColumn.update, values: TaskColumn.values(changing: task))
         } catch let error as SQLiteError where error.kind == .constraint(.unique) {
             throw Failure(.conflict, "externalId: another task there has this one already.", field: "externalId")
         }
@@ -167,20 +149,5 @@ extension SQLiteTaskRepository {
         try tx.run(
             "INSERT INTO taskSearch (taskSearch, rowid, title, description) VALUES ('delete', ?, ?, ?)", task.id,
             SearchText.fold(task.title), SearchText.fold(task.description))
-    }
-}
-
-extension TaskItem {
-    func withId(_ id: ID) -> TaskItem {
-        guard id != self.id else { return self }
-        var copy = TaskItem(
-            id: id, title: title, description: description, status: status, priority: priority, steps: steps,
-            externalId: externalId, createdAt: createdAt, updatedAt: updatedAt, completedAt: completedAt,
-            version: version)
-        (copy.projectId, copy.inboxId, copy.parentId) = (projectId, inboxId, parentId)
-        (copy.labels, copy.assignees, copy.blockedBy) = (labels, assignees, blockedBy)
-        (copy.startAt, copy.dueAt, copy.waitUntil) = (startAt, dueAt, waitUntil)
-        copy.estimateMinutes = estimateMinutes
-        return copy
     }
 }

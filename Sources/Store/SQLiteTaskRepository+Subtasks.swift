@@ -10,9 +10,9 @@ extension SQLiteTaskRepository {
             let found = try tx.all(
                 SQL(
                     composed: """
-                        SELECT \(Self.columns) FROM task WHERE task.parentId = ? AND \(Access.sight)
+                        SELECT \(TaskColumn.selected) FROM task WHERE task.parentId = ? AND \(Access.sight)
                         ORDER BY task.id LIMIT ?
-                        """), values: [id] + access.who + [limit], row: Self.item)
+                        """), values: [id] + access.who + [limit], row: TaskColumn.task)
             return try Self.complete(found, access, tx)
         }
     }

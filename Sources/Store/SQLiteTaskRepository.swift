@@ -17,27 +17,18 @@ public struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
         return try store.read { tx in
             let access = Access(caller)
             let found = try tx.all(
-                Self.selectSeen, access.accountId, IDList(ids), row: Self.item)
+                Self.selectSeen, access.accountId, IDList(ids), row: TaskColumn.task)
             let known = Dictionary(uniqueKeysWithValues: try Self.complete(found, access, tx).map { ($0.id, $0) })
             return ids.compactMap { known[$0] }
         }
     }
 
     private static let selectSeen = SQL(
-        kept: "SELECT \(columns) FROM task WHERE id IN (SELECT value FROM json_each(?2)) AND \(Access.sightOfFirst)")
-    private static let selectOne = SQL(kept: "SELECT \(columns), \(Access.sightOfFirst) FROM task WHERE id = ?2")
-
-    static let columns = """
-        task.id, task.title, task.description, task.status, task.priority, task.externalId, task.createdAt, \
-        task.updatedAt, task.completedAt, task.version, task.projectId, task.parentId, task.startAt, task.dueAt, \
-        task.waitUntil, task.estimateMinutes, task.inboxId
-        """
-
-    /// How many `columns` there are: where a statement's own begin.
-    static let columnCount = 17
-
-    /// The same without descriptions, which may be long.
-    static let shortColumns = columns.replacing("task.description", with: "''")
+        kept:
+            "SELECT \(TaskColumn.selected) FROM task WHERE id IN (SELECT value FROM json_each(?2)) AND \(Access.sightOfFirst)"
+    )
+    private static let selectOne = SQL(
+        kept: "SELECT \(Access.sightOfFirst), \(TaskColumn.selected) FROM task WHERE id = ?2")
 
     /// A task with all that belongs to it, hidden blockers too.
     ///
@@ -45,27 +36,11 @@ public struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
     static func find(_ id: TaskItem.ID, _ access: Access, _ tx: ReadTransaction) throws -> TaskItem {
         var isHidden = false
         let found = try tx.one(selectOne, access.accountId, id) { row in
-            isHidden = try !(row[columnCount] as Bool)
-            return try item(row)
+            isHidden = try !(row[0] as Bool)
+            return try TaskColumn.task(row)
         }
         guard var task = found, !isHidden else { throw Failure.notFound }
         try TaskParts(of: [task], tx).complete(&task)
-        return task
-    }
-
-    /// A row of `columns`, without what stands in other tables.
-    static func item(_ row: borrowing Row) throws -> TaskItem {
-        var task = TaskItem(
-            id: try row[0], title: try row[1], description: try row[2], status: try row[3], priority: try row[4],
-            externalId: try row[5], createdAt: try row[6], updatedAt: try row[7], completedAt: try row[8],
-            version: try row[9])
-        task.projectId = try row[10]
-        task.parentId = try row[11]
-        task.startAt = try row[12]
-        task.dueAt = try row[13]
-        task.waitUntil = try row[14]
-        task.estimateMinutes = try row[15]
-        task.inboxId = try row[16]
         return task
     }
 

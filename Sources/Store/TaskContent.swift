@@ -5,7 +5,7 @@ import JSON
 enum TaskContent {
     /// The whole task.
     static func write(_ task: TaskItem, to out: inout JSONWriter) {
-        for part in LoggedPart.allCases { out.member(part.rawValue, part.value(of: task)) }
+        for part in LoggedPart.allCases { out.member(part.key, part.value(of: task)) }
         StepsPart.write(task.steps, to: &out)
     }
 
@@ -18,7 +18,7 @@ enum TaskContent {
     private static func write(_ task: TaskItem, differingFrom other: TaskItem, to out: inout JSONWriter) {
         for part in LoggedPart.allCases {
             let value = part.value(of: task)
-            if value != part.value(of: other) { out.member(part.rawValue, value) }
+            if value != part.value(of: other) { out.member(part.key, value) }
         }
         StepsPart.write(task, differingFrom: other, to: &out)
     }
@@ -32,14 +32,14 @@ enum TaskContent {
     /// Tells whether each part that an event has changed is still as it left it.
     static func holds(_ task: TaskItem, now: JSONObject, before: JSONObject) -> Bool {
         LoggedPart.allCases.allSatisfy { part in
-            now[part.rawValue].map { $0 == part.value(of: task) } ?? true
+            now[part.key].map { $0 == part.value(of: task) } ?? true
         } && StepsPart.holds(task, now: now, before: before)
     }
 
     /// Sets each part back to what it was before the event.
     static func goBack(_ task: inout TaskItem, now: JSONObject, before: JSONObject) throws(Failure) {
         for part in LoggedPart.allCases {
-            if let value = before[part.rawValue] { try part.set(value, on: &task) }
+            if let value = before[part.key] { try part.set(value, on: &task) }
         }
         StepsPart.goBack(&task, now: now, before: before)
     }
@@ -51,7 +51,7 @@ enum TaskContent {
         let created = content["createdAt"]?.string.flatMap { Instant(rfc3339: $0) } ?? instant
         var task = TaskItem(id: id, title: "", createdAt: created, updatedAt: instant, version: version)
         for part in LoggedPart.allCases {
-            if let value = content[part.rawValue] { try part.set(value, on: &task) }
+            if let value = content[part.key] { try part.set(value, on: &task) }
         }
         task.steps = StepsPart.read(content["steps"])
         return task

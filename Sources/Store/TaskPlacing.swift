@@ -213,10 +213,7 @@ extension SQLiteTaskRepository {
             try writing.access.requireKeeper(of: task, field: "externalId", writing.tx)
             task.externalId = externalId
         }
-        if let time = patch.startAt { task.startAt = time }
-        if let time = patch.dueAt { task.dueAt = time }
-        if let time = patch.waitUntil { task.waitUntil = time }
-        if let minutes = patch.estimateMinutes { task.estimateMinutes = minutes }
+        for (field, value) in patch.plan { task.plan[field] = value }
         if patch.projectId != nil || patch.parentId != nil || patch.inbox != nil {
             // Whoever does not see the parent has not taken it away.
             let isHidden = try task.parentId != nil && writing.access.shown([task], writing.tx)[0].parentId == nil

@@ -127,7 +127,7 @@ enum ErasableRow: String, CaseIterable, Sendable {
     /// The columns that people write.
     var texts: [String] {
         switch self {
-        case .task: ["title", "description", "externalId"]
+        case .task: ["title", "description", "externalId"] + PlainField.lines.map(\.name)
         case .step: ["title"]
         case .comment: ["text", "authorName"]
         case .project: ["name", "description"]

@@ -33,6 +33,7 @@ public enum TaskText: CaseIterable, Sendable {
     // A task's page and form, its history
     case facts, project, projectNone, inbox, inboxOwn, seenBy, assignShows, parent, labels, labelsHint
     case assignees, assignee, start, due, overdue, waitUntil, waitUntilHint, estimate, estimateHint
+    case location
     case numberHint, numbersHint, stepTitle, stepDown, stepPromote, stepsHint, subtasks, subtaskNew
     case dependencies, blockedBy, blocks, blockerNew, blockerRemove, completeAnyway, descriptionAdd
     case comments, comment, commentNew, commentHint, commentSend, commentEdited, commentImported

@@ -18,25 +18,10 @@ extension Texts {
     /// A part of a task as the log names it, as its field is called.
     public func partName(_ part: String) -> String {
         switch part {
-        case "title": self[.title]
-        case "description": self[.description]
-        case "status": self[.statusLabel]
-        case "priority": self[.priorityLabel]
-        case "projectId": self[.project]
-        case "inbox": self[.inbox]
-        case "parentId": self[.parent]
-        case "labels": self[.labels]
-        case "assignees": self[.assignees]
-        case "startAt": self[.start]
-        case "dueAt": self[.due]
-        case "waitUntil": self[.waitUntil]
-        case "estimateMinutes": self[.estimate]
-        case "blockedBy": self[.blockedBy]
-        case "externalId": self[.externalId]
+        // Not fields of a task, but of what stands below it.
         case "step": self[.stepTitle]
-        case "steps": self[.steps]
         case "comment": self[.comment]
-        default: part
+        default: TaskField(named: part).map { self[$0.label] } ?? part
         }
     }
 

@@ -98,7 +98,7 @@ extension TasksArea {
         patch.addedAssignees = try TaskRules.assignees(fields.names("addAssignees") ?? [], field: "addAssignees")
         patch.removedAssignees = try TaskRules.assignees(
             fields.names("removeAssignees") ?? [], field: "removeAssignees")
-        if let due = try fields.timeOrNull("dueAt"), let due { patch.dueAt = .some(due) }
+        if let due = try fields.timeOrNull("dueAt"), let due { patch.plan[.dueAt] = .time(due) }
         switch try fields.text("projectId") {
         case nil, "": break
         case "none": patch.projectId = .some(nil)

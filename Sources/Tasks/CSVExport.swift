@@ -8,39 +8,67 @@ public enum CSVExport: ExportFormat {
     public static let contentType = "text/csv; charset=utf-8; header=present"
     public static let fileName = "elwosa.csv"
 
-    static let columns = [
-        "id", "title", "description", "status", "priority", "project", "inbox", "parentId", "labels", "assignees",
-        "startAt",
-        "dueAt", "waitUntil", "estimateMinutes", "stepsDone", "steps", "blockedBy", "externalId", "createdAt",
-        "updatedAt", "completedAt",
-    ]
+    static let columns =
+        [Column("id") { task, _ in String(task.id) }] + TaskField.allCases.flatMap(columns) + [
+            Column("createdAt") { task, _ in task.createdAt.rfc3339 },
+            Column("updatedAt") { task, _ in task.updatedAt.rfc3339 },
+            Column("completedAt") { task, _ in task.completedAt?.rfc3339 ?? "" },
+        ]
+
+    struct Column: Sendable {
+        let name: String
+        /// - Shape: the names of projects by their numbers.
+        let cell: @Sendable (TaskItem, [Int64: String]) -> String
+
+        init(_ name: String, cell: @escaping @Sendable (TaskItem, [Int64: String]) -> String) {
+            (self.name, self.cell) = (name, cell)
+        }
+    }
+
+    private static func columns(of field: TaskField) -> [Column] {
+        switch field {
+        case .special(.projectId):
+            [Column("project") { task, projects in plain(task.projectId.flatMap { projects[$0] } ?? "") }]
+        case .special(.steps):
+            [
+                Column("stepsDone") { task, _ in String(task.steps.count(where: \.done)) },
+                Column("steps") { task, _ in String(task.steps.count) },
+            ]
+        case .special(let special): [Column(field.name) { task, _ in cell(special, of: task) }]
+        case .plain(let field): [Column(field.name) { task, _ in plain(task.plan[field]?.text ?? "") }]
+        }
+    }
+
+    private static func cell(_ field: SpecialField, of task: TaskItem) -> String {
+        switch field {
+        case .title: plain(task.title)
+        case .description: plain(task.description)
+        case .status: task.status.rawValue
+        case .priority: task.priority.rawValue
+        case .inbox: plain(task.inbox?.name ?? "")
+        case .parentId: task.parentId.map { String($0) } ?? ""
+        case .labels: plain(task.labels.map(\.name).joined(separator: ", "))
+        case .assignees: plain(task.assignees.map(\.name).joined(separator: ", "))
+        case .blockedBy: task.blockedBy.map { String($0) }.joined(separator: " ")
+        case .externalId: plain(task.externalId ?? "")
+        // They have columns of other names.
+        case .projectId, .steps: ""
+        }
+    }
 
     public static func write(_ source: ExportSource, _ write: ([UInt8]) throws -> Void) throws {
         var buffer = ExportBuffer()
-        try buffer.append(row(columns), write)
+        try buffer.append(row(columns.map(\.name)), write)
         var query = TaskQuery(
             source.filter ?? TaskFilter(), frame: source.frame, limit: TaskQuery.limitRange.upperBound)
         let projects = try source.projects.projects(archived: true, for: source.caller)
         let names = Dictionary(uniqueKeysWithValues: projects.map { ($0.id, $0.project.name) })
         repeat {
             let page = try source.tasks.list(query, for: source.caller)
-            for task in page.tasks { try buffer.append(row(cells(task, names)), write) }
+            for task in page.tasks { try buffer.append(row(columns.map { $0.cell(task, names) }), write) }
             query.after = page.next
         } while query.after != nil
         try buffer.flush(write)
-    }
-
-    private static func cells(_ task: TaskItem, _ projects: [Int64: String]) -> [String] {
-        [
-            String(task.id), plain(task.title), plain(task.description), task.status.rawValue,
-            task.priority.rawValue, plain(task.projectId.flatMap { projects[$0] } ?? ""), plain(task.inbox?.name ?? ""),
-            task.parentId.map { String($0) } ?? "", plain(task.labels.map(\.name).joined(separator: ", ")),
-            plain(task.assignees.map(\.name).joined(separator: ", ")), task.startAt?.text ?? "",
-            task.dueAt?.text ?? "", task.waitUntil?.text ?? "", task.estimateMinutes.map { String($0) } ?? "",
-            String(task.steps.count(where: \.done)), String(task.steps.count),
-            task.blockedBy.map { String($0) }.joined(separator: " "), plain(task.externalId ?? ""),
-            task.createdAt.rfc3339, task.updatedAt.rfc3339, task.completedAt?.rfc3339 ?? "",
-        ]
     }
 
     /// A text that somebody typed, with an apostrophe before it where a spreadsheet would take it for a formula.

@@ -61,26 +61,29 @@ public enum ElwosaExport: ExportFormat {
     private static func task(_ exported: ExportedTask, _ out: inout JSONWriter) {
         let task = exported.task
         out.member("id", task.id)
-        out.member("title", task.title)
-        out.member("description", task.description)
-        out.member("status", task.status.rawValue)
-        out.member("priority", task.priority.rawValue)
-        out.member("projectId", task.projectId)
-        out.member("inbox", task.inbox?.name)
-        out.member("parentId", task.parentId)
-        out.member("labels", task.labels.map(\.name))
-        out.member("assignees", task.assignees.map(\.name))
-        out.member("startAt", task.startAt?.text)
-        out.member("dueAt", task.dueAt?.text)
-        out.member("waitUntil", task.waitUntil?.text)
-        out.member("estimateMinutes", task.estimateMinutes)
-        out.member("steps", each: task.steps) { out, step in Self.step(step, &out) }
-        out.member("blockedBy", task.blockedBy)
-        out.member("externalId", task.externalId)
+        for field in TaskField.allCases { write(field, of: task, &out) }
         out.member("createdAt", task.createdAt.rfc3339)
         out.member("updatedAt", task.updatedAt.rfc3339)
         out.member("completedAt", task.completedAt?.rfc3339)
         out.member("comments", each: exported.comments) { out, comment in Self.comment(comment, &out) }
+    }
+
+    private static func write(_ field: TaskField, of task: TaskItem, _ out: inout JSONWriter) {
+        switch field {
+        case .special(.title): out.member(field.name, task.title)
+        case .special(.description): out.member(field.name, task.description)
+        case .special(.status): out.member(field.name, task.status.rawValue)
+        case .special(.priority): out.member(field.name, task.priority.rawValue)
+        case .special(.projectId): out.member(field.name, task.projectId)
+        case .special(.inbox): out.member(field.name, task.inbox?.name)
+        case .special(.parentId): out.member(field.name, task.parentId)
+        case .special(.labels): out.member(field.name, task.labels.map(\.name))
+        case .special(.assignees): out.member(field.name, task.assignees.map(\.name))
+        case .special(.steps): out.member(field.name, each: task.steps) { out, step in Self.step(step, &out) }
+        case .special(.blockedBy): out.member(field.name, task.blockedBy)
+        case .special(.externalId): out.member(field.name, task.externalId)
+        case .plain(let plain): out.member(field.name, task.plan[plain])
+        }
     }
 
     private static func step(_ step: TaskStep, _ out: inout JSONWriter) {

@@ -106,12 +106,8 @@ public struct ElwosaFormat: ImportFormat {
         return task
     }
 
-    static let members = [
-        "id", "title", "description", "status", "priority", "projectId", "inbox", "parentId", "labels", "assignees",
-        "startAt",
-        "dueAt", "waitUntil", "estimateMinutes", "steps", "blockedBy", "externalId", "createdAt", "updatedAt",
-        "completedAt", "comments",
-    ]
+    static let members =
+        ["id"] + TaskField.allCases.map(\.name) + ["createdAt", "updatedAt", "completedAt", "comments"]
 
     private static func draft(_ line: ImportLine) throws(Failure) -> TaskDraft {
         var draft = try TaskDraft(
@@ -122,10 +118,7 @@ public struct ElwosaFormat: ImportFormat {
         draft.inbox = try line.text("inbox").map { name throws(Failure) in try AccountRules.name(name) }
         draft.labels = try TaskRules.labels(line.texts("labels"))
         draft.assignees = try TaskRules.assignees(line.texts("assignees"))
-        draft.startAt = try line.time("startAt")
-        draft.dueAt = try line.time("dueAt")
-        draft.waitUntil = try line.time("waitUntil")
-        draft.estimateMinutes = try TaskRules.estimate(line.integer("estimateMinutes"))
+        for field in PlainField.allCases { draft.plan[field] = try field.read(line) }
         draft.steps = try TaskRules.steps(line.objects("steps", step))
         return draft
     }

@@ -77,13 +77,12 @@ struct HistoryValue {
     let name: String
 
     func text(_ value: String) -> String {
-        switch name {
-        case "status": TaskStatus(rawValue: value).map { texts[$0] } ?? value
-        case "priority": TaskPriority(rawValue: value).map { texts[$0] } ?? value
-        case "parentId": "#\(value)"
-        case "estimateMinutes": Int(value).map(texts.duration) ?? value
-        case "startAt", "dueAt", "waitUntil": TaskTime(text: value).map(texts.inFull) ?? value
-        default: value
+        switch TaskField(named: name) {
+        case .special(.status): TaskStatus(rawValue: value).map { texts[$0] } ?? value
+        case .special(.priority): TaskPriority(rawValue: value).map { texts[$0] } ?? value
+        case .special(.parentId): "#\(value)"
+        case .plain(let field): texts.value(value, of: field)
+        case .special, nil: value
         }
     }
 

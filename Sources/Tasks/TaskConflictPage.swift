@@ -30,62 +30,71 @@ struct TaskConflictPage: Page {
     }
 
     private struct Field {
-        let name: String
-        let label: TaskText
+        let field: TaskField
         /// As the form sends it.
         let mine: String
         let theirs: String
         var show: (String) -> String = { $0 }
+
+        var name: String { field.name }
     }
 
     private var rows: [Field] {
         let theirs = TaskFormPage.Values(of: stored, in: texts.zone)
-        return [
-            Field(name: "title", label: .title, mine: typed.title, theirs: theirs.title),
-            Field(name: "status", label: .statusLabel, mine: typed.status, theirs: theirs.status) { status in
-                TaskStatus(rawValue: status).map { texts[$0] } ?? status
-            },
-            Field(name: "priority", label: .priorityLabel, mine: typed.priority, theirs: theirs.priority) { priority in
-                TaskPriority(rawValue: priority).map { texts[$0] } ?? priority
-            },
-            Field(name: "projectId", label: .project, mine: typed.projectId, theirs: theirs.projectId) { id in
-                projects.first { String($0.id) == id }?.project.name ?? id
-            },
-            Field(name: "parentId", label: .parent, mine: typed.parentId, theirs: theirs.parentId),
-            Field(name: "labels", label: .labels, mine: typed.labels, theirs: theirs.labels),
-            Field(
-                name: "assignees", label: .assignees, mine: typed.assignees.joined(separator: ", "),
-                theirs: theirs.assignees.joined(separator: ", ")),
-            time("startAt", .start, typed.startAt, stored.startAt),
-            time("dueAt", .due, typed.dueAt, stored.dueAt),
-            time("waitUntil", .waitUntil, typed.waitUntil, stored.waitUntil),
-            Field(
-                name: "estimateMinutes", label: .estimate, mine: typed.estimateMinutes, theirs: theirs.estimateMinutes),
-            Field(name: "blockedBy", label: .blockedBy, mine: typed.blockedBy, theirs: theirs.blockedBy),
-        ]
+        return TaskField.allCases.compactMap { field in
+            switch field {
+            case .special(let special): self.field(special, theirs)
+            case .plain(let plain): self.field(plain, theirs)
+            }
+        }
     }
 
-    /// Both in the one text that a time has.
-    private func time(
-        _ name: String, _ label: TaskText, _ typed: TaskFormPage.Values.Time, _ stored: TaskTime?
-    ) -> Field {
-        let moment = CivilDate(text: typed.day).flatMap { day in
-            LocalTime.time(day, clock: typed.clock, kept: typed.kept, in: texts.zone)
+    /// nil for a field that stands elsewhere on the page, or in no form.
+    private func field(_ field: SpecialField, _ theirs: TaskFormPage.Values) -> Field? {
+        func pair(_ value: KeyPath<TaskFormPage.Values, String>, _ show: @escaping (String) -> String = { $0 }) -> Field
+        {
+            Field(field: .special(field), mine: typed[keyPath: value], theirs: theirs[keyPath: value], show: show)
         }
-        let mine = moment?.text ?? typed.day
-        return Field(name: name, label: label, mine: mine, theirs: stored?.text ?? "") { text in
-            TaskTime(text: text).map(texts.inFull) ?? text
+        return switch field {
+        case .title: pair(\.title)
+        case .status: pair(\.status) { status in TaskStatus(rawValue: status).map { texts[$0] } ?? status }
+        case .priority:
+            pair(\.priority) { priority in TaskPriority(rawValue: priority).map { texts[$0] } ?? priority }
+        case .projectId: pair(\.projectId) { id in projects.first { String($0.id) == id }?.project.name ?? id }
+        case .parentId: pair(\.parentId)
+        case .labels: pair(\.labels)
+        case .assignees:
+            Field(
+                field: .special(field), mine: typed.assignees.joined(separator: ", "),
+                theirs: theirs.assignees.joined(separator: ", "))
+        case .blockedBy: pair(\.blockedBy)
+        case .description, .inbox, .steps, .externalId: nil
         }
+    }
+
+    /// Of a time, both in the one text that it has.
+    private func field(_ field: PlainField, _ theirs: TaskFormPage.Values) -> Field {
+        let mine = typed[field]
+        guard case .time = field.kind else {
+            return Field(field: .plain(field), mine: mine.text, theirs: theirs[field].text)
+        }
+        let moment = CivilDate(text: mine.text).flatMap { day in
+            LocalTime.time(day, clock: mine.clock, kept: mine.kept, in: texts.zone)
+        }
+        return Field(
+            field: .plain(field), mine: moment?.text ?? mine.text, theirs: stored.plan[field]?.text ?? ""
+        ) { texts.value($0, of: field) }
     }
 
     private func row(_ field: Field) -> HTML {
         guard field.mine != field.theirs else {
             guard !field.mine.isEmpty else { return .empty }
-            return "<div class=\"same\"><b>\(texts[field.label])</b> <span>\(field.show(field.mine))</span></div>\n"
+            return
+                "<div class=\"same\"><b>\(texts[field.field.label])</b> <span>\(field.show(field.mine))</span></div>\n"
         }
-        let isTheirs = base.isOnlyTheirs(field.name, field.mine, projects: projects)
+        let isTheirs = base.isOnlyTheirs(field.field, field.mine, projects: projects)
         return """
-            <fieldset class="differs"><legend>\(texts[field.label])\
+            <fieldset class="differs"><legend>\(texts[field.field.label])\
             <span class="unseen"> (\(texts[.conflictDiffers]))</span></legend>
             \(choice(field, "mine", field.mine, texts[.conflictYours], isChosen: !isTheirs))
             \(choice(field, "theirs", field.theirs, texts[.conflictStored], isChosen: isTheirs))
@@ -110,7 +119,7 @@ struct TaskConflictPage: Page {
 
     private var description: HTML {
         guard typedDescription != stored.description,
-            !base.isOnlyTheirs("description", typedDescription, projects: projects)
+            !base.isOnlyTheirs(.special(.description), typedDescription, projects: projects)
         else { return .empty }
         return """
             <fieldset class="differs"><legend>\(texts[.description])\

@@ -40,11 +40,7 @@ struct TaskFacts: PagePart {
             Fact(name: "parentId", label: .parent, value: parent, control: parentLine),
             Fact(name: "labels", label: .labels, value: labels, control: labelLine),
             Fact(name: "assignees", label: .assignees, value: assignees, control: peopleChoice),
-            time("startAt", .start, task.startAt),
-            time("dueAt", .due, task.dueAt, isLate: task.isLate(at: now, in: texts.zone)),
-            time("waitUntil", .waitUntil, task.waitUntil),
-            Fact(name: "estimateMinutes", label: .estimate, value: estimate, control: estimateLine),
-        ]
+        ] + PlainField.allCases.map(plain)
     }
 
     private func line(_ fact: Fact) -> HTML {
@@ -145,22 +141,32 @@ extension TaskFacts {
         return "<span class=\"people\">\(task.assignees.map { Face(name: $0.name).withName })</span>"
     }
 
-    private var estimate: HTML? { task.estimateMinutes.map { HTML(text: texts.duration($0)) } }
-
-    private var estimateLine: HTML {
-        quick.line(
-            "estimateMinutes", .estimate, value: task.estimateMinutes.map(Estimate.text) ?? "",
-            hint: texts[.estimateHint])
+    private func plain(_ field: PlainField) -> Fact {
+        let value = task.plan[field]
+        let shown: HTML? = value.map { value in
+            switch value {
+            case .time(let time): self.time(time, isLate: field == .dueAt && task.isLate(at: now, in: texts.zone))
+            case .minutes, .line: HTML(text: texts.value(value.text, of: field))
+            }
+        }
+        return Fact(name: field.name, label: field.label, value: shown, control: control(field, value))
     }
 
-    private func time(_ name: String, _ label: TaskText, _ time: TaskTime?, isLate: Bool = false) -> Fact {
-        let value: HTML? = time.map { time in
-            """
-            <time\(attribute: "class", isLate ? "late" : nil) datetime="\(time.text)" title="\(texts.inFull(time))">\
-            \(texts.taskTime(time, now: now))</time>\(isLate ? " <span class=\"late\">\(texts[.overdue])</span>" : nil)
-            """
+    private func control(_ field: PlainField, _ value: PlainValue?) -> HTML {
+        let attributes: HTML = if case .line(let limit) = field.kind { " maxlength=\"\(limit)\"" } else { "" }
+        guard case .time = field.kind else {
+            return quick.line(
+                field.name, field.label, value: TaskFormPage.Values.Plain(value, in: texts.zone).text,
+                hint: field.hint.map { texts[$0] }, attributes: attributes)
         }
-        return Fact(name: name, label: label, value: value, control: quick.time(name, label, value: time))
+        return quick.time(field.name, field.label, value: value?.time)
+    }
+
+    private func time(_ time: TaskTime, isLate: Bool) -> HTML {
+        """
+        <time\(attribute: "class", isLate ? "late" : nil) datetime="\(time.text)" title="\(texts.inFull(time))">\
+        \(texts.taskTime(time, now: now))</time>\(isLate ? " <span class=\"late\">\(texts[.overdue])</span>" : nil)
+        """
     }
 
     /// The facts that cannot be changed.

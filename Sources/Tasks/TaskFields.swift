@@ -14,10 +14,14 @@ struct TaskFields {
     let failure: Failure?
 
     /// The fields beside which something can stand that is wrong.
-    static let names: Set<String> = [
-        "title", "description", "status", "priority", "projectId", "parentId", "labels", "assignees", "startAt",
-        "dueAt", "waitUntil", "estimateMinutes", "blockedBy", "steps",
-    ]
+    static let names = Set(TaskField.allCases.filter(isFilledIn).map(\.name))
+
+    private static func isFilledIn(_ field: TaskField) -> Bool {
+        switch field {
+        case .special(.inbox), .special(.externalId): false
+        case .special, .plain: true
+        }
+    }
 
     private var fields: FormFields { FormFields(texts: texts, failure: failure) }
 
@@ -38,14 +42,11 @@ struct TaskFields {
         \(DataList(id: "label-names", values: choices.labels).html)
         \(choices.mayKeep ? people : nil)
         <div class="three">
-        \(time("dueAt", .due, values.dueAt))
-        \(time("startAt", .start, values.startAt))
-        \(time("waitUntil", .waitUntil, values.waitUntil, hint: texts[.waitUntilHint]))
+        \(times)
         </div>
+        \(PlainField.lines.map(line))
         <div class="three">
-        \(fields.line(
-            "estimateMinutes", texts[.estimate], value: values.estimateMinutes, hint: texts[.estimateHint],
-            attributes: " autocomplete=\"off\""))
+        \(PlainField.durations.map(line))
         \(choices.mayKeep ? parent : nil)
         \(fields.line(
             "blockedBy", texts[.blockedBy], value: values.blockedBy, hint: texts[.numbersHint],
@@ -118,8 +119,20 @@ struct TaskFields {
         """
     }
 
-    private func time(_ name: String, _ label: TaskText, _ value: TaskFormPage.Values.Time, hint: String? = nil) -> HTML
-    {
-        fields.time(name, texts[label], day: value.day, clock: value.clock, kept: value.kept?.text, hint: hint)
+    /// What a task is due comes before when it begins.
+    private var times: [HTML] {
+        ([.dueAt] + PlainField.times.filter { $0 != .dueAt }).map { field in
+            let value = values[field]
+            return fields.time(
+                field.name, texts[field.label], day: value.text, clock: value.clock, kept: value.kept?.text,
+                hint: field.hint.map { texts[$0] })
+        }
+    }
+
+    private func line(_ field: PlainField) -> HTML {
+        let limit: HTML = if case .line(let limit) = field.kind { " maxlength=\"\(limit)\"" } else { "" }
+        return fields.line(
+            field.name, texts[field.label], value: values[field].text, hint: field.hint.map { texts[$0] },
+            attributes: "\(limit) autocomplete=\"off\"")
     }
 }

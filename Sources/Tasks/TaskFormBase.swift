@@ -23,14 +23,16 @@ struct TaskFormBase: Equatable {
     func isUntouched(_ fields: Set<String>) -> Bool { isWhole && fields.isDisjoint(with: values.keys) }
 
     /// Tells whether somebody else has changed the field while whoever typed `mine` left it as it was.
-    func isOnlyTheirs(_ field: String, _ mine: String, projects: [ProjectSummary]) -> Bool {
-        guard let base = values[field] else { return false }
+    func isOnlyTheirs(_ field: TaskField, _ mine: String, projects: [ProjectSummary]) -> Bool {
+        guard let base = values[field.name] else { return false }
         switch field {
-        case "labels", "assignees": return Self.names(base) == Self.names(mine)
-        case "estimateMinutes": return (Int(base).map(Estimate.text) ?? "") == mine
-        case "parentId": return (base.isEmpty ? "" : "#\(base)") == mine
-        case "projectId": return base == projects.first { String($0.id) == mine }?.project.name ?? ""
-        default: return base == mine
+        case .special(.labels), .special(.assignees): return Self.names(base) == Self.names(mine)
+        case .special(.parentId): return (base.isEmpty ? "" : "#\(base)") == mine
+        case .special(.projectId): return base == projects.first { String($0.id) == mine }?.project.name ?? ""
+        case .plain(let field):
+            guard case .minutes = field.kind else { return base == mine }
+            return (Int(base).map(Estimate.text) ?? "") == mine
+        case .special: return base == mine
         }
     }
 

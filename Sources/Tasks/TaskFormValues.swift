@@ -5,19 +5,40 @@ import Web
 extension TaskFormPage {
     /// The values in the fields: a task's own, or what was typed, each as its field has it.
     struct Values: Equatable {
-        /// A day and the time beside it; without one the whole day.
-        struct Time: Equatable {
-            var day = ""
+        /// A plain field as it is filled in.
+        struct Plain: Equatable {
+            /// Of a time, its day.
+            var text = ""
+            /// The time beside a day; without one the whole day.
             var clock = ""
-            /// The whole of it, where the fields show less.
+            /// The whole of a time, where the fields show less.
             var kept: TaskTime?
 
             init() {}
 
-            init(_ time: TaskTime?, in zone: Zone) {
-                guard let time else { return }
-                (day, clock) = LocalTime.fields(of: time, in: zone)
-                kept = LocalTime.unshown(of: time, in: zone)
+            init(_ value: PlainValue?, in zone: Zone) {
+                switch value {
+                case .time(let time):
+                    (text, clock) = LocalTime.fields(of: time, in: zone)
+                    kept = LocalTime.unshown(of: time, in: zone)
+                case .minutes(let minutes): text = Estimate.text(minutes)
+                case .line(let line): text = line
+                case nil: break
+                }
+            }
+
+            /// What was typed; nil where the field was not sent.
+            init?(typed fields: Fields, _ field: PlainField, in zone: Zone) {
+                guard let typed = fields.typed(field.name) else { return nil }
+                self.init()
+                guard case .time = field.kind else {
+                    text = typed
+                    return
+                }
+                self = Plain(TaskTime(text: typed).map(PlainValue.time), in: zone)
+                if text.isEmpty { text = typed }
+                clock = fields.typed(field.name + "Time") ?? clock
+                kept = fields.typed(field.name + "Kept").flatMap { TaskTime(text: $0) } ?? kept
             }
         }
 
@@ -30,16 +51,18 @@ extension TaskFormPage {
         /// With commas between.
         var labels = ""
         var assignees: [String] = []
-        var startAt = Time()
-        var dueAt = Time()
-        var waitUntil = Time()
-        var estimateMinutes = ""
+        private var plain: [PlainField: Plain] = [:]
         /// With commas between.
         var blockedBy = ""
         /// A line each; only for a new task.
         var steps = ""
 
         init() {}
+
+        subscript(field: PlainField) -> Plain {
+            get { plain[field] ?? Plain() }
+            set { plain[field] = newValue }
+        }
 
         init(of task: TaskItem, in zone: Zone) {
             title = task.title
@@ -50,10 +73,7 @@ extension TaskFormPage {
             parentId = task.parentId.map { "#\($0)" } ?? ""
             labels = task.labels.map(\.name).joined(separator: ", ")
             assignees = task.assignees.map(\.name)
-            startAt = Time(task.startAt, in: zone)
-            dueAt = Time(task.dueAt, in: zone)
-            waitUntil = Time(task.waitUntil, in: zone)
-            estimateMinutes = task.estimateMinutes.map(Estimate.text) ?? ""
+            for field in PlainField.allCases { plain[field] = Plain(task.plan[field], in: zone) }
             blockedBy = task.blockedBy.map { "#\($0)" }.joined(separator: ", ")
         }
 
@@ -77,21 +97,9 @@ extension TaskFormPage {
             let removed = (try? lists.names("removeAssignees")) ?? []
             assignees.removeAll { removed.contains($0) }
             assignees += ((try? lists.names("addAssignees")) ?? []).filter { !assignees.contains($0) }
-            startAt = time("startAt", fields, zone) ?? startAt
-            dueAt = time("dueAt", fields, zone) ?? dueAt
-            waitUntil = time("waitUntil", fields, zone) ?? waitUntil
-            estimateMinutes = fields.typed("estimateMinutes") ?? estimateMinutes
+            for field in PlainField.allCases { plain[field] = Plain(typed: fields, field, in: zone) ?? plain[field] }
             blockedBy = (try? lists.texts("blockedBy"))?.joined(separator: ", ") ?? blockedBy
             steps = fields.typed("steps") ?? steps
-        }
-
-        private func time(_ name: String, _ fields: Fields, _ zone: Zone) -> Time? {
-            guard let day = fields.typed(name) else { return nil }
-            var time = TaskTime(text: day).map { Time($0, in: zone) } ?? Time()
-            if time.day.isEmpty { time.day = day }
-            time.clock = fields.typed(name + "Time") ?? time.clock
-            time.kept = fields.typed(name + "Kept").flatMap { TaskTime(text: $0) } ?? time.kept
-            return time
         }
     }
 }

@@ -18,10 +18,7 @@ enum TaskInput {
         draft.parentId = try number("parentId", &fields) ?? nil
         draft.labels = try TaskRules.labels(fields.names("labels") ?? [])
         draft.assignees = try TaskRules.assignees(fields.names("assignees") ?? [])
-        draft.startAt = try time("startAt", &fields, zone) ?? nil
-        draft.dueAt = try time("dueAt", &fields, zone) ?? nil
-        draft.waitUntil = try time("waitUntil", &fields, zone) ?? nil
-        draft.estimateMinutes = try TaskRules.estimate(estimate(&fields) ?? nil)
+        for field in PlainField.allCases { draft.plan[field] = try field.read(&fields, in: zone) ?? nil }
         draft.blockedBy = try TaskRules.blockedBy(fields.integers("blockedBy") ?? [])
         return draft
     }
@@ -43,11 +40,8 @@ enum TaskInput {
         (patch.labels, patch.addedLabels, patch.removedLabels) = (labels.whole, labels.added, labels.removed)
         let people = try list("assignees", "addAssignees", "removeAssignees", &fields, TaskRules.assignees)
         (patch.assignees, patch.addedAssignees, patch.removedAssignees) = (people.whole, people.added, people.removed)
-        patch.startAt = try time("startAt", &fields, zone)
-        patch.dueAt = try time("dueAt", &fields, zone)
-        patch.waitUntil = try time("waitUntil", &fields, zone)
-        if let minutes = try estimate(&fields) {
-            patch.estimateMinutes = .some(try TaskRules.estimate(minutes))
+        for field in PlainField.allCases {
+            if let value = try field.read(&fields, in: zone) { patch.plan.updateValue(value, forKey: field) }
         }
         let blockers = try fields.isNull("blockedBy") ? [] : fields.integers("blockedBy")
         patch.blockedBy = try blockers.map { ids throws(Failure) in try TaskRules.blockedBy(ids) }
@@ -90,10 +84,7 @@ enum TaskInput {
         patch.parentId = .some(draft.parentId)
         patch.labels = draft.labels
         patch.assignees = draft.assignees
-        patch.startAt = .some(draft.startAt)
-        patch.dueAt = .some(draft.dueAt)
-        patch.waitUntil = .some(draft.waitUntil)
-        patch.estimateMinutes = .some(draft.estimateMinutes)
+        for field in PlainField.allCases { patch.plan.updateValue(draft.plan[field], forKey: field) }
         patch.blockedBy = draft.blockedBy
         patch.externalId = .some(draft.externalId)
         patch.force = try fields.bool("force") ?? false
@@ -108,35 +99,6 @@ enum TaskInput {
         if digits.isEmpty { return .some(nil) }
         guard let number = Int64(digits) else { throw Failure(.type("the number of a task"), field: name) }
         return .some(number)
-    }
-
-    /// A day or a moment; in a form a day, beside it in `…Time` what the clock shows then, and in `…Kept` the whole of
-    /// it where the clock shows less.
-    private static func time(
-        _ name: String, _ fields: inout Fields, _ zone: Zone
-    ) throws(Failure) -> TaskTime?? {
-        let time = try fields.timeOrNull(name)
-        guard fields.isForm else { return time }
-        let clock = try fields.text(name + "Time") ?? ""
-        let kept = try fields.text(name + "Kept").flatMap { TaskTime(text: $0) }
-        if clock.isEmpty { return time }
-        guard case .some(.some(.date(let day))) = time,
-            let moment = LocalTime.time(day, clock: clock, kept: kept, in: zone)
-        else {
-            throw Failure(.time, field: name)
-        }
-        return .some(moment)
-    }
-
-    /// Minutes; in a form also `2h` or `1h 30m`.
-    private static func estimate(_ fields: inout Fields) throws(Failure) -> Int64?? {
-        guard fields.isForm else { return try fields.integerOrNull("estimateMinutes") }
-        guard let text = try fields.text("estimateMinutes") else { return nil }
-        if text.allSatisfy(\.isWhitespace) { return .some(nil) }
-        guard let minutes = Estimate.minutes(text) else {
-            throw Failure(.type("a duration such as 90, 2h or 1h 30m"), field: "estimateMinutes")
-        }
-        return .some(minutes)
     }
 
     /// Steps as titles, or as objects with `title` and, where they are sent, `id`, `done`, `assignee`; in a form titles,

@@ -18,33 +18,58 @@ public struct TaskJSON: JSONWritable {
         }
     }
 
+    typealias Member = (name: String, write: @Sendable (String, TaskItem, inout JSONWriter) -> Void)
+
     /// Every member by its name, in the order they are written.
-    static let members: [(name: String, write: @Sendable (String, TaskItem, inout JSONWriter) -> Void)] = [
-        ("id", { $2.member($0, $1.id) }),
-        ("title", { $2.member($0, $1.title) }),
-        ("description", { $2.member($0, $1.description) }),
-        ("status", { $2.member($0, $1.status.rawValue) }),
-        ("priority", { $2.member($0, $1.priority.rawValue) }),
-        ("projectId", { $2.member($0, $1.projectId) }),
-        ("inbox", { $2.member($0, $1.inbox?.name) }),
-        ("visibleTo", { $2.member($0, $1.visibleTo?.map(\.name)) }),
-        ("parentId", { $2.member($0, $1.parentId) }),
-        ("labels", { $2.member($0, $1.labels.map(\.name)) }),
-        ("assignees", { $2.member($0, $1.assignees.map(\.name)) }),
-        ("startAt", { $2.member($0, $1.startAt?.text) }),
-        ("dueAt", { $2.member($0, $1.dueAt?.text) }),
-        ("waitUntil", { $2.member($0, $1.waitUntil?.text) }),
-        ("estimateMinutes", { $2.member($0, $1.estimateMinutes) }),
-        ("steps", { $2.member($0, $1.steps.map(StepJSON.init)) }),
-        ("progress", { $2.member($0, ProgressJSON(progress: $1.progress)) }),
-        ("blockedBy", { $2.member($0, $1.blockedBy) }),
-        ("blocks", { $2.member($0, $1.blocks) }),
-        ("externalId", { $2.member($0, $1.externalId) }),
+    static let members: [Member] =
+        first + TaskField.allCases.flatMap { [($0.name, writer(of: $0))] + following($0) } + last
+
+    private static let first: [Member] = [("id", { $2.member($0, $1.id) })]
+
+    private static let last: [Member] = [
         ("createdAt", { $2.member($0, $1.createdAt.rfc3339) }),
         ("updatedAt", { $2.member($0, $1.updatedAt.rfc3339) }),
         ("completedAt", { $2.member($0, $1.completedAt?.rfc3339) }),
         ("version", { $2.member($0, $1.version) }),
     ]
+
+    private static func writer(of field: TaskField) -> @Sendable (String, TaskItem, inout JSONWriter) -> Void {
+        switch field {
+        case .special(.title): { $2.member($0, $1.title) }
+        case .special(.description): { $2.member($0, $1.description) }
+        case .special(.status): { $2.member($0, $1.status.rawValue) }
+        case .special(.priority): { $2.member($0, $1.priority.rawValue) }
+        case .special(.projectId): { $2.member($0, $1.projectId) }
+        case .special(.inbox): { $2.member($0, $1.inbox?.name) }
+        case .special(.parentId): { $2.member($0, $1.parentId) }
+        case .special(.labels): { $2.member($0, $1.labels.map(\.name)) }
+        case .special(.assignees): { $2.member($0, $1.assignees.map(\.name)) }
+        case .special(.steps): { $2.member($0, $1.steps.map(StepJSON.init)) }
+        case .special(.blockedBy): { $2.member($0, $1.blockedBy) }
+        case .special(.externalId): { $2.member($0, $1.externalId) }
+        case .plain(let field): { $2.member($0, $1.plan[field]) }
+        }
+    }
+
+    /// What is told beside a field, and follows from it.
+    private static func following(_ field: TaskField) -> [Member] {
+        switch field {
+        case .special(.inbox): [("visibleTo", { $2.member($0, $1.visibleTo?.map(\.name)) })]
+        case .special(.steps): [("progress", { $2.member($0, ProgressJSON(progress: $1.progress)) })]
+        case .special(.blockedBy): [("blocks", { $2.member($0, $1.blocks) })]
+        default: []
+        }
+    }
+}
+
+extension JSONWriter {
+    mutating func member(_ name: String, _ value: PlainValue?) {
+        switch value {
+        case .time, .line: member(name, value?.text)
+        case .minutes(let minutes): member(name, minutes)
+        case nil: member(name, nil as String?)
+        }
+    }
 }
 
 struct ProgressJSON: JSONWritable {

@@ -1,6 +1,8 @@
 import Domain
 import JSON
+import TaskTexts
 import Tasks
+import Texts
 
 /// One task in one line.
 enum TaskLine {
@@ -41,15 +43,16 @@ enum TaskTable {
             ("Status", task.status.rawValue), ("Priority", task.priority.rawValue), ("Project", project),
             ("Inbox of", task.inbox?.name),
             ("Part of", task.parentId.map { "#\($0)" }), ("Labels", joined(task.labels.map(\.name))),
-            ("Assigned to", joined(task.assignees.map(\.name))), ("Begins", task.startAt?.text),
-            ("Due", task.dueAt?.text), ("Hidden until", task.waitUntil?.text),
-            ("Estimate", task.estimateMinutes.map { "\($0) min" }),
+            ("Assigned to", joined(task.assignees.map(\.name))),
+        ]
+        let plan = PlainField.allCases.map { (texts[$0.label], task.plan[$0].map(text)) }
+        let more: [(String, String?)] = [
             ("Waits for", joined(task.blockedBy.map { "#\($0)" })), ("Blocks", joined(task.blocks.map { "#\($0)" })),
             ("External", task.externalId), ("Created", task.createdAt.rfc3339), ("Changed", task.updatedAt.rfc3339),
             ("Completed", task.completedAt?.rfc3339),
         ]
         return [TaskLine.name(task)]
-            + facts.compactMap { name, value in
+            + (facts + plan + more).compactMap { name, value in
                 value.map { name + ":" + String(repeating: " ", count: 14 - name.count) + cell($0) }
             }
             + (task.description.isEmpty ? [] : ["", task.description])
@@ -62,6 +65,12 @@ enum TaskTable {
                     comment.text,
                 ]
             }
+    }
+
+    private static let texts = Texts(.english)
+
+    private static func text(_ value: PlainValue) -> String {
+        if case .minutes(let minutes) = value { "\(minutes) min" } else { value.text }
     }
 
     private static func joined(_ names: [String]) -> String? { names.isEmpty ? nil : names.joined(separator: ", ") }

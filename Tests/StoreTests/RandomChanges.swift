@@ -107,8 +107,7 @@ struct RandomChanges {
         draft.projectId = one(projects)
         draft.labels = some(Self.labels)
         draft.assignees = some(["Ada", "Ben"])
-        draft.dueAt = time()
-        draft.estimateMinutes = flip() ? Int.random(in: 1...300, using: &random) : nil
+        for field in PlainField.allCases where flip() { draft.plan[field] = plain(field) }
         if let parent = try any(caller), chance(3) {
             (draft.parentId, draft.projectId) = (parent.id, parent.projectId)
         }
@@ -126,14 +125,19 @@ struct RandomChanges {
         if chance(4) { patch.addedLabels = some(Self.labels) }
         if chance(4) { patch.removedLabels = some(Self.labels) }
         if chance(4) { patch.assignees = some(["Ada", "Ben"]) }
-        if chance(4) { patch.startAt = .some(time()) }
-        if chance(4) { patch.dueAt = .some(time()) }
-        if chance(4) { patch.waitUntil = .some(time()) }
-        if chance(4) { patch.estimateMinutes = .some(flip() ? nil : 90) }
+        for field in PlainField.allCases where chance(4) { patch.plan.updateValue(plain(field), forKey: field) }
         if chance(4) { patch.externalId = .some(flip() ? nil : "x-\(Int.random(in: 1...3, using: &random))") }
         if chance(3) { patch.blockedBy = try (0..<2).compactMap { _ in try any(caller)?.id }.filter { $0 != task.id } }
         if chance(4) { patch.steps = steps(task) }
         return patch
+    }
+
+    private mutating func plain(_ field: PlainField) -> PlainValue? {
+        switch field.kind {
+        case .time: time().map(PlainValue.time)
+        case .minutes: flip() ? nil : .minutes(Int.random(in: 1...300, using: &random))
+        case .line: flip() ? nil : .line(words())
+        }
     }
 
     private mutating func steps(_ task: TaskItem) -> [StepDraft] {

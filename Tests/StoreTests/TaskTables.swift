@@ -22,10 +22,12 @@ struct TaskTables: Equatable, CustomStringConvertible {
     private static let contents: [(String, SQL)] = [
         (
             "task",
-            """
-            SELECT json_array(id, title, description, status, priority, externalId, createdAt, completedAt, projectId,
-            inboxId, parentId, startAt, dueAt, waitUntil, estimateMinutes) FROM task ORDER BY id
-            """
+            SQL(
+                composed: """
+                    SELECT json_array(id, title, description, status, priority, externalId, createdAt, completedAt,
+                    projectId, inboxId, parentId, \(PlainField.allCases.map(\.name).joined(separator: ", ")))
+                    FROM task ORDER BY id
+                    """)
         ),
         (
             "step",

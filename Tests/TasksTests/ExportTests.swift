@@ -25,7 +25,7 @@ struct ExportTests {
 
     private static let head =
         "id,title,description,status,priority,project,inbox,parentId,labels,assignees,startAt,dueAt,waitUntil,"
-        + "estimateMinutes,stepsDone,steps,blockedBy,externalId,createdAt,updatedAt,completedAt\r\n"
+        + "estimateMinutes,location,stepsDone,steps,blockedBy,externalId,createdAt,updatedAt,completedAt\r\n"
 
     @Test("formulas in names, descriptions, labels and behind spaces are guarded as well")
     func formulas() async throws {
@@ -33,10 +33,13 @@ struct ExportTests {
             let change = Change(by: Person.ada.caller, at: site.clock.now)
             var draft = try TaskDraft(title: "Task", description: "  =2+3", externalId: "@x")
             draft.labels = ["=cmd"]
+            draft.plan.location = "=1"
             draft.projectId = try site.store.projects.createProject(ProjectDraft(name: "+P"), by: change).project.id
             try site.make(draft, by: .ada)
             let row = try site.store.exported(CSVExport.self).split(separator: "\r\n")[1]
-            #expect(row.hasPrefix("1,Task,'  =2+3,open,normal,'+P,,,'=cmd,,") && row.contains(",'@x,"))
+            #expect(
+                row.hasPrefix("1,Task,'  =2+3,open,normal,'+P,,,'=cmd,,") && row.contains(",'=1,0,0,")
+                    && row.contains(",'@x,"))
         }
     }
 

@@ -49,6 +49,7 @@ enum PageSamples {
         (task.startAt, task.waitUntil) = (.date(now.day), .date(now.day))
         task.dueAt = .instant(now.adding(seconds: -3_600))
         task.estimateMinutes = 90
+        task.plan.location = hostile
         (task.blockedBy, task.openBlockers, task.blocks) = ([8, 9], [8], [10])
         task.subtasks = Progress(done: 1, total: 2)
         return TaskDetail(

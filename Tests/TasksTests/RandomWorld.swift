@@ -74,8 +74,14 @@ struct RandomWorld {
         draft.labels = try TaskRules.labels(labels)
         // Members of a project only; Ada is one of each.
         if chance(2) { draft.assignees = draft.projectId == nil ? ["Cleo", "Dot"] : ["Ada", "Dot"] }
-        (draft.startAt, draft.dueAt, draft.waitUntil) = (time(), time(), time())
-        draft.estimateMinutes = chance(2) ? nil : Int.random(in: 1...9_999, using: &random)
+        for field in PlainField.allCases {
+            draft.plan[field] =
+                switch field.kind {
+                case .time: time().map(PlainValue.time)
+                case .minutes: chance(2) ? nil : .minutes(Int.random(in: 1...9_999, using: &random))
+                case .line: chance(2) ? nil : .line(line(3))
+                }
+        }
         for _ in 0..<Int.random(in: 0..<4, using: &random) {
             // Whoever sees the task.
             let helper = draft.projectId != nil ? "Ben" : draft.assignees.first ?? "Ada"

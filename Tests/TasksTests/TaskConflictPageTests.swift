@@ -18,15 +18,15 @@ struct TaskConflictPageTests {
     func differing(language: Language) {
         let stored = PageSamples.detail().task
         var typed = TaskFormPage.Values(of: PageSamples.task(7, "Mine"), in: .utc)
-        typed.dueAt.day = "2026-11-30"
-        typed.dueAt.clock = "09:30"
+        typed[.dueAt].text = "2026-11-30"
+        typed[.dueAt].clock = "09:30"
         let page = page(typed, stored, language)
         #expect(page.brokenRules() == [])
         let radios = page.root.all("input").filter { $0["type"] == "radio" }
         #expect(
             Set(radios.compactMap { $0["name"] }) == [
                 "title", "status", "priority", "projectId", "parentId", "labels", "assignees", "startAt", "dueAt",
-                "waitUntil", "estimateMinutes", "blockedBy",
+                "waitUntil", "estimateMinutes", "location", "blockedBy",
             ])
         let due = radios.filter { $0["name"] == "dueAt" }
         #expect(due.map { $0["value"] } == ["2026-11-30T09:30:00Z", "2026-11-23T08:00:00Z"])

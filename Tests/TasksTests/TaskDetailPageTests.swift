@@ -156,7 +156,7 @@ struct TaskDetailPageTests {
         #expect(
             full == [
                 "edit-priority", "edit-parentId", "edit-labels", "edit-assignees", "edit-startAt", "edit-dueAt",
-                "edit-waitUntil", "edit-estimateMinutes",
+                "edit-waitUntil", "edit-estimateMinutes", "edit-location",
             ])
         let bare = page(plain(PageSamples.task())).root.all("details")
         #expect(
@@ -164,7 +164,7 @@ struct TaskDetailPageTests {
         #expect(
             bare.filter { $0["class"] == "quick-edit adding" }.compactMap { $0["id"] } == [
                 "edit-parentId", "edit-labels", "edit-assignees", "edit-startAt", "edit-dueAt",
-                "edit-waitUntil", "edit-estimateMinutes",
+                "edit-waitUntil", "edit-estimateMinutes", "edit-location",
             ])
     }
 

@@ -8,7 +8,7 @@ import TestingElwosa
 struct TaskPatchTests {
     private static let whole = #"""
         {"title":"Move","description":"Boxes","status":"active","priority":"high","labels":["bug"],"assignees":["Ada"],
-        "startAt":"2026-11-24","dueAt":"2026-11-25T09:00:00Z","waitUntil":"2026-11-20","estimateMinutes":90,
+        "startAt":"2026-11-24","dueAt":"2026-11-25T09:00:00Z","waitUntil":"2026-11-20","estimateMinutes":90,"location":"Cellar",
         "steps":["Pack"],"externalId":"x-1","blockedBy":[1],"parentId":2}
         """#
 
@@ -23,7 +23,8 @@ struct TaskPatchTests {
         arguments: [
             ("description", JSON.string("")), ("labels", .array([])), ("assignees", .array([])), ("steps", .array([])),
             ("blockedBy", .array([])), ("startAt", .null), ("dueAt", .null), ("waitUntil", .null),
-            ("estimateMinutes", .null), ("externalId", .null), ("parentId", .null), ("projectId", .null),
+            ("estimateMinutes", .null), ("location", .null), ("externalId", .null), ("parentId", .null),
+            ("projectId", .null),
         ])
     func null(name: String, empty: JSON) async throws {
         try await withSite { site in
@@ -89,7 +90,7 @@ struct TaskPatchTests {
     private static let members = [
         "title", "description", "status", "priority", "projectId", "parentId", "labels", "assignees", "startAt",
         "dueAt",
-        "waitUntil", "estimateMinutes", "steps", "progress", "blockedBy", "externalId", "completedAt",
+        "waitUntil", "estimateMinutes", "location", "steps", "progress", "blockedBy", "externalId", "completedAt",
     ].map { ($0, 0) }
 
     @Test(
@@ -106,6 +107,8 @@ struct TaskPatchTests {
             (#""estimateMinutes":525601"#, "estimateMinutes"), (#""dueAt":"tomorrow"# + #"""#, "dueAt"),
             (#""dueAt":"2026-02-30""#, "dueAt"),
             (#""externalId":"\#(String(repeating: "x", count: 201))""#, "externalId"),
+            (#""location":"\#(String(repeating: "x", count: 201))""#, "location"),
+            (#""location":"a\u2028b""#, "location"), (#""location":7"#, "location"),
             (#""parentId":3"#, "parentId"), (#""parentId":99"#, "parentId"), (#""blockedBy":[1,3]"#, "blockedBy[1]"),
             (#""projectId":9"#, "projectId"), (#""assignees":["Nobody"]"#, "assignees[0]"),
             (#""steps":[{"title":"x","id":99}]"#, "steps[0].id"),

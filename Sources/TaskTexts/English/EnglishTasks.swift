@@ -146,6 +146,7 @@ package struct EnglishTasks: TaskCatalogue {
         case .waitUntilHint: "Until then no list shows it."
         case .estimate: "Estimate"
         case .estimateHint: "Such as 90, 2h or 1h 30m."
+        case .location: "Place"
         case .numberHint: "A number, such as #7."
         case .numbersHint: "Numbers, such as #7, #12."
         case .stepTitle: "Step"

@@ -152,6 +152,7 @@ package struct GermanTasks: TaskCatalogue {
         case .waitUntilHint: "Bis dahin zeigt sie keine Liste."
         case .estimate: "Aufwand"
         case .estimateHint: "Etwa 90, 2h oder 1h 30m."
+        case .location: "Ort"
         case .numberHint: "Eine Nummer, etwa #7."
         case .numbersHint: "Nummern, etwa #7, #12."
         case .stepTitle: "Schritt"
