@@ -28,6 +28,37 @@ struct StatementTests {
         #expect(pairs == [["aa", "ab"], ["ba", "bb"]])
     }
 
+    @Test("columns are found by their names in each statement, whatever their order")
+    func names() throws {
+        try database.insert("a")
+        let columns = ColumnNames(["text", "id"])
+        func read(_ sql: SQL) throws -> String? {
+            try database.read { tx in
+                try tx.one(sql) { row in
+                    let places = try row.places(of: columns)
+                    return "\(try row[places[0]] as String)\(try row[places[1]] as Int64)"
+                }
+            }
+        }
+        for _ in 1...2 {
+            #expect(try read("SELECT id, text FROM note") == "a1")
+            #expect(try read("SELECT text, 7, id FROM note") == "a1")
+            #expect(throws: SQLiteError.self) { try read("SELECT text FROM note") }
+        }
+    }
+
+    @Test("columns are found for whoever asks, one after the other, of one statement")
+    func others() throws {
+        try database.insert("a")
+        let (first, second) = (ColumnNames(["id"]), ColumnNames(["text"]))
+        let places = try database.read { tx in
+            try tx.all("SELECT id, text FROM note") { row in
+                try [row.places(of: first), row.places(of: second), row.places(of: first)]
+            }
+        }
+        #expect(places == [[[0], [1], [0]]])
+    }
+
     @Test("a statement that is left in the middle can run again")
     func leftInTheMiddle() throws {
         for text in ["a", "b"] { try database.insert(text) }
