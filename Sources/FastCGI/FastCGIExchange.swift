@@ -7,7 +7,7 @@ import Web
 ///
 /// libfcgi reads; the answer's records are written here, since libfcgi would cut them into pieces of 8 KiB with a
 /// system call for each, and close a connection that failed by waiting up to two seconds.
-struct Exchange: ~Copyable {
+struct FastCGIExchange: ~Copyable {
     private let pool: Pool
     private let request: UnsafeMutablePointer<FCGX_Request>
     private let outbox: Outbox
