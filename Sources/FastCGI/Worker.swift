@@ -63,7 +63,7 @@ struct Worker: ~Copyable {
         case .keep where pool.watch(connection, isNew: isNew): break
         case .keep, .close: pool.end(connection)
         case .closeUnread:
-            Connection.discard(connection)
+            FastCGIConnection.discard(connection)
             pool.end(connection)
         }
     }

@@ -12,7 +12,8 @@ enum Aftermath {
     case closeUnread
 }
 
-enum Connection {
+/// The web server's end of a connection, outside its requests.
+enum FastCGIConnection {
     /// Says that nothing more will be sent and throws away what still comes, for two seconds at most: a close with
     /// bytes unread would reset the connection, and NGINX would turn the answer it already has into a 502.
     static func discard(_ connection: Int32) {
