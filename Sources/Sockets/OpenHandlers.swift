@@ -6,11 +6,11 @@ import Web
 final class WebSocketHandler: ChannelInboundHandler {
     typealias InboundIn = WebSocketFrame
 
-    private let connection: Connection
+    private let connection: SocketConnection
     private var reader: MessageReader
     private var isOver = false
 
-    init(_ connection: Connection, messageBytes: Int) {
+    init(_ connection: SocketConnection, messageBytes: Int) {
         self.connection = connection
         reader = MessageReader(limit: messageBytes)
     }
@@ -56,9 +56,9 @@ final class WebSocketHandler: ChannelInboundHandler {
 final class EventStreamHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
-    private let connection: Connection
+    private let connection: SocketConnection
 
-    init(_ connection: Connection) {
+    init(_ connection: SocketConnection) {
         self.connection = connection
     }
 

@@ -20,7 +20,7 @@ extension SocketServer.Options {
     }
 }
 
-extension Counters {
+extension ConnectionCounters {
     /// Shows the numbers of connections beside the site's.
     func publish(in metrics: Metrics, _ hub: Hub) {
         metrics.gauge("live_connections", help: "Connections open now.") { Double(self.open.load(ordering: .relaxed)) }
