@@ -1,7 +1,7 @@
 import Glibc
 
 /// One running responder, from its start to its end.
-final class Responder {
+final class ResponderProcess {
     let process: ChildProcess
     let startedAt: Moment
     private let pipe: ReadyPipe
