@@ -1,7 +1,7 @@
 import HTML
 
 /// Writes a tree's nodes, in document order, as HTML.
-struct Writer {
+struct MarkupWriter {
     /// An element whose end is still to come.
     private struct Open {
         let end: HTML
@@ -55,7 +55,7 @@ struct Writer {
 }
 
 // Nodes without others inside
-extension Writer {
+extension MarkupWriter {
     private mutating func writeLeaf(_ node: Node) -> Bool {
         switch node.kind {
         case .text: text(node.literal)
@@ -100,7 +100,7 @@ extension Writer {
 }
 
 // Nodes with others inside
-extension Writer {
+extension MarkupWriter {
     private mutating func enter(_ node: Node) {
         switch node.kind {
         case .quote: begin("<blockquote>\n", "</blockquote>\n")
