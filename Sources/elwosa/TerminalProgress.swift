@@ -1,7 +1,7 @@
 import Glibc
 
 /// How far a long command is, on standard error, where somebody looks at it.
-struct ProgressBar {
+struct TerminalProgress {
     private let isWatched = isatty(2) == 1
     private var isShown = false
 
