@@ -26,14 +26,14 @@ extension TasksArea {
         }
     }
 
-    private func jsonCommands(_ fields: inout Fields, _ exchange: Exchange) throws(Failure) -> [TaskCommand] {
+    private func jsonCommands(_ fields: inout Fields, _ exchange: Exchange) throws(Failure) -> [BatchCommand] {
         let life = try fields.text("life")
         if let life { try exchange.requireLife(life) }
         guard let items = try fields.items("commands") else { throw Failure(.required, field: "commands") }
         guard items.count <= TaskRules.batchLimit else {
             throw Failure(.tooMany(TaskRules.batchLimit), field: "commands")
         }
-        var commands: [TaskCommand] = []
+        var commands: [BatchCommand] = []
         for (place, item) in items.enumerated() {
             do throws(Failure) {
                 commands.append(try command(item, exchange.zone))
@@ -45,7 +45,7 @@ extension TasksArea {
         return commands
     }
 
-    private func command(_ item: JSON, _ zone: Zone) throws(Failure) -> TaskCommand {
+    private func command(_ item: JSON, _ zone: Zone) throws(Failure) -> BatchCommand {
         guard case .object(let object) = item, object.names.count == 1, let name = object.names.first else {
             throw Failure(.oneOf(["create", "update", "delete"]), field: "command")
         }
@@ -76,7 +76,7 @@ extension TasksArea {
     }
 
     /// The changes that the form asks for: a field left empty changes nothing, `delete` deletes the tasks.
-    private func formCommands(_ fields: inout Fields) throws(Failure) -> [TaskCommand] {
+    private func formCommands(_ fields: inout Fields) throws(Failure) -> [BatchCommand] {
         let ids = try fields.integers("ids") ?? []
         guard !ids.isEmpty else { throw Failure(.required, field: "ids") }
         if try fields.bool("delete") == true { return ids.map { .delete($0, ifVersion: nil) } }
@@ -111,7 +111,7 @@ extension TasksArea {
     }
 }
 
-extension TaskCommand {
+extension BatchCommand {
     fileprivate var hasVersion: Bool {
         switch self {
         case .create: false

@@ -164,7 +164,7 @@ struct CountLimitTests {
         try await withSite { site in
             var draft = try TaskDraft(title: "x")
             draft.assignees = ["Ben"]
-            let commands = (0..<1_000).map { _ in TaskCommand.create(draft) }
+            let commands = (0..<1_000).map { _ in BatchCommand.create(draft) }
             _ = try site.store.tasks.batch(commands, by: by(.ada, site))
             let full = Failure(.tooMany(1_000), field: "assignees")
             #expect(refusal { try site.make(draft, by: .ada) } == full)
