@@ -70,7 +70,7 @@ struct TaskConflictPage: Page {
         _ name: String, _ label: TaskText, _ typed: TaskFormPage.Values.Time, _ stored: TaskTime?
     ) -> Field {
         let moment = CivilDate(text: typed.day).flatMap { day in
-            LocalTime.time(day, clock: typed.clock, kept: typed.kept, in: texts.zone)
+            FormTime.time(day, clock: typed.clock, kept: typed.kept, in: texts.zone)
         }
         let mine = moment?.text ?? typed.day
         return Field(name: name, label: label, mine: mine, theirs: stored?.text ?? "") { text in

@@ -16,8 +16,8 @@ extension TaskFormPage {
 
             init(_ time: TaskTime?, in zone: Zone) {
                 guard let time else { return }
-                (day, clock) = LocalTime.fields(of: time, in: zone)
-                kept = LocalTime.unshown(of: time, in: zone)
+                (day, clock) = FormTime.fields(of: time, in: zone)
+                kept = FormTime.unshown(of: time, in: zone)
             }
         }
 

@@ -121,7 +121,7 @@ enum TaskInput {
         let kept = try fields.text(name + "Kept").flatMap { TaskTime(text: $0) }
         if clock.isEmpty { return time }
         guard case .some(.some(.date(let day))) = time,
-            let moment = LocalTime.time(day, clock: clock, kept: kept, in: zone)
+            let moment = FormTime.time(day, clock: clock, kept: kept, in: zone)
         else {
             throw Failure(.time, field: name)
         }

@@ -2,7 +2,7 @@ import Calendar
 import Domain
 
 /// Days and hours as forms have them: as the calendar and the clock of the person's own zone show them.
-enum LocalTime {
+enum FormTime {
     /// The moment at which the clock shows `clock`, `09:00` or `09:00:30`, on that day.
     ///
     /// - Errors: nil for what no clock shows.
