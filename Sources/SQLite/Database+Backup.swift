@@ -23,7 +23,7 @@ extension Database {
             let copy = scratch.file("copy.db")
             try FileCopy.makeEmpty(copy)
             try vacuum(into: copy)
-            let finding = try Backup.verify(copy, check)
+            let finding = try BackupCopy.verify(copy, check)
             try FileCopy.sync(copy)
             guard rename(copy, target.path) == 0 else {
                 throw SQLiteError(.ioError, "the backup cannot get its name (errno \(errno))")
@@ -50,7 +50,8 @@ extension Database {
     }
 }
 
-enum Backup {
+/// A finished copy that has no name yet.
+enum BackupCopy {
     /// Looks into a file that nobody has open, and leaves it and its directory as they are.
     ///
     /// - Errors: `.corrupt`, `.notADatabase`, `.cannotOpen`; what `check` throws.
