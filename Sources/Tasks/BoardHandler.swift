@@ -10,10 +10,10 @@ extension TasksArea {
         let (field, typed) = try exchange.query { fields throws(Failure) in
             (try fields.choice("by", BoardField.self) ?? .status, try fields.text("q") ?? "")
         }
-        let place = Sieve.Place(path: "/board", rest: field == .status ? [] : [("by", field.rawValue)])
+        let target = FilterBar.Target(path: "/board", rest: field == .status ? [] : [("by", field.rawValue)])
         if let error = TaskFilter.error(in: typed) {
             guard exchange.wantsPage else { throw Failure(error, field: "q") }
-            return brokenQuery(exchange, typed, error, place)
+            return brokenQuery(exchange, typed, error, target)
         }
         let filter = (try? TaskFilter(parsing: typed)) ?? TaskFilter()
         let query = BoardQuery(by: field, filter, frame: exchange.frame, limit: Self.cards(in: field))
@@ -21,7 +21,7 @@ extension TasksArea {
         guard exchange.wantsPage else { return exchange.json(.ok, BoardJSON(board: board)) }
         let page = BoardPage(
             drawing: drawing(exchange, projects: try projects.projects(archived: false, for: exchange.caller)),
-            query: query, board: board, place: place)
+            query: query, board: board, target: target)
         return exchange.page(title: exchange.texts[.board], page, live: .tasks)
     }
 

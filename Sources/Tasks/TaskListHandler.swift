@@ -12,7 +12,7 @@ extension TasksArea {
         var fields = try exchange.query()
         let typed = try fields.text("q") ?? ""
         if let error = TaskFilter.error(in: typed) {
-            return brokenQuery(exchange, typed, error, Sieve.Place(path: "/tasks"))
+            return brokenQuery(exchange, typed, error, FilterBar.Target(path: "/tasks"))
         }
         let isAllPicked = try fields.text("pick") == "all"
         var only: Set<String>?
@@ -28,8 +28,9 @@ extension TasksArea {
         return exchange.page(title: page.title, page, live: .tasks)
     }
 
-    func brokenQuery(_ exchange: Exchange, _ typed: String, _ error: QueryError, _ place: Sieve.Place) -> Response {
-        let page = BrokenQueryPage(context: exchange.context, typed: typed, error: error, place: place)
+    func brokenQuery(_ exchange: Exchange, _ typed: String, _ error: QueryError, _ target: FilterBar.Target) -> Response
+    {
+        let page = BrokenQueryPage(context: exchange.context, typed: typed, error: error, target: target)
         return exchange.page(.badRequest, title: exchange.texts[.queryBroken], page)
     }
 

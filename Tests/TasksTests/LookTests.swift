@@ -139,11 +139,11 @@ struct LookPages {
             ).main,
             "/board": BoardPage(
                 drawing: drawing, query: BoardQuery(by: .status, frame: drawing.frame), board: board,
-                place: Sieve.Place(path: "/board")
+                target: FilterBar.Target(path: "/board")
             ).main,
             "/broken": BrokenQueryPage(
                 context: context, typed: "milk labl:bug", error: TaskFilter.error(in: "milk labl:bug")!,
-                place: Sieve.Place(path: "/tasks")
+                target: FilterBar.Target(path: "/tasks")
             ).main,
             "/help": QueryHelpPage(context: context).main,
             "/refused": RefusedPage(

@@ -6,9 +6,9 @@ import Web
 
 /// The search field and the chips above a list or a board: each chip is a link to the same query with one term more or
 /// less.
-struct Sieve {
+struct FilterBar {
     /// The address that the links lead to, and what they carry beside the query.
-    struct Place {
+    struct Target {
         let path: StaticString
         var rest: [(String, String)] = []
 
@@ -20,7 +20,7 @@ struct Sieve {
     }
 
     let texts: Texts
-    let place: Place
+    let target: Target
     let filter: TaskFilter
     /// The text in the field where it is not the filter: a query that cannot be read.
     var typed: String?
@@ -40,11 +40,11 @@ struct Sieve {
 
     private var search: HTML {
         """
-        <form class="search" role="search" action="\(Link(place.path))"><label class="unseen" for="q">\(texts[.search])</label>
+        <form class="search" role="search" action="\(Link(target.path))"><label class="unseen" for="q">\(texts[.search])</label>
         <input class="input" id="q" name="q" type="search" value="\(typed ?? filter.text)" \
         placeholder="\(texts[.searchPlaceholder])" autocomplete="off" autocapitalize="none" spellcheck="false"\
         \(attribute: "aria-invalid", typed.map { _ in "true" })\(attribute: "aria-describedby", typed.map { _ in "q-error" })>
-        \(place.rest.map { "<input type=\"hidden\" name=\"\($0)\" value=\"\($1)\">" as HTML })\
+        \(target.rest.map { "<input type=\"hidden\" name=\"\($0)\" value=\"\($1)\">" as HTML })\
         <button class="button">\(texts[.search])</button></form>
         """
     }
@@ -59,7 +59,7 @@ struct Sieve {
         let rest = filter.conjuncts.filter { !Self.isStatus($0) }
         let isOn = typed == nil && filter.conjuncts.filter(Self.isStatus) == wanted
         return """
-            <li><a class="chip" href="\(place.link(TaskFilter(rest + wanted, sort: filter.sort)))"\
+            <li><a class="chip" href="\(target.link(TaskFilter(rest + wanted, sort: filter.sort)))"\
             \(attribute: "aria-current", isOn ? "true" : nil)>\(name)</a></li>
 
             """
@@ -83,7 +83,7 @@ struct Sieve {
         Self.usual.map { name, condition in
             let isOn = filter.contains(condition)
             return """
-                <li><a class="chip" href="\(place.link(filter.toggling(condition)))"\
+                <li><a class="chip" href="\(target.link(filter.toggling(condition)))"\
                 \(attribute: "aria-current", isOn ? "true" : nil)>\(texts[name])\(isOn ? Icon.remove.html : nil)</a></li>
 
                 """
@@ -96,7 +96,7 @@ struct Sieve {
             !(hasStatuses && Self.isStatus(condition)) && !Self.usual.contains { $0.condition == condition }
         }.map { condition in
             """
-            <li><a class="chip" href="\(place.link(filter.removing(condition)))" aria-current="true" \
+            <li><a class="chip" href="\(target.link(filter.removing(condition)))" aria-current="true" \
             aria-label="\(texts.withoutFilter(condition.text))"><span class="mono">\(condition.text)</span>\
             \(Icon.remove.html)</a></li>
 
@@ -108,7 +108,7 @@ struct Sieve {
 /// The orders that a list can have, behind one word that names the present one.
 struct SortMenu {
     let texts: Texts
-    let place: Sieve.Place
+    let target: FilterBar.Target
     let filter: TaskFilter
 
     private static let orders: [(name: TaskText, sort: [TaskSort])] = [
@@ -135,7 +135,7 @@ struct SortMenu {
         <ul class="pop">
         \(Self.orders.map { order in
             """
-            <li><a href="\(place.link(filter.sorted(by: order.sort)))"\
+            <li><a href="\(target.link(filter.sorted(by: order.sort)))"\
             \(attribute: "aria-current", order.sort == filter.sort ? "true" : nil)>\(name(order))</a></li>
 
             """ as HTML
