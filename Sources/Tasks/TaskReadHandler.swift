@@ -48,7 +48,7 @@ extension TasksArea {
     ) throws(Failure) -> Response {
         let caller = try exchange.caller
         var before = commentsBefore
-        if case .editedComment(let id) = refused?.place { before = id + 1 }
+        if case .editedComment(let id) = refused?.form { before = id + 1 }
         let page = TaskDetailPage(
             context: exchange.context,
             detail: try detail(of: task, commentsBefore: before, for: caller),
@@ -60,12 +60,13 @@ extension TasksArea {
     ///
     /// - Errors: the failure itself where no form was filled in.
     func again(
-        _ exchange: Exchange, _ id: TaskItem.ID, _ place: RefusedInput.Place, typed: String?, assignee: String? = nil,
+        _ exchange: Exchange, _ id: TaskItem.ID, _ form: RefusedInput.FormName, typed: String?,
+        assignee: String? = nil,
         _ failure: Failure
     ) throws(Failure) -> Response {
         guard let typed else { throw failure }
         let task = try tasks.find(id, for: exchange.caller)
-        let refused = RefusedInput(place: place, typed: typed, assignee: assignee, failure: failure)
+        let refused = RefusedInput(form: form, typed: typed, assignee: assignee, failure: failure)
         return try taskPage(exchange, task, refused: refused)
     }
 

@@ -190,7 +190,7 @@ struct LookPages {
         }
         let refused = Failure(.tooLong(500), field: "title")
         return [
-            "/task": page(PageSamples.detail(), RefusedInput(place: .step(2), typed: "x", failure: refused)),
+            "/task": page(PageSamples.detail(), RefusedInput(form: .step(2), typed: "x", failure: refused)),
             "/task-read": page(PageSamples.detail(.viewer)),
             "/history": TaskHistoryPage(
                 context: context, task: PageSamples.task(), entries: PageSamples.history, mayUndo: true,
