@@ -46,7 +46,7 @@ extension AuthArea {
             let new = try passwords.newPassword(password, name: exchange.caller.name, hasFactor: hasFactor)
             let old = try verifiedPasswordHash(current, exchange)
             let ended = try accounts.changePassword(
-                to: hashing.hash(new, for: exchange.hashingPlace), from: old, by: exchange.change())
+                to: hashing.hash(new, for: exchange.hashingRequester), from: old, by: exchange.change())
             guard exchange.wantsPage else { return exchange.json(.ok, EndedJSON(count: ended)) }
             return exchange.seeOther(AccountPage.Saved.password.link)
         } again: { failure throws(Failure) in
@@ -65,7 +65,7 @@ extension AuthArea {
         try accounts.refuseThrottled(attempt.counters, at: exchange.now)
         let stored = try accounts.credential(name: name)?.passwordHash
         let tried = AccountRules.isPassword(password) ? password : ""
-        guard try hashing.verify(tried, against: stored, for: exchange.hashingPlace), let stored else {
+        guard try hashing.verify(tried, against: stored, for: exchange.hashingRequester), let stored else {
             _ = try accounts.countFailure(attempt.counters, at: exchange.now)
             try accounts.refuseSession(name: name, from: exchange.origin, at: exchange.now)
             throw Failure(.wrongPassword, field: "currentPassword")

@@ -99,7 +99,7 @@ extension AuthArea {
             let chosen = try passwords.newPassword(password, name: name)
             let account = try accounts.acceptInvitation(
                 tokenHash: hash, name: rightName,
-                passwordHash: hashing.hash(chosen, for: PasswordHashing.Place(.known, .invitation(invitation.id))),
+                passwordHash: hashing.hash(chosen, for: PasswordHashing.Requester(.known, .invitation(invitation.id))),
                 from: exchange.origin, at: exchange.now)
             return try welcome(account, exchange, next: nil)
         } again: { failure throws(Failure) in
@@ -133,7 +133,8 @@ extension AuthArea {
                 password, name: name, hasFactor: accounts.user(id).hasSecondFactor)
             _ = try accounts.resetPassword(
                 tokenHash: hash,
-                passwordHash: hashing.hash(chosen, for: PasswordHashing.Place(.known, .account(id), client: "link")),
+                passwordHash: hashing.hash(
+                    chosen, for: PasswordHashing.Requester(.known, .account(id), client: "link")),
                 from: exchange.origin, at: exchange.now)
             return exchange.wantsPage ? exchange.seeOther(Link("/auth/login")) : Response(.noContent)
         } again: { failure throws(Failure) in

@@ -30,8 +30,8 @@ public final class PasswordHashing: Sendable {
         case nobody
     }
 
-    /// The place that the work comes from.
-    public struct Place: Hashable, Sendable {
+    /// The account and device that the work is for, or the network that asks for it.
+    public struct Requester: Hashable, Sendable {
         public let share: Share
         public let owner: Owner
         /// A device, a session or a network.
@@ -77,8 +77,8 @@ public final class PasswordHashing: Sendable {
 
     /// - Shape: what `credential.secret` stores.
     /// - Errors: `.tooMany` when there is no place for it; `.internalFault` when the memory for a hash is not to be had.
-    public func hash(_ password: String, for place: Place) throws(Failure) -> String {
-        guard let hash = try inTurn(place, { PasswordHash(password, parameters: parameters) }) else {
+    public func hash(_ password: String, for requester: Requester) throws(Failure) -> String {
+        guard let hash = try inTurn(requester, { PasswordHash(password, parameters: parameters) }) else {
             throw Failure(.internalFault, "The password could not be hashed.")
         }
         return hash.text
@@ -87,11 +87,11 @@ public final class PasswordHashing: Sendable {
     /// Tells whether the password belongs to the stored hash; nil stands for an unknown account, and takes as long.
     ///
     /// - Errors: `.tooMany` when there is no place for it.
-    public func verify(_ password: String, against stored: String?, for place: Place) throws(Failure) -> Bool {
+    public func verify(_ password: String, against stored: String?, for requester: Requester) throws(Failure) -> Bool {
         guard let hash = PasswordHash(text: stored ?? decoy) else {
             throw Failure(.internalFault, "A stored password hash cannot be read.")
         }
-        let isRight = try inTurn(place) { hash.verifies(password) }
+        let isRight = try inTurn(requester) { hash.verifies(password) }
         return isRight && stored != nil
     }
 
@@ -102,8 +102,8 @@ public final class PasswordHashing: Sendable {
             < parameters.cost * parameters.blockSize * parameters.parallelism
     }
 
-    private func inTurn<Result>(_ place: Place, _ work: () -> Result) throws(Failure) -> Result {
-        guard enter(place) else {
+    private func inTurn<Result>(_ requester: Requester, _ work: () -> Result) throws(Failure) -> Result {
+        guard enter(requester) else {
             // With eight ahead, at 0.1 to 0.3 s each, there is room again by then.
             throw Failure(.tooMany, "Too many people are signing in at once.", retryAfter: 2)
         }
@@ -113,10 +113,10 @@ public final class PasswordHashing: Sendable {
     }
 
     /// Waits for its turn; false where there is no place, or no longer.
-    private func enter(_ place: Place) -> Bool {
+    private func enter(_ requester: Requester) -> Bool {
         let waiter = Waiter()
         let mayRun = queue.withLock { queue -> Bool? in
-            switch queue.enter(place) {
+            switch queue.enter(requester) {
             case .refused: return false
             case .runs: return true
             case .waits(let ticket, let evicted):

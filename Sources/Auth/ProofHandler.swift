@@ -95,7 +95,7 @@ extension AuthArea {
         try secondFactor.counted(caller.accountId ?? 0, isHalf: isHalf, at: exchange.now) { () throws(Failure) in
             guard AccountRules.isPassword(password) else { return false }
             let stored = try accounts.credential(name: caller.name)?.passwordHash
-            return try hashing.verify(password, against: stored, for: exchange.hashingPlace)
+            return try hashing.verify(password, against: stored, for: exchange.hashingRequester)
         }
     }
 

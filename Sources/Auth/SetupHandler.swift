@@ -35,7 +35,7 @@ extension AuthArea {
             let chosen = try passwords.newPassword(password, name: name)
             let account = try accounts.createFirstAdministrator(
                 name: rightName,
-                passwordHash: hashing.hash(chosen, for: PasswordHashing.Place(.known, .setup)),
+                passwordHash: hashing.hash(chosen, for: PasswordHashing.Requester(.known, .setup)),
                 tokenHash: SHA256.hash(token), at: exchange.now)
             return try welcome(account, exchange, next: nil)
         } again: { failure throws(Failure) in

@@ -11,13 +11,13 @@ struct SignInAttempt {
     let share: PasswordHashing.Share
     /// The name that was typed: a stranger is told nothing by the queue about whether anybody has it.
     let owner: PasswordHashing.Owner
-    /// The part that tells one place of an account from another in the queue for hashing.
+    /// The part that tells one requester of an account from another in the queue for hashing.
     let client: String
 
     /// - Shape: `accountId` is nil for a name that nobody has.
-    func place(_ accountId: Int64?) -> PasswordHashing.Place {
+    func requester(_ accountId: Int64?) -> PasswordHashing.Requester {
         let known = share == .known ? accountId : nil
-        return PasswordHashing.Place(share, known.map { .account($0) } ?? owner, client: client)
+        return PasswordHashing.Requester(share, known.map { .account($0) } ?? owner, client: client)
     }
 }
 
@@ -60,12 +60,12 @@ extension AuthArea {
 }
 
 extension Exchange {
-    /// The place of whoever is signed in: one for an account and session.
-    var hashingPlace: PasswordHashing.Place {
+    /// The signed-in caller as the queue for hashing knows it: one for an account and session.
+    var hashingRequester: PasswordHashing.Requester {
         get throws(Failure) {
             let caller = try caller
             let client = "session:\(caller.sessionId ?? 0)"
-            return PasswordHashing.Place(.known, caller.accountId.map { .account($0) } ?? .nobody, client: client)
+            return PasswordHashing.Requester(.known, caller.accountId.map { .account($0) } ?? .nobody, client: client)
         }
     }
 

@@ -46,7 +46,8 @@ extension AuthArea {
         // Texts beyond the rules belong to nobody; they take as long as any wrong one.
         let found = name.utf8.count <= AccountRules.nameLimit * 4 ? try accounts.credential(name: name) : nil
         let tried = AccountRules.isPassword(password) ? password : ""
-        guard try hashing.verify(tried, against: found?.passwordHash, for: attempt.place(found?.account.id)), let found
+        guard try hashing.verify(tried, against: found?.passwordHash, for: attempt.requester(found?.account.id)),
+            let found
         else {
             _ = try accounts.countFailure(attempt.counters, at: exchange.now)
             try accounts.refuseSession(name: name, from: exchange.origin, at: exchange.now)
@@ -64,7 +65,7 @@ extension AuthArea {
         guard hashing.isOutdated(stored) else { return }
         do throws(Failure) {
             try accounts.renewPasswordHash(
-                of: account.id, from: stored, to: hashing.hash(password, for: attempt.place(account.id)))
+                of: account.id, from: stored, to: hashing.hash(password, for: attempt.requester(account.id)))
         } catch {
             // A full queue or a busy database keeps nobody out who knows the password; the next sign-in tries again.
         }

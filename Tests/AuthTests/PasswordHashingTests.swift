@@ -35,9 +35,9 @@ struct PasswordHashingTests {
     func shares() throws {
         let hashing = PasswordHashing(
             parameters: Scrypt.Parameters(cost: 1 << 14, blockSize: 8, parallelism: 1), placesPerShare: 1)
-        let known = PasswordHashing.Place(.known, .account(1), client: "device:1")
+        let known = PasswordHashing.Requester(.known, .account(1), client: "device:1")
         let stored = try hashing.hash("right", for: known)
-        let stranger = PasswordHashing.Place(.stranger, .nobody)
+        let stranger = PasswordHashing.Requester(.stranger, .nobody)
         let ended = Atomic<Bool>(false)
         Thread.detachNewThread {
             while !ended.load(ordering: .relaxed) { _ = try? hashing.verify("wrong", against: stored, for: stranger) }
@@ -57,16 +57,16 @@ struct PasswordHashingTests {
     func turns() throws {
         let hashing = PasswordHashing(
             parameters: Scrypt.Parameters(cost: 1 << 12, blockSize: 8, parallelism: 1), placesPerShare: 4)
-        let stored = try hashing.hash("right", for: PasswordHashing.Place(.known, .account(1)))
+        let stored = try hashing.hash("right", for: PasswordHashing.Requester(.known, .account(1)))
         let ended = Atomic<Bool>(false)
         for device in 0..<8 {
             Thread.detachNewThread {
-                let place = PasswordHashing.Place(.known, .account(1), client: "device:\(device)")
+                let place = PasswordHashing.Requester(.known, .account(1), client: "device:\(device)")
                 while !ended.load(ordering: .relaxed) { _ = try? hashing.verify("right", against: stored, for: place) }
             }
         }
         defer { ended.store(true, ordering: .relaxed) }
-        let other = PasswordHashing.Place(.known, .account(2), client: "device:9")
+        let other = PasswordHashing.Requester(.known, .account(2), client: "device:9")
         while hashing.hashesDone < 10 { sched_yield() }
         let before = hashing.hashesDone
         for _ in 0..<20 { #expect(try hashing.verify("right", against: stored, for: other)) }
