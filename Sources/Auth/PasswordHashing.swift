@@ -44,7 +44,7 @@ public final class PasswordHashing: Sendable {
         }
     }
 
-    private let parameters: Scrypt.Parameters
+    private let parameters: Scrypt.CostParameters
     private let nameKey = Random.bytes(32)
     private let queue: Mutex<HashingQueue>
     /// Those who wait, by the number of their ticket.
@@ -56,7 +56,7 @@ public final class PasswordHashing: Sendable {
     /// - Units: `placesPerShare` counts those of one share who hash or wait to. Each keeps a thread of its responder
     ///   meanwhile, so both shares together must be fewer than the responder has: with none left nobody would even be
     ///   told to come back.
-    public init(parameters: Scrypt.Parameters = .standard, placesPerShare: Int = 4) {
+    public init(parameters: Scrypt.CostParameters = .standard, placesPerShare: Int = 4) {
         self.parameters = parameters
         queue = Mutex(HashingQueue(placesPerShare: placesPerShare))
         let key = Base64URL.encode(Random.bytes(32))

@@ -34,7 +34,7 @@ struct PasswordHashingTests {
     @Test("a stranger who finds the strangers' places taken is told to come back, and a known device still gets in")
     func shares() throws {
         let hashing = PasswordHashing(
-            parameters: Scrypt.Parameters(cost: 1 << 14, blockSize: 8, parallelism: 1), placesPerShare: 1)
+            parameters: Scrypt.CostParameters(cost: 1 << 14, blockSize: 8, parallelism: 1), placesPerShare: 1)
         let known = PasswordHashing.Requester(.known, .account(1), client: "device:1")
         let stored = try hashing.hash("right", for: known)
         let stranger = PasswordHashing.Requester(.stranger, .nobody)
@@ -56,7 +56,7 @@ struct PasswordHashingTests {
     @Test("with one account hashing without pause from eight threads, another waits for one hash and no longer")
     func turns() throws {
         let hashing = PasswordHashing(
-            parameters: Scrypt.Parameters(cost: 1 << 12, blockSize: 8, parallelism: 1), placesPerShare: 4)
+            parameters: Scrypt.CostParameters(cost: 1 << 12, blockSize: 8, parallelism: 1), placesPerShare: 4)
         let stored = try hashing.hash("right", for: PasswordHashing.Requester(.known, .account(1)))
         let ended = Atomic<Bool>(false)
         for device in 0..<8 {
@@ -78,7 +78,7 @@ struct PasswordHashingTests {
 
     @Test("a hash of a lower price is made anew at the next sign-in, without an event, and the password stays")
     func renewed() throws {
-        let dearer = Scrypt.Parameters(cost: 32, blockSize: 8, parallelism: 1)
+        let dearer = Scrypt.CostParameters(cost: 32, blockSize: 8, parallelism: 1)
         let house = try House(PasswordHashing(parameters: dearer))
         let old = try house.storedHash()
         let mark = try house.temporary.store.events.head().seq
@@ -94,7 +94,7 @@ struct PasswordHashingTests {
 
     @Test("a hash of a higher price is kept, and one that has been replaced meanwhile too")
     func kept() throws {
-        let house = try House(PasswordHashing(parameters: Scrypt.Parameters(cost: 8, blockSize: 8, parallelism: 1)))
+        let house = try House(PasswordHashing(parameters: Scrypt.CostParameters(cost: 8, blockSize: 8, parallelism: 1)))
         let old = try house.storedHash()
         #expect(house.signIn("Ada", Person.ada.password).status == 200)
         try house.temporary.store.accounts.renewPasswordHash(of: Person.ada.id, from: "another", to: "new")
