@@ -55,7 +55,7 @@ extension Events {
                 + more(than: table.differences)
         }
 
-        private static func line(_ row: EventRebuild.Row) -> String {
+        private static func line(_ row: EventRebuild.RowReference) -> String {
             let key = row.key.joined(separator: " ")
             switch row.difference {
             case .notInLog: return "\(key): no event tells of it"
