@@ -35,7 +35,7 @@ public struct Site: Answering {
         let own = response.headers
         // Before the handler's own: what signing out sets is the last word.
         response.headers.insert(contentsOf: Self.cookieHeaders(record.identity.cookies, parameters), at: 0)
-        response.headers += Headers.security.filter { header in !own.contains { $0.name == header.name } }
+        response.headers += CommonHeaders.security.filter { header in !own.contains { $0.name == header.name } }
         metrics.count(
             route: record.route, status: response.status.rawValue, seconds: MonotonicTime.now.since(start).inSeconds)
         return response

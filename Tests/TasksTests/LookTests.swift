@@ -91,7 +91,8 @@ struct LookPages {
         let bodies = Self.bodies(context)
         var pages = bodies.mapValues { main in LoopbackPages.Page(PageSamples.page(main, context)) }
         for file in Assets.files { pages["/static/" + file] = try StaticFile.page(file) }
-        server = LoopbackPages(pages, policy: Headers.security.first { $0.name == "Content-Security-Policy" }!.value)
+        server = LoopbackPages(
+            pages, policy: CommonHeaders.security.first { $0.name == "Content-Security-Policy" }!.value)
         names = bodies.keys.sorted()
     }
 
