@@ -61,7 +61,7 @@ private struct AccountPages {
         try LoopbackPages(pages(), policy: "default-src 'none'; style-src 'self'; img-src 'self'")
     }
 
-    func pages() throws -> [String: LoopbackPages.Page] {
+    func pages() throws -> [String: LoopbackPages.Answer] {
         let account = Account(id: 1, name: "Ada", kind: .person, role: "administrator", createdAt: now)
         let short = Failure(.tooShort(15), field: "password")
         return [
@@ -80,7 +80,7 @@ private struct AccountPages {
         ].merging(administration) { $1 }
     }
 
-    private var administration: [String: LoopbackPages.Page] {
+    private var administration: [String: LoopbackPages.Answer] {
         let role = Failure(.unknown, field: "role")
         return [
             "/users": page(UserListPage(context: context, page: users, invitations: [invitation]).main),
@@ -201,7 +201,7 @@ private struct AccountPages {
         ).main
     }
 
-    private func page(_ main: HTML) -> LoopbackPages.Page {
+    private func page(_ main: HTML) -> LoopbackPages.Answer {
         let layout = Layout(context: context, assets: Assets(directory: "/nowhere"))
         return .init(layout.page(title: "x", main: main).text)
     }

@@ -89,7 +89,7 @@ struct LookPages {
     init(_ texts: Texts) throws {
         let context = PageSamples.context(texts)
         let bodies = Self.bodies(context)
-        var pages = bodies.mapValues { main in LoopbackPages.Page(PageSamples.page(main, context)) }
+        var pages = bodies.mapValues { main in LoopbackPages.Answer(PageSamples.page(main, context)) }
         for file in Assets.files { pages["/static/" + file] = try StaticFile.page(file) }
         server = LoopbackPages(
             pages, policy: CommonHeaders.security.first { $0.name == "Content-Security-Policy" }!.value)
