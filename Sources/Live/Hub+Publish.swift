@@ -30,7 +30,7 @@ extension Hub {
         guard let last = events.last else { return false }
         state.withLock { state in
             let former = rights.map { state.take($0) } ?? [:]
-            for event in events { state.tell(Told(event), former) }
+            for event in events { state.tell(OutgoingEvent(event), former) }
             // Only now, since a client comes back with the last number that it was told.
             state.tellGone(former, at: last.seq)
             state.head = last.seq
@@ -104,7 +104,7 @@ extension Hub {
 }
 
 extension Hub.State {
-    fileprivate func tell(_ event: Told, _ former: [Int: Sight]) {
+    fileprivate func tell(_ event: OutgoingEvent, _ former: [Int: Sight]) {
         var told: Set<Int> = []
         for topic in event.topics {
             for id in listenersOfTopic[topic] ?? [] where told.insert(id).inserted {

@@ -171,7 +171,7 @@ extension Hub.State {
         // The log may be ahead of what has been told live, which then comes live to these topics too.
         let past = events.prefix { $0.seq <= head }
         for event in past {
-            listener.hear(Told(event), in: replay)
+            listener.hear(OutgoingEvent(event), in: replay)
         }
         let reached = past.count < events.count ? max(head, replay.position) : past.last?.seq ?? replay.position
         guard reached >= head else {
