@@ -67,7 +67,7 @@ extension AuthArea {
         let tried = AccountRules.isPassword(password) ? password : ""
         guard try hashing.verify(tried, against: stored, for: exchange.hashingRequester), let stored else {
             _ = try accounts.countFailure(attempt.counters, at: exchange.now)
-            try accounts.refuseSession(name: name, from: exchange.origin, at: exchange.now)
+            try accounts.refuseSession(name: name, from: exchange.client, at: exchange.now)
             throw Failure(.wrongPassword, field: "currentPassword")
         }
         try accounts.resetThrottle(attempt.own)

@@ -100,7 +100,7 @@ extension AuthArea {
             let account = try accounts.acceptInvitation(
                 tokenHash: hash, name: rightName,
                 passwordHash: hashing.hash(chosen, for: PasswordHashing.Requester(.known, .invitation(invitation.id))),
-                from: exchange.origin, at: exchange.now)
+                from: exchange.client, at: exchange.now)
             return try welcome(account, exchange, next: nil)
         } again: { failure throws(Failure) in
             linkPage(exchange, .join, token: token, name: name, failure: failure)
@@ -135,7 +135,7 @@ extension AuthArea {
                 tokenHash: hash,
                 passwordHash: hashing.hash(
                     chosen, for: PasswordHashing.Requester(.known, .account(id), client: "link")),
-                from: exchange.origin, at: exchange.now)
+                from: exchange.client, at: exchange.now)
             return exchange.wantsPage ? exchange.seeOther(Link("/auth/login")) : Response(.noContent)
         } again: { failure throws(Failure) in
             linkPage(exchange, .reset, token: token, name: name, failure: failure)

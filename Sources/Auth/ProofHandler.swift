@@ -60,7 +60,7 @@ extension AuthArea {
         guard let text else { return nil }
         let caller = try exchange.caller
         guard RefreshToken(text: text)?.sessionId == caller.sessionId,
-            let renewal = try exchange.site.gate.tokens.renew(text, from: exchange.origin, at: exchange.now)
+            let renewal = try exchange.site.gate.tokens.renew(text, from: exchange.client, at: exchange.now)
         else { throw Failure(.unauthenticated, "The token is not valid.") }
         return renewal.pair
     }
@@ -81,7 +81,7 @@ extension AuthArea {
         }
         guard let factor else { return nil }
         let isRight = try secondFactor.takes(
-            code ?? "", of: caller.accountId ?? 0, factor: factor, from: exchange.origin, at: exchange.now)
+            code ?? "", of: caller.accountId ?? 0, factor: factor, from: exchange.client, at: exchange.now)
         return isRight ? nil : Failure(.wrongCode, field: "code", kind: .unproven)
     }
 

@@ -23,7 +23,7 @@ extension AuthArea {
         }
         let gate = exchange.site.gate
         guard let token = sent ?? exchange.refreshCookie,
-            let renewal = try gate.tokens.renew(token, from: exchange.origin, at: exchange.now)
+            let renewal = try gate.tokens.renew(token, from: exchange.client, at: exchange.now)
         else { throw Failure(.unauthenticated, "The token is not valid.") }
         guard let pair = renewal.pair else {
             throw Failure(.unavailable, "The session cannot be renewed just now; the token stays good.")

@@ -81,9 +81,9 @@ private struct SessionJSON: JSONWritable {
     func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("id", session.id)
-            out.member("device", DeviceName(userAgent: session.origin.device).words(texts))
-            out.member("userAgent", session.origin.device)
-            out.member("network", session.origin.network)
+            out.member("device", DeviceName(userAgent: session.client.device).words(texts))
+            out.member("userAgent", session.client.device)
+            out.member("network", session.client.network)
             out.member("createdAt", session.createdAt.rfc3339)
             out.member("seenAt", session.seenAt.rfc3339)
             out.member("expiresAt", session.expiresAt.rfc3339)

@@ -33,7 +33,7 @@ extension AuthArea {
                 counters: [.device(id: device)], own: [.device(id: device)], share: .known,
                 owner: owner, client: "device:\(device)")
         }
-        let network = ClientNetwork(address: exchange.origin.network)
+        let network = ClientNetwork(address: exchange.client.network)
         let isCounted = !uncountedNetworks.contains(where: network.lies)
         return SignInAttempt(
             counters: [.account(name: name)] + (isCounted ? [.network(network)] : []),

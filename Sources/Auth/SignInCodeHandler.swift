@@ -35,9 +35,9 @@ extension AuthArea {
         }
         return try exchange.form(showing: .wrongCode) { () throws(Failure) in
             let isRight = try secondFactor.takes(
-                code, of: account.id, factor: factor, from: exchange.origin, at: exchange.now)
+                code, of: account.id, factor: factor, from: exchange.client, at: exchange.now)
             guard isRight else {
-                try accounts.refuseSession(name: account.name, from: exchange.origin, at: exchange.now)
+                try accounts.refuseSession(name: account.name, from: exchange.client, at: exchange.now)
                 throw Failure(.wrongCode, field: "code", kind: .unauthenticated)
             }
             return try welcome(account, exchange, next: next)

@@ -50,7 +50,7 @@ extension AuthArea {
             let found
         else {
             _ = try accounts.countFailure(attempt.counters, at: exchange.now)
-            try accounts.refuseSession(name: name, from: exchange.origin, at: exchange.now)
+            try accounts.refuseSession(name: name, from: exchange.client, at: exchange.now)
             throw Failure(.unauthenticated, "The name or the password is wrong.")
         }
         try accounts.resetThrottle(attempt.own)
@@ -78,7 +78,7 @@ extension AuthArea {
         let id = try accounts.startSession(
             NewSession(
                 accountId: account.id, tokenHash: SHA256.hash(secret),
-                expiresAt: exchange.now.adding(seconds: sessionSeconds), origin: exchange.origin,
+                expiresAt: exchange.now.adding(seconds: sessionSeconds), client: exchange.client,
                 replacing: exchange.signedIn?.sessionId),
             at: exchange.now)
         let gate = exchange.site.gate

@@ -74,7 +74,7 @@ public struct LiveArea: Area {
     /// - Shape: nil where the browser sent no refresh token, or the database takes no writes just now.
     private static func fresh(_ exchange: Exchange) throws(Failure) -> Tokens.Pair? {
         guard let refresh = exchange.refreshCookie else { return nil }
-        return try exchange.site.gate.tokens.renew(refresh, from: exchange.origin, at: exchange.now)?.pair
+        return try exchange.site.gate.tokens.renew(refresh, from: exchange.client, at: exchange.now)?.pair
     }
 
     private func guest(_ exchange: Exchange, _ form: LiveForm) throws(Failure) -> LiveSession.Guest {

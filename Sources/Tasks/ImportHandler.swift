@@ -35,7 +35,7 @@ extension TasksArea {
     private func take(
         _ upload: Upload, _ format: any ImportFormat.Type, _ exchange: Exchange
     ) throws(Failure) -> Response {
-        let change = Change(by: try exchange.caller, at: exchange.now, from: exchange.origin)
+        let change = Change(by: try exchange.caller, at: exchange.now, from: exchange.client)
         var run = ImportRun(format, into: tasks) { change }
         return try exchange.form(showing: [.malformed, .invalid]) { () throws(Failure) in
             while case let piece = try upload.next(), !piece.isEmpty { try run.take(piece) }

@@ -40,7 +40,7 @@ public final class TemporaryStore: Sendable {
                 NewSession(
                     accountId: person.id, tokenHash: SHA256.hash(person.refreshSecret),
                     expiresAt: instant.adding(seconds: 30 * 86_400),
-                    origin: Origin(network: "127.0.0.1", device: "tests")),
+                    client: Client(network: "127.0.0.1", device: "tests")),
                 at: instant)
         }
     }

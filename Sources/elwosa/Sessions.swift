@@ -26,8 +26,8 @@ struct SessionCommand: ParsableCommand {
             guard !json else { return print(AccountLists.json(sessions: sessions)) }
             for session in sessions {
                 print(
-                    "\(session.id)\t\(cell(session.account))\t\(cell(session.origin.network))\tsince "
-                        + "\(session.createdAt.rfc3339)\tseen \(session.seenAt.rfc3339)\t\(cell(session.origin.device))"
+                    "\(session.id)\t\(cell(session.account))\t\(cell(session.client.network))\tsince "
+                        + "\(session.createdAt.rfc3339)\tseen \(session.seenAt.rfc3339)\t\(cell(session.client.device))"
                 )
             }
         }

@@ -169,7 +169,7 @@ private struct AccountPages {
         let sessions = ["Mozilla/5.0 (Linux) Firefox/132.0", "curl/8.5.0"].enumerated().map { number, device in
             Session(
                 id: Int64(number), account: "Ada",
-                origin: Origin(network: "2001:db8:85a3::8a2e:370:7334", device: device),
+                client: Client(network: "2001:db8:85a3::8a2e:370:7334", device: device),
                 createdAt: now, seenAt: now, expiresAt: now)
         }
         return SessionsPage(

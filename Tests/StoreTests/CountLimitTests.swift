@@ -272,7 +272,7 @@ struct CountLimitTests {
                     NewSession(
                         accountId: 1, tokenHash: [UInt8(number)] + [UInt8](repeating: 1, count: 31),
                         expiresAt: site.clock.now.adding(seconds: 86_400),
-                        origin: Origin(network: "127.0.0.1", device: "tests")), at: site.clock.now)
+                        client: Client(network: "127.0.0.1", device: "tests")), at: site.clock.now)
             }
             #expect(try site.events(after: mark).filter { $0 == "session_ended" }.count == 1)
             let left = try site.store.accounts.sessions(of: .account(1), at: site.clock.now)
