@@ -1,14 +1,6 @@
 import CLinux
 import Glibc
 
-/// An order to the supervisor, from whoever runs the site or from the system.
-public enum Order: UInt8, Sendable {
-    /// End everything.
-    case stop = 1
-    /// Read the settings again and replace the responders one by one.
-    case replace = 2
-}
-
 /// Where orders come from: this process's signals, or in a test a pipe.
 public struct OrderSource {
     /// Readable when there are orders.
