@@ -2,7 +2,7 @@ import Glibc
 import Settings
 
 /// A command that runs again and again while the site does, such as `elwosa sweep`.
-public struct ChorePlan: Sendable {
+public struct ScheduledJob: Sendable {
     /// As in the name of its log.
     public var name: String
     public var path: String
@@ -21,14 +21,14 @@ public struct ChorePlan: Sendable {
     }
 
     /// Every hour, for the first time once the site has been up for some seconds.
-    public static let sweep = ChorePlan(
+    public static let sweep = ScheduledJob(
         name: "sweep", path: Settings.sibling("elwosa"), arguments: ["sweep"], first: .seconds(20),
         pause: .seconds(3_600))
 }
 
-/// Runs a command by its plan: one at a time, and a failure is told and does nothing else.
-final class Chore: Watching {
-    private let plan: ChorePlan
+/// Runs a scheduled job: one at a time, and a failure is told and does nothing else.
+final class JobRunner: Watching {
+    private let job: ScheduledJob
     private let program: Program
     private let limits: SupervisorLimits
     private let say: (String) -> Void
@@ -38,16 +38,16 @@ final class Chore: Watching {
     private var isStopping = false
 
     init(
-        _ plan: ChorePlan, _ settings: Settings, limits: SupervisorLimits, at now: Moment,
+        _ job: ScheduledJob, _ settings: Settings, limits: SupervisorLimits, at now: Moment,
         say: @escaping (String) -> Void
     ) throws(SupervisorError) {
-        (self.plan, self.limits, self.say) = (plan, limits, say)
+        (self.job, self.limits, self.say) = (job, limits, say)
         var environment = Settings.processEnvironment
         environment["ELWOSA_STATE"] = settings.state
         program = Program(
-            path: plan.path, arguments: plan.arguments, environment: environment,
-            output: try Files.log("\(settings.logs)/\(plan.name).log"))
-        wakes = now + plan.first
+            path: job.path, arguments: job.arguments, environment: environment,
+            output: try Files.log("\(settings.logs)/\(job.name).log"))
+        wakes = now + job.first
     }
 
     var watched: [Int32] { process.map { [$0.descriptor] } ?? [] }
@@ -65,16 +65,16 @@ final class Chore: Watching {
         do {
             process = try program.start()
         } catch {
-            say("\(plan.name): \(error)")
-            wakes = now + plan.pause
+            say("\(job.name): \(error)")
+            wakes = now + job.pause
         }
     }
 
     private func ended(_ process: ChildProcess, _ ending: ChildProcess.Ending, _ now: Moment) {
         self.process = nil
-        wakes = isStopping ? nil : now + plan.pause
+        wakes = isStopping ? nil : now + job.pause
         if ending != .exited(0), !isStopping {
-            say("\(plan.name) (\(process.pid)) \(ending); \(plan.name).log says why.")
+            say("\(job.name) (\(process.pid)) \(ending); \(job.name).log says why.")
         }
     }
 

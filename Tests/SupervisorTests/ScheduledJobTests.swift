@@ -3,7 +3,7 @@ import Testing
 import TestingElwosa
 
 @Suite("What a running site does by the hour", .timeLimit(.minutes(1)))
-struct ChoreTests {
+struct ScheduledJobTests {
     private func wait(for condition: () throws -> Bool) rethrows {
         let end = Date().addingTimeInterval(30)
         while try !condition(), Date() < end { usleep(1_000) }
@@ -11,17 +11,17 @@ struct ChoreTests {
 
     @Test("it is done again and again, one at a time")
     func again() throws {
-        let site = try RunningSupervisor(choreEvery: .milliseconds(1))
+        let site = try RunningSupervisor(jobEvery: .milliseconds(1))
         wait { site.runs.count >= 8 }
         #expect(site.runs.hasPrefix("+-+-+-+-"))
         site.stop()
-        #expect(site.lines.allSatisfy { !$0.contains("chore") })
+        #expect(site.lines.allSatisfy { !$0.contains("job") })
     }
 
     @Test("a failure is told, harms nothing, and it is done again")
     func failing() throws {
-        let site = try RunningSupervisor(choreEvery: .milliseconds(1), behaviour: "fail")
-        #expect(site.says("chore.log says why"))
+        let site = try RunningSupervisor(jobEvery: .milliseconds(1), behaviour: "fail")
+        #expect(site.says("job.log says why"))
         wait { site.started.count >= 2 }
         try site.behave("")
         wait { site.runs.count >= 2 }
@@ -32,7 +32,7 @@ struct ChoreTests {
 
     @Test("one that is at work when the site ends is told to end")
     func ended() throws {
-        let site = try RunningSupervisor(choreEvery: .milliseconds(1), behaviour: "stay")
+        let site = try RunningSupervisor(jobEvery: .milliseconds(1), behaviour: "stay")
         wait { site.runs == "+" }
         #expect(site.runs == "+" && site.started.count == 1)
         // Waits for its end, and finds that it has one.
