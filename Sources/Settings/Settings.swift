@@ -89,7 +89,7 @@ extension Settings {
     public func socket(of area: String) -> String { "\(run)/\(area).sock" }
 
     /// The socket on which `elwosa-live` is told that something has happened.
-    public var doorbell: String { run + "/live.bell" }
+    public var commitSocket: String { run + "/live.bell" }
 
     /// The cookies' `Secure` attribute: true where browsers see an https origin.
     public var secureCookies: Bool { origin.hasPrefix("https:") }

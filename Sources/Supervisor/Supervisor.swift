@@ -69,7 +69,7 @@ public final class Supervisor {
         }
         for keeper in keepers { keeper.socket.unlink() }
         // Whoever heard it may have been killed.
-        unlink(settings.doorbell)
+        unlink(settings.commitSocket)
     }
 
     private var parts: [any Watching] { keepers + jobs + (gateway.map { [$0] } ?? []) }

@@ -38,7 +38,7 @@ public struct House {
         options.deadline = .seconds(settings.lockSeconds)
         options.maximumBatchWork = ChangeRules.workLimit
         options.minimumFreeBytes = UInt64(settings.minimumFreeMegabytes) << 20
-        if let bell = Doorbell(settings) { options.afterCommit = { bell.ring() } }
+        if let notifier = CommitNotifier(settings) { options.afterCommit = { notifier.notify() } }
         return options
     }
 
