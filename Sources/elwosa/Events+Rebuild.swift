@@ -35,7 +35,7 @@ extension Events {
             }
             let scratch = try ScratchDirectory(in: settings.data, for: "unfinished-rebuild")
             let rebuild = try withExtendedLifetime(scratch) {
-                try store.events.rebuild(at: scratch.file("copy.db"), options: House.options(settings))
+                try store.events.rebuild(at: scratch.file("copy.db"), options: CompositionRoot.options(settings))
             }
             print(Self.lines(rebuild).joined(separator: "\n"))
             guard rebuild.isSame else { throw CommandFailure("The tables are not what the log makes of them.") }

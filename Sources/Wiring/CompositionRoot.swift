@@ -12,7 +12,7 @@ import Telemetry
 import Web
 
 /// Everything a responder stands on, put together from the settings: what its area is handed.
-public struct House {
+public struct CompositionRoot {
     public let settings: Settings
     public let store: Store
     public let keys: Keys
@@ -47,32 +47,32 @@ public struct House {
     /// - Shape: the exit code: `Responder.serve`'s; 78 (`EX_CONFIG`) with one sentence on standard error when the
     ///   settings, keys or database cannot be used.
     public static func serve<Served: Area>(
-        frame: (House) -> any FrameSource, _ make: (House) -> Served
+        frame: (CompositionRoot) -> any FrameSource, _ make: (CompositionRoot) -> Served
     ) -> Int32 {
-        open(Served.name) { house in
+        open(Served.name) { root in
             let metrics = Metrics(area: Served.name.rawValue)
-            let options = house.responderOptions()
+            let options = root.responderOptions()
             options.counters.publish(in: metrics)
-            house.store.publish(in: metrics)
-            return Responder(house.site(for: make(house), frame: frame(house), metrics), options).serve()
+            root.store.publish(in: metrics)
+            return Responder(root.site(for: make(root), frame: frame(root), metrics), options).serve()
         }
     }
 
     /// Opens everything an area stands on, for as long as `body` serves it.
     ///
     /// - Shape: the exit code of `body`, or 78 as `serve`.
-    public static func open(_ area: AreaName, _ body: (House) throws -> Int32) -> Int32 {
+    public static func open(_ area: AreaName, _ body: (CompositionRoot) throws -> Int32) -> Int32 {
         // Before the first thread begins, so that all of them leave signals to the responder.
         Lifecycle.prepareProcess()
         Lifecycle.name("elwosa-\(area.rawValue)")
         do {
-            let house = try House(try Settings.load(), area: area)
-            let uses = TokenUseWriter(house.tokenUses, house.store.accounts, house.logger)
+            let root = try CompositionRoot(try Settings.load(), area: area)
+            let uses = TokenUseWriter(root.tokenUses, root.store.accounts, root.logger)
             defer {
                 uses.stop()
-                house.store.close()
+                root.store.close()
             }
-            return try body(house)
+            return try body(root)
         } catch {
             let line = Array("elwosa-\(area.rawValue): \(error)\n".utf8)
             _ = write(2, line, line.count)
