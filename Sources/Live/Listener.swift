@@ -12,7 +12,7 @@ final class Listener {
     var endsAt: Instant?
     var isExpiryAnnounced = false
     /// nil until the projects of its account have been read.
-    var sight: Sight?
+    var visibility: Visibility?
     var subscriptions: [Topic: Subscription] = [:]
     /// Who sees the tasks that it asked for by their numbers.
     var audiences: [Int64: LiveEvent.Audience] = [:]
@@ -43,7 +43,7 @@ final class Listener {
     }
 
     /// Is told of an event that has just happened. `former` is what it saw before, where that was something else.
-    func hear(_ event: OutgoingEvent, former: Sight?) {
+    func hear(_ event: OutgoingEvent, former: Visibility?) {
         let topics = event.topics.filter { subscriptions[$0].map { $0.live < event.seq } ?? false }
         note(event)
         if let message = message(for: event, under: topics) { return tell(message) }
@@ -63,7 +63,8 @@ final class Listener {
 
     /// Is told what an event takes away with a project.
     private func hearLoss(_ event: OutgoingEvent, among topics: some Sequence<Topic>) {
-        guard sight != nil, let project = event.event.project, event.event.takesProject(from: caller.accountId) else {
+        guard visibility != nil, let project = event.event.project, event.event.takesProject(from: caller.accountId)
+        else {
             return
         }
         for topic in self.topics(of: .project(project), among: topics) { tell(.gone(topic, at: event.seq)) }
@@ -92,7 +93,7 @@ final class Listener {
     private func isTold(_ event: OutgoingEvent) -> Bool {
         event.topics.contains { topic in
             guard let subscription = subscriptions[topic], subscription.from < event.seq else { return false }
-            return sight?.hears(event.event, under: topic) ?? false
+            return visibility?.hears(event.event, under: topic) ?? false
         }
     }
 
@@ -102,12 +103,12 @@ final class Listener {
     }
 
     private func message(for event: OutgoingEvent, under topics: [Topic]) -> LiveMessage? {
-        guard let sight, !topics.isEmpty else { return nil }
-        if topics.contains(where: { sight.hears(event.event, under: $0) }) {
+        guard let visibility, !topics.isEmpty else { return nil }
+        if topics.contains(where: { visibility.hears(event.event, under: $0) }) {
             return event.message(
-                under: event.topics.filter { isAskedFor($0) && sight.hears(event.event, under: $0) })
+                under: event.topics.filter { isAskedFor($0) && visibility.hears(event.event, under: $0) })
         }
-        if let gone = event.goneMessage, sight.loses(event.event) { return gone }
+        if let gone = event.goneMessage, visibility.loses(event.event) { return gone }
         return nil
     }
 }

@@ -1,10 +1,10 @@
 import Domain
 
-/// The sight of one listener.
+/// The visibility of things to one listener.
 ///
 /// - Source: docs/design/0006-tasks.md: what is in a project its members see; what is in an inbox that account, whom an
 ///   agent belongs to, and whoever it is assigned to.
-struct Sight: Equatable {
+struct Visibility: Equatable {
     let account: Int64
     let permissions: Set<Permission>
     /// The projects that the account is a member of, its inbox, and those of its agents.
@@ -46,7 +46,7 @@ struct Sight: Equatable {
         return nil
     }
 
-    /// The loss of a task: true where the event takes it out of this sight.
+    /// The loss of a task: true where the listener saw it before the event and does no longer.
     func loses(_ event: LiveEvent) -> Bool {
         guard permissions.contains(.tasksRead), let former = event.formerAudience else { return false }
         return sees(former) && !sees(event.audience)
