@@ -148,7 +148,7 @@ public struct Gate: Sendable {
     ///   `.forbidden` where the role lacks the permission or a token comes where a session must, `.unproven` where the
     ///   session's proof is too old.
     func admit(
-        _ caller: Caller?, to needs: Need, from parameters: Parameters, at instant: Instant
+        _ caller: Caller?, to needs: Requirement, from parameters: Parameters, at instant: Instant
     ) throws(Failure) {
         switch needs {
         case .nobody: return
