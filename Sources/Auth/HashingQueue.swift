@@ -14,7 +14,8 @@ struct HashingQueue {
     private var waiting: [Ticket] = []
     /// The number of each owner's last turn, right or wrong: whoever had one lately waits behind whoever had none.
     private var lastTurn: [PasswordHashing.Owner: Int] = [:]
-    /// The number of each share's last turn: they alternate, since strangers make up owners that never had one.
+    /// The number of each share's last turn: they alternate, since unidentified callers make up owners that
+    /// never had one.
     private var lastOfShare: [PasswordHashing.Share: Int] = [:]
     private var turns = 0
     private var tickets = 0
@@ -67,7 +68,7 @@ struct HashingQueue {
     }
 
     /// Whose turn comes first: that of the share whose last is longest ago, in it of the owner, then of who came first.
-    /// A stranger's owner is a name that anybody may make up, so strangers go in the order of their coming.
+    /// An unidentified caller's owner is a name that anybody may make up, so these go in the order of their coming.
     private func order(_ ticket: Ticket) -> (Int, Int, Int) {
         let share = ticket.requester.share
         return (lastOfShare[share] ?? 0, share == .known ? turn(of: ticket.requester.owner) : 0, ticket.number)
@@ -79,9 +80,9 @@ struct HashingQueue {
 
     private var everybody: [Ticket] { waiting + [current].compactMap { $0 } }
 
-    /// The one that gives its place to a newcomer: the latest of the owner with the most places, else of the network that
-    /// strangers come from with the most, if that is more than the newcomer would have then. Among equals who are known
-    /// it is the one whose owner had a turn last, where the newcomer's has had none since.
+    /// The one that gives its place to a newcomer: the latest of the owner with the most places, else of the network
+    /// with the most where callers are unidentified, if that is more than the newcomer would have then. Among equals who
+    /// are known it is the one whose owner had a turn last, where the newcomer's has had none since.
     private func victim(for requester: PasswordHashing.Requester) -> Ticket? {
         if let victim = victim(for: requester, by: \.owner) { return victim }
         guard requester.share == .known else { return victim(for: requester, by: \.client) }

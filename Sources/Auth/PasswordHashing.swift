@@ -9,10 +9,11 @@ import Synchronization
 /// come back. Whose turn it is, and who has to go where all places are taken, is decided by account, so that nobody
 /// keeps out anybody else, be it by right passwords.
 public final class PasswordHashing: Sendable {
-    /// Whose work it is. Each kind has places of its own, so that strangers who fill theirs keep nobody else out.
+    /// Whose work it is. Each kind has places of its own, so that unidentified callers who fill theirs keep nobody
+    /// else out.
     public enum Share: Hashable, Sendable {
         /// Nothing is known about the caller.
-        case stranger
+        case unidentified
         /// The browser is a known device of the account, or the caller has shown a session, token or link.
         case known
     }
@@ -24,7 +25,7 @@ public final class PasswordHashing: Sendable {
         case invitation(Int64)
         /// The first administrator, who has the link that was printed.
         case setup
-        /// A name that a stranger typed, as a keyed hash, whether anybody has it or not.
+        /// A name that an unidentified caller typed, as a keyed hash, whether anybody has it or not.
         case name([UInt8])
         /// A caller who is signed in without an account.
         case nobody
@@ -66,7 +67,7 @@ public final class PasswordHashing: Sendable {
             + "$\(Base64URL.encode(Random.bytes(16)))$\(key)"
     }
 
-    /// The owner by whom turns of a stranger are shared out: alike for all spellings of one name.
+    /// The owner by whom turns of unidentified callers are shared out: alike for all spellings of one name.
     public func owner(ofName name: String) -> Owner {
         let key = AccountRules.key(of: TextRules.beginning(of: name, 4 * AccountRules.nameLimit))
         return .name(Array(HMACSHA256.code(key.utf8, key: nameKey).prefix(16)))

@@ -37,7 +37,7 @@ extension AuthArea {
         let isCounted = !uncountedNetworks.contains(where: network.lies)
         return SignInAttempt(
             counters: [.account(name: name)] + (isCounted ? [.network(network)] : []),
-            own: [.account(name: name)], share: .stranger, owner: owner, client: "network:\(network)")
+            own: [.account(name: name)], share: .unidentified, owner: owner, client: "network:\(network)")
     }
 
     /// Remembers the browser as one of the account's.

@@ -170,7 +170,7 @@ extension SQLiteTaskRepository {
             let old = try Self.find(id, writing.access, writing.tx)
             var new = old
             new.place = place
-            try TaskPlacing(writing).leaveOutStrangers(of: &new, from: old.place)
+            try TaskPlacing(writing).removeNonMembers(of: &new, from: old.place)
             try finish(&new, was: old, .taskChanged, writing)
             try moveSubtasks(of: id, to: place, writing)
         }

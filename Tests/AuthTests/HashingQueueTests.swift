@@ -43,13 +43,13 @@ struct HashingQueueTests {
     private let hashing = PasswordHashing()
 
     private func stranger(_ name: String, _ network: String) -> Requester {
-        Requester(.stranger, hashing.owner(ofName: name), client: "network:\(network)")
+        Requester(.unidentified, hashing.owner(ofName: name), client: "network:\(network)")
     }
 
     @Test("a stranger's owner is the name as it was typed, whether anybody has it or not")
     func names() {
         let attempt = SignInAttempt(
-            counters: [], own: [], share: .stranger, owner: hashing.owner(ofName: "Ada"), client: "network:a")
+            counters: [], own: [], share: .unidentified, owner: hashing.owner(ofName: "Ada"), client: "network:a")
         #expect(attempt.requester(nil) == attempt.requester(1))
         #expect(hashing.owner(ofName: " ada ") == attempt.owner && hashing.owner(ofName: "ben") != attempt.owner)
         // Nobody can tell which names collide: each process has a key of its own.
@@ -75,7 +75,7 @@ struct HashingQueueTests {
             #expect(outcome(&queue, requester(1)) == "waits")
             #expect(queue.leave()?.requester == requester(1), "\(round)")
             #expect(outcome(&queue, stranger("new \(round)", "192.0.3.\(round)")) == "waits")
-            #expect(queue.leave()?.requester.share == .stranger)
+            #expect(queue.leave()?.requester.share == .unidentified)
         }
     }
 
@@ -107,7 +107,7 @@ struct HashingQueueTests {
     @Test("strangers and those who are known have places of their own")
     func shares() {
         var queue = HashingQueue(placesPerShare: 2)
-        for number in 0..<4 { _ = queue.enter(Requester(.stranger, .account(Int64(number)))) }
+        for number in 0..<4 { _ = queue.enter(Requester(.unidentified, .account(Int64(number)))) }
         #expect([outcome(&queue, requester(1)), outcome(&queue, requester(2))] == ["waits", "waits"])
         #expect(outcome(&queue, requester(3)) == "refused")
     }

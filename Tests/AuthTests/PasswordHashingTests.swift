@@ -37,7 +37,7 @@ struct PasswordHashingTests {
             parameters: Scrypt.CostParameters(cost: 1 << 14, blockSize: 8, parallelism: 1), placesPerShare: 1)
         let known = PasswordHashing.Requester(.known, .account(1), client: "device:1")
         let stored = try hashing.hash("right", for: known)
-        let stranger = PasswordHashing.Requester(.stranger, .nobody)
+        let stranger = PasswordHashing.Requester(.unidentified, .nobody)
         let ended = Atomic<Bool>(false)
         Thread.detachNewThread {
             while !ended.load(ordering: .relaxed) { _ = try? hashing.verify("wrong", against: stored, for: stranger) }
