@@ -59,10 +59,10 @@ struct ChainChecker {
         }
     }
 
-    var verdict: EventLog.Verdict {
+    var verdict: EventLog.Verification {
         let altered = others.keys.min().map { "The body of event \($0) was altered." }
         let cut = known.keys.filter { $0 > 0 }.max().map { "The log ends before event \($0), whose head was kept." }
-        return EventLog.Verdict(
+        return EventLog.Verification(
             head: head, events: events, erasedBodies: erased, replacedBodies: replaced,
             fault: fault ?? altered ?? cut)
     }
