@@ -17,14 +17,14 @@ struct AuditListPage: Page {
     var main: HTML {
         """
         <header class="head"><h1>\(texts[.audit])</h1>\(mayErase ? erasing : nil)</header>
-        \(sieve)
+        \(filterBar)
         \(page.entries.isEmpty ? empty : list)
         """
     }
 
     private var erasing: HTML { "<a class=\"button\" href=\"/audit/erasure\">\(texts[.erasureTitle])</a>" }
 
-    private var sieve: HTML {
+    private var filterBar: HTML {
         let fields = FormFields(texts: texts, failure: nil)
         let any = (value: "", name: texts[.auditAll])
         let kinds = EventKind.all.map { (value: $0.rawValue, name: $0.rawValue) }

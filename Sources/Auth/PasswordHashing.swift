@@ -9,10 +9,11 @@ import Synchronization
 /// come back. Whose turn it is, and who has to go where all places are taken, is decided by account, so that nobody
 /// keeps out anybody else, be it by right passwords.
 public final class PasswordHashing: Sendable {
-    /// Whose work it is. Each kind has places of its own, so that strangers who fill theirs keep nobody else out.
+    /// Whose work it is. Each kind has places of its own, so that unidentified callers who fill theirs keep nobody
+    /// else out.
     public enum Share: Hashable, Sendable {
         /// Nothing is known about the caller.
-        case stranger
+        case unidentified
         /// The browser is a known device of the account, or the caller has shown a session, token or link.
         case known
     }
@@ -24,14 +25,14 @@ public final class PasswordHashing: Sendable {
         case invitation(Int64)
         /// The first administrator, who has the link that was printed.
         case setup
-        /// A name that a stranger typed, as a keyed hash, whether anybody has it or not.
+        /// A name that an unidentified caller typed, as a keyed hash, whether anybody has it or not.
         case name([UInt8])
         /// A caller who is signed in without an account.
         case nobody
     }
 
-    /// The place that the work comes from.
-    public struct Place: Hashable, Sendable {
+    /// The account and device that the work is for, or the network that asks for it.
+    public struct Requester: Hashable, Sendable {
         public let share: Share
         public let owner: Owner
         /// A device, a session or a network.
@@ -44,7 +45,7 @@ public final class PasswordHashing: Sendable {
         }
     }
 
-    private let parameters: Scrypt.Parameters
+    private let parameters: Scrypt.CostParameters
     private let nameKey = Random.bytes(32)
     private let queue: Mutex<HashingQueue>
     /// Those who wait, by the number of their ticket.
@@ -56,7 +57,7 @@ public final class PasswordHashing: Sendable {
     /// - Units: `placesPerShare` counts those of one share who hash or wait to. Each keeps a thread of its responder
     ///   meanwhile, so both shares together must be fewer than the responder has: with none left nobody would even be
     ///   told to come back.
-    public init(parameters: Scrypt.Parameters = .standard, placesPerShare: Int = 4) {
+    public init(parameters: Scrypt.CostParameters = .standard, placesPerShare: Int = 4) {
         self.parameters = parameters
         queue = Mutex(HashingQueue(placesPerShare: placesPerShare))
         let key = Base64URL.encode(Random.bytes(32))
@@ -66,7 +67,7 @@ public final class PasswordHashing: Sendable {
             + "$\(Base64URL.encode(Random.bytes(16)))$\(key)"
     }
 
-    /// The owner by whom turns of a stranger are shared out: alike for all spellings of one name.
+    /// The owner by whom turns of unidentified callers are shared out: alike for all spellings of one name.
     public func owner(ofName name: String) -> Owner {
         let key = AccountRules.key(of: TextRules.beginning(of: name, 4 * AccountRules.nameLimit))
         return .name(Array(HMACSHA256.code(key.utf8, key: nameKey).prefix(16)))
@@ -77,8 +78,8 @@ public final class PasswordHashing: Sendable {
 
     /// - Shape: what `credential.secret` stores.
     /// - Errors: `.tooMany` when there is no place for it; `.internalFault` when the memory for a hash is not to be had.
-    public func hash(_ password: String, for place: Place) throws(Failure) -> String {
-        guard let hash = try inTurn(place, { PasswordHash(password, parameters: parameters) }) else {
+    public func hash(_ password: String, for requester: Requester) throws(Failure) -> String {
+        guard let hash = try inTurn(requester, { PasswordHash(password, parameters: parameters) }) else {
             throw Failure(.internalFault, "The password could not be hashed.")
         }
         return hash.text
@@ -87,11 +88,11 @@ public final class PasswordHashing: Sendable {
     /// Tells whether the password belongs to the stored hash; nil stands for an unknown account, and takes as long.
     ///
     /// - Errors: `.tooMany` when there is no place for it.
-    public func verify(_ password: String, against stored: String?, for place: Place) throws(Failure) -> Bool {
+    public func verify(_ password: String, against stored: String?, for requester: Requester) throws(Failure) -> Bool {
         guard let hash = PasswordHash(text: stored ?? decoy) else {
             throw Failure(.internalFault, "A stored password hash cannot be read.")
         }
-        let isRight = try inTurn(place) { hash.verifies(password) }
+        let isRight = try inTurn(requester) { hash.verifies(password) }
         return isRight && stored != nil
     }
 
@@ -102,8 +103,8 @@ public final class PasswordHashing: Sendable {
             < parameters.cost * parameters.blockSize * parameters.parallelism
     }
 
-    private func inTurn<Result>(_ place: Place, _ work: () -> Result) throws(Failure) -> Result {
-        guard enter(place) else {
+    private func inTurn<Result>(_ requester: Requester, _ work: () -> Result) throws(Failure) -> Result {
+        guard enter(requester) else {
             // With eight ahead, at 0.1 to 0.3 s each, there is room again by then.
             throw Failure(.tooMany, "Too many people are signing in at once.", retryAfter: 2)
         }
@@ -113,10 +114,10 @@ public final class PasswordHashing: Sendable {
     }
 
     /// Waits for its turn; false where there is no place, or no longer.
-    private func enter(_ place: Place) -> Bool {
+    private func enter(_ requester: Requester) -> Bool {
         let waiter = Waiter()
         let mayRun = queue.withLock { queue -> Bool? in
-            switch queue.enter(place) {
+            switch queue.enter(requester) {
             case .refused: return false
             case .runs: return true
             case .waits(let ticket, let evicted):

@@ -49,13 +49,13 @@ public struct SecondFactor {
     /// - Shape: false for a code that is wrong, too old, or was used.
     /// - Errors: `.tooMany` after several wrong ones.
     func takes(
-        _ code: String, of accountId: Int64, factor: Factor, from origin: Origin, at instant: Instant
+        _ code: String, of accountId: Int64, factor: Factor, from client: Client, at instant: Instant
     ) throws(Failure) -> Bool {
         try counted(accountId, at: instant) { () throws(Failure) in
             let code = Self.typed(code)
             guard code.utf8.count == TOTP.digits else {
                 return try factors.takeRecoveryCode(
-                    hash: RecoveryCode.hash(code), of: accountId, from: origin, at: instant)
+                    hash: RecoveryCode.hash(code), of: accountId, from: client, at: instant)
             }
             guard let step = try step(of: code, for: factor, at: instant) else { return false }
             return try factors.takeStep(step, of: factor.id, accountId: accountId)

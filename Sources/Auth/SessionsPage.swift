@@ -31,9 +31,9 @@ struct SessionsPage: Page {
     }
 
     private func row(_ session: Session) -> HTML {
-        let device = DeviceName(userAgent: session.origin.device).words(texts)
+        let device = DeviceName(userAgent: session.client.device).words(texts)
         let facts = texts.sessionFacts(
-            network: session.origin.network, signedIn: session.createdAt, seen: session.seenAt, now: now)
+            network: session.client.network, signedIn: session.createdAt, seen: session.seenAt, now: now)
         return """
             <li><div class="what"><b>\(device)</b>\(session.id == current ? pill : nil)<small>\(facts)</small></div>\
             \(isFresh && session.id != current ? end(session, device) : nil)</li>

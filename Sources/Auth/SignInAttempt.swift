@@ -11,13 +11,13 @@ struct SignInAttempt {
     let share: PasswordHashing.Share
     /// The name that was typed: a stranger is told nothing by the queue about whether anybody has it.
     let owner: PasswordHashing.Owner
-    /// The part that tells one place of an account from another in the queue for hashing.
+    /// The part that tells one requester of an account from another in the queue for hashing.
     let client: String
 
     /// - Shape: `accountId` is nil for a name that nobody has.
-    func place(_ accountId: Int64?) -> PasswordHashing.Place {
+    func requester(_ accountId: Int64?) -> PasswordHashing.Requester {
         let known = share == .known ? accountId : nil
-        return PasswordHashing.Place(share, known.map { .account($0) } ?? owner, client: client)
+        return PasswordHashing.Requester(share, known.map { .account($0) } ?? owner, client: client)
     }
 }
 
@@ -33,11 +33,11 @@ extension AuthArea {
                 counters: [.device(id: device)], own: [.device(id: device)], share: .known,
                 owner: owner, client: "device:\(device)")
         }
-        let network = ClientNetwork(address: exchange.origin.network)
+        let network = ClientNetwork(address: exchange.client.network)
         let isCounted = !uncountedNetworks.contains(where: network.lies)
         return SignInAttempt(
             counters: [.account(name: name)] + (isCounted ? [.network(network)] : []),
-            own: [.account(name: name)], share: .stranger, owner: owner, client: "network:\(network)")
+            own: [.account(name: name)], share: .unidentified, owner: owner, client: "network:\(network)")
     }
 
     /// Remembers the browser as one of the account's.
@@ -60,12 +60,12 @@ extension AuthArea {
 }
 
 extension Exchange {
-    /// The place of whoever is signed in: one for an account and session.
-    var hashingPlace: PasswordHashing.Place {
+    /// The signed-in caller as the queue for hashing knows it: one for an account and session.
+    var hashingRequester: PasswordHashing.Requester {
         get throws(Failure) {
             let caller = try caller
             let client = "session:\(caller.sessionId ?? 0)"
-            return PasswordHashing.Place(.known, caller.accountId.map { .account($0) } ?? .nobody, client: client)
+            return PasswordHashing.Requester(.known, caller.accountId.map { .account($0) } ?? .nobody, client: client)
         }
     }
 

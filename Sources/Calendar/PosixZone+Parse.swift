@@ -43,13 +43,13 @@ private struct PosixReader {
     mutating func offset() -> Int? { time(hours: 24) }
 
     /// `,date[/time]`; two in the morning where nothing is said.
-    mutating func change() -> PosixZone.Change? {
+    mutating func change() -> PosixZone.Transition? {
         guard skip(","), let day = day() else { return nil }
-        guard skip("/") else { return PosixZone.Change(day: day, second: 7_200) }
-        return time(hours: 167).map { PosixZone.Change(day: day, second: $0) }
+        guard skip("/") else { return PosixZone.Transition(day: day, second: 7_200) }
+        return time(hours: 167).map { PosixZone.Transition(day: day, second: $0) }
     }
 
-    private mutating func day() -> PosixZone.Change.Day? {
+    private mutating func day() -> PosixZone.Transition.Day? {
         if skip("J") { return number(1...365).map { .julian($0) } }
         guard skip("M") else { return number(0...365).map { .zeroBased($0) } }
         guard let month = number(1...12), skip("."), let week = number(1...5), skip("."), let weekday = number(0...6)

@@ -6,7 +6,7 @@ import Domain
 ///   and after the day they belong to.
 struct PosixZone: Sendable, Equatable {
     /// When in a year, and at which second of that day's clock, counted on into other days.
-    struct Change: Sendable, Equatable {
+    struct Transition: Sendable, Equatable {
         enum Day: Sendable, Equatable {
             /// 1 to 365; 29 February is never counted.
             case julian(Int)
@@ -22,8 +22,8 @@ struct PosixZone: Sendable, Equatable {
 
     struct Daylight: Sendable, Equatable {
         let offset: Int
-        let start: Change
-        let end: Change
+        let start: Transition
+        let end: Transition
     }
 
     /// - Units: seconds east of UTC, unlike in the text.
@@ -57,7 +57,7 @@ struct PosixZone: Sendable, Equatable {
     }
 }
 
-extension PosixZone.Change {
+extension PosixZone.Transition {
     /// - Units: seconds since 1970-01-01 on the clock that holds until then.
     func second(in year: Int) -> Int64 {
         dayNumber(in: year) * 86_400 + Int64(second)

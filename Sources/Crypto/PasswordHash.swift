@@ -2,14 +2,14 @@
 ///
 /// - Shape: `$scrypt$ln=15,r=8,p=3$SALT$KEY`, salt (16 bytes) and key (32 bytes) in base64url: the PHC string format.
 public struct PasswordHash: Sendable, Equatable {
-    public let parameters: Scrypt.Parameters
+    public let parameters: Scrypt.CostParameters
     let salt: [UInt8]
     let key: [UInt8]
 
     /// Hashes a password: about 0.3 s and 32 MiB at the standard parameters.
     ///
     /// - Errors: nil when the memory is not to be had.
-    public init?(_ password: String, parameters: Scrypt.Parameters = .standard, salt: [UInt8] = Random.bytes(16)) {
+    public init?(_ password: String, parameters: Scrypt.CostParameters = .standard, salt: [UInt8] = Random.bytes(16)) {
         guard let key = Scrypt.derive(Array(password.utf8), salt: salt, parameters, length: 32) else { return nil }
         (self.parameters, self.salt, self.key) = (parameters, salt, key)
     }
@@ -26,13 +26,13 @@ public struct PasswordHash: Sendable, Equatable {
         guard self.text == text else { return nil }
     }
 
-    private static func parameters(_ text: Substring) -> Scrypt.Parameters? {
+    private static func parameters(_ text: Substring) -> Scrypt.CostParameters? {
         let values = text.split(separator: ",").map { $0.split(separator: "=") }
         guard values.allSatisfy({ $0.count == 2 }), values.map(\.first) == ["ln", "r", "p"],
             let logarithm = Int(values[0][1]), (1..<25).contains(logarithm),
             let blockSize = Int(values[1][1]), let parallelism = Int(values[2][1])
         else { return nil }
-        let parameters = Scrypt.Parameters(cost: 1 << logarithm, blockSize: blockSize, parallelism: parallelism)
+        let parameters = Scrypt.CostParameters(cost: 1 << logarithm, blockSize: blockSize, parallelism: parallelism)
         return parameters.memory == nil ? nil : parameters
     }
 

@@ -104,17 +104,17 @@ public struct Change: Sendable {
     public let instant: Instant
     public let retry: RetryKey?
     /// nil where no request brought it: the command line.
-    public let origin: Origin?
+    public let client: Client?
     /// The version that the caller saw of what is to change; nil where any will do.
     public let seen: Int64?
 
     public init(
-        by caller: Caller, at instant: Instant, retry: RetryKey? = nil, from origin: Origin? = nil, seen: Int64? = nil
+        by caller: Caller, at instant: Instant, retry: RetryKey? = nil, from client: Client? = nil, seen: Int64? = nil
     ) {
         self.caller = caller
         self.instant = instant
         self.retry = retry
-        self.origin = origin
+        self.client = client
         self.seen = seen
     }
 
@@ -146,9 +146,9 @@ public struct RetryKey: Sendable, Equatable {
     }
 }
 
-/// Where a request came from, as the log and the list of sessions show it.
-public struct Origin: Sendable, Equatable {
-    /// The client's address as NGINX saw it.
+/// The client that sent a request, as the log and the list of sessions show it.
+public struct Client: Sendable, Equatable {
+    /// Its address as NGINX saw it.
     public let network: String
     /// Its `User-Agent`, at most 200 characters.
     public let device: String

@@ -36,7 +36,7 @@ public protocol AccountRepository: Sendable {
     func startSession(_ session: NewSession, at instant: Instant) throws(Failure) -> Int64
 
     /// Notes a refused sign-in. Event `session_refused`.
-    func refuseSession(name: String, from origin: Origin, at instant: Instant) throws(Failure)
+    func refuseSession(name: String, from client: Client, at instant: Instant) throws(Failure)
 
     /// Ends a session; ending one that is gone changes nothing. Event `session_ended`.
     func endSession(_ id: Int64, by caller: Caller, at instant: Instant) throws(Failure)

@@ -61,7 +61,7 @@ public protocol FactorRepository: Sendable {
     /// - Shape: false where the account has no such code.
     /// - Source: event `code_used`.
     func takeRecoveryCode(
-        hash: String, of accountId: Int64, from origin: Origin, at instant: Instant
+        hash: String, of accountId: Int64, from client: Client, at instant: Instant
     ) throws(Failure) -> Bool
 
     /// Notes that the person of the caller's session proved who it is.

@@ -71,7 +71,7 @@ public protocol InvitationRepository: Sendable {
     /// - Units: `passwordHash` is what `PasswordHash.text` wrote.
     /// - Errors: `.conflict` on `name` when somebody has it; the link stays good then.
     func acceptInvitation(
-        tokenHash: [UInt8], name: String, passwordHash: String, from origin: Origin, at instant: Instant
+        tokenHash: [UInt8], name: String, passwordHash: String, from client: Client, at instant: Instant
     ) throws(Failure) -> Account
 
     /// Makes a link by which a person sets a new password; one made before stops working. Event `reset_made`.
@@ -82,6 +82,6 @@ public protocol InvitationRepository: Sendable {
     /// Sets the password, uses the link up and ends every session of the account. The second factor stays as it is.
     /// Events `password_changed` and a `session_ended` each.
     func resetPassword(
-        tokenHash: [UInt8], passwordHash: String, from origin: Origin, at instant: Instant
+        tokenHash: [UInt8], passwordHash: String, from client: Client, at instant: Instant
     ) throws(Failure) -> Account
 }

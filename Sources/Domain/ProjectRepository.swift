@@ -136,7 +136,7 @@ public protocol LabelRepository: Sendable {
 
 /// Which labels are wanted, by name.
 public struct LabelQuery: Sendable {
-    public enum Place: Sendable, Equatable {
+    public enum Cursor: Sendable, Equatable {
         case first
         /// Those behind this one.
         case after(Int64)
@@ -144,14 +144,14 @@ public struct LabelQuery: Sendable {
         case from(Int64)
     }
 
-    public let place: Place
+    public let cursor: Cursor
     public let limit: Int
 
     public static let limitRange = 1...500
     public static let usual = 100
 
-    public init(_ place: Place, limit: Int = usual) {
-        (self.place, self.limit) = (place, limit)
+    public init(_ cursor: Cursor, limit: Int = usual) {
+        (self.cursor, self.limit) = (cursor, limit)
     }
 }
 
@@ -241,21 +241,21 @@ public protocol CommentRepository: Sendable {
 
 /// Which comments of a task are wanted.
 public struct CommentQuery: Sendable {
-    public enum Place: Sendable, Equatable {
+    public enum Cursor: Sendable, Equatable {
         /// The first that are newer than this one.
         case after(Int64)
         /// The last that are older than this one.
         case before(Int64)
     }
 
-    public let place: Place
+    public let cursor: Cursor
     public let limit: Int
 
     public static let limitRange = 1...200
     public static let usual = 50
 
-    public init(_ place: Place, limit: Int = usual) {
-        (self.place, self.limit) = (place, limit)
+    public init(_ cursor: Cursor, limit: Int = usual) {
+        (self.cursor, self.limit) = (cursor, limit)
     }
 
     /// The last ones there are.

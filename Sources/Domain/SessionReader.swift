@@ -14,7 +14,7 @@ public protocol SessionReader: Sendable {
     func rotate(_ family: SessionFamily, to tokenHash: [UInt8], at instant: Instant) throws(Failure) -> Bool
 
     /// Ends a family of which two parties hold tokens. Event `session_replayed`.
-    func endReplayed(_ family: SessionFamily, from origin: Origin, at instant: Instant) throws(Failure)
+    func endReplayed(_ family: SessionFamily, from client: Client, at instant: Instant) throws(Failure)
 }
 
 public struct NewSession: Sendable {
@@ -22,17 +22,17 @@ public struct NewSession: Sendable {
     /// SHA-256 of the first refresh token, which itself is never stored.
     public let tokenHash: [UInt8]
     public let expiresAt: Instant
-    public let origin: Origin
+    public let client: Client
     /// The session that the same browser had until now, whoever signed in there; nil where it had none.
     public let replaced: Int64?
 
     public init(
-        accountId: Int64, tokenHash: [UInt8], expiresAt: Instant, origin: Origin, replacing replaced: Int64? = nil
+        accountId: Int64, tokenHash: [UInt8], expiresAt: Instant, client: Client, replacing replaced: Int64? = nil
     ) {
         self.accountId = accountId
         self.tokenHash = tokenHash
         self.expiresAt = expiresAt
-        self.origin = origin
+        self.client = client
         self.replaced = replaced
     }
 }

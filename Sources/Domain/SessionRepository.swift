@@ -3,19 +3,19 @@ public struct Session: Identifiable, Sendable, Equatable {
     public let id: Int64
     /// The name of the account that signed in.
     public let account: String
-    /// The origin that it signed in from.
-    public let origin: Origin
+    /// The client that it signed in from.
+    public let client: Client
     public let createdAt: Instant
     /// When it was last noticed; it is noted with each renewal, not with each request.
     public let seenAt: Instant
     public let expiresAt: Instant
 
     public init(
-        id: Int64, account: String, origin: Origin, createdAt: Instant, seenAt: Instant, expiresAt: Instant
+        id: Int64, account: String, client: Client, createdAt: Instant, seenAt: Instant, expiresAt: Instant
     ) {
         self.id = id
         self.account = account
-        self.origin = origin
+        self.client = client
         self.createdAt = createdAt
         self.seenAt = seenAt
         self.expiresAt = expiresAt

@@ -56,7 +56,7 @@ public struct TaskBoard: Sendable, Equatable {
         case status(TaskStatus)
         case priority(TaskPriority)
         /// nil for the tasks in inboxes.
-        case project(TaskMenu.Project?)
+        case project(TaskMenu.ProjectEntry?)
         /// nil for tasks that are nobody's.
         case assignee(AccountName?)
     }

@@ -14,7 +14,7 @@ public struct TaskMenu: Sendable, Equatable {
     /// Those of them in the caller's own inbox.
     public var inbox = 0
     /// The caller's projects that are in use, by name, at most `limit`.
-    public var projects: [Project] = []
+    public var projects: [ProjectEntry] = []
     public var hasMoreProjects = false
     /// The caller's own, the oldest first, at most `limit`.
     public var views: [SavedView] = []
@@ -22,7 +22,7 @@ public struct TaskMenu: Sendable, Equatable {
 
     public static let limit = 12
 
-    public struct Project: Identifiable, Sendable, Hashable {
+    public struct ProjectEntry: Identifiable, Sendable, Hashable {
         public let id: Int64
         public let name: String
         /// Tasks that are neither done nor dropped.

@@ -83,7 +83,7 @@ public protocol TaskRepository: Sendable {
     /// - Shape: what became of each, in their order; a deleted task is nil. Under a known retry key the tasks of the
     ///   first request, as they are now.
     /// - Errors: those of the first command that fails, with `field` naming its place, `[3].title`.
-    func batch(_ commands: [TaskCommand], by change: Change) throws(Failure) -> BatchOutcome
+    func batch(_ commands: [BatchCommand], by change: Change) throws(Failure) -> BatchOutcome
 }
 
 /// A task as a change left it, and the number of that change.
@@ -99,7 +99,7 @@ public struct TaskOutcome: Sendable, Equatable {
 }
 
 /// One of several changes that are carried out together.
-public enum TaskCommand: Sendable {
+public enum BatchCommand: Sendable {
     case create(TaskDraft)
     case update(TaskItem.ID, TaskPatch, ifVersion: Int64?)
     case delete(TaskItem.ID, ifVersion: Int64?)

@@ -13,10 +13,10 @@ final class Memory: Sendable {
     private let settling: Mutex<Settling>
     /// A debt: the process had grown when it was too early to give anything back, so whoever comes next looks again.
     private let isOwed = Atomic(false)
-    private let statistics: Statistics
+    private let statistics: MemoryStatistics
 
     init() {
-        statistics = Statistics()
+        statistics = MemoryStatistics()
         settling = Mutex(Settling(resident: statistics.resident() ?? 0))
     }
 
@@ -60,7 +60,7 @@ struct Settling {
 /// The system's figures for this process; the file is kept open, since it is read often.
 ///
 /// - Source: proc_pid_statm(5).
-private struct Statistics: ~Copyable {
+private struct MemoryStatistics: ~Copyable {
     private let file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
     private let pageSize = Int(sysconf(Int32(_SC_PAGESIZE)))
 

@@ -62,7 +62,7 @@ final class Pool: Sendable {
 // MARK: - The epoll set
 
 extension Pool {
-    enum Event {
+    enum ReadyEvent {
         case connection(Int32, hasHungUp: Bool)
         case listener
         case stop
@@ -79,7 +79,7 @@ extension Pool {
     }
 
     /// The next descriptor that belongs to the calling thread.
-    func next() -> Event {
+    func next() -> ReadyEvent {
         var event = epoll_event()
         while true {
             guard epoll_wait(epoll.number, &event, 1, -1) == 1 else { continue }

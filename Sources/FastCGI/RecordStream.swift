@@ -23,7 +23,7 @@ final class RecordStream: ResponseStream {
 
     func wait(milliseconds: Int) -> Bool {
         guard isOpen else { return false }
-        isOpen = Connection.isThere(
+        isOpen = FastCGIConnection.isThere(
             connection, over: pool.streamsOver.number, milliseconds: Int32(clamping: milliseconds))
         return isOpen
     }

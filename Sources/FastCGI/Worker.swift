@@ -59,11 +59,11 @@ struct Worker: ~Copyable {
         // Or FCGX_Accept_r would begin by closing what it takes for the last request's connection.
         request.pointee.keepConnection = 1
         guard FCGX_Accept_r(request) == 0 else { return pool.ended() }
-        switch Exchange(pool: pool, request: request, outbox: outbox).run() {
+        switch FastCGIExchange(pool: pool, request: request, outbox: outbox).run() {
         case .keep where pool.watch(connection, isNew: isNew): break
         case .keep, .close: pool.end(connection)
         case .closeUnread:
-            Connection.discard(connection)
+            FastCGIConnection.discard(connection)
             pool.end(connection)
         }
     }

@@ -30,7 +30,7 @@ extension Hub {
         guard let last = events.last else { return false }
         state.withLock { state in
             let former = rights.map { state.take($0) } ?? [:]
-            for event in events { state.tell(Told(event), former) }
+            for event in events { state.tell(OutgoingEvent(event), former) }
             // Only now, since a client comes back with the last number that it was told.
             state.tellGone(former, at: last.seq)
             state.head = last.seq
@@ -104,7 +104,7 @@ extension Hub {
 }
 
 extension Hub.State {
-    fileprivate func tell(_ event: Told, _ former: [Int: Sight]) {
+    fileprivate func tell(_ event: OutgoingEvent, _ former: [Int: Visibility]) {
         var told: Set<Int> = []
         for topic in event.topics {
             for id in listenersOfTopic[topic] ?? [] where told.insert(id).inserted {
@@ -117,9 +117,9 @@ extension Hub.State {
     /// own rights were read later than these.
     ///
     /// - Shape: what those saw before who see something else now.
-    fileprivate mutating func take(_ new: Rights) -> [Int: Sight] {
+    fileprivate mutating func take(_ new: Rights) -> [Int: Visibility] {
         rights += 1
-        var former: [Int: Sight] = [:]
+        var former: [Int: Visibility] = [:]
         for (id, listener) in listeners where new.asked.contains(listener.credential) {
             guard let caller = new.callers[listener.credential], let account = caller.accountId,
                 let places = new.places[account]
@@ -127,22 +127,22 @@ extension Hub.State {
                 listener.connection.close(.noLongerSignedIn)
                 continue
             }
-            let (old, sight) = (
-                listener.sight, Sight(account: account, permissions: caller.permissions, places: places)
+            let (old, visibility) = (
+                listener.visibility, Visibility(account: account, permissions: caller.permissions, places: places)
             )
-            (listener.caller, listener.sight) = (caller, sight)
-            if let old, old != sight { former[id] = old }
+            (listener.caller, listener.visibility) = (caller, visibility)
+            if let old, old != visibility { former[id] = old }
         }
         return former
     }
 
-    /// Tells listeners what of their former sight is gone.
-    fileprivate mutating func tellGone(_ former: [Int: Sight], at seq: Int64) {
-        for (id, sight) in former { tellGone(id, sight, at: seq) }
+    /// Tells listeners what of their former visibility is gone.
+    fileprivate mutating func tellGone(_ former: [Int: Visibility], at seq: Int64) {
+        for (id, visibility) in former { tellGone(id, visibility, at: seq) }
     }
 
-    private mutating func tellGone(_ id: Int, _ former: Sight, at seq: Int64) {
-        guard let listener = listeners[id], let new = listener.sight else { return }
+    private mutating func tellGone(_ id: Int, _ former: Visibility, at seq: Int64) {
+        guard let listener = listeners[id], let new = listener.visibility else { return }
         for topic in listener.subscriptions.keys where !new.permissions.contains(topic.permission) {
             listener.tell(.gone(topic, at: seq))
             listener.subscriptions[topic] = nil

@@ -11,7 +11,7 @@ extension Hub {
     ///   told.
     func subscribe(_ id: Int, to topics: [Topic], after: Int64?) throws(RPCError) -> Int64 {
         if let after { try refuseFuture(after) }
-        try sight(of: id)
+        try visibility(of: id)
         let head = try subscribe(id, to: topics, after)
         if after != nil { replay(id) }
         return head
@@ -76,9 +76,9 @@ extension Hub {
 
     /// - Shape: who sees the tasks that are asked for by their numbers.
     private func admit(_ id: Int, to topics: [Topic]) throws(RPCError) -> [Int64: LiveEvent.Audience] {
-        guard let sight = state.withLock({ $0.listeners[id]?.sight }) else { return [:] }
+        guard let visibility = state.withLock({ $0.listeners[id]?.visibility }) else { return [:] }
         let audiences = try orFault { () throws(Failure) in try repository.audiences(of: topics) }
-        switch sight.refusal(of: topics, audiences) {
+        switch visibility.refusal(of: topics, audiences) {
         case .forbidden(let topic): throw .forbidden(topic)
         case .unknown(let topic): throw .unknown(topic)
         case nil: return audiences
@@ -86,17 +86,17 @@ extension Hub {
     }
 
     /// Reads what a listener may hear of, unless it is known: since its handshake that may be less.
-    private func sight(of id: Int) throws(RPCError) {
+    private func visibility(of id: Int) throws(RPCError) {
         while true {
             let known = state.withLock { state in
-                state.listeners[id].map { (credential: $0.credential, sight: $0.sight, rights: state.rights) }
+                state.listeners[id].map { (credential: $0.credential, visibility: $0.visibility, rights: state.rights) }
             }
-            guard let known, known.sight == nil else { return }
-            let found = try orFault { () throws(Failure) in try self.sight(of: known.credential) }
+            guard let known, known.visibility == nil else { return }
+            let found = try orFault { () throws(Failure) in try self.visibility(of: known.credential) }
             let isCurrent = state.withLock { state in
                 // Rights that were read anew in the meantime may be newer than these.
                 guard state.rights == known.rights, let listener = state.listeners[id] else { return false }
-                if let found { (listener.caller, listener.sight) = found }
+                if let found { (listener.caller, listener.visibility) = found }
                 return true
             }
             guard isCurrent else { continue }
@@ -108,13 +108,13 @@ extension Hub {
         }
     }
 
-    private func sight(of credential: Credential) throws(Failure) -> (Caller, Sight?)? {
+    private func visibility(of credential: Credential) throws(Failure) -> (Caller, Visibility?)? {
         try repository.sharingSnapshot { () throws(Failure) in
             guard let caller = try repository.callers(by: [credential], at: clock.now())[credential],
                 let account = caller.accountId, !demand.isOwed(by: caller)
             else { return nil }
             let places = try repository.places(of: [account])[account] ?? []
-            return (caller, Sight(account: account, permissions: caller.permissions, places: places))
+            return (caller, Visibility(account: account, permissions: caller.permissions, places: places))
         }
     }
 
@@ -171,7 +171,7 @@ extension Hub.State {
         // The log may be ahead of what has been told live, which then comes live to these topics too.
         let past = events.prefix { $0.seq <= head }
         for event in past {
-            listener.hear(Told(event), in: replay)
+            listener.hear(OutgoingEvent(event), in: replay)
         }
         let reached = past.count < events.count ? max(head, replay.position) : past.last?.seq ?? replay.position
         guard reached >= head else {
@@ -190,7 +190,7 @@ extension Hub.State {
     /// Makes a topic live, or tells that it is gone where it has left the listener's sight since it was asked for.
     fileprivate mutating func begin(_ id: Int, _ topic: Topic, _ subscription: Listener.Subscription) {
         guard let listener = listeners[id] else { return }
-        if listener.sight?.refusal(of: [topic], listener.audiences) != nil {
+        if listener.visibility?.refusal(of: [topic], listener.audiences) != nil {
             return listener.tell(.gone(topic, at: head))
         }
         add(id, to: topic, subscription)

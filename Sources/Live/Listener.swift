@@ -12,7 +12,7 @@ final class Listener {
     var endsAt: Instant?
     var isExpiryAnnounced = false
     /// nil until the projects of its account have been read.
-    var sight: Sight?
+    var visibility: Visibility?
     var subscriptions: [Topic: Subscription] = [:]
     /// Who sees the tasks that it asked for by their numbers.
     var audiences: [Int64: LiveEvent.Audience] = [:]
@@ -43,7 +43,7 @@ final class Listener {
     }
 
     /// Is told of an event that has just happened. `former` is what it saw before, where that was something else.
-    func hear(_ event: Told, former: Sight?) {
+    func hear(_ event: OutgoingEvent, former: Visibility?) {
         let topics = event.topics.filter { subscriptions[$0].map { $0.live < event.seq } ?? false }
         note(event)
         if let message = message(for: event, under: topics) { return tell(message) }
@@ -53,7 +53,7 @@ final class Listener {
     }
 
     /// Is told of an event from the log: nothing that it has heard already under another topic.
-    func hear(_ event: Told, in replay: Replay) {
+    func hear(_ event: OutgoingEvent, in replay: Replay) {
         if event.seq > replay.asked { note(event) }
         guard !isTold(event) else { return }
         let topics = event.topics.filter(replay.topics.contains)
@@ -62,8 +62,9 @@ final class Listener {
     }
 
     /// Is told what an event takes away with a project.
-    private func hearLoss(_ event: Told, among topics: some Sequence<Topic>) {
-        guard sight != nil, let project = event.event.project, event.event.takesProject(from: caller.accountId) else {
+    private func hearLoss(_ event: OutgoingEvent, among topics: some Sequence<Topic>) {
+        guard visibility != nil, let project = event.event.project, event.event.takesProject(from: caller.accountId)
+        else {
             return
         }
         for topic in self.topics(of: .project(project), among: topics) { tell(.gone(topic, at: event.seq)) }
@@ -84,15 +85,15 @@ final class Listener {
         return gone.sorted { $0.text < $1.text }
     }
 
-    private func note(_ event: Told) {
+    private func note(_ event: OutgoingEvent) {
         guard event.event.kind.subject == .task, let task = event.event.subject, audiences[task] != nil else { return }
         audiences[task] = event.event.audience
     }
 
-    private func isTold(_ event: Told) -> Bool {
+    private func isTold(_ event: OutgoingEvent) -> Bool {
         event.topics.contains { topic in
             guard let subscription = subscriptions[topic], subscription.from < event.seq else { return false }
-            return sight?.hears(event.event, under: topic) ?? false
+            return visibility?.hears(event.event, under: topic) ?? false
         }
     }
 
@@ -101,38 +102,13 @@ final class Listener {
         subscriptions[topic] != nil || replays.contains { $0.topics.contains(topic) }
     }
 
-    private func message(for event: Told, under topics: [Topic]) -> LiveMessage? {
-        guard let sight, !topics.isEmpty else { return nil }
-        if topics.contains(where: { sight.hears(event.event, under: $0) }) {
+    private func message(for event: OutgoingEvent, under topics: [Topic]) -> LiveMessage? {
+        guard let visibility, !topics.isEmpty else { return nil }
+        if topics.contains(where: { visibility.hears(event.event, under: $0) }) {
             return event.message(
-                under: event.topics.filter { isAskedFor($0) && sight.hears(event.event, under: $0) })
+                under: event.topics.filter { isAskedFor($0) && visibility.hears(event.event, under: $0) })
         }
-        if let gone = event.goneMessage, sight.loses(event.event) { return gone }
+        if let gone = event.goneMessage, visibility.loses(event.event) { return gone }
         return nil
-    }
-}
-
-/// An event on its way to listeners, with what is made of it once for all of them.
-final class Told {
-    let event: LiveEvent
-    let topics: [Topic]
-    private var messages: [[Topic]: LiveMessage] = [:]
-    /// To whoever saw the task before.
-    lazy var goneMessage =
-        event.formerAudience == nil ? nil : event.subject.map { LiveMessage.gone(.task($0), at: seq) }
-
-    init(_ event: LiveEvent) {
-        self.event = event
-        topics = event.topics
-    }
-
-    var seq: Int64 { event.seq }
-
-    /// The message for those who listen to these of its topics and hear it there: it tells it under each of them.
-    func message(under topics: [Topic]) -> LiveMessage {
-        if let message = messages[topics] { return message }
-        let message = LiveMessage.event(event, under: topics)
-        messages[topics] = message
-        return message
     }
 }

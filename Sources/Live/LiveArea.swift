@@ -74,7 +74,7 @@ public struct LiveArea: Area {
     /// - Shape: nil where the browser sent no refresh token, or the database takes no writes just now.
     private static func fresh(_ exchange: Exchange) throws(Failure) -> Tokens.Pair? {
         guard let refresh = exchange.refreshCookie else { return nil }
-        return try exchange.site.gate.tokens.renew(refresh, from: exchange.origin, at: exchange.now)?.pair
+        return try exchange.site.gate.tokens.renew(refresh, from: exchange.client, at: exchange.now)?.pair
     }
 
     private func guest(_ exchange: Exchange, _ form: LiveForm) throws(Failure) -> LiveSession.Guest {
@@ -133,10 +133,10 @@ public struct LiveArea: Area {
     /// - Errors: `.forbidden` on `topics` where a permission is missing, `.notFound` where what it names is hidden.
     private func admit(_ caller: Caller, to topics: [Topic]) throws(Failure) {
         let account = caller.accountId ?? 0
-        let sight = Sight(
+        let visibility = Visibility(
             account: account, permissions: caller.permissions,
             places: try hub.repository.places(of: [account])[account] ?? [])
-        switch sight.refusal(of: topics, try hub.repository.audiences(of: topics)) {
+        switch visibility.refusal(of: topics, try hub.repository.audiences(of: topics)) {
         case .forbidden(let topic):
             throw Failure(
                 .forbidden, "topics: \(topic.text) needs the permission \(topic.permission.rawValue).", field: "topics")

@@ -4,13 +4,13 @@ import Web
 
 /// The methods of the WebSocket (docs/api/live.md).
 struct LiveMethod {
-    typealias Result = (inout JSONWriter) -> Void
+    typealias Reply = (inout JSONWriter) -> Void
 
     let hub: Hub
     let gate: Gate
     let listener: Int
 
-    func carryOut(_ call: RPCCall) throws(RPCError) -> Result {
+    func carryOut(_ call: RPCCall) throws(RPCError) -> Reply {
         switch call.method {
         case "ping": return try ping(named(call))
         case "subscribe": return try subscribe(named(call))
@@ -25,13 +25,13 @@ struct LiveMethod {
         return parameters
     }
 
-    private func ping(_ parameters: JSONObject) throws(RPCError) -> Result {
+    private func ping(_ parameters: JSONObject) throws(RPCError) -> Reply {
         try refuseOthers(parameters, than: [])
         let head = hub.head
         return { out in write(head, to: &out) }
     }
 
-    private func subscribe(_ parameters: JSONObject) throws(RPCError) -> Result {
+    private func subscribe(_ parameters: JSONObject) throws(RPCError) -> Reply {
         try refuseOthers(parameters, than: ["topics", "after"])
         let topics = try topics(parameters)
         let head = try hub.subscribe(listener, to: topics, after: try after(parameters))
@@ -46,14 +46,14 @@ struct LiveMethod {
         out.member("life", hub.life.description)
     }
 
-    private func unsubscribe(_ parameters: JSONObject) throws(RPCError) -> Result {
+    private func unsubscribe(_ parameters: JSONObject) throws(RPCError) -> Reply {
         try refuseOthers(parameters, than: ["topics"])
         let topics = try topics(parameters)
         hub.unsubscribe(listener, from: topics)
         return { out in out.member("topics", topics.map(\.text)) }
     }
 
-    private func renew(_ parameters: JSONObject) throws(RPCError) -> Result {
+    private func renew(_ parameters: JSONObject) throws(RPCError) -> Reply {
         try refuseOthers(parameters, than: ["token"])
         guard case .string(let token)? = parameters["token"] else {
             throw .parameters("token", "send an access token.")

@@ -26,7 +26,7 @@ public enum Markdown {
         guard bytes.count <= byteLimit else { return asWritten(text) }
         let effort = Effort(bytes)
         guard effort.isBounded, allowance.take(effort.work) else { return asWritten(text) }
-        var writer = Writer(firstHeading: firstHeading, references: references, byteLimit: outputLimit)
+        var writer = MarkupWriter(firstHeading: firstHeading, references: references, byteLimit: outputLimit)
         Document(bytes, withTables: effort.isBoundedWithTables).walk { writer.write($0, isEntering: $1) }
         allowance.charge(output: writer.html.bytes.count)
         return writer.isTooLong ? asWritten(text) : writer.html

@@ -1,7 +1,7 @@
 import CSQLite
 
 extension Connection {
-    enum Role {
+    enum Mode {
         case reader
         case writer(creating: Bool)
     }
@@ -16,25 +16,25 @@ extension Connection {
     ///
     /// - Errors: `.cannotOpen`, `.notADatabase`, `.corrupt`, `.ioError`, `.busy`.
     static func open(
-        _ files: DatabaseFiles, _ role: Role, _ options: Database.Options
+        _ files: DatabaseFiles, _ mode: Mode, _ options: Database.Options
     ) throws(SQLiteError) -> Connection {
-        try open(files.uri, role, options)
+        try open(files.uri, mode, options)
     }
 
     static func open(
-        _ uri: String, _ role: Role, _ options: Database.Options
+        _ uri: String, _ mode: Mode, _ options: Database.Options
     ) throws(SQLiteError) -> Connection {
         _ = library
         var handle: OpaquePointer?
-        let code = sqlite3_open_v2(uri, &handle, role.flags, nil)
+        let code = sqlite3_open_v2(uri, &handle, mode.flags, nil)
         guard let handle else { throw SQLiteError(.outOfMemory, "no memory for a connection", code: code) }
         let connection = Connection(handle: handle)
         guard code == SQLITE_OK else { throw SQLiteError(code: sqlite3_extended_errcode(handle), of: handle) }
-        try connection.configure(role, options)
+        try connection.configure(mode, options)
         return connection
     }
 
-    private func configure(_ role: Role, _ options: Database.Options) throws(SQLiteError) {
+    private func configure(_ mode: Mode, _ options: Database.Options) throws(SQLiteError) {
         sqlite3_extended_result_codes(handle, 1)
         // Before anything that could meet a lock, or it would fail at once.
         busyTimeout = options.deadline.milliseconds
@@ -49,7 +49,7 @@ extension Connection {
         try command("PRAGMA secure_delete = ON")
         try command(options.foreignKeys ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF")
         try command(SQL(composed: "PRAGMA cache_size = -\(options.cacheKiB)"))
-        if case .writer = role { try limitSize(options.maximumPages) }
+        if case .writer = mode { try limitSize(options.maximumPages) }
     }
 
     private func limitSize(_ pages: Int?) throws(SQLiteError) {
@@ -81,7 +81,7 @@ extension Connection {
     }
 }
 
-extension Connection.Role {
+extension Connection.Mode {
     /// NOMUTEX because a connection belongs to one thread at a time; NOFOLLOW because the path has no link left.
     fileprivate var flags: Int32 {
         let common = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE

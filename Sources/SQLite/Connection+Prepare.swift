@@ -4,7 +4,7 @@ extension Connection {
     /// - Errors: `.misuse` for wrong SQL, for nothing at all, and for a second statement after the first, which
     ///   SQLite would pass over in silence.
     func prepare(_ sql: SQL) throws(SQLiteError) -> Statement {
-        switch sql.form {
+        switch sql.storage {
         case .literal(let text):
             return try prepare(
                 UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount), sql.safeText)

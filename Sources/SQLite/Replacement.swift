@@ -52,7 +52,7 @@ public enum Replacement {
             return try withExtendedLifetime(scratch) {
                 let fresh = try DatabaseFiles(path: scratch.file("copy.db"))
                 try FileCopy.copy(copy, to: fresh.path)
-                try Backup.verify(fresh.path) { _ in }
+                try BackupCopy.verify(fresh.path) { _ in }
                 let former = try lookAtFormer(files, acceptingDamage)
                 let finding = try prepare(fresh.path, former)
                 try close(fresh)
@@ -90,7 +90,7 @@ public enum Replacement {
     private static func close(_ fresh: DatabaseFiles) throws {
         try emptyWAL(of: fresh, checking: false)
         for name in fresh.all where name != fresh.path { unlink(name) }
-        try Backup.verify(fresh.path) { _ in }
+        try BackupCopy.verify(fresh.path) { _ in }
         try FileCopy.sync(fresh.path)
     }
 

@@ -3,7 +3,7 @@
 /// A literal cannot be interpolated into: values are bound, so nothing a person typed becomes SQL. Where a statement
 /// has to be put together at run time, `SQL(composed:)` says so, and a search finds every such place.
 public struct SQL: ExpressibleByStringLiteral, Sendable {
-    enum Form: Sendable {
+    enum Storage: Sendable {
         case literal(StaticString)
         case kept(Kept)
         case composed(String)
@@ -16,26 +16,26 @@ public struct SQL: ExpressibleByStringLiteral, Sendable {
         init(_ text: String) { self.text = text }
     }
 
-    let form: Form
+    let storage: Storage
 
     public init(stringLiteral literal: StaticString) {
-        form = .literal(literal)
+        storage = .literal(literal)
     }
 
     /// A text put together from fragments that are all our own, never from input.
     public init(composed text: String) {
-        form = .composed(text)
+        storage = .composed(text)
     }
 
     /// The same for a `static let`: put together once, and found again as a literal is, without a look at the text. Each
     /// call makes a statement of its own that stays prepared, so it is no way to put one together for a request.
     public init(kept text: String) {
-        form = .kept(Kept(text))
+        storage = .kept(Kept(text))
     }
 
     /// The text as a log may show it: the composed ones stay out of it.
     var safeText: String? {
-        guard case .literal(let text) = form else { return nil }
+        guard case .literal(let text) = storage else { return nil }
         return text.description
     }
 }

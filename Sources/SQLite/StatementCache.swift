@@ -12,7 +12,7 @@ struct StatementCache {
     private var composed: [String: Statement] = [:]
 
     subscript(sql: SQL) -> Statement? {
-        switch sql.form {
+        switch sql.storage {
         case .literal(let text): literals[text.utf8Start]
         case .kept(let text): kept[ObjectIdentifier(text)]?.statement
         case .composed(let text): composed[text]
@@ -20,7 +20,7 @@ struct StatementCache {
     }
 
     mutating func keep(_ statement: Statement, for sql: SQL) {
-        switch sql.form {
+        switch sql.storage {
         case .literal(let text):
             literals[text.utf8Start] = statement
         case .kept(let text):

@@ -32,7 +32,7 @@ public struct Settings: Equatable, Sendable {
     /// Days a session lives.
     public internal(set) var sessionDays = 0
     /// The people of whom a second factor is demanded.
-    public internal(set) var requireSecondFactor = FactorDemand.nobody
+    public internal(set) var requireSecondFactor = FactorPolicy.nobody
     /// Words that no password may hold, beside the product's name.
     public internal(set) var passwordWords: [String] = []
     /// The time zone of accounts that have not chosen one, and of pages before anybody has signed in.
@@ -70,7 +70,7 @@ public struct Settings: Equatable, Sendable {
     }
 
     /// Administrators are those who may look after accounts, by whichever role.
-    public enum FactorDemand: String, CaseIterable, Sendable {
+    public enum FactorPolicy: String, CaseIterable, Sendable {
         case nobody, administrators, everyone
     }
 }
@@ -89,7 +89,7 @@ extension Settings {
     public func socket(of area: String) -> String { "\(run)/\(area).sock" }
 
     /// The socket on which `elwosa-live` is told that something has happened.
-    public var doorbell: String { run + "/live.bell" }
+    public var commitSocket: String { run + "/live.bell" }
 
     /// The cookies' `Secure` attribute: true where browsers see an https origin.
     public var secureCookies: Bool { origin.hasPrefix("https:") }

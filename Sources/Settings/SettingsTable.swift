@@ -47,8 +47,8 @@ public enum SettingsTable {
         .checked(
             "require_second_factor",
             "Who may do nothing but set up a second factor until there is one; administrators may look after accounts.",
-            "nobody", "one of \(Settings.FactorDemand.allCases.map(\.rawValue).joined(separator: ", "))",
-            \.requireSecondFactor, Settings.FactorDemand.init(rawValue:)),
+            "nobody", "one of \(Settings.FactorPolicy.allCases.map(\.rawValue).joined(separator: ", "))",
+            \.requireSecondFactor, Settings.FactorPolicy.init(rawValue:)),
         .checked(
             "password_words",
             "Words that no password may hold, such as the name of your organisation; the product's is always refused.",
@@ -108,29 +108,29 @@ public enum SettingsTable {
 }
 
 extension SettingsRow {
-    typealias Place<Value> = WritableKeyPath<Settings, Value> & Sendable
+    typealias SettingsKeyPath<Value> = WritableKeyPath<Settings, Value> & Sendable
 
     fileprivate static func checked<Value>(
-        _ key: String, _ meaning: String, _ fallback: String, _ rule: String, _ place: any Place<Value>,
+        _ key: String, _ meaning: String, _ fallback: String, _ rule: String, _ path: any SettingsKeyPath<Value>,
         _ read: @escaping @Sendable (String) -> Value?
     ) -> SettingsRow {
         SettingsRow(key: key, meaning: meaning, fallback: fallback, rule: rule) { settings, text in
             guard let value = read(text) else { return false }
-            settings[keyPath: place] = value
+            settings[keyPath: path] = value
             return true
         }
     }
 
     fileprivate static func directory(
-        _ key: String, _ meaning: String, _ fallback: String, _ place: any Place<String>
+        _ key: String, _ meaning: String, _ fallback: String, _ path: any SettingsKeyPath<String>
     ) -> SettingsRow {
-        checked(key, meaning, fallback, SettingsRules.pathRule, place, SettingsRules.absolutePath)
+        checked(key, meaning, fallback, SettingsRules.pathRule, path, SettingsRules.absolutePath)
     }
 
     fileprivate static func number(
-        _ key: String, _ meaning: String, _ fallback: Int, _ range: ClosedRange<Int>, _ place: any Place<Int>
+        _ key: String, _ meaning: String, _ fallback: Int, _ range: ClosedRange<Int>, _ path: any SettingsKeyPath<Int>
     ) -> SettingsRow {
         let rule = "a whole number from \(range.lowerBound) to \(range.upperBound)"
-        return checked(key, meaning, String(fallback), rule, place) { SettingsRules.number($0, in: range) }
+        return checked(key, meaning, String(fallback), rule, path) { SettingsRules.number($0, in: range) }
     }
 }

@@ -95,8 +95,8 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     private func open(
         _ session: any OpenSession, _ head: [UInt8], isWebSocket: Bool, _ context: ChannelHandlerContext
     ) {
-        let connection = Connection(
-            context.channel, isWebSocket ? .webSocket : .events, session, server.roll(of: context.eventLoop))
+        let connection = SocketConnection(
+            context.channel, isWebSocket ? .webSocket : .events, session, server.registry(of: context.eventLoop))
         let pipeline = context.pipeline.syncOperations
         do {
             if isWebSocket {

@@ -17,22 +17,24 @@ public final class SocketServer: Sendable {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
     let workers: Workers
     /// Numbers of connections, which anybody may read.
-    public let counters = Counters()
-    private let rolls: [Roll]
+    public let counters = ConnectionCounters()
+    private let registries: [ConnectionRegistry]
     private let shouldEnd = SignalSet.ending
 
     public init(_ answering: any Answering, on workers: Workers, _ options: Options = Options()) {
         self.answering = answering
         self.options = options
         self.workers = workers
-        rolls = group.makeIterator().map { [counters] in Roll($0, options, counters) }
+        registries = group.makeIterator().map { [counters] in ConnectionRegistry($0, options, counters) }
     }
 
     /// Those whose loop this is.
-    func roll(of loop: any EventLoop) -> Roll { rolls.first { $0.loop === loop } ?? rolls[0] }
+    func registry(of loop: any EventLoop) -> ConnectionRegistry {
+        registries.first { $0.loop === loop } ?? registries[0]
+    }
 
     /// The loops' backlog: true while more was sent than they have come to; whoever has a lot to send waits a moment.
-    public var isBehind: Bool { rolls.contains(where: \.isBehind) }
+    public var isBehind: Bool { registries.contains(where: \.isBehind) }
 
     /// Serves until SIGTERM, SIGINT or SIGHUP, or until nobody has been there for `idleExit`. Then nothing new is
     /// accepted, and what is open is closed as `.restart`. `Lifecycle.prepareProcess` must have run before.
@@ -47,7 +49,7 @@ public final class SocketServer: Sendable {
         try? listener.close().wait()
         closeAll()
         workers.stop()
-        for roll in rolls { roll.end() }
+        for registry in registries { registry.end() }
         try? group.syncShutdownGracefully()
         return 0
     }
@@ -67,7 +69,7 @@ public final class SocketServer: Sendable {
         let deadline = NIODeadline.now() + TimeAmount(options.handshake)
         while counters.channels.load(ordering: .sequentiallyConsistent) > 0, NIODeadline.now() < deadline {
             // Again and again, since a request that is being answered may yet open one.
-            for roll in rolls { roll.closeAll() }
+            for registry in registries { registry.closeAll() }
             usleep(10_000)
         }
     }

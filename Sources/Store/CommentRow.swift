@@ -29,7 +29,7 @@ struct CommentRow: Equatable {
         of taskId: TaskItem.ID, _ query: CommentQuery, _ tx: ReadTransaction
     ) throws -> [CommentRow] {
         let rows: [CommentRow] =
-            switch query.place {
+            switch query.cursor {
             case .after(let id):
                 try tx.all(
                     SQL(composed: "SELECT \(columns) FROM comment WHERE taskId = ? AND id > ? ORDER BY id LIMIT ?"),

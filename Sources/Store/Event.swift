@@ -51,7 +51,7 @@ struct Event: Sendable {
     init(_ kind: EventKind, subject: Int64?, traced change: Change, content: (inout JSONWriter) -> Void = { _ in }) {
         self.init(kind, subject: subject, by: change) { out in
             content(&out)
-            change.origin?.write(to: &out)
+            change.client?.write(to: &out)
         }
     }
 }
@@ -81,7 +81,7 @@ extension WriteTransaction {
     }
 }
 
-extension Origin {
+extension Client {
     /// The members that every such event has.
     func write(to out: inout JSONWriter) {
         out.member("network", network)

@@ -24,7 +24,7 @@ public struct EventLog: Sendable {
         public var description: String { "\(seq):\(Hexadecimal.encode(mac))" }
     }
 
-    public struct Verdict: Equatable, Sendable {
+    public struct Verification: Equatable, Sendable {
         public let head: Head
         public let events: Int
         /// Bodies that were erased on purpose; their events still stand in the chain.
@@ -39,16 +39,16 @@ public struct EventLog: Sendable {
     ///
     /// - Shape: `known` are heads kept elsewhere; each must stand in the log.
     /// - Errors: `.unavailable` when the database cannot be read; a broken chain is a verdict, not an error.
-    public func verify(known: [Head] = []) throws(Failure) -> Verdict {
+    public func verify(known: [Head] = []) throws(Failure) -> Verification {
         try store.read { tx in try verify(tx, known: known) }
     }
 
     /// The same for a copy of the database.
     ///
     /// - Errors: `SQLiteError` when it cannot be read.
-    public func verify(copy tx: ReadTransaction) throws -> Verdict { try verify(tx, known: []) }
+    public func verify(copy tx: ReadTransaction) throws -> Verification { try verify(tx, known: []) }
 
-    private func verify(_ tx: ReadTransaction, known: [Head]) throws -> Verdict {
+    private func verify(_ tx: ReadTransaction, known: [Head]) throws -> Verification {
         var checker = ChainChecker(key: store.eventKey, known: known)
         try tx.each(
             """

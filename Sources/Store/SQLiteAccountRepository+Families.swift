@@ -73,12 +73,12 @@ extension SQLiteAccountRepository: SessionReader {
         }
     }
 
-    public func endReplayed(_ family: SessionFamily, from origin: Origin, at instant: Instant) throws(Failure) {
+    public func endReplayed(_ family: SessionFamily, from client: Client, at instant: Instant) throws(Failure) {
         try store.write { [store] tx in
             guard try tx.run("DELETE FROM session WHERE id = ?", family.id) == 1 else { return }
             let event = Event(
                 .account(.sessionReplayed), subject: family.id, actor: .account(family.accountId), at: instant
-            ) { out in origin.write(to: &out) }
+            ) { out in client.write(to: &out) }
             try tx.append(event, key: store.eventKey)
         }
     }

@@ -52,7 +52,7 @@ extension SQLiteAccountRepository: InvitationRepository {
     }
 
     public func acceptInvitation(
-        tokenHash: [UInt8], name: String, passwordHash: String, from origin: Origin, at instant: Instant
+        tokenHash: [UInt8], name: String, passwordHash: String, from client: Client, at instant: Instant
     ) throws(Failure) -> Account {
         try store.write { [self] tx in
             let invitation = try InvitationRow.find(tokenHash, at: instant, tx)
@@ -62,12 +62,12 @@ extension SQLiteAccountRepository: InvitationRepository {
             try tx.run("DELETE FROM invitation WHERE id = ?", invitation.id)
             let actor = EventActor.account(account.id)
             let used = Event(.account(.invitationUsed), subject: invitation.id, actor: actor, at: instant) { out in
-                origin.write(to: &out)
+                client.write(to: &out)
             }
             try tx.append(used, key: store.eventKey)
             let made = Event(.account(.accountCreated), subject: account.id, actor: actor, at: instant) { out in
                 account.write(to: &out)
-                origin.write(to: &out)
+                client.write(to: &out)
             }
             try tx.append(made, key: store.eventKey)
             try Self.takeOver(account.id, actor, at: instant, key: store.eventKey, tx)
@@ -93,7 +93,7 @@ extension SQLiteAccountRepository: InvitationRepository {
     }
 
     public func resetPassword(
-        tokenHash: [UInt8], passwordHash: String, from origin: Origin, at instant: Instant
+        tokenHash: [UInt8], passwordHash: String, from client: Client, at instant: Instant
     ) throws(Failure) -> Account {
         try store.write { [self] tx in
             let invitation = try InvitationRow.find(tokenHash, at: instant, tx)
@@ -103,10 +103,10 @@ extension SQLiteAccountRepository: InvitationRepository {
             let actor = EventActor.account(id)
             let event = Event(.account(.passwordChanged), subject: id, actor: actor, at: instant) { out in
                 out.member("by", "reset link")
-                origin.write(to: &out)
+                client.write(to: &out)
             }
             try tx.append(event, key: store.eventKey)
-            try endSessions(of: id, actor: actor, from: origin, at: instant, tx)
+            try endSessions(of: id, actor: actor, from: client, at: instant, tx)
             return try UserRow.find(id, tx).account
         }
     }

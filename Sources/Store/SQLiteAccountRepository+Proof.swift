@@ -19,7 +19,7 @@ extension SQLiteAccountRepository {
     }
 
     public func takeRecoveryCode(
-        hash: String, of accountId: Int64, from origin: Origin, at instant: Instant
+        hash: String, of accountId: Int64, from client: Client, at instant: Instant
     ) throws(Failure) -> Bool {
         try store.write { [store] tx in
             let taken = try tx.run(
@@ -29,7 +29,7 @@ extension SQLiteAccountRepository {
                 "SELECT count(*) FROM credential WHERE accountId = ? AND kind = 'recoveryCode'", accountId)
             let event = Event(.account(.codeUsed), subject: accountId, actor: .account(accountId), at: instant) { out in
                 out.member("left", left)
-                origin.write(to: &out)
+                client.write(to: &out)
             }
             try tx.append(event, key: store.eventKey)
             return true

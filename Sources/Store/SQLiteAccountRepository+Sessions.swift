@@ -18,7 +18,7 @@ extension SQLiteAccountRepository: SessionRepository {
 
     private static func session(_ row: borrowing Row) throws -> Session {
         Session(
-            id: try row[0], account: try row[1], origin: Origin(network: try row[2], device: try row[3]),
+            id: try row[0], account: try row[1], client: Client(network: try row[2], device: try row[3]),
             createdAt: try row[4], seenAt: try row[5], expiresAt: try row[6])
     }
 

@@ -80,7 +80,7 @@ extension SQLiteAccountRepository {
             try change.require(version: user.version)
             try keepAnAdministrator(without: user, tx)
             let isHandedOver = try handOver(from: user, to: heir, by: change, tx)
-            try endSessions(of: id, actor: change.caller.actor, from: change.origin, at: change.instant, tx)
+            try endSessions(of: id, actor: change.caller.actor, from: change.client, at: change.instant, tx)
             guard try isHandedOver && AccountTraces.erase(of: id, tx) else {
                 // Who is on their way out does nothing more, whatever ends this in the middle.
                 try disable(user, by: change, tx)
@@ -210,7 +210,7 @@ extension SQLiteAccountRepository {
         guard !user.isDisabled else { return }
         try tx.run("UPDATE account SET disabledAt = ? WHERE id = ?", change.instant, user.id)
         try append(.accountDisabled, user, version: Self.raiseVersion(of: user.id, tx), by: change, tx)
-        try endSessions(of: user.id, actor: change.caller.actor, from: change.origin, at: change.instant, tx)
+        try endSessions(of: user.id, actor: change.caller.actor, from: change.client, at: change.instant, tx)
     }
 
     private func requirePerson(_ id: Int64, field: String, _ tx: ReadTransaction) throws {
@@ -234,7 +234,7 @@ extension SQLiteAccountRepository {
 
     /// Ends every session of an account, with an event each.
     func endSessions(
-        of id: Int64, actor: EventActor, from origin: Origin?, at instant: Instant, _ tx: WriteTransaction
+        of id: Int64, actor: EventActor, from client: Client?, at instant: Instant, _ tx: WriteTransaction
     ) throws {
         let sessions = try tx.all("SELECT id FROM session WHERE accountId = ? ORDER BY id", id) { row in
             try row[0] as Int64
@@ -242,7 +242,7 @@ extension SQLiteAccountRepository {
         try tx.run("DELETE FROM session WHERE accountId = ?", id)
         for session in sessions {
             let event = Event(.account(.sessionEnded), subject: session, actor: actor, at: instant) { out in
-                origin?.write(to: &out)
+                client?.write(to: &out)
             }
             try tx.append(event, key: store.eventKey)
         }

@@ -146,12 +146,12 @@ public struct SQLiteAccountRepository: AccountRepository {
                 INSERT INTO session
                 (tokenHash, accountId, network, device, createdAt, expiresAt, idleExpiresAt, seenAt, provedAt)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, session.tokenHash, session.accountId, session.origin.network, session.origin.device, instant,
+                """, session.tokenHash, session.accountId, session.client.network, session.client.device, instant,
                 session.expiresAt, RefreshPolicy.idleExpiry(at: instant, before: session.expiresAt), instant, instant)
             let id = try tx.lastInsertRowID
             let event = Event(.account(.sessionStarted), subject: id, actor: .account(session.accountId), at: instant) {
                 out in
-                session.origin.write(to: &out)
+                session.client.write(to: &out)
             }
             try tx.append(event, key: store.eventKey)
             try Self.endOldest(beside: id, of: session, at: instant, key: store.eventKey, tx)
@@ -184,12 +184,12 @@ public struct SQLiteAccountRepository: AccountRepository {
         let actor = EventActor.account(session.accountId)
         let event = Event(.account(.sessionEnded), subject: replaced, actor: actor, at: instant) { out in
             out.member("account", owner)
-            session.origin.write(to: &out)
+            session.client.write(to: &out)
         }
         try tx.append(event, key: key)
     }
 
-    public func refuseSession(name: String, from origin: Origin, at instant: Instant) throws(Failure) {
+    public func refuseSession(name: String, from client: Client, at instant: Instant) throws(Failure) {
         try store.write { [store] tx in
             let account = try NameKeys.account(name, tx)
             let event = Event(.account(.sessionRefused), subject: nil, actor: .nobody, at: instant) { out in
@@ -198,7 +198,7 @@ public struct SQLiteAccountRepository: AccountRepository {
                 } else {
                     out.member("typed", TypedName.code(name, key: store.eventKey))
                 }
-                origin.write(to: &out)
+                client.write(to: &out)
             }
             try tx.append(event, key: store.eventKey)
         }

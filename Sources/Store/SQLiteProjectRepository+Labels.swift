@@ -11,7 +11,7 @@ extension SQLiteProjectRepository {
         try store.read { tx in
             let limit = query.limit + 1
             var found =
-                switch query.place {
+                switch query.cursor {
                 case .first: try Self.labels("? IS NULL ORDER BY label.nameKey LIMIT ?", nil, limit, caller, tx)
                 case .after(let id):
                     try Self.labels(

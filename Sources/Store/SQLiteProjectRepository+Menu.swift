@@ -10,7 +10,7 @@ extension SQLiteProjectRepository: MenuRepository {
                 switch try row[0] as Int {
                 case 0: menu.live += try row[4]
                 case -1: menu.inbox = try row[4]
-                case 1: menu.projects.append(TaskMenu.Project(id: try row[1], name: try row[2], live: try row[4]))
+                case 1: menu.projects.append(TaskMenu.ProjectEntry(id: try row[1], name: try row[2], live: try row[4]))
                 default: menu.views.append(SavedView(id: try row[1], name: try row[2], query: try row[3]))
                 }
             }

@@ -40,7 +40,7 @@ extension SQLiteTaskRepository: BoardRepository {
         return values.map { BoardLane(value: $0, statuses: statuses) }
     }
 
-    private static func projects(_ access: Access, _ tx: ReadTransaction) throws -> [TaskMenu.Project] {
+    private static func projects(_ access: Access, _ tx: ReadTransaction) throws -> [TaskMenu.ProjectEntry] {
         try tx.all(
             """
             SELECT id, name, (SELECT ifnull(sum(count), 0) FROM taskCount
@@ -49,7 +49,7 @@ extension SQLiteTaskRepository: BoardRepository {
             AND (?1 IS NULL OR id IN (SELECT projectId FROM projectMember WHERE accountId = ?1))
             ORDER BY name COLLATE NOCASE, id LIMIT ?2
             """, access.accountId, TaskBoard.laneLimit
-        ) { row in TaskMenu.Project(id: try row[0], name: try row[1], live: try row[2]) }
+        ) { row in TaskMenu.ProjectEntry(id: try row[0], name: try row[1], live: try row[2]) }
     }
 
     private static func people(_ access: Access, _ tx: ReadTransaction) throws -> [AccountName] {

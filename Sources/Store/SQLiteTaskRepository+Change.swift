@@ -31,7 +31,7 @@ extension SQLiteTaskRepository {
         }
     }
 
-    public func batch(_ commands: [TaskCommand], by change: Change) throws(Failure) -> BatchOutcome {
+    public func batch(_ commands: [BatchCommand], by change: Change) throws(Failure) -> BatchOutcome {
         guard commands.count <= TaskRules.batchLimit else {
             throw Failure(.tooMany(TaskRules.batchLimit), field: "commands")
         }
@@ -57,7 +57,7 @@ extension SQLiteTaskRepository {
     }
 
     /// The outcome of a batch that was carried out before, as its tasks are now.
-    private func repeated(_ commands: [TaskCommand], _ seq: Int64, _ writing: TaskWriting) throws -> BatchOutcome {
+    private func repeated(_ commands: [BatchCommand], _ seq: Int64, _ writing: TaskWriting) throws -> BatchOutcome {
         // Each command to create has one event, in their order.
         var created = try seq == 0 ? [] : ChangeEvents.all(seq, writing.tx).filter { $0.kind == .taskCreated }[...]
         let ids = commands.map { command -> TaskItem.ID? in
@@ -71,7 +71,7 @@ extension SQLiteTaskRepository {
     }
 
     /// - Shape: nil for a task that was deleted.
-    private func carryOut(_ command: TaskCommand, _ writing: TaskWriting) throws -> TaskItem.ID? {
+    private func carryOut(_ command: BatchCommand, _ writing: TaskWriting) throws -> TaskItem.ID? {
         switch command {
         case .create(let draft): return try create(draft, writing).id
         case .update(let id, let patch, let version):
@@ -170,7 +170,7 @@ extension SQLiteTaskRepository {
             let old = try Self.find(id, writing.access, writing.tx)
             var new = old
             new.place = place
-            try TaskPlacing(writing).leaveOutStrangers(of: &new, from: old.place)
+            try TaskPlacing(writing).removeNonMembers(of: &new, from: old.place)
             try finish(&new, was: old, .taskChanged, writing)
             try moveSubtasks(of: id, to: place, writing)
         }

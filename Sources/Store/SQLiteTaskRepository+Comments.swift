@@ -24,8 +24,8 @@ extension SQLiteTaskRepository: CommentRepository {
             _ = try Self.find(taskId, Access(caller), tx)
             var rows = try CommentRow.page(of: taskId, query, tx)
             let hasMore = rows.count > query.limit
-            if hasMore, case .after = query.place { rows.removeLast() }
-            if hasMore, case .before = query.place { rows.removeFirst() }
+            if hasMore, case .after = query.cursor { rows.removeLast() }
+            if hasMore, case .before = query.cursor { rows.removeFirst() }
             let total: Int? = try tx.value("SELECT count(*) FROM comment WHERE taskId = ?", taskId)
             return CommentPage(comments: try Self.named(rows, tx), hasMore: hasMore, total: total ?? 0)
         }

@@ -46,12 +46,12 @@ struct TaskPlacing {
         }
         guard before.place == nil || before.place != task.place else { return }
         try requireEditor(in: task.place, field: task.inboxId == nil ? "projectId" : "inbox")
-        try leaveOutStrangers(of: &task, from: before.place)
+        try removeNonMembers(of: &task, from: before.place)
     }
 
     /// Takes former members of a project off a task that goes from there into an inbox: an assignment would show them
     /// the task again.
-    func leaveOutStrangers(of task: inout TaskItem, from former: Place?) throws {
+    func removeNonMembers(of task: inout TaskItem, from former: Place?) throws {
         guard task.inboxId != nil, let project = former?.project, !task.assignees.isEmpty else { return }
         let members = Set(
             try tx.all("SELECT accountId FROM projectMember WHERE projectId = ?", project) { row in

@@ -10,11 +10,11 @@ final class AreaKeeper: Watching {
     let say: (String) -> Void
 
     /// The one that serves; without one, the socket is watched.
-    private(set) var current: Responder?
+    private(set) var current: ResponderProcess?
     /// The one that takes over as soon as it is ready.
-    private(set) var successor: Responder?
+    private(set) var successor: ResponderProcess?
     /// Those that have been told to end and still answer what is open.
-    private(set) var leaving: [Responder] = []
+    private(set) var leaving: [ResponderProcess] = []
     private(set) var isStopping = false
     private var backoff = Backoff()
     /// Until when no responder is started, since the last one failed.
@@ -31,7 +31,7 @@ final class AreaKeeper: Watching {
         self.say = say
     }
 
-    private var all: [Responder] { [current, successor].compactMap { $0 } + leaving }
+    private var all: [ResponderProcess] { [current, successor].compactMap { $0 } + leaving }
 
     /// A connection is to start a responder; while a successor is on its way, that one will take it.
     private var waits: Bool { !isStopping && current == nil && successor == nil }
@@ -72,7 +72,7 @@ final class AreaKeeper: Watching {
         say("\(name(successor)) \(what); \(current.map { "\(name($0)) stays" } ?? "the next connection tries again").")
     }
 
-    private func takeOver(_ successor: Responder, _ now: Moment) {
+    private func takeOver(_ successor: ResponderProcess, _ now: Moment) {
         successor.deadline = nil
         self.successor = nil
         if let current {
@@ -82,7 +82,7 @@ final class AreaKeeper: Watching {
         current = successor
     }
 
-    private func leave(_ responder: Responder, _ now: Moment) {
+    private func leave(_ responder: ResponderProcess, _ now: Moment) {
         responder.end(by: now + limits.drain)
         leaving.append(responder)
     }
@@ -104,11 +104,11 @@ final class AreaKeeper: Watching {
 
     private func rest(until moment: Moment) { restsUntil = moment }
 
-    private func start(at now: Moment) -> Responder? {
+    private func start(at now: Moment) -> ResponderProcess? {
         do {
             var program = program()
             program.input = socket.descriptor
-            return try Responder(program, at: now)
+            return try ResponderProcess(program, at: now)
         } catch {
             let pause = backoff.fail()
             rest(until: now + pause)
@@ -120,7 +120,7 @@ final class AreaKeeper: Watching {
 
     private var line: String { ([area.program] + area.arguments).joined(separator: " ") }
 
-    private func name(_ responder: Responder) -> String { "\(line) (\(responder.pid))" }
+    private func name(_ responder: ResponderProcess) -> String { "\(line) (\(responder.pid))" }
 }
 
 extension AreaKeeper {
@@ -154,6 +154,6 @@ extension AreaKeeper {
     var pids: [pid_t] { all.map(\.pid) }
 }
 
-extension Responder {
+extension ResponderProcess {
     func isOverdue(_ now: Moment) -> Bool { deadline.map { $0 <= now } ?? false }
 }

@@ -13,7 +13,7 @@ public final class Supervisor {
     private let state: StateDirectory
     private let keepers: [AreaKeeper]
     private let gateway: Gateway?
-    private let chores: [Chore]
+    private let jobs: [JobRunner]
     private var isStopping = false
     /// The order to stop has come a second time: responders get no more time to end.
     private var isImpatient = false
@@ -25,7 +25,7 @@ public final class Supervisor {
     /// - Errors: another supervisor on this state, a port in use, a configuration NGINX refuses, a directory that
     ///   cannot be made.
     public init(
-        _ settings: Settings, areas: [ServedArea] = ServedArea.all, chores: [ChorePlan] = [], gateway: Bool = true,
+        _ settings: Settings, areas: [ServedArea] = ServedArea.all, jobs: [ScheduledJob] = [], gateway: Bool = true,
         limits: SupervisorLimits = SupervisorLimits(),
         reread: @escaping () throws(SettingsError) -> Settings, say: @escaping (String) -> Void
     ) throws(SupervisorError) {
@@ -36,8 +36,8 @@ public final class Supervisor {
         }
         let configuration = GatewayConfiguration(settings: settings, areas: areas, isRoot: geteuid() == 0)
         self.gateway = gateway ? try Gateway(configuration, limits: limits, say: say) : nil
-        self.chores = try chores.map { plan throws(SupervisorError) in
-            try Chore(plan, settings, limits: limits, at: .now, say: say)
+        self.jobs = try jobs.map { job throws(SupervisorError) in
+            try JobRunner(job, settings, limits: limits, at: .now, say: say)
         }
     }
 
@@ -63,16 +63,16 @@ public final class Supervisor {
             for order in orders.take() { carryOut(order, now) }
             for part in parts { part.look(readable: readable, at: now) }
             goOn(now)
-            if isStopping, keepers.allSatisfy(\.isEmpty), chores.allSatisfy(\.isEmpty), gateway?.isEmpty ?? true {
+            if isStopping, keepers.allSatisfy(\.isEmpty), jobs.allSatisfy(\.isEmpty), gateway?.isEmpty ?? true {
                 break
             }
         }
         for keeper in keepers { keeper.socket.unlink() }
         // Whoever heard it may have been killed.
-        unlink(settings.doorbell)
+        unlink(settings.commitSocket)
     }
 
-    private var parts: [any Watching] { keepers + chores + (gateway.map { [$0] } ?? []) }
+    private var parts: [any Watching] { keepers + jobs + (gateway.map { [$0] } ?? []) }
 
     /// Waits until there is something to do; says which descriptors are readable.
     private func wait(for orders: OrderSource) -> Set<Int32> {
@@ -89,10 +89,10 @@ public final class Supervisor {
         case .stop where isStopping:
             isImpatient = true
             gateway?.hasten(at: now)
-            for chore in chores { chore.hasten(at: now) }
+            for job in jobs { job.hasten(at: now) }
         case .stop:
             isStopping = true
-            for chore in chores { chore.stop(at: now) }
+            for job in jobs { job.stop(at: now) }
             toReplace = []
             say("Ending: what is open is answered first.")
             gateway?.stop(at: now)

@@ -10,7 +10,7 @@ struct BoardPage: Page {
     let drawing: TaskDrawing
     let query: BoardQuery
     let board: TaskBoard
-    let place: Sieve.Place
+    let target: FilterBar.Target
 
     var context: PageContext { drawing.context }
 
@@ -20,14 +20,14 @@ struct BoardPage: Page {
         <nav aria-label="\(texts[.boardBy])"><ul class="chips">
         \(BoardField.allCases.map(chip))</ul></nav>
         <div class="actions">\(asList)\(newTask)</div></header>
-        \(Sieve(texts: texts, place: place, filter: query.filter, hasStatuses: false, tools: QueryHelp(texts: texts).folded).html)
+        \(FilterBar(texts: texts, target: target, filter: query.filter, hasStatuses: false, tools: QueryHelp(texts: texts).folded).html)
         <div class="board" data-lanes="\(board.lanes.count)" data-field="\(query.field.name)"\(refusals)>
         \(board.lanes.map(lane))</div>
         """
     }
 
     private func chip(_ field: BoardField) -> HTML {
-        let link = Sieve.Place(path: "/board", rest: field == .status ? [] : [("by", field.rawValue)]).link(
+        let link = FilterBar.Target(path: "/board", rest: field == .status ? [] : [("by", field.rawValue)]).link(
             query.filter)
         return """
             <li><a class="chip" href="\(link)"\(attribute: "aria-current", field == query.field ? "true" : nil)>\
@@ -37,7 +37,7 @@ struct BoardPage: Page {
     }
 
     private var asList: HTML {
-        "<a class=\"button\" href=\"\(Sieve.Place(path: "/tasks").link(query.filter))\">\(texts[.asList])</a>"
+        "<a class=\"button\" href=\"\(FilterBar.Target(path: "/tasks").link(query.filter))\">\(texts[.asList])</a>"
     }
 
     private var newTask: HTML? {
@@ -71,7 +71,7 @@ struct BoardPage: Page {
         if query.field != .status { filter = filter.adding(.term(.flag([.open]))) }
         let isDone = value == .status(.done)
         let sort = isDone ? [TaskSort(.completed, descending: true)] : [TaskSort(.priority), TaskSort(.due)]
-        let link = Sieve.Place(path: "/tasks").link(filter.sorted(by: sort))
+        let link = FilterBar.Target(path: "/tasks").link(filter.sorted(by: sort))
         return "<p><a class=\"more\" href=\"\(link)\">\(texts.moreIn(texts.name(of: value)))</a></p>"
     }
 
@@ -104,7 +104,7 @@ struct BoardPage: Page {
         <details class="move"><summary title="\(texts[.boardMove])" aria-label="\(texts[.boardMove]): \(task.title)">\
         \(Icon.move.html)</summary><form class="chips" method="post" action="\(Link.to("tasks", task.id))">\(formToken)\
         <input type="hidden" name="_method" value="PATCH">\(StoredVersion.field(task.version))\
-        \(ReturnLink.field(place.link(query.filter)))\(leaving(lane))\
+        \(ReturnLink.field(target.link(query.filter)))\(leaving(lane))\
         \(targets.filter { $0 != lane }.map { target in
             """
             <button class="chip" name="\(query.field.moved)" value="\(target.sent)">\(texts.name(of: target))</button>

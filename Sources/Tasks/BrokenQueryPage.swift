@@ -10,12 +10,12 @@ struct BrokenQueryPage: Page {
     let context: PageContext
     let typed: String
     let error: QueryError
-    let place: Sieve.Place
+    let target: FilterBar.Target
 
     var main: HTML {
         """
         <header class="head"><h1>\(texts[.tasks])</h1></header>
-        \(Sieve(texts: texts, place: place, filter: TaskFilter(), typed: typed, hasStatuses: false).html)
+        \(FilterBar(texts: texts, target: target, filter: TaskFilter(), typed: typed, hasStatuses: false).html)
         <div class="message bad" role="alert" id="q-error"><p><b>\(texts[.queryBroken])</b> \(texts.sentence(error))</p>
         <p class="typed mono">\(before)<mark>\(word)</mark>\(after)</p>
         \(suggestions)</div>
@@ -42,7 +42,7 @@ struct BrokenQueryPage: Page {
         return """
             <ul class="chips">\(error.suggestions.map { suggestion in
                 """
-                <li><a class="chip" href="\(place.link(typed: mended(suggestion)))">\(suggestion)</a></li>
+                <li><a class="chip" href="\(target.link(typed: mended(suggestion)))">\(suggestion)</a></li>
                 """ as HTML
             })</ul>
             """

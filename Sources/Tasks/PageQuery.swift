@@ -2,18 +2,18 @@ import Domain
 import Web
 
 /// Which page of a list an address asks for: `after`, the `next` of the page before, and `limit`.
-struct PageQuery<Place> {
-    let after: Place?
+struct PageQuery<Cursor> {
+    let after: Cursor?
     let limit: Int
 
-    /// - Shape: `place` reads `after`.
+    /// - Shape: `cursor` reads `after`.
     /// - Errors: `.malformed` naming the parameter.
     init(
         _ fields: inout Fields, limits: ClosedRange<Int>, usual: Int,
-        place: (inout Fields) throws(Failure) -> Place?
+        cursor: (inout Fields) throws(Failure) -> Cursor?
     ) throws(Failure) {
         (after, limit) = try fields.parameters { fields throws(Failure) in
-            (try place(&fields), try fields.limit(in: limits, usual: usual))
+            (try cursor(&fields), try fields.limit(in: limits, usual: usual))
         }
     }
 }

@@ -51,13 +51,13 @@ struct QuickEdit: PagePart {
 
     /// A day, and beside it the time where it is not the whole day.
     func time(_ name: String, _ label: TaskText, value: TaskTime?) -> HTML {
-        let fields = value.map { LocalTime.fields(of: $0, in: texts.zone) } ?? (day: "", clock: "")
+        let fields = value.map { FormTime.fields(of: $0, in: texts.zone) } ?? (day: "", clock: "")
         return """
             <label class="unseen" for="quick-\(name)">\(texts[label])</label>
             <input class="input" id="quick-\(name)" name="\(name)" type="date" value="\(fields.day)">
             <label class="unseen" for="quick-\(name)-time">\(texts.clockOf(texts[label]))</label>
             <input class="input" id="quick-\(name)-time" name="\(name)Time" type="time" value="\(fields.clock)">\
-            \(FormFields.kept(name, LocalTime.unshown(of: value, in: texts.zone)?.text))
+            \(FormFields.kept(name, FormTime.unshown(of: value, in: texts.zone)?.text))
             """
     }
 

@@ -79,7 +79,7 @@ struct TaskComments: PagePart {
     private func address(_ comment: Comment) -> Link { .to("tasks", task.id, "comments", comment.id) }
 
     private func remove(_ comment: Comment) -> HTML {
-        let isStale = refused?.place == .removedComment(comment.id)
+        let isStale = refused?.form == .removedComment(comment.id)
         return """
             <form method="post" action="\(address(comment))">\(formToken)\
             <input type="hidden" name="_method" value="DELETE">\(ReturnLink.field(next))\
@@ -89,7 +89,7 @@ struct TaskComments: PagePart {
     }
 
     private func edit(_ comment: Comment) -> HTML {
-        let refusal = refused.flatMap { $0.place == .editedComment(comment.id) ? $0 : nil }
+        let refusal = refused.flatMap { $0.form == .editedComment(comment.id) ? $0 : nil }
         return """
             <details\(attribute: "open", if: refusal != nil)><summary class="plain">\(texts[.edit])</summary>
             <form class="comment-form" method="post" action="\(address(comment))">\(formToken)\
@@ -101,7 +101,7 @@ struct TaskComments: PagePart {
     }
 
     private var add: HTML {
-        let refusal = refused.flatMap { $0.place == .comment ? $0 : nil }
+        let refusal = refused.flatMap { $0.form == .comment ? $0 : nil }
         return """
             <form class="comment-form" method="post" action="\(Link.to("tasks", task.id, "comments"))">\(formToken)\
             \(ReturnLink.field(next))

@@ -79,7 +79,7 @@ struct TaskConflictPage: Page {
             return Field(field: .plain(field), mine: mine.text, theirs: theirs[field].text)
         }
         let moment = CivilDate(text: mine.text).flatMap { day in
-            LocalTime.time(day, clock: mine.clock, kept: mine.kept, in: texts.zone)
+            FormTime.time(day, clock: mine.clock, kept: mine.kept, in: texts.zone)
         }
         return Field(
             field: .plain(field), mine: moment?.text ?? mine.text, theirs: stored.plan[field]?.text ?? ""

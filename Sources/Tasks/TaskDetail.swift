@@ -45,14 +45,14 @@ enum LostPart {
 
 /// The input that one of a page's small forms was sent and did not take.
 struct RefusedInput {
-    enum Place: Equatable {
+    enum FormName: Equatable {
         case newStep, comment
         case step(Int64)
         case editedComment(Int64)
         case removedComment(Int64)
     }
 
-    let place: Place
+    let form: FormName
     let typed: String
     /// The assignee of a step.
     var assignee: String?

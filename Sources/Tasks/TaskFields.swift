@@ -97,14 +97,14 @@ struct TaskFields {
             <legend>\(texts[.assignees])</legend>
             <input type="hidden" name="assignees" value="">
             <div class="checks">
-            \(choice.offered.map(box))\(strangers.map(box))\(choice.field)</div>
+            \(choice.offered.map(box))\(unassignable.map(box))\(choice.field)</div>
             <p class="hint">\(texts[.assignShows])</p>
             \(error.map { "<p class=\"error\" id=\"assignees-error\">\($0)</p>" as HTML })</fieldset>
             """
     }
 
     /// Who is named and not among those who can be: nothing is lost, and the error beside says why.
-    private var strangers: [AccountName] {
+    private var unassignable: [AccountName] {
         let known = Set(choices.people.map { $0.name.lowercased() })
         return values.assignees.filter { !known.contains($0.lowercased()) }.enumerated()
             .map { AccountName(id: -Int64($0 + 1), name: $1) }

@@ -17,8 +17,8 @@ struct TaskListPage: Page {
 
     var context: PageContext { drawing.context }
     private var filter: TaskFilter { query.filter }
-    private var place: Sieve.Place {
-        Sieve.Place(path: "/tasks", rest: query.limit == 50 ? [] : [("limit", String(query.limit))])
+    private var target: FilterBar.Target {
+        FilterBar.Target(path: "/tasks", rest: query.limit == 50 ? [] : [("limit", String(query.limit))])
     }
 
     /// The saved view that asks for the same.
@@ -30,16 +30,16 @@ struct TaskListPage: Page {
         """
         <header class="head"><h1>\(title)</h1>
         <div class="actions">\(asBoard)\(newTask)</div></header>
-        \(Sieve(texts: texts, place: place, filter: filter, tools: tools).html)
+        \(FilterBar(texts: texts, target: target, filter: filter, tools: tools).html)
         \(ChangeForm(context: context, next: here).html)
         \(page.tasks.isEmpty ? empty : list)
         """
     }
 
-    private var here: Link { place.link(filter, query.after.map { [("after", $0)] } ?? []) }
+    private var here: Link { target.link(filter, query.after.map { [("after", $0)] } ?? []) }
 
     private var asBoard: HTML {
-        "<a class=\"button\" href=\"\(Sieve.Place(path: "/board").link(filter.sorted(by: [])))\">\(texts[.board])</a>"
+        "<a class=\"button\" href=\"\(FilterBar.Target(path: "/board").link(filter.sorted(by: [])))\">\(texts[.board])</a>"
     }
 
     private var newTask: HTML? {
@@ -47,7 +47,7 @@ struct TaskListPage: Page {
     }
 
     private var tools: HTML {
-        "\(SortMenu(texts: texts, place: place, filter: filter).html)\(save)\(QueryHelp(texts: texts).folded)"
+        "\(SortMenu(texts: texts, target: target, filter: filter).html)\(save)\(QueryHelp(texts: texts).folded)"
     }
 
     /// A name makes a view of the query.
@@ -56,7 +56,7 @@ struct TaskListPage: Page {
         return """
             <details class="drop"><summary class="button">\(texts[.viewSave])</summary>
             <form class="pop" method="post" action="/views">\(formToken)<input type="hidden" name="query" value="\(filter.text)">\
-            \(ReturnLink.field(place.link(filter)))
+            \(ReturnLink.field(target.link(filter)))
             <label for="view-name">\(texts[.viewName])</label>
             <input class="input" id="view-name" name="name" maxlength="\(SavedView.nameLimit)" autocomplete="off" required>
             <button class="button main">\(texts[.save])</button></form></details>
@@ -89,8 +89,8 @@ struct TaskListPage: Page {
 
     private var pager: HTML? {
         guard page.next != nil || query.after != nil else { return nil }
-        let first = query.after == nil ? nil : pageLink(place.link(filter), .firstPage)
-        let next = page.next.map { pageLink(place.link(filter, [("after", $0)]), .nextPage) }
+        let first = query.after == nil ? nil : pageLink(target.link(filter), .firstPage)
+        let next = page.next.map { pageLink(target.link(filter, [("after", $0)]), .nextPage) }
         return "<nav class=\"pager\" aria-label=\"\(texts[.pages])\">\(first)\(next)</nav>"
     }
 

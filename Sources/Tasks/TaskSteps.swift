@@ -90,7 +90,7 @@ struct TaskSteps: PagePart {
 
     /// Its words and its person, and the two ways it ends: as a task of its own, or not at all.
     private func edit(_ step: TaskStep) -> HTML {
-        let refusal = refused.flatMap { $0.place == .step(step.id) ? $0 : nil }
+        let refusal = refused.flatMap { $0.form == .step(step.id) ? $0 : nil }
         let id = "step-\(step.id)"
         return """
             <details class="step-edit"\(attribute: "open", if: refusal != nil)><summary class="tool" \
@@ -120,7 +120,7 @@ struct TaskSteps: PagePart {
     }
 
     private var add: HTML {
-        let refusal = refused.flatMap { $0.place == .newStep ? $0 : nil }
+        let refusal = refused.flatMap { $0.form == .newStep ? $0 : nil }
         return """
             <form class="step-add" method="post" action="\(Link.to("tasks", task.id, "steps"))">\(formToken)\
             \(ReturnLink.field(next))

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// - Source: the HTML standard, section 9.2.6, as far as one site needs it.
 public final class EventStreamClient {
-    public struct Event: Equatable, Sendable {
+    public struct ServerSentEvent: Equatable, Sendable {
         public var id = ""
         public var name = "message"
         public var data = ""
@@ -29,8 +29,8 @@ public final class EventStreamClient {
 
     /// - Shape: nil at the stream's end.
     /// - Errors: `HTTPError` when none comes in time.
-    public func next() throws -> Event? {
-        var event = Event()
+    public func next() throws -> ServerSentEvent? {
+        var event = ServerSentEvent()
         while let line = try line() {
             if line.isEmpty {
                 if !event.data.isEmpty { return event }

@@ -3,7 +3,7 @@ import Foundation
 /// A few pages over HTTP on the loopback, for as long as the object lives: enough to try a browser on.
 public final class LoopbackPages {
     /// The answer of one path.
-    public struct Page: Sendable {
+    public struct Answer: Sendable {
         let type: String
         let body: [UInt8]
 
@@ -30,7 +30,7 @@ public final class LoopbackPages {
 
     /// - Shape: `pages` maps a path to what it answers with; the query is cut off, other paths are 404. `policy` is the
     ///   content policy of every answer.
-    public convenience init(_ pages: [String: Page], policy: String) {
+    public convenience init(_ pages: [String: Answer], policy: String) {
         self.init(policy: policy) { head in
             let target = head.split(separator: " ").dropFirst().first ?? ""
             return pages[String(target.prefix { $0 != "?" })]
@@ -38,7 +38,7 @@ public final class LoopbackPages {
     }
 
     /// - Shape: `page` makes the answer of a request's head as it came; nil is 404.
-    public init(policy: String, page: @escaping @Sendable (String) -> Page?) {
+    public init(policy: String, page: @escaping @Sendable (String) -> Answer?) {
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
@@ -61,12 +61,12 @@ public final class LoopbackPages {
         close(listener)
     }
 
-    private static func answer(_ client: Int32, _ answer: (String) -> Page?, _ policy: String) {
+    private static func answer(_ client: Int32, _ answer: (String) -> Answer?, _ policy: String) {
         defer { close(client) }
         var bytes = [UInt8](repeating: 0, count: 16_384)
         let count = max(0, recv(client, &bytes, bytes.count, 0))
         let found = answer(String(decoding: bytes[..<count], as: UTF8.self))
-        let page = found ?? Page("<!doctype html><title>none</title>")
+        let page = found ?? Answer("<!doctype html><title>none</title>")
         let head = """
             HTTP/1.1 \(found == nil ? "404 Not Found" : "200 OK")\r
             Content-Type: \(page.type)\r

@@ -8,7 +8,7 @@ public enum StaticFile {
     public static func stylesheet() throws -> String { try Stylesheet(settings()).text() }
 
     /// - Errors: no such file.
-    public static func page(_ name: String) throws -> LoopbackPages.Page {
+    public static func page(_ name: String) throws -> LoopbackPages.Answer {
         name == "app.css"
             ? .init(text: try stylesheet(), type: "text/css") : try .init(file: "\(settings().www)/\(name)")
     }

@@ -40,7 +40,7 @@ public final class TemporaryStore: Sendable {
                 NewSession(
                     accountId: person.id, tokenHash: SHA256.hash(person.refreshSecret),
                     expiresAt: instant.adding(seconds: 30 * 86_400),
-                    origin: Origin(network: "127.0.0.1", device: "tests")),
+                    client: Client(network: "127.0.0.1", device: "tests")),
                 at: instant)
         }
     }
@@ -58,7 +58,7 @@ public final class TemporaryStore: Sendable {
     }
 
     /// At the lowest price, since a test proves nothing by waiting.
-    public static let parameters = Scrypt.Parameters(cost: 16, blockSize: 8, parallelism: 1)
+    public static let parameters = Scrypt.CostParameters(cost: 16, blockSize: 8, parallelism: 1)
 
     /// The keys with which the tests' sites seal those of second factors.
     public static let seals = SealKeys(current: [UInt8](repeating: 9, count: 32))

@@ -2,7 +2,7 @@
 ///
 /// - Source: RFC 3875, section 6; RFC 9110, sections 5.5 (field values) and 8.6 (Content-Length).
 public enum AnswerHead {
-    public enum Form: Sendable {
+    public enum Syntax: Sendable {
         /// The status is a header of its own.
         case cgi
         /// The connection is closed after the answer; one that stays open says by itself what it becomes.
@@ -19,10 +19,10 @@ public enum AnswerHead {
     /// - Errors: false when a name is not a token, a value holds CR, LF or NUL, all is longer than `longest`, or the
     ///   connection is to stay open, which CGI cannot do.
     public static func append(
-        _ response: Response, isHead: Bool, as form: Form = .cgi, to out: inout [UInt8]
+        _ response: Response, isHead: Bool, as syntax: Syntax = .cgi, to out: inout [UInt8]
     ) -> Bool {
         let status = "\(response.status.rawValue) \(response.status.reason)"
-        switch form {
+        switch syntax {
         case .cgi:
             if case .open = response.body { return false }
             line("Status", status, to: &out)

@@ -15,7 +15,7 @@ extension Exchange {
         Response(
             status,
             headers: [("Content-Type", "application/json"), ("Elwosa-Life", site.life.description)] + headers
-                + Headers.privateNoCache,
+                + CommonHeaders.privateNoCache,
             body: .bytes(bytes))
     }
 
@@ -80,12 +80,12 @@ extension Exchange {
     /// 304 where the client has this very version already.
     public func notModified(_ tag: String) -> Response? {
         guard EntityTag.isKnown(tag, to: request.parameters["HTTP_IF_NONE_MATCH"]) else { return nil }
-        return Response(.notModified, headers: [("ETag", tag)] + Headers.privateNoCache)
+        return Response(.notModified, headers: [("ETag", tag)] + CommonHeaders.privateNoCache)
     }
 }
 
 /// Headers that more than one place sends.
-enum Headers {
+enum CommonHeaders {
     /// For what one person may see: kept by no cache between, and asked for again each time.
     static let privateNoCache = [
         (name: "Cache-Control", value: "private, no-cache"), (name: "Vary", value: "Accept, Accept-Language, Cookie"),

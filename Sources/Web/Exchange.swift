@@ -117,11 +117,11 @@ public struct Exchange {
     public func change(seen version: Int64? = nil) throws(Failure) -> Change {
         try condition.requireAsked()
         guard !isUsedKey else { throw Failure(.sentBefore, field: FormKey.fieldName) }
-        return try Change(by: caller, at: now, retry: retryKey(), from: origin, seen: version)
+        return try Change(by: caller, at: now, retry: retryKey(), from: client, seen: version)
     }
 
-    /// The origin of the request.
-    public var origin: Origin { Origin(request.parameters) }
+    /// The client that sent the request.
+    public var client: Client { Client(request.parameters) }
 
     /// The same request, of whose form the key is used up.
     func withUsedKey() -> Exchange {
@@ -245,7 +245,7 @@ public struct SiteFacts: Sendable {
     }
 }
 
-extension Origin {
+extension Client {
     /// The client's address as NGINX saw it, and the browser or program it calls itself; what a client claims in
     /// `X-Forwarded-For` is not read.
     public init(_ parameters: Parameters) {

@@ -53,7 +53,7 @@ public struct Gate: Sendable {
             return Identity(caller: caller, expiresAt: tokens.expiry(of: access))
         }
         guard let refresh = cookies.refresh else { return Identity() }
-        guard let renewal = try tokens.renew(refresh, from: Origin(parameters), at: now) else {
+        guard let renewal = try tokens.renew(refresh, from: Client(parameters), at: now) else {
             return Identity(cookies: SessionCookies.removal(isSecure: isSecure))
         }
         return Identity(
@@ -70,7 +70,7 @@ public struct Gate: Sendable {
         guard parameters["HTTP_AUTHORIZATION"] == nil, let refresh = cookies.refresh,
             try cookies.access.flatMap({ access throws(Failure) in try tokens.caller(access: access, at: now) }) == nil
         else { return try identify(parameters, at: now) }
-        return Identity(caller: try tokens.caller(refresh: refresh, from: Origin(parameters), at: now))
+        return Identity(caller: try tokens.caller(refresh: refresh, from: Client(parameters), at: now))
     }
 
     private func bearer(
@@ -148,7 +148,7 @@ public struct Gate: Sendable {
     ///   `.forbidden` where the role lacks the permission or a token comes where a session must, `.unproven` where the
     ///   session's proof is too old.
     func admit(
-        _ caller: Caller?, to needs: Need, from parameters: Parameters, at instant: Instant
+        _ caller: Caller?, to needs: Requirement, from parameters: Parameters, at instant: Instant
     ) throws(Failure) {
         switch needs {
         case .nobody: return

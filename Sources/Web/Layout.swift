@@ -88,7 +88,8 @@ extension Exchange {
         let menu = menu
         let layout = Layout(context: page.context, assets: site.assets, menu: menu, notice: notice, life: life)
         // What a page could not read the next one may.
-        let headers = menu.isWhole ? Headers.privateNoCache : [(name: "Cache-Control", value: "private, no-store")]
+        let headers =
+            menu.isWhole ? CommonHeaders.privateNoCache : [(name: "Cache-Control", value: "private, no-store")]
         return Response(status, page: layout.page(title: title, main: page.main), headers: headers)
     }
 

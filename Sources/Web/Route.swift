@@ -1,7 +1,7 @@
 import Domain
 
 /// The need of a route: what it asks of whoever calls it. Every line of a route table names one.
-public enum Need: Sendable, Equatable {
+public enum Requirement: Sendable, Equatable {
     /// Nobody needs to be signed in.
     case nobody
     /// A client on this machine itself; `/metrics/{area}`.
@@ -20,8 +20,8 @@ public enum Need: Sendable, Equatable {
     /// The permission, in a session as `freshSession` asks for.
     case freshPermission(Permission)
 
-    public static let tasksRead = Need.permission(.tasksRead)
-    public static let tasksWrite = Need.permission(.tasksWrite)
+    public static let tasksRead = Requirement.permission(.tasksRead)
+    public static let tasksWrite = Requirement.permission(.tasksWrite)
 
     /// As `elwosa routes` prints it.
     public var name: String {
@@ -54,7 +54,7 @@ public struct Route: Sendable {
     public let method: Method
     /// Such as `/tasks/{id}/completion`; a segment in braces matches any one segment.
     public let pattern: String
-    public let needs: Need
+    public let needs: Requirement
     /// A form may bring a file, which is read while it arrives and may be larger than other bodies.
     public let takesFile: Bool
     /// The connection stays open after the answer: then another site's page may not ask for it either, though the
@@ -72,7 +72,7 @@ public struct Route: Sendable {
     }
 
     public init(
-        _ method: Method, _ pattern: String, needs: Need, twice repetition: Repetition? = nil,
+        _ method: Method, _ pattern: String, needs: Requirement, twice repetition: Repetition? = nil,
         takesFile: Bool = false, opens: Bool = false, handle: @escaping Handler
     ) {
         self.repetition = repetition ?? Repetition(of: method)
@@ -199,14 +199,14 @@ extension Area {
 public struct AreaRoute<Handling: Area>: Sendable {
     public let method: Method
     public let pattern: String
-    public let needs: Need
+    public let needs: Requirement
     public let takesFile: Bool
     public let opens: Bool
     public let repetition: Repetition
     let handle: @Sendable (Handling) -> Route.Handler
 
     public init(
-        _ method: Method, _ pattern: String, needs: Need, twice repetition: Repetition? = nil,
+        _ method: Method, _ pattern: String, needs: Requirement, twice repetition: Repetition? = nil,
         takesFile: Bool = false, opens: Bool = false, handle: @escaping @Sendable (Handling) -> Route.Handler
     ) {
         self.repetition = repetition ?? Repetition(of: method)
@@ -223,7 +223,7 @@ public struct AreaRoute<Handling: Area>: Sendable {
 public struct ListedRoute: Sendable {
     public let method: Method
     public let pattern: String
-    public let needs: Need
+    public let needs: Requirement
     public let repetition: Repetition
 
     /// Such as `PATCH /tasks/{id}`.
@@ -239,7 +239,7 @@ extension Area {
 extension AreaName {
     /// The addresses that each area has beside its own: `OperationsRoutes`.
     public var operations: [ListedRoute] {
-        [("/health/", Need.nobody), ("/metrics/", .thisMachine)].map { place, needs in
+        [("/health/", Requirement.nobody), ("/metrics/", .thisMachine)].map { place, needs in
             ListedRoute(method: .get, pattern: place + rawValue, needs: needs, repetition: Repetition(of: .get))
         }
     }

@@ -46,7 +46,7 @@ extension Site {
     /// - Shape: `X-Elwosa-Refusal` is the status; `X-Elwosa-Location` where a browser goes instead; `X-Elwosa-Detail`
     ///   the sentence, escaped as in a JSON text.
     private func refusal(_ failure: Failure, _ parameters: Parameters) -> Response {
-        let answer = problem(failure, parameters, Progress())
+        let answer = problem(failure, parameters, RequestRecord())
         var headers = [("X-Elwosa-Refusal", String(Problem.status(of: failure.kind).rawValue))]
         if let place = answer.headers.first(where: { $0.name == "Location" }) {
             headers.append(("X-Elwosa-Location", place.value))

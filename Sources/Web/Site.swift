@@ -22,22 +22,22 @@ public struct Site: Answering {
 
     public func answer(_ parameters: Parameters, body: RequestBody) -> Response {
         let start = MonotonicTime.now
-        var progress = Progress()
+        var record = RequestRecord()
         var response: Response
         do throws(Failure) {
             response =
                 try Self.isBodyCheck(parameters)
-                ? checkBody(parameters) : carryOut(parameters, body, &progress).withFreshKeys()
+                ? checkBody(parameters) : carryOut(parameters, body, &record).withFreshKeys()
         } catch {
-            response = problem(error, parameters, progress).withFreshKeys()
+            response = problem(error, parameters, record).withFreshKeys()
         }
         // A page may be stricter than all others: the one for the first administrator has a secret in its address.
         let own = response.headers
         // Before the handler's own: what signing out sets is the last word.
-        response.headers.insert(contentsOf: Self.cookieHeaders(progress.identity.cookies, parameters), at: 0)
-        response.headers += Headers.security.filter { header in !own.contains { $0.name == header.name } }
+        response.headers.insert(contentsOf: Self.cookieHeaders(record.identity.cookies, parameters), at: 0)
+        response.headers += CommonHeaders.security.filter { header in !own.contains { $0.name == header.name } }
         metrics.count(
-            route: progress.route, status: response.status.rawValue, seconds: MonotonicTime.now.since(start).inSeconds)
+            route: record.route, status: response.status.rawValue, seconds: MonotonicTime.now.since(start).inSeconds)
         return response
     }
 
@@ -51,42 +51,42 @@ public struct Site: Answering {
     }
 
     /// The facts known of a request so far, also when it fails further on.
-    struct Progress {
+    struct RequestRecord {
         var route = "-"
         var identity = Gate.Identity()
     }
 
     /// Method, path, body, caller, origin, permission, handler: in this order, and each once.
     private func carryOut(
-        _ parameters: Parameters, _ body: RequestBody, _ progress: inout Progress
+        _ parameters: Parameters, _ body: RequestBody, _ record: inout RequestRecord
     ) throws(Failure) -> Response {
         let path = try Path(target: parameters["REQUEST_URI"] ?? "")
         let sent = try read(body, parameters, path)
         let named = try method(parameters, sent.form)
         let match = table.match(named, path)
         guard let method = named, case .found(let route) = match else { return try unanswered(match, parameters) }
-        progress.route = route.name
+        record.route = route.name
         let request = Request(method: method, path: path, parameters: parameters, body: body)
         guard method.isSafe, let snapshots = facts.snapshots else {
-            return try admit(request, to: route, sent, &progress)
+            return try admit(request, to: route, sent, &record)
         }
         // The body is read by now: nothing in there waits for the network.
         return try snapshots.sharingSnapshot { () throws(Failure) in
-            try admit(request, to: route, sent, &progress)
+            try admit(request, to: route, sent, &record)
         }
     }
 
     private func admit(
-        _ request: Request, to route: Route, _ sent: SentBody, _ progress: inout Progress
+        _ request: Request, to route: Route, _ sent: SentBody, _ record: inout RequestRecord
     ) throws(Failure) -> Response {
         let now = facts.clock.now()
-        progress.identity = try facts.gate.identify(request.parameters, at: now)
-        let caller = progress.identity.caller
+        record.identity = try facts.gate.identify(request.parameters, at: now)
+        let caller = record.identity.caller
         if !request.method.isSafe || route.opens {
-            try facts.gate.refuseForeign(request.parameters, form: sent.form, progress.identity)
+            try facts.gate.refuseForeign(request.parameters, form: sent.form, record.identity)
         }
         try facts.gate.admit(caller, to: route.needs, from: request.parameters, at: now)
-        let exchange = Exchange(request, route: route, identity: progress.identity, site: facts, sent)
+        let exchange = Exchange(request, route: route, identity: record.identity, site: facts, sent)
         do throws(Failure) {
             return try route.handle(exchange)
         } catch {
@@ -153,19 +153,19 @@ public struct Site: Answering {
     private func otherMethod(_ allowed: [Method], _ parameters: Parameters) -> Response {
         let names = Set(allowed.map(\.rawValue)).sorted().joined(separator: ", ")
         let failure = Failure(.methodNotAllowed, "This address answers \(names).")
-        return problem(failure, parameters, Progress()).with("Allow", names)
+        return problem(failure, parameters, RequestRecord()).with("Allow", names)
     }
 
-    func problem(_ failure: Failure, _ parameters: Parameters, _ progress: Progress) -> Response {
+    func problem(_ failure: Failure, _ parameters: Parameters, _ record: RequestRecord) -> Response {
         let problem = Problem(failure: failure, requestId: parameters["REQUEST_ID"])
         let isPage = Representation(accepting: parameters["HTTP_ACCEPT"]) == .page
-        log(failure, problem.requestId, progress.route)
+        log(failure, problem.requestId, record.route)
         if failure.kind == .unauthenticated, isPage { return first("login", parameters) }
         if failure.kind == .unproven, isPage { return first("proof", parameters) }
-        if failure.kind == .factorMissing, isPage, progress.identity.caller?.sessionId != nil {
+        if failure.kind == .factorMissing, isPage, record.identity.caller?.sessionId != nil {
             return Response(.seeOther, headers: [("Location", "/account/factor"), ("Cache-Control", "no-store")])
         }
-        return problem.response(page: isPage ? page(problem, parameters, progress.identity.caller) : nil)
+        return problem.response(page: isPage ? page(problem, parameters, record.identity.caller) : nil)
     }
 
     /// Logs what the operator should look at; refusals are the callers' own affair, and NGINX's access log has them.

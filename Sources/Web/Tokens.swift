@@ -48,17 +48,17 @@ public struct Tokens: Sendable {
     /// - Shape: nil where the token is not good; one that was used up before by somebody else ends its family.
     ///   `pair` is nil where the database takes no writes just now: the token is good and stays good.
     public func renew(
-        _ text: String, from origin: Origin, at now: Instant
+        _ text: String, from client: Client, at now: Instant
     ) throws(Failure) -> (caller: Caller, pair: Pair?)? {
         guard let token = RefreshToken(text: text) else { return nil }
         // Of several requests with one token one rotates; the others find an older token and judge anew.
         for _ in 0..<8 {
             guard let family = try sessions.family(token.sessionId) else { return nil }
-            switch policy.judge(token.secret, of: family, device: origin.device, at: now) {
+            switch policy.judge(token.secret, of: family, device: client.device, at: now) {
             case .unknown:
                 return nil
             case .replayed:
-                try sessions.endReplayed(family, from: origin, at: now)
+                try sessions.endReplayed(family, from: client, at: now)
                 return nil
             case .repeated(let current):
                 return try renewed(family, secret: current, at: now)
@@ -75,11 +75,11 @@ public struct Tokens: Sendable {
     /// Who could renew a session by this refresh token; it stays as it is.
     ///
     /// - Shape: nil where the token is not good.
-    func caller(refresh text: String, from origin: Origin, at now: Instant) throws(Failure) -> Caller? {
+    func caller(refresh text: String, from client: Client, at now: Instant) throws(Failure) -> Caller? {
         guard let token = RefreshToken(text: text), let family = try sessions.family(token.sessionId) else {
             return nil
         }
-        switch policy.judge(token.secret, of: family, device: origin.device, at: now) {
+        switch policy.judge(token.secret, of: family, device: client.device, at: now) {
         case .unknown, .replayed: return nil
         case .rotate, .repeated: return try sessions.caller(sessionId: family.id, at: now)
         }

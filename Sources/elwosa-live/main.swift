@@ -12,20 +12,21 @@ import Wiring
 
 // The one program that keeps connections open: WebSockets and event streams.
 exit(
-    House.open(LiveArea.name) { house in
-        let settings = house.settings
-        guard SocketServer.hasSocket(log: house.log) else { return EX_USAGE }
+    CompositionRoot.open(LiveArea.name) { root in
+        let settings = root.settings
+        guard SocketServer.hasSocket(log: root.log) else { return EX_USAGE }
         let workers = Workers()
-        guard let bell = Doorbell(settings) else { return EX_OSERR }
+        guard let notifier = CommitNotifier(settings) else { return EX_OSERR }
         let hub = try Hub(
-            house.store.live, limits: LiveLimits(settings), demand: house.demand, work: workers.run, wake: bell.ring)
+            root.store.live, limits: LiveLimits(settings), demand: root.demand, work: workers.run, wake: notifier.notify
+        )
         let metrics = Metrics(area: LiveArea.name.rawValue)
         let server = SocketServer(
-            house.site(for: LiveArea(hub), frame: nil, metrics), on: workers,
-            SocketServer.Options(settings, log: house.log))
+            root.site(for: LiveArea(hub), frame: nil, metrics), on: workers,
+            SocketServer.Options(settings, log: root.log))
         server.counters.publish(in: metrics, hub)
-        let feed = Feed(hub, wait: bell.wait, isBehind: { server.isBehind }, log: house.log)
-        // Last: one that serves hears no rings from then on.
-        guard bell.listen(), BackgroundThread.detach({ feed.run() }) else { return EX_OSERR }
+        let feed = Feed(hub, wait: notifier.wait, isBehind: { server.isBehind }, log: root.log)
+        // Last: one that serves receives no notifications from then on.
+        guard notifier.listen(), BackgroundThread.detach({ feed.run() }) else { return EX_OSERR }
         return server.serve()
     })

@@ -18,8 +18,8 @@ enum Areas {
     }
 
     /// Pages of every area stand in the same frame.
-    private static func serve<Served: Area>(_ make: (House) -> Served) -> Int32 {
-        House.serve(frame: { house in TasksFrame(tasks: house.store.tasks, menus: house.store.projects) }, make)
+    private static func serve<Served: Area>(_ make: (CompositionRoot) -> Served) -> Int32 {
+        CompositionRoot.serve(frame: { root in TasksFrame(tasks: root.store.tasks, menus: root.store.projects) }, make)
     }
 
     /// The one that the argument names; or, for a web server that gives none, the name of a link to this file:
@@ -34,12 +34,12 @@ enum Areas {
 }
 
 extension AuthArea {
-    fileprivate init(_ house: House) {
+    fileprivate init(_ root: CompositionRoot) {
         self.init(
-            accounts: house.store.accounts,
+            accounts: root.store.accounts,
             // Half of the threads stay free for everybody else: two shares of a quarter each may wait.
-            hashing: PasswordHashing(placesPerShare: max(1, min(4, house.settings.threads / 4))),
-            passwords: PasswordRules(words: house.settings.passwordWords), seals: house.keys.seal,
-            sessionDays: house.settings.sessionDays, uncountedNetworks: house.settings.unlimitedNetworks)
+            hashing: PasswordHashing(placesPerShare: max(1, min(4, root.settings.threads / 4))),
+            passwords: PasswordRules(words: root.settings.passwordWords), seals: root.keys.seal,
+            sessionDays: root.settings.sessionDays, uncountedNetworks: root.settings.unlimitedNetworks)
     }
 }

@@ -15,7 +15,7 @@ do {
     let orders = OrderSource.signals()
     let settings = try Settings.load()
     let supervisor = try Supervisor(
-        settings, chores: [.sweep], reread: { () throws(SettingsError) in try Settings.load() }, say: say)
+        settings, jobs: [.sweep], reread: { () throws(SettingsError) in try Settings.load() }, say: say)
     // With the state directory locked, and by a program of its own: of what it needs for that nothing stays.
     let opening = try Program.elwosa(settings, ["prepare"]).start().wait()
     guard opening == .exited(0) else {

@@ -26,8 +26,8 @@ enum AccountLists {
                 out.object { out in
                     out.member("id", session.id)
                     out.member("user", session.account)
-                    out.member("network", session.origin.network)
-                    out.member("userAgent", session.origin.device)
+                    out.member("network", session.client.network)
+                    out.member("userAgent", session.client.device)
                     out.member("createdAt", session.createdAt.rfc3339)
                     out.member("seenAt", session.seenAt.rfc3339)
                     out.member("expiresAt", session.expiresAt.rfc3339)

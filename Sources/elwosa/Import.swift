@@ -39,7 +39,7 @@ struct Import: ParsableCommand {
             Change(by: .commandLine, at: Clock.system.now())
         }
         run.inbox = inbox
-        var bar = ProgressBar()
+        var bar = TerminalProgress()
         do {
             try InputFile(path: file).eachPiece { piece, done, total in
                 try run.take(piece)

@@ -20,7 +20,7 @@ struct Installation {
         try Keys.create(settings)
         var lines: [String] = []
         let steps = try Schema.migrate(
-            settings.database, eventKey: try keys().event, options: House.options(settings)
+            settings.database, eventKey: try keys().event, options: CompositionRoot.options(settings)
         ) { database, version in
             let copy = copyBefore(schema: version + 1)
             try database.backup(to: copy)
@@ -55,7 +55,7 @@ struct Installation {
 
     func openStore() throws -> Store {
         let keys = try keys()
-        var options = House.options(settings)
+        var options = CompositionRoot.options(settings)
         // A command that reads everything, as `events verify` does, has no page to answer.
         options.readingTime = .seconds(86_400)
         return try Store.open(settings.database, eventKey: keys.event, options: options)

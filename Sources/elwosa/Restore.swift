@@ -33,7 +33,7 @@ struct Restore: ParsableCommand {
         let installation = Installation(settings: settings)
         let keys = try installation.keys()
         let restoration = Restoration(
-            eventKey: keys.event, options: House.options(settings),
+            eventKey: keys.event, options: CompositionRoot.options(settings),
             by: Change(by: .commandLine, at: Clock.system.now()), keptLives: try HeadLog(settings).lives(),
             opens: { SecondFactor.opens($0, row: $1, with: keys.seal) })
         try installation.makeDirectories()

@@ -23,7 +23,7 @@ struct SetUp: ParsableCommand {
         let password = try InputFile(path: passwordFile).firstLine()
         let rules = PasswordRules(words: installation.settings.passwordWords)
         let hash = try PasswordHashing().hash(
-            rules.newPassword(password, name: name), for: PasswordHashing.Place(.known, .setup))
+            rules.newPassword(password, name: name), for: PasswordHashing.Requester(.known, .setup))
         _ = try installation.migrate()
         let store = try installation.openStore()
         defer { store.close() }

@@ -49,7 +49,7 @@ extension TaskCommand {
             try TaskCommand.withStore { store in
                 draft.projectId = try project.map { try TaskCommand.project($0, store) }
                 let outcome = try store.tasks.create(draft, by: TaskCommand.change)
-                print("Written down: \(TaskLine.name(outcome.task))\(TaskLine.undo(outcome.change))")
+                print("Written down: \(TerminalTask.name(outcome.task))\(TerminalTask.undo(outcome.change))")
             }
         }
     }
@@ -85,7 +85,7 @@ extension TaskCommand {
                     try store.tasks.complete(id, force: force, ifVersion: nil, by: TaskCommand.change)
                 }
                 let state = outcome.change == nil ? "Done already" : "Done"
-                print("\(state): \(TaskLine.name(outcome.task))\(TaskLine.undo(outcome.change))")
+                print("\(state): \(TerminalTask.name(outcome.task))\(TerminalTask.undo(outcome.change))")
             }
         }
     }
@@ -105,8 +105,8 @@ extension TaskCommand {
                 let outcome = try TaskCommand.found("change \(seq) that the command line made") { () throws(Failure) in
                     try store.tasks.undo(seq, by: TaskCommand.change)
                 }
-                print("Taken back.\(TaskLine.undo(outcome.change))")
-                for task in outcome.tasks { print(task.whole.map(TaskLine.name) ?? "#\(task.id)") }
+                print("Taken back.\(TerminalTask.undo(outcome.change))")
+                for task in outcome.tasks { print(task.whole.map(TerminalTask.name) ?? "#\(task.id)") }
             }
         }
     }

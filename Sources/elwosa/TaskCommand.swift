@@ -63,7 +63,7 @@ struct TaskCommand: ParsableCommand {
             let filter = try CommandQuery.read(query.isEmpty ? "is:open" : query.joined(separator: " "))
             try TaskCommand.withStore { store in
                 let tasks = try read(filter, store)
-                guard !json else { return tasks.forEach { print(TaskLine.json($0)) } }
+                guard !json else { return tasks.forEach { print(TerminalTask.json($0)) } }
                 guard !tasks.isEmpty else { return print("There is no such task.") }
                 TaskTable.lines(tasks).forEach { print($0) }
             }
@@ -97,7 +97,7 @@ struct TaskCommand: ParsableCommand {
                 let task = try TaskCommand.found("task \(id)") { () throws(Failure) in
                     try store.tasks.find(id, for: .commandLine)
                 }
-                guard !json else { return print(TaskLine.json(task)) }
+                guard !json else { return print(TerminalTask.json(task)) }
                 let project = try task.projectId.map { try store.projects.project($0, for: .commandLine).project.name }
                 let comments = try store.tasks.comments(of: id, for: .commandLine)
                 TaskTable.lines(of: task, project: project, comments: comments).forEach { print($0) }

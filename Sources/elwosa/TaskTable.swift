@@ -1,18 +1,6 @@
 import Domain
-import JSON
 import TaskTexts
-import Tasks
 import Texts
-
-/// One task in one line.
-enum TaskLine {
-    static func json(_ task: TaskItem) -> String { String(decoding: TaskJSON(task: task).json, as: UTF8.self) }
-
-    static func name(_ task: TaskItem) -> String { "#\(task.id) \(cell(task.title))" }
-
-    /// How to take the change back that was just made.
-    static func undo(_ change: Int64?) -> String { change.map { " (`elwosa task undo \($0)` takes it back)" } ?? "" }
-}
 
 /// Tasks as people read them in a terminal.
 enum TaskTable {
@@ -51,7 +39,7 @@ enum TaskTable {
             ("External", task.externalId), ("Created", task.createdAt.rfc3339), ("Changed", task.updatedAt.rfc3339),
             ("Completed", task.completedAt?.rfc3339),
         ]
-        return [TaskLine.name(task)]
+        return [TerminalTask.name(task)]
             + (facts + plan + more).compactMap { name, value in
                 value.map { name + ":" + String(repeating: " ", count: 14 - name.count) + cell($0) }
             }

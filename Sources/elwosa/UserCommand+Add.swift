@@ -56,7 +56,7 @@ extension UserCommand {
             let checked = try AccountRules.name(name)
             let rules = PasswordRules(words: try Settings.load().passwordWords)
             let password = try rules.newPassword(newPassword(), name: checked)
-            let hash = try PasswordHashing().hash(password, for: PasswordHashing.Place(.known, .setup))
+            let hash = try PasswordHashing().hash(password, for: PasswordHashing.Requester(.known, .setup))
             try UserCommand.withAccounts { accounts, settings in
                 let new = try NewUser(
                     name: checked, role: role ?? Role.member.name, standing: .person(passwordHash: hash))

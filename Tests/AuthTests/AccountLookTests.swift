@@ -61,7 +61,7 @@ private struct AccountPages {
         try LoopbackPages(pages(), policy: "default-src 'none'; style-src 'self'; img-src 'self'")
     }
 
-    func pages() throws -> [String: LoopbackPages.Page] {
+    func pages() throws -> [String: LoopbackPages.Answer] {
         let account = Account(id: 1, name: "Ada", kind: .person, role: "administrator", createdAt: now)
         let short = Failure(.tooShort(15), field: "password")
         return [
@@ -80,7 +80,7 @@ private struct AccountPages {
         ].merging(administration) { $1 }
     }
 
-    private var administration: [String: LoopbackPages.Page] {
+    private var administration: [String: LoopbackPages.Answer] {
         let role = Failure(.unknown, field: "role")
         return [
             "/users": page(UserListPage(context: context, page: users, invitations: [invitation]).main),
@@ -169,7 +169,7 @@ private struct AccountPages {
         let sessions = ["Mozilla/5.0 (Linux) Firefox/132.0", "curl/8.5.0"].enumerated().map { number, device in
             Session(
                 id: Int64(number), account: "Ada",
-                origin: Origin(network: "2001:db8:85a3::8a2e:370:7334", device: device),
+                client: Client(network: "2001:db8:85a3::8a2e:370:7334", device: device),
                 createdAt: now, seenAt: now, expiresAt: now)
         }
         return SessionsPage(
@@ -201,7 +201,7 @@ private struct AccountPages {
         ).main
     }
 
-    private func page(_ main: HTML) -> LoopbackPages.Page {
+    private func page(_ main: HTML) -> LoopbackPages.Answer {
         let layout = Layout(context: context, assets: Assets(directory: "/nowhere"))
         return .init(layout.page(title: "x", main: main).text)
     }

@@ -41,7 +41,7 @@ struct AuthLookTests {
 
     private static let policy = "default-src 'none'; style-src 'self'; img-src 'self'"
 
-    private func pages(_ texts: Texts) throws -> [String: LoopbackPages.Page] {
+    private func pages(_ texts: Texts) throws -> [String: LoopbackPages.Answer] {
         let (context, short) = (PageContext.sample(texts), Failure(.tooShort(15), field: "password"))
         let signIn = SignInPage(
             context: context, name: "Ada", next: nil, failure: Failure(.unauthenticated, ""))
@@ -59,7 +59,7 @@ struct AuthLookTests {
         ]
     }
 
-    private func page(_ main: HTML, _ texts: Texts) -> LoopbackPages.Page {
+    private func page(_ main: HTML, _ texts: Texts) -> LoopbackPages.Answer {
         let layout = Layout(context: .sample(texts), assets: Assets(directory: "/nowhere"))
         return .init(layout.page(title: "x", main: main).text)
     }

@@ -34,10 +34,10 @@ struct PasswordHashingTests {
     @Test("a stranger who finds the strangers' places taken is told to come back, and a known device still gets in")
     func shares() throws {
         let hashing = PasswordHashing(
-            parameters: Scrypt.Parameters(cost: 1 << 14, blockSize: 8, parallelism: 1), placesPerShare: 1)
-        let known = PasswordHashing.Place(.known, .account(1), client: "device:1")
+            parameters: Scrypt.CostParameters(cost: 1 << 14, blockSize: 8, parallelism: 1), placesPerShare: 1)
+        let known = PasswordHashing.Requester(.known, .account(1), client: "device:1")
         let stored = try hashing.hash("right", for: known)
-        let stranger = PasswordHashing.Place(.stranger, .nobody)
+        let stranger = PasswordHashing.Requester(.unidentified, .nobody)
         let ended = Atomic<Bool>(false)
         Thread.detachNewThread {
             while !ended.load(ordering: .relaxed) { _ = try? hashing.verify("wrong", against: stored, for: stranger) }
@@ -56,17 +56,17 @@ struct PasswordHashingTests {
     @Test("with one account hashing without pause from eight threads, another waits for one hash and no longer")
     func turns() throws {
         let hashing = PasswordHashing(
-            parameters: Scrypt.Parameters(cost: 1 << 12, blockSize: 8, parallelism: 1), placesPerShare: 4)
-        let stored = try hashing.hash("right", for: PasswordHashing.Place(.known, .account(1)))
+            parameters: Scrypt.CostParameters(cost: 1 << 12, blockSize: 8, parallelism: 1), placesPerShare: 4)
+        let stored = try hashing.hash("right", for: PasswordHashing.Requester(.known, .account(1)))
         let ended = Atomic<Bool>(false)
         for device in 0..<8 {
             Thread.detachNewThread {
-                let place = PasswordHashing.Place(.known, .account(1), client: "device:\(device)")
+                let place = PasswordHashing.Requester(.known, .account(1), client: "device:\(device)")
                 while !ended.load(ordering: .relaxed) { _ = try? hashing.verify("right", against: stored, for: place) }
             }
         }
         defer { ended.store(true, ordering: .relaxed) }
-        let other = PasswordHashing.Place(.known, .account(2), client: "device:9")
+        let other = PasswordHashing.Requester(.known, .account(2), client: "device:9")
         while hashing.hashesDone < 10 { sched_yield() }
         let before = hashing.hashesDone
         for _ in 0..<20 { #expect(try hashing.verify("right", against: stored, for: other)) }
@@ -78,7 +78,7 @@ struct PasswordHashingTests {
 
     @Test("a hash of a lower price is made anew at the next sign-in, without an event, and the password stays")
     func renewed() throws {
-        let dearer = Scrypt.Parameters(cost: 32, blockSize: 8, parallelism: 1)
+        let dearer = Scrypt.CostParameters(cost: 32, blockSize: 8, parallelism: 1)
         let house = try House(PasswordHashing(parameters: dearer))
         let old = try house.storedHash()
         let mark = try house.temporary.store.events.head().seq
@@ -94,7 +94,7 @@ struct PasswordHashingTests {
 
     @Test("a hash of a higher price is kept, and one that has been replaced meanwhile too")
     func kept() throws {
-        let house = try House(PasswordHashing(parameters: Scrypt.Parameters(cost: 8, blockSize: 8, parallelism: 1)))
+        let house = try House(PasswordHashing(parameters: Scrypt.CostParameters(cost: 8, blockSize: 8, parallelism: 1)))
         let old = try house.storedHash()
         #expect(house.signIn("Ada", Person.ada.password).status == 200)
         try house.temporary.store.accounts.renewPasswordHash(of: Person.ada.id, from: "another", to: "new")

@@ -4,7 +4,7 @@ import TestingElwosa
 @testable import Crypto
 
 struct PasswordHashTests {
-    private static let cheap = Scrypt.Parameters(cost: 16, blockSize: 8, parallelism: 1)
+    private static let cheap = Scrypt.CostParameters(cost: 16, blockSize: 8, parallelism: 1)
     private static let stored = PasswordHash("seven green bottles", parameters: cheap)!.text
 
     @Test("a hash written and read again knows its password and no other")

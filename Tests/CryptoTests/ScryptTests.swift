@@ -9,7 +9,7 @@ struct ScryptTests {
         #expect(records.count == 4)
         // The fourth takes 1 GiB, which is what our machines have in all.
         for record in records.prefix(3) {
-            let parameters = Scrypt.Parameters(
+            let parameters = Scrypt.CostParameters(
                 cost: Int(record["N"]!)!, blockSize: Int(record["r"]!)!, parallelism: Int(record["p"]!)!)
             let key = Scrypt.derive(
                 Array(record["PASSWORD"]!.utf8), salt: Array(record["SALT"]!.utf8), parameters, length: 64)
@@ -19,14 +19,14 @@ struct ScryptTests {
 
     @Test("the standard parameters are those of the design, and libcrypto takes them")
     func standard() {
-        let standard = Scrypt.Parameters.standard
-        #expect(standard == Scrypt.Parameters(cost: 32_768, blockSize: 8, parallelism: 3))
+        let standard = Scrypt.CostParameters.standard
+        #expect(standard == Scrypt.CostParameters(cost: 32_768, blockSize: 8, parallelism: 3))
         #expect(Scrypt.derive([1], salt: [2], standard, length: 32)?.count == 32)
     }
 
     @Test("a password that begins like another one has another key, also around a zero byte")
     func wholePassword() {
-        let cheap = Scrypt.Parameters(cost: 16, blockSize: 8, parallelism: 1)
+        let cheap = Scrypt.CostParameters(cost: 16, blockSize: 8, parallelism: 1)
         let keys = [[], [0], [0, 0], [97], [97, 0], [97, 0, 98]].map { (password: [UInt8]) in
             Scrypt.derive(password, salt: [1], cheap, length: 32)
         }
@@ -42,7 +42,7 @@ struct ScryptTests {
             (16, .max, 1), (1 << 24, 255, 1),
         ])
     func impossible(cost: Int, blockSize: Int, parallelism: Int) {
-        let parameters = Scrypt.Parameters(cost: cost, blockSize: blockSize, parallelism: parallelism)
+        let parameters = Scrypt.CostParameters(cost: cost, blockSize: blockSize, parallelism: parallelism)
         #expect(Scrypt.derive([1], salt: [1], parameters, length: 32) == nil)
     }
 }

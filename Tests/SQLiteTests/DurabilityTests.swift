@@ -6,11 +6,11 @@ import Testing
 struct DurabilityTests {
     @Test(
         "each kind of connection waits for the disk at each commit",
-        arguments: [Connection.Role.reader, .writer(creating: false), .writer(creating: true)])
-    func synchronous(role: Connection.Role) throws {
+        arguments: [Connection.Mode.reader, .writer(creating: false), .writer(creating: true)])
+    func synchronous(mode: Connection.Mode) throws {
         let scratch = try Scratch()
         let database = try scratch.database()
-        let connection = try Connection.open(database.files, role, database.options)
+        let connection = try Connection.open(database.files, mode, database.options)
         // https://sqlite.org/pragma.html#pragma_synchronous: 2 is FULL.
         #expect(try connection.number("PRAGMA synchronous") == 2)
         #expect(try connection.number("PRAGMA wal_autocheckpoint") == 0)

@@ -20,7 +20,7 @@ private struct Column: Sendable {
     }
 
     /// What the gate answers where it lets nobody through; nil where the handler decides.
-    func refusal(_ needs: Need) -> Int? {
+    func refusal(_ needs: Requirement) -> Int? {
         guard needs != .nobody else { return nil }
         guard account != 0 else { return 401 }
         if let permission = needs.permission, !permissions.contains(permission) { return 403 }

@@ -8,7 +8,7 @@ import Web
 private struct Line: Sendable, CustomStringConvertible {
     let method: Web.Method
     let pattern: String
-    let needs: Need
+    let needs: Requirement
 
     static let all = AreaName.allCases.flatMap { $0.routes + $0.operations }.map {
         Line(method: $0.method, pattern: $0.pattern, needs: $0.needs)

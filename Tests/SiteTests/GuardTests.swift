@@ -9,7 +9,7 @@ struct GuardTests {
     /// The site, and behind it a program that says back what it was sent: under /wiki/ to everybody signed in, under
     /// /secrets/ to those who manage users.
     private func withProgram(_ body: (RunningSite) throws -> Void) throws {
-        let program = LoopbackPages(policy: "default-src 'none'") { head in LoopbackPages.Page(text: head) }
+        let program = LoopbackPages(policy: "default-src 'none'") { head in LoopbackPages.Answer(text: head) }
         let locations = """
             location ^~ /wiki/ { include guard.conf; proxy_pass \(program.address); }
             location ^~ /secrets/ {

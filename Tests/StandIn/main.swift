@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-// What the supervisor's tests start in the place of a responder, or of a chore: it answers lines on the socket at descriptor 0
+// What the supervisor's tests start in the place of a responder, or of a job: it answers lines on the socket at descriptor 0
 // (`pid`, `exit 3`), drains on SIGTERM, and misbehaves as the file `behaviour` in the state directory says.
 
 let state = getenv("ELWOSA_STATE").map { String(cString: $0) } ?? "."
@@ -21,7 +21,7 @@ let behaviour = read(state + "/behaviour")
 let started = open(state + "/started", O_WRONLY | O_CREAT | O_APPEND, 0o600)
 write("\(getpid())\n", to: started)
 if behaviour == "fail" { exit(3) }
-if CommandLine.arguments.contains("chore") {
+if CommandLine.arguments.contains("job") {
     // Two at the same time would be two beginnings side by side.
     let runs = open(state + "/runs", O_WRONLY | O_CREAT | O_APPEND, 0o600)
     write("+", to: runs)

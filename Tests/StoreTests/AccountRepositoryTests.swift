@@ -60,7 +60,7 @@ struct AccountRepositoryTests {
             _ = try accounts.invite(role: "member", token, by: operatorChange)
             _ = try accounts.acceptInvitation(
                 tokenHash: hash(1), name: "Ada", passwordHash: "$x",
-                from: Origin(network: "127.0.0.1", device: "tests"), at: TestClock.start)
+                from: Client(network: "127.0.0.1", device: "tests"), at: TestClock.start)
         }
         #expect(try members() == ["Ada owner"])
         try person("Ben")

@@ -15,7 +15,7 @@ struct ChangeLimitTests {
         let drafts = try (0..<count).map { place in
             var draft = try TaskDraft.task("Sub \(place)")
             draft.parentId = root
-            return TaskCommand.create(draft)
+            return BatchCommand.create(draft)
         }
         _ = try site.store.tasks.batch(drafts, by: by(site))
         return root
@@ -37,7 +37,7 @@ struct ChangeLimitTests {
             let root = try family(1_000, site)
             let projects = try projects(site)
             let commands = try (0..<400).map { turn in
-                TaskCommand.update(root, try moved(to: projects[turn % 2]), ifVersion: nil)
+                BatchCommand.update(root, try moved(to: projects[turn % 2]), ifVersion: nil)
             }
             let (mark, before) = (try site.lastEvent(), try TaskTables(site.store))
             let failure = #expect(throws: Failure.self) { try site.store.tasks.batch(commands, by: by(site)) }
@@ -106,7 +106,7 @@ struct ChangeLimitTests {
             default:
                 field = "[1].subtasks"
                 let commands = [
-                    TaskCommand.create(try .task("x")), .delete(root, ifVersion: nil),
+                    BatchCommand.create(try .task("x")), .delete(root, ifVersion: nil),
                 ]
                 failure = #expect(throws: Failure.self) { try site.store.tasks.batch(commands, by: by(site)) }
             }

@@ -48,7 +48,7 @@ struct ClockAheadTests {
             _ = try accounts.invite(role: "member", token(1, now), by: Change(by: Person.ada.caller, at: now))
             let session = NewSession(
                 accountId: Person.ben.id, tokenHash: hash(2), expiresAt: ahead.adding(seconds: 86_400),
-                origin: Origin(network: "192.0.2.7", device: "tests"))
+                client: Client(network: "192.0.2.7", device: "tests"))
             _ = try accounts.startSession(session, at: ahead)
             _ = try accounts.invite(role: "member", token(3, ahead), by: Change(by: Person.ada.caller, at: ahead))
             #expect(try accounts.sessions(of: .account(Person.ada.id), at: now).count == 1)
@@ -73,7 +73,7 @@ struct ClockAheadTests {
             let accounts = site.store.accounts
             let session = NewSession(
                 accountId: Person.ben.id, tokenHash: hash(2), expiresAt: ahead.adding(seconds: 30 * 86_400),
-                origin: Origin(network: "192.0.2.7", device: "tests"))
+                client: Client(network: "192.0.2.7", device: "tests"))
             let id = try accounts.startSession(session, at: ahead)
             #expect(try accounts.rotate(#require(try accounts.family(id)), to: hash(3), at: now))
             let family = try #require(try accounts.family(id))
@@ -117,7 +117,7 @@ struct ClockAheadTests {
         func begin(_ number: Int, at instant: Instant) throws -> Int64 {
             let session = NewSession(
                 accountId: Person.ada.id, tokenHash: hash(number), expiresAt: ahead.adding(seconds: 86_400),
-                origin: Origin(network: "192.0.2.7", device: "tests"))
+                client: Client(network: "192.0.2.7", device: "tests"))
             return try accounts.startSession(session, at: instant)
         }
         for number in 0..<100 { _ = try begin(number, at: ahead) }

@@ -164,7 +164,7 @@ struct CountLimitTests {
         try await withSite { site in
             var draft = try TaskDraft(title: "x")
             draft.assignees = ["Ben"]
-            let commands = (0..<1_000).map { _ in TaskCommand.create(draft) }
+            let commands = (0..<1_000).map { _ in BatchCommand.create(draft) }
             _ = try site.store.tasks.batch(commands, by: by(.ada, site))
             let full = Failure(.tooMany(1_000), field: "assignees")
             #expect(refusal { try site.make(draft, by: .ada) } == full)
@@ -272,7 +272,7 @@ struct CountLimitTests {
                     NewSession(
                         accountId: 1, tokenHash: [UInt8(number)] + [UInt8](repeating: 1, count: 31),
                         expiresAt: site.clock.now.adding(seconds: 86_400),
-                        origin: Origin(network: "127.0.0.1", device: "tests")), at: site.clock.now)
+                        client: Client(network: "127.0.0.1", device: "tests")), at: site.clock.now)
             }
             #expect(try site.events(after: mark).filter { $0 == "session_ended" }.count == 1)
             let left = try site.store.accounts.sessions(of: .account(1), at: site.clock.now)

@@ -27,7 +27,7 @@ struct ErasingTests {
         draft.projectId = project
         let ids = try site.store.tasks.batch((0..<count).map { _ in .create(draft) }, by: by(site)).tasks.map { $0!.id }
         let updates = try (0..<changes).map {
-            TaskCommand.update(ids[0], try TaskPatch(title: "G\($0)"), ifVersion: nil)
+            BatchCommand.update(ids[0], try TaskPatch(title: "G\($0)"), ifVersion: nil)
         }
         _ = try site.store.tasks.batch(updates, by: by(site))
         _ = try site.store.tasks.batch(ids.map { .delete($0, ifVersion: nil) }, by: by(site))

@@ -6,11 +6,11 @@ import TestingElwosa
 
 @Suite("Second factors in SQLite")
 struct FactorRepositoryTests {
-    private static let origin = Origin(network: "192.0.2.7", device: "tests")
+    private static let client = Client(network: "192.0.2.7", device: "tests")
     private static let codes = (0..<10).map { "hash \($0)" }
 
     private func change(_ person: Person = .ben) -> Change {
-        Change(by: person.caller, at: TestClock.start, from: Self.origin)
+        Change(by: person.caller, at: TestClock.start, from: Self.client)
     }
 
     /// A confirmed factor, whose step 100 is used up.
@@ -91,7 +91,7 @@ struct FactorRepositoryTests {
             _ = try confirmed(site)
             let mark = try site.lastEvent()
             let take = { (hash: String, person: Person) in
-                try accounts.takeRecoveryCode(hash: hash, of: person.id, from: Self.origin, at: TestClock.start)
+                try accounts.takeRecoveryCode(hash: hash, of: person.id, from: Self.client, at: TestClock.start)
             }
             #expect(try take("hash 3", .ada) == false)
             #expect(try take("hash 99", .ben) == false)
@@ -118,7 +118,7 @@ struct FactorRepositoryTests {
             try accounts.replaceRecoveryCodes(with: ["new 1", "new 2"], by: change())
             #expect(try accounts.factor(of: Person.ben.id)?.codesLeft == 2)
             let old = try accounts.takeRecoveryCode(
-                hash: "hash 1", of: Person.ben.id, from: Self.origin, at: TestClock.start)
+                hash: "hash 1", of: Person.ben.id, from: Self.client, at: TestClock.start)
             #expect(!old)
         }
     }
@@ -155,7 +155,7 @@ struct FactorRepositoryTests {
                 try accounts.startSession(
                     NewSession(
                         accountId: Person.ben.id, tokenHash: [UInt8](repeating: 7, count: 32),
-                        expiresAt: TestClock.start.adding(seconds: 60), origin: Self.origin), at: TestClock.start)
+                        expiresAt: TestClock.start.adding(seconds: 60), client: Self.client), at: TestClock.start)
             }
             _ = try start()
             let mark = try site.lastEvent()

@@ -197,7 +197,7 @@ struct InboxRightsTests {
                     return before - (try tx.workLeft)
                 }
             }
-            let commands = Array(repeating: TaskCommand.create(try .task()), count: 1_000)
+            let commands = Array(repeating: BatchCommand.create(try .task()), count: 1_000)
             for _ in 0..<11 { _ = try site.store.tasks.batch(commands, by: by(.ada, site)) }
             let before = try work(.cleo)
             for _ in 0..<4 { _ = try site.store.tasks.batch(commands, by: by(.ada, site)) }

@@ -6,7 +6,7 @@ import TestingElwosa
 
 @Suite("Invitations and reset links in SQLite")
 struct InvitationRepositoryTests {
-    private static let origin = Origin(network: "192.0.2.7", device: "tests")
+    private static let client = Client(network: "192.0.2.7", device: "tests")
     private let change = Change(by: Person.ada.caller, at: TestClock.start)
 
     private func token(_ number: UInt8, seconds: Int64 = 60) -> InvitationToken {
@@ -16,7 +16,7 @@ struct InvitationRepositoryTests {
 
     private func accept(_ site: TestSite, _ number: UInt8, _ name: String, at seconds: Int64 = 0) throws -> Account {
         try site.store.accounts.acceptInvitation(
-            tokenHash: token(number).hash, name: name, passwordHash: "$hash", from: Self.origin,
+            tokenHash: token(number).hash, name: name, passwordHash: "$hash", from: Self.client,
             at: TestClock.start.adding(seconds: seconds))
     }
 
@@ -92,7 +92,7 @@ struct InvitationRepositoryTests {
             #expect(try accounts.invitations(at: TestClock.start) == [])
             let reset = { (number: UInt8) in
                 try accounts.resetPassword(
-                    tokenHash: token(number).hash, passwordHash: "$new", from: Self.origin, at: TestClock.start)
+                    tokenHash: token(number).hash, passwordHash: "$new", from: Self.client, at: TestClock.start)
             }
             let mark = try site.lastEvent()
             #expect(throws: Failure.linkGone) { try reset(1) }
@@ -113,7 +113,7 @@ struct InvitationRepositoryTests {
             #expect(throws: Failure.linkGone) { try accept(site, 2, "Eve") }
             #expect(throws: Failure.linkGone) {
                 try accounts.resetPassword(
-                    tokenHash: token(1).hash, passwordHash: "$new", from: Self.origin, at: TestClock.start)
+                    tokenHash: token(1).hash, passwordHash: "$new", from: Self.client, at: TestClock.start)
             }
             #expect(throws: Failure.notFound) { try accounts.revokeInvitation(reset.id, by: change) }
             let mark = try site.lastEvent()

@@ -21,7 +21,7 @@ struct LabelLimitTests {
     @Test("1,600 tasks with 50 new labels each, in one request, are refused by the hundred and first label")
     func flood() async throws {
         try await withSite { site in
-            let commands = try (0..<1_600).map { TaskCommand.create(try draft($0 * 50..<($0 + 1) * 50)) }
+            let commands = try (0..<1_600).map { BatchCommand.create(try draft($0 * 50..<($0 + 1) * 50)) }
             let mark = try site.lastEvent()
             let failure = #expect(throws: Failure.self) { try site.store.tasks.batch(commands, by: by(.ben, site)) }
             #expect(failure?.rule == .tooManyNewLabels(100) && failure?.field == "[2].labels")

@@ -93,7 +93,7 @@ struct RandomChanges {
         }
     }
 
-    private mutating func commands(_ caller: Caller) throws -> [TaskCommand] {
+    private mutating func commands(_ caller: Caller) throws -> [BatchCommand] {
         try (0..<Int.random(in: 1...5, using: &random)).compactMap { _ in
             guard let task = try any(caller), !chance(4) else { return .create(try draft()) }
             return chance(4) ? .delete(task.id, ifVersion: nil) : .update(task.id, try patch(task), ifVersion: nil)

@@ -159,9 +159,9 @@ struct RestorationTests {
         try accounts.revokePersonalToken(gone, of: .everybody, by: house.change)
         let since = try house.token("Since", 6)
         _ = try accounts.acceptInvitation(
-            tokenHash: house.hash(3), name: "Eve", passwordHash: "$eve", from: house.origin, at: house.now)
+            tokenHash: house.hash(3), name: "Eve", passwordHash: "$eve", from: house.client, at: house.now)
         _ = try accounts.resetPassword(
-            tokenHash: house.hash(5), passwordHash: "$reset", from: house.origin, at: house.now)
+            tokenHash: house.hash(5), passwordHash: "$reset", from: house.client, at: house.now)
         let report = try house.restore()
         #expect(try accounts.personalTokens(of: .everybody).map(\.id) == [kept] && since > gone)
         #expect(try accounts.invitations(at: house.now).count == 1)
@@ -183,14 +183,14 @@ struct RestorationTests {
         let old = try #require(try accounts.credential(name: "Cleo")).passwordHash
         _ = try accounts.changePassword(to: "$newer", from: old, by: house.by(.cleo))
         try house.factor(.cleo, codes: ["c", "d"])
-        #expect(try accounts.takeRecoveryCode(hash: "a", of: Person.ben.id, from: house.origin, at: house.now))
+        #expect(try accounts.takeRecoveryCode(hash: "a", of: Person.ben.id, from: house.client, at: house.now))
         try accounts.removeFactor(by: house.by(.ada))
         let sealed = try #require(try accounts.factor(of: Person.cleo.id))
         _ = try house.restore()
         #expect(try accounts.credential(name: "Cleo")?.passwordHash == "$newer")
         #expect(try accounts.factor(of: Person.cleo.id) == sealed)
         #expect(try accounts.factor(of: Person.ben.id)?.codesLeft == 1)
-        #expect(try !accounts.takeRecoveryCode(hash: "a", of: Person.ben.id, from: house.origin, at: house.now))
+        #expect(try !accounts.takeRecoveryCode(hash: "a", of: Person.ben.id, from: house.client, at: house.now))
         #expect(try accounts.factor(of: Person.ada.id) == nil)
     }
 
@@ -365,14 +365,14 @@ private final class Restored {
     let directory = FileManager.default.temporaryDirectory.path + "/elwosa-\(UUID().uuidString)"
     private(set) var store: Store
     let now = TestClock.start
-    let origin = Origin(network: "192.0.2.7", device: "tests")
+    let client = Client(network: "192.0.2.7", device: "tests")
     private var count: UInt8 = 100
 
     var path: String { directory + "/elwosa.db" }
     var copy: String { directory + "/copy.db" }
     let change = Change(by: .commandLine, at: TestClock.start)
 
-    func by(_ person: Person) -> Change { Change(by: person.caller, at: now, from: origin) }
+    func by(_ person: Person) -> Change { Change(by: person.caller, at: now, from: client) }
 
     init() throws {
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
@@ -400,7 +400,7 @@ private final class Restored {
         return try store.accounts.startSession(
             NewSession(
                 accountId: person.id, tokenHash: SHA256.hash([count]), expiresAt: now.adding(seconds: 86_400),
-                origin: origin), at: now)
+                client: client), at: now)
     }
 
     func person(_ name: String) throws -> NewUser {

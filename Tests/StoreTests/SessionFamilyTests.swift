@@ -6,7 +6,7 @@ import TestingElwosa
 
 @Suite("Sessions and their refresh tokens in SQLite")
 struct SessionFamilyTests {
-    private static let origin = Origin(network: "192.0.2.7", device: "tests")
+    private static let client = Client(network: "192.0.2.7", device: "tests")
 
     private func hash(_ number: UInt8) -> [UInt8] { [UInt8](repeating: number, count: 32) }
 
@@ -16,7 +16,7 @@ struct SessionFamilyTests {
     ) throws -> Int64 {
         let session = NewSession(
             accountId: Person.ben.id, tokenHash: hash(number), expiresAt: instant.adding(seconds: days * 86_400),
-            origin: Self.origin, replacing: replacing)
+            client: Self.client, replacing: replacing)
         return try site.store.accounts.startSession(session, at: instant)
     }
 
@@ -62,7 +62,7 @@ struct SessionFamilyTests {
             let id = try start(site, 7)
             let family = try #require(try accounts.family(id))
             let mark = try site.lastEvent()
-            for _ in 0..<2 { try accounts.endReplayed(family, from: Self.origin, at: TestClock.start) }
+            for _ in 0..<2 { try accounts.endReplayed(family, from: Self.client, at: TestClock.start) }
             #expect(try site.events(after: mark) == ["session_replayed"])
             #expect(try accounts.family(id) == nil)
             #expect(try accounts.caller(sessionId: id, at: TestClock.start) == nil)

@@ -46,7 +46,7 @@ struct SweepTests {
     @Test("more than one batch goes at once, and a second sweep finds nothing")
     func batches() async throws {
         try await withSite { site in
-            let drafts = try (1...1_200).map { TaskCommand.create(try .task("Task \($0)")) }
+            let drafts = try (1...1_200).map { BatchCommand.create(try .task("Task \($0)")) }
             let made = try site.store.tasks.batch(drafts, by: change(site)).tasks.compactMap { $0?.id }
             _ = try site.store.tasks.batch(made.map { .delete($0, ifVersion: nil) }, by: change(site))
             site.clock.advance(seconds: Self.month + 1)

@@ -16,7 +16,7 @@ struct TaskHistoryTests {
             _ = try site.store.projects.createProject(ProjectDraft(name: "x"), by: by(.ada, site))
             _ = try site.store.projects.createLabel("x", .red, by: by(.ada, site))
             let commands = try (1...7).map {
-                TaskCommand.update(task.id, try TaskPatch(title: "\($0)"), ifVersion: nil)
+                BatchCommand.update(task.id, try TaskPatch(title: "\($0)"), ifVersion: nil)
             }
             let change = try tasks.batch(commands, by: by(.ada, site)).change
             var (titles, before) = ([] as [String?], nil as Int64?)

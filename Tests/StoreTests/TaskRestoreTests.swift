@@ -38,7 +38,7 @@ struct TaskRestoreTests {
             let commands = try (0..<1_000).map { number in
                 var draft = try TaskDraft(title: "Part \(number)")
                 draft.parentId = top.id
-                return TaskCommand.create(draft)
+                return BatchCommand.create(draft)
             }
             _ = try tasks.batch(commands, by: by(site))
             let before = try TaskTables(site.store)

@@ -61,7 +61,7 @@ struct TaskUndoTests {
             let two = try site.make(.task("Two"), in: common)
             var both = try TaskPatch(title: "Same", priority: .urgent)
             both.labels = ["bug"]
-            let commands = [one, two].map { TaskCommand.update($0.id, both, ifVersion: nil) }
+            let commands = [one, two].map { BatchCommand.update($0.id, both, ifVersion: nil) }
             let change = try #require(try tasks.batch(commands, by: ada).change)
             let since: [() throws -> Void] = [
                 { _ = try tasks.update(two.id, TaskPatch(title: "Other"), ifVersion: nil, by: ben) },

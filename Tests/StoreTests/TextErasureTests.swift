@@ -58,7 +58,7 @@ struct TextErasureTests {
         _ = try site.store.accounts.startSession(
             NewSession(
                 accountId: 1, tokenHash: SHA256.hash("s"), expiresAt: later,
-                origin: Origin(network: "127.0.0.1", device: Self.secret)), at: site.clock.now)
+                client: Client(network: "127.0.0.1", device: Self.secret)), at: site.clock.now)
     }
 
     /// Columns in which it still stands, the index left out.

@@ -7,8 +7,8 @@ import TestingElwosa
 @Suite("Users, roles and links in SQLite")
 struct UserRepositoryTests {
     private func change(_ site: TestSite, by person: Person = .ada) -> Change {
-        let origin = Origin(network: "192.0.2.7", device: "tests")
-        return Change(by: person.caller, at: site.clock.now, from: origin)
+        let client = Client(network: "192.0.2.7", device: "tests")
+        return Change(by: person.caller, at: site.clock.now, from: client)
     }
 
     private func kind(_ body: () throws -> Void) -> Failure.Kind? {

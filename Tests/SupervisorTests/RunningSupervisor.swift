@@ -14,7 +14,7 @@ final class RunningSupervisor: Sendable {
 
     init(
         areas: [String] = ["tasks"], program: String = "StandIn", limits: SupervisorLimits = .init(),
-        choreEvery: Duration? = nil, behaviour: String = ""
+        jobEvery: Duration? = nil, behaviour: String = ""
     ) throws {
         state = FileManager.default.temporaryDirectory.path + "/elwosa-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
@@ -25,10 +25,10 @@ final class RunningSupervisor: Sendable {
         _ = fcntl(reading.fileDescriptor, F_SETFL, O_NONBLOCK)
         let settings = try Self.settings(state)
         let (said, ended) = (said, ended)
-        let chores = choreEvery.map { pause in
+        let jobs = jobEvery.map { pause in
             [
-                ChorePlan(
-                    name: "chore", path: "\(settings.programs)/StandIn", arguments: ["chore"], first: .zero,
+                ScheduledJob(
+                    name: "job", path: "\(settings.programs)/StandIn", arguments: ["job"], first: .zero,
                     pause: pause)
             ]
         }
@@ -37,7 +37,7 @@ final class RunningSupervisor: Sendable {
             do {
                 let served = areas.map { ServedArea(name: $0, program: program) }
                 let supervisor = try Supervisor(
-                    settings, areas: served, chores: chores ?? [], gateway: false, limits: limits,
+                    settings, areas: served, jobs: jobs ?? [], gateway: false, limits: limits,
                     reread: { () throws(SettingsError) in settings }, say: { said.add($0) })
                 said.add("running")
                 supervisor.run(.pipe(reading.fileDescriptor))
@@ -74,7 +74,7 @@ final class RunningSupervisor: Sendable {
         return text.split(separator: "\n").compactMap { pid_t($0) }
     }
 
-    /// A plus for each chore that began, a minus for each that came to its end.
+    /// A plus for each job that began, a minus for each that came to its end.
     var runs: String { (try? String(contentsOfFile: state + "/runs", encoding: .utf8)) ?? "" }
 
     func connect(to area: String = "tasks") throws -> Line { try Line(to: "\(state)/run/\(area).sock") }

@@ -33,17 +33,17 @@ struct LocalTimeTests {
 
     @Test("a day and what the clock shows are a moment, and its fields are those again", arguments: ["00:00", "23:59"])
     func moment(clock: String) {
-        let moment = LocalTime.instant(day, clock: clock, in: .utc)
+        let moment = FormTime.instant(day, clock: clock, in: .utc)
         #expect(moment == Instant(rfc3339: "2026-11-25T\(clock):00Z"))
-        let fields = LocalTime.fields(of: .instant(moment!), in: .utc)
+        let fields = FormTime.fields(of: .instant(moment!), in: .utc)
         #expect(fields.day == "2026-11-25" && fields.clock == clock)
-        #expect(LocalTime.fields(of: .date(day), in: .utc).clock == "")
+        #expect(FormTime.fields(of: .date(day), in: .utc).clock == "")
     }
 
     @Test(
         "what no clock shows is no time",
         arguments: ["", "24:00", "12:60", "9:00", "-1:00", "12", "12:00:60", "12:00:00:00", "ab:cd", "+1:00"])
     func refused(clock: String) {
-        #expect(LocalTime.instant(day, clock: clock, in: .utc) == nil)
+        #expect(FormTime.instant(day, clock: clock, in: .utc) == nil)
     }
 }

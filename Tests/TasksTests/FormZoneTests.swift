@@ -12,9 +12,9 @@ struct FormZoneTests {
     func ownClock() throws {
         let berlin = try Zones().zone(named: "Europe/Berlin")
         for (day, utc) in [("2026-07-01", "2026-07-01T07:00:00Z"), ("2026-12-01", "2026-12-01T08:00:00Z")] {
-            let moment = LocalTime.instant(CivilDate(text: day)!, clock: "09:00", in: berlin)
+            let moment = FormTime.instant(CivilDate(text: day)!, clock: "09:00", in: berlin)
             #expect(moment?.rfc3339 == utc)
-            let fields = LocalTime.fields(of: .instant(Instant(rfc3339: utc)!), in: berlin)
+            let fields = FormTime.fields(of: .instant(Instant(rfc3339: utc)!), in: berlin)
             #expect(fields.day == day && fields.clock == "09:00")
         }
     }

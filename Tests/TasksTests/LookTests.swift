@@ -89,9 +89,10 @@ struct LookPages {
     init(_ texts: Texts) throws {
         let context = PageSamples.context(texts)
         let bodies = Self.bodies(context)
-        var pages = bodies.mapValues { main in LoopbackPages.Page(PageSamples.page(main, context)) }
+        var pages = bodies.mapValues { main in LoopbackPages.Answer(PageSamples.page(main, context)) }
         for file in Assets.files { pages["/static/" + file] = try StaticFile.page(file) }
-        server = LoopbackPages(pages, policy: Headers.security.first { $0.name == "Content-Security-Policy" }!.value)
+        server = LoopbackPages(
+            pages, policy: CommonHeaders.security.first { $0.name == "Content-Security-Policy" }!.value)
         names = bodies.keys.sorted()
     }
 
@@ -139,11 +140,11 @@ struct LookPages {
             ).main,
             "/board": BoardPage(
                 drawing: drawing, query: BoardQuery(by: .status, frame: drawing.frame), board: board,
-                place: Sieve.Place(path: "/board")
+                target: FilterBar.Target(path: "/board")
             ).main,
             "/broken": BrokenQueryPage(
                 context: context, typed: "milk labl:bug", error: TaskFilter.error(in: "milk labl:bug")!,
-                place: Sieve.Place(path: "/tasks")
+                target: FilterBar.Target(path: "/tasks")
             ).main,
             "/help": QueryHelpPage(context: context).main,
             "/refused": RefusedPage(
@@ -190,7 +191,7 @@ struct LookPages {
         }
         let refused = Failure(.tooLong(500), field: "title")
         return [
-            "/task": page(PageSamples.detail(), RefusedInput(place: .step(2), typed: "x", failure: refused)),
+            "/task": page(PageSamples.detail(), RefusedInput(form: .step(2), typed: "x", failure: refused)),
             "/task-read": page(PageSamples.detail(.viewer)),
             "/history": TaskHistoryPage(
                 context: context, task: PageSamples.task(), entries: PageSamples.history, mayUndo: true,

@@ -30,12 +30,12 @@ struct TaskDetailPageTests {
 
     @Test("what one of its small forms sent and did not take stands there again, and the rule beside it")
     func refused() {
-        let places: [(RefusedInput.Place, String)] = [
+        let forms: [(RefusedInput.FormName, String)] = [
             (.newStep, "step-title"), (.step(2), "step-2"), (.comment, "comment-new"),
             (.editedComment(1), "comment-1-text"),
         ]
-        for (place, id) in places {
-            let input = RefusedInput(place: place, typed: "x\u{7}", failure: Failure(.controlCharacter, field: "text"))
+        for (form, id) in forms {
+            let input = RefusedInput(form: form, typed: "x\u{7}", failure: Failure(.controlCharacter, field: "text"))
             let shown = page(refused: input)
             #expect(shown.brokenRules() == [])
             let field = shown.root.all.first { $0["id"] == id }
@@ -44,7 +44,7 @@ struct TaskDetailPageTests {
             let note = field?["aria-describedby"].flatMap { note in shown.root.all.first { $0["id"] == note } }
             #expect(note?.text.hasPrefix("Control") == true)
             let around = shown.root.all("details").filter { details in details.all.contains { $0["id"] == id } }
-            #expect(around.count == (place == .newStep || place == .comment ? 0 : 1))
+            #expect(around.count == (form == .newStep || form == .comment ? 0 : 1))
             #expect(around.allSatisfy { $0["open"] != nil })
         }
     }

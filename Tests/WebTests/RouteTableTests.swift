@@ -72,7 +72,7 @@ struct RouteTableTests {
         let route = Route(.get, "/a/{x}/b/{y}", needs: .nobody) { (_) throws(Failure) in Response(.ok) }
         #expect(route.values(in: try Path(target: "/a/%C3%A4/b/7")) == ["x": "ä", "y": "7"])
         #expect(route.name == "GET /a/{x}/b/{y}")
-        #expect([Need.nobody, .thisMachine, .tasksWrite].map(\.name) == ["-", "this machine", "tasks:write"])
-        #expect([Need.anySession, .anyFreshSession].map(\.name) == ["any session", "any session, fresh"])
+        #expect([Requirement.nobody, .thisMachine, .tasksWrite].map(\.name) == ["-", "this machine", "tasks:write"])
+        #expect([Requirement.anySession, .anyFreshSession].map(\.name) == ["any session", "any session, fresh"])
     }
 }

@@ -20,7 +20,7 @@ struct MemorySessions: SessionReader {
 
     func rotate(_ family: SessionFamily, to tokenHash: [UInt8], at instant: Instant) -> Bool { false }
 
-    func endReplayed(_ family: SessionFamily, from origin: Origin, at instant: Instant) {}
+    func endReplayed(_ family: SessionFamily, from client: Client, at instant: Instant) {}
 }
 
 /// A small area of the tests' own, behind the real gate.

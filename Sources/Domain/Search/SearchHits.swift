@@ -17,7 +17,7 @@ struct SearchHits {
 
     /// - Shape: a pattern that does not fit into the first 64 words of all of them is not marked.
     init(of patterns: [SearchPattern], in text: String) {
-        let wanted = Wanted(patterns)
+        let wanted = WantedWords(patterns)
         var state: UInt64 = 0
         SearchText.forEachWord(text) { word in
             words.append(Word(bytes: word.bytes, scalars: word.scalars))
@@ -27,7 +27,7 @@ struct SearchHits {
     }
 
     /// Marks the words of the patterns that end at the last word.
-    private mutating func mark(_ ended: UInt64, _ wanted: Wanted) {
+    private mutating func mark(_ ended: UInt64, _ wanted: WantedWords) {
         var rest = ended
         while rest != 0 {
             let bit = rest.trailingZeroBitCount
@@ -38,7 +38,7 @@ struct SearchHits {
 }
 
 /// The words of all patterns in a row.
-private struct Wanted {
+private struct WantedWords {
     private var words: [(folded: [UInt8], isPrefix: Bool)] = []
     /// Bits of the words that begin a pattern, and of those that end one.
     private(set) var first: UInt64 = 0

@@ -4,7 +4,7 @@ import SQLite
 
 /// The outcome of replaying the log into empty tables and comparing them with those that are in use.
 public struct EventRebuild: Sendable, Equatable {
-    public struct Row: Sendable, Equatable {
+    public struct RowReference: Sendable, Equatable {
         public enum Difference: Sendable, Equatable {
             /// It is there, and no event tells of it.
             case notInLog
@@ -30,9 +30,9 @@ public struct EventRebuild: Sendable, Equatable {
         public internal(set) var lost = 0
         public private(set) var differences = 0
         /// The first of those that differ.
-        public private(set) var examples: [Row] = []
+        public private(set) var examples: [RowReference] = []
 
-        mutating func note(_ row: Row) {
+        mutating func note(_ row: RowReference) {
             differences += 1
             if examples.count < Self.examples { examples.append(row) }
         }

@@ -12,7 +12,7 @@ struct Predecessor: Sendable {
         case unreadable(String)
     }
 
-    struct Account: Sendable {
+    struct FormerAccount: Sendable {
         let role: Role
         let isDisabled: Bool
         let owner: Int64?
@@ -40,7 +40,7 @@ struct Predecessor: Sendable {
     /// Texts that were erased from what both logs say.
     var erasures = 0
     // As it is now.
-    var accounts: [Int64: Account] = [:]
+    var accounts: [Int64: FormerAccount] = [:]
     var roles: [String: Role] = [:]
     var tokens: Set<[UInt8]> = []
     var invitations: Set<[UInt8]> = []
@@ -143,7 +143,7 @@ struct Predecessor: Sendable {
         numbers = try Self.numbers(tx)
     }
 
-    private func account(_ id: Int64, _ tx: ReadTransaction) throws -> Account? {
+    private func account(_ id: Int64, _ tx: ReadTransaction) throws -> FormerAccount? {
         let factor = try tx.one(
             """
             SELECT id, secret, usedAt, confirmedAt FROM credential
@@ -162,7 +162,7 @@ struct Predecessor: Sendable {
             "SELECT secret FROM credential WHERE accountId = ? AND kind = 'password'", id)
         return try tx.one("SELECT role, disabledAt IS NOT NULL, ownerId FROM account WHERE id = ?", id) { row in
             let name: String = try row[0]
-            return Account(
+            return FormerAccount(
                 role: Role.builtIn(name) ?? roles[name] ?? Role(name: name, permissions: []), isDisabled: try row[1],
                 owner: try row[2], password: password, factor: factor, codes: codes)
         }

@@ -61,7 +61,7 @@ extension Reapplication {
     }
 
     /// Under its own number, which its key is sealed with.
-    mutating func takeFactor(_ now: Predecessor.Account, of id: Int64, _ name: String) throws {
+    mutating func takeFactor(_ now: Predecessor.FormerAccount, of id: Int64, _ name: String) throws {
         let had: Bool =
             try tx.value(
                 """

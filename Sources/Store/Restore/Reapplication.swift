@@ -20,7 +20,7 @@ struct Reapplication {
         (self.store, self.change, self.endedLives, self.tx) = (store, change, lives, tx)
     }
 
-    mutating func carryOut(_ past: Predecessor.Reading, _ verdict: EventLog.Verdict) throws -> Restoration.Report {
+    mutating func carryOut(_ past: Predecessor.Reading, _ verdict: EventLog.Verification) throws -> Restoration.Report {
         let before = try Life.read(tx)
         try Life.begin(tx)
         let life = try Life.read(tx)

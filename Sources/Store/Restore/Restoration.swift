@@ -19,7 +19,7 @@ public struct Restoration: Sendable {
     /// The outcome of a restoration, for whoever brings the backup back.
     public struct Report: Sendable {
         /// The backup's log as it was brought back.
-        public internal(set) var verdict: EventLog.Verdict
+        public internal(set) var verdict: EventLog.Verification
         /// When the backup was made, as far as its log tells.
         public internal(set) var backupAt: Instant?
         public internal(set) var sessions = 0
@@ -74,7 +74,7 @@ public struct Restoration: Sendable {
         }
     }
 
-    private func refuseOtherKeys(_ store: Store, _ verdict: EventLog.Verdict) throws {
+    private func refuseOtherKeys(_ store: Store, _ verdict: EventLog.Verification) throws {
         if let fault = verdict.fault {
             throw StoreError(
                 "The log of the backup does not hold. \(fault) Bring back the keys that it was made with, above all "

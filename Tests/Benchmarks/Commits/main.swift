@@ -16,7 +16,7 @@ func now() -> Int {
 }
 
 let settings = try Settings.load()
-var options = House.options(settings)
+var options = CompositionRoot.options(settings)
 let ring = options.afterCommit
 options.afterCommit = {
     let committed = now()

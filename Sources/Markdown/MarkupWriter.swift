@@ -1,0 +1,208 @@
+import HTML
+
+/// Writes a tree's nodes, in document order, as HTML.
+struct MarkupWriter {
+    /// An element whose end is still to come.
+    private struct Open {
+        let end: HTML
+        let isShown: Bool
+        let isAnchor: Bool
+        /// How much had been shown before it began.
+        let shownBefore: Int
+    }
+
+    private(set) var html = HTML.empty
+    private let firstHeading: Int
+    private let references: Markdown.References
+    private var open: [Open] = []
+    private var anchors = 0
+    /// How many elements are open and shown. What is nested deeper keeps its text alone: a page has no use for it, and
+    /// browsers stop at 512.
+    private var depth = 0
+    private static let depthLimit = 100
+    /// Texts that can be seen, so far.
+    private var shown = 0
+    /// The mark of a ticked item, which goes into its paragraph where it has one.
+    private var tick: HTML?
+    private var alignments: [UInt8] = []
+    private var column = 0
+    private let byteLimit: Int
+    /// The limit is passed: the text is not whole, and nothing more is written.
+    private(set) var isTooLong = false
+
+    init(firstHeading: Int, references: Markdown.References, byteLimit: Int) {
+        self.firstHeading = min(max(firstHeading, 2), 6)
+        self.references = references
+        self.byteLimit = byteLimit
+    }
+
+    mutating func write(_ node: Node, isEntering: Bool) {
+        isTooLong = isTooLong || html.bytes.count > byteLimit
+        guard !isTooLong else { return }
+        guard isEntering else { return leave(node) }
+        if case .paragraph = node.kind {
+            begin(paragraphOf: node)
+            return placeTick()
+        }
+        placeTick()
+        if !writeLeaf(node) { enter(node) }
+    }
+
+    private mutating func placeTick() {
+        if let tick { html.append(tick) }
+        tick = nil
+    }
+}
+
+// Nodes without others inside
+extension MarkupWriter {
+    private mutating func writeLeaf(_ node: Node) -> Bool {
+        switch node.kind {
+        case .text: text(node.literal)
+        case .softBreak, .lineBreak: html.append("<br>\n")
+        case .code: show(node.literal) { "<code>\($0)</code>" }
+        case .rawHTML: show(node.literal) { HTML(text: $0) }
+        case .codeBlock: codeBlock(node)
+        case .htmlBlock: htmlBlock(node)
+        case .rule: html.append("<hr>\n")
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func show(_ text: String, _ markup: (String) -> HTML) {
+        if text.contains(where: { !$0.isWhitespace }) { shown += 1 }
+        html.append(markup(text))
+    }
+
+    private mutating func text(_ text: String) {
+        guard anchors == 0 else { return show(text) { HTML(text: $0) } }
+        let references = references
+        show(text) { TextLinks($0, references: references).html }
+    }
+
+    private mutating func codeBlock(_ node: Node) {
+        let language = node.info.prefix { !$0.isWhitespace }
+        let isName =
+            (1...32).contains(language.utf8.count)
+            && language.utf8.allSatisfy { (0x61...0x7a).contains($0 | 0x20) || "0123456789+#_.-".utf8.contains($0) }
+        show(node.literal) { code in
+            "<pre><code\(attribute: "class", isName ? "language-\(language)" : nil)>\(code)</code></pre>\n"
+        }
+    }
+
+    private mutating func htmlBlock(_ node: Node) {
+        let lines = node.literal.split(separator: "\n")
+        html.append("<p>")
+        for (index, line) in lines.enumerated() { show(String(line)) { "\(index == 0 ? "" : "<br>\n" as HTML)\($0)" } }
+        html.append("</p>\n")
+    }
+}
+
+// Nodes with others inside
+extension MarkupWriter {
+    private mutating func enter(_ node: Node) {
+        switch node.kind {
+        case .quote: begin("<blockquote>\n", "</blockquote>\n")
+        case .list: begin(list: node.listStart)
+        case .item(let isTicked): begin(item: isTicked)
+        case .heading: begin(headingOf: node.headingLevel)
+        case .emphasis: begin("<em>", "</em>")
+        case .strong: begin("<strong>", "</strong>")
+        case .deletion: begin("<del>", "</del>")
+        case .link, .image: begin(anchorTo: node.address)
+        case .table: begin(table: node)
+        case .tableHead: beginPart("<thead>\n<tr>\n", "</tr>\n</thead>\n")
+        case .tableRow:
+            beginPart(node.isSecond ? "<tbody>\n<tr>\n" : "<tr>\n", node.isLast ? "</tr>\n</tbody>\n" : "</tr>\n")
+        case .tableCell: begin(cell: node)
+        default: begin("", "", isShown: false)
+        }
+    }
+
+    private mutating func begin(_ start: HTML, _ end: HTML, isShown: Bool = true, isAnchor: Bool = false) {
+        let isShown = isShown && depth < Self.depthLimit
+        if isShown {
+            html.append(start)
+            depth += 1
+        }
+        if isShown && isAnchor { anchors += 1 }
+        open.append(Open(end: end, isShown: isShown, isAnchor: isShown && isAnchor, shownBefore: shown))
+    }
+
+    /// Begins an element that only makes sense inside another, so it is shown where that one is.
+    private mutating func beginPart(_ start: HTML, _ end: HTML) {
+        column = 0
+        begin(start, end, isShown: open.last?.isShown == true)
+    }
+
+    private mutating func leave(_ node: Node) {
+        placeTick()
+        guard let element = open.popLast() else { return }
+        guard element.isShown else {
+            // Between what would have been blocks.
+            if case .paragraph = node.kind, !node.isLast { html.append("\n") }
+            return
+        }
+        if element.isAnchor {
+            anchors -= 1
+            // Nobody could press it.
+            if shown == element.shownBefore { show(node.address) { HTML(text: $0) } }
+        }
+        html.append(element.end)
+        depth -= 1
+    }
+
+    private mutating func begin(paragraphOf node: Node) {
+        begin("<p>", "</p>\n", isShown: !node.isInTightList)
+    }
+
+    private mutating func begin(list start: Int?) {
+        guard let start else { return begin("<ul>\n", "</ul>\n") }
+        begin("<ol\(attribute: "start", start == 1 ? nil : String(start))>\n", "</ol>\n")
+    }
+
+    private mutating func begin(item isTicked: Bool?) {
+        beginPart(isTicked == nil ? "<li>" : "<li class=\"ticked\">", "</li>\n")
+        tick = isTicked.map { $0 ? "☑ " : "☐ " }
+    }
+
+    private mutating func begin(headingOf level: Int) {
+        let level = min(level + firstHeading - 1, 6)
+        begin("<h\(level)>", "</h\(level)>\n")
+    }
+
+    /// Nothing for an address that may not stand in a page, and within another link.
+    private mutating func begin(anchorTo address: String) {
+        guard anchors == 0,
+            let link = Link(
+                untrusted: address.split(separator: " ", omittingEmptySubsequences: false).joined(separator: "%20"))
+        else { return begin("", "", isShown: false) }
+        begin("<a href=\"\(link)\"\(attribute: "rel", link.foreignRelation)>", "</a>", isAnchor: true)
+    }
+
+    private mutating func begin(table node: Node) {
+        alignments = node.alignments
+        begin("<table>\n", "</table>\n")
+    }
+
+    private mutating func begin(cell node: Node) {
+        let name =
+            switch column < alignments.count ? alignments[column] : 0 {
+            case UInt8(ascii: "c"): "align-center"
+            case UInt8(ascii: "r"): "align-right"
+            default: nil as String?
+            }
+        let next = column + 1
+        let isHead = node.isInTableHead
+        beginPart("<\(isHead ? "th" : "td" as HTML)\(attribute: "class", name)>", isHead ? "</th>\n" : "</td>\n")
+        column = next
+    }
+}
+
+extension Link {
+    /// The `rel` of a link, by which other sites and search engines are told nothing; nil for our addresses and mail.
+    var foreignRelation: String? {
+        address.lowercased().utf8.starts(with: "http".utf8) ? "nofollow noopener noreferrer" : nil
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// The names of types and files in the source, which people search by.
+@Suite("Names")
+struct NamesTests {
+    @Test("no type has the name of one that stands by itself")
+    func types() throws {
+        let types = try Self.sources().flatMap(\.declarations).filter { $0.keyword != "extension" }
+        let standing = Dictionary(grouping: types.filter { !$0.isNested }, by: \.name)
+        let doubles = Dictionary(grouping: types, by: \.name).filter { standing[$0.key] != nil && $0.value.count > 1 }
+        #expect(doubles.values.map { $0.map(\.place) } == [])
+    }
+
+    @Test("a file bears the name of a type that it declares, or of one that it extends and the topic")
+    func files() throws {
+        let strays = try Self.sources().filter { file in
+            let parts = file.stem.split(separator: "+")
+            return !file.declarations.contains { declaration in
+                !declaration.isNested && declaration.name == parts[0]
+                    && (parts.count > 1 || declaration.keyword != "extension")
+            }
+        }
+        // Functions alone; conformances of many types to one protocol.
+        #expect(Set(strays.map(\.stem)) == ["Print", "WithSite", "Storable"])
+    }
+
+    private struct Declaration {
+        let keyword: String
+        /// The last component: `Kind` of `Failure.Kind`.
+        let name: String
+        let isNested: Bool
+        let place: String
+    }
+
+    private struct SourceFile {
+        /// The name without `.swift`.
+        let stem: String
+        let declarations: [Declaration]
+    }
+
+    /// All files but those that only begin a program.
+    private static func sources() throws -> [SourceFile] {
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: "Sources").sorted()
+        return try paths.filter { $0.hasSuffix(".swift") && !$0.hasSuffix("/main.swift") }.map { path in
+            let text = try String(contentsOfFile: "Sources/" + path, encoding: .utf8)
+            return SourceFile(
+                stem: String(path.split(separator: "/").last!.dropLast(".swift".count)),
+                declarations: try declarations(text as NSString, path))
+        }
+    }
+
+    /// The declarations of one file. On ICU, since Swift's own patterns take a minute for all lines of the source.
+    private static func declarations(_ text: NSString, _ path: String) throws -> [Declaration] {
+        let words = "public|package|private|fileprivate|final|indirect|nonisolated"
+        let pattern = try NSRegularExpression(
+            pattern: #"^( *)(?:(?:@\S+|\#(words)) )*(class|struct|enum|protocol|actor|typealias|extension) "#
+                + #"(?!func|var|let)(?:\w+\.)*(\w+)"#, options: [.anchorsMatchLines])
+        return pattern.matches(in: text as String, range: NSRange(location: 0, length: text.length)).map { found in
+            let line = text.substring(to: found.range.location).utf8.count { $0 == UInt8(ascii: "\n") } + 1
+            return Declaration(
+                keyword: text.substring(with: found.range(at: 2)), name: text.substring(with: found.range(at: 3)),
+                isNested: found.range(at: 1).length > 0, place: "\(path):\(line)")
+        }
+    }
+}
