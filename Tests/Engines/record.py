@@ -1,4 +1,7 @@
-"""The statements that the tests prepared, by the functions that asked for them (Sources/SQLite/StatementRecord.swift)."""
+"""The statements that the tests prepared, by the functions that asked for them.
+
+- Source: the file that Sources/SQLite/StatementRecord.swift writes.
+"""
 
 import bisect
 import collections
