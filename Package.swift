@@ -100,7 +100,7 @@ let package = Package(
         room("HTML"),
         room("Lifecycle", ["CLinux"]),
         room("JSON"),
-        room("SQLite", ["Platform", "CSQLite"]),
+        room("SQLite", ["Platform", "CSQLite", "CLinux"]),
         room("Crypto", ["Durable", "Platform", "COpenSSL"]),
         room("Durable"),
         room("QRCode", ["HTML", "CQRCode"]),

@@ -1,6 +1,7 @@
 // What Linux offers and Swift's Glibc module leaves out.
 #pragma once
 // Without _GNU_SOURCE, as Swift's Glibc module is built: types such as fd_set would otherwise differ between the two.
+#include <execinfo.h>
 #include <malloc.h>
 #include <poll.h>
 #include <signal.h>
@@ -43,3 +44,11 @@ static inline int elwosa_peer_of(int fd, struct elwosa_peer *peer) {
 }
 
 extern int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout, const sigset_t *mask);
+
+// The callers of this call as offsets in the program's file, the nearest first; answers how many there are.
+static inline int elwosa_callers(unsigned long *offsets, int count) {
+    extern const char __executable_start[];
+    int found = backtrace((void **)offsets, count);
+    for (int i = 0; i < found; i++) offsets[i] -= (unsigned long)__executable_start;
+    return found;
+}

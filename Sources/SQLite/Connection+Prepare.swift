@@ -43,6 +43,9 @@ extension Connection {
             let code = sqlite3_prepare_v3(
                 handle, characters, Int32(text.count), UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, &tail)
             let taken = tail.map { characters.distance(to: $0) } ?? text.count
+            #if DEBUG
+            if prepared != nil { StatementRecord.note(UnsafeBufferPointer(rebasing: text[..<taken])) }
+            #endif
             text = UnsafeBufferPointer(rebasing: text[taken...])
             return code
         }

@@ -7,7 +7,7 @@ import SQLite
 /// - Source: docs/design/0006-tasks.md.
 extension Access {
     /// For a statement that has `label`. Its `?` take `whoOfLabel`.
-    static let sightOfLabel = "(? IS NULL OR label.createdBy = ? OR \(seesTask(with: "label.id")))"
+    static let sightOfLabel = "(CAST(? AS BIGINT) IS NULL OR label.createdBy = ? OR \(seesTask(with: "label.id")))"
 
     var whoOfLabel: [(any Bindable)?] { [accountId, accountId] + who }
 
@@ -15,7 +15,7 @@ extension Access {
     /// `whoOfLabelEvent`.
     static func sightOfLabelEvent(_ event: String) -> String {
         """
-        (? IS NULL OR \(event).actor = \(EventActor.text(ofAccount: "?")) \
+        (CAST(? AS BIGINT) IS NULL OR \(event).actor = \(EventActor.text(ofAccount: "?")) \
         OR EXISTS (SELECT 1 FROM label WHERE label.id = \(event).subject AND label.createdBy = ?) \
         OR \(seesTask(with: "\(event).subject")))
         """
@@ -32,7 +32,7 @@ extension Access {
     /// at what is in sight, since labels of others may be on any number of hidden tasks. Its `?` take
     /// `whoOfLabelsAround`.
     static let labelsAround = """
-        (? IS NULL OR createdBy = ? OR id IN (
+        (CAST(? AS BIGINT) IS NULL OR createdBy = ? OR id IN (
             SELECT labelId FROM projectMember m JOIN taskLabel ON taskId IN (
                 SELECT id FROM task WHERE projectId = m.projectId ORDER BY id DESC LIMIT 200)
             WHERE m.accountId = ?

@@ -30,7 +30,7 @@ struct Access: Sendable {
     static func sight(of place: String, task: String) -> String {
         """
         (CASE \(reached(place)) OR EXISTS (SELECT 1 FROM taskAssignee seer
-            WHERE seer.taskId = \(task) AND seer.accountId = ? AND seer.inboxId = -\(place)) ELSE 0 END)
+            WHERE seer.taskId = \(task) AND seer.accountId = ? AND seer.inboxId = -\(place)) ELSE FALSE END)
         """
     }
 
@@ -41,7 +41,7 @@ struct Access: Sendable {
     var who: [(any Bindable)?] { [(any Bindable)?](repeating: accountId, count: 5) }
 
     /// In one of the caller's projects, in its inbox, or in that of one of its agents. Its `?` take `whoReaches`.
-    static func reaches(_ place: String) -> String { "(CASE \(reached(place)) ELSE 0 END)" }
+    static func reaches(_ place: String) -> String { "(CASE \(reached(place)) ELSE FALSE END)" }
 
     /// The values that `reaches` binds.
     var whoReaches: [(any Bindable)?] { [(any Bindable)?](repeating: accountId, count: 4) }
@@ -49,7 +49,7 @@ struct Access: Sendable {
     /// NULL stands for the command line, which reaches everything.
     private static func reached(_ place: String) -> String {
         """
-        WHEN ? IS NULL OR \(place) = -? THEN 1
+        WHEN CAST(? AS BIGINT) IS NULL OR \(place) = -CAST(? AS BIGINT) THEN TRUE
         WHEN \(place) > 0 THEN EXISTS (SELECT 1 FROM projectMember seer
             WHERE seer.projectId = \(place) AND seer.accountId = ?)
         WHEN \(place) < 0 THEN EXISTS (SELECT 1 FROM account seer WHERE seer.id = -\(place) AND seer.ownerId = ?)
@@ -60,7 +60,7 @@ struct Access: Sendable {
     /// which are kept by place. The command line reaches all that have any.
     static let placesReached = """
         (SELECT projectId AS number FROM projectMember WHERE accountId = ?1
-        UNION ALL SELECT -?1 WHERE ?1 IS NOT NULL
+        UNION ALL SELECT -CAST(?1 AS BIGINT) WHERE ?1 IS NOT NULL
         UNION ALL SELECT -id FROM account WHERE ownerId = ?1
         UNION ALL SELECT DISTINCT projectId FROM taskCount WHERE ?1 IS NULL)
         """
@@ -86,10 +86,18 @@ struct Access: Sendable {
         """
 
     /// As `Place.number`, of a row of `task` or `trash`.
-    static func place(of row: String) -> String { "ifnull(\(row).projectId, -\(row).inboxId)" }
+    static func place(of row: String) -> String { "coalesce(\(row).projectId, -\(row).inboxId)" }
 
     static func place(ofEvent event: String, task: String, trash: String) -> String {
         "coalesce(\(event).project, \(task).projectId, -\(task).inboxId, \(trash).projectId, -\(trash).inboxId)"
+    }
+
+    /// The place where a task was before an event moved it: a number as of `Place`, NULL where the event says nothing of it.
+    static func formerPlace(in content: String) -> String {
+        """
+        coalesce(CAST(\(content) -> 'from' ->> 'projectId' AS BIGINT), \
+        -CAST(\(content) -> 'from' ->> 'inboxId' AS BIGINT))
+        """
     }
 
     /// The condition of being in no archived project, for lists that were not asked for those.
@@ -170,16 +178,19 @@ struct Access: Sendable {
     }
 
     static func places(of accounts: Set<Int64>, _ tx: ReadTransaction) throws -> [Int64: Set<Place>] {
-        let rows = try tx.all(
-            """
-            WITH asked (id) AS MATERIALIZED (SELECT value FROM json_each(?))
+        let rows = try tx.all(selectPlaces, IDList(accounts)) { row in
+            (account: try row[0] as Int64, place: Place(number: try row[1]))
+        }
+        return Dictionary(grouping: rows, by: \.account).mapValues { Set($0.map(\.place)) }
+    }
+
+    private static let selectPlaces = SQL(
+        kept: """
+            WITH asked (id) AS MATERIALIZED (\(IDList.rows))
             SELECT id, projectId FROM asked JOIN projectMember ON accountId = asked.id
             UNION ALL SELECT id, -id FROM asked
             UNION ALL SELECT asked.id, -account.id FROM asked JOIN account ON account.ownerId = asked.id
-            """, IDList(accounts)
-        ) { row in (account: try row[0] as Int64, place: Place(number: try row[1])) }
-        return Dictionary(grouping: rows, by: \.account).mapValues { Set($0.map(\.place)) }
-    }
+            """)
 }
 
 extension ProjectRole: Bindable, Readable {}

@@ -48,7 +48,7 @@ struct BoardLane {
     /// One stretch of an index.
     struct Cell {
         var source = Self.tasks
-        let condition: String
+        var condition: String
         let values: [(any Bindable)?]
         var order = "task.priority, ifnull(task.dueAt, '~'), task.id DESC"
 
@@ -62,7 +62,8 @@ struct BoardLane {
             var cell = cell
             guard isSearched else { return cell }
             if cell.isOfTaskAlone {
-                cell.source = "found CROSS JOIN \(cell.source) ON task.id = found.id"
+                cell.source = "found CROSS JOIN \(cell.source)"
+                cell.condition = "task.id = found.id AND \(cell.condition)"
             } else {
                 cell.source += " JOIN found ON found.id = task.id"
             }
@@ -82,8 +83,8 @@ struct BoardLane {
         case .assignee(let account?):
             [
                 Cell(
-                    source: "taskAssignee CROSS JOIN \(Cell.tasks) ON task.id = taskAssignee.taskId",
-                    condition: "taskAssignee.accountId = ? AND task.status IN "
+                    source: "taskAssignee CROSS JOIN \(Cell.tasks)",
+                    condition: "task.id = taskAssignee.taskId AND taskAssignee.accountId = ? AND task.status IN "
                         + "(\(statuses.map { "'\($0.rawValue)'" }.joined(separator: ", ")))",
                     values: [account.id])
             ]

@@ -70,18 +70,18 @@ struct CommentRow: Equatable {
     private static func withMentions(_ rows: [CommentRow], _ tx: ReadTransaction) throws -> [CommentRow] {
         guard !rows.isEmpty else { return [] }
         var mentions: [Int64: [Int64]] = [:]
-        try tx.each(
-            """
-            SELECT commentId, accountId FROM mention WHERE commentId IN (SELECT value FROM json_each(?))
-            ORDER BY accountId
-            """, IDList(rows.map(\.id))
-        ) { row in mentions[try row[0], default: []].append(try row[1]) }
+        try tx.each(selectMentions, IDList(rows.map(\.id))) { row in
+            mentions[try row[0], default: []].append(try row[1])
+        }
         return rows.map { row in
             var row = row
             row.mentions = mentions[row.id] ?? []
             return row
         }
     }
+
+    private static let selectMentions = SQL(
+        kept: "SELECT commentId, accountId FROM mention WHERE commentId IN (\(IDList.rows)) ORDER BY accountId")
 
     /// Requires that the task may have this comment beside the others, or in the place of one. Of the others nothing is
     /// read.
@@ -125,8 +125,10 @@ struct CommentRow: Equatable {
     private func writeMentions(of id: Int64, _ tx: WriteTransaction) throws {
         for account in mentions {
             try tx.run(
-                "INSERT OR IGNORE INTO mention (commentId, accountId) SELECT ?, id FROM account WHERE id = ?", id,
-                account)
+                """
+                INSERT INTO mention (commentId, accountId) SELECT CAST(? AS BIGINT), id FROM account WHERE id = ?
+                ON CONFLICT (commentId, accountId) DO NOTHING
+                """, id, account)
         }
     }
 

@@ -48,7 +48,7 @@ struct Erasing {
     }
 
     static let ofNoProject: StaticString =
-        "? IS NULL AND projectId IS NOT NULL AND projectId NOT IN (SELECT id FROM project)"
+        "CAST(? AS BIGINT) IS NULL AND projectId IS NOT NULL AND projectId NOT IN (SELECT id FROM project)"
 
     /// One step: as many tasks as have so many bodies, the first of them perhaps in part.
     static func step(
@@ -81,7 +81,8 @@ struct Erasing {
         let isMore = erased == bodies
         try tx.run(
             isMore
-                ? "INSERT OR IGNORE INTO erasing (projectId) VALUES (?)" : "DELETE FROM erasing WHERE projectId = ?",
+                ? "INSERT INTO erasing (projectId) VALUES (?) ON CONFLICT (projectId) DO NOTHING"
+                : "DELETE FROM erasing WHERE projectId = ?",
             project)
         return isMore
     }

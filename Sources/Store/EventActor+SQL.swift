@@ -7,10 +7,12 @@ extension EventActor: Bindable, Readable {
     public init(_ column: Column) throws(SQLiteError) { self.init(text: try column.text()) }
 
     /// The condition that an account, by its number, is the actor that a column names.
+    ///
+    /// The CASE keeps the number from being read where there is none: what stands beside an AND may come first.
     static func isAccount(_ id: String, in actor: String) -> String {
-        "(\(actor) LIKE 'account:%' AND \(id) = CAST(substr(\(actor), 9) AS INTEGER))"
+        "\(id) = CASE WHEN \(actor) LIKE 'account:%' THEN CAST(substr(\(actor), 9) AS BIGINT) END"
     }
 
     /// The text of the actor that is the account of this number.
-    static func text(ofAccount id: String) -> String { "'account:' || \(id)" }
+    static func text(ofAccount id: String) -> String { "'account:' || CAST(\(id) AS BIGINT)" }
 }

@@ -75,13 +75,13 @@ extension EventLog {
     /// Overwrites the hashes of what was sent under a key, since they could be guessed by trial. Whoever repeats it is
     /// refused for a day, as after another request under the key, so nothing is carried out twice.
     private func forgetDigests() throws(Failure) {
-        let rows = 2_000
+        let (rows, none) = (2_000, [UInt8](repeating: 0, count: 32))
         while try store.write({ tx in
             try tx.run(
                 """
-                UPDATE retry SET digest = zeroblob(32) WHERE (actor, route, key) IN
-                (SELECT actor, route, key FROM retry WHERE digest <> zeroblob(32) LIMIT ?)
-                """, rows) == rows
+                UPDATE retry SET digest = ?1 WHERE (actor, route, key) IN
+                (SELECT actor, route, key FROM retry WHERE digest <> ?1 LIMIT ?2)
+                """, none, rows) == rows
         }) {}
     }
 

@@ -23,7 +23,7 @@ struct FilterSQL {
         switch condition {
         case .term(let term): write(term)
         // A comparison with nothing is neither true nor false; the other way round it is true.
-        case .not(let inner): "NOT ifnull(\(write(inner)), 0)"
+        case .not(let inner): "(\(write(inner))) IS NOT TRUE"
         case .all(let members): "(" + members.map { write($0) }.joined(separator: " AND ") + ")"
         case .any(let members): "(" + members.map { write($0) }.joined(separator: " OR ") + ")"
         }
@@ -82,11 +82,11 @@ struct FilterSQL {
     }
 
     private mutating func search(_ term: TaskTerm) -> String {
-        guard let match = SearchMatch.of([term]) else { return "1" }
+        guard let match = SearchMatch.of([term]) else { return "TRUE" }
         return "task.id IN (SELECT rowid FROM taskSearch WHERE taskSearch MATCH \(bind(match)))"
     }
 
-    private static let isLive = "task.status NOT IN ('done', 'dropped')"
+    private static let isLive = "task.status NOT IN \(TaskStatus.over)"
 
     private mutating func flag(_ flag: TaskFlag) -> String {
         switch flag {
@@ -94,13 +94,13 @@ struct FilterSQL {
         case .active, .waiting, .done, .dropped: "task.status = \(bind(flag.rawValue))"
         case .overdue:
             "(task.dueAt IS NOT NULL AND task.completedAt IS NULL AND \(Self.isLive) "
-                + "AND task.dueAt < iif(length(task.dueAt) = 10, \(bind(today)), \(bind(now))))"
+                + "AND task.dueAt < CASE WHEN length(task.dueAt) = 10 THEN \(bind(today)) ELSE \(bind(now)) END)"
         case .blocked:
             "EXISTS (SELECT 1 FROM taskBlock JOIN task other ON other.id = blockerId "
-                + "WHERE blockedId = task.id AND other.status NOT IN ('done', 'dropped') AND \(otherInSight()))"
+                + "WHERE blockedId = task.id AND other.status NOT IN \(TaskStatus.over) AND \(otherInSight()))"
         case .blocking:
             "EXISTS (SELECT 1 FROM taskBlock JOIN task other ON other.id = blockedId "
-                + "WHERE blockerId = task.id AND other.status NOT IN ('done', 'dropped') AND \(otherInSight()))"
+                + "WHERE blockerId = task.id AND other.status NOT IN \(TaskStatus.over) AND \(otherInSight()))"
         case .hidden: hidden()
         case .mine: assigned(to: caller ?? 0)
         case .unassigned: "NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
@@ -151,7 +151,7 @@ struct FilterSQL {
 
     /// `waitUntil` lies ahead.
     private mutating func hidden() -> String {
-        "ifnull(task.waitUntil > iif(length(task.waitUntil) = 10, \(bind(today)), \(bind(now))), 0)"
+        "((task.waitUntil > CASE WHEN length(task.waitUntil) = 10 THEN \(bind(today)) ELSE \(bind(now)) END) IS TRUE)"
     }
 
     /// The condition that leaves hidden tasks out of a list unless they are asked for.
@@ -216,7 +216,7 @@ struct FilterSQL {
         case .any: "task.projectId IS NOT NULL"
         case .value(.id(let id)): "task.projectId = \(bind(id))"
         case .value(.name(let name)):
-            "task.projectId IN (SELECT id FROM project WHERE name = \(bind(name)) COLLATE NOCASE)"
+            "task.projectId IN (SELECT id FROM project WHERE lower(name) = lower(\(bind(name))))"
         }
     }
 }
@@ -249,7 +249,8 @@ extension FilterSQL {
     private mutating func bounded(_ field: TaskTimeField, _ sign: String, _ date: CivilDate) -> String {
         let start = TaskTime.instant(days.start(of: date))
         guard field.isPlanned else { return "\(field.column) \(sign) \(bind(field.bindable(start, days)))" }
-        return "\(field.column) \(sign) iif(length(\(field.column)) = 10, \(bind(date.text)), \(bind(start.text)))"
+        return
+            "\(field.column) \(sign) CASE WHEN length(\(field.column)) = 10 THEN \(bind(date.text)) ELSE \(bind(start.text)) END"
     }
 }
 

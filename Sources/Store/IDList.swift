@@ -1,13 +1,20 @@
 import SQLite
 
-/// Numbers of rows as one value, for `id IN (SELECT value FROM json_each(?))`: a statement has the same text for any
-/// number of them.
+/// Numbers of rows as one value, for `id IN (\(IDList.rows))`: a statement has the same text for any number of them.
+///
+/// They are the names of a JSON object, as two engines read those out as text in rows alike, but members each in a type
+/// of its own.
 struct IDList: Bindable {
     private let text: String
 
     init(_ ids: some Sequence<Int64>) {
-        text = "[" + ids.map { String($0) }.joined(separator: ",") + "]"
+        text = "{" + ids.map { "\"\($0)\":0" }.joined(separator: ",") + "}"
     }
 
     func bind(to place: Placeholder) { place.bind(text) }
+
+    /// The SELECT that has them as `id`, bound at the next place.
+    static let rows = rows(boundTo: "?")
+
+    static func rows(boundTo place: String) -> String { "SELECT CAST(key AS BIGINT) AS id FROM json_each(\(place))" }
 }

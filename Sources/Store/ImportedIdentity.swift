@@ -26,7 +26,7 @@ struct ImportedIdentity {
                     composed: """
                         SELECT id FROM task WHERE \(condition) AND \(Self.mayChange(in: "task"))
                         AND \(Self.isMeant("task", "id"))
-                        ORDER BY \(Access.place(of: "task")) IS ? DESC, id LIMIT 1
+                        ORDER BY \(Access.place(of: "task")) IS NOT DISTINCT FROM ? DESC, id LIMIT 1
                         """),
                 values: values + access.whoReaches + [access.accountId] + meant(place, access) + [place.number]
             ) { try $0[0] }
@@ -40,16 +40,16 @@ struct ImportedIdentity {
     /// `Access.whoReaches`, and the account once more.
     fileprivate static func mayChange(in row: String) -> String {
         """
-        (\(Access.reaches(Access.place(of: row))) AND (\(row).projectId IS NULL OR ifnull(
+        (\(Access.reaches(Access.place(of: row))) AND (\(row).projectId IS NULL OR coalesce(
         (SELECT role IN ('editor', 'owner') FROM projectMember m WHERE m.projectId = \(row).projectId AND m.accountId = ?),
-        1)))
+        TRUE)))
         """
     }
 
     /// In the place of the import, or made by the caller's import. Its three `?` take `meant`.
     fileprivate static func isMeant(_ row: String, _ id: String) -> String {
         """
-        (? IS NULL OR \(Access.place(of: row)) IS ? OR EXISTS (SELECT 1 FROM event
+        (CAST(? AS BIGINT) IS NULL OR \(Access.place(of: row)) IS NOT DISTINCT FROM ? OR EXISTS (SELECT 1 FROM event
         WHERE area = 'tasks' AND subject = \(row).\(id) AND kind = 'task_imported' AND actor = \(EventActor.text(ofAccount: "?"))))
         """
     }

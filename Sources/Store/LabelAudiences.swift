@@ -11,17 +11,7 @@ enum LabelAudiences {
         let labels = Set(events.filter { $0.kind.subject == .label }.compactMap(\.subject))
         guard !labels.isEmpty else { return events }
         var (accounts, places): ([Int64: Set<Int64>], [Int64: Set<Place>]) = ([:], [:])
-        try tx.each(
-            """
-            WITH asked (id) AS MATERIALIZED (SELECT value FROM json_each(?))
-            SELECT label.id, createdBy, NULL FROM asked JOIN label ON label.id = asked.id
-            UNION SELECT labelId, NULL, ifnull(projectId, -inboxId)
-            FROM asked JOIN taskLabel ON labelId = asked.id JOIN task ON task.id = taskId
-            UNION SELECT labelId, accountId, NULL
-            FROM asked JOIN taskLabel ON labelId = asked.id JOIN taskAssignee guest ON guest.taskId = taskLabel.taskId
-            WHERE guest.inboxId IS NOT NULL
-            """, IDList(labels)
-        ) { row in
+        try tx.each(select, IDList(labels)) { row in
             let label: Int64 = try row[0]
             if let account: Int64 = try row[1] { accounts[label, default: []].insert(account) }
             if let place: Int64 = try row[2] { places[label, default: []].insert(Place(number: place)) }
@@ -33,4 +23,15 @@ enum LabelAudiences {
             return event
         }
     }
+
+    private static let select = SQL(
+        kept: """
+            WITH asked (id) AS MATERIALIZED (\(IDList.rows))
+            SELECT label.id, createdBy, NULL FROM asked JOIN label ON label.id = asked.id
+            UNION SELECT labelId, NULL, \(Access.place(of: "task"))
+            FROM asked JOIN taskLabel ON labelId = asked.id JOIN task ON task.id = taskId
+            UNION SELECT labelId, accountId, NULL
+            FROM asked JOIN taskLabel ON labelId = asked.id JOIN taskAssignee guest ON guest.taskId = taskLabel.taskId
+            WHERE guest.inboxId IS NOT NULL
+            """)
 }

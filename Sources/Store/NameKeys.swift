@@ -17,12 +17,20 @@ enum NameKeys {
         for account in try tx.all("SELECT id, name, nameKey FROM account ORDER BY id", row: Named.init) {
             let key = AccountRules.key(of: account.name)
             guard !account.has(key) else { continue }
-            try tx.run("UPDATE OR IGNORE account SET nameKey = ? WHERE id = ?", key, account.id)
+            try tx.run(
+                """
+                UPDATE account SET nameKey = ?1
+                WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM account other WHERE other.nameKey = ?1)
+                """, key, account.id)
         }
         for label in try tx.all("SELECT id, name, nameKey FROM label ORDER BY id", row: Named.init) {
             let key = LabelRules.key(of: label.name)
             guard !label.has(key) else { continue }
-            try tx.run("UPDATE OR IGNORE label SET nameKey = ? WHERE id = ?", key, label.id)
+            try tx.run(
+                """
+                UPDATE label SET nameKey = ?1
+                WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM label other WHERE other.nameKey = ?1)
+                """, key, label.id)
         }
     }
 

@@ -65,19 +65,17 @@ private struct AuditStatement {
                 AND (\(former) IS NULL OR \(Access.sight(of: former, task: "e.subject"))) END)
         """
 
-    private static let former = """
-        ifnull(json_extract(b.content, '$.from.projectId'), -json_extract(b.content, '$.from.inboxId'))
-        """
+    private static let former = Access.formerPlace(in: "b.content")
 
     var sql: SQL {
         let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
         return SQL(
             composed: """
                 SELECT e.seq, e.at, e.actor, a.name, e.area, e.kind, e.subject,
-                json_extract(b.content, '$.network'), json_extract(b.content, '$.device'),
+                b.content ->> 'network', b.content ->> 'device',
                 CASE WHEN \(Self.isShown) THEN b.content END, b.content IS NOT NULL AND NOT \(Self.isShown),
-                json_extract(b.content, '$.tokenMadeBy'),
-                (SELECT name FROM account WHERE id = json_extract(b.content, '$.tokenMadeBy'))
+                CAST(b.content ->> 'tokenMadeBy' AS BIGINT),
+                (SELECT name FROM account WHERE id = CAST(b.content ->> 'tokenMadeBy' AS BIGINT))
                 FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
                 LEFT JOIN task t ON e.project IS NULL AND t.id = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
                 LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND e.kind IN \(TaskEventKind.ofTasks)

@@ -15,7 +15,7 @@ extension SQLiteAccountRepository: SessionReader {
     }
 
     private static let callerBySession = callers(whoseSession: "= ?")
-    private static let callersBySession = callers(whoseSession: "IN (SELECT value FROM json_each(?))")
+    private static let callersBySession = callers(whoseSession: "IN (\(IDList.rows))")
 
     /// Who is calling with which session: the one place that says when a session is good.
     private static func callers(whoseSession isMeant: String) -> SQL {
@@ -66,8 +66,10 @@ extension SQLiteAccountRepository: SessionReader {
             try tx.run(
                 """
                 UPDATE session SET tokenHash = ?1, rotationCount = rotationCount + 1, rotations = ?2, seenAt = ?3,
-                createdAt = min(createdAt, ?3), expiresAt = min(expiresAt, ?3 + expiresAt - createdAt),
-                idleExpiresAt = min(?4, ?3 + expiresAt - createdAt) WHERE id = ?5 AND tokenHash = ?6
+                createdAt = CASE WHEN createdAt < ?3 THEN createdAt ELSE ?3 END,
+                expiresAt = CASE WHEN createdAt < ?3 THEN expiresAt ELSE ?3 + expiresAt - createdAt END,
+                idleExpiresAt = CASE WHEN ?4 < ?3 + expiresAt - createdAt THEN ?4
+                    ELSE ?3 + expiresAt - createdAt END WHERE id = ?5 AND tokenHash = ?6
                 """, tokenHash, rotations.joined(separator: " "), instant,
                 RefreshPolicy.idleExpiry(at: instant, before: family.expiresAt), family.id, family.tokenHash) == 1
         }

@@ -42,7 +42,8 @@ extension SQLiteAccountRepository: ProfileRepository {
             let changed = try tx.run(
                 """
                 UPDATE account SET language = ?1, theme = ?2, timeZone = ?3
-                WHERE id = ?4 AND (language IS NOT ?1 OR theme IS NOT ?2 OR timeZone IS NOT ?3)
+                WHERE id = ?4 AND (language IS DISTINCT FROM ?1 OR theme IS DISTINCT FROM ?2
+                    OR timeZone IS DISTINCT FROM ?3)
                 """, language, theme, timeZone, accountId)
             guard changed == 1 else { return try Self.appearance(accountId, tx) }
             let version = try Self.raiseVersion(of: accountId, tx)

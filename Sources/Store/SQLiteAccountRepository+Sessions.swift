@@ -8,9 +8,10 @@ extension SQLiteAccountRepository: SessionRepository {
             try tx.all(
                 """
                 SELECT s.id, a.name, s.network, s.device, s.createdAt, coalesce(s.seenAt, s.createdAt),
-                    min(s.expiresAt, coalesce(s.idleExpiresAt, s.expiresAt)) AS ends
+                    CASE WHEN s.idleExpiresAt < s.expiresAt THEN s.idleExpiresAt ELSE s.expiresAt END
                 FROM session s JOIN account a ON a.id = s.accountId
-                WHERE (?1 IS NULL OR s.accountId = ?1) AND ends > ?2
+                WHERE (CAST(?1 AS BIGINT) IS NULL OR s.accountId = ?1)
+                    AND s.expiresAt > ?2 AND coalesce(s.idleExpiresAt, s.expiresAt) > ?2
                 ORDER BY 6 DESC, s.id DESC LIMIT 1000
                 """, scope.accountId, instant, row: Self.session)
         }
@@ -25,7 +26,8 @@ extension SQLiteAccountRepository: SessionRepository {
     public func endSession(_ id: Int64, of scope: AccountScope, by change: Change) throws(Failure) {
         try store.write { [store] tx in
             let owner: Int64? = try tx.value(
-                "SELECT accountId FROM session WHERE id = ?1 AND (?2 IS NULL OR accountId = ?2)", id, scope.accountId)
+                "SELECT accountId FROM session WHERE id = ?1 AND (CAST(?2 AS BIGINT) IS NULL OR accountId = ?2)", id,
+                scope.accountId)
             guard let owner else { throw Failure.notFound }
             try Self.end(id, of: owner, by: change, key: store.eventKey, tx)
         }
@@ -42,7 +44,7 @@ extension SQLiteAccountRepository: SessionRepository {
         of accountId: Int64, except: Int64?, by change: Change, key: [UInt8], _ tx: WriteTransaction
     ) throws -> Int {
         let ids: [Int64] = try tx.all(
-            "SELECT id FROM session WHERE accountId = ? AND id IS NOT ? ORDER BY id", accountId, except
+            "SELECT id FROM session WHERE accountId = ? AND id IS DISTINCT FROM ? ORDER BY id", accountId, except
         ) { row in try row[0] }
         for id in ids { try end(id, of: accountId, by: change, key: key, tx) }
         return ids.count

@@ -16,7 +16,7 @@ extension SQLiteAccountRepository: TokenRepository {
     }
 
     private static let callerByToken = callers(whoseToken: "t.tokenHash = ?")
-    private static let callersByToken = callers(whoseToken: "t.id IN (SELECT value FROM json_each(?))")
+    private static let callersByToken = callers(whoseToken: "t.id IN (\(IDList.rows))")
 
     /// Who is calling with which token: the one place that says when a token is good.
     private static func callers(whoseToken isMeant: String) -> SQL {
@@ -55,7 +55,7 @@ extension SQLiteAccountRepository: TokenRepository {
                 """
                 SELECT t.id, a.name, t.name, t.scopes, t.createdAt, t.expiresAt, t.lastUsedAt, m.name
                 FROM personalToken t JOIN account a ON a.id = t.accountId LEFT JOIN account m ON m.id = t.madeBy
-                WHERE (?1 IS NULL OR t.accountId = ?1) ORDER BY t.id DESC LIMIT 1000
+                WHERE (CAST(?1 AS BIGINT) IS NULL OR t.accountId = ?1) ORDER BY t.id DESC LIMIT 1000
                 """, scope.accountId, row: Self.token)
         }
     }

@@ -156,7 +156,7 @@ extension SQLiteAccountRepository {
         try tx.run(
             """
             INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, 'owner')
-            ON CONFLICT DO UPDATE SET role = 'owner'
+            ON CONFLICT (projectId, accountId) DO UPDATE SET role = excluded.role
             """, project, heir)
         let version = try SQLiteProjectRepository.raiseVersion(of: project, tx)
         let event = Event(.task(.memberSet), subject: project, project: project, by: change) { out in

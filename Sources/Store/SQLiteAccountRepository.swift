@@ -57,7 +57,7 @@ public struct SQLiteAccountRepository: AccountRepository {
             try tx.run(
                 """
                 INSERT INTO projectMember (projectId, accountId, role) VALUES (?1, ?2, ?3)
-                ON CONFLICT DO UPDATE SET role = ?3
+                ON CONFLICT (projectId, accountId) DO UPDATE SET role = excluded.role
                 """, project, account, ProjectRole.owner)
             let version = try SQLiteProjectRepository.raiseVersion(of: project, tx)
             let event = Event(
@@ -167,7 +167,7 @@ public struct SQLiteAccountRepository: AccountRepository {
         let ids: [Int64] = try tx.all(
             """
             SELECT id FROM session WHERE accountId = ? AND id <> ?
-            ORDER BY ifnull(seenAt, createdAt) > ?, ifnull(seenAt, createdAt) DESC, id DESC LIMIT -1 OFFSET ?
+            ORDER BY coalesce(seenAt, createdAt) > ?, coalesce(seenAt, createdAt) DESC, id DESC LIMIT 1000000 OFFSET ?
             """, session.accountId, new, instant, AccountRules.sessionLimit - 1
         ) { try $0[0] }
         for id in ids { try end(id, for: session, at: instant, key: key, tx) }

@@ -28,7 +28,7 @@ public struct SQLiteLiveRepository: LiveRepository {
             SELECT e.seq, e.at, e.kind, a.id, a.name, e.subject, \(Access.place(ofEvent: "e", task: "t", trash: "l")),
             b.content, t.id IS NOT NULL, t.inboxId,
             (SELECT json_group_array(accountId) FROM taskAssignee WHERE taskId = t.id AND
-                (ifnull(e.project, -1) < 0 OR json_type(b.content, '$.from.inboxId') IS NOT NULL))
+                (coalesce(e.project, -1) < 0 OR b.content -> 'from' -> 'inboxId' IS NOT NULL))
             FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
             LEFT JOIN account a ON \(EventActor.isAccount("a.id", in: "e.actor"))
             LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
@@ -83,15 +83,16 @@ public struct SQLiteLiveRepository: LiveRepository {
         return items.compactMap(\.integer)
     }
 
+    private static let audiencesOfTasks = SQL(
+        kept: """
+            SELECT id, \(Access.place(of: "task")), CASE WHEN inboxId IS NOT NULL THEN
+                (SELECT json_group_array(accountId) FROM taskAssignee WHERE taskId = task.id) END
+            FROM task WHERE id IN (\(IDList.rows))
+            """)
+
     public func audiences(ofTasks ids: Set<Int64>) throws(Failure) -> [Int64: LiveEvent.Audience] {
         try store.read { tx in
-            let rows = try tx.all(
-                """
-                SELECT id, ifnull(projectId, -inboxId), CASE WHEN inboxId IS NOT NULL THEN
-                    (SELECT json_group_array(accountId) FROM taskAssignee WHERE taskId = id) END
-                FROM task WHERE id IN (SELECT value FROM json_each(?))
-                """, IDList(ids)
-            ) { row in
+            let rows = try tx.all(Self.audiencesOfTasks, IDList(ids)) { row in
                 let place = try (row[1] as Int64?).map(Place.init(number:))
                 let assignees = try (row[2] as String?).map(Self.numbers) ?? []
                 return (try row[0] as Int64, LiveEvent.Audience(place, assignees: assignees))

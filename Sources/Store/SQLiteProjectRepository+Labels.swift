@@ -4,7 +4,9 @@ import SQLite
 
 extension SQLiteProjectRepository {
     public func labels(for caller: Caller) throws(Failure) -> [LabelUse] {
-        try store.read { tx in try Self.labels("? IS NULL ORDER BY label.nameKey LIMIT ?", nil, .max, caller, tx) }
+        try store.read { tx in
+            try Self.labels("CAST(? AS BIGINT) IS NULL ORDER BY label.nameKey LIMIT ?", nil, .max, caller, tx)
+        }
     }
 
     public func labels(_ query: LabelQuery, for caller: Caller) throws(Failure) -> LabelPage {
@@ -12,11 +14,12 @@ extension SQLiteProjectRepository {
             let limit = query.limit + 1
             var found =
                 switch query.cursor {
-                case .first: try Self.labels("? IS NULL ORDER BY label.nameKey LIMIT ?", nil, limit, caller, tx)
+                case .first:
+                    try Self.labels("CAST(? AS BIGINT) IS NULL ORDER BY label.nameKey LIMIT ?", nil, limit, caller, tx)
                 case .after(let id):
                     try Self.labels(
                         """
-                        label.nameKey > ifnull((SELECT nameKey FROM label WHERE id = ?), '')
+                        label.nameKey > coalesce((SELECT nameKey FROM label WHERE id = ?), '')
                         ORDER BY label.nameKey LIMIT ?
                         """, id, limit, caller, tx)
                 case .from(let id):
@@ -127,7 +130,8 @@ extension SQLiteProjectRepository {
 
     private func refuseTwin(_ name: String, of id: Int64?, _ tx: ReadTransaction) throws {
         let isTaken: Bool? = try tx.value(
-            "SELECT EXISTS (SELECT 1 FROM label WHERE nameKey = ? AND id IS NOT ?)", LabelRules.key(of: name), id)
+            "SELECT EXISTS (SELECT 1 FROM label WHERE nameKey = ? AND id IS DISTINCT FROM ?)", LabelRules.key(of: name),
+            id)
         if isTaken == true { throw Failure(.taken, field: "name", kind: .conflict) }
     }
 }

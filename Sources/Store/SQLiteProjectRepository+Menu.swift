@@ -21,18 +21,18 @@ extension SQLiteProjectRepository: MenuRepository {
 
     private static let menuStatement = SQL(
         kept: """
-            SELECT 0, 0, '', '', ifnull(sum(count), 0)
-            FROM \(Access.placesReached) place CROSS JOIN taskCount ON projectId = place.number
-            WHERE status NOT IN ('done', 'dropped') AND \(Access.inUse("projectId"))
+            SELECT 0, 0, '', '', coalesce(sum(count), 0)
+            FROM \(Access.placesReached) place CROSS JOIN taskCount
+            WHERE projectId = place.number AND status NOT IN \(TaskStatus.over) AND \(Access.inUse("projectId"))
             UNION ALL SELECT 0, 0, '', '', count(*) FROM \(Access.guests)
-                AND task.status NOT IN ('done', 'dropped')
-            UNION ALL SELECT -1, 0, '', '', ifnull(sum(count), 0) FROM taskCount
-            WHERE projectId = -?1 AND status NOT IN ('done', 'dropped')
+                AND task.status NOT IN \(TaskStatus.over)
+            UNION ALL SELECT -1, 0, '', '', coalesce(sum(count), 0) FROM taskCount
+            WHERE projectId = -?1 AND status NOT IN \(TaskStatus.over)
             UNION ALL SELECT * FROM (
-                SELECT 1, p.id, p.name, '', (SELECT ifnull(sum(count), 0) FROM taskCount
-                    WHERE projectId = p.id AND status NOT IN ('done', 'dropped'))
+                SELECT 1, p.id, p.name, '', (SELECT coalesce(sum(count), 0) FROM taskCount
+                    WHERE projectId = p.id AND status NOT IN \(TaskStatus.over))
                 FROM projectMember m JOIN project p ON p.id = m.projectId
-                WHERE m.accountId = ?1 AND p.archivedAt IS NULL ORDER BY p.name COLLATE NOCASE, p.id LIMIT ?2)
+                WHERE m.accountId = ?1 AND p.archivedAt IS NULL ORDER BY lower(p.name), p.id LIMIT ?2)
             UNION ALL SELECT * FROM (
                 SELECT 2, id, name, query, 0 FROM savedView WHERE accountId = ?1 ORDER BY id LIMIT ?2)
             """)

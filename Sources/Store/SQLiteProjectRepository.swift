@@ -8,16 +8,27 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
 
     public func projects(archived: Bool, for caller: Caller) throws(Failure) -> [ProjectSummary] {
         try store.read { tx in
-            try tx.all(
-                """
-                SELECT p.id, p.name, p.description, p.createdAt, p.archivedAt, p.version, m.role,
-                (SELECT sum(count) FROM taskCount WHERE projectId = p.id AND status NOT IN ('done', 'dropped'))
-                FROM project p LEFT JOIN projectMember m ON m.projectId = p.id AND m.accountId = ?1
-                WHERE (?1 IS NULL OR m.role IS NOT NULL) AND (?2 OR p.archivedAt IS NULL)
-                ORDER BY p.name COLLATE NOCASE, p.id
-                """, caller.accountId, archived, row: Self.summary)
+            try tx.all(Self.selectSummaries, caller.accountId, archived, row: Self.summary)
         }
     }
+
+    private static let selectSummaries = SQL(
+        kept: """
+            SELECT \(summaryColumns)
+            FROM project p LEFT JOIN projectMember m ON m.projectId = p.id AND m.accountId = ?1
+            WHERE (CAST(?1 AS BIGINT) IS NULL OR m.role IS NOT NULL) AND (?2 OR p.archivedAt IS NULL)
+            ORDER BY lower(p.name), p.id
+            """)
+    private static let selectSummary = SQL(
+        kept: """
+            SELECT \(summaryColumns)
+            FROM project p LEFT JOIN projectMember m ON m.projectId = p.id AND m.accountId = ?2 WHERE p.id = ?1
+            """)
+
+    private static let summaryColumns = """
+        p.id, p.name, p.description, p.createdAt, p.archivedAt, p.version, m.role,
+        (SELECT sum(count) FROM taskCount WHERE projectId = p.id AND status NOT IN \(TaskStatus.over))
+        """
 
     public func project(_ id: Int64, for caller: Caller) throws(Failure) -> ProjectDetail {
         try store.read { tx in try Self.detail(id, Access(caller), tx) }
@@ -28,7 +39,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
             if let projectId, try Access(caller).role(in: projectId, tx) == nil { throw Failure.notFound }
             return try tx.all(
                 """
-                SELECT id, name FROM account WHERE disabledAt IS NULL AND (?1 IS NULL OR
+                SELECT id, name FROM account WHERE disabledAt IS NULL AND (CAST(?1 AS BIGINT) IS NULL OR
                 EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?1 AND accountId = account.id)) ORDER BY nameKey
                 """, projectId
             ) { row in AccountName(id: try row[0], name: try row[1]) }
@@ -131,7 +142,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
             try writing.tx.run(
                 """
                 INSERT INTO projectMember (projectId, accountId, role) VALUES (?1, ?2, ?3)
-                ON CONFLICT DO UPDATE SET role = ?3
+                ON CONFLICT (projectId, accountId) DO UPDATE SET role = excluded.role
                 """, id, account.id, role)
             let version = try Self.raiseVersion(of: id, writing.tx)
             try writing.append(.memberSet, subject: id, project: id) { out in
@@ -216,12 +227,7 @@ extension SQLiteProjectRepository {
 
     private static func detail(_ id: Int64, _ access: Access, _ tx: ReadTransaction) throws -> ProjectDetail {
         guard try access.role(in: id, tx) != nil else { throw Failure.notFound }
-        let found = try tx.one(
-            """
-            SELECT p.id, p.name, p.description, p.createdAt, p.archivedAt, p.version, m.role,
-            (SELECT sum(count) FROM taskCount WHERE projectId = p.id AND status NOT IN ('done', 'dropped'))
-            FROM project p LEFT JOIN projectMember m ON m.projectId = p.id AND m.accountId = ?2 WHERE p.id = ?1
-            """, id, access.accountId, row: summary)
+        let found = try tx.one(selectSummary, id, access.accountId, row: summary)
         guard let summary = found else { throw Failure.notFound }
         let members = try tx.all(
             """

@@ -41,16 +41,19 @@ extension SQLiteTaskRepository: BoardRepository {
     }
 
     private static func projects(_ access: Access, _ tx: ReadTransaction) throws -> [TaskMenu.ProjectEntry] {
-        try tx.all(
-            """
-            SELECT id, name, (SELECT ifnull(sum(count), 0) FROM taskCount
-                WHERE projectId = project.id AND status NOT IN ('done', 'dropped'))
-            FROM project WHERE archivedAt IS NULL
-            AND (?1 IS NULL OR id IN (SELECT projectId FROM projectMember WHERE accountId = ?1))
-            ORDER BY name COLLATE NOCASE, id LIMIT ?2
-            """, access.accountId, TaskBoard.laneLimit
-        ) { row in TaskMenu.ProjectEntry(id: try row[0], name: try row[1], live: try row[2]) }
+        try tx.all(selectProjects, access.accountId, TaskBoard.laneLimit) { row in
+            TaskMenu.ProjectEntry(id: try row[0], name: try row[1], live: try row[2])
+        }
     }
+
+    private static let selectProjects = SQL(
+        kept: """
+            SELECT id, name, (SELECT coalesce(sum(count), 0) FROM taskCount
+                WHERE projectId = project.id AND status NOT IN \(TaskStatus.over))
+            FROM project WHERE archivedAt IS NULL
+            AND (CAST(?1 AS BIGINT) IS NULL OR id IN (SELECT projectId FROM projectMember WHERE accountId = ?1))
+            ORDER BY lower(name), id LIMIT ?2
+            """)
 
     private static func people(_ access: Access, _ tx: ReadTransaction) throws -> [AccountName] {
         try tx.all(

@@ -117,12 +117,11 @@ extension SQLiteTaskRepository: CommentRepository {
 enum AccountNames {
     static func of(_ ids: Set<Int64>, _ tx: ReadTransaction) throws -> [Int64: AccountName] {
         guard !ids.isEmpty else { return [:] }
-        let found = try tx.all(
-            "SELECT id, name FROM account WHERE id IN (SELECT value FROM json_each(?))",
-            IDList(ids)
-        ) { row in AccountName(id: try row[0], name: try row[1]) }
+        let found = try tx.all(select, IDList(ids)) { row in AccountName(id: try row[0], name: try row[1]) }
         return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
     }
+
+    private static let select = SQL(kept: "SELECT id, name FROM account WHERE id IN (\(IDList.rows))")
 }
 
 /// `@name` in a text.
@@ -131,11 +130,7 @@ enum Mentions {
     static func accounts(in text: String, of task: TaskItem, _ tx: ReadTransaction) throws -> [Int64] {
         guard text.contains("@") else { return [] }
         let people = try tx.all(
-            """
-            SELECT id, nameKey FROM account WHERE disabledAt IS NULL AND CASE WHEN ?1 IS NULL
-            THEN id = ?2 OR id = (SELECT ownerId FROM account WHERE id = ?2) OR id IN (SELECT value FROM json_each(?3))
-            ELSE EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?1 AND accountId = account.id) END
-            """, task.projectId, task.inboxId, IDList(task.assignees.map(\.id))
+            selectPeople, task.projectId, task.inboxId, IDList(task.assignees.map(\.id))
         ) { row in (id: try row[0] as Int64, name: try row[1] as String) }
         let ids = Dictionary(people.map { ($0.name, $0.id) }) { first, _ in first }
         let lengths = Set(people.map(\.name.count)).sorted(by: >)
@@ -146,6 +141,13 @@ enum Mentions {
         }
         return found.sorted()
     }
+
+    private static let selectPeople = SQL(
+        kept: """
+            SELECT id, nameKey FROM account WHERE disabledAt IS NULL AND CASE WHEN CAST(?1 AS BIGINT) IS NULL
+            THEN id = ?2 OR id = (SELECT ownerId FROM account WHERE id = ?2) OR id IN (\(IDList.rows(boundTo: "?3")))
+            ELSE EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?1 AND accountId = account.id) END
+            """)
 
     /// Looks names up by their lengths: there may be thousands of both accounts and signs.
     private static func named(at piece: Substring, _ lengths: [Int], _ ids: [String: Int64]) -> Int64? {

@@ -37,12 +37,12 @@ extension SQLiteTaskRepository: ExportRepository {
 
     /// Most tasks have none, and those are not asked for one by one.
     private static func comments(of ids: [TaskItem.ID], _ tx: ReadTransaction) throws -> [TaskItem.ID: [Comment]] {
-        let commented: [TaskItem.ID] = try tx.all(
-            "SELECT DISTINCT taskId FROM comment WHERE taskId IN (SELECT value FROM json_each(?))",
-            IDList(ids)
-        ) { try $0[0] }
+        let commented: [TaskItem.ID] = try tx.all(selectCommented, IDList(ids)) { try $0[0] }
         var found: [TaskItem.ID: [Comment]] = [:]
         for id in commented { found[id] = try named(try CommentRow.all(of: id, tx), tx) }
         return found
     }
+
+    private static let selectCommented = SQL(
+        kept: "SELECT DISTINCT taskId FROM comment WHERE taskId IN (\(IDList.rows))")
 }

@@ -80,7 +80,7 @@ extension SQLiteTaskRepository {
         let found = try tx.all(
             SQL(
                 composed: """
-                    SELECT \(TaskColumn.selected) FROM task WHERE id IN (SELECT value FROM json_each(?)) AND \(Access.sight)
+                    SELECT \(TaskColumn.selected) FROM task WHERE id IN (\(IDList.rows)) AND \(Access.sight)
                     """), values: [IDList(ids)] + access.who, row: TaskColumn.task)
         return Dictionary(uniqueKeysWithValues: try complete(found, access, tx).map { ($0.id, $0) })
     }
@@ -106,11 +106,9 @@ private struct ChangeRow {
         SELECT event.seq, at, kind, subject, \(Access.place(ofEvent: "event", task: "task", trash: "trash")),
         (SELECT -inboxId FROM taskAssignee WHERE taskId = subject AND accountId = ?1),
         EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = subject AND accountId = ?1),
-        CASE WHEN json_type(content, '$.from.projectId') IS NOT NULL OR json_type(content, '$.from.inboxId') IS NOT NULL
-            THEN ifnull(json_extract(content, '$.from.projectId'), -json_extract(content, '$.from.inboxId'))
-            END,
+        \(Access.formerPlace(in: "content")),
         EXISTS (SELECT 1 FROM json_each(content, '$.from.assignees') WHERE value = ?1)
-            OR kind = 'task_deleted' AND ifnull(event.project, 0) < 0
+            OR kind = 'task_deleted' AND coalesce(event.project, 0) < 0
                 AND EXISTS (SELECT 1 FROM json_each(content, '$.assignees') WHERE value = ?1)
         FROM event LEFT JOIN eventBody ON eventBody.seq = event.seq
         LEFT JOIN task ON event.project IS NULL AND task.id = subject AND kind IN \(TaskEventKind.ofTasks)
@@ -150,9 +148,7 @@ private struct HistoryRow {
     /// Where it happened. What happened where the reader is no member stays there, wherever the task went.
     static let place = Access.place(ofEvent: "event", task: "task", trash: "trash")
     /// Where the task was before.
-    static let formerPlace = """
-        ifnull(json_extract(content, '$.from.projectId'), -json_extract(content, '$.from.inboxId'))
-        """
+    static let formerPlace = Access.formerPlace(in: "content")
 }
 
 /// Says what events say with the names that things have now.
@@ -174,9 +170,9 @@ private struct HistoryWords {
         let people = sides.flatMap { ($0["assignees"]?.integers ?? []) + [$0["inboxId"]?.integer].compactMap { $0 } }
         accounts = try AccountNames.of(Set(people + actors), tx)
         labels = try Self.names(
-            "SELECT id, name FROM label WHERE id IN (SELECT value FROM json_each(?))",
+            SQL(composed: "SELECT id, name FROM label WHERE id IN (\(IDList.rows))"),
             [IDList(sides.flatMap { $0["labels"]?.integers ?? [] })], tx)
-        let named = "SELECT id, name FROM project WHERE id IN (SELECT value FROM json_each(?))"
+        let named = "SELECT id, name FROM project WHERE id IN (\(IDList.rows))"
         projects = try Self.names(
             SQL(composed: "\(named) AND \(Access.reaches("id"))"),
             [IDList(sides.compactMap { $0["projectId"]?.integer })] + access.whoReaches, tx)
@@ -197,14 +193,14 @@ private struct HistoryWords {
         _ ids: [TaskItem.ID], _ access: Access, _ tx: ReadTransaction
     ) throws -> Set<TaskItem.ID> {
         guard !ids.isEmpty else { return [] }
-        let place = "ifnull(\(Access.place(of: "task")), \(Access.place(of: "trash")))"
+        let place = "coalesce(\(Access.place(of: "task")), \(Access.place(of: "trash")))"
         return Set(
             try tx.all(
                 SQL(
                     composed: """
-                        SELECT value FROM json_each(?)
-                        LEFT JOIN task ON task.id = value LEFT JOIN trash ON trash.taskId = value
-                        WHERE NOT \(Access.sight(of: place, task: "value"))
+                        SELECT named.id FROM (\(IDList.rows)) named
+                        LEFT JOIN task ON task.id = named.id LEFT JOIN trash ON trash.taskId = named.id
+                        WHERE NOT \(Access.sight(of: place, task: "named.id"))
                         """), values: [IDList(Set(ids))] + access.who
             ) { try $0[0] })
     }

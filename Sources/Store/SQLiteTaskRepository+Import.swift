@@ -273,7 +273,7 @@ extension SQLiteTaskRepository {
                 SQL(
                     composed: """
                         SELECT id FROM task WHERE externalId = ? AND \(Access.sight)
-                        ORDER BY \(Access.place(of: "task")) IS ? DESC, id LIMIT 1
+                        ORDER BY \(Access.place(of: "task")) IS NOT DISTINCT FROM ? DESC, id LIMIT 1
                         """), values: [name] + who + [task.place?.number])
         }
     }

@@ -95,8 +95,10 @@ extension SQLiteTaskRepository {
 
     private func join(_ account: Int64, _ role: ProjectRole, _ project: Int64, _ writing: TaskWriting) throws {
         try writing.tx.run(
-            "INSERT OR REPLACE INTO projectMember (projectId, accountId, role) VALUES (?, ?, ?)", project, account, role
-        )
+            """
+            INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, ?)
+            ON CONFLICT (projectId, accountId) DO UPDATE SET role = excluded.role
+            """, project, account, role)
         try writing.append(.memberSet, subject: project, project: project) { out in
             out.member("account", account)
             out.member("role", role.rawValue)

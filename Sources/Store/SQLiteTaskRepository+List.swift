@@ -66,6 +66,8 @@ struct ListOrder {
 
     private struct Key {
         let sql: String
+        /// The placeholder of what a page remembered.
+        var operand = "?"
         let isDescending: Bool
         let value: (TaskItem) -> JSON
     }
@@ -132,13 +134,15 @@ struct ListOrder {
     func beyond(_ key: [JSON]) throws -> (condition: String, values: [(any Bindable)?]) {
         let columns =
             isRanked
-            ? [(sql: "found.weight", isDescending: false)] : keys.map { (sql: $0.sql, isDescending: $0.isDescending) }
+            ? [(sql: "found.weight", operand: "?", isDescending: false)]
+            : keys.map { (sql: $0.sql, operand: $0.operand, isDescending: $0.isDescending) }
         guard key.count == columns.count + 1 else { throw ListCursor.wrong }
         var (condition, values) = ("\(byId) < ?", [try ListCursor.bindable(key[columns.count])])
         for (column, value) in zip(columns, key).reversed() {
             let bound = try ListCursor.bindable(value)
             let sign = column.isDescending ? "<" : ">"
-            condition = "(\(column.sql) \(sign) ? OR \(column.sql) = ? AND \(condition))"
+            condition =
+                "(\(column.sql) \(sign) \(column.operand) OR \(column.sql) = \(column.operand) AND \(condition))"
             values = [bound, bound] + values
         }
         return (condition, values)
@@ -171,7 +175,8 @@ struct ListOrder {
             }
         case .title:
             let length = titleKey
-            return Key(sql: "substr(task.title, 1, \(length)) COLLATE NOCASE", isDescending: isDescending) {
+            return Key(sql: "lower(substr(task.title, 1, \(length)))", operand: "lower(?)", isDescending: isDescending)
+            {
                 var beginning = String.UnicodeScalarView()
                 beginning.append(contentsOf: $0.title.unicodeScalars.prefix(length))
                 return .string(String(beginning))

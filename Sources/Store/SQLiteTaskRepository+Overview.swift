@@ -66,17 +66,19 @@ struct OverviewSections {
     func recentlyDone() throws -> [TaskItem] { try tasks(Self.done) }
 
     static let overdue = Section(
-        "\(dated) AND dueAt < max(?2, ?3) AND dueAt < iif(length(dueAt) = 10, ?2, ?3)",
+        "\(dated) AND dueAt < CASE WHEN ?2 > ?3 THEN ?2 ELSE ?3 END AND dueAt < CASE WHEN length(dueAt) = 10 THEN ?2 ELSE ?3 END",
         order: "dueAt DESC, task.id DESC", limit: 50)
 
     static let dueToday = Section(
         """
-        \(dated) AND dueAt >= min(?2, ?3) AND dueAt < max(?4, ?5)
-        AND dueAt >= iif(length(dueAt) = 10, ?2, ?3) AND dueAt < iif(length(dueAt) = 10, ?4, ?5)
+        \(dated) AND dueAt >= CASE WHEN ?2 < ?3 THEN ?2 ELSE ?3 END
+        AND dueAt < CASE WHEN ?4 > ?5 THEN ?4 ELSE ?5 END
+        AND dueAt >= CASE WHEN length(dueAt) = 10 THEN ?2 ELSE ?3 END AND dueAt < CASE WHEN length(dueAt) = 10 THEN ?4 ELSE ?5 END
         """, order: "dueAt, priority, task.id DESC", limit: 50)
 
     /// Not hidden until later.
-    private static let inSight = "(waitUntil IS NULL OR waitUntil <= iif(length(waitUntil) = 10, ?2, ?3))"
+    private static let inSight =
+        "(waitUntil IS NULL OR waitUntil <= CASE WHEN length(waitUntil) = 10 THEN ?2 ELSE ?3 END)"
 
     /// As the index has it, so that the first fifty are the only ones to be read.
     private static let byUrgency = "priority, ifnull(dueAt, '~'), task.id DESC"
@@ -85,8 +87,8 @@ struct OverviewSections {
 
     static let own = Section(
         """
-        \(inSight) AND status = 'open' AND (dueAt IS NULL OR dueAt >= iif(length(dueAt) = 10, ?4, ?5))
-        AND (EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id AND accountId IS ?1)
+        \(inSight) AND status = 'open' AND (dueAt IS NULL OR dueAt >= CASE WHEN length(dueAt) = 10 THEN ?4 ELSE ?5 END)
+        AND (EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id AND accountId IS NOT DISTINCT FROM ?1)
             OR NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id))
         """, order: byUrgency, limit: 50)
 
@@ -103,8 +105,8 @@ struct OverviewSections {
         kept: """
             SELECT status, sum(n) FROM (
                 SELECT status, count AS n
-                FROM \(Access.placesReached) place CROSS JOIN taskCount ON projectId = place.number
-                WHERE \(Access.inUse("projectId"))
+                FROM \(Access.placesReached) place CROSS JOIN taskCount
+                WHERE projectId = place.number AND \(Access.inUse("projectId"))
                 UNION ALL SELECT task.status, 1 FROM \(Access.guests))
             GROUP BY status
             """)
@@ -133,11 +135,11 @@ struct OverviewSections {
         kept: """
             SELECT hour, sum(done), sum(live) FROM (
                 SELECT hour, done, live
-                FROM \(Access.placesReached) place CROSS JOIN taskHour ON projectId = place.number
-                WHERE hour >= ?2 AND \(Access.inUse("projectId"))
+                FROM \(Access.placesReached) place CROSS JOIN taskHour
+                WHERE projectId = place.number AND hour >= ?2 AND \(Access.inUse("projectId"))
                 UNION ALL SELECT task.createdAt / 3600, 0, 1 FROM \(Access.guests)
-                UNION ALL SELECT ifnull(task.completedAt, task.updatedAt) / 3600, task.completedAt IS NOT NULL, -1
-                FROM \(Access.guests) AND task.status IN ('done', 'dropped'))
+                UNION ALL SELECT coalesce(task.completedAt, task.updatedAt) / 3600, CASE WHEN task.completedAt IS NOT NULL THEN 1 ELSE 0 END, -1
+                FROM \(Access.guests) AND task.status IN \(TaskStatus.over))
             WHERE hour >= ?2 GROUP BY hour
             """)
 
@@ -147,7 +149,7 @@ struct OverviewSections {
 
     /// Mostly the newest few events have all that is asked for.
     func activity() throws -> [Activity] {
-        let newest: Int64 = try tx.value("SELECT ifnull(max(seq), 0) FROM event") ?? 0
+        let newest: Int64 = try tx.value("SELECT coalesce(max(seq), 0) FROM event") ?? 0
         let latest = try activity(after: newest - 500)
         guard latest.count < Self.activityCount else { return latest }
         let end: Int64? = try tx.value(
@@ -171,9 +173,9 @@ struct OverviewSections {
     private static let latest = SQL(
         kept: """
             SELECT a.name, e.kind, t.id,
-            coalesce(t.title, json_extract(b.content, '$.title'), json_extract(b.content, '$.name'), ''), e.at,
-            json_extract(b.content, '$.tokenMadeBy'),
-            (SELECT name FROM account WHERE id = json_extract(b.content, '$.tokenMadeBy'))
+            coalesce(t.title, b.content ->> 'title', b.content ->> 'name', ''), e.at,
+            CAST(b.content ->> 'tokenMadeBy' AS BIGINT),
+            (SELECT name FROM account WHERE id = CAST(b.content ->> 'tokenMadeBy' AS BIGINT))
             FROM event e INDEXED BY eventOfActivity
             LEFT JOIN account a ON \(EventActor.isAccount("a.id", in: "e.actor"))
             LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(TaskEventKind.ofTasks)

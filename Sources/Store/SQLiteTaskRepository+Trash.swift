@@ -52,7 +52,7 @@ extension SQLiteTaskRepository {
             return try tx.all(
                 SQL(
                     composed: """
-                        SELECT trash.taskId, trash.seq, json_extract(content, '$.title'), trash.projectId, deletedAt,
+                        SELECT trash.taskId, trash.seq, content ->> 'title', trash.projectId, deletedAt,
                         account.name, (SELECT name FROM account a WHERE a.id = trash.inboxId)
                         FROM trash JOIN event ON event.seq = trash.seq JOIN eventBody ON eventBody.seq = trash.seq
                         LEFT JOIN account ON \(EventActor.isAccount("account.id", in: "event.actor"))

@@ -194,9 +194,9 @@ enum ChangeEvents {
 
     /// The events of the change `?1`: they lie side by side.
     static let range = """
-        event.seq >= ?1 AND event.seq < ifnull((
+        event.seq >= ?1 AND event.seq < coalesce((
             SELECT e.seq FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
-            WHERE e.seq > ?1 AND json_extract(b.content, '$.with') IS NOT ?1 ORDER BY e.seq LIMIT 1), ?1 + 1000000)
+            WHERE e.seq > ?1 AND CAST(b.content ->> 'with' AS BIGINT) IS DISTINCT FROM ?1 ORDER BY e.seq LIMIT 1), ?1 + 1000000)
         """
 
     /// Why a caller cannot take a change back, as far as its first event tells; nil where nothing is against it.

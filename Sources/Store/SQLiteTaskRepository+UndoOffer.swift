@@ -12,9 +12,8 @@ extension SQLiteTaskRepository {
             try tx.each(
                 SQL(
                     composed: """
-                        SELECT kind, event.subject, json_extract(content, '$.undoes'),
-                        coalesce(task.title, json_extract(content, '$.title'), ''), json_extract(content, '$.name'),
-                        json_extract(content, '$.made')
+                        SELECT kind, event.subject, CAST(content ->> 'undoes' AS BIGINT),
+                        coalesce(task.title, content ->> 'title', ''), content ->> 'name', content ->> 'made'
                         FROM event JOIN eventBody ON eventBody.seq = event.seq
                         LEFT JOIN task ON task.id = subject AND kind IN \(TaskEventKind.ofTasks)
                         LEFT JOIN trash ON trash.taskId = subject AND kind IN \(TaskEventKind.ofTasks)
@@ -47,15 +46,15 @@ extension SQLiteTaskRepository {
     private static func offerOfImport(_ seq: Int64, _ tx: ReadTransaction) throws -> UndoOffer? {
         let found = try tx.one(
             """
-            SELECT json_extract(body.content, '$.created') + json_extract(body.content, '$.updated'),
-                coalesce(task.title, json_extract(first.content, '$.title'), '')
+            SELECT CAST(body.content ->> 'created' AS BIGINT) + CAST(body.content ->> 'updated' AS BIGINT),
+                coalesce(task.title, first.content ->> 'title', '')
             FROM event JOIN eventBody body ON body.seq = event.seq
             LEFT JOIN eventBody first ON first.seq = (
-                SELECT min(e.seq) FROM event e WHERE e.seq >= json_extract(body.content, '$.changes[0]')
+                SELECT min(e.seq) FROM event e WHERE e.seq >= CAST(body.content -> 'changes' ->> 0 AS BIGINT)
                 AND e.kind IN ('task_imported', 'task_changed', 'comment_added'))
             LEFT JOIN event told ON told.seq = first.seq LEFT JOIN task ON task.id = told.subject
             WHERE event.seq = ? AND event.kind = 'import_finished'
-                AND json_extract(body.content, '$.changes[0]') IS NOT NULL
+                AND body.content -> 'changes' ->> 0 IS NOT NULL
             """, seq
         ) { row in (count: try row[0] as Int, title: try row[1] as String) }
         return found.map {

@@ -24,9 +24,10 @@ public struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
     }
 
     private static let selectSeen = SQL(
-        kept:
-            "SELECT \(TaskColumn.selected) FROM task WHERE id IN (SELECT value FROM json_each(?2)) AND \(Access.sightOfFirst)"
-    )
+        kept: """
+            SELECT \(TaskColumn.selected) FROM task
+            WHERE id IN (\(IDList.rows(boundTo: "?2"))) AND \(Access.sightOfFirst)
+            """)
     private static let selectOne = SQL(
         kept: "SELECT \(Access.sightOfFirst), \(TaskColumn.selected) FROM task WHERE id = ?2")
 
@@ -81,7 +82,7 @@ extension Access {
     }
 
     private static let selectHidden = SQL(
-        kept: "SELECT id FROM task WHERE id IN (SELECT value FROM json_each(?2)) AND NOT \(sightOfFirst)")
+        kept: "SELECT id FROM task WHERE id IN (\(IDList.rows(boundTo: "?2"))) AND NOT \(sightOfFirst)")
 
     /// All subtasks of a project's task are seen by whoever sees it, and so are those in the caller's own inbox.
     private func mayHideSubtasks(_ task: TaskItem) -> Bool {
@@ -96,8 +97,8 @@ extension Access {
         let found = try tx.all(
             SQL(
                 composed: """
-                    SELECT parentId, sum(status IN ('done', 'dropped')), count(*) FROM task
-                    WHERE parentId IN (SELECT value FROM json_each(?)) AND \(Access.sight) GROUP BY parentId
+                    SELECT parentId, count(*) FILTER (WHERE status IN \(TaskStatus.over)), count(*) FROM task
+                    WHERE parentId IN (\(IDList.rows)) AND \(Access.sight) GROUP BY parentId
                     """), values: [IDList(ids)] + who
         ) { row in (id: try row[0] as TaskItem.ID, progress: Progress(done: try row[1], total: try row[2])) }
         let none = Progress(done: 0, total: 0)

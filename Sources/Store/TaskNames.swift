@@ -78,7 +78,7 @@ struct TaskNames {
         let found = try tx.one(
             """
             SELECT id, name FROM account WHERE id = ?1 AND disabledAt IS NULL
-            AND (?2 IS NULL OR EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?2 AND accountId = account.id))
+            AND (CAST(?2 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?2 AND accountId = account.id))
             """, NameKeys.account(name, tx), project
         ) { row in AccountName(id: try row[0], name: try row[1]) }
         guard let found else { throw Failure(.unknown, field: field) }
@@ -105,7 +105,8 @@ struct TaskNames {
     func stepAssignee(_ name: String, of task: TaskItem, field: String) throws -> AccountName {
         let account = try account(name, in: task.projectId, field: field)
         guard let inbox = task.inboxId, inbox != account.id, !task.assignees.contains(account) else { return account }
-        let isOwner: Bool? = try tx.value("SELECT ownerId IS ? FROM account WHERE id = ?", account.id, inbox)
+        let isOwner: Bool? = try tx.value(
+            "SELECT ownerId IS NOT DISTINCT FROM ? FROM account WHERE id = ?", account.id, inbox)
         guard isOwner == true else { throw Failure(.seesNot, field: field) }
         return account
     }

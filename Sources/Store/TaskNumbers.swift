@@ -28,14 +28,14 @@ enum TaskNumbers {
     private static func count(_ task: TaskItem, by difference: Int, _ tx: WriteTransaction) throws {
         try tx.run(
             """
-            INSERT INTO taskCount (projectId, status, count) VALUES (?1, ?2, max(?3, 0))
-            ON CONFLICT DO UPDATE SET count = count + ?3
-            """, task.place?.number ?? 0, task.status, difference)
+            INSERT INTO taskCount (projectId, status, count) VALUES (?1, ?2, ?4)
+            ON CONFLICT (projectId, status) DO UPDATE SET count = taskCount.count + ?3
+            """, task.place?.number ?? 0, task.status, difference, max(difference, 0))
         guard let completed = task.completedAt else { return }
         try tx.run(
             """
             INSERT INTO taskHour (projectId, hour, done, live) VALUES (?1, ?2, ?3, 0)
-            ON CONFLICT DO UPDATE SET done = done + ?3
+            ON CONFLICT (projectId, hour) DO UPDATE SET done = taskHour.done + excluded.done
             """, task.place?.number ?? 0, hour(completed), difference)
     }
 
@@ -45,7 +45,7 @@ enum TaskNumbers {
         try tx.run(
             """
             INSERT INTO taskHour (projectId, hour, done, live) VALUES (?1, ?2, 0, ?3)
-            ON CONFLICT DO UPDATE SET live = live + ?3
+            ON CONFLICT (projectId, hour) DO UPDATE SET live = taskHour.live + excluded.live
             """, place?.number ?? 0, hour(instant), difference)
     }
 

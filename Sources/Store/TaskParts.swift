@@ -31,10 +31,12 @@ struct TaskParts {
                 UNION ALL SELECT 2, taskId, a.id, a.name, 0, 0, a.ownerId,
                     (SELECT name FROM account o WHERE o.id = a.ownerId)
                 FROM taskAssignee JOIN account a ON a.id = accountId WHERE taskId = ?1
-                UNION ALL SELECT 3, blockedId, blockerId, NULL, 0, status NOT IN ('done', 'dropped'), NULL, NULL
+                UNION ALL SELECT 3, blockedId, blockerId, NULL, 0, CASE WHEN status IN ('done', 'dropped') THEN 0 ELSE 1 END,
+                    NULL, NULL
                 FROM taskBlock JOIN task ON task.id = blockerId WHERE blockedId = ?1
                 UNION ALL SELECT 4, blockerId, blockedId, NULL, 0, 0, NULL, NULL FROM taskBlock WHERE blockerId = ?1
-                UNION ALL SELECT 5, parentId, count(*), NULL, sum(status IN ('done', 'dropped')), 0, NULL, NULL
+                UNION ALL SELECT 5, parentId, count(*), NULL, count(*) FILTER (WHERE status IN ('done', 'dropped')), 0,
+                    NULL, NULL
                 FROM task WHERE parentId = ?1 GROUP BY parentId
                 UNION ALL SELECT 6, 0, a.id, a.name, 0, 0, a.ownerId, (SELECT name FROM account o WHERE o.id = a.ownerId)
                 FROM account a WHERE a.id = ?2
@@ -43,7 +45,7 @@ struct TaskParts {
         } else if !tasks.isEmpty {
             try tx.each(
                 """
-                WITH wanted (id) AS MATERIALIZED (SELECT value FROM json_each(?1))
+                WITH wanted (id) AS MATERIALIZED (SELECT CAST(key AS BIGINT) FROM json_each(?1))
                 SELECT 0, taskId, step.id, title, position, done, assigneeId,
                     (SELECT name FROM account WHERE account.id = assigneeId)
                 FROM wanted JOIN step ON step.taskId = wanted.id
@@ -52,14 +54,16 @@ struct TaskParts {
                 UNION ALL SELECT 2, taskId, a.id, a.name, 0, 0, a.ownerId,
                     (SELECT name FROM account o WHERE o.id = a.ownerId)
                 FROM wanted JOIN taskAssignee ON taskId = wanted.id JOIN account a ON a.id = accountId
-                UNION ALL SELECT 3, blockedId, blockerId, NULL, 0, status NOT IN ('done', 'dropped'), NULL, NULL
+                UNION ALL SELECT 3, blockedId, blockerId, NULL, 0, CASE WHEN status IN ('done', 'dropped') THEN 0 ELSE 1 END,
+                    NULL, NULL
                 FROM wanted JOIN taskBlock ON blockedId = wanted.id JOIN task ON task.id = blockerId
                 UNION ALL SELECT 4, blockerId, blockedId, NULL, 0, 0, NULL, NULL
                 FROM wanted JOIN taskBlock ON blockerId = wanted.id
-                UNION ALL SELECT 5, parentId, count(*), NULL, sum(status IN ('done', 'dropped')), 0, NULL, NULL
+                UNION ALL SELECT 5, parentId, count(*), NULL, count(*) FILTER (WHERE status IN ('done', 'dropped')), 0,
+                    NULL, NULL
                 FROM wanted JOIN task ON parentId = wanted.id GROUP BY parentId
                 UNION ALL SELECT 6, 0, a.id, a.name, 0, 0, a.ownerId, (SELECT name FROM account o WHERE o.id = a.ownerId)
-                FROM account a WHERE a.id IN (SELECT value FROM json_each(?2))
+                FROM account a WHERE a.id IN (SELECT CAST(key AS BIGINT) FROM json_each(?2))
                 """, IDList(tasks.map(\.id)), IDList(inboxes)
             ) { row in try take(row) }
         }

@@ -106,7 +106,7 @@ struct TaskPlacing {
         try tx.all(
             """
             WITH RECURSIVE up (id, depth) AS (
-                SELECT ?1, 1
+                SELECT CAST(?1 AS BIGINT), 1
                 UNION ALL SELECT task.parentId, depth + 1 FROM up JOIN task ON task.id = up.id
                 WHERE task.parentId IS NOT NULL AND depth <= ?2)
             SELECT id FROM up
@@ -127,8 +127,8 @@ struct TaskPlacing {
         let strayed: Bool? = try tx.value(
             """
             SELECT EXISTS (SELECT 1 FROM task one JOIN task other ON other.parentId = one.id OR other.id = one.parentId
-                WHERE one.id = ?1
-                AND (other.projectId IS NOT one.projectId OR other.inboxId IS NOT one.inboxId))
+                WHERE one.id = ?1 AND (other.projectId IS DISTINCT FROM one.projectId
+                    OR other.inboxId IS DISTINCT FROM one.inboxId))
             """, id)
         let above = try above(id)
         let blockers: [TaskItem.ID] = try tx.all("SELECT blockerId FROM taskBlock WHERE blockedId = ?", id) {
@@ -143,7 +143,7 @@ struct TaskPlacing {
         try tx.value(
             """
             WITH RECURSIVE down (id, depth) AS (
-                SELECT ?1, 0
+                SELECT CAST(?1 AS BIGINT), 0
                 UNION ALL SELECT task.id, depth + 1 FROM down JOIN task ON task.parentId = down.id WHERE depth <= ?2)
             SELECT max(depth) FROM down
             """, id, TaskRules.depthLimit) ?? 0
@@ -179,7 +179,7 @@ struct TaskPlacing {
             SQL(
                 composed: """
                     WITH RECURSIVE before (id) AS (
-                        SELECT value FROM json_each(?)
+                        \(IDList.rows)
                         UNION SELECT task.id FROM before JOIN taskBlock ON blockedId = before.id
                         JOIN task ON task.id = blockerId AND \(Access.sight))
                     SELECT EXISTS (SELECT 1 FROM before WHERE id = ?)
@@ -191,12 +191,12 @@ struct TaskPlacing {
     func open(_ ids: [TaskItem.ID]) throws -> [TaskItem.ID] {
         guard !ids.isEmpty else { return [] }
         return try tx.all(
-            """
-            SELECT id FROM task WHERE id IN (SELECT value FROM json_each(?)) AND status NOT IN ('done', 'dropped')
-            ORDER BY id
-            """, IDList(ids)
+            Self.selectOpen, IDList(ids)
         ) { try $0[0] }
     }
+
+    private static let selectOpen = SQL(
+        kept: "SELECT id FROM task WHERE id IN (\(IDList.rows)) AND status NOT IN \(TaskStatus.over) ORDER BY id")
 }
 
 extension SQLiteTaskRepository {

@@ -27,19 +27,20 @@ struct TaskRemains {
             missing.insert("parentId")
         }
         let labels = try there(
-            "SELECT id FROM label WHERE id IN (SELECT value FROM json_each(?))", task.labels.map(\.id))
+            SQL(composed: "SELECT id FROM label WHERE id IN (\(IDList.rows))"), task.labels.map(\.id))
         filter(&task.labels, "labels", &missing) { labels.contains($0.id) }
         let people = try there(
-            "SELECT id FROM account WHERE id IN (SELECT value FROM json_each(?))",
+            SQL(composed: "SELECT id FROM account WHERE id IN (\(IDList.rows))"),
             task.assignees.map(\.id) + task.steps.compactMap { $0.assignee?.id })
         filter(&task.assignees, "assignees", &missing) { people.contains($0.id) }
         let blockers = try there(
-            "SELECT id FROM task WHERE id IN (SELECT value FROM json_each(?))", task.blockedBy)
+            SQL(composed: "SELECT id FROM task WHERE id IN (\(IDList.rows))"), task.blockedBy)
         filter(&task.blockedBy, "blockedBy", &missing) { blockers.contains($0) }
         if let externalId = task.externalId,
             try tx.value(
                 SQL(
-                    composed: "SELECT 1 FROM task WHERE externalId = ? AND id <> ? AND \(Access.place(of: "task")) IS ?"
+                    composed:
+                        "SELECT 1 FROM task WHERE externalId = ? AND id <> ? AND \(Access.place(of: "task")) IS NOT DISTINCT FROM ?"
                 ),
                 externalId, task.id, task.place?.number) as Bool? == true
         {

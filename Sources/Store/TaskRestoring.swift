@@ -64,7 +64,9 @@ struct TaskRestoring {
     private func block(_ blocked: TaskItem.ID, by blocker: TaskItem.ID) throws -> Bool {
         let areThere: Bool? = try tx.value("SELECT count(*) = 2 FROM task WHERE id IN (?, ?)", blocked, blocker)
         guard areThere == true, try !TaskPlacing(writing).waits(blocked, in: [blocker]) else { return false }
-        try tx.run("INSERT OR IGNORE INTO taskBlock (blockedId, blockerId) VALUES (?, ?)", blocked, blocker)
+        try tx.run(
+            "INSERT INTO taskBlock (blockedId, blockerId) VALUES (?, ?) ON CONFLICT (blockedId, blockerId) DO NOTHING",
+            blocked, blocker)
         return true
     }
 
@@ -117,7 +119,7 @@ struct TrashEntry {
     static func find(_ id: TaskItem.ID, _ tx: ReadTransaction) throws -> TrashEntry? {
         try tx.one(
             """
-            SELECT taskId, trash.seq, change, ifnull(projectId, -inboxId), parentId, content
+            SELECT taskId, trash.seq, change, coalesce(projectId, -inboxId), parentId, content
             FROM trash JOIN eventBody ON eventBody.seq = trash.seq WHERE taskId = ?
             """, id, row: read)
     }
@@ -126,7 +128,7 @@ struct TrashEntry {
     func pieces(_ tx: ReadTransaction) throws -> [TaskPiece] {
         let together = try tx.all(
             """
-            SELECT taskId, trash.seq, change, ifnull(projectId, -inboxId), parentId, content
+            SELECT taskId, trash.seq, change, coalesce(projectId, -inboxId), parentId, content
             FROM trash JOIN eventBody ON eventBody.seq = trash.seq WHERE parentId = ? AND change = ? ORDER BY trash.seq
             """, id, change, row: Self.read)
         return try [TaskPiece(id: id, seq: seq, place: place, content: content)]
@@ -139,8 +141,8 @@ struct TrashEntry {
             """
             INSERT INTO trash
             (taskId, seq, change, projectId, inboxId, parentId, deletedAt, externalId, createdAt)
-            SELECT ?1, ?2, ifnull(json_extract(content, '$.with'), ?2), ?4, ?5, json_extract(content, '$.parentId'), ?3,
-                json_extract(content, '$.externalId'), json_extract(content, '$.createdAt')
+            SELECT ?1, ?2, coalesce(CAST(content ->> 'with' AS BIGINT), ?2), ?4, ?5,
+                CAST(content ->> 'parentId' AS BIGINT), ?3, content ->> 'externalId', content ->> 'createdAt'
             FROM eventBody WHERE seq = ?2
             """, task.id, seq, instant, task.projectId, task.inboxId)
     }

@@ -115,7 +115,7 @@ final class TaskWriting {
             SQL(
                 composed: """
                     SELECT task.id, task.version FROM task
-                    WHERE task.id IN (SELECT value FROM json_each(?)) AND \(Access.sight)
+                    WHERE task.id IN (\(IDList.rows)) AND \(Access.sight)
                     """), values: [IDList(ids)] + access.who
         ) { row in (id: try row[0] as TaskItem.ID, version: try row[1] as Int64) }
         return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.version) })

@@ -56,7 +56,7 @@ struct TextErasing {
 
     /// The task has a new version, so that a form that was opened before does not bring the text back unseen.
     private mutating func tellTask(_ id: TaskItem.ID, by change: Change, _ key: [UInt8]) throws {
-        let found = try tx.one("SELECT ifnull(projectId, -inboxId), updatedAt FROM task WHERE id = ?", id) { row in
+        let found = try tx.one("SELECT coalesce(projectId, -inboxId), updatedAt FROM task WHERE id = ?", id) { row in
             (place: try (row[0] as Int64?).map(Place.init(number:)), updatedAt: try row[1] as Instant)
         }
         guard let found else { return }
@@ -158,7 +158,8 @@ struct TextErasing {
             """
             UPDATE task SET externalId = NULL
             WHERE id = ?1 AND EXISTS (SELECT 1 FROM task other WHERE other.externalId = ?2 AND other.id <> ?1
-                AND ifnull(other.projectId, -other.inboxId) IS ifnull(task.projectId, -task.inboxId))
+                AND coalesce(other.projectId, -other.inboxId)
+                    IS NOT DISTINCT FROM coalesce(task.projectId, -task.inboxId))
             """, id, erased.out(of: name))
     }
 

@@ -57,8 +57,8 @@ struct AccountReplay {
         } else {
             try tx.run(
                 """
-                INSERT INTO role (name, permissions, createdAt, version) VALUES (?1, ?2, ?3, ifnull(?4, 1))
-                ON CONFLICT DO UPDATE SET permissions = ?2, version = ifnull(?4, version)
+                INSERT INTO role (name, permissions, createdAt, version) VALUES (?1, ?2, ?3, coalesce(?4, 1))
+                ON CONFLICT (name) DO UPDATE SET permissions = excluded.permissions, version = coalesce(?4, role.version)
                 """, name, try content.text("permissions"), event.instant, content.version)
         }
     }

@@ -95,7 +95,7 @@ extension EventLog {
             SELECT e.seq, e.at, e.kind, e.subject, b.content, lying.content, e.actor
             FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
             LEFT JOIN eventBody lying
-                ON e.kind = 'task_deleted' AND lying.seq = CAST(json_extract(b.content, '$.trash') AS INTEGER)
+                ON e.kind = 'task_deleted' AND lying.seq = CAST(b.content ->> 'trash' AS BIGINT)
             WHERE e.seq > ? ORDER BY e.seq LIMIT ?
             """, seq, page
         ) { row in

@@ -18,7 +18,7 @@ struct LabelReplay {
         let key = try NameKeys.free("label", id: id, LabelRules.keys(of: name), tx)
         if kind == .labelChanged {
             try tx.run(
-                "UPDATE label SET name = ?, nameKey = ?, colour = ?, version = ifnull(?, version) WHERE id = ?", name,
+                "UPDATE label SET name = ?, nameKey = ?, colour = ?, version = coalesce(?, version) WHERE id = ?", name,
                 key, colour, content.version, id)
         } else {
             try tx.run(
@@ -39,7 +39,7 @@ struct LabelReplay {
         let (name, query) = (try content.text("name"), try content.text("query"))
         if kind == .viewChanged {
             try tx.run(
-                "UPDATE savedView SET name = ?, query = ?, version = ifnull(?, version) WHERE id = ?", name, query,
+                "UPDATE savedView SET name = ?, query = ?, version = coalesce(?, version) WHERE id = ?", name, query,
                 content.version, id)
         } else {
             try tx.run(

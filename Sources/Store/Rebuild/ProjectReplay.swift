@@ -24,7 +24,7 @@ struct ProjectReplay {
         }
         guard kind != .projectCreated else { return }
         try tx.run(
-            "UPDATE project SET version = ifnull(?, version + 1) WHERE id = ?", content["version"]?.integer, id)
+            "UPDATE project SET version = coalesce(?, version + 1) WHERE id = ?", content["version"]?.integer, id)
     }
 
     private func create(_ id: Int64, _ content: JSONObject) throws {
@@ -50,7 +50,7 @@ struct ProjectReplay {
             """
             INSERT INTO projectMember (projectId, accountId, role)
             SELECT project.id, account.id, ?3 FROM project, account WHERE project.id = ?1 AND account.id = ?2
-            ON CONFLICT DO UPDATE SET role = ?3
+            ON CONFLICT (projectId, accountId) DO UPDATE SET role = excluded.role
             """, id, account, role)
     }
 }

@@ -39,7 +39,10 @@ struct TaskReplay {
         // Of two that were restored side by side, the one that comes first finds the other by what it says here.
         for blocked in content["blocks"]?.integers ?? [] {
             try tx.run(
-                "INSERT OR IGNORE INTO taskBlock (blockedId, blockerId) SELECT id, ? FROM task WHERE id = ?", id,
+                """
+                INSERT INTO taskBlock (blockedId, blockerId) SELECT id, CAST(? AS BIGINT) FROM task WHERE id = ?
+                ON CONFLICT (blockedId, blockerId) DO NOTHING
+                """, id,
                 blocked)
         }
     }
@@ -84,9 +87,9 @@ struct TaskReplay {
         let lying = event.lying ?? content
         try tx.run(
             """
-            INSERT OR IGNORE INTO event (seq, at, actor, area, kind, digest, mac)
-            VALUES (?, 0, '', '', '', zeroblob(32), zeroblob(32))
-            """, seq)
+            INSERT INTO event (seq, at, actor, area, kind, digest, mac)
+            VALUES (?1, 0, '', '', '', ?2, ?2) ON CONFLICT (seq) DO NOTHING
+            """, seq, [UInt8](repeating: 0, count: 32))
         try tx.run(
             """
             INSERT INTO trash

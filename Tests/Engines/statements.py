@@ -1,0 +1,65 @@
+"""Prepares every statement that room Store gave to SQLite during the tests on PostgreSQL as well.
+
+Arguments: the record (Sources/SQLite/StatementRecord.swift) and the directory of the programs that wrote it. Those that
+do not prepare are listed in exceptions.txt, by the function that asks for them and what PostgreSQL says; the list only
+shrinks: a new one fails, and so does one that has become unnecessary.
+"""
+
+import pathlib
+import sqlite3
+import sys
+
+import psycopg
+
+import engines
+import record
+
+LIST = pathlib.Path(__file__).with_name("exceptions.txt")
+
+
+def listed():
+    lines = LIST.read_text().splitlines()
+    return {line for line in lines if line and not line.startswith("#")}
+
+
+def refused(connection, statement):
+    """What PostgreSQL says of a statement; None where it prepares and can be planned."""
+    text = engines.numbered(statement)
+    try:
+        connection.execute(f"PREPARE asked AS {text}")
+        connection.execute("DEALLOCATE asked")
+        connection.execute(f"EXPLAIN (GENERIC_PLAN) {text}")
+    except psycopg.Error as error:
+        return engines.complaint(error)
+
+
+def main(path, programs):
+    asked = record.read(path, programs, "Store")
+    # What migrations say is carried out, not prepared.
+    asked = {statement: names - {"Schema.carryOut"} for statement, names in asked.items()}
+    asked = {statement: names for statement, names in asked.items() if names}
+    here = engines.sqlite()
+    found, examples = set(), {}
+    with engines.postgres() as there:
+        for name, complaint in engines.migrate(there):
+            found.add(f"{name}: {complaint}")
+        useless = [name for name, (pattern, _) in engines.REPLACEMENTS.items() if not engines.is_used(pattern)]
+        for statement, names in sorted(asked.items()):
+            here.execute(f"EXPLAIN {statement}", [None] * engines.count(statement))
+            complaint = refused(there, statement)
+            for name in names if complaint else []:
+                line = f"{name}: {complaint}"
+                found.add(line)
+                examples.setdefault(line, statement)
+    for line in sorted(found - listed()):
+        print(f"not listed: {line}\n{examples.get(line, '')}\n")
+    for line in sorted(listed() - found):
+        print(f"unnecessary by now: {line}")
+    for name in useless:
+        print(f"a replacement without use: {name}")
+    print(f"{len(asked)} statements, {len(found)} exceptions")
+    return len(asked) > 200 and found == listed() and not useless
+
+
+if __name__ == "__main__":
+    sys.exit(0 if main(*sys.argv[1:]) else 1)
