@@ -9,13 +9,13 @@ public enum CSVExport: ExportFormat {
     public static let fileName = "elwosa.csv"
 
     static let columns =
-        [Column("id") { task, _ in String(task.id) }] + TaskField.allCases.flatMap(columns) + [
-            Column("createdAt") { task, _ in task.createdAt.rfc3339 },
-            Column("updatedAt") { task, _ in task.updatedAt.rfc3339 },
-            Column("completedAt") { task, _ in task.completedAt?.rfc3339 ?? "" },
+        [TableColumn("id") { task, _ in String(task.id) }] + TaskField.allCases.flatMap(columns) + [
+            TableColumn("createdAt") { task, _ in task.createdAt.rfc3339 },
+            TableColumn("updatedAt") { task, _ in task.updatedAt.rfc3339 },
+            TableColumn("completedAt") { task, _ in task.completedAt?.rfc3339 ?? "" },
         ]
 
-    struct Column: Sendable {
+    struct TableColumn: Sendable {
         let name: String
         /// - Shape: the names of projects by their numbers.
         let cell: @Sendable (TaskItem, [Int64: String]) -> String
@@ -25,17 +25,17 @@ public enum CSVExport: ExportFormat {
         }
     }
 
-    private static func columns(of field: TaskField) -> [Column] {
+    private static func columns(of field: TaskField) -> [TableColumn] {
         switch field {
         case .special(.projectId):
-            [Column("project") { task, projects in plain(task.projectId.flatMap { projects[$0] } ?? "") }]
+            [TableColumn("project") { task, projects in plain(task.projectId.flatMap { projects[$0] } ?? "") }]
         case .special(.steps):
             [
-                Column("stepsDone") { task, _ in String(task.steps.count(where: \.done)) },
-                Column("steps") { task, _ in String(task.steps.count) },
+                TableColumn("stepsDone") { task, _ in String(task.steps.count(where: \.done)) },
+                TableColumn("steps") { task, _ in String(task.steps.count) },
             ]
-        case .special(let special): [Column(field.name) { task, _ in cell(special, of: task) }]
-        case .plain(let field): [Column(field.name) { task, _ in plain(task.plan[field]?.text ?? "") }]
+        case .special(let special): [TableColumn(field.name) { task, _ in cell(special, of: task) }]
+        case .plain(let field): [TableColumn(field.name) { task, _ in plain(task.plan[field]?.text ?? "") }]
         }
     }
 
