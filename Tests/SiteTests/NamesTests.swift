@@ -57,10 +57,9 @@ struct NamesTests {
             pattern: #"^( *)(?:(?:@\S+|\#(words)) )*(class|struct|enum|protocol|actor|typealias|extension) "#
                 + #"(?!func|var|let)(?:\w+\.)*(\w+)"#, options: [.anchorsMatchLines])
         return pattern.matches(in: text as String, range: NSRange(location: 0, length: text.length)).map { found in
-            let line = text.substring(to: found.range.location).utf8.count { $0 == UInt8(ascii: "\n") } + 1
-            return Declaration(
+            Declaration(
                 keyword: text.substring(with: found.range(at: 2)), name: text.substring(with: found.range(at: 3)),
-                isNested: found.range(at: 1).length > 0, place: "\(path):\(line)")
+                isNested: found.range(at: 1).length > 0, place: path)
         }
     }
 }
