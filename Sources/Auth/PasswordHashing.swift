@@ -9,7 +9,7 @@ import Synchronization
 /// come back. Whose turn it is, and who has to go where all places are taken, is decided by account, so that nobody
 /// keeps out anybody else, be it by right passwords.
 public final class PasswordHashing: Sendable {
-    /// Whose work it is. Each kind has places of its own, so that unidentified callers who fill theirs keep nobody
+    /// The owner of the work. Each kind has places of its own, so that unidentified callers who fill theirs keep nobody
     /// else out.
     public enum Share: Hashable, Sendable {
         /// Nothing is known about the caller.

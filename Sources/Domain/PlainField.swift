@@ -1,6 +1,6 @@
 /// A field of a task that stands in a column of its own, may be empty, and whose rule looks at nothing but its value.
 ///
-/// What reads, writes, logs, takes back, shows, imports and exports tasks goes through all of these: a new one is a case
+/// Reading, writing, logging, taking back, showing, importing and exporting go through all of these: a new one is a case
 /// here, a member of `TaskPlan`, a column, its words, and its place in the contract `www/openapi.json`.
 public enum PlainField: String, CaseIterable, Sendable {
     case startAt, dueAt, waitUntil, estimateMinutes, location

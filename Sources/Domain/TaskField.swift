@@ -1,6 +1,6 @@
 /// A field of a task that people set, as JSON, forms, files and the log call it.
 ///
-/// Whoever lists the fields goes through `allCases`, and asks of each with a switch: one that is left out anywhere does
+/// Lists of fields go through `allCases`, and ask of each with a switch: one that is left out anywhere does
 /// not build.
 public enum TaskField: Hashable, Sendable {
     case special(SpecialField)

@@ -72,7 +72,7 @@ struct TaskConflictPage: Page {
         }
     }
 
-    /// Of a time, both in the one text that it has.
+    /// Both versions of a plain field; those of a time in the one text that it has.
     private func field(_ field: PlainField, _ theirs: TaskFormPage.Values) -> Field {
         let mine = typed[field]
         guard case .time = field.kind else {

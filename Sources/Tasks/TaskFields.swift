@@ -119,7 +119,7 @@ struct TaskFields {
         """
     }
 
-    /// What a task is due comes before when it begins.
+    /// The times, the due one first.
     private var times: [HTML] {
         ([.dueAt] + PlainField.times.filter { $0 != .dueAt }).map { field in
             let value = values[field]

@@ -7,7 +7,7 @@ extension TaskFormPage {
     struct Values: Equatable {
         /// A plain field as it is filled in.
         struct Plain: Equatable {
-            /// Of a time, its day.
+            /// The text of the field; of a time, its day.
             var text = ""
             /// The time beside a day; without one the whole day.
             var clock = ""
@@ -27,7 +27,7 @@ extension TaskFormPage {
                 }
             }
 
-            /// What was typed; nil where the field was not sent.
+            /// The value as it was typed; nil where the field was not sent.
             init?(typed fields: Fields, _ field: PlainField, in zone: Zone) {
                 guard let typed = fields.typed(field.name) else { return nil }
                 self.init()

@@ -51,7 +51,7 @@ public struct TaskJSON: JSONWritable {
         }
     }
 
-    /// What is told beside a field, and follows from it.
+    /// The members that are told beside a field, and follow from it.
     private static func following(_ field: TaskField) -> [Member] {
         switch field {
         case .special(.inbox): [("visibleTo", { $2.member($0, $1.visibleTo?.map(\.name)) })]
