@@ -6,7 +6,7 @@ import Web
 
 extension AreaName {
     /// The area's own addresses, without `operations`.
-    public var routes: [ListedRoute] {
+    package var routes: [ListedRoute] {
         switch self {
         case .auth: AuthArea.listing
         case .tasks: TasksArea.listing
@@ -15,5 +15,5 @@ extension AreaName {
     }
 
     /// Those of all areas.
-    public static var allRoutes: [ListedRoute] { allCases.flatMap(\.routes) }
+    package static var allRoutes: [ListedRoute] { allCases.flatMap(\.routes) }
 }

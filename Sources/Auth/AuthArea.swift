@@ -3,7 +3,7 @@ import Domain
 import Web
 
 /// Everything the auth area asks of the store: one contract per concern, and one store that keeps them all.
-public typealias AuthRepositories = AccountRepository
+package typealias AuthRepositories = AccountRepository
     & ProfileRepository
     & SessionRepository
     & TokenRepository
@@ -17,8 +17,8 @@ public typealias AuthRepositories = AccountRepository
     & FactorRepository
 
 /// The addresses of the auth area, concern by concern. `elwosa routes` prints this table.
-public struct AuthArea: Area {
-    public static let name = AreaName.auth
+package struct AuthArea: Area {
+    package static let name = AreaName.auth
 
     let accounts: any AuthRepositories
     let hashing: PasswordHashing
@@ -33,7 +33,7 @@ public struct AuthArea: Area {
     /// of a proxy.
     let uncountedNetworks: [String]
 
-    public init(
+    package init(
         accounts: any AuthRepositories, hashing: PasswordHashing = PasswordHashing(), passwords: PasswordRules,
         seals: SealKeys, sessionDays: Int,
         uncountedNetworks: [String] = []
@@ -46,7 +46,7 @@ public struct AuthArea: Area {
         sessionSeconds = Int64(sessionDays) * 86_400
     }
 
-    public static let routes =
+    package static let routes =
         signInRoutes + signInCodeRoutes + tokenRoutes + proofRoutes + accountRoutes + factorRoutes + sessionRoutes
         + personalTokenRoutes + userRoutes + agentTokenRoutes + invitationRoutes + roleRoutes + auditRoutes
         + erasureRoutes

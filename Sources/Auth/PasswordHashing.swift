@@ -8,10 +8,10 @@ import Synchronization
 /// A hash takes 32 MiB, and machines of 1 GB die of many at once; so one runs, a few wait, and the rest are told to
 /// come back. Whose turn it is, and who has to go where all places are taken, is decided by account, so that nobody
 /// keeps out anybody else, be it by right passwords.
-public final class PasswordHashing: Sendable {
+package final class PasswordHashing: Sendable {
     /// The owner of the work. Each kind has places of its own, so that unidentified callers who fill theirs keep nobody
     /// else out.
-    public enum Share: Hashable, Sendable {
+    package enum Share: Hashable, Sendable {
         /// Nothing is known about the caller.
         case unidentified
         /// The browser is a known device of the account, or the caller has shown a session, token or link.
@@ -19,7 +19,7 @@ public final class PasswordHashing: Sendable {
     }
 
     /// Among whom turns are shared out.
-    public enum Owner: Hashable, Sendable {
+    package enum Owner: Hashable, Sendable {
         case account(Int64)
         /// A person who follows an invitation, by its number.
         case invitation(Int64)
@@ -32,13 +32,13 @@ public final class PasswordHashing: Sendable {
     }
 
     /// The account and device that the work is for, or the network that asks for it.
-    public struct Requester: Hashable, Sendable {
-        public let share: Share
-        public let owner: Owner
+    package struct Requester: Hashable, Sendable {
+        package let share: Share
+        package let owner: Owner
         /// A device, a session or a network.
-        public let client: String
+        package let client: String
 
-        public init(_ share: Share, _ owner: Owner, client: String = "") {
+        package init(_ share: Share, _ owner: Owner, client: String = "") {
             self.share = share
             self.owner = owner
             self.client = client
@@ -57,7 +57,7 @@ public final class PasswordHashing: Sendable {
     /// - Units: `placesPerShare` counts those of one share who hash or wait to. Each keeps a thread of its responder
     ///   meanwhile, so both shares together must be fewer than the responder has: with none left nobody would even be
     ///   told to come back.
-    public init(parameters: Scrypt.CostParameters = .standard, placesPerShare: Int = 4) {
+    package init(parameters: Scrypt.CostParameters = .standard, placesPerShare: Int = 4) {
         self.parameters = parameters
         queue = Mutex(HashingQueue(placesPerShare: placesPerShare))
         let key = Base64URL.encode(Random.bytes(32))
@@ -68,17 +68,17 @@ public final class PasswordHashing: Sendable {
     }
 
     /// The owner by whom turns of unidentified callers are shared out: alike for all spellings of one name.
-    public func owner(ofName name: String) -> Owner {
+    package func owner(ofName name: String) -> Owner {
         let key = AccountRules.key(of: TextRules.beginning(of: name, 4 * AccountRules.nameLimit))
         return .name(Array(HMACSHA256.code(key.utf8, key: nameKey).prefix(16)))
     }
 
     /// Hashes since the start, right, wrong and for nobody alike.
-    public var hashesDone: Int { done.load(ordering: .relaxed) }
+    package var hashesDone: Int { done.load(ordering: .relaxed) }
 
     /// - Shape: what `credential.secret` stores.
     /// - Errors: `.tooMany` when there is no place for it; `.internalFault` when the memory for a hash is not to be had.
-    public func hash(_ password: String, for requester: Requester) throws(Failure) -> String {
+    package func hash(_ password: String, for requester: Requester) throws(Failure) -> String {
         guard let hash = try inTurn(requester, { PasswordHash(password, parameters: parameters) }) else {
             throw Failure(.internalFault, "The password could not be hashed.")
         }
@@ -88,7 +88,7 @@ public final class PasswordHashing: Sendable {
     /// Tells whether the password belongs to the stored hash; nil stands for an unknown account, and takes as long.
     ///
     /// - Errors: `.tooMany` when there is no place for it.
-    public func verify(_ password: String, against stored: String?, for requester: Requester) throws(Failure) -> Bool {
+    package func verify(_ password: String, against stored: String?, for requester: Requester) throws(Failure) -> Bool {
         guard let hash = PasswordHash(text: stored ?? decoy) else {
             throw Failure(.internalFault, "A stored password hash cannot be read.")
         }
@@ -97,7 +97,7 @@ public final class PasswordHashing: Sendable {
     }
 
     /// Tells whether the hash was made at a lower price than is asked for now, so that it should be made anew.
-    public func isOutdated(_ stored: String) -> Bool {
+    package func isOutdated(_ stored: String) -> Bool {
         guard let old = PasswordHash(text: stored)?.parameters else { return false }
         return old.cost * old.blockSize * old.parallelism
             < parameters.cost * parameters.blockSize * parameters.parallelism

@@ -3,7 +3,7 @@ import Domain
 import HTML
 
 /// The second factors of accounts: codes of an authenticator app, and the recovery codes that stand in for it.
-public struct SecondFactor {
+package struct SecondFactor {
     let factors: any FactorRepository & ThrottleRepository
     let seals: SealKeys
 
@@ -31,7 +31,7 @@ public struct SecondFactor {
     }
 
     /// Tells whether a key that was sealed for the row of that number opens.
-    public static func opens(_ sealed: String, row: Int64, with seals: SealKeys) -> Bool {
+    package static func opens(_ sealed: String, row: Int64, with seals: SealKeys) -> Bool {
         seals.open(sealed, in: place(row)) != nil
     }
 

@@ -2,14 +2,14 @@ import Domain
 import JSON
 
 /// A user as JSON; `docs/api/auth.md` describes the members.
-public struct UserJSON: JSONWritable {
+package struct UserJSON: JSONWritable {
     let user: User
 
-    public init(_ user: User) {
+    package init(_ user: User) {
         self.user = user
     }
 
-    public func write(to out: inout JSONWriter) {
+    package func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("id", user.id)
             out.member("name", user.account.name)

@@ -1,7 +1,7 @@
 /// Every text of the pages of accounts and of signing in, by its name.
 ///
 /// Each language has one `switch` over them, so that a text without words in a language does not compile.
-public enum AuthText: CaseIterable, Sendable {
+package enum AuthText: CaseIterable, Sendable {
     // The account, its sessions and tokens
     case account, accountRole, accountSince, passwordChange, passwordCurrent, passwordNew
     case passwordChangeLead, passwordChanged, appearance, appearanceSaved, language, theme, asBrowser

@@ -13,13 +13,13 @@ extension Texts {
         }
     }
 
-    public subscript(_ text: AuthText) -> String { auth[text] }
+    package subscript(_ text: AuthText) -> String { auth[text] }
 
     /// A permission in words, after `It may`.
-    public subscript(_ permission: Permission) -> String { auth.permission(permission) }
+    package subscript(_ permission: Permission) -> String { auth.permission(permission) }
 
     /// `Firefox auf Linux`; either part may be unknown.
-    public func device(browser: String?, system: String?) -> String {
+    package func device(browser: String?, system: String?) -> String {
         switch (browser, system) {
         case (let browser?, let system?): auth.device(browser, on: system)
         case (let known?, nil), (nil, let known?): known
@@ -28,32 +28,32 @@ extension Texts {
     }
 
     /// Below a session: where it came from, and when.
-    public func sessionFacts(network: String, signedIn: Instant, seen: Instant, now: Instant) -> String {
+    package func sessionFacts(network: String, signedIn: Instant, seen: Instant, now: Instant) -> String {
         auth.sessionFacts(network: network, signedIn: ago(signedIn, now: now), seen: ago(seen, now: now))
     }
 
     /// Below a token: until when it is good, and when it was last used.
-    public func tokenFacts(expires: Instant, lastUsed: Instant?, now: Instant) -> String {
+    package func tokenFacts(expires: Instant, lastUsed: Instant?, now: Instant) -> String {
         let end = expires <= now ? self[.tokenExpired] : auth.goodUntil(shortDate(expires, withYear: true))
         let use = lastUsed.map { auth.lastUsed(ago($0, now: now)) } ?? self[.tokenUnused]
         return "\(end) · \(use)"
     }
 
     /// Above the tokens of an agent.
-    public func tokensOfAgent(_ name: String) -> String { auth.tokensOfAgent(name) }
+    package func tokensOfAgent(_ name: String) -> String { auth.tokensOfAgent(name) }
 
     /// How many recovery codes were not used yet.
-    public func codesLeft(_ count: Int) -> String { auth.codesLeft(count) }
+    package func codesLeft(_ count: Int) -> String { auth.codesLeft(count) }
 
     /// When somebody who tried too often may try again: up to two minutes in seconds, then in minutes, rounded up so that
     /// nobody comes too early.
-    public func tooManyTries(seconds: Int64) -> String {
+    package func tooManyTries(seconds: Int64) -> String {
         seconds > 120 ? auth.tooManyTries(minutes: (seconds + 59) / 60) : auth.tooManyTries(seconds: seconds)
     }
 
     /// The time zone of whoever has not chosen one.
-    public func asHouse(_ zone: String) -> String { auth.asHouse(zone) }
+    package func asHouse(_ zone: String) -> String { auth.asHouse(zone) }
 
     /// The first part of a zone's name, in words: `Europa`. Parts that are not known stay as they are.
-    public func region(_ name: String) -> String { auth.region(name) ?? name }
+    package func region(_ name: String) -> String { auth.region(name) ?? name }
 }

@@ -8,7 +8,7 @@ extension Zone: DayBounds {
     ///   that comes twice it is the first.
     /// - Units: `secondOfDay` counts from midnight by the clock; below 0 and from 86,400 on it counts into other days.
     /// - Source: RFC 5545, section 3.3.5.
-    public func instant(of date: CivilDate, secondOfDay: Int) -> Instant {
+    package func instant(of date: CivilDate, secondOfDay: Int) -> Instant {
         let clock = date.daysSince1970 * 86_400 + Int64(secondOfDay)
         let (seconds, before) = first(showing: clock)
         return Instant(seconds: before.map { clock - Int64($0) } ?? seconds)
@@ -17,17 +17,17 @@ extension Zone: DayBounds {
     /// When this day begins: at midnight, or when the clocks have skipped midnight.
     ///
     /// - Shape: a day that a place left out begins, and ends, with the one after it.
-    public func start(of date: CivilDate) -> Instant {
+    package func start(of date: CivilDate) -> Instant {
         Instant(seconds: first(showing: date.daysSince1970 * 86_400).seconds)
     }
 
     /// All of this day: 23 hours of it, or 25, where the clocks change.
-    public func day(_ date: CivilDate) -> Range<Instant> {
+    package func day(_ date: CivilDate) -> Range<Instant> {
         start(of: date)..<start(of: CivilDate(daysSince1970: date.daysSince1970 + 1))
     }
 
     /// All of the day on which this moment falls.
-    public func day(of instant: Instant) -> Range<Instant> { day(localDate(at: instant)) }
+    package func day(of instant: Instant) -> Range<Instant> { day(localDate(at: instant)) }
 
     /// The first second at which the clocks show this time or, having skipped it, a later one.
     ///
@@ -48,5 +48,5 @@ extension Zone: DayBounds {
 
 extension CivilDate {
     /// The day it is there now.
-    public static func today(in zone: Zone, at now: Instant) -> CivilDate { zone.localDate(at: now) }
+    package static func today(in zone: Zone, at now: Instant) -> CivilDate { zone.localDate(at: now) }
 }

@@ -3,9 +3,9 @@ import Domain
 /// A time zone: how far the clocks of a place are from UTC, at any moment.
 ///
 /// It never changes, and it is an object so that what holds one is handed on for the price of one reference.
-public final class Zone: Sendable {
+package final class Zone: Sendable {
     /// `Europe/Berlin`, as in the IANA time zone database.
-    public let name: String
+    package let name: String
     let file: TimeZoneFile
 
     init(name: String, file: TimeZoneFile) {
@@ -14,10 +14,10 @@ public final class Zone: Sendable {
     }
 
     /// There without any files.
-    public static let utc = Zone(name: "UTC", file: .utc)
+    package static let utc = Zone(name: "UTC", file: .utc)
 
     /// - Units: seconds east of UTC.
-    public func offset(at instant: Instant) -> Int {
+    package func offset(at instant: Instant) -> Int {
         let seconds = instant.seconds.clamped
         guard let last = file.transitions.last else { return file.footer?.offset(at: seconds) ?? Int(file.firstOffset) }
         guard seconds < last else { return file.footer?.offset(at: seconds) ?? Int(file.offsets.last!) }
@@ -26,12 +26,12 @@ public final class Zone: Sendable {
     }
 
     /// The date on a calendar on the wall.
-    public func localDate(at instant: Instant) -> CivilDate {
+    package func localDate(at instant: Instant) -> CivilDate {
         instant.adding(seconds: Int64(offset(at: instant))).day
     }
 
     /// The date and time of calendar and clock on the wall.
-    public func localTime(at instant: Instant) -> LocalTime {
+    package func localTime(at instant: Instant) -> LocalTime {
         let local = instant.adding(seconds: Int64(offset(at: instant)))
         let date = local.day
         return LocalTime(date: date, secondOfDay: Int(local.seconds - date.daysSince1970 * 86_400))
@@ -48,20 +48,20 @@ public final class Zone: Sendable {
 }
 
 extension Zone: Hashable {
-    public static func == (left: Zone, right: Zone) -> Bool { left.name == right.name }
+    package static func == (left: Zone, right: Zone) -> Bool { left.name == right.name }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// A day and the time on it, in some zone.
-public struct LocalTime: Sendable, Hashable {
-    public let date: CivilDate
+package struct LocalTime: Sendable, Hashable {
+    package let date: CivilDate
     /// 0 to 86,399, by the clock: on a day with a change it is not what has passed since midnight.
-    public let secondOfDay: Int
+    package let secondOfDay: Int
 
-    public var hour: Int { secondOfDay / 3_600 }
-    public var minute: Int { secondOfDay / 60 % 60 }
-    public var second: Int { secondOfDay % 60 }
+    package var hour: Int { secondOfDay / 3_600 }
+    package var minute: Int { secondOfDay / 60 % 60 }
+    package var second: Int { secondOfDay % 60 }
 }
 
 extension TimeZoneFile {

@@ -1,5 +1,5 @@
 /// Why there is no time zone of a name, in a sentence for the operator.
-public enum ZoneError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum ZoneError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Not written as the IANA database writes names: `Europe/Berlin`.
     case malformedName
     /// No file of that name.
@@ -9,7 +9,7 @@ public enum ZoneError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The file is there and cannot be used.
     case damaged(path: String, TimeZoneFileError)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .malformedName: "A time zone is written like Europe/Berlin."
         case .unknown: "There is no time zone of that name."
@@ -20,7 +20,7 @@ public enum ZoneError: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 /// The fault of a TZif file.
-public enum TimeZoneFileError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum TimeZoneFileError: Error, Equatable, Sendable, CustomStringConvertible {
     case unreadable
     /// It does not begin with `TZif`, or with a version that is not 1 to 4.
     case notTimeZoneFile
@@ -37,7 +37,7 @@ public enum TimeZoneFileError: Error, Equatable, Sendable, CustomStringConvertib
     /// The rule for the time after the last transition cannot be read, or something follows it.
     case footer
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .unreadable: "it cannot be read"
         case .notTimeZoneFile: "it is no TZif file of version 1 to 4"

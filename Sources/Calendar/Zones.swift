@@ -4,7 +4,7 @@ import Synchronization
 /// The time zones this machine knows, each read when it is first asked for.
 ///
 /// One that has been read stays as it is until the program ends: an update of `tzdata` is seen after a restart.
-public final class Zones: Sendable {
+package final class Zones: Sendable {
     private let directory: String
     private let kept = Mutex<[String: Zone]>([:])
 
@@ -12,14 +12,14 @@ public final class Zones: Sendable {
     private static let keptLimit = 128
 
     /// - Source: the files of the Debian package `tzdata`.
-    public init(directory: String = "/usr/share/zoneinfo") {
+    package init(directory: String = "/usr/share/zoneinfo") {
         self.directory = directory
     }
 
     /// The zone of a name, such as `Europe/Berlin` or an older `US/Eastern`; `UTC` is always there.
     ///
     /// - Errors: each kind of `ZoneError`.
-    public func zone(named name: String) throws(ZoneError) -> Zone {
+    package func zone(named name: String) throws(ZoneError) -> Zone {
         if name == Zone.utc.name { return .utc }
         // While another thread has the lock, reading the file takes less time than to wait and be woken.
         if let zone = kept.withLockIfAvailable({ $0[name] }) ?? nil { return zone }
@@ -32,7 +32,7 @@ public final class Zones: Sendable {
 
     /// The zone somebody has chosen, or the other one: where nothing is chosen, and where what was chosen is no longer
     /// there.
-    public func zone(chosen name: String?, otherwise: Zone) -> Zone {
+    package func zone(chosen name: String?, otherwise: Zone) -> Zone {
         guard let name, let zone = try? zone(named: name) else { return otherwise }
         return zone
     }
@@ -68,7 +68,7 @@ extension Zones {
     /// - Shape: UTC alone where there are no files.
     /// - Source: `zone.tab`, the third column: at least one zone for each country, where `zone1970.tab` would send
     ///   Amsterdam to Brussels.
-    public func names() -> [String] {
+    package func names() -> [String] {
         let bytes = (try? ZoneFiles.read("\(directory)/zone.tab", in: directory)) ?? nil
         let lines = String(decoding: bytes ?? [], as: UTF8.self).split(separator: "\n")
         let names = lines.filter { !$0.hasPrefix("#") }.compactMap { line -> String? in

@@ -1,8 +1,8 @@
 /// Base32 with its usual alphabet and no padding (RFC 4648, section 6): how authenticators take their keys.
-public enum Base32 {
+package enum Base32 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 
-    public static func encode(_ bytes: [UInt8]) -> String {
+    package static func encode(_ bytes: [UInt8]) -> String {
         var out: [UInt8] = []
         var bits: UInt32 = 0
         var count = 0

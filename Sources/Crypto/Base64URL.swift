@@ -1,5 +1,5 @@
 /// Base64 with the URL-safe alphabet and no padding (RFC 4648, section 5).
-public enum Base64URL {
+package enum Base64URL {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
     private static let values: [UInt8?] = {
@@ -8,7 +8,7 @@ public enum Base64URL {
         return table
     }()
 
-    public static func encode(_ bytes: [UInt8]) -> String {
+    package static func encode(_ bytes: [UInt8]) -> String {
         var out: [UInt8] = []
         out.reserveCapacity((bytes.count * 4 + 2) / 3)
         var bits: UInt32 = 0
@@ -27,7 +27,7 @@ public enum Base64URL {
 
     /// - Errors: nil for padding, a character outside the alphabet, an impossible length, or stray bits at the end,
     ///   so that every value has exactly one spelling.
-    public static func decode(_ text: String) -> [UInt8]? {
+    package static func decode(_ text: String) -> [UInt8]? {
         guard text.utf8.count % 4 != 1 else { return nil }
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count * 3 / 4)
@@ -47,8 +47,8 @@ public enum Base64URL {
 }
 
 /// Lower-case hexadecimal.
-public enum Hexadecimal {
-    public static func encode(_ bytes: some Sequence<UInt8>) -> String {
+package enum Hexadecimal {
+    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var out: [UInt8] = []
         for byte in bytes {

@@ -1,9 +1,9 @@
 import COpenSSL
 
 /// HMAC with SHA-256 (RFC 2104, RFC 4231).
-public enum HMACSHA256 {
+package enum HMACSHA256 {
     /// - Shape: 32 bytes.
-    public static func code(_ message: some Collection<UInt8>, key: [UInt8]) -> [UInt8] {
+    package static func code(_ message: some Collection<UInt8>, key: [UInt8]) -> [UInt8] {
         let input = Array(message)
         return [UInt8](unsafeUninitializedCapacity: 32) { buffer, filled in
             var length: UInt32 = 0
@@ -18,6 +18,6 @@ public enum HMACSHA256 {
 /// The length is no secret: texts of different length differ at once.
 ///
 /// - Source: CRYPTO_memcmp(3).
-public func constantTimeEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+package func constantTimeEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     left.count == right.count && CRYPTO_memcmp(left, right, left.count) == 0
 }

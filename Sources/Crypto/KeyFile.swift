@@ -2,12 +2,12 @@ import Durable
 import Glibc
 
 /// A file of 32 random bytes that only its owner may read.
-public enum KeyFile {
+package enum KeyFile {
     /// Reads the key, and makes it where there is none.
     ///
     /// - Shape: 32 bytes, the same for every program that names this path, however many make it at once.
     /// - Errors: `KeyFileError`, a sentence with a way out.
-    public static func readOrCreate(_ path: String) throws(KeyFileError) -> [UInt8] {
+    package static func readOrCreate(_ path: String) throws(KeyFileError) -> [UInt8] {
         if let key = try read(path) { return key }
         // Written under another name and linked into place: nobody ever sees half a key, and the first one wins.
         let draft = "\(path).\(Hexadecimal.encode(Random.bytes(8)))"
@@ -28,7 +28,7 @@ public enum KeyFile {
     }
 
     /// nil where there is no such file.
-    public static func read(_ path: String) throws(KeyFileError) -> [UInt8]? {
+    package static func read(_ path: String) throws(KeyFileError) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
@@ -49,8 +49,8 @@ public enum KeyFile {
     private static func reason() -> String { String(cString: strerror(errno)) }
 }
 
-public struct KeyFileError: Error, Equatable, Sendable, CustomStringConvertible {
-    public let description: String
+package struct KeyFileError: Error, Equatable, Sendable, CustomStringConvertible {
+    package let description: String
 
     init(_ description: String) {
         self.description = description

@@ -7,17 +7,17 @@ import Synchronization
 ///
 /// A key is a file `ID.HS256.key` of 32 bytes in a directory of its own; ids sort by age. Programs that are running see
 /// a new key within ten seconds, or at once when a token names one they do not know.
-public final class KeyRing: Sendable {
-    public struct Key: Sendable, Equatable {
+package final class KeyRing: Sendable {
+    package struct Key: Sendable, Equatable {
         /// The `kid` of a token.
-        public let id: String
+        package let id: String
         /// As RFC 7518, section 3.1, names it; a key is good for this one and no other.
-        public let algorithm: String
-        public let secret: [UInt8]
+        package let algorithm: String
+        package let secret: [UInt8]
         /// The header of every access token that this key signs, to the byte, in base64url (RFC 7515, section 4).
-        public let header: String
+        package let header: String
 
-        public init(id: String, algorithm: String = "HS256", secret: [UInt8]) {
+        package init(id: String, algorithm: String = "HS256", secret: [UInt8]) {
             self.id = id
             self.algorithm = algorithm
             self.secret = secret
@@ -36,7 +36,7 @@ public final class KeyRing: Sendable {
 
     /// - Units: `now` is seconds of a clock that never goes back.
     /// - Errors: `KeyFileError` when there is no key, or one cannot be read.
-    public init(
+    package init(
         directory: String, now: @escaping @Sendable () -> Int = { Int(MonotonicTime.now.seconds) }
     ) throws(KeyFileError) {
         self.directory = directory
@@ -50,7 +50,7 @@ public final class KeyRing: Sendable {
     }
 
     /// Another number after each change of the keys: what was checked under this one need not be checked again.
-    public var generation: Int {
+    package var generation: Int {
         if isDue(Self.rereadSeconds) { _ = current(unlessOlderThan: Self.rereadSeconds) }
         return changes.load(ordering: .acquiring)
     }
@@ -58,13 +58,13 @@ public final class KeyRing: Sendable {
     private func isDue(_ seconds: Int) -> Bool { now() - readAt.load(ordering: .acquiring) >= seconds }
 
     /// The newest key.
-    public var signing: Key { current(unlessOlderThan: Self.rereadSeconds).last! }
+    package var signing: Key { current(unlessOlderThan: Self.rereadSeconds).last! }
 
     /// The key of that id; nil where there is none, or it was removed.
-    public func key(id: String) -> Key? { key { $0.id == id } }
+    package func key(id: String) -> Key? { key { $0.id == id } }
 
     /// The key whose tokens have that header; nil for every other text, so none of it is ever read as a header.
-    public func key(header: Substring) -> Key? { key { $0.header == header } }
+    package func key(header: Substring) -> Key? { key { $0.header == header } }
 
     private func key(_ isMeant: (Key) -> Bool) -> Key? {
         if let known = current(unlessOlderThan: Self.rereadSeconds).first(where: isMeant) { return known }
@@ -72,7 +72,7 @@ public final class KeyRing: Sendable {
         return current(unlessOlderThan: 1).first(where: isMeant)
     }
 
-    public var keys: [Key] { current(unlessOlderThan: Self.rereadSeconds) }
+    package var keys: [Key] { current(unlessOlderThan: Self.rereadSeconds) }
 
     private func current(unlessOlderThan seconds: Int) -> [Key] {
         state.withLock { known in
@@ -90,7 +90,7 @@ public final class KeyRing: Sendable {
     }
 
     /// These keys and no others, for as long as it lives.
-    public init(keys: [Key]) {
+    package init(keys: [Key]) {
         directory = ""
         now = { 0 }
         readAt = Atomic(.max)
@@ -131,7 +131,7 @@ extension KeyRing {
     /// - Shape: the new key's id.
     /// - Errors: `KeyFileError`.
     @discardableResult
-    public static func rotate(directory: String, stamp: String) throws(KeyFileError) -> String {
+    package static func rotate(directory: String, stamp: String) throws(KeyFileError) -> String {
         try makeDirectory(directory)
         let old = names(in: directory)
         let end = Hexadecimal.encode(Random.bytes(2))
@@ -149,7 +149,7 @@ extension KeyRing {
     }
 
     /// Makes the first key where there is none.
-    public static func prepare(directory: String, stamp: String) throws(KeyFileError) {
+    package static func prepare(directory: String, stamp: String) throws(KeyFileError) {
         try makeDirectory(directory)
         if names(in: directory).isEmpty { try rotate(directory: directory, stamp: stamp) }
     }

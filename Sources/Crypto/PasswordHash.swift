@@ -1,21 +1,21 @@
 /// A password as it is stored: salt, scrypt key, and the parameters it was made with.
 ///
 /// - Shape: `$scrypt$ln=15,r=8,p=3$SALT$KEY`, salt (16 bytes) and key (32 bytes) in base64url: the PHC string format.
-public struct PasswordHash: Sendable, Equatable {
-    public let parameters: Scrypt.CostParameters
+package struct PasswordHash: Sendable, Equatable {
+    package let parameters: Scrypt.CostParameters
     let salt: [UInt8]
     let key: [UInt8]
 
     /// Hashes a password: about 0.3 s and 32 MiB at the standard parameters.
     ///
     /// - Errors: nil when the memory is not to be had.
-    public init?(_ password: String, parameters: Scrypt.CostParameters = .standard, salt: [UInt8] = Random.bytes(16)) {
+    package init?(_ password: String, parameters: Scrypt.CostParameters = .standard, salt: [UInt8] = Random.bytes(16)) {
         guard let key = Scrypt.derive(Array(password.utf8), salt: salt, parameters, length: 32) else { return nil }
         (self.parameters, self.salt, self.key) = (parameters, salt, key)
     }
 
     /// Reads what `text` wrote; nil for anything else.
-    public init?(text: String) {
+    package init?(text: String) {
         let parts = text.split(separator: "$", omittingEmptySubsequences: false)
         guard parts.count == 5, parts[0].isEmpty, parts[1] == "scrypt",
             let parameters = Self.parameters(parts[2]),
@@ -36,14 +36,14 @@ public struct PasswordHash: Sendable, Equatable {
         return parameters.memory == nil ? nil : parameters
     }
 
-    public var text: String {
+    package var text: String {
         let logarithm = parameters.cost.trailingZeroBitCount
         return "$scrypt$ln=\(logarithm),r=\(parameters.blockSize),p=\(parameters.parallelism)"
             + "$\(Base64URL.encode(salt))$\(Base64URL.encode(key))"
     }
 
     /// Verifies a password exactly as it was typed; takes as long as hashing.
-    public func verifies(_ password: String) -> Bool {
+    package func verifies(_ password: String) -> Bool {
         guard let tried = Scrypt.derive(Array(password.utf8), salt: salt, parameters, length: 32) else { return false }
         return constantTimeEqual(tried, key)
     }

@@ -1,9 +1,9 @@
 import COpenSSL
 
 /// SHA-1 (FIPS 180-4), for nothing but what RFC 6455 asks for: it proves no secret there.
-public enum SHA1 {
+package enum SHA1 {
     /// - Shape: 20 bytes.
-    public static func hash(_ text: String) -> [UInt8] {
+    package static func hash(_ text: String) -> [UInt8] {
         let input = Array(text.utf8)
         return [UInt8](unsafeUninitializedCapacity: 20) { buffer, filled in
             var length: UInt32 = 0

@@ -1,22 +1,22 @@
 import COpenSSL
 
 /// The password-based key derivation function scrypt (RFC 7914).
-public enum Scrypt {
+package enum Scrypt {
     /// The price of a hash: time and memory grow with `cost × blockSize`.
     ///
     /// - Units: `cost` is N, a power of two; memory is 128 × N × r bytes, 32 MiB for the default.
-    public struct CostParameters: Sendable, Equatable {
-        public let cost: Int
-        public let blockSize: Int
-        public let parallelism: Int
+    package struct CostParameters: Sendable, Equatable {
+        package let cost: Int
+        package let blockSize: Int
+        package let parallelism: Int
 
-        public init(cost: Int, blockSize: Int, parallelism: Int) {
+        package init(cost: Int, blockSize: Int, parallelism: Int) {
             self.cost = cost
             self.blockSize = blockSize
             self.parallelism = parallelism
         }
 
-        public static let standard = CostParameters(cost: 1 << 15, blockSize: 8, parallelism: 3)
+        package static let standard = CostParameters(cost: 1 << 15, blockSize: 8, parallelism: 3)
 
         /// - Units: bytes; nil where a parameter is not positive, or more than 1 GiB would be needed.
         var memory: UInt64? {
@@ -30,7 +30,7 @@ public enum Scrypt {
 
     /// - Shape: `length` bytes; nil when the parameters are none of scrypt's, or the memory is not to be had.
     /// - Source: EVP_PBE_scrypt(3), whose own memory limit of 32 MiB is one block too small for N=2^15, r=8.
-    public static func derive(_ password: [UInt8], salt: [UInt8], _ parameters: CostParameters, length: Int) -> [UInt8]?
+    package static func derive(_ password: [UInt8], salt: [UInt8], _ parameters: CostParameters, length: Int) -> [UInt8]?
     {
         guard let memory = parameters.memory else { return nil }
         var key = [UInt8](repeating: 0, count: length)

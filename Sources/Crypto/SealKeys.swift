@@ -1,9 +1,9 @@
 /// The keys that seal what must be read again: a ring, of which the first seals and every one opens.
-public struct SealKeys: Sendable {
+package struct SealKeys: Sendable {
     private let keys: [(id: String, bytes: [UInt8])]
 
     /// - Units: each key has 32 bytes; `older` ones open only what was sealed before `current` took their place.
-    public init(current: [UInt8], older: [[UInt8]] = []) {
+    package init(current: [UInt8], older: [[UInt8]] = []) {
         precondition((older + [current]).allSatisfy { $0.count == AESGCM.keyLength }, "a seal key has 32 bytes")
         keys = ([current] + older).map { (Self.id(of: $0), $0) }
     }
@@ -14,7 +14,7 @@ public struct SealKeys: Sendable {
     }
 
     /// - Shape: the text form of `Sealed`: another one each time, with a random nonce of 96 bits.
-    public func seal(_ plain: [UInt8], in context: SealContext) -> String {
+    package func seal(_ plain: [UInt8], in context: SealContext) -> String {
         let key = keys[0]
         let nonce = Random.bytes(AESGCM.nonceLength)
         let box = AESGCM.seal(
@@ -26,7 +26,7 @@ public struct SealKeys: Sendable {
 
     /// - Errors: nil when the text is not one of ours, its key is not in the ring, it was altered, or it was sealed in
     ///   another context.
-    public func open(_ text: String, in context: SealContext) -> [UInt8]? {
+    package func open(_ text: String, in context: SealContext) -> [UInt8]? {
         guard let sealed = Sealed(text: text), let key = keys.first(where: { $0.id == sealed.keyId }) else {
             return nil
         }
@@ -37,15 +37,15 @@ public struct SealKeys: Sendable {
 }
 
 /// Where a sealed value belongs: one that is moved to another row or column does not open.
-public struct SealContext: Sendable, Equatable {
+package struct SealContext: Sendable, Equatable {
     private let parts: [String]
 
-    public init(table: String, column: String, row: Int64) {
+    package init(table: String, column: String, row: Int64) {
         parts = ["table", table, column, String(row)]
     }
 
     /// For what is handed out and comes back, such as a ticket between two pages.
-    public init(purpose: String) {
+    package init(purpose: String) {
         parts = ["purpose", purpose]
     }
 

@@ -29,24 +29,24 @@ enum HOTP {
 /// A code that changes every 30 seconds, as authenticator apps show it.
 ///
 /// - Source: RFC 6238, with its default step, SHA-1 and six digits.
-public enum TOTP {
+package enum TOTP {
     /// - Units: seconds.
-    public static let stepSeconds: Int64 = 30
+    package static let stepSeconds: Int64 = 30
     /// - Units: bytes, as RFC 4226 recommends (section 4, R6).
-    public static let keyLength = 20
-    public static let digits = 6
+    package static let keyLength = 20
+    package static let digits = 6
 
     /// The number of whole steps since 1970.
-    public static func step(atSeconds seconds: Int64) -> Int64 { seconds / stepSeconds }
+    package static func step(atSeconds seconds: Int64) -> Int64 { seconds / stepSeconds }
 
-    public static func code(key: [UInt8], step: Int64) -> String {
+    package static func code(key: [UInt8], step: Int64) -> String {
         HOTP.code(key: key, counter: UInt64(max(0, step)), digits: digits)
     }
 
     /// The step whose code this is, among the present one and its neighbours, for clocks that are a little off.
     ///
     /// - Shape: nil for a wrong code. Whoever accepts one keeps the step, and no step up to it again.
-    public static func acceptedStep(of code: String, key: [UInt8], atSeconds seconds: Int64) -> Int64? {
+    package static func acceptedStep(of code: String, key: [UInt8], atSeconds seconds: Int64) -> Int64? {
         let now = step(atSeconds: seconds)
         var found: Int64?
         // All three are compared, so that the time taken does not tell which one it was.

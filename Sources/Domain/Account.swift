@@ -1,17 +1,17 @@
 /// Somebody who can sign in or act: a person, or an agent that belongs to one.
-public struct Account: Identifiable, Sendable, Equatable {
-    public enum Kind: String, CaseIterable, Sendable {
+package struct Account: Identifiable, Sendable, Equatable {
+    package enum Kind: String, CaseIterable, Sendable {
         case person, agent
     }
 
-    public let id: Int64
-    public let name: String
-    public let kind: Kind
+    package let id: Int64
+    package let name: String
+    package let kind: Kind
     /// The name of its role.
-    public let role: String
-    public let createdAt: Instant
+    package let role: String
+    package let createdAt: Instant
 
-    public init(id: Int64, name: String, kind: Kind, role: String, createdAt: Instant) {
+    package init(id: Int64, name: String, kind: Kind, role: String, createdAt: Instant) {
         self.id = id
         self.name = name
         self.kind = kind
@@ -21,9 +21,9 @@ public struct Account: Identifiable, Sendable, Equatable {
 }
 
 /// Who makes a request: a signed-in account, or a program on this machine that its operator started.
-public struct Caller: Sendable, Equatable {
+package struct Caller: Sendable, Equatable {
     /// How the caller became known; what may be done with it differs.
-    public enum Means: Sendable, Equatable {
+    package enum Means: Sendable, Equatable {
         /// A session, begun by signing in; `provedAt` is when the person last proved who it is.
         case session(id: Int64, provedAt: Instant)
         /// A personal access token: never good for making sessions, tokens or changing credentials.
@@ -33,28 +33,28 @@ public struct Caller: Sendable, Equatable {
     }
 
     /// nil for the command line.
-    public let accountId: Int64?
-    public let name: String
+    package let accountId: Int64?
+    package let name: String
     /// The name of the role.
-    public let role: String
+    package let role: String
     /// The role's permissions, less what the token was not made for; an agent's, less what its owner's role lacks.
-    public let permissions: Set<Permission>
-    public let means: Means
+    package let permissions: Set<Permission>
+    package let means: Means
     /// The language that the person chose, `de` or `en`; nil where the browser decides.
-    public let language: String?
+    package let language: String?
     /// The theme that the person chose, `light` or `dark`; nil where the browser decides.
-    public let theme: String?
+    package let theme: String?
     /// The name of the time zone that the person chose; nil where the house decides.
-    public let timeZone: String?
+    package let timeZone: String?
     /// The password of this person, or of the owner of this agent, is enough to sign in.
-    public let lacksSecondFactor: Bool
+    package let lacksSecondFactor: Bool
     /// The account that made the token, where it is another than the one that the token acts for.
-    public let tokenMaker: Int64?
+    package let tokenMaker: Int64?
     /// The role, for an agent its owner's, has `users:manage`, also where a token was not made for it.
-    public let looksAfterUsers: Bool
+    package let looksAfterUsers: Bool
 
     /// - Shape: `ownerRole` is the role of the person an agent belongs to; nil for people.
-    public init(
+    package init(
         accountId: Int64?, name: String, role: Role, ownerRole: Role? = nil, means: Means,
         scope: Set<Permission>? = nil, language: String? = nil, theme: String? = nil, timeZone: String? = nil,
         lacksSecondFactor: Bool = false,
@@ -74,41 +74,41 @@ public struct Caller: Sendable, Equatable {
         looksAfterUsers = (ownerRole ?? role).permissions.contains(.usersManage)
     }
 
-    public static let commandLine = Caller(
+    package static let commandLine = Caller(
         accountId: nil, name: "command line", role: .administrator, means: .commandLine)
 
-    public var sessionId: Int64? {
+    package var sessionId: Int64? {
         if case .session(let id, _) = means { id } else { nil }
     }
 
-    public func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
+    package func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
 
     /// Tells whether the person has proved their identity within the last ten minutes, as changing a credential or a
     /// right requires. A proof dated by a clock that was ahead does not count.
-    public func isFresh(at instant: Instant) -> Bool {
+    package func isFresh(at instant: Instant) -> Bool {
         guard case .session(_, let provedAt) = means else { return false }
         return (-Self.clockSkew..<Self.freshSeconds).contains(instant.seconds - provedAt.seconds)
     }
 
-    public static let freshSeconds: Int64 = 600
+    package static let freshSeconds: Int64 = 600
     /// - Units: seconds by which a clock is set back now and then.
     private static let clockSkew: Int64 = 5
 
     /// How an event names whoever acted: `account:7` or `program:elwosa`.
-    public var actor: EventActor { accountId.map(EventActor.account) ?? .program }
+    package var actor: EventActor { accountId.map(EventActor.account) ?? .program }
 }
 
 /// One change: who makes it, when, from where, and the key under which a retry of the same request is recognised.
-public struct Change: Sendable {
-    public let caller: Caller
-    public let instant: Instant
-    public let retry: RetryKey?
+package struct Change: Sendable {
+    package let caller: Caller
+    package let instant: Instant
+    package let retry: RetryKey?
     /// nil where no request brought it: the command line.
-    public let client: Client?
+    package let client: Client?
     /// The version that the caller saw of what is to change; nil where any will do.
-    public let seen: Int64?
+    package let seen: Int64?
 
-    public init(
+    package init(
         by caller: Caller, at instant: Instant, retry: RetryKey? = nil, from client: Client? = nil, seen: Int64? = nil
     ) {
         self.caller = caller
@@ -121,7 +121,7 @@ public struct Change: Sendable {
     /// Lets nobody change what he has not seen.
     ///
     /// - Errors: `.stale` on `version` where the caller saw another version than the stored one.
-    public func require(version: Int64) throws(Failure) {
+    package func require(version: Int64) throws(Failure) {
         guard seen == nil || seen == version else {
             throw Failure(.stale, "It has version \(version) by now.", field: "version")
         }
@@ -132,14 +132,14 @@ public struct Change: Sendable {
 /// content, at this route.
 ///
 /// - Units: kept for 24 hours.
-public struct RetryKey: Sendable, Equatable {
-    public let key: String
+package struct RetryKey: Sendable, Equatable {
+    package let key: String
     /// Method and route pattern, such as `POST /tasks`.
-    public let route: String
+    package let route: String
     /// SHA-256 of address and body: another request under the same key is refused.
-    public let digest: [UInt8]
+    package let digest: [UInt8]
 
-    public init(key: String, route: String, digest: [UInt8]) {
+    package init(key: String, route: String, digest: [UInt8]) {
         self.key = key
         self.route = route
         self.digest = digest
@@ -147,13 +147,13 @@ public struct RetryKey: Sendable, Equatable {
 }
 
 /// The client that sent a request, as the log and the list of sessions show it.
-public struct Client: Sendable, Equatable {
+package struct Client: Sendable, Equatable {
     /// Its address as NGINX saw it.
-    public let network: String
+    package let network: String
     /// Its `User-Agent`, at most 200 characters.
-    public let device: String
+    package let device: String
 
-    public init(network: String, device: String) {
+    package init(network: String, device: String) {
         self.network = network
         self.device = TextRules.beginning(of: device, 200)
     }

@@ -2,7 +2,7 @@
 ///
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
 /// - Source: tables `account`, `credential`, `session` and `setupToken`, migrations 0001 and 0002.
-public protocol AccountRepository: Sendable {
+package protocol AccountRepository: Sendable {
     /// Tells whether somebody can administer this house; while nobody can, `/setup` is open to the setup token's
     /// holder.
     func hasAdministrator() throws(Failure) -> Bool

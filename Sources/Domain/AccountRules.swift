@@ -1,23 +1,23 @@
 /// The rules for names that are chosen, and for what could be a password.
-public enum AccountRules {
+package enum AccountRules {
     /// In Unicode scalars, as the database counts them.
-    public static let nameLimit = 64
-    public static let passwordByteLimit = 1_024
+    package static let nameLimit = 64
+    package static let passwordByteLimit = 1_024
     /// Accounts of the house.
-    public static let countLimit = 10_000
+    package static let countLimit = 10_000
     /// Agents of one person.
-    public static let agentLimit = 100
+    package static let agentLimit = 100
     /// Browsers that one account is signed in with; beyond that the one seen least lately is signed out.
-    public static let sessionLimit = 100
+    package static let sessionLimit = 100
     /// Invitations of the house that are open.
-    public static let invitationLimit = 500
+    package static let invitationLimit = 500
 
     /// The name as it is stored: without space around it, one space between its parts, in Unicode's usual spelling.
     ///
     /// - Errors: `.invalid` on `name` when it is empty, longer than 64 characters, has characters that names do not have
     ///   or nothing that can be seen, or means something else in this house.
     /// - Source: RFC 8265, with RFC 7617's colon left out, which would make it look like `account:7`.
-    public static func name(_ text: String) throws(Failure) -> String {
+    package static func name(_ text: String) throws(Failure) -> String {
         let typed = text.trimmed
         guard !typed.isEmpty else { throw Failure(.required, field: "name") }
         guard typed.unicodeScalars.count <= nameLimit else { throw Failure(.tooLong(nameLimit), field: "name") }
@@ -38,14 +38,14 @@ public enum AccountRules {
     static let reserved: Set<String> = ["nobody", "elwosa", "command line", "me", "ich", "none", "any"]
 
     /// The key by which names are one, such as `ada` for `Ada `; what is no name is its own.
-    public static func key(of name: String) -> String { Username.mapped(name) ?? olderKey(of: name) }
+    package static func key(of name: String) -> String { Username.mapped(name) ?? olderKey(of: name) }
 
     /// The keys under which an account may be stored that somebody calls so, the first that there is: names that are
     /// older than the rules keep the key that they had.
-    public static func keys(of typed: String) -> [String] { [olderKey(of: typed), key(of: typed)] }
+    package static func keys(of typed: String) -> [String] { [olderKey(of: typed), key(of: typed)] }
 
     /// Tells whether a name could be given today, and is stored as it would be.
-    public static func isAsToday(_ stored: String) -> Bool {
+    package static func isAsToday(_ stored: String) -> Bool {
         guard let name = try? name(stored) else { return false }
         return name.utf8.elementsEqual(stored.utf8)
     }
@@ -56,18 +56,18 @@ public enum AccountRules {
 extension AccountRules {
     /// Tells whether a text could be anybody's password, right or wrong: short enough, and without NUL. scrypt begins
     /// with HMAC, which fills a short key up with zero bytes, so a NUL at the end of a password would change nothing.
-    public static func isPassword(_ text: String) -> Bool {
+    package static func isPassword(_ text: String) -> Bool {
         text.utf8.count <= passwordByteLimit && !text.utf8.contains(0)
     }
 }
 
 /// The rules every text from outside keeps.
-public enum TextRules {
+package enum TextRules {
     /// The beginning of a text that no rule has bounded, for a log or an answer.
     ///
     /// - Units: `limit` counts Unicode scalars, of four bytes at most: a single character may have any number of
     ///   marks on it.
-    public static func beginning(of text: String, _ limit: Int) -> String {
+    package static func beginning(of text: String, _ limit: Int) -> String {
         var scalars = String.UnicodeScalarView()
         scalars.append(contentsOf: text.unicodeScalars.prefix(limit))
         return String(scalars)
@@ -75,7 +75,7 @@ public enum TextRules {
 
     /// One line: trimmed, composed, 1 to `limit` characters of which something can be seen, no control characters.
     /// Characters that hide or turn round the rest are taken out.
-    public static func line(_ text: String, field: String, limit: Int) throws(Failure) -> String {
+    package static func line(_ text: String, field: String, limit: Int) throws(Failure) -> String {
         let trimmed = LegibleText.cleaned(text).trimmed
         guard !trimmed.isEmpty else { throw Failure(text.trimmed.isEmpty ? .required : .unseen, field: field) }
         // A text of 4 bytes a character at most is measured by bytes first: counting characters costs more.
@@ -91,7 +91,7 @@ public enum TextRules {
 
     /// Several lines: at most `byteLimit` bytes, line ends as `\n`, no control characters but tab and line feed.
     /// Characters that hide or turn round the rest are taken out.
-    public static func block(_ text: String, field: String, byteLimit: Int) throws(Failure) -> String {
+    package static func block(_ text: String, field: String, byteLimit: Int) throws(Failure) -> String {
         let text =
             text.utf8.contains(0x0d)
             ? text.split(separator: "\r\n", omittingEmptySubsequences: false)

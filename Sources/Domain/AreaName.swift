@@ -3,6 +3,6 @@
 ///
 /// The name stands in `/health/{area}`, in the names of sockets, logs and of `nginx/areas/{area}.conf`, and in the log of
 /// events, where it can never be another.
-public enum AreaName: String, CaseIterable, Sendable {
+package enum AreaName: String, CaseIterable, Sendable {
     case auth, tasks, live
 }

@@ -1,11 +1,11 @@
 extension CivilDate {
     /// `2026-11-25`, always 10 characters for the years 0 to 9999.
-    public var text: String { String(Instant(seconds: daysSince1970 * 86_400).rfc3339.prefix(10)) }
+    package var text: String { String(Instant(seconds: daysSince1970 * 86_400).rfc3339.prefix(10)) }
 
     /// Reads `2026-11-25`.
     ///
     /// - Errors: nil for anything else, and for a day that the calendar does not have.
-    public init?(text: String) {
+    package init?(text: String) {
         var rest = Substring(text).utf8
         guard let year = rest.number(4), rest.skip("-"), let month = rest.number(2), rest.skip("-"),
             let day = rest.number(2), rest.isEmpty
@@ -14,7 +14,7 @@ extension CivilDate {
     }
 
     /// - Shape: ends at the first day of the year 0 and at the last of 9999, so that it can be written.
-    public func adding(days: Int) -> CivilDate {
+    package func adding(days: Int) -> CivilDate {
         let (sum, overflow) = daysSince1970.addingReportingOverflow(Int64(days))
         guard !overflow else { return days < 0 ? Self.first : Self.last }
         return CivilDate(daysSince1970: min(max(sum, Self.first.daysSince1970), Self.last.daysSince1970))
@@ -23,7 +23,7 @@ extension CivilDate {
     /// The same day of another month, or that month's last: 31 January and one month are 28 or 29 February.
     ///
     /// - Shape: ends where `adding(days:)` does.
-    public func adding(months: Int) -> CivilDate {
+    package func adding(months: Int) -> CivilDate {
         let (sum, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
         guard !overflow, sum >= 0 else { return months < 0 ? Self.first : Self.last }
         guard sum < 120_000 else { return Self.last }
@@ -36,7 +36,7 @@ extension CivilDate {
 }
 
 extension CivilDate: Comparable {
-    public static func < (left: CivilDate, right: CivilDate) -> Bool {
+    package static func < (left: CivilDate, right: CivilDate) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
 }

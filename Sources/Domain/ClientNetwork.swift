@@ -5,14 +5,14 @@ import Glibc
 /// A /64 is the smallest network that is handed out, so its owner can send from 2^64 addresses. IPv4 addresses are
 /// handed out one by one: counting by /24 would let anybody slow down the neighbours of a rented server, and would
 /// stop nobody who guesses from many providers; what stops those is the account's own counter.
-public struct ClientNetwork: Hashable, Sendable, CustomStringConvertible {
+package struct ClientNetwork: Hashable, Sendable, CustomStringConvertible {
     /// `192.0.2.1`, `2001:db8:0:1::/64`, or `local` for anything that is no address, such as a Unix socket.
-    public let description: String
+    package let description: String
     /// 16 bytes, IPv4 as IPv4-mapped IPv6 (RFC 4291, section 2.5.5.2); nil for `local`.
     private let address: [UInt8]?
 
     /// - Units: `address` is `REMOTE_ADDR`, which NGINX writes.
-    public init(address text: String) {
+    package init(address text: String) {
         address = Self.bytes(text)
         switch address {
         case .none: description = "local"
@@ -23,7 +23,7 @@ public struct ClientNetwork: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Tells whether the address lies in a network such as `10.0.0.0/8`, `2001:db8::/32` or `192.0.2.1`.
-    public func lies(in network: String) -> Bool {
+    package func lies(in network: String) -> Bool {
         let parts = network.split(separator: "/")
         guard let address, let first = parts.first, let start = Self.bytes(String(first)),
             Self.isIPv4(start) == Self.isIPv4(address)

@@ -4,7 +4,7 @@
 ///
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
 /// - Source: table `knownDevice`, migration 0002.
-public protocol DeviceRepository: Sendable {
+package protocol DeviceRepository: Sendable {
     /// The device's number for the account of that name.
     ///
     /// - Units: `tokenHash` is the SHA-256 of the cookie.

@@ -1,7 +1,7 @@
 /// Hands tasks out whole, any number of them.
 ///
 /// - Source: docs/api/export.md.
-public protocol ExportRepository: Sendable {
+package protocol ExportRepository: Sendable {
     /// Tasks in the order of their numbers, with what people said about them.
     ///
     /// - Shape: at most `limit`, those after `id`, empty at the end. Without `query` all that the caller may see, also
@@ -11,12 +11,12 @@ public protocol ExportRepository: Sendable {
     ) throws(Failure) -> [ExportedTask]
 }
 
-public struct ExportedTask: Sendable, Equatable {
-    public let task: TaskItem
+package struct ExportedTask: Sendable, Equatable {
+    package let task: TaskItem
     /// The oldest first.
-    public let comments: [Comment]
+    package let comments: [Comment]
 
-    public init(task: TaskItem, comments: [Comment]) {
+    package init(task: TaskItem, comments: [Comment]) {
         self.task = task
         self.comments = comments
     }

@@ -1,5 +1,5 @@
 /// The accounts of which a second factor is demanded, as the operator decided.
-public enum FactorDemand: String, CaseIterable, Sendable {
+package enum FactorDemand: String, CaseIterable, Sendable {
     case nobody
     /// Whoever may look after accounts, by whichever role.
     case administrators
@@ -11,7 +11,7 @@ public enum FactorDemand: String, CaseIterable, Sendable {
     ///
     /// By a token, too: whoever knew the password alone may have made it, and a right that asks for two factors is not
     /// to be had for one. It works again, as it is, once its person has set the factor up.
-    public func isOwed(by caller: Caller) -> Bool {
+    package func isOwed(by caller: Caller) -> Bool {
         guard caller.lacksSecondFactor else { return false }
         switch self {
         case .nobody: return false

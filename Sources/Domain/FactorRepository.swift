@@ -1,14 +1,14 @@
 /// The second factor of an account: an authenticator app that shares a key with the server.
-public struct Factor: Identifiable, Sendable, Equatable {
-    public let id: Int64
+package struct Factor: Identifiable, Sendable, Equatable {
+    package let id: Int64
     /// The app's key, sealed; what opens it is outside the database.
-    public let sealedKey: String
+    package let sealedKey: String
     /// The factor counts: a code of it was shown once, so the app has the right key.
-    public let isConfirmed: Bool
+    package let isConfirmed: Bool
     /// How many recovery codes were not used yet.
-    public let codesLeft: Int
+    package let codesLeft: Int
 
-    public init(id: Int64, sealedKey: String, isConfirmed: Bool, codesLeft: Int) {
+    package init(id: Int64, sealedKey: String, isConfirmed: Bool, codesLeft: Int) {
         self.id = id
         self.sealedKey = sealedKey
         self.isConfirmed = isConfirmed
@@ -21,7 +21,7 @@ public struct Factor: Identifiable, Sendable, Equatable {
 /// - Units: `hash` and `codeHashes` are SHA-256 in hexadecimal, of a recovery code without its hyphens.
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
 /// - Source: tables `credential` (kinds `totp` and `recoveryCode`) and `session`, migrations 0001 and 0002.
-public protocol FactorRepository: Sendable {
+package protocol FactorRepository: Sendable {
     /// The account's factor, confirmed or not; nil where none was begun.
     func factor(of accountId: Int64) throws(Failure) -> Factor?
 

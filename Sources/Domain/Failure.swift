@@ -3,8 +3,8 @@
 /// - Shape: `message` is one English sentence without SQL, path or secret; `field` names the input it belongs to;
 ///   `rule`, where one rule was broken, lets a page say the same in its reader's language.
 /// - Source: `Web` holds the only table from kind to HTTP status.
-public struct Failure: Error, Equatable, Sendable {
-    public enum Kind: String, CaseIterable, Sendable {
+package struct Failure: Error, Equatable, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
         /// A field breaks a rule (422).
         case invalid
         /// The key of this request was used for another one (422).
@@ -45,18 +45,18 @@ public struct Failure: Error, Equatable, Sendable {
         case outcomeUnknown
     }
 
-    public let kind: Kind
-    public let message: String
-    public let field: String?
-    public let rule: Rule?
+    package let kind: Kind
+    package let message: String
+    package let field: String?
+    package let rule: Rule?
     /// A cause that the operator should know and the caller should not: it goes to the log beside the request's number.
-    public let cause: String?
+    package let cause: String?
     /// When the same request may be sent again; nil where that cannot be told.
     ///
     /// - Units: seconds from now, at least 1; sent as `Retry-After`.
-    public let retryAfter: Int64?
+    package let retryAfter: Int64?
 
-    public init(
+    package init(
         _ kind: Kind, _ message: String, field: String? = nil, cause: String? = nil, retryAfter: Int64? = nil
     ) {
         self.kind = kind
@@ -68,7 +68,7 @@ public struct Failure: Error, Equatable, Sendable {
     }
 
     /// A field that breaks a rule.
-    public init(_ rule: Rule, field: String, kind: Kind = .invalid) {
+    package init(_ rule: Rule, field: String, kind: Kind = .invalid) {
         self.kind = kind
         self.field = field
         self.rule = rule
@@ -79,19 +79,19 @@ public struct Failure: Error, Equatable, Sendable {
 
     /// The failure of a part, with the part's place before its field: `title` of `steps[2]` is `steps[2].title`,
     /// `[3].title` of `commands` is `commands[3].title`, and what is wrong with the part as a whole is wrong at its place.
-    public func within(_ place: String) -> Failure {
+    package func within(_ place: String) -> Failure {
         let part = field ?? ""
         let field = part.isEmpty || part.hasPrefix("[") ? place + part : "\(place).\(part)"
         if let rule { return Failure(rule, field: field, kind: kind) }
         return Failure(kind, message, field: field, cause: cause, retryAfter: retryAfter)
     }
 
-    public static let linkGone = Failure(.linkGone, field: "token", kind: .notFound)
-    public static let notFound = Failure(.notFound, "There is nothing at this address, or it is hidden from you.")
+    package static let linkGone = Failure(.linkGone, field: "token", kind: .notFound)
+    package static let notFound = Failure(.notFound, "There is nothing at this address, or it is hidden from you.")
 }
 
 /// The rules that input can break, each with the limit that it names.
-public enum Rule: Equatable, Sendable {
+package enum Rule: Equatable, Sendable {
     case required
     /// In characters as people count them.
     case tooLong(Int)
@@ -183,7 +183,7 @@ public enum Rule: Equatable, Sendable {
     /// The same of a role that people defined.
     case inRoleName
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .required: "is required and may not be empty."
         case .tooLong(let limit): "may have at most \(limit) characters."
@@ -252,5 +252,5 @@ public enum Rule: Equatable, Sendable {
 
 extension Failure: CustomStringConvertible {
     /// For the command line, whose reader is the operator.
-    public var description: String { cause.map { "\(message) (\($0))" } ?? message }
+    package var description: String { cause.map { "\(message) (\($0))" } ?? message }
 }

@@ -7,7 +7,7 @@
 ///
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
 /// - Source: docs/api/import.md.
-public protocol ImportRepository: Sendable {
+package protocol ImportRepository: Sendable {
     /// Makes the labels that are not there. Event `label_created` for each.
     func importLabels(_ labels: [ImportedLabel], by change: Change) throws(Failure) -> ImportOutcome
 
@@ -42,25 +42,25 @@ public protocol ImportRepository: Sendable {
     ) throws(Failure) -> Int64?
 }
 
-public struct ImportedLabel: Sendable, Equatable {
-    public let name: String
-    public let colour: LabelColour
+package struct ImportedLabel: Sendable, Equatable {
+    package let name: String
+    package let colour: LabelColour
 
-    public init(name: String, colour: LabelColour) {
+    package init(name: String, colour: LabelColour) {
         self.name = name
         self.colour = colour
     }
 }
 
-public struct ImportedProject: Sendable, Equatable {
+package struct ImportedProject: Sendable, Equatable {
     /// As the file numbers it.
-    public let number: Int64
-    public let draft: ProjectDraft
-    public let members: [(account: String, role: ProjectRole)]
-    public let createdAt: Instant
-    public let archivedAt: Instant?
+    package let number: Int64
+    package let draft: ProjectDraft
+    package let members: [(account: String, role: ProjectRole)]
+    package let createdAt: Instant
+    package let archivedAt: Instant?
 
-    public init(
+    package init(
         number: Int64, draft: ProjectDraft, members: [(account: String, role: ProjectRole)], createdAt: Instant,
         archivedAt: Instant?
     ) {
@@ -71,7 +71,7 @@ public struct ImportedProject: Sendable, Equatable {
         self.archivedAt = archivedAt
     }
 
-    public static func == (left: ImportedProject, right: ImportedProject) -> Bool {
+    package static func == (left: ImportedProject, right: ImportedProject) -> Bool {
         left.number == right.number && left.draft == right.draft && left.createdAt == right.createdAt
             && left.archivedAt == right.archivedAt
             && left.members.elementsEqual(right.members) { $0.account == $1.account && $0.role == $1.role }
@@ -79,23 +79,23 @@ public struct ImportedProject: Sendable, Equatable {
 }
 
 /// A task as another system had it, its times included.
-public struct ImportedTask: Sendable, Equatable {
+package struct ImportedTask: Sendable, Equatable {
     /// Its project is one of this installation. Assignees that nobody here is called become labels `was:NAME`.
-    public var draft: TaskDraft
+    package var draft: TaskDraft
     /// Its number in another installation, under which it is known again if it has no `externalId`.
-    public var number: Int64?
+    package var number: Int64?
     /// The source says all that there is to say of a task; where false, only what it knows itself, without times to
     /// plan with, estimate and steps.
-    public var isWhole = false
-    public var ties = ImportedTies()
-    public var comments: [ImportedComment] = []
-    public let createdAt: Instant
-    public let updatedAt: Instant
-    public let completedAt: Instant?
+    package var isWhole = false
+    package var ties = ImportedTies()
+    package var comments: [ImportedComment] = []
+    package let createdAt: Instant
+    package let updatedAt: Instant
+    package let completedAt: Instant?
     /// When it was made, as the file says: by it and its number it is known again, however that time was bounded.
-    public var statedAt: Instant
+    package var statedAt: Instant
 
-    public init(draft: TaskDraft, createdAt: Instant, updatedAt: Instant, completedAt: Instant?) {
+    package init(draft: TaskDraft, createdAt: Instant, updatedAt: Instant, completedAt: Instant?) {
         self.draft = draft
         self.createdAt = createdAt
         self.updatedAt = updatedAt
@@ -104,17 +104,17 @@ public struct ImportedTask: Sendable, Equatable {
     }
 
     /// How a report calls it.
-    public var name: String { draft.externalId ?? number.map { "#\($0)" } ?? draft.title }
+    package var name: String { draft.externalId ?? number.map { "#\($0)" } ?? draft.title }
 }
 
 /// How the end of a tie is found.
-public enum TaskReference: Hashable, Sendable {
+package enum TaskReference: Hashable, Sendable {
     case externalId(String)
     /// A number here, 0 where it is not there; a file may number it otherwise.
     case number(TaskItem.ID, inFile: Int64)
 
     /// How a report calls it.
-    public var name: String {
+    package var name: String {
         switch self {
         case .externalId(let name): name
         case .number(_, let number): "#\(number)"
@@ -123,38 +123,38 @@ public enum TaskReference: Hashable, Sendable {
 }
 
 /// The ties of an imported task: the tasks it is part of, and those it waits for.
-public struct ImportedTies: Sendable, Equatable {
+package struct ImportedTies: Sendable, Equatable {
     /// The task here that the ties are of; 0 until it is there.
-    public var taskId: TaskItem.ID = 0
+    package var taskId: TaskItem.ID = 0
     /// How a report calls it.
-    public var name = ""
+    package var name = ""
     /// The first that is there counts, as a task has one parent.
-    public var parents: [TaskReference] = []
-    public var blockers: [TaskReference] = []
+    package var parents: [TaskReference] = []
+    package var blockers: [TaskReference] = []
     /// When its source was changed last.
-    public var updatedAt = Instant(seconds: 0)
+    package var updatedAt = Instant(seconds: 0)
 
-    public init(parents: [TaskReference] = [], blockers: [TaskReference] = []) {
+    package init(parents: [TaskReference] = [], blockers: [TaskReference] = []) {
         self.parents = parents
         self.blockers = blockers
     }
 
-    public var isEmpty: Bool { parents.isEmpty && blockers.isEmpty }
+    package var isEmpty: Bool { parents.isEmpty && blockers.isEmpty }
 }
 
 /// A comment as another system had it.
-public struct ImportedComment: Sendable, Equatable {
+package struct ImportedComment: Sendable, Equatable {
     /// nil where nobody knows any more.
-    public let author: String?
-    public let text: String
-    public let createdAt: Instant
-    public let editedAt: Instant?
+    package let author: String?
+    package let text: String
+    package let createdAt: Instant
+    package let editedAt: Instant?
     /// The comment had come to its installation by an import already, so its author is only a name.
-    public let isImported: Bool
+    package let isImported: Bool
     /// The comment's time had to be bounded, so it is no mark to know the comment by.
-    public var isBounded = false
+    package var isBounded = false
 
-    public init(
+    package init(
         author: String?, text: String, createdAt: Instant, editedAt: Instant? = nil, isImported: Bool = false
     ) {
         self.isImported = isImported
@@ -166,28 +166,28 @@ public struct ImportedComment: Sendable, Equatable {
 }
 
 /// The outcome of one batch.
-public struct ImportOutcome: Sendable, Equatable {
-    public var count = ImportCount()
+package struct ImportOutcome: Sendable, Equatable {
+    package var count = ImportCount()
     /// The number that each has here, in their order; nil for what was skipped.
-    public var ids: [Int64?] = []
-    public var skips: [ImportSkip] = []
+    package var ids: [Int64?] = []
+    package var skips: [ImportSkip] = []
     /// The change that this was; nil where nothing changed.
-    public var change: Int64?
-    public var size = ChangeSize()
+    package var change: Int64?
+    package var size = ChangeSize()
 
-    public init() {}
+    package init() {}
 }
 
-public struct ImportCount: Sendable, Equatable {
-    public var created: Int
-    public var updated: Int
-    public var unchanged: Int
+package struct ImportCount: Sendable, Equatable {
+    package var created: Int
+    package var updated: Int
+    package var unchanged: Int
     /// Projects that were made.
-    public var projects: Int
+    package var projects: Int
     /// Parents and blockers that tasks were tied to.
-    public var ties: Int
+    package var ties: Int
 
-    public init(created: Int = 0, updated: Int = 0, unchanged: Int = 0, projects: Int = 0, ties: Int = 0) {
+    package init(created: Int = 0, updated: Int = 0, unchanged: Int = 0, projects: Int = 0, ties: Int = 0) {
         self.created = created
         self.updated = updated
         self.unchanged = unchanged
@@ -195,7 +195,7 @@ public struct ImportCount: Sendable, Equatable {
         self.ties = ties
     }
 
-    public static func += (left: inout ImportCount, right: ImportCount) {
+    package static func += (left: inout ImportCount, right: ImportCount) {
         left.created += right.created
         left.updated += right.updated
         left.unchanged += right.unchanged
@@ -203,12 +203,12 @@ public struct ImportCount: Sendable, Equatable {
         left.ties += right.ties
     }
 
-    public var changedNothing: Bool { created + updated + projects + ties == 0 }
+    package var changedNothing: Bool { created + updated + projects + ties == 0 }
 }
 
 /// Something that an import left out.
-public struct ImportSkip: Sendable, Equatable {
-    public enum Reason: String, CaseIterable, Sendable {
+package struct ImportSkip: Sendable, Equatable {
+    package enum Reason: String, CaseIterable, Sendable {
         /// Deleted in its own system already.
         case deletedThere
         /// Deleted here.
@@ -234,11 +234,11 @@ public struct ImportSkip: Sendable, Equatable {
         case commentsTooMany
     }
 
-    public let reason: Reason
+    package let reason: Reason
     /// The name of what was left out: `bd-12`, or for a tie both of its ends, `bd-12 → bd-9`.
-    public let name: String
+    package let name: String
 
-    public init(_ reason: Reason, _ name: String) {
+    package init(_ reason: Reason, _ name: String) {
         self.reason = reason
         self.name = name
     }

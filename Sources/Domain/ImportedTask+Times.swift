@@ -3,7 +3,7 @@
 extension ImportedTask {
     /// The task with no time after `now`. Each time ahead becomes the latest one of the task that is not, and `now`
     /// where all are: the same file read again says the same, and one that is newer counts as newer.
-    public func bounded(by now: Instant) -> ImportedTask {
+    package func bounded(by now: Instant) -> ImportedTask {
         guard isAhead(of: now) else { return self }
         let times =
             [createdAt, updatedAt, completedAt].compactMap { $0 }
@@ -33,7 +33,7 @@ extension ImportedTask {
 
 extension ImportedProject {
     /// The project with no time after `now`.
-    public func bounded(by now: Instant) -> ImportedProject {
+    package func bounded(by now: Instant) -> ImportedProject {
         ImportedProject(
             number: number, draft: draft, members: members, createdAt: min(createdAt, now),
             archivedAt: archivedAt.map { min($0, now) })

@@ -1,24 +1,24 @@
 /// A moment in UTC, in whole seconds since 1970-01-01 (negative before it).
 ///
 /// - Source: RFC 3339; the calendar arithmetic is the proleptic Gregorian calendar's.
-public struct Instant: Hashable, Comparable, Sendable {
-    public let seconds: Int64
+package struct Instant: Hashable, Comparable, Sendable {
+    package let seconds: Int64
 
-    public init(seconds: Int64) {
+    package init(seconds: Int64) {
         self.seconds = seconds
     }
 
-    public static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
+    package static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
 
-    public func adding(seconds more: Int64) -> Instant { Instant(seconds: seconds + more) }
+    package func adding(seconds more: Int64) -> Instant { Instant(seconds: seconds + more) }
 
     /// The day it falls on in UTC.
-    public var day: CivilDate { CivilDate(daysSince1970: seconds.floorDivided(by: 86_400)) }
+    package var day: CivilDate { CivilDate(daysSince1970: seconds.floorDivided(by: 86_400)) }
 }
 
 extension Instant {
     /// `2026-11-23T08:15:00Z`, always 20 characters for the years 0 to 9999.
-    public var rfc3339: String {
+    package var rfc3339: String {
         let day = seconds.floorDivided(by: 86_400)
         let second = Int(seconds - day * 86_400)
         let date = CivilDate(daysSince1970: day)
@@ -47,7 +47,7 @@ extension Instant {
     ///
     /// - Errors: nil for anything that is not an RFC 3339 date-time, and for one whose offset carries it out of the
     ///   years 0 to 9999. A leap second (`:60`) counts as the next minute.
-    public init?(rfc3339 text: String) {
+    package init?(rfc3339 text: String) {
         var rest = Substring(text).utf8
         guard let year = rest.number(4), rest.skip("-"), let month = rest.number(2), rest.skip("-"),
             let day = rest.number(2), rest.skip("T") || rest.skip("t") || rest.skip(" "),
@@ -67,18 +67,18 @@ extension Instant {
 /// A day of the proleptic Gregorian calendar.
 ///
 /// - Source: the day count follows the 400-year cycle of 146,097 days, with the year begun in March.
-public struct CivilDate: Hashable, Sendable {
-    public let year: Int
-    public let month: Int
-    public let day: Int
+package struct CivilDate: Hashable, Sendable {
+    package let year: Int
+    package let month: Int
+    package let day: Int
 
     /// - Errors: nil when there is no such day (month 13, 30 February).
-    public init?(year: Int, month: Int, day: Int) {
+    package init?(year: Int, month: Int, day: Int) {
         guard (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year) else { return nil }
         (self.year, self.month, self.day) = (year, month, day)
     }
 
-    public init(daysSince1970 count: Int64) {
+    package init(daysSince1970 count: Int64) {
         let shifted = count + 719_468
         let cycle = shifted.floorDivided(by: 146_097)
         let dayOfCycle = shifted - cycle * 146_097
@@ -90,7 +90,7 @@ public struct CivilDate: Hashable, Sendable {
         year = Int(yearOfCycle + cycle * 400) + (month <= 2 ? 1 : 0)
     }
 
-    public var daysSince1970: Int64 {
+    package var daysSince1970: Int64 {
         let shiftedYear = Int64(month <= 2 ? year - 1 : year)
         let cycle = shiftedYear.floorDivided(by: 400)
         let yearOfCycle = shiftedYear - cycle * 400
@@ -100,7 +100,7 @@ public struct CivilDate: Hashable, Sendable {
     }
 
     /// 0 is Monday, 6 is Sunday.
-    public var weekday: Int {
+    package var weekday: Int {
         let shifted = daysSince1970 + 3
         return Int(shifted - shifted.floorDivided(by: 7) * 7)
     }

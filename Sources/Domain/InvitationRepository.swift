@@ -1,20 +1,20 @@
 /// A link that somebody hands over: to become a user, or to set a new password. It works once.
-public struct Invitation: Identifiable, Sendable, Equatable {
-    public enum Purpose: Sendable, Equatable {
+package struct Invitation: Identifiable, Sendable, Equatable {
+    package enum Purpose: Sendable, Equatable {
         /// Whoever follows it becomes a person of this role.
         case join(role: String)
         /// Whoever follows it sets the password of this account.
         case reset(accountId: Int64, name: String)
     }
 
-    public let id: Int64
-    public let purpose: Purpose
+    package let id: Int64
+    package let purpose: Purpose
     /// The name of who made it; nil for the command line, and for an account that is gone.
-    public let maker: String?
-    public let createdAt: Instant
-    public let expiresAt: Instant
+    package let maker: String?
+    package let createdAt: Instant
+    package let expiresAt: Instant
 
-    public init(id: Int64, purpose: Purpose, maker: String?, createdAt: Instant, expiresAt: Instant) {
+    package init(id: Int64, purpose: Purpose, maker: String?, createdAt: Instant, expiresAt: Instant) {
         self.id = id
         self.purpose = purpose
         self.maker = maker
@@ -23,21 +23,21 @@ public struct Invitation: Identifiable, Sendable, Equatable {
     }
 
     /// How long an invitation is good, in days.
-    public static let dayRange = 1...30
-    public static let usualDays = 7
+    package static let dayRange = 1...30
+    package static let usualDays = 7
     /// How long a reset link is good: a day.
-    public static let resetSeconds: Int64 = 86_400
+    package static let resetSeconds: Int64 = 86_400
     /// How far ahead of now a link may have been made, in seconds; a clock is set back a little now and then.
-    public static let clockSkew: Int64 = 300
+    package static let clockSkew: Int64 = 300
 }
 
 /// The secret of a link as it is stored, and until when it is good.
-public struct InvitationToken: Sendable, Equatable {
+package struct InvitationToken: Sendable, Equatable {
     /// SHA-256 of the link's token, which itself is never stored.
-    public let hash: [UInt8]
-    public let expiresAt: Instant
+    package let hash: [UInt8]
+    package let expiresAt: Instant
 
-    public init(hash: [UInt8], expiresAt: Instant) {
+    package init(hash: [UInt8], expiresAt: Instant) {
         self.hash = hash
         self.expiresAt = expiresAt
     }
@@ -49,7 +49,7 @@ public struct InvitationToken: Sendable, Equatable {
 ///   permission of the role that the link leads to. A link that was used, withdrawn, has expired or never was is
 ///   `.linkGone`: the four are one answer.
 /// - Source: table `invitation`, migration 0002.
-public protocol InvitationRepository: Sendable {
+package protocol InvitationRepository: Sendable {
     /// The invitations that can still be used, the newest first; no resets.
     func invitations(at instant: Instant) throws(Failure) -> [Invitation]
 

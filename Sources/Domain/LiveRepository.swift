@@ -1,27 +1,27 @@
 /// One thing that happened, as far as it is told to those who listen: what and where, never what was written.
 ///
 /// - Source: tables `event` and `eventBody`.
-public struct LiveEvent: Sendable, Equatable {
-    public let seq: Int64
-    public let at: Instant
-    public let kind: EventKind
+package struct LiveEvent: Sendable, Equatable {
+    package let seq: Int64
+    package let at: Instant
+    package let kind: EventKind
     /// Who did it, where that is an account which is still there.
-    public let actor: AccountName?
+    package let actor: AccountName?
     /// The task of a task's event, else what the kind speaks of.
-    public let subject: Int64?
+    package let subject: Int64?
     /// Who may hear of it.
-    public var audience: Audience
+    package var audience: Audience
     /// Who could hear of its task before; nil where that is not said.
-    public let formerAudience: Audience?
+    package let formerAudience: Audience?
     /// The members of the resource that differ now, such as `status`.
-    public let changed: [String]
+    package let changed: [String]
     /// The account that a membership or a session is of.
-    public let account: Int64?
+    package let account: Int64?
     /// The accounts that were members of a project that was deleted.
-    public let formerMembers: [Int64]
+    package let formerMembers: [Int64]
 
     /// Whoever something may be told to, as far as they may hear of such things at all.
-    public enum Audience: Hashable, Sendable {
+    package enum Audience: Hashable, Sendable {
         case everybody
         /// The members of the project.
         case members(Int64)
@@ -31,7 +31,7 @@ public struct LiveEvent: Sendable, Equatable {
         case label(accounts: Set<Int64>, places: Set<Place>)
         case nobody
 
-        public init(_ place: Place?, assignees: some Sequence<Int64>) {
+        package init(_ place: Place?, assignees: some Sequence<Int64>) {
             self =
                 switch place {
                 case .project(let id): .members(id)
@@ -40,7 +40,7 @@ public struct LiveEvent: Sendable, Equatable {
                 }
         }
 
-        public var place: Place? {
+        package var place: Place? {
             switch self {
             case .members(let id): .project(id)
             case .inbox(let account, _): .inbox(account)
@@ -49,9 +49,9 @@ public struct LiveEvent: Sendable, Equatable {
         }
     }
 
-    public var project: Int64? { audience.place?.project }
+    package var project: Int64? { audience.place?.project }
 
-    public init(
+    package init(
         seq: Int64, at: Instant, kind: EventKind, actor: AccountName? = nil, subject: Int64? = nil,
         audience: Audience, formerAudience: Audience? = nil, changed: [String] = [], account: Int64? = nil,
         formerMembers: [Int64] = []
@@ -66,7 +66,7 @@ public struct LiveEvent: Sendable, Equatable {
 /// The events that listeners are told, and who may hear which.
 ///
 /// - Errors: `.unavailable` when the database cannot be read.
-public protocol LiveRepository: SnapshotSource {
+package protocol LiveRepository: SnapshotSource {
     /// The events after one, in their order.
     func events(after seq: Int64, limit: Int) throws(Failure) -> [LiveEvent]
 
@@ -83,12 +83,12 @@ public protocol LiveRepository: SnapshotSource {
 }
 
 /// The session or token by which a listener became known.
-public enum Credential: Hashable, Sendable {
+package enum Credential: Hashable, Sendable {
     case session(Int64)
     case token(Int64)
 
     /// - Shape: nil for the command line, which does not listen.
-    public init?(_ caller: Caller) {
+    package init?(_ caller: Caller) {
         switch caller.means {
         case .session(let id, _): self = .session(id)
         case .token(let id): self = .token(id)

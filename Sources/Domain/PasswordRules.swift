@@ -1,17 +1,17 @@
 /// The rules for passwords that are chosen in one house.
-public struct PasswordRules: Sendable {
+package struct PasswordRules: Sendable {
     /// NIST SP 800-63B-4, 3.1.1.2: a password that is the only factor has at least 15 characters.
-    public static let minimum = 15
+    package static let minimum = 15
     /// The same section: 8 where a second factor is asked for too.
-    public static let minimumWithFactor = 8
+    package static let minimumWithFactor = 8
     /// The word that is guessed first in every house.
-    public static let product = "elwosa"
+    package static let product = "elwosa"
 
     /// The words that no password may hold, in lower case: the product's name, and those that the operator added.
     let words: [String]
 
     /// - Units: `words` are those of this house, such as the name of its people's organisation.
-    public init(words: [String] = []) {
+    package init(words: [String] = []) {
         self.words = ([Self.product] + words).map { $0.lowercased() }
     }
 
@@ -19,7 +19,7 @@ public struct PasswordRules: Sendable {
     /// - Errors: `.invalid` on `password` when it has fewer than 15 characters (8 for an account with a confirmed
     ///   second factor), more than 1,024 bytes, contains the person's name or a word of the house, or is one that many
     ///   people choose.
-    public func newPassword(_ text: String, name: String, hasFactor: Bool = false) throws(Failure) -> String {
+    package func newPassword(_ text: String, name: String, hasFactor: Bool = false) throws(Failure) -> String {
         let minimum = hasFactor ? Self.minimumWithFactor : Self.minimum
         guard text.unicodeScalars.count >= minimum else { throw Failure(.tooShort(minimum), field: "password") }
         guard text.utf8.count <= AccountRules.passwordByteLimit else {

@@ -1,5 +1,5 @@
 /// A permission that a route may ask of its caller. A role is a set of these.
-public enum Permission: String, CaseIterable, Sendable {
+package enum Permission: String, CaseIterable, Sendable {
     case tasksRead = "tasks:read"
     case tasksWrite = "tasks:write"
     case usersManage = "users:manage"
@@ -8,10 +8,10 @@ public enum Permission: String, CaseIterable, Sendable {
 
 extension Set<Permission> {
     /// As RFC 6749, section 3.3, writes a scope: names separated by spaces, in a fixed order.
-    public var scope: String { Permission.allCases.filter(contains).map(\.rawValue).joined(separator: " ") }
+    package var scope: String { Permission.allCases.filter(contains).map(\.rawValue).joined(separator: " ") }
 
     /// Reads what `scope` wrote; a name this program does not know counts for nothing.
-    public init(scope: String) {
+    package init(scope: String) {
         self.init(scope.split(separator: " ").compactMap { Permission(rawValue: String($0)) })
     }
 }
@@ -19,11 +19,11 @@ extension Set<Permission> {
 /// A named set of permissions: one of the built-in ones, or one that people defined.
 ///
 /// - Source: column `account.role`; table `role` for those that people defined, migration 0002.
-public struct Role: Sendable, Equatable {
-    public let name: String
-    public let permissions: Set<Permission>
+package struct Role: Sendable, Equatable {
+    package let name: String
+    package let permissions: Set<Permission>
 
-    public init(name: String, permissions: Set<Permission>) {
+    package init(name: String, permissions: Set<Permission>) {
         self.name = name
         self.permissions = permissions
     }
@@ -31,19 +31,19 @@ public struct Role: Sendable, Equatable {
     /// The permissions of whoever has this role; an agent never has more than the person it belongs to.
     ///
     /// - Shape: `owner` is that person's role, nil for people.
-    public func permissions(ownedBy owner: Role?) -> Set<Permission> {
+    package func permissions(ownedBy owner: Role?) -> Set<Permission> {
         owner.map { permissions.intersection($0.permissions) } ?? permissions
     }
 
-    public static let administrator = Role(name: "administrator", permissions: Set(Permission.allCases))
-    public static let member = Role(name: "member", permissions: [.tasksRead, .tasksWrite])
-    public static let viewer = Role(name: "viewer", permissions: [.tasksRead])
-    public static let agent = Role(name: "agent", permissions: [.tasksRead, .tasksWrite])
+    package static let administrator = Role(name: "administrator", permissions: Set(Permission.allCases))
+    package static let member = Role(name: "member", permissions: [.tasksRead, .tasksWrite])
+    package static let viewer = Role(name: "viewer", permissions: [.tasksRead])
+    package static let agent = Role(name: "agent", permissions: [.tasksRead, .tasksWrite])
 
     /// These cannot be changed or removed.
-    public static let builtIn = [administrator, member, viewer, agent]
+    package static let builtIn = [administrator, member, viewer, agent]
 
-    public static func builtIn(_ name: String) -> Role? { builtIn.first { $0.name == name } }
+    package static func builtIn(_ name: String) -> Role? { builtIn.first { $0.name == name } }
 
-    public var isBuiltIn: Bool { Self.builtIn(name) != nil }
+    package var isBuiltIn: Bool { Self.builtIn(name) != nil }
 }

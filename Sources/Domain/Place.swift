@@ -2,47 +2,47 @@
 /// person an agent belongs to, and whoever the task is assigned to.
 ///
 /// - Source: docs/design/0006-tasks.md.
-public enum Place: Hashable, Sendable {
+package enum Place: Hashable, Sendable {
     case project(Int64)
     /// The account's.
     case inbox(Int64)
 
     /// In one column: a project's number, or an account's below zero.
-    public init(number: Int64) {
+    package init(number: Int64) {
         self = number < 0 ? .inbox(-number) : .project(number)
     }
 
-    public var number: Int64 {
+    package var number: Int64 {
         switch self {
         case .project(let id): id
         case .inbox(let account): -account
         }
     }
 
-    public var project: Int64? {
+    package var project: Int64? {
         if case .project(let id) = self { id } else { nil }
     }
 
     /// The account whose inbox it is.
-    public var inbox: Int64? {
+    package var inbox: Int64? {
         if case .inbox(let account) = self { account } else { nil }
     }
 }
 
 extension TaskItem {
     /// - Shape: nil only of what programs before the inbox wrote into the log.
-    public var place: Place? {
+    package var place: Place? {
         get { projectId.map(Place.project) ?? inboxId.map(Place.inbox) }
         set { (projectId, inboxId) = (newValue?.project, newValue?.inbox) }
     }
 
     /// The account whose inbox it is in; nil in a project.
-    public var inbox: AccountName? { inboxPeople.first }
+    package var inbox: AccountName? { inboxPeople.first }
 
     /// Whoever sees a task that is in an inbox: those of the inbox, then the others it is assigned to.
     ///
     /// - Shape: nil in a project, whose members see it.
-    public var visibleTo: [AccountName]? {
+    package var visibleTo: [AccountName]? {
         guard projectId == nil else { return nil }
         return inboxPeople + assignees.filter { !inboxPeople.contains($0) }
     }

@@ -2,10 +2,10 @@
 ///
 /// Reading, writing, logging, taking back, showing, importing and exporting go through all of these: a new one is a case
 /// here, a member of `TaskPlan`, a column, its words, and its place in the contract `www/openapi.json`.
-public enum PlainField: String, CaseIterable, Sendable {
+package enum PlainField: String, CaseIterable, Sendable {
     case startAt, dueAt, waitUntil, estimateMinutes, location
 
-    public enum Kind: Sendable {
+    package enum Kind: Sendable {
         /// A day or a moment.
         case time
         case minutes(ClosedRange<Int>)
@@ -13,7 +13,7 @@ public enum PlainField: String, CaseIterable, Sendable {
         case line(Int)
     }
 
-    public var kind: Kind {
+    package var kind: Kind {
         switch self {
         case .startAt, .dueAt, .waitUntil: .time
         case .estimateMinutes: .minutes(TaskRules.estimateRange)
@@ -22,22 +22,22 @@ public enum PlainField: String, CaseIterable, Sendable {
     }
 
     /// The name in JSON, forms, files, events and the database.
-    public var name: String { rawValue }
+    package var name: String { rawValue }
 
-    public static let times = allCases.filter { if case .time = $0.kind { true } else { false } }
-    public static let durations = allCases.filter { if case .minutes = $0.kind { true } else { false } }
-    public static let lines = allCases.filter { if case .line = $0.kind { true } else { false } }
+    package static let times = allCases.filter { if case .time = $0.kind { true } else { false } }
+    package static let durations = allCases.filter { if case .minutes = $0.kind { true } else { false } }
+    package static let lines = allCases.filter { if case .line = $0.kind { true } else { false } }
 
     /// The line that was sent; one with nothing on it is none.
     ///
     /// - Errors: `.invalid` on the field for one that is too long, or has more than one line.
-    public func line(_ text: String?) throws(Failure) -> PlainValue? {
+    package func line(_ text: String?) throws(Failure) -> PlainValue? {
         guard case .line(let limit) = kind, let text, !text.trimmed.isEmpty else { return nil }
         return .line(try TextRules.line(text, field: name, limit: limit))
     }
 
     /// - Errors: `.invalid` on the field for minutes out of its range.
-    public func minutes(_ minutes: Int64?) throws(Failure) -> PlainValue? {
+    package func minutes(_ minutes: Int64?) throws(Failure) -> PlainValue? {
         guard case .minutes(let range) = kind, let minutes else { return nil }
         guard range.contains(Int(clamping: minutes)) else {
             throw Failure(.range(range.lowerBound, range.upperBound), field: name)
@@ -47,13 +47,13 @@ public enum PlainField: String, CaseIterable, Sendable {
 }
 
 /// The value of a plain field.
-public enum PlainValue: Hashable, Sendable {
+package enum PlainValue: Hashable, Sendable {
     case time(TaskTime)
     case minutes(Int)
     case line(String)
 
     /// As files, forms and tables have it.
-    public var text: String {
+    package var text: String {
         switch self {
         case .time(let time): time.text
         case .minutes(let minutes): String(minutes)
@@ -61,25 +61,25 @@ public enum PlainValue: Hashable, Sendable {
         }
     }
 
-    public var time: TaskTime? { if case .time(let time) = self { time } else { nil } }
-    public var minutes: Int? { if case .minutes(let minutes) = self { minutes } else { nil } }
-    public var line: String? { if case .line(let line) = self { line } else { nil } }
+    package var time: TaskTime? { if case .time(let time) = self { time } else { nil } }
+    package var minutes: Int? { if case .minutes(let minutes) = self { minutes } else { nil } }
+    package var line: String? { if case .line(let line) = self { line } else { nil } }
 }
 
 /// The plain fields of a task, by name and one after the other.
-public struct TaskPlan: Sendable, Equatable {
-    public var startAt: TaskTime?
-    public var dueAt: TaskTime?
+package struct TaskPlan: Sendable, Equatable {
+    package var startAt: TaskTime?
+    package var dueAt: TaskTime?
     /// Hidden from lists until then.
-    public var waitUntil: TaskTime?
-    public var estimateMinutes: Int?
+    package var waitUntil: TaskTime?
+    package var estimateMinutes: Int?
     /// The place where the task is to be done.
-    public var location: String?
+    package var location: String?
 
-    public init() {}
+    package init() {}
 
     /// - Shape: a value of another kind than the field's empties it.
-    public subscript(field: PlainField) -> PlainValue? {
+    package subscript(field: PlainField) -> PlainValue? {
         get {
             switch field {
             case .startAt: startAt.map { .time($0) }
@@ -101,33 +101,33 @@ public struct TaskPlan: Sendable, Equatable {
     }
 
     /// The fields that are set, in their order.
-    public var values: [(field: PlainField, value: PlainValue)] {
+    package var values: [(field: PlainField, value: PlainValue)] {
         PlainField.allCases.compactMap { field in self[field].map { (field, $0) } }
     }
 }
 
 /// Something that is planned as tasks are: rules and lists look at these one by one.
-public protocol Planned {
+package protocol Planned {
     var plan: TaskPlan { get set }
 }
 
 extension Planned {
-    public var startAt: TaskTime? {
+    package var startAt: TaskTime? {
         get { plan.startAt }
         set { plan.startAt = newValue }
     }
 
-    public var dueAt: TaskTime? {
+    package var dueAt: TaskTime? {
         get { plan.dueAt }
         set { plan.dueAt = newValue }
     }
 
-    public var waitUntil: TaskTime? {
+    package var waitUntil: TaskTime? {
         get { plan.waitUntil }
         set { plan.waitUntil = newValue }
     }
 
-    public var estimateMinutes: Int? {
+    package var estimateMinutes: Int? {
         get { plan.estimateMinutes }
         set { plan.estimateMinutes = newValue }
     }

@@ -2,7 +2,7 @@
 ///
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
 /// - Source: tables `account` and `credential`, migrations 0001 to 0003.
-public protocol ProfileRepository: Sendable {
+package protocol ProfileRepository: Sendable {
     /// Sets another password, and ends every session of the account but the one that asked.
     ///
     /// - Units: both hashes are what `PasswordHash.text` wrote; `old` is the stored one that was just verified.
@@ -30,14 +30,14 @@ public protocol ProfileRepository: Sendable {
 }
 
 /// The look of an account's pages; nil leaves a part of it to the browser, or to the house.
-public struct Appearance: Equatable, Sendable {
-    public let language: String?
-    public let theme: String?
-    public let timeZone: String?
+package struct Appearance: Equatable, Sendable {
+    package let language: String?
+    package let theme: String?
+    package let timeZone: String?
     /// The account's.
-    public let version: Int64
+    package let version: Int64
 
-    public init(language: String?, theme: String?, timeZone: String?, version: Int64) {
+    package init(language: String?, theme: String?, timeZone: String?, version: Int64) {
         self.language = language
         self.theme = theme
         self.timeZone = timeZone

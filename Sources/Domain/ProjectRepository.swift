@@ -3,7 +3,7 @@
 /// - Errors: `.notFound` for a project that is absent or of which the caller is no member; `.forbidden` for a role that
 ///   may not do this; `.stale` where `ifVersion` is given and is not the stored version.
 /// - Source: tables `project` and `projectMember`, migration 0004.
-public protocol ProjectRepository: Sendable {
+package protocol ProjectRepository: Sendable {
     /// The caller's projects by name; those that are archived only where asked for.
     func projects(archived: Bool, for caller: Caller) throws(Failure) -> [ProjectSummary]
 
@@ -41,53 +41,53 @@ public protocol ProjectRepository: Sendable {
     func removeMember(_ accountId: Int64, of id: Int64, by change: Change) throws(Failure)
 }
 
-public struct ProjectSummary: Identifiable, Sendable, Equatable {
-    public let project: Project
+package struct ProjectSummary: Identifiable, Sendable, Equatable {
+    package let project: Project
     /// The caller's own; nil for the command line.
-    public let role: ProjectRole?
+    package let role: ProjectRole?
     /// Tasks that are neither done nor dropped.
-    public let live: Int
+    package let live: Int
 
-    public var id: Int64 { project.id }
+    package var id: Int64 { project.id }
 
-    public init(project: Project, role: ProjectRole?, live: Int) {
+    package init(project: Project, role: ProjectRole?, live: Int) {
         self.project = project
         self.role = role
         self.live = live
     }
 }
 
-public struct ProjectDetail: Sendable, Equatable {
-    public let summary: ProjectSummary
+package struct ProjectDetail: Sendable, Equatable {
+    package let summary: ProjectSummary
     /// Owners first, then by name.
-    public let members: [ProjectMember]
+    package let members: [ProjectMember]
 
-    public init(summary: ProjectSummary, members: [ProjectMember]) {
+    package init(summary: ProjectSummary, members: [ProjectMember]) {
         self.summary = summary
         self.members = members
     }
 
-    public var project: Project { summary.project }
+    package var project: Project { summary.project }
 }
 
-public struct ProjectDraft: Sendable, Equatable {
-    public let name: String
-    public let description: String
+package struct ProjectDraft: Sendable, Equatable {
+    package let name: String
+    package let description: String
 
     /// - Errors: as `ProjectRules`.
-    public init(name: String, description: String = "") throws(Failure) {
+    package init(name: String, description: String = "") throws(Failure) {
         self.name = try ProjectRules.name(name)
         self.description = try ProjectRules.description(description)
     }
 }
 
 /// nil leaves a field as it is.
-public struct ProjectPatch: Sendable, Equatable {
-    public var name: String?
-    public var description: String?
-    public var isArchived: Bool?
+package struct ProjectPatch: Sendable, Equatable {
+    package var name: String?
+    package var description: String?
+    package var isArchived: Bool?
 
-    public init(name: String? = nil, description: String? = nil, isArchived: Bool? = nil) throws(Failure) {
+    package init(name: String? = nil, description: String? = nil, isArchived: Bool? = nil) throws(Failure) {
         self.name = name == nil ? nil : try ProjectRules.name(name!)
         self.description = description == nil ? nil : try ProjectRules.description(description!)
         self.isArchived = isArchived
@@ -98,7 +98,7 @@ public struct ProjectPatch: Sendable, Equatable {
 ///
 /// - Errors: `.notFound`; `.stale` where the change is made for another version than the stored one.
 /// - Source: tables `label` and `taskLabel`, migration 0004.
-public protocol LabelRepository: Sendable {
+package protocol LabelRepository: Sendable {
     /// Those that the caller sees, by name: its own, and those of tasks in sight.
     func labels(for caller: Caller) throws(Failure) -> [LabelUse]
 
@@ -135,8 +135,8 @@ public protocol LabelRepository: Sendable {
 }
 
 /// Which labels are wanted, by name.
-public struct LabelQuery: Sendable {
-    public enum Cursor: Sendable, Equatable {
+package struct LabelQuery: Sendable {
+    package enum Cursor: Sendable, Equatable {
         case first
         /// Those behind this one.
         case after(Int64)
@@ -144,23 +144,23 @@ public struct LabelQuery: Sendable {
         case from(Int64)
     }
 
-    public let cursor: Cursor
-    public let limit: Int
+    package let cursor: Cursor
+    package let limit: Int
 
-    public static let limitRange = 1...500
-    public static let usual = 100
+    package static let limitRange = 1...500
+    package static let usual = 100
 
-    public init(_ cursor: Cursor, limit: Int = usual) {
+    package init(_ cursor: Cursor, limit: Int = usual) {
         (self.cursor, self.limit) = (cursor, limit)
     }
 }
 
-public struct LabelPage: Sendable {
-    public let labels: [LabelUse]
+package struct LabelPage: Sendable {
+    package let labels: [LabelUse]
     /// Goes into `after` of the next page; nil on the last.
-    public let next: Int64?
+    package let next: Int64?
 
-    public init(labels: [LabelUse], next: Int64?) {
+    package init(labels: [LabelUse], next: Int64?) {
         (self.labels, self.next) = (labels, next)
     }
 }
@@ -170,7 +170,7 @@ public struct LabelPage: Sendable {
 /// - Errors: `.notFound` for another's too; `.stale` where the change is made for another version than the stored one.
 /// - Source: table `savedView`, migration 0004. Views are nobody else's affair: their events are in nobody's
 /// activity, only in the audit.
-public protocol SavedViewRepository: Sendable {
+package protocol SavedViewRepository: Sendable {
     func savedViews(of accountId: Int64) throws(Failure) -> [SavedView]
 
     func savedView(_ id: Int64, of accountId: Int64) throws(Failure) -> SavedView
@@ -187,22 +187,22 @@ public protocol SavedViewRepository: Sendable {
     func deleteView(_ id: Int64, by change: Change) throws(Failure)
 }
 
-public struct SavedView: Identifiable, Sendable, Equatable {
-    public let id: Int64
-    public let name: String
-    public let query: String
+package struct SavedView: Identifiable, Sendable, Equatable {
+    package let id: Int64
+    package let name: String
+    package let query: String
     /// Begins at 1 and grows with every change.
-    public let version: Int64
+    package let version: Int64
 
-    public init(id: Int64, name: String, query: String, version: Int64 = 1) {
+    package init(id: Int64, name: String, query: String, version: Int64 = 1) {
         self.id = id
         self.name = name
         self.query = query
         self.version = version
     }
 
-    public static let limit = 50
-    public static let nameLimit = 100
+    package static let limit = 50
+    package static let nameLimit = 100
 }
 
 /// The comments on tasks.
@@ -210,7 +210,7 @@ public struct SavedView: Identifiable, Sendable, Equatable {
 /// - Errors: as `TaskRepository`; a commenter's role suffices for one's own comments. `.stale` where the change is made
 ///   for another version of the comment than the stored one.
 /// - Source: tables `comment` and `mention`, migration 0004.
-public protocol CommentRepository: Sendable {
+package protocol CommentRepository: Sendable {
     /// All of them, the oldest first.
     func comments(of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> [Comment]
 
@@ -240,56 +240,56 @@ public protocol CommentRepository: Sendable {
 }
 
 /// Which comments of a task are wanted.
-public struct CommentQuery: Sendable {
-    public enum Cursor: Sendable, Equatable {
+package struct CommentQuery: Sendable {
+    package enum Cursor: Sendable, Equatable {
         /// The first that are newer than this one.
         case after(Int64)
         /// The last that are older than this one.
         case before(Int64)
     }
 
-    public let cursor: Cursor
-    public let limit: Int
+    package let cursor: Cursor
+    package let limit: Int
 
-    public static let limitRange = 1...200
-    public static let usual = 50
+    package static let limitRange = 1...200
+    package static let usual = 50
 
-    public init(_ cursor: Cursor, limit: Int = usual) {
+    package init(_ cursor: Cursor, limit: Int = usual) {
         (self.cursor, self.limit) = (cursor, limit)
     }
 
     /// The last ones there are.
-    public static var newest: CommentQuery { CommentQuery(.before(.max)) }
+    package static var newest: CommentQuery { CommentQuery(.before(.max)) }
 }
 
-public struct CommentPage: Sendable, Equatable {
+package struct CommentPage: Sendable, Equatable {
     /// The oldest first.
-    public let comments: [Comment]
+    package let comments: [Comment]
     /// There are more comments in the direction that was asked for.
-    public let hasMore: Bool
+    package let hasMore: Bool
     /// All that the task has.
-    public let total: Int
+    package let total: Int
 
-    public init(comments: [Comment], hasMore: Bool, total: Int) {
+    package init(comments: [Comment], hasMore: Bool, total: Int) {
         (self.comments, self.hasMore, self.total) = (comments, hasMore, total)
     }
 }
 
-public struct Comment: Identifiable, Sendable, Equatable {
-    public let id: Int64
+package struct Comment: Identifiable, Sendable, Equatable {
+    package let id: Int64
     /// nil where it was imported, or the account is gone.
-    public let author: AccountName?
+    package let author: AccountName?
     /// The name of an imported comment's author, empty where nobody was named: a name, and no account. nil for a
     /// comment that was written here.
-    public let importedAuthor: String?
-    public let text: String
-    public let mentions: [AccountName]
-    public let createdAt: Instant
-    public let editedAt: Instant?
+    package let importedAuthor: String?
+    package let text: String
+    package let mentions: [AccountName]
+    package let createdAt: Instant
+    package let editedAt: Instant?
     /// Begins at 1 and grows with every change.
-    public let version: Int64
+    package let version: Int64
 
-    public init(
+    package init(
         id: Int64, author: AccountName?, importedAuthor: String?, text: String, mentions: [AccountName],
         createdAt: Instant, editedAt: Instant?, version: Int64 = 1
     ) {
@@ -304,18 +304,18 @@ public struct Comment: Identifiable, Sendable, Equatable {
     }
 
     /// The comment was brought along by a file, so nobody here said it.
-    public var isImported: Bool { importedAuthor != nil }
+    package var isImported: Bool { importedAuthor != nil }
 
     /// Who said it, as far as anybody knows.
-    public var authorName: String? { author?.name ?? (importedAuthor == "" ? nil : importedAuthor) }
+    package var authorName: String? { author?.name ?? (importedAuthor == "" ? nil : importedAuthor) }
 }
 
 /// A comment as a change left it, and the number of that change; nil when nothing changed.
-public struct CommentOutcome: Sendable, Equatable {
-    public let comment: Comment
-    public let change: Int64?
+package struct CommentOutcome: Sendable, Equatable {
+    package let comment: Comment
+    package let change: Int64?
 
-    public init(comment: Comment, change: Int64?) {
+    package init(comment: Comment, change: Int64?) {
         self.comment = comment
         self.change = change
     }

@@ -1,12 +1,12 @@
 /// A role, and how much hangs on it.
-public struct RoleUse: Sendable, Equatable {
-    public let role: Role
+package struct RoleUse: Sendable, Equatable {
+    package let role: Role
     /// The accounts that have it.
-    public let accounts: Int
+    package let accounts: Int
     /// Grows with every change, and never comes again under the same name; 1 for the built-in ones.
-    public let version: Int64
+    package let version: Int64
 
-    public init(role: Role, accounts: Int, version: Int64 = 1) {
+    package init(role: Role, accounts: Int, version: Int64 = 1) {
         self.role = role
         self.accounts = accounts
         self.version = version
@@ -19,7 +19,7 @@ public struct RoleUse: Sendable, Equatable {
 ///   permits what the caller lacks; `.conflict` on `name` for a built-in role; `.stale` where the change is made for
 ///   another version than the stored one.
 /// - Source: table `role`, migration 0002.
-public protocol RoleRepository: Sendable {
+package protocol RoleRepository: Sendable {
     /// The built-in roles, then the others by name.
     func roles() throws(Failure) -> [RoleUse]
 
@@ -44,15 +44,15 @@ public protocol RoleRepository: Sendable {
 }
 
 /// The rules for roles that people define.
-public enum RoleRules {
+package enum RoleRules {
     /// In bytes, as the name stands in addresses.
-    public static let nameLimit = 32
+    package static let nameLimit = 32
     /// Roles beside the built-in ones.
-    public static let countLimit = 100
+    package static let countLimit = 100
 
     /// - Shape: the name as typed: lower-case letters, digits, `-` and `_`, a letter first.
     /// - Errors: `.invalid` on `name`.
-    public static func name(_ text: String) throws(Failure) -> String {
+    package static func name(_ text: String) throws(Failure) -> String {
         guard !text.isEmpty else { throw Failure(.required, field: "name") }
         guard text.utf8.count <= nameLimit else { throw Failure(.tooLong(nameLimit), field: "name") }
         let isPlain = text.utf8.allSatisfy { byte in
@@ -65,7 +65,7 @@ public enum RoleRules {
     }
 
     /// - Errors: `.invalid` on `permissions` for a name that is no permission.
-    public static func permissions(_ names: [String]) throws(Failure) -> Set<Permission> {
+    package static func permissions(_ names: [String]) throws(Failure) -> Set<Permission> {
         var found: Set<Permission> = []
         for name in names {
             guard let permission = Permission(rawValue: name) else {

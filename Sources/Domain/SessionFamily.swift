@@ -1,20 +1,20 @@
 /// A session as the rotation of its refresh tokens sees it.
 ///
 /// - Source: table `session`, migrations 0001 and 0002.
-public struct SessionFamily: Sendable, Equatable {
-    public let id: Int64
-    public let accountId: Int64
+package struct SessionFamily: Sendable, Equatable {
+    package let id: Int64
+    package let accountId: Int64
     /// SHA-256 of the refresh token that is good now.
-    public let tokenHash: [UInt8]
-    public let rotationCount: Int
+    package let tokenHash: [UInt8]
+    package let rotationCount: Int
     /// When tokens took each other's place, the latest first; at most `RefreshPolicy.remembered`.
-    public let rotations: [Instant]
+    package let rotations: [Instant]
     /// The `User-Agent` that the session began with.
-    public let device: String
-    public let expiresAt: Instant
-    public let idleExpiresAt: Instant
+    package let device: String
+    package let expiresAt: Instant
+    package let idleExpiresAt: Instant
 
-    public init(
+    package init(
         id: Int64, accountId: Int64, tokenHash: [UInt8], rotationCount: Int, rotations: [Instant], device: String,
         expiresAt: Instant, idleExpiresAt: Instant
     ) {
@@ -33,18 +33,18 @@ public struct SessionFamily: Sendable, Equatable {
 ///
 /// Each token is a keyed function of the one before. So whoever presents an older one can be walked forward to the one
 /// that is good now, without any old token being stored: a token that never was one leads nowhere.
-public struct RefreshPolicy: Sendable {
+package struct RefreshPolicy: Sendable {
     /// For so long after its successor took its place, the same client may present a token again: two tabs, a lost
     /// answer.
     ///
     /// - Units: seconds.
-    public static let graceSeconds: Int64 = 60
+    package static let graceSeconds: Int64 = 60
     /// Unused for so long, a session ends.
-    public static let idleSeconds: Int64 = 7 * 86_400
+    package static let idleSeconds: Int64 = 7 * 86_400
     /// How many rotations' times are kept.
-    public static let remembered = 8
+    package static let remembered = 8
 
-    public enum Verdict: Sendable, Equatable {
+    package enum Verdict: Sendable, Equatable {
         /// The token that is good now: it makes way for this one.
         case rotate(successor: String)
         /// An older one within the grace, from the same client: it gets the one that is good now.
@@ -59,14 +59,14 @@ public struct RefreshPolicy: Sendable {
     private let hash: @Sendable (String) -> [UInt8]
 
     /// - Units: `successor` makes the next token from one under the server's key; `hash` is what is stored of a token.
-    public init(
+    package init(
         successor: @escaping @Sendable (String) -> String, hash: @escaping @Sendable (String) -> [UInt8]
     ) {
         self.successor = successor
         self.hash = hash
     }
 
-    public func judge(_ presented: String, of family: SessionFamily, device: String, at now: Instant) -> Verdict {
+    package func judge(_ presented: String, of family: SessionFamily, device: String, at now: Instant) -> Verdict {
         guard now < family.expiresAt, now < family.idleExpiresAt else { return .unknown }
         if hash(presented) == family.tokenHash { return .rotate(successor: successor(presented)) }
         guard let (current, distance) = walk(from: presented, to: family) else { return .unknown }
@@ -89,11 +89,11 @@ public struct RefreshPolicy: Sendable {
     }
 
     /// The times to be kept after one more rotation.
-    public static func rotations(_ earlier: [Instant], and now: Instant) -> [Instant] {
+    package static func rotations(_ earlier: [Instant], and now: Instant) -> [Instant] {
         Array(([now] + earlier).prefix(remembered))
     }
 
-    public static func idleExpiry(at now: Instant, before end: Instant) -> Instant {
+    package static func idleExpiry(at now: Instant, before end: Instant) -> Instant {
         min(now.adding(seconds: idleSeconds), end)
     }
 }

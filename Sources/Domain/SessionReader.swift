@@ -1,6 +1,6 @@
 /// Who is behind a session. One row by key: asked on every request, never cached, so that ending a session takes effect
 /// at once.
-public protocol SessionReader: Sendable {
+package protocol SessionReader: Sendable {
     /// - Shape: nil if there is no such session, it has expired, or its account may not sign in.
     /// - Source: tables `session`, `account` and `role`, by `session.id`.
     func caller(sessionId: Int64, at instant: Instant) throws(Failure) -> Caller?
@@ -17,16 +17,16 @@ public protocol SessionReader: Sendable {
     func endReplayed(_ family: SessionFamily, from client: Client, at instant: Instant) throws(Failure)
 }
 
-public struct NewSession: Sendable {
-    public let accountId: Int64
+package struct NewSession: Sendable {
+    package let accountId: Int64
     /// SHA-256 of the first refresh token, which itself is never stored.
-    public let tokenHash: [UInt8]
-    public let expiresAt: Instant
-    public let client: Client
+    package let tokenHash: [UInt8]
+    package let expiresAt: Instant
+    package let client: Client
     /// The session that the same browser had until now, whoever signed in there; nil where it had none.
-    public let replaced: Int64?
+    package let replaced: Int64?
 
-    public init(
+    package init(
         accountId: Int64, tokenHash: [UInt8], expiresAt: Instant, client: Client, replacing replaced: Int64? = nil
     ) {
         self.accountId = accountId

@@ -1,16 +1,16 @@
 /// A browser or program that has signed in, as its owner sees it in a list.
-public struct Session: Identifiable, Sendable, Equatable {
-    public let id: Int64
+package struct Session: Identifiable, Sendable, Equatable {
+    package let id: Int64
     /// The name of the account that signed in.
-    public let account: String
+    package let account: String
     /// The client that it signed in from.
-    public let client: Client
-    public let createdAt: Instant
+    package let client: Client
+    package let createdAt: Instant
     /// When it was last noticed; it is noted with each renewal, not with each request.
-    public let seenAt: Instant
-    public let expiresAt: Instant
+    package let seenAt: Instant
+    package let expiresAt: Instant
 
-    public init(
+    package init(
         id: Int64, account: String, client: Client, createdAt: Instant, seenAt: Instant, expiresAt: Instant
     ) {
         self.id = id
@@ -23,7 +23,7 @@ public struct Session: Identifiable, Sendable, Equatable {
 }
 
 /// Whose sessions or tokens are meant.
-public enum AccountScope: Sendable, Equatable {
+package enum AccountScope: Sendable, Equatable {
     case account(Int64)
     /// The command line alone asks for this.
     case everybody
@@ -33,7 +33,7 @@ public enum AccountScope: Sendable, Equatable {
 ///
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
 /// - Source: table `session`, migrations 0001 and 0002.
-public protocol SessionRepository: Sendable {
+package protocol SessionRepository: Sendable {
     /// The living sessions, the one that was noticed last first.
     ///
     /// - Shape: at most 1,000.

@@ -1,5 +1,5 @@
 /// Reads that belong together.
-public protocol SnapshotSource: Sendable {
+package protocol SnapshotSource: Sendable {
     /// The life in which the numbers of its events and versions mean something; the same for as long as it is open.
     var life: Life { get }
 

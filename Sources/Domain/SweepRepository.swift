@@ -4,7 +4,7 @@
 /// a day apart by the clock that runs with the machine, and a wall clock that steps back in between begins anew.
 ///
 /// - Source: tables `trash`, `retry`, `invitation`, `session`, `throttle`, `personalToken` and `sweepMark`.
-public protocol SweepRepository: Sendable {
+package protocol SweepRepository: Sendable {
     /// Counts what `sweep` would forget, and what has expired and is not yet sure.
     func sweepable(at now: SweepTime) throws(Failure) -> SweepOutcome
 
@@ -18,37 +18,37 @@ public protocol SweepRepository: Sendable {
 }
 
 /// One moment by two clocks.
-public struct SweepTime: Sendable, Equatable {
+package struct SweepTime: Sendable, Equatable {
     /// The wall clock's, which somebody may set.
-    public let instant: Instant
+    package let instant: Instant
     /// - Units: seconds of `CLOCK_MONOTONIC`, which nobody sets; it begins anew with the machine.
-    public let uptime: Int64
+    package let uptime: Int64
 
-    public init(_ instant: Instant, uptime: Int64) {
+    package init(_ instant: Instant, uptime: Int64) {
         self.instant = instant
         self.uptime = uptime
     }
 }
 
-public struct SweepOutcome: Sendable, Equatable {
+package struct SweepOutcome: Sendable, Equatable {
     /// The rows that went.
-    public var gone = SweepCount()
+    package var gone = SweepCount()
     /// The count of what has expired by the present clock, and goes once a later sweep finds the same.
-    public var waiting = SweepCount()
+    package var waiting = SweepCount()
 
-    public init() {}
+    package init() {}
 }
 
 /// How many of each.
-public struct SweepCount: Sendable, Equatable {
-    public var tasks = 0
-    public var retries = 0
-    public var invitations = 0
-    public var sessions = 0
-    public var counters = 0
-    public var tokens = 0
+package struct SweepCount: Sendable, Equatable {
+    package var tasks = 0
+    package var retries = 0
+    package var invitations = 0
+    package var sessions = 0
+    package var counters = 0
+    package var tokens = 0
 
-    public init() {}
+    package init() {}
 
-    public var all: Int { tasks + retries + invitations + sessions + counters + tokens }
+    package var all: Int { tasks + retries + invitations + sessions + counters + tokens }
 }

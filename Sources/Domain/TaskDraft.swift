@@ -1,26 +1,26 @@
 /// A task about to be made, every field within its rules.
-public struct TaskDraft: Planned, Sendable, Equatable {
-    public var title: String
-    public var description: String
-    public var status: TaskStatus
-    public var priority: TaskPriority
-    public var steps: [StepDraft]
-    public var externalId: String?
-    public var projectId: Int64?
+package struct TaskDraft: Planned, Sendable, Equatable {
+    package var title: String
+    package var description: String
+    package var status: TaskStatus
+    package var priority: TaskPriority
+    package var steps: [StepDraft]
+    package var externalId: String?
+    package var projectId: Int64?
     /// The name of the account in whose inbox it is to be, where it is to be in none of the projects; nil for the
     /// maker's own.
-    public var inbox: String?
-    public var parentId: TaskItem.ID?
+    package var inbox: String?
+    package var parentId: TaskItem.ID?
     /// Names; one that there is no label of yet becomes a label.
-    public var labels: [String] = []
+    package var labels: [String] = []
     /// Names of accounts.
-    public var assignees: [String] = []
-    public var plan = TaskPlan()
-    public var blockedBy: [TaskItem.ID] = []
+    package var assignees: [String] = []
+    package var plan = TaskPlan()
+    package var blockedBy: [TaskItem.ID] = []
 
     /// - Errors: `.invalid` naming the field: `title` 1–500 characters on one line, `description` at most 65,536
     ///   bytes, at most 500 `steps` of 1–500 characters, `externalId` at most 200 characters.
-    public init(
+    package init(
         title: String, description: String = "", status: TaskStatus = .open, priority: TaskPriority = .normal,
         steps: [String] = [], externalId: String? = nil
     ) throws(Failure) {
@@ -34,15 +34,15 @@ public struct TaskDraft: Planned, Sendable, Equatable {
 }
 
 /// A step about to be made, or to be kept under its number.
-public struct StepDraft: Sendable, Equatable {
+package struct StepDraft: Sendable, Equatable {
     /// nil for a new one.
-    public var id: Int64?
-    public var title: String
-    public var done: Bool
+    package var id: Int64?
+    package var title: String
+    package var done: Bool
     /// The name of an account.
-    public var assignee: String?
+    package var assignee: String?
 
-    public init(id: Int64? = nil, title: String, done: Bool = false, assignee: String? = nil) {
+    package init(id: Int64? = nil, title: String, done: Bool = false, assignee: String? = nil) {
         self.id = id
         self.title = title
         self.done = done
@@ -51,34 +51,34 @@ public struct StepDraft: Sendable, Equatable {
 }
 
 /// The changes of a task; nil leaves a field as it is, `.some(nil)` empties one that can be empty.
-public struct TaskPatch: Sendable, Equatable {
-    public var title: String?
-    public var description: String?
-    public var status: TaskStatus?
-    public var priority: TaskPriority?
+package struct TaskPatch: Sendable, Equatable {
+    package var title: String?
+    package var description: String?
+    package var status: TaskStatus?
+    package var priority: TaskPriority?
     /// `.some(nil)` takes it out of its project, into the inbox of whoever does so; what is in an inbox stays there.
-    public var projectId: Int64??
+    package var projectId: Int64??
     /// The name of the account into whose inbox it is to go.
-    public var inbox: String?
-    public var parentId: TaskItem.ID??
-    public var labels: [String]?
+    package var inbox: String?
+    package var parentId: TaskItem.ID??
+    package var labels: [String]?
     /// For changes of many tasks, which have other labels beside these.
-    public var addedLabels: [String] = []
-    public var removedLabels: [String] = []
-    public var assignees: [String]?
+    package var addedLabels: [String] = []
+    package var removedLabels: [String] = []
+    package var assignees: [String]?
     /// For a change of one of several; `removedAssignees` leave before `addedAssignees` come.
-    public var addedAssignees: [String] = []
-    public var removedAssignees: [String] = []
+    package var addedAssignees: [String] = []
+    package var removedAssignees: [String] = []
     /// nil as a value empties the field.
-    public var plan: [PlainField: PlainValue?] = [:]
-    public var steps: [StepDraft]?
-    public var blockedBy: [TaskItem.ID]?
-    public var externalId: String??
+    package var plan: [PlainField: PlainValue?] = [:]
+    package var steps: [StepDraft]?
+    package var blockedBy: [TaskItem.ID]?
+    package var externalId: String??
     /// A task that others block may be completed all the same.
-    public var force = false
+    package var force = false
 
     /// - Errors: as `TaskDraft.init`.
-    public init(
+    package init(
         title: String? = nil, description: String? = nil, status: TaskStatus? = nil, priority: TaskPriority? = nil
     ) throws(Failure) {
         if let title { self.title = try TaskRules.title(title) }
@@ -89,17 +89,17 @@ public struct TaskPatch: Sendable, Equatable {
 }
 
 /// The changes of a step; nil leaves it as it is.
-public struct StepPatch: Sendable, Equatable {
-    public var title: String?
-    public var done: Bool?
+package struct StepPatch: Sendable, Equatable {
+    package var title: String?
+    package var done: Bool?
     /// The place it moves to, counted from 0; beyond the end means the end.
-    public var position: Int?
+    package var position: Int?
     /// The name of an account; `.some(nil)` for nobody.
-    public var assignee: String??
+    package var assignee: String??
     /// The step as whoever changes it saw it; nil where that is not said.
-    public var seen: StepDraft?
+    package var seen: StepDraft?
 
-    public init(
+    package init(
         title: String? = nil, done: Bool? = nil, position: Int? = nil, assignee: String?? = nil,
         seen: StepDraft? = nil
     ) throws(Failure) {

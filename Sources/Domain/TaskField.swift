@@ -2,23 +2,23 @@
 ///
 /// Lists of fields go through `allCases`, and ask of each with a switch: one that is left out anywhere does
 /// not build.
-public enum TaskField: Hashable, Sendable {
+package enum TaskField: Hashable, Sendable {
     case special(SpecialField)
     case plain(PlainField)
 
     /// In the order of JSON and of exports.
-    public static let allCases: [TaskField] = SpecialField.allCases.flatMap { field in
+    package static let allCases: [TaskField] = SpecialField.allCases.flatMap { field in
         field == .steps ? PlainField.allCases.map(Self.plain) + [.special(field)] : [.special(field)]
     }
 
-    public var name: String {
+    package var name: String {
         switch self {
         case .special(let field): field.rawValue
         case .plain(let field): field.name
         }
     }
 
-    public init?(named name: String) {
+    package init?(named name: String) {
         if let field = PlainField(rawValue: name) {
             self = .plain(field)
         } else if let field = SpecialField(rawValue: name) {
@@ -30,7 +30,7 @@ public enum TaskField: Hashable, Sendable {
 }
 
 /// A field of a task that has rules or tables of its own.
-public enum SpecialField: String, CaseIterable, Sendable {
+package enum SpecialField: String, CaseIterable, Sendable {
     case title, description, status, priority, projectId, inbox, parentId, labels, assignees, steps, blockedBy,
         externalId
 }

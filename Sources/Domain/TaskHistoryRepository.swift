@@ -1,7 +1,7 @@
 /// The history of tasks, read from the event log.
 ///
 /// - Source: `docs/design/0006-tasks.md`; tables `event`, `eventBody` and `trash`.
-public protocol TaskHistoryRepository: Sendable {
+package protocol TaskHistoryRepository: Sendable {
     /// The history of a task, the latest first.
     ///
     /// - Shape: at most `limit` entries, older than the event `before`.
@@ -44,40 +44,40 @@ public protocol TaskHistoryRepository: Sendable {
     func changes(after seq: Int64, limit: Int, for caller: Caller) throws(Failure) -> TaskChanges
 }
 
-public struct HistoryEntry: Sendable, Equatable {
+package struct HistoryEntry: Sendable, Equatable {
     /// The number of the change, by which it can be taken back.
-    public let seq: Int64
+    package let seq: Int64
     /// The number of this event of the change; goes into `before` of the next page.
-    public let event: Int64
-    public let at: Instant
+    package let event: Int64
+    package let at: Instant
     /// The account's name; nil when a program of the operator did it, or the account is gone.
-    public let actor: String?
+    package let actor: String?
     /// Who made the token by which the actor acted, where that was somebody else.
-    public let tokenMaker: String?
-    public let kind: TaskEventKind
-    public let parts: [Part]
+    package let tokenMaker: String?
+    package let kind: TaskEventKind
+    package let parts: [Part]
     /// The change is one by whoever asks that has not been taken back yet; for ten minutes it can be.
-    public let isUndoable: Bool
+    package let isUndoable: Bool
     /// The change took another one back.
-    public let isUndo: Bool
+    package let isUndo: Bool
     /// The version of the task that it made; nil where it made none, where that is not known any more, and where the
     /// reader is told only a part of what it changed.
-    public let version: Int64?
+    package let version: Int64?
 
     /// One thing that changed, as it was and as it is, in the words of JSON; nil where there was none.
-    public struct Part: Sendable, Equatable {
-        public let name: String
-        public let from: String?
-        public let to: String?
+    package struct Part: Sendable, Equatable {
+        package let name: String
+        package let from: String?
+        package let to: String?
 
-        public init(name: String, from: String?, to: String?) {
+        package init(name: String, from: String?, to: String?) {
             self.name = name
             self.from = from
             self.to = to
         }
     }
 
-    public init(
+    package init(
         seq: Int64, event: Int64? = nil, at: Instant, actor: String?, kind: TaskEventKind, parts: [Part],
         isUndoable: Bool,
         isUndo: Bool = false, tokenMaker: String? = nil, version: Int64? = nil
@@ -95,29 +95,29 @@ public struct HistoryEntry: Sendable, Equatable {
     }
 }
 
-public struct UndoOutcome: Sendable, Equatable {
-    public let tasks: [ChangedTask]
+package struct UndoOutcome: Sendable, Equatable {
+    package let tasks: [ChangedTask]
     /// By which the undo is undone.
-    public let change: Int64
+    package let change: Int64
 
-    public init(tasks: [ChangedTask], change: Int64) {
+    package init(tasks: [ChangedTask], change: Int64) {
         self.tasks = tasks
         self.change = change
     }
 }
 
-public struct TrashedTask: Identifiable, Sendable, Equatable {
-    public let id: TaskItem.ID
-    public let seq: Int64
-    public let title: String
-    public let projectId: Int64?
+package struct TrashedTask: Identifiable, Sendable, Equatable {
+    package let id: TaskItem.ID
+    package let seq: Int64
+    package let title: String
+    package let projectId: Int64?
     /// The name of whose inbox it was in.
-    public let inbox: String?
-    public let deletedAt: Instant
+    package let inbox: String?
+    package let deletedAt: Instant
     /// The account that deleted it; nil for a program of the operator.
-    public let actor: String?
+    package let actor: String?
 
-    public init(
+    package init(
         id: TaskItem.ID, seq: Int64, title: String, projectId: Int64?, inbox: String? = nil, deletedAt: Instant,
         actor: String?
     ) {
@@ -131,32 +131,32 @@ public struct TrashedTask: Identifiable, Sendable, Equatable {
     }
 
     /// - Units: seconds that a task stays in the trash.
-    public static let lifetime: Int64 = 30 * 86_400
+    package static let lifetime: Int64 = 30 * 86_400
 }
 
-public struct RestoreOutcome: Sendable, Equatable {
-    public let task: TaskItem
-    public let change: Int64
+package struct RestoreOutcome: Sendable, Equatable {
+    package let task: TaskItem
+    package let change: Int64
     /// Names of the fields of which something could not come back: `projectId`, `labels`, …
-    public let missing: [String]
+    package let missing: [String]
 
-    public init(task: TaskItem, change: Int64, missing: [String]) {
+    package init(task: TaskItem, change: Int64, missing: [String]) {
         self.task = task
         self.change = change
         self.missing = missing
     }
 }
 
-public struct TaskChanges: Sendable, Equatable {
-    public struct Entry: Sendable, Equatable {
-        public let seq: Int64
-        public let at: Instant
-        public let kind: TaskEventKind
-        public let taskId: TaskItem.ID
+package struct TaskChanges: Sendable, Equatable {
+    package struct Entry: Sendable, Equatable {
+        package let seq: Int64
+        package let at: Instant
+        package let kind: TaskEventKind
+        package let taskId: TaskItem.ID
         /// The task as it is now; nil when it is gone, or gone from the caller's sight.
-        public let task: TaskItem?
+        package let task: TaskItem?
 
-        public init(seq: Int64, at: Instant, kind: TaskEventKind, taskId: TaskItem.ID, task: TaskItem?) {
+        package init(seq: Int64, at: Instant, kind: TaskEventKind, taskId: TaskItem.ID, task: TaskItem?) {
             self.seq = seq
             self.at = at
             self.kind = kind
@@ -165,12 +165,12 @@ public struct TaskChanges: Sendable, Equatable {
         }
     }
 
-    public let entries: [Entry]
-    public let last: Int64
+    package let entries: [Entry]
+    package let last: Int64
     /// There is more to ask for.
-    public let hasMore: Bool
+    package let hasMore: Bool
 
-    public init(entries: [Entry], last: Int64, hasMore: Bool) {
+    package init(entries: [Entry], last: Int64, hasMore: Bool) {
         self.entries = entries
         self.last = last
         self.hasMore = hasMore
@@ -178,11 +178,11 @@ public struct TaskChanges: Sendable, Equatable {
 }
 
 /// - Units: seconds in which a change can be taken back.
-public enum UndoRules {
-    public static let seconds: Int64 = 600
+package enum UndoRules {
+    package static let seconds: Int64 = 600
 
     /// Not either what a clock that was ahead has dated further on than that.
-    public static func isInTime(_ change: Instant, at now: Instant) -> Bool {
+    package static func isInTime(_ change: Instant, at now: Instant) -> Bool {
         abs(now.seconds - change.seconds) <= seconds
     }
 }

@@ -1,51 +1,51 @@
 /// Something to be done, with everything that is edited as part of it. (`Task` is Swift's own word.)
-public struct TaskItem: Identifiable, Planned, Sendable, Equatable {
-    public typealias ID = Int64
+package struct TaskItem: Identifiable, Planned, Sendable, Equatable {
+    package typealias ID = Int64
 
-    public package(set) var id: ID
-    public var title: String
-    public var description: String
-    public var status: TaskStatus
-    public var priority: TaskPriority
+    package var id: ID
+    package var title: String
+    package var description: String
+    package var status: TaskStatus
+    package var priority: TaskPriority
     /// nil for a task that is in somebody's inbox.
-    public var projectId: Int64?
+    package var projectId: Int64?
     /// The account whose inbox it is in; nil in a project.
-    public var inboxId: Int64?
+    package var inboxId: Int64?
     /// The task that this one is a part of.
-    public var parentId: ID?
+    package var parentId: ID?
     /// By name.
-    public var labels: [TaskLabel] = []
+    package var labels: [TaskLabel] = []
     /// By name.
-    public var assignees: [AccountName] = []
-    public var plan = TaskPlan()
+    package var assignees: [AccountName] = []
+    package var plan = TaskPlan()
     /// In their order.
-    public var steps: [TaskStep]
+    package var steps: [TaskStep]
     /// Tasks that must be done before this one, ascending.
-    public var blockedBy: [ID] = []
+    package var blockedBy: [ID] = []
     /// The task's name in the system it was imported from; unique in its project, or in its inbox.
-    public var externalId: String?
-    public package(set) var createdAt: Instant
-    public var updatedAt: Instant
+    package var externalId: String?
+    package var createdAt: Instant
+    package var updatedAt: Instant
     /// Set while the status is `done`.
-    public var completedAt: Instant?
+    package var completedAt: Instant?
     /// Begins at 1 and grows with every change, its steps' included.
-    public var version: Int64
+    package var version: Int64
 
     // What others say of this one; it is not edited here.
     /// The account whose inbox the task is in; where that is an agent, also the person the agent belongs to.
-    public var inboxPeople: [AccountName] = []
+    package var inboxPeople: [AccountName] = []
     /// The people whom those assignees belong to that are agents, by the agent's number. Whoever an agent belongs to can
     /// act by it, and so see what it sees.
-    public var agentOwners: [Int64: AccountName] = [:]
+    package var agentOwners: [Int64: AccountName] = [:]
 
     /// Tasks that wait for this one, ascending.
-    public var blocks: [ID] = []
+    package var blocks: [ID] = []
     /// Those of `blockedBy` that are neither done nor dropped.
-    public var openBlockers: [ID] = []
+    package var openBlockers: [ID] = []
     /// How many of the direct subtasks are done or dropped, of how many.
-    public var subtasks = Progress(done: 0, total: 0)
+    package var subtasks = Progress(done: 0, total: 0)
 
-    public init(
+    package init(
         id: ID, title: String, description: String = "", status: TaskStatus = .open,
         priority: TaskPriority = .normal, steps: [TaskStep] = [], externalId: String? = nil,
         createdAt: Instant, updatedAt: Instant, completedAt: Instant? = nil, version: Int64 = 1
@@ -64,19 +64,19 @@ public struct TaskItem: Identifiable, Planned, Sendable, Equatable {
     }
 
     /// Computed from steps and direct subtasks, never stored.
-    public var progress: Progress {
+    package var progress: Progress {
         Progress(done: steps.count(where: \.done) + subtasks.done, total: steps.count + subtasks.total)
     }
 }
 
 /// One part of a task, ticked on its own.
-public struct TaskStep: Identifiable, Sendable, Equatable {
-    public let id: Int64
-    public var title: String
-    public var done: Bool
-    public var assignee: AccountName?
+package struct TaskStep: Identifiable, Sendable, Equatable {
+    package let id: Int64
+    package var title: String
+    package var done: Bool
+    package var assignee: AccountName?
 
-    public init(id: Int64, title: String, done: Bool, assignee: AccountName? = nil) {
+    package init(id: Int64, title: String, done: Bool, assignee: AccountName? = nil) {
         self.id = id
         self.title = title
         self.done = done
@@ -85,31 +85,31 @@ public struct TaskStep: Identifiable, Sendable, Equatable {
 }
 
 /// How far a task is: `done` of `total` steps; a total of 0 means that it has none.
-public struct Progress: Sendable, Equatable {
-    public let done: Int
-    public let total: Int
+package struct Progress: Sendable, Equatable {
+    package let done: Int
+    package let total: Int
 
-    public init(done: Int, total: Int) {
+    package init(done: Int, total: Int) {
         self.done = done
         self.total = total
     }
 }
 
-public enum TaskStatus: String, CaseIterable, Sendable {
+package enum TaskStatus: String, CaseIterable, Sendable {
     case open, active, waiting, done, dropped
 
     /// Neither done nor dropped.
-    public var isLive: Bool { self != .done && self != .dropped }
+    package var isLive: Bool { self != .done && self != .dropped }
 }
 
 /// From what burns to what may be never; the order of the cases is the order of lists.
-public enum TaskPriority: String, CaseIterable, Sendable {
+package enum TaskPriority: String, CaseIterable, Sendable {
     case urgent, high, normal, low, someday
 
     /// 0 is `urgent`, 4 is `someday`: as the database keeps it.
-    public var rank: Int { Self.allCases.firstIndex(of: self)! }
+    package var rank: Int { Self.allCases.firstIndex(of: self)! }
 
-    public init?(rank: Int) {
+    package init?(rank: Int) {
         guard Self.allCases.indices.contains(rank) else { return nil }
         self = Self.allCases[rank]
     }

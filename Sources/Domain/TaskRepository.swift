@@ -8,7 +8,7 @@
 ///   project in a role that may not do this; `.stale` if `ifVersion` is given and is not the stored version;
 ///   `.unavailable` if the write lock stays busy beyond the deadline; `.storageFull` if the disk is.
 /// - Source: `docs/design/0006-tasks.md`; tables `task`, `step`, `taskLabel`, `taskAssignee`, `taskBlock`, `taskSearch`.
-public protocol TaskRepository: Sendable {
+package protocol TaskRepository: Sendable {
     /// One page of tasks.
     ///
     /// - Shape: at most `query.limit` tasks; `next` is nil on the last page.
@@ -87,30 +87,30 @@ public protocol TaskRepository: Sendable {
 }
 
 /// A task as a change left it, and the number of that change.
-public struct TaskOutcome: Sendable, Equatable {
-    public let task: TaskItem
+package struct TaskOutcome: Sendable, Equatable {
+    package let task: TaskItem
     /// The `seq` of the change's first event, by which it can be undone; nil when nothing changed.
-    public let change: Int64?
+    package let change: Int64?
 
-    public init(task: TaskItem, change: Int64?) {
+    package init(task: TaskItem, change: Int64?) {
         self.task = task
         self.change = change
     }
 }
 
 /// One of several changes that are carried out together.
-public enum BatchCommand: Sendable {
+package enum BatchCommand: Sendable {
     case create(TaskDraft)
     case update(TaskItem.ID, TaskPatch, ifVersion: Int64?)
     case delete(TaskItem.ID, ifVersion: Int64?)
 }
 
-public struct BatchOutcome: Sendable, Equatable {
-    public let tasks: [ChangedTask?]
+package struct BatchOutcome: Sendable, Equatable {
+    package let tasks: [ChangedTask?]
     /// As `TaskOutcome.change`, of all of them together.
-    public let change: Int64?
+    package let change: Int64?
 
-    public init(tasks: [ChangedTask?], change: Int64?) {
+    package init(tasks: [ChangedTask?], change: Int64?) {
         self.tasks = tasks
         self.change = change
     }
@@ -120,32 +120,32 @@ public struct BatchOutcome: Sendable, Equatable {
 ///
 /// - Shape: whole where there are few, as many as a page of a list has; of more only the version, since thousands of
 ///   tasks with their descriptions are hundreds of megabytes.
-public struct ChangedTask: Identifiable, Sendable, Equatable {
-    public let id: TaskItem.ID
-    public let version: Int64
-    public let whole: TaskItem?
+package struct ChangedTask: Identifiable, Sendable, Equatable {
+    package let id: TaskItem.ID
+    package let version: Int64
+    package let whole: TaskItem?
 
-    public static let wholeLimit = TaskQuery.limitRange.upperBound
+    package static let wholeLimit = TaskQuery.limitRange.upperBound
 
-    public init(_ task: TaskItem) {
+    package init(_ task: TaskItem) {
         (id, version, whole) = (task.id, task.version, task)
     }
 
-    public init(id: TaskItem.ID, version: Int64) {
+    package init(id: TaskItem.ID, version: Int64) {
         (self.id, self.version, whole) = (id, version, nil)
     }
 }
 
 /// Now, and the day it is for the person who asks.
-public struct DayFrame: Sendable {
-    public let now: Instant
-    public let today: CivilDate
+package struct DayFrame: Sendable {
+    package let now: Instant
+    package let today: CivilDate
     /// When any day begins for the person.
-    public let days: any DayBounds
+    package let days: any DayBounds
     /// When each of the last 14 days of the person began, today's last.
-    public let starts: [Instant]
+    package let starts: [Instant]
 
-    public init(now: Instant, today: CivilDate, days: any DayBounds) {
+    package init(now: Instant, today: CivilDate, days: any DayBounds) {
         self.now = now
         self.today = today
         self.days = days
@@ -154,16 +154,16 @@ public struct DayFrame: Sendable {
     }
 
     /// When the person's next day begins; a day of its zone may have 23 or 25 hours.
-    public let endOfToday: Instant
+    package let endOfToday: Instant
 
     /// The days of UTC.
-    public init(utc now: Instant) {
+    package init(utc now: Instant) {
         self.init(now: now, today: now.day, days: UTCDays())
     }
 }
 
 /// When days begin.
-public protocol DayBounds: Sendable {
+package protocol DayBounds: Sendable {
     /// - Shape: where a day has no midnight, since the clocks were put forward then, its first moment.
     func start(of date: CivilDate) -> Instant
 }
@@ -172,18 +172,18 @@ struct UTCDays: DayBounds {
     func start(of date: CivilDate) -> Instant { Instant(seconds: date.daysSince1970 * 86_400) }
 }
 
-public struct TaskQuery: Sendable {
-    public var filter: TaskFilter
+package struct TaskQuery: Sendable {
+    package var filter: TaskFilter
     /// The meaning of `me`, today and now in the filter.
-    public var frame: DayFrame
+    package var frame: DayFrame
     /// The `next` of the page before.
-    public var after: String?
+    package var after: String?
     /// 1 to 200.
-    public var limit: Int
+    package var limit: Int
 
-    public static let limitRange = 1...200
+    package static let limitRange = 1...200
 
-    public init(_ filter: TaskFilter, frame: DayFrame, after: String? = nil, limit: Int = 50) {
+    package init(_ filter: TaskFilter, frame: DayFrame, after: String? = nil, limit: Int = 50) {
         self.filter = filter
         self.frame = frame
         self.after = after
@@ -191,44 +191,44 @@ public struct TaskQuery: Sendable {
     }
 }
 
-public struct TaskPage: Sendable, Equatable {
-    public let tasks: [TaskItem]
+package struct TaskPage: Sendable, Equatable {
+    package let tasks: [TaskItem]
     /// Goes into `after` of the next page.
-    public let next: String?
+    package let next: String?
 
-    public init(tasks: [TaskItem], next: String?) {
+    package init(tasks: [TaskItem], next: String?) {
         self.tasks = tasks
         self.next = next
     }
 }
 
 /// The content of the dashboard: of each list at most 50 tasks, and how many there are in `counts` where that is kept.
-public struct TaskOverview: Sendable, Equatable {
+package struct TaskOverview: Sendable, Equatable {
     /// Tasks of each status that the caller may see.
-    public var counts: [TaskStatus: Int] = [:]
+    package var counts: [TaskStatus: Int] = [:]
     /// Live tasks whose due day or instant has passed, the latest first.
-    public var overdue: [TaskItem] = []
+    package var overdue: [TaskItem] = []
     /// Live tasks that are due today, or begin today, by time.
-    public var today: [TaskItem] = []
+    package var today: [TaskItem] = []
     /// Tasks in progress, by priority and due date; those of others only where nobody is assigned.
-    public var active: [TaskItem] = []
+    package var active: [TaskItem] = []
     /// Open tasks assigned to the caller, or to nobody, that are not due by today; by priority and due date.
-    public var open: [TaskItem] = []
+    package var open: [TaskItem] = []
     /// Tasks with the status `waiting`.
-    public var waiting: [TaskItem] = []
+    package var waiting: [TaskItem] = []
     /// At most 5, the latest first.
-    public var recentlyDone: [TaskItem] = []
+    package var recentlyDone: [TaskItem] = []
     /// Tasks completed on each of the frame's days, today last.
-    public var donePerDay: [Int] = []
+    package var donePerDay: [Int] = []
     /// Live tasks at the end of each of the frame's days, today last.
-    public var openPerDay: [Int] = []
+    package var openPerDay: [Int] = []
     /// At most 8, the latest first.
-    public var activity: [Activity] = []
+    package var activity: [Activity] = []
 
     /// Tasks that are neither done nor dropped.
-    public var live: Int { TaskStatus.allCases.filter(\.isLive).reduce(0) { $0 + (counts[$1] ?? 0) } }
+    package var live: Int { TaskStatus.allCases.filter(\.isLive).reduce(0) { $0 + (counts[$1] ?? 0) } }
 
-    public init(
+    package init(
         counts: [TaskStatus: Int] = [:], active: [TaskItem] = [], open: [TaskItem] = [], waiting: [TaskItem] = [],
         recentlyDone: [TaskItem] = [], donePerDay: [Int] = [], activity: [Activity] = []
     ) {
@@ -243,18 +243,18 @@ public struct TaskOverview: Sendable, Equatable {
 }
 
 /// One line of the log as people read it: who did what to which task.
-public struct Activity: Sendable, Equatable {
+package struct Activity: Sendable, Equatable {
     /// The account's name; nil when a program of the operator did it.
-    public let actor: String?
+    package let actor: String?
     /// Who made the token by which the actor acted, where that was somebody else.
-    public let tokenMaker: String?
-    public let kind: TaskEventKind
-    public let taskId: TaskItem.ID?
+    package let tokenMaker: String?
+    package let kind: TaskEventKind
+    package let taskId: TaskItem.ID?
     /// The task's title now, or when it was deleted; for an import the number of tasks.
-    public let title: String
-    public let at: Instant
+    package let title: String
+    package let at: Instant
 
-    public init(
+    package init(
         actor: String?, tokenMaker: String? = nil, kind: TaskEventKind, taskId: TaskItem.ID?, title: String, at: Instant
     ) {
         self.actor = actor

@@ -2,14 +2,14 @@
 ///
 /// - Shape: its text is `2026-11-25` or `2026-11-25T09:00:00Z`, as forms, JSON and the database have it.
 /// - Source: docs/design/0006-tasks.md.
-public enum TaskTime: Hashable, Sendable {
+package enum TaskTime: Hashable, Sendable {
     case date(CivilDate)
     case instant(Instant)
 
     /// Reads a day or an RFC 3339 time, whose offset is applied.
     ///
     /// - Errors: nil for everything else, and for a day that the calendar does not have.
-    public init?(text: String) {
+    package init?(text: String) {
         if let date = CivilDate(text: text) {
             self = .date(date)
         } else if let instant = Instant(rfc3339: text) {
@@ -22,12 +22,12 @@ public enum TaskTime: Hashable, Sendable {
     /// As `init(text:)`, for a field that somebody filled in.
     ///
     /// - Errors: `.invalid` on `field` with the rule `.time`.
-    public init(parsing text: String, field: String) throws(Failure) {
+    package init(parsing text: String, field: String) throws(Failure) {
         guard let time = TaskTime(text: text) else { throw Failure(.time, field: field) }
         self = time
     }
 
-    public var text: String {
+    package var text: String {
         switch self {
         case .date(let date): date.text
         case .instant(let instant): instant.rfc3339
@@ -37,7 +37,7 @@ public enum TaskTime: Hashable, Sendable {
 
 extension TaskTime: Comparable {
     /// As the texts sort: a day before the moments that UTC puts in it.
-    public static func < (left: TaskTime, right: TaskTime) -> Bool { left.sortKey < right.sortKey }
+    package static func < (left: TaskTime, right: TaskTime) -> Bool { left.sortKey < right.sortKey }
 
     /// Days since 1970 and the second of the day, -1 for the day itself.
     private var sortKey: (Int64, Int64) {

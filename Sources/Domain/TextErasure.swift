@@ -1,25 +1,25 @@
 /// The outcome of erasing one text wherever it stands.
-public struct TextErasure: Sendable, Equatable {
+package struct TextErasure: Sendable, Equatable {
     /// Stands where the text stood; never longer than it.
-    public static let mark = "[…]"
+    package static let mark = "[…]"
     /// Shorter ones would stand in too much that nobody means.
     ///
     /// - Units: characters, without space around them.
-    public static let shortest = 6
-    public static let byteLimit = 4_096
+    package static let shortest = 6
+    package static let byteLimit = 4_096
 
     /// Events whose bodies said it.
-    public var events = 0
+    package var events = 0
     /// Tasks, comments, labels, projects, views, tokens, sessions and idempotency keys that held it until now.
-    public var rows = 0
+    package var rows = 0
     /// The first event that said it: copies of the database from then on hold it still. Nil where no event did.
-    public var firstEvent: Int64?
+    package var firstEvent: Int64?
     /// When that happened.
-    public var since: Instant?
-    public var remains = Remains.inWAL
+    package var since: Instant?
+    package var remains = Remains.inWAL
 
     /// Where it may be besides copies of the database.
-    public enum Remains: Sendable {
+    package enum Remains: Sendable {
         case nowhere
         /// Somebody reads from before it for longer than a few seconds.
         case inWAL
@@ -27,13 +27,13 @@ public struct TextErasure: Sendable, Equatable {
         case inGaps
     }
 
-    public init() {}
+    package init() {}
 
     /// It stood somewhere.
-    public var isAnything: Bool { events > 0 || rows > 0 }
+    package var isAnything: Bool { events > 0 || rows > 0 }
 
     /// - Errors: `.invalid` on `text` for one that is too short or too long.
-    public static func check(_ text: String) throws(Failure) {
+    package static func check(_ text: String) throws(Failure) {
         // As it may be stored: characters that are taken out of texts count for nothing.
         guard LegibleText.cleaned(text).trimmed.count >= shortest else {
             throw Failure(.tooShort(shortest), field: "text")
@@ -43,7 +43,7 @@ public struct TextErasure: Sendable, Equatable {
 }
 
 /// The erasing of a text that should never have been written, such as a pasted password.
-public protocol TextErasureRepository: Sendable {
+package protocol TextErasureRepository: Sendable {
     /// Takes a text out of everything that people have written: tasks, steps, comments, labels, projects, views, names of
     /// tokens, browsers of sessions, and what the log says of them, as it was given, composed and decomposed (Unicode NFC
     /// and NFD). Where it stood

@@ -1,5 +1,5 @@
 /// The key that failures are counted by.
-public enum ThrottleKey: Hashable, Sendable {
+package enum ThrottleKey: Hashable, Sendable {
     /// A name as it was typed, whether or not anybody has it: the answer must not tell.
     case account(name: String)
     /// Where a request came from.
@@ -9,7 +9,7 @@ public enum ThrottleKey: Hashable, Sendable {
     /// The second factor of an account, in whatever session it is tried.
     case factor(accountId: Int64)
 
-    public var curve: ThrottleCurve {
+    package var curve: ThrottleCurve {
         switch self {
         case .network: .network
         case .account, .device, .factor: .person
@@ -20,23 +20,23 @@ public enum ThrottleKey: Hashable, Sendable {
 /// How failures turn into waiting: some are free, then each doubles the wait, up to a limit; and they fade.
 ///
 /// An attacker who keeps at it for ever gets 96 tries a day, one every 15 minutes.
-public struct ThrottleCurve: Equatable, Sendable {
+package struct ThrottleCurve: Equatable, Sendable {
     /// The failure that is the first to be followed by a wait, of 1 second.
-    public let firstSlow: Int64
+    package let firstSlow: Int64
 
     /// One person mistypes a few times: four failures are free, the fifth waits 1 s, the sixth 2 s, the fifteenth 15 min.
-    public static let person = ThrottleCurve(firstSlow: 5)
+    package static let person = ThrottleCurve(firstSlow: 5)
     /// Behind one address there may be a whole office; and no success takes its failures back, since whoever guesses
     /// could sign in to an account of their own between two guesses.
-    public static let network = ThrottleCurve(firstSlow: 50)
+    package static let network = ThrottleCurve(firstSlow: 50)
 
     /// - Units: seconds after which one failure is forgotten.
-    public static let fadeSeconds: Int64 = 3_600
+    package static let fadeSeconds: Int64 = 3_600
     /// - Units: seconds.
-    public static let longestWait: Int64 = 900
+    package static let longestWait: Int64 = 900
 
     /// - Units: seconds; 0 where the next try is free.
-    public func wait(after failures: Int64) -> Int64 {
+    package func wait(after failures: Int64) -> Int64 {
         guard failures >= firstSlow else { return 0 }
         let doublings = min(failures - firstSlow, 10)
         return min(1 << doublings, Self.longestWait)

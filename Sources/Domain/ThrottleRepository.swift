@@ -6,7 +6,7 @@
 ///
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
 /// - Source: table `throttle`, migration 0002; the curve is `ThrottleCurve`.
-public protocol ThrottleRepository: Sendable {
+package protocol ThrottleRepository: Sendable {
     /// Refuses while any of these counters waits. Writes nothing.
     ///
     /// - Errors: `.tooMany` with the seconds of the longest wait in `retryAfter`.

@@ -1,17 +1,17 @@
 /// One counter, as it is stored: two moments from which the count follows.
-public struct ThrottleState: Equatable, Sendable {
+package struct ThrottleState: Equatable, Sendable {
     /// When the count is back at nothing.
-    public let fadesAt: Instant
+    package let fadesAt: Instant
     /// The first moment at which it may be tried again.
-    public let blockedUntil: Instant
+    package let blockedUntil: Instant
 
-    public init(fadesAt: Instant, blockedUntil: Instant) {
+    package init(fadesAt: Instant, blockedUntil: Instant) {
         self.fadesAt = fadesAt
         self.blockedUntil = blockedUntil
     }
 
     /// The counter that nothing has been counted in.
-    public static let clear = ThrottleState(fadesAt: Instant(seconds: 0), blockedUntil: Instant(seconds: 0))
+    package static let clear = ThrottleState(fadesAt: Instant(seconds: 0), blockedUntil: Instant(seconds: 0))
 
     /// The counter without what no right clock can have written: a wait beyond the longest, a count beyond the highest.
     ///
@@ -27,18 +27,18 @@ public struct ThrottleState: Equatable, Sendable {
         blockedUntil <= instant.adding(seconds: ThrottleCurve.longestWait)
     }
 
-    public func failures(at instant: Instant) -> Int64 {
+    package func failures(at instant: Instant) -> Int64 {
         let left = max(0, fadesAt.seconds - instant.seconds)
         return (left + ThrottleCurve.fadeSeconds - 1) / ThrottleCurve.fadeSeconds
     }
 
     /// - Units: seconds until the next try, at most `longestWait` whatever is stored; 0 where it is free.
-    public func wait(at instant: Instant) -> Int64 {
+    package func wait(at instant: Instant) -> Int64 {
         Self.isBelieved(blockedUntil, at: instant) ? max(0, blockedUntil.seconds - instant.seconds) : 0
     }
 
     /// The counter after one more failure.
-    public func failed(_ curve: ThrottleCurve, at instant: Instant) -> ThrottleState {
+    package func failed(_ curve: ThrottleCurve, at instant: Instant) -> ThrottleState {
         let (fade, before) = (ThrottleCurve.fadeSeconds, believed(curve, at: instant))
         let longest = instant.adding(seconds: curve.mostCounted * fade)
         let fadesAt = min(max(before.fadesAt, instant).adding(seconds: fade), longest)
@@ -49,14 +49,14 @@ public struct ThrottleState: Equatable, Sendable {
 }
 
 /// A counter as the operator sees it.
-public struct ThrottleCounter: Equatable, Sendable {
+package struct ThrottleCounter: Equatable, Sendable {
     /// `network:192.0.2.1`, `device:7` (a known browser's number), `factor:7` (an account's), or `account:` with a hash.
-    public let key: String
-    public let failures: Int64
+    package let key: String
+    package let failures: Int64
     /// - Units: seconds until the next try; 0 where it is free.
-    public let wait: Int64
+    package let wait: Int64
 
-    public init(key: String, failures: Int64, wait: Int64) {
+    package init(key: String, failures: Int64, wait: Int64) {
         self.key = key
         self.failures = failures
         self.wait = wait

@@ -1,6 +1,6 @@
 /// Who is behind a personal access token. One row by key, asked on every request that brings one, never cached: a
 /// token that is revoked, and an account that is disabled, are refused at once.
-public protocol TokenReader: Sendable {
+package protocol TokenReader: Sendable {
     /// - Units: the hash is SHA-256 of the whole token, prefix included.
     /// - Shape: a caller by token, with what its role and the token's scopes have in common; nil if there is no such
     ///   token, it has expired, or its account may not act.
@@ -13,16 +13,16 @@ public protocol TokenReader: Sendable {
     func noteTokenUses(_ uses: [Int64: Instant]) throws(Failure)
 }
 
-public struct NewPersonalToken: Sendable {
+package struct NewPersonalToken: Sendable {
     /// Whom it acts for.
-    public let accountId: Int64
-    public let name: String
+    package let accountId: Int64
+    package let name: String
     /// SHA-256 of the whole token, which itself is never stored.
-    public let tokenHash: [UInt8]
-    public let scopes: Set<Permission>
-    public let expiresAt: Instant
+    package let tokenHash: [UInt8]
+    package let scopes: Set<Permission>
+    package let expiresAt: Instant
 
-    public init(accountId: Int64, name: String, tokenHash: [UInt8], scopes: Set<Permission>, expiresAt: Instant) {
+    package init(accountId: Int64, name: String, tokenHash: [UInt8], scopes: Set<Permission>, expiresAt: Instant) {
         self.accountId = accountId
         self.name = name
         self.tokenHash = tokenHash
@@ -35,7 +35,7 @@ public struct NewPersonalToken: Sendable {
 ///
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
 /// - Source: table `personalToken`, migration 0002.
-public protocol TokenRepository: TokenReader {
+package protocol TokenRepository: TokenReader {
     /// The tokens, expired ones included, the newest first.
     ///
     /// - Shape: at most 1,000.

@@ -1,16 +1,16 @@
 /// A change that its caller can take back, in as few words as one line needs.
-public struct UndoOffer: Sendable, Equatable {
-    public let change: Int64
+package struct UndoOffer: Sendable, Equatable {
+    package let change: Int64
     /// The kind of what was done to its tasks; `task_changed` where that differs, and `label_deleted` of a label.
-    public let kind: TaskEventKind
+    package let kind: TaskEventKind
     /// How many tasks it is about.
-    public let count: Int
+    package let count: Int
     /// The label's name; else the first one's title now, or when it was deleted; empty where it is hidden by now.
-    public let title: String
+    package let title: String
     /// The change took another one back itself.
-    public let isUndo: Bool
+    package let isUndo: Bool
 
-    public init(change: Int64, kind: TaskEventKind, count: Int, title: String, isUndo: Bool) {
+    package init(change: Int64, kind: TaskEventKind, count: Int, title: String, isUndo: Bool) {
         self.change = change
         self.kind = kind
         self.count = count

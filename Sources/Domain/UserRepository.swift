@@ -8,7 +8,7 @@
 ///   lacks, `.conflict` on `role` when nobody would be left who can sign in as an administrator, and `.stale` where the
 ///   change is made for another version of the account than the stored one.
 /// - Source: tables `account`, `credential` and `session`.
-public protocol UserRepository: Sendable {
+package protocol UserRepository: Sendable {
     /// People and agents by id, the oldest first.
     ///
     /// - Shape: those after the id `after`, at most `limit`.

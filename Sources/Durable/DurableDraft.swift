@@ -6,14 +6,14 @@ import Glibc
 /// Until then it has a name that nobody can foresee: in a directory that others may write to, a link of that name would
 /// lead what is written to another place. What a killed program left is removed by the next draft of the same file; a
 /// lock on the draft tells who is still at work.
-public final class DurableDraft {
+package final class DurableDraft {
     private let path: String
     private let draft: String
     private let descriptor: Int32
     private var isFinished = false
 
     /// - Errors: `DurableFileError` for a file that cannot be made, and where something else than a file has its name.
-    public init(of path: String, mode: mode_t = 0o600) throws(DurableFileError) {
+    package init(of path: String, mode: mode_t = 0o600) throws(DurableFileError) {
         self.path = path
         try Self.requireFile(path)
         Self.removeLeftovers(of: path)
@@ -25,13 +25,13 @@ public final class DurableDraft {
         close(descriptor)
     }
 
-    public func write(_ bytes: ArraySlice<UInt8>) throws(DurableFileError) {
+    package func write(_ bytes: ArraySlice<UInt8>) throws(DurableFileError) {
         try DurableFile.writeAll(bytes, to: descriptor)
     }
 
     /// - Errors: `DurableFileError` where the disk did not take it; the name is then what it was before, unless it was the
     ///   directory that could not be synced.
-    public func finish() throws(DurableFileError) {
+    package func finish() throws(DurableFileError) {
         try DurableFile.sync(descriptor)
         try Self.requireFile(path)
         guard rename(draft, path) == 0 else { throw DurableFileError() }

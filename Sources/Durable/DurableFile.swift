@@ -6,16 +6,16 @@ import Glibc
 ///
 /// - Errors: `DurableFileError` throughout.
 /// - Source: fsync(2), "does not necessarily ensure that the entry in the directory … has also reached disk".
-public enum DurableFile {
+package enum DurableFile {
     /// Replaces a file, whole, in one step as its readers see it.
-    public static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o600) throws(DurableFileError) {
+    package static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o600) throws(DurableFileError) {
         let draft = try DurableDraft(of: path, mode: mode)
         try draft.write(bytes[...])
         try draft.finish()
     }
 
     /// Adds bytes to the end of a file, and makes it where there is none.
-    public static func append(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600) throws(DurableFileError) {
+    package static func append(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600) throws(DurableFileError) {
         let isNew = access(path, F_OK) != 0
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw DurableFileError() }
@@ -25,7 +25,7 @@ public enum DurableFile {
         if isNew { try syncDirectory(of: path) }
     }
 
-    public static func rename(_ path: String, to target: String) throws(DurableFileError) {
+    package static func rename(_ path: String, to target: String) throws(DurableFileError) {
         guard Glibc.rename(path, target) == 0 else { throw DurableFileError() }
         try syncDirectory(of: target)
     }
@@ -33,7 +33,7 @@ public enum DurableFile {
     /// Gives a file a second name, unless there is something of that name: then nothing is changed.
     ///
     /// - Shape: whether the name is the file's.
-    public static func link(_ path: String, to target: String) throws(DurableFileError) -> Bool {
+    package static func link(_ path: String, to target: String) throws(DurableFileError) -> Bool {
         let isOurs = Glibc.link(path, target) == 0
         guard isOurs || errno == EEXIST else { throw DurableFileError() }
         // Whoever was faster may not have come so far.
@@ -42,7 +42,7 @@ public enum DurableFile {
     }
 
     /// Makes a directory; one that is there stays as it is.
-    public static func makeDirectory(_ path: String, mode: mode_t) throws(DurableFileError) {
+    package static func makeDirectory(_ path: String, mode: mode_t) throws(DurableFileError) {
         guard mkdir(path, mode) == 0 else {
             guard errno == EEXIST else { throw DurableFileError() }
             return
@@ -51,7 +51,7 @@ public enum DurableFile {
     }
 
     /// Makes the names of a path's directory durable: those that came, and those that went.
-    public static func syncDirectory(of path: String) throws(DurableFileError) {
+    package static func syncDirectory(of path: String) throws(DurableFileError) {
         let descriptor = open(directory(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw DurableFileError() }
         defer { close(descriptor) }
@@ -81,13 +81,13 @@ public enum DurableFile {
 }
 
 /// Why the system would not; its number, and its sentence.
-public struct DurableFileError: Error, Equatable, Sendable, CustomStringConvertible {
-    public let number: Int32
+package struct DurableFileError: Error, Equatable, Sendable, CustomStringConvertible {
+    package let number: Int32
 
     /// The error of the call just made.
     init() { number = errno }
 
     init(_ number: Int32) { self.number = number }
 
-    public var description: String { String(cString: strerror(number)) }
+    package var description: String { String(cString: strerror(number)) }
 }

@@ -2,45 +2,45 @@ import Glibc
 
 extension Responder {
     /// How a responder serves; the defaults suit a small machine behind NGINX.
-    public struct Options: Sendable {
+    package struct Options: Sendable {
         /// Threads that answer requests; an idle connection costs none.
-        public var threads = 8
+        package var threads = 8
         /// Streamed answers at once, each with a thread of its own beside the pool; one more gets 503.
-        public var streams = 64
+        package var streams = 64
         /// Bytes of stack for each of those threads.
-        public var stackBytes = 512 * 1_024
+        package var stackBytes = 512 * 1_024
         /// Connections open at once; further ones wait in the socket's backlog. libfcgi closes broken connections
         /// with `select`, so descriptors must stay below 1,024.
-        public var connections = 900
+        package var connections = 900
         /// Longest silence of the web server in the middle of a record, or of its reading of an answer.
-        public var socketTimeout: Duration = .seconds(30)
+        package var socketTimeout: Duration = .seconds(30)
         /// Called when there has been no connection for a moment, before free memory goes back to the system: lets go
         /// what is only kept to be quick.
-        public var whenIdle: @Sendable () -> Void = {}
+        package var whenIdle: @Sendable () -> Void = {}
         /// Ends the responder when there was no connection for so long; nil is never.
-        public var idleExit: Duration?
+        package var idleExit: Duration?
         /// How long streamed answers may go on after a drain has begun.
-        public var streamDrain: Duration = .seconds(5)
+        package var streamDrain: Duration = .seconds(5)
         /// When a drain ends whatever is still open; longer than the web server keeps an idle connection.
-        public var drainLimit: Duration = .seconds(60)
+        package var drainLimit: Duration = .seconds(60)
         /// Bytes of a request body its handler left unread that are read and thrown away, so that the connection
         /// can carry the next request.
-        public var unreadBodyLimit = 16 * 1_048_576
+        package var unreadBodyLimit = 16 * 1_048_576
         /// User ids that may connect, beside this process's own and root.
-        public var peers: Set<UInt32> = []
+        package var peers: Set<UInt32> = []
         /// Who may always connect. A test takes it away to be refused.
         var owners: Set<UInt32> = [0, getuid(), geteuid()]
         /// Where `READY=1` is written, and which is closed, when requests are accepted; without one,
         /// `ELWOSA_NOTIFY_FD` names it.
-        public var notifyDescriptor: Int32?
+        package var notifyDescriptor: Int32?
         /// Numbers that the responder keeps and anybody may read.
-        public var counters = ResponderCounters()
+        package var counters = ResponderCounters()
         /// The log for whoever runs the site, one sentence a line.
-        public var log: @Sendable (String) -> Void = { line in
+        package var log: @Sendable (String) -> Void = { line in
             let bytes = Array((line + "\n").utf8)
             _ = write(2, bytes, bytes.count)
         }
 
-        public init() {}
+        package init() {}
     }
 }

@@ -9,12 +9,12 @@ import Web
 /// request as plain CGI.
 ///
 /// - Source: the FastCGI specification 1.0, section 2.2 (descriptor 0 is the listening socket); RFC 3875 (CGI).
-public final class Responder: Sendable {
+package final class Responder: Sendable {
     private let answering: any Answering
     private let options: Options
     private let control = Control()
 
-    public init(_ answering: any Answering, _ options: Options = Options()) {
+    package init(_ answering: any Answering, _ options: Options = Options()) {
         self.answering = answering
         self.options = options
     }
@@ -27,7 +27,7 @@ public final class Responder: Sendable {
     ///
     /// - Shape: the exit code: 0 after a drain, an idle exit or an answered CGI request; 64 (`EX_USAGE`) when
     ///   started by hand; 71 (`EX_OSERR`) when the system gives no descriptors or threads; 130 when cut short.
-    public func serve() -> Int32 {
+    package func serve() -> Int32 {
         Lifecycle.prepareProcess()
         if Descriptor.isListening(0) { return serve(listener: 0, signals: .ending) }
         SignalSet.ending.unblock()
@@ -41,13 +41,13 @@ public final class Responder: Sendable {
     /// Serves a listening Unix socket that the caller keeps, and leaves signals alone; `drain` ends it.
     ///
     /// - Shape: the exit code, as `serve()`.
-    public func serve(listener: Int32) -> Int32 {
+    package func serve(listener: Int32) -> Int32 {
         serve(listener: listener, signals: nil)
     }
 
     /// Begins the drain that SIGTERM begins; `serve` returns when it is over. May be called more than once and from
     /// any thread.
-    public func drain() {
+    package func drain() {
         control.drain()
     }
 

@@ -1,23 +1,23 @@
 import Synchronization
 
 /// The counters of a responder since it began, kept without a lock.
-public final class ResponderCounters: Sendable {
+package final class ResponderCounters: Sendable {
     /// The numbers at one moment. Each is right by itself; together they may be a request apart.
-    public struct Snapshot: Equatable, Sendable {
+    package struct Snapshot: Equatable, Sendable {
         /// Requests read in full up to their body.
-        public let requests: Int
+        package let requests: Int
         /// Requests being answered now, streams among them.
-        public let active: Int
+        package let active: Int
         /// Streamed answers being sent now.
-        public let streams: Int
+        package let streams: Int
         /// Connections open now.
-        public let connections: Int
+        package let connections: Int
         /// Connections accepted.
-        public let accepted: Int
+        package let accepted: Int
         /// Connections closed because their user may not connect.
-        public let refusedPeers: Int
+        package let refusedPeers: Int
         /// Answers whose client left, or whose handler failed, before their end.
-        public let aborted: Int
+        package let aborted: Int
     }
 
     let requests = Atomic(0)
@@ -28,9 +28,9 @@ public final class ResponderCounters: Sendable {
     let refusedPeers = Atomic(0)
     let aborted = Atomic(0)
 
-    public init() {}
+    package init() {}
 
-    public var snapshot: Snapshot {
+    package var snapshot: Snapshot {
         Snapshot(
             requests: requests.load(ordering: .relaxed), active: active.load(ordering: .relaxed),
             streams: streams.load(ordering: .relaxed), connections: connections.load(ordering: .relaxed),

@@ -8,100 +8,100 @@
 ///
 /// Text and numbers are escaped, `HTML` in `HTML` is not, addresses come as `Link`, and there is no generic
 /// interpolation: what a page prints is a name the compiler knows.
-public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
+package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
     /// UTF-8, as it goes to the browser.
-    public private(set) var bytes: [UInt8]
+    package private(set) var bytes: [UInt8]
 
-    public static let empty = HTML(bytes: [])
+    package static let empty = HTML(bytes: [])
 
     init(bytes: [UInt8]) {
         self.bytes = bytes
     }
 
     /// Only literals become markup: a `String` made at run time does not fit here.
-    public init(stringLiteral: StaticString) {
+    package init(stringLiteral: StaticString) {
         bytes = stringLiteral.withUTF8Buffer { Array($0) }
     }
 
-    public init(stringInterpolation: StringInterpolation) {
+    package init(stringInterpolation: StringInterpolation) {
         bytes = stringInterpolation.bytes
     }
 
     /// Takes markup as it stands. The one door past the escaping, so that a search for its name finds every use.
-    public init(trustedMarkup: String) {
+    package init(trustedMarkup: String) {
         bytes = Array(trustedMarkup.utf8)
     }
 
     /// Text as text: what markup means in HTML is escaped.
-    public init(text: String) {
+    package init(text: String) {
         bytes = []
         Escaping.append(text, to: &bytes)
     }
 
-    public var isEmpty: Bool { bytes.isEmpty }
+    package var isEmpty: Bool { bytes.isEmpty }
 
-    public var text: String { String(decoding: bytes, as: UTF8.self) }
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    public mutating func append(_ more: HTML) { bytes.append(contentsOf: more.bytes) }
+    package mutating func append(_ more: HTML) { bytes.append(contentsOf: more.bytes) }
 
-    public static func + (left: HTML, right: HTML) -> HTML { HTML(bytes: left.bytes + right.bytes) }
+    package static func + (left: HTML, right: HTML) -> HTML { HTML(bytes: left.bytes + right.bytes) }
 }
 
 extension HTML {
-    public struct StringInterpolation: StringInterpolationProtocol {
+    package struct StringInterpolation: StringInterpolationProtocol {
         var bytes: [UInt8]
 
-        public init(literalCapacity: Int, interpolationCount: Int) {
+        package init(literalCapacity: Int, interpolationCount: Int) {
             bytes = []
             bytes.reserveCapacity(literalCapacity + interpolationCount * 16)
         }
 
-        public mutating func appendLiteral(_ literal: StaticString) {
+        package mutating func appendLiteral(_ literal: StaticString) {
             literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
         }
 
-        public mutating func appendInterpolation(_ text: String) {
+        package mutating func appendInterpolation(_ text: String) {
             Escaping.append(text, to: &bytes)
         }
 
-        public mutating func appendInterpolation(_ text: Substring) {
+        package mutating func appendInterpolation(_ text: Substring) {
             Escaping.append(String(text), to: &bytes)
         }
 
-        public mutating func appendInterpolation(_ number: Int) {
+        package mutating func appendInterpolation(_ number: Int) {
             appendInterpolation(Int64(number))
         }
 
-        public mutating func appendInterpolation(_ number: Int64) {
+        package mutating func appendInterpolation(_ number: Int64) {
             bytes.append(contentsOf: String(number).utf8)
         }
 
-        public mutating func appendInterpolation(_ link: Link) {
+        package mutating func appendInterpolation(_ link: Link) {
             Escaping.append(link.address, to: &bytes)
         }
 
-        public mutating func appendInterpolation(_ html: HTML) {
+        package mutating func appendInterpolation(_ html: HTML) {
             bytes.append(contentsOf: html.bytes)
         }
 
         /// Nothing where there is nothing to show.
-        public mutating func appendInterpolation(_ html: HTML?) {
+        package mutating func appendInterpolation(_ html: HTML?) {
             if let html { bytes.append(contentsOf: html.bytes) }
         }
 
-        public mutating func appendInterpolation(_ pieces: [HTML]) {
+        package mutating func appendInterpolation(_ pieces: [HTML]) {
             for piece in pieces { bytes.append(contentsOf: piece.bytes) }
         }
 
         /// ` name` when the condition holds: `<input type="checkbox"\(attribute: "checked", if: step.done)>`.
-        public mutating func appendInterpolation(attribute name: StaticString, if condition: Bool) {
+        package mutating func appendInterpolation(attribute name: StaticString, if condition: Bool) {
             guard condition else { return }
             bytes.append(UInt8(ascii: " "))
             appendLiteral(name)
         }
 
         /// ` name="value"` when there is a value.
-        public mutating func appendInterpolation(attribute name: StaticString, _ value: String?) {
+        package mutating func appendInterpolation(attribute name: StaticString, _ value: String?) {
             guard let value else { return }
             bytes.append(UInt8(ascii: " "))
             appendLiteral(name)

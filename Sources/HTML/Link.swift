@@ -1,21 +1,21 @@
 /// An address that may stand in a page: one of our own paths, or an http, https or mailto address.
 ///
 /// `javascript:`, `data:` and addresses that a browser reads as another site's cannot be made.
-public struct Link: Sendable, Hashable {
+package struct Link: Sendable, Hashable {
     /// As it stands in `href`, not yet escaped for HTML.
-    public let address: String
+    package let address: String
 
     private init(address: String) {
         self.address = address
     }
 
     /// One of our own paths, written in the code: `Link("/tasks")`.
-    public init(_ path: StaticString) {
+    package init(_ path: StaticString) {
         address = path.description
     }
 
     /// One of our own paths from its segments: `Link.to("tasks", 7, "completion")`; each segment is encoded.
-    public static func to(
+    package static func to(
         _ segments: any LinkSegment..., query: [(String, String)] = [], fragment: String? = nil
     ) -> Link {
         var address = ""
@@ -32,7 +32,7 @@ public struct Link: Sendable, Hashable {
     }
 
     /// The address one segment further, such as an item of a list: `list.child(7)`. Meant for a path without a query.
-    public func child(_ segment: any LinkSegment) -> Link {
+    package func child(_ segment: any LinkSegment) -> Link {
         Link(address: address + "/" + PercentEncoding.encode(segment.linkSegment))
     }
 
@@ -40,7 +40,7 @@ public struct Link: Sendable, Hashable {
     ///
     /// - Errors: nil for anything but a path of ours (`/x`, not `//x`), `http:`, `https:` and `mailto:`, and for
     ///   control characters, spaces and backslashes, which browsers read in surprising ways.
-    public init?(untrusted text: String) {
+    package init?(untrusted text: String) {
         guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f && $0 != UInt8(ascii: "\\") }) else { return nil }
         // Byte by byte: a slash with a variation selector after it is one character to Swift, and not a slash, but a
         // browser drops the selector and reads `//`.
@@ -55,25 +55,25 @@ public struct Link: Sendable, Hashable {
 }
 
 /// A segment of a path: text or a number.
-public protocol LinkSegment {
+package protocol LinkSegment {
     var linkSegment: String { get }
 }
 
 extension String: LinkSegment {
-    public var linkSegment: String { self }
+    package var linkSegment: String { self }
 }
 
 extension Int: LinkSegment {
-    public var linkSegment: String { String(self) }
+    package var linkSegment: String { String(self) }
 }
 
 extension Int64: LinkSegment {
-    public var linkSegment: String { String(self) }
+    package var linkSegment: String { String(self) }
 }
 
 extension Link {
     /// A path of this site that somebody typed, such as where to go after signing in; nil for any other address.
-    public static func ownPath(_ text: String?) -> Link? {
+    package static func ownPath(_ text: String?) -> Link? {
         guard let text, text.utf8.first == UInt8(ascii: "/") else { return nil }
         return Link(untrusted: text)
     }
@@ -82,13 +82,13 @@ extension Link {
 /// The same address with another query.
 extension Link {
     /// - Shape: in place of whatever stood under that name; a fragment stays at the end.
-    public func with(_ name: String, _ value: String) -> Link {
+    package func with(_ name: String, _ value: String) -> Link {
         let (path, query, fragment) = without(name).parts
         let pair = PercentEncoding.encode(name) + "=" + PercentEncoding.encode(value)
         return Link(address: path + "?" + (query.isEmpty ? "" : query + "&") + pair + fragment)
     }
 
-    public func without(_ name: String) -> Link {
+    package func without(_ name: String) -> Link {
         let (path, query, fragment) = parts
         let unwanted = PercentEncoding.encode(name)
         let kept = query.split(separator: "&").filter { $0.prefix { $0 != "=" } != unwanted }

@@ -1,7 +1,7 @@
 /// Percent-encoding (RFC 3986, section 2.1; `+` for a space is the form encoding of the URL standard).
-public enum PercentEncoding {
+package enum PercentEncoding {
     /// - Errors: nil when a `%` is not followed by two hexadecimal digits.
-    public static func decode(_ text: some Sequence<UInt8>, plusIsSpace: Bool) -> [UInt8]? {
+    package static func decode(_ text: some Sequence<UInt8>, plusIsSpace: Bool) -> [UInt8]? {
         var bytes: [UInt8] = []
         var iterator = text.makeIterator()
         while let byte = iterator.next() {
@@ -17,7 +17,7 @@ public enum PercentEncoding {
     }
 
     /// Everything but RFC 3986's unreserved characters is encoded.
-    public static func encode(_ text: String) -> String {
+    package static func encode(_ text: String) -> String {
         if text.utf8.allSatisfy(isUnreserved) { return text }
         var out: [UInt8] = []
         for byte in text.utf8 {

@@ -1,5 +1,5 @@
 /// A JSON value as it was sent (RFC 8259): null is not absent, an integer is exact, and no key stands twice.
-public indirect enum JSON: Sendable, Equatable {
+package indirect enum JSON: Sendable, Equatable {
     case null
     case bool(Bool)
     case integer(Int64)
@@ -9,7 +9,7 @@ public indirect enum JSON: Sendable, Equatable {
     case object(JSONObject)
 
     /// The name of this kind of value in an error's sentence.
-    public var kind: String {
+    package var kind: String {
         switch self {
         case .null: "null"
         case .bool: "true or false"
@@ -22,17 +22,17 @@ public indirect enum JSON: Sendable, Equatable {
 }
 
 /// The members of a JSON object, in the order they were sent, each name once.
-public struct JSONObject: Sendable, Equatable {
-    public private(set) var members: [(name: String, value: JSON)] = []
+package struct JSONObject: Sendable, Equatable {
+    package private(set) var members: [(name: String, value: JSON)] = []
 
-    public init() {}
+    package init() {}
 
     /// nil where the name is absent; `.null` where it is null.
-    public subscript(_ name: String) -> JSON? {
+    package subscript(_ name: String) -> JSON? {
         members.first { $0.name == name }?.value
     }
 
-    public var names: [String] { members.map(\.name) }
+    package var names: [String] { members.map(\.name) }
 
     /// - Shape: false, and nothing added, when the name is there already.
     mutating func add(_ name: String, _ value: JSON, known: inout Set<String>) -> Bool {
@@ -47,19 +47,19 @@ public struct JSONObject: Sendable, Equatable {
         return true
     }
 
-    public static func == (left: JSONObject, right: JSONObject) -> Bool {
+    package static func == (left: JSONObject, right: JSONObject) -> Bool {
         left.members.elementsEqual(right.members) { $0.name == $1.name && $0.value == $1.value }
     }
 }
 
 /// Why a text is not JSON we take, and where.
-public struct JSONError: Error, Equatable, Sendable {
+package struct JSONError: Error, Equatable, Sendable {
     /// One sentence without its place.
-    public let message: String
+    package let message: String
     /// Bytes from the start of the text.
-    public let offset: Int
+    package let offset: Int
 
-    public init(_ message: String, at offset: Int) {
+    package init(_ message: String, at offset: Int) {
         self.message = message
         self.offset = offset
     }
@@ -69,7 +69,7 @@ extension JSON {
     /// The same value with other texts.
     ///
     /// - Shape: each text as `change` makes it; `member` is the name of the nearest member that it stands in.
-    public func mappingTexts(in member: String = "", _ change: (_ member: String, String) -> String) -> JSON {
+    package func mappingTexts(in member: String = "", _ change: (_ member: String, String) -> String) -> JSON {
         switch self {
         case .string(let text): .string(change(member, text))
         case .array(let items): .array(items.map { $0.mappingTexts(in: member, change) })
@@ -80,7 +80,7 @@ extension JSON {
 }
 
 extension JSONObject {
-    public func mappingTexts(_ change: (_ member: String, String) -> String) -> JSONObject {
+    package func mappingTexts(_ change: (_ member: String, String) -> String) -> JSONObject {
         var mapped = self
         mapped.members = members.map { ($0.name, $0.value.mappingTexts(in: $0.name, change)) }
         return mapped

@@ -2,14 +2,14 @@
 ///
 /// - Source: RFC 8259. Stricter where the RFC leaves a choice: UTF-8 only, no doubled name, no lone surrogate,
 ///   integers outside 64 bits and numbers outside a double are refused instead of rounded.
-public struct JSONParser {
+package struct JSONParser {
     private let bytes: UnsafeBufferPointer<UInt8>
     private let maximumDepth: Int
     private var offset = 0
 
     /// - Units: `maximumDepth` counts arrays and objects inside each other.
     /// - Errors: `JSONError` with the byte at which reading stopped.
-    public static func parse(_ text: [UInt8], maximumDepth: Int = 32) throws(JSONError) -> JSON {
+    package static func parse(_ text: [UInt8], maximumDepth: Int = 32) throws(JSONError) -> JSON {
         let result = text.withUnsafeBufferPointer { bytes -> Result<JSON, JSONError> in
             do throws(JSONError) {
                 var parser = JSONParser(bytes: bytes, maximumDepth: maximumDepth)

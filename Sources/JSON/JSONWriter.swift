@@ -9,15 +9,15 @@
 /// ```
 ///
 /// - Shape: compact UTF-8, members in the order they are written: equal values give equal bytes.
-public struct JSONWriter {
-    public private(set) var bytes: [UInt8] = []
+package struct JSONWriter {
+    package private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
-    public init(capacity: Int = 1_024) {
+    package init(capacity: Int = 1_024) {
         bytes.reserveCapacity(capacity)
     }
 
-    public mutating func object(_ members: (inout JSONWriter) -> Void) {
+    package mutating func object(_ members: (inout JSONWriter) -> Void) {
         separate()
         bytes.append(UInt8(ascii: "{"))
         needsComma = false
@@ -26,7 +26,7 @@ public struct JSONWriter {
         needsComma = true
     }
 
-    public mutating func array(_ items: (inout JSONWriter) -> Void) {
+    package mutating func array(_ items: (inout JSONWriter) -> Void) {
         separate()
         bytes.append(UInt8(ascii: "["))
         needsComma = false
@@ -35,52 +35,51 @@ public struct JSONWriter {
         needsComma = true
     }
 
-    public mutating func member(_ name: String, _ value: some JSONWritable) {
+    package mutating func member(_ name: String, _ value: some JSONWritable) {
         self.name(name)
         value.write(to: &self)
     }
 
     // What most members are, without the detour over a protocol that another module cannot specialise.
 
-    public mutating func member(_ name: String, _ value: String) {
+    package mutating func member(_ name: String, _ value: String) {
         self.name(name)
         string(value)
     }
 
-    public mutating func member(_ name: String, _ value: String?) {
+    package mutating func member(_ name: String, _ value: String?) {
         self.name(name)
         if let value { string(value) } else { null() }
     }
 
-    public mutating func member(_ name: String, _ value: Int64) {
+    package mutating func member(_ name: String, _ value: Int64) {
         self.name(name)
         integer(value)
     }
 
-    public mutating func member(_ name: String, _ value: Int) {
+    package mutating func member(_ name: String, _ value: Int) {
         self.name(name)
         integer(Int64(value))
     }
 
-    public mutating func member(_ name: String, object members: (inout JSONWriter) -> Void) {
+    package mutating func member(_ name: String, object members: (inout JSONWriter) -> Void) {
         self.name(name)
         object(members)
     }
 
-    public mutating func member(_ name: String, array items: (inout JSONWriter) -> Void) {
+    package mutating func member(_ name: String, array items: (inout JSONWriter) -> Void) {
         self.name(name)
         array(items)
     }
 
     /// A list of objects, one for each of `items`.
-    @inlinable
-    public mutating func member<Items: Sequence>(
+    package mutating func member<Items: Sequence>(
         _ name: String, each items: Items, _ members: (inout JSONWriter, Items.Element) -> Void
     ) {
         member(name, array: { out in for item in items { out.object { members(&$0, item) } } })
     }
 
-    public mutating func item(_ value: some JSONWritable) {
+    package mutating func item(_ value: some JSONWritable) {
         value.write(to: &self)
     }
 
@@ -96,7 +95,7 @@ public struct JSONWriter {
     }
 
     /// Appends what is JSON already: a number, `true`, or a text another writer made.
-    public mutating func raw(_ json: some Sequence<UInt8>) {
+    package mutating func raw(_ json: some Sequence<UInt8>) {
         separate()
         bytes.append(contentsOf: json)
         needsComma = true
@@ -165,13 +164,13 @@ public struct JSONWriter {
 }
 
 /// A value that knows how it looks in JSON.
-public protocol JSONWritable {
+package protocol JSONWritable {
     func write(to out: inout JSONWriter)
 }
 
 extension JSONWritable {
     /// The value's JSON text.
-    public var json: [UInt8] {
+    package var json: [UInt8] {
         var out = JSONWriter()
         write(to: &out)
         return out.bytes
@@ -179,40 +178,40 @@ extension JSONWritable {
 }
 
 extension String: JSONWritable {
-    public func write(to out: inout JSONWriter) { out.string(self) }
+    package func write(to out: inout JSONWriter) { out.string(self) }
 }
 
 extension Bool: JSONWritable {
-    public func write(to out: inout JSONWriter) { out.raw((self ? "true" : "false").utf8) }
+    package func write(to out: inout JSONWriter) { out.raw((self ? "true" : "false").utf8) }
 }
 
 extension Int: JSONWritable {
-    public func write(to out: inout JSONWriter) { out.integer(Int64(self)) }
+    package func write(to out: inout JSONWriter) { out.integer(Int64(self)) }
 }
 
 extension Int64: JSONWritable {
-    public func write(to out: inout JSONWriter) { out.integer(self) }
+    package func write(to out: inout JSONWriter) { out.integer(self) }
 }
 
 extension Double: JSONWritable {
     /// JSON has no infinities and no NaN; they are written as null.
-    public func write(to out: inout JSONWriter) { out.raw((isFinite ? description : "null").utf8) }
+    package func write(to out: inout JSONWriter) { out.raw((isFinite ? description : "null").utf8) }
 }
 
 extension Optional: JSONWritable where Wrapped: JSONWritable {
-    public func write(to out: inout JSONWriter) {
+    package func write(to out: inout JSONWriter) {
         if let self { self.write(to: &out) } else { out.null() }
     }
 }
 
 extension Array: JSONWritable where Element: JSONWritable {
-    public func write(to out: inout JSONWriter) {
+    package func write(to out: inout JSONWriter) {
         out.array { out in for item in self { out.item(item) } }
     }
 }
 
 extension JSON: JSONWritable {
-    public func write(to out: inout JSONWriter) {
+    package func write(to out: inout JSONWriter) {
         switch self {
         case .null: out.null()
         case .bool(let value): value.write(to: &out)

@@ -5,9 +5,9 @@
 ///
 /// - Source: ECMA-48 (C0, DEL, C1); UAX #9 (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069); U+2028 and
 ///   U+2029 end lines.
-public enum VisibleText {
+package enum VisibleText {
     /// Lines of a text; newlines and tabs stay, and CR LF is a newline.
-    public static func lines(_ text: String) -> String {
+    package static func lines(_ text: String) -> String {
         guard text.utf8.contains(where: mayHide) else { return text }
         // By scalars: CR and LF are one character.
         let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
@@ -18,7 +18,7 @@ public enum VisibleText {
     }
 
     /// A text that shares its line with others, such as a name in a table: newlines and tabs are written out too.
-    public static func cell(_ text: String) -> String {
+    package static func cell(_ text: String) -> String {
         var out = ""
         for scalar in lines(text).unicodeScalars {
             if scalar == "\n" || scalar == "\t" { out += escape(scalar) } else { out.unicodeScalars.append(scalar) }

@@ -2,14 +2,14 @@ import CLinux
 import Glibc
 
 /// How a program that serves begins and ends.
-public enum Lifecycle {
+package enum Lifecycle {
     /// Puts the process in order: the signals of `SignalSet.ending` held back for whoever serves, memory bounded. The
     /// first thing a program does, since threads inherit the signals that are held back when they begin.
     ///
     /// - Units: `arenas` is how many heaps malloc may keep. glibc would take eight per processor, each of which
     ///   holds on to what its busiest moment needed.
     /// - Source: mallopt(3), malloc_trim(3), signal(7).
-    public static func prepareProcess(arenas: Int32 = 2) {
+    package static func prepareProcess(arenas: Int32 = 2) {
         signal(SIGPIPE, SIG_IGN)
         SignalSet.ending.block()
         mallopt(M_ARENA_MAX, arenas)
@@ -21,7 +21,7 @@ public enum Lifecycle {
     /// The name by which `top` and `pgrep` know the process, whatever its file is called; 15 bytes of it are kept.
     ///
     /// - Source: prctl(2), PR_SET_NAME.
-    public static func name(_ name: String) {
+    package static func name(_ name: String) {
         _ = elwosa_name_process(name)
     }
 }

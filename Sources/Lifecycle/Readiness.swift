@@ -1,9 +1,9 @@
 import Glibc
 
 /// Tells whoever started the program that it accepts requests.
-public enum Readiness {
+package enum Readiness {
     /// Writes `READY=1` and closes the descriptor; without one, `ELWOSA_NOTIFY_FD` names it.
-    public static func announce(_ descriptor: Int32?) {
+    package static func announce(_ descriptor: Int32?) {
         guard let descriptor = descriptor ?? fromEnvironment(), descriptor > 2 else { return }
         let line = Array("READY=1\n".utf8)
         _ = write(descriptor, line, line.count)

@@ -2,29 +2,29 @@ import CLinux
 import Glibc
 
 /// A set of signals.
-public struct SignalSet: @unchecked Sendable {
+package struct SignalSet: @unchecked Sendable {
     private var set = sigset_t()
 
-    public init(_ signals: [Int32]) {
+    package init(_ signals: [Int32]) {
         sigemptyset(&set)
         for signal in signals { sigaddset(&set, signal) }
     }
 
     /// Those that ask a program to end.
-    public static let ending = SignalSet([SIGTERM, SIGINT, SIGHUP])
+    package static let ending = SignalSet([SIGTERM, SIGINT, SIGHUP])
 
-    public func block() {
+    package func block() {
         var set = set
         pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
-    public func unblock() {
+    package func unblock() {
         var set = set
         pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 
     /// A descriptor that becomes readable when one of these signals comes.
-    public func descriptor() -> Int32 {
+    package func descriptor() -> Int32 {
         var set = set
         return signalfd(-1, &set, Int32(SFD_CLOEXEC | SFD_NONBLOCK))
     }
@@ -32,7 +32,7 @@ public struct SignalSet: @unchecked Sendable {
     /// Waits for one of these signals, which are blocked.
     ///
     /// - Shape: its number.
-    public func wait() -> Int32 {
+    package func wait() -> Int32 {
         var set = set
         var number: Int32 = 0
         while sigwait(&set, &number) != 0 {}

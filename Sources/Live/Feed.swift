@@ -6,7 +6,7 @@ import Web
 ///
 /// A ring can be lost, with the process that should have rung. So while somebody listens the log is looked at four times
 /// a second all the same, which costs one row by its key; while nobody does, a ring or a minute is waited for.
-public struct Feed: Sendable {
+package struct Feed: Sendable {
     private let hub: Hub
     /// Waits to be rung, at most so many milliseconds.
     private let wait: @Sendable (Int32) -> Void
@@ -14,7 +14,7 @@ public struct Feed: Sendable {
     private let isBehind: @Sendable () -> Bool
     private let log: @Sendable (String) -> Void
 
-    public init(
+    package init(
         _ hub: Hub, wait: @escaping @Sendable (Int32) -> Void, isBehind: @escaping @Sendable () -> Bool = { false },
         log: @escaping @Sendable (String) -> Void
     ) {
@@ -30,7 +30,7 @@ public struct Feed: Sendable {
     }
 
     /// Goes on for as long as the program does.
-    public func run() {
+    package func run() {
         var lastLook = hub.clock.now()
         while true {
             wait(hub.isAwaited ? 250 : 60_000)

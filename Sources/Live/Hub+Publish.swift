@@ -16,7 +16,7 @@ extension Hub {
     ///
     /// - Shape: whether there was anything.
     /// - Errors: `.unavailable` when the database cannot be read; then nothing has been told, and the next call goes on.
-    public func publish() throws(Failure) -> Bool {
+    package func publish() throws(Failure) -> Bool {
         let (after, limit) = state.withLock { ($0.head, limits.batch(for: $0.listeners.count)) }
         var (events, rights): ([LiveEvent], Rights?) = ([], nil)
         try repository.sharingSnapshot { () throws(Failure) in
@@ -39,7 +39,7 @@ extension Hub {
     }
 
     /// Reads anew who may hear what: sessions and tokens end by themselves, too.
-    public func lookAtRights() throws(Failure) {
+    package func lookAtRights() throws(Failure) {
         let rights = try readRights()
         state.withLock { state in state.tellGone(state.take(rights), at: state.head) }
     }
@@ -56,7 +56,7 @@ extension Hub {
     }
 
     /// Announces the ends of access tokens, and closes what has come to its end.
-    public func lookAtExpiries() {
+    package func lookAtExpiries() {
         let now = clock.now()
         state.withLock { state in
             for listener in state.listeners.values {

@@ -5,7 +5,7 @@ import Web
 /// The listeners and their topics; tells every event once, in its order, to those who may hear of it at that moment.
 ///
 /// Messages are put into the connections' queues while the lock is held, so that what was said first goes first.
-public final class Hub: Sendable {
+package final class Hub: Sendable {
     struct State {
         var listeners: [Int: Listener] = [:]
         var listenersOfTopic: [Topic: Set<Int>] = [:]
@@ -29,7 +29,7 @@ public final class Hub: Sendable {
     let state: Mutex<State>
 
     /// - Errors: `.unavailable` when the database cannot be read.
-    public init(
+    package init(
         _ repository: any LiveRepository, limits: LiveLimits = LiveLimits(), demand: FactorDemand = .nobody,
         clock: Clock = .system, work: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void,
         wake: @escaping @Sendable () -> Void = {}
@@ -64,11 +64,11 @@ public final class Hub: Sendable {
     }
 
     /// The audience: true while somebody listens; else nobody need look for events often.
-    public var isAwaited: Bool { state.withLock { !$0.listeners.isEmpty } }
+    package var isAwaited: Bool { state.withLock { !$0.listeners.isEmpty } }
 
-    public var listenerCount: Int { state.withLock { $0.listeners.count } }
+    package var listenerCount: Int { state.withLock { $0.listeners.count } }
 
-    public var head: Int64 { state.withLock(\.head) }
+    package var head: Int64 { state.withLock(\.head) }
 
     /// The life in which its numbers mean something.
     var life: Life { repository.life }
@@ -100,19 +100,19 @@ extension Listener {
 }
 
 /// The limits of one client, and of all together.
-public struct LiveLimits: Sendable {
+package struct LiveLimits: Sendable {
     /// Topics that one connection listens to.
-    public var topics = 100
+    package var topics = 100
     /// Replays of one connection that wait for each other.
-    public var replays = 8
+    package var replays = 8
     /// Open connections of one account.
-    public var connectionsOfAccount = 200
+    package var connectionsOfAccount = 200
     /// Calls that a client may send in ten seconds.
-    public var calls = 200
+    package var calls = 200
     /// Bytes of a client's messages that wait to be worked off.
-    public var waitingBytes = 262_144
+    package var waitingBytes = 262_144
     /// Events that are read from the log at once.
-    public var batch = 256
+    package var batch = 256
 
     /// Events that are told at once to so many: less where they are many, so that not too much is on its way.
     func batch(for listeners: Int) -> Int { max(16, min(batch, 65_536 / max(1, listeners))) }
@@ -120,7 +120,7 @@ public struct LiveLimits: Sendable {
     /// How long before its end an access token's end is announced.
     ///
     /// - Units: seconds.
-    public var notice: Int64 = 60
+    package var notice: Int64 = 60
 
-    public init() {}
+    package init() {}
 }

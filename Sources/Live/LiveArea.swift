@@ -3,16 +3,16 @@ import JSON
 import Web
 
 /// The addresses at which things are heard as they happen. `elwosa routes` prints this table.
-public struct LiveArea: Area {
-    public static let name = AreaName.live
+package struct LiveArea: Area {
+    package static let name = AreaName.live
 
     let hub: Hub
 
-    public init(_ hub: Hub) {
+    package init(_ hub: Hub) {
         self.hub = hub
     }
 
-    public static let routes: [AreaRoute<LiveArea>] = [
+    package static let routes: [AreaRoute<LiveArea>] = [
         AreaRoute(.get, "/live/socket", needs: .signedIn, opens: true, handle: socket),
         AreaRoute(.get, "/live/events", needs: .signedIn, opens: true, handle: events),
         AreaRoute(.post, "/live/renewal", needs: .session, twice: .session, handle: renewal),

@@ -8,18 +8,18 @@ import HTML
 ///
 /// - Source: CommonMark 0.29 with tables, strikethrough, ticked lists and bare addresses of GitHub Flavored Markdown;
 ///   a line's end is a line's end, as in GitHub's comments.
-public enum Markdown {
+package enum Markdown {
     /// - Units: bytes. A longer text is shown as it was written.
-    public static let byteLimit = 65_536
+    package static let byteLimit = 65_536
 
     /// - Units: bytes. What would be longer as HTML is shown as it was written: sixteen times the longest text.
-    public static let outputLimit = 1_048_576
+    package static let outputLimit = 1_048_576
 
     /// - Shape: blocks, without an element around them; empty for a text without any. A text that would hold the parser
     ///   up, or become too long, is shown as it was written.
     /// - Units: `firstHeading` is the level that `#` has on the page, 2 to 6; those below follow, down to 6.
     ///   `allowance` is what all texts of one page may cost together.
-    public static func html(
+    package static func html(
         _ text: String, firstHeading: Int = 3, references: References = .none, allowance: Allowance = Allowance()
     ) -> HTML {
         let bytes = Array(text.utf8)
@@ -37,32 +37,32 @@ public enum Markdown {
 
 extension Markdown {
     /// The targets of `@name` and `#123`; neither is looked for in code, in links or in the middle of a word.
-    public struct References {
+    package struct References {
         let mention: (String) -> Link?
         let task: (Int64) -> Link?
 
         /// - Shape: each closure answers nil where the text stays text; it is asked once for each time a reference
         ///   stands in the text.
-        public init(
+        package init(
             mention: @escaping (String) -> Link? = { _ in nil }, task: @escaping (Int64) -> Link? = { _ in nil }
         ) {
             self.mention = mention
             self.task = task
         }
 
-        public static var none: References { References() }
+        package static var none: References { References() }
     }
 }
 
 extension Markdown {
     /// The work that the texts of one page may cost together, in the order they are shown: when it is used up, the
     /// others are shown as they were written.
-    public final class Allowance {
+    package final class Allowance {
         /// - Units: as `Effort.work`; six texts of the longest.
-        public static let ofPage = 6 * byteLimit
+        package static let ofPage = 6 * byteLimit
         private var left = ofPage
 
-        public init() {}
+        package init() {}
 
         /// - Shape: false, with nothing taken, where there is not as much left.
         func take(_ work: Int) -> Bool {

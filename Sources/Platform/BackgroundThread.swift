@@ -1,25 +1,25 @@
 import Glibc
 
 /// A thread beside the one that serves. All signals are blocked on it: they belong to the program's main thread.
-public struct BackgroundThread: @unchecked Sendable {
+package struct BackgroundThread: @unchecked Sendable {
     private let thread: pthread_t
 
     /// Starts `body` on a thread that nobody joins; it is done when it has said so.
     ///
     /// - Errors: false when the system has no thread left.
-    public static func detach(stackBytes: Int = 1 << 20, _ body: @escaping @Sendable () -> Void) -> Bool {
+    package static func detach(stackBytes: Int = 1 << 20, _ body: @escaping @Sendable () -> Void) -> Bool {
         create(PTHREAD_CREATE_DETACHED, stackBytes, body) != nil
     }
 
     /// Starts `body` on a thread whose end somebody waits for; whoever drops it without `join` leaks its stack.
     ///
     /// - Errors: nil when the system has no thread left.
-    public static func start(_ body: @escaping @Sendable () -> Void) -> BackgroundThread? {
+    package static func start(_ body: @escaping @Sendable () -> Void) -> BackgroundThread? {
         create(PTHREAD_CREATE_JOINABLE, 1 << 20, body).map(BackgroundThread.init)
     }
 
     /// Waits for its end; once.
-    public func join() { pthread_join(thread, nil) }
+    package func join() { pthread_join(thread, nil) }
 
     private static func create(
         _ state: Int, _ stackBytes: Int, _ body: @escaping @Sendable () -> Void

@@ -3,25 +3,25 @@ import Glibc
 /// A moment of the clock that nobody sets and that only goes forward (`CLOCK_MONOTONIC`).
 ///
 /// - Units: nanoseconds since the machine was started.
-public struct MonotonicTime: Comparable, Sendable {
-    public let nanoseconds: Int64
+package struct MonotonicTime: Comparable, Sendable {
+    package let nanoseconds: Int64
 
-    public init(nanoseconds: Int64) {
+    package init(nanoseconds: Int64) {
         self.nanoseconds = nanoseconds
     }
 
-    public static let never = MonotonicTime(nanoseconds: .max)
+    package static let never = MonotonicTime(nanoseconds: .max)
 
-    public static var now: Self {
+    package static var now: Self {
         var time = Glibc.timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return MonotonicTime(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
     }
 
-    public static func < (left: MonotonicTime, right: MonotonicTime) -> Bool { left.nanoseconds < right.nanoseconds }
+    package static func < (left: MonotonicTime, right: MonotonicTime) -> Bool { left.nanoseconds < right.nanoseconds }
 
     /// Never before this moment, and `.never` when it lies beyond what can be counted.
-    public func advanced(by duration: Duration) -> MonotonicTime {
+    package func advanced(by duration: Duration) -> MonotonicTime {
         let (seconds, attoseconds) = duration.components
         guard seconds >= 0, attoseconds >= 0 else { return self }
         guard seconds < 1_000_000_000 else { return .never }
@@ -31,21 +31,21 @@ public struct MonotonicTime: Comparable, Sendable {
     }
 
     /// The time from an earlier moment to this.
-    public func since(_ earlier: MonotonicTime) -> Duration { .nanoseconds(nanoseconds - earlier.nanoseconds) }
+    package func since(_ earlier: MonotonicTime) -> Duration { .nanoseconds(nanoseconds - earlier.nanoseconds) }
 
     /// The time since the machine was started.
-    public var uptime: Duration { .nanoseconds(nanoseconds) }
+    package var uptime: Duration { .nanoseconds(nanoseconds) }
 
     /// Whole seconds since the machine was started.
-    public var seconds: Int64 { nanoseconds / 1_000_000_000 }
+    package var seconds: Int64 { nanoseconds / 1_000_000_000 }
 
     /// As system calls take it.
-    public var timespec: Glibc.timespec {
+    package var timespec: Glibc.timespec {
         Glibc.timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
     }
 }
 
 extension Duration {
     /// As metrics have it.
-    public var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+    package var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

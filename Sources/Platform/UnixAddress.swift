@@ -1,20 +1,20 @@
 import Glibc
 
 /// The address of a Unix socket: the path of its file.
-public struct UnixAddress: Sendable {
+package struct UnixAddress: Sendable {
     /// Bytes that a path may have; `sun_path` ends with a zero byte (unix(7)).
-    public static let longest = 107
+    package static let longest = 107
 
-    public let path: String
+    package let path: String
 
     /// - Errors: nil for a path of more than `longest` bytes.
-    public init?(_ path: String) {
+    package init?(_ path: String) {
         guard path.utf8.count <= Self.longest else { return nil }
         self.path = path
     }
 
     /// Calls `body` with the address as `bind`, `connect` and `sendto` take it.
-    public func withSocketAddress<Value>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Value) -> Value {
+    package func withSocketAddress<Value>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Value) -> Value {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }

@@ -4,7 +4,7 @@ extension QRCode {
     /// The code as a picture within a page, dark on light whatever the page's colours are, since cameras want it so.
     ///
     /// - Shape: one `<svg>` with a quiet zone of four modules and one path; no style, which the content policy forbids.
-    public func svg(label: String) -> HTML {
+    package func svg(label: String) -> HTML {
         let side = size + 8
         return """
             <svg class="qr" viewBox="0 0 \(side) \(side)" role="img" aria-label="\(label)" shape-rendering="crispEdges">\

@@ -3,15 +3,15 @@ import CQRCode
 /// A text as a square of dark and light modules that a camera reads.
 ///
 /// - Source: ISO/IEC 18004; libqrencode.
-public struct QRCode: Sendable, Equatable {
+package struct QRCode: Sendable, Equatable {
     /// - Units: modules along one side, without the quiet zone.
-    public let size: Int
+    package let size: Int
     private let modules: [Bool]
 
     /// A quarter of the modules may be unreadable: one finger on a phone's screen, a reflection.
     ///
     /// - Errors: nil when the text has more than some 1,600 bytes, has a zero byte, or memory is short.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard !text.isEmpty, !text.utf8.contains(0),
             let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_Q)
         else { return nil }
@@ -21,5 +21,5 @@ public struct QRCode: Sendable, Equatable {
         modules = (0..<size * size).map { code.pointee.data[$0] & 1 == 1 }
     }
 
-    public func isDark(row: Int, column: Int) -> Bool { modules[row * size + column] }
+    package func isDark(row: Int, column: Int) -> Bool { modules[row * size + column] }
 }

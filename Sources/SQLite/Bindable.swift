@@ -4,25 +4,25 @@ import CSQLite
 ///
 /// A noun's own type conforms by handing on what it is made of:
 /// `func bind(to place: Placeholder) { place.bind(seconds) }`. NULL is nil.
-public protocol Bindable {
+package protocol Bindable {
     func bind(to place: Placeholder)
 }
 
 /// One `?` of a statement that is about to run.
-public struct Placeholder {
+package struct Placeholder {
     let statement: Statement
     let index: Int32
 
-    public func bind(_ integer: Int64) {
+    package func bind(_ integer: Int64) {
         statement.note(sqlite3_bind_int64(statement.handle, index, integer))
     }
 
-    public func bind(_ real: Double) {
+    package func bind(_ real: Double) {
         statement.note(sqlite3_bind_double(statement.handle, index, real))
     }
 
     /// Keeps every byte, U+0000 included.
-    public func bind(_ text: String) {
+    package func bind(_ text: String) {
         var text = text
         let code = text.withUTF8 { bytes in
             statement.boundBytes += bytes.count
@@ -33,7 +33,7 @@ public struct Placeholder {
         statement.note(code)
     }
 
-    public func bind(_ blob: [UInt8]) {
+    package func bind(_ blob: [UInt8]) {
         statement.boundBytes += blob.count
         let code = blob.withUnsafeBytes { bytes in
             bytes.isEmpty
@@ -43,7 +43,7 @@ public struct Placeholder {
         statement.note(code)
     }
 
-    public func bindNull() {
+    package func bindNull() {
         statement.note(sqlite3_bind_null(statement.handle, index))
     }
 
@@ -54,31 +54,31 @@ public struct Placeholder {
 }
 
 extension Int64: Bindable {
-    public func bind(to place: Placeholder) { place.bind(self) }
+    package func bind(to place: Placeholder) { place.bind(self) }
 }
 
 extension Int: Bindable {
-    public func bind(to place: Placeholder) { place.bind(Int64(self)) }
+    package func bind(to place: Placeholder) { place.bind(Int64(self)) }
 }
 
 /// Stored as 0 or 1.
 extension Bool: Bindable {
-    public func bind(to place: Placeholder) { place.bind(self ? 1 as Int64 : 0) }
+    package func bind(to place: Placeholder) { place.bind(self ? 1 as Int64 : 0) }
 }
 
 extension Double: Bindable {
-    public func bind(to place: Placeholder) { place.bind(self) }
+    package func bind(to place: Placeholder) { place.bind(self) }
 }
 
 extension String: Bindable {
-    public func bind(to place: Placeholder) { place.bind(self) }
+    package func bind(to place: Placeholder) { place.bind(self) }
 }
 
 extension [UInt8]: Bindable {
-    public func bind(to place: Placeholder) { place.bind(self) }
+    package func bind(to place: Placeholder) { place.bind(self) }
 }
 
 /// An enumeration is stored as its raw value.
 extension Bindable where Self: RawRepresentable, RawValue: Bindable {
-    public func bind(to place: Placeholder) { rawValue.bind(to: place) }
+    package func bind(to place: Placeholder) { rawValue.bind(to: place) }
 }

@@ -52,20 +52,20 @@ extension WriteTransaction {
     /// - Units: as `Connection.charge`. A statement that only reads is stopped at the limit, one that writes is carried
     ///   out and the next refused: SQLite would end the transaction that others share.
     /// - Errors: later statements throw `.tooMuchWork`.
-    public func limit(work: Int) throws(SQLiteError) {
+    package func limit(work: Int) throws(SQLiteError) {
         try connection().context.pointee.workLeft = work
     }
 
     /// Counts what is still to be done for this request, such as taking it back.
     ///
     /// - Units: as `limit`.
-    public func count(work: Int) throws(SQLiteError) {
+    package func count(work: Int) throws(SQLiteError) {
         let context = try connection().context
         if context.pointee.workLeft != .max { context.pointee.workLeft -= work }
     }
 
     /// - Shape: below zero once there is too much.
-    public var workLeft: Int {
+    package var workLeft: Int {
         get throws(SQLiteError) { try connection().context.pointee.workLeft }
     }
 }

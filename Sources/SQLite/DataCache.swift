@@ -4,7 +4,7 @@ import Synchronization
 /// Values that are dear to compute, each kept until anybody has committed anything.
 ///
 /// For rendered lists, permission sets, charts. One row by key costs no more than asking here, so that is simply read.
-public final class DataCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+package final class DataCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct Entry {
         let value: Value
         let expires: Duration?
@@ -24,7 +24,7 @@ public final class DataCache<Key: Hashable & Sendable, Value: Sendable>: Sendabl
     /// - Shape: at most `limit` values; when there would be more, all are let go.
     /// - Units: `lifetime` is how long a value is good that depends on the time of day; nil, it does not. `clock` is
     ///   the time since any fixed moment; nil, since the machine started.
-    public init(
+    package init(
         _ database: Database, limit: Int = 256, lifetime: Duration? = nil,
         clock: (@Sendable () -> Duration)? = nil
     ) {
@@ -37,7 +37,7 @@ public final class DataCache<Key: Hashable & Sendable, Value: Sendable>: Sendabl
     /// The kept value, or what `compute` makes of the database now. Two threads may compute the same at once.
     ///
     /// - Errors: what `compute` throws, which is not kept; those of `Database.read`.
-    public func value(for key: Key, compute: (ReadTransaction) throws -> Value) throws -> Value {
+    package func value(for key: Key, compute: (ReadTransaction) throws -> Value) throws -> Value {
         // Before the query: a commit between the two makes the kept value look older than it is, never newer.
         let version = try database.version()
         let now = clock()

@@ -4,10 +4,10 @@ import Synchronization
 /// committed in between, in this process or another.
 ///
 /// - Source: https://sqlite.org/pragma.html#pragma_data_version
-public struct DataVersion: Hashable, Sendable {
+package struct DataVersion: Hashable, Sendable {
     /// Counts the connections that have watched: the number of a new one means nothing beside the old one's.
-    public let watcher: Int
-    public let number: Int64
+    package let watcher: Int
+    package let number: Int64
 }
 
 /// The one connection that watches. It never writes, so that it sees every commit as another's.

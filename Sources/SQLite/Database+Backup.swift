@@ -11,7 +11,7 @@ extension Database {
     /// - Errors: `.full`, `.cannotOpen`, `.ioError`; `.corrupt` when the copy does not pass its check; `.misuse` when
     ///   `destination` is one of the database's own files; what `check` throws. Then nothing gets the name.
     /// - Source: https://sqlite.org/lang_vacuum.html, "VACUUM with an INTO clause".
-    public func backup<Finding>(
+    package func backup<Finding>(
         to destination: String, checking check: (ReadTransaction) throws -> Finding
     ) throws -> Finding {
         let target = try DatabaseFiles(path: destination)
@@ -33,7 +33,7 @@ extension Database {
         }
     }
 
-    public func backup(to destination: String) throws {
+    package func backup(to destination: String) throws {
         try backup(to: destination) { _ in }
     }
 
@@ -45,7 +45,7 @@ extension Database {
 
     /// The faults of the file and its references, at most 100 sentences; empty when it is sound. The larger the file,
     /// the longer it takes.
-    public func integrityCheck() throws -> [String] {
+    package func integrityCheck() throws -> [String] {
         try Connection.open(files, .reader, options).problems()
     }
 }

@@ -1,36 +1,36 @@
 extension Database {
     /// How a database is used by one process. The defaults suit a responder on a small machine.
-    public struct Options: Sendable {
+    package struct Options: Sendable {
         /// Connections that read at the same time; they are opened as they are needed.
-        public var readers = 4
+        package var readers = 4
         /// How long a request waits for its turn, and a read may run, unless it says otherwise.
-        public var deadline: Duration = .seconds(5)
+        package var deadline: Duration = .seconds(5)
         /// How long a read may run once it has its turn; nil where that counts within `deadline`.
-        public var readingTime: Duration?
+        package var readingTime: Duration?
         /// Page cache of each connection, in KiB.
-        public var cacheKiB = 2_048
+        package var cacheKiB = 2_048
         /// Pages in the WAL from which a PASSIVE checkpoint follows a commit.
-        public var softMark = 1_000
+        package var softMark = 1_000
         /// Pages in the WAL from which the checkpoint also tries to cut the WAL to nothing.
-        public var hardMark = 16_000
+        package var hardMark = 16_000
         /// Writes are refused while the file system has less than this: on a full disk DELETE fails too.
-        public var minimumFreeBytes: UInt64 = 64 << 20
+        package var minimumFreeBytes: UInt64 = 64 << 20
         /// Pages the database may have; nil is SQLite's own limit.
-        public var maximumPages: Int?
+        package var maximumPages: Int?
         /// Requests that share one commit.
-        public var maximumBatch = 256
+        package var maximumBatch = 256
         /// Work from which on a commit takes no further request, so that another process has its turn.
         ///
         /// - Units: as `WriteTransaction.limit`.
-        public var maximumBatchWork = Int.max
+        package var maximumBatchWork = Int.max
         /// The longest text or blob, in bytes.
-        public var maximumValueBytes = 16 << 20
+        package var maximumValueBytes = 16 << 20
         /// Called after each commit that changed something, on the thread that writes, once the requests are answered: it
         /// should be done at once.
-        public var afterCommit: (@Sendable () -> Void)?
+        package var afterCommit: (@Sendable () -> Void)?
         /// Off only for migrations that rebuild tables, where DROP TABLE would cascade; they check before they commit.
-        public var foreignKeys = true
+        package var foreignKeys = true
 
-        public init() {}
+        package init() {}
     }
 }

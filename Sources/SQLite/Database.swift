@@ -7,8 +7,8 @@ import Platform
 /// Any number of threads read, each from a snapshot of its own; what they write goes to one writer thread, which lets
 /// many requests share one commit. Other programs may read the file while it is in use, and must not write to it. A
 /// process that forked must not use it in the child.
-public final class Database: Sendable {
-    public let options: Options
+package final class Database: Sendable {
+    package let options: Options
     let files: DatabaseFiles
     let readers: ReaderPool
     private let writer: Writer
@@ -20,7 +20,7 @@ public final class Database: Sendable {
     ///
     /// - Errors: `.cannotOpen` if it is missing or may not be opened; `.busy` while somebody has it exclusively;
     ///   `.notADatabase`, `.corrupt`, `.ioError`.
-    public init(path: String, options: Options = Options(), create: Bool = false) throws(SQLiteError) {
+    package init(path: String, options: Options = Options(), create: Bool = false) throws(SQLiteError) {
         self.options = options
         files = try DatabaseFiles(path: path)
         guard create || files.exists || files.isBeingReplaced else {
@@ -59,7 +59,7 @@ public final class Database: Sendable {
     ///
     /// - Errors: `.busy` when no reader becomes free in time, `.interrupted` when a statement runs past the deadline;
     ///   what `body` throws.
-    public func read<Value>(
+    package func read<Value>(
         deadline: Duration? = nil, _ body: (ReadTransaction) throws -> Value
     ) throws -> Value {
         let end = MonotonicTime.now.advanced(by: deadline ?? options.deadline)
@@ -85,7 +85,7 @@ public final class Database: Sendable {
     /// - Errors: `.busy` when its turn did not come in time, `.full` when space is short; in both cases nothing was or
     ///   will be carried out. `.outcomeUnknown` when the commit failed after it may have reached the disk. What `body` throws: its own errors and SQLite's come out as they are, so the type is open.
     @discardableResult
-    public func write<Value: Sendable>(
+    package func write<Value: Sendable>(
         deadline: Duration? = nil, _ body: @escaping @Sendable (WriteTransaction) throws -> Value
     ) throws -> Value {
         let end = MonotonicTime.now.advanced(by: deadline ?? options.deadline)
@@ -108,7 +108,7 @@ public final class Database: Sendable {
     ///   where somebody kept on reading from the WAL for five seconds; else `.done`.
     /// - Errors: as `write`.
     /// - Source: https://sqlite.org/pragma.html#pragma_secure_delete, https://sqlite.org/lang_vacuum.html
-    public func rewrite(most: Int) throws -> Rewriting {
+    package func rewrite(most: Int) throws -> Rewriting {
         try carryOut(.wanted(most: most), patience: .seconds(5))
     }
 
@@ -116,7 +116,7 @@ public final class Database: Sendable {
     ///
     /// - Shape: false where somebody kept on reading from it for `patience`; others write meanwhile.
     /// - Errors: as `write`.
-    public func emptyWAL(patience: Duration) throws -> Bool {
+    package func emptyWAL(patience: Duration) throws -> Bool {
         try carryOut(.onlyWAL, patience: patience) == .done
     }
 
@@ -141,26 +141,26 @@ public final class Database: Sendable {
 
     /// Tells whether anybody has committed since it was last asked; about 2.5 µs. Ask before the query whose result is
     /// to be kept.
-    public func version() throws -> DataVersion {
+    package func version() throws -> DataVersion {
         try watch.current()
     }
 
     /// The counts of this process's writer so far.
-    public var statistics: Statistics { writer.statistics.value }
+    package var statistics: Statistics { writer.statistics.value }
 
     /// Requests that wait for the writer at this moment.
-    public var queuedRequests: Int { writer.queuedRequests }
+    package var queuedRequests: Int { writer.queuedRequests }
 
     /// Lets the page caches go that nobody uses at this moment; the next request reads its pages anew.
     ///
     /// - Source: https://sqlite.org/c3ref/db_release_memory.html
-    public func releaseMemory() {
+    package func releaseMemory() {
         readers.releaseMemory()
         writer.releaseMemory()
     }
 
     /// Waits for what is running, at most the usual deadline, and closes all connections.
-    public func close() {
+    package func close() {
         let end = MonotonicTime.now.advanced(by: options.deadline)
         let writerEnded = writer.close(until: end)
         let readersEnded = readers.close(until: end)

@@ -4,7 +4,7 @@ import CSQLite
 ///
 /// Read what is needed and return it: a transaction that stays open while somebody waits for a network keeps the WAL
 /// from being emptied.
-public class ReadTransaction {
+package class ReadTransaction {
     private var open: Connection?
 
     init(_ connection: Connection) {
@@ -14,26 +14,26 @@ public class ReadTransaction {
     /// The first row, or nil when there is none.
     ///
     /// - Errors: as `SQLiteError.Kind` says; `.interrupted` when a read's deadline passes; what `row` throws.
-    public final func one<Value>(
+    package final func one<Value>(
         _ sql: SQL, _ values: (any Bindable)?..., row: (borrowing Row) throws -> Value
     ) throws -> Value? {
         try one(sql, values: values, row: row)
     }
 
     /// All rows in the statement's order; empty when there is none.
-    public final func all<Value>(
+    package final func all<Value>(
         _ sql: SQL, _ values: (any Bindable)?..., row: (borrowing Row) throws -> Value
     ) throws -> [Value] {
         try all(sql, values: values, row: row)
     }
 
     /// The first column of the first row, or nil when there is no row. NULL needs an optional: `as String??`.
-    public final func value<Value: Readable>(_ sql: SQL, _ values: (any Bindable)?...) throws -> Value? {
+    package final func value<Value: Readable>(_ sql: SQL, _ values: (any Bindable)?...) throws -> Value? {
         try value(sql, values: values)
     }
 
     /// Row by row, for more rows than memory should hold.
-    public final func each(
+    package final func each(
         _ sql: SQL, _ values: (any Bindable)?..., row: (borrowing Row) throws -> Void
     ) throws {
         try connection().run(sql, values) { current in
@@ -42,11 +42,11 @@ public class ReadTransaction {
         }
     }
 
-    public final func value<Value: Readable>(_ sql: SQL, values: [(any Bindable)?]) throws -> Value? {
+    package final func value<Value: Readable>(_ sql: SQL, values: [(any Bindable)?]) throws -> Value? {
         try one(sql, values: values) { row in try row[0] }
     }
 
-    public final func one<Value>(
+    package final func one<Value>(
         _ sql: SQL, values: [(any Bindable)?], row: (borrowing Row) throws -> Value
     ) throws -> Value? {
         var found: Value?
@@ -57,7 +57,7 @@ public class ReadTransaction {
         return found
     }
 
-    public final func all<Value>(
+    package final func all<Value>(
         _ sql: SQL, values: [(any Bindable)?], row: (borrowing Row) throws -> Value
     ) throws -> [Value] {
         var found: [Value] = []
@@ -68,7 +68,7 @@ public class ReadTransaction {
         return found
     }
 
-    public final func each(
+    package final func each(
         _ sql: SQL, values: [(any Bindable)?], row: (borrowing Row) throws -> Void
     ) throws {
         try connection().run(sql, values) { current in

@@ -2,41 +2,41 @@
 ///
 /// A noun's own type conforms by reading what it is made of:
 /// `init(_ column: Column) throws(SQLiteError) { self.init(seconds: try Int64(column)) }`.
-public protocol Readable {
+@usableFromInline package protocol Readable {
     /// - Errors: `.mismatch` if the column is NULL or of another type; nothing is converted silently.
     init(_ column: Column) throws(SQLiteError)
 }
 
-public typealias Storable = Bindable & Readable
+package typealias Storable = Bindable & Readable
 
 extension Int64: Readable {
-    @inlinable public init(_ column: Column) throws(SQLiteError) { self = try column.integer() }
+    @inlinable package init(_ column: Column) throws(SQLiteError) { self = try column.integer() }
 }
 
 extension Int: Readable {
-    @inlinable public init(_ column: Column) throws(SQLiteError) { self = Int(try column.integer()) }
+    @inlinable package init(_ column: Column) throws(SQLiteError) { self = Int(try column.integer()) }
 }
 
 /// 0 is false, any other integer true.
 extension Bool: Readable {
-    @inlinable public init(_ column: Column) throws(SQLiteError) { self = try column.integer() != 0 }
+    @inlinable package init(_ column: Column) throws(SQLiteError) { self = try column.integer() != 0 }
 }
 
 /// Whole numbers are read too: SQLite stores 2.0 in some columns as 2.
 extension Double: Readable {
-    @inlinable public init(_ column: Column) throws(SQLiteError) { self = try column.real() }
+    @inlinable package init(_ column: Column) throws(SQLiteError) { self = try column.real() }
 }
 
 extension String: Readable {
-    @inlinable public init(_ column: Column) throws(SQLiteError) { self = try column.text() }
+    @inlinable package init(_ column: Column) throws(SQLiteError) { self = try column.text() }
 }
 
 extension [UInt8]: Readable {
-    @inlinable public init(_ column: Column) throws(SQLiteError) { self = try column.blob() }
+    @inlinable package init(_ column: Column) throws(SQLiteError) { self = try column.blob() }
 }
 
 extension Optional: Readable where Wrapped: Readable {
-    @inlinable public init(_ column: Column) throws(SQLiteError) {
+    @inlinable package init(_ column: Column) throws(SQLiteError) {
         self = column.isNull ? nil : try Wrapped(column)
     }
 }
@@ -44,7 +44,7 @@ extension Optional: Readable where Wrapped: Readable {
 /// An enumeration is read from its raw value.
 extension Readable where Self: RawRepresentable, RawValue: Readable {
     /// - Errors: `.mismatch` also for a raw value that no case has.
-    public init(_ column: Column) throws(SQLiteError) {
+    package init(_ column: Column) throws(SQLiteError) {
         guard let value = Self(rawValue: try RawValue(column)) else { throw column.mismatch("a \(Self.self)") }
         self = value
     }

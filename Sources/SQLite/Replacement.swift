@@ -8,19 +8,19 @@ import Platform
 /// the old aside whole as `NAME-replaced`, or `NAME-replaced-2` and so on where there is one already, and gives the new
 /// its name. So there is no moment at which a program could be
 /// killed, or the power be cut, and leave a database without its WAL, or with that of another.
-public enum Replacement {
+package enum Replacement {
     /// Reads a file that nobody has open.
-    public struct Reader {
+    package struct Reader {
         let path: String
 
         /// - Errors: SQLite's; what `body` throws.
-        public func callAsFunction<Value>(_ body: (ReadTransaction) throws -> Value) throws -> Value {
+        package func callAsFunction<Value>(_ body: (ReadTransaction) throws -> Value) throws -> Value {
             try Connection.openCopy(path).reading(body)
         }
     }
 
     /// A database that is to make way.
-    public enum Former {
+    package enum Former {
         case none
         /// All of it is in its one file; it may be read here.
         case sound(Reader)
@@ -39,7 +39,7 @@ public enum Replacement {
     ///   `DamagedFormer` when the database itself is, unless `acceptingDamage`, and where its newest changes cannot be
     ///   taken out of the WAL; what `prepare` throws. In all of these cases nothing has changed. `.ioError`, `.full`.
     @discardableResult
-    public static func replace<Finding>(
+    package static func replace<Finding>(
         path: String, with copy: String, acceptingDamage: Bool = false,
         prepare: (_ fresh: String, Former) throws -> Finding
     ) throws -> (finding: Finding, setAside: String?) {
@@ -158,6 +158,6 @@ public enum Replacement {
 }
 
 /// Why a database cannot make way.
-public struct DamagedFormer: Error, Sendable {
-    public let cause: SQLiteError
+package struct DamagedFormer: Error, Sendable {
+    package let cause: SQLiteError
 }

@@ -1,7 +1,7 @@
 import Platform
 
 /// The wish to write the database file anew after the next turn, and what came of it.
-public enum Rewriting: Sendable, Equatable {
+package enum Rewriting: Sendable, Equatable {
     /// Not yet; a file of more bytes is left as it is.
     case wanted(most: Int)
     /// The file is written, but somebody reads from before it, and the WAL has what was there.

@@ -4,7 +4,7 @@ import CSQLite
 ///
 /// `let title: String = try row[1]`, counted from 0 in the order of the SELECT. A column that may be NULL is read
 /// as an optional.
-public struct Row: ~Copyable {
+@usableFromInline package struct Row: ~Copyable {
     @usableFromInline let statement: OpaquePointer
     private let source: Unmanaged<Statement>
 
@@ -13,25 +13,25 @@ public struct Row: ~Copyable {
         self.source = .passUnretained(source)
     }
 
-    @inlinable public subscript<Value: Readable>(index: Int) -> Value {
+    @inlinable package subscript<Value: Readable>(index: Int) -> Value {
         get throws(SQLiteError) { try Value(Column(statement: statement, index: Int32(truncatingIfNeeded: index))) }
     }
 
-    public var count: Int { Int(sqlite3_column_count(statement)) }
+    package var count: Int { Int(sqlite3_column_count(statement)) }
 
     /// The places of these columns, found by their names when the statement's first row is read.
     ///
     /// - Errors: `.misuse` for a name that the statement's SELECT does not give.
-    public func places(of columns: ColumnNames) throws(SQLiteError) -> [Int] {
+    package func places(of columns: ColumnNames) throws(SQLiteError) -> [Int] {
         try source.takeUnretainedValue().places(of: columns)
     }
 }
 
 /// The names of the columns by which a kind of row is read.
-public final class ColumnNames: Sendable {
+package final class ColumnNames: Sendable {
     let names: [String]
 
-    public init(_ names: [String]) {
+    package init(_ names: [String]) {
         self.names = names
     }
 }
@@ -55,7 +55,7 @@ extension Statement {
 }
 
 /// One value of the row a statement stands on.
-public struct Column {
+@usableFromInline package struct Column {
     @usableFromInline let statement: OpaquePointer
     @usableFromInline let index: Int32
 
@@ -64,34 +64,34 @@ public struct Column {
         self.index = index
     }
 
-    @inlinable public var isNull: Bool { sqlite3_column_type(statement, index) == SQLITE_NULL }
+    @inlinable package var isNull: Bool { sqlite3_column_type(statement, index) == SQLITE_NULL }
 
-    @inlinable public func integer() throws(SQLiteError) -> Int64 {
+    @inlinable package func integer() throws(SQLiteError) -> Int64 {
         guard sqlite3_column_type(statement, index) == SQLITE_INTEGER else { throw mismatch("an integer") }
         return sqlite3_column_int64(statement, index)
     }
 
-    @inlinable public func real() throws(SQLiteError) -> Double {
+    @inlinable package func real() throws(SQLiteError) -> Double {
         let type = sqlite3_column_type(statement, index)
         guard type == SQLITE_FLOAT || type == SQLITE_INTEGER else { throw mismatch("a number") }
         return sqlite3_column_double(statement, index)
     }
 
     /// Bytes that are no UTF-8 are replaced by U+FFFD.
-    @inlinable public func text() throws(SQLiteError) -> String {
+    @inlinable package func text() throws(SQLiteError) -> String {
         guard sqlite3_column_type(statement, index) == SQLITE_TEXT, let start = sqlite3_column_text(statement, index)
         else { throw mismatch("a text") }
         let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    @inlinable public func blob() throws(SQLiteError) -> [UInt8] {
+    @inlinable package func blob() throws(SQLiteError) -> [UInt8] {
         guard sqlite3_column_type(statement, index) == SQLITE_BLOB else { throw mismatch("a blob") }
         guard let start = sqlite3_column_blob(statement, index) else { return [] }
         return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index))))
     }
 
-    public func mismatch(_ wanted: String) -> SQLiteError {
+    @usableFromInline package func mismatch(_ wanted: String) -> SQLiteError {
         let name = sqlite3_column_name(statement, index).map { String(cString: $0) } ?? "none"
         return SQLiteError(.mismatch, "column \(index) (\(name)) is not \(wanted)", code: SQLITE_MISMATCH)
     }

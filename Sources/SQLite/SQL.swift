@@ -2,7 +2,7 @@
 ///
 /// A literal cannot be interpolated into: values are bound, so nothing a person typed becomes SQL. Where a statement
 /// has to be put together at run time, `SQL(composed:)` says so, and a search finds every such place.
-public struct SQL: ExpressibleByStringLiteral, Sendable {
+package struct SQL: ExpressibleByStringLiteral, Sendable {
     enum Storage: Sendable {
         case literal(StaticString)
         case kept(Kept)
@@ -18,18 +18,18 @@ public struct SQL: ExpressibleByStringLiteral, Sendable {
 
     let storage: Storage
 
-    public init(stringLiteral literal: StaticString) {
+    package init(stringLiteral literal: StaticString) {
         storage = .literal(literal)
     }
 
     /// A text put together from fragments that are all our own, never from input.
-    public init(composed text: String) {
+    package init(composed text: String) {
         storage = .composed(text)
     }
 
     /// The same for a `static let`: put together once, and found again as a literal is, without a look at the text. Each
     /// call makes a statement of its own that stays prepared, so it is no way to put one together for a request.
-    public init(kept text: String) {
+    package init(kept text: String) {
         storage = .kept(Kept(text))
     }
 

@@ -5,8 +5,8 @@ import CSQLite
 /// - Shape: `kind` is what a program decides by, `code` SQLite's extended result code, `message` a sentence for the
 ///   log. Neither `message` nor `statement` ever holds a bound value.
 /// - Source: https://sqlite.org/rescode.html
-public struct SQLiteError: Error, Equatable, Sendable {
-    public enum Kind: Hashable, Sendable {
+@usableFromInline package struct SQLiteError: Error, Equatable, Sendable {
+    package enum Kind: Hashable, Sendable {
         /// A lock, a free reader or the writer's turn did not come before the deadline; nothing was carried out.
         case busy
         /// The disk, its reserve (`Options.minimumFreeBytes`) or `Options.maximumPages` is exhausted.
@@ -41,14 +41,14 @@ public struct SQLiteError: Error, Equatable, Sendable {
         case misuse
     }
 
-    public enum Constraint: Hashable, Sendable {
+    package enum Constraint: Hashable, Sendable {
         case unique, primaryKey, foreignKey, notNull, check, trigger, dataType, other
     }
 
-    public let kind: Kind
-    public let code: Int32
-    public let message: String
-    public let statement: String?
+    package let kind: Kind
+    package let code: Int32
+    package let message: String
+    package let statement: String?
 
     init(_ kind: Kind, _ message: String, code: Int32 = SQLITE_OK, statement: String? = nil) {
         self.kind = kind
@@ -65,7 +65,7 @@ public struct SQLiteError: Error, Equatable, Sendable {
 }
 
 extension SQLiteError: CustomStringConvertible {
-    public var description: String {
+    @usableFromInline package var description: String {
         let place = statement.map { " in: \($0)" } ?? ""
         return "\(message) (\(kind), code \(code))\(place)"
     }

@@ -4,13 +4,13 @@ import Glibc
 ///
 /// A directory that a killed program left is removed by the next one of the same purpose: a lock on it tells who is
 /// still at work. Where the file system has no such locks (NFS), it stays.
-public final class ScratchDirectory {
-    public let path: String
+package final class ScratchDirectory {
+    package let path: String
     private let descriptor: Int32
 
     /// - Shape: nobody but its owner may look into it. `purpose` is a word of letters.
     /// - Errors: `.cannotOpen` where `directory` is missing or may not be written to.
-    public init(in directory: String, for purpose: String) throws(SQLiteError) {
+    package init(in directory: String, for purpose: String) throws(SQLiteError) {
         let prefix = ".\(purpose)-"
         Self.removeLeftovers(prefix, in: directory)
         while true {
@@ -35,7 +35,7 @@ public final class ScratchDirectory {
         }
     }
 
-    public func file(_ name: String) -> String { "\(path)/\(name)" }
+    package func file(_ name: String) -> String { "\(path)/\(name)" }
 
     deinit {
         Self.remove(path)

@@ -7,7 +7,7 @@ extension Database {
     ///
     /// A write lets the snapshot go, so what is read after it sees it. A reader of the pool is kept until `body` ends,
     /// so nobody waits for a network in it.
-    public func sharingSnapshot<Value, Failure: Error>(
+    package func sharingSnapshot<Value, Failure: Error>(
         _ body: () throws(Failure) -> Value
     ) throws(Failure) -> Value {
         guard SharedSnapshot.current == nil else { return try body() }

@@ -1,34 +1,34 @@
 import Synchronization
 
 /// The counts of one process's writer since it was started.
-public struct Statistics: Equatable, Sendable {
+package struct Statistics: Equatable, Sendable {
     /// Requests whose changes are durable.
-    public var requests = 0
+    package var requests = 0
     /// Requests that were refused, by themselves or by SQLite; those withdrawn are not counted.
-    public var refusals = 0
+    package var refusals = 0
     /// Turns with the write lock; requests over batches tells how many share a commit.
-    public var batches = 0
-    public var checkpoints = 0
+    package var batches = 0
+    package var checkpoints = 0
     /// Those of them that failed; everything stays in the WAL, and the next commit tries again.
-    public var failedCheckpoints = 0
+    package var failedCheckpoints = 0
     /// Pages in the WAL after the last commit of this process.
-    public var pagesInWAL = 0
-    public var lockTimes = LockTimes()
+    package var pagesInWAL = 0
+    package var lockTimes = LockTimes()
 }
 
 /// How long this process has held the write lock, turn by turn: all others waited meanwhile.
-public struct LockTimes: Equatable, Sendable {
+package struct LockTimes: Equatable, Sendable {
     /// Upper bounds of the buckets.
     ///
     /// - Units: seconds.
-    public static let bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+    package static let bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
     /// Turns whose time lies in each bucket; the last is above all bounds.
-    public private(set) var counts = [Int](repeating: 0, count: Self.bounds.count + 1)
+    package private(set) var counts = [Int](repeating: 0, count: Self.bounds.count + 1)
     /// All turns together.
-    public private(set) var seconds = 0.0
+    package private(set) var seconds = 0.0
 
-    public init() {}
+    package init() {}
 
     mutating func count(_ seconds: Double) {
         counts[Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count] += 1

@@ -4,35 +4,35 @@ import CSQLite
 ///
 /// It may be run more than once before it is kept: when another request's failure ends the transaction they share, or
 /// when the commit fails. A closure therefore touches nothing but its `tx`, and what it returns.
-public final class WriteTransaction: ReadTransaction {
+package final class WriteTransaction: ReadTransaction {
     /// Runs a statement that returns no rows, and tells how many rows it inserted, changed or deleted.
     ///
     /// - Errors: as `SQLiteError.Kind` says. After `.full`, `.ioError` or `.outOfMemory` every later statement is
     ///   refused as well, since SQLite has then ended the transaction.
     @discardableResult
-    public func run(_ sql: SQL, _ values: (any Bindable)?...) throws -> Int {
+    package func run(_ sql: SQL, _ values: (any Bindable)?...) throws -> Int {
         try run(sql, values: values)
     }
 
     @discardableResult
-    public func run(_ sql: SQL, values: [(any Bindable)?]) throws -> Int {
+    package func run(_ sql: SQL, values: [(any Bindable)?]) throws -> Int {
         let connection = try connection()
         try connection.run(sql, values)
         return Int(sqlite3_changes64(connection.handle))
     }
 
     /// Runs several statements, as a migration has them.
-    public func runScript(_ script: String) throws {
+    package func runScript(_ script: String) throws {
         try connection().runScript(script)
     }
 
     /// Rows inserted, changed or deleted by the last such statement, triggers not counted.
-    public var changes: Int {
+    package var changes: Int {
         get throws(SQLiteError) { Int(sqlite3_changes64(try connection().handle)) }
     }
 
     /// The key of the row inserted last.
-    public var lastInsertRowID: Int64 {
+    package var lastInsertRowID: Int64 {
         get throws(SQLiteError) { sqlite3_last_insert_rowid(try connection().handle) }
     }
 

@@ -3,9 +3,9 @@ import Glibc
 /// A numeric IP address and a port.
 ///
 /// - Shape: `host` is `127.0.0.1` or `::1`, without brackets.
-public struct ListenAddress: Equatable, Sendable, CustomStringConvertible {
-    public let host: String
-    public let port: UInt16
+package struct ListenAddress: Equatable, Sendable, CustomStringConvertible {
+    package let host: String
+    package let port: UInt16
 
     init(host: String, port: UInt16) {
         self.host = host
@@ -13,7 +13,7 @@ public struct ListenAddress: Equatable, Sendable, CustomStringConvertible {
     }
 
     /// Reads `127.0.0.1:8080` or `[::1]:8080`; nil for anything else, names of hosts included.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]), port > 0
         else { return nil }
         var host = text[..<colon]
@@ -27,12 +27,12 @@ public struct ListenAddress: Equatable, Sendable, CustomStringConvertible {
         withUnsafeTemporaryAllocation(byteCount: 16, alignment: 8) { inet_pton(family, text, $0.baseAddress!) == 1 }
     }
 
-    public var isIPv6: Bool { host.contains(":") }
+    package var isIPv6: Bool { host.contains(":") }
 
     /// The wildcard: true where it stands for every address of the machine.
     var isWildcard: Bool { host == "0.0.0.0" || host == "::" }
 
-    public var description: String { isIPv6 ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    package var description: String { isIPv6 ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
     /// As a browser writes it: port 80 is left out (RFC 6454, section 6.2).
     var origin: String {

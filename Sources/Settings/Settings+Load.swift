@@ -7,7 +7,7 @@ extension Settings {
     ///
     /// - Errors: the first unknown or doubled key or bad value, with file and line or the variable's name; a file that
     ///   cannot be read; a socket directory whose path is too long; a wildcard address without an origin.
-    public static func load(
+    package static func load(
         environment: [String: String] = processEnvironment, executable: String = processExecutable
     ) throws(SettingsError) -> Settings {
         let variables = try EnvironmentLines.read(environment)

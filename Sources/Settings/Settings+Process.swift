@@ -2,7 +2,7 @@ import Glibc
 
 extension Settings {
     /// The environment this process was started with.
-    public static var processEnvironment: [String: String] {
+    package static var processEnvironment: [String: String] {
         var found: [String: String] = [:]
         var next = environ
         while let line = next.pointee {
@@ -16,7 +16,7 @@ extension Settings {
     }
 
     /// The path of the running program.
-    public static var processExecutable: String {
+    package static var processExecutable: String {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Int(PATH_MAX)) { buffer in
             let length = readlink(
                 "/proc/self/exe", UnsafeMutableRawPointer(buffer.baseAddress!).assumingMemoryBound(to: CChar.self),
@@ -26,7 +26,7 @@ extension Settings {
     }
 
     /// The path of a program that lies beside the running one.
-    public static func sibling(_ program: String) -> String {
+    package static func sibling(_ program: String) -> String {
         let own = processExecutable
         return own[..<(own.lastIndex(of: "/") ?? own.startIndex)] + "/" + program
     }

@@ -2,99 +2,99 @@
 ///
 /// - Shape: directories are absolute; which keys there are, with their rules and defaults, is in `SettingsTable`.
 /// - Source: a file of `key = value` lines, and over it the environment (`idle_seconds` is `ELWOSA_IDLE_SECONDS`).
-public struct Settings: Equatable, Sendable {
+package struct Settings: Equatable, Sendable {
     /// Everything an installation keeps: database, keys, logs, generated configuration.
-    public internal(set) var state = ""
+    package internal(set) var state = ""
     /// Where NGINX listens.
-    public internal(set) var listen = ListenAddress(host: "127.0.0.1", port: 8080)
+    package internal(set) var listen = ListenAddress(host: "127.0.0.1", port: 8080)
     /// How browsers see the installation, for instance `https://tasks.example.org`.
-    public internal(set) var origin = ""
+    package internal(set) var origin = ""
     /// The directory of the responders' sockets.
-    public internal(set) var run = ""
+    package internal(set) var run = ""
     /// The files NGINX serves as they stand, and the parts of the stylesheet.
-    public internal(set) var www = ""
+    package internal(set) var www = ""
     /// The directory that holds the NGINX configuration as shipped.
-    public internal(set) var nginxConfiguration = ""
+    package internal(set) var nginxConfiguration = ""
     /// The NGINX program: a path, or a name looked for in `PATH` and the system's sbin directories.
-    public internal(set) var nginx = ""
+    package internal(set) var nginx = ""
     /// The directory of the responders' programs.
-    public internal(set) var programs = ""
+    package internal(set) var programs = ""
     /// Requests one responder answers at the same time.
-    public internal(set) var threads = 0
+    package internal(set) var threads = 0
     /// Database connections one responder reads with.
-    public internal(set) var readers = 0
+    package internal(set) var readers = 0
     /// Seconds without a connection after which a responder ends; 0 is never.
-    public internal(set) var idleSeconds = 0
+    package internal(set) var idleSeconds = 0
     /// Seconds a write waits for the write lock.
-    public internal(set) var lockSeconds = 0
+    package internal(set) var lockSeconds = 0
     /// Mebibytes that must stay free on the disk for a write to be accepted.
-    public internal(set) var minimumFreeMegabytes = 0
+    package internal(set) var minimumFreeMegabytes = 0
     /// Days a session lives.
-    public internal(set) var sessionDays = 0
+    package internal(set) var sessionDays = 0
     /// The people of whom a second factor is demanded.
-    public internal(set) var requireSecondFactor = FactorPolicy.nobody
+    package internal(set) var requireSecondFactor = FactorPolicy.nobody
     /// Words that no password may hold, beside the product's name.
-    public internal(set) var passwordWords: [String] = []
+    package internal(set) var passwordWords: [String] = []
     /// The time zone of accounts that have not chosen one, and of pages before anybody has signed in.
-    public internal(set) var timeZone = ""
+    package internal(set) var timeZone = ""
     /// The least severe line that is logged.
-    public internal(set) var logLevel = LogLevel.info
+    package internal(set) var logLevel = LogLevel.info
     /// The most KiB a request body may have.
-    public internal(set) var bodyLimitKilobytes = 0
+    package internal(set) var bodyLimitKilobytes = 0
     /// The most MiB a file to import may have.
-    public internal(set) var uploadLimitMegabytes = 0
+    package internal(set) var uploadLimitMegabytes = 0
     /// Bodies of more than 30 KB that one account may be sending at a time.
-    public internal(set) var bodiesPerAccount = 0
+    package internal(set) var bodiesPerAccount = 0
     /// Bodies of more than 30 KB that may be on their way at a time.
-    public internal(set) var bodies = 0
+    package internal(set) var bodies = 0
     /// Files to import that one account may be sending at a time.
-    public internal(set) var uploadsPerAccount = 0
+    package internal(set) var uploadsPerAccount = 0
     /// Files to import that may be on their way at a time.
-    public internal(set) var uploads = 0
+    package internal(set) var uploads = 0
     /// Requests a second one address may send on average.
-    public internal(set) var requestsPerSecond = 0
+    package internal(set) var requestsPerSecond = 0
     /// Connections one address may hold open.
-    public internal(set) var connectionsPerAddress = 0
+    package internal(set) var connectionsPerAddress = 0
     /// Connections that each of NGINX's workers may have open, those to responders among them.
-    public internal(set) var gatewayConnections = 0
+    package internal(set) var gatewayConnections = 0
     /// Open connections to `/live/` that one account, and one address, may have.
-    public internal(set) var liveConnections = 0
+    package internal(set) var liveConnections = 0
     /// Networks that the two limits above do not apply to.
-    public internal(set) var unlimitedNetworks: [String] = []
+    package internal(set) var unlimitedNetworks: [String] = []
     /// User ids that may connect to a responder's socket.
-    public internal(set) var peerUsers: [UInt32] = []
+    package internal(set) var peerUsers: [UInt32] = []
 
     /// The severities of a log line, least severe first.
-    public enum LogLevel: String, CaseIterable, Sendable {
+    package enum LogLevel: String, CaseIterable, Sendable {
         case trace, debug, info, notice, warning, error, critical
     }
 
     /// Administrators are those who may look after accounts, by whichever role.
-    public enum FactorPolicy: String, CaseIterable, Sendable {
+    package enum FactorPolicy: String, CaseIterable, Sendable {
         case nobody, administrators, everyone
     }
 }
 
 extension Settings {
     /// The directory of the database and the files SQLite keeps beside it.
-    public var data: String { state + "/data" }
-    public var database: String { data + "/elwosa.db" }
+    package var data: String { state + "/data" }
+    package var database: String { data + "/elwosa.db" }
     /// The directory of the server's keys, closed to everyone else.
-    public var keys: String { state + "/keys" }
-    public var logs: String { state + "/log" }
+    package var keys: String { state + "/keys" }
+    package var logs: String { state + "/log" }
     /// The directory of what `elwosa up` joins from parts in `www`: `app.css`.
-    public var joined: String { state + "/nginx/www" }
+    package var joined: String { state + "/nginx/www" }
 
     /// The socket on which the responder of `area` is reached.
-    public func socket(of area: String) -> String { "\(run)/\(area).sock" }
+    package func socket(of area: String) -> String { "\(run)/\(area).sock" }
 
     /// The socket on which `elwosa-live` is told that something has happened.
-    public var commitSocket: String { run + "/live.bell" }
+    package var commitSocket: String { run + "/live.bell" }
 
     /// The cookies' `Secure` attribute: true where browsers see an https origin.
-    public var secureCookies: Bool { origin.hasPrefix("https:") }
+    package var secureCookies: Bool { origin.hasPrefix("https:") }
 
-    public var bodyLimit: Int { bodyLimitKilobytes * 1_024 }
+    package var bodyLimit: Int { bodyLimitKilobytes * 1_024 }
 
-    public var uploadLimit: Int { uploadLimitMegabytes << 20 }
+    package var uploadLimit: Int { uploadLimitMegabytes << 20 }
 }

@@ -1,6 +1,6 @@
 /// Why the settings cannot be used, in one sentence that says where to mend them.
-public struct SettingsError: Error, Equatable, Sendable, CustomStringConvertible {
-    public let description: String
+package struct SettingsError: Error, Equatable, Sendable, CustomStringConvertible {
+    package let description: String
 
     init(_ description: String) {
         self.description = description

@@ -1,22 +1,22 @@
 /// One line of the table: a key, what it means, and how its text becomes a value.
-public struct SettingsRow: Sendable {
-    public let key: String
+package struct SettingsRow: Sendable {
+    package let key: String
     /// A sentence for `elwosa.conf` and the manual.
-    public let meaning: String
+    package let meaning: String
     /// The text that stands for the default; where it depends on other settings, words in parentheses.
-    public let fallback: String
+    package let fallback: String
     /// The rule for a value, to be read after "must be".
-    public let rule: String
+    package let rule: String
     /// Stores a value; false when it breaks the rule.
     let set: @Sendable (inout Settings, String) -> Bool
 
     /// The environment variable of the same meaning: `ELWOSA_IDLE_SECONDS`.
-    public var variable: String { "ELWOSA_" + key.uppercased() }
+    package var variable: String { "ELWOSA_" + key.uppercased() }
 }
 
 /// Every setting there is.
-public enum SettingsTable {
-    public static let rows: [SettingsRow] = [
+package enum SettingsTable {
+    package static let rows: [SettingsRow] = [
         .directory("state", "Everything an installation keeps: database, keys, logs.", "var", \.state),
         .checked(
             "listen", "Where NGINX listens.", "127.0.0.1:8080",

@@ -2,13 +2,13 @@ import NIOCore
 import Synchronization
 
 /// Numbers of connections, for metrics.
-public final class ConnectionCounters: Sendable {
-    public let open = Atomic(0)
-    public let accepted = Atomic(0)
+package final class ConnectionCounters: Sendable {
+    package let open = Atomic(0)
+    package let accepted = Atomic(0)
     /// Cut because they did not read.
-    public let cut = Atomic(0)
-    public let messages = Atomic(0)
-    public let sent = Atomic(0)
+    package let cut = Atomic(0)
+    package let messages = Atomic(0)
+    package let sent = Atomic(0)
     /// Connections of whatever kind, those whose request is still to be answered too.
     let channels = Atomic(0)
     /// When the last of them ended, in nanoseconds of the monotonic clock.

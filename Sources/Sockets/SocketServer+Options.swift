@@ -2,35 +2,35 @@ import Glibc
 
 extension SocketServer {
     /// How connections that stay open are served; the defaults suit a small machine behind NGINX.
-    public struct Options: Sendable {
+    package struct Options: Sendable {
         /// Connections at once; further ones are closed. The limit of open files bounds it too.
-        public var connections = 20_000
+        package var connections = 20_000
         /// Bytes of a WebSocket message, whole or in fragments; a longer one closes with 1009.
-        public var messageBytes = 65_536
+        package var messageBytes = 65_536
         /// Bytes of a request body.
-        public var bodyBytes = 65_536
+        package var bodyBytes = 65_536
         /// Bytes on their way to a client from which on it is congested.
-        public var congestedBytes = 65_536
+        package var congestedBytes = 65_536
         /// Bytes on their way to a client that are too many: it is cut.
-        public var bufferedBytes = 524_288
+        package var bufferedBytes = 524_288
         /// How long a congested client has to take something.
-        public var patience: Duration = .seconds(30)
+        package var patience: Duration = .seconds(30)
         /// Silence after which a client is pinged, or an event stream gets a comment.
-        public var heartbeat: Duration = .seconds(25)
+        package var heartbeat: Duration = .seconds(25)
         /// Silence after which a WebSocket is given up: it has not even answered pings.
-        public var silence: Duration = .seconds(75)
+        package var silence: Duration = .seconds(75)
         /// How long a request may take to arrive, and a close to be answered.
-        public var handshake: Duration = .seconds(10)
+        package var handshake: Duration = .seconds(10)
         /// Ends the program when there was no connection for so long; nil is never.
-        public var idleExit: Duration?
+        package var idleExit: Duration?
         /// User ids that may connect, beside this process's own and root.
-        public var peers: Set<UInt32> = []
+        package var peers: Set<UInt32> = []
         /// The log for whoever runs the site, one sentence a line.
-        public var log: @Sendable (String) -> Void = { line in
+        package var log: @Sendable (String) -> Void = { line in
             let bytes = Array((line + "\n").utf8)
             _ = write(2, bytes, bytes.count)
         }
 
-        public init() {}
+        package init() {}
     }
 }

@@ -10,18 +10,18 @@ import Web
 ///
 /// Two threads speak on all connections, each on its own; requests are answered on a few others, where they may wait for
 /// the database.
-public final class SocketServer: Sendable {
+package final class SocketServer: Sendable {
     let answering: any Answering
     let options: Options
     /// Two, so that an event that goes to thousands is out in half the time.
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
     let workers: Workers
     /// Numbers of connections, which anybody may read.
-    public let counters = ConnectionCounters()
+    package let counters = ConnectionCounters()
     private let registries: [ConnectionRegistry]
     private let shouldEnd = SignalSet.ending
 
-    public init(_ answering: any Answering, on workers: Workers, _ options: Options = Options()) {
+    package init(_ answering: any Answering, on workers: Workers, _ options: Options = Options()) {
         self.answering = answering
         self.options = options
         self.workers = workers
@@ -34,14 +34,14 @@ public final class SocketServer: Sendable {
     }
 
     /// The loops' backlog: true while more was sent than they have come to; whoever has a lot to send waits a moment.
-    public var isBehind: Bool { registries.contains(where: \.isBehind) }
+    package var isBehind: Bool { registries.contains(where: \.isBehind) }
 
     /// Serves until SIGTERM, SIGINT or SIGHUP, or until nobody has been there for `idleExit`. Then nothing new is
     /// accepted, and what is open is closed as `.restart`. `Lifecycle.prepareProcess` must have run before.
     ///
     /// - Shape: the exit code: 0; 64 (`EX_USAGE`) where descriptor 0 is no listening Unix socket; 71 (`EX_OSERR`) when
     ///   the system gives no threads or descriptors.
-    public func serve() -> Int32 {
+    package func serve() -> Int32 {
         guard let listener = listen() else { return 64 }
         Readiness.announce(nil)
         endWhenIdle()
@@ -91,7 +91,7 @@ public final class SocketServer: Sendable {
     }
 
     /// The check that descriptor 0 is a listening socket; where it is not, the log says how to start the program.
-    public static func hasSocket(log: (String) -> Void) -> Bool {
+    package static func hasSocket(log: (String) -> Void) -> Bool {
         var (isListening, size) = (Int32(0), socklen_t(MemoryLayout<Int32>.size))
         if getsockopt(0, SOL_SOCKET, SO_ACCEPTCONN, &isListening, &size) == 0, isListening == 1 { return true }
         log("This program is started by `elwosa up`, with a listening Unix socket as standard input.")

@@ -1,16 +1,16 @@
 import NIOPosix
 
 /// The few threads on which requests are answered, and whatever else may have to wait for the database.
-public final class Workers: Sendable {
+package final class Workers: Sendable {
     let pool: NIOThreadPool
 
-    public init(threads: Int = 2) {
+    package init(threads: Int = 2) {
         pool = NIOThreadPool(numberOfThreads: threads)
         pool.start()
     }
 
     /// Runs `body` as soon as a thread is free; not at all once the program ends.
-    public func run(_ body: @escaping @Sendable () -> Void) {
+    package func run(_ body: @escaping @Sendable () -> Void) {
         pool.submit { state in
             if case .active = state { body() }
         }

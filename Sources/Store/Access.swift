@@ -198,9 +198,9 @@ extension LabelColour: Bindable, Readable {}
 
 /// Stored as its text.
 extension TaskTime: Bindable, Readable {
-    public func bind(to place: Placeholder) { place.bind(text) }
+    package func bind(to place: Placeholder) { place.bind(text) }
 
-    public init(_ column: Column) throws(SQLiteError) {
+    package init(_ column: Column) throws(SQLiteError) {
         guard let time = TaskTime(text: try column.text()) else { throw column.mismatch("a day or a moment") }
         self = time
     }

@@ -2,9 +2,9 @@ import Domain
 import SQLite
 
 extension EventActor: Bindable, Readable {
-    public func bind(to place: Placeholder) { place.bind(text) }
+    package func bind(to place: Placeholder) { place.bind(text) }
 
-    public init(_ column: Column) throws(SQLiteError) { self.init(text: try column.text()) }
+    package init(_ column: Column) throws(SQLiteError) { self.init(text: try column.text()) }
 
     /// The condition that an account, by its number, is the actor that a column names.
     ///

@@ -120,7 +120,7 @@ extension EventLog {
 }
 
 extension SQLiteAccountRepository: TextErasureRepository {
-    public func eraseText(_ text: String, by change: Change) throws(Failure) -> TextErasure {
+    package func eraseText(_ text: String, by change: Change) throws(Failure) -> TextErasure {
         try store.events.erase(text, by: change)
     }
 }

@@ -4,49 +4,49 @@ import JSON
 import SQLite
 
 /// The log of everything that happened: appended to with each change, verified from its first row to its last.
-public struct EventLog: Sendable {
+package struct EventLog: Sendable {
     let store: Store
 
     /// The root that the first row's mac is chained to.
     static let root = [UInt8](repeating: 0, count: 32)
 
     /// The end of the chain. Kept elsewhere, it shows later whether the log's tail was cut.
-    public struct Head: Equatable, Sendable, CustomStringConvertible {
-        public let seq: Int64
-        public let mac: [UInt8]
+    package struct Head: Equatable, Sendable, CustomStringConvertible {
+        package let seq: Int64
+        package let mac: [UInt8]
 
-        public init(seq: Int64, mac: [UInt8]) {
+        package init(seq: Int64, mac: [UInt8]) {
             self.seq = seq
             self.mac = mac
         }
 
         /// `12:0123…`, as it is printed and read.
-        public var description: String { "\(seq):\(Hexadecimal.encode(mac))" }
+        package var description: String { "\(seq):\(Hexadecimal.encode(mac))" }
     }
 
-    public struct Verification: Equatable, Sendable {
-        public let head: Head
-        public let events: Int
+    package struct Verification: Equatable, Sendable {
+        package let head: Head
+        package let events: Int
         /// Bodies that were erased on purpose; their events still stand in the chain.
-        public let erasedBodies: Int
+        package let erasedBodies: Int
         /// Bodies that a text was taken out of, as a later event of the chain vouches.
-        public let replacedBodies: Int
+        package let replacedBodies: Int
         /// The first row at which the chain does not hold, and why; nil when all of it holds.
-        public let fault: String?
+        package let fault: String?
     }
 
     /// Reads the whole log and recomputes every digest and mac.
     ///
     /// - Shape: `known` are heads kept elsewhere; each must stand in the log.
     /// - Errors: `.unavailable` when the database cannot be read; a broken chain is a verdict, not an error.
-    public func verify(known: [Head] = []) throws(Failure) -> Verification {
+    package func verify(known: [Head] = []) throws(Failure) -> Verification {
         try store.read { tx in try verify(tx, known: known) }
     }
 
     /// The same for a copy of the database.
     ///
     /// - Errors: `SQLiteError` when it cannot be read.
-    public func verify(copy tx: ReadTransaction) throws -> Verification { try verify(tx, known: []) }
+    package func verify(copy tx: ReadTransaction) throws -> Verification { try verify(tx, known: []) }
 
     private func verify(_ tx: ReadTransaction, known: [Head]) throws -> Verification {
         var checker = ChainChecker(key: store.eventKey, known: known)
@@ -63,7 +63,7 @@ public struct EventLog: Sendable {
     /// to the database could give it another life, and no head that was kept would count any more.
     ///
     /// - Shape: nil where no backup was ever brought back.
-    public func endedLives() throws(Failure) -> Set<String>? {
+    package func endedLives() throws(Failure) -> Set<String>? {
         let restores = try store.read { tx in
             try tx.all(
                 """
@@ -80,12 +80,12 @@ public struct EventLog: Sendable {
         }
     }
 
-    public func head() throws(Failure) -> Head {
+    package func head() throws(Failure) -> Head {
         try store.read { tx in try EventLog.last(tx) ?? Head(seq: 0, mac: Self.root) }
     }
 
     /// The number of the newest event, 0 where there is none: another one after every change, in whichever process.
-    public func newest() throws(Failure) -> Int64 {
+    package func newest() throws(Failure) -> Int64 {
         try store.read { tx in try tx.value("SELECT seq FROM event ORDER BY seq DESC LIMIT 1") ?? 0 }
     }
 
@@ -98,7 +98,7 @@ public struct EventLog: Sendable {
 
 extension EventLog.Head {
     /// Reads what `description` wrote; nil for anything else.
-    public init?(text: String) {
+    package init?(text: String) {
         let parts = text.split(separator: ":")
         guard parts.count == 2, let seq = Int64(parts[0]), parts[1].count == 64 else { return nil }
         var mac: [UInt8] = []

@@ -2,7 +2,7 @@ import Domain
 import SQLite
 
 extension SQLiteAccountRepository: AuditRepository {
-    public func audit(_ query: AuditQuery, for caller: Caller) throws(Failure) -> AuditPage {
+    package func audit(_ query: AuditQuery, for caller: Caller) throws(Failure) -> AuditPage {
         try store.read { tx in
             let statement = AuditStatement(query, actor: try Self.actor(query.actor, tx), for: caller)
             var entries = try tx.all(statement.sql, values: statement.values, row: Self.entry)

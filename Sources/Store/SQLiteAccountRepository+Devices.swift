@@ -2,7 +2,7 @@ import Domain
 import SQLite
 
 extension SQLiteAccountRepository: DeviceRepository {
-    public func knownDevice(tokenHash: [UInt8], name: String) throws(Failure) -> Int64? {
+    package func knownDevice(tokenHash: [UInt8], name: String) throws(Failure) -> Int64? {
         try store.read { tx in
             try tx.value(
                 """
@@ -11,13 +11,13 @@ extension SQLiteAccountRepository: DeviceRepository {
         }
     }
 
-    public func isKnownDevice(tokenHash: [UInt8]) throws(Failure) -> Bool {
+    package func isKnownDevice(tokenHash: [UInt8]) throws(Failure) -> Bool {
         try store.read { tx in
             try tx.value("SELECT EXISTS (SELECT 1 FROM knownDevice WHERE tokenHash = ?)", tokenHash) ?? false
         }
     }
 
-    public func rememberDevice(tokenHash: [UInt8], accountId: Account.ID, at instant: Instant) throws(Failure) {
+    package func rememberDevice(tokenHash: [UInt8], accountId: Account.ID, at instant: Instant) throws(Failure) {
         try store.write { tx in
             try tx.run(
                 """

@@ -3,7 +3,7 @@ import JSON
 import SQLite
 
 extension SQLiteAccountRepository: FactorRepository {
-    public func factor(of accountId: Int64) throws(Failure) -> Factor? {
+    package func factor(of accountId: Int64) throws(Failure) -> Factor? {
         try store.read { tx in
             try tx.one(
                 """
@@ -18,7 +18,7 @@ extension SQLiteAccountRepository: FactorRepository {
         }
     }
 
-    public func beginFactor(
+    package func beginFactor(
         by change: Change, sealing: @escaping @Sendable (Int64) -> String
     ) throws(Failure) {
         let accountId = change.caller.accountId ?? 0
@@ -37,7 +37,7 @@ extension SQLiteAccountRepository: FactorRepository {
         }
     }
 
-    public func confirmFactor(_ id: Int64, step: Int64, codeHashes: [String], by change: Change) throws(Failure) {
+    package func confirmFactor(_ id: Int64, step: Int64, codeHashes: [String], by change: Change) throws(Failure) {
         let accountId = change.caller.accountId ?? 0
         try store.write { [store] tx in
             let confirmed = try tx.run(
@@ -59,7 +59,7 @@ extension SQLiteAccountRepository: FactorRepository {
         _ = try endSessions(of: accountId, except: change.caller.sessionId, by: change, key: key, tx)
     }
 
-    public func removeFactor(by change: Change) throws(Failure) {
+    package func removeFactor(by change: Change) throws(Failure) {
         let accountId = change.caller.accountId ?? 0
         try store.write { [store] tx in
             let wasConfirmed = try Self.hasConfirmedFactor(accountId, tx)
@@ -71,7 +71,7 @@ extension SQLiteAccountRepository: FactorRepository {
         }
     }
 
-    public func replaceRecoveryCodes(with codeHashes: [String], by change: Change) throws(Failure) {
+    package func replaceRecoveryCodes(with codeHashes: [String], by change: Change) throws(Failure) {
         try store.write { [store] tx in
             guard try Self.hasConfirmedFactor(change.caller.accountId ?? 0, tx) else {
                 throw Failure(.conflict, "There is no second factor that recovery codes could stand in for.")

@@ -2,7 +2,7 @@ import Domain
 import SQLite
 
 extension SQLiteAccountRepository: SessionReader {
-    public func caller(sessionId: Int64, at instant: Instant) throws(Failure) -> Caller? {
+    package func caller(sessionId: Int64, at instant: Instant) throws(Failure) -> Caller? {
         try store.read { tx in try tx.one(Self.callerBySession, sessionId, instant, row: Self.sessionCaller) }
     }
 
@@ -36,7 +36,7 @@ extension SQLiteAccountRepository: SessionReader {
             timeZone: try row[6], lacksSecondFactor: try row[7])
     }
 
-    public func family(_ id: Int64) throws(Failure) -> SessionFamily? {
+    package func family(_ id: Int64) throws(Failure) -> SessionFamily? {
         try store.read { tx in
             try tx.one(
                 SQL(
@@ -56,7 +56,7 @@ extension SQLiteAccountRepository: SessionReader {
         }
     }
 
-    public func rotate(
+    package func rotate(
         _ family: SessionFamily, to tokenHash: [UInt8], at instant: Instant
     ) throws(Failure) -> Bool {
         let rotations = RefreshPolicy.rotations(family.rotations, and: instant).map { String($0.seconds) }
@@ -75,7 +75,7 @@ extension SQLiteAccountRepository: SessionReader {
         }
     }
 
-    public func endReplayed(_ family: SessionFamily, from client: Client, at instant: Instant) throws(Failure) {
+    package func endReplayed(_ family: SessionFamily, from client: Client, at instant: Instant) throws(Failure) {
         try store.write { [store] tx in
             guard try tx.run("DELETE FROM session WHERE id = ?", family.id) == 1 else { return }
             let event = Event(

@@ -3,7 +3,7 @@ import JSON
 import SQLite
 
 extension SQLiteAccountRepository: InvitationRepository {
-    public func invitations(at instant: Instant) throws(Failure) -> [Invitation] {
+    package func invitations(at instant: Instant) throws(Failure) -> [Invitation] {
         try store.read { tx in
             try tx.all(
                 InvitationRow.select(where: "i.kind = 'invitation' AND i.expiresAt > ? ORDER BY i.id DESC"), instant,
@@ -11,11 +11,11 @@ extension SQLiteAccountRepository: InvitationRepository {
         }
     }
 
-    public func invitation(tokenHash: [UInt8], at instant: Instant) throws(Failure) -> Invitation {
+    package func invitation(tokenHash: [UInt8], at instant: Instant) throws(Failure) -> Invitation {
         try store.read { tx in try InvitationRow.find(tokenHash, at: instant, tx) }
     }
 
-    public func invite(role: String, _ token: InvitationToken, by change: Change) throws(Failure) -> Invitation {
+    package func invite(role: String, _ token: InvitationToken, by change: Change) throws(Failure) -> Invitation {
         try store.write { [self] tx in
             let role = try RoleRow.toGive(role, by: change.caller, tx)
             if let first = try RetryLog.replaced(by: change, tx) { try withdraw(first, by: change, tx) }
@@ -34,7 +34,7 @@ extension SQLiteAccountRepository: InvitationRepository {
         }
     }
 
-    public func revokeInvitation(_ id: Int64, by change: Change) throws(Failure) {
+    package func revokeInvitation(_ id: Int64, by change: Change) throws(Failure) {
         try store.write { [self] tx in
             let role = try tx.value("SELECT role FROM invitation WHERE id = ? AND kind = 'invitation'", id) as String?
             guard let role else { throw Failure.notFound }
@@ -51,7 +51,7 @@ extension SQLiteAccountRepository: InvitationRepository {
         try tx.append(Event(.account(.invitationRevoked), subject: id, traced: change), key: store.eventKey)
     }
 
-    public func acceptInvitation(
+    package func acceptInvitation(
         tokenHash: [UInt8], name: String, passwordHash: String, from client: Client, at instant: Instant
     ) throws(Failure) -> Account {
         try store.write { [self] tx in
@@ -75,7 +75,7 @@ extension SQLiteAccountRepository: InvitationRepository {
         }
     }
 
-    public func makeReset(of id: Int64, _ token: InvitationToken, by change: Change) throws(Failure) -> Invitation {
+    package func makeReset(of id: Int64, _ token: InvitationToken, by change: Change) throws(Failure) -> Invitation {
         try store.write { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
             guard user.account.kind == .person else { throw Failure(.agentHasNone, field: "kind", kind: .conflict) }
@@ -92,7 +92,7 @@ extension SQLiteAccountRepository: InvitationRepository {
         }
     }
 
-    public func resetPassword(
+    package func resetPassword(
         tokenHash: [UInt8], passwordHash: String, from client: Client, at instant: Instant
     ) throws(Failure) -> Account {
         try store.write { [self] tx in

@@ -2,7 +2,7 @@ import Domain
 import SQLite
 
 extension SQLiteAccountRepository {
-    public func renewPasswordHash(of id: Account.ID, from old: String, to new: String) throws(Failure) {
+    package func renewPasswordHash(of id: Account.ID, from old: String, to new: String) throws(Failure) {
         try store.write { tx in
             // Somebody may have chosen another password in the meantime; then the old hash is no longer there.
             _ = try tx.run(

@@ -3,7 +3,7 @@ import JSON
 import SQLite
 
 extension SQLiteAccountRepository: ProfileRepository {
-    public func changePassword(to new: String, from old: String, by change: Change) throws(Failure) -> Int {
+    package func changePassword(to new: String, from old: String, by change: Change) throws(Failure) -> Int {
         let accountId = change.caller.accountId ?? 0
         return try store.write { [store] tx in
             // The hash that was verified must still be the stored one: of two who change it at once, one is told.
@@ -19,7 +19,7 @@ extension SQLiteAccountRepository: ProfileRepository {
         }
     }
 
-    public func appearance(of accountId: Int64) throws(Failure) -> Appearance {
+    package func appearance(of accountId: Int64) throws(Failure) -> Appearance {
         try store.read { tx in try Self.appearance(accountId, tx) }
     }
 
@@ -33,7 +33,7 @@ extension SQLiteAccountRepository: ProfileRepository {
     }
 
     @discardableResult
-    public func changeAppearance(
+    package func changeAppearance(
         language: String?, theme: String?, timeZone: String?, by change: Change
     ) throws(Failure) -> Appearance {
         let accountId = change.caller.accountId ?? 0

@@ -4,7 +4,7 @@ import SQLite
 
 /// The part of `FactorRepository` in which somebody proves something: codes taken, sessions proved.
 extension SQLiteAccountRepository {
-    public func takeStep(_ step: Int64, of factorId: Int64, accountId: Int64) throws(Failure) -> Bool {
+    package func takeStep(_ step: Int64, of factorId: Int64, accountId: Int64) throws(Failure) -> Bool {
         try store.write { tx in
             // Compare and swap: of two requests with one code, one changes the row. A step further ahead than any code
             // of now was taken by a clock that was ahead, and would shut out its owner for as long.
@@ -18,7 +18,7 @@ extension SQLiteAccountRepository {
         }
     }
 
-    public func takeRecoveryCode(
+    package func takeRecoveryCode(
         hash: String, of accountId: Int64, from client: Client, at instant: Instant
     ) throws(Failure) -> Bool {
         try store.write { [store] tx in
@@ -36,7 +36,7 @@ extension SQLiteAccountRepository {
         }
     }
 
-    public func proveSession(by change: Change) throws(Failure) {
+    package func proveSession(by change: Change) throws(Failure) {
         let accountId = change.caller.accountId ?? 0
         let sessionId = change.caller.sessionId ?? 0
         try store.write { [store] tx in
@@ -47,7 +47,7 @@ extension SQLiteAccountRepository {
         }
     }
 
-    public func refuseProof(by change: Change) throws(Failure) {
+    package func refuseProof(by change: Change) throws(Failure) {
         try store.write { [store] tx in
             let event = Event(.account(.sessionRefused), subject: change.caller.sessionId, traced: change) { out in
                 out.member("name", change.caller.name)

@@ -3,7 +3,7 @@ import JSON
 import SQLite
 
 extension SQLiteAccountRepository: RoleRepository {
-    public func roles() throws(Failure) -> [RoleUse] {
+    package func roles() throws(Failure) -> [RoleUse] {
         try store.read { tx in
             let own = try tx.all("SELECT name, permissions FROM role ORDER BY name") { row in
                 Role(name: try row[0], permissions: Set(scope: try row[1]))
@@ -12,14 +12,14 @@ extension SQLiteAccountRepository: RoleRepository {
         }
     }
 
-    public func role(_ name: String) throws(Failure) -> RoleUse {
+    package func role(_ name: String) throws(Failure) -> RoleUse {
         try store.read { tx in
             guard let role = try RoleRow.known(name, tx) else { throw Failure.notFound }
             return try RoleRow.use(role, tx)
         }
     }
 
-    public func createRole(_ role: Role, by change: Change) throws(Failure) -> RoleUse {
+    package func createRole(_ role: Role, by change: Change) throws(Failure) -> RoleUse {
         try store.write { [self] tx in
             try requireReach(role, by: change.caller)
             // A role is known by its name, and whatever it permits by now.
@@ -41,7 +41,7 @@ extension SQLiteAccountRepository: RoleRepository {
         }
     }
 
-    public func changeRole(
+    package func changeRole(
         _ name: String, to permissions: Set<Permission>, by change: Change
     ) throws(Failure) -> RoleUse {
         try store.write { [self] tx in
@@ -59,7 +59,7 @@ extension SQLiteAccountRepository: RoleRepository {
         }
     }
 
-    public func removeRole(_ name: String, by change: Change) throws(Failure) {
+    package func removeRole(_ name: String, by change: Change) throws(Failure) {
         try store.write { [self] tx in
             let role = try own(name, by: change.caller, tx)
             let version = try RoleRow.version(of: name, tx)

@@ -3,7 +3,7 @@ import JSON
 import SQLite
 
 extension SQLiteAccountRepository: SessionRepository {
-    public func sessions(of scope: AccountScope, at instant: Instant) throws(Failure) -> [Session] {
+    package func sessions(of scope: AccountScope, at instant: Instant) throws(Failure) -> [Session] {
         try store.read { tx in
             try tx.all(
                 """
@@ -23,7 +23,7 @@ extension SQLiteAccountRepository: SessionRepository {
             createdAt: try row[4], seenAt: try row[5], expiresAt: try row[6])
     }
 
-    public func endSession(_ id: Int64, of scope: AccountScope, by change: Change) throws(Failure) {
+    package func endSession(_ id: Int64, of scope: AccountScope, by change: Change) throws(Failure) {
         try store.write { [store] tx in
             let owner: Int64? = try tx.value(
                 "SELECT accountId FROM session WHERE id = ?1 AND (CAST(?2 AS BIGINT) IS NULL OR accountId = ?2)", id,
@@ -33,7 +33,7 @@ extension SQLiteAccountRepository: SessionRepository {
         }
     }
 
-    public func endSessions(of accountId: Int64, except: Int64?, by change: Change) throws(Failure) -> Int {
+    package func endSessions(of accountId: Int64, except: Int64?, by change: Change) throws(Failure) -> Int {
         try store.write { [store] tx in
             try Self.endSessions(of: accountId, except: except, by: change, key: store.eventKey, tx)
         }

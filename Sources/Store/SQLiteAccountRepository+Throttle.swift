@@ -3,7 +3,7 @@ import Domain
 import SQLite
 
 extension SQLiteAccountRepository: ThrottleRepository {
-    public func refuseThrottled(_ keys: [ThrottleKey], at instant: Instant) throws(Failure) {
+    package func refuseThrottled(_ keys: [ThrottleKey], at instant: Instant) throws(Failure) {
         let rows = keys.map(row)
         let wait = try store.read { tx in try rows.map { try Self.state($0, tx).wait(at: instant) }.max() ?? 0 }
         guard wait == 0 else {
@@ -11,7 +11,7 @@ extension SQLiteAccountRepository: ThrottleRepository {
         }
     }
 
-    public func countFailure(_ keys: [ThrottleKey], at instant: Instant) throws(Failure) -> Int64 {
+    package func countFailure(_ keys: [ThrottleKey], at instant: Instant) throws(Failure) -> Int64 {
         let rows = keys.map { (name: row($0), curve: $0.curve) }
         return try store.write { tx in
             try rows.map { try Self.count($0.name, $0.curve, at: instant, tx) }.max() ?? 0
@@ -30,7 +30,7 @@ extension SQLiteAccountRepository: ThrottleRepository {
         return state.wait(at: instant)
     }
 
-    public func resetThrottle(_ keys: [ThrottleKey]) throws(Failure) {
+    package func resetThrottle(_ keys: [ThrottleKey]) throws(Failure) {
         let rows = keys.map(row)
         let counted = try store.read { tx in try rows.filter { try Self.state($0, tx) != .clear } }
         guard !counted.isEmpty else { return }
@@ -39,7 +39,7 @@ extension SQLiteAccountRepository: ThrottleRepository {
         }
     }
 
-    public func counters(at instant: Instant) throws(Failure) -> [ThrottleCounter] {
+    package func counters(at instant: Instant) throws(Failure) -> [ThrottleCounter] {
         try store.read { tx in
             try tx.all("SELECT key, fadesAt, blockedUntil FROM throttle ORDER BY blockedUntil DESC, key") { row in
                 let state = ThrottleState(fadesAt: try row[1], blockedUntil: try row[2])
@@ -49,7 +49,7 @@ extension SQLiteAccountRepository: ThrottleRepository {
         }
     }
 
-    public func clearThrottle(name: String?) throws(Failure) -> Int {
+    package func clearThrottle(name: String?) throws(Failure) -> Int {
         try store.write { tx in
             guard let name else { return try tx.run("DELETE FROM throttle") }
             let own = try tx.run("DELETE FROM throttle WHERE key = ?", row(.account(name: name)))

@@ -3,7 +3,7 @@ import JSON
 import SQLite
 
 extension SQLiteAccountRepository: TokenRepository {
-    public func caller(personalTokenHash hash: [UInt8], at instant: Instant) throws(Failure) -> Caller? {
+    package func caller(personalTokenHash hash: [UInt8], at instant: Instant) throws(Failure) -> Caller? {
         try store.read { tx in try tx.one(Self.callerByToken, hash, instant, row: Self.tokenCaller) }
     }
 
@@ -37,7 +37,7 @@ extension SQLiteAccountRepository: TokenRepository {
             timeZone: try row[6], lacksSecondFactor: try row[7], tokenMaker: try row[12])
     }
 
-    public func noteTokenUses(_ uses: [Int64: Instant]) throws(Failure) {
+    package func noteTokenUses(_ uses: [Int64: Instant]) throws(Failure) {
         try store.write { tx in
             for (id, instant) in uses {
                 try tx.run(
@@ -49,7 +49,7 @@ extension SQLiteAccountRepository: TokenRepository {
         }
     }
 
-    public func personalTokens(of scope: AccountScope) throws(Failure) -> [PersonalToken] {
+    package func personalTokens(of scope: AccountScope) throws(Failure) -> [PersonalToken] {
         try store.read { tx in
             try tx.all(
                 """
@@ -66,7 +66,7 @@ extension SQLiteAccountRepository: TokenRepository {
             createdAt: try row[4], expiresAt: try row[5], lastUsedAt: try row[6])
     }
 
-    public func makePersonalToken(_ token: NewPersonalToken, by change: Change) throws(Failure) -> PersonalToken {
+    package func makePersonalToken(_ token: NewPersonalToken, by change: Change) throws(Failure) -> PersonalToken {
         try store.write { [self] tx in
             guard let owner = try tx.one(UserRow.select(where: "a.id = ?"), token.accountId, row: UserRow.read),
                 owner.mayAct
@@ -137,7 +137,7 @@ extension SQLiteAccountRepository: TokenRepository {
         guard count ?? 0 < TokenRules.countLimit else { throw Failure(.tooMany(TokenRules.countLimit), field: "name") }
     }
 
-    public func revokePersonalToken(_ id: Int64, of scope: AccountScope, by change: Change) throws(Failure) {
+    package func revokePersonalToken(_ id: Int64, of scope: AccountScope, by change: Change) throws(Failure) {
         try store.write { [self] tx in
             guard let found = try Self.find(id, tx), scope.accountId.map({ $0 == found.owner }) ?? true else {
                 throw Failure.notFound

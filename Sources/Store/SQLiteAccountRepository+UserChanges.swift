@@ -3,7 +3,7 @@ import JSON
 import SQLite
 
 extension SQLiteAccountRepository {
-    public func createUser(_ new: NewUser, by change: Change) throws(Failure) -> User {
+    package func createUser(_ new: NewUser, by change: Change) throws(Failure) -> User {
         try store.write { [self] tx in
             let role = try RoleRow.toGive(new.role, by: change.caller, tx)
             if let known = try RetryLog.subject(of: change, tx) { return try UserRow.find(known, tx) }
@@ -32,7 +32,7 @@ extension SQLiteAccountRepository {
         }
     }
 
-    public func setRole(_ role: String, of id: Int64, by change: Change) throws(Failure) -> User {
+    package func setRole(_ role: String, of id: Int64, by change: Change) throws(Failure) -> User {
         try store.write { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
             try change.require(version: user.version)
@@ -52,7 +52,7 @@ extension SQLiteAccountRepository {
         }
     }
 
-    public func disableUser(_ id: Int64, by change: Change) throws(Failure) -> User {
+    package func disableUser(_ id: Int64, by change: Change) throws(Failure) -> User {
         try store.write { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
             try change.require(version: user.version)
@@ -62,7 +62,7 @@ extension SQLiteAccountRepository {
         }
     }
 
-    public func enableUser(_ id: Int64, by change: Change) throws(Failure) -> User {
+    package func enableUser(_ id: Int64, by change: Change) throws(Failure) -> User {
         try store.write { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
             try change.require(version: user.version)
@@ -74,7 +74,7 @@ extension SQLiteAccountRepository {
         }
     }
 
-    public func deleteUser(_ id: Int64, heir: Int64?, by change: Change) throws(Failure) {
+    package func deleteUser(_ id: Int64, heir: Int64?, by change: Change) throws(Failure) {
         let isGone = try store.write(work: .max) { [self] tx in
             let user = try reachable(id, by: change.caller, tx)
             try change.require(version: user.version)

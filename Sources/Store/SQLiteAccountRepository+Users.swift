@@ -2,7 +2,7 @@ import Domain
 import SQLite
 
 extension SQLiteAccountRepository: UserRepository {
-    public func users(after: Int64?, limit: Int) throws(Failure) -> UserPage {
+    package func users(after: Int64?, limit: Int) throws(Failure) -> UserPage {
         try store.read { tx in
             var found = try tx.all(
                 UserRow.select(where: "a.id > ? ORDER BY a.id LIMIT ?"), after ?? 0, limit + 1, row: UserRow.read)
@@ -13,17 +13,17 @@ extension SQLiteAccountRepository: UserRepository {
         }
     }
 
-    public func user(_ id: Int64) throws(Failure) -> User {
+    package func user(_ id: Int64) throws(Failure) -> User {
         try store.read { tx in try UserRow.find(id, tx) }
     }
 
-    public func user(named name: String) throws(Failure) -> User? {
+    package func user(named name: String) throws(Failure) -> User? {
         try store.read { tx in
             try tx.one(UserRow.select(where: "a.id = ?"), NameKeys.account(name, tx), row: UserRow.read)
         }
     }
 
-    public func people() throws(Failure) -> [User.Owner] {
+    package func people() throws(Failure) -> [User.Owner] {
         try store.read { tx in
             try tx.all(
                 "SELECT id, name FROM account WHERE kind = 'person' AND disabledAt IS NULL ORDER BY nameKey"
@@ -31,17 +31,17 @@ extension SQLiteAccountRepository: UserRepository {
         }
     }
 
-    public func agents(of id: Int64) throws(Failure) -> [User] {
+    package func agents(of id: Int64) throws(Failure) -> [User] {
         try store.read { tx in
             try tx.all(UserRow.select(where: "a.ownerId = ? ORDER BY a.nameKey"), id, row: UserRow.read)
         }
     }
 
-    public func projectsOwnedAlone(by id: Int64) throws(Failure) -> Int {
+    package func projectsOwnedAlone(by id: Int64) throws(Failure) -> Int {
         try store.read { tx in try Self.ownedAlone(by: id, tx).count }
     }
 
-    public func hasInbox(_ id: Int64) throws(Failure) -> Bool {
+    package func hasInbox(_ id: Int64) throws(Failure) -> Bool {
         try store.read { tx in try InboxHandover.isNeeded(from: id, tx) }
     }
 }

@@ -3,10 +3,10 @@ import JSON
 import SQLite
 
 /// The accounts and sessions in SQLite; the contracts in `Domain` say what each function does.
-public struct SQLiteAccountRepository: AccountRepository {
+package struct SQLiteAccountRepository: AccountRepository {
     let store: Store
 
-    public func hasAdministrator() throws(Failure) -> Bool {
+    package func hasAdministrator() throws(Failure) -> Bool {
         try store.read { tx in try Self.hasAdministrator(tx) }
     }
 
@@ -15,7 +15,7 @@ public struct SQLiteAccountRepository: AccountRepository {
             "SELECT EXISTS (SELECT 1 FROM account WHERE role = 'administrator' AND disabledAt IS NULL)") ?? false
     }
 
-    public func createFirstAdministrator(
+    package func createFirstAdministrator(
         name: String, passwordHash: String, tokenHash: [UInt8]?, at instant: Instant
     ) throws(Failure) -> Account {
         try store.write { [store] tx in
@@ -79,7 +79,7 @@ public struct SQLiteAccountRepository: AccountRepository {
     private static let wrongSetup = Failure(
         .forbidden, "token: this setup link is not the one that was printed last.", field: "token")
 
-    public func refuseSetup(tokenHash: [UInt8]) throws(Failure) {
+    package func refuseSetup(tokenHash: [UInt8]) throws(Failure) {
         let isGood: Bool = try store.read { tx in
             try tx.value("SELECT EXISTS (SELECT 1 FROM setupToken WHERE tokenHash = ?)", tokenHash) ?? false
         }
@@ -110,7 +110,7 @@ public struct SQLiteAccountRepository: AccountRepository {
         }
     }
 
-    public func storeSetupToken(hash: [UInt8], at instant: Instant) throws(Failure) -> Bool {
+    package func storeSetupToken(hash: [UInt8], at instant: Instant) throws(Failure) -> Bool {
         try store.write { tx in
             guard try !Self.hasAdministrator(tx) else { return false }
             try tx.run(
@@ -122,7 +122,7 @@ public struct SQLiteAccountRepository: AccountRepository {
         }
     }
 
-    public func credential(name: String) throws(Failure) -> (account: Account, passwordHash: String)? {
+    package func credential(name: String) throws(Failure) -> (account: Account, passwordHash: String)? {
         try store.read { tx in
             try tx.one(
                 """
@@ -138,7 +138,7 @@ public struct SQLiteAccountRepository: AccountRepository {
         }
     }
 
-    public func startSession(_ session: NewSession, at instant: Instant) throws(Failure) -> Int64 {
+    package func startSession(_ session: NewSession, at instant: Instant) throws(Failure) -> Int64 {
         try store.write { [store] tx in
             try Self.end(session.replaced, for: session, at: instant, key: store.eventKey, tx)
             try tx.run(
@@ -189,7 +189,7 @@ public struct SQLiteAccountRepository: AccountRepository {
         try tx.append(event, key: key)
     }
 
-    public func refuseSession(name: String, from client: Client, at instant: Instant) throws(Failure) {
+    package func refuseSession(name: String, from client: Client, at instant: Instant) throws(Failure) {
         try store.write { [store] tx in
             let account = try NameKeys.account(name, tx)
             let event = Event(.account(.sessionRefused), subject: nil, actor: .nobody, at: instant) { out in
@@ -204,7 +204,7 @@ public struct SQLiteAccountRepository: AccountRepository {
         }
     }
 
-    public func endSession(_ id: Int64, by caller: Caller, at instant: Instant) throws(Failure) {
+    package func endSession(_ id: Int64, by caller: Caller, at instant: Instant) throws(Failure) {
         try store.write { [store] tx in
             guard try tx.run("DELETE FROM session WHERE id = ?", id) == 1 else { return }
             try tx.append(

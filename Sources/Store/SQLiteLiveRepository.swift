@@ -3,18 +3,18 @@ import JSON
 import SQLite
 
 /// The event log as listeners hear it; the contract in `Domain` says what each function does.
-public struct SQLiteLiveRepository: LiveRepository {
+package struct SQLiteLiveRepository: LiveRepository {
     let store: Store
 
-    public var life: Life { store.life }
+    package var life: Life { store.life }
 
-    public func sharingSnapshot<Value>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+    package func sharingSnapshot<Value>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
         try store.sharingSnapshot(body)
     }
 
-    public func newestEvent() throws(Failure) -> Int64 { try store.events.newest() }
+    package func newestEvent() throws(Failure) -> Int64 { try store.events.newest() }
 
-    public func events(after seq: Int64, limit: Int) throws(Failure) -> [LiveEvent] {
+    package func events(after seq: Int64, limit: Int) throws(Failure) -> [LiveEvent] {
         try store.read { tx in
             let events = try tx.all(Self.eventsAfter, seq, limit, row: Self.event)
             return try LabelAudiences.complete(events, tx)
@@ -90,7 +90,7 @@ public struct SQLiteLiveRepository: LiveRepository {
             FROM task WHERE id IN (\(IDList.rows))
             """)
 
-    public func audiences(ofTasks ids: Set<Int64>) throws(Failure) -> [Int64: LiveEvent.Audience] {
+    package func audiences(ofTasks ids: Set<Int64>) throws(Failure) -> [Int64: LiveEvent.Audience] {
         try store.read { tx in
             let rows = try tx.all(Self.audiencesOfTasks, IDList(ids)) { row in
                 let place = try (row[1] as Int64?).map(Place.init(number:))
@@ -101,11 +101,11 @@ public struct SQLiteLiveRepository: LiveRepository {
         }
     }
 
-    public func places(of accounts: Set<Int64>) throws(Failure) -> [Int64: Set<Place>] {
+    package func places(of accounts: Set<Int64>) throws(Failure) -> [Int64: Set<Place>] {
         try store.read { tx in try Access.places(of: accounts, tx) }
     }
 
-    public func callers(by credentials: Set<Credential>, at instant: Instant) throws(Failure) -> [Credential: Caller] {
+    package func callers(by credentials: Set<Credential>, at instant: Instant) throws(Failure) -> [Credential: Caller] {
         var (sessions, tokens): ([Int64], [Int64]) = ([], [])
         for credential in credentials {
             switch credential {

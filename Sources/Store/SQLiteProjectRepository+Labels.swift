@@ -3,13 +3,13 @@ import JSON
 import SQLite
 
 extension SQLiteProjectRepository {
-    public func labels(for caller: Caller) throws(Failure) -> [LabelUse] {
+    package func labels(for caller: Caller) throws(Failure) -> [LabelUse] {
         try store.read { tx in
             try Self.labels("CAST(? AS BIGINT) IS NULL ORDER BY label.nameKey LIMIT ?", nil, .max, caller, tx)
         }
     }
 
-    public func labels(_ query: LabelQuery, for caller: Caller) throws(Failure) -> LabelPage {
+    package func labels(_ query: LabelQuery, for caller: Caller) throws(Failure) -> LabelPage {
         try store.read { tx in
             let limit = query.limit + 1
             var found =
@@ -34,7 +34,7 @@ extension SQLiteProjectRepository {
         }
     }
 
-    public func labelNames(limit: Int, for caller: Caller) throws(Failure) -> [String] {
+    package func labelNames(limit: Int, for caller: Caller) throws(Failure) -> [String] {
         try store.read { tx in
             try tx.all(
                 SQL(composed: "SELECT name FROM label WHERE \(Access.labelsAround) ORDER BY nameKey LIMIT ?"),
@@ -52,7 +52,7 @@ extension SQLiteProjectRepository {
             values: Access(caller).who + Access(caller).whoOfLabel + [value, limit], row: Self.use)
     }
 
-    public func label(_ id: Int64, for caller: Caller) throws(Failure) -> LabelUse {
+    package func label(_ id: Int64, for caller: Caller) throws(Failure) -> LabelUse {
         try store.read { tx in try Self.label(id, Access(caller), tx) }
     }
 
@@ -77,7 +77,7 @@ extension SQLiteProjectRepository {
         return found
     }
 
-    public func createLabel(_ name: String, _ colour: LabelColour, by change: Change) throws(Failure) -> LabelUse {
+    package func createLabel(_ name: String, _ colour: LabelColour, by change: Change) throws(Failure) -> LabelUse {
         try writing(change) { writing in
             if let known = try RetryLog.subject(of: change, writing.tx) {
                 return try Self.label(known, writing.access, writing.tx)
@@ -89,7 +89,7 @@ extension SQLiteProjectRepository {
         }
     }
 
-    public func updateLabel(
+    package func updateLabel(
         _ id: Int64, name: String?, colour: LabelColour?, by change: Change
     ) throws(Failure) -> LabelUse {
         try writing(change) { writing in
@@ -116,7 +116,7 @@ extension SQLiteProjectRepository {
     }
 
     @discardableResult
-    public func deleteLabel(_ id: Int64, by change: Change) throws(Failure) -> Int64? {
+    package func deleteLabel(_ id: Int64, by change: Change) throws(Failure) -> Int64? {
         try writing(change) { writing in
             guard try RetryLog.subject(of: change, writing.tx) == nil else { return nil }
             _ = try Self.label(id, writing.access, writing.tx)
@@ -137,7 +137,7 @@ extension SQLiteProjectRepository {
 }
 
 extension SQLiteProjectRepository {
-    public func savedViews(of accountId: Int64) throws(Failure) -> [SavedView] {
+    package func savedViews(of accountId: Int64) throws(Failure) -> [SavedView] {
         try store.read { tx in
             try tx.all(
                 "SELECT id, name, query, version FROM savedView WHERE accountId = ? ORDER BY id", accountId,
@@ -145,14 +145,14 @@ extension SQLiteProjectRepository {
         }
     }
 
-    public func savedView(_ id: Int64, of accountId: Int64) throws(Failure) -> SavedView {
+    package func savedView(_ id: Int64, of accountId: Int64) throws(Failure) -> SavedView {
         try store.read { tx in
             guard let view = try Self.view(id, of: accountId, tx) else { throw Failure.notFound }
             return view
         }
     }
 
-    public func saveView(_ name: String, _ query: String, by change: Change) throws(Failure) -> SavedView {
+    package func saveView(_ name: String, _ query: String, by change: Change) throws(Failure) -> SavedView {
         try store.write { [self] tx in
             let owner = change.caller.accountId ?? 0
             if let known = try RetryLog.subject(of: change, tx) {
@@ -171,7 +171,7 @@ extension SQLiteProjectRepository {
         }
     }
 
-    public func updateView(
+    package func updateView(
         _ id: Int64, name: String?, query: String?, by change: Change
     ) throws(Failure) -> SavedView {
         try store.write { [self] tx in
@@ -191,7 +191,7 @@ extension SQLiteProjectRepository {
         }
     }
 
-    public func deleteView(_ id: Int64, by change: Change) throws(Failure) {
+    package func deleteView(_ id: Int64, by change: Change) throws(Failure) {
         try store.write { [self] tx in
             guard try RetryLog.subject(of: change, tx) == nil else { return }
             guard let view = try Self.view(id, of: change.caller.accountId ?? 0, tx) else { throw Failure.notFound }

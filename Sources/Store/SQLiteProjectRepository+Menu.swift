@@ -2,7 +2,7 @@ import Domain
 import SQLite
 
 extension SQLiteProjectRepository: MenuRepository {
-    public func menu(for caller: Caller) throws(Failure) -> TaskMenu {
+    package func menu(for caller: Caller) throws(Failure) -> TaskMenu {
         guard let accountId = caller.accountId else { return TaskMenu() }
         return try store.read { tx in
             var menu = TaskMenu()

@@ -3,10 +3,10 @@ import JSON
 import SQLite
 
 /// Projects, labels and saved views in SQLite; the contracts in `Domain` say what each function does.
-public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, SavedViewRepository {
+package struct SQLiteProjectRepository: ProjectRepository, LabelRepository, SavedViewRepository {
     let store: Store
 
-    public func projects(archived: Bool, for caller: Caller) throws(Failure) -> [ProjectSummary] {
+    package func projects(archived: Bool, for caller: Caller) throws(Failure) -> [ProjectSummary] {
         try store.read { tx in
             try tx.all(Self.selectSummaries, caller.accountId, archived, row: Self.summary)
         }
@@ -30,11 +30,11 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
         (SELECT sum(count) FROM taskCount WHERE projectId = p.id AND status NOT IN \(TaskStatus.over))
         """
 
-    public func project(_ id: Int64, for caller: Caller) throws(Failure) -> ProjectDetail {
+    package func project(_ id: Int64, for caller: Caller) throws(Failure) -> ProjectDetail {
         try store.read { tx in try Self.detail(id, Access(caller), tx) }
     }
 
-    public func people(in projectId: Int64?, for caller: Caller) throws(Failure) -> [AccountName] {
+    package func people(in projectId: Int64?, for caller: Caller) throws(Failure) -> [AccountName] {
         try store.read { tx in
             if let projectId, try Access(caller).role(in: projectId, tx) == nil { throw Failure.notFound }
             return try tx.all(
@@ -46,7 +46,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
         }
     }
 
-    public func createProject(_ draft: ProjectDraft, by change: Change) throws(Failure) -> ProjectDetail {
+    package func createProject(_ draft: ProjectDraft, by change: Change) throws(Failure) -> ProjectDetail {
         try writing(change) { writing in
             if let known = try RetryLog.subject(of: change, writing.tx) {
                 return try Self.detail(known, writing.access, writing.tx)
@@ -72,7 +72,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
         }
     }
 
-    public func updateProject(
+    package func updateProject(
         _ id: Int64, _ patch: ProjectPatch, ifVersion: Int64?, by change: Change
     ) throws(Failure) -> ProjectDetail {
         try writing(change) { writing in
@@ -100,7 +100,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
         }
     }
 
-    public func deleteProject(_ id: Int64, ifVersion: Int64?, by change: Change) throws(Failure) {
+    package func deleteProject(_ id: Int64, ifVersion: Int64?, by change: Change) throws(Failure) {
         try writing(change) { writing in
             let tx = writing.tx
             guard try RetryLog.subject(of: change, tx) == nil else { return }
@@ -124,7 +124,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
         try Erasing(store, change).leavings(of: id)
     }
 
-    public func setMember(
+    package func setMember(
         _ account: String, _ role: ProjectRole, of id: Int64, by change: Change
     ) throws(Failure) -> ProjectDetail {
         try writing(change) { writing in
@@ -155,7 +155,7 @@ public struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Saved
         }
     }
 
-    public func removeMember(_ accountId: Int64, of id: Int64, by change: Change) throws(Failure) {
+    package func removeMember(_ accountId: Int64, of id: Int64, by change: Change) throws(Failure) {
         try writing(change) { writing in
             guard try RetryLog.subject(of: change, writing.tx) == nil else { return }
             let isOwn = accountId == change.caller.accountId

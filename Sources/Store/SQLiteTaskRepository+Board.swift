@@ -2,7 +2,7 @@ import Domain
 import SQLite
 
 extension SQLiteTaskRepository: BoardRepository {
-    public func board(_ query: BoardQuery, for caller: Caller) throws(Failure) -> TaskBoard {
+    package func board(_ query: BoardQuery, for caller: Caller) throws(Failure) -> TaskBoard {
         try store.read { tx in
             let access = Access(caller)
             let lanes = try Self.lanes(query, access, tx)

@@ -3,11 +3,11 @@ import JSON
 import SQLite
 
 extension SQLiteTaskRepository {
-    public func create(_ draft: TaskDraft, by change: Change) throws(Failure) -> TaskOutcome {
+    package func create(_ draft: TaskDraft, by change: Change) throws(Failure) -> TaskOutcome {
         try once(change) { writing in try create(draft, writing).id }
     }
 
-    public func update(
+    package func update(
         _ id: TaskItem.ID, _ patch: TaskPatch, ifVersion: Int64?, by change: Change
     ) throws(Failure) -> TaskOutcome {
         try once(change) { writing in
@@ -16,7 +16,7 @@ extension SQLiteTaskRepository {
         }
     }
 
-    public func complete(
+    package func complete(
         _ id: TaskItem.ID, force: Bool, ifVersion: Int64?, by change: Change
     ) throws(Failure) -> TaskOutcome {
         try edit(id, ifVersion, .taskCompleted, by: change) { task, writing in
@@ -24,14 +24,14 @@ extension SQLiteTaskRepository {
         }
     }
 
-    public func reopen(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) -> TaskOutcome {
+    package func reopen(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) -> TaskOutcome {
         try edit(id, ifVersion, .taskReopened, by: change) { task, writing in
             guard !task.status.isLive else { return }
             try Self.set(.open, on: &task, force: false, writing)
         }
     }
 
-    public func batch(_ commands: [BatchCommand], by change: Change) throws(Failure) -> BatchOutcome {
+    package func batch(_ commands: [BatchCommand], by change: Change) throws(Failure) -> BatchOutcome {
         guard commands.count <= TaskRules.batchLimit else {
             throw Failure(.tooMany(TaskRules.batchLimit), field: "commands")
         }

@@ -3,21 +3,21 @@ import JSON
 import SQLite
 
 extension SQLiteTaskRepository: CommentRepository {
-    public func comments(of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> [Comment] {
+    package func comments(of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> [Comment] {
         try store.read { tx in
             _ = try Self.find(taskId, Access(caller), tx)
             return try Self.named(try CommentRow.all(of: taskId, tx), tx)
         }
     }
 
-    public func comment(_ id: Int64, of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> Comment {
+    package func comment(_ id: Int64, of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> Comment {
         try store.read { tx in
             _ = try Self.find(taskId, Access(caller), tx)
             return try Self.named([try CommentRow.find(id, of: taskId, tx)], tx)[0]
         }
     }
 
-    public func comments(
+    package func comments(
         of taskId: TaskItem.ID, _ query: CommentQuery, for caller: Caller
     ) throws(Failure) -> CommentPage {
         try store.read { tx in
@@ -31,7 +31,7 @@ extension SQLiteTaskRepository: CommentRepository {
         }
     }
 
-    public func addComment(_ text: String, to taskId: TaskItem.ID, by change: Change) throws(Failure) -> CommentOutcome
+    package func addComment(_ text: String, to taskId: TaskItem.ID, by change: Change) throws(Failure) -> CommentOutcome
     {
         try writing(change) { writing in try addComment(text, to: taskId, writing) }
     }
@@ -55,7 +55,7 @@ extension SQLiteTaskRepository: CommentRepository {
         return try Self.outcome(stored, writing)
     }
 
-    public func updateComment(
+    package func updateComment(
         _ id: Int64, of taskId: TaskItem.ID, _ text: String, by change: Change
     ) throws(Failure) -> CommentOutcome {
         try writing(change) { writing in
@@ -82,7 +82,7 @@ extension SQLiteTaskRepository: CommentRepository {
     }
 
     @discardableResult
-    public func removeComment(_ id: Int64, of taskId: TaskItem.ID, by change: Change) throws(Failure) -> Int64? {
+    package func removeComment(_ id: Int64, of taskId: TaskItem.ID, by change: Change) throws(Failure) -> Int64? {
         try writing(change) { writing in
             let task = try Self.find(taskId, writing.access, writing.tx)
             guard try RetryLog.subject(of: change, writing.tx) == nil else { return nil }

@@ -2,7 +2,7 @@ import Domain
 import SQLite
 
 extension SQLiteTaskRepository: ExportRepository {
-    public func exportTasks(
+    package func exportTasks(
         _ query: TaskQuery?, after id: TaskItem.ID, limit: Int, for caller: Caller
     ) throws(Failure) -> [ExportedTask] {
         try store.read { tx in

@@ -3,7 +3,7 @@ import JSON
 import SQLite
 
 extension SQLiteTaskRepository {
-    public func history(
+    package func history(
         of id: TaskItem.ID, before: Int64?, limit: Int, for caller: Caller
     ) throws(Failure) -> [HistoryEntry] {
         try store.read { tx in
@@ -52,7 +52,7 @@ extension SQLiteTaskRepository {
         return versions
     }
 
-    public func changes(after seq: Int64, limit: Int, for caller: Caller) throws(Failure) -> TaskChanges {
+    package func changes(after seq: Int64, limit: Int, for caller: Caller) throws(Failure) -> TaskChanges {
         try store.read { tx in
             let access = Access(caller)
             var rows = try tx.all(

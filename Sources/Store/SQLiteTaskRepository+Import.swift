@@ -3,7 +3,7 @@ import JSON
 import SQLite
 
 extension SQLiteTaskRepository: ImportRepository {
-    public func importTasks(_ tasks: [ImportedTask], by change: Change) throws(Failure) -> ImportOutcome {
+    package func importTasks(_ tasks: [ImportedTask], by change: Change) throws(Failure) -> ImportOutcome {
         try writing(change) { writing in
             var outcome = ImportOutcome()
             writing.newLabelLimit = .max
@@ -14,7 +14,7 @@ extension SQLiteTaskRepository: ImportRepository {
         }
     }
 
-    public func importTies(_ ties: [ImportedTies], by change: Change) throws(Failure) -> ImportOutcome {
+    package func importTies(_ ties: [ImportedTies], by change: Change) throws(Failure) -> ImportOutcome {
         try writing(change) { writing in
             var outcome = ImportOutcome()
             for tie in ties { try connect(tie, &outcome, writing) }
@@ -24,7 +24,7 @@ extension SQLiteTaskRepository: ImportRepository {
         }
     }
 
-    public func finishImport(
+    package func finishImport(
         from source: String, _ count: ImportCount, changes: [Int64], size: ChangeSize, by change: Change
     ) throws(Failure) -> Int64? {
         let tasks = count.created + count.updated

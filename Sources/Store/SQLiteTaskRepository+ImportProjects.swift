@@ -3,7 +3,7 @@ import JSON
 import SQLite
 
 extension SQLiteTaskRepository {
-    public func importLabels(_ labels: [ImportedLabel], by change: Change) throws(Failure) -> ImportOutcome {
+    package func importLabels(_ labels: [ImportedLabel], by change: Change) throws(Failure) -> ImportOutcome {
         try writing(change) { writing in
             var outcome = ImportOutcome()
             writing.newLabelLimit = .max
@@ -16,7 +16,7 @@ extension SQLiteTaskRepository {
         }
     }
 
-    public func importProjects(_ projects: [ImportedProject], by change: Change) throws(Failure) -> ImportOutcome {
+    package func importProjects(_ projects: [ImportedProject], by change: Change) throws(Failure) -> ImportOutcome {
         try writing(change) { writing in
             var outcome = ImportOutcome()
             for project in projects { outcome.ids.append(try take(project, &outcome, writing)) }

@@ -4,7 +4,7 @@ import JSON
 import SQLite
 
 extension SQLiteTaskRepository {
-    public func list(_ query: TaskQuery, for caller: Caller) throws(Failure) -> TaskPage {
+    package func list(_ query: TaskQuery, for caller: Caller) throws(Failure) -> TaskPage {
         try store.read { tx in
             let access = Access(caller)
             let statement = try ListStatement(query, access, tx)

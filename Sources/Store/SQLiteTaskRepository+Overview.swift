@@ -2,7 +2,7 @@ import Domain
 import SQLite
 
 extension SQLiteTaskRepository {
-    public func overview(_ frame: DayFrame, for caller: Caller) throws(Failure) -> TaskOverview {
+    package func overview(_ frame: DayFrame, for caller: Caller) throws(Failure) -> TaskOverview {
         try store.read { tx in
             let sections = OverviewSections(frame, Access(caller), tx)
             var overview = TaskOverview()

@@ -2,7 +2,7 @@ import Domain
 import SQLite
 
 extension SQLiteTaskRepository {
-    public func addStep(
+    package func addStep(
         _ step: StepDraft, to id: TaskItem.ID, by change: Change
     ) throws(Failure) -> TaskOutcome {
         try edit(id, change.seen, .stepAdded, by: change) { task, writing in
@@ -13,7 +13,7 @@ extension SQLiteTaskRepository {
         }
     }
 
-    public func updateStep(
+    package func updateStep(
         _ step: Int64, of id: TaskItem.ID, _ patch: StepPatch, ifVersion: Int64?, by change: Change
     ) throws(Failure) -> TaskOutcome {
         try edit(id, ifVersion, patch.kind, by: change) { task, writing in
@@ -31,7 +31,7 @@ extension SQLiteTaskRepository {
         }
     }
 
-    public func removeStep(
+    package func removeStep(
         _ step: Int64, of id: TaskItem.ID, ifVersion: Int64?, by change: Change
     ) throws(Failure) -> TaskOutcome {
         try edit(id, ifVersion, .stepRemoved, by: change) { task, _ in
@@ -39,7 +39,7 @@ extension SQLiteTaskRepository {
         }
     }
 
-    public func promoteStep(_ step: Int64, of id: TaskItem.ID, by change: Change) throws(Failure) -> TaskOutcome {
+    package func promoteStep(_ step: Int64, of id: TaskItem.ID, by change: Change) throws(Failure) -> TaskOutcome {
         try once(change) { writing in
             let parent = try current(id, change.seen, writing)
             let step = parent.steps[try Self.place(of: step, in: parent)]

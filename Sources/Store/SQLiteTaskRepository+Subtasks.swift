@@ -3,7 +3,7 @@ import SQLite
 
 /// The tasks below a task, as far as the caller sees them.
 extension SQLiteTaskRepository {
-    public func subtasks(of id: TaskItem.ID, limit: Int, for caller: Caller) throws(Failure) -> [TaskItem] {
+    package func subtasks(of id: TaskItem.ID, limit: Int, for caller: Caller) throws(Failure) -> [TaskItem] {
         try store.read { tx in
             let access = Access(caller)
             _ = try Self.find(id, access, tx)
@@ -17,7 +17,7 @@ extension SQLiteTaskRepository {
         }
     }
 
-    public func countBelow(_ id: TaskItem.ID, for caller: Caller) throws(Failure) -> Int {
+    package func countBelow(_ id: TaskItem.ID, for caller: Caller) throws(Failure) -> Int {
         try store.read { tx in
             let access = Access(caller)
             _ = try Self.find(id, access, tx)

@@ -4,7 +4,7 @@ import SQLite
 
 extension SQLiteTaskRepository {
     @discardableResult
-    public func delete(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) -> Int64? {
+    package func delete(_ id: TaskItem.ID, ifVersion: Int64?, by change: Change) throws(Failure) -> Int64? {
         try writing(change) { writing in
             guard try RetryLog.subject(of: change, writing.tx) == nil else { return nil }
             try delete(id, ifVersion, writing)
@@ -46,7 +46,7 @@ extension SQLiteTaskRepository {
         try TrashEntry.add(task, before ?? seq, at: writing.change.instant, tx)
     }
 
-    public func trash(before: Int64?, limit: Int, for caller: Caller) throws(Failure) -> [TrashedTask] {
+    package func trash(before: Int64?, limit: Int, for caller: Caller) throws(Failure) -> [TrashedTask] {
         try store.read { tx in
             let access = Access(caller)
             return try tx.all(
@@ -67,7 +67,7 @@ extension SQLiteTaskRepository {
         }
     }
 
-    public func restore(_ id: TaskItem.ID, by change: Change) throws(Failure) -> RestoreOutcome {
+    package func restore(_ id: TaskItem.ID, by change: Change) throws(Failure) -> RestoreOutcome {
         try writing(change, bringsBack: true) { writing in
             if let known = try RetryLog.subject(of: change, writing.tx) {
                 let missing = try ChangeEvents.all(known, writing.tx).flatMap { $0.content["missing"]?.items ?? [] }
@@ -85,7 +85,7 @@ extension SQLiteTaskRepository {
         }
     }
 
-    public func purgeTrash(deletedBefore instant: Instant, by change: Change) throws(Failure) -> Int {
+    package func purgeTrash(deletedBefore instant: Instant, by change: Change) throws(Failure) -> Int {
         try Erasing(store, change).trash("deletedAt < ?", instant)
     }
 }

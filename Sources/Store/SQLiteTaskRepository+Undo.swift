@@ -3,7 +3,7 @@ import JSON
 import SQLite
 
 extension SQLiteTaskRepository {
-    public func undo(_ seq: Int64, by change: Change) throws(Failure) -> UndoOutcome {
+    package func undo(_ seq: Int64, by change: Change) throws(Failure) -> UndoOutcome {
         try writing(change, undoes: seq) { writing in
             if let known = try RetryLog.subject(of: change, writing.tx) {
                 let events = try ChangeEvents.all(known, writing.tx)

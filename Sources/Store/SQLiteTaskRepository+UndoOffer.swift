@@ -2,7 +2,7 @@ import Domain
 import SQLite
 
 extension SQLiteTaskRepository {
-    public func undoOffer(_ seq: Int64, at instant: Instant, for caller: Caller) throws(Failure) -> UndoOffer? {
+    package func undoOffer(_ seq: Int64, at instant: Instant, for caller: Caller) throws(Failure) -> UndoOffer? {
         try store.read { tx in
             guard try ChangeEvents.refusal(of: seq, to: caller, at: instant, tx) == nil else { return nil }
             if let offer = try Self.offerOfImport(seq, tx) { return offer }

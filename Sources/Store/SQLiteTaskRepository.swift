@@ -2,17 +2,17 @@ import Domain
 import SQLite
 
 /// The tasks in SQLite; the contracts in `Domain` say what each function does.
-public struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
+package struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
     let store: Store
 
-    public func find(_ id: TaskItem.ID, for caller: Caller) throws(Failure) -> TaskItem {
+    package func find(_ id: TaskItem.ID, for caller: Caller) throws(Failure) -> TaskItem {
         try store.read { tx in
             let access = Access(caller)
             return try access.shown([try Self.find(id, access, tx)], tx)[0]
         }
     }
 
-    public func find(_ ids: [TaskItem.ID], for caller: Caller) throws(Failure) -> [TaskItem] {
+    package func find(_ ids: [TaskItem.ID], for caller: Caller) throws(Failure) -> [TaskItem] {
         guard !ids.isEmpty else { return [] }
         return try store.read { tx in
             let access = Access(caller)

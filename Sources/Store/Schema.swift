@@ -6,7 +6,7 @@ import SQLite
 ///
 /// `PRAGMA user_version` holds the number of the last file that was carried out. One program changes the schema,
 /// `elwosa migrate`; the others check it and refuse to start on one they do not know.
-public enum Schema {
+package enum Schema {
     struct Migration: Sendable {
         let number: Int
         let sql: String
@@ -45,7 +45,7 @@ public enum Schema {
     ]
 
     /// The number of the newest schema this program knows.
-    public static var newest: Int { migrations.last?.number ?? 0 }
+    package static var newest: Int { migrations.last?.number ?? 0 }
 
     /// Brings a database to the newest schema, and makes it where there is none.
     ///
@@ -55,7 +55,7 @@ public enum Schema {
     ///   `eventKey` is not given. `beforeChange` runs once, before an existing database
     ///   is changed, and may stop it by throwing.
     @discardableResult
-    public static func migrate(
+    package static func migrate(
         _ path: String, eventKey: [UInt8]? = nil, options: Database.Options = Database.Options(),
         beforeChange: (Database, _ from: Int) throws -> Void = { _, _ in }
     ) throws -> [Int] {

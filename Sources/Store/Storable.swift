@@ -3,9 +3,9 @@ import SQLite
 
 /// Stored as whole seconds.
 extension Instant: Bindable, Readable {
-    public func bind(to place: Placeholder) { place.bind(seconds) }
+    package func bind(to place: Placeholder) { place.bind(seconds) }
 
-    public init(_ column: Column) throws(SQLiteError) { self.init(seconds: try column.integer()) }
+    package init(_ column: Column) throws(SQLiteError) { self.init(seconds: try column.integer()) }
 }
 
 extension TaskStatus: Bindable, Readable {}
@@ -25,9 +25,9 @@ extension EventKind: Bindable, Readable {}
 
 /// Stored as its rank, so that an index has the order of lists.
 extension TaskPriority: Bindable, Readable {
-    public func bind(to place: Placeholder) { place.bind(Int64(rank)) }
+    package func bind(to place: Placeholder) { place.bind(Int64(rank)) }
 
-    public init(_ column: Column) throws(SQLiteError) {
+    package init(_ column: Column) throws(SQLiteError) {
         self = TaskPriority(rank: Int(try column.integer())) ?? .normal
     }
 }

@@ -4,7 +4,7 @@ extension Store {
     /// Checks whether the database answers a read, and takes the write lock within a second.
     ///
     /// - Shape: nil for what works, else what an operator should know.
-    public func trouble() -> (reading: String?, writing: String?) {
+    package func trouble() -> (reading: String?, writing: String?) {
         (
             complaint { _ = try database.read { tx in try tx.value("SELECT count FROM taskCount LIMIT 1") as Int? } },
             complaint { try database.write(deadline: .seconds(1)) { _ in } }

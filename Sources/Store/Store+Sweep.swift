@@ -2,7 +2,7 @@ import Domain
 import SQLite
 
 extension Store: SweepRepository {
-    public func sweepable(at now: SweepTime) throws(Failure) -> SweepOutcome {
+    package func sweepable(at now: SweepTime) throws(Failure) -> SweepOutcome {
         try read { tx in
             var outcome = SweepOutcome()
             if let ripe = try SweepMark.look(now, tx).ripe { outcome.gone = try SweepTables.count(at: ripe, tx) }
@@ -13,7 +13,7 @@ extension Store: SweepRepository {
         }
     }
 
-    public func sweep(by caller: Caller, at now: SweepTime) throws(Failure) -> SweepOutcome {
+    package func sweep(by caller: Caller, at now: SweepTime) throws(Failure) -> SweepOutcome {
         let ripe = try write { tx in
             let mark = try SweepMark.look(now, tx)
             try mark.keep(tx)

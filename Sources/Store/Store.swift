@@ -2,18 +2,18 @@ import Domain
 import SQLite
 
 /// The database with the schema of this house: what the repositories read and write through.
-public final class Store: SnapshotSource {
-    public let database: Database
+package final class Store: SnapshotSource {
+    package let database: Database
     let eventKey: [UInt8]
     /// Read once: the file cannot be replaced while it is open.
-    public let life: Life
+    package let life: Life
 
     /// Opens a database whose schema this program knows.
     ///
     /// - Units: `eventKey` is the 32 secret bytes of the event chain.
     /// - Errors: `StoreError`, a sentence with a way out, when the file is missing, is no database, was never migrated
     ///   or needs a newer program.
-    public static func open(
+    package static func open(
         _ path: String, eventKey: [UInt8], options: Database.Options = Database.Options()
     ) throws(StoreError) -> Store {
         let database: Database
@@ -29,15 +29,15 @@ public final class Store: SnapshotSource {
         (self.database, self.eventKey, self.life) = (database, eventKey, life)
     }
 
-    public var tasks: SQLiteTaskRepository { SQLiteTaskRepository(store: self) }
+    package var tasks: SQLiteTaskRepository { SQLiteTaskRepository(store: self) }
 
-    public var projects: SQLiteProjectRepository { SQLiteProjectRepository(store: self) }
+    package var projects: SQLiteProjectRepository { SQLiteProjectRepository(store: self) }
 
-    public var accounts: SQLiteAccountRepository { SQLiteAccountRepository(store: self) }
+    package var accounts: SQLiteAccountRepository { SQLiteAccountRepository(store: self) }
 
-    public var live: SQLiteLiveRepository { SQLiteLiveRepository(store: self) }
+    package var live: SQLiteLiveRepository { SQLiteLiveRepository(store: self) }
 
-    public var events: EventLog { EventLog(store: self) }
+    package var events: EventLog { EventLog(store: self) }
 
     /// Reads from one snapshot.
     ///
@@ -71,11 +71,11 @@ public final class Store: SnapshotSource {
         }
     }
 
-    public func sharingSnapshot<Value>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+    package func sharingSnapshot<Value>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
         try database.sharingSnapshot(body)
     }
 
-    public func newestEvent() throws(Failure) -> Int64 { try events.newest() }
+    package func newestEvent() throws(Failure) -> Int64 { try events.newest() }
 
     private func failure(_ error: any Error) -> Failure {
         if let failure = error as? Failure { return failure }
@@ -97,14 +97,14 @@ public final class Store: SnapshotSource {
         }
     }
 
-    public func close() {
+    package func close() {
         database.close()
     }
 }
 
 /// Why a database cannot be used, in one sentence, and what to do about it.
-public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
-    public let description: String
+package struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
+    package let description: String
 
     init(_ description: String) {
         self.description = description

@@ -5,11 +5,11 @@ import Glibc
 ///
 /// It is watched through a pidfd, not SIGCHLD: the descriptor speaks of this process alone, whoever else in the
 /// program has children (pidfd_open(2)).
-public final class ChildProcess {
-    public let pid: pid_t
+package final class ChildProcess {
+    package let pid: pid_t
     /// Readable once the process has ended; -1 where the kernel had none to give.
-    public let descriptor: Int32
-    public private(set) var ending: Ending?
+    package let descriptor: Int32
+    package private(set) var ending: Ending?
 
     init(pid: pid_t) {
         self.pid = pid
@@ -19,11 +19,11 @@ public final class ChildProcess {
     deinit { if descriptor >= 0 { close(descriptor) } }
 
     /// How a process came to its end.
-    public enum Ending: Equatable, Sendable, CustomStringConvertible {
+    package enum Ending: Equatable, Sendable, CustomStringConvertible {
         case exited(Int32)
         case killed(signal: Int32)
 
-        public var description: String {
+        package var description: String {
             switch self {
             case .exited(let code): "ended with exit code \(code)"
             case .killed(let signal): "was ended by signal \(signal) (\(String(cString: strsignal(signal))))"
@@ -32,7 +32,7 @@ public final class ChildProcess {
     }
 
     /// Sends a signal; a process that has been reaped gets none, since its number may belong to another by now.
-    public func signal(_ number: Int32) {
+    package func signal(_ number: Int32) {
         if ending == nil { kill(pid, number) }
     }
 
@@ -43,18 +43,18 @@ public final class ChildProcess {
     }
 
     /// Looks whether the process has ended, without waiting.
-    public func reap() -> Ending? { reap(WNOHANG) }
+    package func reap() -> Ending? { reap(WNOHANG) }
 
     /// Waits for the end of the process.
     @discardableResult
-    public func wait() -> Ending {
+    package func wait() -> Ending {
         while true {
             if let ending = reap(0) { return ending }
         }
     }
 
     /// Waits for the end at most so long; nil when the process is still there.
-    public func wait(milliseconds: Int32) -> Ending? {
+    package func wait(milliseconds: Int32) -> Ending? {
         var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         while poll(&watched, 1, milliseconds) < 0, errno == EINTR {}
         return reap()

@@ -4,8 +4,8 @@ import Platform
 import Settings
 
 /// A listening socket, held here so that those who serve it can come and go.
-public final class ListeningSocket {
-    public let descriptor: Int32
+package final class ListeningSocket {
+    package let descriptor: Int32
     /// The file of a Unix socket; nil for TCP.
     private let path: String?
 
@@ -23,7 +23,7 @@ public final class ListeningSocket {
     /// holds the lock of the state directory, so nobody else is serving there.
     ///
     /// - Errors: a path that is too long, or a directory that cannot be written to.
-    public static func unix(_ path: String) throws(SupervisorError) -> ListeningSocket {
+    package static func unix(_ path: String) throws(SupervisorError) -> ListeningSocket {
         guard let address = UnixAddress(path) else {
             throw SupervisorError("The path of a socket may have \(UnixAddress.longest) bytes, which \(path) exceeds.")
         }
@@ -40,7 +40,7 @@ public final class ListeningSocket {
     /// would hang in `accept` whenever another was quicker.
     ///
     /// - Errors: an address that another program listens on, is not this machine's, or has a port kept for root.
-    public static func tcp(_ address: ListenAddress) throws(SupervisorError) -> ListeningSocket {
+    package static func tcp(_ address: ListenAddress) throws(SupervisorError) -> ListeningSocket {
         let made = ListeningSocket(socket(address.isIPv6 ? AF_INET6 : AF_INET, streaming, 0))
         var on: Int32 = 1
         let size = socklen_t(MemoryLayout<Int32>.size)
@@ -97,7 +97,7 @@ public final class ListeningSocket {
     }
 
     /// Removes a Unix socket's file.
-    public func unlink() {
+    package func unlink() {
         if let path { Glibc.unlink(path) }
     }
 }

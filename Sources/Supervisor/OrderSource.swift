@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 
 /// Where orders come from: this process's signals, or in a test a pipe.
-public struct OrderSource {
+package struct OrderSource {
     /// Readable when there are orders.
     let descriptor: Int32
     /// The orders given since the last call; never waits.
@@ -10,7 +10,7 @@ public struct OrderSource {
 
     /// SIGTERM and SIGINT stop, SIGHUP replaces. To be called once, before the process has a second thread: the
     /// signals are blocked for all threads to come and taken from a descriptor (signalfd(2)).
-    public static func signals() -> OrderSource {
+    package static func signals() -> OrderSource {
         var set = sigset_t()
         sigemptyset(&set)
         for number in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&set, number) }
@@ -32,7 +32,7 @@ public struct OrderSource {
     }
 
     /// One byte an order; `descriptor` does not block.
-    public static func pipe(_ descriptor: Int32) -> OrderSource {
+    package static func pipe(_ descriptor: Int32) -> OrderSource {
         OrderSource(descriptor: descriptor) {
             var byte: UInt8 = 0
             var orders: [Order] = []

@@ -3,18 +3,18 @@ import Glibc
 import Settings
 
 /// A program to be started: what is run, and what it sees.
-public struct Program: Sendable {
-    public var path: String
-    public var arguments: [String]
-    public var environment: [String: String]
+package struct Program: Sendable {
+    package var path: String
+    package var arguments: [String]
+    package var environment: [String: String]
     /// The program's descriptor 0; nil is `/dev/null`.
-    public var input: Int32?
+    package var input: Int32?
     /// Where its descriptors 1 and 2 go; nil is those of this process.
-    public var output: Int32?
+    package var output: Int32?
     /// The program's descriptor 3: for a responder the pipe on which it says that it is ready, for NGINX its socket.
-    public var third: Int32?
+    package var third: Int32?
 
-    public init(
+    package init(
         path: String, arguments: [String] = [], environment: [String: String], input: Int32? = nil,
         output: Int32? = nil, third: Int32? = nil
     ) {
@@ -27,7 +27,7 @@ public struct Program: Sendable {
     }
 
     /// A command of `elwosa` on the same state, which says what it has to say where this process does.
-    public static func elwosa(_ settings: Settings, _ arguments: [String]) -> Program {
+    package static func elwosa(_ settings: Settings, _ arguments: [String]) -> Program {
         var environment = Settings.processEnvironment
         environment["ELWOSA_STATE"] = settings.state
         return Program(path: Settings.sibling("elwosa"), arguments: arguments, environment: environment)
@@ -37,7 +37,7 @@ public struct Program: Sendable {
     /// or ignored, and told to end (SIGTERM) when the thread that started it is gone, however that came about.
     ///
     /// - Errors: a program that is absent or may not be run; a limit of the system.
-    public func start() throws(SupervisorError) -> ChildProcess {
+    package func start() throws(SupervisorError) -> ChildProcess {
         guard access(path, X_OK) == 0 else { throw .system("\(path) cannot be run") }
         var pid: pid_t = 0
         // posix_spawn cannot set the parent-death signal; setpriv (util-linux, on every Debian) can, and then becomes

@@ -2,17 +2,17 @@ import Glibc
 import Settings
 
 /// A command that runs again and again while the site does, such as `elwosa sweep`.
-public struct ScheduledJob: Sendable {
+package struct ScheduledJob: Sendable {
     /// As in the name of its log.
-    public var name: String
-    public var path: String
-    public var arguments: [String]
+    package var name: String
+    package var path: String
+    package var arguments: [String]
     /// From the start of the site to the first run.
-    public var first: Duration
+    package var first: Duration
     /// From the end of one run to the next.
-    public var pause: Duration
+    package var pause: Duration
 
-    public init(name: String, path: String, arguments: [String], first: Duration, pause: Duration) {
+    package init(name: String, path: String, arguments: [String], first: Duration, pause: Duration) {
         self.name = name
         self.path = path
         self.arguments = arguments
@@ -21,7 +21,7 @@ public struct ScheduledJob: Sendable {
     }
 
     /// Every hour, for the first time once the site has been up for some seconds.
-    public static let sweep = ScheduledJob(
+    package static let sweep = ScheduledJob(
         name: "sweep", path: Settings.sibling("elwosa"), arguments: ["sweep"], first: .seconds(20),
         pause: .seconds(3_600))
 }

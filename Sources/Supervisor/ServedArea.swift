@@ -1,16 +1,16 @@
 import Domain
 
 /// An area of the site and the program that answers for it.
-public struct ServedArea: Equatable, Sendable {
+package struct ServedArea: Equatable, Sendable {
     /// As in the names of its socket, its log and its NGINX upstream.
-    public let name: String
+    package let name: String
     /// The file in the programs' directory, and what it is told.
-    public let program: String
-    public let arguments: [String]
+    package let program: String
+    package let arguments: [String]
     /// The lifetime of its connections: true where they stay open until it ends, so that NGINX can only end after it.
-    public let keepsConnections: Bool
+    package let keepsConnections: Bool
 
-    public init(name: String, program: String, arguments: [String] = [], keepsConnections: Bool = false) {
+    package init(name: String, program: String, arguments: [String] = [], keepsConnections: Bool = false) {
         self.name = name
         self.program = program
         self.arguments = arguments
@@ -18,7 +18,7 @@ public struct ServedArea: Equatable, Sendable {
     }
 
     /// Every area there is.
-    public static let all = AreaName.allCases.map(ServedArea.init)
+    package static let all = AreaName.allCases.map(ServedArea.init)
 
     private init(_ area: AreaName) {
         switch area {

@@ -2,9 +2,9 @@ import Glibc
 import Settings
 
 /// The checks that can be made on a site without starting it.
-public enum SiteCheck {
+package enum SiteCheck {
     /// The lock on this state directory: true while `elwosa up` holds it.
-    public static func isRunning(_ settings: Settings) -> Bool {
+    package static func isRunning(_ settings: Settings) -> Bool {
         let descriptor = open(settings.state + "/up.lock", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
@@ -12,14 +12,14 @@ public enum SiteCheck {
     }
 
     /// - Errors: the address is in use or not one of this machine's.
-    public static func port(_ settings: Settings) throws(SupervisorError) {
+    package static func port(_ settings: Settings) throws(SupervisorError) {
         _ = try ListeningSocket.tcp(settings.listen)
     }
 
     /// Has NGINX read the configuration that it would run with, and looks for what it would serve.
     ///
     /// - Errors: no NGINX, no configuration, or one that NGINX refuses, in its words; no stylesheet.
-    public static func gateway(_ settings: Settings) throws(SupervisorError) {
+    package static func gateway(_ settings: Settings) throws(SupervisorError) {
         try Files.makeDirectory(settings.logs)
         let configuration = GatewayConfiguration(settings: settings, areas: ServedArea.all, isRoot: geteuid() == 0)
         try configuration.write()
@@ -29,7 +29,7 @@ public enum SiteCheck {
     }
 
     /// - Errors: a responder's program is missing or may not be run.
-    public static func programs(_ settings: Settings) throws(SupervisorError) {
+    package static func programs(_ settings: Settings) throws(SupervisorError) {
         for area in ServedArea.all where access("\(settings.programs)/\(area.program)", X_OK) != 0 {
             throw .system("\(settings.programs)/\(area.program) cannot be run")
         }

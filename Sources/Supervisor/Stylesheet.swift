@@ -5,15 +5,15 @@ import Settings
 /// - Shape: one file, since a browser shows nothing before the last of its stylesheets has come. It lies in the state
 ///   directory: `www` may be read-only. Responders take its address from it (`Assets`), never from the parts, so that an
 ///   edit gets a new address when it is served, and no sooner.
-public struct Stylesheet {
+package struct Stylesheet {
     private let settings: Settings
 
-    public init(_ settings: Settings) { self.settings = settings }
+    package init(_ settings: Settings) { self.settings = settings }
 
     /// The bytes of all parts, with nothing between them.
     ///
     /// - Errors: no part where the settings say; a part that cannot be read.
-    public func text() throws(SupervisorError) -> String {
+    package func text() throws(SupervisorError) -> String {
         let place = settings.www + "/styles"
         // Editors keep hidden files beside what they edit.
         let parts = Files.names(in: place).filter { $0.hasSuffix(".css") && !$0.hasPrefix(".") }

@@ -5,7 +5,7 @@ import Settings
 /// Runs the site: holds its sockets, keeps its responders and NGINX, and ends all it started.
 ///
 /// One thread, one loop: it waits in `poll` for orders, connections, what responders say and ends of processes.
-public final class Supervisor {
+package final class Supervisor {
     private var settings: Settings
     private let reread: () throws(SettingsError) -> Settings
     private let say: (String) -> Void
@@ -24,7 +24,7 @@ public final class Supervisor {
     ///
     /// - Errors: another supervisor on this state, a port in use, a configuration NGINX refuses, a directory that
     ///   cannot be made.
-    public init(
+    package init(
         _ settings: Settings, areas: [ServedArea] = ServedArea.all, jobs: [ScheduledJob] = [], gateway: Bool = true,
         limits: SupervisorLimits = SupervisorLimits(),
         reread: @escaping () throws(SettingsError) -> Settings, say: @escaping (String) -> Void
@@ -55,7 +55,7 @@ public final class Supervisor {
     }
 
     /// Serves until an order to stop has been carried out.
-    public func run(_ orders: OrderSource) {
+    package func run(_ orders: OrderSource) {
         gateway?.start(at: .now)
         while true {
             let readable = wait(for: orders)

@@ -1,8 +1,8 @@
 import Glibc
 
 /// Why the site cannot be run, in one sentence with a way out.
-public struct SupervisorError: Error, Equatable, Sendable, CustomStringConvertible {
-    public let description: String
+package struct SupervisorError: Error, Equatable, Sendable, CustomStringConvertible {
+    package let description: String
 
     init(_ description: String) {
         self.description = description

@@ -1,7 +1,7 @@
 /// Every text of the pages of tasks, by its name.
 ///
 /// Each language has one `switch` over them, so that a text without words in a language does not compile.
-public enum TaskText: CaseIterable, Sendable {
+package enum TaskText: CaseIterable, Sendable {
     // The menu, and changes taken back
     case views, allProjects, allViews, redo, undone, changeTakenBack, errorNothingLost
 

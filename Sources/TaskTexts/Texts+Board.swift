@@ -2,7 +2,7 @@ import Domain
 import Texts
 
 extension Texts {
-    public func name(of field: BoardField) -> String {
+    package func name(of field: BoardField) -> String {
         switch field {
         case .status: self[.statusLabel]
         case .priority: self[.priorityLabel]
@@ -11,7 +11,7 @@ extension Texts {
         }
     }
 
-    public func name(of lane: TaskBoard.Value) -> String {
+    package func name(of lane: TaskBoard.Value) -> String {
         switch lane {
         case .status(let status): self[status]
         case .priority(let priority): self[priority]
@@ -21,5 +21,5 @@ extension Texts {
     }
 
     /// At the end of a lane that shows only some.
-    public func moreIn(_ lane: String) -> String { tasks.moreIn(lane) }
+    package func moreIn(_ lane: String) -> String { tasks.moreIn(lane) }
 }

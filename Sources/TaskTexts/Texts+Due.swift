@@ -5,14 +5,14 @@ import Texts
 /// When something is due, in words.
 extension Texts {
     /// How near it is, which a page shows by colour too.
-    public enum Urgency: String, Sendable {
+    package enum Urgency: String, Sendable {
         case late, today, later
     }
 
     /// `heute`, `morgen`, `Fr`, `25. Nov.`; `11:00` for a moment today; `seit Mo` for what is late.
     ///
     /// - Shape: `text` says itself that something is late, for those who see no colour.
-    public func due(_ time: TaskTime, _ frame: DayFrame) -> (text: String, urgency: Urgency) {
+    package func due(_ time: TaskTime, _ frame: DayFrame) -> (text: String, urgency: Urgency) {
         let distance = day(of: time).daysSince1970 - frame.today.daysSince1970
         let isLate = distance < 0 || time.isPast(at: frame.now)
         let words = self.words(time, distance, frame)
@@ -33,7 +33,7 @@ extension Texts {
     }
 
     /// `Fällig am Mittwoch, 25. November 2026`, with the hour where there is one.
-    public func dueInFull(_ time: TaskTime) -> String { tasks.dueOn(inFull(time)) }
+    package func dueInFull(_ time: TaskTime) -> String { tasks.dueOn(inFull(time)) }
 
     /// The day of the reader's own calendar.
     private func day(of time: TaskTime) -> CivilDate {

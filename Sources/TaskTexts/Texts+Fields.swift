@@ -3,7 +3,7 @@ import Texts
 
 /// The fields of a task, as people call them.
 extension TaskField {
-    public var label: TaskText {
+    package var label: TaskText {
         switch self {
         case .special(let field): field.label
         case .plain(let field): field.label
@@ -31,7 +31,7 @@ extension SpecialField {
 }
 
 extension PlainField {
-    public var label: TaskText {
+    package var label: TaskText {
         switch self {
         case .startAt: .start
         case .dueAt: .due
@@ -42,7 +42,7 @@ extension PlainField {
     }
 
     /// Below the field.
-    public var hint: TaskText? {
+    package var hint: TaskText? {
         switch self {
         case .startAt, .dueAt, .location: nil
         case .waitUntil: .waitUntilHint
@@ -53,7 +53,7 @@ extension PlainField {
 
 extension Texts {
     /// A value as the history and files have it, in words.
-    public func value(_ text: String, of field: PlainField) -> String {
+    package func value(_ text: String, of field: PlainField) -> String {
         switch field.kind {
         case .time: TaskTime(text: text).map(inFull) ?? text
         case .minutes: Int(text).map(duration) ?? text

@@ -4,19 +4,19 @@ import Texts
 /// The history of a task, in words.
 extension Texts {
     /// Somebody's deed to the task whose history it is: `hat einen Schritt erledigt`.
-    public func deed(_ kind: TaskEventKind, isUndo: Bool = false) -> String {
+    package func deed(_ kind: TaskEventKind, isUndo: Bool = false) -> String {
         isUndo ? self[.changeTakenBack] : tasks.deed(kind)
     }
 
     /// The deed of a change, in the line that offers to take it back: `„Router“ erledigt.`, `3 tasks deleted.`
-    public func done(_ offer: UndoOffer) -> String {
+    package func done(_ offer: UndoOffer) -> String {
         if offer.isUndo { return self[.undone] }
         if offer.count > 1 { return tasks.done(offer.kind, tasks: offer.count) }
         return tasks.done(offer.kind, offer.title.isEmpty ? self[.activityTaskGone] : quoted(offer.title))
     }
 
     /// A part of a task as the log names it, as its field is called.
-    public func partName(_ part: String) -> String {
+    package func partName(_ part: String) -> String {
         switch part {
         // Not fields of a task, but of what stands below it.
         case "step": self[.stepTitle]
@@ -26,15 +26,15 @@ extension Texts {
     }
 
     /// Above a task that came back without these of its fields, or parts of them.
-    public func notRestored(_ fields: [String]) -> String { tasks.notRestored(fields) }
+    package func notRestored(_ fields: [String]) -> String { tasks.notRestored(fields) }
 
-    public func trashLead(days: Int) -> String { tasks.trashLead(days: days) }
+    package func trashLead(days: Int) -> String { tasks.trashLead(days: days) }
 
     /// `Ada hat das vor 2 Tagen gelöscht`
-    public func deletedBy(_ name: String, _ instant: Instant, now: Instant) -> String {
+    package func deletedBy(_ name: String, _ instant: Instant, now: Instant) -> String {
         tasks.deletedBy(name, ago(instant, now: now))
     }
 
     /// - Units: days begun, 0 on the last.
-    public func goneIn(days: Int) -> String { tasks.goneIn(days: days) }
+    package func goneIn(days: Int) -> String { tasks.goneIn(days: days) }
 }

@@ -13,67 +13,67 @@ extension Texts {
         }
     }
 
-    public subscript(_ text: TaskText) -> String { tasks[text] }
+    package subscript(_ text: TaskText) -> String { tasks[text] }
 
-    public subscript(_ status: TaskStatus) -> String { self[status.text] }
+    package subscript(_ status: TaskStatus) -> String { self[status.text] }
 
-    public subscript(_ priority: TaskPriority) -> String { self[priority.text] }
+    package subscript(_ priority: TaskPriority) -> String { self[priority.text] }
 
-    public func greeting(_ name: String) -> String { tasks.greeting(name) }
+    package func greeting(_ name: String) -> String { tasks.greeting(name) }
 
     /// Under the chart of the last 14 days.
-    public func doneSummary(done: Int, live: Int) -> String { tasks.doneSummary(done: done, live: live) }
+    package func doneSummary(done: Int, live: Int) -> String { tasks.doneSummary(done: done, live: live) }
 
     /// Under the line of what was to be done: `118 → 124 in 14 Tagen` in words.
-    public func openSummary(from first: Int, to last: Int, days: Int) -> String {
+    package func openSummary(from first: Int, to last: Int, days: Int) -> String {
         tasks.openSummary(from: first, to: last, days: days - 1)
     }
 
     /// One bar of the chart.
-    public func doneOn(_ day: CivilDate, _ count: Int) -> String { tasks.doneOn(shortDate(day), count) }
+    package func doneOn(_ day: CivilDate, _ count: Int) -> String { tasks.doneOn(shortDate(day), count) }
 
     /// Below a section that shows only some: `Alle 124 zeigen: Offen`.
-    public func showAll(_ count: String, _ section: String) -> String { tasks.showAll(count, section) }
+    package func showAll(_ count: String, _ section: String) -> String { tasks.showAll(count, section) }
 
     /// The action of a task's tick, for those who cannot see its ring.
-    public func completeLabel(_ title: String, _ priority: TaskPriority) -> String {
+    package func completeLabel(_ title: String, _ priority: TaskPriority) -> String {
         "\(label(self[.complete], title)) (\(label(self[.priorityLabel], self[priority])))"
     }
 
-    public func reopenLabel(_ title: String) -> String { label(self[.reopen], title) }
+    package func reopenLabel(_ title: String) -> String { label(self[.reopen], title) }
 
     /// The box that chooses a task for a change of several.
-    public func choose(_ title: String) -> String { tasks.choose(title) }
+    package func choose(_ title: String) -> String { tasks.choose(title) }
 
     /// The number of open tasks that hold one up, in words.
-    public func blockedBy(_ count: Int) -> String { tasks.blockedBy(count) }
+    package func blockedBy(_ count: Int) -> String { tasks.blockedBy(count) }
 
-    public func isBlocked(by count: Int) -> String { tasks.isBlocked(by: count) }
+    package func isBlocked(by count: Int) -> String { tasks.isBlocked(by: count) }
 
-    public func blockedQuestion(_ title: String) -> String { tasks.blockedQuestion(title) }
+    package func blockedQuestion(_ title: String) -> String { tasks.blockedQuestion(title) }
 
     /// `3 von 5 Schritten erledigt`
-    public func stepsDone(_ progress: Progress) -> String { tasks.stepsDone(progress) }
+    package func stepsDone(_ progress: Progress) -> String { tasks.stepsDone(progress) }
 
-    public func deleteQuestion(_ title: String) -> String { tasks.deleteQuestion(title) }
+    package func deleteQuestion(_ title: String) -> String { tasks.deleteQuestion(title) }
 
-    public func deleteConsequence(steps: Int, subtasks: Int) -> String {
+    package func deleteConsequence(steps: Int, subtasks: Int) -> String {
         tasks.deleteConsequence(steps: steps, subtasks: subtasks)
     }
 
     /// The pencil beside a field.
-    public func changeField(_ field: String) -> String { tasks.changeField(field) }
+    package func changeField(_ field: String) -> String { tasks.changeField(field) }
 
     /// Whoever sees what is in an inbox: `Only you`, `You and Ben`.
     ///
     /// - Shape: `others` are those beside the reader.
-    public func seenByYou(and others: [String]) -> String { tasks.seenByYou(and: others) }
+    package func seenByYou(and others: [String]) -> String { tasks.seenByYou(and: others) }
 
     /// `Robot (agent of Ben)`
-    public func agent(_ name: String, of owner: String) -> String { tasks.agent(name, of: owner) }
+    package func agent(_ name: String, of owner: String) -> String { tasks.agent(name, of: owner) }
 
     /// `Inbox of Ada`
-    public func inboxOf(_ name: String) -> String { tasks.inboxOf(name) }
+    package func inboxOf(_ name: String) -> String { tasks.inboxOf(name) }
 }
 
 extension TaskStatus {

@@ -5,7 +5,7 @@ import Texts
 /// The times of tasks in words. All are UTC until people have a time zone of their own.
 extension Texts {
     /// `heute`, `morgen 11:00`, `Fr`, `23. Nov.`: the days of the coming week by their names.
-    public func taskTime(_ time: TaskTime, now: Instant) -> String {
+    package func taskTime(_ time: TaskTime, now: Instant) -> String {
         switch time {
         case .date(let day): relative(day, today: zone.localDate(at: now))
         case .instant(let instant):
@@ -25,7 +25,7 @@ extension Texts {
     }
 
     /// `Mittwoch, 25. November 2026`; a moment with its hour.
-    public func inFull(_ time: TaskTime) -> String {
+    package func inFull(_ time: TaskTime) -> String {
         switch time {
         case .date(let day): common.weekdayAndDate(day, withYear: true)
         case .instant(let instant): dateAndTime(instant)
@@ -33,7 +33,7 @@ extension Texts {
     }
 
     /// Above what happened on a day: `Heute`, `Montag, 23. November`.
-    public func dayName(_ day: CivilDate, today: CivilDate) -> String {
+    package func dayName(_ day: CivilDate, today: CivilDate) -> String {
         switch today.daysSince1970 - day.daysSince1970 {
         case 0: self[.dayToday]
         case 1: self[.dayYesterday]
@@ -42,7 +42,7 @@ extension Texts {
     }
 
     /// `1 Std. 30 Min.`
-    public func duration(_ minutes: Int) -> String {
+    package func duration(_ minutes: Int) -> String {
         let (hours, rest) = (minutes / 60, minutes % 60)
         let parts = [hours == 0 ? nil : tasks.hours(hours), rest == 0 ? nil : tasks.minutes(rest)]
         return parts.compactMap { $0 }.joined(separator: " ")

@@ -4,15 +4,15 @@ import JSON
 /// Issues of the tracker beads, one JSON object a line.
 ///
 /// - Source: beads' `.beads/issues.jsonl`; docs/api/import.md says what becomes of each member.
-public struct BeadsFormat: ImportFormat {
-    public static let name = "beads"
-    public static let title = "beads"
-    public static let fileName = ".beads/issues.jsonl"
+package struct BeadsFormat: ImportFormat {
+    package static let name = "beads"
+    package static let title = "beads"
+    package static let fileName = ".beads/issues.jsonl"
 
-    public init() {}
+    package init() {}
 
     /// - Shape: one task; for a deleted issue, of which nothing is left that would be a task, that it was left out.
-    public func read(_ line: [UInt8]) throws(Failure) -> [ImportItem] {
+    package func read(_ line: [UInt8]) throws(Failure) -> [ImportItem] {
         let issue = try ImportLine(line)
         let id = try issue.required("id")
         guard try issue.required("status") != "tombstone" else { return [.skipped(ImportSkip(.deletedThere, id))] }

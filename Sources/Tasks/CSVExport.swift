@@ -3,10 +3,10 @@ import Domain
 /// Tasks as a table for spreadsheets, in the order that the query asks for.
 ///
 /// - Source: RFC 4180; docs/api/export.md names the columns.
-public enum CSVExport: ExportFormat {
-    public static let name = "csv"
-    public static let contentType = "text/csv; charset=utf-8; header=present"
-    public static let fileName = "elwosa.csv"
+package enum CSVExport: ExportFormat {
+    package static let name = "csv"
+    package static let contentType = "text/csv; charset=utf-8; header=present"
+    package static let fileName = "elwosa.csv"
 
     static let columns =
         [TableColumn("id") { task, _ in String(task.id) }] + TaskField.allCases.flatMap(columns) + [
@@ -56,7 +56,7 @@ public enum CSVExport: ExportFormat {
         }
     }
 
-    public static func write(_ source: ExportSource, _ write: ([UInt8]) throws -> Void) throws {
+    package static func write(_ source: ExportSource, _ write: ([UInt8]) throws -> Void) throws {
         var buffer = ExportBuffer()
         try buffer.append(row(columns.map(\.name)), write)
         var query = TaskQuery(

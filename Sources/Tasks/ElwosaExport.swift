@@ -5,12 +5,12 @@ import JSON
 ///
 /// - Shape: equal states give equal bytes.
 /// - Source: docs/api/export.md.
-public enum ElwosaExport: ExportFormat {
-    public static let name = "json"
-    public static let contentType = "application/jsonl"
-    public static let fileName = "elwosa.jsonl"
+package enum ElwosaExport: ExportFormat {
+    package static let name = "json"
+    package static let contentType = "application/jsonl"
+    package static let fileName = "elwosa.jsonl"
 
-    public static func write(_ source: ExportSource, _ write: ([UInt8]) throws -> Void) throws {
+    package static func write(_ source: ExportSource, _ write: ([UInt8]) throws -> Void) throws {
         var buffer = ExportBuffer()
         try buffer.append(
             line { out in

@@ -4,10 +4,10 @@ import JSON
 /// ELWOSA's own format, as `ElwosaExport` writes it: one JSON object a line.
 ///
 /// - Source: docs/api/export.md.
-public struct ElwosaFormat: ImportFormat {
-    public static let name = "elwosa"
-    public static let title = "ELWOSA"
-    public static let fileName = "elwosa.jsonl"
+package struct ElwosaFormat: ImportFormat {
+    package static let name = "elwosa"
+    package static let title = "ELWOSA"
+    package static let fileName = "elwosa.jsonl"
 
     /// The version of the format that this program writes and reads.
     static let version: Int64 = 1
@@ -16,9 +16,9 @@ public struct ElwosaFormat: ImportFormat {
     private var isEnded = false
     private var tasks: Int64 = 0
 
-    public init() {}
+    package init() {}
 
-    public mutating func read(_ text: [UInt8]) throws(Failure) -> [ImportItem] {
+    package mutating func read(_ text: [UInt8]) throws(Failure) -> [ImportItem] {
         let line = try ImportLine(text)
         guard isBegun else {
             try begin(line)
@@ -52,7 +52,7 @@ public struct ElwosaFormat: ImportFormat {
         }
     }
 
-    public func finish() throws(Failure) -> [ImportItem] {
+    package func finish() throws(Failure) -> [ImportItem] {
         guard isEnded else { throw Failure(.malformed, "The file was cut off: its last line is missing.") }
         return []
     }

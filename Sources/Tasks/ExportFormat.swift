@@ -1,7 +1,7 @@
 import Domain
 
 /// A form in which tasks are handed out: one file beside this one, and one line in `ExportFormats`.
-public protocol ExportFormat: Sendable {
+package protocol ExportFormat: Sendable {
     /// In addresses and on the command line.
     static var name: String { get }
     static var contentType: String { get }
@@ -14,14 +14,14 @@ public protocol ExportFormat: Sendable {
 }
 
 /// Every form there is.
-public enum ExportFormats {
-    public static let all: [any ExportFormat.Type] = [ElwosaExport.self, CSVExport.self]
+package enum ExportFormats {
+    package static let all: [any ExportFormat.Type] = [ElwosaExport.self, CSVExport.self]
 
-    public static func named(_ name: String) -> (any ExportFormat.Type)? { all.first { $0.name == name } }
+    package static func named(_ name: String) -> (any ExportFormat.Type)? { all.first { $0.name == name } }
 }
 
 /// The source of an export: what is to be handed out, and to whom.
-public struct ExportSource: Sendable {
+package struct ExportSource: Sendable {
     let tasks: any TaskRepository & ExportRepository
     let projects: any ProjectRepository & LabelRepository
     /// nil for everything that the caller may see.
@@ -29,7 +29,7 @@ public struct ExportSource: Sendable {
     let frame: DayFrame
     let caller: Caller
 
-    public init(
+    package init(
         tasks: any TaskRepository & ExportRepository, projects: any ProjectRepository & LabelRepository,
         filter: TaskFilter?, frame: DayFrame, for caller: Caller
     ) {

@@ -5,7 +5,7 @@ import JSON
 ///
 /// A reader is made for each file and handed its lines in their order; what takes several lines it may keep until it
 /// has them.
-public protocol ImportFormat: Sendable {
+package protocol ImportFormat: Sendable {
     /// In addresses, on the command line and in the log: lower-case letters.
     static var name: String { get }
     /// As people know it, the same in every language.
@@ -28,18 +28,18 @@ public protocol ImportFormat: Sendable {
 }
 
 extension ImportFormat {
-    public mutating func finish() throws(Failure) -> [ImportItem] { [] }
+    package mutating func finish() throws(Failure) -> [ImportItem] { [] }
 }
 
 /// Every format there is.
-public enum ImportFormats {
-    public static let all: [any ImportFormat.Type] = [BeadsFormat.self, ElwosaFormat.self]
+package enum ImportFormats {
+    package static let all: [any ImportFormat.Type] = [BeadsFormat.self, ElwosaFormat.self]
 
-    public static func named(_ name: String) -> (any ImportFormat.Type)? { all.first { $0.name == name } }
+    package static func named(_ name: String) -> (any ImportFormat.Type)? { all.first { $0.name == name } }
 }
 
 /// Something that a line of an import says.
-public enum ImportItem: Sendable, Equatable {
+package enum ImportItem: Sendable, Equatable {
     case label(ImportedLabel)
     case project(ImportedProject)
     case task(ImportedTask)

@@ -1,7 +1,7 @@
 import Domain
 
 /// One file on its way in: handed over piece by piece, taken batch by batch, tied together at its end.
-public struct ImportRun {
+package struct ImportRun {
     /// How many tasks are taken in one transaction.
     static let batch = 500
     /// - Units: bytes of one line. A task with everything at its limit has fewer.
@@ -11,9 +11,9 @@ public struct ImportRun {
     private let change: () throws(Failure) -> Change
     private var format: any ImportFormat
     private let source: String
-    public private(set) var report = ImportReport()
+    package private(set) var report = ImportReport()
     /// The line at which it stopped; nil while every line could be taken.
-    public private(set) var stop: Stop?
+    package private(set) var stop: Stop?
     /// The line that has not come to its end yet.
     private var rest: [UInt8] = []
     /// The number of the line that was read last.
@@ -28,7 +28,7 @@ public struct ImportRun {
     private var size = ChangeSize()
 
     /// The name of the account whose inbox takes what is in no project, where the file does not say.
-    public var inbox: String?
+    package var inbox: String?
 
     /// The lines that have been read and wait for their transaction.
     private struct Pending {
@@ -41,15 +41,15 @@ public struct ImportRun {
     }
 
     /// A line that could not be taken.
-    public struct Stop: Sendable, Equatable {
-        public let line: Int
+    package struct Stop: Sendable, Equatable {
+        package let line: Int
         /// From which on nothing was taken.
-        public let firstLine: Int
+        package let firstLine: Int
         /// Without the place in the file.
-        public let failure: Failure
+        package let failure: Failure
     }
 
-    public init(
+    package init(
         _ format: any ImportFormat.Type, into repository: any ImportRepository,
         change: @escaping () throws(Failure) -> Change
     ) {
@@ -63,7 +63,7 @@ public struct ImportRun {
     ///
     /// - Errors: `.malformed` or `.invalid` whose sentence names the line that cannot be taken: nothing of its batch is,
     ///   and what came before is tied together. Nothing may follow.
-    public mutating func take(_ bytes: some Collection<UInt8>) throws(Failure) {
+    package mutating func take(_ bytes: some Collection<UInt8>) throws(Failure) {
         do throws(Failure) {
             var bytes = bytes[...]
             while let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
@@ -85,7 +85,7 @@ public struct ImportRun {
     /// Takes what is left, ties everything together and notes the end.
     ///
     /// - Errors: as `take`.
-    public mutating func finish() throws(Failure) -> ImportReport {
+    package mutating func finish() throws(Failure) -> ImportReport {
         do throws(Failure) {
             if !rest.isEmpty { try endLine() }
             do throws(Failure) {
@@ -238,31 +238,31 @@ public struct ImportRun {
 }
 
 /// The report of an import: what it took and what it left out, and why.
-public struct ImportReport: Sendable, Equatable {
+package struct ImportReport: Sendable, Equatable {
     /// How many names are kept of each reason.
-    public static let examples = 20
+    package static let examples = 20
 
-    public struct Skipped: Sendable, Equatable {
-        public let reason: ImportSkip.Reason
-        public var count = 0
+    package struct Skipped: Sendable, Equatable {
+        package let reason: ImportSkip.Reason
+        package var count = 0
         /// The first of them.
-        public var names: [String] = []
+        package var names: [String] = []
     }
 
-    public private(set) var count = ImportCount()
+    package private(set) var count = ImportCount()
     /// By reason, in the order in which they came up.
-    public private(set) var skipped: [Skipped] = []
+    package private(set) var skipped: [Skipped] = []
     /// The number by which all of it is taken back; nil where nothing is to take back, or too much at once.
-    public var change: Int64?
+    package var change: Int64?
 
-    public init() {}
+    package init() {}
 
-    public mutating func add(_ outcome: ImportOutcome) {
+    package mutating func add(_ outcome: ImportOutcome) {
         count += outcome.count
         for skip in outcome.skips { add(skip) }
     }
 
-    public mutating func add(_ skip: ImportSkip) {
+    package mutating func add(_ skip: ImportSkip) {
         let place = skipped.firstIndex { $0.reason == skip.reason } ?? skipped.endIndex
         if place == skipped.endIndex { skipped.append(Skipped(reason: skip.reason)) }
         skipped[place].count += 1

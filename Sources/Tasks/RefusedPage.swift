@@ -38,7 +38,7 @@ struct RefusedPage: Page {
 
 extension TasksArea {
     /// Changes that a blocker, a role or a later change stands against.
-    public func answer(to failure: Failure, _ exchange: Exchange) -> Response? {
+    package func answer(to failure: Failure, _ exchange: Exchange) -> Response? {
         guard !exchange.request.method.isSafe, [.conflict, .forbidden].contains(failure.kind),
             let fields = try? exchange.fields()
         else { return nil }

@@ -2,17 +2,17 @@ import Domain
 import JSON
 
 /// A task as JSON; `docs/api/tasks.md` describes the members.
-public struct TaskJSON: JSONWritable {
+package struct TaskJSON: JSONWritable {
     let task: TaskItem
     /// Only these members; nil for all.
     let only: Set<String>?
 
-    public init(task: TaskItem, only: Set<String>? = nil) {
+    package init(task: TaskItem, only: Set<String>? = nil) {
         self.task = task
         self.only = only
     }
 
-    public func write(to out: inout JSONWriter) {
+    package func write(to out: inout JSONWriter) {
         out.object { out in
             for (name, write) in Self.members where only?.contains(name) ?? true { write(name, task, &out) }
         }

@@ -2,25 +2,25 @@ import Domain
 import Web
 
 /// Everything the tasks area asks of the store about tasks: one contract per concern.
-public typealias TasksRepositories = TaskRepository & BoardRepository & TaskHistoryRepository
+package typealias TasksRepositories = TaskRepository & BoardRepository & TaskHistoryRepository
     & CommentRepository & ImportRepository & ExportRepository
 
 /// Everything it asks about what tasks belong to.
-public typealias ProjectsRepositories = ProjectRepository & LabelRepository & SavedViewRepository
+package typealias ProjectsRepositories = ProjectRepository & LabelRepository & SavedViewRepository
 
 /// The addresses of the tasks area, concern by concern. `elwosa routes` prints this table.
-public struct TasksArea: Area {
-    public static let name = AreaName.tasks
+package struct TasksArea: Area {
+    package static let name = AreaName.tasks
 
     let tasks: any TasksRepositories
     let projects: any ProjectsRepositories
 
-    public init(tasks: any TasksRepositories, projects: any ProjectsRepositories) {
+    package init(tasks: any TasksRepositories, projects: any ProjectsRepositories) {
         self.tasks = tasks
         self.projects = projects
     }
 
-    public static let routes =
+    package static let routes =
         taskRoutes + stepRoutes + commentRoutes + historyRoutes + projectRoutes + labelRoutes + viewRoutes
         + exportRoutes + importRoutes
 

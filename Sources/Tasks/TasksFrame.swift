@@ -6,16 +6,16 @@ import Web
 
 /// The tasks' part of every page of the house: the caller's projects and views, what was just done, and that it can be
 /// taken back.
-public struct TasksFrame: FrameSource {
+package struct TasksFrame: FrameSource {
     let tasks: any TaskHistoryRepository
     let menus: any MenuRepository
 
-    public init(tasks: any TaskHistoryRepository, menus: any MenuRepository) {
+    package init(tasks: any TaskHistoryRepository, menus: any MenuRepository) {
         self.tasks = tasks
         self.menus = menus
     }
 
-    public func menu(for caller: Caller, _ texts: Texts) throws(Failure) -> FrameMenu {
+    package func menu(for caller: Caller, _ texts: Texts) throws(Failure) -> FrameMenu {
         guard caller.may(.tasksRead) else { return FrameMenu() }
         let found = try menus.menu(for: caller)
         var menu = FrameMenu()
@@ -53,7 +53,7 @@ public struct TasksFrame: FrameSource {
         FrameMenu.Section(nil, bare + [.init(texts[.labels], Link("/labels")), .init(texts[.trash], Link("/trash"))])
     }
 
-    public func notice(of change: Int64, _ exchange: Exchange) throws(Failure) -> HTML? {
+    package func notice(of change: Int64, _ exchange: Exchange) throws(Failure) -> HTML? {
         let offer = try tasks.undoOffer(change, at: exchange.now, for: exchange.caller)
         return offer.map { offer in
             UndoBar(

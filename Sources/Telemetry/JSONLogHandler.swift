@@ -7,25 +7,25 @@ import Platform
 ///
 /// - Source: ECS 8: `@timestamp`, `log.level`, `message`, `service.name`, `http.request.id`, `error.message`;
 ///   metadata keys are written as they are, so callers use ECS names.
-public struct JSONLogHandler: LogHandler {
-    public var metadata: Logger.Metadata = [:]
-    public var logLevel: Logger.Level
+package struct JSONLogHandler: LogHandler {
+    package var metadata: Logger.Metadata = [:]
+    package var logLevel: Logger.Level
     private let service: String
     private let descriptor: Int32
 
     /// - Units: `descriptor` is a file descriptor open for writing: standard error in the programs.
-    public init(service: String, level: Logger.Level, descriptor: Int32 = 2) {
+    package init(service: String, level: Logger.Level, descriptor: Int32 = 2) {
         self.service = service
         self.descriptor = descriptor
         logLevel = level
     }
 
-    public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }
     }
 
-    public func log(event: LogEvent) {
+    package func log(event: LogEvent) {
         var out = JSONWriter()
         out.object { out in
             out.member("@timestamp", Self.timestamp())

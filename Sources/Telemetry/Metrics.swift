@@ -4,7 +4,7 @@ import Synchronization
 /// The counters of one responder, in the text format of Prometheus.
 ///
 /// - Source: Prometheus exposition formats, version 0.0.4. The route is the pattern, never what was typed.
-public final class Metrics: Sendable {
+package final class Metrics: Sendable {
     /// Upper bounds of the buckets.
     ///
     /// - Units: seconds.
@@ -39,14 +39,14 @@ public final class Metrics: Sendable {
     private let histograms = Mutex<[(name: String, help: String, read: @Sendable () -> HistogramCounts)]>([])
     private let gauges = Mutex<[(name: String, help: String, read: @Sendable () -> Double)]>([])
 
-    public init(area: String) {
+    package init(area: String) {
         self.area = area
     }
 
     /// Counts one answer.
     ///
     /// - Units: `seconds` from the first parameter read to the answer made.
-    public func count(route: String, status: Int, seconds: Double) {
+    package func count(route: String, status: Int, seconds: Double) {
         let bucket = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
         shard.series.withLock { series in
             series[route, default: Series()].count(status, bucket, seconds)
@@ -69,17 +69,17 @@ public final class Metrics: Sendable {
     }
 
     /// Adds a value that is read when the metrics are asked for.
-    public func gauge(_ name: String, help: String, read: @escaping @Sendable () -> Double) {
+    package func gauge(_ name: String, help: String, read: @escaping @Sendable () -> Double) {
         gauges.withLock { $0.append((name, help, read)) }
     }
 
     /// Adds a histogram whose counts are read when the metrics are asked for.
-    public func histogram(_ name: String, help: String, read: @escaping @Sendable () -> HistogramCounts) {
+    package func histogram(_ name: String, help: String, read: @escaping @Sendable () -> HistogramCounts) {
         histograms.withLock { $0.append((name, help, read)) }
     }
 
     /// All of it as Prometheus reads it.
-    public var text: String {
+    package var text: String {
         let series = series
         var lines = ["# HELP http_requests_total Answers, by route and status.", "# TYPE http_requests_total counter"]
         for (route, one) in series {
@@ -120,14 +120,14 @@ public final class Metrics: Sendable {
 }
 
 /// How often something was as long as each bucket says.
-public struct HistogramCounts: Sendable {
+package struct HistogramCounts: Sendable {
     let bounds: [Double]
     let counts: [Int]
     let sum: Double
 
     /// - Shape: one count for each bound and one more for all above them.
     /// - Units: `bounds`, ascending, and `sum` are seconds.
-    public init(bounds: [Double], counts: [Int], sum: Double) {
+    package init(bounds: [Double], counts: [Int], sum: Double) {
         (self.bounds, self.counts, self.sum) = (bounds, counts, sum)
     }
 

@@ -2,12 +2,12 @@ import Crypto
 import Domain
 
 /// An authenticator app with one key, as somebody typed it off the page.
-public struct Authenticator: Sendable {
+package struct Authenticator: Sendable {
     private let key: [UInt8]
 
     /// - Shape: Base32 in either case, spaces ignored; nil for anything else. Read here once more, so that what the
     ///   product writes is checked by it.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
         var bits: [Bool] = []
         for sign in text.uppercased() where sign != " " {
@@ -21,7 +21,7 @@ public struct Authenticator: Sendable {
     }
 
     /// The code that the app shows at that time, or so many steps of 30 seconds later.
-    public func code(at instant: Instant, later steps: Int64 = 0) -> String {
+    package func code(at instant: Instant, later steps: Int64 = 0) -> String {
         TOTP.code(key: key, step: TOTP.step(atSeconds: instant.seconds) + steps)
     }
 }

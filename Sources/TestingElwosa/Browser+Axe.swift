@@ -6,7 +6,7 @@ extension Browser {
     /// - Shape: rule and place of each fault; empty for a good page.
     /// - Source: https://github.com/dequelabs/axe-core, as the Python package axe-playwright-python brings it; the rules
     ///   of WCAG 2.0 to 2.2, levels A and AA, and axe's best practices.
-    public func axeFaults() throws -> [String] {
+    package func axeFaults() throws -> [String] {
         try command("POST", "/execute/sync", ["script": try Self.axe(), "args": [Any]()])
         let run = """
             axe.run().then((result) => result.violations.map((fault) =>

@@ -4,13 +4,13 @@ extension Browser {
     ///
     /// - Shape: in document order, each at most 40 characters, with `…` before those that end in an ellipsis; empty for a
     ///   good page. What scrolls is not cut.
-    public func cutWords() throws -> [String] {
+    package func cutWords() throws -> [String] {
         try evaluate("(\(Self.measureCut))()") as? [String] ?? ["the page could not be measured"]
     }
 
     /// The faults of a page in `LongerLanguage`, where names that people gave may end in an ellipsis, and its own words may
     /// not.
-    public func longerFaults() throws -> [String] {
+    package func longerFaults() throws -> [String] {
         try lookFaults() + cutWords().filter { !$0.hasPrefix("…") || LongerLanguage.speaks($0) }
     }
 

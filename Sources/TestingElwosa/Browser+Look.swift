@@ -5,7 +5,7 @@ extension Browser {
     /// - Shape: a sentence for each fault; empty for a good page.
     /// - Source: 1.4.3 (contrast of text), 1.4.10 (no scrolling sideways), 2.5.8 (targets of 24 CSS pixels; a link in
     ///   a line of text may be smaller).
-    public func lookFaults() throws -> [String] {
+    package func lookFaults() throws -> [String] {
         try evaluate("(\(Self.measure))()") as? [String] ?? ["the page could not be measured"]
     }
 

@@ -3,27 +3,27 @@ import Foundation
 /// The page that is open.
 extension Browser {
     /// Opens an address and waits until it is loaded.
-    public func go(_ url: String) throws {
+    package func go(_ url: String) throws {
         try command("POST", "/url", ["url": url])
     }
 
-    public var title: String { get throws { try text("/title") } }
+    package var title: String { get throws { try text("/title") } }
 
-    public var url: String { get throws { try text("/url") } }
+    package var url: String { get throws { try text("/url") } }
 
     /// The document as it is now, after scripts.
-    public var source: String { get throws { try text("/source") } }
+    package var source: String { get throws { try text("/source") } }
 
     /// The first element that matches the CSS selector.
     ///
     /// - Errors: `BrowserError` if there is none.
-    public func find(_ selector: String) throws -> BrowserElement {
+    package func find(_ selector: String) throws -> BrowserElement {
         let found = try command("POST", "/element", ["using": "css selector", "value": selector])
         return try BrowserElement(browser: self, reference: found)
     }
 
     /// - Shape: in document order; empty if nothing matches.
-    public func findAll(_ selector: String) throws -> [BrowserElement] {
+    package func findAll(_ selector: String) throws -> [BrowserElement] {
         let found = try command("POST", "/elements", ["using": "css selector", "value": selector])
         return try (found as? [Any] ?? []).map { try BrowserElement(browser: self, reference: $0) }
     }
@@ -47,14 +47,14 @@ extension Browser {
     }
 
     /// The value of a JavaScript expression: `browser.evaluate("document.documentElement.scrollWidth") as? Int`.
-    public func evaluate(_ expression: String) throws -> Any {
+    package func evaluate(_ expression: String) throws -> Any {
         try command("POST", "/execute/sync", ["script": "return (\(expression));", "args": [Any]()])
     }
 
     /// Waits until a JavaScript expression is true.
     ///
     /// - Shape: false when it is not within 10 s.
-    public func waitFor(_ expression: String) throws -> Bool {
+    package func waitFor(_ expression: String) throws -> Bool {
         let clock = ContinuousClock()
         let limit = clock.now + .seconds(10)
         while clock.now < limit {
@@ -65,13 +65,13 @@ extension Browser {
     }
 
     /// Presses one key, wherever the focus is: a character, or one of WebDriver's code points such as Tab, `\u{E004}`.
-    public func press(_ key: String) throws {
+    package func press(_ key: String) throws {
         let strokes = [["type": "keyDown", "value": key], ["type": "keyUp", "value": key]]
         try command("POST", "/actions", ["actions": [["type": "key", "id": "keyboard", "actions": strokes]]])
     }
 
     /// - Shape: name to value, those of the page that is open, `HttpOnly` ones included.
-    public var cookies: [String: String] {
+    package var cookies: [String: String] {
         get throws {
             let all = try command("GET", "/cookie") as? [[String: Any]] ?? []
             return all.reduce(into: [:]) { $0[$1["name"] as? String ?? ""] = $1["value"] as? String }
@@ -79,13 +79,13 @@ extension Browser {
     }
 
     /// Gives the page's site another value of a cookie that scripts do not see.
-    public func setCookie(_ name: String, _ value: String) throws {
+    package func setCookie(_ name: String, _ value: String) throws {
         let cookie: [String: Any] = ["name": name, "value": value, "path": "/", "httpOnly": true, "sameSite": "Lax"]
         try command("POST", "/cookie", ["cookie": cookie])
     }
 
     /// The browser's complaints since the last call: blocked by the content policy, not found, script errors.
-    public func complaints() throws -> [String] {
+    package func complaints() throws -> [String] {
         let log = try command("POST", "/se/log", ["type": "browser"]) as? [[String: Any]] ?? []
         return log.filter { ["SEVERE", "WARNING"].contains($0["level"] as? String) }
             .compactMap { $0["message"] as? String }

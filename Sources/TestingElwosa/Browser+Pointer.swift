@@ -3,7 +3,7 @@ import Foundation
 /// The gestures of a hand.
 extension Browser {
     /// Takes the middle of one element with the mouse, and lets go in the middle of another.
-    public func drag(_ selector: String, to target: String) throws {
+    package func drag(_ selector: String, to target: String) throws {
         let (from, to) = (try middle(of: selector), try middle(of: target))
         let between = [(from.x + 12, from.y + 4), ((from.x + to.x) / 2, (from.y + to.y) / 2), (to.x, to.y)]
         let path =
@@ -20,7 +20,7 @@ extension Browser {
     ///
     /// - Errors: `BrowserError` if it does not within 10 s.
     /// - Units: CSS pixels below the middle of the element; milliseconds between the clicks.
-    public func clickTwice(_ selector: String, below offset: Int = 0, pause: Int = 400) throws {
+    package func clickTwice(_ selector: String, below offset: Int = 0, pause: Int = 400) throws {
         let found = try command("POST", "/element", ["using": "css selector", "value": selector])
         try waitUntilPressable(BrowserElement(browser: self, reference: found))
         let press: [[String: Any]] = [["type": "pointerDown", "button": 0], ["type": "pointerUp", "button": 0]]
@@ -47,7 +47,7 @@ extension Browser {
 
     /// Puts a finger on the middle of one element, leaves it there until `lifted` is true, and takes it to the middle of
     /// another; without `lifted` the finger moves at once, as one scrolls.
-    public func dragByFinger(_ selector: String, to target: String, lifted: String?) throws {
+    package func dragByFinger(_ selector: String, to target: String, lifted: String?) throws {
         let (from, to) = (try middle(of: selector), try middle(of: target))
         try touch("touchStart", from)
         if let lifted { try need(lifted) }
@@ -59,7 +59,7 @@ extension Browser {
 
     /// Puts a finger on the middle of one element, leaves it there until `lifted` is true, takes it sideways and
     /// lifts it when `until` is true.
-    public func holdByFinger(
+    package func holdByFinger(
         _ selector: String, toX x: Int, lifted: String, until: String
     ) throws {
         let from = try middle(of: selector)

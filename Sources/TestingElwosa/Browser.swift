@@ -6,24 +6,24 @@ import Foundation
 ///
 /// - Source: W3C WebDriver through chromedriver (Debian package `chromium-driver`); what that protocol lacks (colour
 ///   scheme, screen size, touch) goes through the DevTools protocol's domain `Emulation`.
-public final class Browser {
+package final class Browser {
     private let process: BrowserProcess
     private let profile: URL
     let driver: WebDriverClient
     let session: String
 
     /// How the browser is set up.
-    public struct Options {
+    package struct Options {
         /// CSS pixels.
-        public var width = 1_280
-        public var height = 800
-        public var dark = false
-        public var touch = false
-        public var javaScript = true
+        package var width = 1_280
+        package var height = 800
+        package var dark = false
+        package var touch = false
+        package var javaScript = true
         /// As in `Accept-Language`.
-        public var language = "de"
+        package var language = "de"
 
-        public init() {}
+        package init() {}
     }
 
     private init(process: BrowserProcess, profile: URL, options: Options) throws {
@@ -51,7 +51,7 @@ public final class Browser {
     }
 
     /// The numbers of the processes it consists of; empty once it has ended.
-    public var processes: [Int32] { process.members }
+    package var processes: [Int32] { process.members }
 
     func end() {
         _ = try? driver.call("DELETE", session)
@@ -80,7 +80,7 @@ public final class Browser {
 /// Runs `body` with a browser that ends with it, however it ends.
 ///
 /// - Errors: what `body` throws, and `BrowserError`.
-public func withBrowser<Result>(
+package func withBrowser<Result>(
     _ options: Browser.Options = .init(), _ body: (Browser) throws -> Result
 ) throws -> Result {
     let browser = try Browser.start(options)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// An element of the page that is open. It is gone when the page is.
-public struct BrowserElement {
+package struct BrowserElement {
     private let browser: Browser
     private let path: String
 
@@ -16,21 +16,21 @@ public struct BrowserElement {
     }
 
     /// As a person sees it: nothing of what is hidden.
-    public var text: String { get throws { try browser.command("GET", path + "/text") as? String ?? "" } }
+    package var text: String { get throws { try browser.command("GET", path + "/text") as? String ?? "" } }
 
     /// The name that a screen reader says for it.
-    public var label: String { get throws { try browser.command("GET", path + "/computedlabel") as? String ?? "" } }
+    package var label: String { get throws { try browser.command("GET", path + "/computedlabel") as? String ?? "" } }
 
-    public func attribute(_ name: String) throws -> String? {
+    package func attribute(_ name: String) throws -> String? {
         try browser.command("GET", path + "/attribute/" + name) as? String
     }
 
     /// The state of the element rather than its markup: `value` of a field that was typed into.
-    public func property(_ name: String) throws -> String? {
+    package func property(_ name: String) throws -> String? {
         try browser.command("GET", path + "/property/" + name) as? String
     }
 
-    public func css(_ property: String) throws -> String {
+    package func css(_ property: String) throws -> String {
         try browser.command("GET", path + "/css/" + property) as? String ?? ""
     }
 
@@ -42,7 +42,7 @@ public struct BrowserElement {
     /// Scrolls to it and clicks its middle, once the page lets it be pressed. For what opens another page, see `follow()`.
     ///
     /// - Errors: `BrowserError` if something else still lies there after 2 s.
-    public func click() throws {
+    package func click() throws {
         let clock = ContinuousClock()
         let limit = clock.now + .seconds(2)
         while true {
@@ -56,25 +56,25 @@ public struct BrowserElement {
         }
     }
 
-    public func type(_ text: String) throws {
+    package func type(_ text: String) throws {
         try browser.command("POST", path + "/value", ["text": text])
     }
 
-    public func clear() throws {
+    package func clear() throws {
         try browser.command("POST", path + "/clear")
     }
 
     /// Clicks a link or a button and waits for the page that it opens.
     ///
     /// - Errors: `BrowserError` if the page is still the same after 10 s.
-    public func follow() throws {
+    package func follow() throws {
         try browser.leavePage { try click() }
     }
 
     /// Presses Enter in it, as one sends a form from a field, and waits for the page that answers.
     ///
     /// - Errors: as `follow()`.
-    public func submit() throws {
+    package func submit() throws {
         try browser.leavePage { try type("\u{E007}") }
     }
 }

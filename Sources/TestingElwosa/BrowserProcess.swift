@@ -82,8 +82,8 @@ final class BrowserProcess {
 }
 
 /// A fault between a test and its browser.
-public struct BrowserError: Error, CustomStringConvertible {
-    public let description: String
+package struct BrowserError: Error, CustomStringConvertible {
+    package let description: String
 
     init(_ description: String) {
         self.description = description

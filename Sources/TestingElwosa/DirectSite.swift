@@ -6,22 +6,22 @@ import Telemetry
 import Web
 
 /// Routes behind the real gate, called as functions: no socket, no NGINX.
-public struct DirectSite: Sendable {
-    public let origin: String
-    public let metrics: Metrics
+package struct DirectSite: Sendable {
+    package let origin: String
+    package let metrics: Metrics
     private let site: Site
 
-    public static let formKey = [UInt8](repeating: 7, count: 32)
-    public static let refreshKey = [UInt8](repeating: 8, count: 32)
-    public static let ring = KeyRing(keys: [KeyRing.Key(id: "test", secret: [UInt8](repeating: 9, count: 32))])
+    package static let formKey = [UInt8](repeating: 7, count: 32)
+    package static let refreshKey = [UInt8](repeating: 8, count: 32)
+    package static let ring = KeyRing(keys: [KeyRing.Key(id: "test", secret: [UInt8](repeating: 9, count: 32))])
 
-    public static func tokens(_ sessions: any SessionReader, _ origin: String) -> Tokens {
+    package static func tokens(_ sessions: any SessionReader, _ origin: String) -> Tokens {
         Tokens(sessions: sessions, ring: ring, refreshKey: refreshKey, issuer: origin)
     }
 
-    public static let plainOrigin = "http://127.0.0.1:8080"
+    package static let plainOrigin = "http://127.0.0.1:8080"
 
-    public init(
+    package init(
         _ routes: [Route], sessions: any SessionReader, tokens: (any TokenReader)? = nil, clock: Clock,
         origin: String = DirectSite.plainOrigin, bodyLimit: Int = 1_048_576, uploadLimit: Int = 67_108_864,
         pages: PageCache? = nil, snapshots: (any SnapshotSource)? = nil, frame: (any FrameSource)? = nil,
@@ -43,7 +43,7 @@ public struct DirectSite: Sendable {
     }
 
     /// As a responder would answer, which keeps the body of HEAD, 204 and 304 to itself.
-    public func send(_ request: TestRequest) -> TestReply {
+    package func send(_ request: TestRequest) -> TestReply {
         let body = RequestBody(BytesSource(request.body), announcedLength: request.announcedLength)
         let response = site.answer(request.parameters, body: body)
         let isBare = request.method == "HEAD" || [204, 304].contains(response.status.rawValue)

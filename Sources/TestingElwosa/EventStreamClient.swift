@@ -3,22 +3,22 @@ import Foundation
 /// A small client of server-sent events, which blocks.
 ///
 /// - Source: the HTML standard, section 9.2.6, as far as one site needs it.
-public final class EventStreamClient {
-    public struct ServerSentEvent: Equatable, Sendable {
-        public var id = ""
-        public var name = "message"
-        public var data = ""
+package final class EventStreamClient {
+    package struct ServerSentEvent: Equatable, Sendable {
+        package var id = ""
+        package var name = "message"
+        package var data = ""
     }
 
     /// The answer to the request, without its body.
-    public let reply: HTTPReply
+    package let reply: HTTPReply
     /// Comments, without their colon.
-    public private(set) var comments: [String] = []
+    package private(set) var comments: [String] = []
     private let connection: HTTPConnection
     private var text: [UInt8] = []
 
     /// - Errors: `HandshakeRefused` for anything but 200; `HTTPError`.
-    public init(_ connection: HTTPConnection, _ target: String, _ headers: [(String, String)] = []) throws {
+    package init(_ connection: HTTPConnection, _ target: String, _ headers: [(String, String)] = []) throws {
         self.connection = connection
         let lines = [("Host", "127.0.0.1"), ("Accept", "text/event-stream")] + headers
         let head = "GET \(target) HTTP/1.1\r\n" + lines.map { "\($0.0): \($0.1)\r\n" }.joined() + "\r\n"
@@ -29,7 +29,7 @@ public final class EventStreamClient {
 
     /// - Shape: nil at the stream's end.
     /// - Errors: `HTTPError` when none comes in time.
-    public func next() throws -> ServerSentEvent? {
+    package func next() throws -> ServerSentEvent? {
         var event = ServerSentEvent()
         while let line = try line() {
             if line.isEmpty {
@@ -74,5 +74,5 @@ public final class EventStreamClient {
     }
 
     /// Waits for no more than so long for the next.
-    public func patience(_ seconds: Double) { connection.patience(seconds) }
+    package func patience(_ seconds: Double) { connection.patience(seconds) }
 }

@@ -1,6 +1,6 @@
 extension FastCGIClient {
     /// One whole request and its answer.
-    public func request(
+    package func request(
         _ method: String, _ target: String, headers: [(String, String)] = [], body: [UInt8] = [], keep: Bool = true
     ) throws -> FastCGIReply {
         try begin(method, target, headers: headers, announced: body.count, keep: keep)
@@ -8,12 +8,12 @@ extension FastCGIClient {
         return try reply()
     }
 
-    public func get(_ target: String, keep: Bool = true) throws -> FastCGIReply {
+    package func get(_ target: String, keep: Bool = true) throws -> FastCGIReply {
         try request("GET", target, keep: keep)
     }
 
     /// Sends the beginning of a request, up to its body.
-    public func begin(
+    package func begin(
         _ method: String, _ target: String, headers: [(String, String)] = [], announced: Int = 0, keep: Bool = true
     ) throws {
         let pairs = [
@@ -24,7 +24,7 @@ extension FastCGIClient {
     }
 
     /// Sends a body and its end.
-    public func sendBody(_ body: [UInt8]) throws {
+    package func sendBody(_ body: [UInt8]) throws {
         let pieces = stride(from: 0, to: body.count, by: 32_768).map { start in
             FastCGIRecord.input(Array(body[start..<min(start + 32_768, body.count)]))
         }
@@ -32,12 +32,12 @@ extension FastCGIClient {
     }
 
     /// Sends records in one go.
-    public func send(_ records: [FastCGIRecord]) throws {
+    package func send(_ records: [FastCGIRecord]) throws {
         try send(records.flatMap(\.bytes))
     }
 
     /// The answer, up to its end record.
-    public func reply() throws -> FastCGIReply {
+    package func reply() throws -> FastCGIReply {
         var output: [UInt8] = []
         while true {
             let record = try receive()
@@ -49,7 +49,7 @@ extension FastCGIClient {
     }
 
     /// The next piece of a streamed answer; nil at its end.
-    public func piece() throws -> String? {
+    package func piece() throws -> String? {
         let record = try receive()
         return record.kind == FastCGIRecord.outputKind && !record.content.isEmpty
             ? String(decoding: record.content, as: UTF8.self) : nil

@@ -4,9 +4,9 @@ import Glibc
 /// leave, or say things in the wrong order.
 ///
 /// - Source: the FastCGI specification 1.0, sections 3 and 5.
-public final class FastCGIClient {
+package final class FastCGIClient {
     /// Why a connection could not be made, or gave no answer.
-    public enum Trouble: Error, Equatable {
+    package enum Trouble: Error, Equatable {
         case system(String)
         /// The responder closed before the end record.
         case closed
@@ -18,7 +18,7 @@ public final class FastCGIClient {
     private var unread: [UInt8] = []
 
     /// - Units: `patience` is how many milliseconds it waits for bytes.
-    public init(path: String, patience: Int = 10_000) throws {
+    package init(path: String, patience: Int = 10_000) throws {
         socket = try UnixSocket.connect(path)
         var limit = timeval(tv_sec: patience / 1_000, tv_usec: patience % 1_000 * 1_000)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
@@ -27,13 +27,13 @@ public final class FastCGIClient {
     deinit { hangUp() }
 
     /// Leaves without a word.
-    public func hangUp() {
+    package func hangUp() {
         if socket >= 0 { close(socket) }
         socket = -1
     }
 
     /// Sends bytes as they are.
-    public func send(_ bytes: [UInt8]) throws {
+    package func send(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -43,7 +43,7 @@ public final class FastCGIClient {
     }
 
     /// The next record from the responder.
-    public func receive() throws -> FastCGIRecord {
+    package func receive() throws -> FastCGIRecord {
         let header = try take(8)
         let content = try take(Int(header[4]) << 8 | Int(header[5]))
         _ = try take(Int(header[6]))
@@ -52,7 +52,7 @@ public final class FastCGIClient {
     }
 
     /// Tells whether the responder closes the connection, with nothing more to say.
-    public func isClosed() throws -> Bool {
+    package func isClosed() throws -> Bool {
         do {
             _ = try take(1)
             return false

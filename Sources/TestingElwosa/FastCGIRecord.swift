@@ -1,36 +1,36 @@
 /// One record of the FastCGI protocol.
-public struct FastCGIRecord: Equatable, Sendable {
-    public var kind: UInt8
-    public var request: UInt16
-    public var content: [UInt8]
+package struct FastCGIRecord: Equatable, Sendable {
+    package var kind: UInt8
+    package var request: UInt16
+    package var content: [UInt8]
 
-    public init(kind: UInt8, request: UInt16 = 1, content: [UInt8] = []) {
+    package init(kind: UInt8, request: UInt16 = 1, content: [UInt8] = []) {
         self.kind = kind
         self.request = request
         self.content = content
     }
 
-    public static let abortKind: UInt8 = 2
-    public static let endKind: UInt8 = 3
-    public static let outputKind: UInt8 = 6
+    package static let abortKind: UInt8 = 2
+    package static let endKind: UInt8 = 3
+    package static let outputKind: UInt8 = 6
 
     /// FCGI_BEGIN_REQUEST; role 1 is a responder.
-    public static func begin(keep: Bool, role: UInt8 = 1) -> FastCGIRecord {
+    package static func begin(keep: Bool, role: UInt8 = 1) -> FastCGIRecord {
         FastCGIRecord(kind: 1, content: [0, role, keep ? 1 : 0, 0, 0, 0, 0, 0])
     }
 
     /// FCGI_PARAMS; no pairs end the parameters.
-    public static func parameters(_ pairs: [(String, String)]) -> FastCGIRecord {
+    package static func parameters(_ pairs: [(String, String)]) -> FastCGIRecord {
         FastCGIRecord(kind: 4, content: pairs.flatMap { pair($0, $1) })
     }
 
     /// FCGI_STDIN; no bytes end the body.
-    public static func input(_ bytes: [UInt8]) -> FastCGIRecord { FastCGIRecord(kind: 5, content: bytes) }
+    package static func input(_ bytes: [UInt8]) -> FastCGIRecord { FastCGIRecord(kind: 5, content: bytes) }
 
-    public static let abort = FastCGIRecord(kind: abortKind)
+    package static let abort = FastCGIRecord(kind: abortKind)
 
     /// The record as it travels, padded to a multiple of eight as web servers do.
-    public var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         let padding = (8 - content.count % 8) % 8
         let header = [
             1, kind, UInt8(request >> 8), UInt8(request & 0xff), UInt8(content.count >> 8), UInt8(content.count & 0xff),

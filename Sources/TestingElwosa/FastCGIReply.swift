@@ -1,14 +1,14 @@
 /// The reply to one request.
-public struct FastCGIReply: Sendable {
-    public let status: Int
+package struct FastCGIReply: Sendable {
+    package let status: Int
     /// Names in lower case.
-    public let headers: [(name: String, value: String)]
-    public let body: [UInt8]
+    package let headers: [(name: String, value: String)]
+    package let body: [UInt8]
 
     /// Reads what a responder or CGI program wrote.
     ///
     /// - Errors: nil when there is no blank line after the header.
-    public init?(output: [UInt8]) {
+    package init?(output: [UInt8]) {
         guard let end = Self.endOfHead(output) else { return nil }
         let lines = String(decoding: output[..<end], as: UTF8.self).split(separator: "\r\n")
         headers = lines.compactMap { line in
@@ -20,9 +20,9 @@ public struct FastCGIReply: Sendable {
         body = Array(output[(end + 4)...])
     }
 
-    public var text: String { String(decoding: body, as: UTF8.self) }
+    package var text: String { String(decoding: body, as: UTF8.self) }
 
-    public func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
+    package func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 
     private static func endOfHead(_ bytes: [UInt8]) -> Int? {
         guard bytes.count >= 4 else { return nil }

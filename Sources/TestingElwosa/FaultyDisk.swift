@@ -3,11 +3,11 @@ import Foundation
 /// A disk for the programs under test that fails when it is told to, and keeps a record of what they do to files.
 ///
 /// - Source: `Tests/FaultyDisk`, which is preloaded.
-public final class FaultyDisk: Sendable {
+package final class FaultyDisk: Sendable {
     /// Spaces in its path would be taken for the end of the library's name.
     private let place = FileManager.default.temporaryDirectory.path + "/elwosa-disk-\(UUID().uuidString)"
 
-    public init() throws {
+    package init() throws {
         try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: RunningSite.builtPrograms + "/libFaultyDisk.so", toPath: library)
     }
@@ -19,19 +19,19 @@ public final class FaultyDisk: Sendable {
     private var record: String { place + "/record" }
 
     /// The variables that a program that is to have this disk is started with.
-    public var environment: [String: String] {
+    package var environment: [String: String] {
         ["LD_PRELOAD": library, "ELWOSA_TEST_DISK": orders, "ELWOSA_TEST_DISK_LOG": record]
     }
 
-    public enum Kind: String, Sendable, CaseIterable { case write, sync, open }
+    package enum Kind: String, Sendable, CaseIterable { case write, sync, open }
 
     /// From now on there is no space for paths that hold one of these.
-    public func fill(_ patterns: String...) throws {
+    package func fill(_ patterns: String...) throws {
         try order(patterns.map { "full \($0)" })
     }
 
     /// The call of that number from now on, counted in each process, fails, and so do those after it until as many have.
-    public func fail(
+    package func fail(
         _ kind: Kind, _ number: Int = 1, times: Int = 1, of pattern: String, with code: Int32 = EIO
     ) throws {
         try order(["fail \(kind.rawValue) \(number) \(times) \(code) \(pattern)"])
@@ -42,23 +42,23 @@ public final class FaultyDisk: Sendable {
         try Data(lines.joined(separator: "\n").utf8).write(to: URL(filePath: orders), options: .atomic)
     }
 
-    public func mend() throws { try FileManager.default.removeItem(atPath: orders) }
+    package func mend() throws { try FileManager.default.removeItem(atPath: orders) }
 
     /// The calls that were made so far.
-    public var calls: [Call] {
+    package var calls: [Call] {
         let text = (try? String(contentsOfFile: record, encoding: .utf8)) ?? ""
         return text.split(separator: "\n").compactMap { Call(String($0)) }
     }
 
-    public func forget() { try? FileManager.default.removeItem(atPath: record) }
+    package func forget() { try? FileManager.default.removeItem(atPath: record) }
 
     /// `write /x/elwosa.db-wal`, `rename /x/a` to `/x/b`, `fault sync /x/elwosa.db-wal`.
-    public struct Call: Sendable, Equatable {
-        public let kind: String
-        public let path: String
-        public let target: String?
+    package struct Call: Sendable, Equatable {
+        package let kind: String
+        package let path: String
+        package let target: String?
         /// It was made to fail.
-        public let isFault: Bool
+        package let isFault: Bool
 
         init?(_ line: String) {
             var words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
@@ -76,7 +76,7 @@ extension FaultyDisk {
     /// The changes that a power cut after these calls might take back: files whose bytes, and directories whose names,
     /// were changed and not synced since. A name that came and went again is none, and neither is that of a file that
     /// holds nothing.
-    public static func unsafe(_ calls: [Call], in place: String, ignoring isIgnored: (String) -> Bool) -> [String] {
+    package static func unsafe(_ calls: [Call], in place: String, ignoring isIgnored: (String) -> Bool) -> [String] {
         var (bytes, names, made, empty) = (Set<String>(), Set<String>(), Set<String>(), Set<String>())
         for call in calls where !call.isFault {
             switch call.kind {

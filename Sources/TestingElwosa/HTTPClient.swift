@@ -4,37 +4,37 @@ import Foundation
 /// nothing. It keeps cookies, as one person's browser does.
 ///
 /// - Source: RFC 9112; RFC 6265 as far as one site needs it (names and values, `Max-Age=0` removes).
-public final class HTTPClient {
-    public let port: UInt16
+package final class HTTPClient {
+    package let port: UInt16
     /// Sent with every request; a request's own headers come after them.
-    public var headers: [(String, String)]
-    public var cookies: [String: String] = [:]
+    package var headers: [(String, String)]
+    package var cookies: [String: String] = [:]
     /// Keeps the connection open for the next request; a server may close it at any moment.
     private let keepsConnection: Bool
     private var connection: HTTPConnection?
     /// Sends once more, on a new connection, what a kept one was closed under before any of an answer had come: a server may
     /// close it at any moment, and whoever does this gives its writes an `Idempotency-Key`.
-    public var sendsAgain = false
+    package var sendsAgain = false
     /// Requests on a connection that had one before.
-    public private(set) var reused = 0
+    package private(set) var reused = 0
     /// Requests that were sent once more.
-    public private(set) var resent = 0
+    package private(set) var resent = 0
 
-    public init(port: UInt16, headers: [(String, String)] = [], keepsConnection: Bool = false) {
+    package init(port: UInt16, headers: [(String, String)] = [], keepsConnection: Bool = false) {
         self.port = port
         self.headers = headers
         self.keepsConnection = keepsConnection
     }
 
-    public func get(_ target: String, _ headers: [(String, String)] = []) throws -> HTTPReply {
+    package func get(_ target: String, _ headers: [(String, String)] = []) throws -> HTTPReply {
         try send("GET", target, headers)
     }
 
     /// A page as a browser asks for it.
-    public func page(_ target: String) throws -> HTTPReply { try get(target, [("Accept", "text/html")]) }
+    package func page(_ target: String) throws -> HTTPReply { try get(target, [("Accept", "text/html")]) }
 
     /// A plain form as a browser of this site sends it.
-    public func submit(_ target: String, _ fields: [(String, String)] = []) throws -> HTTPReply {
+    package func submit(_ target: String, _ fields: [(String, String)] = []) throws -> HTTPReply {
         let body = fields.map { "\(Self.encode($0.0))=\(Self.encode($0.1))" }.joined(separator: "&")
         let headers = [
             ("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "text/html"),
@@ -44,7 +44,7 @@ public final class HTTPClient {
     }
 
     /// JSON as a program sends it.
-    public func send(
+    package func send(
         _ method: String, _ target: String, json: String, _ headers: [(String, String)] = []
     ) throws -> HTTPReply {
         let type = [("Content-Type", "application/json"), ("Accept", "application/json")]
@@ -52,7 +52,7 @@ public final class HTTPClient {
     }
 
     /// - Errors: `HTTPError` when no connection can be made, or no whole answer comes within 30 s.
-    public func send(
+    package func send(
         _ method: String, _ target: String, _ headers: [(String, String)] = [], body: [UInt8]? = nil
     ) throws -> HTTPReply {
         var lines = ["\(method) \(target) HTTP/1.1", "Host: 127.0.0.1:\(port)"]
@@ -70,7 +70,7 @@ public final class HTTPClient {
     }
 
     /// Sends exactly these bytes; for what no decent client would send.
-    public func send(raw bytes: [UInt8], isHead: Bool = false) throws -> HTTPReply {
+    package func send(raw bytes: [UInt8], isHead: Bool = false) throws -> HTTPReply {
         guard sendsAgain, let kept = connection else { return try exchange(bytes, isHead: isHead) }
         do {
             return try exchange(bytes, isHead: isHead)

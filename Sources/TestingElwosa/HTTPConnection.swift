@@ -1,14 +1,14 @@
 import Foundation
 
 /// One connection to a server on this machine.
-public final class HTTPConnection {
+package final class HTTPConnection {
     private let descriptor: Int32
     private var received: [UInt8] = []
     /// The other end has gone.
     private(set) var isOver = false
 
     /// - Errors: `HTTPError` when nobody listens on the port.
-    public init(port: UInt16) throws {
+    package init(port: UInt16) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         patience(30)
         var address = sockaddr_in()
@@ -22,7 +22,7 @@ public final class HTTPConnection {
     }
 
     /// - Errors: `FastCGIClient.Trouble` when nobody listens at the path.
-    public init(path: String) throws {
+    package init(path: String) throws {
         descriptor = try UnixSocket.connect(path)
         patience(30)
     }
@@ -33,18 +33,18 @@ public final class HTTPConnection {
     var hasMore: Bool { !received.isEmpty }
 
     /// Waits for no more than so long for what comes next.
-    public func patience(_ seconds: Double) {
+    package func patience(_ seconds: Double) {
         var limit = timeval(tv_sec: Int(seconds), tv_usec: Int(seconds.truncatingRemainder(dividingBy: 1) * 1_000_000))
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
 
     /// Keeps only so much that it has not read; to be said before anything was sent.
-    public func receiveBuffer(_ bytes: Int32) {
+    package func receiveBuffer(_ bytes: Int32) {
         var bytes = bytes
         setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &bytes, socklen_t(MemoryLayout<Int32>.size))
     }
 
-    public func send(_ bytes: [UInt8]) throws {
+    package func send(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
@@ -58,7 +58,7 @@ public final class HTTPConnection {
     }
 
     /// The next answer, whole.
-    public func receive(isHead: Bool = false) throws -> HTTPReply {
+    package func receive(isHead: Bool = false) throws -> HTTPReply {
         while true {
             let reply = try receiveOne(isHead: isHead)
             // 100 Continue and its like only announce.
@@ -125,7 +125,7 @@ public final class HTTPConnection {
     }
 
     /// Whatever has come, at least a byte; nil at the end.
-    public func takeAny() throws -> [UInt8]? {
+    package func takeAny() throws -> [UInt8]? {
         if received.isEmpty, try !fill() { return nil }
         return try take(received.count)
     }

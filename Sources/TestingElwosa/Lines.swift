@@ -1,15 +1,15 @@
 import Foundation
 
 /// Lines that one thread adds and another waits for.
-public final class Lines: @unchecked Sendable {
+package final class Lines: @unchecked Sendable {
     private let condition = NSCondition()
     private var lines: [String] = []
     /// Nobody will add any more.
     private var isOver = false
 
-    public init() {}
+    package init() {}
 
-    public func add(_ line: String) {
+    package func add(_ line: String) {
         condition.withLock {
             lines.append(line)
             condition.broadcast()
@@ -17,10 +17,10 @@ public final class Lines: @unchecked Sendable {
     }
 
     /// In the order they were added.
-    public var all: [String] { condition.withLock { lines } }
+    package var all: [String] { condition.withLock { lines } }
 
     /// - Shape: the first line that fits, as soon as there is one; nil when none came within the limit or can come any more.
-    public func wait(seconds: Double = 20, for fits: (String) -> Bool) -> String? {
+    package func wait(seconds: Double = 20, for fits: (String) -> Bool) -> String? {
         let limit = Date(timeIntervalSinceNow: seconds)
         return condition.withLock {
             while true {
@@ -31,7 +31,7 @@ public final class Lines: @unchecked Sendable {
     }
 
     /// Waits until that many lines fit; false when they do not within the limit.
-    public func waits(until count: Int, seconds: Double = 20, for fits: (String) -> Bool) -> Bool {
+    package func waits(until count: Int, seconds: Double = 20, for fits: (String) -> Bool) -> Bool {
         let limit = Date(timeIntervalSinceNow: seconds)
         return condition.withLock {
             while lines.filter(fits).count < count {

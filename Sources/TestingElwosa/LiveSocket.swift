@@ -1,15 +1,15 @@
 import Foundation
 
 /// Something that a live connection told.
-public struct LiveNotice: Equatable, Sendable {
+package struct LiveNotice: Equatable, Sendable {
     /// `event`, `gone`, `expiring`, or `hello` of a stream.
-    public let method: String
-    public var seq: Int64?
-    public var kind: String?
-    public var taskId: Int64?
-    public var topic: String?
+    package let method: String
+    package var seq: Int64?
+    package var kind: String?
+    package var taskId: Int64?
+    package var topic: String?
 
-    public init(_ method: String, seq: Int64? = nil, kind: String? = nil, taskId: Int64? = nil, topic: String? = nil) {
+    package init(_ method: String, seq: Int64? = nil, kind: String? = nil, taskId: Int64? = nil, topic: String? = nil) {
         (self.method, self.seq, self.kind, self.taskId, self.topic) = (method, seq, kind, taskId, topic)
     }
 
@@ -21,19 +21,19 @@ public struct LiveNotice: Equatable, Sendable {
 }
 
 /// A client of `/live/socket`: JSON-RPC 2.0 over a WebSocket.
-public final class LiveSocket {
-    public enum Told: Equatable, Sendable {
+package final class LiveSocket {
+    package enum Told: Equatable, Sendable {
         case notice(LiveNotice)
         /// With the close frame's code; nil where the connection ended without one.
         case closed(UInt16?)
     }
 
-    public let client: WebSocketClient
+    package let client: WebSocketClient
     private var told: [Told] = []
     private var last = 0
 
     /// - Errors: `HandshakeRefused` with what was answered instead of 101; `HTTPError`.
-    public init(_ client: WebSocketClient) {
+    package init(_ client: WebSocketClient) {
         self.client = client
     }
 
@@ -41,7 +41,7 @@ public final class LiveSocket {
     ///
     /// - Shape: the answer's `result`, or its `error`.
     /// - Errors: `HTTPError` when the connection ends instead.
-    public func call(_ method: String, _ parameters: String = "{}") throws -> [String: Any] {
+    package func call(_ method: String, _ parameters: String = "{}") throws -> [String: Any] {
         last += 1
         try client.send(#"{"jsonrpc":"2.0","id":\#(last),"method":"\#(method)","params":\#(parameters)}"#)
         while true {
@@ -59,7 +59,7 @@ public final class LiveSocket {
     ///
     /// - Shape: the number after which everything is told live.
     @discardableResult
-    public func subscribe(_ topics: String..., after: Int64? = nil) throws -> Int64 {
+    package func subscribe(_ topics: String..., after: Int64? = nil) throws -> Int64 {
         let names = topics.map { "\"\($0)\"" }.joined(separator: ",")
         let mark = try after.map { ",\"after\":\"\(try call("ping")["life"] ?? "")-\($0)\"" } ?? ""
         let answer = try call("subscribe", "{\"topics\":[\(names)]\(mark)}")
@@ -68,14 +68,14 @@ public final class LiveSocket {
     }
 
     /// - Errors: `HTTPError` when nothing is told in time.
-    public func next() throws -> Told {
+    package func next() throws -> Told {
         guard told.isEmpty else { return told.removeFirst() }
         guard case .told(let told) = try read() else { throw HTTPError("an answer that nobody asked for") }
         return told
     }
 
     /// The next notice's; nil once it is closed.
-    public func nextNotice() throws -> LiveNotice? {
+    package func nextNotice() throws -> LiveNotice? {
         if case .notice(let notice) = try next() { notice } else { nil }
     }
 
@@ -104,15 +104,15 @@ public final class LiveSocket {
 }
 
 /// A client of `/live/events`.
-public final class LiveStream {
-    public let client: EventStreamClient
+package final class LiveStream {
+    package let client: EventStreamClient
 
-    public init(_ client: EventStreamClient) {
+    package init(_ client: EventStreamClient) {
         self.client = client
     }
 
     /// - Shape: nil at the stream's end.
-    public func nextNotice() throws -> LiveNotice? {
+    package func nextNotice() throws -> LiveNotice? {
         guard let event = try client.next() else { return nil }
         let members = try JSONSerialization.jsonObject(with: Data(event.data.utf8)) as? [String: Any] ?? [:]
         let notice = LiveNotice(event.name == "message" ? "event" : event.name, members)
@@ -125,14 +125,14 @@ public final class LiveStream {
 
 extension RunningSite {
     /// Opens a WebSocket with the cookies and headers of a client.
-    public func webSocket(_ client: HTTPClient, _ headers: [(String, String)] = []) throws -> LiveSocket {
+    package func webSocket(_ client: HTTPClient, _ headers: [(String, String)] = []) throws -> LiveSocket {
         let all = client.headers + client.cookieHeader + headers
         return LiveSocket(try WebSocketClient(HTTPConnection(port: port), "/live/socket", all))
     }
 
     /// A socket of `elwosa-live` itself. NGINX and the kernel keep some MiB for a client that does not read, and how
     /// many depends on the machine; here its queue is full soon.
-    public func directWebSocket(_ client: HTTPClient) throws -> LiveSocket {
+    package func directWebSocket(_ client: HTTPClient) throws -> LiveSocket {
         let passed = [
             ("X-Elwosa-Address", "127.0.0.1"), ("X-Elwosa-Request", "slow"), ("X-Elwosa-Scheme", "http"),
             ("Host", "127.0.0.1:\(port)"),
@@ -142,7 +142,7 @@ extension RunningSite {
         return LiveSocket(try WebSocketClient(HTTPConnection(path: path), "/live/socket", all))
     }
 
-    public func eventStream(
+    package func eventStream(
         _ client: HTTPClient, _ query: String = "topics=tasks", _ headers: [(String, String)] = []
     ) throws -> LiveStream {
         let all = client.headers + client.cookieHeader + headers
@@ -150,13 +150,13 @@ extension RunningSite {
     }
 
     /// A person's client that is made and signed in.
-    public func person(_ name: String, role: String = "member") throws -> HTTPClient {
+    package func person(_ name: String, role: String = "member") throws -> HTTPClient {
         let made = try run(["user", "add", name, "--role", role, "--password-file", "-"], input: Self.password)
         guard made.status == 0 else { throw HTTPError(made.error) }
         return try signIn(name)
     }
 
-    public func signIn(_ name: String) throws -> HTTPClient {
+    package func signIn(_ name: String) throws -> HTTPClient {
         let client = client()
         let reply = try client.send("POST", "/auth/login", json: #"{"name":"\#(name)","password":"\#(Self.password)"}"#)
         guard reply.status == 200 else { throw HTTPError("signing in: \(reply.status) \(reply.text)") }
@@ -164,7 +164,7 @@ extension RunningSite {
     }
 
     /// A client with a personal access token for all that the person may.
-    public func program(of name: String) throws -> HTTPClient {
+    package func program(of name: String) throws -> HTTPClient {
         let made = try run("token", "add", "--user", name, "--name", "program")
         guard made.status == 0, let token = made.output.split(separator: "\n").last else { throw HTTPError(made.error) }
         return client([("Authorization", "Bearer \(token)")])

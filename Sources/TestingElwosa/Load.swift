@@ -1,15 +1,15 @@
 import Foundation
 
 /// Clients that ask one after the other without a pause, each on a thread of its own, until they are told to end.
-public final class Load: @unchecked Sendable {
-    public struct Result: Sendable {
-        public let answered: Int
+package final class Load: @unchecked Sendable {
+    package struct Result: Sendable {
+        package let answered: Int
         /// The failures, each kind once.
-        public let failures: [String]
+        package let failures: [String]
         /// Requests on a connection that had one before.
-        public let reused: Int
+        package let reused: Int
         /// Requests that were sent once more, as their connection was closed under them.
-        public let resent: Int
+        package let resent: Int
     }
 
     private let condition = NSCondition()
@@ -23,7 +23,7 @@ public final class Load: @unchecked Sendable {
     /// - Shape: `ask` sends one request and says what is wrong with its answer, nil when nothing is.
     ///   With `keepsConnections` each has one client for all its requests, which sends again what a closing connection
     ///   has not answered; else each request has a client and a connection of its own.
-    public init(
+    package init(
         _ site: RunningSite, clients: Int, keepsConnections: Bool = false,
         ask: @escaping @Sendable (HTTPClient) throws -> String?
     ) {
@@ -55,7 +55,7 @@ public final class Load: @unchecked Sendable {
     }
 
     /// Waits until that many more requests have been answered; false when they are not within 30 s.
-    public func waits(untilAnswered more: Int) -> Bool {
+    package func waits(untilAnswered more: Int) -> Bool {
         let limit = Date(timeIntervalSinceNow: 30)
         return condition.withLock {
             let goal = answered + more
@@ -67,7 +67,7 @@ public final class Load: @unchecked Sendable {
     }
 
     /// Lets every client finish its request.
-    public func end() -> Result {
+    package func end() -> Result {
         condition.withLock {
             isEnding = true
             while running > 0 { condition.wait() }

@@ -5,12 +5,12 @@ import Texts
 
 /// A language that nobody speaks: English with every word longer, so that a text or sentence that a catalogue gains does
 /// not compile until a further language has it, and pages can be looked at as a language with long words fills them.
-public final class LongerLanguage: Sendable {
+package final class LongerLanguage: Sendable {
     let common = EnglishCommon()
     let tasks = EnglishTasks()
     let auth = EnglishAuth()
 
-    public static func texts(zone: Zone = .utc) -> Texts { Texts(LongerLanguage(), as: .english, zone: zone) }
+    package static func texts(zone: Zone = .utc) -> Texts { Texts(LongerLanguage(), as: .english, zone: zone) }
 
     /// Longer by 40 %, each word by its share, with letters in its middle so that lines break as they do between words
     /// that are long.

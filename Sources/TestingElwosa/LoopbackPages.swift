@@ -1,36 +1,36 @@
 import Foundation
 
 /// A few pages over HTTP on the loopback, for as long as the object lives: enough to try a browser on.
-public final class LoopbackPages {
+package final class LoopbackPages {
     /// The answer of one path.
-    public struct Answer: Sendable {
+    package struct Answer: Sendable {
         let type: String
         let body: [UInt8]
 
-        public init(_ html: String) {
+        package init(_ html: String) {
             type = "text/html; charset=utf-8"
             body = Array(html.utf8)
         }
 
-        public init(text: String, type: String = "text/plain") {
+        package init(text: String, type: String = "text/plain") {
             self.type = type + "; charset=utf-8"
             body = Array(text.utf8)
         }
 
         /// A file as it stands; `.css`, `.js`, `.svg` and `.png` are known by their names.
-        public init(file: String) throws {
+        package init(file: String) throws {
             let types = ["css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "png": "image/png"]
             type = types[URL(fileURLWithPath: file).pathExtension] ?? "application/octet-stream"
             body = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
         }
     }
 
-    public let address: String
+    package let address: String
     private let listener: Int32
 
     /// - Shape: `pages` maps a path to what it answers with; the query is cut off, other paths are 404. `policy` is the
     ///   content policy of every answer.
-    public convenience init(_ pages: [String: Answer], policy: String) {
+    package convenience init(_ pages: [String: Answer], policy: String) {
         self.init(policy: policy) { head in
             let target = head.split(separator: " ").dropFirst().first ?? ""
             return pages[String(target.prefix { $0 != "?" })]
@@ -38,7 +38,7 @@ public final class LoopbackPages {
     }
 
     /// - Shape: `page` makes the answer of a request's head as it came; nil is 404.
-    public init(policy: String, page: @escaping @Sendable (String) -> Answer?) {
+    package init(policy: String, page: @escaping @Sendable (String) -> Answer?) {
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)

@@ -1,7 +1,7 @@
 /// The rules that every page of ours keeps, beyond being well formed.
 extension Markup {
     /// - Shape: a sentence for each rule that is broken; empty for a good page.
-    public func brokenRules() -> [String] {
+    package func brokenRules() -> [String] {
         let elements = root.all.dropFirst()
         let ids = elements.compactMap { $0["id"] }
         return faults

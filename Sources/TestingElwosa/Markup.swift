@@ -1,9 +1,9 @@
 /// An element of a page that a test has read.
-public final class MarkupElement {
-    public let name: String
-    public let attributes: [String: String]
-    public fileprivate(set) weak var parent: MarkupElement?
-    public fileprivate(set) var children: [MarkupElement] = []
+package final class MarkupElement {
+    package let name: String
+    package let attributes: [String: String]
+    package fileprivate(set) weak var parent: MarkupElement?
+    package fileprivate(set) var children: [MarkupElement] = []
     fileprivate var pieces: [String] = []
 
     fileprivate init(_ name: String, _ attributes: [String: String]) {
@@ -11,34 +11,34 @@ public final class MarkupElement {
         self.attributes = attributes
     }
 
-    public subscript(_ attribute: String) -> String? { attributes[attribute] }
+    package subscript(_ attribute: String) -> String? { attributes[attribute] }
 
     /// Its own text and that of everything inside, in the order of the elements, white space run together.
-    public var text: String {
+    package var text: String {
         (pieces + children.map(\.text)).joined(separator: " ").split(whereSeparator: \.isWhitespace)
             .joined(separator: " ")
     }
 
     /// Itself and everything inside, in document order.
-    public var all: [MarkupElement] { [self] + children.flatMap(\.all) }
+    package var all: [MarkupElement] { [self] + children.flatMap(\.all) }
 
-    public func all(_ name: String) -> [MarkupElement] { all.filter { $0.name == name } }
+    package func all(_ name: String) -> [MarkupElement] { all.filter { $0.name == name } }
 
-    public var ancestors: [MarkupElement] { parent.map { [$0] + $0.ancestors } ?? [] }
+    package var ancestors: [MarkupElement] { parent.map { [$0] + $0.ancestors } ?? [] }
 }
 
 /// Reads a page as strictly as XML and says where it is not: what a browser would quietly mend is a fault here.
 ///
 /// It knows the markup that we print (lower case, double quotes, five entities), not the whole of HTML.
-public struct Markup {
+package struct Markup {
     /// Stands above the page's own top elements.
-    public let root = MarkupElement("", [:])
+    package let root = MarkupElement("", [:])
     /// The faults that the reader stumbled over, in their order; empty for a page that is well formed.
-    public private(set) var faults: [String] = []
+    package private(set) var faults: [String] = []
 
     private static let void: Set<String> = ["area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"]
 
-    public init(_ page: String) {
+    package init(_ page: String) {
         var reader = MarkupReader(page)
         var open = [root]
         while let token = reader.next() {

@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 
 /// The processes of this machine, as `/proc` shows them.
-public enum Processes {
+package enum Processes {
     /// Those that are alive and were started by `pid`, with their names.
-    public static func children(of pid: pid_t) -> [(pid: pid_t, name: String)] {
+    package static func children(of pid: pid_t) -> [(pid: pid_t, name: String)] {
         let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return entries.compactMap { pid_t($0) }.sorted().compactMap { child in
             guard let fields = fields(of: child), fields.parent == pid else { return nil }
@@ -13,12 +13,12 @@ public enum Processes {
     }
 
     /// Those and the ones they started.
-    public static func descendants(of pid: pid_t) -> [pid_t] {
+    package static func descendants(of pid: pid_t) -> [pid_t] {
         children(of: pid).flatMap { [$0.pid] + descendants(of: $0.pid) }
     }
 
     /// The command line that it was started with: its program and the arguments; nothing once it has ended.
-    public static func commandLine(of pid: pid_t) -> [String] {
+    package static func commandLine(of pid: pid_t) -> [String] {
         let bytes = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") ?? Data()
         return bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map {
             String(decoding: $0, as: UTF8.self)
@@ -26,12 +26,12 @@ public enum Processes {
     }
 
     /// One that has ended and waits to be reaped is not alive.
-    public static func isAlive(_ pid: pid_t) -> Bool { fields(of: pid) != nil }
+    package static func isAlive(_ pid: pid_t) -> Bool { fields(of: pid) != nil }
 
     /// Kills one that is alive and waits until it is not.
     ///
     /// - Shape: false where there was nothing to kill any more, or it goes on.
-    public static func killed(_ pid: pid_t) -> Bool {
+    package static func killed(_ pid: pid_t) -> Bool {
         guard isAlive(pid), kill(pid, SIGKILL) == 0 else { return false }
         let limit = ContinuousClock.now + .seconds(10)
         while isAlive(pid) {

@@ -5,17 +5,17 @@ extension RunningSite {
     /// Looks into the database of a site that is running, as another process of it would.
     ///
     /// - Shape: the first column of each row.
-    public func numbers(_ query: SQL) throws -> [Int64] {
+    package func numbers(_ query: SQL) throws -> [Int64] {
         try database.read { tx in try tx.all(query) { row in try row[0] } }
     }
 
     /// A place in its log, as its clients keep it.
-    public func mark(_ seq: Int64) throws -> String {
+    package func mark(_ seq: Int64) throws -> String {
         EventMark(seq, in: Life(try numbers("SELECT value FROM meta WHERE name = 'life'")[0])).description
     }
 
     /// Changes it behind the back of the responders.
-    public func change(_ statement: SQL) throws {
+    package func change(_ statement: SQL) throws {
         try database.write { tx in _ = try tx.run(statement) }
     }
 

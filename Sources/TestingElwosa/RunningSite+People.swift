@@ -1,14 +1,14 @@
 import Foundation
 
 extension RunningSite {
-    public static let password = "seven green bottles"
+    package static let password = "seven green bottles"
 
     /// Runs an `elwosa` command on this site's state directory.
-    public func run(_ arguments: String..., input: String = "") throws -> CommandResult {
+    package func run(_ arguments: String..., input: String = "") throws -> CommandResult {
         try run(arguments, input: input)
     }
 
-    public func run(
+    package func run(
         _ arguments: [String], input: String = "", environment: [String: String] = [:]
     ) throws -> CommandResult {
         let own = ["ELWOSA_STATE": state, "ELWOSA_LISTEN": "127.0.0.1:\(port)"]
@@ -16,7 +16,7 @@ extension RunningSite {
     }
 
     /// A client that is signed in as Ada, who is made the administrator when nobody is yet.
-    public func signedIn(keepsConnection: Bool = false) throws -> HTTPClient {
+    package func signedIn(keepsConnection: Bool = false) throws -> HTTPClient {
         let made = try run("setup", "--name", "Ada", "--password-file", "-", input: Self.password)
         guard made.status == 0 || made.error.contains("administrator already") else { throw HTTPError(made.error) }
         let client = client(keepsConnection: keepsConnection)
@@ -27,23 +27,23 @@ extension RunningSite {
 }
 
 /// The output of a command, and how it ended.
-public struct CommandResult: Sendable {
-    public let status: Int32
-    public let output: String
-    public let error: String
+package struct CommandResult: Sendable {
+    package let status: Int32
+    package let output: String
+    package let error: String
 }
 
 /// The programs under test, run as a person runs them.
-public enum Command {
+package enum Command {
     /// - Shape: the environment is this process's without its `ELWOSA_` variables, and with those given.
-    public static func elwosa(
+    package static func elwosa(
         _ arguments: [String], environment: [String: String], _ input: String = ""
     ) throws -> CommandResult {
         try run("elwosa", arguments, environment: environment, input)
     }
 
     /// - Shape: a program by its name among those that were built, or by its whole path.
-    public static func run(
+    package static func run(
         _ program: String, _ arguments: [String] = [], environment: [String: String], _ input: String = ""
     ) throws -> CommandResult {
         let process = Process()

@@ -3,24 +3,24 @@ import Settings
 import Supervisor
 
 /// The whole site as a person runs it: `elwosa up` with the real NGINX, in a directory of its own on a free port.
-public final class RunningSite: Sendable {
-    public let state: String
-    public let port: UInt16
+package final class RunningSite: Sendable {
+    package let state: String
+    package let port: UInt16
     /// The process of `elwosa up`.
-    public let pid: pid_t
+    package let pid: pid_t
     /// The lines that it prints, both streams.
-    public let output = Lines()
+    package let output = Lines()
     private let ending = Lines()
 
-    public struct Options: Sendable {
+    package struct Options: Sendable {
         /// Settings as variables: `["ELWOSA_THREADS": "4"]`.
-        public var environment: [String: String] = [:]
+        package var environment: [String: String] = [:]
         /// The program that stands in for every responder, by its name among the built ones; nil runs the real ones.
-        public var standIn: String?
+        package var standIn: String?
         /// A state directory that it begins with a copy of; nil is an empty one.
-        public var copied: String?
+        package var copied: String?
 
-        public init(environment: [String: String] = [:], standIn: String? = nil, copied: String? = nil) {
+        package init(environment: [String: String] = [:], standIn: String? = nil, copied: String? = nil) {
             self.environment = environment
             self.standIn = standIn
             self.copied = copied
@@ -28,7 +28,7 @@ public final class RunningSite: Sendable {
     }
 
     /// - Errors: `HTTPError` with what it printed when it does not come up.
-    public init(_ options: Options = Options()) throws {
+    package init(_ options: Options = Options()) throws {
         state = FileManager.default.temporaryDirectory.path + "/elwosa-\(UUID().uuidString.prefix(8))"
         port = try Self.freePort()
         if let copied = options.copied {
@@ -47,7 +47,7 @@ public final class RunningSite: Sendable {
     }
 
     /// The directory of the programs that were built with these tests.
-    public static var builtPrograms: String {
+    package static var builtPrograms: String {
         (Settings.processExecutable as NSString).deletingLastPathComponent
     }
 
@@ -89,7 +89,7 @@ public final class RunningSite: Sendable {
         return pid
     }
 
-    public static func freePort() throws -> UInt16 {
+    package static func freePort() throws -> UInt16 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in()
@@ -107,14 +107,14 @@ public final class RunningSite: Sendable {
 }
 
 extension RunningSite {
-    public var origin: String { "http://127.0.0.1:\(port)" }
+    package var origin: String { "http://127.0.0.1:\(port)" }
 
-    public func client(_ headers: [(String, String)] = [], keepsConnection: Bool = false) -> HTTPClient {
+    package func client(_ headers: [(String, String)] = [], keepsConnection: Bool = false) -> HTTPClient {
         HTTPClient(port: port, headers: headers, keepsConnection: keepsConnection)
     }
 
     /// The responders of an area that are running now, the oldest first.
-    public func responders(_ area: String) -> [pid_t] {
+    package func responders(_ area: String) -> [pid_t] {
         guard let served = ServedArea.all.first(where: { $0.name == area }) else { return [] }
         return Processes.children(of: pid).map(\.pid).filter { child in
             let line = Processes.commandLine(of: child)
@@ -122,22 +122,22 @@ extension RunningSite {
         }
     }
 
-    public var nginx: pid_t? { Processes.children(of: pid).first { $0.name == "nginx" }?.pid }
+    package var nginx: pid_t? { Processes.children(of: pid).first { $0.name == "nginx" }?.pid }
 
-    public func signal(_ number: Int32) { kill(pid, number) }
+    package func signal(_ number: Int32) { kill(pid, number) }
 
-    public func log(_ name: String) -> String {
+    package func log(_ name: String) -> String {
         (try? String(contentsOfFile: "\(state)/log/\(name).log", encoding: .utf8)) ?? ""
     }
 
     /// Waits for `elwosa up` to end; how it did, or nil when it goes on for longer than the limit.
-    public func waitForEnd(seconds: Double = 30) -> String? { ending.wait(seconds: seconds) { _ in true } }
+    package func waitForEnd(seconds: Double = 30) -> String? { ending.wait(seconds: seconds) { _ in true } }
 
     /// Ends the site.
     ///
     /// - Shape: what is wrong with how it went, a sentence each; empty when it left nothing behind and NGINX has
     ///   nothing grave in its log.
-    public func end() -> [String] {
+    package func end() -> [String] {
         var complaints: [String] = []
         let descendants = Processes.descendants(of: pid)
         signal(SIGTERM)
@@ -161,7 +161,7 @@ extension RunningSite {
 /// Runs `body` with a site that ends with it, however it ends.
 ///
 /// - Errors: what `body` throws; `HTTPError` with what was wrong on the way out.
-public func withRunningSite(
+package func withRunningSite(
     _ options: RunningSite.Options = .init(), _ body: (RunningSite) throws -> Void
 ) throws {
     let site = try RunningSite(options)

@@ -1,14 +1,14 @@
 /// Random numbers that are the same in every run, so that what fails once fails again.
 ///
 /// - Source: SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
-public struct SeededRandom: RandomNumberGenerator {
+package struct SeededRandom: RandomNumberGenerator {
     private var state: UInt64
 
-    public init(seed: UInt64) {
+    package init(seed: UInt64) {
         state = seed
     }
 
-    public mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15
         var value = state
         value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
@@ -16,7 +16,7 @@ public struct SeededRandom: RandomNumberGenerator {
         return value ^ (value >> 31)
     }
 
-    public mutating func bytes(_ count: Int) -> [UInt8] {
+    package mutating func bytes(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) }
     }
 }

@@ -3,12 +3,12 @@ import Settings
 import Supervisor
 
 /// The files of `www/` as a browser gets them: those that are joined from parts, joined.
-public enum StaticFile {
+package enum StaticFile {
     /// The stylesheet, as `elwosa up` would write it.
-    public static func stylesheet() throws -> String { try Stylesheet(settings()).text() }
+    package static func stylesheet() throws -> String { try Stylesheet(settings()).text() }
 
     /// - Errors: no such file.
-    public static func page(_ name: String) throws -> LoopbackPages.Answer {
+    package static func page(_ name: String) throws -> LoopbackPages.Answer {
         name == "app.css"
             ? .init(text: try stylesheet(), type: "text/css") : try .init(file: "\(settings().www)/\(name)")
     }

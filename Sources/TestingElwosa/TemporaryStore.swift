@@ -7,12 +7,12 @@ import Store
 /// A migrated database in a private directory, with the people of every test signed in.
 ///
 /// `ELWOSA_TEST_KEEP=1` leaves the directory behind.
-public final class TemporaryStore: Sendable {
-    public let directory: String
-    public let store: Store
+package final class TemporaryStore: Sendable {
+    package let directory: String
+    package let store: Store
 
     /// - Shape: without `people` nobody has an account yet.
-    public init(at instant: Instant = TestClock.start, people: Bool = true) throws {
+    package init(at instant: Instant = TestClock.start, people: Bool = true) throws {
         let url = FileManager.default.temporaryDirectory.appending(path: "elwosa-store-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -58,10 +58,10 @@ public final class TemporaryStore: Sendable {
     }
 
     /// At the lowest price, since a test proves nothing by waiting.
-    public static let parameters = Scrypt.CostParameters(cost: 16, blockSize: 8, parallelism: 1)
+    package static let parameters = Scrypt.CostParameters(cost: 16, blockSize: 8, parallelism: 1)
 
     /// The keys with which the tests' sites seal those of second factors.
-    public static let seals = SealKeys(current: [UInt8](repeating: 9, count: 32))
+    package static let seals = SealKeys(current: [UInt8](repeating: 9, count: 32))
 
     private static func hash(_ person: Person) -> String {
         PasswordHash(person.password, parameters: parameters)!.text

@@ -1,18 +1,18 @@
 import Web
 
 /// One request as a test writes it down; every part has a default.
-public struct TestRequest: Sendable {
-    public var method: String
+package struct TestRequest: Sendable {
+    package var method: String
     /// Path and query, as they are sent.
-    public var target: String
-    public var headers: [(name: String, value: String)]
-    public var body: [UInt8]
+    package var target: String
+    package var headers: [(name: String, value: String)]
+    package var body: [UInt8]
     /// The address the request comes from.
-    public var network: String
+    package var network: String
     /// The length that `Content-Length` says; the body's own unless a test lies about it. Nil leaves it out.
-    public var announcedLength: Int?
+    package var announcedLength: Int?
 
-    public init(
+    package init(
         _ method: String = "GET", _ target: String = "/", headers: [(name: String, value: String)] = [],
         body: String = "", network: String = "127.0.0.1"
     ) {
@@ -24,14 +24,14 @@ public struct TestRequest: Sendable {
         announcedLength = self.body.isEmpty ? nil : self.body.count
     }
 
-    public func with(_ name: String, _ value: String?) -> TestRequest {
+    package func with(_ name: String, _ value: String?) -> TestRequest {
         var copy = self
         if let value { copy.headers.append((name, value)) }
         return copy
     }
 
     /// As a gateway hands it to a responder.
-    public var parameters: Parameters {
+    package var parameters: Parameters {
         let query = target.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
         var pairs = [
             ("REQUEST_METHOD", method), ("REQUEST_URI", target), ("QUERY_STRING", String(query)),

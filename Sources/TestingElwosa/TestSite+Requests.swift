@@ -3,40 +3,40 @@ import HTML
 import Web
 
 /// The representation that a client wants back.
-public enum Wanted: String, Sendable {
+package enum Wanted: String, Sendable {
     case json = "application/json"
     case page = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 }
 
 extension TestSite {
-    public typealias Headers = [(name: String, value: String)]
+    package typealias Headers = [(name: String, value: String)]
 
     /// JSON unless a page is wanted; nobody is signed in unless somebody is named.
-    public func get(
+    package func get(
         _ target: String, as person: Person? = nil, wants: Wanted = .json, headers: Headers = []
     ) throws -> TestReply {
         try send("GET", target, as: person, wants: wants, headers: headers)
     }
 
     /// Sends JSON, as a program does: no header that only browsers send.
-    public func post(
+    package func post(
         _ target: String, json: String = "{}", as person: Person? = nil, headers: Headers = []
     ) throws -> TestReply {
         try send("POST", target, json: json, as: person, headers: headers)
     }
 
-    public func patch(
+    package func patch(
         _ target: String, json: String, as person: Person? = nil, headers: Headers = []
     ) throws -> TestReply {
         try send("PATCH", target, json: json, as: person, headers: headers)
     }
 
-    public func delete(_ target: String, as person: Person? = nil, headers: Headers = []) throws -> TestReply {
+    package func delete(_ target: String, as person: Person? = nil, headers: Headers = []) throws -> TestReply {
         try send("DELETE", target, as: person, headers: headers)
     }
 
     /// Sends a form from a page of this site, as a browser does, with the page's form token.
-    public func submit(
+    package func submit(
         _ target: String, _ fields: [(String, String)] = [], as person: Person? = nil, headers: Headers = []
     ) throws -> TestReply {
         let request = TestRequest.form(target, fields, as: person, origin: origin, headers: headers)
@@ -44,7 +44,7 @@ extension TestSite {
     }
 
     /// Any method, with the cookie of whoever is named.
-    public func send(
+    package func send(
         _ method: String, _ target: String, json: String? = nil, as person: Person? = nil, wants: Wanted = .json,
         headers: Headers = []
     ) throws -> TestReply {
@@ -57,7 +57,7 @@ extension TestSite {
 
 extension TestRequest {
     /// A form of a page of this site, as a browser sends it: with the form token of whoever is named.
-    public static func form(
+    package static func form(
         _ target: String, _ fields: [(String, String)] = [], as person: Person? = nil,
         origin: String = DirectSite.plainOrigin, headers: TestSite.Headers = []
     ) -> TestRequest {
@@ -71,7 +71,7 @@ extension TestRequest {
     }
 
     /// With the access cookie of whoever is named, as this site would have set it at that time.
-    public func signed(
+    package func signed(
         as person: Person?, origin: String = DirectSite.plainOrigin, at instant: Instant = TestClock.start
     ) -> TestRequest {
         let name = SetCookie.name("elwosa-access", isSecure: origin.hasPrefix("https:"))

@@ -3,7 +3,7 @@ import Store
 
 extension TestSite {
     /// Now, on a machine that was started 1,000 seconds before the test's clock began and has run since.
-    public var sweepTime: SweepTime {
+    package var sweepTime: SweepTime {
         SweepTime(clock.now, uptime: clock.now.seconds - TestClock.start.seconds + 1_000)
     }
 
@@ -11,7 +11,7 @@ extension TestSite {
     ///
     /// - Shape: what went; the clock is a day further on.
     @discardableResult
-    public func sweepTwice(by person: Person = .ada) throws -> SweepCount {
+    package func sweepTwice(by person: Person = .ada) throws -> SweepCount {
         _ = try store.sweep(by: person.caller, at: sweepTime)
         clock.advance(seconds: 86_400)
         return try store.sweep(by: person.caller, at: sweepTime).gone

@@ -4,9 +4,9 @@ import Store
 import Web
 
 /// A whole site for one test: what it answers, what it stored, and what time it is there.
-public final class TestSite: Sendable {
-    public let clock: TestClock
-    public let origin: String
+package final class TestSite: Sendable {
+    package let clock: TestClock
+    package let origin: String
     let temporary: TemporaryStore
     private let transport: @Sendable (TestRequest) throws -> TestReply
 
@@ -20,22 +20,22 @@ public final class TestSite: Sendable {
         self.transport = transport
     }
 
-    public var store: Store { temporary.store }
+    package var store: Store { temporary.store }
 
     /// Goes with the site when the test ends, and everything in it.
-    public var directory: String { temporary.directory }
+    package var directory: String { temporary.directory }
 
     /// Sends exactly this.
-    public func send(_ request: TestRequest) throws -> TestReply { try transport(request) }
+    package func send(_ request: TestRequest) throws -> TestReply { try transport(request) }
 
     /// The number of the newest event: the mark for `events(after:)`.
-    public func lastEvent() throws -> Int64 { try store.events.head().seq }
+    package func lastEvent() throws -> Int64 { try store.events.head().seq }
 
     /// A number of an event as clients keep it.
-    public func mark(_ seq: Int64) -> EventMark { EventMark(seq, in: store.life) }
+    package func mark(_ seq: Int64) -> EventMark { EventMark(seq, in: store.life) }
 
     /// Which events happened since, and nothing else did.
-    public func events(after mark: Int64) throws -> [String] {
+    package func events(after mark: Int64) throws -> [String] {
         try store.database.read { tx in
             try tx.all("SELECT kind FROM event WHERE seq > ? ORDER BY seq", mark) { row in try row[0] }
         }
@@ -43,20 +43,20 @@ public final class TestSite: Sendable {
 
     /// Makes a task through the contract, as somebody would have before the test begins.
     @discardableResult
-    public func make(_ draft: TaskDraft, by person: Person = .ada) throws -> TaskItem {
+    package func make(_ draft: TaskDraft, by person: Person = .ada) throws -> TaskItem {
         try store.tasks.create(draft, by: Change(by: person.caller, at: clock.now)).task
     }
 
     /// The same in a project.
     @discardableResult
-    public func make(_ draft: TaskDraft, in project: Int64, by person: Person = .ada) throws -> TaskItem {
+    package func make(_ draft: TaskDraft, in project: Int64, by person: Person = .ada) throws -> TaskItem {
         var draft = draft
         draft.projectId = project
         return try make(draft, by: person)
     }
 
     /// A project that all people of the tests are members of, as editors beside its owner.
-    public func common(of owner: Person = .ada, named name: String = "Common") throws -> Int64 {
+    package func common(of owner: Person = .ada, named name: String = "Common") throws -> Int64 {
         let change = Change(by: owner.caller, at: clock.now)
         let project = try store.projects.createProject(ProjectDraft(name: name), by: change).project.id
         for person in Person.allCases where person != owner {
@@ -77,7 +77,7 @@ public final class TestSite: Sendable {
 }
 
 extension TaskDraft {
-    public static func task(
+    package static func task(
         _ title: String = "Water the plants", description: String = "", status: TaskStatus = .open,
         priority: TaskPriority = .normal, steps: [String] = []
     ) throws -> TaskDraft {
@@ -86,8 +86,8 @@ extension TaskDraft {
 }
 
 /// A fault that a test left behind and that no test may.
-public struct TestSiteError: Error, CustomStringConvertible {
-    public let description: String
+package struct TestSiteError: Error, CustomStringConvertible {
+    package let description: String
 
     init(_ description: String) {
         self.description = description

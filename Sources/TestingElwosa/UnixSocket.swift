@@ -2,13 +2,13 @@ import Glibc
 import Platform
 
 /// Unix sockets by their path.
-public enum UnixSocket {
-    public static func connect(_ path: String) throws -> Int32 {
+package enum UnixSocket {
+    package static func connect(_ path: String) throws -> Int32 {
         try open(path) { Glibc.connect($0, $1, $2) }
     }
 
     /// A listening socket with a backlog of 1,024; what was at `path` is replaced.
-    public static func listen(_ path: String) throws -> Int32 {
+    package static func listen(_ path: String) throws -> Int32 {
         unlink(path)
         let socket = try open(path) { bind($0, $1, $2) }
         guard Glibc.listen(socket, 1_024) == 0 else { throw trouble() }

@@ -4,8 +4,8 @@ import Foundation
 /// send what no decent client would.
 ///
 /// - Source: RFC 6455, sections 4.1 and 5.
-public final class WebSocketClient {
-    public enum Message: Equatable, Sendable {
+package final class WebSocketClient {
+    package enum Message: Equatable, Sendable {
         case text(String)
         case binary([UInt8])
         case ping([UInt8])
@@ -17,22 +17,22 @@ public final class WebSocketClient {
     }
 
     /// The key of the RFC's own example, and what answers it.
-    public static let key = "dGhlIHNhbXBsZSBub25jZQ=="
-    public static let proof = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
+    package static let key = "dGhlIHNhbXBsZSBub25jZQ=="
+    package static let proof = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
 
     /// The answer to the handshake.
-    public let reply: HTTPReply
+    package let reply: HTTPReply
     private let connection: HTTPConnection
 
     /// - Errors: `HandshakeRefused` with what was answered instead of 101; `HTTPError`.
-    public init(_ connection: HTTPConnection, _ target: String, _ headers: [(String, String)] = []) throws {
+    package init(_ connection: HTTPConnection, _ target: String, _ headers: [(String, String)] = []) throws {
         self.connection = connection
         try connection.send(Array(Self.handshake(target, headers).utf8))
         reply = try connection.receive()
         guard reply.status == 101 else { throw HandshakeRefused(reply: reply) }
     }
 
-    public static func handshake(_ target: String, _ headers: [(String, String)]) -> String {
+    package static func handshake(_ target: String, _ headers: [(String, String)]) -> String {
         let own = [
             ("Host", "127.0.0.1"), ("Upgrade", "websocket"), ("Connection", "Upgrade"), ("Sec-WebSocket-Key", key),
             ("Sec-WebSocket-Version", "13"),
@@ -41,9 +41,9 @@ public final class WebSocketClient {
         return "GET \(target) HTTP/1.1\r\n" + (others + headers).map { "\($0.0): \($0.1)\r\n" }.joined() + "\r\n"
     }
 
-    public func send(_ text: String) throws { try send(.text, Array(text.utf8)) }
+    package func send(_ text: String) throws { try send(.text, Array(text.utf8)) }
 
-    public enum Opcode: UInt8, Sendable {
+    package enum Opcode: UInt8, Sendable {
         case continuation = 0x0
         case text = 0x1
         case binary = 0x2
@@ -53,7 +53,7 @@ public final class WebSocketClient {
     }
 
     /// One frame.
-    public func send(
+    package func send(
         _ opcode: Opcode, _ payload: [UInt8] = [], isFinal: Bool = true, isMasked: Bool = true, reserved: UInt8 = 0
     ) throws {
         var bytes = [(isFinal ? 0x80 : 0) | reserved << 4 | opcode.rawValue]
@@ -68,9 +68,9 @@ public final class WebSocketClient {
         try connection.send(bytes)
     }
 
-    public func send(raw bytes: [UInt8]) throws { try connection.send(bytes) }
+    package func send(raw bytes: [UInt8]) throws { try connection.send(bytes) }
 
-    public func close(_ code: UInt16) throws { try send(.close, Self.bytes(of: Int(code), 2)) }
+    package func close(_ code: UInt16) throws { try send(.close, Self.bytes(of: Int(code), 2)) }
 
     private static func bytes(of number: Int, _ count: Int) -> [UInt8] {
         (0..<count).reversed().map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
@@ -79,7 +79,7 @@ public final class WebSocketClient {
     /// The next frame; a server sends none in fragments here.
     ///
     /// - Errors: `HTTPError` when none comes in time, or one that a server may not send.
-    public func next() throws -> Message {
+    package func next() throws -> Message {
         do {
             return try nextFrame()
         } catch {
@@ -106,10 +106,10 @@ public final class WebSocketClient {
     }
 
     /// Waits for no more than so long for the next.
-    public func patience(_ seconds: Double) { connection.patience(seconds) }
+    package func patience(_ seconds: Double) { connection.patience(seconds) }
 }
 
 /// A handshake that was answered with anything but 101.
-public struct HandshakeRefused: Error {
-    public let reply: HTTPReply
+package struct HandshakeRefused: Error {
+    package let reply: HTTPReply
 }

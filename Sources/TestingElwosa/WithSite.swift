@@ -17,7 +17,7 @@ import Web
 /// ```
 ///
 /// - Errors: what `use` throws; `TestSiteError` when the database or the chain of events is no longer sound.
-public func withSite(
+package func withSite(
     at start: Instant = TestClock.start, origin: String = DirectSite.plainOrigin,
     demand: FactorDemand = .nobody, passwordWords: [String] = [], zone: Zone = .utc,
     isolation: isolated (any Actor)? = #isolation, _ use: (TestSite) async throws -> Void

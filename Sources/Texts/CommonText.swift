@@ -1,7 +1,7 @@
 /// Every text that the frame and more than one area show, by its name.
 ///
 /// Each language has one `switch` over them, so that a text without words in a language does not compile.
-public enum CommonText: CaseIterable, Sendable {
+package enum CommonText: CaseIterable, Sendable {
     // The frame around every page
     case signOut, skipToContent, navigation, home, tasks, newTask, newShort, overviewLink, board, more, close
     case administration, accounts, roles, audit, doorFoot

@@ -1,10 +1,10 @@
 /// The languages that pages and messages are written in.
-public enum Language: String, CaseIterable, Sendable {
+package enum Language: String, CaseIterable, Sendable {
     case german = "de"
     case english = "en"
 
     /// As whoever speaks it calls it, so that whoever cannot read a page finds the way back.
-    public var ownName: String {
+    package var ownName: String {
         switch self {
         case .german: "Deutsch"
         case .english: "English"
@@ -13,7 +13,7 @@ public enum Language: String, CaseIterable, Sendable {
 
     /// The language of an `Accept-Language` header (RFC 9110, section 12.5.4): the known one with the highest weight,
     /// the earlier of two equals, English where none is known.
-    public init(accepting header: String?) {
+    package init(accepting header: String?) {
         var best: (language: Language, weight: Double)?
         for range in (header ?? "").split(separator: ",").prefix(16) {
             let parts = range.split(separator: ";")

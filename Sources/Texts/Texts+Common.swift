@@ -3,44 +3,44 @@ import Domain
 /// Names and sentences that more than one area shows.
 extension Texts {
     /// The sentence that says what went wrong, by its kind.
-    public subscript(_ kind: Failure.Kind) -> String { self[kind.text] }
+    package subscript(_ kind: Failure.Kind) -> String { self[kind.text] }
 
     /// The advice on what is safe and what to do, below the sentence that says what went wrong.
-    public func advice(_ kind: Failure.Kind) -> String { common.advice(kind) }
+    package func advice(_ kind: Failure.Kind) -> String { common.advice(kind) }
 
     /// A broken rule as a sentence beside its field.
-    public func sentence(_ rule: Rule) -> String { common.sentence(rule) }
+    package func sentence(_ rule: Rule) -> String { common.sentence(rule) }
 
     /// The sentence for a failure beside a form: the rule, else the kind.
-    public func sentence(_ failure: Failure) -> String {
+    package func sentence(_ failure: Failure) -> String {
         failure.rule.map { sentence($0) } ?? (failure.kind == .stale ? self[.conflictBeside] : self[failure.kind])
     }
 
     /// Somebody's deed, around the name of what it was done to: `Ada hat | „Router“ | erledigt`.
     ///
     /// - Shape: the words before and after the name, either may be empty.
-    public func activity(_ kind: TaskEventKind) -> (before: String, after: String) { common.activity(kind) }
+    package func activity(_ kind: TaskEventKind) -> (before: String, after: String) { common.activity(kind) }
 
     /// - Shape: nil for an area's that has no words here.
-    public func activity(_ kind: EventKind) -> (before: String, after: String)? {
+    package func activity(_ kind: EventKind) -> (before: String, after: String)? {
         if let kind = TaskEventKind(kind) { return common.activity(kind) }
         return AccountEventKind(kind).map { common.activity($0) }
     }
 
     /// The role of a member in a project.
-    public subscript(_ role: ProjectRole) -> String { common.role(role) }
+    package subscript(_ role: ProjectRole) -> String { common.role(role) }
 
     /// Who made the token by which an agent acts.
-    public func tokenMadeBy(_ name: String) -> String { common.tokenMadeBy(name) }
+    package func tokenMadeBy(_ name: String) -> String { common.tokenMadeBy(name) }
 
     /// Names of tasks and texts of others, as the language quotes them.
-    public func quoted(_ text: String) -> String { common.quoted(text) }
+    package func quoted(_ text: String) -> String { common.quoted(text) }
 
     /// The action of a button on one line of a list, for those who cannot see beside which it stands.
-    public func label(_ action: String, _ subject: String) -> String { common.label(action, subject) }
+    package func label(_ action: String, _ subject: String) -> String { common.label(action, subject) }
 
     /// The time beside a day.
-    public func clockOf(_ field: String) -> String { common.clockOf(field) }
+    package func clockOf(_ field: String) -> String { common.clockOf(field) }
 }
 
 extension Failure.Kind {

@@ -6,7 +6,7 @@ extension Texts {
     /// How long ago that was, and from a week on the day: `vor 4 Min.`, `3 d ago`, `12. Okt.`, `12 Oct 2025`.
     ///
     /// - Shape: a moment ahead of `now`, as clocks that differ produce, counts as now for a minute; then it is a day.
-    public func ago(_ instant: Instant, now: Instant) -> String {
+    package func ago(_ instant: Instant, now: Instant) -> String {
         let seconds = now.seconds - instant.seconds
         switch seconds {
         case -60..<60: return self[.justNow]
@@ -18,28 +18,28 @@ extension Texts {
     }
 
     /// The day it is for the reader.
-    public func day(of instant: Instant) -> CivilDate { zone.localDate(at: instant) }
+    package func day(of instant: Instant) -> CivilDate { zone.localDate(at: instant) }
 
     /// `12. November 2026, 08:15`; for readers without a zone of their own it says that it is UTC.
-    public func dateAndTime(_ instant: Instant) -> String {
+    package func dateAndTime(_ instant: Instant) -> String {
         common.dayAndHour(common.longDate(day(of: instant), withYear: true), hour(instant)) + utc
     }
 
     /// `12. Nov., 08:15`, `12 Nov, 08:15`; it says where it is UTC as `dateAndTime` does.
-    public func dayAndHour(_ instant: Instant) -> String {
+    package func dayAndHour(_ instant: Instant) -> String {
         common.dayAndHour(shortDate(instant), hour(instant)) + utc
     }
 
     private var utc: String { zone == .utc ? " UTC" : "" }
 
     /// `09:00`
-    public func hour(_ instant: Instant) -> String { String(onTheClock(instant).dropFirst(11).prefix(5)) }
+    package func hour(_ instant: Instant) -> String { String(onTheClock(instant).dropFirst(11).prefix(5)) }
 
     /// `2026-11-12`, as forms send a day.
-    public func isoDay(_ instant: Instant) -> String { String(onTheClock(instant).prefix(10)) }
+    package func isoDay(_ instant: Instant) -> String { String(onTheClock(instant).prefix(10)) }
 
     /// `2026-11-12 08:15:07`, for lists in which seconds count.
-    public func isoTime(_ instant: Instant) -> String {
+    package func isoTime(_ instant: Instant) -> String {
         "\(isoDay(instant)) \(onTheClock(instant).dropFirst(11).prefix(8))"
     }
 
@@ -49,16 +49,16 @@ extension Texts {
     }
 
     /// `Montag, 23. November`, `Monday 23 November`
-    public func weekdayAndDate(_ instant: Instant) -> String {
+    package func weekdayAndDate(_ instant: Instant) -> String {
         common.weekdayAndDate(day(of: instant), withYear: false)
     }
 
-    public func shortDate(_ instant: Instant, withYear: Bool = false) -> String {
+    package func shortDate(_ instant: Instant, withYear: Bool = false) -> String {
         shortDate(day(of: instant), withYear: withYear)
     }
 
     /// `23. Nov.`, `23 Nov`
-    public func shortDate(_ day: CivilDate, withYear: Bool = false) -> String {
+    package func shortDate(_ day: CivilDate, withYear: Bool = false) -> String {
         common.shortDate(day, withYear: withYear)
     }
 }

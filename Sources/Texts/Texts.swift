@@ -4,15 +4,15 @@ import Calendar
 ///
 /// Each area adds its own words: a list of texts, a protocol of sentences, and for each language one type that has all
 /// of them.
-public struct Texts: Sendable {
-    public let language: Language
-    public let zone: Zone
+package struct Texts: Sendable {
+    package let language: Language
+    package let zone: Zone
     /// A language that is none of the house's and speaks in place of `language`; each area asks it for its words.
     package let standIn: StandIn?
 
     package typealias StandIn = any CommonCatalogue & AnyObject
 
-    public init(_ language: Language, zone: Zone = .utc) {
+    package init(_ language: Language, zone: Zone = .utc) {
         self.language = language
         self.zone = zone
         standIn = nil
@@ -34,5 +34,5 @@ public struct Texts: Sendable {
         }
     }
 
-    public subscript(_ text: CommonText) -> String { common[text] }
+    package subscript(_ text: CommonText) -> String { common[text] }
 }

@@ -6,18 +6,18 @@ import JSON
 ///
 /// - Shape: a JWT as RFC 9068 profiles it (`typ: at+jwt`), signed with HS256; the claims `iss aud sub iat exp jti sid`.
 /// - Source: RFC 7515 (JWS compact form), RFC 7519, RFC 8725 (best practice), RFC 9068.
-public struct AccessToken: Sendable, Equatable {
+package struct AccessToken: Sendable, Equatable {
     /// - Units: seconds a token is good.
-    public static let lifetime: Int64 = 900
+    package static let lifetime: Int64 = 900
     /// Longer than any of ours; nothing beyond it is looked at.
     private static let longest = 1_024
 
-    public let accountId: Int64
-    public let sessionId: Int64
-    public let issuedAt: Instant
-    public let expiresAt: Instant
+    package let accountId: Int64
+    package let sessionId: Int64
+    package let issuedAt: Instant
+    package let expiresAt: Instant
 
-    public init(accountId: Int64, sessionId: Int64, issuedAt: Instant, expiresAt: Instant? = nil) {
+    package init(accountId: Int64, sessionId: Int64, issuedAt: Instant, expiresAt: Instant? = nil) {
         self.accountId = accountId
         self.sessionId = sessionId
         self.issuedAt = issuedAt
@@ -27,7 +27,7 @@ public struct AccessToken: Sendable, Equatable {
     /// The token's text, signed with the ring's newest key.
     ///
     /// - Units: `issuer` is the site's origin, and the audience too: the site's own responders.
-    public func text(issuer: String, ring: KeyRing) -> String {
+    package func text(issuer: String, ring: KeyRing) -> String {
         let key = ring.signing
         let input = key.header + "." + Base64URL.encode(claims(issuer))
         return input + "." + Self.signature(input, key)
@@ -55,7 +55,7 @@ public struct AccessToken: Sendable, Equatable {
     ///
     /// - Errors: nil for whatever is wrong with it, and no word about what: a form that is not exactly ours, an unknown
     ///   key, a wrong signature, another issuer or audience, or a time at which it is not good.
-    public init?(text: String, issuer: String, ring: KeyRing, at now: Instant) {
+    package init?(text: String, issuer: String, ring: KeyRing, at now: Instant) {
         self.init(text: text, issuer: issuer, ring: ring)
         guard isGood(at: now) else { return nil }
     }

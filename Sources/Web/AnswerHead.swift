@@ -1,8 +1,8 @@
 /// The lines before an answer's body, for CGI and FastCGI or for HTTP/1.1.
 ///
 /// - Source: RFC 3875, section 6; RFC 9110, sections 5.5 (field values) and 8.6 (Content-Length).
-public enum AnswerHead {
-    public enum Syntax: Sendable {
+package enum AnswerHead {
+    package enum Syntax: Sendable {
         /// The status is a header of its own.
         case cgi
         /// The connection is closed after the answer; one that stays open says by itself what it becomes.
@@ -10,7 +10,7 @@ public enum AnswerHead {
     }
 
     /// - Units: bytes; what one FastCGI record carries.
-    public static let longest = 65_535
+    package static let longest = 65_535
 
     /// Appends the lines of `response`, with the blank line after them.
     ///
@@ -18,7 +18,7 @@ public enum AnswerHead {
     ///
     /// - Errors: false when a name is not a token, a value holds CR, LF or NUL, all is longer than `longest`, or the
     ///   connection is to stay open, which CGI cannot do.
-    public static func append(
+    package static func append(
         _ response: Response, isHead: Bool, as syntax: Syntax = .cgi, to out: inout [UInt8]
     ) -> Bool {
         let status = "\(response.status.rawValue) \(response.status.reason)"
@@ -97,10 +97,10 @@ public enum AnswerHead {
     }
 
     /// The answer in place of one whose header lines cannot be sent.
-    public static let fault = Response(
+    package static let fault = Response(
         .internalServerError, headers: [("Content-Type", "text/plain; charset=utf-8")],
         body: .bytes(Array("This answer could not be sent; the reason is in the log.\n".utf8)))
 
     /// The refusal where there are as many streams as there may be.
-    public static let busy = Response(.serviceUnavailable, headers: [("Retry-After", "5")])
+    package static let busy = Response(.serviceUnavailable, headers: [("Retry-After", "5")])
 }

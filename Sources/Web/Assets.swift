@@ -5,13 +5,13 @@ import HTML
 /// The addresses of static files, each with a hash of its content, so that browsers may keep them for ever.
 ///
 /// NGINX serves `www/live.js` as `/static/live.0123456789ab.js`; the hash changes with the file.
-public struct Assets: Sendable {
+package struct Assets: Sendable {
     private let links: [String: Link]
 
     /// Reads the files named from the directory `www`; one that cannot be read keeps its plain address.
     ///
     /// - Shape: what `joined` holds was joined by `elwosa up` from parts in `directory`, and is served in their place.
-    public init(directory: String, joined: String? = nil, files: [String] = Assets.files) {
+    package init(directory: String, joined: String? = nil, files: [String] = Assets.files) {
         var links: [String: Link] = [:]
         for file in files {
             let bytes = joined.flatMap { Self.read("\($0)/\(file)") } ?? Self.read("\(directory)/\(file)")
@@ -23,12 +23,12 @@ public struct Assets: Sendable {
     }
 
     /// The files that pages link to.
-    public static let files = ["app.css", "favicon.svg", "icon-180.png", "site.webmanifest"] + scripts
+    package static let files = ["app.css", "favicon.svg", "icon-180.png", "site.webmanifest"] + scripts
 
     /// The modules that make gestures quicker; every page works without them.
-    public static let scripts = ["patch.js", "elwosa.js", "keys.js", "board.js", "drafts.js", "hub.js", "live.js"]
+    package static let scripts = ["patch.js", "elwosa.js", "keys.js", "board.js", "drafts.js", "hub.js", "live.js"]
 
-    public subscript(_ file: String) -> Link { links[file] ?? Link.to("static", file) }
+    package subscript(_ file: String) -> Link { links[file] ?? Link.to("static", file) }
 
     private static func read(_ path: String) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -2,14 +2,14 @@ import Domain
 import Platform
 
 /// The time of day; tests hand in a fixed one.
-public struct Clock: Sendable {
-    public let now: @Sendable () -> Instant
+package struct Clock: Sendable {
+    package let now: @Sendable () -> Instant
 
-    public init(_ now: @escaping @Sendable () -> Instant) {
+    package init(_ now: @escaping @Sendable () -> Instant) {
         self.now = now
     }
 
-    public static let system = Clock {
+    package static let system = Clock {
         Instant(seconds: WallTime.now.seconds)
     }
 }

@@ -1,16 +1,16 @@
 import Domain
 
 /// Cookies as they are sent and set (RFC 6265).
-public struct Cookies: Sendable {
+package struct Cookies: Sendable {
     private let headers: [String]
 
     /// - Units: `headers` are all `Cookie` headers; HTTP/2 clients send several.
-    public init(_ headers: [String]) {
+    package init(_ headers: [String]) {
         self.headers = headers
     }
 
     /// nil where the cookie is absent, or stands twice: which of the two is ours cannot be told.
-    public subscript(_ name: String) -> String? {
+    package subscript(_ name: String) -> String? {
         var values: [String] = []
         for var header in headers {
             header.withUTF8 { header in
@@ -30,16 +30,16 @@ public struct Cookies: Sendable {
 }
 
 /// A cookie to be set for the whole site, out of reach for scripts.
-public struct SetCookie: Sendable {
+package struct SetCookie: Sendable {
     /// The value of the `Set-Cookie` header.
     ///
     /// - Units: `maximumAge` in seconds; 0 removes the cookie.
-    public static func header(_ name: String, _ value: String, maximumAge: Int, isSecure: Bool) -> String {
+    package static func header(_ name: String, _ value: String, maximumAge: Int, isSecure: Bool) -> String {
         "\(name)=\(value); Path=/; Max-Age=\(maximumAge); HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "")
     }
 
     /// The prefix ties the cookie to this very host (RFC 6265bis, section 4.1.3.2), but exists under HTTPS only.
-    public static func name(_ plain: String, isSecure: Bool) -> String {
+    package static func name(_ plain: String, isSecure: Bool) -> String {
         isSecure ? "__Host-" + plain : plain
     }
 }

@@ -2,22 +2,22 @@ import Domain
 import JSON
 
 /// The entity tags of single resources (RFC 9110, section 8.8.3): life, number and version.
-public enum EntityTag {
+package enum EntityTag {
     /// The tag of one version of one resource.
     ///
     /// - Shape: `life` is the site's: after a restore the same version is another one. `beside` is what else the
     ///   representation depends on, after a tilde; `If-Match` does not look at it.
-    public static func of(_ id: Int64, version: Int64, in life: Life, beside: String = "") -> String {
+    package static func of(_ id: Int64, version: Int64, in life: Life, beside: String = "") -> String {
         beside.isEmpty ? "\"\(life)-\(id)-\(version)\"" : "\"\(life)-\(id)-\(version)~\(beside)\""
     }
 
     /// A number for what has a name instead, such as a role.
-    public static func number(of name: String) -> Int64 { Int64(bitPattern: hash(Array(name.utf8)) >> 1) }
+    package static func number(of name: String) -> Int64 { Int64(bitPattern: hash(Array(name.utf8)) >> 1) }
 
     /// A text that is another one as soon as what is shown is, for `beside`.
     ///
     /// - Source: FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/).
-    public static func checksum(_ shown: [UInt8]) -> String { String(hash(shown), radix: 36) }
+    package static func checksum(_ shown: [UInt8]) -> String { String(hash(shown), radix: 36) }
 
     private static func hash(_ bytes: [UInt8]) -> UInt64 {
         bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
@@ -29,7 +29,7 @@ public enum EntityTag {
     ///
     /// - Shape: nil where there is no header or it is `*`.
     /// - Errors: `.stale` on `If-Match` when no tag in it is one of this resource; `.malformed` for a broken one.
-    public static func version(ifMatch header: String?, of id: Int64, in life: Life) throws(Failure) -> Int64? {
+    package static func version(ifMatch header: String?, of id: Int64, in life: Life) throws(Failure) -> Int64? {
         guard let header, header != "*" else { return nil }
         let versions = try tags(header).map { $0.prefix { $0 != "~" } }.compactMap { tag -> Int64? in
             let version = tag.split(separator: "-").last.flatMap { Int64($0) }
@@ -43,7 +43,7 @@ public enum EntityTag {
     }
 
     /// Tells whether an `If-None-Match` header names this tag; a weak comparison, as the RFC has it.
-    public static func isKnown(_ tag: String, to header: String?) -> Bool {
+    package static func isKnown(_ tag: String, to header: String?) -> Bool {
         guard let header else { return false }
         return header == "*" || ((try? tags(header)) ?? []).contains { "\"\($0)\"" == tag }
     }

@@ -3,7 +3,7 @@ import HTML
 import JSON
 
 extension Exchange {
-    public func json(
+    package func json(
         _ status: Status = .ok, _ value: some JSONWritable, headers: [(name: String, value: String)] = []
     ) -> Response {
         json(status, written: value.json, headers: headers)
@@ -23,7 +23,7 @@ extension Exchange {
     /// stand in it, and what they say of it, so that it can be another one in the same version.
     ///
     /// - Shape: 304 where it was asked for and the client has it already.
-    public func resource(
+    package func resource(
         _ value: some JSONWritable, _ id: Int64, version: Int64, status: Status = .ok,
         headers: [(name: String, value: String)] = []
     ) -> Response {
@@ -36,7 +36,7 @@ extension Exchange {
     /// A file that is made while it is sent, for whoever asked alone.
     ///
     /// - Shape: `name` is printable ASCII without quotation marks (RFC 6266, section 4.3).
-    public func download(
+    package func download(
         _ contentType: String, _ name: String, _ write: @escaping @Sendable (any ResponseStream) throws -> Void
     ) -> Response {
         Response(
@@ -48,21 +48,21 @@ extension Exchange {
     }
 
     /// On to another page after a form: the browser gets it with GET.
-    public func seeOther(_ link: Link) -> Response {
+    package func seeOther(_ link: Link) -> Response {
         Response(.seeOther, headers: [("Location", link.address), ("Cache-Control", "no-store")])
     }
 
     /// On to another page after a change, which that page then offers to take back.
     ///
     /// - Shape: `change` is its number; nil where nothing changed or nothing can be taken back.
-    public func seeOther(_ link: Link, change: Int64?) -> Response {
+    package func seeOther(_ link: Link, change: Int64?) -> Response {
         let mark = change.map { EventMark($0, in: site.life).description }
         return seeOther(mark.map { link.with(Self.changeName, $0) } ?? link.without(Self.changeName))
     }
 
     /// The change after which the browser came back to this page; whose it is and whether it can be taken back, the
     /// source of the frame finds out.
-    public var changeToOffer: Int64? {
+    package var changeToOffer: Int64? {
         let form = try? Form(request.parameters.bytes(of: "QUERY_STRING"), field: "query")
         guard let text = form?[Self.changeName], case .seq(let seq) = EventMark.read(text, in: site.life) else {
             return nil
@@ -71,14 +71,14 @@ extension Exchange {
     }
 
     /// The address of this page without the change that it offers to take back.
-    public var here: Link {
+    package var here: Link {
         (Link.ownPath(request.parameters["REQUEST_URI"]) ?? Link("/")).without(Self.changeName)
     }
 
     static let changeName = "change"
 
     /// 304 where the client has this very version already.
-    public func notModified(_ tag: String) -> Response? {
+    package func notModified(_ tag: String) -> Response? {
         guard EntityTag.isKnown(tag, to: request.parameters["HTTP_IF_NONE_MATCH"]) else { return nil }
         return Response(.notModified, headers: [("ETag", tag)] + CommonHeaders.privateNoCache)
     }

@@ -2,14 +2,14 @@ import Domain
 import HTML
 
 /// The failures that a page says beside the form that was sent; any other is a page of its own.
-public struct ShownFailures: Sendable, ExpressibleByArrayLiteral {
+package struct ShownFailures: Sendable, ExpressibleByArrayLiteral {
     let isShown: @Sendable (Failure) -> Bool
 
-    public init(where isShown: @escaping @Sendable (Failure) -> Bool) {
+    package init(where isShown: @escaping @Sendable (Failure) -> Bool) {
         self.isShown = isShown
     }
 
-    public init(arrayLiteral kinds: Failure.Kind...) {
+    package init(arrayLiteral kinds: Failure.Kind...) {
         self.init { kinds.contains($0.kind) }
     }
 }
@@ -19,7 +19,7 @@ extension Exchange {
     ///
     /// - Shape: `again` draws the page with what was typed and what is wrong with it.
     /// - Errors: those of `carryOut` that are not `shown`, and for a program all of them.
-    public func form(
+    package func form(
         showing shown: ShownFailures, _ carryOut: () throws(Failure) -> Response,
         again: (Failure) throws(Failure) -> Response
     ) throws(Failure) -> Response {
@@ -31,7 +31,7 @@ extension Exchange {
     }
 
     /// A form that is refused once more, as `form` shows it.
-    public func again(
+    package func again(
         _ failure: Failure, showing shown: ShownFailures, _ page: (Failure) throws(Failure) -> Response
     ) throws(Failure) -> Response {
         guard wantsPage, shown.isShown(failure) else { throw failure }
@@ -39,7 +39,7 @@ extension Exchange {
     }
 
     /// A page that shows what was refused, with the status of the failure; 200 where there is none.
-    public func page(
+    package func page(
         showing failure: Failure?, title: String, _ page: some Page, live: LiveView? = nil
     ) -> Response {
         self.page(failure.map { Problem.status(of: $0.kind) } ?? .ok, title: title, page, live: live)

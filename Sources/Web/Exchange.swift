@@ -6,20 +6,20 @@ import JSON
 import Texts
 
 /// One request that has passed the gate, and what is needed to answer it.
-public struct Exchange {
-    public let request: Request
-    public let route: Route
+package struct Exchange {
+    package let request: Request
+    package let route: Route
     /// The caller who is signed in; always somebody where the route needs a permission.
-    public let signedIn: Caller?
+    package let signedIn: Caller?
     /// When the access token that the caller showed is no longer good; nil where there is none.
-    public let expiresAt: Instant?
-    public let site: SiteFacts
-    public let texts: Texts
+    package let expiresAt: Instant?
+    package let site: SiteFacts
+    package let texts: Texts
     let form: Form?
     /// The form's key was used for something else: the form is shown once more, and nothing is carried out.
     private(set) var isUsedKey = false
     /// The file of a form, where the route takes one and it was sent.
-    public let upload: Upload?
+    package let upload: Upload?
     let bodyBytes: [UInt8]?
     private let values: [String: String]
     private let condition: Condition
@@ -41,24 +41,24 @@ public struct Exchange {
     }
 
     /// - Errors: `.unauthenticated` where nobody is signed in; the gate has asked already where the route needs it.
-    public var caller: Caller {
+    package var caller: Caller {
         get throws(Failure) {
             guard let signedIn else { throw Failure(.unauthenticated, "Nobody is signed in.") }
             return signedIn
         }
     }
 
-    public var now: Instant { site.clock.now() }
+    package var now: Instant { site.clock.now() }
 
     /// The time zone in which the caller's days begin.
-    public var zone: Zone { texts.zone }
+    package var zone: Zone { texts.zone }
 
-    public var wantsPage: Bool { Representation(accepting: request.parameters["HTTP_ACCEPT"]) == .page }
+    package var wantsPage: Bool { Representation(accepting: request.parameters["HTTP_ACCEPT"]) == .page }
 
     /// A number in the path.
     ///
     /// - Errors: `.notFound` for anything that is not a positive number in its usual spelling.
-    public func id(_ name: String) throws(Failure) -> Int64 {
+    package func id(_ name: String) throws(Failure) -> Int64 {
         guard let text = values[name], let id = Int64(text), id > 0, String(id) == text else { throw .notFound }
         return id
     }
@@ -67,7 +67,7 @@ public struct Exchange {
     ///
     /// - Shape: a number alone where a form of one's own session names it: no session outlives a restore.
     /// - Errors: as `EventMark.seq`; `.notFound` for what is no number in its usual spelling, and for 0.
-    public func change(_ name: String) throws(Failure) -> Int64 {
+    package func change(_ name: String) throws(Failure) -> Int64 {
         let text = try text(name)
         guard !isOwnForm || text.utf8.contains(UInt8(ascii: "-")) else { return try id(name) }
         guard Int64(text) != 0, EventMark.read(text, in: site.life) != .malformed else { throw .notFound }
@@ -77,32 +77,32 @@ public struct Exchange {
     /// A segment of the path as text.
     ///
     /// - Errors: `.notFound` where the pattern has no such segment.
-    public func text(_ name: String) throws(Failure) -> String {
+    package func text(_ name: String) throws(Failure) -> String {
         guard let text = values[name] else { throw .notFound }
         return text
     }
 
     /// - Shape: without `change`, which any page may have in its address.
     /// - Errors: `.malformed` on `query`.
-    public func query() throws(Failure) -> Fields {
+    package func query() throws(Failure) -> Fields {
         let form = try Form(request.parameters.bytes(of: "QUERY_STRING"), field: "query")
         return Fields(.form(wantsPage ? form.without(Self.changeName) : form))
     }
 
     /// The parameters of the address, read as `Fields.parameters` says.
-    public func query<Asked>(_ read: (inout Fields) throws(Failure) -> Asked) throws(Failure) -> Asked {
+    package func query<Asked>(_ read: (inout Fields) throws(Failure) -> Asked) throws(Failure) -> Asked {
         var fields = try query()
         return try fields.parameters(read)
     }
 
     /// Something was sent that `fields` could read.
-    public var hasBody: Bool { form != nil || bodyBytes?.isEmpty == false }
+    package var hasBody: Bool { form != nil || bodyBytes?.isEmpty == false }
 
     /// The fields that were sent, as a form or as a JSON object.
     ///
     /// - Errors: `.unsupportedType` for another content type, `.malformed` for JSON or a form that cannot be read,
     ///   `.tooLarge`.
-    public func fields() throws(Failure) -> Fields {
+    package func fields() throws(Failure) -> Fields {
         if let form { return Fields(.form(form)) }
         return Fields(.json(try BodyReader.object(bodyBytes ?? [], contentType: request.parameters["CONTENT_TYPE"])))
     }
@@ -114,14 +114,14 @@ public struct Exchange {
     ///   section 13.1.1). `.malformed` on `Idempotency-Key` when it is not 1 to 128 printable ASCII characters, on
     ///   `formKey` when no page gave it out; `.invalid` with the rule `.sentBefore` when the form is only to be shown once
     ///   more.
-    public func change(seen version: Int64? = nil) throws(Failure) -> Change {
+    package func change(seen version: Int64? = nil) throws(Failure) -> Change {
         try condition.requireAsked()
         guard !isUsedKey else { throw Failure(.sentBefore, field: FormKey.fieldName) }
         return try Change(by: caller, at: now, retry: retryKey(), from: client, seen: version)
     }
 
     /// The client that sent the request.
-    public var client: Client { Client(request.parameters) }
+    package var client: Client { Client(request.parameters) }
 
     /// The same request, of whose form the key is used up.
     func withUsedKey() -> Exchange {
@@ -162,7 +162,7 @@ public struct Exchange {
     ///
     /// - Errors: `.stale` and `.malformed` as `EntityTag.version`; `.invalid` on `version`; as `requireLife` for a form
     ///   that is none of one's own session, which ends with its life.
-    public func expectedVersion(of id: Int64, _ fields: inout Fields) throws(Failure) -> Int64? {
+    package func expectedVersion(of id: Int64, _ fields: inout Fields) throws(Failure) -> Int64? {
         if fields.isForm, let typed = try fields.integer("version") {
             if !isOwnForm { try requireLife(fields.text("life")) }
             condition.ask()
@@ -175,7 +175,7 @@ public struct Exchange {
     ///
     /// - Shape: `life` as every JSON answer has it in `Elwosa-Life`.
     /// - Errors: `.invalid` on `life` where it is absent, `.stale` where it is another.
-    public func requireLife(_ life: String?) throws(Failure) {
+    package func requireLife(_ life: String?) throws(Failure) {
         guard let life else { throw Failure(.required, field: "life") }
         guard life == site.life.description else {
             throw Failure(.stale, "life: a backup was brought back since; read everything anew.", field: "life")
@@ -189,36 +189,36 @@ public struct Exchange {
         } ?? false
     }
 
-    public func expectedVersion(of id: Int64) throws(Failure) -> Int64? {
+    package func expectedVersion(of id: Int64) throws(Failure) -> Int64? {
         condition.ask()
         return try EntityTag.version(ifMatch: request.parameters["HTTP_IF_MATCH"], of: id, in: site.life)
     }
 }
 
 /// The facts of a site that do not change from request to request.
-public struct SiteFacts: Sendable {
-    public let area: String
-    public let gate: Gate
-    public let assets: Assets
-    public let clock: Clock
+package struct SiteFacts: Sendable {
+    package let area: String
+    package let gate: Gate
+    package let assets: Assets
+    package let clock: Clock
     /// - Units: bytes a request body may have.
-    public let bodyLimit: Int
+    package let bodyLimit: Int
     /// The time zones that people may choose.
-    public let zones: Zones
+    package let zones: Zones
     /// That of whoever has not chosen.
-    public let zone: Zone
+    package let zone: Zone
     /// - Units: bytes a body with a file may have, where a route takes one.
-    public let uploadLimit: Int
+    package let uploadLimit: Int
     /// nil where every page is made anew.
     let pages: PageCache?
     /// nil where each read sees the newest state.
     let snapshots: (any SnapshotSource)?
     /// The life in which its numbers mean something.
-    public let life: Life
+    package let life: Life
     /// nil where the frame shows nothing of its own.
     let frame: (any FrameSource)?
 
-    public init(
+    package init(
         area: String, gate: Gate, assets: Assets, clock: Clock = .system, bodyLimit: Int = 1_048_576,
         uploadLimit: Int = 67_108_864, zones: Zones = Zones(), zone: Zone = .utc, pages: PageCache? = nil,
         snapshots: (any SnapshotSource)? = nil, frame: (any FrameSource)? = nil
@@ -248,14 +248,14 @@ public struct SiteFacts: Sendable {
 extension Client {
     /// The client's address as NGINX saw it, and the browser or program it calls itself; what a client claims in
     /// `X-Forwarded-For` is not read.
-    public init(_ parameters: Parameters) {
+    package init(_ parameters: Parameters) {
         self.init(network: parameters["REMOTE_ADDR"] ?? "", device: parameters["HTTP_USER_AGENT"] ?? "")
     }
 }
 
 extension Exchange {
     /// The refresh token that the browser sent along.
-    public var refreshCookie: String? {
+    package var refreshCookie: String? {
         SessionCookies(request.parameters, isSecure: site.gate.isSecure).refresh
     }
 }

@@ -4,7 +4,7 @@ import JSON
 /// Values that can be emptied, and lists. A form has no null: an empty field is one.
 extension Fields {
     /// - Shape: nil where it was not sent, `.some(nil)` where it is to be emptied.
-    public mutating func integerOrNull(_ name: String) throws(Failure) -> Int64?? {
+    package mutating func integerOrNull(_ name: String) throws(Failure) -> Int64?? {
         guard let value = try value(name) else { return nil }
         switch value {
         case .null: return .some(nil)
@@ -20,7 +20,7 @@ extension Fields {
     /// A day or a moment; as `integerOrNull`.
     ///
     /// - Errors: `.invalid` with the rule `.time`.
-    public mutating func timeOrNull(_ name: String) throws(Failure) -> TaskTime?? {
+    package mutating func timeOrNull(_ name: String) throws(Failure) -> TaskTime?? {
         guard let value = try value(name) else { return nil }
         switch value {
         case .null: return .some(nil)
@@ -31,7 +31,7 @@ extension Fields {
     }
 
     /// Whole numbers; in a form the field repeated, or several with commas or spaces between.
-    public mutating func integers(_ name: String) throws(Failure) -> [Int64]? {
+    package mutating func integers(_ name: String) throws(Failure) -> [Int64]? {
         guard !isForm else {
             guard let texts = try formTexts(name) else { return nil }
             var numbers: [Int64] = []
@@ -53,7 +53,7 @@ extension Fields {
     }
 
     /// Names; in a form the field repeated, or several with commas between, which no name has.
-    public mutating func names(_ name: String) throws(Failure) -> [String]? {
+    package mutating func names(_ name: String) throws(Failure) -> [String]? {
         guard isForm else { return try texts(name) }
         return try formTexts(name)?.flatMap { $0.split(separator: ",") }
             .map { $0.drop { $0 == " " } }.map { String($0.reversed().drop { $0 == " " }.reversed()) }
@@ -67,13 +67,13 @@ extension Fields {
     }
 
     /// Tells whether JSON sends null, which empties the field (RFC 7396).
-    public mutating func isNull(_ name: String) throws(Failure) -> Bool {
+    package mutating func isNull(_ name: String) throws(Failure) -> Bool {
         guard !isForm else { return false }
         return try value(name) == .null
     }
 
     /// The items of a JSON array.
-    public mutating func items(_ name: String) throws(Failure) -> [JSON]? {
+    package mutating func items(_ name: String) throws(Failure) -> [JSON]? {
         guard let value = try value(name) else { return nil }
         guard case .array(let items) = value else { throw Failure(.type("an array"), field: name) }
         return items
@@ -82,7 +82,7 @@ extension Fields {
 
 extension Fields {
     /// The members of a JSON object inside another, as fields of their own.
-    public init(_ object: JSONObject) {
+    package init(_ object: JSONObject) {
         self.init(.json(object))
     }
 }

@@ -4,7 +4,7 @@ import JSON
 /// The fields a client sent, as a form or as JSON, read one by one under the rules of their types.
 ///
 /// A field that nobody asked for is refused at the end, so a misspelt name is an error instead of a loss.
-public struct Fields {
+package struct Fields {
     enum Source {
         case json(JSONObject)
         case form(Form)
@@ -18,12 +18,12 @@ public struct Fields {
     }
 
     /// The client sent a form; what a page needs to know is a form's.
-    public var isForm: Bool {
+    package var isForm: Bool {
         if case .form = source { true } else { false }
     }
 
     /// - Errors: `.malformed` on `name` if it stands twice; `.invalid` if it is null or not a string.
-    public mutating func text(_ name: String) throws(Failure) -> String? {
+    package mutating func text(_ name: String) throws(Failure) -> String? {
         switch try value(name) {
         case .none: return nil
         case .string(let text): return text
@@ -31,20 +31,20 @@ public struct Fields {
         }
     }
 
-    public mutating func requiredText(_ name: String) throws(Failure) -> String {
+    package mutating func requiredText(_ name: String) throws(Failure) -> String {
         guard let text = try text(name) else { throw Failure(.required, field: name) }
         return text
     }
 
     /// Null and absent are two things: `.some(nil)` is null.
-    public mutating func textOrNull(_ name: String) throws(Failure) -> String?? {
+    package mutating func textOrNull(_ name: String) throws(Failure) -> String?? {
         guard let value = try value(name) else { return nil }
         if value == .null { return .some(nil) }
         guard case .string(let text) = value else { throw Failure(.type("a string or null"), field: name) }
         return .some(text)
     }
 
-    public mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    package mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ name: String, _ type: Choice.Type
     ) throws(Failure) -> Choice? {
         guard let text = try text(name) else { return nil }
@@ -55,7 +55,7 @@ public struct Fields {
     }
 
     /// JSON's true and false; in a form `true`, `on` and `1`, `false`, `off` and `0`.
-    public mutating func bool(_ name: String) throws(Failure) -> Bool? {
+    package mutating func bool(_ name: String) throws(Failure) -> Bool? {
         switch (try value(name), isForm) {
         case (.none, _): return nil
         case (.bool(let value), _): return value
@@ -66,7 +66,7 @@ public struct Fields {
     }
 
     /// JSON's integers exactly; in a form decimal digits.
-    public mutating func integer(_ name: String) throws(Failure) -> Int64? {
+    package mutating func integer(_ name: String) throws(Failure) -> Int64? {
         switch (try value(name), isForm) {
         case (.none, _): return nil
         case (.integer(let value), _): return value
@@ -78,7 +78,7 @@ public struct Fields {
     }
 
     /// A list of texts; in a form the field repeated, empty ones left out.
-    public mutating func texts(_ name: String) throws(Failure) -> [String]? {
+    package mutating func texts(_ name: String) throws(Failure) -> [String]? {
         asked.insert(name)
         switch source {
         case .form(let form):
@@ -99,7 +99,7 @@ public struct Fields {
     }
 
     /// - Errors: `.invalid` naming the first field that nobody asked for.
-    public func finish() throws(Failure) {
+    package func finish() throws(Failure) {
         let names =
             switch source {
             case .json(let object): object.names
@@ -113,7 +113,7 @@ public struct Fields {
     /// The parameters of an address, all of which `read` has to know.
     ///
     /// - Errors: `.malformed` naming the parameter: a list asked for in the wrong way is a broken address.
-    public mutating func parameters<Asked>(
+    package mutating func parameters<Asked>(
         _ read: (inout Fields) throws(Failure) -> Asked
     ) throws(Failure) -> Asked {
         do throws(Failure) {
@@ -129,20 +129,20 @@ public struct Fields {
     /// The length of the list that an address asks for, by its parameter `limit`.
     ///
     /// - Errors: `.invalid` on `limit` outside the range.
-    public mutating func limit(in range: ClosedRange<Int>, usual: Int) throws(Failure) -> Int {
+    package mutating func limit(in range: ClosedRange<Int>, usual: Int) throws(Failure) -> Int {
         let limit = try integer("limit").map { Int(clamping: $0) } ?? usual
         guard range.contains(limit) else { throw Failure(.range(range.lowerBound, range.upperBound), field: "limit") }
         return limit
     }
 
     /// Everything that a form sent but for its token and key, for a form that sends it again; nothing of JSON.
-    public var pairs: [(name: String, value: String)] {
+    package var pairs: [(name: String, value: String)] {
         guard case .form(let form) = source else { return [] }
         return form.pairs.filter { $0.name != FormToken.fieldName && $0.name != FormKey.fieldName }
     }
 
     /// The text that was typed, whatever rule it breaks: for showing a form again as it was.
-    public func typed(_ name: String) -> String? {
+    package func typed(_ name: String) -> String? {
         guard case .form(let form) = source else { return nil }
         return form[name]
     }

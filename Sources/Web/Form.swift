@@ -5,13 +5,13 @@ import HTML
 ///
 /// - Source: the URL standard's urlencoded parser, but strict: what is not UTF-8 or has a broken percent sign is
 ///   refused instead of repaired.
-public struct Form: Sendable, Equatable {
-    public let pairs: [(name: String, value: String)]
+package struct Form: Sendable, Equatable {
+    package let pairs: [(name: String, value: String)]
 
     static let pairLimit = 1_000
 
     /// - Errors: `.malformed` on `field` for broken encoding or more than 1,000 pairs.
-    public init(_ text: some Collection<UInt8>, field: String) throws(Failure) {
+    package init(_ text: some Collection<UInt8>, field: String) throws(Failure) {
         var found: [(String, String)] = []
         for piece in text.split(separator: UInt8(ascii: "&")) {
             guard found.count < Self.pairLimit else {
@@ -39,9 +39,9 @@ public struct Form: Sendable, Equatable {
     func without(_ name: String) -> Form { Form(pairs: pairs.filter { $0.name != name }) }
 
     /// The first value of that name; nil where it is absent.
-    public subscript(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
+    package subscript(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
 
-    public static func == (left: Form, right: Form) -> Bool {
+    package static func == (left: Form, right: Form) -> Bool {
         left.pairs.elementsEqual(right.pairs) { $0.name == $1.name && $0.value == $1.value }
     }
 }

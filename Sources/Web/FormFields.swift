@@ -3,11 +3,11 @@ import HTML
 import Texts
 
 /// The labelled fields of a form, with what is wrong beside the one it belongs to.
-public struct FormFields {
-    public let texts: Texts
+package struct FormFields {
+    package let texts: Texts
     let failure: Failure?
 
-    public init(texts: Texts, failure: Failure?) {
+    package init(texts: Texts, failure: Failure?) {
         self.texts = texts
         self.failure = failure
     }
@@ -15,7 +15,7 @@ public struct FormFields {
     /// One line of text.
     ///
     /// - Shape: `attributes` is markup for the `<input>`, such as ` required autofocus`.
-    public func line(
+    package func line(
         _ name: String, _ label: String, value: String, type: String = "text", hint: String? = nil,
         attributes: HTML = ""
     ) -> HTML {
@@ -27,7 +27,7 @@ public struct FormFields {
     }
 
     /// Several lines of text.
-    public func block(_ name: String, _ label: String, value: String, hint: String? = nil, rows: Int = 8) -> HTML {
+    package func block(_ name: String, _ label: String, value: String, hint: String? = nil, rows: Int = 8) -> HTML {
         field(name, label, hint: hint) { described in
             // HTML drops the first line break of a textarea, so one that is the text's own needs another before it.
             """
@@ -38,14 +38,14 @@ public struct FormFields {
     }
 
     /// One of a few.
-    public func choice(_ name: String, _ label: String, value: String, of options: [(value: String, name: String)])
+    package func choice(_ name: String, _ label: String, value: String, of options: [(value: String, name: String)])
         -> HTML
     {
         choice(name, label, value: value, of: options, groups: [])
     }
 
     /// One of many, in groups below the few that belong to none.
-    public func choice(
+    package func choice(
         _ name: String, _ label: String, value: String, of options: [(value: String, name: String)],
         groups: [(name: String, options: [(value: String, name: String)])]
     ) -> HTML {
@@ -69,7 +69,7 @@ public struct FormFields {
     /// A day, and beside it the time where it is not the whole day; that field is called `name` with `Time` behind it.
     ///
     /// - Shape: `kept` is the whole of a time that the two fields show less of.
-    public func time(
+    package func time(
         _ name: String, _ label: String, day: String, clock: String, kept: String? = nil, hint: String? = nil
     ) -> HTML {
         field(name, label, hint: hint) { described in
@@ -83,7 +83,7 @@ public struct FormFields {
     }
 
     /// The rest of a time beyond what its fields show, so that a form in which nobody touched them leaves it as it is.
-    public static func kept(_ name: String, _ time: String?) -> HTML? {
+    package static func kept(_ name: String, _ time: String?) -> HTML? {
         time.map { "<input type=\"hidden\" name=\"\(name)Kept\" value=\"\($0)\">" }
     }
 
@@ -103,7 +103,7 @@ public struct FormFields {
     }
 
     /// The failure of the field of that name; nil if nothing is wrong.
-    public func sentence(for name: String) -> String? {
+    package func sentence(for name: String) -> String? {
         guard let failure, failure.field == name else { return nil }
         return texts.sentence(failure)
     }

@@ -8,8 +8,8 @@ import HTML
 /// A key is no secret; it counts together with the account that sends it.
 ///
 /// - Shape: 22 characters of Base64URL: 18 at random (108 bits) for the sending, and the number of the hole.
-public enum FormKey {
-    public static let fieldName = "formKey"
+package enum FormKey {
+    package static let fieldName = "formKey"
 
     /// The hidden field as a page is drawn with it. The quotes in it are no text's, which has them escaped.
     static let field: HTML = "<input type=\"hidden\" name=\"formKey\" value=\"......................\">"

@@ -5,8 +5,8 @@ import HTML
 ///
 /// - Source: OWASP's signed double submit pattern, bound to the session: HMAC-SHA-256 over the session's number under
 ///   the server's form key. It says nothing about the session's own token.
-public struct FormToken: Sendable {
-    public static let fieldName = "formToken"
+package struct FormToken: Sendable {
+    package static let fieldName = "formToken"
 
     let value: String
 
@@ -20,5 +20,5 @@ public struct FormToken: Sendable {
     }
 
     /// The hidden fields as they stand in a form: the token, and the key by which the form is carried out once.
-    public var field: HTML { "<input type=\"hidden\" name=\"formToken\" value=\"\(value)\">\(FormKey.field)" }
+    package var field: HTML { "<input type=\"hidden\" name=\"formToken\" value=\"\(value)\">\(FormKey.field)" }
 }

@@ -5,7 +5,7 @@ import Texts
 /// An area's part of the frame around every page, so that pages of all areas look alike and `Web` knows none.
 ///
 /// It is asked once for each page, so whatever it reads is read with one cheap statement.
-public protocol FrameSource: Sendable {
+package protocol FrameSource: Sendable {
     func menu(for caller: Caller, _ texts: Texts) throws(Failure) -> FrameMenu
 
     /// A line above a page that the browser came back to after the change of that number.

@@ -15,11 +15,11 @@ extension Gate {
 }
 
 /// The parts by which the gate knows personal access tokens.
-public struct GateTokens: Sendable {
+package struct GateTokens: Sendable {
     let reader: any TokenReader
-    public let uses: TokenUses
+    package let uses: TokenUses
 
-    public init(_ reader: any TokenReader, uses: TokenUses = TokenUses()) {
+    package init(_ reader: any TokenReader, uses: TokenUses = TokenUses()) {
         self.reader = reader
         self.uses = uses
     }

@@ -5,16 +5,16 @@ import HTML
 /// Decides who is calling and whether the request is the caller's own.
 ///
 /// It asks for the session's row on every request and keeps nothing, so ending a session takes effect at once.
-public struct Gate: Sendable {
-    public let tokens: Tokens
+package struct Gate: Sendable {
+    package let tokens: Tokens
     /// nil where no personal access token is good.
     let personalTokens: GateTokens?
     private let formKey: [UInt8]
     /// The accounts of which a second factor is demanded.
-    public let demand: FactorDemand
+    package let demand: FactorDemand
 
     /// - Units: `formKey` is 32 secret bytes, the same in every responder.
-    public init(
+    package init(
         tokens: Tokens, personalTokens: GateTokens? = nil, formKey: [UInt8], demand: FactorDemand = .nobody
     ) {
         self.tokens = tokens
@@ -24,9 +24,9 @@ public struct Gate: Sendable {
     }
 
     /// Scheme, host and port as people type them; what `Origin` is compared with.
-    public var origin: String { tokens.issuer }
+    package var origin: String { tokens.issuer }
 
-    public var isSecure: Bool { origin.hasPrefix("https:") }
+    package var isSecure: Bool { origin.hasPrefix("https:") }
 
     /// Who is calling, and the cookies that a renewal on the way sets.
     struct Identity {
@@ -86,7 +86,7 @@ public struct Gate: Sendable {
     /// Who shows this access token or personal access token, and until when an access token is good.
     ///
     /// - Shape: nil where it is not good.
-    public func caller(
+    package func caller(
         bearer token: String, at now: Instant
     ) throws(Failure) -> (caller: Caller, expiresAt: Instant?)? {
         guard !token.hasPrefix(TokenRules.prefix) else {
@@ -98,17 +98,17 @@ public struct Gate: Sendable {
     /// The `Set-Cookie` headers of a session's tokens.
     ///
     /// - Units: the refresh cookie stays as long as an idle session does.
-    public func setCookies(_ pair: Tokens.Pair) -> [String] {
+    package func setCookies(_ pair: Tokens.Pair) -> [String] {
         SessionCookies.setting(pair, isSecure: isSecure)
     }
 
     /// The answer with a session's tokens as cookies; as it is where there are none.
-    public func setCookies(_ pair: Tokens.Pair?, on answer: Response) -> Response {
+    package func setCookies(_ pair: Tokens.Pair?, on answer: Response) -> Response {
         pair.map { setCookies($0).reduce(answer) { $0.with("Set-Cookie", $1) } } ?? answer
     }
 
     /// The `Set-Cookie` headers that take a session's tokens back.
-    public var removeCookies: [String] { SessionCookies.removal(isSecure: isSecure) }
+    package var removeCookies: [String] { SessionCookies.removal(isSecure: isSecure) }
 
     func formToken(of caller: Caller) -> FormToken? {
         caller.sessionId.map { FormToken(sessionId: $0, key: formKey) }
@@ -189,7 +189,7 @@ public struct Gate: Sendable {
     }
 
     /// - Errors: `.factorMissing` where a second factor is demanded of the caller, who has none.
-    public func refuseOwing(_ caller: Caller) throws(Failure) {
+    package func refuseOwing(_ caller: Caller) throws(Failure) {
         guard !demand.isOwed(by: caller) else {
             throw Failure(
                 .factorMissing, "A second factor is demanded of this account: set one up with POST /account/factor.")

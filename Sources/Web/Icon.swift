@@ -4,11 +4,11 @@ import HTML
 ///
 /// The layout prints all of them once as symbols; `Icon.edit.html` refers to one. A file of its own would be a second
 /// round trip before the first paint.
-public enum Icon: String, CaseIterable, Sendable {
+package enum Icon: String, CaseIterable, Sendable {
     case today, tasks, new, board, more, search, edit, back, up, down, remove, add, check, blocked, move
 
     /// Decoration: a label beside or around it says what it means.
-    public var html: HTML {
+    package var html: HTML {
         "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#icon-\(rawValue)\"/></svg>"
     }
 

@@ -3,8 +3,8 @@ import HTML
 import Texts
 
 /// The frame around every page: with the menu for whoever is signed in, a plain door for whoever is not.
-public struct Layout: PagePart {
-    public let context: PageContext
+package struct Layout: PagePart {
+    package let context: PageContext
     let assets: Assets
     var menu = FrameMenu()
     /// Stands above the page's own content.
@@ -81,7 +81,7 @@ extension Exchange {
     ///
     /// - Shape: `live` for a page that keeps up with what happens; one that refuses what was sent says what is newer and
     ///   stays as it is.
-    public func page(_ status: Status = .ok, title: String, _ page: some Page, live: LiveView? = nil) -> Response {
+    package func page(_ status: Status = .ok, title: String, _ page: some Page, live: LiveView? = nil) -> Response {
         let life = PageLife(
             texts: texts, at: page.now, seq: newestEvent, life: site.life,
             live: live.map { LiveView(topics: $0.topics, isPatched: $0.isPatched && status == .ok) })

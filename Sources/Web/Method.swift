@@ -1,5 +1,5 @@
 /// The HTTP methods this house answers (RFC 9110, section 9; PATCH is RFC 5789's).
-public enum Method: String, CaseIterable, Sendable {
+package enum Method: String, CaseIterable, Sendable {
     case get = "GET"
     case head = "HEAD"
     case post = "POST"
@@ -8,5 +8,5 @@ public enum Method: String, CaseIterable, Sendable {
     case delete = "DELETE"
 
     /// GET and HEAD change nothing (RFC 9110, 9.2.1), so they need no proof against cross-site requests.
-    public var isSafe: Bool { self == .get || self == .head }
+    package var isSafe: Bool { self == .get || self == .head }
 }

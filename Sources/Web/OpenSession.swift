@@ -3,7 +3,7 @@
 /// All functions are called on one thread, one after the other, and return at once.
 ///
 /// - Source: RFC 6455 (WebSocket); the HTML standard, section 9.2 (server-sent events).
-public protocol OpenSession: AnyObject, Sendable {
+package protocol OpenSession: AnyObject, Sendable {
     /// The answer's head is on its way; from now on there is somebody to speak to.
     func opened(_ connection: any OpenConnection)
 
@@ -18,5 +18,5 @@ public protocol OpenSession: AnyObject, Sendable {
 }
 
 extension OpenSession {
-    public func drained() {}
+    package func drained() {}
 }

@@ -3,19 +3,19 @@ import JSON
 import Telemetry
 
 /// One thing a responder needs to work, and whether it has it.
-public struct HealthCheck: Sendable, JSONWritable {
-    public let name: String
-    public let isPassed: Bool
+package struct HealthCheck: Sendable, JSONWritable {
+    package let name: String
+    package let isPassed: Bool
     /// The detail that an operator should know, without a path or a secret.
-    public let detail: String
+    package let detail: String
 
-    public init(_ name: String, isPassed: Bool, detail: String) {
+    package init(_ name: String, isPassed: Bool, detail: String) {
         self.name = name
         self.isPassed = isPassed
         self.detail = detail
     }
 
-    public func write(to out: inout JSONWriter) {
+    package func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("name", name)
             out.member("status", isPassed ? "pass" : "fail")
@@ -25,18 +25,18 @@ public struct HealthCheck: Sendable, JSONWritable {
 }
 
 /// The addresses that every responder has beside its area's: `/health/{area}` and `/metrics/{area}`.
-public struct OperationsRoutes: Sendable {
+package struct OperationsRoutes: Sendable {
     private let area: String
     private let metrics: Metrics
     private let checks: @Sendable () -> [HealthCheck]
 
-    public init(area: String, metrics: Metrics, checks: @escaping @Sendable () -> [HealthCheck]) {
+    package init(area: String, metrics: Metrics, checks: @escaping @Sendable () -> [HealthCheck]) {
         self.area = area
         self.metrics = metrics
         self.checks = checks
     }
 
-    public var routes: [Route] {
+    package var routes: [Route] {
         [
             Route(.get, "/health/\(area)", needs: .nobody, handle: health),
             Route(.get, "/metrics/\(area)", needs: .thisMachine, handle: showMetrics),

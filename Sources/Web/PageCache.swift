@@ -7,7 +7,7 @@ import Texts
 ///
 /// Drawing the dashboard costs a hundred times what it takes to ask whether it is still good. Who is calling has been
 /// read from the database before a page is looked for here, so a session that has ended sees nothing kept.
-public final class PageCache: Sendable {
+package final class PageCache: Sendable {
     struct Key: Hashable, Sendable {
         let target: String
         let session: Int64
@@ -31,7 +31,7 @@ public final class PageCache: Sendable {
     /// - Units: `limit` is the bytes of all pages together; where there would be more, all are let go.
     /// - Shape: `newestEvent` tells one state of the stored data from another, since each change is an event of the same
     ///   transaction; where it is nil nothing is kept.
-    public init(limit: Int = 1_048_576, newestEvent: @escaping @Sendable () -> Int64?) {
+    package init(limit: Int = 1_048_576, newestEvent: @escaping @Sendable () -> Int64?) {
         self.limit = limit
         self.newestEvent = newestEvent
     }
@@ -65,7 +65,7 @@ public final class PageCache: Sendable {
 extension Exchange {
     /// A page that shows what is stored and nothing else, perhaps as it was made for an earlier request of the same
     /// session. Whoever comes with a token sees less than its owner does, so nothing is kept for tokens.
-    public func keptPage(_ make: () throws(Failure) -> Response) throws(Failure) -> Response {
+    package func keptPage(_ make: () throws(Failure) -> Response) throws(Failure) -> Response {
         guard let pages = site.pages, let session = signedIn?.sessionId else { return try make() }
         let key = PageCache.Key(
             target: request.parameters["REQUEST_URI"] ?? "", session: session, language: texts.language,

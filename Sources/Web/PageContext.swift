@@ -6,15 +6,15 @@ import Texts
 /// and where.
 ///
 /// A class, since a page hands it on to all of its parts: each of them holds one reference more, and no copy.
-public final class PageContext: Sendable {
-    public let texts: Texts
+package final class PageContext: Sendable {
+    package let texts: Texts
     /// The hidden fields of every form; empty where nobody is signed in.
-    public let formToken: HTML
+    package let formToken: HTML
     /// nil where nobody is signed in.
-    public let caller: Caller?
-    public let now: Instant
+    package let caller: Caller?
+    package let now: Instant
     /// The page's own address; of a form that was refused, the one that it was sent to.
-    public let here: Link
+    package let here: Link
 
     init(texts: Texts, formToken: HTML, caller: Caller?, now: Instant, here: Link) {
         self.texts = texts
@@ -26,29 +26,29 @@ public final class PageContext: Sendable {
 }
 
 /// A page, or a part of one that needs more than words.
-public protocol PagePart {
+package protocol PagePart {
     var context: PageContext { get }
 }
 
 /// A page: all that stands between the frame's top and its foot.
-public protocol Page: PagePart {
+package protocol Page: PagePart {
     var main: HTML { get }
 }
 
 // Inlinable, as parts ask for them once per line of a list.
 extension PagePart {
-    @inlinable public var texts: Texts { context.texts }
-    @inlinable public var formToken: HTML { context.formToken }
-    @inlinable public var caller: Caller? { context.caller }
-    @inlinable public var now: Instant { context.now }
+    package var texts: Texts { context.texts }
+    package var formToken: HTML { context.formToken }
+    package var caller: Caller? { context.caller }
+    package var now: Instant { context.now }
 
     /// The reader is signed in and has the permission.
-    public func may(_ permission: Permission) -> Bool { caller?.may(permission) == true }
+    package func may(_ permission: Permission) -> Bool { caller?.may(permission) == true }
 }
 
 extension Exchange {
     /// The context of a page that answers this request.
-    public var context: PageContext {
+    package var context: PageContext {
         PageContext(texts: texts, formToken: site.formToken(for: signedIn), caller: signedIn, now: now, here: here)
     }
 }

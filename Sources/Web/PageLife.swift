@@ -4,15 +4,15 @@ import HTML
 import Texts
 
 /// How a page keeps up with what happens while it is open (`www/live.js`).
-public struct LiveView: Sendable, Equatable {
+package struct LiveView: Sendable, Equatable {
     let topics: [Topic]
     /// The page is put right by itself; else it says that there is something newer, since a form is somebody's work.
     let isPatched: Bool
 
     /// A page that shows tasks, labels or projects: what one of them is may stand on the page of another.
-    public static let tasks = LiveView(topics: [.tasks], isPatched: true)
+    package static let tasks = LiveView(topics: [.tasks], isPatched: true)
 
-    public static func form(ofTask id: Int64) -> LiveView { LiveView(topics: [.task(id)], isPatched: false) }
+    package static func form(ofTask id: Int64) -> LiveView { LiveView(topics: [.task(id)], isPatched: false) }
 }
 
 /// When a page was drawn, and from which state of things.

@@ -5,7 +5,7 @@ import Glibc
 /// Kept as the bytes they came in, so that a request costs one copy and only what is asked for becomes a `String`.
 ///
 /// - Source: RFC 3875 (CGI), section 4.1; the FastCGI specification, section 5.2.
-public struct Parameters: Sendable {
+package struct Parameters: Sendable {
     private struct Entry: Sendable {
         let name: Range<Int>
         let value: Range<Int>
@@ -14,12 +14,12 @@ public struct Parameters: Sendable {
     private var bytes: [UInt8] = []
     private var entries: [Entry] = []
 
-    public init() {
+    package init() {
         bytes.reserveCapacity(1_024)
         entries.reserveCapacity(32)
     }
 
-    public init(_ pairs: [(String, String)]) {
+    package init(_ pairs: [(String, String)]) {
         self.init()
         for (name, value) in pairs {
             Array("\(name)=\(value)".utf8).withUnsafeBufferPointer { append($0) }
@@ -27,7 +27,7 @@ public struct Parameters: Sendable {
     }
 
     /// Adds one `NAME=value` line; a line without `=` is ignored.
-    public mutating func append(_ line: UnsafeBufferPointer<UInt8>) {
+    package mutating func append(_ line: UnsafeBufferPointer<UInt8>) {
         guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { return }
         let start = bytes.count
         bytes.append(contentsOf: line)
@@ -35,13 +35,13 @@ public struct Parameters: Sendable {
     }
 
     /// The first value of that name, nil when the gateway sent none. Bytes that are not UTF-8 come as U+FFFD.
-    public subscript(_ name: StaticString) -> String? {
+    package subscript(_ name: StaticString) -> String? {
         for entry in entries where matches(entry, name) { return text(entry) }
         return nil
     }
 
     /// The bytes of the first value of that name as they came, valid text or not; none when the gateway sent none.
-    public func bytes(of name: StaticString) -> ArraySlice<UInt8> {
+    package func bytes(of name: StaticString) -> ArraySlice<UInt8> {
         entries.first { matches($0, name) }.map { bytes[$0.value] } ?? []
     }
 
@@ -56,7 +56,7 @@ public struct Parameters: Sendable {
     }
 
     /// Every value of that name: a header sent twice arrives as two parameters.
-    public func values(of name: StaticString) -> [String] {
+    package func values(of name: StaticString) -> [String] {
         entries.compactMap { matches($0, name) ? text($0) : nil }
     }
 

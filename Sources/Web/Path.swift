@@ -5,11 +5,11 @@ import HTML
 ///
 /// - Source: RFC 3986, sections 2.1 and 3.3. NGINX hands over the target raw (`REQUEST_URI`) and decoded
 ///   (`DOCUMENT_URI`); deciding on one and acting on the other is how side doors come to be, so only the raw one is read.
-public struct Path: Equatable, Sendable {
+package struct Path: Equatable, Sendable {
     /// Decoded, without empty, `.` or `..` segments; `/` has none.
-    public let segments: [String]
+    package let segments: [String]
 
-    public static let root = Path(segments: [])
+    package static let root = Path(segments: [])
 
     private init(segments: [String]) {
         self.segments = segments
@@ -19,7 +19,7 @@ public struct Path: Equatable, Sendable {
     ///
     /// - Errors: `.malformed` for a target that does not begin with `/`, is longer than 2,048 bytes, has an encoded
     ///   slash, backslash or NUL, a dot segment, an empty segment, a broken percent sign, or is not UTF-8.
-    public init(target: String) throws(Failure) {
+    package init(target: String) throws(Failure) {
         let raw = target.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
         guard raw.count <= 2_048, raw.first == UInt8(ascii: "/") else { throw Self.malformed }
         guard raw.count > 1 else {
@@ -56,7 +56,7 @@ public struct Path: Equatable, Sendable {
     static let malformed = Failure(.malformed, "The address is malformed.", field: "path")
 
     /// The path as it is written in an address.
-    public var text: String {
+    package var text: String {
         "/" + segments.map { PercentEncoding.encode($0) }.joined(separator: "/")
     }
 }

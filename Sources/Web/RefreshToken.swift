@@ -5,21 +5,21 @@ import Domain
 ///
 /// - Shape: `elwosa_ref_SESSION_SECRET`; the number only says where to look, the secret is 43 base64url characters.
 /// - Source: RFC 9700, section 4.14.2 (refresh token rotation).
-public struct RefreshToken: Sendable, Equatable {
-    public let sessionId: Int64
-    public let secret: String
+package struct RefreshToken: Sendable, Equatable {
+    package let sessionId: Int64
+    package let secret: String
 
     private static let prefix = "elwosa_ref_"
 
-    public init(sessionId: Int64, secret: String) {
+    package init(sessionId: Int64, secret: String) {
         self.sessionId = sessionId
         self.secret = secret
     }
 
-    public var text: String { "\(Self.prefix)\(sessionId)_\(secret)" }
+    package var text: String { "\(Self.prefix)\(sessionId)_\(secret)" }
 
     /// Reads what `text` wrote; nil for anything else.
-    public init?(text: String) {
+    package init?(text: String) {
         guard text.utf8.count <= 80, text.hasPrefix(Self.prefix) else { return nil }
         let rest = text.dropFirst(Self.prefix.count)
         guard let separator = rest.firstIndex(of: "_"), let id = Int64(rest[..<separator]), id > 0,

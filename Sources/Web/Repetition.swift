@@ -1,7 +1,7 @@
 /// The rule for a request that is sent twice: because a finger was quick, a connection broke, or a page was reloaded.
 ///
 /// Each line of a route table has one, by its method where it names none.
-public enum Repetition: String, Sendable, CaseIterable {
+package enum Repetition: String, Sendable, CaseIterable {
     /// Sets what is there to what is sent, so a second time changes nothing more. PUT, PATCH, DELETE.
     case settles
     /// Makes or appends something: carried out once under its key, and answered alike. POST.

@@ -2,14 +2,14 @@ import Domain
 import Texts
 
 /// Which of the two representations of an address a client wants (RFC 9110, section 12.5.1).
-public enum Representation: Sendable {
+package enum Representation: Sendable {
     case page
     case json
 
     /// A page for whoever accepts `text/html` at least as gladly as JSON; JSON for everyone else.
     ///
     /// Browsers name `text/html`, programs mostly say `*/*` or nothing: those get JSON.
-    public init(accepting header: String?) {
+    package init(accepting header: String?) {
         guard let header, let html = Self.weight(of: "text/html", in: header) else {
             self = .json
             return

@@ -1,11 +1,11 @@
 /// One request as a gateway handed it over. It lives on one thread and ends with its answer.
-public struct Request {
-    public let method: Method
-    public let path: Path
-    public let parameters: Parameters
-    public let body: RequestBody
+package struct Request {
+    package let method: Method
+    package let path: Path
+    package let parameters: Parameters
+    package let body: RequestBody
 
-    public init(method: Method, path: Path, parameters: Parameters, body: RequestBody) {
+    package init(method: Method, path: Path, parameters: Parameters, body: RequestBody) {
         self.method = method
         self.path = path
         self.parameters = parameters

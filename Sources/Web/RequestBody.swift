@@ -1,7 +1,7 @@
 import Domain
 
 /// The source of a request body's bytes: a FastCGI connection, CGI's standard input, or a test's array.
-public protocol ByteSource: AnyObject {
+package protocol ByteSource: AnyObject {
     /// Reads what is there next into `buffer`.
     ///
     /// - Shape: the number of bytes read; 0 only at the end of the body.
@@ -11,13 +11,13 @@ public protocol ByteSource: AnyObject {
 }
 
 /// The body of one request, read as it streams in and never beyond its limit.
-public final class RequestBody {
+package final class RequestBody {
     private let source: any ByteSource
     /// The length that `Content-Length` announced, in bytes; nil where it was absent.
-    public let announcedLength: Int?
+    package let announcedLength: Int?
     private var taken = 0
 
-    public init(_ source: any ByteSource, announcedLength: Int?) {
+    package init(_ source: any ByteSource, announcedLength: Int?) {
         self.source = source
         self.announcedLength = announcedLength
     }
@@ -26,7 +26,7 @@ public final class RequestBody {
     ///
     /// - Units: `limit` is the most bytes the whole body may have.
     /// - Errors: `.tooLarge` as soon as the body is known to pass `limit`, announced or sent; else as `ByteSource.read`.
-    public func next(limit: Int, into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
+    package func next(limit: Int, into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
         if let announcedLength, announcedLength > limit { throw Self.tooLarge(limit) }
         let count = try source.read(into: buffer)
         taken += count
@@ -38,7 +38,7 @@ public final class RequestBody {
     ///
     /// - Errors: as `next(limit:into:)`; `.malformed` for one that has not the length it was announced with, as the
     ///   FastCGI specification asks for (section 6.2): half a form may read like a whole one.
-    public func all(limit: Int) throws(Failure) -> [UInt8] {
+    package func all(limit: Int) throws(Failure) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(min(announcedLength ?? 0, limit))
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 16)
@@ -63,14 +63,14 @@ public final class RequestBody {
 }
 
 /// A body held in memory.
-public final class BytesSource: ByteSource {
+package final class BytesSource: ByteSource {
     private var rest: ArraySlice<UInt8>
 
-    public init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         rest = bytes[...]
     }
 
-    public func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    package func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         let count = min(buffer.count, rest.count)
         buffer.copyBytes(from: rest.prefix(count))
         rest.removeFirst(count)

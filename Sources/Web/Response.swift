@@ -1,6 +1,6 @@
 /// The answer that goes back to the caller. `FastCGI` turns it into bytes; nothing above it knows how.
-public struct Response: Sendable {
-    public enum Body: Sendable {
+package struct Response: Sendable {
+    package enum Body: Sendable {
         case none
         case bytes([UInt8])
         /// Written piece by piece while the handler's thread runs; sent unbuffered.
@@ -9,32 +9,32 @@ public struct Response: Sendable {
         case open(any OpenSession)
     }
 
-    public var status: Status
+    package var status: Status
     /// In the order they are sent; names in their usual spelling.
-    public var headers: [(name: String, value: String)]
-    public var body: Body
+    package var headers: [(name: String, value: String)]
+    package var body: Body
     /// The places of the keys of a page's forms, until it is sent.
     var holes: [Int] = []
 
-    public init(_ status: Status, headers: [(name: String, value: String)] = [], body: Body = .none) {
+    package init(_ status: Status, headers: [(name: String, value: String)] = [], body: Body = .none) {
         self.status = status
         self.headers = headers
         self.body = body
     }
 
-    public func with(_ name: String, _ value: String) -> Response {
+    package func with(_ name: String, _ value: String) -> Response {
         var copy = self
         copy.headers.append((name, value))
         return copy
     }
 
-    public func header(_ name: String) -> String? {
+    package func header(_ name: String) -> String? {
         headers.first { $0.name.lowercased() == name.lowercased() }?.value
     }
 }
 
 /// A streamed answer on its way to the client.
-public protocol ResponseStream {
+package protocol ResponseStream {
     /// Sends these bytes now.
     ///
     /// - Errors: `StreamClosed` when the client has gone, the gateway is stuck for longer than the socket's
@@ -48,6 +48,6 @@ public protocol ResponseStream {
 }
 
 /// The other end of a stream is no longer there.
-public struct StreamClosed: Error {
-    public init() {}
+package struct StreamClosed: Error {
+    package init() {}
 }

@@ -1,7 +1,7 @@
 import Domain
 
 /// The need of a route: what it asks of whoever calls it. Every line of a route table names one.
-public enum Requirement: Sendable, Equatable {
+package enum Requirement: Sendable, Equatable {
     /// Nobody needs to be signed in.
     case nobody
     /// A client on this machine itself; `/metrics/{area}`.
@@ -20,11 +20,11 @@ public enum Requirement: Sendable, Equatable {
     /// The permission, in a session as `freshSession` asks for.
     case freshPermission(Permission)
 
-    public static let tasksRead = Requirement.permission(.tasksRead)
-    public static let tasksWrite = Requirement.permission(.tasksWrite)
+    package static let tasksRead = Requirement.permission(.tasksRead)
+    package static let tasksWrite = Requirement.permission(.tasksWrite)
 
     /// As `elwosa routes` prints it.
-    public var name: String {
+    package var name: String {
         switch self {
         case .nobody: "-"
         case .thisMachine: "this machine"
@@ -39,7 +39,7 @@ public enum Requirement: Sendable, Equatable {
     }
 
     /// The permission that the caller's role must have.
-    public var permission: Permission? {
+    package var permission: Permission? {
         switch self {
         case .permission(let permission), .freshPermission(let permission): permission
         default: nil
@@ -48,19 +48,19 @@ public enum Requirement: Sendable, Equatable {
 }
 
 /// One line of a route table: an address, who may enter, and who answers.
-public struct Route: Sendable {
-    public typealias Handler = @Sendable (Exchange) throws(Failure) -> Response
+package struct Route: Sendable {
+    package typealias Handler = @Sendable (Exchange) throws(Failure) -> Response
 
-    public let method: Method
+    package let method: Method
     /// Such as `/tasks/{id}/completion`; a segment in braces matches any one segment.
-    public let pattern: String
-    public let needs: Requirement
+    package let pattern: String
+    package let needs: Requirement
     /// A form may bring a file, which is read while it arrives and may be larger than other bodies.
-    public let takesFile: Bool
+    package let takesFile: Bool
     /// The connection stays open after the answer: then another site's page may not ask for it either, though the
     /// method is safe.
-    public let opens: Bool
-    public let repetition: Repetition
+    package let opens: Bool
+    package let repetition: Repetition
     let segments: [Segment]
     let handle: Handler
 
@@ -71,7 +71,7 @@ public struct Route: Sendable {
         var isLiteral: Bool { if case .literal = self { true } else { false } }
     }
 
-    public init(
+    package init(
         _ method: Method, _ pattern: String, needs: Requirement, twice repetition: Repetition? = nil,
         takesFile: Bool = false, opens: Bool = false, handle: @escaping Handler
     ) {
@@ -88,7 +88,7 @@ public struct Route: Sendable {
     }
 
     /// Method and pattern: how logs and metrics name the route.
-    public var name: String { "\(method.rawValue) \(pattern)" }
+    package var name: String { "\(method.rawValue) \(pattern)" }
 
     func matches(_ path: Path) -> Bool {
         guard segments.count == path.segments.count else { return false }
@@ -109,8 +109,8 @@ public struct Route: Sendable {
 }
 
 /// The routes of one responder, found by path and method.
-public struct RouteTable: Sendable {
-    public let routes: [Route]
+package struct RouteTable: Sendable {
+    package let routes: [Route]
     /// The lines of each pattern, by number of segments; literals before parameters, so that `/tasks/new` is not read as
     /// a task's id.
     private let bySize: [[[Route]]]
@@ -122,7 +122,7 @@ public struct RouteTable: Sendable {
         case unknown
     }
 
-    public init(_ routes: [Route]) {
+    package init(_ routes: [Route]) {
         self.routes = routes
         let largest = routes.map(\.segments.count).max() ?? 0
         bySize = (0...largest).map { size in
@@ -160,7 +160,7 @@ extension Route {
 }
 
 /// A part of the product with addresses of its own, such as tasks.
-public protocol Area: Sendable {
+package protocol Area: Sendable {
     static var name: AreaName { get }
     /// The area's addresses: a table that can be printed and tested without anything behind it.
     static var routes: [AreaRoute<Self>] { get }
@@ -172,12 +172,12 @@ public protocol Area: Sendable {
 }
 
 extension Area {
-    public func answer(to failure: Failure, _ exchange: Exchange) -> Response? { nil }
+    package func answer(to failure: Failure, _ exchange: Exchange) -> Response? { nil }
 }
 
 extension Area {
     /// The table with this area's own functions behind its lines.
-    public var routes: [Route] {
+    package var routes: [Route] {
         Self.routes.map { line in
             let handle = line.handle(self)
             return Route(
@@ -196,16 +196,16 @@ extension Area {
 }
 
 /// One line of an area's table.
-public struct AreaRoute<Handling: Area>: Sendable {
-    public let method: Method
-    public let pattern: String
-    public let needs: Requirement
-    public let takesFile: Bool
-    public let opens: Bool
-    public let repetition: Repetition
+package struct AreaRoute<Handling: Area>: Sendable {
+    package let method: Method
+    package let pattern: String
+    package let needs: Requirement
+    package let takesFile: Bool
+    package let opens: Bool
+    package let repetition: Repetition
     let handle: @Sendable (Handling) -> Route.Handler
 
-    public init(
+    package init(
         _ method: Method, _ pattern: String, needs: Requirement, twice repetition: Repetition? = nil,
         takesFile: Bool = false, opens: Bool = false, handle: @escaping @Sendable (Handling) -> Route.Handler
     ) {
@@ -220,25 +220,25 @@ public struct AreaRoute<Handling: Area>: Sendable {
 }
 
 /// A line of an area's table without what stands behind it, for whoever prints or walks all of them.
-public struct ListedRoute: Sendable {
-    public let method: Method
-    public let pattern: String
-    public let needs: Requirement
-    public let repetition: Repetition
+package struct ListedRoute: Sendable {
+    package let method: Method
+    package let pattern: String
+    package let needs: Requirement
+    package let repetition: Repetition
 
     /// Such as `PATCH /tasks/{id}`.
-    public var name: String { "\(method.rawValue) \(pattern)" }
+    package var name: String { "\(method.rawValue) \(pattern)" }
 }
 
 extension Area {
-    public static var listing: [ListedRoute] {
+    package static var listing: [ListedRoute] {
         routes.map { ListedRoute(method: $0.method, pattern: $0.pattern, needs: $0.needs, repetition: $0.repetition) }
     }
 }
 
 extension AreaName {
     /// The addresses that each area has beside its own: `OperationsRoutes`.
-    public var operations: [ListedRoute] {
+    package var operations: [ListedRoute] {
         [("/health/", Requirement.nobody), ("/metrics/", .thisMachine)].map { place, needs in
             ListedRoute(method: .get, pattern: place + rawValue, needs: needs, repetition: Repetition(of: .get))
         }

@@ -7,20 +7,20 @@ import Telemetry
 import Texts
 
 /// One area's addresses behind the gate: from parameters and a body to exactly one response.
-public struct Site: Answering {
+package struct Site: Answering {
     let table: RouteTable
     let facts: SiteFacts
     private let metrics: Metrics
     private let logger: Logger
 
-    public init(_ routes: [Route], facts: SiteFacts, metrics: Metrics, logger: Logger) {
+    package init(_ routes: [Route], facts: SiteFacts, metrics: Metrics, logger: Logger) {
         table = RouteTable(routes)
         self.facts = facts
         self.metrics = metrics
         self.logger = logger
     }
 
-    public func answer(_ parameters: Parameters, body: RequestBody) -> Response {
+    package func answer(_ parameters: Parameters, body: RequestBody) -> Response {
         let start = MonotonicTime.now
         var record = RequestRecord()
         var response: Response

@@ -1,6 +1,6 @@
 extension Status {
     /// The words after the number, which CGI and HTTP/1.1 want and nobody relies on (RFC 9110, section 15.1).
-    public var reason: StaticString {
+    package var reason: StaticString {
         switch rawValue {
         case 101: "Switching Protocols"
         case 200: "OK"
@@ -40,5 +40,5 @@ extension Status {
     }
 
     /// 204 and 304 never have content (RFC 9110, sections 15.3.5 and 15.4.5).
-    public var hasContent: Bool { rawValue >= 200 && rawValue != 204 && rawValue != 304 }
+    package var hasContent: Bool { rawValue >= 200 && rawValue != 204 && rawValue != 304 }
 }

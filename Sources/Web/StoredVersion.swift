@@ -2,16 +2,16 @@ import HTML
 import Texts
 
 /// The stored version, beside a form in which somebody has typed something else, field by field.
-public struct StoredVersion {
+package struct StoredVersion {
     let texts: Texts
     let rows: [(name: String, value: String)]
 
-    public init(texts: Texts, rows: [(name: String, value: String)]) {
+    package init(texts: Texts, rows: [(name: String, value: String)]) {
         self.texts = texts
         self.rows = rows
     }
 
-    public var html: HTML {
+    package var html: HTML {
         """
         <div class="message bad" role="alert"><p>\(texts[.conflictBeside])</p>
         <p><b>\(texts[.conflictStored])</b></p>
@@ -22,7 +22,7 @@ public struct StoredVersion {
     }
 
     /// The version that a form changes.
-    public static func field(_ version: Int64) -> HTML {
+    package static func field(_ version: Int64) -> HTML {
         "<input type=\"hidden\" name=\"version\" value=\"\(version)\">"
     }
 }

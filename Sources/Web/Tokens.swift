@@ -2,7 +2,7 @@ import Crypto
 import Domain
 
 /// The tokens of a session: how they are made, read and renewed.
-public struct Tokens: Sendable {
+package struct Tokens: Sendable {
     private let sessions: any SessionReader
     private let ring: KeyRing
     private let policy: RefreshPolicy
@@ -11,7 +11,7 @@ public struct Tokens: Sendable {
     private let checked: CheckedTokens
 
     /// - Units: `refreshKey` is 32 secret bytes, the same in every responder.
-    public init(sessions: any SessionReader, ring: KeyRing, refreshKey: [UInt8], issuer: String) {
+    package init(sessions: any SessionReader, ring: KeyRing, refreshKey: [UInt8], issuer: String) {
         self.sessions = sessions
         self.ring = ring
         self.issuer = issuer
@@ -20,12 +20,12 @@ public struct Tokens: Sendable {
     }
 
     /// The pair of tokens that a client holds of a session.
-    public struct Pair: Sendable {
-        public let access: String
-        public let refresh: String
+    package struct Pair: Sendable {
+        package let access: String
+        package let refresh: String
     }
 
-    public func pair(accountId: Int64, _ refresh: RefreshToken, at now: Instant) -> Pair {
+    package func pair(accountId: Int64, _ refresh: RefreshToken, at now: Instant) -> Pair {
         let access = AccessToken(accountId: accountId, sessionId: refresh.sessionId, issuedAt: now)
         return Pair(access: access.text(issuer: issuer, ring: ring), refresh: refresh.text)
     }
@@ -47,7 +47,7 @@ public struct Tokens: Sendable {
     ///
     /// - Shape: nil where the token is not good; one that was used up before by somebody else ends its family.
     ///   `pair` is nil where the database takes no writes just now: the token is good and stays good.
-    public func renew(
+    package func renew(
         _ text: String, from client: Client, at now: Instant
     ) throws(Failure) -> (caller: Caller, pair: Pair?)? {
         guard let token = RefreshToken(text: text) else { return nil }

@@ -2,9 +2,9 @@ import Domain
 
 /// A file on its way in: the last part of a form, after all of its fields. It is read while it arrives and stored
 /// nowhere.
-public final class Upload {
+package final class Upload {
     /// As the person's computer calls it; empty where none was chosen.
-    public let fileName: String
+    package let fileName: String
     private var reader: MultipartReader
     private var isOver = false
 
@@ -16,7 +16,7 @@ public final class Upload {
     /// The next piece; empty at the end of the file.
     ///
     /// - Errors: `.malformed` on `body` where the form breaks off or goes on after the file; `.tooLarge`.
-    public func next() throws(Failure) -> [UInt8] {
+    package func next() throws(Failure) -> [UInt8] {
         guard !isOver else { return [] }
         let piece = try reader.content()
         guard piece.isEmpty else { return piece }
@@ -26,7 +26,7 @@ public final class Upload {
     }
 
     /// Reads what is left, as whoever still sends waits for it to be taken.
-    public func skip() {
+    package func skip() {
         do throws(Failure) {
             while try !next().isEmpty {}
         } catch {

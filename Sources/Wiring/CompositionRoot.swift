@@ -12,10 +12,10 @@ import Telemetry
 import Web
 
 /// Everything a responder stands on, put together from the settings: what its area is handed.
-public struct CompositionRoot {
-    public let settings: Settings
-    public let store: Store
-    public let keys: Keys
+package struct CompositionRoot {
+    package let settings: Settings
+    package let store: Store
+    package let keys: Keys
     let logger: Logger
     let tokenUses = TokenUses()
 
@@ -32,7 +32,7 @@ public struct CompositionRoot {
     }
 
     /// How every program opens the database.
-    public static func options(_ settings: Settings) -> Database.Options {
+    package static func options(_ settings: Settings) -> Database.Options {
         var options = Database.Options()
         options.readers = settings.readers
         options.deadline = .seconds(settings.lockSeconds)
@@ -46,7 +46,7 @@ public struct CompositionRoot {
     ///
     /// - Shape: the exit code: `Responder.serve`'s; 78 (`EX_CONFIG`) with one sentence on standard error when the
     ///   settings, keys or database cannot be used.
-    public static func serve<Served: Area>(
+    package static func serve<Served: Area>(
         frame: (CompositionRoot) -> any FrameSource, _ make: (CompositionRoot) -> Served
     ) -> Int32 {
         open(Served.name) { root in
@@ -61,7 +61,7 @@ public struct CompositionRoot {
     /// Opens everything an area stands on, for as long as `body` serves it.
     ///
     /// - Shape: the exit code of `body`, or 78 as `serve`.
-    public static func open(_ area: AreaName, _ body: (CompositionRoot) throws -> Int32) -> Int32 {
+    package static func open(_ area: AreaName, _ body: (CompositionRoot) throws -> Int32) -> Int32 {
         // Before the first thread begins, so that all of them leave signals to the responder.
         Lifecycle.prepareProcess()
         Lifecycle.name("elwosa-\(area.rawValue)")
@@ -81,7 +81,7 @@ public struct CompositionRoot {
     }
 
     /// An area behind the gate, with what every area has beside its own.
-    public func site<Served: Area>(for area: Served, frame: (any FrameSource)?, _ metrics: Metrics) -> Site {
+    package func site<Served: Area>(for area: Served, frame: (any FrameSource)?, _ metrics: Metrics) -> Site {
         let tokens = Tokens(
             sessions: store.accounts, ring: keys.access, refreshKey: keys.refresh, issuer: settings.origin)
         let gate = Gate(
@@ -101,12 +101,12 @@ public struct CompositionRoot {
     }
 
     /// The log for whoever runs the site, one sentence a line.
-    public var log: @Sendable (String) -> Void {
+    package var log: @Sendable (String) -> Void {
         { [logger] line in logger.notice("\(line)") }
     }
 
     /// The people of whom a second factor is demanded.
-    public var demand: FactorDemand {
+    package var demand: FactorDemand {
         switch settings.requireSecondFactor {
         case .nobody: .nobody
         case .administrators: .administrators

@@ -4,21 +4,21 @@ import Settings
 import Web
 
 /// The server's own keys, each in a file that only its owner may read, and none of them in the database.
-public struct Keys: Sendable {
+package struct Keys: Sendable {
     /// Signs form tokens.
     let form: [UInt8]
     /// Makes each refresh token's successor.
     let refresh: [UInt8]
     /// Chains the event log.
-    public let event: [UInt8]
+    package let event: [UInt8]
     /// Seals the keys of second factors, and the tickets between two pages of signing in.
-    public let seal: SealKeys
+    package let seal: SealKeys
     /// Sign access tokens.
-    public let access: KeyRing
+    package let access: KeyRing
 
     /// - Errors: a sentence when a key is missing or unreadable: a responder makes none, since a new key would break
     ///   the chain of the log.
-    public static func read(_ settings: Settings) throws -> Keys {
+    package static func read(_ settings: Settings) throws -> Keys {
         // A `seal.key` that is renamed to `seal-old.key` makes way for a new one, and what it sealed still opens.
         let sealedBefore = try KeyFile.read(path("seal-old", settings))
         return Keys(
@@ -29,16 +29,16 @@ public struct Keys: Sendable {
     }
 
     /// Makes the keys that are missing.
-    public static func create(_ settings: Settings) throws {
+    package static func create(_ settings: Settings) throws {
         for name in ["form", "refresh", "event", "seal"] { _ = try KeyFile.readOrCreate(path(name, settings)) }
         try KeyRing.prepare(directory: ring(settings), stamp: stamp())
     }
 
     /// Where the keys of access tokens lie.
-    public static func ring(_ settings: Settings) -> String { settings.keys + "/access" }
+    package static func ring(_ settings: Settings) -> String { settings.keys + "/access" }
 
     /// Now, in a form that sorts: `20261123T081500Z`.
-    public static func stamp() -> String { Clock.system.now().rfc3339.filter { $0 != "-" && $0 != ":" } }
+    package static func stamp() -> String { Clock.system.now().rfc3339.filter { $0 != "-" && $0 != ":" } }
 
     private static func path(_ name: String, _ settings: Settings) -> String { "\(settings.keys)/\(name).key" }
 

@@ -5,9 +5,9 @@
 /// refused by chance chooses another. It stands in the program itself, so there is nothing to install or to load.
 ///
 /// - Source: NIST SP 800-63B-4, 3.1.1.2; Graf and Lemire, "Binary Fuse Filters" (2022).
-public enum CommonPasswords {
+package enum CommonPasswords {
     /// Tells whether the password is one of them in upper or lower case, or a short text repeated over and over.
-    public static func contains(_ password: String) -> Bool {
+    package static func contains(_ password: String) -> Bool {
         let text = password.lowercased()
         if isListed(text) { return true }
         guard let unit = repeatedUnit(Array(text.utf8)) else { return false }

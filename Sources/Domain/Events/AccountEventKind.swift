@@ -1,5 +1,5 @@
 /// The kinds of events of accounts, credentials and the installation.
-public enum AccountEventKind: String, AreaEventKind {
+package enum AccountEventKind: String, AreaEventKind {
     case accountCreated = "account_created"
     case accountChanged = "account_changed"
     case accountDisabled = "account_disabled"
@@ -27,9 +27,9 @@ public enum AccountEventKind: String, AreaEventKind {
     /// A text was taken out of what others say (`TextErasureRepository`).
     case textErased = "text_erased"
 
-    public static let area = AreaName.auth
+    package static let area = AreaName.auth
 
-    public var subject: EventSubject {
+    package var subject: EventSubject {
         switch self {
         case .accountCreated, .accountChanged, .accountDisabled, .accountEnabled, .accountDeleted, .passwordChanged,
             .factorAdded, .factorRemoved, .codesMade, .codeUsed:
@@ -41,9 +41,9 @@ public enum AccountEventKind: String, AreaEventKind {
         }
     }
 
-    public var topics: [TopicRule] { [] }
+    package var topics: [TopicRule] { [] }
 
-    public var concernsRights: Bool {
+    package var concernsRights: Bool {
         switch self {
         case .accountChanged, .accountDisabled, .accountEnabled, .accountDeleted, .passwordChanged, .factorAdded,
             .factorRemoved, .sessionEnded, .sessionReplayed, .tokenRevoked, .roleSaved, .roleRemoved, .resetMade:
@@ -56,13 +56,13 @@ public enum AccountEventKind: String, AreaEventKind {
 }
 
 extension EventSubject {
-    public static let account = EventSubject("account")
-    public static let session = EventSubject("session")
-    public static let token = EventSubject("token")
+    package static let account = EventSubject("account")
+    package static let session = EventSubject("session")
+    package static let token = EventSubject("token")
     /// An invitation, or a link to reset a password.
-    public static let invitation = EventSubject("invitation")
+    package static let invitation = EventSubject("invitation")
 }
 
 extension EventKind {
-    public static func account(_ kind: AccountEventKind) -> EventKind { kind.kind }
+    package static func account(_ kind: AccountEventKind) -> EventKind { kind.kind }
 }

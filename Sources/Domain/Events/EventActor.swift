@@ -1,5 +1,5 @@
 /// The account or program that did what an event tells.
-public enum EventActor: Hashable, Sendable {
+package enum EventActor: Hashable, Sendable {
     case account(Int64)
     /// The command line, and what the house does by itself.
     case program
@@ -11,7 +11,7 @@ public enum EventActor: Hashable, Sendable {
     private static let prefix = "account:"
 
     /// - Shape: as `text` spells it.
-    public init(text: String) {
+    package init(text: String) {
         switch text {
         case "program:elwosa": self = .program
         case "nobody": self = .nobody
@@ -22,7 +22,7 @@ public enum EventActor: Hashable, Sendable {
     }
 
     /// As it stands in the log, in the column `actor`.
-    public var text: String {
+    package var text: String {
         switch self {
         case .account(let id): Self.prefix + String(id)
         case .program: "program:elwosa"
@@ -32,5 +32,5 @@ public enum EventActor: Hashable, Sendable {
     }
 
     /// The account's number; nil for whoever is none.
-    public var account: Int64? { if case .account(let id) = self { id } else { nil } }
+    package var account: Int64? { if case .account(let id) = self { id } else { nil } }
 }

@@ -1,17 +1,17 @@
 extension EventKind: RawRepresentable {
     /// The kinds of all areas.
-    public static let all = AreaName.allCases.flatMap(\.eventKinds)
+    package static let all = AreaName.allCases.flatMap(\.eventKinds)
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.rawValue, $0) })
 
     /// - Shape: nil for a kind that only another version knows.
-    public init?(rawValue: String) {
+    package init?(rawValue: String) {
         guard let kind = Self.byName[rawValue] else { return nil }
         self = kind
     }
 
     /// The areas that have events.
-    public static let areas = AreaName.allCases.filter { !$0.eventKinds.isEmpty }.map(\.rawValue)
+    package static let areas = AreaName.allCases.filter { !$0.eventKinds.isEmpty }.map(\.rawValue)
 
     static let topicNames = Dictionary(
         (all.flatMap { $0.topics.map(\.name) } + [.audit]).map { ($0.text, $0) },

@@ -2,24 +2,24 @@
 ///
 /// An area declares its kinds as the cases of an enumeration (`AreaEventKind`), which has all of this for each of them;
 /// how they are replayed and in which words they are told are `switch`es over the same cases.
-public struct EventKind: Hashable, Sendable {
+package struct EventKind: Hashable, Sendable {
     /// Noun and past verb, as it stands in the log.
-    public let rawValue: String
+    package let rawValue: String
     /// The area's name in the log. It is part of the chain, so that it can never be another.
-    public let area: String
-    public let subject: EventSubject
+    package let area: String
+    package let subject: EventSubject
     /// The topics it is told under, besides the audit.
-    public let topics: [TopicRule]
+    package let topics: [TopicRule]
     /// True where somebody may see more or less after it than before, or is no longer signed in.
-    public let concernsRights: Bool
+    package let concernsRights: Bool
 
-    public static func == (left: EventKind, right: EventKind) -> Bool { left.rawValue == right.rawValue }
+    package static func == (left: EventKind, right: EventKind) -> Bool { left.rawValue == right.rawValue }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+    package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }
 
 /// The kinds of events of one area.
-public protocol AreaEventKind: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+package protocol AreaEventKind: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
     static var area: AreaName { get }
     var subject: EventSubject { get }
     var topics: [TopicRule] { get }
@@ -27,28 +27,28 @@ public protocol AreaEventKind: RawRepresentable<String>, CaseIterable, Hashable,
 }
 
 extension AreaEventKind {
-    public var kind: EventKind {
+    package var kind: EventKind {
         EventKind(
             rawValue: rawValue, area: Self.area.rawValue, subject: subject, topics: topics,
             concernsRights: concernsRights)
     }
 
     /// - Shape: nil for another area's.
-    public init?(_ kind: EventKind) { self.init(rawValue: kind.rawValue) }
+    package init?(_ kind: EventKind) { self.init(rawValue: kind.rawValue) }
 
     static var kinds: [EventKind] { allCases.map(\.kind) }
 }
 
 /// The thing whose number is an event's subject.
-public struct EventSubject: Hashable, Sendable {
-    public let name: String
+package struct EventSubject: Hashable, Sendable {
+    package let name: String
     /// The member that has its number where events are told.
-    public let member: String
+    package let member: String
 
-    public init(_ name: String, member: String = "subject") {
+    package init(_ name: String, member: String = "subject") {
         (self.name, self.member) = (name, member)
     }
 
     /// Something that has no number, such as a role.
-    public static let none = EventSubject("none")
+    package static let none = EventSubject("none")
 }

@@ -1,5 +1,5 @@
 /// The kinds of events of tasks, projects, labels and saved views.
-public enum TaskEventKind: String, AreaEventKind {
+package enum TaskEventKind: String, AreaEventKind {
     case taskCreated = "task_created"
     case taskChanged = "task_changed"
     case taskCompleted = "task_completed"
@@ -32,9 +32,9 @@ public enum TaskEventKind: String, AreaEventKind {
     case stepMoved = "step_moved"
     case stepRemoved = "step_removed"
 
-    public static let area = AreaName.tasks
+    package static let area = AreaName.tasks
 
-    public var subject: EventSubject {
+    package var subject: EventSubject {
         switch self {
         case .taskCreated, .taskChanged, .taskCompleted, .taskReopened, .taskDeleted, .taskImported, .taskRestored,
             .taskPurged, .trashMoved, .stepAdded, .stepDone, .stepReopened, .stepChanged, .stepMoved, .stepRemoved,
@@ -47,7 +47,7 @@ public enum TaskEventKind: String, AreaEventKind {
         }
     }
 
-    public var topics: [TopicRule] {
+    package var topics: [TopicRule] {
         switch subject {
         case .task: Self.topicsOfTask
         case .project: Self.topicsOfProject
@@ -60,7 +60,7 @@ public enum TaskEventKind: String, AreaEventKind {
     private static let topicsOfProject: [TopicRule] = [.whole(.tasks), .project(.projects)]
     private static let topicsOfLabel: [TopicRule] = [.whole(.tasks)]
 
-    public var concernsRights: Bool {
+    package var concernsRights: Bool {
         switch self {
         case .projectCreated, .projectDeleted, .memberSet, .memberRemoved: true
         case .taskCreated, .taskChanged, .taskCompleted, .taskReopened, .taskDeleted, .taskImported, .taskRestored,
@@ -72,7 +72,7 @@ public enum TaskEventKind: String, AreaEventKind {
     }
 
     /// It makes another version of a task that is there.
-    public var makesVersion: Bool {
+    package var makesVersion: Bool {
         switch self {
         case .taskCreated, .taskChanged, .taskCompleted, .taskReopened, .taskImported, .taskRestored, .stepAdded,
             .stepDone, .stepReopened, .stepChanged, .stepMoved, .stepRemoved:
@@ -85,28 +85,28 @@ public enum TaskEventKind: String, AreaEventKind {
     }
 
     /// A task comes to be there by it; one that was there before has versions of its own.
-    public var isBeginning: Bool { [.taskCreated, .taskImported, .taskRestored].contains(self) }
+    package var isBeginning: Bool { [.taskCreated, .taskImported, .taskRestored].contains(self) }
 }
 
 extension EventSubject {
-    public static let task = EventSubject("task", member: "taskId")
-    public static let project = EventSubject("project", member: "projectId")
-    public static let label = EventSubject("label", member: "labelId")
-    public static let view = EventSubject("view")
+    package static let task = EventSubject("task", member: "taskId")
+    package static let project = EventSubject("project", member: "projectId")
+    package static let label = EventSubject("label", member: "labelId")
+    package static let view = EventSubject("view")
 }
 
 extension TopicName {
     /// Everything that happens to tasks, labels and projects in the listener's sight; with a number, to one task.
-    public static let tasks = TopicName("tasks", isWhole: true, isNumbered: true, permission: .tasksRead)
-    public static let projects = TopicName("projects", isWhole: false, isNumbered: true, permission: .tasksRead)
+    package static let tasks = TopicName("tasks", isWhole: true, isNumbered: true, permission: .tasksRead)
+    package static let projects = TopicName("projects", isWhole: false, isNumbered: true, permission: .tasksRead)
 }
 
 extension Topic {
-    public static let tasks = Topic(.tasks)
-    public static func task(_ id: Int64) -> Topic { Topic(.tasks, id) }
-    public static func project(_ id: Int64) -> Topic { Topic(.projects, id) }
+    package static let tasks = Topic(.tasks)
+    package static func task(_ id: Int64) -> Topic { Topic(.tasks, id) }
+    package static func project(_ id: Int64) -> Topic { Topic(.projects, id) }
 }
 
 extension EventKind {
-    public static func task(_ kind: TaskEventKind) -> EventKind { kind.kind }
+    package static func task(_ kind: TaskEventKind) -> EventKind { kind.kind }
 }

@@ -1,30 +1,30 @@
 /// The name of topics that somebody can listen to: `tasks`, or `tasks/7` for one thing of that kind.
-public struct TopicName: Hashable, Sendable {
-    public let text: String
+package struct TopicName: Hashable, Sendable {
+    package let text: String
     /// Listened to as a whole, without a number.
-    public let isWhole: Bool
+    package let isWhole: Bool
     /// Listened to with the number of one thing.
-    public let isNumbered: Bool
+    package let isNumbered: Bool
     /// The permission that it takes to listen.
-    public let permission: Permission
+    package let permission: Permission
 
-    public init(_ text: String, isWhole: Bool, isNumbered: Bool, permission: Permission) {
+    package init(_ text: String, isWhole: Bool, isNumbered: Bool, permission: Permission) {
         (self.text, self.isWhole, self.isNumbered, self.permission) = (text, isWhole, isNumbered, permission)
     }
 
     /// Everything that happens, as `/audit` shows it.
-    public static let audit = TopicName("audit", isWhole: true, isNumbered: false, permission: .auditRead)
+    package static let audit = TopicName("audit", isWhole: true, isNumbered: false, permission: .auditRead)
 }
 
 /// A topic under which events of a kind are told.
-public enum TopicRule: Hashable, Sendable {
+package enum TopicRule: Hashable, Sendable {
     case whole(TopicName)
     /// With the number of the event's subject.
     case subject(TopicName)
     /// With the number of the project where it happened, and of the one from where it came.
     case project(TopicName)
 
-    public var name: TopicName {
+    package var name: TopicName {
         switch self {
         case .whole(let name), .subject(let name), .project(let name): name
         }
@@ -32,17 +32,17 @@ public enum TopicRule: Hashable, Sendable {
 }
 
 /// Something that somebody listens to.
-public struct Topic: Hashable, Sendable {
-    public let name: TopicName
+package struct Topic: Hashable, Sendable {
+    package let name: TopicName
     /// nil for the whole of it.
-    public let id: Int64?
+    package let id: Int64?
 
-    public init(_ name: TopicName, _ id: Int64? = nil) {
+    package init(_ name: TopicName, _ id: Int64? = nil) {
         (self.name, self.id) = (name, id)
     }
 
     /// - Shape: nil for anything that is not spelled exactly as `text` spells it.
-    public init?(text: String) {
+    package init?(text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let name = EventKind.topicNames[String(parts[0])] else { return nil }
         guard parts.count == 2 else {
@@ -54,16 +54,16 @@ public struct Topic: Hashable, Sendable {
         self.init(name, id)
     }
 
-    public var text: String { id.map { "\(name.text)/\($0)" } ?? name.text }
+    package var text: String { id.map { "\(name.text)/\($0)" } ?? name.text }
 
-    public var permission: Permission { name.permission }
+    package var permission: Permission { name.permission }
 
-    public static let audit = Topic(.audit)
+    package static let audit = Topic(.audit)
 }
 
 extension LiveEvent {
     /// The topics it is told under.
-    public var topics: [Topic] {
+    package var topics: [Topic] {
         [.audit]
             + kind.topics.flatMap { rule in
                 switch rule {

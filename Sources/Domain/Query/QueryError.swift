@@ -3,12 +3,12 @@
 /// - Shape: `word` is what stands at `range`, at most 100 Unicode scalars of it; `suggestions` are up to three
 ///   spellings to put in its place.
 /// - Units: `range` counts characters as people do, `bytes` those of UTF-8.
-public struct QueryError: Error, Equatable, Sendable {
-    public let rule: QueryRule
-    public let word: String
-    public let range: Range<Int>
-    public let bytes: Range<Int>
-    public let suggestions: [String]
+package struct QueryError: Error, Equatable, Sendable {
+    package let rule: QueryRule
+    package let word: String
+    package let range: Range<Int>
+    package let bytes: Range<Int>
+    package let suggestions: [String]
 
     /// - Units: `bytes` lies on borders of Unicode scalars.
     init(_ rule: QueryRule, in text: String, at bytes: Range<Int>, suggestions: [String] = []) {
@@ -24,7 +24,7 @@ public struct QueryError: Error, Equatable, Sendable {
 }
 
 /// The rules that a query can break.
-public enum QueryRule: Hashable, Sendable {
+package enum QueryRule: Hashable, Sendable {
     /// In bytes, of the canonical spelling too.
     case tooLong(Int)
     case tooManyTerms(Int)
@@ -49,7 +49,7 @@ public enum QueryRule: Hashable, Sendable {
     /// `sort:` behind a minus or in parentheses.
     case sortInside
 
-    public var sentence: String {
+    package var sentence: String {
         switch self {
         case .tooLong(let limit): "A query may have at most \(limit) bytes."
         case .tooManyTerms(let limit): "A query may have at most \(limit) terms and values."
@@ -74,7 +74,7 @@ public enum QueryRule: Hashable, Sendable {
 
 extension Failure {
     /// A query that cannot be read (400); `error` itself can be said in the reader's language.
-    public init(_ error: QueryError, field: String) {
+    package init(_ error: QueryError, field: String) {
         let place = error.word.isEmpty ? "" : "“\(error.word)”, "
         let hint = error.suggestions.isEmpty ? "" : " Did you mean \(error.suggestions.joined(separator: ", "))?"
         self.init(

@@ -32,7 +32,7 @@ enum QueryField: String, QueryName {
 }
 
 /// The flags of `is:`.
-public enum TaskFlag: String, QueryName {
+package enum TaskFlag: String, QueryName {
     /// Neither done nor dropped; `status:open` is the one status.
     case open
     case active, waiting, done, dropped
@@ -61,7 +61,7 @@ public enum TaskFlag: String, QueryName {
 }
 
 /// The part of a task that `has:` asks for: at least one of it.
-public enum TaskPart: String, QueryName {
+package enum TaskPart: String, QueryName {
     case steps, subtasks, description, comments, labels, assignees, project, parent, blockers
     case due, start, wait, estimate, external
 
@@ -73,7 +73,7 @@ public enum TaskPart: String, QueryName {
 }
 
 /// A time of a task: `due` is `dueAt`, `wait` is `waitUntil`.
-public enum TaskTimeField: String, CaseIterable, Sendable {
+package enum TaskTimeField: String, CaseIterable, Sendable {
     case due, start, wait, created, updated, completed
 }
 
@@ -90,11 +90,11 @@ extension TaskPriority: QueryName {
 }
 
 /// One key of an order: `due`, or `-due` for the latest first.
-public struct TaskSort: Hashable, Sendable {
-    public let key: Key
-    public let isDescending: Bool
+package struct TaskSort: Hashable, Sendable {
+    package let key: Key
+    package let isDescending: Bool
 
-    public enum Key: String, QueryName {
+    package enum Key: String, QueryName {
         case due, priority, created, updated, title, completed
 
         static let aliases: [String: Key] = [
@@ -102,10 +102,10 @@ public struct TaskSort: Hashable, Sendable {
         ]
     }
 
-    public init(_ key: Key, descending: Bool = false) {
+    package init(_ key: Key, descending: Bool = false) {
         self.key = key
         isDescending = descending
     }
 
-    public var text: String { (isDescending ? "-" : "") + key.rawValue }
+    package var text: String { (isDescending ? "-" : "") + key.rawValue }
 }

@@ -4,7 +4,7 @@ extension TaskFilter {
     /// - Shape: nothing but white space is the filter of all tasks.
     /// - Errors: one, the first that there is, with its place. Never more than `byteLimit` bytes are looked at.
     /// - Source: docs/api/query.md.
-    public init(parsing text: String) throws(QueryError) {
+    package init(parsing text: String) throws(QueryError) {
         guard text.utf8.count <= Self.byteLimit else { throw Self.tooLong(text) }
         var parser = QueryParser(text)
         self = try parser.filter()

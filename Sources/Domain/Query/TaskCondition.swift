@@ -1,7 +1,7 @@
 /// A query's tree.
 ///
 /// - Shape: read from text, `all` and `any` have two members or more, and neither has a member of its own kind.
-public indirect enum TaskCondition: Hashable, Sendable {
+package indirect enum TaskCondition: Hashable, Sendable {
     case term(TaskTerm)
     case not(TaskCondition)
     case all([TaskCondition])

@@ -1,6 +1,6 @@
 extension TaskFilter {
     /// The canonical spelling: fields and values in English, the order at the end.
-    public var text: String {
+    package var text: String {
         var parts = conjuncts.count == 1 ? [conjuncts[0].alternatives] : conjuncts.map(\.text)
         if !sort.isEmpty { parts.append("sort:" + sort.map(\.text).joined(separator: ",")) }
         return parts.joined(separator: " ")
@@ -9,7 +9,7 @@ extension TaskFilter {
 
 extension TaskCondition {
     /// As it stands within a query: `or` has its parentheses, since it binds less than standing side by side does.
-    public var text: String {
+    package var text: String {
         switch self {
         case .term(let term): term.text
         case .not(let inner): "-" + inner.grouped
@@ -30,7 +30,7 @@ extension TaskCondition {
 }
 
 extension TaskTerm {
-    public var text: String {
+    package var text: String {
         switch self {
         case .word(let text): QueryScanner.isWord(text) ? text : text.inQuotes + "*"
         case .phrase(let text): text.inQuotes

@@ -3,29 +3,29 @@
 /// - Shape: `conjuncts` must all hold; none of them asks for every task. An empty `sort` leaves the order to the list.
 ///   `text` is the canonical spelling, and reading it gives an equal filter.
 /// - Source: docs/api/query.md.
-public struct TaskFilter: Hashable, Sendable {
-    public let conjuncts: [TaskCondition]
-    public let sort: [TaskSort]
+package struct TaskFilter: Hashable, Sendable {
+    package let conjuncts: [TaskCondition]
+    package let sort: [TaskSort]
 
-    public static let byteLimit = 1_000
+    package static let byteLimit = 1_000
     /// Counts every value of a list.
-    public static let termLimit = 50
+    package static let termLimit = 50
     /// Parentheses and minus signs within each other.
-    public static let depthLimit = 10
+    package static let depthLimit = 10
 
     /// - Shape: what is joined by "and" within `conjuncts` stands side by side afterwards.
-    public init(_ conjuncts: [TaskCondition] = [], sort: [TaskSort] = []) {
+    package init(_ conjuncts: [TaskCondition] = [], sort: [TaskSort] = []) {
         self.conjuncts = conjuncts.flatMap(\.conjuncts)
         self.sort = sort
     }
 
     /// Every term, wherever it stands in the tree; `isNegated` where an odd number of minus signs is before it.
-    public var terms: [(term: TaskTerm, isNegated: Bool)] { conjuncts.flatMap { $0.terms() } }
+    package var terms: [(term: TaskTerm, isNegated: Bool)] { conjuncts.flatMap { $0.terms() } }
 
     /// The days that depend on today, as days.
     ///
     /// - Shape: every `TaskWhen` of the result is `.at`.
-    public func resolved(today: CivilDate, now: Instant) -> TaskFilter {
+    package func resolved(today: CivilDate, now: Instant) -> TaskFilter {
         TaskFilter(conjuncts.map { $0.mapTerms { $0.resolved(today: today, now: now) } }, sort: sort)
     }
 }
@@ -34,23 +34,23 @@ public struct TaskFilter: Hashable, Sendable {
 ///
 /// A query near its limits can grow beyond them; reading its text then says so.
 extension TaskFilter {
-    public func contains(_ condition: TaskCondition) -> Bool {
+    package func contains(_ condition: TaskCondition) -> Bool {
         condition.conjuncts.allSatisfy(conjuncts.contains)
     }
 
     /// - Shape: unchanged where it is there already.
-    public func adding(_ condition: TaskCondition) -> TaskFilter {
+    package func adding(_ condition: TaskCondition) -> TaskFilter {
         TaskFilter(conjuncts + condition.conjuncts.filter { !conjuncts.contains($0) }, sort: sort)
     }
 
     /// - Shape: without it, however often it stood at the top; unchanged where it did not.
-    public func removing(_ condition: TaskCondition) -> TaskFilter {
+    package func removing(_ condition: TaskCondition) -> TaskFilter {
         TaskFilter(conjuncts.filter { !condition.conjuncts.contains($0) }, sort: sort)
     }
 
-    public func toggling(_ condition: TaskCondition) -> TaskFilter {
+    package func toggling(_ condition: TaskCondition) -> TaskFilter {
         contains(condition) ? removing(condition) : adding(condition)
     }
 
-    public func sorted(by sort: [TaskSort]) -> TaskFilter { TaskFilter(conjuncts, sort: sort) }
+    package func sorted(by sort: [TaskSort]) -> TaskFilter { TaskFilter(conjuncts, sort: sort) }
 }

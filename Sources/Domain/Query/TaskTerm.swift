@@ -1,7 +1,7 @@
 /// One thing that a query asks of a task.
 ///
 /// - Shape: a list means any of its values; it has at least one, and none twice.
-public enum TaskTerm: Hashable, Sendable {
+package enum TaskTerm: Hashable, Sendable {
     /// Title or description has words that begin so: `milk`. What is split by signs, `foo-bar`, stands side by side.
     case word(String)
     /// Title or description has exactly these words, side by side: `"oat milk"`.
@@ -39,7 +39,7 @@ public enum TaskTerm: Hashable, Sendable {
 }
 
 /// A value, or whether there is one at all: `label:bug`, `label:none`, `label:any`.
-public enum TaskPick<Value: Hashable & Sendable>: Hashable, Sendable {
+package enum TaskPick<Value: Hashable & Sendable>: Hashable, Sendable {
     case none
     case any
     case value(Value)
@@ -49,19 +49,19 @@ public enum TaskPick<Value: Hashable & Sendable>: Hashable, Sendable {
     }
 }
 
-public enum TaskPerson: Hashable, Sendable {
+package enum TaskPerson: Hashable, Sendable {
     /// Whoever asks.
     case me
     case name(String)
 }
 
 /// A project, by its name or its number.
-public enum TaskPlace: Hashable, Sendable {
+package enum TaskPlace: Hashable, Sendable {
     case name(String)
     case id(Int64)
 }
 
-public enum TaskComparison: String, CaseIterable, Sendable {
+package enum TaskComparison: String, CaseIterable, Sendable {
     case less = "<"
     case atMost = "<="
     case more = ">"

@@ -1,5 +1,5 @@
 /// A time as somebody typed it; what depends on today stays so until it is resolved in the person's zone.
-public enum TaskWhen: Hashable, Sendable {
+package enum TaskWhen: Hashable, Sendable {
     case now
     /// From today: `7d`, `-2w`; `today`, `tomorrow` and `yesterday` are 0, 1 and -1 days.
     case relative(Int, Unit)
@@ -7,7 +7,7 @@ public enum TaskWhen: Hashable, Sendable {
     case weekday(Int)
     case at(TaskTime)
 
-    public enum Unit: String, CaseIterable, Sendable {
+    package enum Unit: String, CaseIterable, Sendable {
         case days = "d"
         case weeks = "w"
         case months = "m"
@@ -18,7 +18,7 @@ public enum TaskWhen: Hashable, Sendable {
     static let countLimit = 9_999
 
     /// - Shape: always `.at`; days that four digits cannot write end at the last one that they can.
-    public func resolved(today: CivilDate, now: Instant) -> TaskWhen {
+    package func resolved(today: CivilDate, now: Instant) -> TaskWhen {
         switch self {
         case .now: .at(.instant(now))
         case .relative(let count, .days): .at(.date(today.adding(days: count)))

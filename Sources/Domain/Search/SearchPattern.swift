@@ -1,12 +1,12 @@
 /// Words that are searched for side by side, folded.
-public struct SearchPattern: Hashable, Sendable {
+package struct SearchPattern: Hashable, Sendable {
     /// At least one; each has letters and digits alone.
-    public let words: [String]
+    package let words: [String]
     /// The last word may go on.
-    public let isPrefix: Bool
+    package let isPrefix: Bool
 
     /// - Errors: nil where nothing of `text` can be searched for: it has no letter and no digit.
-    public init?(_ text: String, isPrefix: Bool) {
+    package init?(_ text: String, isPrefix: Bool) {
         words = SearchText.words(text)
         self.isPrefix = isPrefix
         guard !words.isEmpty else { return nil }
@@ -15,17 +15,17 @@ public struct SearchPattern: Hashable, Sendable {
     /// The expression for FTS5's `MATCH`: `"mul"*`, `"oat milk"`. What was typed stands in quotes and has none itself.
     ///
     /// - Source: https://sqlite.org/fts5.html, section 3, Full-text Query Syntax.
-    public var match: String { "\"\(words.joined(separator: " "))\"\(isPrefix ? "*" : "")" }
+    package var match: String { "\"\(words.joined(separator: " "))\"\(isPrefix ? "*" : "")" }
 }
 
 /// The columns of `taskSearch`.
-public enum SearchColumn: String, CaseIterable, Sendable {
+package enum SearchColumn: String, CaseIterable, Sendable {
     case title, description
 }
 
 extension TaskTerm {
     /// The pattern that this term searches for; nil for a field, and for words without a letter or digit.
-    public var pattern: SearchPattern? {
+    package var pattern: SearchPattern? {
         switch self {
         case .word(let text): SearchPattern(text, isPrefix: true)
         case .phrase(let text): SearchPattern(text, isPrefix: false)
@@ -36,7 +36,7 @@ extension TaskTerm {
 
 extension TaskFilter {
     /// The patterns to be marked in the tasks that were found: all without a minus, each once.
-    public var patterns: [SearchPattern] {
+    package var patterns: [SearchPattern] {
         var patterns: [SearchPattern] = []
         for (term, isNegated) in terms where !isNegated {
             if let pattern = term.pattern, !patterns.contains(pattern) { patterns.append(pattern) }
@@ -47,7 +47,7 @@ extension TaskFilter {
     /// The expression for `MATCH` of the words and phrases that every task must have, by which they are ranked.
     ///
     /// - Shape: nil where there are none; those within parentheses or behind a minus are for `TaskTerm.pattern`.
-    public func match(in column: SearchColumn? = nil) -> String? {
+    package func match(in column: SearchColumn? = nil) -> String? {
         let patterns = conjuncts.compactMap { condition in
             if case .term(let term) = condition { term.pattern } else { nil }
         }

@@ -1,16 +1,16 @@
 /// A piece of a text as it was written, with what was searched for marked.
-public struct SearchSnippet: Equatable, Sendable {
+package struct SearchSnippet: Equatable, Sendable {
     /// One after the other they are the text; none is empty.
-    public let pieces: [Piece]
+    package let pieces: [Piece]
     /// The text goes on before the snippet, and by `isCutAfter` behind it.
-    public let isCutBefore: Bool
-    public let isCutAfter: Bool
+    package let isCutBefore: Bool
+    package let isCutAfter: Bool
 
-    public struct Piece: Equatable, Sendable {
-        public let text: String
-        public let isHit: Bool
+    package struct Piece: Equatable, Sendable {
+        package let text: String
+        package let isHit: Bool
 
-        public init(_ text: String, isHit: Bool = false) {
+        package init(_ text: String, isHit: Bool = false) {
             self.text = text
             self.isHit = isHit
         }
@@ -19,7 +19,7 @@ public struct SearchSnippet: Equatable, Sendable {
 
 extension SearchText {
     /// The whole text with its hits, for a title.
-    public static func marked(_ text: String, for patterns: [SearchPattern]) -> [SearchSnippet.Piece] {
+    package static func marked(_ text: String, for patterns: [SearchPattern]) -> [SearchSnippet.Piece] {
         let found = SearchHits(of: patterns, in: text)
         return SearchCut(text).pieces(0..<text.utf8.count, found)
     }
@@ -28,7 +28,7 @@ extension SearchText {
     ///
     /// - Shape: begins and ends with a word where the text is cut; no character of several scalars is torn.
     /// - Units: `length` counts Unicode scalars; only the marks of the last character go beyond it.
-    public static func snippet(of text: String, for patterns: [SearchPattern], length: Int) -> SearchSnippet {
+    package static func snippet(of text: String, for patterns: [SearchPattern], length: Int) -> SearchSnippet {
         let found = SearchHits(of: patterns, in: text)
         let cut = SearchCut(text)
         let range = cut.bytes(of: found.words[found.window(length)], length)

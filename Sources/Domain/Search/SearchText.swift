@@ -5,10 +5,10 @@
 /// of a word folds to the beginning of the folded word, and a word can be found while it is typed.
 ///
 /// - Source: docs/design/0006-tasks.md.
-public enum SearchText {
+package enum SearchText {
     /// - Shape: folding twice gives what folding once does. Words fold on their own: nothing but a letter before it in
     ///   the same word changes a letter.
-    public static func fold(_ text: String) -> String {
+    package static func fold(_ text: String) -> String {
         var text = text
         return text.withUTF8 { bytes in
             // Nothing grows by more than half: a letter of two bytes becomes one of three at most.

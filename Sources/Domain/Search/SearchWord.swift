@@ -18,7 +18,7 @@ extension SearchText {
     ///
     /// - Source: what FTS5's tokenizer `unicode61` makes of a folded text: letters, numbers and private signs are of a
     ///   word, everything else separates.
-    public static func words(_ text: String) -> [String] {
+    package static func words(_ text: String) -> [String] {
         var words: [String] = []
         forEachWord(text) { words.append(String(decoding: $0.folded, as: UTF8.self)) }
         return words

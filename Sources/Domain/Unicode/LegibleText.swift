@@ -1,10 +1,10 @@
 /// Texts as people see them: without what hides or turns round the rest, and never empty to the eye.
-public enum LegibleText {
+package enum LegibleText {
     /// The text without overrides and embeddings, which show a text in another order than it has, and without tag
     /// characters, which nobody sees and programs read. Marks, isolates, joiners and flags stay whole.
     ///
     /// - Source: UTR #36, section 2.10; UTS #51, definition ED-14a, for the flags that are made of tags.
-    public static func cleaned(_ text: String) -> String {
+    package static func cleaned(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 >= 0xe2 }), text.unicodeScalars.contains(where: isTakenOut) else {
             return text
         }
@@ -24,7 +24,7 @@ public enum LegibleText {
     }
 
     /// Tells whether anything of the text can be seen.
-    public static func isSeen(_ text: String) -> Bool { text.unicodeScalars.contains(where: isSeen) }
+    package static func isSeen(_ text: String) -> Bool { text.unicodeScalars.contains(where: isSeen) }
 
     private static func isTakenOut(_ scalar: Unicode.Scalar) -> Bool {
         (0x202a...0x202e).contains(scalar.value) || tags.contains(scalar.value)

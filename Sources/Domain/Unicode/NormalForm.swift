@@ -1,9 +1,9 @@
 /// One spelling for texts that Unicode says are the same.
 ///
 /// - Source: UAX #15.
-public enum NormalForm {
+package enum NormalForm {
     /// The text in Normalization Form C: `a` with a mark behind it is `ä`.
-    public static func composed(_ text: String) -> String {
+    package static func composed(_ text: String) -> String {
         // No character below is part of another, or made of others in a way that C would undo.
         guard text.unicodeScalars.contains(where: { $0.value >= 0x300 }) else { return text }
         var scalars: [UInt32] = []
@@ -15,7 +15,7 @@ public enum NormalForm {
     }
 
     /// The text in Normalization Form D: `ä` is `a` with a mark behind it.
-    public static func decomposed(_ text: String) -> String {
+    package static func decomposed(_ text: String) -> String {
         var scalars: [UInt32] = []
         for scalar in text.unicodeScalars { decompose(scalar.value, into: &scalars) }
         order(&scalars)

@@ -1,16 +1,16 @@
 /// Names of accounts as RFC 8265 prepares and compares them, so that what looks alike and is typed alike is one name.
 ///
 /// - Source: RFC 8265, sections 3.1 to 3.4; RFC 8264 for the class of characters.
-public enum Username {
+package enum Username {
     /// The name as it is stored and shown (profile UsernameCasePreserved), one space between its parts.
     ///
     /// - Shape: nil for what is no name: nothing, or a character that names do not have.
-    public static func preserved(_ text: String) -> String? { prepare(text, isMapped: false) }
+    package static func preserved(_ text: String) -> String? { prepare(text, isMapped: false) }
 
     /// The form by which two names are one (profile UsernameCaseMapped).
     ///
     /// - Shape: nil for what is no name.
-    public static func mapped(_ text: String) -> String? { prepare(text, isMapped: true) }
+    package static func mapped(_ text: String) -> String? { prepare(text, isMapped: true) }
 
     /// `username = userpart *(1*SP userpart)`, each part on its own.
     private static func prepare(_ text: String, isMapped: Bool) -> String? {

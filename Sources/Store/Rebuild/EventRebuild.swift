@@ -3,9 +3,9 @@ import JSON
 import SQLite
 
 /// The outcome of replaying the log into empty tables and comparing them with those that are in use.
-public struct EventRebuild: Sendable, Equatable {
-    public struct RowReference: Sendable, Equatable {
-        public enum Difference: Sendable, Equatable {
+package struct EventRebuild: Sendable, Equatable {
+    package struct RowReference: Sendable, Equatable {
+        package enum Difference: Sendable, Equatable {
             /// It is there, and no event tells of it.
             case notInLog
             /// By the log it is there, and it is not.
@@ -15,22 +15,22 @@ public struct EventRebuild: Sendable, Equatable {
         }
 
         /// As SQL literals.
-        public let key: [String]
-        public let difference: Difference
+        package let key: [String]
+        package let difference: Difference
     }
 
-    public struct Table: Sendable, Equatable {
+    package struct Table: Sendable, Equatable {
         /// How many rows are kept of those that differ.
-        public static let examples = 10
+        package static let examples = 10
 
-        public let name: String
+        package let name: String
         /// Rows that were compared with the log.
-        public internal(set) var rows = 0
+        package internal(set) var rows = 0
         /// Rows that were not, since a body that tells of them was erased.
-        public internal(set) var lost = 0
-        public private(set) var differences = 0
+        package internal(set) var lost = 0
+        package private(set) var differences = 0
         /// The first of those that differ.
-        public private(set) var examples: [RowReference] = []
+        package private(set) var examples: [RowReference] = []
 
         mutating func note(_ row: RowReference) {
             differences += 1
@@ -38,14 +38,14 @@ public struct EventRebuild: Sendable, Equatable {
         }
     }
 
-    public internal(set) var events = 0
+    package internal(set) var events = 0
     /// Events that could not be replayed, since their bodies were erased.
-    public internal(set) var erased = 0
+    package internal(set) var erased = 0
     /// A sentence for each event that is there whole and cannot be carried out.
-    public internal(set) var faults: [String] = []
-    public internal(set) var tables: [Table] = []
+    package internal(set) var faults: [String] = []
+    package internal(set) var tables: [Table] = []
 
-    public var isSame: Bool { faults.isEmpty && tables.allSatisfy { $0.differences == 0 } }
+    package var isSame: Bool { faults.isEmpty && tables.allSatisfy { $0.differences == 0 } }
 }
 
 extension EventLog {
@@ -56,7 +56,7 @@ extension EventLog {
     ///
     /// - Shape: `path` is where no file is yet; the caller removes what is there afterwards.
     /// - Errors: `StoreError` and `SQLiteError` when a database cannot be read or made. A difference is a result.
-    public func rebuild(at path: String, options: Database.Options = Database.Options()) throws -> EventRebuild {
+    package func rebuild(at path: String, options: Database.Options = Database.Options()) throws -> EventRebuild {
         try Schema.migrate(path, options: options)
         let made = try Store.open(path, eventKey: [UInt8](repeating: 0, count: 32), options: options)
         defer { made.close() }

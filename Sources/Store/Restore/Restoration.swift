@@ -7,7 +7,7 @@ import SQLite
 ///
 /// Whatever was taken away from somebody after the backup was made stays taken away: sessions end, and what the log of
 /// the replaced database says of tokens, accounts, passwords, factors, roles and members is carried out again, as events.
-public struct Restoration: Sendable {
+package struct Restoration: Sendable {
     let eventKey: [UInt8]
     let options: Database.Options
     let change: Change
@@ -17,22 +17,22 @@ public struct Restoration: Sendable {
     let opens: @Sendable (_ sealed: String, _ row: Int64) -> Bool
 
     /// The outcome of a restoration, for whoever brings the backup back.
-    public struct Report: Sendable {
+    package struct Report: Sendable {
         /// The backup's log as it was brought back.
-        public internal(set) var verdict: EventLog.Verification
+        package internal(set) var verdict: EventLog.Verification
         /// When the backup was made, as far as its log tells.
-        public internal(set) var backupAt: Instant?
-        public internal(set) var sessions = 0
+        package internal(set) var backupAt: Instant?
+        package internal(set) var sessions = 0
         /// A sentence for each change that was made again.
-        public internal(set) var applied: [String] = []
+        package internal(set) var applied: [String] = []
         /// A sentence for each that was not and should be looked at.
-        public internal(set) var open: [String] = []
+        package internal(set) var open: [String] = []
         /// Where the log goes on from.
-        public internal(set) var head: EventLog.Head
-        public internal(set) var life: Life
+        package internal(set) var head: EventLog.Head
+        package internal(set) var life: Life
     }
 
-    public init(
+    package init(
         eventKey: [UInt8], options: Database.Options, by change: Change, keptLives: Set<Life> = [],
         opens: @escaping @Sendable (_ sealed: String, _ row: Int64) -> Bool
     ) {
@@ -47,7 +47,7 @@ public struct Restoration: Sendable {
     ///
     /// - Errors: `StoreError` where it is no backup; where its log does not hold under the keys at hand, or a second
     ///   factor was sealed under another key, unless `unverified`; where its schema is newer than this program.
-    public func carryOut(on path: String, _ former: Replacement.Former, unverified: Bool = false) throws -> Report {
+    package func carryOut(on path: String, _ former: Replacement.Former, unverified: Bool = false) throws -> Report {
         try refuseOtherFiles(path)
         try Schema.migrate(path, eventKey: eventKey, options: options)
         let store = try Store.open(path, eventKey: eventKey, options: options)
