@@ -54,10 +54,11 @@ let package = Package(
             "elwosa",
             [
                 "AreaTables", "Auth", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto", "JSON",
-                "Durable", "Platform", "Domain", "TaskTexts", "Texts", arguments,
+                "Durable", "Platform", "AuthDomain", "TaskDomain", "Tasks", "Domain", "TaskTexts", "Texts", arguments,
             ]),
         program("elwosa-supervisor", ["Supervisor", "Settings", "JSON"]),
-        program("elwosa-responder", ["Auth", "Tasks", "Wiring", "Web", "Settings", "Store", "Domain"]),
+        program(
+            "elwosa-responder", ["Auth", "Tasks", "Wiring", "Web", "Settings", "Store", "AuthDomain", "Domain"]),
         program(
             "elwosa-live",
             [
@@ -69,16 +70,24 @@ let package = Package(
             "Wiring",
             [
                 "FastCGI", "Web", "Store", "SQLite", "Settings", "Lifecycle", "Telemetry", "Crypto", "Calendar",
-                "Platform", "Domain", logging,
+                "Platform", "AuthDomain", "Domain", logging,
             ]),
 
         // What all areas are known by
         room("AreaTables", ["Auth", "Tasks", "Live", "Web", "Domain"]),
 
         // Areas
-        room("Auth", ["Web", "HTML", "JSON", "AuthTexts", "Texts", "Crypto", "QRCode", "Calendar", "Domain"]),
-        room("Tasks", ["Web", "HTML", "JSON", "TaskTexts", "Texts", "Markdown", "Calendar", "Domain"]),
-        room("Live", ["Web", "JSON", "Domain"]),
+        room(
+            "Auth",
+            [
+                "Web", "HTML", "JSON", "AuthTexts", "Texts", "Crypto", "QRCode", "Calendar", "AuthDomain", "Platform",
+                "Domain",
+            ]),
+        room(
+            "Tasks",
+            ["Web", "HTML", "JSON", "TaskTexts", "Texts", "Markdown", "Calendar", "Search", "TaskDomain", "Domain"]),
+        room(
+            "Live", ["Web", "JSON", "AuthDomain", "Domain"]),
 
         // On Web
         room("FastCGI", ["Web", "Lifecycle", "Platform", "Domain", "CFastCGI", "CLinux"]),
@@ -86,13 +95,17 @@ let package = Package(
         room("Sockets", ["Web", "Crypto", "Lifecycle", "Domain", "CLinux"] + nio),
 
         // The words of an area
-        room("AuthTexts", ["Texts", "Calendar", "Domain"]),
-        room("TaskTexts", ["Texts", "Calendar", "Domain"]),
+        room(
+            "AuthTexts", ["Texts", "AuthDomain", "Domain"]),
+        room(
+            "TaskTexts", ["Texts", "Calendar", "TaskDomain", "Domain"]),
 
         // Adapters
-        room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Platform", "Domain", logging]),
         room(
-            "Store", ["SQLite", "Crypto", "JSON", "Domain"],
+            "Web",
+            ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Platform", "AuthDomain", "Domain", logging]),
+        room(
+            "Store", ["SQLite", "Crypto", "JSON", "AuthDomain", "Search", "TaskDomain", "Domain"],
             resources: [.embedInCode("Migrations")]),
         room("Supervisor", ["Settings", "Durable", "Platform", "Domain", "CLinux"]),
 
@@ -103,6 +116,7 @@ let package = Package(
         room("SQLite", ["Platform", "CSQLite", "CLinux"]),
         room("Crypto", ["Durable", "Platform", "COpenSSL"]),
         room("Durable"),
+        room("Search", exclude: ["build.py"]),
         room("QRCode", ["HTML", "CQRCode"]),
         room("Markdown", ["HTML", "CMarkGFM"]),
         room("Telemetry", ["JSON", "Platform", logging]),
@@ -114,14 +128,17 @@ let package = Package(
         room("Platform"),
 
         // Nouns
-        room("Domain", exclude: ["CommonPasswords/build.py", "Search/build.py", "Unicode/build.py"]),
+        room("AuthDomain", ["Domain"], exclude: ["CommonPasswords/build.py"]),
+        room("TaskDomain", ["Search", "Domain"]),
+        room("Domain", exclude: ["Unicode/build.py"]),
 
         // What only tests import
         room(
             "TestingElwosa",
             [
                 "Auth", "Tasks", "Live", "AuthTexts", "TaskTexts", "Texts", "Web", "Store", "Supervisor", "HTML",
-                "JSON", "SQLite", "Crypto", "Telemetry", "Settings", "Calendar", "Platform", "Domain", logging,
+                "JSON", "SQLite", "Crypto", "Telemetry", "Settings", "Calendar", "Platform", "AuthDomain", "TaskDomain",
+                "Domain", logging,
             ]),
 
         // C
@@ -156,15 +173,18 @@ let package = Package(
         tests(
             "Auth",
             [
-                "AreaTables", "Auth", "Live", "Crypto", "Store", "SQLite", "Web", "HTML", "AuthTexts", "Texts", "JSON",
-                "Calendar", "Domain", "Tasks", "TestingElwosa",
+                "AreaTables", "Auth", "Crypto", "Store", "SQLite", "Web", "HTML", "AuthTexts", "Texts", "JSON",
+                "Calendar", "AuthDomain", "TaskDomain", "Domain", "Tasks", "TestingElwosa",
             ]),
         tests(
             "Tasks",
             [
                 "AreaTables", "Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "TaskTexts", "Texts", "JSON",
-                "Calendar", "Domain", "TestingElwosa",
+                "Calendar", "AuthDomain", "Search", "TaskDomain", "Domain", "TestingElwosa",
             ]),
+        tests(
+            "AuthDomain", ["AuthDomain", "TestingElwosa", "Domain"]),
+        tests("TaskDomain", ["TaskDomain", "Search", "AuthDomain", "Domain", "TestingElwosa"]),
         tests("Domain", ["Domain", "TestingElwosa"]),
         tests("Calendar", ["Calendar", "Domain", "TestingElwosa"], resources: [.copy("Interop")]),
         tests("JSON", ["JSON", "TestingElwosa"]),
@@ -173,25 +193,34 @@ let package = Package(
         tests("QRCode", ["QRCode", "HTML"]),
         tests("Markdown", ["Markdown", "HTML", "TestingElwosa"]),
         tests("Telemetry", ["Telemetry", "JSON", logging]),
-        tests("Web", ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", "TestingElwosa", logging]),
+        tests(
+            "Web",
+            ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "AuthDomain", "Domain", "TestingElwosa", logging]),
         tests("Platform", ["Platform"]),
         tests("SQLite", ["SQLite", "Platform", "elwosa-hammer"]),
-        tests("Texts", ["Texts", "TaskTexts", "AuthTexts", "Calendar", "Domain", "TestingElwosa"]),
         tests(
-            "Store", ["Store", "SQLite", "Crypto", "JSON", "Domain", "TestingElwosa"], resources: [.copy("Fixtures")]),
+            "Texts",
+            ["Texts", "TaskTexts", "AuthTexts", "Calendar", "TaskDomain", "AuthDomain", "Domain", "TestingElwosa"]),
+        tests(
+            "Store",
+            ["Store", "SQLite", "Crypto", "JSON", "AuthDomain", "Search", "TaskDomain", "Domain", "TestingElwosa"],
+            resources: [.copy("Fixtures")]),
         tests("FastCGI", ["FastCGI", "Web", "Platform", "Domain", "TestingElwosa", "EchoResponder"]),
-        tests("Sockets", ["Sockets", "Web", "Domain", "TestingElwosa", "EchoSocket"]),
-        tests("Live", ["Live", "Store", "SQLite", "Web", "JSON", "Domain", "TestingElwosa"]),
+        tests(
+            "Sockets", ["Sockets", "TestingElwosa", "EchoSocket"]),
+        tests(
+            "Live", ["Live", "Store", "SQLite", "Web", "JSON", "AuthDomain", "TaskDomain", "Domain", "TestingElwosa"]),
         tests("Settings", ["Settings"]),
         tests("Supervisor", ["Supervisor", "Settings", "Platform", "Domain", "TestingElwosa"]),
         tests(
             "Site",
             [
-                "TestingElwosa", "AreaTables", "Settings", "Auth", "Tasks", "Live", "Web", "Store", "SQLite", "Domain",
-                "Crypto",
+                "TestingElwosa", "AreaTables", "Settings", "Web", "Store", "SQLite", "AuthDomain", "TaskDomain",
+                "Domain", "Crypto",
             ],
             resources: [.copy("Interop")]),
-        tests("TestingElwosa", ["TestingElwosa", "Store", "SQLite", "JSON", "Domain"]),
+        tests(
+            "TestingElwosa", ["TestingElwosa", "Store", "SQLite", "JSON", "TaskDomain", "Domain"]),
     ],
     swiftLanguageModes: [.v6]
 )

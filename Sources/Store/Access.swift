@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 /// The sight and the rights of a caller among tasks and projects.
 ///

@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 /// The one SELECT that reads all cards of a board: for each lane the first few of each of its cells, each cell in the
 /// order of an index, so that nobody reads or sorts the rest.

@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// A comment as it is stored and as the log has it.
 struct CommentRow: Equatable {

@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// One text that is taken out of others, byte for byte, in each of the spellings that it can be stored in: what the log
 /// says and what the tables hold must stay the same text.

@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 /// Erases what may be any amount, in steps between which others write.
 ///

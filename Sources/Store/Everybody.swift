@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// Before there were inboxes, everybody saw a task without a project. What is there of such tasks goes into a project
 /// that everybody is a member of, so that nobody loses sight of anything and nobody who comes later finds it.

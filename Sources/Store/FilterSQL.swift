@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 /// A filter as the condition of a statement over `task`: fixed fragments put together, everything typed bound.
 struct FilterSQL {

@@ -1,6 +1,8 @@
+import AuthDomain
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// The labels and people that an imported task calls by their names.
 struct ImportNames {

@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// By what an imported task is known again.
 struct ImportedIdentity {

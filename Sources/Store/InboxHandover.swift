@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// Gives what is in an account's inbox, and in the trash from there, to another account. Events `task_changed` and
 /// `trash_moved`, each for one task.

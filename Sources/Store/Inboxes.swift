@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 /// The inbox that a task goes to which is to be in no project.
 struct Inboxes {

@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 /// The conditions that a filter sets for each task of a list or a board, and what it leaves out unless it is asked for.
 struct ListConditions {

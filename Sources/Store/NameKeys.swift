@@ -1,5 +1,7 @@
+import AuthDomain
 import Domain
 import SQLite
+import TaskDomain
 
 /// How accounts are found by their names, and how the keys of accounts and labels that are older than the rules for
 /// names become those of today.

@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 extension SQLiteProjectRepository {
     package func labels(for caller: Caller) throws(Failure) -> [LabelUse] {

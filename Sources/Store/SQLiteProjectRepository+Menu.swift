@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 extension SQLiteProjectRepository: MenuRepository {
     package func menu(for caller: Caller) throws(Failure) -> TaskMenu {

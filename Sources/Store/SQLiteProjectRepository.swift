@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// Projects, labels and saved views in SQLite; the contracts in `Domain` say what each function does.
 package struct SQLiteProjectRepository: ProjectRepository, LabelRepository, SavedViewRepository {

@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 extension SQLiteTaskRepository: BoardRepository {
     package func board(_ query: BoardQuery, for caller: Caller) throws(Failure) -> TaskBoard {

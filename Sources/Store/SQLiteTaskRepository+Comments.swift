@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 extension SQLiteTaskRepository: CommentRepository {
     package func comments(of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> [Comment] {

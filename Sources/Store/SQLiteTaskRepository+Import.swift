@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 extension SQLiteTaskRepository: ImportRepository {
     package func importTasks(_ tasks: [ImportedTask], by change: Change) throws(Failure) -> ImportOutcome {

@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 extension SQLiteTaskRepository {
     package func importLabels(_ labels: [ImportedLabel], by change: Change) throws(Failure) -> ImportOutcome {

@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 extension SQLiteTaskRepository {
     package func list(_ query: TaskQuery, for caller: Caller) throws(Failure) -> TaskPage {

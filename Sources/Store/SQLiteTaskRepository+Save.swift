@@ -1,5 +1,7 @@
 import Domain
 import SQLite
+import Search
+import TaskDomain
 
 /// How a task gets into its tables: the parts that differ, and the numbers and words that stand beside them.
 extension SQLiteTaskRepository {

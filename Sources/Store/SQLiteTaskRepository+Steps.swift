@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 extension SQLiteTaskRepository {
     package func addStep(

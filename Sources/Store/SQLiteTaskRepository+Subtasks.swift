@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 /// The tasks below a task, as far as the caller sees them.
 extension SQLiteTaskRepository {

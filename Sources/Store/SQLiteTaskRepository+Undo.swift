@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 extension SQLiteTaskRepository {
     package func undo(_ seq: Int64, by change: Change) throws(Failure) -> UndoOutcome {

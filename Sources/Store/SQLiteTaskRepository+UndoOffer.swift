@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 extension SQLiteTaskRepository {
     package func undoOffer(_ seq: Int64, at instant: Instant, for caller: Caller) throws(Failure) -> UndoOffer? {

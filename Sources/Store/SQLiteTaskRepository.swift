@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 /// The tasks in SQLite; the contracts in `Domain` say what each function does.
 package struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {

@@ -1,4 +1,6 @@
 import Domain
+import Search
+import TaskDomain
 
 /// The query to the full-text index, in the language of FTS5.
 ///

@@ -1,5 +1,7 @@
+import AuthDomain
 import Domain
 import SQLite
+import TaskDomain
 
 /// Stored as whole seconds.
 extension Instant: Bindable, Readable {

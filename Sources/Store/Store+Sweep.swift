@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 extension Store: SweepRepository {
     package func sweepable(at now: SweepTime) throws(Failure) -> SweepOutcome {

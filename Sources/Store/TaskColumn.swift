@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 /// A column of table `task`: how a task's value gets into it, and out again.
 ///

@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// The labels and accounts that a change calls by their names.
 struct TaskNames {

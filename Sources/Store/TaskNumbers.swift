@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 /// The numbers that stand beside the tasks, so that no page has to count a million rows: how many there are of each
 /// status, and what each hour brought.

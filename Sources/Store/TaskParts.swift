@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 /// The parts of tasks that stand in other tables: read with one statement for any number of tasks.
 struct TaskParts {

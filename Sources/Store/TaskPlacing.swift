@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 /// Where a task stands among others: its project, its parent, and what must be done before it.
 struct TaskPlacing {

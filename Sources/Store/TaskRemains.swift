@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 /// The remains of the things that a deleted task knew.
 struct TaskRemains {

@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// Brings a deleted task back, and those of its subtasks that were deleted with it.
 ///

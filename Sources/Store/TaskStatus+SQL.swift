@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 extension TaskStatus {
     /// The list for `status IN` of those in which nothing is left to do; with NOT, the tasks are live.

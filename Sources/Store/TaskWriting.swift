@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// One request's change of tasks on its way through one transaction: who makes it, and by which events it is told.
 ///

@@ -2,6 +2,8 @@ import Crypto
 import Domain
 import JSON
 import SQLite
+import Search
+import TaskDomain
 
 /// One step of the erasing of a text, within one transaction.
 struct TextErasing {

@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// Something that holds a text which is to be erased.
 struct TextPlace: Sendable {

@@ -1,4 +1,5 @@
 import Auth
+import AuthDomain
 import Calendar
 import Domain
 import Live

@@ -1,3 +1,4 @@
+import AuthDomain
 import Calendar
 import Crypto
 import Domain
@@ -5,8 +6,8 @@ import FastCGI
 import Glibc
 import Lifecycle
 import Logging
-import Settings
 import SQLite
+import Settings
 import Store
 import Telemetry
 import Web

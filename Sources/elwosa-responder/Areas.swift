@@ -1,4 +1,5 @@
 import Auth
+import AuthDomain
 import Domain
 import Settings
 import Store

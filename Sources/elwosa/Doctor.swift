@@ -1,9 +1,10 @@
 import ArgumentParser
+import AuthDomain
 import Domain
 import Glibc
 import Platform
-import Settings
 import SQLite
+import Settings
 import Store
 import Supervisor
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Auth
+import AuthDomain
 import Domain
 import Settings
 import Store

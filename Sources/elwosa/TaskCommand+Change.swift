@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Store
+import TaskDomain
 
 extension TaskCommand {
     struct Add: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Settings
 import Store
+import TaskDomain
 import Tasks
 import Web
 

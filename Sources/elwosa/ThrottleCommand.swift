@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuthDomain
 import Domain
 import Settings
 import Store

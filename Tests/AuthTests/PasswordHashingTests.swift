@@ -1,4 +1,5 @@
 import Auth
+import AuthDomain
 import Crypto
 import Domain
 import Foundation

@@ -1,5 +1,6 @@
 import AreaTables
 import Auth
+import AuthDomain
 import Domain
 import Foundation
 import Store

@@ -1,5 +1,7 @@
+import AuthDomain
 import Domain
 import Store
+import TaskDomain
 import Testing
 import TestingElwosa
 import Web

@@ -1,8 +1,10 @@
+import AuthDomain
 import Domain
 import JSON
 import SQLite
 import Store
 import Synchronization
+import TaskDomain
 import TestingElwosa
 import Web
 

@@ -1,7 +1,8 @@
+import AuthDomain
 import Domain
 import Store
-import TestingElwosa
 import Testing
+import TestingElwosa
 import Web
 
 @testable import Live

@@ -1,4 +1,5 @@
 import AreaTables
+import AuthDomain
 import Crypto
 import Domain
 import Store

@@ -1,6 +1,8 @@
+import AuthDomain
 import Crypto
 import Domain
 import Store
+import TaskDomain
 import TestingElwosa
 
 /// What is there when a caller walks through the matrix.

@@ -1,4 +1,6 @@
+import AuthDomain
 import Domain
+import TaskDomain
 import Testing
 import TestingElwosa
 

@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 import Testing
 import TestingElwosa
 

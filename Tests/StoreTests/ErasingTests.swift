@@ -3,6 +3,7 @@ import Domain
 import Glibc
 import JSON
 import SQLite
+import TaskDomain
 import Testing
 import TestingElwosa
 

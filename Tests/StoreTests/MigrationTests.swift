@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import JSON
 import SQLite
+import TaskDomain
 import Testing
 import TestingElwosa
 

@@ -3,6 +3,8 @@ import Store
 import TestingElwosa
 
 @testable import Domain
+@testable import Search
+@testable import TaskDomain
 
 /// A filter carried out by looking at every task, without a database: what the list must find.
 struct PlainFilter {

@@ -1,6 +1,6 @@
 import Domain
 import SQLite
-import Store
+import TaskDomain
 import Testing
 import TestingElwosa
 

@@ -1,7 +1,9 @@
+import AuthDomain
 import Crypto
 import Domain
 import Foundation
 import SQLite
+import TaskDomain
 import Testing
 import TestingElwosa
 

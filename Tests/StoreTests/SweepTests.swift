@@ -1,7 +1,9 @@
+import AuthDomain
 import Crypto
 import Domain
 import SQLite
 import Store
+import TaskDomain
 import Testing
 import TestingElwosa
 

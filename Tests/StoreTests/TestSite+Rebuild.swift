@@ -1,5 +1,7 @@
+import AuthDomain
 import Domain
 import SQLite
+import TaskDomain
 import Testing
 import TestingElwosa
 

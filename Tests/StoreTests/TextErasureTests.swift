@@ -1,8 +1,10 @@
+import AuthDomain
 import Crypto
 import Domain
 import Foundation
 import JSON
 import SQLite
+import TaskDomain
 import Testing
 import TestingElwosa
 

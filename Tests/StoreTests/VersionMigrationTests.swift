@@ -1,7 +1,9 @@
+import AuthDomain
 import Domain
 import Foundation
 import JSON
 import SQLite
+import TaskDomain
 import Testing
 import TestingElwosa
 

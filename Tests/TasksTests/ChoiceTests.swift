@@ -2,9 +2,9 @@ import Domain
 import HTML
 import JSON
 import SQLite
-
-import TestingElwosa
+import TaskDomain
 import Testing
+import TestingElwosa
 import Texts
 
 @testable import Store

@@ -2,6 +2,7 @@ import Calendar
 import Domain
 import Store
 import Synchronization
+import TaskDomain
 import Testing
 import TestingElwosa
 import Texts

@@ -1,6 +1,8 @@
+import AuthDomain
 import Domain
 import SQLite
 import Store
+import TaskDomain
 import Tasks
 import Testing
 import TestingElwosa

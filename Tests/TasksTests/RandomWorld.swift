@@ -1,5 +1,6 @@
 import Domain
 import Store
+import TaskDomain
 import TestingElwosa
 
 /// Projects, tasks and all that belongs to them, the same for the same seed.

@@ -1,8 +1,9 @@
 import Domain
 import JSON
 import Store
-import TestingElwosa
+import TaskDomain
 import Testing
+import TestingElwosa
 
 @Suite("The page of a task")
 struct TaskPageSiteTests {

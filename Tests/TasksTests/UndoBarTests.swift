@@ -1,7 +1,8 @@
 import Domain
 import Store
-import TestingElwosa
+import TaskDomain
 import Testing
+import TestingElwosa
 
 @Suite("Taking back from a page")
 struct UndoBarTests {

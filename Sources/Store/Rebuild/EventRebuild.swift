@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// The outcome of replaying the log into empty tables and comparing them with those that are in use.
 package struct EventRebuild: Sendable, Equatable {

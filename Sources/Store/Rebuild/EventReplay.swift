@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// One event as it stands in the log.
 struct ReplayedEvent: Sendable {

@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// The replay of events about labels and saved views.
 struct LabelReplay {

@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskDomain
 
 /// The tables that the log tells the whole of, and how each is read so that two databases can be compared.
 struct TableSurvey {

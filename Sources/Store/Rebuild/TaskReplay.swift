@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// The replay of events about tasks, their steps and comments, and the trash. Written as the changes themselves were.
 struct TaskReplay {

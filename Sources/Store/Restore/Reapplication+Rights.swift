@@ -1,6 +1,8 @@
+import AuthDomain
 import Domain
 import JSON
 import SQLite
+import TaskDomain
 
 /// Members of projects, and the roles of accounts.
 extension Reapplication {

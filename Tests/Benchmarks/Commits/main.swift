@@ -1,8 +1,9 @@
 import Domain
 import Glibc
-import Settings
 import SQLite
+import Settings
 import Store
+import TaskDomain
 import Web
 import Wiring
 

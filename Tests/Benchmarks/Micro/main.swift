@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import SQLite
 import Store
+import TaskDomain
 import TestingElwosa
 import Web
 
