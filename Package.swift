@@ -54,15 +54,18 @@ let package = Package(
             "elwosa",
             [
                 "AreaTables", "Auth", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto", "JSON",
-                "Durable", "Platform", "AuthDomain", "TaskDomain", "Tasks", "Domain", "TaskTexts", "Texts", arguments,
+                "Durable", "Platform", "AuthDomain", "TaskDomain", "Tasks", "HouseStore", "AuthStore", "TaskStore",
+                "Domain", "TaskTexts", "Texts", arguments,
             ]),
         program("elwosa-supervisor", ["Supervisor", "Settings", "JSON"]),
         program(
-            "elwosa-responder", ["Auth", "Tasks", "Wiring", "Web", "Settings", "Store", "AuthDomain", "Domain"]),
+            "elwosa-responder",
+            ["Auth", "Tasks", "Wiring", "Web", "Settings", "Store", "AuthDomain", "HouseStore", "TaskStore", "Domain"]),
         program(
             "elwosa-live",
             [
-                "Live", "Wiring", "Sockets", "Store", "Web", "Settings", "Telemetry", "Lifecycle", "Platform", "Domain",
+                "Live", "Wiring", "Sockets", "Store", "Web", "Settings", "Telemetry", "Lifecycle", "Platform",
+                "HouseStore", "Domain",
             ]),
 
         // What every responder is put together with
@@ -70,7 +73,7 @@ let package = Package(
             "Wiring",
             [
                 "FastCGI", "Web", "Store", "SQLite", "Settings", "Lifecycle", "Telemetry", "Crypto", "Calendar",
-                "Platform", "AuthDomain", "Domain", logging,
+                "Platform", "AuthDomain", "HouseStore", "Domain", logging,
             ]),
 
         // What all areas are known by
@@ -105,7 +108,17 @@ let package = Package(
             "Web",
             ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Platform", "AuthDomain", "Domain", logging]),
         room(
-            "Store", ["SQLite", "Crypto", "JSON", "AuthDomain", "Search", "TaskDomain", "Domain"],
+            "HouseStore",
+            [
+                "TaskStore", "AuthStore", "Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite", "Search",
+                "TaskDomain",
+            ]),
+        room(
+            "AuthStore", ["Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite"]),
+        room(
+            "TaskStore", ["Store", "Crypto", "Domain", "JSON", "SQLite", "Search", "TaskDomain"]),
+        room(
+            "Store", ["SQLite", "Crypto", "JSON", "Domain"],
             resources: [.embedInCode("Migrations")]),
         room("Supervisor", ["Settings", "Durable", "Platform", "Domain", "CLinux"]),
 
@@ -138,7 +151,7 @@ let package = Package(
             [
                 "Auth", "Tasks", "Live", "AuthTexts", "TaskTexts", "Texts", "Web", "Store", "Supervisor", "HTML",
                 "JSON", "SQLite", "Crypto", "Telemetry", "Settings", "Calendar", "Platform", "AuthDomain", "TaskDomain",
-                "Domain", logging,
+                "HouseStore", "TaskStore", "AuthStore", "Domain", logging,
             ]),
 
         // C
@@ -174,13 +187,15 @@ let package = Package(
             "Auth",
             [
                 "AreaTables", "Auth", "Crypto", "Store", "SQLite", "Web", "HTML", "AuthTexts", "Texts", "JSON",
-                "Calendar", "AuthDomain", "TaskDomain", "Domain", "Tasks", "TestingElwosa",
+                "Calendar", "AuthDomain", "TaskDomain", "AuthStore", "HouseStore", "TaskStore", "Domain", "Tasks",
+                "TestingElwosa",
             ]),
         tests(
             "Tasks",
             [
                 "AreaTables", "Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "TaskTexts", "Texts", "JSON",
-                "Calendar", "AuthDomain", "Search", "TaskDomain", "Domain", "TestingElwosa",
+                "Calendar", "AuthDomain", "Search", "TaskDomain", "AuthStore", "HouseStore", "TaskStore", "Domain",
+                "TestingElwosa",
             ]),
         tests(
             "AuthDomain", ["AuthDomain", "TestingElwosa", "Domain"]),
@@ -192,7 +207,8 @@ let package = Package(
         tests("Crypto", ["Crypto", "TestingElwosa"], resources: [.copy("Vectors")]),
         tests("QRCode", ["QRCode", "HTML"]),
         tests("Markdown", ["Markdown", "HTML", "TestingElwosa"]),
-        tests("Telemetry", ["Telemetry", "JSON", logging]),
+        tests(
+            "Telemetry", ["Telemetry", "JSON", logging]),
         tests(
             "Web",
             ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "AuthDomain", "Domain", "TestingElwosa", logging]),
@@ -203,20 +219,27 @@ let package = Package(
             ["Texts", "TaskTexts", "AuthTexts", "Calendar", "TaskDomain", "AuthDomain", "Domain", "TestingElwosa"]),
         tests(
             "Store",
-            ["Store", "SQLite", "Crypto", "JSON", "AuthDomain", "Search", "TaskDomain", "Domain", "TestingElwosa"],
+            [
+                "Store", "SQLite", "Crypto", "JSON", "AuthDomain", "Search", "TaskDomain", "AuthStore", "HouseStore",
+                "TaskStore", "Domain", "TestingElwosa",
+            ],
             resources: [.copy("Fixtures")]),
         tests("FastCGI", ["FastCGI", "Web", "Platform", "Domain", "TestingElwosa", "EchoResponder"]),
         tests(
             "Sockets", ["Sockets", "TestingElwosa", "EchoSocket"]),
         tests(
-            "Live", ["Live", "Store", "SQLite", "Web", "JSON", "AuthDomain", "TaskDomain", "Domain", "TestingElwosa"]),
+            "Live",
+            [
+                "Live", "Store", "SQLite", "Web", "JSON", "AuthDomain", "TaskDomain", "AuthStore", "HouseStore",
+                "TaskStore", "Domain", "TestingElwosa",
+            ]),
         tests("Settings", ["Settings"]),
         tests("Supervisor", ["Supervisor", "Settings", "Platform", "Domain", "TestingElwosa"]),
         tests(
             "Site",
             [
                 "TestingElwosa", "AreaTables", "Settings", "Web", "Store", "SQLite", "AuthDomain", "TaskDomain",
-                "Domain", "Crypto",
+                "AuthStore", "HouseStore", "TaskStore", "Domain", "Crypto",
             ],
             resources: [.copy("Interop")]),
         tests(

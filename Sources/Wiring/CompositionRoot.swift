@@ -4,6 +4,7 @@ import Crypto
 import Domain
 import FastCGI
 import Glibc
+import HouseStore
 import Lifecycle
 import Logging
 import SQLite

@@ -1,7 +1,9 @@
 import ArgumentParser
 import AuthDomain
+import AuthStore
 import Domain
 import Glibc
+import HouseStore
 import Platform
 import SQLite
 import Settings

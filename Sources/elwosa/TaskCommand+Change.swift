@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Store
 import TaskDomain
+import TaskStore
 
 extension TaskCommand {
     struct Add: ParsableCommand {

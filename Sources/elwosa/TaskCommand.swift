@@ -3,6 +3,7 @@ import Domain
 import Settings
 import Store
 import TaskDomain
+import TaskStore
 import Tasks
 import Web
 

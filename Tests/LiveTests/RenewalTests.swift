@@ -1,5 +1,6 @@
 import AuthDomain
 import Domain
+import HouseStore
 import Store
 import Testing
 import TestingElwosa

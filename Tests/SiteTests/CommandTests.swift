@@ -1,9 +1,12 @@
 import AuthDomain
+import AuthStore
 import Domain
 import Foundation
+import HouseStore
 import SQLite
 import Store
 import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 import Web

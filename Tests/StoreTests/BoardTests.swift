@@ -5,6 +5,7 @@ import Testing
 import TestingElwosa
 
 @testable import Store
+@testable import TaskStore
 
 @Suite("Boards")
 struct BoardTests {

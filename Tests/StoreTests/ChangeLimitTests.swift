@@ -5,6 +5,7 @@ import Testing
 import TestingElwosa
 
 @testable import Store
+@testable import TaskStore
 
 @Suite("How much one request may change")
 struct ChangeLimitTests {

@@ -1,6 +1,8 @@
 import AuthDomain
+import AuthStore
 import Domain
 import Foundation
+import HouseStore
 import JSON
 import SQLite
 import TaskDomain
@@ -8,6 +10,7 @@ import Testing
 import TestingElwosa
 
 @testable import Store
+@testable import TaskStore
 
 @Suite("A database in which everybody saw what is in no project")
 struct EverybodyTests {

@@ -1,5 +1,6 @@
 import SQLite
 import Store
+import TaskStore
 import TestingElwosa
 
 @testable import Domain

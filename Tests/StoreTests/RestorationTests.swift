@@ -7,7 +7,10 @@ import TaskDomain
 import Testing
 import TestingElwosa
 
+@testable import AuthStore
+@testable import HouseStore
 @testable import Store
+@testable import TaskStore
 
 @Suite("A backup that is brought back")
 struct RestorationTests {

@@ -1,6 +1,9 @@
+import AuthStore
 import Domain
+import HouseStore
 import Store
 import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 

@@ -3,6 +3,7 @@ import HTML
 import JSON
 import SQLite
 import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 import Texts

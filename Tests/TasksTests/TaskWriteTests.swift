@@ -3,6 +3,7 @@ import JSON
 import SQLite
 import Store
 import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 

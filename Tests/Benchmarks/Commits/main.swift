@@ -4,6 +4,7 @@ import SQLite
 import Settings
 import Store
 import TaskDomain
+import TaskStore
 import Web
 import Wiring
 
