@@ -76,9 +76,9 @@ let package = Package(
         room("AreaTables", ["Auth", "Tasks", "Live", "Web", "Domain"]),
 
         // Areas
-        room("Auth", ["Web", "HTML", "JSON", "AuthTexts", "Texts", "Crypto", "QRCode", "Calendar", "Domain"]),
-        room("Tasks", ["Web", "HTML", "JSON", "TaskTexts", "Texts", "Markdown", "Calendar", "Domain"]),
-        room("Live", ["Web", "JSON", "Domain"]),
+        room("Auth", ["Web", "Input", "HTML", "JSON", "AuthTexts", "Texts", "Crypto", "QRCode", "Calendar", "Domain"]),
+        room("Tasks", ["Web", "Input", "HTML", "JSON", "TaskTexts", "Texts", "Markdown", "Calendar", "Domain"]),
+        room("Live", ["Web", "Input", "JSON", "Domain"]),
 
         // On Web
         room("FastCGI", ["Web", "Lifecycle", "Platform", "Domain", "CFastCGI", "CLinux"]),
@@ -90,13 +90,16 @@ let package = Package(
         room("TaskTexts", ["Texts", "Calendar", "Domain"]),
 
         // Adapters
-        room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Platform", "Domain", logging]),
+        room(
+            "Web",
+            ["Input", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Platform", "Domain", logging]),
         room(
             "Store", ["SQLite", "Crypto", "JSON", "Domain"],
             resources: [.embedInCode("Migrations")]),
         room("Supervisor", ["Settings", "Durable", "Platform", "Domain", "CLinux"]),
 
         // Tools
+        room("Input", ["JSON", "Domain"]),
         room("HTML"),
         room("Lifecycle", ["CLinux"]),
         room("JSON"),
@@ -173,7 +176,8 @@ let package = Package(
         tests("QRCode", ["QRCode", "HTML"]),
         tests("Markdown", ["Markdown", "HTML", "TestingElwosa"]),
         tests("Telemetry", ["Telemetry", "JSON", logging]),
-        tests("Web", ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", "TestingElwosa", logging]),
+        tests(
+            "Web", ["Web", "Input", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", "TestingElwosa", logging]),
         tests("Platform", ["Platform"]),
         tests("SQLite", ["SQLite", "Platform", "elwosa-hammer"]),
         tests("Texts", ["Texts", "TaskTexts", "AuthTexts", "Calendar", "Domain", "TestingElwosa"]),

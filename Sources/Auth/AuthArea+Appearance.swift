@@ -2,6 +2,7 @@ import AuthTexts
 import Calendar
 import Domain
 import AuthTexts
+import Input
 import Texts
 import Web
 

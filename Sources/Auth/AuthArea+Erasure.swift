@@ -1,6 +1,7 @@
 import AuthTexts
 import Domain
 import HTML
+import Input
 import JSON
 import AuthTexts
 import Texts

@@ -3,6 +3,7 @@ import Crypto
 import Domain
 import HTML
 import AuthTexts
+import Input
 import JSON
 import Texts
 import Web

@@ -3,6 +3,7 @@ import Crypto
 import Domain
 import HTML
 import AuthTexts
+import Input
 import Texts
 import Web
 

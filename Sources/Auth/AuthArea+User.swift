@@ -2,6 +2,7 @@ import AuthTexts
 import Domain
 import HTML
 import AuthTexts
+import Input
 import JSON
 import Texts
 import Web

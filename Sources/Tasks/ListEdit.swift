@@ -1,4 +1,5 @@
 import Domain
+import Input
 import Web
 
 /// A list of names in a form beside what the form showed of it: what was added, and what was taken away.

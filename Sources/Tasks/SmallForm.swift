@@ -1,3 +1,4 @@
+import Input
 import Web
 
 /// A form that changes one or two fields of a task and was drawn from one of its versions.

@@ -1,5 +1,6 @@
 import Calendar
 import Domain
+import Input
 import Web
 
 extension TaskFormPage {

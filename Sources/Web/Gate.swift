@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import HTML
+import Input
 
 /// Decides who is calling and whether the request is the caller's own.
 ///

@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import HTML
+import Input
 import JSON
 import TestingElwosa
 
