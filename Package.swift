@@ -54,7 +54,7 @@ let package = Package(
             "elwosa",
             [
                 "AreaTables", "Auth", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto", "JSON",
-                "Durable", "Platform", "Domain", "TaskTexts", "Texts", arguments,
+                "Durable", "Platform", "Domain", "TaskFormats", "TaskTexts", "Texts", arguments,
             ]),
         program("elwosa-supervisor", ["Supervisor", "Settings", "JSON"]),
         program("elwosa-responder", ["Auth", "Tasks", "Wiring", "Web", "Settings", "Store", "Domain"]),
@@ -77,13 +77,18 @@ let package = Package(
 
         // Areas
         room("Auth", ["Web", "Input", "HTML", "JSON", "AuthTexts", "Texts", "Crypto", "QRCode", "Calendar", "Domain"]),
-        room("Tasks", ["Web", "Input", "HTML", "JSON", "TaskTexts", "Texts", "Markdown", "Calendar", "Domain"]),
+        room(
+            "Tasks",
+            ["Web", "TaskFormats", "Input", "HTML", "JSON", "TaskTexts", "Texts", "Markdown", "Calendar", "Domain"]),
         room("Live", ["Web", "Input", "JSON", "Domain"]),
 
         // On Web
         room("FastCGI", ["Web", "Lifecycle", "Platform", "Domain", "CFastCGI", "CLinux"]),
 
         room("Sockets", ["Web", "Crypto", "Lifecycle", "Domain", "CLinux"] + nio),
+
+        // The formats of an area
+        room("TaskFormats", ["Input", "JSON", "Calendar", "Domain"]),
 
         // The words of an area
         room("AuthTexts", ["Texts", "Calendar", "Domain"]),
@@ -162,10 +167,12 @@ let package = Package(
                 "AreaTables", "Auth", "Live", "Crypto", "Store", "SQLite", "Web", "HTML", "AuthTexts", "Texts", "JSON",
                 "Calendar", "Domain", "Tasks", "TestingElwosa",
             ]),
+        tests("TaskFormats", ["TaskFormats", "Input", "JSON", "Calendar", "Domain"]),
         tests(
             "Tasks",
             [
-                "AreaTables", "Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "TaskTexts", "Texts", "JSON",
+                "AreaTables", "Tasks", "TaskFormats", "Auth", "Store", "SQLite", "Web", "HTML", "TaskTexts", "Texts",
+                "JSON",
                 "Calendar", "Domain", "TestingElwosa",
             ]),
         tests("Domain", ["Domain", "TestingElwosa"]),

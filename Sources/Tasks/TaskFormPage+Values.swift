@@ -1,6 +1,7 @@
 import Calendar
 import Domain
 import Input
+import TaskFormats
 import Web
 
 extension TaskFormPage {

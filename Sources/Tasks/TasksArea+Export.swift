@@ -1,5 +1,6 @@
 import Domain
 import Input
+import TaskFormats
 import Web
 
 extension TasksArea {

@@ -3,6 +3,7 @@ import Domain
 import HTML
 import Input
 import JSON
+import TaskFormats
 import Texts
 import Web
 
@@ -172,7 +173,7 @@ enum ListQuery {
     private static func members(_ fields: inout Fields) throws(Failure) -> Set<String>? {
         guard let text = try fields.text("fields") else { return nil }
         let names = text.split(separator: ",").map(String.init)
-        let known = TaskJSON.members.map(\.name)
+        let known = TaskJSON.names
         guard !names.isEmpty, names.allSatisfy(known.contains) else { throw Failure(.oneOf(known), field: "fields") }
         return Set(names)
     }

@@ -3,7 +3,7 @@ import Domain
 import Glibc
 import Settings
 import Store
-import Tasks
+import TaskFormats
 import Web
 
 /// Hands out tasks: all of them to move or keep, or some as a table.

@@ -2,7 +2,7 @@ import ArgumentParser
 import Domain
 import Settings
 import Store
-import Tasks
+import TaskFormats
 import Web
 
 /// Takes tasks from other systems, and from other installations.

@@ -2,7 +2,6 @@ import ArgumentParser
 import Domain
 import Settings
 import Store
-import Tasks
 import Web
 
 /// Tasks without a browser, with the rights of whoever may open the database.

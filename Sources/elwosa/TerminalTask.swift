@@ -1,6 +1,6 @@
 import Domain
 import JSON
-import Tasks
+import TaskFormats
 
 /// One task in one line.
 enum TerminalTask {

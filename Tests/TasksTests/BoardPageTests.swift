@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import Store
+import TaskFormats
 import Testing
 import TestingElwosa
 import Texts

@@ -1,6 +1,7 @@
 import Calendar
 import Domain
 import JSON
+import TaskFormats
 import Testing
 import TestingElwosa
 

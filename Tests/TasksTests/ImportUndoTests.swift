@@ -1,7 +1,7 @@
 import Domain
 import SQLite
 import Store
-import Tasks
+import TaskFormats
 import Testing
 import TestingElwosa
 

@@ -2,7 +2,7 @@ import Domain
 import JSON
 import SQLite
 import Store
-import Tasks
+import TaskFormats
 import Testing
 import TestingElwosa
 

@@ -1,6 +1,6 @@
 import Domain
 import Store
-import Tasks
+import TaskFormats
 import TestingElwosa
 
 /// Imports and exports in one call, as the command line and the page carry them out piece by piece.

@@ -2,7 +2,7 @@ import Calendar
 import Domain
 import Testing
 
-@testable import Tasks
+@testable import TaskFormats
 
 struct EstimateTests {
     @Test(

@@ -1,7 +1,6 @@
 import Calendar
 import Domain
 import Input
-import Web
 
 /// The plain fields as JSON and forms send them, each by its kind.
 extension PlainField {
