@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import SQLite
 import Settings
 import Store

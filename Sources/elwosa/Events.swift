@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Settings
 import Store
 
@@ -25,7 +26,7 @@ struct Events: ParsableCommand {
 
         func run() throws {
             let heads = try head.map { text in
-                guard let head = EventLog.Head(text: text) else {
+                guard let head = EventHead(text: text) else {
                     throw ValidationError("--head \(text) is not of the form SEQ:MAC.")
                 }
                 return head

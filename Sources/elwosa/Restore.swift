@@ -37,7 +37,7 @@ struct Restore: ParsableCommand {
             by: Change(by: .commandLine, at: Clock.system.now()), keptLives: try HeadLog(settings).lives(),
             opens: { SecondFactor.opens($0, row: $1, with: keys.seal) })
         try installation.makeDirectories()
-        let (report, setAside): (Restoration.Report, String?)
+        let (report, setAside): (RestorationReport, String?)
         do {
             (report, setAside) = try Replacement.replace(path: settings.database, with: file, acceptingDamage: damaged)
             {
@@ -53,7 +53,7 @@ struct Restore: ParsableCommand {
     }
 
     private static func lines(
-        _ report: Restoration.Report, _ setAside: String?, _ file: String, _ settings: Settings
+        _ report: RestorationReport, _ setAside: String?, _ file: String, _ settings: Settings
     ) -> [String] {
         var lines = [
             "\(settings.database) is \(file) now: \(report.verdict.events) events, head \(report.verdict.head)."

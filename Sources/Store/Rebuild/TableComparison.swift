@@ -1,3 +1,4 @@
+import Domain
 import SQLite
 
 /// Compares a table with what the log makes of it.
