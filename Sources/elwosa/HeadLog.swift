@@ -1,8 +1,8 @@
+import Administration
 import Domain
 import Durable
 import Glibc
 import Settings
-import Store
 import Web
 
 /// Heads of the event log, kept outside the database: who cuts the log's end off leaves them pointing into nothing.
@@ -28,8 +28,8 @@ struct HeadLog {
     /// All heads that must stand in the log of this database, none where there is no file; what is not a head is passed
     /// over. Those of a life count until the log says that a restore has ended it, and lines of before there were lives
     /// as long as no backup was brought back.
-    func heads(of store: Store) throws -> [EventHead] {
-        let ended = try store.events.endedLives()
+    func heads(in log: any EventLogRepository) throws -> [EventHead] {
+        let ended = try log.endedLives()
         return try lines().compactMap { line in
             guard line.life.map({ ended?.contains($0) != true }) ?? (ended == nil) else { return nil }
             return line.head

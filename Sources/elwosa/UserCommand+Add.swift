@@ -3,7 +3,6 @@ import Auth
 import Crypto
 import Domain
 import Settings
-import Store
 import Web
 
 extension UserCommand {
