@@ -19,10 +19,12 @@ package struct TaskJSON: JSONWritable {
         }
     }
 
-    typealias Member = (name: String, write: @Sendable (String, TaskItem, inout JSONWriter) -> Void)
+    private typealias Member = (name: String, write: @Sendable (String, TaskItem, inout JSONWriter) -> Void)
 
-    /// Every member by its name, in the order they are written.
-    static let members: [Member] =
+    /// The names of all members, in the order they are written.
+    package static let names = members.map(\.name)
+
+    private static let members: [Member] =
         first + TaskField.allCases.flatMap { [($0.name, writer(of: $0))] + following($0) } + last
 
     private static let first: [Member] = [("id", { $2.member($0, $1.id) })]
@@ -76,7 +78,7 @@ extension JSONWriter {
 struct ProgressJSON: JSONWritable {
     let progress: Progress
 
-    func write(to out: inout JSONWriter) {
+    package func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("done", progress.done)
             out.member("total", progress.total)
@@ -87,34 +89,12 @@ struct ProgressJSON: JSONWritable {
 struct StepJSON: JSONWritable {
     let step: TaskStep
 
-    func write(to out: inout JSONWriter) {
+    package func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("id", step.id)
             out.member("title", step.title)
             out.member("done", step.done)
             out.member("assignee", step.assignee?.name)
-        }
-    }
-}
-
-struct OverviewJSON: JSONWritable {
-    let overview: TaskOverview
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member(
-                "counts",
-                object: { out in
-                    for status in TaskStatus.allCases { out.member(status.rawValue, overview.counts[status] ?? 0) }
-                })
-            for (name, tasks) in [
-                ("overdue", overview.overdue), ("today", overview.today), ("active", overview.active),
-                ("open", overview.open), ("waiting", overview.waiting), ("recentlyDone", overview.recentlyDone),
-            ] {
-                out.member(name, tasks.map { TaskJSON(task: $0) })
-            }
-            out.member("donePerDay", overview.donePerDay)
-            out.member("openPerDay", overview.openPerDay)
         }
     }
 }
