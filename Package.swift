@@ -53,7 +53,7 @@ let package = Package(
         program(
             "elwosa",
             [
-                "AreaTables", "Auth", "Wiring", "Web", "Supervisor", "Settings", "SQLite", "Crypto", "JSON", "Durable",
+                "AreaTables", "Auth", "Wiring", "Web", "Supervisor", "Settings", "Crypto", "JSON", "Durable",
                 "Platform", "AuthDomain", "TaskDomain", "Tasks", "Administration", "TaskFormats", "Domain", "TaskTexts",
                 "Texts", arguments,
             ]),

@@ -4,7 +4,6 @@ import AuthDomain
 import Domain
 import Glibc
 import Platform
-import SQLite
 import Settings
 import Supervisor
 

@@ -1,7 +1,6 @@
 import Administration
 import ArgumentParser
 import Domain
-import SQLite
 import Settings
 import Wiring
 

@@ -2,7 +2,6 @@ import Administration
 import ArgumentParser
 import Auth
 import Domain
-import SQLite
 import Settings
 import Web
 import Wiring
