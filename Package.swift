@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Rooms from the top of the house to its floor. Arrows point down only; An import that is not
+// Rooms from the top of the house to its floor. Arrows point down only: an import that is not
 // declared here does not build (`--explicit-target-dependency-import-check error`), or fails in `RoomsTests`.
 
 let strict: [SwiftSetting] = [
