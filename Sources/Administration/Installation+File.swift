@@ -1,4 +1,5 @@
 import Domain
+import HouseStore
 import SQLite
 import Settings
 import Store

@@ -1,8 +1,10 @@
+import AuthStore
 import Domain
 import Durable
 import Glibc
-import Settings
+import HouseStore
 import SQLite
+import Settings
 import Store
 import Wiring
 

@@ -1,7 +1,11 @@
+import AuthDomain
 import Domain
+import HouseStore
 import SQLite
 import Settings
 import Store
+import TaskDomain
+import TaskStore
 import Wiring
 
 /// An installation's nouns, each behind its contract.

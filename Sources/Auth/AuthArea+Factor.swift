@@ -1,3 +1,4 @@
+import AuthDomain
 import AuthTexts
 import Crypto
 import Domain
@@ -5,7 +6,6 @@ import HTML
 import Input
 import JSON
 import QRCode
-import AuthTexts
 import Texts
 import Web
 

@@ -1,9 +1,9 @@
+import AuthDomain
 import AuthTexts
 import Domain
 import HTML
 import Input
 import JSON
-import AuthTexts
 import Texts
 import Web
 

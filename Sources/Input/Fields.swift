@@ -131,7 +131,7 @@ package struct Fields {
         }
     }
 
-    mutating func value(_ name: String) throws(Failure) -> JSON? {
+    package mutating func value(_ name: String) throws(Failure) -> JSON? {
         asked.insert(name)
         switch source {
         case .json(let object): return object[name]

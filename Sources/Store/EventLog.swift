@@ -5,10 +5,10 @@ import SQLite
 
 /// The log of everything that happened: appended to with each change, verified from its first row to its last.
 package struct EventLog: EventLogRepository {
-    let store: Store
+    package let store: Store
 
     /// The root that the first row's mac is chained to.
-    static let root = [UInt8](repeating: 0, count: 32)
+    package static let root = [UInt8](repeating: 0, count: 32)
 
     package func verify(known: [EventHead] = []) throws(Failure) -> EventVerification {
         try store.read { tx in try verify(tx, known: known) }
@@ -58,7 +58,7 @@ package struct EventLog: EventLogRepository {
         try store.read { tx in try tx.value("SELECT seq FROM event ORDER BY seq DESC LIMIT 1") ?? 0 }
     }
 
-    static func last(_ tx: ReadTransaction) throws -> EventHead? {
+    package static func last(_ tx: ReadTransaction) throws -> EventHead? {
         try tx.one("SELECT seq, mac FROM event ORDER BY seq DESC LIMIT 1") { row in
             EventHead(seq: try row[0], mac: try row[1])
         }

@@ -2,6 +2,7 @@ import Calendar
 import Domain
 import Input
 import JSON
+import TaskDomain
 
 /// Several changes of tasks as JSON sends them; `docs/api/tasks.md` describes them.
 extension BatchCommand {

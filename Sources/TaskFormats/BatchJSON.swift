@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// The outcome of several changes, as JSON; `docs/api/tasks.md` describes the members.
 package struct BatchJSON: JSONWritable {

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// A changed task as JSON: the whole task, or where there are many its number and version.
 package struct ChangedTaskJSON: JSONWritable {

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// An entry of a task's history as JSON; `docs/api/tasks.md` describes the members.
 package struct HistoryEntryJSON: JSONWritable {

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// The report of an import as JSON; `docs/api/import.md` describes the members.
 package struct ImportJSON: JSONWritable {

@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// The report of an import: what it took and what it left out, and why.
 package struct ImportReport: Sendable, Equatable {

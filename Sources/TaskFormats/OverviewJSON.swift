@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// The dashboard as JSON; `docs/api/tasks.md` describes the members.
 package struct OverviewJSON: JSONWritable {

@@ -1,6 +1,7 @@
 import Calendar
 import Domain
 import Input
+import TaskDomain
 
 /// The plain fields as JSON and forms send them, each by its kind.
 extension PlainField {

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// A project as JSON; `docs/api/projects.md` describes the members.
 package struct ProjectJSON: JSONWritable {

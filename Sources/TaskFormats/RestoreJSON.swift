@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// A task that came back from the trash, as JSON; `docs/api/tasks.md` describes the members.
 package struct RestoreJSON: JSONWritable {

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// A piece of what happened to tasks, as JSON; `docs/api/tasks.md` describes the members.
 package struct TaskChangesJSON: JSONWritable {

@@ -2,6 +2,7 @@ import Calendar
 import Domain
 import Input
 import JSON
+import TaskDomain
 
 /// A task's fields as JSON and forms send them; `docs/api/tasks.md` describes each. The zone is that of the clock beside
 /// a form's days; JSON has whole moments and needs none, but who reads it says so.

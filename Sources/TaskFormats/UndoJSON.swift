@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// A change that was taken back, as JSON; `docs/api/tasks.md` describes the members.
 package struct UndoJSON: JSONWritable {

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskDomain
 import TaskFormats
 import TaskTexts
 import Texts

@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import Input
+import TaskDomain
 import TaskTexts
 import Texts
 import Web

@@ -1,6 +1,7 @@
 import Calendar
 import Domain
 import Input
+import TaskDomain
 import TaskFormats
 import Web
 

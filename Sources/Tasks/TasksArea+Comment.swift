@@ -2,6 +2,7 @@ import Domain
 import HTML
 import Input
 import JSON
+import TaskDomain
 import TaskFormats
 import Web
 

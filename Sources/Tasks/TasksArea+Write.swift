@@ -3,6 +3,7 @@ import Domain
 import HTML
 import Input
 import JSON
+import TaskDomain
 import TaskFormats
 import Texts
 import Web

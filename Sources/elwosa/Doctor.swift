@@ -1,5 +1,6 @@
 import Administration
 import ArgumentParser
+import AuthDomain
 import Domain
 import Glibc
 import Platform

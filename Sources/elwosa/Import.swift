@@ -2,6 +2,7 @@ import Administration
 import ArgumentParser
 import Domain
 import Settings
+import TaskDomain
 import TaskFormats
 import Web
 

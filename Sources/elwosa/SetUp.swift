@@ -1,6 +1,7 @@
 import Administration
 import ArgumentParser
 import Auth
+import AuthDomain
 import Domain
 import Settings
 import Web

@@ -1,6 +1,7 @@
 import Administration
 import ArgumentParser
 import Domain
+import TaskDomain
 
 extension TaskCommand {
     struct Add: ParsableCommand {

@@ -2,6 +2,7 @@ import Administration
 import ArgumentParser
 import Domain
 import Settings
+import TaskDomain
 import Web
 
 /// Tasks without a browser, with the rights of whoever may open the database.

@@ -1,6 +1,7 @@
 import Administration
 import ArgumentParser
 import Auth
+import AuthDomain
 import Crypto
 import Domain
 import Settings

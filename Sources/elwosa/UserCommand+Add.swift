@@ -1,5 +1,6 @@
 import ArgumentParser
 import Auth
+import AuthDomain
 import Crypto
 import Domain
 import Settings

@@ -1,52 +1,69 @@
 import Foundation
 import Testing
 
-/// The arrows between rooms. The build's own check is content with whatever a room reaches through others.
-@Suite("Rooms")
+/// The arrows between rooms, as `Package.swift` declares them and as the files import.
+@Suite("The rooms")
 struct RoomsTests {
-    @Test("import nothing but what their lines in Package.swift declare")
-    func imports() throws {
-        let declared = try Self.declared()
-        let strays = try declared.flatMap { room, dependencies in
-            try Self.imports(of: room).filter { declared[$0] != nil && !dependencies.contains($0) }
-                .map { "\(room) imports \($0)" }
+    @Test("a room declares the rooms that its files import, no more and no less")
+    func arrows() throws {
+        let rooms = try Self.rooms()
+        let names = Set(rooms.keys)
+        for (room, declared) in rooms.sorted(by: { $0.key < $1.key }) {
+            let imported = try Self.imports(of: room).intersection(names)
+            #expect(imported == declared.intersection(names), "\(room)")
         }
-        #expect(strays.sorted() == [])
     }
 
-    @Test("of formats know no pages and no HTTP, and the command line knows no database")
+    @Test("the rooms of one feature import nothing of another feature's, but those that are about all of them")
+    func features() throws {
+        // What a feature's rooms begin with. `HouseStore` and the programs stand above all features.
+        let features = ["Task", "Auth"]
+        for (room, declared) in try Self.rooms() where room != "HouseStore" {
+            guard let own = features.first(where: room.hasPrefix) else { continue }
+            let others = declared.filter { other in features.contains { $0 != own && other.hasPrefix($0) } }
+            #expect(others == [], "\(room)")
+        }
+    }
+
+    @Test("nouns import nothing of the system")
+    func nouns() throws {
+        for room in ["Domain", "TaskDomain", "AuthDomain", "Search"] {
+            #expect(try Self.imports(of: room).subtracting(["Domain", "Search"]) == [], "\(room)")
+        }
+    }
+
+    @Test("formats reach no pages and no database, and the command line speaks to contracts alone")
     func boundaries() throws {
-        let declared = try Self.declared()
-        #expect(Self.reach(of: "TaskFormats", declared).isDisjoint(with: ["Web", "HTML", "Store", "SQLite"]))
-        #expect(try #require(declared["elwosa"]).isDisjoint(with: ["Store", "SQLite"]))
-    }
-
-    /// Rooms and programs, each with those that it may import.
-    private static func declared() throws -> [String: Set<String>] {
-        let text = try String(contentsOfFile: "Package.swift", encoding: .utf8) as NSString
-        let pattern = try NSRegularExpression(pattern: #"(?:room|program)\(\s*"([\w-]+)"(?:,\s*\[([^\]]*)\])?"#)
-        let found = pattern.matches(in: text as String, range: NSRange(location: 0, length: text.length))
-        let rooms = found.map { match in
-            let list = match.range(at: 2).location == NSNotFound ? "" : text.substring(with: match.range(at: 2))
-            return (text.substring(with: match.range(at: 1)), Set(list.split { !$0.isLetter }.map(String.init)))
-        }
-        try #require(rooms.count > 30)
-        return Dictionary(uniqueKeysWithValues: rooms)
-    }
-
-    private static func imports(of room: String) throws -> Set<String> {
-        let paths = try FileManager.default.subpathsOfDirectory(atPath: "Sources/\(room)")
-        return try paths.filter { $0.hasSuffix(".swift") }.reduce(into: []) { names, path in
-            let lines = try String(contentsOfFile: "Sources/\(room)/\(path)", encoding: .utf8).split(separator: "\n")
-            names.formUnion(
-                lines.filter { $0.contains("import ") && !$0.hasPrefix(" ") }
-                    .compactMap { $0.split(separator: " ").last }.map(String.init))
-        }
+        let rooms = try Self.rooms()
+        #expect(Self.reach(of: "TaskFormats", rooms).isDisjoint(with: ["Web", "HTML", "SQLite"]))
+        let stores = rooms.filter { $0.value.contains("SQLite") }.keys.filter { $0.hasSuffix("Store") }
+        try #require(stores.contains("TaskStore"))
+        #expect(try #require(rooms["elwosa"]).isDisjoint(with: stores + ["SQLite"]))
     }
 
     /// All rooms that one reaches, by whatever way.
-    private static func reach(of room: String, _ declared: [String: Set<String>]) -> Set<String> {
-        let next = declared[room] ?? []
-        return next.reduce(into: next) { $0.formUnion(reach(of: $1, declared)) }
+    private static func reach(of room: String, _ rooms: [String: Set<String>]) -> Set<String> {
+        let next = rooms[room] ?? []
+        return next.reduce(into: next) { $0.formUnion(reach(of: $1, rooms)) }
+    }
+
+    /// The rooms of the house with the rooms that each declares.
+    private static func rooms() throws -> [String: Set<String>] {
+        let package = try String(contentsOfFile: "Package.swift", encoding: .utf8)
+        let lines = package.matches(of: #/(?s)\b(?:room|program)\(\s*"([\w-]+)"(?:,\s*\[(.*?)\])?/#)
+        return Dictionary(
+            uniqueKeysWithValues: lines.map { line in
+                let names = (line.2 ?? "").matches(of: #/"([\w-]+)"/#).map { String($0.1) }
+                return (String(line.1), Set(names))
+            })
+    }
+
+    private static func imports(of room: String) throws -> Set<String> {
+        let files = try FileManager.default.subpathsOfDirectory(atPath: "Sources/" + room)
+        let found = try files.filter { $0.hasSuffix(".swift") }.flatMap { file in
+            try String(contentsOfFile: "Sources/\(room)/\(file)", encoding: .utf8)
+                .matches(of: #/(?m)^import (?:struct |func )?(\w+)/#).map { String($0.1) }
+        }
+        return Set(found)
     }
 }

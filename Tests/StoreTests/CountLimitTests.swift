@@ -1,9 +1,14 @@
+import AuthDomain
 import Domain
+import HouseStore
 import SQLite
+import TaskDomain
 import Testing
 import TestingElwosa
 
+@testable import AuthStore
 @testable import Store
+@testable import TaskStore
 
 @Suite("How many there may be of each thing")
 struct CountLimitTests {

@@ -1,7 +1,9 @@
 import Domain
 import JSON
 import Store
+import TaskDomain
 import TaskFormats
+import TaskStore
 import Testing
 import TestingElwosa
 import Texts

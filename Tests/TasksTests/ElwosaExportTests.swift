@@ -1,7 +1,12 @@
+import AuthDomain
+import AuthStore
 import Domain
+import HouseStore
 import SQLite
 import Store
+import TaskDomain
 import TaskFormats
+import TaskStore
 import Testing
 import TestingElwosa
 

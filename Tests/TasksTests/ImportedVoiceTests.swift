@@ -1,8 +1,12 @@
+import AuthStore
 import Domain
+import HouseStore
 import JSON
 import SQLite
 import Store
+import TaskDomain
 import TaskFormats
+import TaskStore
 import Testing
 import TestingElwosa
 

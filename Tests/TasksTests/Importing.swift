@@ -1,6 +1,8 @@
 import Domain
 import Store
+import TaskDomain
 import TaskFormats
+import TaskStore
 import TestingElwosa
 
 /// Imports and exports in one call, as the command line and the page carry them out piece by piece.

@@ -2,11 +2,12 @@ import Calendar
 import Domain
 import Foundation
 import HTML
-@testable import TaskFormats
+import TaskDomain
 import Testing
 import TestingElwosa
 import Texts
 
+@testable import TaskFormats
 @testable import Tasks
 @testable import Web
 

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import JSON
+import TaskDomain
 import TaskFormats
 import Testing
 import TestingElwosa
