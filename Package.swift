@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Rooms from the top of the house to its floor. Arrows point down only; An import that is not
-// declared here does not build (`--explicit-target-dependency-import-check error`), or fails in `RoomsTests`.
+// Rooms from the top of the house to its floor. Arrows point down only; `make test` builds with
+// `--explicit-target-dependency-import-check error`, so an import that is not declared here does not build.
 
 let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),

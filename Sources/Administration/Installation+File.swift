@@ -1,9 +1,9 @@
 import Domain
+import HouseStore
 import SQLite
 import Settings
 import Store
 import Wiring
-import HouseStore
 
 /// The commands whose purpose is the file of the database itself.
 extension Installation {

@@ -1,12 +1,12 @@
 import AuthDomain
 import Domain
+import HouseStore
 import SQLite
 import Settings
 import Store
 import TaskDomain
-import Wiring
-import HouseStore
 import TaskStore
+import Wiring
 
 /// An installation's nouns, each behind its contract.
 package struct Repositories {

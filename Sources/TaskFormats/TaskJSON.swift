@@ -15,52 +15,73 @@ package struct TaskJSON: JSONWritable {
 
     package func write(to out: inout JSONWriter) {
         out.object { out in
-            for (name, write) in Self.members where only?.contains(name) ?? true { write(name, task, &out) }
+            for (name, member) in Self.members where only?.contains(name) ?? true {
+                switch member {
+                case .field(let field): Self.write(field, name, of: task, &out)
+                case .fact(let fact): write(fact, name, &out)
+                }
+            }
         }
     }
 
-    private typealias Member = (name: String, write: @Sendable (String, TaskItem, inout JSONWriter) -> Void)
+    private enum Member {
+        case field(TaskField)
+        case fact(Fact)
+    }
+
+    /// A member that nobody sets: it stands beside a field that it follows from, or tells of the task as a whole.
+    private enum Fact: String {
+        case id, visibleTo, progress, blocks, createdAt, updatedAt, completedAt, version
+    }
 
     /// The names of all members, in the order they are written.
     package static let names = members.map(\.name)
 
-    private static let members: [Member] =
-        first + TaskField.allCases.flatMap { [($0.name, writer(of: $0))] + following($0) } + last
+    private static let members: [(name: String, member: Member)] =
+        facts([.id]) + TaskField.allCases.flatMap { [($0.name, .field($0))] + facts(following($0)) }
+        + facts([.createdAt, .updatedAt, .completedAt, .version])
 
-    private static let first: [Member] = [("id", { $2.member($0, $1.id) })]
+    private static func facts(_ facts: [Fact]) -> [(name: String, member: Member)] {
+        facts.map { ($0.rawValue, .fact($0)) }
+    }
 
-    private static let last: [Member] = [
-        ("createdAt", { $2.member($0, $1.createdAt.rfc3339) }),
-        ("updatedAt", { $2.member($0, $1.updatedAt.rfc3339) }),
-        ("completedAt", { $2.member($0, $1.completedAt?.rfc3339) }),
-        ("version", { $2.member($0, $1.version) }),
-    ]
-
-    private static func writer(of field: TaskField) -> @Sendable (String, TaskItem, inout JSONWriter) -> Void {
+    private static func following(_ field: TaskField) -> [Fact] {
         switch field {
-        case .special(.title): { $2.member($0, $1.title) }
-        case .special(.description): { $2.member($0, $1.description) }
-        case .special(.status): { $2.member($0, $1.status.rawValue) }
-        case .special(.priority): { $2.member($0, $1.priority.rawValue) }
-        case .special(.projectId): { $2.member($0, $1.projectId) }
-        case .special(.inbox): { $2.member($0, $1.inbox?.name) }
-        case .special(.parentId): { $2.member($0, $1.parentId) }
-        case .special(.labels): { $2.member($0, $1.labels.map(\.name)) }
-        case .special(.assignees): { $2.member($0, $1.assignees.map(\.name)) }
-        case .special(.steps): { $2.member($0, $1.steps.map(StepJSON.init)) }
-        case .special(.blockedBy): { $2.member($0, $1.blockedBy) }
-        case .special(.externalId): { $2.member($0, $1.externalId) }
-        case .plain(let field): { $2.member($0, $1.plan[field]) }
+        case .special(.inbox): [.visibleTo]
+        case .special(.steps): [.progress]
+        case .special(.blockedBy): [.blocks]
+        default: []
         }
     }
 
-    /// The members that are told beside a field, and follow from it.
-    private static func following(_ field: TaskField) -> [Member] {
+    static func write(_ field: TaskField, _ name: String, of task: TaskItem, _ out: inout JSONWriter) {
         switch field {
-        case .special(.inbox): [("visibleTo", { $2.member($0, $1.visibleTo?.map(\.name)) })]
-        case .special(.steps): [("progress", { $2.member($0, ProgressJSON(progress: $1.progress)) })]
-        case .special(.blockedBy): [("blocks", { $2.member($0, $1.blocks) })]
-        default: []
+        case .special(.title): out.member(name, task.title)
+        case .special(.description): out.member(name, task.description)
+        case .special(.status): out.member(name, task.status.rawValue)
+        case .special(.priority): out.member(name, task.priority.rawValue)
+        case .special(.projectId): out.member(name, task.projectId)
+        case .special(.inbox): out.member(name, task.inbox?.name)
+        case .special(.parentId): out.member(name, task.parentId)
+        case .special(.labels): out.member(name, task.labels.map(\.name))
+        case .special(.assignees): out.member(name, task.assignees.map(\.name))
+        case .special(.steps): out.member(name, task.steps.map(StepJSON.init))
+        case .special(.blockedBy): out.member(name, task.blockedBy)
+        case .special(.externalId): out.member(name, task.externalId)
+        case .plain(let field): out.member(name, task.plan[field])
+        }
+    }
+
+    private func write(_ fact: Fact, _ name: String, _ out: inout JSONWriter) {
+        switch fact {
+        case .id: out.member(name, task.id)
+        case .visibleTo: out.member(name, task.visibleTo?.map(\.name))
+        case .progress: out.member(name, ProgressJSON(progress: task.progress))
+        case .blocks: out.member(name, task.blocks)
+        case .createdAt: out.member(name, task.createdAt.rfc3339)
+        case .updatedAt: out.member(name, task.updatedAt.rfc3339)
+        case .completedAt: out.member(name, task.completedAt?.rfc3339)
+        case .version: out.member(name, task.version)
         }
     }
 }
