@@ -118,16 +118,3 @@ extension PlainValue {
         }
     }
 }
-
-extension JSON {
-    static func integer(orNull value: Int64?) -> JSON { value.map { .integer($0) } ?? .null }
-    static func string(orNull value: String?) -> JSON { value.map { .string($0) } ?? .null }
-    static func integers(_ values: [Int64]) -> JSON { .array(values.map { .integer($0) }) }
-
-    var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
-    var string: String? { if case .string(let text) = self { text } else { nil } }
-    var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
-    var items: [JSON] { if case .array(let items) = self { items } else { [] } }
-    var integers: [Int64] { items.compactMap(\.integer) }
-    var object: JSONObject? { if case .object(let object) = self { object } else { nil } }
-}
