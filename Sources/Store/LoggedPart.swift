@@ -66,7 +66,7 @@ enum LoggedPart: Hashable {
             case .field(.plain(let field)): Self.set(field, value, on: &task)
             // What a task is born with.
             case .createdAt: value.string != nil
-            case .completedAt: Self.complete(&task, value)
+            case .completedAt: Self.setCompletion(of: &task, value)
             }
         guard isRead else {
             throw Failure(.internalFault, "An event cannot be read.", cause: "\(key): \(value.kind)")
@@ -93,7 +93,7 @@ enum LoggedPart: Hashable {
         return true
     }
 
-    private static func complete(_ task: inout TaskItem, _ value: JSON) -> Bool {
+    private static func setCompletion(of task: inout TaskItem, _ value: JSON) -> Bool {
         task.completedAt = value.string.flatMap(Instant.init(rfc3339:))
         return true
     }

@@ -17,7 +17,7 @@ package struct SQLiteLiveRepository: LiveRepository {
     package func events(after seq: Int64, limit: Int) throws(Failure) -> [LiveEvent] {
         try store.read { tx in
             let events = try tx.all(Self.eventsAfter, seq, limit, row: Self.event)
-            return try LabelAudiences.complete(events, tx)
+            return try LabelAudiences.addressed(events, tx)
         }
     }
 

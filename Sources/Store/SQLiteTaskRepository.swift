@@ -18,7 +18,7 @@ package struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
             let access = Access(caller)
             let found = try tx.all(
                 Self.selectSeen, access.accountId, IDList(ids), row: TaskColumn.task)
-            let known = Dictionary(uniqueKeysWithValues: try Self.complete(found, access, tx).map { ($0.id, $0) })
+            let known = Dictionary(uniqueKeysWithValues: try Self.withParts(found, access, tx).map { ($0.id, $0) })
             return ids.compactMap { known[$0] }
         }
     }
@@ -41,17 +41,17 @@ package struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
             return try TaskColumn.task(row)
         }
         guard var task = found, !isHidden else { throw Failure.notFound }
-        try TaskParts(of: [task], tx).complete(&task)
+        try TaskParts(of: [task], tx).fill(&task)
         return task
     }
 
     /// Gives each task what stands in other tables, with one statement for all of them, less what is hidden.
-    static func complete(_ tasks: [TaskItem], _ access: Access, _ tx: ReadTransaction) throws -> [TaskItem] {
+    static func withParts(_ tasks: [TaskItem], _ access: Access, _ tx: ReadTransaction) throws -> [TaskItem] {
         let parts = try TaskParts(of: tasks, tx)
         return try access.shown(
             tasks.map { task in
                 var task = task
-                parts.complete(&task)
+                parts.fill(&task)
                 return task
             }, tx)
     }
