@@ -89,10 +89,13 @@ let package = Package(
         room("AuthTexts", ["Texts", "Calendar", "Domain"]),
         room("TaskTexts", ["Texts", "Calendar", "Domain"]),
 
+        // Rules over rows
+        room("TaskChanges", ["JSON", "Domain"]),
+
         // Adapters
         room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Platform", "Domain", logging]),
         room(
-            "Store", ["SQLite", "Crypto", "JSON", "Domain"],
+            "Store", ["TaskChanges", "SQLite", "Crypto", "JSON", "Domain"],
             resources: [.embedInCode("Migrations")]),
         room("Supervisor", ["Settings", "Durable", "Platform", "Domain", "CLinux"]),
 
@@ -178,7 +181,8 @@ let package = Package(
         tests("SQLite", ["SQLite", "Platform", "elwosa-hammer"]),
         tests("Texts", ["Texts", "TaskTexts", "AuthTexts", "Calendar", "Domain", "TestingElwosa"]),
         tests(
-            "Store", ["Store", "SQLite", "Crypto", "JSON", "Domain", "TestingElwosa"], resources: [.copy("Fixtures")]),
+            "Store", ["Store", "TaskChanges", "SQLite", "Crypto", "JSON", "Domain", "TestingElwosa"],
+            resources: [.copy("Fixtures")]),
         tests("FastCGI", ["FastCGI", "Web", "Platform", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Sockets", ["Sockets", "Web", "Domain", "TestingElwosa", "EchoSocket"]),
         tests("Live", ["Live", "Store", "SQLite", "Web", "JSON", "Domain", "TestingElwosa"]),

@@ -42,18 +42,4 @@ extension Access {
         """
 
     var whoOfLabelsAround: [(any Bindable)?] { [accountId, accountId, accountId, accountId, accountId] }
-
-    /// A label is changed by whoever sees all tasks with it: what others call theirs is not for some to say.
-    ///
-    /// - Errors: `.forbidden` on `label`.
-    func requireAllTasks(of label: Int64, _ tx: ReadTransaction) throws {
-        let hidden: [Int64] = try tx.all(
-            SQL(
-                composed: """
-                    SELECT 1 FROM taskLabel JOIN task ON task.id = taskId
-                    WHERE labelId = ? AND NOT \(Access.sight) LIMIT 1
-                    """), values: [label] + who
-        ) { try $0[0] }
-        guard hidden.isEmpty else { throw Failure(.labelElsewhere, field: "label", kind: .forbidden) }
-    }
 }

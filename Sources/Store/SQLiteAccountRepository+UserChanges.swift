@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskChanges
 
 extension SQLiteAccountRepository {
     package func createUser(_ new: NewUser, by change: Change) throws(Failure) -> User {
@@ -136,7 +137,7 @@ extension SQLiteAccountRepository {
         }
         for project in projects { try makeOwner(heir, of: project, by: change, tx) }
         guard hasInbox else { return true }
-        return try InboxHandover(from: user.id, to: heir, writing: TaskWriting(tx, change, store)).carryOut()
+        return try InboxHandover(from: user.id, to: heir, TaskWriting(tx, change, store), tx).carryOut()
     }
 
     static func ownedAlone(by id: Int64, _ tx: ReadTransaction) throws -> [Int64] {

@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskChanges
 
 /// The event log as listeners hear it; the contract in `Domain` says what each function does.
 package struct SQLiteLiveRepository: LiveRepository {

@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskChanges
 
 extension SQLiteTaskRepository: ExportRepository {
     package func exportTasks(

@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import TaskChanges
 
 extension SQLiteTaskRepository {
     package func history(

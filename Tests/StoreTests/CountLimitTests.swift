@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskChanges
 import Testing
 import TestingElwosa
 
@@ -62,8 +63,8 @@ struct CountLimitTests {
                     """, count, task, String(repeating: "x", count: 1_600), site: site)
             }
             func work(_ task: TaskItem.ID) throws -> Int {
-                try tasks.writing(by(.ada, site)) { writing in
-                    _ = try tasks.addComment("one more", to: task, writing)
+                try site.store.writing(by(.ada, site)) { writing in
+                    _ = try CommentChanges(writing).add("one more", to: task)
                     return try writing.size.work
                 }
             }

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import JSON
 import SQLite
+import TaskChanges
 import Testing
 import TestingElwosa
 

@@ -3,22 +3,22 @@ import JSON
 
 /// The parts of a task that a change can touch, each as the event log has it: numbers for labels, accounts and tasks,
 /// so that a new name changes nothing that was written. Steps are apart (`StepsPart`).
-enum LoggedPart: Hashable {
+package enum LoggedPart: Hashable, Sendable {
     case field(TaskField)
     case createdAt, completedAt
 
-    static let allCases: [LoggedPart] =
+    package static let allCases: [LoggedPart] =
         TaskField.allCases.filter { $0 != .special(.steps) }.map(LoggedPart.field) + [.createdAt, .completedAt]
 
     private static let byKey = Dictionary(uniqueKeysWithValues: allCases.map { ($0.key, $0) })
 
-    init?(key: String) {
+    package init?(key: String) {
         guard let part = Self.byKey[key] else { return nil }
         self = part
     }
 
     /// The member of an event's content.
-    var key: String {
+    package var key: String {
         switch self {
         case .field(.special(.inbox)): "inboxId"
         case .field(let field): field.name
@@ -28,7 +28,7 @@ enum LoggedPart: Hashable {
     }
 
     /// As JSON and pages call it.
-    var name: String { if case .field(let field) = self { field.name } else { key } }
+    package var name: String { if case .field(let field) = self { field.name } else { key } }
 
     func value(of task: TaskItem) -> JSON {
         switch self {

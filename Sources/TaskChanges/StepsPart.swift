@@ -3,7 +3,7 @@ import JSON
 
 /// How the steps of a task differ from another state of them, as the event log has it: the steps that are not the same,
 /// and the order where that is another. A tick among five hundred steps is written as one step.
-enum StepsPart {
+package enum StepsPart {
     /// The steps of `task` that `other` has not, or has otherwise.
     static func differing(_ task: TaskItem, from other: TaskItem) -> [TaskStep] {
         let known = Dictionary(uniqueKeysWithValues: other.steps.map { ($0.id, $0) })
@@ -11,7 +11,7 @@ enum StepsPart {
     }
 
     /// By what is stored: the name of an assignee may change without the step.
-    static func isSame(_ step: TaskStep, _ other: TaskStep?) -> Bool {
+    package static func isSame(_ step: TaskStep, _ other: TaskStep?) -> Bool {
         step.title == other?.title && step.done == other?.done && step.assignee?.id == other?.assignee?.id
     }
 
@@ -37,7 +37,7 @@ enum StepsPart {
             })
     }
 
-    static func read(_ value: JSON?) -> [TaskStep] {
+    package static func read(_ value: JSON?) -> [TaskStep] {
         (value?.items ?? []).compactMap { item in
             guard let step = item.object, let id = step["id"]?.integer, let title = step["title"]?.string else {
                 return nil

@@ -1,36 +1,24 @@
 import Domain
-import JSON
-import SQLite
 
 /// The labels and accounts that a change calls by their names.
-struct TaskNames {
-    private let tx: WriteTransaction
+package struct TaskNames {
     private let writing: TaskWriting
+    private let rows: any TaskRows
 
-    init(_ writing: TaskWriting) {
-        self.writing = writing
-        tx = writing.tx
+    package init(_ writing: TaskWriting) {
+        (self.writing, rows) = (writing, writing.rows)
     }
 
     /// A name that there is no label of becomes a label. Event `label_created`.
-    func labels(_ names: [String]) throws -> [TaskLabel] {
+    package func labels(_ names: [String]) throws -> [TaskLabel] {
         try names.map { name in try label(name, colour: .usual(for: name)) }
     }
 
     /// The label of that name; one that is not there is made in this colour. Event `label_created`.
-    func label(_ name: String, colour: LabelColour) throws -> TaskLabel {
-        try label(name) ?? make(name, colour)
-    }
-
-    private func label(_ name: String) throws -> TaskLabel? {
-        try tx.one("SELECT id, name, colour FROM label WHERE nameKey = ?", LabelRules.key(of: name)) { row in
-            TaskLabel(id: try row[0], name: try row[1], colour: try row[2])
-        }
-    }
-
-    private func make(_ name: String, _ colour: LabelColour) throws -> TaskLabel {
+    package func label(_ name: String, colour: LabelColour) throws -> TaskLabel {
+        if let known = try rows.label(called: name) { return known }
         try writing.countNewLabel()
-        return try LabelRow.make(name, colour, field: "labels", writing)
+        return try LabelChanges(writing).make(name, colour, field: "labels")
     }
 
     /// - Errors: `.invalid` on `assignees[n]` for a name that no account has, or that is no member of the project.
@@ -68,20 +56,19 @@ struct TaskNames {
         guard let inbox = task.inboxId else { return }
         let stored = old?.inboxId == inbox ? old?.assignees ?? [] : []
         for person in task.assignees where person.id != inbox && !stored.contains(person) {
-            try tx.requireRoom(
+            try writing.requireRoom(
                 TaskRules.guestLimit, field: "assignees",
-                "SELECT count(*) FROM taskAssignee WHERE accountId = ? AND inboxId = ?", person.id, inbox)
+                beside: rows.countGuestTasks(of: person.id, inInboxOf: inbox))
         }
     }
 
-    func account(_ name: String, in project: Int64?, field: String) throws -> AccountName {
-        let found = try tx.one(
-            """
-            SELECT id, name FROM account WHERE id = ?1 AND disabledAt IS NULL
-            AND (CAST(?2 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?2 AND accountId = account.id))
-            """, NameKeys.account(name, tx), project
-        ) { row in AccountName(id: try row[0], name: try row[1]) }
-        guard let found else { throw Failure(.unknown, field: field) }
+    /// The account that a task in a project, or anywhere, can be given to.
+    ///
+    /// - Errors: `.invalid` on `field` for a name that no account has, or that is no member of the project.
+    package func account(_ name: String, in project: Int64?, field: String) throws -> AccountName {
+        guard let found = try rows.account(called: name, memberOf: project) else {
+            throw Failure(.unknown, field: field)
+        }
         return found
     }
 
@@ -105,9 +92,7 @@ struct TaskNames {
     func stepAssignee(_ name: String, of task: TaskItem, field: String) throws -> AccountName {
         let account = try account(name, in: task.projectId, field: field)
         guard let inbox = task.inboxId, inbox != account.id, !task.assignees.contains(account) else { return account }
-        let isOwner: Bool? = try tx.value(
-            "SELECT ownerId IS NOT DISTINCT FROM ? FROM account WHERE id = ?", account.id, inbox)
-        guard isOwner == true else { throw Failure(.seesNot, field: field) }
+        guard try rows.isAgent(inbox, of: account.id) else { throw Failure(.seesNot, field: field) }
         return account
     }
 }

@@ -1,11 +1,9 @@
 import Domain
-import SQLite
 
-extension SQLiteTaskRepository {
-    package func addStep(
-        _ step: StepDraft, to id: TaskItem.ID, by change: Change
-    ) throws(Failure) -> TaskOutcome {
-        try edit(id, change.seen, .stepAdded, by: change) { task, writing in
+extension TaskEditing {
+    /// As `TaskRepository.addStep`.
+    package func addStep(_ step: StepDraft, to id: TaskItem.ID) throws -> TaskOutcome {
+        try edit(id, writing.change.seen, .stepAdded) { task in
             guard task.steps.count < TaskRules.stepLimit else {
                 throw Failure(.tooMany(TaskRules.stepLimit), field: "steps")
             }
@@ -13,10 +11,11 @@ extension SQLiteTaskRepository {
         }
     }
 
+    /// As `TaskRepository.updateStep`.
     package func updateStep(
-        _ step: Int64, of id: TaskItem.ID, _ patch: StepPatch, ifVersion: Int64?, by change: Change
-    ) throws(Failure) -> TaskOutcome {
-        try edit(id, ifVersion, patch.kind, by: change) { task, writing in
+        _ step: Int64, of id: TaskItem.ID, _ patch: StepPatch, ifVersion: Int64?
+    ) throws -> TaskOutcome {
+        try edit(id, ifVersion, patch.kind) { task in
             let place = try Self.place(of: step, in: task)
             var new = task.steps.remove(at: place)
             let patch = try patch.sinceSeen(of: new)
@@ -31,23 +30,23 @@ extension SQLiteTaskRepository {
         }
     }
 
-    package func removeStep(
-        _ step: Int64, of id: TaskItem.ID, ifVersion: Int64?, by change: Change
-    ) throws(Failure) -> TaskOutcome {
-        try edit(id, ifVersion, .stepRemoved, by: change) { task, _ in
+    /// As `TaskRepository.removeStep`.
+    package func removeStep(_ step: Int64, of id: TaskItem.ID, ifVersion: Int64?) throws -> TaskOutcome {
+        try edit(id, ifVersion, .stepRemoved) { task in
             task.steps.remove(at: try Self.place(of: step, in: task))
         }
     }
 
-    package func promoteStep(_ step: Int64, of id: TaskItem.ID, by change: Change) throws(Failure) -> TaskOutcome {
-        try once(change) { writing in
-            let parent = try current(id, change.seen, writing)
+    /// As `TaskRepository.promoteStep`.
+    package func promoteStep(_ step: Int64, of id: TaskItem.ID) throws -> TaskOutcome {
+        try writing.once {
+            let parent = try current(id, writing.change.seen)
             let step = parent.steps[try Self.place(of: step, in: parent)]
-            try edit(id, nil, .stepRemoved, writing) { task in task.steps.removeAll { $0.id == step.id } }
+            try change(id, nil, .stepRemoved) { task in task.steps.removeAll { $0.id == step.id } }
             var draft = try TaskDraft(title: step.title, status: step.done ? .done : .open)
             draft.parentId = id
             draft.assignees = [step.assignee?.name].compactMap { $0 }
-            return try create(draft, writing).id
+            return try make(draft).id
         }
     }
 

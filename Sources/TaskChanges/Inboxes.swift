@@ -1,24 +1,22 @@
 import Domain
-import SQLite
 
 /// The inbox that a task goes to which is to be in no project.
-struct Inboxes {
-    private let access: Access
-    private let tx: ReadTransaction
+package struct Inboxes {
+    private let rights: CallerRights
+    private let rows: any PeopleRows
 
-    init(_ access: Access, _ tx: ReadTransaction) {
-        (self.access, self.tx) = (access, tx)
+    package init(_ writing: TaskWriting) { self.init(writing.rights, writing.rows) }
+
+    init(_ rights: CallerRights, _ rows: any PeopleRows) {
+        (self.rights, self.rows) = (rights, rows)
     }
 
     /// The caller's. The command line's is that of the administrator, where there is one alone.
     ///
     /// - Errors: `.invalid` on `inbox` where the command line has to name one.
-    func own() throws -> Int64 {
-        if let accountId = access.accountId { return accountId }
-        let administrators: [Int64] = try tx.all(
-            "SELECT id FROM account WHERE role = ? AND kind = 'person' AND disabledAt IS NULL LIMIT 2",
-            Role.administrator.name
-        ) { try $0[0] }
+    package func own() throws -> Int64 {
+        if let accountId = rights.accountId { return accountId }
+        let administrators = try rows.administrators(limit: 2)
         guard administrators.count == 1 else {
             throw Failure(
                 .invalid, "inbox: say with --inbox whose it goes into, as there is not exactly one administrator.",
@@ -32,12 +30,10 @@ struct Inboxes {
     ///
     /// - Errors: `.invalid` on `inbox`, the same for an account that is not there.
     func named(_ name: String, of task: TaskItem) throws -> Int64 {
-        let found = try tx.one(
-            "SELECT id, ownerId, disabledAt IS NOT NULL FROM account WHERE id = ?", NameKeys.account(name, tx)
-        ) { row in (id: try row[0] as Int64, owner: try row[1] as Int64?, isDisabled: try row[2] as Bool) }
+        let found = try rows.inboxHolder(called: name)
         // Who is on the way out gets nothing more.
         guard let found, !found.isDisabled || found.id == task.inboxId,
-            access.accountId == nil || found.id == access.accountId || found.owner == access.accountId
+            rights.accountId == nil || found.id == rights.accountId || found.ownerId == rights.accountId
                 || found.id == task.inboxId
         else { throw Failure(.unknown, field: "inbox") }
         return found.id

@@ -2,15 +2,15 @@ import Domain
 import JSON
 
 /// The content of the events of tasks: enough to make the task anew from them, and to take each change back.
-enum TaskContent {
+package enum TaskContent {
     /// The whole task.
-    static func write(_ task: TaskItem, to out: inout JSONWriter) {
+    package static func write(_ task: TaskItem, to out: inout JSONWriter) {
         for part in LoggedPart.allCases { out.member(part.key, part.value(of: task)) }
         StepsPart.write(task.steps, to: &out)
     }
 
     /// The parts that changed, as they were and as they are.
-    static func write(changes old: TaskItem, _ new: TaskItem, to out: inout JSONWriter) {
+    package static func write(changes old: TaskItem, _ new: TaskItem, to out: inout JSONWriter) {
         out.member("from", object: { write(old, differingFrom: new, to: &$0) })
         out.member("to", object: { write(new, differingFrom: old, to: &$0) })
     }
@@ -24,7 +24,7 @@ enum TaskContent {
     }
 
     /// Tells whether two states of a task are the same except for their version and the time of the last change.
-    static func isSame(_ old: TaskItem, _ new: TaskItem) -> Bool {
+    package static func isSame(_ old: TaskItem, _ new: TaskItem) -> Bool {
         LoggedPart.allCases.allSatisfy { $0.value(of: old) == $0.value(of: new) }
             && old.steps.map(\.id) == new.steps.map(\.id) && StepsPart.differing(new, from: old).isEmpty
     }
@@ -37,7 +37,7 @@ enum TaskContent {
     }
 
     /// Sets each part back to what it was before the event.
-    static func goBack(_ task: inout TaskItem, now: JSONObject, before: JSONObject) throws(Failure) {
+    package static func goBack(_ task: inout TaskItem, now: JSONObject, before: JSONObject) throws(Failure) {
         for part in LoggedPart.allCases {
             if let value = before[part.key] { try part.set(value, on: &task) }
         }
@@ -45,7 +45,8 @@ enum TaskContent {
     }
 
     /// The task that an event keeps the whole of.
-    static func read(_ content: JSONObject, id: TaskItem.ID, version: Int64, at instant: Instant) throws(Failure)
+    package static func read(_ content: JSONObject, id: TaskItem.ID, version: Int64, at instant: Instant)
+        throws(Failure)
         -> TaskItem
     {
         let created = content["createdAt"]?.string.flatMap { Instant(rfc3339: $0) } ?? instant

@@ -1,48 +1,39 @@
 import Domain
-import SQLite
 
 /// The remains of the things that a deleted task knew.
-struct TaskRemains {
-    private let tx: ReadTransaction
+package struct TaskRemains {
+    private let rows: any TaskRows
 
-    init(_ tx: ReadTransaction) {
-        self.tx = tx
+    package init(_ rows: any TaskRows) {
+        self.rows = rows
     }
 
     /// Takes from a task what is gone by now.
     ///
     /// - Shape: the names of the fields that lost something.
-    func leaveOut(_ task: inout TaskItem) throws -> Set<String> {
+    package func leaveOut(_ task: inout TaskItem) throws -> Set<String> {
         var missing: Set<String> = []
-        if let project = task.projectId, try !isThere("SELECT 1 FROM project WHERE id = ?", project) {
+        if let project = task.projectId, try !rows.hasProject(project) {
             task.projectId = nil
             missing.insert("projectId")
         }
-        if let inbox = task.inboxId, try !isThere("SELECT 1 FROM account WHERE id = ?", inbox) {
+        if let inbox = task.inboxId, try rows.accounts(among: [inbox]).isEmpty {
             task.inboxId = nil
             missing.insert("inbox")
         }
-        if let parent = task.parentId, try !isThere("SELECT 1 FROM task WHERE id = ?", parent) {
+        if let parent = task.parentId, try rows.tasks(among: [parent]).isEmpty {
             task.parentId = nil
             missing.insert("parentId")
         }
-        let labels = try there(
-            SQL(composed: "SELECT id FROM label WHERE id IN (\(IDList.rows))"), task.labels.map(\.id))
+        let labels = try there(task.labels.map(\.id), rows.labels(among:))
         filter(&task.labels, "labels", &missing) { labels.contains($0.id) }
         let people = try there(
-            SQL(composed: "SELECT id FROM account WHERE id IN (\(IDList.rows))"),
-            task.assignees.map(\.id) + task.steps.compactMap { $0.assignee?.id })
+            task.assignees.map(\.id) + task.steps.compactMap { $0.assignee?.id }, rows.accounts(among:))
         filter(&task.assignees, "assignees", &missing) { people.contains($0.id) }
-        let blockers = try there(
-            SQL(composed: "SELECT id FROM task WHERE id IN (\(IDList.rows))"), task.blockedBy)
+        let blockers = try there(task.blockedBy, rows.tasks(among:))
         filter(&task.blockedBy, "blockedBy", &missing) { blockers.contains($0) }
         if let externalId = task.externalId,
-            try tx.value(
-                SQL(
-                    composed:
-                        "SELECT 1 FROM task WHERE externalId = ? AND id <> ? AND \(Access.place(of: "task")) IS NOT DISTINCT FROM ?"
-                ),
-                externalId, task.id, task.place?.number) as Bool? == true
+            try rows.isTaken(externalId: externalId, in: task.place, besides: task.id)
         {
             task.externalId = nil
             missing.insert("externalId")
@@ -64,10 +55,7 @@ struct TaskRemains {
     }
 
     /// Which of these are there: asked for at once, as a task may have hundreds, and an undo asks for thousands of tasks.
-    private func there(_ sql: SQL, _ ids: [Int64]) throws -> Set<Int64> {
-        guard !ids.isEmpty else { return [] }
-        return Set(try tx.all(sql, IDList(ids)) { row in try row[0] as Int64 })
+    private func there(_ ids: [Int64], _ among: ([Int64]) throws -> Set<Int64>) throws -> Set<Int64> {
+        try ids.isEmpty ? [] : among(ids)
     }
-
-    private func isThere(_ sql: SQL, _ id: Int64) throws -> Bool { try tx.value(sql, id) as Bool? == true }
 }
