@@ -123,8 +123,8 @@ let package = Package(
         room(
             "TestingElwosa",
             [
-                "Auth", "Tasks", "Live", "AuthTexts", "TaskTexts", "Texts", "Web", "Store", "Supervisor", "HTML",
-                "JSON", "SQLite", "Crypto", "Telemetry", "Settings", "Calendar", "Platform", "Domain", logging,
+                "Auth", "Tasks", "Live", "AuthTexts", "TaskTexts", "Texts", "Web", "Store", "TaskChanges", "Supervisor",
+                "HTML", "JSON", "SQLite", "Crypto", "Telemetry", "Settings", "Calendar", "Platform", "Domain", logging,
             ]),
 
         // C
