@@ -183,6 +183,7 @@ let package = Package(
         tests(
             "Store", ["Store", "TaskChanges", "SQLite", "Crypto", "JSON", "Domain", "TestingElwosa"],
             resources: [.copy("Fixtures")]),
+        tests("TaskChanges", ["TaskChanges", "Store", "SQLite", "JSON", "Domain", "TestingElwosa"]),
         tests("FastCGI", ["FastCGI", "Web", "Platform", "Domain", "TestingElwosa", "EchoResponder"]),
         tests("Sockets", ["Sockets", "Web", "Domain", "TestingElwosa", "EchoSocket"]),
         tests("Live", ["Live", "Store", "SQLite", "Web", "JSON", "Domain", "TestingElwosa"]),
