@@ -54,14 +54,18 @@ let package = Package(
             "elwosa",
             [
                 "AreaTables", "Auth", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto", "JSON",
-                "Durable", "Platform", "Domain", "TaskTexts", "Texts", arguments,
+                "Durable", "Platform", "AuthDomain", "TaskDomain", "Tasks", "HouseStore", "AuthStore", "TaskStore",
+                "Domain", "TaskTexts", "Texts", arguments,
             ]),
         program("elwosa-supervisor", ["Supervisor", "Settings", "JSON"]),
-        program("elwosa-responder", ["Auth", "Tasks", "Wiring", "Web", "Settings", "Store", "Domain"]),
+        program(
+            "elwosa-responder",
+            ["Auth", "Tasks", "Wiring", "Web", "Settings", "Store", "AuthDomain", "HouseStore", "TaskStore", "Domain"]),
         program(
             "elwosa-live",
             [
-                "Live", "Wiring", "Sockets", "Store", "Web", "Settings", "Telemetry", "Lifecycle", "Platform", "Domain",
+                "Live", "Wiring", "Sockets", "Store", "Web", "Settings", "Telemetry", "Lifecycle", "Platform",
+                "HouseStore", "Domain",
             ]),
 
         // What every responder is put together with
@@ -69,16 +73,24 @@ let package = Package(
             "Wiring",
             [
                 "FastCGI", "Web", "Store", "SQLite", "Settings", "Lifecycle", "Telemetry", "Crypto", "Calendar",
-                "Platform", "Domain", logging,
+                "Platform", "AuthDomain", "HouseStore", "Domain", logging,
             ]),
 
         // What all areas are known by
         room("AreaTables", ["Auth", "Tasks", "Live", "Web", "Domain"]),
 
         // Areas
-        room("Auth", ["Web", "HTML", "JSON", "AuthTexts", "Texts", "Crypto", "QRCode", "Calendar", "Domain"]),
-        room("Tasks", ["Web", "HTML", "JSON", "TaskTexts", "Texts", "Markdown", "Calendar", "Domain"]),
-        room("Live", ["Web", "JSON", "Domain"]),
+        room(
+            "Auth",
+            [
+                "Web", "HTML", "JSON", "AuthTexts", "Texts", "Crypto", "QRCode", "Calendar", "AuthDomain", "Platform",
+                "Domain",
+            ]),
+        room(
+            "Tasks",
+            ["Web", "HTML", "JSON", "TaskTexts", "Texts", "Markdown", "Calendar", "Search", "TaskDomain", "Domain"]),
+        room(
+            "Live", ["Web", "JSON", "AuthDomain", "Domain"]),
 
         // On Web
         room("FastCGI", ["Web", "Lifecycle", "Platform", "Domain", "CFastCGI", "CLinux"]),
@@ -86,16 +98,31 @@ let package = Package(
         room("Sockets", ["Web", "Crypto", "Lifecycle", "Domain", "CLinux"] + nio),
 
         // The words of an area
-        room("AuthTexts", ["Texts", "Calendar", "Domain"]),
-        room("TaskTexts", ["Texts", "Calendar", "Domain"]),
+        room(
+            "AuthTexts", ["Texts", "AuthDomain", "Domain"]),
+        room(
+            "TaskTexts", ["Texts", "Calendar", "TaskDomain", "Domain"]),
 
         // Rules over rows
-        room("TaskChanges", ["JSON", "Domain"]),
+        room("TaskChanges", ["JSON", "TaskDomain", "Domain"]),
 
         // Adapters
-        room("Web", ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Platform", "Domain", logging]),
         room(
-            "Store", ["TaskChanges", "SQLite", "Crypto", "JSON", "Domain"],
+            "Web",
+            ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Platform", "AuthDomain", "Domain", logging]),
+        room(
+            "HouseStore",
+            [
+                "TaskStore", "TaskChanges", "AuthStore", "Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite",
+                "Search",
+                "TaskDomain",
+            ]),
+        room(
+            "AuthStore", ["Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite"]),
+        room(
+            "TaskStore", ["TaskChanges", "Store", "Crypto", "Domain", "JSON", "SQLite", "Search", "TaskDomain"]),
+        room(
+            "Store", ["SQLite", "Crypto", "JSON", "Domain"],
             resources: [.embedInCode("Migrations")]),
         room("Supervisor", ["Settings", "Durable", "Platform", "Domain", "CLinux"]),
 
@@ -106,6 +133,7 @@ let package = Package(
         room("SQLite", ["Platform", "CSQLite", "CLinux"]),
         room("Crypto", ["Durable", "Platform", "COpenSSL"]),
         room("Durable"),
+        room("Search", exclude: ["build.py"]),
         room("QRCode", ["HTML", "CQRCode"]),
         room("Markdown", ["HTML", "CMarkGFM"]),
         room("Telemetry", ["JSON", "Platform", logging]),
@@ -117,14 +145,17 @@ let package = Package(
         room("Platform"),
 
         // Nouns
-        room("Domain", exclude: ["CommonPasswords/build.py", "Search/build.py", "Unicode/build.py"]),
+        room("AuthDomain", ["Domain"], exclude: ["CommonPasswords/build.py"]),
+        room("TaskDomain", ["Search", "Domain"]),
+        room("Domain", exclude: ["Unicode/build.py"]),
 
         // What only tests import
         room(
             "TestingElwosa",
             [
-                "Auth", "Tasks", "Live", "AuthTexts", "TaskTexts", "Texts", "Web", "Store", "TaskChanges", "Supervisor",
-                "HTML", "JSON", "SQLite", "Crypto", "Telemetry", "Settings", "Calendar", "Platform", "Domain", logging,
+                "Auth", "Tasks", "Live", "AuthTexts", "TaskTexts", "Texts", "Web", "Store", "Supervisor", "HTML",
+                "JSON", "SQLite", "Crypto", "Telemetry", "Settings", "Calendar", "Platform", "AuthDomain", "TaskDomain",
+                "HouseStore", "TaskStore", "AuthStore", "TaskChanges", "Domain", logging,
             ]),
 
         // C
@@ -159,15 +190,20 @@ let package = Package(
         tests(
             "Auth",
             [
-                "AreaTables", "Auth", "Live", "Crypto", "Store", "SQLite", "Web", "HTML", "AuthTexts", "Texts", "JSON",
-                "Calendar", "Domain", "Tasks", "TestingElwosa",
+                "AreaTables", "Auth", "Crypto", "Store", "SQLite", "Web", "HTML", "AuthTexts", "Texts", "JSON",
+                "Calendar", "AuthDomain", "TaskDomain", "AuthStore", "HouseStore", "TaskStore", "Domain", "Tasks",
+                "TestingElwosa",
             ]),
         tests(
             "Tasks",
             [
                 "AreaTables", "Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "TaskTexts", "Texts", "JSON",
-                "Calendar", "Domain", "TestingElwosa",
+                "Calendar", "AuthDomain", "Search", "TaskDomain", "AuthStore", "HouseStore", "TaskStore", "Domain",
+                "TestingElwosa",
             ]),
+        tests(
+            "AuthDomain", ["AuthDomain", "TestingElwosa", "Domain"]),
+        tests("TaskDomain", ["TaskDomain", "Search", "AuthDomain", "Domain", "TestingElwosa"]),
         tests("Domain", ["Domain", "TestingElwosa"]),
         tests("Calendar", ["Calendar", "Domain", "TestingElwosa"], resources: [.copy("Interop")]),
         tests("JSON", ["JSON", "TestingElwosa"]),
@@ -175,28 +211,48 @@ let package = Package(
         tests("Crypto", ["Crypto", "TestingElwosa"], resources: [.copy("Vectors")]),
         tests("QRCode", ["QRCode", "HTML"]),
         tests("Markdown", ["Markdown", "HTML", "TestingElwosa"]),
-        tests("Telemetry", ["Telemetry", "JSON", logging]),
-        tests("Web", ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Domain", "TestingElwosa", logging]),
+        tests(
+            "Telemetry", ["Telemetry", "JSON", logging]),
+        tests(
+            "Web",
+            ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "AuthDomain", "Domain", "TestingElwosa", logging]),
         tests("Platform", ["Platform"]),
         tests("SQLite", ["SQLite", "Platform", "elwosa-hammer"]),
-        tests("Texts", ["Texts", "TaskTexts", "AuthTexts", "Calendar", "Domain", "TestingElwosa"]),
         tests(
-            "Store", ["Store", "TaskChanges", "SQLite", "Crypto", "JSON", "Domain", "TestingElwosa"],
+            "Texts",
+            ["Texts", "TaskTexts", "AuthTexts", "Calendar", "TaskDomain", "AuthDomain", "Domain", "TestingElwosa"]),
+        tests(
+            "Store",
+            [
+                "Store", "SQLite", "Crypto", "JSON", "AuthDomain", "Search", "TaskDomain", "AuthStore", "HouseStore",
+                "TaskStore", "TaskChanges", "Domain", "TestingElwosa",
+            ],
             resources: [.copy("Fixtures")]),
-        tests("TaskChanges", ["TaskChanges", "Store", "SQLite", "JSON", "Domain", "TestingElwosa"]),
+        tests(
+            "TaskChanges",
+            [
+                "TaskChanges", "TaskStore", "Store", "SQLite", "JSON", "TaskDomain", "Domain", "TestingElwosa",
+            ]),
         tests("FastCGI", ["FastCGI", "Web", "Platform", "Domain", "TestingElwosa", "EchoResponder"]),
-        tests("Sockets", ["Sockets", "Web", "Domain", "TestingElwosa", "EchoSocket"]),
-        tests("Live", ["Live", "Store", "SQLite", "Web", "JSON", "Domain", "TestingElwosa"]),
+        tests(
+            "Sockets", ["Sockets", "TestingElwosa", "EchoSocket"]),
+        tests(
+            "Live",
+            [
+                "Live", "Store", "SQLite", "Web", "JSON", "AuthDomain", "TaskDomain", "AuthStore", "HouseStore",
+                "TaskStore", "Domain", "TestingElwosa",
+            ]),
         tests("Settings", ["Settings"]),
         tests("Supervisor", ["Supervisor", "Settings", "Platform", "Domain", "TestingElwosa"]),
         tests(
             "Site",
             [
-                "TestingElwosa", "AreaTables", "Settings", "Auth", "Tasks", "Live", "Web", "Store", "SQLite", "Domain",
-                "Crypto",
+                "TestingElwosa", "AreaTables", "Settings", "Web", "Store", "SQLite", "AuthDomain", "TaskDomain",
+                "AuthStore", "HouseStore", "TaskStore", "Domain", "Crypto",
             ],
             resources: [.copy("Interop")]),
-        tests("TestingElwosa", ["TestingElwosa", "Store", "SQLite", "JSON", "Domain"]),
+        tests(
+            "TestingElwosa", ["TestingElwosa", "Store", "SQLite", "JSON", "TaskDomain", "Domain"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,7 @@
+import AuthDomain
 import AuthTexts
 import Calendar
 import Domain
-import AuthTexts
 import Texts
 import Web
 

@@ -1,10 +1,10 @@
+import AuthDomain
 import AuthTexts
 import Crypto
 import Domain
 import HTML
 import JSON
 import QRCode
-import AuthTexts
 import Texts
 import Web
 

@@ -1,8 +1,8 @@
+import AuthDomain
 import AuthTexts
 import Crypto
 import Domain
 import HTML
-import AuthTexts
 import JSON
 import Texts
 import Web

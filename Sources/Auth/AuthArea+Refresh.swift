@@ -1,3 +1,4 @@
+import AuthDomain
 import Domain
 import HTML
 import JSON

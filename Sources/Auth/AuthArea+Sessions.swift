@@ -1,8 +1,8 @@
+import AuthDomain
 import AuthTexts
 import Domain
 import HTML
 import JSON
-import AuthTexts
 import Texts
 import Web
 

@@ -1,8 +1,8 @@
+import AuthDomain
 import AuthTexts
 import Crypto
 import Domain
 import HTML
-import AuthTexts
 import Texts
 import Web
 

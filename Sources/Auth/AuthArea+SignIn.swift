@@ -1,9 +1,9 @@
+import AuthDomain
 import AuthTexts
 import Crypto
 import Domain
 import HTML
 import JSON
-import AuthTexts
 import Texts
 import Web
 

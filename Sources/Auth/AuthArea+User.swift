@@ -1,7 +1,7 @@
+import AuthDomain
 import AuthTexts
 import Domain
 import HTML
-import AuthTexts
 import JSON
 import Texts
 import Web

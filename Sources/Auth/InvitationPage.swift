@@ -1,7 +1,7 @@
+import AuthDomain
 import AuthTexts
 import Domain
 import HTML
-import AuthTexts
 import Texts
 import Web
 

@@ -1,3 +1,4 @@
+import AuthDomain
 import AuthTexts
 import Domain
 import HTML

@@ -1,3 +1,4 @@
+import AuthDomain
 import Crypto
 import Domain
 import HTML

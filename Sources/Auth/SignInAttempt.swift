@@ -1,5 +1,7 @@
+import AuthDomain
 import Crypto
 import Domain
+import Platform
 import Web
 
 /// One try to sign in, as far as counting it goes.
@@ -36,7 +38,7 @@ extension AuthArea {
         let network = ClientNetwork(address: exchange.client.network)
         let isCounted = !uncountedNetworks.contains(where: network.lies)
         return SignInAttempt(
-            counters: [.account(name: name)] + (isCounted ? [.network(network)] : []),
+            counters: [.account(name: name)] + (isCounted ? [.network(network.description)] : []),
             own: [.account(name: name)], share: .unidentified, owner: owner, client: "network:\(network)")
     }
 

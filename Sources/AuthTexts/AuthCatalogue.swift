@@ -1,3 +1,4 @@
+import AuthDomain
 import Domain
 
 /// The words of a language for the pages of accounts, sessions, tokens, roles and the audit.

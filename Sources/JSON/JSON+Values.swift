@@ -1,12 +1,8 @@
-/// The values of the usual kinds, for whoever reads what this house has written.
+/// Values as optionals, for whoever reads what this program wrote itself and takes another type for nothing.
 extension JSON {
-    /// The number, or null.
     package static func integer(orNull value: Int64?) -> JSON { value.map { .integer($0) } ?? .null }
-    /// The text, or null.
     package static func string(orNull value: String?) -> JSON { value.map { .string($0) } ?? .null }
     package static func integers(_ values: [Int64]) -> JSON { .array(values.map { .integer($0) }) }
-
-    // nil, or empty, for a value of another kind.
 
     package var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
     package var string: String? { if case .string(let text) = self { text } else { nil } }

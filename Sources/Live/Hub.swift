@@ -1,3 +1,4 @@
+import AuthDomain
 import Domain
 import Synchronization
 import Web

@@ -4,8 +4,8 @@ import JSON
 import SQLite
 
 /// Walks the log and stops believing at the first row that does not follow from the one before.
-struct ChainChecker {
-    let key: [UInt8]
+package struct ChainChecker {
+    package let key: [UInt8]
     private var known: [Int64: [UInt8]]
     private var head: EventLog.Head
     private var events = 0
@@ -16,12 +16,12 @@ struct ChainChecker {
     private var fault: String?
 
     /// - Shape: `head` is where it begins: what comes before is believed.
-    init(key: [UInt8], known: [EventLog.Head], after head: EventLog.Head = .init(seq: 0, mac: EventLog.root)) {
+    package init(key: [UInt8], known: [EventLog.Head], after head: EventLog.Head = .init(seq: 0, mac: EventLog.root)) {
         (self.key, self.head) = (key, head)
         self.known = Dictionary(known.map { ($0.seq, $0.mac) }, uniquingKeysWith: { first, _ in first })
     }
 
-    mutating func check(_ row: borrowing Row) throws {
+    package mutating func check(_ row: borrowing Row) throws {
         let link = EventLink(
             seq: try row[0], instant: try row[1], actor: try row[2], area: try row[3], kind: try row[4],
             subject: try row[5], place: try row[6], digest: try row[7])
@@ -52,14 +52,14 @@ struct ChainChecker {
 
     /// Takes from those that are others the ones that the erasing of a text put in their places.
     private mutating func vouch(_ content: JSONObject) {
-        for body in TextErasing.bodies(content) {
+        for body in EventBody.replaced(by: content) {
             guard let digest = others[body.seq], body.digest == Hexadecimal.encode(digest) else { continue }
             others[body.seq] = nil
             replaced += 1
         }
     }
 
-    var verdict: EventLog.Verification {
+    package var verdict: EventLog.Verification {
         let altered = others.keys.min().map { "The body of event \($0) was altered." }
         let cut = known.keys.filter { $0 > 0 }.max().map { "The log ends before event \($0), whose head was kept." }
         return EventLog.Verification(

@@ -4,17 +4,17 @@ import JSON
 import SQLite
 
 /// One thing that happened, about to be appended to the log.
-struct Event: Sendable {
-    let kind: EventKind
-    let subject: Int64?
+package struct Event: Sendable {
+    package let kind: EventKind
+    package let subject: Int64?
     /// Where it happened.
-    let place: Place?
-    let actor: EventActor
-    let instant: Instant
+    package let place: Place?
+    package let actor: EventActor
+    package let instant: Instant
     /// JSON; never a token, password or secret.
-    let content: [UInt8]
+    package let content: [UInt8]
 
-    init(
+    package init(
         _ kind: EventKind, subject: Int64?, place: Place? = nil, actor: EventActor, at instant: Instant,
         content: (inout JSONWriter) -> Void = { _ in }
     ) {
@@ -28,14 +28,14 @@ struct Event: Sendable {
         self.content = out.bytes
     }
 
-    init(
+    package init(
         _ kind: EventKind, subject: Int64?, project: Int64? = nil, by change: Change,
         content: (inout JSONWriter) -> Void = { _ in }
     ) {
         self.init(kind, subject: subject, place: project.map(Place.project), by: change, content: content)
     }
 
-    init(
+    package init(
         _ kind: EventKind, subject: Int64?, place: Place?, by change: Change,
         content: (inout JSONWriter) -> Void = { _ in }
     ) {
@@ -48,7 +48,9 @@ struct Event: Sendable {
     }
 
     /// With where the request came from, as every event about rights and credentials tells it.
-    init(_ kind: EventKind, subject: Int64?, traced change: Change, content: (inout JSONWriter) -> Void = { _ in }) {
+    package init(
+        _ kind: EventKind, subject: Int64?, traced change: Change, content: (inout JSONWriter) -> Void = { _ in }
+    ) {
         self.init(kind, subject: subject, by: change) { out in
             content(&out)
             change.client?.write(to: &out)
@@ -61,7 +63,7 @@ extension WriteTransaction {
     ///
     /// - Shape: its number.
     @discardableResult
-    func append(_ event: Event, key: [UInt8]) throws -> Int64 {
+    package func append(_ event: Event, key: [UInt8]) throws -> Int64 {
         let last = try EventLog.last(self) ?? EventLog.Head(seq: 0, mac: EventLog.root)
         let salt = Random.bytes(16)
         let link = EventLink(
@@ -83,7 +85,7 @@ extension WriteTransaction {
 
 extension Client {
     /// The members that every such event has.
-    func write(to out: inout JSONWriter) {
+    package func write(to out: inout JSONWriter) {
         out.member("network", network)
         out.member("device", device)
     }

@@ -9,10 +9,10 @@ extension EventActor: Bindable, Readable {
     /// The condition that an account, by its number, is the actor that a column names.
     ///
     /// The CASE keeps the number from being read where there is none: what stands beside an AND may come first.
-    static func isAccount(_ id: String, in actor: String) -> String {
+    package static func isAccount(_ id: String, in actor: String) -> String {
         "\(id) = CASE WHEN \(actor) LIKE 'account:%' THEN CAST(substr(\(actor), 9) AS BIGINT) END"
     }
 
     /// The text of the actor that is the account of this number.
-    static func text(ofAccount id: String) -> String { "'account:' || CAST(\(id) AS BIGINT)" }
+    package static func text(ofAccount id: String) -> String { "'account:' || CAST(\(id) AS BIGINT)" }
 }

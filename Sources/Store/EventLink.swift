@@ -2,19 +2,19 @@ import Crypto
 import Domain
 
 /// One row of the log: what its mac is computed over.
-struct EventLink {
-    let seq: Int64
-    let instant: Instant
-    let actor: EventActor
-    let area: String
-    let kind: String
-    let subject: Int64?
+package struct EventLink {
+    package let seq: Int64
+    package let instant: Instant
+    package let actor: EventActor
+    package let area: String
+    package let kind: String
+    package let subject: Int64?
     /// The column `project`: `Place.number`.
-    let place: Int64?
-    let digest: [UInt8]
+    package let place: Int64?
+    package let digest: [UInt8]
 
     /// HMAC-SHA-256 over the mac before and every field, each with its length, so that no two rows read the same.
-    func mac(after previous: [UInt8], key: [UInt8]) -> [UInt8] {
+    package func mac(after previous: [UInt8], key: [UInt8]) -> [UInt8] {
         var message = previous
         message.reserveCapacity(256)
         for number in [seq, instant.seconds] { append(number, to: &message) }

@@ -5,10 +5,10 @@ import SQLite
 
 /// The log of everything that happened: appended to with each change, verified from its first row to its last.
 package struct EventLog: Sendable {
-    let store: Store
+    package let store: Store
 
     /// The root that the first row's mac is chained to.
-    static let root = [UInt8](repeating: 0, count: 32)
+    package static let root = [UInt8](repeating: 0, count: 32)
 
     /// The end of the chain. Kept elsewhere, it shows later whether the log's tail was cut.
     package struct Head: Equatable, Sendable, CustomStringConvertible {
@@ -89,7 +89,7 @@ package struct EventLog: Sendable {
         try store.read { tx in try tx.value("SELECT seq FROM event ORDER BY seq DESC LIMIT 1") ?? 0 }
     }
 
-    static func last(_ tx: ReadTransaction) throws -> Head? {
+    package static func last(_ tx: ReadTransaction) throws -> Head? {
         try tx.one("SELECT seq, mac FROM event ORDER BY seq DESC LIMIT 1") { row in
             Head(seq: try row[0], mac: try row[1])
         }

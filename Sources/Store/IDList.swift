@@ -4,17 +4,19 @@ import SQLite
 ///
 /// They are the names of a JSON object, as two engines read those out as text in rows alike, but members each in a type
 /// of its own.
-struct IDList: Bindable {
+package struct IDList: Bindable {
     private let text: String
 
-    init(_ ids: some Sequence<Int64>) {
+    package init(_ ids: some Sequence<Int64>) {
         text = "{" + ids.map { "\"\($0)\":0" }.joined(separator: ",") + "}"
     }
 
-    func bind(to place: Placeholder) { place.bind(text) }
+    package func bind(to place: Placeholder) { place.bind(text) }
 
     /// The SELECT that has them as `id`, bound at the next place.
-    static let rows = rows(boundTo: "?")
+    package static let rows = rows(boundTo: "?")
 
-    static func rows(boundTo place: String) -> String { "SELECT CAST(key AS BIGINT) AS id FROM json_each(\(place))" }
+    package static func rows(boundTo place: String) -> String {
+        "SELECT CAST(key AS BIGINT) AS id FROM json_each(\(place))"
+    }
 }

@@ -4,7 +4,7 @@ import SQLite
 /// The database with the schema of this house: what the repositories read and write through.
 package final class Store: SnapshotSource {
     package let database: Database
-    let eventKey: [UInt8]
+    package let eventKey: [UInt8]
     /// Read once: the file cannot be replaced while it is open.
     package let life: Life
 
@@ -29,20 +29,12 @@ package final class Store: SnapshotSource {
         (self.database, self.eventKey, self.life) = (database, eventKey, life)
     }
 
-    package var tasks: SQLiteTaskRepository { SQLiteTaskRepository(store: self) }
-
-    package var projects: SQLiteProjectRepository { SQLiteProjectRepository(store: self) }
-
-    package var accounts: SQLiteAccountRepository { SQLiteAccountRepository(store: self) }
-
-    package var live: SQLiteLiveRepository { SQLiteLiveRepository(store: self) }
-
     package var events: EventLog { EventLog(store: self) }
 
     /// Reads from one snapshot.
     ///
     /// - Errors: what `body` throws as `Failure`; SQLite's errors become `.unavailable` or `.internalFault`.
-    func read<Value>(
+    package func read<Value>(
         deadline: Duration? = nil, _ body: (ReadTransaction) throws -> Value
     ) throws(Failure) -> Value {
         do {
@@ -58,7 +50,7 @@ package final class Store: SnapshotSource {
     /// - Errors: what `body` throws as `Failure`; `.invalid` on `change` when it does more; `.unavailable` when the write
     ///   lock stays busy, `.storageFull` when the disk is full; nothing is changed then. `.outcomeUnknown` when the disk
     ///   failed at the very end.
-    func write<Value: Sendable>(
+    package func write<Value: Sendable>(
         work: Int = ChangeRules.workLimit, _ body: @escaping @Sendable (WriteTransaction) throws -> Value
     ) throws(Failure) -> Value {
         do {
@@ -106,7 +98,7 @@ package final class Store: SnapshotSource {
 package struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     package let description: String
 
-    init(_ description: String) {
+    package init(_ description: String) {
         self.description = description
     }
 

@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// The rights and the sight of a caller among tasks and projects.
 ///

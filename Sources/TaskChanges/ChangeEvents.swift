@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// The events of a change that is to be taken back.
 package struct ChangeEvents {

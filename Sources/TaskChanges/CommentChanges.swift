@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// Writes, changes and removes comments by their rules.
 package struct CommentChanges {

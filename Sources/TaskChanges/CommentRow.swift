@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// A comment as it is stored and as the log has it.
 package struct CommentRow: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// The inbox that a task goes to which is to be in no project.
 package struct Inboxes {

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// Makes, changes and deletes labels by their rules.
 package struct LabelChanges {

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// The parts of a task that a change can touch, each as the event log has it: numbers for labels, accounts and tasks,
 /// so that a new name changes nothing that was written. Steps are apart (`StepsPart`).

@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// `@name` in a text.
 package struct Mentions {

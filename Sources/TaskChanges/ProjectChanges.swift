@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// Makes, changes and deletes projects by their rules, and decides on their members.
 package struct ProjectChanges {

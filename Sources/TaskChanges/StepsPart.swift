@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// How the steps of a task differ from another state of them, as the event log has it: the steps that are not the same,
 /// and the order where that is another. A tick among five hundred steps is written as one step.

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// The content of the events of tasks: enough to make the task anew from them, and to take each change back.
 package enum TaskContent {

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// Moves tasks to the trash, and their subtasks after them.
 package struct TaskDiscarding {

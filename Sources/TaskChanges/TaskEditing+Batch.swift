@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 extension TaskEditing {
     /// - Errors: `.tooMany` on `commands` beyond what one request may bring.

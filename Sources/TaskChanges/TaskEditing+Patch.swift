@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 extension TaskEditing {
     /// Edits a task as a patch says.

@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 extension TaskEditing {
     /// As `TaskRepository.addStep`.

@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// Makes and changes tasks by their rules.
 package struct TaskEditing {

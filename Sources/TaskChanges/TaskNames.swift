@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// The labels and accounts that a change calls by their names.
 package struct TaskNames {

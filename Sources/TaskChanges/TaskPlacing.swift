@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// Where a task stands among others: its project, its parent, and what must be done before it.
 package struct TaskPlacing {

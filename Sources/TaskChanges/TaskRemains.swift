@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// The remains of the things that a deleted task knew.
 package struct TaskRemains {

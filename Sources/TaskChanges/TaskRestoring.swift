@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// Brings a deleted task back, and those of its subtasks that were deleted with it.
 ///

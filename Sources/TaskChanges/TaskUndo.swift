@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// Takes the events of one change back, the last one first.
 ///

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// One request's change of tasks on its way through one transaction: who makes it, and by which events it is told.
 ///

@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// The words of a language for the pages of tasks, projects and labels.
 ///

@@ -1,5 +1,6 @@
 import Calendar
 import Domain
+import TaskDomain
 import Texts
 
 /// When something is due, in words.

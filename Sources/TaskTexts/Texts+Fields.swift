@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 import Texts
 
 /// The fields of a task, as people call them.

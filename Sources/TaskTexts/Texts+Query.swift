@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 import Texts
 
 /// The query language in the reader's own; the words that are typed are understood in both.

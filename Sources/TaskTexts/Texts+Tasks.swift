@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 import Texts
 
 /// Names and sentences of the tasks area.

@@ -1,5 +1,6 @@
 import Calendar
 import Domain
+import TaskDomain
 import Texts
 
 /// The times of tasks in words. All are UTC until people have a time zone of their own.

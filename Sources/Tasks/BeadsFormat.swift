@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// Issues of the tracker beads, one JSON object a line.
 ///

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// A board as JSON; `docs/api/tasks.md` describes the members.
 struct BoardJSON: JSONWritable {

@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// Tasks as a table for spreadsheets, in the order that the query asks for.
 ///

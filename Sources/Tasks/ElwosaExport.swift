@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// Everything there is about tasks, as `ElwosaFormat` reads it: one JSON object a line.
 ///

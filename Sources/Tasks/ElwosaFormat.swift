@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// ELWOSA's own format, as `ElwosaExport` writes it: one JSON object a line.
 ///

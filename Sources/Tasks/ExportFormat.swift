@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// A form in which tasks are handed out: one file beside this one, and one line in `ExportFormats`.
 package protocol ExportFormat: Sendable {

@@ -1,5 +1,6 @@
 import Calendar
 import Domain
+import TaskDomain
 
 /// Days and hours as forms have them: as the calendar and the clock of the person's own zone show them.
 enum FormTime {

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// A format that tasks can be imported from: one file beside this one, and one line in `ImportFormats`.
 ///

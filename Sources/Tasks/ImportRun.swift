@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// One file on its way in: handed over piece by piece, taken batch by batch, tied together at its end.
 package struct ImportRun {

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskDomain
 
 /// A label in its colour, leading to the tasks that have it.
 struct LabelTag {

@@ -1,5 +1,6 @@
 import Calendar
 import Domain
+import TaskDomain
 import Web
 
 /// The plain fields as JSON and forms send them, each by its kind.

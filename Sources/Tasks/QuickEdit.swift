@@ -1,6 +1,7 @@
 import Calendar
 import Domain
 import HTML
+import TaskDomain
 import TaskTexts
 import Texts
 import Web

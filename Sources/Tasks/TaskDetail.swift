@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 import Web
 
 /// All that the page of a task shows.

@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// The fields as they were when somebody opened a form, as far as they have changed since: read back from the history.
 struct TaskFormBase: Equatable {

@@ -1,6 +1,7 @@
 import Calendar
 import Domain
 import JSON
+import TaskDomain
 import Web
 
 /// A task's fields as JSON and forms send them; `docs/api/tasks.md` describes each. The zone is that of the clock beside

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// A task as JSON; `docs/api/tasks.md` describes the members.
 package struct TaskJSON: JSONWritable {

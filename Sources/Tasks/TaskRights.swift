@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// The rights of a caller to a task, so that pages offer nothing else. `Store` asks once more when one is used.
 struct TaskRights: Equatable {

@@ -1,5 +1,7 @@
 import Domain
 import HTML
+import Search
+import TaskDomain
 import TaskTexts
 import Texts
 import Web

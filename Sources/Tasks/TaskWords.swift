@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import Markdown
+import TaskDomain
 
 /// Descriptions and comments as Markdown, in which `@name` leads to what somebody has to do and `#7` to that task.
 struct TaskWords {

@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import JSON
+import TaskDomain
 import TaskTexts
 import Texts
 import Web

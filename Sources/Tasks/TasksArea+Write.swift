@@ -2,6 +2,7 @@ import Calendar
 import Domain
 import HTML
 import JSON
+import TaskDomain
 import Texts
 import Web
 

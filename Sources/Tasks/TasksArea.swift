@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 import Web
 
 /// Everything the tasks area asks of the store about tasks: one contract per concern.

@@ -1,3 +1,4 @@
+import AuthDomain
 import Calendar
 import Crypto
 import Domain

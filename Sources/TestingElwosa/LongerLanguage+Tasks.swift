@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 import TaskTexts
 
 extension LongerLanguage: TaskCatalogue {

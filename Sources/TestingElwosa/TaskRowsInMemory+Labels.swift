@@ -1,5 +1,6 @@
 import Domain
 import TaskChanges
+import TaskDomain
 
 /// Labels, and which tasks have them.
 extension TaskRowsInMemory {

@@ -1,5 +1,6 @@
 import Domain
 import TaskChanges
+import TaskDomain
 
 /// Accounts, as far as tasks name them.
 extension TaskRowsInMemory {

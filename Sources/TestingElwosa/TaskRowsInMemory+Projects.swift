@@ -1,5 +1,6 @@
 import Domain
 import TaskChanges
+import TaskDomain
 
 /// Projects and their members.
 extension TaskRowsInMemory {

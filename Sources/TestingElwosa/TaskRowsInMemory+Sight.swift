@@ -1,5 +1,6 @@
 import Domain
 import TaskChanges
+import TaskDomain
 
 /// Who reaches and sees what.
 extension TaskRowsInMemory {

@@ -1,5 +1,6 @@
 import Domain
 import TaskChanges
+import TaskDomain
 
 /// Tasks with their parts, and how they stand to each other.
 extension TaskRowsInMemory {

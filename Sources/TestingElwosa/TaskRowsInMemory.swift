@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import TaskChanges
+import TaskDomain
 
 /// The rows of tasks, projects and labels in dictionaries: what the rules ask of an engine, and nothing more.
 ///

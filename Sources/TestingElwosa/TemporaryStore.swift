@@ -1,6 +1,9 @@
+import AuthDomain
+import AuthStore
 import Crypto
 import Domain
 import Foundation
+import HouseStore
 import SQLite
 import Store
 

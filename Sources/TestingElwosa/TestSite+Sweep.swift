@@ -1,4 +1,5 @@
 import Domain
+import HouseStore
 import Store
 
 extension TestSite {

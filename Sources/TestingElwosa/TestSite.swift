@@ -1,6 +1,8 @@
 import Domain
 import SQLite
 import Store
+import TaskDomain
+import TaskStore
 import Web
 
 /// A whole site for one test: what it answers, what it stored, and what time it is there.

@@ -1,8 +1,11 @@
 import Auth
+import AuthDomain
 import Calendar
 import Domain
+import HouseStore
 import Live
 import Store
+import TaskStore
 import Tasks
 import Web
 

@@ -1,3 +1,4 @@
+import AuthDomain
 import Domain
 
 /// Cookies as they are sent and set (RFC 6265).

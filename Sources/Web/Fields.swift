@@ -158,7 +158,7 @@ package struct Fields {
     /// The fields that any form may carry beside its own.
     private static let ofEveryForm: Set<String> = [FormToken.fieldName, FormKey.fieldName, "_method"]
 
-    mutating func value(_ name: String) throws(Failure) -> JSON? {
+    package mutating func value(_ name: String) throws(Failure) -> JSON? {
         asked.insert(name)
         switch source {
         case .json(let object): return object[name]

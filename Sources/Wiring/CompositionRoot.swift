@@ -1,12 +1,14 @@
+import AuthDomain
 import Calendar
 import Crypto
 import Domain
 import FastCGI
 import Glibc
+import HouseStore
 import Lifecycle
 import Logging
-import Settings
 import SQLite
+import Settings
 import Store
 import Telemetry
 import Web

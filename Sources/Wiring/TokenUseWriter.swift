@@ -1,3 +1,4 @@
+import AuthDomain
 import Domain
 import Glibc
 import Logging

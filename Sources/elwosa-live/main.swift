@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import HouseStore
 import Lifecycle
 import Live
 import Platform

@@ -1,7 +1,10 @@
 import Auth
+import AuthDomain
 import Domain
+import HouseStore
 import Settings
 import Store
+import TaskStore
 import Tasks
 import Web
 import Wiring

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import TaskDomain
 
 /// A query as it is typed on the command line.
 enum CommandQuery {

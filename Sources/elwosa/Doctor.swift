@@ -1,9 +1,12 @@
 import ArgumentParser
+import AuthDomain
+import AuthStore
 import Domain
 import Glibc
+import HouseStore
 import Platform
-import Settings
 import SQLite
+import Settings
 import Store
 import Supervisor
 

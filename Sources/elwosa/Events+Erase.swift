@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import HouseStore
 import Settings
 import Store
 import Web

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HouseStore
 import SQLite
 import Settings
 import Store

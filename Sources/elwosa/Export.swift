@@ -3,6 +3,7 @@ import Domain
 import Glibc
 import Settings
 import Store
+import TaskStore
 import Tasks
 import Web
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import Domain
 import Settings
 import Store
+import TaskDomain
+import TaskStore
 import Tasks
 import Web
 

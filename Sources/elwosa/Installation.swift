@@ -1,9 +1,11 @@
+import AuthStore
 import Crypto
 import Domain
 import Durable
 import Glibc
-import Settings
+import HouseStore
 import SQLite
+import Settings
 import Store
 import Web
 import Wiring

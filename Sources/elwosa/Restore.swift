@@ -1,6 +1,7 @@
 import ArgumentParser
 import Auth
 import Domain
+import HouseStore
 import SQLite
 import Settings
 import Store

@@ -1,5 +1,8 @@
 import ArgumentParser
+import AuthDomain
+import AuthStore
 import Domain
+import HouseStore
 import Settings
 import Store
 import Web

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Auth
+import AuthDomain
+import AuthStore
 import Domain
+import HouseStore
 import Settings
 import Store
 import Web

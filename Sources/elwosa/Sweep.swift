@@ -2,6 +2,7 @@ import ArgumentParser
 import Crypto
 import Domain
 import Glibc
+import HouseStore
 import Platform
 import Settings
 import Store

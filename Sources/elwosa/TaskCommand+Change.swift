@@ -1,6 +1,8 @@
 import ArgumentParser
 import Domain
 import Store
+import TaskDomain
+import TaskStore
 
 extension TaskCommand {
     struct Add: ParsableCommand {

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 import Tasks
 
 /// One task in one line.

@@ -1,7 +1,10 @@
 import ArgumentParser
 import Auth
+import AuthDomain
+import AuthStore
 import Crypto
 import Domain
+import HouseStore
 import Settings
 import Store
 import Web

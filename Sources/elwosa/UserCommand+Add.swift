@@ -1,5 +1,7 @@
 import ArgumentParser
 import Auth
+import AuthDomain
+import AuthStore
 import Crypto
 import Domain
 import Settings

@@ -1,3 +1,4 @@
+import AuthDomain
 import AuthTexts
 import Calendar
 import Domain

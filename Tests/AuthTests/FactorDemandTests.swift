@@ -1,7 +1,10 @@
 import AreaTables
 import Auth
+import AuthDomain
+import AuthStore
 import Crypto
 import Domain
+import HouseStore
 import JSON
 import Store
 import Tasks

@@ -1,7 +1,10 @@
 import Auth
+import AuthDomain
+import AuthStore
 import Crypto
 import Domain
 import Foundation
+import HouseStore
 import Store
 import Synchronization
 import Testing

@@ -1,6 +1,9 @@
 import Auth
+import AuthDomain
+import AuthStore
 import Crypto
 import Domain
+import HouseStore
 import JSON
 import Store
 import Testing

@@ -1,5 +1,8 @@
+import AuthDomain
+import AuthStore
 import Crypto
 import Domain
+import HouseStore
 import JSON
 import SQLite
 import Store

@@ -1,3 +1,4 @@
+import AuthDomain
 import Testing
 import TestingElwosa
 import Web

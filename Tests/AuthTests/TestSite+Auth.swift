@@ -1,3 +1,4 @@
+import AuthDomain
 import SQLite
 import Store
 import Testing

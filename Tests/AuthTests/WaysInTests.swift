@@ -1,7 +1,10 @@
 import AreaTables
 import Auth
+import AuthDomain
+import AuthStore
 import Domain
 import Foundation
+import HouseStore
 import Store
 import Tasks
 import Testing

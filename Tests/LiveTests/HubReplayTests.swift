@@ -1,5 +1,8 @@
 import Domain
+import HouseStore
 import Store
+import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 import Web

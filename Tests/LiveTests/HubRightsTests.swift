@@ -1,5 +1,10 @@
+import AuthDomain
+import AuthStore
 import Domain
+import HouseStore
 import Store
+import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 import Web

@@ -1,6 +1,8 @@
 import Domain
+import HouseStore
 import Store
 import Synchronization
+import TaskStore
 import Testing
 import TestingElwosa
 import Web

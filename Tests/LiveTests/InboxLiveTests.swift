@@ -1,5 +1,7 @@
 import Domain
 import Store
+import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 

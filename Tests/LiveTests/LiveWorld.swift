@@ -1,8 +1,12 @@
+import AuthDomain
 import Domain
+import HouseStore
 import JSON
 import SQLite
 import Store
 import Synchronization
+import TaskDomain
+import TaskStore
 import TestingElwosa
 import Web
 

@@ -1,4 +1,5 @@
 import Domain
+import HouseStore
 import JSON
 import Store
 import Testing

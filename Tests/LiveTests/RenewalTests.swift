@@ -1,7 +1,9 @@
+import AuthDomain
 import Domain
+import HouseStore
 import Store
-import TestingElwosa
 import Testing
+import TestingElwosa
 import Web
 
 @testable import Live

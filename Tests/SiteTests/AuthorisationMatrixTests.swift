@@ -1,6 +1,9 @@
 import AreaTables
+import AuthDomain
+import AuthStore
 import Crypto
 import Domain
+import HouseStore
 import Store
 import Testing
 import TestingElwosa

@@ -1,6 +1,11 @@
+import AuthDomain
+import AuthStore
 import Crypto
 import Domain
+import HouseStore
 import Store
+import TaskDomain
+import TaskStore
 import TestingElwosa
 
 /// What is there when a caller walks through the matrix.

@@ -1,7 +1,12 @@
+import AuthDomain
+import AuthStore
 import Domain
 import Foundation
+import HouseStore
 import SQLite
 import Store
+import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 import Web
@@ -338,7 +343,7 @@ struct CommandTests {
             try store.accounts.rememberDevice(tokenHash: [UInt8](repeating: 1, count: 32), accountId: 1, at: now)
             let keys: [ThrottleKey] = [
                 .account(name: "Ada"), .device(id: 1), .factor(accountId: 1), .account(name: "Ben"),
-                .network(ClientNetwork(address: "192.0.2.1")),
+                .network("192.0.2.1"),
             ]
             for _ in 1...6 { _ = try store.accounts.countFailure(keys, at: now) }
             store.close()

@@ -1,5 +1,6 @@
 import AreaTables
 import Domain
+import TaskDomain
 import Testing
 import TestingElwosa
 import Web

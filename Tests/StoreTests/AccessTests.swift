@@ -1,9 +1,14 @@
+import AuthDomain
+import AuthStore
 import Domain
+import HouseStore
 import TaskChanges
+import TaskDomain
 import Testing
 import TestingElwosa
 
 @testable import Store
+@testable import TaskStore
 
 struct AccessTests {
     @Test("nothing is counted for somebody that lies in a project of others")

@@ -1,9 +1,11 @@
 import Domain
 import SQLite
+import TaskDomain
 import Testing
 import TestingElwosa
 
 @testable import Store
+@testable import TaskStore
 
 @Suite("Boards")
 struct BoardTests {

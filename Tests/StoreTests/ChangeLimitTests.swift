@@ -1,10 +1,12 @@
 import Domain
 import SQLite
 import TaskChanges
+import TaskDomain
 import Testing
 import TestingElwosa
 
 @testable import Store
+@testable import TaskStore
 
 @Suite("How much one request may change")
 struct ChangeLimitTests {

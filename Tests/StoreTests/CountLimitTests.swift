@@ -1,10 +1,15 @@
+import AuthDomain
 import Domain
+import HouseStore
 import SQLite
 import TaskChanges
+import TaskDomain
 import Testing
 import TestingElwosa
 
+@testable import AuthStore
 @testable import Store
+@testable import TaskStore
 
 @Suite("How many there may be of each thing")
 struct CountLimitTests {

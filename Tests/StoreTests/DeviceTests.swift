@@ -1,4 +1,6 @@
+import AuthStore
 import Domain
+import HouseStore
 import SQLite
 import Store
 import Testing

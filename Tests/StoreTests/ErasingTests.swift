@@ -1,13 +1,17 @@
+import AuthStore
 import Dispatch
 import Domain
 import Glibc
+import HouseStore
 import JSON
 import SQLite
 import TaskChanges
+import TaskDomain
 import Testing
 import TestingElwosa
 
 @testable import Store
+@testable import TaskStore
 
 @Suite("Erasing in steps")
 struct ErasingTests {
@@ -198,7 +202,7 @@ struct ErasingTests {
             (draft.projectId, draft.assignees) = (try site.common(), ["Ben"])
             for _ in 0..<2 { _ = try site.store.tasks.batch((0..<750).map { _ in .create(draft) }, by: by(site)) }
             _ = try site.store.accounts.disableUser(Person.ben.id, by: by(site))
-            #expect(try site.store.write { tx in try AccountTraces.erase(of: Person.ben.id, tx) } == false)
+            #expect(try site.store.write { tx in try site.store.accounts.eraseTraces(of: Person.ben.id, tx) } == false)
             try site.store.accounts.deleteUser(Person.ben.id, heir: nil, by: by(site))
             #expect(throws: Failure.notFound) { try site.store.accounts.user(Person.ben.id) }
         }

@@ -1,8 +1,11 @@
 import Domain
 import SQLite
+import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 
+@testable import HouseStore
 @testable import Store
 
 @Suite("The tables as the log makes them", .timeLimit(.minutes(5)))

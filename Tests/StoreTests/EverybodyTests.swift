@@ -1,11 +1,16 @@
+import AuthDomain
+import AuthStore
 import Domain
 import Foundation
+import HouseStore
 import JSON
 import SQLite
+import TaskDomain
 import Testing
 import TestingElwosa
 
 @testable import Store
+@testable import TaskStore
 
 @Suite("A database in which everybody saw what is in no project")
 struct EverybodyTests {

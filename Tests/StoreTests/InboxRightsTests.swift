@@ -1,9 +1,14 @@
+import AuthDomain
+import AuthStore
 import Domain
+import HouseStore
 import SQLite
+import TaskDomain
 import Testing
 import TestingElwosa
 
 @testable import Store
+@testable import TaskStore
 
 @Suite("Who may do what about an inbox")
 struct InboxRightsTests {

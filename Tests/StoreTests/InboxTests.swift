@@ -1,6 +1,10 @@
+import AuthStore
 import Domain
+import HouseStore
 import SQLite
 import Store
+import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 

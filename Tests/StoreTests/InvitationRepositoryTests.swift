@@ -1,4 +1,7 @@
+import AuthDomain
+import AuthStore
 import Domain
+import HouseStore
 import SQLite
 import Store
 import Testing

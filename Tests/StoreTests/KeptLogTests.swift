@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Foundation
+import HouseStore
 import SQLite
 import Testing
 import TestingElwosa

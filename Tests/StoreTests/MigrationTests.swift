@@ -1,7 +1,10 @@
 import Domain
 import Foundation
+import HouseStore
 import JSON
 import SQLite
+import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 

@@ -1,7 +1,12 @@
+import AuthDomain
+import AuthStore
 import Domain
 import Foundation
+import HouseStore
 import JSON
 import SQLite
+import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 
@@ -33,7 +38,7 @@ struct NameKeyTests {
         try database.write { [key] tx in
             for migration in Schema.migrations.prefix(4) {
                 try tx.runScript(migration.sql)
-                try migration.code?(tx, nil)
+                try Schema.code[migration.number]?(tx, nil)
             }
             for name in accounts {
                 try tx.run(

@@ -1,8 +1,11 @@
 import SQLite
 import Store
+import TaskStore
 import TestingElwosa
 
 @testable import Domain
+@testable import Search
+@testable import TaskDomain
 
 /// A filter carried out by looking at every task, without a database: what the list must find.
 struct PlainFilter {

@@ -1,10 +1,11 @@
 import Domain
 import SQLite
-import Store
+import TaskDomain
 import Testing
 import TestingElwosa
 
 @testable import Store
+@testable import TaskStore
 
 /// What SQLite does for the lists that people open every day, a million tasks or not.
 @Suite("The plans of the usual statements")

@@ -1,5 +1,7 @@
 import Domain
 import Store
+import TaskDomain
+import TaskStore
 import TestingElwosa
 
 /// Changes of tasks that nobody would think of, the same in every run, all by one person in two projects and the house.

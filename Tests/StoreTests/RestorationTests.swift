@@ -1,11 +1,16 @@
+import AuthDomain
 import Crypto
 import Domain
 import Foundation
 import SQLite
+import TaskDomain
 import Testing
 import TestingElwosa
 
+@testable import AuthStore
+@testable import HouseStore
 @testable import Store
+@testable import TaskStore
 
 @Suite("A backup that is brought back")
 struct RestorationTests {

@@ -1,4 +1,5 @@
 import Foundation
+import HouseStore
 import SQLite
 import Store
 import Testing

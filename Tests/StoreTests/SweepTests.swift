@@ -1,7 +1,12 @@
+import AuthDomain
+import AuthStore
 import Crypto
 import Domain
+import HouseStore
 import SQLite
 import Store
+import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 

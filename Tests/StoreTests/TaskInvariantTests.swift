@@ -1,5 +1,6 @@
 import Domain
 import Store
+import TaskStore
 import Testing
 import TestingElwosa
 

@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import Search
 import Store
 
 /// What must hold of the tables of tasks at any time.

@@ -1,7 +1,11 @@
+import AuthStore
 import Domain
+import HouseStore
 import Store
-import TestingElwosa
+import TaskDomain
+import TaskStore
 import Testing
+import TestingElwosa
 
 @Suite("What stands around a task")
 struct TaskSurroundingsTests {

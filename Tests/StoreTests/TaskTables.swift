@@ -1,6 +1,8 @@
 import Domain
 import SQLite
+import Search
 import Store
+import TaskDomain
 import TestingElwosa
 
 /// Everything that the tables have of tasks, but for their versions and the times of their last change.

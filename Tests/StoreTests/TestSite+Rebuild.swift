@@ -1,8 +1,13 @@
+import AuthDomain
 import Domain
 import SQLite
+import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 
+@testable import AuthStore
+@testable import HouseStore
 @testable import Store
 
 /// A site whose people came by events, as everywhere but in tests.

@@ -1,13 +1,18 @@
+import AuthDomain
+import AuthStore
 import Crypto
 import Domain
 import Foundation
 import JSON
 import SQLite
 import TaskChanges
+import TaskDomain
 import Testing
 import TestingElwosa
 
+@testable import HouseStore
 @testable import Store
+@testable import TaskStore
 
 @Suite("Erasing one text")
 struct TextErasureTests {
@@ -152,12 +157,16 @@ struct TextErasureTests {
             "stepOrder", "done", "assignee", "projectId", "parentId", "labels", "assignees", "estimateMinutes",
             "blockedBy", "members", "tokenMadeBy", "bodies", "versions", "event", "createdBy", "inboxId",
         ]
-        let store = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Store")
-        let files = FileManager.default.enumerator(at: store, includingPropertiesForKeys: nil)
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../Sources")
         var names = Set(LoggedPart.allCases.map(\.key))
-        for case let file as URL in try #require(files) where file.pathExtension == "swift" {
-            for found in try String(contentsOf: file, encoding: .utf8).matches(of: /member\(\s*"([A-Za-z]+)"/) {
-                names.insert(String(found.1))
+        let rooms = try FileManager.default.contentsOfDirectory(atPath: sources.path)
+        for room in rooms where room.hasSuffix("Store") || room == "TaskChanges" {
+            let files = FileManager.default.enumerator(
+                at: sources.appending(path: room), includingPropertiesForKeys: nil)
+            for case let file as URL in try #require(files) where file.pathExtension == "swift" {
+                for found in try String(contentsOf: file, encoding: .utf8).matches(of: /member\(\s*"([A-Za-z]+)"/) {
+                    names.insert(String(found.1))
+                }
             }
         }
         #expect(names.count > 50)

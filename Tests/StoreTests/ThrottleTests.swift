@@ -1,4 +1,7 @@
+import AuthDomain
+import AuthStore
 import Domain
+import HouseStore
 import SQLite
 import Store
 import Testing
@@ -7,7 +10,7 @@ import TestingElwosa
 @Suite("The counters of failures")
 struct ThrottleTests {
     private let now = TestClock.start
-    private let keys: [ThrottleKey] = [.account(name: "Ada"), .network(ClientNetwork(address: "192.0.2.1"))]
+    private let keys: [ThrottleKey] = [.account(name: "Ada"), .network("192.0.2.1")]
 
     private func fail(_ times: Int, _ keys: [ThrottleKey], in accounts: SQLiteAccountRepository) throws -> Int64 {
         try (0..<times).reduce(0) { _, _ in try accounts.countFailure(keys, at: now) }

@@ -1,10 +1,15 @@
+import AuthDomain
+import AuthStore
 import Domain
 import Foundation
 import JSON
 import SQLite
+import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 
+@testable import HouseStore
 @testable import Store
 
 @Suite("A database from before tokens and labels had makers")
@@ -37,7 +42,7 @@ struct TokenMakerMigrationTests {
         try database.write { tx in
             for migration in before {
                 try tx.runScript(migration.sql)
-                try migration.code?(tx, nil)
+                try Schema.code[migration.number]?(tx, nil)
             }
             try tx.run(
                 """

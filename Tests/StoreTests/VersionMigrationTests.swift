@@ -1,7 +1,12 @@
+import AuthDomain
+import AuthStore
 import Domain
 import Foundation
+import HouseStore
 import JSON
 import SQLite
+import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 

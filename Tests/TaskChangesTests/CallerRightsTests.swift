@@ -1,5 +1,6 @@
 import Domain
 import TaskChanges
+import TaskDomain
 import Testing
 import TestingElwosa
 

@@ -1,18 +1,22 @@
 import Domain
 import TaskChanges
+import TaskDomain
 import Testing
 import TestingElwosa
 
 @Suite("Comments")
 struct CommentChangesTests {
     private func update(
-        _ comment: Domain.Comment, of task: TaskItem.ID, _ text: String, by person: Person = .ada, seen: Int64? = nil,
+        _ comment: TaskDomain.Comment, of task: TaskItem.ID, _ text: String, by person: Person = .ada,
+        seen: Int64? = nil,
         _ world: RuleWorld
-    ) throws -> Domain.Comment {
+    ) throws -> TaskDomain.Comment {
         try world.change(by: person, seen: seen) { try CommentChanges($0).update(comment.id, of: task, text).comment }
     }
 
-    private func remove(_ comment: Domain.Comment, of task: TaskItem.ID, by person: Person, _ world: RuleWorld) throws {
+    private func remove(_ comment: TaskDomain.Comment, of task: TaskItem.ID, by person: Person, _ world: RuleWorld)
+        throws
+    {
         _ = try world.change(by: person) { try CommentChanges($0).remove(comment.id, of: task) }
     }
 

@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import TaskChanges
+import TaskDomain
 import Testing
 import TestingElwosa
 

@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import TaskChanges
+import TaskDomain
 import TestingElwosa
 
 /// Requests that nobody would think of, of several people among few tasks: the same in every run, over whatever rows.

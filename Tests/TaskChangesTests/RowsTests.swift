@@ -1,4 +1,5 @@
 import TaskChanges
+import TaskDomain
 import Testing
 import TestingElwosa
 

@@ -2,9 +2,11 @@ import Domain
 import JSON
 import SQLite
 import TaskChanges
+import TaskDomain
 import TestingElwosa
 
 @testable import Store
+@testable import TaskStore
 
 /// A house in which the rules are tried over one kind of rows, with the people of every test in it.
 final class RuleWorld {

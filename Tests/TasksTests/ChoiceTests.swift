@@ -2,9 +2,10 @@ import Domain
 import HTML
 import JSON
 import SQLite
-
-import TestingElwosa
+import TaskDomain
+import TaskStore
 import Testing
+import TestingElwosa
 import Texts
 
 @testable import Store

@@ -1,6 +1,9 @@
 import Domain
+import HouseStore
 import SQLite
 import Store
+import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 

@@ -1,7 +1,11 @@
+import AuthStore
 import Calendar
 import Domain
+import HouseStore
 import Store
 import Synchronization
+import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 import Texts

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskDomain
 import Testing
 import TestingElwosa
 import Texts

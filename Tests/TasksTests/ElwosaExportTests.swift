@@ -1,6 +1,11 @@
+import AuthDomain
+import AuthStore
 import Domain
+import HouseStore
 import SQLite
 import Store
+import TaskDomain
+import TaskStore
 import Tasks
 import Testing
 import TestingElwosa

@@ -1,5 +1,6 @@
 import Calendar
 import Domain
+import TaskDomain
 import Testing
 
 @testable import Tasks

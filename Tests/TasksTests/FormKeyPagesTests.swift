@@ -2,8 +2,9 @@ import AreaTables
 import Auth
 import Domain
 import HTML
-import TestingElwosa
+import TaskDomain
 import Testing
+import TestingElwosa
 
 @testable import Tasks
 @testable import Web

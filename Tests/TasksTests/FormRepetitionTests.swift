@@ -4,8 +4,9 @@ import Domain
 import HTML
 import SQLite
 import Store
-import TestingElwosa
+import TaskDomain
 import Testing
+import TestingElwosa
 
 @testable import Tasks
 @testable import Web

@@ -1,6 +1,7 @@
 import Calendar
 import Domain
 import JSON
+import TaskDomain
 import Testing
 import TestingElwosa
 

@@ -1,7 +1,9 @@
 import Domain
 import Store
-import TestingElwosa
+import TaskDomain
+import TaskStore
 import Testing
+import TestingElwosa
 
 @Suite("The frame of every page")
 struct FrameTests {

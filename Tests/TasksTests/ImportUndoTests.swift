@@ -1,6 +1,8 @@
 import Domain
 import SQLite
 import Store
+import TaskDomain
+import TaskStore
 import Tasks
 import Testing
 import TestingElwosa

@@ -1,7 +1,11 @@
+import AuthStore
 import Domain
+import HouseStore
 import JSON
 import SQLite
 import Store
+import TaskDomain
+import TaskStore
 import Tasks
 import Testing
 import TestingElwosa

@@ -2,6 +2,7 @@ import Domain
 import HTML
 import SQLite
 import Store
+import TaskDomain
 import Testing
 import TestingElwosa
 import Texts

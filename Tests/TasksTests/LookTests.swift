@@ -2,6 +2,7 @@ import Calendar
 import Domain
 import Foundation
 import HTML
+import TaskDomain
 import Testing
 import TestingElwosa
 import Texts

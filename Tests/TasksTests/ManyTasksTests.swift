@@ -1,8 +1,9 @@
 import Domain
 import JSON
 import Store
-import TestingElwosa
+import TaskStore
 import Testing
+import TestingElwosa
 
 @Suite("A change of many tasks")
 struct ManyTasksTests {

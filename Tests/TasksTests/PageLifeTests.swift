@@ -1,7 +1,8 @@
 import Domain
 import Store
-import TestingElwosa
+import TaskDomain
 import Testing
+import TestingElwosa
 
 @testable import Web
 

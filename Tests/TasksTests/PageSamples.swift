@@ -1,5 +1,7 @@
 import Domain
 import HTML
+import Search
+import TaskDomain
 import TaskTexts
 import TestingElwosa
 import Texts

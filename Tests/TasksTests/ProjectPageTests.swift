@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import Store
+import TaskDomain
 import Testing
 import TestingElwosa
 import Texts

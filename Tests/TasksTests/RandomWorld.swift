@@ -1,5 +1,7 @@
 import Domain
 import Store
+import TaskDomain
+import TaskStore
 import TestingElwosa
 
 /// Projects, tasks and all that belongs to them, the same for the same seed.

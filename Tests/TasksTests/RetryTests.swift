@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import Store
+import TaskDomain
 import Testing
 import TestingElwosa
 

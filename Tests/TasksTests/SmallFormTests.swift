@@ -1,7 +1,8 @@
 import Domain
 import JSON
-import TestingElwosa
+import TaskDomain
 import Testing
+import TestingElwosa
 
 /// The small forms of a task's page, sent from a page that is older than what is stored.
 @Suite("A small form")

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TaskDomain
 import Testing
 import TestingElwosa
 

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import JSON
+import TaskDomain
 import Testing
 import TestingElwosa
 import Web

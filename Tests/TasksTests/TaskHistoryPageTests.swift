@@ -1,5 +1,6 @@
 import Domain
 import Store
+import TaskDomain
 import Testing
 import TestingElwosa
 import Texts

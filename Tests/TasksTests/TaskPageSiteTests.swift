@@ -1,8 +1,10 @@
 import Domain
 import JSON
 import Store
-import TestingElwosa
+import TaskDomain
+import TaskStore
 import Testing
+import TestingElwosa
 
 @Suite("The page of a task")
 struct TaskPageSiteTests {

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 import Testing
 import TestingElwosa
 

@@ -2,6 +2,8 @@ import Domain
 import JSON
 import SQLite
 import Store
+import TaskDomain
+import TaskStore
 import Testing
 import TestingElwosa
 

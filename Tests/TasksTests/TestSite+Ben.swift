@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 import TestingElwosa
 
 extension TestSite {

@@ -2,6 +2,7 @@ import Domain
 import JSON
 import SQLite
 import Store
+import TaskDomain
 import Testing
 import TestingElwosa
 

@@ -1,10 +1,9 @@
 import AuthTexts
 import Calendar
 import Domain
+import TaskDomain
 import TaskTexts
 import Testing
-import AuthTexts
-import TaskTexts
 import Texts
 
 struct DueTextsTests {

@@ -1,5 +1,7 @@
+import AuthDomain
 import AuthTexts
 import Domain
+import TaskDomain
 import TaskTexts
 import Texts
 

@@ -1,9 +1,8 @@
 import AuthTexts
 import Domain
+import TaskDomain
 import TaskTexts
 import Testing
-import AuthTexts
-import TaskTexts
 import Texts
 
 struct QueryTextsTests {

@@ -1,10 +1,9 @@
 import AuthTexts
 import Domain
 import Foundation
+import TaskDomain
 import TaskTexts
 import Testing
-import AuthTexts
-import TaskTexts
 import Texts
 
 struct TextsTests {

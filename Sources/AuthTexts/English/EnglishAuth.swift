@@ -1,3 +1,5 @@
+import AuthDomain
+
 package struct EnglishAuth: AuthCatalogue {
     package init() {}
 

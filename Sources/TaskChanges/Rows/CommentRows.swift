@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// Rows of comments and of whom they mention.
 package protocol CommentRows {

@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// Rows of labels, and of which tasks have them.
 ///

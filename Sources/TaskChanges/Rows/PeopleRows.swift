@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// Rows of accounts, as far as tasks name them.
 package protocol PeopleRows {

@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// Rows of projects and their members.
 ///

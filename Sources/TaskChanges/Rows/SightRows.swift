@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// Rows that say what an account reaches and sees; a snapshot has them too.
 ///

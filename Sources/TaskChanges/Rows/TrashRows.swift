@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import TaskDomain
 
 /// Rows of the trash.
 package protocol TrashRows {

@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 
 /// Rows of tasks with their parts, and of how they stand to each other.
 ///

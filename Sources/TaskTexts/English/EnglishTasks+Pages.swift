@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 import Texts
 
 /// Dashboard, lists and boards; a task and its times.

@@ -1,3 +1,5 @@
+import TaskDomain
+
 package struct EnglishTasks: TaskCatalogue {
     package init() {}
 

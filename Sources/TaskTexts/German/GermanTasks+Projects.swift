@@ -1,4 +1,5 @@
 import Domain
+import TaskDomain
 import Texts
 
 /// Projects and labels; importing tasks.

@@ -1,8 +1,10 @@
 import Domain
 import Glibc
-import Settings
 import SQLite
+import Settings
 import Store
+import TaskDomain
+import TaskStore
 import Web
 import Wiring
 

@@ -1,6 +1,8 @@
 import Domain
+import HouseStore
 import SQLite
 import Store
+import TaskStore
 import Tasks
 import TestingElwosa
 import Web

@@ -1,8 +1,12 @@
+import AuthStore
 import Crypto
 import Domain
 import Foundation
+import HouseStore
 import SQLite
 import Store
+import TaskDomain
+import TaskStore
 import TestingElwosa
 import Web
 

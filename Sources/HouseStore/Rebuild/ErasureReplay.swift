@@ -1,0 +1,17 @@
+import Domain
+import JSON
+import SQLite
+import Store
+
+/// The versions that the erasing of a text gave; the bodies hold it no more when they are replayed.
+struct ErasureReplay {
+    let event: ReplayedEvent
+    let tx: WriteTransaction
+
+    func apply() throws {
+        for item in event.content?["versions"]?.items.compactMap(\.object) ?? [] {
+            guard let row = ErasableRow(rawValue: try item.text("of")) else { throw Failure.lacking("of") }
+            try row.set(version: try item.number("version"), of: try item.number("id"), tx)
+        }
+    }
+}

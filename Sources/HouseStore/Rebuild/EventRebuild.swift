@@ -1,0 +1,146 @@
+import Domain
+import JSON
+import SQLite
+import Store
+import TaskDomain
+import TaskStore
+
+/// The outcome of replaying the log into empty tables and comparing them with those that are in use.
+package struct EventRebuild: Sendable, Equatable {
+    package struct RowReference: Sendable, Equatable {
+        package enum Difference: Sendable, Equatable {
+            /// It is there, and no event tells of it.
+            case notInLog
+            /// By the log it is there, and it is not.
+            case missing
+            /// The log says something else of these columns.
+            case changed([String])
+        }
+
+        /// As SQL literals.
+        package let key: [String]
+        package let difference: Difference
+    }
+
+    package struct Table: Sendable, Equatable {
+        /// How many rows are kept of those that differ.
+        package static let examples = 10
+
+        package let name: String
+        /// Rows that were compared with the log.
+        package internal(set) var rows = 0
+        /// Rows that were not, since a body that tells of them was erased.
+        package internal(set) var lost = 0
+        package private(set) var differences = 0
+        /// The first of those that differ.
+        package private(set) var examples: [RowReference] = []
+
+        mutating func note(_ row: RowReference) {
+            differences += 1
+            if examples.count < Self.examples { examples.append(row) }
+        }
+    }
+
+    package internal(set) var events = 0
+    /// Events that could not be replayed, since their bodies were erased.
+    package internal(set) var erased = 0
+    /// A sentence for each event that is there whole and cannot be carried out.
+    package internal(set) var faults: [String] = []
+    package internal(set) var tables: [Table] = []
+
+    package var isSame: Bool { faults.isEmpty && tables.allSatisfy { $0.differences == 0 } }
+}
+
+extension EventLog {
+    /// Replays the whole log into a new database and compares it, table by table, with the one in use.
+    ///
+    /// Secrets, counters, retries, sums and the search index are not compared (`TableSurvey.leftOut`). Log and tables
+    /// are read from one snapshot, which is kept for as long as this takes.
+    ///
+    /// - Shape: `path` is where no file is yet; the caller removes what is there afterwards.
+    /// - Errors: `StoreError` and `SQLiteError` when a database cannot be read or made. A difference is a result.
+    package func rebuild(at path: String, options: Database.Options = Database.Options()) throws -> EventRebuild {
+        try Schema.migrate(path, options: options)
+        let made = try Store.open(path, eventKey: [UInt8](repeating: 0, count: 32), options: options)
+        defer { made.close() }
+        try made.database.write { tx in try Schema.allowTasksWithoutPlace(tx) }
+        return try store.database.read(deadline: Self.patience) { live in
+            var result = EventRebuild()
+            try replay(live, into: made, &result)
+            try made.database.read(deadline: Self.patience) { tx in
+                var comparison = TableComparison(lost: try Self.lost(live), live: live, made: tx)
+                result.tables = try TableSurvey.compared.map { try comparison.compare($0) }
+            }
+            return result
+        }
+    }
+
+    /// Nobody waits for it but who has asked.
+    private static let patience = Duration.seconds(86_400)
+    private static let page = 500
+
+    private func replay(_ live: ReadTransaction, into made: Store, _ result: inout EventRebuild) throws {
+        let replay = EventReplay(repository: made.tasks, erased: try Self.erasedTasks(live))
+        var last: Int64 = 0
+        while true {
+            let events = try Self.events(after: last, live)
+            guard let end = events.last else { return }
+            result.events += events.count
+            result.erased += events.count { $0.content == nil }
+            result.faults += try made.database.write(deadline: Self.patience) { tx in try replay.apply(events, tx) }
+            last = end.seq
+        }
+    }
+
+    private static func events(after seq: Int64, _ tx: ReadTransaction) throws -> [ReplayedEvent] {
+        try tx.all(
+            """
+            SELECT e.seq, e.at, e.kind, e.subject, b.content, lying.content, e.actor
+            FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
+            LEFT JOIN eventBody lying
+                ON e.kind = 'task_deleted' AND lying.seq = CAST(b.content ->> 'trash' AS BIGINT)
+            WHERE e.seq > ? ORDER BY e.seq LIMIT ?
+            """, seq, page
+        ) { row in
+            let (content, lying): (String?, String?) = (try row[4], try row[5])
+            return ReplayedEvent(
+                seq: try row[0], instant: try row[1], kind: try row[2], subject: try row[3],
+                actor: try row[6], content: try content.map { try EventBody.read($0) },
+                lying: try lying.map { try EventBody.read($0) })
+        }
+    }
+
+    private static func erasedTasks(_ tx: ReadTransaction) throws -> Set<TaskItem.ID> {
+        Set(
+            try tx.all(
+                SQL(
+                    composed: """
+                        SELECT DISTINCT subject FROM event LEFT JOIN eventBody USING (seq)
+                        WHERE content IS NULL AND subject IS NOT NULL AND kind IN \(TaskEventKind.ofTasks)
+                        """)
+            ) { try $0[0] })
+    }
+
+    /// The rows that erased bodies told of, by their tables.
+    private static func lost(_ tx: ReadTransaction) throws -> [String: Set<String>] {
+        var lost: [String: Set<String>] = [:]
+        try tx.each(
+            "SELECT DISTINCT kind, quote(subject) FROM event LEFT JOIN eventBody USING (seq) WHERE content IS NULL"
+        ) { row in
+            guard let table = EventKind(rawValue: try row[0])?.subject.table else { return }
+            lost[table, default: []].insert(try row[1])
+        }
+        return lost
+    }
+}
+
+extension EventSubject {
+    /// The table that has its rows; nil where none is compared that has such numbers.
+    fileprivate var table: String? {
+        switch self {
+        case .account, .project, .label, .task: name
+        case .view: "savedView"
+        default: nil
+        }
+    }
+}

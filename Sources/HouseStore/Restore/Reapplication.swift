@@ -1,0 +1,130 @@
+import AuthStore
+import Crypto
+import Domain
+import JSON
+import SQLite
+import Store
+
+/// Ends what a backup brings back and should not: sessions, links, and rights that were taken away since.
+///
+/// Nothing is given that the backup does not give.
+struct Reapplication {
+    let store: Store
+    let change: Change
+    let tx: WriteTransaction
+    var applied: [String] = []
+    var open: [String] = []
+    var common: Int64 = 0
+
+    private let endedLives: Set<Life>
+
+    init(store: Store, change: Change, ending lives: Set<Life>, tx: WriteTransaction) {
+        (self.store, self.change, self.endedLives, self.tx) = (store, change, lives, tx)
+    }
+
+    mutating func carryOut(_ past: Predecessor.Reading, _ verdict: EventLog.Verification) throws -> Restoration.Report {
+        let before = try Life.read(tx)
+        try Life.begin(tx)
+        let life = try Life.read(tx)
+        let backupAt: Instant? = try tx.value("SELECT at FROM event WHERE seq = ?", verdict.head.seq)
+        var (replaced, ended) = (nil as EventLog.Head?, endedLives.union([before]))
+        if case .known(let predecessor) = past {
+            replaced = predecessor.head
+            ended.insert(predecessor.life)
+        }
+        try append(.databaseRestored, nil) { out in
+            out.member("backup", verdict.head.description)
+            out.member("replaced", replaced?.description)
+            out.member("life", life.description)
+            out.member("endedLives", ended.map(\.description).sorted())
+        }
+        let sessions = try endSessions()
+        switch past {
+        case .known(let predecessor): try apply(predecessor)
+        case .unreadable(let why):
+            try leaveNumbersFree()
+            try listGood(why, since: backupAt)
+        }
+        return Restoration.Report(
+            verdict: verdict, backupAt: backupAt, sessions: sessions, applied: applied, open: open, head: verdict.head,
+            life: life)
+    }
+
+    private func endSessions() throws -> Int {
+        let accounts: [Int64] = try tx.all("SELECT DISTINCT accountId FROM session ORDER BY accountId") { try $0[0] }
+        return try accounts.reduce(0) { count, account in
+            try count
+                + SQLiteAccountRepository.endSessions(
+                    of: account, except: nil, by: change, key: store.eventKey, tx)
+        }
+    }
+
+    private mutating func apply(_ past: Predecessor) throws {
+        common = past.common
+        for (table, number) in past.numbers { try raise(table, to: number) }
+        guard past.common < past.head.seq else { return }
+        try revokeTokens(past)
+        try revokeInvitations(past)
+        try takeCredentials(past)
+        try lowerMembers(past)
+        try listDeletedProjects(past)
+        try lowerRoles(past)
+        try disableAndDelete(past)
+        guard past.erasures > 0 else { return }
+        open.append(
+            "Since the backup was made, a text was erased from what it holds, and stands there again: erase it once more "
+                + "with `elwosa events erase`.")
+    }
+
+    // MARK: - Pieces
+
+    /// Tells whether both databases mean the same by a number: it was given before their logs parted.
+    func isOfBoth(_ id: Int64, madeBy kind: String) throws -> Bool {
+        let isLater: Bool? = try tx.value(
+            "SELECT EXISTS (SELECT 1 FROM event WHERE kind = ? AND subject = ? AND seq > ?)", kind, id, common)
+        return isLater == false
+    }
+
+    /// - Shape: the name of an account that both databases have; nil where there is none.
+    func shared(account id: Int64) throws -> String? {
+        guard try isOfBoth(id, madeBy: "account_created") else { return nil }
+        return try tx.value("SELECT name FROM account WHERE id = ?", id)
+    }
+
+    /// Tables whose rows bear rights: a number of theirs that was given must never mean another.
+    private static let withRights: Set<String> = ["session", "account", "credential", "personalToken", "invitation"]
+
+    /// Nobody knows how many numbers the lost database has given. Those that bear rights go on far above, and from another
+    /// place each time that the same backup comes back: sessions', which is all that an access token says, up to 2^40
+    /// above; the others up to 2^30. Tasks and whatever else people write go on a thousand above: their numbers are
+    /// typed and said, and the life of the installation tells them from those of before.
+    func leaveNumbersFree() throws {
+        let tables: [String] = try tx.all(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%' AND name <> 'event'"
+        ) { try $0[0] }
+        for table in tables {
+            let last: Int64? = try tx.value("SELECT seq FROM sqlite_sequence WHERE name = ?", table)
+            guard Self.withRights.contains(table) else {
+                try raise(table, to: (last ?? 0) + 1_000)
+                continue
+            }
+            let random = Random.bytes(5).reduce(Int64(0)) { $0 << 8 | Int64($1) }
+            let distance = table == "session" ? random : random & (1 << 30 - 1)
+            try raise(table, to: (last ?? 0) + 1_000_000 + distance)
+        }
+    }
+
+    /// No number that was given is given again: whoever kept it would mean something else.
+    func raise(_ table: String, to number: Int64) throws {
+        let isThere: Bool? = try tx.value("SELECT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)", table)
+        if isThere == true {
+            try tx.run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", number, table)
+        } else {
+            try tx.run("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", table, number)
+        }
+    }
+
+    func append(_ kind: AccountEventKind, _ subject: Int64?, content: (inout JSONWriter) -> Void = { _ in }) throws {
+        try tx.append(Event(.account(kind), subject: subject, traced: change, content: content), key: store.eventKey)
+    }
+}

@@ -1,0 +1,89 @@
+import AuthStore
+import Domain
+import SQLite
+import Store
+import TaskStore
+
+extension SQLiteAccountRepository: AuditRepository {
+    package func audit(_ query: AuditQuery, for caller: Caller) throws(Failure) -> AuditPage {
+        try store.read { tx in
+            let statement = AuditStatement(query, actor: try Self.actor(query.actor, tx), for: caller)
+            var entries = try tx.all(statement.sql, values: statement.values, row: Self.entry)
+            // One more than asked for was read, which tells whether there is a next page.
+            let hasNext = entries.count > query.limit
+            if hasNext { entries.removeLast() }
+            return AuditPage(entries: entries, next: hasNext ? entries.last?.seq : nil)
+        }
+    }
+
+    /// An account's name as the log spells it; what is no name is taken as it stands.
+    private static func actor(_ typed: String?, _ tx: ReadTransaction) throws -> EventActor? {
+        guard let typed else { return nil }
+        let id: Int64? = try NameKeys.account(typed, tx)
+        return id.map(EventActor.account) ?? EventActor(text: typed)
+    }
+
+    private static func entry(_ row: borrowing Row) throws -> AuditEntry {
+        let (maker, makerName): (Int64?, String?) = (try row[11], try row[12])
+        return AuditEntry(
+            seq: try row[0], at: try row[1], actor: try row[2], actorName: try row[3], area: try row[4],
+            kind: try row[5], subject: try row[6], network: try row[7], device: try row[8], content: try row[9],
+            isWithheld: try row[10], tokenMaker: maker.map { makerName ?? "#\($0)" })
+    }
+}
+
+/// The SELECT for a query: fixed fragments put together, everything typed bound.
+private struct AuditStatement {
+    private var conditions: [String] = []
+    private(set) var values: [(any Bindable)?] = []
+
+    init(_ query: AuditQuery, actor: EventActor?, for caller: Caller) {
+        let access = Access(caller)
+        // Sight stands twice in the statement.
+        let sight: [(any Bindable)?] =
+            [caller.may(.tasksRead), caller.actor] + access.whoOfLabelEvent + access.who + access.who
+        values = sight + sight
+        add("e.seq < ?", query.olderThan)
+        add("e.actor = ?", actor)
+        add("e.kind = ?", query.kind?.rawValue)
+        add("e.area = ?", query.area)
+        add("e.at >= ?", query.after)
+        add("e.at < ?", query.before)
+        values.append(query.limit + 1)
+    }
+
+    private mutating func add(_ condition: String, _ value: (any Bindable)?) {
+        guard let value else { return }
+        conditions.append(condition)
+        values.append(value)
+    }
+
+    /// The condition that the reader may read what an event says: both where it happened and, for a task that came from
+    /// elsewhere, where that was. Whoever may read no tasks reads nothing of theirs.
+    private static let isShown = """
+        (e.area <> 'tasks' OR ? AND
+            CASE WHEN e.kind IN \(TaskEventKind.ofViews) OR e.kind = 'import_finished' THEN e.actor = ?
+            WHEN e.kind IN \(TaskEventKind.ofLabels) THEN \(Access.sightOfLabelEvent("e"))
+            ELSE \(Access.sightOfEvent("e", task: "t", trash: "l"))
+                AND (\(former) IS NULL OR \(Access.sight(of: former, task: "e.subject"))) END)
+        """
+
+    private static let former = Access.formerPlace(in: "b.content")
+
+    var sql: SQL {
+        let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+        return SQL(
+            composed: """
+                SELECT e.seq, e.at, e.actor, a.name, e.area, e.kind, e.subject,
+                b.content ->> 'network', b.content ->> 'device',
+                CASE WHEN \(Self.isShown) THEN b.content END, b.content IS NOT NULL AND NOT \(Self.isShown),
+                CAST(b.content ->> 'tokenMadeBy' AS BIGINT),
+                (SELECT name FROM account WHERE id = CAST(b.content ->> 'tokenMadeBy' AS BIGINT))
+                FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
+                LEFT JOIN task t ON e.project IS NULL AND t.id = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
+                LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
+                LEFT JOIN account a ON \(EventActor.isAccount("a.id", in: "e.actor"))
+                \(filter) ORDER BY e.seq DESC LIMIT ?
+                """)
+    }
+}

@@ -1,0 +1,23 @@
+import Domain
+import SQLite
+import Store
+import TaskStore
+
+extension Schema {
+    /// The steps that SQL alone cannot carry out, by their numbers.
+    package static let code: [Int: Code] = [
+        4: { tx, _ in try SQLiteTaskRepository.indexAll(tx) },
+        6: { tx, _ in try NameKeys.renew(tx) },
+        9: { tx, _ in try Life.begin(tx) },
+        12: { tx, key in try Everybody.move(tx, key: key) },
+    ]
+
+    /// As `migrate` with the code of all steps.
+    @discardableResult
+    package static func migrate(
+        _ path: String, eventKey: [UInt8]? = nil, options: Database.Options = Database.Options(),
+        beforeChange: (Database, _ from: Int) throws -> Void = { _, _ in }
+    ) throws -> [Int] {
+        try migrate(path, eventKey: eventKey, options: options, code: code, beforeChange: beforeChange)
+    }
+}

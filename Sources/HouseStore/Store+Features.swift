@@ -1,0 +1,22 @@
+import AuthStore
+import Domain
+import Store
+import TaskStore
+
+extension AreaName {
+    /// Where accounts have something of the area's, how their changes ask for it.
+    fileprivate func holdings(in store: Store) -> (any AccountHoldings)? {
+        switch self {
+        case .auth, .live: nil
+        case .tasks: TaskHoldings(store)
+        }
+    }
+}
+
+extension Store {
+    package var accounts: SQLiteAccountRepository {
+        SQLiteAccountRepository(self, holdings: AreaName.allCases.compactMap { $0.holdings(in: self) })
+    }
+
+    package var live: SQLiteLiveRepository { SQLiteLiveRepository(store: self) }
+}

@@ -1,0 +1,48 @@
+import Domain
+
+/// The words that somebody may have meant.
+enum QuerySpelling {
+    /// - Shape: at most three of `names`: those that begin with `typed`, in any case, else the nearest within one slip,
+    ///   two for longer words. Empty for long texts, whose comparison would take time.
+    static func near(_ typed: String, among names: [String]) -> [String] {
+        let typed = typed.lowercased().unicodeScalars.map(\.value)
+        guard (2...24).contains(typed.count) else { return [] }
+        let allowed = typed.count < 5 ? 1 : 2
+        let ranked = names.map { name in
+            let scalars = name.unicodeScalars.map(\.value)
+            return (name, scalars.starts(with: typed) ? 0 : distance(typed, scalars))
+        }
+        let least = ranked.map(\.1).min() ?? 0
+        return least > allowed ? [] : ranked.filter { $0.1 == least }.prefix(3).map(\.0)
+    }
+
+    /// Slips between two words: a letter too many, too few, another one, or two neighbours exchanged.
+    ///
+    /// - Source: the restricted Damerau–Levenshtein distance.
+    static func distance(_ left: [UInt32], _ right: [UInt32]) -> Int {
+        var before: [Int] = []
+        var last = Array(0...right.count)
+        for (row, letter) in left.enumerated() {
+            var line = [row + 1]
+            for (column, other) in right.enumerated() {
+                var least = min(line[column] + 1, last[column + 1] + 1, last[column] + (letter == other ? 0 : 1))
+                if row > 0, column > 0, letter == right[column - 1], left[row - 1] == other {
+                    least = min(least, before[column - 1] + 1)
+                }
+                line.append(least)
+            }
+            (before, last) = (last, line)
+        }
+        return last[right.count]
+    }
+}
+
+extension QueryName {
+    /// Canonical names spelled nearly so.
+    static func near(_ typed: String) -> [String] {
+        let near = QuerySpelling.near(typed, among: names + aliases.keys.sorted())
+        var found: [String] = []
+        for name in near.compactMap({ Self(name: $0)?.rawValue }) where !found.contains(name) { found.append(name) }
+        return found
+    }
+}

@@ -1,0 +1,31 @@
+import Domain
+
+package struct TaskQuery: Sendable {
+    package var filter: TaskFilter
+    /// The meaning of `me`, today and now in the filter.
+    package var frame: DayFrame
+    /// The `next` of the page before.
+    package var after: String?
+    /// 1 to 200.
+    package var limit: Int
+
+    package static let limitRange = 1...200
+
+    package init(_ filter: TaskFilter, frame: DayFrame, after: String? = nil, limit: Int = 50) {
+        self.filter = filter
+        self.frame = frame
+        self.after = after
+        self.limit = limit
+    }
+}
+
+package struct TaskPage: Sendable, Equatable {
+    package let tasks: [TaskItem]
+    /// Goes into `after` of the next page.
+    package let next: String?
+
+    package init(tasks: [TaskItem], next: String?) {
+        self.tasks = tasks
+        self.next = next
+    }
+}

@@ -1,0 +1,292 @@
+import Domain
+import SQLite
+import Store
+import TaskDomain
+
+/// A filter as the condition of a statement over `task`: fixed fragments put together, everything typed bound.
+struct FilterSQL {
+    private(set) var condition = ""
+    private(set) var values: [(any Bindable)?] = []
+    private let today: String
+    private let now: String
+    private let days: any DayBounds
+    private let caller: Int64?
+
+    /// - Shape: `conditions` without what the list searches for by itself.
+    init(_ conditions: [TaskCondition], frame: DayFrame, caller: Int64?) {
+        today = frame.today.text
+        now = frame.now.rfc3339
+        days = frame.days
+        self.caller = caller
+        condition = conditions.map { write($0) }.joined(separator: " AND ")
+    }
+
+    private mutating func write(_ condition: TaskCondition) -> String {
+        switch condition {
+        case .term(let term): write(term)
+        // A comparison with nothing is neither true nor false; the other way round it is true.
+        case .not(let inner): "(\(write(inner))) IS NOT TRUE"
+        case .all(let members): "(" + members.map { write($0) }.joined(separator: " AND ") + ")"
+        case .any(let members): "(" + members.map { write($0) }.joined(separator: " OR ") + ")"
+        }
+    }
+
+    private mutating func write(_ term: TaskTerm) -> String {
+        switch term {
+        case .word, .phrase: search(term)
+        case .flag(let flags): any(flags) { $0.flag($1) }
+        case .has(let parts): any(parts) { $0.has($1) }
+        case .status(let values): any(values) { "task.status = \($0.bind($1))" }
+        case .priority(let values): any(values) { "task.priority = \($0.bind($1))" }
+        // Ranks count from the highest priority down.
+        case .priorityCompared(let comparison, let priority):
+            "task.priority \(comparison.reversed) \(bind(priority))"
+        case .assignee(let picks): any(picks) { $0.assignee($1) }
+        case .label(let picks): any(picks) { $0.label($1) }
+        case .project(let picks): any(picks) { $0.project($1) }
+        case .inbox(let picks): any(picks) { $0.inbox($1) }
+        case .parent(let picks): any(picks) { $0.parent($1) }
+        case .time(let field, let picks): any(picks) { $0.pick($1, field.column) { $0.on($1, field) } }
+        case .timeCompared(let field, let comparison, let when): compare(field, comparison, when)
+        case .estimate(let picks): any(picks) { $0.pick($1, "task.estimateMinutes") { "= \($0.bind($1))" } }
+        case .estimateCompared(let comparison, let minutes):
+            "task.estimateMinutes \(comparison.rawValue) \(bind(minutes))"
+        case .id(let ids): any(ids) { "task.id = \($0.bind($1))" }
+        case .externalId(let ids): any(ids) { "task.externalId = \($0.bind($1))" }
+        }
+    }
+
+    private mutating func any<Value>(
+        _ list: [Value], _ one: (inout FilterSQL, Value) -> String
+    ) -> String {
+        let parts = list.map { one(&self, $0) }
+        return parts.count == 1 ? parts[0] : "(" + parts.joined(separator: " OR ") + ")"
+    }
+
+    private mutating func bind(_ value: any Bindable) -> String {
+        values.append(value)
+        return "?"
+    }
+
+    /// A column that may be empty.
+    private mutating func pick<Value>(
+        _ pick: TaskPick<Value>, _ column: String, _ test: (inout FilterSQL, Value) -> String
+    ) -> String {
+        switch pick {
+        case .none: "\(column) IS NULL"
+        case .any: "\(column) IS NOT NULL"
+        case .value(let value):
+            {
+                let test = test(&self, value)
+                return test.hasPrefix("(") ? test : "\(column) \(test)"
+            }()
+        }
+    }
+
+    private mutating func search(_ term: TaskTerm) -> String {
+        guard let match = SearchMatch.of([term]) else { return "TRUE" }
+        return "task.id IN (SELECT rowid FROM taskSearch WHERE taskSearch MATCH \(bind(match)))"
+    }
+
+    private static let isLive = "task.status NOT IN \(TaskStatus.over)"
+
+    private mutating func flag(_ flag: TaskFlag) -> String {
+        switch flag {
+        case .open: Self.isLive
+        case .active, .waiting, .done, .dropped: "task.status = \(bind(flag.rawValue))"
+        case .overdue:
+            "(task.dueAt IS NOT NULL AND task.completedAt IS NULL AND \(Self.isLive) "
+                + "AND task.dueAt < CASE WHEN length(task.dueAt) = 10 THEN \(bind(today)) ELSE \(bind(now)) END)"
+        case .blocked:
+            "EXISTS (SELECT 1 FROM taskBlock JOIN task other ON other.id = blockerId "
+                + "WHERE blockedId = task.id AND other.status NOT IN \(TaskStatus.over) AND \(otherInSight()))"
+        case .blocking:
+            "EXISTS (SELECT 1 FROM taskBlock JOIN task other ON other.id = blockedId "
+                + "WHERE blockerId = task.id AND other.status NOT IN \(TaskStatus.over) AND \(otherInSight()))"
+        case .hidden: hidden()
+        case .mine: assigned(to: caller ?? 0)
+        case .unassigned: "NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
+        case .subtask: hasParent()
+        case .parent: hasSubtasks()
+        }
+    }
+
+    /// The condition that the caller may see `other`: a task says nothing of tasks that are out of sight.
+    private mutating func otherInSight() -> String {
+        values += Access(accountId: caller).who
+        return Access.sight(of: "other")
+    }
+
+    private mutating func hasSubtasks() -> String {
+        "EXISTS (SELECT 1 FROM task other WHERE other.parentId = task.id AND \(otherInSight()))"
+    }
+
+    /// One that the caller sees: of a task in an inbox that may be another's.
+    private mutating func hasParent() -> String {
+        "(task.parentId IS NOT NULL AND \(parentInSight()))"
+    }
+
+    private mutating func parentInSight() -> String {
+        "(task.projectId IS NOT NULL OR EXISTS "
+            + "(SELECT 1 FROM task other WHERE other.id = task.parentId AND \(otherInSight())))"
+    }
+
+    private mutating func parent(_ pick: TaskPick<TaskItem.ID>) -> String {
+        switch pick {
+        case .none: "NOT \(hasParent())"
+        case .any: hasParent()
+        case .value(let id): "(task.parentId = \(bind(id)) AND \(parentInSight()))"
+        }
+    }
+
+    /// The account whose inbox a task is in.
+    private mutating func inbox(_ pick: TaskPick<TaskPerson>) -> String {
+        switch pick {
+        case .none: "task.inboxId IS NULL"
+        case .any: "task.inboxId IS NOT NULL"
+        // The command line has none of its own, so it means all of them.
+        case .value(.me): caller.map { "task.inboxId = \(bind($0))" } ?? "task.inboxId IS NOT NULL"
+        case .value(.name(let name)):
+            "task.inboxId = (SELECT id FROM account WHERE nameKey = \(bind(AccountRules.key(of: name))))"
+        }
+    }
+
+    /// `waitUntil` lies ahead.
+    private mutating func hidden() -> String {
+        "((task.waitUntil > CASE WHEN length(task.waitUntil) = 10 THEN \(bind(today)) ELSE \(bind(now)) END) IS TRUE)"
+    }
+
+    /// The condition that leaves hidden tasks out of a list unless they are asked for.
+    mutating func inSight() -> String { "NOT \(hidden())" }
+
+    private mutating func has(_ part: TaskPart) -> String {
+        switch part {
+        case .steps: "EXISTS (SELECT 1 FROM step WHERE taskId = task.id)"
+        case .subtasks: hasSubtasks()
+        case .description: "task.description <> ''"
+        case .comments: "EXISTS (SELECT 1 FROM comment WHERE taskId = task.id)"
+        case .labels: "EXISTS (SELECT 1 FROM taskLabel WHERE taskId = task.id)"
+        case .assignees: "EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
+        case .project: "task.projectId IS NOT NULL"
+        case .parent: hasParent()
+        case .blockers:
+            "EXISTS (SELECT 1 FROM taskBlock JOIN task other ON other.id = blockerId "
+                + "WHERE blockedId = task.id AND \(otherInSight()))"
+        case .due: "task.dueAt IS NOT NULL"
+        case .start: "task.startAt IS NOT NULL"
+        case .wait: "task.waitUntil IS NOT NULL"
+        case .estimate: "task.estimateMinutes IS NOT NULL"
+        case .external: "task.externalId IS NOT NULL"
+        }
+    }
+
+    private mutating func assigned(to id: any Bindable) -> String {
+        "task.id IN (SELECT taskId FROM taskAssignee WHERE accountId = \(bind(id)))"
+    }
+
+    private mutating func assigned(called keys: [String]) -> String {
+        let (older, today, first) = (bind(keys[0]), bind(keys[1]), bind(keys[0]))
+        return """
+            task.id IN (SELECT taskId FROM taskAssignee WHERE accountId = (SELECT id FROM account \
+            WHERE nameKey IN (\(older), \(today)) ORDER BY nameKey = \(first) DESC LIMIT 1))
+            """
+    }
+
+    private mutating func assignee(_ pick: TaskPick<TaskPerson>) -> String {
+        switch pick {
+        case .none: "NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
+        case .any: "EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
+        case .value(.me): assigned(to: caller ?? 0)
+        case .value(.name(let name)):
+            assigned(called: AccountRules.keys(of: name))
+        }
+    }
+
+    private mutating func label(_ pick: TaskPick<String>) -> String {
+        switch pick {
+        case .none: "NOT EXISTS (SELECT 1 FROM taskLabel WHERE taskId = task.id)"
+        case .any: "EXISTS (SELECT 1 FROM taskLabel WHERE taskId = task.id)"
+        case .value(let name):
+            "task.id IN (SELECT taskId FROM taskLabel JOIN label ON label.id = labelId "
+                + "WHERE nameKey = \(bind(LabelRules.key(of: name))))"
+        }
+    }
+
+    private mutating func project(_ pick: TaskPick<TaskPlace>) -> String {
+        switch pick {
+        case .none: "task.projectId IS NULL"
+        case .any: "task.projectId IS NOT NULL"
+        case .value(.id(let id)): "task.projectId = \(bind(id))"
+        case .value(.name(let name)):
+            "task.projectId IN (SELECT id FROM project WHERE lower(name) = lower(\(bind(name))))"
+        }
+    }
+}
+
+/// Times: planned ones are text, a day or a moment, those of the clock seconds. A day is the person's own.
+extension FilterSQL {
+    /// - Shape: a whole condition in parentheses.
+    private mutating func on(_ when: TaskWhen, _ field: TaskTimeField) -> String {
+        guard case .at(let time) = when else { return "(0)" }
+        guard case .date(let date) = time else { return "(\(field.column) = \(bind(field.bindable(time, days))))" }
+        let from = bounded(field, ">=", date), to = bounded(field, "<", date.adding(days: 1))
+        return "(\(from) AND \(to))"
+    }
+
+    private mutating func compare(_ field: TaskTimeField, _ comparison: TaskComparison, _ when: TaskWhen) -> String {
+        guard case .at(let time) = when else { return "0" }
+        guard case .date(let date) = time else {
+            return "\(field.column) \(comparison.rawValue) \(bind(field.bindable(time, days)))"
+        }
+        // "At most this day" and "after this day" look at its end.
+        return switch comparison {
+        case .less: bounded(field, "<", date)
+        case .atLeast: bounded(field, ">=", date)
+        case .atMost: bounded(field, "<", date.adding(days: 1))
+        case .more: bounded(field, ">=", date.adding(days: 1))
+        }
+    }
+
+    /// A comparison with the beginning of a day.
+    private mutating func bounded(_ field: TaskTimeField, _ sign: String, _ date: CivilDate) -> String {
+        let start = TaskTime.instant(days.start(of: date))
+        guard field.isPlanned else { return "\(field.column) \(sign) \(bind(field.bindable(start, days)))" }
+        return
+            "\(field.column) \(sign) CASE WHEN length(\(field.column)) = 10 THEN \(bind(date.text)) ELSE \(bind(start.text)) END"
+    }
+}
+
+extension TaskTimeField {
+    var column: String {
+        switch self {
+        case .due: "task.dueAt"
+        case .start: "task.startAt"
+        case .wait: "task.waitUntil"
+        case .created: "task.createdAt"
+        case .updated: "task.updatedAt"
+        case .completed: "task.completedAt"
+        }
+    }
+
+    /// The field is set by people: a day or a moment. The others are moments of the clock.
+    var isPlanned: Bool { self == .due || self == .start || self == .wait }
+
+    func bindable(_ time: TaskTime, _ days: any DayBounds) -> any Bindable {
+        guard !isPlanned else { return time.text }
+        switch time {
+        case .date(let date): return days.start(of: date).seconds
+        case .instant(let instant): return instant.seconds
+        }
+    }
+}
+
+extension TaskComparison {
+    fileprivate var reversed: String {
+        switch self {
+        case .less: ">"
+        case .atMost: ">="
+        case .more: "<"
+        case .atLeast: "<="
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Domain
+import JSON
+import SQLite
+import Store
+import TaskDomain
+
+/// The replay of events about labels and saved views.
+struct LabelReplay {
+    let event: ReplayedEvent
+    let tx: WriteTransaction
+
+    func apply(_ kind: TaskEventKind) throws {
+        guard let id = event.subject else { return }
+        if kind == .labelDeleted {
+            try tx.run("DELETE FROM label WHERE id = ?", id)
+            return
+        }
+        guard let content = event.content else { return }
+        let (name, colour) = (try content.text("name"), try content.text("colour"))
+        let key = try NameKeys.free("label", id: id, LabelRules.keys(of: name), tx)
+        if kind == .labelChanged {
+            try tx.run(
+                "UPDATE label SET name = ?, nameKey = ?, colour = ?, version = coalesce(?, version) WHERE id = ?", name,
+                key, colour, content.version, id)
+        } else {
+            try tx.run(
+                """
+                INSERT INTO label (id, name, nameKey, colour, createdAt, version, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """, id, name, key, colour, content.instant("createdAt") ?? event.instant, content.version ?? 1,
+                kind == .labelCreated ? event.actor.account : content["createdBy"]?.integer)
+        }
+    }
+
+    func applyView(_ kind: TaskEventKind) throws {
+        guard let id = event.subject else { return }
+        if kind == .viewRemoved {
+            try tx.run("DELETE FROM savedView WHERE id = ?", id)
+            return
+        }
+        guard let content = event.content else { return }
+        let (name, query) = (try content.text("name"), try content.text("query"))
+        if kind == .viewChanged {
+            try tx.run(
+                "UPDATE savedView SET name = ?, query = ?, version = coalesce(?, version) WHERE id = ?", name, query,
+                content.version, id)
+        } else {
+            try tx.run(
+                """
+                INSERT INTO savedView (id, accountId, name, query, createdAt) SELECT ?, id, ?, ?, ? FROM account
+                WHERE id = ?
+                """, id, name, query, event.instant, try content.number("account"))
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Domain
+import JSON
+import SQLite
+import Store
+import TaskChanges
+import TaskDomain
+
+/// The projects that an account owns, what is in its inbox, and where tasks name it.
+package struct TaskHoldings: AccountHoldings {
+    private let store: Store
+
+    package init(_ store: Store) {
+        self.store = store
+    }
+
+    package func countOwnedAlone(by account: Int64, _ tx: ReadTransaction) throws -> Int {
+        try Self.projectsOwnedAlone(by: account, tx).count
+    }
+
+    package static func projectsOwnedAlone(by account: Int64, _ tx: ReadTransaction) throws -> [Int64] {
+        try tx.all(
+            """
+            SELECT projectId FROM projectMember m WHERE accountId = ? AND role = 'owner' AND NOT EXISTS (
+                SELECT 1 FROM projectMember o JOIN account a ON a.id = o.accountId AND a.disabledAt IS NULL
+                WHERE o.projectId = m.projectId AND o.role = 'owner' AND o.accountId <> m.accountId)
+            ORDER BY projectId
+            """, account
+        ) { try $0[0] }
+    }
+
+    package func isAnythingOwn(of account: Int64, _ tx: ReadTransaction) throws -> Bool {
+        try InboxHandover.isNeeded(from: account, tx)
+    }
+
+    package func isSeen(
+        allOf agent: Int64, by caller: Int64?, isOrphan: Bool, _ tx: ReadTransaction
+    ) throws -> Bool {
+        let roles = try tx.all(
+            """
+            SELECT agent.role, own.role FROM projectMember agent
+            LEFT JOIN projectMember own ON own.projectId = agent.projectId AND own.accountId = ?
+            WHERE agent.accountId = ?
+            """, caller, agent
+        ) { row in (agent: try row[0] as ProjectRole, own: try row[1] as ProjectRole?) }
+        guard roles.allSatisfy({ role in role.own.map { $0 >= role.agent } ?? false }) else { return false }
+        guard isOrphan else { return true }
+        let isGuest: Bool? = try tx.value(
+            "SELECT EXISTS (SELECT 1 FROM taskAssignee WHERE accountId = ? AND inboxId IS NOT NULL)", agent)
+        return try isGuest == false && !InboxHandover.isNeeded(from: agent, tx)
+    }
+
+    /// Else projects that the command line made or imported before, and which have no owner that is enabled, would be
+    /// nobody's. Events `member_set`.
+    package func takeOver(
+        by account: Int64, _ actor: EventActor, at instant: Instant, _ tx: WriteTransaction
+    ) throws {
+        let projects: [Int64] = try tx.all(
+            """
+            SELECT id FROM project WHERE NOT EXISTS (SELECT 1 FROM projectMember m JOIN account a ON a.id = m.accountId
+            WHERE m.projectId = project.id AND m.role = 'owner' AND a.disabledAt IS NULL) ORDER BY id
+            """
+        ) { try $0[0] }
+        for project in projects {
+            try tx.run(
+                """
+                INSERT INTO projectMember (projectId, accountId, role) VALUES (?1, ?2, ?3)
+                ON CONFLICT (projectId, accountId) DO UPDATE SET role = excluded.role
+                """, project, account, ProjectRole.owner)
+            let version = try SQLiteProjectRepository.raiseVersion(of: project, tx)
+            let event = Event(
+                .task(.memberSet), subject: project, place: .project(project), actor: actor, at: instant
+            ) { out in
+                out.member("account", account)
+                out.member("role", ProjectRole.owner.rawValue)
+                out.member("version", version)
+            }
+            try tx.append(event, key: store.eventKey)
+        }
+    }
+
+    package func handOver(
+        from account: Int64, to heir: Int64, by change: Change, _ tx: WriteTransaction
+    ) throws -> Bool {
+        for project in try Self.projectsOwnedAlone(by: account, tx) {
+            try makeOwner(heir, of: project, by: change, tx)
+        }
+        guard try InboxHandover.isNeeded(from: account, tx) else { return true }
+        return try InboxHandover(from: account, to: heir, TaskWriting(tx, change, store), tx).carryOut()
+    }
+
+    private func makeOwner(_ heir: Int64, of project: Int64, by change: Change, _ tx: WriteTransaction) throws {
+        let before: String? = try tx.value(
+            "SELECT role FROM projectMember WHERE projectId = ? AND accountId = ?", project, heir)
+        try tx.run(
+            """
+            INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, 'owner')
+            ON CONFLICT (projectId, accountId) DO UPDATE SET role = excluded.role
+            """, project, heir)
+        let version = try SQLiteProjectRepository.raiseVersion(of: project, tx)
+        let event = Event(.task(.memberSet), subject: project, project: project, by: change) { out in
+            out.member("account", heir)
+            out.member("role", ProjectRole.owner.rawValue)
+            out.member("roleBefore", before)
+            out.member("version", version)
+        }
+        try tx.append(event, key: store.eventKey)
+    }
+
+    package let traces: [SQL] = [
+        "DELETE FROM taskAssignee WHERE accountId = ?1 AND taskId IN (SELECT taskId FROM taskAssignee WHERE accountId = ?1 LIMIT ?2)",
+        "DELETE FROM mention WHERE accountId = ?1 AND commentId IN (SELECT commentId FROM mention WHERE accountId = ?1 LIMIT ?2)",
+        "UPDATE step SET assigneeId = NULL WHERE id IN (SELECT id FROM step WHERE assigneeId = ?1 LIMIT ?2)",
+        "UPDATE comment SET authorId = NULL WHERE id IN (SELECT id FROM comment WHERE authorId = ?1 LIMIT ?2)",
+    ]
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+/// The arrows between rooms, as `Package.swift` declares them and as the files import.
+@Suite("The rooms")
+struct RoomsTests {
+    @Test("a room declares the rooms that its files import, no more and no less")
+    func arrows() throws {
+        let rooms = try Self.rooms()
+        let names = Set(rooms.keys)
+        for (room, declared) in rooms.sorted(by: { $0.key < $1.key }) {
+            let imported = try Self.imports(of: room).intersection(names)
+            #expect(imported == declared.intersection(names), "\(room)")
+        }
+    }
+
+    @Test("the rooms of one feature import nothing of another feature's, but those that are about all of them")
+    func features() throws {
+        // What a feature's rooms begin with. `HouseStore` and the programs stand above all features.
+        let features = ["Task", "Auth"]
+        for (room, declared) in try Self.rooms() where room != "HouseStore" {
+            guard let own = features.first(where: room.hasPrefix) else { continue }
+            let others = declared.filter { other in features.contains { $0 != own && other.hasPrefix($0) } }
+            #expect(others == [], "\(room)")
+        }
+    }
+
+    @Test("nouns import nothing of the system")
+    func nouns() throws {
+        for room in ["Domain", "TaskDomain", "AuthDomain", "Search"] {
+            #expect(try Self.imports(of: room).subtracting(["Domain", "Search"]) == [], "\(room)")
+        }
+    }
+
+    /// The rooms of the house with the rooms that each declares.
+    private static func rooms() throws -> [String: Set<String>] {
+        let package = try String(contentsOfFile: "Package.swift", encoding: .utf8)
+        let lines = package.matches(of: #/(?s)\b(?:room|program)\(\s*"([\w-]+)"(?:,\s*\[(.*?)\])?/#)
+        return Dictionary(
+            uniqueKeysWithValues: lines.map { line in
+                let names = (line.2 ?? "").matches(of: #/"([\w-]+)"/#).map { String($0.1) }
+                return (String(line.1), Set(names))
+            })
+    }
+
+    private static func imports(of room: String) throws -> Set<String> {
+        let files = try FileManager.default.subpathsOfDirectory(atPath: "Sources/" + room)
+        let found = try files.filter { $0.hasSuffix(".swift") }.flatMap { file in
+            try String(contentsOfFile: "Sources/\(room)/\(file)", encoding: .utf8)
+                .matches(of: #/(?m)^import (?:struct |func )?(\w+)/#).map { String($0.1) }
+        }
+        return Set(found)
+    }
+}

@@ -1,0 +1,101 @@
+import Domain
+import TaskDomain
+import Testing
+
+struct QueryErrorTests {
+    private static func error(_ text: String) throws -> QueryError {
+        try #require(throws: QueryError.self) { _ = try TaskFilter(parsing: text) }
+    }
+
+    @Test(
+        "an error points at the word",
+        arguments: [
+            ("is:open asignee:me", QueryRule.unknownField, "asignee", 8..<15),
+            ("mülleimer 🎄🎄 foo:x", .unknownField, "foo", 13..<16),
+            ("label: x", .missingValue, "label:", 0..<6), ("a label:b,", .missingValue, "label:b,", 2..<10),
+            ("label:\"\"", .missingValue, "label:\"\"", 0..<8), ("\"\"", .missingValue, "\"\"", 0..<2),
+            ("label<b", .notOrdered, "label<b", 0..<7), ("sort<due", .notOrdered, "sort<due", 0..<8),
+            ("due<today,7d", .listCompared, "7d", 10..<12), ("due<none", .time, "none", 4..<8),
+            ("due:2026-02-30", .time, "2026-02-30", 4..<14), ("due:10000d", .time, "10000d", 4..<10),
+            ("due:-9223372036854775808d", .time, "-9223372036854775808d", 4..<25), ("id:0", .number, "0", 3..<4),
+            ("id:-7", .number, "-7", 3..<5), ("id:9223372036854775808", .number, "9223372036854775808", 3..<22),
+            ("project:#x", .number, "#x", 8..<10), ("estimate:2d", .duration, "2d", 9..<11),
+            ("estimate:h", .duration, "h", 9..<10), ("estimate:1hm", .duration, "1hm", 9..<12),
+            ("estimate:1000000", .duration, "1000000", 9..<16), ("estimate:99999h", .duration, "99999h", 9..<15),
+            ("a \"b c", .unclosedQuote, "\"b c", 2..<6), ("label:\"b", .unclosedQuote, "\"b", 6..<8),
+            ("a (b", .unclosedGroup, "(", 2..<3), ("a b) c", .unopenedGroup, ")", 3..<4),
+            ("a ()", .emptyGroup, "()", 2..<4), ("-(sort:due)", .sortInside, "sort:due", 2..<10),
+            ("-sort:due", .sortInside, "sort:due", 1..<9), ("or", .danglingOr, "or", 0..<2),
+            ("a or", .danglingOr, "or", 2..<4), ("(a) or or b", .danglingOr, "or", 4..<6),
+            ("(or a)", .danglingOr, "or", 1..<3), ("a or sort:due", .danglingOr, "or", 2..<4),
+        ])
+    func place(text: String, rule: QueryRule, word: String, range: Range<Int>) throws {
+        let error = try Self.error(text)
+        #expect(error.rule == rule && error.word == word && error.range == range)
+        #expect(String(decoding: Array(text.utf8)[error.bytes], as: UTF8.self) == word)
+    }
+
+    @Test(
+        "a slip of the keyboard is answered with what was meant",
+        arguments: [
+            ("asignee:me", ["assignee:"]), ("lable:bug", ["label:"]), ("stauts:open", ["status:"]),
+            ("proj:x", ["project:"]), ("fälig:heute", ["due:"]), ("http:x", []), ("is:opne", ["open"]),
+            ("is:block", ["blocked", "blocking"]), ("priority:hihg", ["high"]), ("due:tomorow", ["tomorrow"]),
+            ("sort:-dew", []), ("sort:-creatd", ["created"]), ("has:stpes", ["steps"]),
+        ])
+    func suggestions(text: String, expected: [String]) throws {
+        #expect(try Self.error(text).suggestions == expected)
+    }
+
+    @Test("a value that is not one of a few is answered with all of them")
+    func possible() throws {
+        #expect(try Self.error("status:x").rule == .unknownValue(["open", "active", "waiting", "done", "dropped"]))
+        #expect(try Self.error("sort:-x").rule == .unknownValue(TaskSort.Key.allCases.map(\.rawValue)))
+    }
+
+    @Test("a query has at most 1,000 bytes, and one of a megabyte is refused as soon")
+    func tooLong() throws {
+        #expect(throws: Never.self) { try TaskFilter(parsing: String(repeating: "x", count: 1_000)) }
+        for text in [String(repeating: "ü", count: 501), "x" + String(repeating: "ü ", count: 400_000)] {
+            let error = try Self.error(text)
+            #expect(error.rule == .tooLong(1_000) && error.bytes.upperBound == text.utf8.count)
+            #expect(error.word.unicodeScalars.count <= 100 && error.bytes.lowerBound <= 1_000)
+        }
+    }
+
+    @Test("a query whose canonical spelling is too long is refused, since its links could not be followed")
+    func tooLongInFull() throws {
+        // A minus alone takes two bytes as typed and five in full.
+        let text = String(repeating: "- ", count: 40) + String(repeating: "x", count: 900)
+        #expect(try Self.error(text).rule == .tooLong(1_000))
+    }
+
+    @Test("a query has at most 50 terms, every value of a list counted")
+    func tooMany() throws {
+        let words = Array(repeating: "x", count: 50)
+        #expect(try TaskFilter(parsing: words.joined(separator: " ")).conjuncts.count == 50)
+        #expect(try Self.error((words + ["last"]).joined(separator: " ")).word == "last")
+        #expect(try Self.error("label:" + words.joined(separator: ",") + ",last").rule == .tooManyTerms(50))
+    }
+
+    @Test("parentheses and minus signs stand at most 10 deep", arguments: ["(", "-", "-("])
+    func tooDeep(sign: String) throws {
+        func text(_ depth: Int) -> String {
+            let signs = String(repeating: sign, count: depth / sign.count)
+            return signs + "x" + signs.filter { $0 == "(" }.map { _ in ")" }.joined()
+        }
+        #expect(throws: Never.self) { try TaskFilter(parsing: text(10)) }
+        #expect(try Self.error(text(12)).rule == .tooDeep(10))
+        #expect(try Self.error(String(repeating: sign, count: 400)).rule == .tooDeep(10))
+    }
+
+    @Test("as a failure it is a request that cannot be read, and names the place and what was meant")
+    func failure() throws {
+        let failure = Failure(try Self.error("is:open asignee:me"), field: "q")
+        #expect(failure.kind == .malformed && failure.field == "q")
+        #expect(
+            failure.message
+                == "“asignee”, character 9: There is no such field; in quotes it is searched for. Did you mean assignee:?"
+        )
+    }
+}
