@@ -33,8 +33,8 @@ package struct CallerRights {
         }
     }
 
-    /// - Shape: to somebody a task in another's inbox is assigned to, editor: the task itself, but not where it is, what
-    ///   stands below it, and who sees it.
+    /// - Shape: to somebody a task in another's inbox is assigned to, editor: the task itself, but not where it is,
+    ///   what stands below it, and who sees it.
     package func role(on task: TaskItem) throws -> ProjectRole? {
         if let role = try role(in: task.place) { return role }
         let isAssigned = task.inboxId != nil && task.assignees.contains { $0.id == accountId }
@@ -58,14 +58,14 @@ package struct CallerRights {
         throw Failure(.projectRole(own, needs: role), field: "project", kind: .forbidden)
     }
 
-    /// For what an inbox leaves to whoever it belongs to: where a task is, what stands below it, who sees it, that it is
-    /// there at all. In a project an editor may do it.
+    /// Requires the right to what an inbox leaves to whoever it belongs to: where a task is, what stands below it, who
+    /// sees it, that it is there at all. In a project an editor may do it.
     func requireKeeper(of task: TaskItem, field: String = "inbox") throws {
         guard task.inboxId != nil, try role(in: task.place) == nil else { return }
         throw Self.inboxOfAnother(field)
     }
 
-    /// Whoever sees a task in an inbox is for its keeper to say; anybody may leave.
+    /// Requires the right to say who sees a task in an inbox: its keeper has it; anybody may leave.
     func requireMayAssign(_ old: TaskItem, _ new: TaskItem) throws {
         let changed = Set(old.assignees.map(\.id)).symmetricDifference(new.assignees.map(\.id))
         guard changed.contains(where: { $0 != accountId }) else { return }

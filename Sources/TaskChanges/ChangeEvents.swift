@@ -23,7 +23,7 @@ package struct ChangeEvents {
         return try changes.flatMap { try rows.events(ofChange: $0) }
     }
 
-    /// Why a caller cannot take a change back, as far as its first event tells; nil where nothing is against it.
+    /// The reason why a caller cannot take a change back, as far as its first event tells; nil where there is none.
     package func refusal(of seq: Int64, to caller: Caller, at instant: Instant) throws -> Failure? {
         guard let first = try rows.event(seq), first.actor == caller.actor, first.area == TaskEventKind.area.rawValue
         else { return .notFound }

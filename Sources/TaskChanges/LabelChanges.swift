@@ -66,7 +66,7 @@ package struct LabelChanges {
         }
     }
 
-    /// A label is changed by whoever sees all tasks with it: what others call theirs is not for some to say.
+    /// Requires the sight of all tasks with a label: what others call theirs is not for some to say.
     ///
     /// - Errors: `.forbidden` on `label`.
     private func requireAllTasks(of id: Int64) throws {
@@ -80,7 +80,8 @@ package struct LabelChanges {
 extension LabelChanges {
     /// Makes a label whose name is free. Event `label_created`.
     ///
-    /// - Errors: `.invalid` on `field` where the house has as many as it may have, or the caller has made its part of them.
+    /// - Errors: `.invalid` on `field` where the house has as many as it may have, or the caller has made its part of
+    ///   them.
     func make(_ name: String, _ colour: LabelColour, field: String) throws -> TaskLabel {
         guard try rows.countLabels() < LabelRules.countLimit else {
             throw Failure(.houseIsFull(LabelRules.countLimit), field: field)
@@ -101,8 +102,8 @@ extension LabelChanges {
         return TaskLabel(id: id, name: name, colour: colour)
     }
 
-    /// Takes it from the tasks that the caller may change, and then away, unless others have it still. The tasks come
-    /// first, so that an undo, which goes backwards, has the label before it has them. Events `task_changed` and
+    /// Takes a label from the tasks that the caller may change, and then away, unless others have it still. The tasks
+    /// come first, so that an undo, which goes backwards, has the label before it has them. Events `task_changed` and
     /// `label_deleted`.
     ///
     /// - Errors: `.conflict` on `label` while more tasks have it than one request may change; `.forbidden`
@@ -123,7 +124,7 @@ extension LabelChanges {
         try writing.append(.labelDeleted, subject: label.id, place: nil, content: row.write)
     }
 
-    /// Who may not change a task leaves it its labels.
+    /// Takes a label off one task, unless the caller may not change that.
     private func takeOff(_ label: TaskLabel, task id: TaskItem.ID) throws {
         let old = try writing.task(id)
         guard try writing.rights.role(on: old) ?? .viewer >= .editor else { return }
@@ -149,7 +150,7 @@ extension LabelChanges {
         try bringBack(row, made: event.isOfMadeLabel)
     }
 
-    /// Under its own number.
+    /// Brings a label back under its own number. Event `label_restored`.
     private func bringBack(_ row: LabelRow, made: Bool) throws {
         guard try !rows.hasLabel(row.label.id, orCalled: row.label.name) else { throw TaskUndo.changed }
         _ = try rows.insert(row)

@@ -51,7 +51,8 @@ package struct ProjectChanges {
 
     /// As `ProjectRepository.deleteProject`.
     ///
-    /// - Shape: `erase` erases what nobody could find any more, its trash and what the log says of it, or a part of that.
+    /// - Shape: `erase` erases what nobody could find any more, its trash and what the log says of it, or a part of
+    ///   that.
     package func delete(_ id: Int64, ifVersion: Int64?, erase: () throws -> Void) throws {
         guard try rows.outcome(of: writing.change) == nil else { return }
         let project = try current(id, ifVersion).project

@@ -2,8 +2,8 @@ import Domain
 import JSON
 import TaskDomain
 
-/// How the steps of a task differ from another state of them, as the event log has it: the steps that are not the same,
-/// and the order where that is another. A tick among five hundred steps is written as one step.
+/// The difference of a task's steps from another state of them, as the event log has it: the steps that are not the
+/// same, and the order where that is another. A tick among five hundred steps is written as one step.
 package enum StepsPart {
     /// The steps of `task` that `other` has not, or has otherwise.
     static func differing(_ task: TaskItem, from other: TaskItem) -> [TaskStep] {

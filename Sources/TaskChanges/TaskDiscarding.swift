@@ -21,7 +21,8 @@ package struct TaskDiscarding {
 
     /// Moves a task to the trash. Event `task_deleted` for it and for each below it.
     ///
-    /// - Shape: `seq` is the event by which it lay there before, where that is to count again: its restoring was undone.
+    /// - Shape: `seq` is the event by which it lay there before, where that is to count again: its restoring was
+    ///   undone.
     package func discard(_ id: TaskItem.ID, _ ifVersion: Int64?, lyingAs seq: Int64? = nil) throws {
         let task = try TaskEditing(writing).current(id, ifVersion)
         try writing.rights.requireKeeper(of: task)

@@ -59,7 +59,7 @@ extension TaskEditing {
 }
 
 extension StepPatch {
-    /// Without what whoever changes the step left as it was shown.
+    /// The patch less what whoever changes the step left as it was shown.
     ///
     /// - Errors: `.stale` where somebody else has changed meanwhile what is to change, to something else.
     fileprivate func sinceSeen(of step: TaskStep) throws(Failure) -> StepPatch {

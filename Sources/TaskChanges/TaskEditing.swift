@@ -122,7 +122,8 @@ extension TaskEditing {
 
     /// A status brings its time of completion with it.
     ///
-    /// - Errors: `.conflict` on `status` for a task that is to be done while an open one blocks it that the caller sees.
+    /// - Errors: `.conflict` on `status` for a task that is to be done while an open one blocks it that the caller
+    ///   sees.
     func set(_ status: TaskStatus, on task: inout TaskItem, force: Bool) throws {
         guard status != task.status else { return }
         if status == .done, !force, !task.openBlockers.isEmpty,

@@ -1,7 +1,7 @@
 import Domain
 import TaskDomain
 
-/// Where a task stands among others: its project, its parent, and what must be done before it.
+/// The place of a task among others: its project, its parent, and what must be done before it.
 package struct TaskPlacing {
     private let writing: TaskWriting
     private let rows: any TaskRows
@@ -57,7 +57,7 @@ package struct TaskPlacing {
         task.assignees.removeAll { !members.contains($0.id) && $0.id != task.inboxId }
     }
 
-    /// A task would be elsewhere than it is, or below another one.
+    /// Tells whether a task would be elsewhere than it is, or below another one.
     private static func moves(_ task: TaskItem, _ project: Int64?, _ parent: TaskItem.ID?, _ inbox: Int64?) -> Bool {
         if parent != task.parentId || inbox != nil && inbox != task.inboxId { return true }
         return project.map { $0 != task.projectId } ?? (parent == nil && task.projectId != nil)
@@ -80,7 +80,9 @@ package struct TaskPlacing {
         }
     }
 
-    /// Where a task is that the caller may see.
+    /// The place of a task that the caller sees.
+    ///
+    /// - Errors: `.invalid` on `field` for one that is not there or hidden.
     private func place(of id: TaskItem.ID, field: String) throws -> Place {
         guard let found = try rows.place(of: id, seenBy: rights.accountId) else {
             throw Failure(.unknown, field: field)
@@ -147,6 +149,6 @@ package struct TaskPlacing {
         try rows.waits(id, in: blockers, seenBy: rights.accountId)
     }
 
-    /// Which of these tasks are neither done nor dropped.
+    /// Those of these tasks that are neither done nor dropped.
     func open(_ ids: [TaskItem.ID]) throws -> [TaskItem.ID] { try ids.isEmpty ? [] : rows.open(among: ids) }
 }

@@ -55,7 +55,8 @@ package struct TaskRemains {
         elements = kept
     }
 
-    /// Which of these are there: asked for at once, as a task may have hundreds, and an undo asks for thousands of tasks.
+    /// Those of these that are there: asked for at once, as a task may have hundreds, and an undo asks for thousands of
+    /// tasks.
     private func there(_ ids: [Int64], _ among: ([Int64]) throws -> Set<Int64>) throws -> Set<Int64> {
         try ids.isEmpty ? [] : among(ids)
     }

@@ -83,6 +83,8 @@ package struct TaskRestoring {
         for blocked in piece.content["blocks"]?.integers ?? [] { _ = try block(blocked, by: task.id) }
     }
 
+    /// Makes a task wait for another again.
+    ///
     /// - Shape: false where one of them is gone, or where it would go round in a circle by now.
     private func block(_ blocked: TaskItem.ID, by blocker: TaskItem.ID) throws -> Bool {
         guard try rows.tasks(among: [blocked, blocker]).count == 2,
@@ -111,7 +113,7 @@ struct TaskPiece {
     let id: TaskItem.ID
     /// The event by which it lies in the trash.
     let seq: Int64
-    /// Where it lies, which may have been moved since.
+    /// The place that it lies in, which may be another than it was deleted in.
     let place: Place?
     let content: JSONObject
 

@@ -79,7 +79,7 @@ package final class TaskWriting {
     }
 }
 
-/// How a change ends.
+/// The end of a change, and its outcome.
 extension TaskWriting {
     /// - Errors: those of `body`; `.invalid` on `field` once it does more than one request may.
     package func carryOut<Value>(_ body: (TaskWriting) throws -> Value) throws -> Value {

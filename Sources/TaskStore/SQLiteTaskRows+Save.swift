@@ -4,7 +4,7 @@ import Search
 import TaskChanges
 import TaskDomain
 
-/// How a task gets into its tables: the parts that differ, and the numbers and words that stand beside them.
+/// The way of a task into its tables: the parts that differ, and the numbers and words that stand beside them.
 extension SQLiteTaskRows {
     func insert(_ task: TaskItem) throws -> TaskItem {
         var new = task

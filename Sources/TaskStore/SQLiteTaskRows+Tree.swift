@@ -4,7 +4,7 @@ import Store
 import TaskChanges
 import TaskDomain
 
-/// How tasks stand to each other.
+/// Tasks, and their standing to each other.
 extension SQLiteTaskRows {
     func task(_ id: TaskItem.ID, seenBy account: Int64?) throws -> TaskItem? {
         try SQLiteTaskRepository.known(id, Access(accountId: account), tx)

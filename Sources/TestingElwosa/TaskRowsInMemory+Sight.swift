@@ -2,7 +2,7 @@ import Domain
 import TaskChanges
 import TaskDomain
 
-/// Who reaches and sees what.
+/// The reach and the sight of accounts.
 extension TaskRowsInMemory {
     package func hasProject(_ id: Int64) throws -> Bool { tables.projects[id] != nil }
 

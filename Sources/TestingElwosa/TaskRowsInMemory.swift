@@ -25,7 +25,7 @@ package final class TaskRowsInMemory: TaskRows {
         /// The highest number that each kind of thing was given: none is given twice.
         var numbers: [Kind: Int64] = [:]
 
-        /// What has numbers of its own.
+        /// The kinds of things that have numbers of their own.
         enum Kind { case project, task, step, label, comment }
     }
 

@@ -99,7 +99,7 @@ struct ToldEvent: Equatable, Sendable {
     let content: JSONObject
 }
 
-/// What happened.
+/// The log.
 extension RuleWorld {
     func told(after mark: Int64 = 0) throws -> [ToldEvent] {
         switch house {

@@ -10,7 +10,7 @@ package protocol ChangeRows {
     func events(ofChange seq: Int64) throws -> [LoggedChange]
 }
 
-/// When an event happened, by whom, and in which area.
+/// The time of an event, its actor and its area.
 package struct EventHead: Sendable {
     let instant: Instant
     let actor: EventActor

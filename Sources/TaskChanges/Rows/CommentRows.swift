@@ -25,7 +25,9 @@ package protocol CommentRows {
     func removeComment(_ id: Int64) throws
 }
 
-/// How many comments a task has, and how long they are together.
+/// The number of a task's comments, and their length together.
+///
+/// - Units: bytes.
 package struct CommentTotal: Sendable {
     let count: Int
     let bytes: Int

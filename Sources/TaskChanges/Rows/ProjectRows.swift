@@ -5,8 +5,8 @@ import TaskDomain
 ///
 /// - Shape: as `TaskRows`.
 package protocol ProjectRows {
-    /// A project with its members, and the account's role in it; nil where it is not there. Whether the account may look
-    /// is asked before.
+    /// A project with its members, and the account's role in it; nil where it is not there. Whether the account may
+    /// look is asked before.
     func project(_ id: Int64, seenBy account: Int64?) throws -> ProjectDetail?
 
     /// The number of projects that an account owns; 0 for the command line.

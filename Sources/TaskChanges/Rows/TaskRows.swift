@@ -22,7 +22,8 @@ package protocol TaskRows: SightRows, ChangeRows, TreeRows, PeopleRows, LabelRow
     /// Tells whether an error says that the transaction has done all it may.
     func isTooMuchWork(_ error: any Error) -> Bool
 
-    /// Appends an event to the log, in the transaction of the change that it tells of, with who made the caller's token.
+    /// Appends an event to the log, in the transaction of the change that it tells of, with who made the caller's
+    /// token.
     ///
     /// - Shape: its number in the log.
     func append(

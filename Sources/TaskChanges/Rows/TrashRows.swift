@@ -29,7 +29,7 @@ package struct TrashEntry: Sendable {
     package let seq: Int64
     /// The change that it was deleted by.
     package let change: Int64
-    /// Where it lies, which may have been moved since.
+    /// The place that it lies in, which may be another than it was deleted in.
     package let place: Place?
     package let parentId: TaskItem.ID?
     package let content: JSONObject
