@@ -118,6 +118,9 @@ let package = Package(
         room(
             "TaskTexts", ["Texts", "Calendar", "TaskDomain", "Domain"]),
 
+        // Rules over rows
+        room("TaskChanges", ["JSON", "TaskDomain", "Domain"]),
+
         // Adapters
         room(
             "Web",
@@ -128,13 +131,14 @@ let package = Package(
         room(
             "HouseStore",
             [
-                "TaskStore", "AuthStore", "Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite", "Search",
+                "TaskStore", "TaskChanges", "AuthStore", "Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite",
+                "Search",
                 "TaskDomain",
             ]),
         room(
             "AuthStore", ["Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite"]),
         room(
-            "TaskStore", ["Store", "Crypto", "Domain", "JSON", "SQLite", "Search", "TaskDomain"]),
+            "TaskStore", ["TaskChanges", "Store", "Crypto", "Domain", "JSON", "SQLite", "Search", "TaskDomain"]),
         room(
             "Store", ["SQLite", "Crypto", "JSON", "Domain"],
             resources: [.embedInCode("Migrations")]),
@@ -170,7 +174,7 @@ let package = Package(
             [
                 "Auth", "Tasks", "Live", "AuthTexts", "TaskTexts", "Texts", "Web", "Store", "Supervisor", "HTML",
                 "JSON", "SQLite", "Crypto", "Telemetry", "Settings", "Calendar", "Platform", "AuthDomain", "TaskDomain",
-                "HouseStore", "TaskStore", "AuthStore", "Domain", logging,
+                "HouseStore", "TaskStore", "AuthStore", "TaskChanges", "Domain", logging,
             ]),
 
         // C
@@ -245,9 +249,14 @@ let package = Package(
             "Store",
             [
                 "Store", "SQLite", "Crypto", "JSON", "AuthDomain", "Search", "TaskDomain", "AuthStore", "HouseStore",
-                "TaskStore", "Domain", "TestingElwosa",
+                "TaskStore", "TaskChanges", "Domain", "TestingElwosa",
             ],
             resources: [.copy("Fixtures")]),
+        tests(
+            "TaskChanges",
+            [
+                "TaskChanges", "TaskStore", "Store", "SQLite", "JSON", "TaskDomain", "Domain", "TestingElwosa",
+            ]),
         tests("FastCGI", ["FastCGI", "Web", "Platform", "Domain", "TestingElwosa", "EchoResponder"]),
         tests(
             "Sockets", ["Sockets", "TestingElwosa", "EchoSocket"]),

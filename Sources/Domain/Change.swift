@@ -44,4 +44,16 @@ package struct RetryKey: Sendable, Equatable {
         self.route = route
         self.digest = digest
     }
+
+    /// - Errors: `.repeated` on `Idempotency-Key` where the key came with something else before.
+    package func requireSame(digest first: [UInt8]) throws(Failure) {
+        guard digest == first else { throw .repeated("this key was used for another request.") }
+    }
+}
+
+extension Failure {
+    /// For a retry key that carries nothing out.
+    package static func repeated(_ sentence: String) -> Failure {
+        Failure(.repeated, "Idempotency-Key: \(sentence)", field: "Idempotency-Key")
+    }
 }

@@ -3,6 +3,7 @@ import Domain
 import JSON
 import SQLite
 import Store
+import TaskChanges
 import TaskStore
 
 /// The event log as listeners hear it; the contract in `Domain` says what each function does.
@@ -20,7 +21,7 @@ package struct SQLiteLiveRepository: LiveRepository {
     package func events(after seq: Int64, limit: Int) throws(Failure) -> [LiveEvent] {
         try store.read { tx in
             let events = try tx.all(Self.eventsAfter, seq, limit, row: Self.event)
-            return try LabelAudiences.complete(events, tx)
+            return try LabelAudiences.addressed(events, tx)
         }
     }
 

@@ -38,9 +38,7 @@ package enum RetryLog {
             )
         }
         guard let found else { return nil }
-        guard found.digest == retry.digest else {
-            throw repeated("this key was used for another request.")
-        }
+        try retry.requireSame(digest: found.digest)
         return found.outcome
     }
 
@@ -55,13 +53,9 @@ package enum RetryLog {
     package static func replaced(by change: Change, _ tx: WriteTransaction) throws -> Int64? {
         guard let known = try outcome(of: change, tx) else { return nil }
         guard (known.createdAt...known.createdAt.adding(seconds: replaceable)).contains(change.instant) else {
-            throw repeated("this key was used, and what it made was shown once.")
+            throw Failure.repeated("this key was used, and what it made was shown once.")
         }
         return known.subject
-    }
-
-    private static func repeated(_ sentence: String) -> Failure {
-        Failure(.repeated, "Idempotency-Key: \(sentence)", field: "Idempotency-Key")
     }
 
     /// - Shape: `seq` is the number by which the change can be taken back.

@@ -8,8 +8,7 @@ import Store
 /// - Source: docs/design/0006-tasks.md.
 extension Access {
     /// For a statement that has `label`. Its `?` take `whoOfLabel`.
-    package static let sightOfLabel =
-        "(CAST(? AS BIGINT) IS NULL OR label.createdBy = ? OR \(seesTask(with: "label.id")))"
+    static let sightOfLabel = "(CAST(? AS BIGINT) IS NULL OR label.createdBy = ? OR \(seesTask(with: "label.id")))"
 
     package var whoOfLabel: [(any Bindable)?] { [accountId, accountId] + who }
 
@@ -44,18 +43,4 @@ extension Access {
         """
 
     package var whoOfLabelsAround: [(any Bindable)?] { [accountId, accountId, accountId, accountId, accountId] }
-
-    /// A label is changed by whoever sees all tasks with it: what others call theirs is not for some to say.
-    ///
-    /// - Errors: `.forbidden` on `label`.
-    package func requireAllTasks(of label: Int64, _ tx: ReadTransaction) throws {
-        let hidden: [Int64] = try tx.all(
-            SQL(
-                composed: """
-                    SELECT 1 FROM taskLabel JOIN task ON task.id = taskId
-                    WHERE labelId = ? AND NOT \(Access.sight) LIMIT 1
-                    """), values: [label] + who
-        ) { try $0[0] }
-        guard hidden.isEmpty else { throw Failure(.labelElsewhere, field: "label", kind: .forbidden) }
-    }
 }

@@ -3,7 +3,7 @@ import SQLite
 import Store
 import TaskDomain
 
-/// The sight and the rights of a caller among tasks and projects.
+/// The sight of a caller among tasks and projects, as conditions of statements; `CallerRights` decides by it.
 ///
 /// Everything in a project is its members' alone. A task in an inbox is that account's, the person's whom an agent
 /// belongs to, and those it is assigned to. Whoever reads tasks asks here; no statement spells the condition out for
@@ -105,72 +105,6 @@ package struct Access: Sendable {
     /// The condition of being in no archived project, for lists that were not asked for those.
     package static func inUse(_ column: String) -> String {
         "(\(column) IS NULL OR \(column) NOT IN (SELECT id FROM project WHERE archivedAt IS NOT NULL))"
-    }
-
-    /// - Shape: nil where the project is hidden or not there.
-    package func role(in projectId: Int64, _ tx: ReadTransaction) throws -> ProjectRole? {
-        guard let accountId else {
-            let isThere: Bool? = try tx.value("SELECT 1 FROM project WHERE id = ?", projectId)
-            return isThere == true ? .owner : nil
-        }
-        return try tx.value(
-            "SELECT role FROM projectMember WHERE projectId = ? AND accountId = ?", projectId, accountId)
-    }
-
-    /// - Shape: of an inbox, owner for whoever it belongs to, and nil for all others.
-    package func role(in place: Place?, _ tx: ReadTransaction) throws -> ProjectRole? {
-        switch place {
-        case .project(let id): return try role(in: id, tx)
-        case .inbox(let account):
-            guard let accountId, account != accountId else { return .owner }
-            let isOwnAgents: Bool? = try tx.value(
-                "SELECT 1 FROM account WHERE id = ? AND ownerId = ?", account, accountId)
-            return isOwnAgents == true ? .owner : nil
-        case nil: return accountId == nil ? .owner : nil
-        }
-    }
-
-    /// - Shape: to somebody a task in another's inbox is assigned to, editor: the task itself, but not where it is, what
-    ///   stands below it, and who sees it.
-    package func role(on task: TaskItem, _ tx: ReadTransaction) throws -> ProjectRole? {
-        if let role = try role(in: task.place, tx) { return role }
-        let isAssigned = task.inboxId != nil && task.assignees.contains { $0.id == accountId }
-        return isAssigned ? .editor : nil
-    }
-
-    /// - Errors: `.notFound` where the project is hidden, `.forbidden` where the caller's role is too low.
-    package func require(_ role: ProjectRole, in projectId: Int64, _ tx: ReadTransaction) throws {
-        try require(role, own: try self.role(in: projectId, tx), in: .project(projectId))
-    }
-
-    /// - Errors: `.notFound` where the task is hidden, `.forbidden` where the caller's role is too low.
-    package func require(_ role: ProjectRole, on task: TaskItem, _ tx: ReadTransaction) throws {
-        try require(role, own: try self.role(on: task, tx), in: task.place)
-    }
-
-    private func require(_ role: ProjectRole, own: ProjectRole?, in place: Place?) throws {
-        guard let own else { throw Failure.notFound }
-        guard own < role else { return }
-        guard place?.inbox == nil else { throw Self.inboxOfAnother() }
-        throw Failure(.projectRole(own, needs: role), field: "project", kind: .forbidden)
-    }
-
-    /// For what an inbox leaves to whoever it belongs to: where a task is, what stands below it, who sees it, that it is
-    /// there at all. In a project an editor may do it.
-    package func requireKeeper(of task: TaskItem, field: String = "inbox", _ tx: ReadTransaction) throws {
-        guard task.inboxId != nil, try role(in: task.place, tx) == nil else { return }
-        throw Self.inboxOfAnother(field)
-    }
-
-    /// Whoever sees a task in an inbox is for its keeper to say; anybody may leave.
-    package func requireMayAssign(_ old: TaskItem, _ new: TaskItem, _ tx: ReadTransaction) throws {
-        let changed = Set(old.assignees.map(\.id)).symmetricDifference(new.assignees.map(\.id))
-        guard changed.contains(where: { $0 != accountId }) else { return }
-        try requireKeeper(of: old, field: "assignees", tx)
-    }
-
-    package static func inboxOfAnother(_ field: String = "inbox") -> Failure {
-        Failure(.inboxOfAnother, field: field, kind: .forbidden)
     }
 
     /// The places whose tasks the caller sees without being assigned to them; nil where all are visible.

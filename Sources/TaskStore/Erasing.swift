@@ -1,6 +1,7 @@
 import Domain
 import SQLite
 import Store
+import TaskChanges
 import TaskDomain
 
 /// Erases what may be any amount, in steps between which others write.
@@ -25,7 +26,7 @@ package struct Erasing {
         var count = 0
         while true {
             let step = try store.write(work: .max) { [store, change] tx in
-                try Self.step(condition, value, TaskWriting(tx, change, store))
+                try Self.step(condition, value, TaskWriting(tx, change, store), tx)
             }
             count += step.purged
             if step.isLast { return count }
@@ -54,9 +55,9 @@ package struct Erasing {
 
     /// One step: as many tasks as have so many bodies, the first of them perhaps in part.
     package static func step(
-        _ condition: StaticString, _ value: (any Bindable)?, _ writing: TaskWriting
+        _ condition: StaticString, _ value: (any Bindable)?, _ writing: TaskWriting, _ tx: WriteTransaction
     ) throws -> (purged: Int, isLast: Bool) {
-        let entries = try writing.tx.all(
+        let entries = try tx.all(
             SQL(
                 composed: """
                     SELECT taskId, \(Access.place(of: "trash")) FROM trash WHERE \(condition) ORDER BY seq LIMIT \(bodies)
@@ -64,10 +65,32 @@ package struct Erasing {
         ) { row in (id: try row[0] as TaskItem.ID, place: (try row[1] as Int64?).map(Place.init(number:))) }
         var (left, purged) = (bodies, 0)
         for entry in entries where left > 0 {
-            guard try TrashEntry.purge(entry.id, in: entry.place, writing, &left) else { break }
+            guard try purge(entry.id, in: entry.place, writing, tx, &left) else { break }
             purged += 1
         }
         return (purged, purged == entries.count && entries.count < bodies)
+    }
+
+    /// Erases what was ever written of a deleted task. The events stay, so the chain holds. Event `task_purged`.
+    ///
+    /// - Shape: false where more is left than `left` bodies; the one by which it lies in the trash goes last.
+    private static func purge(
+        _ id: TaskItem.ID, in place: Place?, _ writing: TaskWriting, _ tx: WriteTransaction, _ left: inout Int
+    ) throws -> Bool {
+        left -= try tx.run(
+            SQL(
+                composed: """
+                    DELETE FROM eventBody WHERE seq IN
+                    (SELECT event.seq FROM event JOIN eventBody ON eventBody.seq = event.seq
+                    WHERE area = 'tasks' AND subject = ?1 AND kind IN \(TaskEventKind.ofTasks)
+                    AND event.seq <> (SELECT seq FROM trash WHERE taskId = ?1) LIMIT ?2)
+                    """), id, left)
+        guard left > 0 else { return false }
+        left -= 1
+        try tx.run("DELETE FROM eventBody WHERE seq = (SELECT seq FROM trash WHERE taskId = ?)", id)
+        try tx.run("DELETE FROM trash WHERE taskId = ?", id)
+        try writing.append(.taskPurged, subject: id, place: place)
+        return true
     }
 
     /// Erases what the log says of a project that is gone, except for its last event, which keeps its name.
@@ -87,30 +110,5 @@ package struct Erasing {
                 : "DELETE FROM erasing WHERE projectId = ?",
             project)
         return isMore
-    }
-}
-
-extension TrashEntry {
-    /// Erases what was ever written of a deleted task. The events stay, so the chain holds. Event `task_purged`.
-    ///
-    /// - Shape: false where more is left than `left` bodies; the one by which it lies in the trash goes last.
-    package static func purge(
-        _ id: TaskItem.ID, in place: Place?, _ writing: TaskWriting, _ left: inout Int
-    ) throws -> Bool {
-        let tx = writing.tx
-        left -= try tx.run(
-            SQL(
-                composed: """
-                    DELETE FROM eventBody WHERE seq IN
-                    (SELECT event.seq FROM event JOIN eventBody ON eventBody.seq = event.seq
-                    WHERE area = 'tasks' AND subject = ?1 AND kind IN \(TaskEventKind.ofTasks)
-                    AND event.seq <> (SELECT seq FROM trash WHERE taskId = ?1) LIMIT ?2)
-                    """), id, left)
-        guard left > 0 else { return false }
-        left -= 1
-        try tx.run("DELETE FROM eventBody WHERE seq = (SELECT seq FROM trash WHERE taskId = ?)", id)
-        try tx.run("DELETE FROM trash WHERE taskId = ?", id)
-        try writing.append(.taskPurged, subject: id, place: place)
-        return true
     }
 }

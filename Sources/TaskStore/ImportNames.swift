@@ -2,6 +2,7 @@ import Domain
 import JSON
 import SQLite
 import Store
+import TaskChanges
 import TaskDomain
 
 /// The labels and people that an imported task calls by their names.
@@ -10,10 +11,10 @@ struct ImportNames {
     private let writing: TaskWriting
     private let people: ImportPeople
 
-    init(_ item: ImportedTask, _ writing: TaskWriting) {
+    init(_ item: ImportedTask, _ importing: TaskImport) {
         self.item = item
-        self.writing = writing
-        people = ImportPeople(writing, isWhole: item.isWhole)
+        writing = importing.writing
+        people = ImportPeople(importing, isWhole: item.isWhole)
     }
 
     /// Gives a task its labels, assignees and, where the source knows of any, steps.
@@ -56,12 +57,13 @@ struct ImportNames {
 /// The accounts that an import names.
 struct ImportPeople {
     private let writing: TaskWriting
+    private let tx: WriteTransaction
     private let isWhole: Bool
     /// A whole installation is brought along by its operator.
     private let isMoving: Bool
 
-    init(_ writing: TaskWriting, isWhole: Bool) {
-        self.writing = writing
+    init(_ importing: TaskImport, isWhole: Bool) {
+        (writing, tx) = (importing.writing, importing.tx)
         self.isWhole = isWhole
         if case .commandLine = writing.change.caller.means { isMoving = isWhole } else { isMoving = false }
     }
@@ -81,10 +83,10 @@ struct ImportPeople {
     func ofInbox(_ name: String) throws -> Int64? {
         if isMoving { return try find(name, in: nil)?.id }
         guard let account = try known(name) else {
-            guard writing.access.accountId != nil else { throw Failure(.unknown, field: "inbox") }
+            guard writing.rights.accountId != nil else { throw Failure(.unknown, field: "inbox") }
             return nil
         }
-        return try writing.access.role(in: .inbox(account.id), writing.tx) == .owner ? account.id : nil
+        return try writing.rights.role(in: .inbox(account.id)) == .owner ? account.id : nil
     }
 
     /// Who wrote a comment. Only the operator's word counts for it: a file of anybody else could put words into
@@ -96,11 +98,11 @@ struct ImportPeople {
 
     /// Whom a comment names. A file of anybody but the operator calls nobody.
     func mentions(in text: String, of task: TaskItem) throws -> [Int64] {
-        isMoving ? try Mentions.accounts(in: text, of: task, writing.tx) : []
+        isMoving ? try Mentions(writing.rows).accounts(in: text, of: task) : []
     }
 
     private func known(_ name: String) throws -> AccountName? {
-        try writing.tx.one("SELECT id, name FROM account WHERE id = ?", NameKeys.account(name, writing.tx)) { row in
+        try tx.one("SELECT id, name FROM account WHERE id = ?", NameKeys.account(name, tx)) { row in
             AccountName(id: try row[0], name: try row[1])
         }
     }
@@ -108,12 +110,12 @@ struct ImportPeople {
     /// Events `account_created` and `account_disabled`.
     private func make(_ name: String) throws -> AccountName {
         let (name, now) = (try AccountRules.name(name), writing.change.instant)
-        try writing.tx.requireRoomForAccount()
-        try writing.tx.run(
+        try tx.requireRoomForAccount()
+        try tx.run(
             """
             INSERT INTO account (name, nameKey, kind, role, createdAt, disabledAt) VALUES (?, ?, 'person', ?, ?, ?)
             """, name, AccountRules.key(of: name), Role.viewer.name, now, now)
-        let account = AccountName(id: try writing.tx.lastInsertRowID, name: name)
+        let account = AccountName(id: try tx.lastInsertRowID, name: name)
         for kind in [AccountEventKind.accountCreated, .accountDisabled] {
             try writing.append(.account(kind), subject: account.id, place: nil) { out in
                 out.member("name", name)
@@ -127,8 +129,8 @@ struct ImportPeople {
 
 extension CommentRow {
     /// A comment of an imported task, about to be inserted.
-    init(_ comment: ImportedComment, of item: ImportedTask, _ task: TaskItem, _ writing: TaskWriting) throws {
-        let people = ImportPeople(writing, isWhole: item.isWhole)
+    init(_ comment: ImportedComment, of item: ImportedTask, _ task: TaskItem, _ importing: TaskImport) throws {
+        let people = ImportPeople(importing, isWhole: item.isWhole)
         let author = try people.author(of: comment)
         self.init(
             id: 0, taskId: task.id, authorId: author?.id, authorName: author == nil ? comment.author ?? "" : nil,

@@ -1,5 +1,4 @@
 import Domain
-import JSON
 import SQLite
 import Store
 import TaskDomain

@@ -2,6 +2,7 @@ import Domain
 import JSON
 import SQLite
 import Store
+import TaskChanges
 import TaskDomain
 
 /// Gives what is in an account's inbox, and in the trash from there, to another account. Events `task_changed` and
@@ -9,7 +10,12 @@ import TaskDomain
 struct InboxHandover {
     let from: Int64
     let to: Int64
-    let writing: TaskWriting
+    private let writing: TaskWriting
+    private let tx: WriteTransaction
+
+    init(from: Int64, to: Int64, _ writing: TaskWriting, _ tx: WriteTransaction) {
+        (self.from, self.to, self.writing, self.tx) = (from, to, writing, tx)
+    }
 
     static func isNeeded(from account: Int64, _ tx: ReadTransaction) throws -> Bool {
         let isNeeded: Bool? = try tx.value(
@@ -26,11 +32,10 @@ struct InboxHandover {
     func carryOut() throws -> Bool {
         try moveTasks()
         try moveTrash()
-        return try !Self.isNeeded(from: from, writing.tx)
+        return try !Self.isNeeded(from: from, tx)
     }
 
     private func moveTasks() throws {
-        let tx = writing.tx
         let tasks: [TaskItem.ID] = try tx.all(
             "SELECT id FROM task WHERE inboxId = ? ORDER BY id LIMIT ?", from, Self.step
         ) { try $0[0] }
@@ -39,7 +44,7 @@ struct InboxHandover {
             var new = old
             new.inboxId = to
             new.externalId = try old.externalId.flatMap(freeName)
-            try writing.repository.finish(&new, was: old, .taskChanged, writing)
+            try TaskEditing(writing).finish(&new, was: old, .taskChanged)
         }
     }
 
@@ -48,7 +53,7 @@ struct InboxHandover {
         for number in 1...100 {
             let candidate = number == 1 ? name : "\(name) (\(number))"
             guard candidate.count <= TaskRules.externalIdLimit else { return nil }
-            let isTaken: Bool? = try writing.tx.value(
+            let isTaken: Bool? = try tx.value(
                 "SELECT 1 FROM task WHERE externalId = ? AND inboxId = ?", candidate, to)
             if isTaken != true { return candidate }
         }
@@ -56,7 +61,6 @@ struct InboxHandover {
     }
 
     private func moveTrash() throws {
-        let tx = writing.tx
         let tasks: [TaskItem.ID] = try tx.all(
             "SELECT taskId FROM trash WHERE inboxId = ? ORDER BY seq LIMIT ?", from, Self.step
         ) { try $0[0] }

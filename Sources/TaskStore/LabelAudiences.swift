@@ -8,7 +8,7 @@ import Store
 package enum LabelAudiences {
     /// The events with the audience of each label's as it is now. A label that is gone has left its tasks by events of
     /// theirs.
-    package static func complete(_ events: [LiveEvent], _ tx: ReadTransaction) throws -> [LiveEvent] {
+    package static func addressed(_ events: [LiveEvent], _ tx: ReadTransaction) throws -> [LiveEvent] {
         let labels = Set(events.filter { $0.kind.subject == .label }.compactMap(\.subject))
         guard !labels.isEmpty else { return events }
         var (accounts, places): ([Int64: Set<Int64>], [Int64: Set<Place>]) = ([:], [:])

@@ -2,6 +2,7 @@ import Domain
 import JSON
 import SQLite
 import Store
+import TaskChanges
 import TaskDomain
 
 extension SQLiteProjectRepository {
@@ -71,70 +72,31 @@ extension SQLiteProjectRepository {
     }
 
     private static func label(_ id: Int64, _ access: Access, _ tx: ReadTransaction) throws -> LabelUse {
-        let found = try tx.all(
-            SQL(composed: "\(uses) WHERE \(Access.sightOfLabel) AND label.id = ?"),
-            values: access.who + access.whoOfLabel + [id], row: use
-        ).first
-        guard let found else { throw Failure.notFound }
+        guard let found = try knownLabel(id, access, tx) else { throw Failure.notFound }
         return found
     }
 
+    /// - Shape: nil for one that is not there or hidden.
+    static func knownLabel(_ id: Int64, _ access: Access, _ tx: ReadTransaction) throws -> LabelUse? {
+        try tx.all(
+            SQL(composed: "\(uses) WHERE \(Access.sightOfLabel) AND label.id = ?"),
+            values: access.who + access.whoOfLabel + [id], row: use
+        ).first
+    }
+
     package func createLabel(_ name: String, _ colour: LabelColour, by change: Change) throws(Failure) -> LabelUse {
-        try writing(change) { writing in
-            if let known = try RetryLog.subject(of: change, writing.tx) {
-                return try Self.label(known, writing.access, writing.tx)
-            }
-            try refuseTwin(name, of: nil, writing.tx)
-            let label = try LabelRow.make(name, colour, field: "name", writing)
-            try RetryLog.remember(change, subject: label.id, writing.tx)
-            return try Self.label(label.id, writing.access, writing.tx)
-        }
+        try store.writing(change) { try LabelChanges($0).create(name, colour) }
     }
 
     package func updateLabel(
         _ id: Int64, name: String?, colour: LabelColour?, by change: Change
     ) throws(Failure) -> LabelUse {
-        try writing(change) { writing in
-            let stored = try Self.label(id, writing.access, writing.tx)
-            let old = stored.label
-            guard try RetryLog.subject(of: change, writing.tx) == nil else { return stored }
-            try change.require(version: stored.version)
-            try writing.access.requireAllTasks(of: id, writing.tx)
-            try RetryLog.remember(change, subject: id, writing.tx)
-            let new = TaskLabel(id: id, name: name ?? old.name, colour: colour ?? old.colour)
-            guard new != old else { return stored }
-            try refuseTwin(new.name, of: id, writing.tx)
-            try writing.tx.run(
-                "UPDATE label SET name = ?, nameKey = ?, colour = ?, version = ? WHERE id = ?", new.name,
-                LabelRules.key(of: new.name), new.colour, stored.version + 1, id)
-            try writing.append(.labelChanged, subject: id, project: nil) { out in
-                out.member("name", new.name)
-                out.member("nameBefore", old.name)
-                out.member("colour", new.colour.rawValue)
-                out.member("version", stored.version + 1)
-            }
-            return LabelUse(label: new, count: stored.count, version: stored.version + 1)
-        }
+        try store.writing(change) { try LabelChanges($0).update(id, name: name, colour: colour) }
     }
 
     @discardableResult
     package func deleteLabel(_ id: Int64, by change: Change) throws(Failure) -> Int64? {
-        try writing(change) { writing in
-            guard try RetryLog.subject(of: change, writing.tx) == nil else { return nil }
-            _ = try Self.label(id, writing.access, writing.tx)
-            let row = try LabelRow.find(id, writing.tx)
-            try change.require(version: row.version)
-            try row.delete(writing)
-            try RetryLog.remember(change, subject: id, writing.tx)
-            return writing.seq
-        }
-    }
-
-    private func refuseTwin(_ name: String, of id: Int64?, _ tx: ReadTransaction) throws {
-        let isTaken: Bool? = try tx.value(
-            "SELECT EXISTS (SELECT 1 FROM label WHERE nameKey = ? AND id IS DISTINCT FROM ?)", LabelRules.key(of: name),
-            id)
-        if isTaken == true { throw Failure(.taken, field: "name", kind: .conflict) }
+        try store.writing(change) { try LabelChanges($0).delete(id) }
     }
 }
 

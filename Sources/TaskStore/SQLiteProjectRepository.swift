@@ -1,7 +1,7 @@
 import Domain
-import JSON
 import SQLite
 import Store
+import TaskChanges
 import TaskDomain
 
 /// Projects, labels and saved views in SQLite; the contracts in `Domain` say what each function does.
@@ -38,7 +38,7 @@ package struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Save
 
     package func people(in projectId: Int64?, for caller: Caller) throws(Failure) -> [AccountName] {
         try store.read { tx in
-            if let projectId, try Access(caller).role(in: projectId, tx) == nil { throw Failure.notFound }
+            if let projectId, try Access(caller).rights(tx).role(in: projectId) == nil { throw Failure.notFound }
             return try tx.all(
                 """
                 SELECT id, name FROM account WHERE disabledAt IS NULL AND (CAST(?1 AS BIGINT) IS NULL OR
@@ -49,78 +49,23 @@ package struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Save
     }
 
     package func createProject(_ draft: ProjectDraft, by change: Change) throws(Failure) -> ProjectDetail {
-        try writing(change) { writing in
-            if let known = try RetryLog.subject(of: change, writing.tx) {
-                return try Self.detail(known, writing.access, writing.tx)
-            }
-            try writing.tx.requireRoom(
-                ProjectRules.ownedLimit, field: "projects",
-                "SELECT count(*) FROM projectMember WHERE accountId = ? AND role = 'owner'", change.caller.accountId)
-            try writing.tx.run(
-                "INSERT INTO project (name, description, createdAt, version) VALUES (?, ?, ?, 1)", draft.name,
-                draft.description, change.instant)
-            let id = try writing.tx.lastInsertRowID
-            if let owner = change.caller.accountId {
-                try writing.tx.run(
-                    "INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, 'owner')", id, owner)
-            }
-            try writing.append(.projectCreated, subject: id, project: id) { out in
-                out.member("name", draft.name)
-                out.member("description", draft.description)
-                if let owner = change.caller.accountId { out.member("owner", owner) }
-            }
-            try RetryLog.remember(change, subject: id, writing.tx)
-            return try Self.detail(id, writing.access, writing.tx)
-        }
+        try store.writing(change) { try ProjectChanges($0).create(draft) }
     }
 
     package func updateProject(
         _ id: Int64, _ patch: ProjectPatch, ifVersion: Int64?, by change: Change
     ) throws(Failure) -> ProjectDetail {
-        try writing(change) { writing in
-            if try RetryLog.subject(of: change, writing.tx) != nil {
-                return try Self.detail(id, writing.access, writing.tx)
-            }
-            let old = try current(id, ifVersion, writing)
-            try RetryLog.remember(change, subject: id, writing.tx)
-            var new = old
-            new.name = patch.name ?? old.name
-            new.description = patch.description ?? old.description
-            if let isArchived = patch.isArchived, isArchived != (old.archivedAt != nil) {
-                new.archivedAt = isArchived ? change.instant : nil
-            }
-            guard new != old else { return try Self.detail(id, writing.access, writing.tx) }
-            try writing.tx.run(
-                "UPDATE project SET name = ?, description = ?, archivedAt = ?, version = version + 1 WHERE id = ?",
-                new.name, new.description, new.archivedAt, id)
-            try writing.append(.projectChanged, subject: id, project: id) { out in
-                out.member("from", object: { old.write(differingFrom: new, to: &$0) })
-                out.member("to", object: { new.write(differingFrom: old, to: &$0) })
-                out.member("version", old.version + 1)
-            }
-            return try Self.detail(id, writing.access, writing.tx)
-        }
+        try store.writing(change) { try ProjectChanges($0).update(id, patch, ifVersion: ifVersion) }
     }
 
     package func deleteProject(_ id: Int64, ifVersion: Int64?, by change: Change) throws(Failure) {
-        try writing(change) { writing in
-            let tx = writing.tx
-            guard try RetryLog.subject(of: change, tx) == nil else { return }
-            let project = try current(id, ifVersion, writing)
-            try RetryLog.remember(change, subject: id, tx)
-            let hasTasks: Bool? = try tx.value("SELECT EXISTS (SELECT 1 FROM task WHERE projectId = ?)", id)
-            guard hasTasks != true else { throw Failure(.hasTasks, field: "project", kind: .conflict) }
-            // Nobody could find them any more. What one step leaves goes in others, once nobody sees the project.
-            _ = try Erasing.step("projectId = ?", id, writing)
-            try Erasing.eraseBodies(of: id, tx)
-            let members: [Int64] = try tx.all(
-                "SELECT accountId FROM projectMember WHERE projectId = ? ORDER BY accountId", id
-            ) { try $0[0] }
-            for statement in Self.removal { try tx.run(statement, id) }
-            try writing.append(.projectDeleted, subject: id, project: id) { out in
-                out.member("name", project.name)
-                // Whom it has to be told to as gone.
-                out.member("members", array: { for member in members { $0.item(member) } })
+        try store.write { [store] tx in
+            try TaskWriting(tx, change, store).carryOut { writing in
+                try ProjectChanges(writing).delete(id, ifVersion: ifVersion) {
+                    // What one step leaves goes in others, once nobody sees the project.
+                    _ = try Erasing.step("projectId = ?", id, writing, tx)
+                    try Erasing.eraseBodies(of: id, tx)
+                }
             }
         }
         try Erasing(store, change).leavings(of: id)
@@ -129,73 +74,15 @@ package struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Save
     package func setMember(
         _ account: String, _ role: ProjectRole, of id: Int64, by change: Change
     ) throws(Failure) -> ProjectDetail {
-        try writing(change) { writing in
-            if try RetryLog.subject(of: change, writing.tx) != nil {
-                return try Self.detail(id, writing.access, writing.tx)
-            }
-            _ = try current(id, change.seen, writing)
-            try RetryLog.remember(change, subject: id, writing.tx)
-            let account = try TaskNames(writing).account(account, in: nil, field: "account")
-            let old: ProjectRole? = try writing.tx.value(
-                "SELECT role FROM projectMember WHERE projectId = ? AND accountId = ?", id, account.id)
-            guard old != role else { return try Self.detail(id, writing.access, writing.tx) }
-            if old == .owner { try keepAnOwner(of: id, without: account.id, writing.tx) }
-            if old == nil { try Self.requireRoom(for: account.id, in: id, writing.tx) }
-            try writing.tx.run(
-                """
-                INSERT INTO projectMember (projectId, accountId, role) VALUES (?1, ?2, ?3)
-                ON CONFLICT (projectId, accountId) DO UPDATE SET role = excluded.role
-                """, id, account.id, role)
-            let version = try Self.raiseVersion(of: id, writing.tx)
-            try writing.append(.memberSet, subject: id, project: id) { out in
-                out.member("account", account.id)
-                out.member("role", role.rawValue)
-                out.member("roleBefore", old?.rawValue)
-                out.member("version", version)
-            }
-            return try Self.detail(id, writing.access, writing.tx)
-        }
+        try store.writing(change) { try ProjectChanges($0).setMember(account, role, of: id) }
     }
 
     package func removeMember(_ accountId: Int64, of id: Int64, by change: Change) throws(Failure) {
-        try writing(change) { writing in
-            guard try RetryLog.subject(of: change, writing.tx) == nil else { return }
-            let isOwn = accountId == change.caller.accountId
-            try writing.access.require(isOwn ? .viewer : .owner, in: id, writing.tx)
-            try change.require(version: Self.detail(id, writing.access, writing.tx).project.version)
-            let role: ProjectRole? = try writing.tx.value(
-                "SELECT role FROM projectMember WHERE projectId = ? AND accountId = ?", id, accountId)
-            guard let role else { throw Failure.notFound }
-            try RetryLog.remember(change, subject: id, writing.tx)
-            if role == .owner { try keepAnOwner(of: id, without: accountId, writing.tx) }
-            try writing.tx.run(
-                "DELETE FROM projectMember WHERE projectId = ? AND accountId = ?", id, accountId)
-            let version = try Self.raiseVersion(of: id, writing.tx)
-            try writing.append(.memberRemoved, subject: id, project: id) { out in
-                out.member("account", accountId)
-                out.member("version", version)
-            }
-        }
+        try store.writing(change) { try ProjectChanges($0).removeMember(accountId, of: id) }
     }
 }
 
 extension SQLiteProjectRepository {
-    func writing<Value: Sendable>(
-        _ change: Change, _ body: @escaping @Sendable (TaskWriting) throws -> Value
-    ) throws(Failure) -> Value {
-        try store.write { [store] tx in try TaskWriting(tx, change, store).carryOut(body) }
-    }
-
-    /// The project as it is stored, for one of its owners.
-    private func current(_ id: Int64, _ ifVersion: Int64?, _ writing: TaskWriting) throws -> Project {
-        try writing.access.require(.owner, in: id, writing.tx)
-        let project = try Self.detail(id, writing.access, writing.tx).project
-        guard ifVersion == nil || ifVersion == project.version else {
-            throw Failure(.stale, "The project has version \(project.version) by now.", field: "version")
-        }
-        return project
-    }
-
     /// The statements that remove a project that has no tasks any more, and what goes with it.
     package static let removal: [SQL] = [
         "DELETE FROM taskCount WHERE projectId = ?", "DELETE FROM taskHour WHERE projectId = ?",
@@ -208,29 +95,17 @@ extension SQLiteProjectRepository {
         return try tx.value("SELECT version FROM project WHERE id = ?", id) ?? 1
     }
 
-    private static func requireRoom(for account: Int64, in project: Int64, _ tx: ReadTransaction) throws {
-        try tx.requireRoom(
-            ProjectRules.memberLimit, field: "account", "SELECT count(*) FROM projectMember WHERE projectId = ?",
-            project)
-        try tx.requireRoom(
-            ProjectRules.membershipLimit, field: "account", "SELECT count(*) FROM projectMember WHERE accountId = ?",
-            account)
-    }
-
-    private func keepAnOwner(of id: Int64, without accountId: Int64, _ tx: ReadTransaction) throws {
-        let isAnother: Bool? = try tx.value(
-            """
-            SELECT EXISTS (
-                SELECT 1 FROM projectMember m JOIN account a ON a.id = m.accountId
-                WHERE m.projectId = ? AND m.role = 'owner' AND m.accountId <> ? AND a.disabledAt IS NULL)
-            """, id, accountId)
-        guard isAnother == true else { throw Failure(.lastOwner, field: "role", kind: .conflict) }
-    }
-
     private static func detail(_ id: Int64, _ access: Access, _ tx: ReadTransaction) throws -> ProjectDetail {
-        guard try access.role(in: id, tx) != nil else { throw Failure.notFound }
+        guard try access.rights(tx).role(in: id) != nil, let found = try known(id, access, tx) else {
+            throw Failure.notFound
+        }
+        return found
+    }
+
+    /// A project and the caller's role in it, whoever may look.
+    static func known(_ id: Int64, _ access: Access, _ tx: ReadTransaction) throws -> ProjectDetail? {
         let found = try tx.one(selectSummary, id, access.accountId, row: summary)
-        guard let summary = found else { throw Failure.notFound }
+        guard let summary = found else { return nil }
         let members = try tx.all(
             """
             SELECT a.id, a.name, m.role FROM projectMember m JOIN account a ON a.id = m.accountId
@@ -246,14 +121,5 @@ extension SQLiteProjectRepository {
             version: try row[5])
         let live: Int? = try row[7]
         return ProjectSummary(project: project, role: try row[6], live: live ?? 0)
-    }
-}
-
-extension Project {
-    /// The fields that are not the same, as an event says them.
-    fileprivate func write(differingFrom other: Project, to out: inout JSONWriter) {
-        if name != other.name { out.member("name", name) }
-        if description != other.description { out.member("description", description) }
-        if archivedAt != other.archivedAt { out.member("archivedAt", archivedAt?.rfc3339) }
     }
 }

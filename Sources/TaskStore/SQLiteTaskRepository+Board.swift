@@ -19,7 +19,7 @@ extension SQLiteTaskRepository: BoardRepository {
             let shown = cards.map { $0.prefix(query.limit) }
             let once = Dictionary(shown.joined().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
             let whole = try Dictionary(
-                uniqueKeysWithValues: Self.complete(Array(once.values), access, tx).map { ($0.id, $0) })
+                uniqueKeysWithValues: Self.withParts(Array(once.values), access, tx).map { ($0.id, $0) })
             return TaskBoard(
                 lanes: lanes.indices.map { place in
                     TaskBoard.Lane(

@@ -1,6 +1,7 @@
 import Domain
 import SQLite
 import Store
+import TaskChanges
 import TaskDomain
 
 extension SQLiteTaskRepository: ExportRepository {
@@ -10,7 +11,7 @@ extension SQLiteTaskRepository: ExportRepository {
         try store.read { tx in
             let access = Access(caller)
             let found = try query.map { try Self.meant(by: $0, after: id, limit, access, tx) }
-            let tasks = try Self.complete(found ?? Self.all(after: id, limit, access, tx), access, tx)
+            let tasks = try Self.withParts(found ?? Self.all(after: id, limit, access, tx), access, tx)
             let comments = try Self.comments(of: tasks.map(\.id), tx)
             return tasks.map { ExportedTask(task: $0, comments: comments[$0.id] ?? []) }
         }

@@ -2,6 +2,7 @@ import Domain
 import JSON
 import SQLite
 import Store
+import TaskChanges
 import TaskDomain
 
 extension SQLiteTaskRepository {
@@ -84,7 +85,7 @@ extension SQLiteTaskRepository {
                 composed: """
                     SELECT \(TaskColumn.selected) FROM task WHERE id IN (\(IDList.rows)) AND \(Access.sight)
                     """), values: [IDList(ids)] + access.who, row: TaskColumn.task)
-        return Dictionary(uniqueKeysWithValues: try complete(found, access, tx).map { ($0.id, $0) })
+        return Dictionary(uniqueKeysWithValues: try withParts(found, access, tx).map { ($0.id, $0) })
     }
 }
 

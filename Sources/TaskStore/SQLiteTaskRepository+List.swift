@@ -21,7 +21,7 @@ extension SQLiteTaskRepository {
             let hasNext = tasks.count > query.limit
             if hasNext { tasks.removeLast() }
             return TaskPage(
-                tasks: try Self.complete(tasks, access, tx),
+                tasks: try Self.withParts(tasks, access, tx),
                 next: hasNext ? keys.last.map(ListCursor.text) : nil)
         }
     }

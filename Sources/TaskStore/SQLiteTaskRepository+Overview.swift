@@ -49,7 +49,7 @@ struct OverviewSections {
 
     private func tasks(_ section: Section, _ values: (any Bindable)?...) throws -> [TaskItem] {
         let found = try tx.all(section.sql, values: [access.accountId] + values, row: TaskColumn.task)
-        return try SQLiteTaskRepository.complete(found, access, tx)
+        return try SQLiteTaskRepository.withParts(found, access, tx)
     }
 
     /// The condition is the index's own, so that a million tasks without a date are not looked at.

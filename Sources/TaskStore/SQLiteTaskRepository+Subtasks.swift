@@ -15,7 +15,7 @@ extension SQLiteTaskRepository {
                         SELECT \(TaskColumn.selected) FROM task WHERE task.parentId = ? AND \(Access.sight)
                         ORDER BY task.id LIMIT ?
                         """), values: [id] + access.who + [limit], row: TaskColumn.task)
-            return try Self.complete(found, access, tx)
+            return try Self.withParts(found, access, tx)
         }
     }
 

@@ -1,12 +1,14 @@
 import Domain
 import SQLite
 import Store
+import TaskChanges
 import TaskDomain
 
 extension SQLiteTaskRepository {
     package func undoOffer(_ seq: Int64, at instant: Instant, for caller: Caller) throws(Failure) -> UndoOffer? {
         try store.read { tx in
-            guard try ChangeEvents.refusal(of: seq, to: caller, at: instant, tx) == nil else { return nil }
+            let events = ChangeEvents(SQLiteSnapshotRows(reading: tx))
+            guard try events.refusal(of: seq, to: caller, at: instant) == nil else { return nil }
             if let offer = try Self.offerOfImport(seq, tx) { return offer }
             var (kinds, subjects) = ([] as Set<TaskEventKind>, [] as Set<TaskItem.ID>)
             var (title, isUndo) = (nil as String?, false)

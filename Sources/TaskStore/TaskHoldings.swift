@@ -2,6 +2,7 @@ import Domain
 import JSON
 import SQLite
 import Store
+import TaskChanges
 import TaskDomain
 
 /// The projects that an account owns, what is in its inbox, and where tasks name it.
@@ -84,7 +85,7 @@ package struct TaskHoldings: AccountHoldings {
             try makeOwner(heir, of: project, by: change, tx)
         }
         guard try InboxHandover.isNeeded(from: account, tx) else { return true }
-        return try InboxHandover(from: account, to: heir, writing: TaskWriting(tx, change, store)).carryOut()
+        return try InboxHandover(from: account, to: heir, TaskWriting(tx, change, store), tx).carryOut()
     }
 
     private func makeOwner(_ heir: Int64, of project: Int64, by change: Change, _ tx: WriteTransaction) throws {

@@ -95,7 +95,7 @@ struct TaskParts {
     }
 
     /// Gives a task what is its own.
-    func complete(_ task: inout TaskItem) {
+    func fill(_ task: inout TaskItem) {
         task.steps = (steps[task.id] ?? []).sorted { $0.position < $1.position }.map(\.step)
         task.labels = (labels[task.id] ?? []).sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
         task.assignees = (assignees[task.id] ?? []).sorted { ($0.name, $0.id) < ($1.name, $1.id) }

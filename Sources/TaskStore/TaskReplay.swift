@@ -2,6 +2,7 @@ import Domain
 import JSON
 import SQLite
 import Store
+import TaskChanges
 import TaskDomain
 
 /// The replay of events about tasks, their steps and comments, and the trash. Written as the changes themselves were.
@@ -10,6 +11,8 @@ struct TaskReplay {
     let repository: SQLiteTaskRepository
     let erased: Set<TaskItem.ID>
     let tx: WriteTransaction
+
+    private var rows: SQLiteTaskRows { SQLiteTaskRows(tx, repository.store) }
 
     func apply(_ kind: TaskEventKind) throws {
         guard let id = event.subject else { return }
@@ -33,10 +36,10 @@ struct TaskReplay {
         var task = try TaskContent.read(
             content, id: id, version: content["version"]?.integer ?? 1,
             at: content.instant("updatedAt") ?? event.instant)
-        _ = try TaskRemains(tx).leaveOut(&task)
-        _ = try repository.add(task, tx)
+        _ = try TaskRemains(rows).leaveOut(&task)
+        _ = try rows.insert(task)
         for comment in content["comments"]?.items ?? [] {
-            if let comment = comment.object { try CommentRow.bringBack(comment, to: id, tx) }
+            if let row = comment.object.flatMap({ CommentRow($0, taskId: id) }) { try rows.insert(row) }
         }
         // Of two that were restored side by side, the one that comes first finds the other by what it says here.
         for blocked in content["blocks"]?.integers ?? [] {
@@ -55,8 +58,9 @@ struct TaskReplay {
         var new = old
         // Forwards is backwards with its ends exchanged.
         try TaskContent.goBack(&new, now: before, before: now)
-        _ = try TaskRemains(tx).leaveOut(&new)
-        try repository.save(&new, was: old, at: content.instant("updatedAt") ?? event.instant, tx)
+        _ = try TaskRemains(rows).leaveOut(&new)
+        new.becomeNextVersion(at: content.instant("updatedAt") ?? event.instant)
+        try rows.save(&new, was: old)
     }
 
     private func comment(_ kind: TaskEventKind, _ id: TaskItem.ID, _ content: JSONObject) throws {
@@ -64,14 +68,14 @@ struct TaskReplay {
             throw Failure(.internalFault, "It does not say the comment.")
         }
         switch kind {
-        case .commentAdded: try row.insert(tx)
-        case .commentRemoved: try tx.run("DELETE FROM comment WHERE id = ?", row.id)
+        case .commentAdded: try rows.insert(row)
+        case .commentRemoved: try rows.removeComment(row.id)
         default:
             row.text = try content.text("to")
             row.mentions = content["mentions"]?.integers ?? row.mentions
             row.version = content.version ?? row.version
             row.editedAt = content["editedAt"] == nil ? event.instant : content.instant("editedAt")
-            try row.update(tx)
+            try rows.save(row)
         }
     }
 
@@ -83,7 +87,7 @@ struct TaskReplay {
         }
         let task = try stored(id)
         try tx.run("UPDATE task SET parentId = NULL WHERE parentId = ?", id)
-        try repository.remove(task, at: event.instant, tx)
+        try rows.remove(task, at: event.instant)
         guard let content = event.content else { return }
         let seq = content["trash"]?.integer ?? event.seq
         let lying = event.lying ?? content

@@ -2,6 +2,7 @@ import AuthDomain
 import AuthStore
 import Domain
 import HouseStore
+import TaskChanges
 import TaskDomain
 import Testing
 import TestingElwosa
@@ -64,7 +65,7 @@ struct AccessTests {
                 #expect(many == alone, "\(caller.name)")
                 let all = try store.tasks.find(ids, for: .commandLine)
                 let withRole = try store.read { tx in
-                    try all.filter { try Access(caller).role(on: $0, tx) != nil }.map(\.id)
+                    try all.filter { try Access(caller).rights(tx).role(on: $0) != nil }.map(\.id)
                 }
                 #expect(Set(withRole) == many, "\(caller.name)")
                 seen += many.count

@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import TaskChanges
 import TaskDomain
 import Testing
 import TestingElwosa
@@ -132,11 +133,11 @@ struct ChangeLimitTests {
             #expect(failure == Failure(.tooMuchAtOnce, field: "change"))
             let long = String(repeating: "w ", count: 30_000)
             let deep = #expect(throws: Failure.self) {
-                try site.store.tasks.writing(by(site)) { writing in
-                    try writing.tx.limit(work: 150_000)
+                try site.store.writing(by(site)) { writing in
+                    try writing.limit(work: 150_000)
                     writing.field = "somewhere"
                     for _ in 0..<100 {
-                        _ = try site.store.tasks.create(TaskDraft(title: "x", description: long), writing)
+                        _ = try TaskEditing(writing).make(TaskDraft(title: "x", description: long))
                     }
                 }
             }
@@ -177,21 +178,18 @@ struct ChangeLimitTests {
     private func sizes(
         _ site: TestSite, _ change: @escaping @Sendable (TaskWriting) throws -> Void
     ) throws -> [ChangeSize] {
-        let tasks = site.store.tasks
         var sizes: [ChangeSize] = []
         var seq: Int64 = 0
         for turn in 0..<4 {
             let before = seq
-            let (size, made) = try tasks.writing(by(site), undoes: turn == 0 ? nil : before) { writing in
-                try writing.tx.limit(work: ChangeRules.workLimit)
+            let (size, made) = try site.store.writing(by(site), undoes: turn == 0 ? nil : before) { writing in
+                try writing.limit(work: ChangeRules.workLimit)
                 guard turn > 0 else {
                     try change(writing)
                     return (try writing.size, writing.seq ?? 0)
                 }
-                let events = try ChangeEvents.of(before, by: by(site), writing.tx)
-                var undo = TaskUndo(tasks, writing)
-                for event in events.reversed() { try undo.takeBack(event) }
-                try undo.finish()
+                var undo = TaskUndo(writing)
+                try undo.takeBack(ChangeEvents(writing.rows).of(before, by: by(site)))
                 return (try writing.size, writing.seq ?? 0)
             }
             seq = made
@@ -217,17 +215,18 @@ struct ChangeLimitTests {
             let many = try (0..<20).map { _ in try site.make(rich).id }
             for id in many { for _ in 0..<5 { _ = try tasks.addComment(words + " @Ben", to: id, by: by(site)) } }
             let found = try sizes(site) { [rich] writing in
+                let (editing, discarding) = (TaskEditing(writing), TaskDiscarding(writing))
                 switch shape {
-                case 0: try tasks.update(root, move, nil, writing)
-                case 1: try tasks.delete(root, nil, writing)
-                case 2: for id in many { try tasks.delete(id, nil, writing) }
-                case 3: for _ in 0..<20 { _ = try tasks.create(rich, writing) }
-                case 4: for id in many { try tasks.update(id, TaskPatch(description: words + " more"), nil, writing) }
-                case 5: try LabelRow.find(1, writing.tx).delete(writing)
+                case 0: try editing.change(root, move, nil)
+                case 1: try discarding.discard(root, nil)
+                case 2: for id in many { try discarding.discard(id, nil) }
+                case 3: for _ in 0..<20 { _ = try editing.make(rich) }
+                case 4: for id in many { try editing.change(id, TaskPatch(description: words + " more"), nil) }
+                case 5: _ = try LabelChanges(writing).delete(1)
                 default:
                     var new = rich
                     new.labels = (0..<50).map { "new \($0)" }
-                    _ = try tasks.create(new, writing)
+                    _ = try editing.make(new)
                 }
             }
             for size in found.dropFirst() {
@@ -235,4 +234,9 @@ struct ChangeLimitTests {
             }
         }
     }
+}
+
+extension TaskWriting {
+    /// As `WriteTransaction.limit`.
+    fileprivate func limit(work: Int) throws { try (rows as? SQLiteTaskRows)?.tx.limit(work: work) }
 }

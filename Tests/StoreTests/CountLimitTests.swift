@@ -2,6 +2,7 @@ import AuthDomain
 import Domain
 import HouseStore
 import SQLite
+import TaskChanges
 import TaskDomain
 import Testing
 import TestingElwosa
@@ -67,8 +68,8 @@ struct CountLimitTests {
                     """, count, task, String(repeating: "x", count: 1_600), site: site)
             }
             func work(_ task: TaskItem.ID) throws -> Int {
-                try tasks.writing(by(.ada, site)) { writing in
-                    _ = try tasks.addComment("one more", to: task, writing)
+                try site.store.writing(by(.ada, site)) { writing in
+                    _ = try CommentChanges(writing).add("one more", to: task)
                     return try writing.size.work
                 }
             }

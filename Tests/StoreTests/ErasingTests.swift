@@ -5,6 +5,7 @@ import Glibc
 import HouseStore
 import JSON
 import SQLite
+import TaskChanges
 import TaskDomain
 import Testing
 import TestingElwosa
@@ -45,7 +46,8 @@ struct ErasingTests {
             let ids = try trash(3, changes: 450, site)
             let change = by(site)
             let first = try site.store.write { [store = site.store] tx in
-                try Erasing.step("deletedAt < ?", change.instant.adding(seconds: 1), TaskWriting(tx, change, store))
+                try Erasing.step(
+                    "deletedAt < ?", change.instant.adding(seconds: 1), TaskWriting(tx, change, store), tx)
             }
             #expect(first.purged == 0 && !first.isLast)
             #expect(try bodies(of: ids[0], site) == 452 - Erasing.bodies)
@@ -84,7 +86,7 @@ struct ErasingTests {
                 let writing = TaskWriting(tx, change, store)
                 try tx.run("INSERT INTO erasing (projectId) VALUES (?)", project)
                 for statement in SQLiteProjectRepository.removal { try tx.run(statement, project) }
-                try writing.append(.projectDeleted, subject: project, project: project) { out in
+                try writing.append(.projectDeleted, subject: project, place: .project(project)) { out in
                     out.member("name", "P")
                     out.member("members", array: { _ in })
                 }

@@ -5,6 +5,7 @@ import Domain
 import Foundation
 import JSON
 import SQLite
+import TaskChanges
 import TaskDomain
 import Testing
 import TestingElwosa
@@ -158,7 +159,8 @@ struct TextErasureTests {
         ]
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../Sources")
         var names = Set(LoggedPart.allCases.map(\.key))
-        for room in try FileManager.default.contentsOfDirectory(atPath: sources.path) where room.hasSuffix("Store") {
+        let rooms = try FileManager.default.contentsOfDirectory(atPath: sources.path)
+        for room in rooms where room.hasSuffix("Store") || room == "TaskChanges" {
             let files = FileManager.default.enumerator(
                 at: sources.appending(path: room), includingPropertiesForKeys: nil)
             for case let file as URL in try #require(files) where file.pathExtension == "swift" {

@@ -1,0 +1,65 @@
+import Domain
+import TaskDomain
+
+extension TaskEditing {
+    /// - Errors: `.tooMany` on `commands` beyond what one request may bring.
+    package static func requireRoom(for commands: [BatchCommand]) throws(Failure) {
+        guard commands.count <= TaskRules.batchLimit else {
+            throw Failure(.tooMany(TaskRules.batchLimit), field: "commands")
+        }
+    }
+
+    /// As `TaskRepository.batch`, of no more commands than may be.
+    package func batch(_ commands: [BatchCommand]) throws -> BatchOutcome {
+        if let known = try rows.outcome(of: writing.change) { return try repeated(commands, known.subject) }
+        var ids: [TaskItem.ID?] = []
+        for (place, command) in commands.enumerated() {
+            do {
+                ids.append(try carryOut(command))
+            } catch {
+                let refusal = writing.refusal(of: error)
+                throw (refusal as? Failure)?.at(place) ?? refusal
+            }
+        }
+        writing.field = "commands"
+        try rows.remember(writing.change, subject: writing.seq ?? 0, seq: nil)
+        // One that a later command deleted, or moved out of the caller's sight, is nil too.
+        return BatchOutcome(tasks: try writing.changed(ids), change: writing.seq)
+    }
+
+    /// The outcome of a batch that was carried out before, as its tasks are now.
+    private func repeated(_ commands: [BatchCommand], _ seq: Int64) throws -> BatchOutcome {
+        // Each command to create has one event, in their order.
+        var created = try seq == 0 ? [] : rows.events(ofChange: seq).filter { $0.kind == .taskCreated }[...]
+        let ids = commands.map { command -> TaskItem.ID? in
+            switch command {
+            case .create: created.popFirst()?.subject
+            case .update(let id, _, _): id
+            case .delete: nil
+            }
+        }
+        return BatchOutcome(tasks: try writing.changed(ids), change: seq == 0 ? nil : seq)
+    }
+
+    /// - Shape: nil for a task that was deleted.
+    private func carryOut(_ command: BatchCommand) throws -> TaskItem.ID? {
+        switch command {
+        case .create(let draft): return try make(draft).id
+        case .update(let id, let patch, let version):
+            try change(id, patch, version)
+            return id
+        case .delete(let id, let version):
+            try TaskDiscarding(writing).discard(id, version)
+            return nil
+        }
+    }
+}
+
+extension Failure {
+    /// The failure of one of several commands, with its place before the field.
+    fileprivate func at(_ place: Int) -> Failure {
+        let field = field.map { "[\(place)].\($0)" } ?? "[\(place)]"
+        if let rule { return Failure(rule, field: field, kind: kind) }
+        return Failure(kind, "[\(place)] \(message)", field: field, cause: cause, retryAfter: retryAfter)
+    }
+}

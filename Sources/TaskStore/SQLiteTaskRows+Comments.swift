@@ -1,0 +1,50 @@
+import Domain
+import SQLite
+import TaskChanges
+import TaskDomain
+
+/// Comments and whom they mention.
+extension SQLiteTaskRows {
+    func comments(of task: TaskItem.ID) throws -> [CommentRow] { try CommentRow.all(of: task, tx) }
+
+    func comment(_ id: Int64, of task: TaskItem.ID) throws -> CommentRow? { try CommentRow.known(id, of: task, tx) }
+
+    func commentTotal(of task: TaskItem.ID) throws -> CommentTotal? {
+        try tx.one("SELECT count, bytes FROM commentTotal WHERE taskId = ?", task) { row in
+            CommentTotal(count: try row[0], bytes: try row[1])
+        }
+    }
+
+    @discardableResult
+    func insert(_ comment: CommentRow) throws -> Int64 {
+        try tx.run(
+            """
+            INSERT INTO comment (id, taskId, authorId, authorName, text, createdAt, editedAt, version)
+            VALUES (?, ?, (SELECT id FROM account WHERE id = ?), ?, ?, ?, ?, ?)
+            """, comment.id == 0 ? nil : comment.id, comment.taskId, comment.authorId, comment.authorName, comment.text,
+            comment.createdAt, comment.editedAt, comment.version)
+        let id = try tx.lastInsertRowID
+        try saveMentions(comment.mentions, of: id)
+        return id
+    }
+
+    func save(_ comment: CommentRow) throws {
+        try tx.run(
+            "UPDATE comment SET text = ?, editedAt = ?, version = ? WHERE id = ?", comment.text, comment.editedAt,
+            comment.version, comment.id)
+        try tx.run("DELETE FROM mention WHERE commentId = ?", comment.id)
+        try saveMentions(comment.mentions, of: comment.id)
+    }
+
+    private func saveMentions(_ mentions: [Int64], of id: Int64) throws {
+        for account in mentions {
+            try tx.run(
+                """
+                INSERT INTO mention (commentId, accountId) SELECT CAST(? AS BIGINT), id FROM account WHERE id = ?
+                ON CONFLICT (commentId, accountId) DO NOTHING
+                """, id, account)
+        }
+    }
+
+    func removeComment(_ id: Int64) throws { try tx.run("DELETE FROM comment WHERE id = ?", id) }
+}

@@ -1,0 +1,74 @@
+import Domain
+import SQLite
+import TaskChanges
+import TaskDomain
+
+/// Projects and their members.
+extension SQLiteTaskRows {
+    func project(_ id: Int64, seenBy account: Int64?) throws -> ProjectDetail? {
+        try SQLiteProjectRepository.known(id, Access(accountId: account), tx)
+    }
+
+    func countOwnedProjects(of account: Int64?) throws -> Int {
+        try tx.value("SELECT count(*) FROM projectMember WHERE accountId = ? AND role = 'owner'", account) ?? 0
+    }
+
+    func countMembers(of project: Int64) throws -> Int {
+        try tx.value("SELECT count(*) FROM projectMember WHERE projectId = ?", project) ?? 0
+    }
+
+    func countMemberships(of account: Int64) throws -> Int {
+        try tx.value("SELECT count(*) FROM projectMember WHERE accountId = ?", account) ?? 0
+    }
+
+    func hasOwner(of project: Int64, besides account: Int64) throws -> Bool {
+        let isAnother: Bool? = try tx.value(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM projectMember m JOIN account a ON a.id = m.accountId
+                WHERE m.projectId = ? AND m.role = 'owner' AND m.accountId <> ? AND a.disabledAt IS NULL)
+            """, project, account)
+        return isAnother == true
+    }
+
+    func hasTasks(in project: Int64) throws -> Bool {
+        let hasTasks: Bool? = try tx.value("SELECT EXISTS (SELECT 1 FROM task WHERE projectId = ?)", project)
+        return hasTasks == true
+    }
+
+    func insert(_ draft: ProjectDraft, at instant: Instant) throws -> Int64 {
+        try tx.run(
+            "INSERT INTO project (name, description, createdAt, version) VALUES (?, ?, ?, 1)", draft.name,
+            draft.description, instant)
+        return try tx.lastInsertRowID
+    }
+
+    func save(_ project: Project) throws {
+        try tx.run(
+            "UPDATE project SET name = ?, description = ?, archivedAt = ?, version = version + 1 WHERE id = ?",
+            project.name, project.description, project.archivedAt, project.id)
+    }
+
+    func removeProject(_ id: Int64) throws {
+        for statement in SQLiteProjectRepository.removal { try tx.run(statement, id) }
+    }
+
+    func addOwner(_ account: Int64, to project: Int64) throws {
+        try tx.run(
+            "INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, 'owner')", project, account)
+    }
+
+    func setMember(_ account: Int64, _ role: ProjectRole, of project: Int64) throws {
+        try tx.run(
+            """
+            INSERT INTO projectMember (projectId, accountId, role) VALUES (?1, ?2, ?3)
+            ON CONFLICT (projectId, accountId) DO UPDATE SET role = excluded.role
+            """, project, account, role)
+    }
+
+    func removeMember(_ account: Int64, of project: Int64) throws {
+        try tx.run("DELETE FROM projectMember WHERE projectId = ? AND accountId = ?", project, account)
+    }
+
+    func raiseVersion(ofProject id: Int64) throws -> Int64 { try SQLiteProjectRepository.raiseVersion(of: id, tx) }
+}
