@@ -15,9 +15,8 @@ enum TaskColumn: Sendable {
 
     /// The columns that are no plain field's.
     enum Special: String, CaseIterable, Sendable {
-        case id, title, description, status, priority, externalId, createdAt, updatedAt, completedAt, version,
-            projectId,
-            inboxId, parentId
+        case id, title, description, status, priority, externalId, createdAt, updatedAt, completedAt
+        case version, projectId, inboxId, parentId
     }
 
     static let all = Special.allCases.map { TaskColumn.special($0) } + PlainField.allCases.map { TaskColumn($0) }
@@ -56,6 +55,7 @@ enum TaskColumn: Sendable {
         return task
     }
 
+    // Inlined into the loop over columns, which with a call for each takes half as many instructions again.
     @inline(__always)
     private func read(_ row: borrowing Row, _ place: Int, into task: inout TaskItem) throws {
         switch self {
