@@ -53,9 +53,9 @@ let package = Package(
         program(
             "elwosa",
             [
-                "AreaTables", "Auth", "Wiring", "Web", "Store", "Supervisor", "Settings", "SQLite", "Crypto", "JSON",
-                "Durable", "Platform", "AuthDomain", "TaskDomain", "Tasks", "HouseStore", "AuthStore", "TaskStore",
-                "Domain", "TaskTexts", "Texts", arguments,
+                "AreaTables", "Auth", "Wiring", "Web", "Supervisor", "Settings", "Crypto", "JSON", "Durable",
+                "Platform", "AuthDomain", "TaskDomain", "Tasks", "Administration", "TaskFormats", "Domain", "TaskTexts",
+                "Texts", arguments,
             ]),
         program("elwosa-supervisor", ["Supervisor", "Settings", "JSON"]),
         program(
@@ -76,6 +76,14 @@ let package = Package(
                 "Platform", "AuthDomain", "HouseStore", "Domain", logging,
             ]),
 
+        // What the command line is handed
+        room(
+            "Administration",
+            [
+                "Wiring", "Store", "SQLite", "Settings", "Durable", "AuthDomain", "AuthStore", "Crypto", "HouseStore",
+                "TaskDomain", "TaskStore", "Domain",
+            ]),
+
         // What all areas are known by
         room("AreaTables", ["Auth", "Tasks", "Live", "Web", "Domain"]),
 
@@ -84,18 +92,25 @@ let package = Package(
             "Auth",
             [
                 "Web", "HTML", "JSON", "AuthTexts", "Texts", "Crypto", "QRCode", "Calendar", "AuthDomain", "Platform",
-                "Domain",
+                "Input", "Domain",
             ]),
         room(
             "Tasks",
-            ["Web", "HTML", "JSON", "TaskTexts", "Texts", "Markdown", "Calendar", "Search", "TaskDomain", "Domain"]),
+            [
+                "Web", "HTML", "JSON", "TaskTexts", "Texts", "Markdown", "Calendar", "Search", "TaskDomain", "Input",
+                "TaskFormats", "Domain",
+            ]),
         room(
-            "Live", ["Web", "JSON", "AuthDomain", "Domain"]),
+            "Live", ["Web", "JSON", "AuthDomain", "Input", "Domain"]),
 
         // On Web
         room("FastCGI", ["Web", "Lifecycle", "Platform", "Domain", "CFastCGI", "CLinux"]),
 
         room("Sockets", ["Web", "Crypto", "Lifecycle", "Domain", "CLinux"] + nio),
+
+        // The formats of an area
+        room(
+            "TaskFormats", ["Input", "JSON", "Calendar", "TaskDomain", "Domain"]),
 
         // The words of an area
         room(
@@ -109,7 +124,10 @@ let package = Package(
         // Adapters
         room(
             "Web",
-            ["HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Platform", "AuthDomain", "Domain", logging]),
+            [
+                "HTML", "JSON", "Texts", "Crypto", "Telemetry", "Calendar", "Platform", "AuthDomain", "Input", "Domain",
+                logging,
+            ]),
         room(
             "HouseStore",
             [
@@ -127,6 +145,7 @@ let package = Package(
         room("Supervisor", ["Settings", "Durable", "Platform", "Domain", "CLinux"]),
 
         // Tools
+        room("Input", ["JSON", "Domain"]),
         room("HTML"),
         room("Lifecycle", ["CLinux"]),
         room("JSON"),
@@ -195,11 +214,13 @@ let package = Package(
                 "TestingElwosa",
             ]),
         tests(
+            "TaskFormats", ["TaskFormats", "Input", "JSON", "Calendar", "TaskDomain", "Domain"]),
+        tests(
             "Tasks",
             [
                 "AreaTables", "Tasks", "Auth", "Store", "SQLite", "Web", "HTML", "TaskTexts", "Texts", "JSON",
-                "Calendar", "AuthDomain", "Search", "TaskDomain", "AuthStore", "HouseStore", "TaskStore", "Domain",
-                "TestingElwosa",
+                "Calendar", "AuthDomain", "Search", "TaskDomain", "AuthStore", "HouseStore", "TaskStore", "TaskFormats",
+                "Domain", "TestingElwosa",
             ]),
         tests(
             "AuthDomain", ["AuthDomain", "TestingElwosa", "Domain"]),
@@ -215,7 +236,10 @@ let package = Package(
             "Telemetry", ["Telemetry", "JSON", logging]),
         tests(
             "Web",
-            ["Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "AuthDomain", "Domain", "TestingElwosa", logging]),
+            [
+                "Web", "HTML", "JSON", "Texts", "Crypto", "Telemetry", "AuthDomain", "Input", "Domain", "TestingElwosa",
+                logging,
+            ]),
         tests("Platform", ["Platform"]),
         tests("SQLite", ["SQLite", "Platform", "elwosa-hammer"]),
         tests(

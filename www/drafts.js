@@ -9,13 +9,13 @@ const isText = (field) =>
   field?.name && field.form?.method === 'post' && field.form.closest('#main') && !field.form.matches('.bulk, .door form') &&
   (field.localName === 'textarea' || (field.localName === 'input' && field.type === 'text')) && field.autocomplete !== 'one-time-code';
 
-/** The form: by its page, its address and its method; what else it sends unseen may be what it was drawn over. */
-function identity(form) {
+/** The change that a form asks for: what else it sends unseen may be what it was drawn over. */
+function change(form) {
   const action = new URL(form.getAttribute('action') || location.href, location.href).pathname;
   const method = form.querySelector('input[type=hidden][name=_method]')?.value || 'POST';
-  return `${location.pathname} ${method} ${action}`;
+  return `${method} ${action}`;
 }
-const key = (field) => `${prefix()}${identity(field.form)} ${field.name}`;
+const key = (field) => `${prefix()}${location.pathname} ${change(field.form)} ${field.name}`;
 /** The version that it changes: after a restore the same number is another one. */
 function version(form) {
   const number = form.querySelector('[name=version]')?.value;
@@ -106,7 +106,16 @@ function clean() {
   }
 }
 
-document.addEventListener('elwosa:sent', ({ detail }) => forget(detail));
+/** Where both versions stood side by side, what was typed on the way there is settled, on whichever page it was. */
+function settle(form) {
+  const ends = [...new FormData(form).keys()].map((name) => ` ${change(form)} ${name}`);
+  for (const name of drafts()) if (ends.some((end) => name.endsWith(end))) sessionStorage.removeItem(name);
+}
+
+document.addEventListener('elwosa:sent', ({ detail }) => {
+  forget(detail);
+  if (detail.matches('.merge')) settle(detail);
+});
 document.addEventListener('elwosa:shown', restore);
 // Whoever cancels or signs out leaves nothing behind.
 document.addEventListener('click', ({ target }) => {

@@ -2,6 +2,7 @@ import AuthDomain
 import AuthTexts
 import Calendar
 import Domain
+import Input
 import Texts
 import Web
 

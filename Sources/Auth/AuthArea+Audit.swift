@@ -1,6 +1,7 @@
 import Calendar
 import Domain
 import HTML
+import Input
 import JSON
 import Texts
 import Web

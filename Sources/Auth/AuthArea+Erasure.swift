@@ -1,8 +1,8 @@
 import AuthTexts
 import Domain
 import HTML
+import Input
 import JSON
-import AuthTexts
 import Texts
 import Web
 

@@ -1,6 +1,7 @@
 import AuthDomain
 import Domain
 import HTML
+import Input
 import JSON
 import Web
 

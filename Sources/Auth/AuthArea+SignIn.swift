@@ -3,6 +3,7 @@ import AuthTexts
 import Crypto
 import Domain
 import HTML
+import Input
 import JSON
 import Texts
 import Web

@@ -2,6 +2,7 @@ import AuthDomain
 import AuthTexts
 import Domain
 import HTML
+import Input
 import JSON
 import Texts
 import Web

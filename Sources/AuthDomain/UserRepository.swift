@@ -16,6 +16,9 @@ package protocol UserRepository: Sendable {
     /// - Shape: those after the id `after`, at most `limit`.
     func users(after: Int64?, limit: Int) throws(Failure) -> UserPage
 
+    /// The account of this number, disabled ones too.
+    ///
+    /// - Errors: `.notFound`.
     func user(_ id: Int64) throws(Failure) -> User
 
     /// The user of that name, in upper and lower case alike; nil if there is none.

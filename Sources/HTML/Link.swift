@@ -56,6 +56,7 @@ package struct Link: Sendable, Hashable {
 
 /// A segment of a path: text or a number.
 package protocol LinkSegment {
+    /// The segment as it is before it is escaped.
     var linkSegment: String { get }
 }
 

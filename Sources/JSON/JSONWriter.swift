@@ -165,6 +165,7 @@ package struct JSONWriter {
 
 /// A value that knows how it looks in JSON.
 package protocol JSONWritable {
+    /// Appends the value, in JSON.
     func write(to out: inout JSONWriter)
 }
 

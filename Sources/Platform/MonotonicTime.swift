@@ -22,11 +22,11 @@ package struct MonotonicTime: Comparable, Sendable {
 
     /// Never before this moment, and `.never` when it lies beyond what can be counted.
     package func advanced(by duration: Duration) -> MonotonicTime {
-        let (seconds, attoseconds) = duration.components
-        guard seconds >= 0, attoseconds >= 0 else { return self }
-        guard seconds < 1_000_000_000 else { return .never }
-        let added = seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-        let (sum, isTooMuch) = nanoseconds.addingReportingOverflow(added)
+        // Not `components`, which every request would pay for.
+        let added = duration.attoseconds / 1_000_000_000
+        guard added >= 0 else { return self }
+        guard added < Int128(Int64.max) else { return .never }
+        let (sum, isTooMuch) = nanoseconds.addingReportingOverflow(Int64(added))
         return isTooMuch ? .never : MonotonicTime(nanoseconds: sum)
     }
 

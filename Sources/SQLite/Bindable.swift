@@ -5,6 +5,7 @@ import CSQLite
 /// A noun's own type conforms by handing on what it is made of:
 /// `func bind(to place: Placeholder) { place.bind(seconds) }`. NULL is nil.
 package protocol Bindable {
+    /// Gives its value to a placeholder of a statement.
     func bind(to place: Placeholder)
 }
 

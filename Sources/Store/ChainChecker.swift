@@ -7,7 +7,7 @@ import SQLite
 package struct ChainChecker {
     package let key: [UInt8]
     private var known: [Int64: [UInt8]]
-    private var head: EventLog.Head
+    private var head: EventHead
     private var events = 0
     private var erased = 0
     /// Bodies that are not those of their events, with their digests, until an event vouches for them.
@@ -16,7 +16,7 @@ package struct ChainChecker {
     private var fault: String?
 
     /// - Shape: `head` is where it begins: what comes before is believed.
-    package init(key: [UInt8], known: [EventLog.Head], after head: EventLog.Head = .init(seq: 0, mac: EventLog.root)) {
+    package init(key: [UInt8], known: [EventHead], after head: EventHead = EventHead(seq: 0, mac: EventLog.root)) {
         (self.key, self.head) = (key, head)
         self.known = Dictionary(known.map { ($0.seq, $0.mac) }, uniquingKeysWith: { first, _ in first })
     }
@@ -47,7 +47,7 @@ package struct ChainChecker {
         if let expected = known.removeValue(forKey: link.seq), fault == nil, expected != mac {
             fault = "Event \(link.seq) is not the one whose head was kept."
         }
-        head = EventLog.Head(seq: link.seq, mac: mac)
+        head = EventHead(seq: link.seq, mac: mac)
     }
 
     /// Takes from those that are others the ones that the erasing of a text put in their places.
@@ -59,10 +59,10 @@ package struct ChainChecker {
         }
     }
 
-    package var verdict: EventLog.Verification {
+    package var verdict: EventVerification {
         let altered = others.keys.min().map { "The body of event \($0) was altered." }
         let cut = known.keys.filter { $0 > 0 }.max().map { "The log ends before event \($0), whose head was kept." }
-        return EventLog.Verification(
+        return EventVerification(
             head: head, events: events, erasedBodies: erased, replacedBodies: replaced,
             fault: fault ?? altered ?? cut)
     }

@@ -64,7 +64,7 @@ extension WriteTransaction {
     /// - Shape: its number.
     @discardableResult
     package func append(_ event: Event, key: [UInt8]) throws -> Int64 {
-        let last = try EventLog.last(self) ?? EventLog.Head(seq: 0, mac: EventLog.root)
+        let last = try EventLog.last(self) ?? EventHead(seq: 0, mac: EventLog.root)
         let salt = Random.bytes(16)
         let link = EventLink(
             seq: last.seq + 1, instant: event.instant, actor: event.actor, area: event.kind.area,

@@ -9,6 +9,7 @@ package protocol CommentRepository: Sendable {
     /// All of them, the oldest first.
     func comments(of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> [Comment]
 
+    /// One comment of a task.
     func comment(_ id: Int64, of taskId: TaskItem.ID, for caller: Caller) throws(Failure) -> Comment
 
     /// One page of them, the oldest first.

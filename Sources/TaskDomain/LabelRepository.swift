@@ -8,6 +8,7 @@ package protocol LabelRepository: Sendable {
     /// Those that the caller sees, by name: its own, and those of tasks in sight.
     func labels(for caller: Caller) throws(Failure) -> [LabelUse]
 
+    /// One label that the caller sees, with how many tasks in sight have it.
     func label(_ id: Int64, for caller: Caller) throws(Failure) -> LabelUse
 
     /// One page of them.

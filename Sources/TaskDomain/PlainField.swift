@@ -110,6 +110,7 @@ package struct TaskPlan: Sendable, Equatable {
 
 /// Something that is planned as tasks are: rules and lists look at these one by one.
 package protocol Planned {
+    /// The values of its plain fields.
     var plan: TaskPlan { get set }
 }
 

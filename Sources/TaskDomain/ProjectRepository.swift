@@ -9,6 +9,7 @@ package protocol ProjectRepository: Sendable {
     /// The caller's projects by name; those that are archived only where asked for.
     func projects(archived: Bool, for caller: Caller) throws(Failure) -> [ProjectSummary]
 
+    /// One project with its members.
     func project(_ id: Int64, for caller: Caller) throws(Failure) -> ProjectDetail
 
     /// Those to whom a task there can be given and who can be mentioned in it, by name: the members of a project; where

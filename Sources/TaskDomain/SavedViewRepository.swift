@@ -6,8 +6,10 @@ import Domain
 /// - Source: table `savedView`, migration 0004. Views are nobody else's affair: their events are in nobody's
 /// activity, only in the audit.
 package protocol SavedViewRepository: Sendable {
+    /// All of an account, the oldest first.
     func savedViews(of accountId: Int64) throws(Failure) -> [SavedView]
 
+    /// One of an account.
     func savedView(_ id: Int64, of accountId: Int64) throws(Failure) -> SavedView
 
     /// Event `view_saved`.

@@ -16,6 +16,7 @@ package protocol TaskRepository: Sendable {
     /// - Shape: at most `query.limit` tasks; `next` is nil on the last page.
     func list(_ query: TaskQuery, for caller: Caller) throws(Failure) -> TaskPage
 
+    /// One task with its parts, less what the caller does not see.
     func find(_ id: TaskItem.ID, for caller: Caller) throws(Failure) -> TaskItem
 
     /// The tasks of these numbers, in that order, without those that are absent or hidden.

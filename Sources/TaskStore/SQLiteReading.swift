@@ -56,9 +56,9 @@ extension Access {
 }
 
 extension SQLiteReading {
-    func event(_ seq: Int64) throws -> EventHead? {
+    func event(_ seq: Int64) throws -> EventOrigin? {
         try reading.one("SELECT at, actor, area FROM event WHERE seq = ?", seq) { row in
-            EventHead(at: try row[0], by: try row[1], in: try row[2])
+            EventOrigin(at: try row[0], by: try row[1], in: try row[2])
         }
     }
 

@@ -5,52 +5,44 @@ import TaskDomain
 
 /// A column of table `task`: how a task's value gets into it, and out again.
 ///
-/// Statements and rows go through `all`; a row is read by the columns' names.
-struct TaskColumn: Sendable {
-    let name: String
-    /// Written once: what a task is born with.
-    let isFixed: Bool
-    let value: @Sendable (TaskItem) -> (any Bindable)?
-    private let read: @Sendable (borrowing Row, Int, inout TaskItem) throws -> Void
+/// Statements and rows go through `all`; a row is read by the columns' names. Every row of every list comes through
+/// here, so there is no closure and no box on the way in.
+enum TaskColumn: Sendable {
+    case special(Special)
+    case time(PlainField)
+    case minutes(PlainField)
+    case line(PlainField)
 
-    private init(
-        _ name: String, isFixed: Bool = false, _ value: @escaping @Sendable (TaskItem) -> (any Bindable)?,
-        _ read: @escaping @Sendable (borrowing Row, Int, inout TaskItem) throws -> Void
-    ) {
-        (self.name, self.isFixed, self.value, self.read) = (name, isFixed, value, read)
+    /// The columns that are no plain field's.
+    enum Special: String, CaseIterable, Sendable {
+        case id, title, description, status, priority, externalId, createdAt, updatedAt, completedAt, version,
+            projectId,
+            inboxId, parentId
     }
 
-    static let all =
-        [
-            TaskColumn("id", isFixed: true, { $0.id == 0 ? nil : $0.id }, { $2.id = try $0[$1] }),
-            TaskColumn("title", { $0.title }, { $2.title = try $0[$1] }),
-            TaskColumn("description", { $0.description }, { $2.description = try $0[$1] }),
-            TaskColumn("status", { $0.status }, { $2.status = try $0[$1] }),
-            TaskColumn("priority", { $0.priority }, { $2.priority = try $0[$1] }),
-            TaskColumn("externalId", { $0.externalId }, { $2.externalId = try $0[$1] }),
-            TaskColumn("createdAt", isFixed: true, { $0.createdAt }, { $2.createdAt = try $0[$1] }),
-            TaskColumn("updatedAt", { $0.updatedAt }, { $2.updatedAt = try $0[$1] }),
-            TaskColumn("completedAt", { $0.completedAt }, { $2.completedAt = try $0[$1] }),
-            TaskColumn("version", { $0.version }, { $2.version = try $0[$1] }),
-            TaskColumn("projectId", { $0.projectId }, { $2.projectId = try $0[$1] }),
-            TaskColumn("inboxId", { $0.inboxId }, { $2.inboxId = try $0[$1] }),
-            TaskColumn("parentId", { $0.parentId }, { $2.parentId = try $0[$1] }),
-        ] + PlainField.allCases.map(plain)
+    static let all = Special.allCases.map { TaskColumn.special($0) } + PlainField.allCases.map { TaskColumn($0) }
 
-    private static func plain(_ field: PlainField) -> TaskColumn {
-        switch field.kind {
-        case .time:
-            TaskColumn(field.name, { $0.plan[field]?.time }) { row, place, task in
-                if let time: TaskTime = try row[place] { task.plan[field] = .time(time) }
+    private init(_ field: PlainField) {
+        self =
+            switch field.kind {
+            case .time: .time(field)
+            case .minutes: .minutes(field)
+            case .line: .line(field)
             }
-        case .minutes:
-            TaskColumn(field.name, { $0.plan[field]?.minutes }) { row, place, task in
-                if let minutes: Int = try row[place] { task.plan[field] = .minutes(minutes) }
-            }
-        case .line:
-            TaskColumn(field.name, { $0.plan[field]?.line }) { row, place, task in
-                if let line: String = try row[place] { task.plan[field] = .line(line) }
-            }
+    }
+
+    var name: String {
+        switch self {
+        case .special(let column): column.rawValue
+        case .time(let field), .minutes(let field), .line(let field): field.name
+        }
+    }
+
+    /// Written once: what a task is born with.
+    var isFixed: Bool {
+        switch self {
+        case .special(.id), .special(.createdAt): true
+        default: false
         }
     }
 
@@ -60,8 +52,51 @@ struct TaskColumn: Sendable {
     static func task(_ row: borrowing Row) throws -> TaskItem {
         let places = try row.places(of: names)
         var task = TaskItem(id: 0, title: "", createdAt: Instant(seconds: 0), updatedAt: Instant(seconds: 0))
-        for (column, place) in zip(all, places) { try column.read(row, place, &task) }
+        for (index, column) in all.enumerated() { try column.read(row, places[index], into: &task) }
         return task
+    }
+
+    @inline(__always)
+    private func read(_ row: borrowing Row, _ place: Int, into task: inout TaskItem) throws {
+        switch self {
+        case .special(.id): task.id = try row[place]
+        case .special(.title): task.title = try row[place]
+        case .special(.description): task.description = try row[place]
+        case .special(.status): task.status = try row[place]
+        case .special(.priority): task.priority = try row[place]
+        case .special(.externalId): task.externalId = try row[place]
+        case .special(.createdAt): task.createdAt = try row[place]
+        case .special(.updatedAt): task.updatedAt = try row[place]
+        case .special(.completedAt): task.completedAt = try row[place]
+        case .special(.version): task.version = try row[place]
+        case .special(.projectId): task.projectId = try row[place]
+        case .special(.inboxId): task.inboxId = try row[place]
+        case .special(.parentId): task.parentId = try row[place]
+        case .time(let field): if let time: TaskTime = try row[place] { task.plan[field] = .time(time) }
+        case .minutes(let field): if let minutes: Int = try row[place] { task.plan[field] = .minutes(minutes) }
+        case .line(let field): if let line: String = try row[place] { task.plan[field] = .line(line) }
+        }
+    }
+
+    private func value(of task: TaskItem) -> (any Bindable)? {
+        switch self {
+        case .special(.id): task.id == 0 ? nil : task.id
+        case .special(.title): task.title
+        case .special(.description): task.description
+        case .special(.status): task.status
+        case .special(.priority): task.priority
+        case .special(.externalId): task.externalId
+        case .special(.createdAt): task.createdAt
+        case .special(.updatedAt): task.updatedAt
+        case .special(.completedAt): task.completedAt
+        case .special(.version): task.version
+        case .special(.projectId): task.projectId
+        case .special(.inboxId): task.inboxId
+        case .special(.parentId): task.parentId
+        case .time(let field): task.plan[field]?.time
+        case .minutes(let field): task.plan[field]?.minutes
+        case .line(let field): task.plan[field]?.line
+        }
     }
 }
 
@@ -85,7 +120,7 @@ extension TaskColumn {
     static let update = SQL(
         kept: "UPDATE task SET \(changing.map { "\($0.name) = ?" }.joined(separator: ", ")) WHERE id = ?")
 
-    static func values(inserting task: TaskItem) -> [(any Bindable)?] { all.map { $0.value(task) } }
+    static func values(inserting task: TaskItem) -> [(any Bindable)?] { all.map { $0.value(of: task) } }
 
-    static func values(changing task: TaskItem) -> [(any Bindable)?] { changing.map { $0.value(task) } + [task.id] }
+    static func values(changing task: TaskItem) -> [(any Bindable)?] { changing.map { $0.value(of: task) } + [task.id] }
 }

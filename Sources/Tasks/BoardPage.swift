@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import TaskDomain
+import TaskFormats
 import TaskTexts
 import Texts
 import Web
@@ -132,6 +133,16 @@ extension TaskBoard.Value {
         case .status, .priority: sent
         case .project(let project): project.map { String($0.id) } ?? "none"
         case .assignee(let account): account.map { String($0.id) } ?? "none"
+        }
+    }
+
+    /// The condition that asks for the tasks of this lane.
+    fileprivate var condition: TaskCondition {
+        switch self {
+        case .status(let status): .term(.status([status]))
+        case .priority(let priority): .term(.priority([priority]))
+        case .project(let project): .term(.project([project.map { .value(.id($0.id)) } ?? .none]))
+        case .assignee(let account): .term(.assignee([account.map { .value(.name($0.name)) } ?? .none]))
         }
     }
 }

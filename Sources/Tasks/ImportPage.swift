@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import TaskFormats
 import TaskTexts
 import Texts
 import Web

@@ -1,4 +1,5 @@
 import Domain
+import Input
 import Web
 
 /// Which page of a list an address asks for: `after`, the `next` of the page before, and `limit`.

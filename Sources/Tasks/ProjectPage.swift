@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import Input
 import TaskDomain
 import TaskTexts
 import Texts

@@ -2,6 +2,7 @@ import Calendar
 import Domain
 import HTML
 import TaskDomain
+import TaskFormats
 import TaskTexts
 import Texts
 import Web

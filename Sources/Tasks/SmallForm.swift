@@ -1,3 +1,5 @@
+import Input
+import TaskFormats
 import Web
 
 /// A form that changes one or two fields of a task and was drawn from one of its versions.

@@ -1,5 +1,6 @@
 import Domain
 import TaskDomain
+import TaskFormats
 
 /// The fields as they were when somebody opened a form, as far as they have changed since: read back from the history.
 struct TaskFormBase: Equatable {

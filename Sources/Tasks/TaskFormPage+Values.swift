@@ -1,6 +1,8 @@
 import Calendar
 import Domain
+import Input
 import TaskDomain
+import TaskFormats
 import Web
 
 extension TaskFormPage {

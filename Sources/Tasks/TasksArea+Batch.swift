@@ -1,8 +1,9 @@
-import Calendar
 import Domain
 import HTML
+import Input
 import JSON
 import TaskDomain
+import TaskFormats
 import Web
 
 extension TasksArea {
@@ -30,50 +31,9 @@ extension TasksArea {
     private func jsonCommands(_ fields: inout Fields, _ exchange: Exchange) throws(Failure) -> [BatchCommand] {
         let life = try fields.text("life")
         if let life { try exchange.requireLife(life) }
-        guard let items = try fields.items("commands") else { throw Failure(.required, field: "commands") }
-        guard items.count <= TaskRules.batchLimit else {
-            throw Failure(.tooMany(TaskRules.batchLimit), field: "commands")
-        }
-        var commands: [BatchCommand] = []
-        for (place, item) in items.enumerated() {
-            do throws(Failure) {
-                commands.append(try command(item, exchange.zone))
-            } catch {
-                throw error.within("commands[\(place)]")
-            }
-        }
+        let commands = try BatchCommand.commands(&fields, in: exchange.zone)
         if commands.contains(where: \.hasVersion) { try exchange.requireLife(life) }
         return commands
-    }
-
-    private func command(_ item: JSON, _ zone: Zone) throws(Failure) -> BatchCommand {
-        guard case .object(let object) = item, object.names.count == 1, let name = object.names.first else {
-            throw Failure(.oneOf(["create", "update", "delete"]), field: "command")
-        }
-        switch (name, object[name]) {
-        case ("create", .object(let task)):
-            var fields = Fields(task)
-            let draft = try TaskInput.draft(&fields, in: zone)
-            try fields.finish()
-            return .create(draft)
-        case ("update", .object(let task)):
-            var fields = Fields(task)
-            guard let id = try fields.integer("id") else { throw Failure(.required, field: "id") }
-            let version = try fields.integer("version")
-            let patch = try TaskInput.patch(&fields, in: zone)
-            try fields.finish()
-            return .update(id, patch, ifVersion: version)
-        case ("delete", .integer(let id)): return .delete(id, ifVersion: nil)
-        case ("delete", .object(let task)):
-            var fields = Fields(task)
-            guard let id = try fields.integer("id") else { throw Failure(.required, field: "id") }
-            let version = try fields.integer("version")
-            try fields.finish()
-            return .delete(id, ifVersion: version)
-        case ("create", _), ("update", _): throw Failure(.type("an object"), field: name)
-        case ("delete", _): throw Failure(.type("an integer or an object"), field: name)
-        default: throw Failure(.unknownField, field: TextRules.beginning(of: name, 100))
-        }
     }
 
     /// The changes that the form asks for: a field left empty changes nothing, `delete` deletes the tasks.
@@ -109,39 +69,5 @@ extension TasksArea {
         }
         patch.force = try fields.bool("force") ?? false
         return ids.map { .update($0, patch, ifVersion: nil) }
-    }
-}
-
-extension BatchCommand {
-    fileprivate var hasVersion: Bool {
-        switch self {
-        case .create: false
-        case .update(_, _, let version), .delete(_, let version): version != nil
-        }
-    }
-}
-
-/// The whole task, or where there are many its number and version.
-struct ChangedTaskJSON: JSONWritable {
-    let changed: ChangedTask
-
-    func write(to out: inout JSONWriter) {
-        if let task = changed.whole { return TaskJSON(task: task).write(to: &out) }
-        out.object { out in
-            out.member("id", changed.id)
-            out.member("version", changed.version)
-        }
-    }
-}
-
-private struct BatchJSON: JSONWritable {
-    let outcome: BatchOutcome
-    let life: Life
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("tasks", outcome.tasks.map { $0.map(ChangedTaskJSON.init) })
-            out.member("change", outcome.change.map { EventMark($0, in: life).description })
-        }
     }
 }

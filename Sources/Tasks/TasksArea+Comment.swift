@@ -1,7 +1,9 @@
 import Domain
 import HTML
+import Input
 import JSON
 import TaskDomain
+import TaskFormats
 import Web
 
 extension TasksArea {
@@ -86,24 +88,6 @@ extension TasksArea {
         return exchange.resource(
             CommentJSON(comment: comment), comment.id, version: comment.version, status: status,
             headers: Self.changeHeader(outcome.change, exchange))
-    }
-}
-
-/// A comment as JSON; `docs/api/tasks.md` describes the members.
-struct CommentJSON: JSONWritable {
-    let comment: Comment
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("id", comment.id)
-            out.member("author", comment.authorName)
-            out.member("imported", comment.isImported)
-            out.member("text", comment.text)
-            out.member("mentions", comment.mentions.map(\.name))
-            out.member("createdAt", comment.createdAt.rfc3339)
-            out.member("editedAt", comment.editedAt?.rfc3339)
-            out.member("version", comment.version)
-        }
     }
 }
 

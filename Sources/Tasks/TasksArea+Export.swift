@@ -1,4 +1,6 @@
 import Domain
+import Input
+import TaskFormats
 import Web
 
 extension TasksArea {

@@ -1,7 +1,9 @@
 import Domain
 import HTML
+import Input
 import JSON
 import TaskDomain
+import TaskFormats
 import Web
 
 extension TasksArea {
@@ -31,7 +33,7 @@ extension TasksArea {
     func listChanges(_ exchange: Exchange) throws(Failure) -> Response {
         let window = try Window(exchange, mark: "after")
         let changes = try tasks.changes(after: window.cursor ?? 0, limit: window.limit, for: exchange.caller)
-        return exchange.json(.ok, ChangesJSON(changes: changes, life: exchange.site.life))
+        return exchange.json(.ok, TaskChangesJSON(changes: changes, life: exchange.site.life))
     }
 
     func undo(_ exchange: Exchange) throws(Failure) -> Response {
@@ -99,87 +101,6 @@ struct Window {
     private init(_ exchange: Exchange, _ read: (inout Fields) throws(Failure) -> Int64?) throws(Failure) {
         (cursor, limit) = try exchange.query { fields throws(Failure) in
             (try read(&fields), try fields.limit(in: 1...500, usual: Self.usual))
-        }
-    }
-}
-
-private struct HistoryEntryJSON: JSONWritable {
-    let entry: HistoryEntry
-    let life: Life
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("change", EventMark(entry.seq, in: life).description)
-            out.member("seq", entry.event)
-            out.member("at", entry.at.rfc3339)
-            out.member("actor", entry.actor)
-            out.member("tokenMadeBy", entry.tokenMaker)
-            out.member("kind", entry.kind.rawValue)
-            out.member("parts", each: entry.parts) { out, part in
-                out.member("name", part.name)
-                out.member("from", part.from)
-                out.member("to", part.to)
-            }
-        }
-    }
-}
-
-private struct ChangesJSON: JSONWritable {
-    let changes: TaskChanges
-    let life: Life
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("changes", each: changes.entries) { out, entry in
-                out.member("seq", entry.seq)
-                out.member("at", entry.at.rfc3339)
-                out.member("kind", entry.kind.rawValue)
-                out.member("taskId", entry.taskId)
-                out.member("task", entry.task.map { TaskJSON(task: $0) })
-            }
-            out.member("last", EventMark(changes.last, in: life).description)
-            out.member("hasMore", changes.hasMore)
-        }
-    }
-}
-
-private struct UndoJSON: JSONWritable {
-    let outcome: UndoOutcome
-    let life: Life
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("tasks", outcome.tasks.map(ChangedTaskJSON.init))
-            out.member("change", EventMark(outcome.change, in: life).description)
-        }
-    }
-}
-
-private struct RestoreJSON: JSONWritable {
-    let outcome: RestoreOutcome
-    let life: Life
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("task", TaskJSON(task: outcome.task))
-            out.member("missing", outcome.missing)
-            out.member("change", EventMark(outcome.change, in: life).description)
-        }
-    }
-}
-
-private struct TrashedTaskJSON: JSONWritable {
-    let task: TrashedTask
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("id", task.id)
-            out.member("title", task.title)
-            out.member("projectId", task.projectId)
-            out.member("inbox", task.inbox)
-            out.member("deletedAt", task.deletedAt.rfc3339)
-            out.member("actor", task.actor)
-            out.member("seq", task.seq)
         }
     }
 }

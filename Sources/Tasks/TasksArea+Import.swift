@@ -1,7 +1,9 @@
 import Domain
 import HTML
+import Input
 import JSON
 import TaskDomain
+import TaskFormats
 import TaskTexts
 import Texts
 import Web
@@ -78,27 +80,5 @@ extension TasksArea {
             context: exchange.context, chosen: chosen,
             limit: exchange.site.uploadLimit, failure: failure)
         return exchange.page(showing: failure, title: exchange.texts[.importTitle], page)
-    }
-}
-
-/// `docs/api/import.md` describes the members.
-private struct ImportJSON: JSONWritable {
-    let report: ImportReport
-    let life: Life
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("created", report.count.created)
-            out.member("updated", report.count.updated)
-            out.member("unchanged", report.count.unchanged)
-            out.member("projects", report.count.projects)
-            out.member("ties", report.count.ties)
-            out.member("change", report.change.map { EventMark($0, in: life).description })
-            out.member("skipped", each: report.skipped) { out, skipped in
-                out.member("reason", skipped.reason.rawValue)
-                out.member("count", skipped.count)
-                out.member("names", skipped.names)
-            }
-        }
     }
 }

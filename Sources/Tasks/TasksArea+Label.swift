@@ -1,7 +1,9 @@
 import Domain
 import HTML
+import Input
 import JSON
 import TaskDomain
+import TaskFormats
 import TaskTexts
 import Texts
 import Web
@@ -109,7 +111,7 @@ extension TasksArea {
 extension TasksArea {
     func listViews(_ exchange: Exchange) throws(Failure) -> Response {
         let views = try projects.savedViews(of: exchange.caller.accountId ?? 0)
-        guard exchange.wantsPage else { return exchange.json(.ok, ListJSON("views", views.map(ViewJSON.init))) }
+        guard exchange.wantsPage else { return exchange.json(.ok, ListJSON("views", views.map(SavedViewJSON.init))) }
         return viewsPage(exchange, views)
     }
 
@@ -121,7 +123,7 @@ extension TasksArea {
     }
 
     private func answer(_ exchange: Exchange, _ view: SavedView, _ status: Status = .ok) -> Response {
-        exchange.resource(ViewJSON(view: view), view.id, version: view.version, status: status)
+        exchange.resource(SavedViewJSON(view: view), view.id, version: view.version, status: status)
     }
 
     func createView(_ exchange: Exchange) throws(Failure) -> Response {
@@ -202,33 +204,6 @@ extension TasksArea {
             return try TaskFilter(parsing: text).text
         } catch {
             throw Failure(error, field: "query")
-        }
-    }
-}
-
-struct LabelJSON: JSONWritable {
-    let use: LabelUse
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("id", use.id)
-            out.member("name", use.label.name)
-            out.member("colour", use.label.colour.rawValue)
-            out.member("tasks", use.count)
-            out.member("version", use.version)
-        }
-    }
-}
-
-private struct ViewJSON: JSONWritable {
-    let view: SavedView
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("id", view.id)
-            out.member("name", view.name)
-            out.member("query", view.query)
-            out.member("version", view.version)
         }
     }
 }

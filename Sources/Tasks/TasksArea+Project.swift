@@ -1,7 +1,9 @@
 import Domain
 import HTML
+import Input
 import JSON
 import TaskDomain
+import TaskFormats
 import Web
 
 extension TasksArea {
@@ -22,7 +24,9 @@ extension TasksArea {
     func listProjects(_ exchange: Exchange) throws(Failure) -> Response {
         let archived = try Self.archived(exchange)
         let found = try projects.projects(archived: archived, for: exchange.caller)
-        guard exchange.wantsPage else { return exchange.json(.ok, ProjectsJSON(projects: found)) }
+        guard exchange.wantsPage else {
+            return exchange.json(.ok, ListJSON("projects", found.map(ProjectSummaryJSON.init)))
+        }
         return try projectsPage(exchange, found, showsArchived: archived, typed: "", failure: nil)
     }
 
@@ -154,44 +158,5 @@ extension TasksArea {
         exchange.resource(
             ProjectJSON(detail: detail), detail.project.id, version: detail.project.version, status: status,
             headers: headers)
-    }
-}
-
-/// A project as JSON; `docs/api/projects.md` describes the members.
-struct ProjectJSON: JSONWritable {
-    let detail: ProjectDetail
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            detail.summary.write(to: &out)
-            out.member("members", each: detail.members) { out, member in
-                out.member("id", member.account.id)
-                out.member("name", member.account.name)
-                out.member("role", member.role.rawValue)
-            }
-        }
-    }
-}
-
-private struct ProjectsJSON: JSONWritable {
-    let projects: [ProjectSummary]
-
-    func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("projects", each: projects) { out, project in project.write(to: &out) }
-        }
-    }
-}
-
-extension ProjectSummary {
-    fileprivate func write(to out: inout JSONWriter) {
-        out.member("id", project.id)
-        out.member("name", project.name)
-        out.member("description", project.description)
-        out.member("role", role?.rawValue)
-        out.member("liveTasks", live)
-        out.member("createdAt", project.createdAt.rfc3339)
-        out.member("archivedAt", project.archivedAt?.rfc3339)
-        out.member("version", project.version)
     }
 }

@@ -1,8 +1,10 @@
 import Calendar
 import Domain
 import HTML
+import Input
 import JSON
 import TaskDomain
+import TaskFormats
 import Texts
 import Web
 
@@ -172,7 +174,7 @@ enum ListQuery {
     private static func members(_ fields: inout Fields) throws(Failure) -> Set<String>? {
         guard let text = try fields.text("fields") else { return nil }
         let names = text.split(separator: ",").map(String.init)
-        let known = TaskJSON.members.map(\.name)
+        let known = TaskJSON.names
         guard !names.isEmpty, names.allSatisfy(known.contains) else { throw Failure(.oneOf(known), field: "fields") }
         return Set(names)
     }

@@ -1,6 +1,8 @@
 import Domain
 import HTML
+import Input
 import TaskDomain
+import TaskFormats
 import Web
 
 extension TasksArea {

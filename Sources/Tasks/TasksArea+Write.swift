@@ -1,8 +1,10 @@
 import Calendar
 import Domain
 import HTML
+import Input
 import JSON
 import TaskDomain
+import TaskFormats
 import Texts
 import Web
 

@@ -130,8 +130,8 @@ extension TaskRowsInMemory {
         return event.seq
     }
 
-    package func event(_ seq: Int64) throws -> EventHead? {
-        tables.events.first { $0.seq == seq }.map { EventHead(at: $0.instant, by: $0.actor, in: $0.kind.area) }
+    package func event(_ seq: Int64) throws -> EventOrigin? {
+        tables.events.first { $0.seq == seq }.map { EventOrigin(at: $0.instant, by: $0.actor, in: $0.kind.area) }
     }
 
     package func events(ofChange seq: Int64) throws -> [LoggedChange] {

@@ -58,6 +58,7 @@ extension TestReply {
 
 /// A name in an object or a place in an array.
 package protocol JSONStep {
+    /// The value at this step of the way; nil where there is none.
     func found(in json: JSON) -> JSON?
 }
 

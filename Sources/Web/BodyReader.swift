@@ -1,4 +1,5 @@
 import Domain
+import Input
 import JSON
 
 /// A body as far as it is read before anybody knows who sent it: all of it, but for a file.

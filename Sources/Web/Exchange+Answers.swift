@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import Input
 import JSON
 
 extension Exchange {

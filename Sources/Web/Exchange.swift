@@ -2,6 +2,7 @@ import Calendar
 import Crypto
 import Domain
 import HTML
+import Input
 import JSON
 import Texts
 
@@ -86,7 +87,7 @@ package struct Exchange {
     /// - Errors: `.malformed` on `query`.
     package func query() throws(Failure) -> Fields {
         let form = try Form(request.parameters.bytes(of: "QUERY_STRING"), field: "query")
-        return Fields(.form(wantsPage ? form.without(Self.changeName) : form))
+        return Fields(sent: wantsPage ? form.without(Self.changeName) : form)
     }
 
     /// The parameters of the address, read as `Fields.parameters` says.
@@ -103,8 +104,8 @@ package struct Exchange {
     /// - Errors: `.unsupportedType` for another content type, `.malformed` for JSON or a form that cannot be read,
     ///   `.tooLarge`.
     package func fields() throws(Failure) -> Fields {
-        if let form { return Fields(.form(form)) }
-        return Fields(.json(try BodyReader.object(bodyBytes ?? [], contentType: request.parameters["CONTENT_TYPE"])))
+        if let form { return Fields(sent: form) }
+        return Fields(try BodyReader.object(bodyBytes ?? [], contentType: request.parameters["CONTENT_TYPE"]))
     }
 
     /// A change by the caller now, with the key of its `Idempotency-Key` header or of its form.

@@ -6,6 +6,7 @@ import Texts
 ///
 /// It is asked once for each page, so whatever it reads is read with one cheap statement.
 package protocol FrameSource: Sendable {
+    /// The side bar for a caller, in the words of its language.
     func menu(for caller: Caller, _ texts: Texts) throws(Failure) -> FrameMenu
 
     /// A line above a page that the browser came back to after the change of that number.

@@ -2,6 +2,7 @@ import AuthDomain
 import Crypto
 import Domain
 import HTML
+import Input
 
 /// Decides who is calling and whether the request is the caller's own.
 ///

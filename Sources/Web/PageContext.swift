@@ -27,11 +27,13 @@ package final class PageContext: Sendable {
 
 /// A page, or a part of one that needs more than words.
 package protocol PagePart {
+    /// The things that every page is handed.
     var context: PageContext { get }
 }
 
 /// A page: all that stands between the frame's top and its foot.
 package protocol Page: PagePart {
+    /// The part of the page that is its own.
     var main: HTML { get }
 }
 

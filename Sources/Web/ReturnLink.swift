@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import Input
 
 /// The way back after a form: its field `next` names the page that the browser returns to.
 package enum ReturnLink {

@@ -161,6 +161,7 @@ extension Route {
 
 /// A part of the product with addresses of its own, such as tasks.
 package protocol Area: Sendable {
+    /// The name in the one list of areas.
     static var name: AreaName { get }
     /// The area's addresses: a table that can be printed and tested without anything behind it.
     static var routes: [AreaRoute<Self>] { get }

@@ -1,6 +1,7 @@
 import Domain
 import Glibc
 import HTML
+import Input
 import Logging
 import Platform
 import Telemetry

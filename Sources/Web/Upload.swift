@@ -1,4 +1,5 @@
 import Domain
+import Input
 
 /// A file on its way in: the last part of a form, after all of its fields. It is read while it arrives and stored
 /// nowhere.

@@ -1,7 +1,7 @@
+import Administration
 import ArgumentParser
-import SQLite
+import Domain
 import Settings
-import Store
 import Wiring
 
 /// Copies the database while the site runs.
@@ -18,16 +18,8 @@ struct Backup: ParsableCommand {
 
     func run() throws {
         let settings = try Settings.load()
-        let store = try Installation(settings: settings).openStore()
-        defer { store.close() }
-        let verdict = try store.database.backup(to: file) { [file] tx in
-            let verdict = try store.events.verify(copy: tx)
-            if let fault = verdict.fault {
-                throw CommandFailure("The event log does not hold, so nothing was written to \(file). \(fault)")
-            }
-            return verdict
-        }
-        try HeadLog(settings).append(verdict.head, in: store.life, backup: file)
+        let (verdict, life) = try Installation(settings: settings).backUp(to: file)
+        try HeadLog(settings).append(verdict.head, in: life, backup: file)
         print("\(file): \(verdict.events) events, head \(verdict.head)")
         print("Keep \(settings.keys) in another place: without event.key nobody can check the log.")
     }

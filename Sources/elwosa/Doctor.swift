@@ -1,13 +1,10 @@
+import Administration
 import ArgumentParser
 import AuthDomain
-import AuthStore
 import Domain
 import Glibc
-import HouseStore
 import Platform
-import SQLite
 import Settings
-import Store
 import Supervisor
 
 /// Says in plain words what is wrong, and how to mend it.
@@ -68,27 +65,29 @@ struct Doctor: ParsableCommand {
     }
 
     private static func database(_ settings: Settings) throws {
-        let store = try Installation(settings: settings).openStore()
-        defer { store.close() }
-        let problems = try store.database.integrityCheck()
-        guard problems.isEmpty else {
-            throw CommandFailure("The database is damaged (\(problems[0])); bring back a backup with `elwosa restore`.")
+        let installation = Installation(settings: settings)
+        if let damage = try installation.damages().first {
+            throw CommandFailure("The database is damaged (\(damage)); bring back a backup with `elwosa restore`.")
         }
-        if let fault = try store.events.verify(known: HeadLog(settings).heads(of: store)).fault {
+        let verdict = try installation.open { house in
+            try house.events.verify(known: HeadLog(settings).heads(in: house.events))
+        }
+        if let fault = verdict.fault {
             throw CommandFailure("The event log does not hold: \(fault) Compare it with a backup.")
         }
     }
 
     /// Accounts of before the rules for names sign in as they always did, and can be told apart by nobody who looks.
     private static func names(_ settings: Settings) throws {
-        let store = try Installation(settings: settings).openStore()
-        defer { store.close() }
-        var (odd, after) = ([] as [User], nil as Int64?)
-        repeat {
-            let page = try store.accounts.users(after: after, limit: 200)
-            odd += page.users.filter { !AccountRules.isAsToday($0.account.name) }
-            after = page.next
-        } while after != nil
+        let odd = try Installation(settings: settings).open { house in
+            var (odd, after) = ([] as [User], nil as Int64?)
+            repeat {
+                let page = try house.accounts.users(after: after, limit: 200)
+                odd += page.users.filter { !AccountRules.isAsToday($0.account.name) }
+                after = page.next
+            } while after != nil
+            return odd
+        }
         guard odd.isEmpty else {
             let names = odd.map { "\($0.id) (\(inASCII($0.account.name)))" }
             throw CommandFailure(

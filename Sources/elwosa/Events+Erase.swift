@@ -1,8 +1,7 @@
+import Administration
 import ArgumentParser
 import Domain
-import HouseStore
 import Settings
-import Store
 import Web
 
 extension Events {
@@ -22,9 +21,9 @@ extension Events {
             let text = try HiddenLine.text()
             let settings = try Settings.load()
             let installation = Installation(settings: settings)
-            let store = try installation.openStore()
-            defer { store.close() }
-            let erasure = try store.accounts.eraseText(text, by: Change(by: .commandLine, at: Clock.system.now()))
+            let erasure = try installation.open { house in
+                try house.texts.eraseText(text, by: Change(by: .commandLine, at: Clock.system.now()))
+            }
             guard erasure.isAnything else {
                 throw CommandFailure(
                     Self.remains(erasure.remains).map { "The text stands in no table. \($0)" }

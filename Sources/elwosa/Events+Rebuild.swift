@@ -1,8 +1,7 @@
+import Administration
 import ArgumentParser
-import HouseStore
-import SQLite
+import Domain
 import Settings
-import Store
 import Wiring
 
 extension Events {
@@ -29,14 +28,10 @@ extension Events {
 
         func run() throws {
             let settings = try Settings.load()
-            let store = try Installation(settings: settings).openStore()
-            defer { store.close() }
-            if let fault = try store.events.verify(known: HeadLog(settings).heads(of: store)).fault {
-                throw CommandFailure("The log does not hold, so nothing was compared. \(fault)")
-            }
-            let scratch = try ScratchDirectory(in: settings.data, for: "unfinished-rebuild")
-            let rebuild = try withExtendedLifetime(scratch) {
-                try store.events.rebuild(at: scratch.file("copy.db"), options: CompositionRoot.options(settings))
+            let rebuild = try Installation(settings: settings).rebuild { log in
+                if let fault = try log.verify(known: HeadLog(settings).heads(in: log)).fault {
+                    throw CommandFailure("The log does not hold, so nothing was compared. \(fault)")
+                }
             }
             print(Self.lines(rebuild).joined(separator: "\n"))
             guard rebuild.isSame else { throw CommandFailure("The tables are not what the log makes of them.") }

@@ -1,6 +1,7 @@
+import Administration
 import ArgumentParser
+import Domain
 import Settings
-import Store
 
 /// The commands that look after the event log.
 struct Events: ParsableCommand {
@@ -25,15 +26,15 @@ struct Events: ParsableCommand {
 
         func run() throws {
             let heads = try head.map { text in
-                guard let head = EventLog.Head(text: text) else {
+                guard let head = EventHead(text: text) else {
                     throw ValidationError("--head \(text) is not of the form SEQ:MAC.")
                 }
                 return head
             }
             let settings = try Settings.load()
-            let store = try Installation(settings: settings).openStore()
-            defer { store.close() }
-            let verdict = try store.events.verify(known: heads + HeadLog(settings).heads(of: store))
+            let verdict = try Installation(settings: settings).open { house in
+                try house.events.verify(known: heads + HeadLog(settings).heads(in: house.events))
+            }
             let replaced = verdict.replacedBodies == 0 ? "" : " (\(verdict.replacedBodies) without an erased text)"
             print("\(verdict.events) events, \(verdict.erasedBodies) bodies erased\(replaced), head \(verdict.head)")
             if let fault = verdict.fault { throw CommandFailure("The log does not hold. \(fault)") }

@@ -1,9 +1,9 @@
+import Administration
 import ArgumentParser
 import Domain
 import Glibc
 import Settings
-import Store
-import TaskStore
+import TaskFormats
 import Tasks
 import Web
 
@@ -33,13 +33,13 @@ struct Export: ParsableCommand {
 
     func run() throws {
         let filter = try query.map { try CommandQuery.read($0) }
-        let store = try Installation(settings: try Settings.load()).openStore()
-        defer { store.close() }
-        let source = ExportSource(
-            tasks: store.tasks, projects: store.projects, filter: filter,
-            frame: DayFrame(utc: Clock.system.now()), for: .commandLine)
-        let output = try OutputFile(path: file)
-        try ExportFormats.named(format)!.write(source, output.write)
-        try output.finish()
+        try Installation(settings: try Settings.load()).open { house in
+            let source = ExportSource(
+                tasks: house.tasks, projects: house.projects, filter: filter,
+                frame: DayFrame(utc: Clock.system.now()), for: .commandLine)
+            let output = try OutputFile(path: file)
+            try ExportFormats.named(format)!.write(source, output.write)
+            try output.finish()
+        }
     }
 }

@@ -1,8 +1,8 @@
+import Administration
 import Domain
 import Durable
 import Glibc
 import Settings
-import Store
 import Web
 
 /// Heads of the event log, kept outside the database: who cuts the log's end off leaves them pointing into nothing.
@@ -17,7 +17,7 @@ struct HeadLog {
     }
 
     /// - Errors: `CommandFailure` when the line cannot be kept.
-    func append(_ head: EventLog.Head, in life: Life, backup: String? = nil) throws {
+    func append(_ head: EventHead, in life: Life, backup: String? = nil) throws {
         let file = backup.map { " " + Self.name($0) } ?? ""
         let line = Array("\(Clock.system.now().rfc3339) \(life) \(head)\(file)\n".utf8)
         do { try DurableFile.append(line, to: path) } catch {
@@ -28,8 +28,8 @@ struct HeadLog {
     /// All heads that must stand in the log of this database, none where there is no file; what is not a head is passed
     /// over. Those of a life count until the log says that a restore has ended it, and lines of before there were lives
     /// as long as no backup was brought back.
-    func heads(of store: Store) throws -> [EventLog.Head] {
-        let ended = try store.events.endedLives()
+    func heads(in log: any EventLogRepository) throws -> [EventHead] {
+        let ended = try log.endedLives()
         return try lines().compactMap { line in
             guard line.life.map({ ended?.contains($0) != true }) ?? (ended == nil) else { return nil }
             return line.head
@@ -56,13 +56,13 @@ struct HeadLog {
         let time: Substring
         /// nil in lines of before there were lives.
         let life: String?
-        let head: EventLog.Head
+        let head: EventHead
         let backup: String?
 
         /// A file's name is the fourth word, whatever is in it.
         init?(_ text: Substring) {
             let words = text.split(separator: " ", maxSplits: 3)
-            guard words.count > 1, let head = EventLog.Head(text: String(words[min(2, words.count - 1)])) else {
+            guard words.count > 1, let head = EventHead(text: String(words[min(2, words.count - 1)])) else {
                 return nil
             }
             (time, self.head) = (words[0], head)

@@ -1,3 +1,4 @@
+import Administration
 import Glibc
 
 /// A line typed at the terminal without being shown.

@@ -1,9 +1,9 @@
+import Administration
 import ArgumentParser
 import Domain
 import Settings
-import Store
 import TaskDomain
-import TaskStore
+import TaskFormats
 import Tasks
 import Web
 
@@ -35,9 +35,11 @@ struct Import: ParsableCommand {
     }
 
     func run() throws {
-        let store = try Installation(settings: try Settings.load()).openStore()
-        defer { store.close() }
-        var run = ImportRun(ImportFormats.named(format)!, into: store.tasks) {
+        try Installation(settings: try Settings.load()).open { house in try take(into: house.tasks) }
+    }
+
+    private func take(into tasks: any ImportRepository) throws {
+        var run = ImportRun(ImportFormats.named(format)!, into: tasks) {
             Change(by: .commandLine, at: Clock.system.now())
         }
         run.inbox = inbox

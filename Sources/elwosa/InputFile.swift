@@ -1,3 +1,4 @@
+import Administration
 import Glibc
 
 /// A file that a command reads, or standard input where it is called `-`.

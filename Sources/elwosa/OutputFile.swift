@@ -1,3 +1,4 @@
+import Administration
 import Durable
 import Glibc
 import JSON

@@ -1,6 +1,10 @@
+import Administration
 import ArgumentParser
+import AuthDomain
+import Crypto
+import Domain
 import Settings
-import Store
+import Web
 
 /// The preparation that the supervisor orders before it serves, while it holds the lock of the state directory.
 struct Prepare: ParsableCommand {
@@ -12,13 +16,21 @@ struct Prepare: ParsableCommand {
         let settings = try Settings.load()
         let installation = Installation(settings: settings)
         try installation.migrate().forEach { print($0) }
-        let store = try installation.openStore()
-        defer { store.close() }
-        try HeadLog(settings).append(store.events.head(), in: store.life)
-        print("ELWOSA is at \(settings.origin)")
-        print("Logs are in \(settings.logs), everything else in \(settings.state). Ctrl-C ends it.")
-        guard let link = try installation.setupLink(in: store) else { return }
-        print("There is no administrator yet. Make the first account here, once:")
-        print("  \(link)")
+        try installation.open { house in
+            try HeadLog(settings).append(house.events.head(), in: house.life)
+            print("ELWOSA is at \(settings.origin)")
+            print("Logs are in \(settings.logs), everything else in \(settings.state). Ctrl-C ends it.")
+            guard let link = try Self.setupLink(settings, house.accounts) else { return }
+            print("There is no administrator yet. Make the first account here, once:")
+            print("  \(link)")
+        }
+    }
+
+    /// A new setup link; nil once there is an administrator. The link printed before it stops working.
+    private static func setupLink(_ settings: Settings, _ accounts: any AccountRepository) throws -> String? {
+        guard try !accounts.hasAdministrator() else { return nil }
+        let token = Random.token()
+        guard try accounts.storeSetupToken(hash: SHA256.hash(token), at: Clock.system.now()) else { return nil }
+        return "\(settings.origin)/setup?token=\(token)"
     }
 }

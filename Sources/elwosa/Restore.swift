@@ -1,10 +1,8 @@
+import Administration
 import ArgumentParser
 import Auth
 import Domain
-import HouseStore
-import SQLite
 import Settings
-import Store
 import Web
 import Wiring
 
@@ -33,28 +31,16 @@ struct Restore: ParsableCommand {
         let settings = try Settings.load()
         let installation = Installation(settings: settings)
         let keys = try installation.keys()
-        let restoration = Restoration(
-            eventKey: keys.event, options: CompositionRoot.options(settings),
-            by: Change(by: .commandLine, at: Clock.system.now()), keptLives: try HeadLog(settings).lives(),
-            opens: { SecondFactor.opens($0, row: $1, with: keys.seal) })
-        try installation.makeDirectories()
-        let (report, setAside): (Restoration.Report, String?)
-        do {
-            (report, setAside) = try Replacement.replace(path: settings.database, with: file, acceptingDamage: damaged)
-            {
-                try restoration.carryOut(on: $0, $1, unverified: unverified)
-            }
-        } catch let error as DamagedFormer {
-            throw CommandFailure(sentence(error, settings))
-        } catch let error as SQLiteError {
-            throw CommandFailure(sentence(error))
-        }
+        let (report, setAside) = try installation.restore(
+            from: file, acceptingDamage: damaged, unverified: unverified,
+            by: Change(by: .commandLine, at: Clock.system.now()), keptLives: HeadLog(settings).lives()
+        ) { SecondFactor.opens($0, row: $1, with: keys.seal) }
         try HeadLog(settings).append(report.head, in: report.life)
         print(Self.lines(report, setAside, file, settings).joined(separator: "\n"))
     }
 
     private static func lines(
-        _ report: Restoration.Report, _ setAside: String?, _ file: String, _ settings: Settings
+        _ report: RestorationReport, _ setAside: String?, _ file: String, _ settings: Settings
     ) -> [String] {
         var lines = [
             "\(settings.database) is \(file) now: \(report.verdict.events) events, head \(report.verdict.head)."
@@ -66,25 +52,5 @@ struct Restore: ParsableCommand {
             lines += ["Carried out again, as it was after the backup:"] + report.applied.map { "  " + $0 }
         }
         return lines + (report.open.isEmpty ? [] : ["To be looked at:"] + report.open.map { "  " + $0 })
-    }
-
-    private func sentence(_ error: DamagedFormer, _ settings: Settings) -> String {
-        """
-        The database in place, \(settings.database), is damaged, or what is in its WAL cannot be written into it \
-        (\(error.cause.message)). Nothing was changed. Where there is no space, make some; otherwise --damaged sets it \
-        aside whole, and what was revoked since the backup has to be revoked again.
-        """
-    }
-
-    private func sentence(_ error: SQLiteError) -> String {
-        switch error.kind {
-        case .busy: "The database is in use; end `elwosa up` first. Nothing was changed."
-        case .notADatabase: "\(file) is not a database. Nothing was changed."
-        case .corrupt: "\(file) is damaged. Nothing was changed."
-        case .cannotOpen: "\(file) is missing or may not be read. Nothing was changed."
-        case .full: "There is no space for a copy of \(file). Nothing was changed."
-        case .misuse: "\(file) cannot be restored: \(error.message). Nothing was changed."
-        default: "\(file) could not be restored: \(error.message)."
-        }
     }
 }

@@ -1,10 +1,8 @@
+import Administration
 import ArgumentParser
 import AuthDomain
-import AuthStore
 import Domain
-import HouseStore
 import Settings
-import Store
 import Web
 
 /// Who is signed in, and how to end that without a browser.
@@ -23,9 +21,9 @@ struct SessionCommand: ParsableCommand {
         var json = false
 
         func run() throws {
-            let store = try Installation(settings: try Settings.load()).openStore()
-            defer { store.close() }
-            let sessions = try store.accounts.sessions(of: store.accounts.scope(user), at: Clock.system.now())
+            let sessions = try Installation(settings: try Settings.load()).open { house in
+                try house.sessions.sessions(of: house.accounts.scope(user), at: Clock.system.now())
+            }
             guard !json else { return print(AccountLists.json(sessions: sessions)) }
             for session in sessions {
                 print(
@@ -51,21 +49,21 @@ struct SessionCommand: ParsableCommand {
         }
 
         func run() throws {
-            let store = try Installation(settings: try Settings.load()).openStore()
-            defer { store.close() }
             let change = Change(by: .commandLine, at: Clock.system.now())
-            if let id { try end(id, store, change) }
-            if let user {
-                let owner = try store.accounts.requireUser(user)
-                let count = try store.accounts.endSessions(of: owner.id, except: nil, by: change)
-                print("\(owner.account.name) is signed out everywhere (\(count)).")
+            try Installation(settings: try Settings.load()).open { house in
+                if let id { try end(id, house.sessions, change) }
+                if let user {
+                    let owner = try house.accounts.requireUser(user)
+                    let count = try house.sessions.endSessions(of: owner.id, except: nil, by: change)
+                    print("\(owner.account.name) is signed out everywhere (\(count)).")
+                }
             }
         }
 
-        private func end(_ id: Int64, _ store: Store, _ change: Change) throws {
+        private func end(_ id: Int64, _ sessions: any SessionRepository, _ change: Change) throws {
             try naming("There is no session \(id); `elwosa session list` shows those there are.") {
                 () throws(Failure) in
-                try store.accounts.endSession(id, of: .everybody, by: change)
+                try sessions.endSession(id, of: .everybody, by: change)
             }
             print("Session \(id) has ended.")
         }

@@ -1,11 +1,9 @@
+import Administration
 import ArgumentParser
 import Auth
 import AuthDomain
-import AuthStore
 import Domain
-import HouseStore
 import Settings
-import Store
 import Web
 
 /// Makes the first administrator without a browser.
@@ -28,10 +26,10 @@ struct SetUp: ParsableCommand {
         let hash = try PasswordHashing().hash(
             rules.newPassword(password, name: name), for: PasswordHashing.Requester(.known, .setup))
         _ = try installation.migrate()
-        let store = try installation.openStore()
-        defer { store.close() }
-        _ = try store.accounts.createFirstAdministrator(
-            name: name, passwordHash: hash, tokenHash: nil, at: Clock.system.now())
+        _ = try installation.open { house in
+            try house.accounts.createFirstAdministrator(
+                name: name, passwordHash: hash, tokenHash: nil, at: Clock.system.now())
+        }
         print("\(name) can sign in at \(installation.settings.origin)/auth/login.")
     }
 }

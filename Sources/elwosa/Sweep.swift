@@ -1,11 +1,10 @@
+import Administration
 import ArgumentParser
 import Crypto
 import Domain
 import Glibc
-import HouseStore
 import Platform
 import Settings
-import Store
 import Web
 
 /// Forgets what has outlived its use; `elwosa up` runs it every hour.
@@ -27,15 +26,15 @@ struct Sweep: ParsableCommand {
 
     func run() throws {
         let settings = try Settings.load()
-        let store = try Installation(settings: settings).openStore()
-        defer { store.close() }
         let now = SweepTime(Clock.system.now(), uptime: MonotonicTime.now.seconds)
-        guard !dryRun else { return Self.say("Would erase", "would forget", try store.sweepable(at: now)) }
-        guard let lock = try SweepLock(settings.state + "/sweep.lock") else {
-            return print("Another sweep is at work; nothing was done.")
+        try Installation(settings: settings).open { house in
+            guard !dryRun else { return Self.say("Would erase", "would forget", try house.sweeps.sweepable(at: now)) }
+            guard let lock = try SweepLock(settings.state + "/sweep.lock") else {
+                return print("Another sweep is at work; nothing was done.")
+            }
+            defer { lock.release() }
+            Self.say("Erased", "forgot", try house.sweeps.sweep(by: .commandLine, at: now))
         }
-        defer { lock.release() }
-        Self.say("Erased", "forgot", try store.sweep(by: .commandLine, at: now))
     }
 
     private static func say(_ erased: String, _ forgot: String, _ outcome: SweepOutcome) {

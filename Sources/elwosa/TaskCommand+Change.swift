@@ -1,8 +1,7 @@
+import Administration
 import ArgumentParser
 import Domain
-import Store
 import TaskDomain
-import TaskStore
 
 extension TaskCommand {
     struct Add: ParsableCommand {
@@ -48,18 +47,18 @@ extension TaskCommand {
             draft.dueAt = try due.map { try TaskTime(parsing: $0, field: "due") }
             draft.inbox = inbox
             draft.parentId = try parent.map { try TaskCommand.number($0, of: "a task") }
-            try TaskCommand.withStore { store in
-                draft.projectId = try project.map { try TaskCommand.project($0, store) }
-                let outcome = try store.tasks.create(draft, by: TaskCommand.change)
+            try TaskCommand.open { house in
+                draft.projectId = try project.map { try TaskCommand.project($0, house.projects) }
+                let outcome = try house.tasks.create(draft, by: TaskCommand.change)
                 print("Written down: \(TerminalTask.name(outcome.task))\(TerminalTask.undo(outcome.change))")
             }
         }
     }
 
     /// The project of that name, in upper and lower case alike, or of that number.
-    static func project(_ text: String, _ store: Store) throws -> Int64 {
+    static func project(_ text: String, _ projects: any ProjectRepository) throws -> Int64 {
         if text.hasPrefix("#") { return try number(text, of: "a project") }
-        let found = try store.projects.projects(archived: false, for: .commandLine)
+        let found = try projects.projects(archived: false, for: .commandLine)
             .filter { $0.project.name.lowercased() == text.lowercased() }
         guard let project = found.first else {
             throw CommandFailure("There is no project called \(text), or it is archived.")
@@ -82,9 +81,9 @@ extension TaskCommand {
 
         func run() throws {
             let id = try TaskCommand.number(id, of: "a task")
-            try TaskCommand.withStore { store in
+            try TaskCommand.open { house in
                 let outcome = try TaskCommand.found("task \(id)") { () throws(Failure) in
-                    try store.tasks.complete(id, force: force, ifVersion: nil, by: TaskCommand.change)
+                    try house.tasks.complete(id, force: force, ifVersion: nil, by: TaskCommand.change)
                 }
                 let state = outcome.change == nil ? "Done already" : "Done"
                 print("\(state): \(TerminalTask.name(outcome.task))\(TerminalTask.undo(outcome.change))")
@@ -103,9 +102,9 @@ extension TaskCommand {
 
         func run() throws {
             let seq = try TaskCommand.number(change, of: "a change")
-            try TaskCommand.withStore { store in
+            try TaskCommand.open { house in
                 let outcome = try TaskCommand.found("change \(seq) that the command line made") { () throws(Failure) in
-                    try store.tasks.undo(seq, by: TaskCommand.change)
+                    try house.tasks.undo(seq, by: TaskCommand.change)
                 }
                 print("Taken back.\(TerminalTask.undo(outcome.change))")
                 for task in outcome.tasks { print(task.whole.map(TerminalTask.name) ?? "#\(task.id)") }

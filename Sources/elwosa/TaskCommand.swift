@@ -1,9 +1,8 @@
+import Administration
 import ArgumentParser
 import Domain
 import Settings
-import Store
 import TaskDomain
-import TaskStore
 import Tasks
 import Web
 
@@ -16,11 +15,9 @@ struct TaskCommand: ParsableCommand {
             """,
         subcommands: [List.self, Show.self, Add.self, Done.self, Undo.self])
 
-    /// Runs with the store, and closes it afterwards.
-    static func withStore<Value>(_ body: (Store) throws -> Value) throws -> Value {
-        let store = try Installation(settings: try Settings.load()).openStore()
-        defer { store.close() }
-        return try body(store)
+    /// Runs with the contracts, and closes the database afterwards.
+    static func open<Value>(_ body: (Repositories) throws -> Value) throws -> Value {
+        try Installation(settings: try Settings.load()).open(body)
     }
 
     static var change: Change { Change(by: .commandLine, at: Clock.system.now()) }
@@ -63,20 +60,20 @@ struct TaskCommand: ParsableCommand {
 
         func run() throws {
             let filter = try CommandQuery.read(query.isEmpty ? "is:open" : query.joined(separator: " "))
-            try TaskCommand.withStore { store in
-                let tasks = try read(filter, store)
+            try TaskCommand.open { house in
+                let tasks = try read(filter, house.tasks)
                 guard !json else { return tasks.forEach { print(TerminalTask.json($0)) } }
                 guard !tasks.isEmpty else { return print("There is no such task.") }
                 TaskTable.lines(tasks).forEach { print($0) }
             }
         }
 
-        private func read(_ filter: TaskFilter, _ store: Store) throws -> [TaskItem] {
+        private func read(_ filter: TaskFilter, _ repository: any TaskRepository) throws -> [TaskItem] {
             var query = TaskQuery(filter, frame: DayFrame(utc: Clock.system.now()))
             var tasks: [TaskItem] = []
             repeat {
                 query.limit = min(limit - tasks.count, TaskQuery.limitRange.upperBound)
-                let page = try store.tasks.list(query, for: .commandLine)
+                let page = try repository.list(query, for: .commandLine)
                 tasks += page.tasks
                 query.after = page.next
             } while query.after != nil && tasks.count < limit
@@ -95,13 +92,13 @@ struct TaskCommand: ParsableCommand {
 
         func run() throws {
             let id = try TaskCommand.number(id, of: "a task")
-            try TaskCommand.withStore { store in
+            try TaskCommand.open { house in
                 let task = try TaskCommand.found("task \(id)") { () throws(Failure) in
-                    try store.tasks.find(id, for: .commandLine)
+                    try house.tasks.find(id, for: .commandLine)
                 }
                 guard !json else { return print(TerminalTask.json(task)) }
-                let project = try task.projectId.map { try store.projects.project($0, for: .commandLine).project.name }
-                let comments = try store.tasks.comments(of: id, for: .commandLine)
+                let project = try task.projectId.map { try house.projects.project($0, for: .commandLine).project.name }
+                let comments = try house.tasks.comments(of: id, for: .commandLine)
                 TaskTable.lines(of: task, project: project, comments: comments).forEach { print($0) }
             }
         }

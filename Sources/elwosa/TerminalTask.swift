@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import TaskDomain
+import TaskFormats
 import Tasks
 
 /// One task in one line.

@@ -1,10 +1,8 @@
+import Administration
 import ArgumentParser
 import AuthDomain
-import AuthStore
 import Domain
-import HouseStore
 import Settings
-import Store
 import Web
 
 /// The counters of wrong sign-ins, seen and cleared by whoever runs the site.
@@ -22,9 +20,10 @@ struct ThrottleCommand: ParsableCommand {
                 """)
 
         func run() throws {
-            let store = try Installation(settings: try Settings.load()).openStore()
-            defer { store.close() }
-            for counter in try store.accounts.counters(at: Clock.system.now()) {
+            let counters = try Installation(settings: try Settings.load()).open { house in
+                try house.throttle.counters(at: Clock.system.now())
+            }
+            for counter in counters {
                 print("\(counter.key)\t\(counter.failures) failures\twaits \(counter.wait) s")
             }
         }
@@ -39,9 +38,9 @@ struct ThrottleCommand: ParsableCommand {
         var account: String?
 
         func run() throws {
-            let store = try Installation(settings: try Settings.load()).openStore()
-            defer { store.close() }
-            let count = try store.accounts.clearThrottle(name: account)
+            let count = try Installation(settings: try Settings.load()).open { house in
+                try house.throttle.clearThrottle(name: account)
+            }
             print("Forgot \(count) counter\(count == 1 ? "" : "s")\(account.map { " of \($0)" } ?? "").")
         }
     }

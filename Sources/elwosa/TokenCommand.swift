@@ -1,12 +1,10 @@
+import Administration
 import ArgumentParser
 import Auth
 import AuthDomain
-import AuthStore
 import Crypto
 import Domain
-import HouseStore
 import Settings
-import Store
 import Web
 
 /// Personal access tokens, made and revoked without a browser.
@@ -34,22 +32,27 @@ struct TokenCommand: ParsableCommand {
         var days = Int64(TokenRules.daysDefault)
 
         func run() throws {
-            let store = try Installation(settings: try Settings.load()).openStore()
-            defer { store.close() }
-            let owner = try store.accounts.requireUser(user)
+            let secret = TokenRules.prefix + Random.token()
+            let made = try Installation(settings: try Settings.load()).open { house in
+                try make(secret, for: house.accounts.requireUser(user), house.tokens)
+            }
+            StandardError.write("Token \(made.id) for \(made.account), good until \(made.expiresAt.rfc3339):\n")
+            print(secret)
+        }
+
+        private func make(
+            _ secret: String, for owner: User, _ tokens: any TokenRepository
+        ) throws -> PersonalToken {
             let allowed = owner.permissions
             guard owner.mayAct else {
                 throw CommandFailure("\(owner.account.name), or whom it belongs to, is disabled: `elwosa user enable`.")
             }
             let now = Clock.system.now()
-            let secret = TokenRules.prefix + Random.token()
             let token = NewPersonalToken(
                 accountId: owner.id, name: try TokenRules.name(name), tokenHash: SHA256.hash(secret),
                 scopes: scope.isEmpty ? allowed : try TokenRules.scopes(scope, within: allowed),
                 expiresAt: now.adding(seconds: try TokenRules.lifetime(days: days)))
-            let made = try store.accounts.makePersonalToken(token, by: Change(by: .commandLine, at: now))
-            StandardError.write("Token \(made.id) for \(made.account), good until \(made.expiresAt.rfc3339):\n")
-            print(secret)
+            return try tokens.makePersonalToken(token, by: Change(by: .commandLine, at: now))
         }
     }
 
@@ -63,9 +66,9 @@ struct TokenCommand: ParsableCommand {
         var json = false
 
         func run() throws {
-            let store = try Installation(settings: try Settings.load()).openStore()
-            defer { store.close() }
-            let tokens = try store.accounts.personalTokens(of: store.accounts.scope(user))
+            let tokens = try Installation(settings: try Settings.load()).open { house in
+                try house.tokens.personalTokens(of: house.accounts.scope(user))
+            }
             guard !json else { return print(AccountLists.json(tokens: tokens)) }
             for token in tokens {
                 print(
@@ -82,18 +85,19 @@ struct TokenCommand: ParsableCommand {
         var id: Int64
 
         func run() throws {
-            let store = try Installation(settings: try Settings.load()).openStore()
-            defer { store.close() }
-            try naming("There is no token \(id); `elwosa token list` shows those there are.") { () throws(Failure) in
-                try store.accounts.revokePersonalToken(
-                    id, of: .everybody, by: Change(by: .commandLine, at: Clock.system.now()))
+            try Installation(settings: try Settings.load()).open { house in
+                try naming("There is no token \(id); `elwosa token list` shows those there are.") {
+                    () throws(Failure) in
+                    try house.tokens.revokePersonalToken(
+                        id, of: .everybody, by: Change(by: .commandLine, at: Clock.system.now()))
+                }
             }
             print("Token \(id) is revoked.")
         }
     }
 }
 
-extension SQLiteAccountRepository {
+extension UserRepository {
     /// - Errors: a sentence where there is nobody of that name.
     func requireUser(_ name: String) throws -> User {
         guard let user = try user(named: name) else {

@@ -1,11 +1,9 @@
 import ArgumentParser
 import Auth
 import AuthDomain
-import AuthStore
 import Crypto
 import Domain
 import Settings
-import Store
 import Web
 
 extension UserCommand {

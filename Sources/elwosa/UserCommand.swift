@@ -1,13 +1,11 @@
+import Administration
 import ArgumentParser
 import Auth
 import AuthDomain
-import AuthStore
 import Crypto
 import Domain
-import HouseStore
 import JSON
 import Settings
-import Store
 import Web
 
 /// Looks after accounts without a browser, with the rights of whoever may open the database.
@@ -18,15 +16,13 @@ struct UserCommand: ParsableCommand {
 
     /// Runs with the accounts, and closes the database afterwards.
     static func withAccounts<Value>(
-        _ body: (SQLiteAccountRepository, Settings) throws -> Value
+        _ body: (any UserRepository & InvitationRepository, Settings) throws -> Value
     ) throws -> Value {
         let settings = try Settings.load()
-        let store = try Installation(settings: settings).openStore()
-        defer { store.close() }
-        return try body(store.accounts, settings)
+        return try Installation(settings: settings).open { house in try body(house.accounts, settings) }
     }
 
-    static func found(_ name: String, in accounts: SQLiteAccountRepository) throws -> User {
+    static func found(_ name: String, in accounts: any UserRepository) throws -> User {
         guard let user = try accounts.user(named: name) else {
             throw CommandFailure("There is no account called \(name); `elwosa user list` names them.")
         }

@@ -44,6 +44,25 @@ struct DraftJourneyTests {
         }
     }
 
+    @Test("what was settled where both versions stood side by side is offered no more")
+    func settled() throws {
+        try withDesk { browser, site, ada in
+            try browser.go(site.origin + "/tasks/1/edit")
+            try browser.find("#description").type("Mein Text")
+            try browser.find("#title").type(", meine")
+            _ = try ada.send("PATCH", "/tasks/1", json: #"{"title":"Andere","description":"Text eines anderen"}"#)
+            try browser.find("main form.form button.main").submit()
+            // The browser itself complains of the answer that says so.
+            #expect(try browser.complaints().allSatisfy { $0.contains("412") })
+            try browser.find("form.merge button.main").submit()
+            let task = try ada.get("/tasks/1").object
+            #expect(task["title"] as? String == "Erste, meine" && task["description"] as? String == "Mein Text")
+            #expect(try drafts(browser) == 0)
+            try browser.go(site.origin + "/tasks/1/edit")
+            #expect(try value("#description", browser) == "Mein Text" && browser.findAll(".draft").isEmpty)
+        }
+    }
+
     @Test("after a restore the same number is another version: the text is offered, and not put there")
     func lives() throws {
         try withDesk { browser, site, ada in

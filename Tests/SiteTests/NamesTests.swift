@@ -25,6 +25,33 @@ struct NamesTests {
         #expect(Set(strays.map(\.stem)) == ["Print", "WithSite", "Storable"])
     }
 
+    @Test("every contract and everything that it asks for has a comment, and nothing is public")
+    func comments() throws {
+        let requirement = try NSRegularExpression(pattern: #"^ {4}(?:static |mutating )*(?:func|var|init)\b"#)
+        var bare: [String] = []
+        for path in try FileManager.default.subpathsOfDirectory(atPath: "Sources").filter({ $0.hasSuffix(".swift") }) {
+            // What a catalogue asks for is named after what it says.
+            let isWords = path.split(separator: "/")[0].hasSuffix("Texts")
+            let lines = try String(contentsOfFile: "Sources/" + path, encoding: .utf8).components(separatedBy: "\n")
+            var isInContract = false
+            for (place, line) in lines.enumerated() {
+                let beginning = line.hasPrefix("package protocol ")
+                if line.hasPrefix("}") { isInContract = false }
+                let whole = NSRange(location: 0, length: (line as NSString).length)
+                let isAsked = isInContract && requirement.firstMatch(in: line, range: whole) != nil
+                let above = lines[..<place].last { !$0.trimmingCharacters(in: .whitespaces).hasPrefix("@") } ?? ""
+                if beginning || isAsked, !above.trimmingCharacters(in: .whitespaces).hasPrefix("///") {
+                    bare.append("\(path):\(place + 1)")
+                }
+                if line.trimmingCharacters(in: .whitespaces).hasPrefix("public ") {
+                    bare.append("\(path):\(place + 1)")
+                }
+                if beginning { isInContract = !isWords }
+            }
+        }
+        #expect(bare == [])
+    }
+
     private struct Declaration {
         let keyword: String
         /// The last component: `Kind` of `Failure.Kind`.

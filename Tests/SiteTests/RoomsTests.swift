@@ -32,6 +32,20 @@ struct RoomsTests {
         }
     }
 
+    @Test("formats know no pages and no HTTP, and the command line knows no database")
+    func boundaries() throws {
+        let rooms = try Self.rooms()
+        #expect(Self.reach(of: "TaskFormats", rooms).isDisjoint(with: ["Web", "HTML", "Store", "SQLite"]))
+        let stores: Set = ["Store", "TaskStore", "AuthStore", "HouseStore", "SQLite"]
+        #expect(try #require(rooms["elwosa"]).isDisjoint(with: stores))
+    }
+
+    /// All rooms that one reaches, by whatever way.
+    private static func reach(of room: String, _ rooms: [String: Set<String>]) -> Set<String> {
+        let next = rooms[room] ?? []
+        return next.reduce(into: next) { $0.formUnion(reach(of: $1, rooms)) }
+    }
+
     /// The rooms of the house with the rooms that each declares.
     private static func rooms() throws -> [String: Set<String>] {
         let package = try String(contentsOfFile: "Package.swift", encoding: .utf8)

@@ -76,10 +76,10 @@ struct EventLogTests {
 
     @Test("prints heads that it can read, and reads nothing else")
     func headText() {
-        let head = EventLog.Head(seq: 12, mac: (0..<32).map { UInt8($0) })
-        #expect(EventLog.Head(text: head.description) == head)
+        let head = EventHead(seq: 12, mac: (0..<32).map { UInt8($0) })
+        #expect(EventHead(text: head.description) == head)
         for text in ["", "12", "12:", "x:00", "12:" + String(repeating: "zz", count: 32), "12:00:00"] {
-            #expect(EventLog.Head(text: text) == nil)
+            #expect(EventHead(text: text) == nil)
         }
     }
 

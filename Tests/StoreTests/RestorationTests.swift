@@ -32,7 +32,7 @@ struct RestorationTests {
         #expect(try house.kinds(after: mark) == ["database_restored"] + Array(repeating: "session_ended", count: 4))
         _ = try house.restore()
         #expect(Set([first, second, house.store.life]).count == 3)
-        #expect(report.head == EventLog.Head(seq: mark + 5, mac: report.head.mac))
+        #expect(report.head == EventHead(seq: mark + 5, mac: report.head.mac))
     }
 
     @Test("gives no number of a session or an account that was given since the backup")
@@ -452,7 +452,7 @@ private final class Restored {
         keptLives: Set<Life> = [],
         opens: @escaping @Sendable (String, Int64) -> Bool = { $0 == "sealed for \($1)" },
         first: (Restored) throws -> Void = { _ in }
-    ) throws -> Restoration.Report {
+    ) throws -> RestorationReport {
         store.close()
         defer { store = (try? Store.open(path, eventKey: [UInt8](repeating: 5, count: 32))) ?? store }
         if damaged { try damage() }

@@ -2,6 +2,7 @@ import Domain
 import SQLite
 import Store
 import TaskDomain
+import TaskFormats
 import TaskStore
 import Tasks
 import Testing

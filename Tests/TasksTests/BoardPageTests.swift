@@ -2,6 +2,7 @@ import Domain
 import JSON
 import Store
 import TaskDomain
+import TaskFormats
 import TaskStore
 import Testing
 import TestingElwosa

@@ -5,6 +5,7 @@ import HouseStore
 import SQLite
 import Store
 import TaskDomain
+import TaskFormats
 import TaskStore
 import Tasks
 import Testing

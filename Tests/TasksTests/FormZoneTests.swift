@@ -2,6 +2,7 @@ import Calendar
 import Domain
 import JSON
 import TaskDomain
+import TaskFormats
 import Testing
 import TestingElwosa
 

@@ -2,6 +2,7 @@ import Domain
 import JSON
 import Store
 import TaskDomain
+import TaskFormats
 import Tasks
 import Testing
 import TestingElwosa

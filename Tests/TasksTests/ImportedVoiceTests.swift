@@ -5,6 +5,7 @@ import JSON
 import SQLite
 import Store
 import TaskDomain
+import TaskFormats
 import TaskStore
 import Tasks
 import Testing

@@ -1,6 +1,7 @@
 import Domain
 import Store
 import TaskDomain
+import TaskFormats
 import TaskStore
 import Tasks
 import TestingElwosa

@@ -7,6 +7,7 @@ import Testing
 import TestingElwosa
 import Texts
 
+@testable import TaskFormats
 @testable import Tasks
 @testable import Web
 

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import Input
 import JSON
 import Testing
 import TestingElwosa
@@ -8,10 +9,10 @@ import TestingElwosa
 
 struct FieldsTests {
     private func json(_ text: String) throws -> Fields {
-        Fields(.json(try BodyReader.object(Array(text.utf8), contentType: "application/json")))
+        Fields(try BodyReader.object(Array(text.utf8), contentType: "application/json"))
     }
 
-    private func form(_ text: String) throws -> Fields { Fields(.form(try Form(text.utf8, field: "body"))) }
+    private func form(_ text: String) throws -> Fields { Fields(sent: try Form(text.utf8, field: "body")) }
 
     private enum Colour: String, CaseIterable { case red, green }
 
@@ -28,7 +29,7 @@ struct FieldsTests {
     @Test("whatever rule an address's parameter breaks, the request is a broken one, and the parameter is named")
     func parameters() throws {
         func asked(_ text: String) throws(Failure) -> Int {
-            var fields = Fields(.form(try Form(text.utf8, field: "query")))
+            var fields = Fields(sent: try Form(text.utf8, field: "query"))
             return try fields.parameters { fields throws(Failure) in try fields.limit(in: 1...9, usual: 5) }
         }
         #expect(try asked("") == 5 && asked("limit=9") == 9)

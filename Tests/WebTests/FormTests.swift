@@ -1,4 +1,5 @@
 import Domain
+import Input
 import Testing
 
 @testable import Web

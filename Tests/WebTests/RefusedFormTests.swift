@@ -1,7 +1,8 @@
 import Domain
 import HTML
-import TestingElwosa
+import Input
 import Testing
+import TestingElwosa
 
 @testable import Web
 

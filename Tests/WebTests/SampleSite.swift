@@ -2,6 +2,7 @@ import AuthDomain
 import Crypto
 import Domain
 import HTML
+import Input
 import JSON
 import TestingElwosa
 

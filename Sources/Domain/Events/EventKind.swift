@@ -20,9 +20,13 @@ package struct EventKind: Hashable, Sendable {
 
 /// The kinds of events of one area.
 package protocol AreaEventKind: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+    /// The area whose kinds these are.
     static var area: AreaName { get }
+    /// As `EventKind.subject`.
     var subject: EventSubject { get }
+    /// As `EventKind.topics`.
     var topics: [TopicRule] { get }
+    /// As `EventKind.concernsRights`.
     var concernsRights: Bool { get }
 }
 

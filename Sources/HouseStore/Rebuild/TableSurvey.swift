@@ -5,29 +5,15 @@ import TaskDomain
 
 /// The tables that the log tells the whole of, and how each is read so that two databases can be compared.
 struct TableSurvey {
-    /// In an order in which whatever is named comes before what names it.
-    static let compared = [
-        "account", "role", "project", "projectMember", "label", "task", "step", "taskLabel", "taskAssignee",
-        "taskBlock", "comment", "mention", "savedView", "trash",
-    ]
+    private static let all = [SurveyedTables.ofHouse] + AreaName.allCases.compactMap(\.tables)
 
-    /// Tables that are not compared with the log, and why.
-    static let leftOut = [
-        "credential": "a secret", "session": "a secret", "personalToken": "holds the hash of a secret",
-        "invitation": "holds the hash of a secret", "setupToken": "holds the hash of a secret",
-        "knownDevice": "holds the hash of a secret", "throttle": "fades by itself",
-        "retry": "kept for a day, for whoever asks again", "taskCount": "counted from the tasks",
-        "commentTotal": "counted from the comments",
-        "erasing": "what is still to be erased",
-        "taskHour": "keeps the sums of tasks whose bodies were erased", "taskSearch": "made of the tasks",
-        "sweepMark": "the clock's",
-        "meta": "the schema's", "event": "the log", "eventBody": "the log",
-    ]
+    static let compared = all.flatMap(\.compared)
 
-    /// The keys that a name may have in its row; which of them it is depends on what stood beside it when it was given.
-    private static let keysOfName: [String: @Sendable (String) -> [String]] = [
-        "account": AccountRules.keys, "label": LabelRules.keys,
-    ]
+    static let leftOut: [String: String] = all.reduce(into: [:]) { $0.merge($1.leftOut) { first, _ in first } }
+
+    private static let keysOfName: [String: @Sendable (String) -> [String]] = all.reduce(into: [:]) {
+        $0.merge($1.keysOfName) { first, _ in first }
+    }
 
     let name: String
     let columns: [String]

@@ -31,7 +31,7 @@ struct Predecessor: Sendable {
     let life: Life
     /// The last event that both logs have.
     var common: Int64
-    var head: EventLog.Head
+    var head: EventHead
     /// The subjects of the events after it, by the kind of event.
     var subjects: [EventKind: Set<Int64>] = [:]
     /// Roles that were changed or removed.
@@ -89,17 +89,16 @@ struct Predecessor: Sendable {
     }
 
     /// Two logs are one as far as their macs agree, since each stands on all before it.
-    private static func commonEnd(_ tx: ReadTransaction, _ head: EventLog.Head, _ store: Store) throws -> EventLog.Head
-    {
+    private static func commonEnd(_ tx: ReadTransaction, _ head: EventHead, _ store: Store) throws -> EventHead {
         let mac = "SELECT mac FROM event WHERE seq = ?" as SQL
         var (low, high) = (Int64(0), min(head.seq, try store.events.newest()))
-        var end = EventLog.Head(seq: 0, mac: EventLog.root)
+        var end = EventHead(seq: 0, mac: EventLog.root)
         while low < high {
             let middle = high - (high - low) / 2
             let mine: [UInt8]? = try tx.value(mac, middle)
             let theirs: [UInt8]? = try store.read { tx in try tx.value(mac, middle) }
             if let mine, mine == theirs {
-                (low, end) = (middle, EventLog.Head(seq: middle, mac: mine))
+                (low, end) = (middle, EventHead(seq: middle, mac: mine))
             } else {
                 high = middle - 1
             }

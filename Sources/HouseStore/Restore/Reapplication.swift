@@ -22,12 +22,12 @@ struct Reapplication {
         (self.store, self.change, self.endedLives, self.tx) = (store, change, lives, tx)
     }
 
-    mutating func carryOut(_ past: Predecessor.Reading, _ verdict: EventLog.Verification) throws -> Restoration.Report {
+    mutating func carryOut(_ past: Predecessor.Reading, _ verdict: EventVerification) throws -> RestorationReport {
         let before = try Life.read(tx)
         try Life.begin(tx)
         let life = try Life.read(tx)
         let backupAt: Instant? = try tx.value("SELECT at FROM event WHERE seq = ?", verdict.head.seq)
-        var (replaced, ended) = (nil as EventLog.Head?, endedLives.union([before]))
+        var (replaced, ended) = (nil as EventHead?, endedLives.union([before]))
         if case .known(let predecessor) = past {
             replaced = predecessor.head
             ended.insert(predecessor.life)
@@ -45,7 +45,7 @@ struct Reapplication {
             try leaveNumbersFree()
             try listGood(why, since: backupAt)
         }
-        return Restoration.Report(
+        return RestorationReport(
             verdict: verdict, backupAt: backupAt, sessions: sessions, applied: applied, open: open, head: verdict.head,
             life: life)
     }

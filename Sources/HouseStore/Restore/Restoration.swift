@@ -17,22 +17,6 @@ package struct Restoration: Sendable {
     /// Tells whether a sealed key of a second factor, of the row with that number, opens.
     let opens: @Sendable (_ sealed: String, _ row: Int64) -> Bool
 
-    /// The outcome of a restoration, for whoever brings the backup back.
-    package struct Report: Sendable {
-        /// The backup's log as it was brought back.
-        package internal(set) var verdict: EventLog.Verification
-        /// When the backup was made, as far as its log tells.
-        package internal(set) var backupAt: Instant?
-        package internal(set) var sessions = 0
-        /// A sentence for each change that was made again.
-        package internal(set) var applied: [String] = []
-        /// A sentence for each that was not and should be looked at.
-        package internal(set) var open: [String] = []
-        /// Where the log goes on from.
-        package internal(set) var head: EventLog.Head
-        package internal(set) var life: Life
-    }
-
     package init(
         eventKey: [UInt8], options: Database.Options, by change: Change, keptLives: Set<Life> = [],
         opens: @escaping @Sendable (_ sealed: String, _ row: Int64) -> Bool
@@ -48,7 +32,9 @@ package struct Restoration: Sendable {
     ///
     /// - Errors: `StoreError` where it is no backup; where its log does not hold under the keys at hand, or a second
     ///   factor was sealed under another key, unless `unverified`; where its schema is newer than this program.
-    package func carryOut(on path: String, _ former: Replacement.Former, unverified: Bool = false) throws -> Report {
+    package func carryOut(on path: String, _ former: Replacement.Former, unverified: Bool = false) throws
+        -> RestorationReport
+    {
         try refuseOtherFiles(path)
         try Schema.migrate(path, eventKey: eventKey, options: options)
         let store = try Store.open(path, eventKey: eventKey, options: options)
@@ -75,7 +61,7 @@ package struct Restoration: Sendable {
         }
     }
 
-    private func refuseOtherKeys(_ store: Store, _ verdict: EventLog.Verification) throws {
+    private func refuseOtherKeys(_ store: Store, _ verdict: EventVerification) throws {
         if let fault = verdict.fault {
             throw StoreError(
                 "The log of the backup does not hold. \(fault) Bring back the keys that it was made with, above all "

@@ -4,14 +4,14 @@ import JSON
 /// Rows of the event log that tell of a change; a snapshot has them too.
 package protocol ChangeRows {
     /// The head of an event of any area; nil where there is none of this number.
-    func event(_ seq: Int64) throws -> EventHead?
+    func event(_ seq: Int64) throws -> EventOrigin?
 
     /// The events of a change, which lie side by side from the one of this number on; empty where there is none.
     func events(ofChange seq: Int64) throws -> [LoggedChange]
 }
 
 /// The time of an event, its actor and its area.
-package struct EventHead: Sendable {
+package struct EventOrigin: Sendable {
     let instant: Instant
     let actor: EventActor
     /// The area's name in the log.

@@ -1,7 +1,7 @@
 import Domain
+import Input
 import JSON
 import TaskDomain
-import Web
 
 extension Fields {
     /// A day or a moment; as `integerOrNull`.

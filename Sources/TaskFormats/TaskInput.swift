@@ -1,13 +1,13 @@
 import Calendar
 import Domain
+import Input
 import JSON
 import TaskDomain
-import Web
 
 /// A task's fields as JSON and forms send them; `docs/api/tasks.md` describes each. The zone is that of the clock beside
 /// a form's days; JSON has whole moments and needs none, but who reads it says so.
-enum TaskInput {
-    static func draft(_ fields: inout Fields, in zone: Zone) throws(Failure) -> TaskDraft {
+package enum TaskInput {
+    package static func draft(_ fields: inout Fields, in zone: Zone) throws(Failure) -> TaskDraft {
         var draft = try TaskDraft(
             title: fields.requiredText("title"), description: fields.text("description") ?? "",
             status: fields.choice("status", TaskStatus.self) ?? .open,
@@ -27,7 +27,7 @@ enum TaskInput {
     /// The patch that was sent: null empties a field, where it can be empty.
     ///
     /// - Source: RFC 7396.
-    static func patch(_ fields: inout Fields, in zone: Zone) throws(Failure) -> TaskPatch {
+    package static func patch(_ fields: inout Fields, in zone: Zone) throws(Failure) -> TaskPatch {
         var patch = try TaskPatch(
             title: fields.text("title"),
             description: fields.isNull("description") ? "" : fields.text("description"),
@@ -75,7 +75,7 @@ enum TaskInput {
     }
 
     /// As a new task would have it, field by field.
-    static func replacement(_ fields: inout Fields, in zone: Zone) throws(Failure) -> TaskPatch {
+    package static func replacement(_ fields: inout Fields, in zone: Zone) throws(Failure) -> TaskPatch {
         let draft = try draft(&fields, in: zone)
         var patch = try TaskPatch(
             title: draft.title, description: draft.description, status: draft.status, priority: draft.priority)

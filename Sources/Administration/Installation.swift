@@ -7,17 +7,20 @@ import HouseStore
 import SQLite
 import Settings
 import Store
-import Web
 import Wiring
 
 /// The state directory with its keys and its database, as the commands use them.
-struct Installation {
-    let settings: Settings
+package struct Installation {
+    package let settings: Settings
+
+    package init(settings: Settings) {
+        self.settings = settings
+    }
 
     /// Makes the directories and keys that are missing, and brings the database to the newest schema.
     ///
     /// - Shape: lines to print, none when there was nothing to do.
-    func migrate() throws -> [String] {
+    package func migrate() throws -> [String] {
         try makeDirectories()
         try Keys.create(settings)
         var lines: [String] = []
@@ -35,14 +38,14 @@ struct Installation {
     }
 
     /// Where the database is copied to before it gets a newer schema.
-    func copyBefore(schema number: Int) -> String { settings.data + "/before-schema-\(number).db" }
+    private func copyBefore(schema number: Int) -> String { settings.data + "/before-schema-\(number).db" }
 
     /// Copies of the database as it once was that lie beside it.
-    func formerDatabases() -> [String] {
+    package func formerDatabases() -> [String] {
         ((1...Schema.newest).map(copyBefore) + [settings.database + "-replaced"]).filter { access($0, F_OK) == 0 }
     }
 
-    func makeDirectories() throws {
+    package func makeDirectories() throws {
         for path in [settings.state, settings.logs, settings.data, settings.keys] {
             // Nobody else needs to look into the database or the keys.
             let mode = path == settings.state || path == settings.logs ? 0o755 : 0o700 as UInt32
@@ -53,30 +56,14 @@ struct Installation {
         }
     }
 
-    func keys() throws -> Keys { try Keys.read(settings) }
-
-    func openStore() throws -> Store {
-        let keys = try keys()
-        var options = CompositionRoot.options(settings)
-        // A command that reads everything, as `events verify` does, has no page to answer.
-        options.readingTime = .seconds(86_400)
-        return try Store.open(settings.database, eventKey: keys.event, options: options)
-    }
-
-    /// A new setup link; nil once there is an administrator. The link printed before it stops working.
-    func setupLink(in store: Store) throws -> String? {
-        guard try !store.accounts.hasAdministrator() else { return nil }
-        let token = Random.token()
-        guard try store.accounts.storeSetupToken(hash: SHA256.hash(token), at: Clock.system.now()) else { return nil }
-        return "\(settings.origin)/setup?token=\(token)"
-    }
+    package func keys() throws -> Keys { try Keys.read(settings) }
 }
 
 /// Why a command could not do what it was asked to, in one sentence with a way out.
-struct CommandFailure: Error, CustomStringConvertible {
-    let description: String
+package struct CommandFailure: Error, CustomStringConvertible {
+    package let description: String
 
-    init(_ description: String) {
+    package init(_ description: String) {
         self.description = description
     }
 }

@@ -1,7 +1,7 @@
 import Calendar
 import Domain
+import Input
 import TaskDomain
-import Web
 
 /// The plain fields as JSON and forms send them, each by its kind.
 extension PlainField {

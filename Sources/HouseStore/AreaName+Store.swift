@@ -13,6 +13,17 @@ extension AreaName {
     }
 }
 
+extension AreaName {
+    /// The area's tables, where it has any.
+    var tables: SurveyedTables? {
+        switch self {
+        case .auth: .ofAccounts
+        case .tasks: .ofTasks
+        case .live: nil
+        }
+    }
+}
+
 extension Store {
     package var accounts: SQLiteAccountRepository {
         SQLiteAccountRepository(self, holdings: AreaName.allCases.compactMap { $0.holdings(in: self) })

@@ -66,10 +66,3 @@ extension Fields {
         return items
     }
 }
-
-extension Fields {
-    /// The members of a JSON object inside another, as fields of their own.
-    package init(_ object: JSONObject) {
-        self.init(.json(object))
-    }
-}

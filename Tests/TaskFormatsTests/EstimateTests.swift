@@ -3,7 +3,7 @@ import Domain
 import TaskDomain
 import Testing
 
-@testable import Tasks
+@testable import TaskFormats
 
 struct EstimateTests {
     @Test(

@@ -1,10 +1,10 @@
 /// How long something takes, as people type it.
-enum Estimate {
+package enum Estimate {
     /// Reads `90`, `90m`, `2h`, `1h 30`, `1:30`, `2 Std.`: minutes where nothing else is said.
     ///
     /// - Units: minutes.
     /// - Errors: nil for anything else, and for what no Int holds.
-    static func minutes(_ text: String) -> Int64? {
+    package static func minutes(_ text: String) -> Int64? {
         let text = text.lowercased().filter { !$0.isWhitespace && $0 != "." }
         if text.contains(":") {
             let parts = text.split(separator: ":", omittingEmptySubsequences: false)
@@ -36,7 +36,7 @@ enum Estimate {
     }
 
     /// `1h 30m`, as `minutes` reads it.
-    static func text(_ minutes: Int) -> String {
+    package static func text(_ minutes: Int) -> String {
         let (hours, rest) = (minutes / 60, minutes % 60)
         return hours == 0 ? "\(rest)m" : rest == 0 ? "\(hours)h" : "\(hours)h \(rest)m"
     }

@@ -3,10 +3,14 @@ import JSON
 import TaskDomain
 
 /// A board as JSON; `docs/api/tasks.md` describes the members.
-struct BoardJSON: JSONWritable {
-    let board: TaskBoard
+package struct BoardJSON: JSONWritable {
+    private let board: TaskBoard
 
-    func write(to out: inout JSONWriter) {
+    package init(board: TaskBoard) {
+        self.board = board
+    }
+
+    package func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("lanes", each: board.lanes) { out, lane in
                 out.member("value", lane.value.sent)
@@ -17,12 +21,12 @@ struct BoardJSON: JSONWritable {
     }
 
     /// Boards are read without descriptions.
-    private static let members = Set(TaskJSON.members.map(\.name)).subtracting(["description"])
+    private static let members = Set(TaskJSON.names).subtracting(["description"])
 }
 
 extension TaskBoard.Value {
     /// As it is sent when a task is moved here; empty for none.
-    var sent: String {
+    package var sent: String {
         switch self {
         case .status(let status): status.rawValue
         case .priority(let priority): priority.rawValue
@@ -30,21 +34,11 @@ extension TaskBoard.Value {
         case .assignee(let account): account?.name ?? ""
         }
     }
-
-    /// The condition that asks for the tasks of this lane.
-    var condition: TaskCondition {
-        switch self {
-        case .status(let status): .term(.status([status]))
-        case .priority(let priority): .term(.priority([priority]))
-        case .project(let project): .term(.project([project.map { .value(.id($0.id)) } ?? .none]))
-        case .assignee(let account): .term(.assignee([account.map { .value(.name($0.name)) } ?? .none]))
-        }
-    }
 }
 
 extension BoardField {
     /// The field of a task that a move changes, by its name in forms and JSON.
-    var name: String {
+    package var name: String {
         switch self {
         case .status: "status"
         case .priority: "priority"
@@ -54,5 +48,5 @@ extension BoardField {
     }
 
     /// The name by which a move sends the field: of several people only one comes.
-    var moved: String { self == .assignee ? "addAssignees" : name }
+    package var moved: String { self == .assignee ? "addAssignees" : name }
 }

@@ -69,22 +69,10 @@ package enum ElwosaExport: ExportFormat {
         out.member("comments", each: exported.comments) { out, comment in Self.comment(comment, &out) }
     }
 
+    /// Steps have no numbers of their own in a file.
     private static func write(_ field: TaskField, of task: TaskItem, _ out: inout JSONWriter) {
-        switch field {
-        case .special(.title): out.member(field.name, task.title)
-        case .special(.description): out.member(field.name, task.description)
-        case .special(.status): out.member(field.name, task.status.rawValue)
-        case .special(.priority): out.member(field.name, task.priority.rawValue)
-        case .special(.projectId): out.member(field.name, task.projectId)
-        case .special(.inbox): out.member(field.name, task.inbox?.name)
-        case .special(.parentId): out.member(field.name, task.parentId)
-        case .special(.labels): out.member(field.name, task.labels.map(\.name))
-        case .special(.assignees): out.member(field.name, task.assignees.map(\.name))
-        case .special(.steps): out.member(field.name, each: task.steps) { out, step in Self.step(step, &out) }
-        case .special(.blockedBy): out.member(field.name, task.blockedBy)
-        case .special(.externalId): out.member(field.name, task.externalId)
-        case .plain(let plain): out.member(field.name, task.plan[plain])
-        }
+        guard field == .special(.steps) else { return TaskJSON.write(field, field.name, of: task, &out) }
+        out.member(field.name, each: task.steps) { out, step in Self.step(step, &out) }
     }
 
     private static func step(_ step: TaskStep, _ out: inout JSONWriter) {

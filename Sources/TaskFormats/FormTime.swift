@@ -3,11 +3,11 @@ import Domain
 import TaskDomain
 
 /// Days and hours as forms have them: as the calendar and the clock of the person's own zone show them.
-enum FormTime {
+package enum FormTime {
     /// The moment at which the clock shows `clock`, `09:00` or `09:00:30`, on that day.
     ///
     /// - Errors: nil for what no clock shows.
-    static func instant(_ day: CivilDate, clock: String, in zone: Zone) -> Instant? {
+    package static func instant(_ day: CivilDate, clock: String, in zone: Zone) -> Instant? {
         let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { $0.utf8.count == 2 && $0.first != "+" ? Int64($0) : nil }
         guard (2...3).contains(parts.count), numbers.count == parts.count,
@@ -18,7 +18,7 @@ enum FormTime {
     }
 
     /// As the fields of a form have it: `2026-11-25`, and `09:00` or nothing for a whole day.
-    static func fields(of time: TaskTime, in zone: Zone) -> (day: String, clock: String) {
+    package static func fields(of time: TaskTime, in zone: Zone) -> (day: String, clock: String) {
         switch time {
         case .date(let day): return (day.text, "")
         case .instant(let instant):
@@ -31,7 +31,7 @@ enum FormTime {
     /// of an autumn night's two like hours it is.
     ///
     /// - Shape: nil where the fields say all of it.
-    static func unshown(of time: TaskTime?, in zone: Zone) -> TaskTime? {
+    package static func unshown(of time: TaskTime?, in zone: Zone) -> TaskTime? {
         guard let time, case .instant(let instant) = time else { return nil }
         let fields = fields(of: time, in: zone)
         let said = CivilDate(text: fields.day).flatMap { Self.instant($0, clock: fields.clock, in: zone) }
@@ -41,7 +41,7 @@ enum FormTime {
     /// The time that the fields mean: the one that was `kept` as long as they still show it.
     ///
     /// - Errors: nil for what no clock shows.
-    static func time(_ day: CivilDate, clock: String, kept: TaskTime?, in zone: Zone) -> TaskTime? {
+    package static func time(_ day: CivilDate, clock: String, kept: TaskTime?, in zone: Zone) -> TaskTime? {
         if let kept, fields(of: kept, in: zone) == (day.text, clock) { return kept }
         return instant(day, clock: clock, in: zone).map { .instant($0) }
     }

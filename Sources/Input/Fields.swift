@@ -5,22 +5,27 @@ import JSON
 ///
 /// A field that nobody asked for is refused at the end, so a misspelt name is an error instead of a loss.
 package struct Fields {
-    enum Source {
+    private enum Source {
         case json(JSONObject)
         case form(Form)
     }
 
     private let source: Source
+    /// The fields that a form may carry beside those that are asked for.
+    private let besides: Set<String>
     private var asked: Set<String> = []
 
-    init(_ source: Source) {
-        self.source = source
+    /// The members of a JSON object.
+    package init(_ object: JSONObject) {
+        (source, besides) = (.json(object), [])
+    }
+
+    package init(_ form: Form, besides: Set<String> = []) {
+        (source, self.besides) = (.form(form), besides)
     }
 
     /// The client sent a form; what a page needs to know is a form's.
-    package var isForm: Bool {
-        if case .form = source { true } else { false }
-    }
+    package var isForm: Bool { form != nil }
 
     /// - Errors: `.malformed` on `name` if it stands twice; `.invalid` if it is null or not a string.
     package mutating func text(_ name: String) throws(Failure) -> String? {
@@ -105,47 +110,18 @@ package struct Fields {
             case .json(let object): object.names
             case .form(let form): form.pairs.map(\.name)
             }
-        for name in names where !asked.contains(name) && !(isForm && Self.ofEveryForm.contains(name)) {
+        for name in names where !asked.contains(name) && !besides.contains(name) {
             throw Failure(.unknownField, field: TextRules.beginning(of: name, 100))
         }
     }
 
-    /// The parameters of an address, all of which `read` has to know.
-    ///
-    /// - Errors: `.malformed` naming the parameter: a list asked for in the wrong way is a broken address.
-    package mutating func parameters<Asked>(
-        _ read: (inout Fields) throws(Failure) -> Asked
-    ) throws(Failure) -> Asked {
-        do throws(Failure) {
-            let asked = try read(&self)
-            try finish()
-            return asked
-        } catch {
-            guard let rule = error.rule else { throw error }
-            throw Failure(rule, field: error.field ?? "query", kind: .malformed)
-        }
-    }
-
-    /// The length of the list that an address asks for, by its parameter `limit`.
-    ///
-    /// - Errors: `.invalid` on `limit` outside the range.
-    package mutating func limit(in range: ClosedRange<Int>, usual: Int) throws(Failure) -> Int {
-        let limit = try integer("limit").map { Int(clamping: $0) } ?? usual
-        guard range.contains(limit) else { throw Failure(.range(range.lowerBound, range.upperBound), field: "limit") }
-        return limit
-    }
-
-    /// Everything that a form sent but for its token and key, for a form that sends it again; nothing of JSON.
-    package var pairs: [(name: String, value: String)] {
-        guard case .form(let form) = source else { return [] }
-        return form.pairs.filter { $0.name != FormToken.fieldName && $0.name != FormKey.fieldName }
+    /// The form that was sent; nil for JSON.
+    package var form: Form? {
+        if case .form(let form) = source { form } else { nil }
     }
 
     /// The text that was typed, whatever rule it breaks: for showing a form again as it was.
-    package func typed(_ name: String) -> String? {
-        guard case .form(let form) = source else { return nil }
-        return form[name]
-    }
+    package func typed(_ name: String) -> String? { form?[name] }
 
     /// Tells whether the client sent it at all.
     func has(_ name: String) -> Bool {
@@ -154,9 +130,6 @@ package struct Fields {
         case .form(let form): form.pairs.contains { $0.name == name }
         }
     }
-
-    /// The fields that any form may carry beside its own.
-    private static let ofEveryForm: Set<String> = [FormToken.fieldName, FormKey.fieldName, "_method"]
 
     package mutating func value(_ name: String) throws(Failure) -> JSON? {
         asked.insert(name)

@@ -5,7 +5,9 @@ import TaskDomain
 package protocol ExportFormat: Sendable {
     /// In addresses and on the command line.
     static var name: String { get }
+    /// The media type of the file.
     static var contentType: String { get }
+    /// The name under which a browser saves it.
     static var fileName: String { get }
 
     /// Writes everything, piece by piece.

@@ -1,21 +1,21 @@
 import Domain
-import Web
+import Input
 
 /// A list of names in a form beside what the form showed of it: what was added, and what was taken away.
-struct ListEdit: Equatable {
+package struct ListEdit: Equatable {
     /// Behind the name of a list: the field that says what was shown.
-    static let suffix = "Shown"
+    package static let suffix = "Shown"
 
-    let added: [String]
-    let removed: [String]
+    package let added: [String]
+    package let removed: [String]
 
-    init(from shown: [String], to sent: [String]) {
+    package init(from shown: [String], to sent: [String]) {
         added = Self.names(sent, without: shown)
         removed = Self.names(shown, without: sent)
     }
 
     /// The list that the edit makes of one to which others may have added since.
-    func applied(to stored: [String]) -> [String] {
+    package func applied(to stored: [String]) -> [String] {
         let kept = Self.names(stored, without: removed)
         return kept + Self.names(added, without: kept)
     }
@@ -29,7 +29,7 @@ struct ListEdit: Equatable {
 
 extension Fields {
     /// nil where it is no form, or one that does not say what it showed: then the list is meant as a whole.
-    mutating func edit(of name: String) throws(Failure) -> ListEdit? {
+    package mutating func edit(of name: String) throws(Failure) -> ListEdit? {
         guard isForm, let shown = try names(name + ListEdit.suffix), let sent = try names(name) else { return nil }
         return ListEdit(from: shown, to: sent)
     }

@@ -14,6 +14,7 @@ package protocol ImportFormat: Sendable {
     /// The usual name of its files.
     static var fileName: String { get }
 
+    /// A reader at the beginning of a file.
     init()
 
     /// - Shape: what the line says, in its order; empty for a line that says nothing by itself. Projects and parents

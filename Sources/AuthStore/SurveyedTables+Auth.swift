@@ -1,0 +1,12 @@
+import Domain
+import Store
+
+extension SurveyedTables {
+    package static let ofAccounts = SurveyedTables(
+        compared: ["account", "role"],
+        leftOut: [
+            "credential": "a secret", "session": "a secret", "personalToken": "holds the hash of a secret",
+            "invitation": "holds the hash of a secret", "setupToken": "holds the hash of a secret",
+            "knownDevice": "holds the hash of a secret", "throttle": "fades by itself",
+        ], keysOfName: ["account": AccountRules.keys])
+}

@@ -1,0 +1,24 @@
+/// The tables of a feature, as far as a comparison with the log has to know them.
+package struct SurveyedTables: Sendable {
+    /// Those that the log tells the whole of; whatever is named comes before what names it.
+    package let compared: [String]
+    /// Those that are not compared with the log, and why.
+    package let leftOut: [String: String]
+    /// The keys that a name may have in its row, by tables; which of them it is depends on what stood beside it when it
+    /// was given.
+    package let keysOfName: [String: @Sendable (String) -> [String]]
+
+    package init(
+        compared: [String], leftOut: [String: String], keysOfName: [String: @Sendable (String) -> [String]] = [:]
+    ) {
+        (self.compared, self.leftOut, self.keysOfName) = (compared, leftOut, keysOfName)
+    }
+
+    /// The tables that every feature shares.
+    package static let ofHouse = SurveyedTables(
+        compared: [],
+        leftOut: [
+            "retry": "kept for a day, for whoever asks again", "sweepMark": "the clock's", "meta": "the schema's",
+            "event": "the log", "eventBody": "the log",
+        ])
+}

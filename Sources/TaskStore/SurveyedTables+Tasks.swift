@@ -1,0 +1,15 @@
+import Store
+import TaskDomain
+
+extension SurveyedTables {
+    package static let ofTasks = SurveyedTables(
+        compared: [
+            "project", "projectMember", "label", "task", "step", "taskLabel", "taskAssignee", "taskBlock", "comment",
+            "mention", "savedView", "trash",
+        ],
+        leftOut: [
+            "taskCount": "counted from the tasks", "commentTotal": "counted from the comments",
+            "erasing": "what is still to be erased", "taskHour": "keeps the sums of tasks whose bodies were erased",
+            "taskSearch": "made of the tasks",
+        ], keysOfName: ["label": LabelRules.keys])
+}
