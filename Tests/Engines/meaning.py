@@ -1,7 +1,7 @@
 """Carries out on both engines what prepares on both, and compares what they answer.
 
 Arguments: as statements.py. Two parts: the traps that are known by name, each with what a second engine has to do about
-it, and every SELECT that room Store prepared during the tests, over one small world and for several callers. A
+it, and every SELECT that the stores prepared during the tests, over one small world and for several callers. A
 difference that is not listed fails, and so does one that is listed and no longer there.
 """
 
@@ -43,7 +43,7 @@ TRAPS = {
 }
 VALUES = {"SELECT length(CAST(? AS TEXT))": ["a\0b"]}
 
-# What is no trap, and has to stay so: the helpers of Sources/Store, and texts in the order of their bytes, for which a
+# What is no trap, and has to stay so: the helpers of the stores, and texts in the order of their bytes, for which a
 # database of PostgreSQL is made with the locale C.
 ALIKE = [
     ("SELECT CAST(key AS BIGINT) AS id FROM json_each(?)", ['{"7":0,"-9":0,"7":0}']),
@@ -165,7 +165,7 @@ def run(there, text, types, bound):
 
 def main(path, programs):
     here = engines.sqlite()
-    asked = record.read(path, programs, "Store")
+    asked = record.read(path, programs)
     with engines.postgres() as there:
         psycopg.types.json.set_json_loads(lambda text: text.decode() if isinstance(text, bytes) else text, there)
         engines.migrate(there)

@@ -12,6 +12,8 @@ import subprocess
 
 ROOT = pathlib.Path(__file__).parents[2]
 ROOMS = {path.name for path in [*(ROOT / "Sources").iterdir(), *(ROOT / "Tests").iterdir()] if path.is_dir()}
+# The rooms that ask in SQL: the one for what every feature needs, and one for each feature.
+STORES = {name for name in ROOMS if name.endswith("Store")}
 
 # Only the room SQLite speaks of transactions, and a pragma is a question to the engine about itself.
 OF_THE_ENGINE = re.compile(r"(PRAGMA|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b")
@@ -44,8 +46,8 @@ def room(symbol):
     return next(iter(extending + own), None)
 
 
-def read(record, programs, wanted):
-    """The statements of one room, each with the names of the functions in it that prepared it."""
+def read(record, programs):
+    """The statements of the stores, each with the names of the functions in them that prepared it."""
     symbols = functools.cache(lambda program: Symbols(pathlib.Path(programs) / program))
     asked = collections.defaultdict(set)
     for entry in pathlib.Path(record).read_text().split("\x1e")[:-1]:
@@ -54,7 +56,7 @@ def read(record, programs, wanted):
             continue
         functions = (symbols(program).before(int(caller, 16)) for caller in callers.split())
         function = next((each for each in functions if room(each) not in (None, "SQLite")), "")
-        if room(function) == wanted:
+        if room(function) in STORES:
             asked[statement.strip()].add(function)
     names = demangle({function for functions in asked.values() for function in functions})
     return {statement: {names[function] for function in functions} for statement, functions in asked.items()}

@@ -1,4 +1,4 @@
-"""Prepares every statement that room Store gave to SQLite during the tests on PostgreSQL as well.
+"""Prepares every statement that the stores gave to SQLite during the tests on PostgreSQL as well.
 
 Arguments: the record (Sources/SQLite/StatementRecord.swift) and the directory of the programs that wrote it. Those that
 do not prepare are listed in exceptions.txt, by the function that asks for them and what PostgreSQL says; the list only
@@ -34,7 +34,7 @@ def refused(connection, statement):
 
 
 def main(path, programs):
-    asked = record.read(path, programs, "Store")
+    asked = record.read(path, programs)
     # What migrations say is carried out, not prepared.
     asked = {statement: names - {"Schema.carryOut"} for statement, names in asked.items()}
     asked = {statement: names for statement, names in asked.items() if names}
