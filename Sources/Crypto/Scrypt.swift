@@ -30,8 +30,9 @@ package enum Scrypt {
 
     /// - Shape: `length` bytes; nil when the parameters are none of scrypt's, or the memory is not to be had.
     /// - Source: EVP_PBE_scrypt(3), whose own memory limit of 32 MiB is one block too small for N=2^15, r=8.
-    package static func derive(_ password: [UInt8], salt: [UInt8], _ parameters: CostParameters, length: Int) -> [UInt8]?
-    {
+    package static func derive(
+        _ password: [UInt8], salt: [UInt8], _ parameters: CostParameters, length: Int
+    ) -> [UInt8]? {
         guard let memory = parameters.memory else { return nil }
         var key = [UInt8](repeating: 0, count: length)
         // C strings may not be nil, and an empty Swift array has no address.
