@@ -79,10 +79,13 @@ package struct Failure: Error, Equatable, Sendable {
 
     /// The failure of a part, with the part's place before its field: `title` of `steps[2]` is `steps[2].title`,
     /// `[3].title` of `commands` is `commands[3].title`, and what is wrong with the part as a whole is wrong at its place.
-    package func within(_ place: String) -> Failure {
+    ///
+    /// - Shape: with `isSaid` the sentence begins with the place, where no rule of the field makes it.
+    package func within(_ place: String, isSaid: Bool = false) -> Failure {
         let part = field ?? ""
         let field = part.isEmpty || part.hasPrefix("[") ? place + part : "\(place).\(part)"
         if let rule { return Failure(rule, field: field, kind: kind) }
+        let message = isSaid ? "\(place) \(message)" : message
         return Failure(kind, message, field: field, cause: cause, retryAfter: retryAfter)
     }
 

@@ -18,7 +18,7 @@ extension TaskEditing {
                 ids.append(try carryOut(command))
             } catch {
                 let refusal = writing.refusal(of: error)
-                throw (refusal as? Failure)?.at(place) ?? refusal
+                throw (refusal as? Failure)?.within("[\(place)]", isSaid: true) ?? refusal
             }
         }
         writing.field = "commands"
@@ -52,14 +52,5 @@ extension TaskEditing {
             try TaskDiscarding(writing).discard(id, version)
             return nil
         }
-    }
-}
-
-extension Failure {
-    /// The failure of one of several commands, with its place before the field.
-    fileprivate func at(_ place: Int) -> Failure {
-        let field = field.map { "[\(place)].\($0)" } ?? "[\(place)]"
-        if let rule { return Failure(rule, field: field, kind: kind) }
-        return Failure(kind, "[\(place)] \(message)", field: field, cause: cause, retryAfter: retryAfter)
     }
 }

@@ -24,50 +24,9 @@ struct TaskParts {
         // Mostly all are in one or two inboxes.
         let inboxes = Set(tasks.compactMap(\.inboxId))
         if tasks.count == 1 {
-            try tx.each(
-                """
-                SELECT 0, taskId, id, title, position, done, assigneeId, (SELECT name FROM account WHERE id = assigneeId)
-                FROM step WHERE taskId = ?1
-                UNION ALL SELECT 1, taskId, label.id, label.name, 0, 0, NULL, label.colour
-                FROM taskLabel JOIN label ON label.id = labelId WHERE taskId = ?1
-                UNION ALL SELECT 2, taskId, a.id, a.name, 0, 0, a.ownerId,
-                    (SELECT name FROM account o WHERE o.id = a.ownerId)
-                FROM taskAssignee JOIN account a ON a.id = accountId WHERE taskId = ?1
-                UNION ALL SELECT 3, blockedId, blockerId, NULL, 0, CASE WHEN status IN ('done', 'dropped') THEN 0 ELSE 1 END,
-                    NULL, NULL
-                FROM taskBlock JOIN task ON task.id = blockerId WHERE blockedId = ?1
-                UNION ALL SELECT 4, blockerId, blockedId, NULL, 0, 0, NULL, NULL FROM taskBlock WHERE blockerId = ?1
-                UNION ALL SELECT 5, parentId, count(*), NULL, count(*) FILTER (WHERE status IN ('done', 'dropped')), 0,
-                    NULL, NULL
-                FROM task WHERE parentId = ?1 GROUP BY parentId
-                UNION ALL SELECT 6, 0, a.id, a.name, 0, 0, a.ownerId, (SELECT name FROM account o WHERE o.id = a.ownerId)
-                FROM account a WHERE a.id = ?2
-                """, tasks[0].id, tasks[0].inboxId
-            ) { row in try take(row) }
+            try tx.each(Self.ofOne, tasks[0].id, tasks[0].inboxId) { row in try take(row) }
         } else if !tasks.isEmpty {
-            try tx.each(
-                """
-                WITH wanted (id) AS MATERIALIZED (SELECT CAST(key AS BIGINT) FROM json_each(?1))
-                SELECT 0, taskId, step.id, title, position, done, assigneeId,
-                    (SELECT name FROM account WHERE account.id = assigneeId)
-                FROM wanted JOIN step ON step.taskId = wanted.id
-                UNION ALL SELECT 1, taskId, label.id, label.name, 0, 0, NULL, label.colour
-                FROM wanted JOIN taskLabel ON taskId = wanted.id JOIN label ON label.id = labelId
-                UNION ALL SELECT 2, taskId, a.id, a.name, 0, 0, a.ownerId,
-                    (SELECT name FROM account o WHERE o.id = a.ownerId)
-                FROM wanted JOIN taskAssignee ON taskId = wanted.id JOIN account a ON a.id = accountId
-                UNION ALL SELECT 3, blockedId, blockerId, NULL, 0, CASE WHEN status IN ('done', 'dropped') THEN 0 ELSE 1 END,
-                    NULL, NULL
-                FROM wanted JOIN taskBlock ON blockedId = wanted.id JOIN task ON task.id = blockerId
-                UNION ALL SELECT 4, blockerId, blockedId, NULL, 0, 0, NULL, NULL
-                FROM wanted JOIN taskBlock ON blockerId = wanted.id
-                UNION ALL SELECT 5, parentId, count(*), NULL, count(*) FILTER (WHERE status IN ('done', 'dropped')), 0,
-                    NULL, NULL
-                FROM wanted JOIN task ON parentId = wanted.id GROUP BY parentId
-                UNION ALL SELECT 6, 0, a.id, a.name, 0, 0, a.ownerId, (SELECT name FROM account o WHERE o.id = a.ownerId)
-                FROM account a WHERE a.id IN (SELECT CAST(key AS BIGINT) FROM json_each(?2))
-                """, IDList(tasks.map(\.id)), IDList(inboxes)
-            ) { row in try take(row) }
+            try tx.each(Self.ofMany, IDList(tasks.map(\.id)), IDList(inboxes)) { row in try take(row) }
         }
     }
 
@@ -109,4 +68,47 @@ struct TaskParts {
         task.inboxPeople = task.inboxId.flatMap { inboxes[$0] } ?? []
         task.subtasks = subtasks[task.id] ?? Progress(done: 0, total: 0)
     }
+
+    private static let ofOne = SQL(
+        kept: """
+            SELECT 0, taskId, id, title, position, done, assigneeId, (SELECT name FROM account WHERE id = assigneeId)
+            FROM step WHERE taskId = ?1
+            UNION ALL SELECT 1, taskId, label.id, label.name, 0, 0, NULL, label.colour
+            FROM taskLabel JOIN label ON label.id = labelId WHERE taskId = ?1
+            UNION ALL SELECT 2, taskId, a.id, a.name, 0, 0, a.ownerId,
+                (SELECT name FROM account o WHERE o.id = a.ownerId)
+            FROM taskAssignee JOIN account a ON a.id = accountId WHERE taskId = ?1
+            UNION ALL SELECT 3, blockedId, blockerId, NULL, 0, CASE WHEN status IN \(TaskStatus.over) THEN 0 ELSE 1 END,
+                NULL, NULL
+            FROM taskBlock JOIN task ON task.id = blockerId WHERE blockedId = ?1
+            UNION ALL SELECT 4, blockerId, blockedId, NULL, 0, 0, NULL, NULL FROM taskBlock WHERE blockerId = ?1
+            UNION ALL SELECT 5, parentId, count(*), NULL, count(*) FILTER (WHERE status IN \(TaskStatus.over)), 0,
+                NULL, NULL
+            FROM task WHERE parentId = ?1 GROUP BY parentId
+            UNION ALL SELECT 6, 0, a.id, a.name, 0, 0, a.ownerId, (SELECT name FROM account o WHERE o.id = a.ownerId)
+            FROM account a WHERE a.id = ?2
+            """)
+
+    private static let ofMany = SQL(
+        kept: """
+            WITH wanted (id) AS MATERIALIZED (SELECT CAST(key AS BIGINT) FROM json_each(?1))
+            SELECT 0, taskId, step.id, title, position, done, assigneeId,
+                (SELECT name FROM account WHERE account.id = assigneeId)
+            FROM wanted JOIN step ON step.taskId = wanted.id
+            UNION ALL SELECT 1, taskId, label.id, label.name, 0, 0, NULL, label.colour
+            FROM wanted JOIN taskLabel ON taskId = wanted.id JOIN label ON label.id = labelId
+            UNION ALL SELECT 2, taskId, a.id, a.name, 0, 0, a.ownerId,
+                (SELECT name FROM account o WHERE o.id = a.ownerId)
+            FROM wanted JOIN taskAssignee ON taskId = wanted.id JOIN account a ON a.id = accountId
+            UNION ALL SELECT 3, blockedId, blockerId, NULL, 0, CASE WHEN status IN \(TaskStatus.over) THEN 0 ELSE 1 END,
+                NULL, NULL
+            FROM wanted JOIN taskBlock ON blockedId = wanted.id JOIN task ON task.id = blockerId
+            UNION ALL SELECT 4, blockerId, blockedId, NULL, 0, 0, NULL, NULL
+            FROM wanted JOIN taskBlock ON blockerId = wanted.id
+            UNION ALL SELECT 5, parentId, count(*), NULL, count(*) FILTER (WHERE status IN \(TaskStatus.over)), 0,
+                NULL, NULL
+            FROM wanted JOIN task ON parentId = wanted.id GROUP BY parentId
+            UNION ALL SELECT 6, 0, a.id, a.name, 0, 0, a.ownerId, (SELECT name FROM account o WHERE o.id = a.ownerId)
+            FROM account a WHERE a.id IN (SELECT CAST(key AS BIGINT) FROM json_each(?2))
+            """)
 }
