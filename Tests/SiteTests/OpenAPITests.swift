@@ -12,7 +12,7 @@ struct OpenAPITests {
     private static let repository = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
     private static let file = repository.appending(path: "www/openapi.json").path
-    /// What `.ci/python` makes.
+    /// The programs that `.ci/python` sets up.
     private static let programs = repository.appending(path: ".build/venv/bin").path
     private static let scripts = Bundle.module.bundleURL.appending(path: "Interop").path
     private static let hasPython = FileManager.default.isExecutableFile(atPath: programs + "/schemathesis")

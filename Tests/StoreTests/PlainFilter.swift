@@ -189,7 +189,7 @@ extension PlainFilter {
         }
     }
 
-    /// What is not set comes last, and of equals the newest first.
+    /// Tells whether a task comes first: one without the value comes last, and of equals the newest first.
     private func comesBefore(_ left: TaskItem, _ right: TaskItem, _ sort: [TaskSort]) -> Bool {
         for key in sort {
             switch (sortKey(left, key.key), sortKey(right, key.key)) {
