@@ -6,7 +6,7 @@ import Testing
 import TestingElwosa
 import Web
 
-/// `www/openapi.json` held against the tables of routes, against real answers, and by schemathesis against the site.
+/// `www/openapi.json`, compared with the tables of routes, with real answers, and by schemathesis with the site.
 @Suite("The description of the JSON interface", .timeLimit(.minutes(15)))
 struct OpenAPITests {
     private static let repository = URL(filePath: #filePath).deletingLastPathComponent()

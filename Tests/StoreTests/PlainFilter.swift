@@ -10,7 +10,7 @@ import TestingElwosa
 /// A filter carried out by looking at every task, without a database: what the list must find.
 struct PlainFilter {
     let tasks: [TaskItem]
-    /// Names by number, and which are put away.
+    /// Names by number, and those that are archived.
     let projects: [Int64: String]
     var archived: Set<Int64> = []
     let commented: Set<TaskItem.ID>
