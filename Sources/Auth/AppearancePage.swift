@@ -1,6 +1,5 @@
 import AuthTexts
 import HTML
-import AuthTexts
 import Texts
 import Web
 

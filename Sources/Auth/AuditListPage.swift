@@ -2,7 +2,6 @@ import AuthTexts
 import Domain
 import HTML
 import JSON
-import AuthTexts
 import Texts
 import Web
 

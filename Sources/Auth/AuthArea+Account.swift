@@ -16,7 +16,7 @@ extension AuthArea {
         AreaRoute(.put, "/account/appearance", needs: .session, handle: changeAppearance),
     ]
 
-    /// Who is calling: the account, and what this very session or token may do.
+    /// The caller: the account, and what this very session or token may do.
     func showAccount(_ exchange: Exchange) throws(Failure) -> Response {
         let caller = try exchange.caller
         let account = try accounts.user(caller.accountId ?? 0).account

@@ -140,7 +140,7 @@ extension Exchange {
     }
 }
 
-/// How far a second factor is.
+/// The state of a second factor.
 enum FactorState: Equatable, JSONWritable {
     case none
     /// The key in Base32, and the address that the QR code holds.

@@ -1,11 +1,11 @@
-/// Who waits for the one hash that runs at a time, and whose turn comes next.
+/// The queue for the one hash that runs at a time, and whose turn comes next.
 ///
 /// - Shape: a value without threads; `PasswordHashing` lets people wait by it.
 struct HashingQueue {
     /// Nobody hashes more than this at once from one requester: the second is the double click whose first answer the
     /// browser has thrown away.
     static let perClient = 2
-    /// How many owners' last turns are remembered.
+    /// The number of owners whose last turns are remembered.
     static let remembered = 1_024
 
     /// - Units: those of one share who hash or wait to.
@@ -67,7 +67,7 @@ struct HashingQueue {
         return next
     }
 
-    /// Whose turn comes first: that of the share whose last is longest ago, in it of the owner, then of who came first.
+    /// The order of turns: first the share whose last is longest ago, in it the owner, then whoever came first.
     /// An unidentified caller's owner is a name that anybody may make up, so these go in the order of their coming.
     private func order(_ ticket: Ticket) -> (Int, Int, Int) {
         let share = ticket.requester.share

@@ -50,7 +50,7 @@ struct AppearanceJSON: JSONWritable {
     }
 }
 
-/// How many sessions a change has ended.
+/// The number of sessions that a change has ended.
 struct EndedJSON: JSONWritable {
     let count: Int
 

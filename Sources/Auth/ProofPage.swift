@@ -1,7 +1,6 @@
 import AuthTexts
 import Domain
 import HTML
-import AuthTexts
 import Texts
 import Web
 

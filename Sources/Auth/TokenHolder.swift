@@ -8,7 +8,7 @@ import JSON
 import Texts
 import Web
 
-/// Whose tokens an address is about: the caller's own, or those of an agent that the caller looks after.
+/// The holder of the tokens that an address is about: the caller itself, or an agent that the caller looks after.
 struct TokenHolder {
     let accountId: Int64
     /// The agent's name; nil where they are the caller's own.

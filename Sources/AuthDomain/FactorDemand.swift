@@ -3,7 +3,7 @@ import Domain
 /// The accounts of which a second factor is demanded, as the operator decided.
 package enum FactorDemand: String, CaseIterable, Sendable {
     case nobody
-    /// Whoever may look after accounts, by whichever role.
+    /// Everybody who may look after accounts, by whichever role.
     case administrators
     /// Every person. Agents have no password, so nothing that a second factor could stand beside; they wait for their
     /// owner's.

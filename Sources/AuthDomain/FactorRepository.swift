@@ -7,7 +7,7 @@ package struct Factor: Identifiable, Sendable, Equatable {
     package let sealedKey: String
     /// The factor counts: a code of it was shown once, so the app has the right key.
     package let isConfirmed: Bool
-    /// How many recovery codes were not used yet.
+    /// The number of recovery codes that were not used yet.
     package let codesLeft: Int
 
     package init(id: Int64, sealedKey: String, isConfirmed: Bool, codesLeft: Int) {

@@ -3,9 +3,9 @@ import Domain
 /// A link that somebody hands over: to become a user, or to set a new password. It works once.
 package struct Invitation: Identifiable, Sendable, Equatable {
     package enum Purpose: Sendable, Equatable {
-        /// Whoever follows it becomes a person of this role.
+        /// An invitation: somebody who follows it becomes a person of this role.
         case join(role: String)
-        /// Whoever follows it sets the password of this account.
+        /// A reset link: somebody who follows it sets the password of this account.
         case reset(accountId: Int64, name: String)
     }
 
@@ -24,12 +24,12 @@ package struct Invitation: Identifiable, Sendable, Equatable {
         self.expiresAt = expiresAt
     }
 
-    /// How long an invitation is good, in days.
+    /// The time for which an invitation is good, in days.
     package static let dayRange = 1...30
     package static let usualDays = 7
-    /// How long a reset link is good: a day.
+    /// The time for which a reset link is good: a day.
     package static let resetSeconds: Int64 = 86_400
-    /// How far ahead of now a link may have been made, in seconds; a clock is set back a little now and then.
+    /// The time ahead of now at which a link may have been made, in seconds; a clock is set back a little now and then.
     package static let clockSkew: Int64 = 300
 }
 

@@ -43,7 +43,7 @@ package struct RefreshPolicy: Sendable {
     package static let graceSeconds: Int64 = 60
     /// Unused for so long, a session ends.
     package static let idleSeconds: Int64 = 7 * 86_400
-    /// How many rotations' times are kept.
+    /// The number of rotations whose times are kept.
     package static let remembered = 8
 
     package enum Verdict: Sendable, Equatable {

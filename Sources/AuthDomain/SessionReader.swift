@@ -1,7 +1,7 @@
 import Domain
 
-/// Who is behind a session. One row by key: asked on every request, never cached, so that ending a session takes effect
-/// at once.
+/// The account behind a session. One row by key: asked on every request, never cached, so that ending a session takes
+/// effect at once.
 package protocol SessionReader: Sendable {
     /// - Shape: nil if there is no such session, it has expired, or its account may not sign in.
     /// - Source: tables `session`, `account` and `role`, by `session.id`.

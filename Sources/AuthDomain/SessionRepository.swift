@@ -24,7 +24,7 @@ package struct Session: Identifiable, Sendable, Equatable {
     }
 }
 
-/// Whose sessions or tokens are meant.
+/// The accounts whose sessions or tokens are meant.
 package enum AccountScope: Sendable, Equatable {
     case account(Int64)
     /// The command line alone asks for this.

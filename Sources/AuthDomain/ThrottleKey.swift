@@ -19,7 +19,7 @@ package enum ThrottleKey: Hashable, Sendable {
     }
 }
 
-/// How failures turn into waiting: some are free, then each doubles the wait, up to a limit; and they fade.
+/// The curve by which failures turn into waiting: some are free, then each doubles the wait, up to a limit; they fade.
 ///
 /// An attacker who keeps at it for ever gets 96 tries a day, one every 15 minutes.
 package struct ThrottleCurve: Equatable, Sendable {

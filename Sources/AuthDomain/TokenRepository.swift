@@ -1,6 +1,6 @@
 import Domain
 
-/// Who is behind a personal access token. One row by key, asked on every request that brings one, never cached: a
+/// The account behind a personal access token. One row by key, asked on every request that brings one, never cached: a
 /// token that is revoked, and an account that is disabled, are refused at once.
 package protocol TokenReader: Sendable {
     /// - Units: the hash is SHA-256 of the whole token, prefix included.
@@ -16,7 +16,7 @@ package protocol TokenReader: Sendable {
 }
 
 package struct NewPersonalToken: Sendable {
-    /// Whom it acts for.
+    /// The account that it acts for.
     package let accountId: Int64
     package let name: String
     /// SHA-256 of the whole token, which itself is never stored.

@@ -30,7 +30,7 @@ package protocol UserRepository: Sendable {
     /// The agents of one person, by name.
     func agents(of id: Int64) throws(Failure) -> [User]
 
-    /// How many projects nobody would own without this person.
+    /// The number of projects that nobody would own without this person.
     func projectsOwnedAlone(by id: Int64) throws(Failure) -> Int
 
     /// The account has something in its inbox, or in the trash from there.

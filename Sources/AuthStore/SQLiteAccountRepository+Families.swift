@@ -19,7 +19,7 @@ extension SQLiteAccountRepository: SessionReader {
     private static let callerBySession = callers(whoseSession: "= ?")
     private static let callersBySession = callers(whoseSession: "IN (\(IDList.rows))")
 
-    /// Who is calling with which session: the one place that says when a session is good.
+    /// The caller by each session: the one place that says when a session is good.
     private static func callers(whoseSession isMeant: String) -> SQL {
         SQL(
             composed: """

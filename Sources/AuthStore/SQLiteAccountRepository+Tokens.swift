@@ -20,7 +20,7 @@ extension SQLiteAccountRepository: TokenRepository {
     private static let callerByToken = callers(whoseToken: "t.tokenHash = ?")
     private static let callersByToken = callers(whoseToken: "t.id IN (\(IDList.rows))")
 
-    /// Who is calling with which token: the one place that says when a token is good.
+    /// The caller by each token: the one place that says when a token is good.
     private static func callers(whoseToken isMeant: String) -> SQL {
         SQL(
             composed: """
@@ -102,7 +102,7 @@ extension SQLiteAccountRepository: TokenRepository {
         }
     }
 
-    /// Whoever makes a token for an agent gets what the agent may see and do: no more than what they may themselves.
+    /// Requires that an agent sees and may do no more than the caller: a token for it gives all of that to its maker.
     ///
     /// - Errors: `.forbidden` on `id` where the agent is in a project of which the caller is no member, or may do less;
     ///   where it belongs to somebody else, whose inbox it shares; and where it is nobody's and has something in its own.

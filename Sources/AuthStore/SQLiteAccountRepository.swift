@@ -4,10 +4,10 @@ import JSON
 import SQLite
 import Store
 
-/// The accounts and sessions in SQLite; the contracts in `Domain` say what each function does.
+/// The accounts and sessions in SQLite; the contracts in `AuthDomain` say what each function does.
 package struct SQLiteAccountRepository: AccountRepository {
     package let store: Store
-    /// Of the features that keep something of accounts.
+    /// The holdings of each feature that keeps something of accounts.
     let holdings: [any AccountHoldings]
 
     package init(_ store: Store, holdings: [any AccountHoldings]) {

@@ -42,7 +42,7 @@ extension Texts {
     /// Above the tokens of an agent.
     package func tokensOfAgent(_ name: String) -> String { auth.tokensOfAgent(name) }
 
-    /// How many recovery codes were not used yet.
+    /// The number of recovery codes that were not used yet.
     package func codesLeft(_ count: Int) -> String { auth.codesLeft(count) }
 
     /// When somebody who tried too often may try again: up to two minutes in seconds, then in minutes, rounded up so that

@@ -1,4 +1,4 @@
-/// Which events an administrator wants to see.
+/// The events that an administrator wants to see.
 package struct AuditQuery: Sendable, Equatable {
     /// As in `event.actor`: `account:7`, `program:elwosa`, `nobody`; or the name of an account.
     package var actor: String?
@@ -35,7 +35,7 @@ package struct AuditEntry: Sendable, Equatable {
     package let content: String?
     /// There is content that the reader may not see: of projects, tasks, labels and views.
     package let isWithheld: Bool
-    /// Who made the token by which the actor acted, where that was somebody else.
+    /// The maker of the token by which the actor acted, where that was somebody else.
     package let tokenMaker: String?
 
     package init(

@@ -1,6 +1,6 @@
-/// Who makes a request: a signed-in account, or a program on this machine that its operator started.
+/// The maker of a request: a signed-in account, or a program on this machine that its operator started.
 package struct Caller: Sendable, Equatable {
-    /// How the caller became known; what may be done with it differs.
+    /// The way in which the caller became known; what may be done with it differs.
     package enum Means: Sendable, Equatable {
         /// A session, begun by signing in; `provedAt` is when the person last proved who it is.
         case session(id: Int64, provedAt: Instant)
@@ -72,6 +72,6 @@ package struct Caller: Sendable, Equatable {
     /// - Units: seconds by which a clock is set back now and then.
     private static let clockSkew: Int64 = 5
 
-    /// How an event names whoever acted: `account:7` or `program:elwosa`.
+    /// The actor as an event names it: `account:7` or `program:elwosa`.
     package var actor: EventActor { accountId.map(EventActor.account) ?? .program }
 }

@@ -1,4 +1,4 @@
-/// How much one request may change, whoever sends it and whatever the door: nobody else writes meanwhile.
+/// The limits of one request's change, whoever sends it and by whatever way: nobody else writes meanwhile.
 ///
 /// Counted, not timed, so that the same request is refused on every machine; set so that each of them is done within
 /// half a second of processor on two cores of a rented machine. What was allowed can be taken back, and that again.
@@ -13,7 +13,7 @@ package enum ChangeRules {
     package static let undoWorkLimit = workLimit * 5 / 2
 }
 
-/// How much a change was.
+/// The size of a change.
 package struct ChangeSize: Sendable, Equatable {
     /// As `ChangeRules.taskLimit` counts.
     package var tasks: Int

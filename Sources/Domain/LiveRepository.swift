@@ -5,13 +5,13 @@ package struct LiveEvent: Sendable, Equatable {
     package let seq: Int64
     package let at: Instant
     package let kind: EventKind
-    /// Who did it, where that is an account which is still there.
+    /// The actor, where that is an account which is still there.
     package let actor: AccountName?
     /// The task of a task's event, else what the kind speaks of.
     package let subject: Int64?
-    /// Who may hear of it.
+    /// The accounts that may hear of it.
     package var audience: Audience
-    /// Who could hear of its task before; nil where that is not said.
+    /// The accounts that could hear of its task before; nil where that is not said.
     package let formerAudience: Audience?
     /// The members of the resource that differ now, such as `status`.
     package let changed: [String]
@@ -20,7 +20,7 @@ package struct LiveEvent: Sendable, Equatable {
     /// The accounts that were members of a project that was deleted.
     package let formerMembers: [Int64]
 
-    /// Whoever something may be told to, as far as they may hear of such things at all.
+    /// The audience of something, as far as its accounts may hear of such things at all.
     package enum Audience: Hashable, Sendable {
         case everybody
         /// The members of the project.
@@ -70,13 +70,13 @@ package protocol LiveRepository: SnapshotSource {
     /// The events after one, in their order.
     func events(after seq: Int64, limit: Int) throws(Failure) -> [LiveEvent]
 
-    /// Who sees these tasks; those that are not there are missing.
+    /// The accounts that see these tasks; those that are not there are missing.
     func audiences(ofTasks ids: Set<Int64>) throws(Failure) -> [Int64: LiveEvent.Audience]
 
     /// The projects that each of these accounts is a member of, its inbox, and those of its agents.
     func places(of accounts: Set<Int64>) throws(Failure) -> [Int64: Set<Place>]
 
-    /// Whoever these credentials stand for now.
+    /// The callers that these credentials stand for now.
     ///
     /// - Shape: those that are no longer good are missing.
     func callers(by credentials: Set<Credential>, at instant: Instant) throws(Failure) -> [Credential: Caller]

@@ -39,7 +39,7 @@ package struct SweepOutcome: Sendable, Equatable {
     package init() {}
 }
 
-/// How many of each.
+/// The number of each.
 package struct SweepCount: Sendable, Equatable {
     package var tasks = 0
     package var retries = 0

@@ -7,7 +7,7 @@ enum RecordKind: UInt8 {
     case standardOutput = 6
 }
 
-/// How a request ended, in its end record.
+/// The end of a request, in its end record.
 enum ProtocolStatus: UInt8 {
     case complete = 0
     case unknownRole = 3

@@ -1,7 +1,7 @@
 import Glibc
 
 extension Responder {
-    /// How a responder serves; the defaults suit a small machine behind NGINX.
+    /// The options by which a responder serves; the defaults suit a small machine behind NGINX.
     package struct Options: Sendable {
         /// Threads that answer requests; an idle connection costs none.
         package var threads = 8
@@ -19,7 +19,7 @@ extension Responder {
         package var whenIdle: @Sendable () -> Void = {}
         /// Ends the responder when there was no connection for so long; nil is never.
         package var idleExit: Duration?
-        /// How long streamed answers may go on after a drain has begun.
+        /// The time for which streamed answers may go on after a drain has begun.
         package var streamDrain: Duration = .seconds(5)
         /// When a drain ends whatever is still open; longer than the web server keeps an idle connection.
         package var drainLimit: Duration = .seconds(60)
@@ -28,7 +28,7 @@ extension Responder {
         package var unreadBodyLimit = 16 * 1_048_576
         /// User ids that may connect, beside this process's own and root.
         package var peers: Set<UInt32> = []
-        /// Who may always connect. A test takes it away to be refused.
+        /// The users that may always connect. A test takes them away to be refused.
         var owners: Set<UInt32> = [0, getuid(), geteuid()]
         /// Where `READY=1` is written, and which is closed, when requests are accepted; without one,
         /// `ELWOSA_NOTIFY_FD` names it.

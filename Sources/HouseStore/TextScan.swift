@@ -11,7 +11,8 @@ struct TextPlace: Sendable {
         case row(ErasableRow)
     }
 
-    /// Whatever is of one thing goes in one step as far as that goes: then log and tables say the same after each.
+    /// The thing that a text is of. Whatever is of one goes in one step as far as that goes: then log and tables say
+    /// the same after each.
     struct Owner: Hashable, Comparable, Sendable {
         let kind: Int
         let id: Int64

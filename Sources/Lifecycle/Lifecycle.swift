@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// How a program that serves begins and ends.
+/// The beginning and the end of a program that serves.
 package enum Lifecycle {
     /// Puts the process in order: the signals of `SignalSet.ending` held back for whoever serves, memory bounded. The
     /// first thing a program does, since threads inherit the signals that are held back when they begin.

@@ -3,9 +3,9 @@ import Domain
 import Synchronization
 import Web
 
-/// Who may hear what, as it is at the end of a batch of events.
+/// The rights to hear, as they are at the end of a batch of events.
 struct Rights {
-    /// Whose were looked for.
+    /// The credentials whose rights were looked for.
     let asked: Set<Credential>
     let places: [Int64: Set<Place>]
     /// Those that are still good.

@@ -118,7 +118,7 @@ package struct LiveLimits: Sendable {
     /// Events that are told at once to so many: less where they are many, so that not too much is on its way.
     func batch(for listeners: Int) -> Int { max(16, min(batch, 65_536 / max(1, listeners))) }
 
-    /// How long before its end an access token's end is announced.
+    /// The time by which an access token's end is announced before it comes.
     ///
     /// - Units: seconds.
     package var notice: Int64 = 60

@@ -14,7 +14,7 @@ final class Listener {
     /// nil until the projects of its account have been read.
     var visibility: Visibility?
     var subscriptions: [Topic: Subscription] = [:]
-    /// Who sees the tasks that it asked for by their numbers.
+    /// The accounts that see the tasks which it asked for by their numbers.
     var audiences: [Int64: LiveEvent.Audience] = [:]
     /// Topics whose past is still to be told, the first one first.
     var replays: [Replay] = []

@@ -2,7 +2,7 @@ import Domain
 import JSON
 import Web
 
-/// How a connection is spoken on.
+/// The form in which a connection is spoken on.
 enum LiveForm: Sendable {
     /// JSON-RPC 2.0 in text messages.
     case socket

@@ -5,7 +5,7 @@ import Web
 
 /// A connection to the hub: a WebSocket that speaks JSON-RPC, or an event stream that was told its topics at the start.
 final class LiveSession: OpenSession {
-    /// Who has connected, and how.
+    /// The caller that has connected, and how.
     struct Guest: Sendable {
         let caller: Caller
         let credential: Credential

@@ -54,7 +54,7 @@ struct Visibility: Equatable {
 }
 
 extension LiveRepository {
-    /// Who sees the tasks that topics name; those that are not there are missing.
+    /// The accounts that see the tasks which topics name; those that are not there are missing.
     func audiences(of topics: [Topic]) throws(Failure) -> [Int64: LiveEvent.Audience] {
         let tasks = topics.compactMap { $0.name == .tasks ? $0.id : nil }
         return tasks.isEmpty ? [:] : try audiences(ofTasks: Set(tasks))

@@ -1,4 +1,4 @@
-/// How much work a text would be for the parser, estimated before it begins.
+/// The work that a text would be for the parser, estimated before it begins.
 ///
 /// Some inputs cost libcmark-gfm 0.29.0.gfm.6, Debian's, the square of their length or memory without end: CVE-2023-22483,
 /// CVE-2023-22484, CVE-2023-22486, CVE-2023-24824 and CVE-2023-37463; and each use of a link's definition is a copy of
@@ -112,9 +112,10 @@ struct Definitions {
     private var hasBegun = false
     private var address = 0
     private var title = 0
-    /// How far back each kind of title began.
+    /// The places where each kind of title began, however far back.
     private var open: [UInt8: Int] = [:]
-    /// How far back an address in angle brackets began that goes on over the line's end, which a backslash escapes.
+    /// The place where an address in angle brackets began, however far back, that goes on over the line's end, which a
+    /// backslash escapes.
     private var angle: Int?
     private var place = 0
 

@@ -7,7 +7,7 @@ struct MarkupWriter {
         let end: HTML
         let isShown: Bool
         let isAnchor: Bool
-        /// How much had been shown before it began.
+        /// The amount that had been shown before it began.
         let shownBefore: Int
     }
 
@@ -16,8 +16,8 @@ struct MarkupWriter {
     private let references: Markdown.References
     private var open: [Open] = []
     private var anchors = 0
-    /// How many elements are open and shown. What is nested deeper keeps its text alone: a page has no use for it, and
-    /// browsers stop at 512.
+    /// The number of elements that are open and shown. What is nested deeper keeps its text alone: a page has no use
+    /// for it, and browsers stop at 512.
     private var depth = 0
     private static let depthLimit = 100
     /// Texts that can be seen, so far.

@@ -1,6 +1,6 @@
 import CSQLite
 
-/// How much a request does on the write lock, counted instead of timed: the same on every machine, and known before
+/// The work of a request on the write lock, counted instead of timed: the same on every machine, and known before
 /// others have waited.
 ///
 /// - Units: instructions of SQLite's machine; a statement counts for `perStatement` more, and each byte that it is

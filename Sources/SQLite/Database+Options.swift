@@ -1,11 +1,11 @@
 extension Database {
-    /// How a database is used by one process. The defaults suit a responder on a small machine.
+    /// The options by which one process uses a database. The defaults suit a responder on a small machine.
     package struct Options: Sendable {
         /// Connections that read at the same time; they are opened as they are needed.
         package var readers = 4
-        /// How long a request waits for its turn, and a read may run, unless it says otherwise.
+        /// The time that a request waits for its turn, and that a read may run, unless it says otherwise.
         package var deadline: Duration = .seconds(5)
-        /// How long a read may run once it has its turn; nil where that counts within `deadline`.
+        /// The time that a read may run once it has its turn; nil where that counts within `deadline`.
         package var readingTime: Duration?
         /// Page cache of each connection, in KiB.
         package var cacheKiB = 2_048

@@ -16,7 +16,7 @@ package struct Statistics: Equatable, Sendable {
     package var lockTimes = LockTimes()
 }
 
-/// How long this process has held the write lock, turn by turn: all others waited meanwhile.
+/// The time for which this process has held the write lock, turn by turn: all others waited meanwhile.
 package struct LockTimes: Equatable, Sendable {
     /// Upper bounds of the buckets.
     ///

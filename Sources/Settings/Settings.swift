@@ -7,7 +7,7 @@ package struct Settings: Equatable, Sendable {
     package internal(set) var state = ""
     /// Where NGINX listens.
     package internal(set) var listen = ListenAddress(host: "127.0.0.1", port: 8080)
-    /// How browsers see the installation, for instance `https://tasks.example.org`.
+    /// The installation as browsers see it, for instance `https://tasks.example.org`.
     package internal(set) var origin = ""
     /// The directory of the responders' sockets.
     package internal(set) var run = ""

@@ -16,7 +16,7 @@ package struct SettingsError: Error, Equatable, Sendable, CustomStringConvertibl
         SettingsError("\(place): \(key) must be \(rule), not \"\(value)\".")
     }
 
-    /// How many letters are to be added, removed or changed (Levenshtein's distance).
+    /// The number of letters that are to be added, removed or changed (Levenshtein's distance).
     static func distance(_ left: String, _ right: String) -> Int {
         var row = Array(0...right.count)
         for (i, a) in left.enumerated() {

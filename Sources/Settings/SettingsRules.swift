@@ -1,7 +1,7 @@
 import Calendar
 import Glibc
 
-/// How the text of a setting becomes a value; nil where it breaks its rule.
+/// The rules by which the text of a setting becomes a value; nil where it breaks its own.
 enum SettingsRules {
     /// Digits alone: no sign, no underscore.
     static func number(_ text: String, in range: ClosedRange<Int>) -> Int? {

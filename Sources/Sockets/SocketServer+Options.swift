@@ -1,7 +1,7 @@
 import Glibc
 
 extension SocketServer {
-    /// How connections that stay open are served; the defaults suit a small machine behind NGINX.
+    /// The options by which connections that stay open are served; the defaults suit a small machine behind NGINX.
     package struct Options: Sendable {
         /// Connections at once; further ones are closed. The limit of open files bounds it too.
         package var connections = 20_000
@@ -13,13 +13,13 @@ extension SocketServer {
         package var congestedBytes = 65_536
         /// Bytes on their way to a client that are too many: it is cut.
         package var bufferedBytes = 524_288
-        /// How long a congested client has to take something.
+        /// The time that a congested client has to take something.
         package var patience: Duration = .seconds(30)
         /// Silence after which a client is pinged, or an event stream gets a comment.
         package var heartbeat: Duration = .seconds(25)
         /// Silence after which a WebSocket is given up: it has not even answered pings.
         package var silence: Duration = .seconds(75)
-        /// How long a request may take to arrive, and a close to be answered.
+        /// The time that a request may take to arrive, and a close to be answered.
         package var handshake: Duration = .seconds(10)
         /// Ends the program when there was no connection for so long; nil is never.
         package var idleExit: Duration?

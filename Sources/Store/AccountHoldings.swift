@@ -4,7 +4,7 @@ import SQLite
 /// A feature's rows that belong to accounts, for the changes of accounts that have to ask for them: the room that keeps
 /// accounts knows no other feature's tables.
 package protocol AccountHoldings: Sendable {
-    /// How many things the account alone looks after; they go to an heir who is named.
+    /// The number of things that the account alone looks after; they go to an heir who is named.
     func countOwnedAlone(by account: Int64, _ tx: ReadTransaction) throws -> Int
 
     /// True where the account has something of its own that nobody sees but whom it belongs to.

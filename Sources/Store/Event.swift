@@ -92,7 +92,7 @@ extension Client {
 }
 
 extension Caller {
-    /// Whoever holds a token for somebody else acts by it, and every event says who made it, also when the token is gone.
+    /// Says who made the token that somebody else acts by: every event does, also when the token is gone.
     fileprivate func writeTokenMaker(to out: inout JSONWriter) {
         if let tokenMaker { out.member("tokenMadeBy", tokenMaker) }
     }

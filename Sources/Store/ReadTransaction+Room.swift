@@ -1,7 +1,7 @@
 import Domain
 import SQLite
 
-/// How many there may be of a thing is a rule in `Domain`; whoever makes one more asks here first.
+/// The room for one more of a thing; how many there may be is a rule beside its noun.
 extension ReadTransaction {
     /// - Shape: `count` selects how many there are.
     /// - Errors: `.tooMany` on `field` where there is no room for one more.

@@ -1,4 +1,4 @@
-/// How long to wait before something that failed is tried again: 0.1 s, then twice as long each time, at most 5 s.
+/// The time to wait before something that failed is tried again: 0.1 s, then twice as long each time, at most 5 s.
 struct Backoff {
     private static let shortest = Duration.milliseconds(100)
     private static let longest = Duration.seconds(5)

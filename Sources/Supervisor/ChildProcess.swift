@@ -18,7 +18,7 @@ package final class ChildProcess {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// How a process came to its end.
+    /// The end that a process came to.
     package enum Ending: Equatable, Sendable, CustomStringConvertible {
         case exited(Int32)
         case killed(signal: Int32)

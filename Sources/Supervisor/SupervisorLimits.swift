@@ -1,4 +1,4 @@
-/// How long the supervisor is patient.
+/// The times for which the supervisor is patient.
 package struct SupervisorLimits: Sendable {
     /// For a successor to say that it is ready.
     package var ready = Duration.seconds(10)

@@ -86,7 +86,7 @@ package struct TaskUndo {
         unmade.insert(id)
     }
 
-    /// Whatever has gone comes back as it went, if it still lies in the trash as it went.
+    /// Brings back what has gone, as it went, if it still lies in the trash as it went.
     private mutating func restore() throws {
         guard !deleted.isEmpty else { return }
         let pieces = try deleted.map { event -> TaskPiece in

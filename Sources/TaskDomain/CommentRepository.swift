@@ -35,7 +35,7 @@ package protocol CommentRepository: Sendable {
     func removeComment(_ id: Int64, of taskId: TaskItem.ID, by change: Change) throws(Failure) -> Int64?
 }
 
-/// Which comments of a task are wanted.
+/// The comments of a task that are wanted.
 package struct CommentQuery: Sendable {
     package enum Cursor: Sendable, Equatable {
         /// The first that are newer than this one.
@@ -102,7 +102,7 @@ package struct Comment: Identifiable, Sendable, Equatable {
     /// The comment was brought along by a file, so nobody here said it.
     package var isImported: Bool { importedAuthor != nil }
 
-    /// Who said it, as far as anybody knows.
+    /// The name of its author, as far as anybody knows.
     package var authorName: String? { author?.name ?? (importedAuthor == "" ? nil : importedAuthor) }
 }
 

@@ -105,17 +105,17 @@ package struct ImportedTask: Sendable, Equatable {
         statedAt = createdAt
     }
 
-    /// How a report calls it.
+    /// The name that a report calls it by.
     package var name: String { draft.externalId ?? number.map { "#\($0)" } ?? draft.title }
 }
 
-/// How the end of a tie is found.
+/// The end of a tie, as it is found.
 package enum TaskReference: Hashable, Sendable {
     case externalId(String)
     /// A number here, 0 where it is not there; a file may number it otherwise.
     case number(TaskItem.ID, inFile: Int64)
 
-    /// How a report calls it.
+    /// The name that a report calls it by.
     package var name: String {
         switch self {
         case .externalId(let name): name
@@ -128,7 +128,7 @@ package enum TaskReference: Hashable, Sendable {
 package struct ImportedTies: Sendable, Equatable {
     /// The task here that the ties are of; 0 until it is there.
     package var taskId: TaskItem.ID = 0
-    /// How a report calls it.
+    /// The name that a report calls it by.
     package var name = ""
     /// The first that is there counts, as a task has one parent.
     package var parents: [TaskReference] = []

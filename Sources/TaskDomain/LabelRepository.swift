@@ -41,7 +41,7 @@ package protocol LabelRepository: Sendable {
     func deleteLabel(_ id: Int64, by change: Change) throws(Failure) -> Int64?
 }
 
-/// Which labels are wanted, by name.
+/// The labels that are wanted, by name.
 package struct LabelQuery: Sendable {
     package enum Cursor: Sendable, Equatable {
         case first

@@ -54,7 +54,7 @@ package struct HistoryEntry: Sendable, Equatable {
     package let at: Instant
     /// The account's name; nil when a program of the operator did it, or the account is gone.
     package let actor: String?
-    /// Who made the token by which the actor acted, where that was somebody else.
+    /// The maker of the token by which the actor acted, where that was somebody else.
     package let tokenMaker: String?
     package let kind: TaskEventKind
     package let parts: [Part]

@@ -10,7 +10,7 @@ extension TaskItem {
     /// The account whose inbox it is in; nil in a project.
     package var inbox: AccountName? { inboxPeople.first }
 
-    /// Whoever sees a task that is in an inbox: those of the inbox, then the others it is assigned to.
+    /// The accounts that see a task in an inbox: those of the inbox, then the others it is assigned to.
     ///
     /// - Shape: nil in a project, whose members see it.
     package var visibleTo: [AccountName]? {

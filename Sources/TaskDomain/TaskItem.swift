@@ -44,7 +44,7 @@ package struct TaskItem: Identifiable, Planned, Sendable, Equatable {
     package var blocks: [ID] = []
     /// Those of `blockedBy` that are neither done nor dropped.
     package var openBlockers: [ID] = []
-    /// How many of the direct subtasks are done or dropped, of how many.
+    /// The number of direct subtasks that are done or dropped, of all.
     package var subtasks = Progress(done: 0, total: 0)
 
     package init(
@@ -86,7 +86,7 @@ package struct TaskStep: Identifiable, Sendable, Equatable {
     }
 }
 
-/// How far a task is: `done` of `total` steps; a total of 0 means that it has none.
+/// The progress of a task: `done` of `total` steps; a total of 0 means that it has none.
 package struct Progress: Sendable, Equatable {
     package let done: Int
     package let total: Int

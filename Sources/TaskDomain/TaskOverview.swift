@@ -44,7 +44,7 @@ package struct TaskOverview: Sendable, Equatable {
 package struct Activity: Sendable, Equatable {
     /// The account's name; nil when a program of the operator did it.
     package let actor: String?
-    /// Who made the token by which the actor acted, where that was somebody else.
+    /// The maker of the token by which the actor acted, where that was somebody else.
     package let tokenMaker: String?
     package let kind: TaskEventKind
     package let taskId: TaskItem.ID?

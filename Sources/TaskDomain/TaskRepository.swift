@@ -27,7 +27,7 @@ package protocol TaskRepository: Sendable {
     /// - Shape: at most `limit`.
     func subtasks(of id: TaskItem.ID, limit: Int, for caller: Caller) throws(Failure) -> [TaskItem]
 
-    /// How many tasks stand below one, however deep: those that go with it when it is deleted.
+    /// The number of tasks that stand below one, however deep: those that go with it when it is deleted.
     func countBelow(_ id: TaskItem.ID, for caller: Caller) throws(Failure) -> Int
 
     /// The content of the dashboard, from one snapshot.

@@ -5,7 +5,7 @@ package struct UndoOffer: Sendable, Equatable {
     package let change: Int64
     /// The kind of what was done to its tasks; `task_changed` where that differs, and `label_deleted` of a label.
     package let kind: TaskEventKind
-    /// How many tasks it is about.
+    /// The number of tasks that it is about.
     package let count: Int
     /// The label's name; else the first one's title now, or when it was deleted; empty where it is hidden by now.
     package let title: String

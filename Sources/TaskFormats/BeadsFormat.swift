@@ -109,7 +109,7 @@ package struct BeadsFormat: ImportFormat {
 }
 
 extension ImportedComment {
-    /// Who wrote a comment, on one line; nil where nobody is said.
+    /// The author of a comment, on one line; nil where nobody is said.
     static func author(_ text: String?) throws(Failure) -> String? {
         guard let text, !text.allSatisfy(\.isWhitespace) else { return nil }
         return try TextRules.line(text, field: "author", limit: 200)

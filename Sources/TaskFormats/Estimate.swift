@@ -1,4 +1,4 @@
-/// How long something takes, as people type it.
+/// The time that something takes, as people type it.
 package enum Estimate {
     /// Reads `90`, `90m`, `2h`, `1h 30`, `1:30`, `2 Std.`: minutes where nothing else is said.
     ///

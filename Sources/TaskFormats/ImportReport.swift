@@ -3,7 +3,7 @@ import TaskDomain
 
 /// The report of an import: what it took and what it left out, and why.
 package struct ImportReport: Sendable, Equatable {
-    /// How many names are kept of each reason.
+    /// The number of names that are kept of each reason.
     package static let examples = 20
 
     package struct Skipped: Sendable, Equatable {

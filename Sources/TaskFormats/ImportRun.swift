@@ -3,7 +3,7 @@ import TaskDomain
 
 /// One file on its way in: handed over piece by piece, taken batch by batch, tied together at its end.
 package struct ImportRun {
-    /// How many tasks are taken in one transaction.
+    /// The number of tasks that are taken in one transaction.
     static let batch = 500
     /// - Units: bytes of one line. A task with everything at its limit has fewer.
     static let lineLimit = 16 << 20

@@ -89,14 +89,14 @@ struct ImportPeople {
         return try writing.rights.role(in: .inbox(account.id)) == .owner ? account.id : nil
     }
 
-    /// Who wrote a comment. Only the operator's word counts for it: a file of anybody else could put words into
+    /// The author of a comment. Only the operator's word counts for it: a file of anybody else could put words into
     /// somebody's mouth. What somebody else had brought along before is nobody's by being moved.
     func author(of comment: ImportedComment) throws -> AccountName? {
         guard isMoving, !comment.isImported, let name = comment.author else { return nil }
         return try known(name)
     }
 
-    /// Whom a comment names. A file of anybody but the operator calls nobody.
+    /// The accounts that a comment names. A file of anybody but the operator calls nobody.
     func mentions(in text: String, of task: TaskItem) throws -> [Int64] {
         isMoving ? try Mentions(writing.rows).accounts(in: text, of: task) : []
     }

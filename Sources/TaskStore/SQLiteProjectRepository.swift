@@ -4,7 +4,7 @@ import Store
 import TaskChanges
 import TaskDomain
 
-/// Projects, labels and saved views in SQLite; the contracts in `Domain` say what each function does.
+/// Projects, labels and saved views in SQLite; the contracts in `TaskDomain` say what each function does.
 package struct SQLiteProjectRepository: ProjectRepository, LabelRepository, SavedViewRepository {
     let store: Store
 

@@ -4,7 +4,7 @@ import Store
 import TaskChanges
 import TaskDomain
 
-/// The tasks in SQLite; the contracts in `Domain` say what each function does.
+/// The tasks in SQLite; the contracts in `TaskDomain` say what each function does.
 package struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
     let store: Store
 

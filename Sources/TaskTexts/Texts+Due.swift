@@ -5,7 +5,7 @@ import Texts
 
 /// When something is due, in words.
 extension Texts {
-    /// How near it is, which a page shows by colour too.
+    /// The nearness of a time, which a page shows by colour too.
     package enum Urgency: String, Sendable {
         case late, today, later
     }

@@ -65,7 +65,7 @@ extension Texts {
     /// The pencil beside a field.
     package func changeField(_ field: String) -> String { tasks.changeField(field) }
 
-    /// Whoever sees what is in an inbox: `Only you`, `You and Ben`.
+    /// The readers of what is in an inbox: `Only you`, `You and Ben`.
     ///
     /// - Shape: `others` are those beside the reader.
     package func seenByYou(and others: [String]) -> String { tasks.seenByYou(and: others) }

@@ -91,7 +91,7 @@ struct FilterBar {
         }
     }
 
-    /// Whatever else the query asks for, to be taken out again.
+    /// The rest that the query asks for, to be taken out again.
     private var others: [HTML] {
         filter.conjuncts.filter { condition in
             !(hasStatuses && Self.isStatus(condition)) && !Self.usual.contains { $0.condition == condition }

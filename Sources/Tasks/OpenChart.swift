@@ -3,7 +3,7 @@ import HTML
 import TaskTexts
 import Texts
 
-/// How many tasks were to be done at the end of each of the last days, as a line from the least of them to the most.
+/// The number of tasks still to be done at the end of each of the last days, as a line from the least to the most.
 struct OpenChart {
     let texts: Texts
     let openPerDay: [Int]

@@ -4,7 +4,7 @@ import TaskDomain
 import TaskTexts
 import Texts
 
-/// How many choices a page offers: the first of them. Whoever means another types it.
+/// The number of choices that a page offers, the first of them. Whoever means another types it.
 enum PageChoices {
     static let limit = 200
 }

@@ -2,7 +2,7 @@ import Domain
 import Input
 import Web
 
-/// Which page of a list an address asks for: `after`, the `next` of the page before, and `limit`.
+/// The page of a list that an address asks for: `after`, the `next` of the page before, and `limit`.
 struct PageQuery<Cursor> {
     let after: Cursor?
     let limit: Int

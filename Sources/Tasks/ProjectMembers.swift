@@ -5,7 +5,7 @@ import TaskTexts
 import Texts
 import Web
 
-/// Who belongs to a project, and as what; an owner decides on it, everybody may leave.
+/// The members of a project and their roles; an owner decides on it, everybody may leave.
 struct ProjectMembers: PagePart {
     let context: PageContext
     let detail: ProjectDetail

@@ -9,7 +9,7 @@ import Web
 struct TaskDeletePage: Page {
     let context: PageContext
     let task: TaskItem
-    /// How many tasks stand below it, however deep.
+    /// The number of tasks that stand below it, however deep.
     let below: Int
 
     var main: HTML {

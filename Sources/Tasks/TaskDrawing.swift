@@ -14,7 +14,7 @@ struct TaskDrawing: PagePart {
     var projects: [Int64: String] = [:]
     /// The patterns that were searched for and are marked.
     var patterns: [SearchPattern] = []
-    /// The reader may change tasks at all; in a project the role decides too, and `Store` asks for it.
+    /// The reader may change tasks at all; in a project the role decides too, and `TaskChanges` asks for it.
     var mayWrite = true
 }
 

@@ -93,7 +93,7 @@ extension TaskFacts {
             of: ProjectChoice.options(detail.projects, current: task.projectId, inbox: inboxOfAnother, texts))
     }
 
-    /// Who sees it.
+    /// The people who see it.
     private var seers: String {
         if let project = detail.project { return texts.membersOf(project.project.name) }
         let people = task.visibleTo ?? []

@@ -104,7 +104,7 @@ struct TaskFields {
             """
     }
 
-    /// Who is named and not among those who can be: nothing is lost, and the error beside says why.
+    /// The people who are named and not among those who can be: nothing is lost, and the error beside says why.
     private var unassignable: [AccountName] {
         let known = Set(choices.people.map { $0.name.lowercased() })
         return values.assignees.filter { !known.contains($0.lowercased()) }.enumerated()

@@ -1,7 +1,7 @@
 import Domain
 import TaskDomain
 
-/// The rights of a caller to a task, so that pages offer nothing else. `Store` asks once more when one is used.
+/// The rights of a caller to a task, so that pages offer nothing else. `TaskChanges` asks once more when one is used.
 struct TaskRights: Equatable {
     let mayEdit: Bool
     let mayComment: Bool

@@ -111,7 +111,7 @@ struct PriorityWord {
     var html: HTML { "<span class=\"\(priority.rawValue)-word\">\(texts[priority])</span>" }
 }
 
-/// How many steps are done, drawn and counted.
+/// The steps that are done, drawn and counted.
 struct ProgressBar {
     let texts: Texts
     let progress: Progress

@@ -119,7 +119,7 @@ package final class Metrics: Sendable {
     }
 }
 
-/// How often something was as long as each bucket says.
+/// The number of times that something was as long as each bucket says.
 package struct HistogramCounts: Sendable {
     let bounds: [Double]
     let counts: [Int]

@@ -12,7 +12,7 @@ package final class Browser {
     let driver: WebDriverClient
     let session: String
 
-    /// How the browser is set up.
+    /// The options by which the browser is set up.
     package struct Options {
         /// CSS pixels.
         package var width = 1_280

@@ -31,7 +31,7 @@ extension FastCGIClient {
         try send(pieces + [.input([])])
     }
 
-    /// Sends records in one go.
+    /// Sends records at once.
     package func send(_ records: [FastCGIRecord]) throws {
         try send(records.flatMap(\.bytes))
     }

@@ -124,7 +124,7 @@ package final class HTTPConnection {
         }
     }
 
-    /// Whatever has come, at least a byte; nil at the end.
+    /// The bytes that have come, at least one; nil at the end.
     package func takeAny() throws -> [UInt8]? {
         if received.isEmpty, try !fill() { return nil }
         return try take(received.count)

@@ -36,7 +36,7 @@ package final class TestSite: Sendable {
     /// A number of an event as clients keep it.
     package func mark(_ seq: Int64) -> EventMark { EventMark(seq, in: store.life) }
 
-    /// Which events happened since, and nothing else did.
+    /// The events that happened since; nothing else did.
     package func events(after mark: Int64) throws -> [String] {
         try store.database.read { tx in
             try tx.all("SELECT kind FROM event WHERE seq > ? ORDER BY seq", mark) { row in try row[0] }

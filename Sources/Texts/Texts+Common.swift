@@ -30,7 +30,7 @@ extension Texts {
     /// The role of a member in a project.
     package subscript(_ role: ProjectRole) -> String { common.role(role) }
 
-    /// Who made the token by which an agent acts.
+    /// The maker of the token by which an agent acts.
     package func tokenMadeBy(_ name: String) -> String { common.tokenMadeBy(name) }
 
     /// Names of tasks and texts of others, as the language quotes them.

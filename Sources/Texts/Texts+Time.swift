@@ -3,7 +3,7 @@ import Domain
 
 /// Times in words, all in the reader's zone.
 extension Texts {
-    /// How long ago that was, and from a week on the day: `vor 4 Min.`, `3 d ago`, `12. Okt.`, `12 Oct 2025`.
+    /// The time since then, and from a week on the day: `vor 4 Min.`, `3 d ago`, `12. Okt.`, `12 Oct 2025`.
     ///
     /// - Shape: a moment ahead of `now`, as clocks that differ produce, counts as now for a minute; then it is a day.
     package func ago(_ instant: Instant, now: Instant) -> String {

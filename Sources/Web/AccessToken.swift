@@ -82,7 +82,7 @@ package struct AccessToken: Sendable, Equatable {
 
     func isGood(at now: Instant) -> Bool { expiresAt > now && issuedAt <= now.adding(seconds: Self.skew) }
 
-    /// How far the clocks of two programs on one machine may differ.
+    /// The time by which the clocks of two programs on one machine may differ.
     ///
     /// - Units: seconds.
     private static let skew: Int64 = 5

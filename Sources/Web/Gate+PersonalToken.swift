@@ -3,7 +3,7 @@ import Crypto
 import Domain
 
 extension Gate {
-    /// Whose personal access token this is; nil where it is good for nothing.
+    /// The caller by a personal access token; nil where it is good for nothing.
     ///
     /// - Errors: `.unavailable` when the database cannot be read.
     func caller(personalToken token: String, at instant: Instant) throws(Failure) -> Caller? {

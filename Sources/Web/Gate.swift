@@ -30,7 +30,7 @@ package struct Gate: Sendable {
 
     package var isSecure: Bool { origin.hasPrefix("https:") }
 
-    /// Who is calling, and the cookies that a renewal on the way sets.
+    /// The caller, and the cookies that a renewal on the way sets.
     struct Identity {
         var caller: Caller?
         var cookies: [String] = []
@@ -85,7 +85,7 @@ package struct Gate: Sendable {
         return found
     }
 
-    /// Who shows this access token or personal access token, and until when an access token is good.
+    /// The caller who shows this access token or personal access token, and until when an access token is good.
     ///
     /// - Shape: nil where it is not good.
     package func caller(
@@ -183,7 +183,7 @@ package struct Gate: Sendable {
         return caller
     }
 
-    /// Whoever is known, and owes no second factor.
+    /// The caller, if it is known and owes no second factor.
     private func complete(_ caller: Caller?) throws(Failure) -> Caller {
         let caller = try known(caller)
         try refuseOwing(caller)

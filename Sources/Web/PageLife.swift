@@ -3,7 +3,7 @@ import Domain
 import HTML
 import Texts
 
-/// How a page keeps up with what happens while it is open (`www/live.js`).
+/// The means by which a page keeps up with what happens while it is open (`www/live.js`).
 package struct LiveView: Sendable, Equatable {
     let topics: [Topic]
     /// The page is put right by itself; else it says that there is something newer, since a form is somebody's work.
@@ -35,7 +35,7 @@ struct PageLife {
         """
     }
 
-    /// How old the page is, for whoever has no script or no connection; with both, that it is as things are.
+    /// The age of the page, for whoever has no script or no connection; with both, that it is as things are.
     var foot: HTML {
         """
         <footer class="drawn" id="drawn"><span class="as-of">\(texts[.drawnAt]) \(time)</span>\

@@ -1,7 +1,7 @@
 import Domain
 import Texts
 
-/// Which of the two representations of an address a client wants (RFC 9110, section 12.5.1).
+/// The one of the two representations of an address that a client wants (RFC 9110, section 12.5.1).
 package enum Representation: Sendable {
     case page
     case json

@@ -150,7 +150,7 @@ package struct RouteTable: Sendable {
 }
 
 extension Route {
-    /// Which of two patterns of one length is meant where both match: at their first difference, the literal.
+    /// The one of two patterns of one length that is meant where both match: at their first difference, the literal.
     fileprivate func isMeant(before other: Route) -> Bool {
         for (mine, theirs) in zip(segments, other.segments) where mine.isLiteral != theirs.isLiteral {
             return mine.isLiteral

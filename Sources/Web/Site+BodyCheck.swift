@@ -20,8 +20,8 @@ extension Site {
         }
     }
 
-    /// Whoever may use one of the address's methods. Which one is meant may stand in the body (`_method`), so the
-    /// question proper is asked again once the body is there.
+    /// The caller, who may use one of the address's methods. The one that is meant may stand in the body (`_method`),
+    /// so the question proper is asked again once the body is there.
     private func sender(_ parameters: Parameters) throws(Failure) -> Caller {
         let now = facts.clock.now()
         try DecidingHeaders.check(parameters)

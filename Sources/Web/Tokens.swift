@@ -31,7 +31,7 @@ package struct Tokens: Sendable {
         return Pair(access: access.text(issuer: issuer, ring: ring), refresh: refresh.text)
     }
 
-    /// Who shows this access token.
+    /// The caller who shows this access token.
     ///
     /// - Shape: nil where the token is not good, or its session no longer lives.
     func caller(access text: String, at now: Instant) throws(Failure) -> Caller? {
@@ -73,7 +73,7 @@ package struct Tokens: Sendable {
         throw Failure(.unavailable, "The session is being renewed too often; try again in a moment.")
     }
 
-    /// Who could renew a session by this refresh token; it stays as it is.
+    /// The caller who could renew a session by this refresh token; it stays as it is.
     ///
     /// - Shape: nil where the token is not good.
     func caller(refresh text: String, from client: Client, at now: Instant) throws(Failure) -> Caller? {

@@ -33,7 +33,7 @@ package struct CompositionRoot {
             settings.database, eventKey: keys.event, options: Self.options(settings))
     }
 
-    /// How every program opens the database.
+    /// The options by which every program opens the database.
     package static func options(_ settings: Settings) -> Database.Options {
         var options = Database.Options()
         options.readers = settings.readers

@@ -5,7 +5,7 @@ import Domain
 import Settings
 import Web
 
-/// Who is signed in, and how to end that without a browser.
+/// The sessions of people, and their end without a browser.
 struct SessionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "session", abstract: "List and end sessions.", subcommands: [List.self, End.self])

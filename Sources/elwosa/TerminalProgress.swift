@@ -1,6 +1,6 @@
 import Glibc
 
-/// How far a long command is, on standard error, where somebody looks at it.
+/// The progress of a long command, on standard error, where somebody looks at it.
 struct TerminalProgress {
     private let isWatched = isatty(2) == 1
     private var isShown = false

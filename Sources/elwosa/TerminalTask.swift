@@ -10,6 +10,6 @@ enum TerminalTask {
 
     static func name(_ task: TaskItem) -> String { "#\(task.id) \(cell(task.title))" }
 
-    /// How to take the change back that was just made.
+    /// The command that takes back the change that was just made.
     static func undo(_ change: Int64?) -> String { change.map { " (`elwosa task undo \($0)` takes it back)" } ?? "" }
 }

@@ -7,7 +7,7 @@ import Texts
 
 @testable import Auth
 
-/// What the pages on which somebody types a secret ask for, and how.
+/// The pages on which somebody types a secret: the fields that they ask for, and how.
 @Suite("Pages that ask for a secret")
 struct CredentialPagesTests {
     @Test("hide every password while it is typed")

@@ -14,7 +14,7 @@ import Web
 
 @Suite("A second factor that is demanded")
 struct FactorDemandTests {
-    /// What stays open while a second factor is owed, beside what needs nobody to be signed in.
+    /// The addresses that stay open while a second factor is owed, beside those that need nobody to be signed in.
     private static let open: Set<String> = [
         "GET /auth/proof", "POST /auth/proof", "GET /account/factor", "POST /account/factor",
         "DELETE /account/factor", "POST /account/factor/confirmation",

@@ -11,7 +11,7 @@ struct HashingQueueTests {
         Requester(.known, .account(account), client: client)
     }
 
-    /// Who gets in, in the order of coming: `runs`, `waits`, `refused`, or who had to go.
+    /// The outcome for each in the order of coming: `runs`, `waits`, `refused`, or who had to go.
     private func outcome(_ queue: inout HashingQueue, _ requester: Requester) -> String {
         switch queue.enter(requester) {
         case .runs: "runs"

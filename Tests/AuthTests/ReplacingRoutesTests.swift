@@ -8,7 +8,7 @@ import Testing
 import TestingElwosa
 import Web
 
-/// What is sent once more long after its answer, by a page that is loaded anew: by then its secret may have been handed on.
+/// Requests that a page sends again long after their answer, as it is reloaded: by then the secret may be handed on.
 @Suite("A form whose answer is a secret, loaded anew later")
 struct ReplacingRoutesTests {
     struct Sample: Sendable, CustomTestStringConvertible {

@@ -4,7 +4,7 @@ import Store
 import Testing
 import TestingElwosa
 
-/// What tests of auth do again and again.
+/// The steps that tests of auth repeat.
 extension TestSite {
     func signIn(_ name: String, _ password: String, device: String = "tests") throws -> TestReply {
         try post(

@@ -30,7 +30,7 @@ final class EchoProcess {
         try process.run()
     }
 
-    /// What it said when it was ready.
+    /// Its message when it was ready.
     func ready() -> String {
         String(decoding: notice.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     }

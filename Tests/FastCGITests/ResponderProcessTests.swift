@@ -157,7 +157,7 @@ final class Listener: Sendable {
         return (echo, echo.ready())
     }
 
-    /// Whether a connection made now stays in the backlog: nobody accepts any more.
+    /// Tells whether a connection made now stays in the backlog: nobody accepts any more.
     func isLeftWaiting() throws -> Bool {
         do {
             _ = try FastCGIClient(path: path, patience: 250).get("/ping")

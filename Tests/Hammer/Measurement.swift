@@ -2,7 +2,7 @@ import CSQLite
 import Glibc
 import SQLite
 
-/// What the engine costs, beside plain calls of libsqlite3 on the same file system.
+/// The cost of the engine, beside plain calls of libsqlite3 on the same file system.
 struct Measurement {
     let path: String
     /// `reads`, `writes`, or anything else for both.

@@ -88,7 +88,7 @@ final class Ear: OpenConnection {
         set { state.withLock { $0.id = newValue } }
     }
 
-    /// How many more messages it takes before it is congested.
+    /// The number of messages that it still takes before it is congested.
     var room: Int {
         get { state.withLock { $0.room } }
         set { state.withLock { $0.room = newValue } }

@@ -8,7 +8,7 @@ import Web
 
 @testable import Live
 
-/// What a browser calls when its connections come to their end.
+/// The renewal that a browser calls when its connections come to their end.
 @Suite("The renewal of a browser's connections")
 struct RenewalTests {
     @Test("brings fresh tokens where those shown are nearly over, and prolongs the connections", arguments: [850, 10])

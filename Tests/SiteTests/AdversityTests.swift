@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TestingElwosa
 
-/// What goes wrong around the real site, and what its clients see of it.
+/// Faults around the real site, and what its clients see of them.
 @Suite("The site in adversity", .timeLimit(.minutes(15)))
 struct AdversityTests {
     @Test("on a full disk writes are answered 507, reads go on, and nothing is half done")
@@ -167,7 +167,7 @@ struct AdversityTests {
     }
 }
 
-/// What was answered, from any thread.
+/// The answers, from any thread.
 private final class Titles: @unchecked Sendable {
     private let lock = NSLock()
     private var titles: Set<String> = []

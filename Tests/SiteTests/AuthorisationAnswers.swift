@@ -1,4 +1,4 @@
-/// Which object a request names.
+/// The object that a request names.
 enum MatrixObject: CaseIterable {
     /// The caller's own.
     case own
@@ -8,13 +8,13 @@ enum MatrixObject: CaseIterable {
     case absent
     /// An agent, with a token of its own: only where the address is one of an agent's tokens.
     case agent
-    /// Of two in one address the caller's own, and in it one that is another's.
+    /// The caller's own, and in it one that is another's, where an address has two.
     case crossed
     /// In projects in which the caller has these roles, and in one of which it is no member.
     case viewed, commented, edited, owned, hidden
 }
 
-/// What a line of a route table answers to whoever passes the gate, with the body that it is sent.
+/// The answer of a line of a route table to whoever passes the gate, with the body that it is sent.
 struct MatrixAnswer {
     var body = "{}"
     var statuses: [MatrixObject: Int] = [:]
@@ -47,7 +47,7 @@ struct MatrixAnswer {
         Self(body: body, statuses: [.absent: 404]).inProjects(status, from: role)
     }
 
-    /// Who is a member and in too low a role hears so, and who is none that nothing is there.
+    /// A member in too low a role hears so, and whoever is none that nothing is there.
     private func inProjects(_ status: Int, from role: MatrixObject) -> Self {
         let roles: [MatrixObject] = [.viewed, .commented, .edited, .owned]
         var answer = self

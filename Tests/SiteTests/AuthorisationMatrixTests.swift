@@ -9,7 +9,7 @@ import Testing
 import TestingElwosa
 import Web
 
-/// Who calls, and what the table lets them: everything the expectation is made from.
+/// A caller, and what the table lets them: everything the expectation is made from.
 private struct Column: Sendable {
     let name: String
     var person: Person?
@@ -22,7 +22,7 @@ private struct Column: Sendable {
         Column(name: person.role.name, person: person, account: person.id, permissions: person.role.permissions)
     }
 
-    /// What the gate answers where it lets nobody through; nil where the handler decides.
+    /// The gate's answer where it lets nobody through; nil where the handler decides.
     func refusal(_ needs: Requirement) -> Int? {
         guard needs != .nobody else { return nil }
         guard account != 0 else { return 401 }
@@ -34,7 +34,7 @@ private struct Column: Sendable {
         }
     }
 
-    /// What the handler answers, as it is declared for the line.
+    /// The handler's answer, as it is declared for the line.
     func status(_ answer: MatrixAnswer, _ object: MatrixObject) -> Int? {
         if account == 0, let stranger = answer.stranger { return stranger }
         if object == .own, person == .ada, let last = answer.lastAdministrator { return last }

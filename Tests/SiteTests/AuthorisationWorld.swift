@@ -8,7 +8,7 @@ import TaskDomain
 import TaskStore
 import TestingElwosa
 
-/// What is there when a caller walks through the matrix.
+/// The house that a caller finds who walks through the matrix.
 ///
 /// Of each person, under the number of its account: a task with a step and a comment, a task in the trash, a label, a
 /// view, a token, and a change to take back. Somebody who may nothing, a role that nobody has, open invitations. And of

@@ -37,7 +37,7 @@ struct ConditionTests {
         #expect(Self.versioned.count >= 27)
     }
 
-    /// What names the version, and how it is changed by somebody else.
+    /// The address that names the version, and how somebody else changes it.
     private static func resource(of pattern: String) -> (pattern: String, method: String, change: String, body: String)?
     {
         let all: [(pattern: String, method: String, change: String, body: String)] = [
@@ -104,7 +104,7 @@ struct ConditionTests {
         }
     }
 
-    /// What a line is sent; two say first what is wrong with that, so they are sent what is right.
+    /// The body that a line is sent; two say first what is wrong with that, so they are sent what is right.
     private func rightBody(_ name: String, _ site: TestSite) throws -> String? {
         switch name {
         case "PUT /account/password":
@@ -123,9 +123,9 @@ struct ConditionTests {
         let page: String
         var method = "PATCH"
         let fields: [(String, String)]
-        /// What somebody else does meanwhile.
+        /// The request that somebody else makes meanwhile.
         let other: (method: String, address: String, body: String)
-        /// What the page then shows of both.
+        /// The words of both that the page then shows.
         let shown: [String]
     }
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TestingElwosa
 
-/// What was typed and not sent, in a real browser: where it comes back, where it is only offered, and where it is gone.
+/// Drafts, typed and not sent, in a real browser: where they come back, are only offered, and are gone.
 @Suite("Drafts in a browser", .timeLimit(.minutes(15)))
 struct DraftJourneyTests {
     private func withDesk(_ body: (Browser, RunningSite, HTTPClient) throws -> Void) throws {

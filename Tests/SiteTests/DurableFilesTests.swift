@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TestingElwosa
 
-/// What a power cut might take back of what a command has said is done: nothing.
+/// The files of commands: a power cut takes nothing back of what a command has said is done.
 @Suite("What commands write is durable", .timeLimit(.minutes(15)))
 struct DurableFilesTests {
     private static let password = "seven green bottles"

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TestingElwosa
 
-/// What a browser that has never been here gets of a project of 1,000 tasks.
+/// The first view of a project of 1,000 tasks, in a browser that has never been here.
 @Suite("The first view of many tasks", .timeLimit(.minutes(15)))
 struct FirstViewTests {
     @Test("takes less than 60 KB with all that belongs to it, and nothing moves while it loads")

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TestingElwosa
 
-/// What guessing looks like from a browser.
+/// Guessing, as it looks from a browser.
 @Suite("Guessing, in a browser", .timeLimit(.minutes(15)))
 struct GuessingBrowserTests {
     @Test("who guesses is told to wait, and the owner's browser still signs in")

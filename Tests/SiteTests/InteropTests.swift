@@ -7,7 +7,7 @@ import TestingElwosa
 struct InteropTests {
     private static let repository = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
-    /// What `.ci/python` makes.
+    /// The interpreter that `.ci/python` sets up.
     private static let python = repository.appending(path: ".build/venv/bin/python")
 
     /// The library reads this token, and makes others by what is wrong with them.
@@ -27,7 +27,7 @@ struct InteropTests {
         return try #require(try JSONSerialization.jsonObject(with: output) as? [String: String])
     }
 
-    /// What a refusal says, but for the number of the request.
+    /// The words of a refusal, but for the number of the request.
     private func words(_ reply: HTTPReply) -> String {
         let body = reply.object.filter { $0.key != "requestId" }.sorted { $0.key < $1.key }
         return "\(reply.status) \(reply.header("WWW-Authenticate") ?? "-") \(body)"

@@ -70,7 +70,7 @@ struct KilledCommandTests {
 
 /// A state directory from which each try starts anew.
 private final class KilledHouse {
-    /// What is in a database, as far as it matters here.
+    /// The content of a database, as far as it matters here.
     struct State: Equatable {
         var tasks: Int64
         var isRestored: Bool
@@ -151,7 +151,7 @@ private final class KilledHouse {
         }
     }
 
-    /// Of a database and its WAL.
+    /// The bytes of a database and its WAL.
     static func bytes(_ path: String) throws -> [Data] {
         try ["", "-wal"].map { try Data(contentsOf: URL(filePath: path + $0)) }
     }

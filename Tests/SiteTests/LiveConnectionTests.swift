@@ -5,7 +5,7 @@ import TestingElwosa
 /// `/live/` as clients meet it, behind the real NGINX.
 @Suite("Live connections", .timeLimit(.minutes(15)))
 struct LiveConnectionTests {
-    /// What a handshake, or an event stream, was answered with instead.
+    /// The answer that a handshake, or an event stream, was given instead.
     private func refusal(_ open: () throws -> Void) -> HTTPReply? {
         do {
             try open()

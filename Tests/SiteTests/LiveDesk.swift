@@ -1,7 +1,7 @@
 import Foundation
 import TestingElwosa
 
-/// What the journeys of live pages have in common.
+/// The steps that the journeys of live pages have in common.
 enum LiveDesk {
     static let isLive = "document.querySelector('.live-sign:not([hidden])') !== null"
 
@@ -27,7 +27,7 @@ enum LiveDesk {
         return answer; }; })()
         """
 
-    /// Of the next page that is fetched only the head arrives.
+    /// A script after which only the head of the next page that is fetched arrives.
     static let breakOnePage = """
         (() => { window.broken = 0; const old = fetch; window.fetch = async (...all) => { const answer = await old(...all); \
         if (!window.broken++) answer.text = () => Promise.reject(new TypeError('broken off')); return answer; }; })()
@@ -43,7 +43,7 @@ enum LiveDesk {
         """
     }
 
-    /// How many connections the server has.
+    /// The number of connections that the server has.
     static func connections(_ site: RunningSite) throws -> Int? { try metric("live_connections", site) }
 
     static func metric(_ name: String, _ site: RunningSite) throws -> Int? {

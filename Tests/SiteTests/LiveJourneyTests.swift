@@ -5,7 +5,7 @@ import Testing
 import TestingElwosa
 import Web
 
-/// What happens in one browser is seen in another, while nobody loads a page anew.
+/// Live pages: what happens in one browser is seen in another, while nobody loads a page anew.
 @Suite("Live pages in browsers", .timeLimit(.minutes(15)))
 struct LiveJourneyTests {
     @Test(

@@ -66,7 +66,7 @@ final class LiveListener: @unchecked Sendable {
     /// With what its connections were closed; nil for those that broke off, and for streams.
     var closed: [UInt16?] { codesHeard.all }
 
-    /// What should not have happened.
+    /// Faults that should not have happened.
     var complaints: [String] { lock.withLock { faults } }
 
     func waitsForEnd(seconds: Double = 30) -> Bool { isDone.wait(seconds: seconds) { _ in true } != nil }

@@ -3,16 +3,16 @@ import SQLite
 import Testing
 import TestingElwosa
 
-/// What happens to live connections when processes end, and that nobody misses anything.
+/// Live connections when processes end: nobody misses anything.
 @Suite("Live connections in adversity", .timeLimit(.minutes(15)))
 struct LiveResumeTests {
     /// The numbers of events after a mark.
     private struct Log {
-        /// What whoever is in every project hears under `tasks`.
+        /// The events that a member of every project hears under `tasks`.
         let tasks: [Int64]
-        /// What whoever is in project 2 alone does.
+        /// Those that a member of project 2 alone hears.
         let house: [Int64]
-        /// What is heard under `audit`, as far as that.
+        /// Those that are heard under `audit`, as far as that.
         let whole: [Int64]
 
         init(_ site: RunningSite, after mark: Int64) throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TestingElwosa
 
-/// Who hears what, and for how long, behind the real NGINX.
+/// The rights to hear, and how long they last, behind the real NGINX.
 @Suite("Rights of live connections", .timeLimit(.minutes(15)))
 struct LiveRightsTests {
     /// Both are closed as no longer signed in within a second of what `end` does.

@@ -6,13 +6,13 @@ import Testing
 import TestingElwosa
 import Web
 
-/// `www/openapi.json` held against the tables of routes, against real answers, and by schemathesis against the site.
+/// `www/openapi.json`, compared with the tables of routes, with real answers, and by schemathesis with the site.
 @Suite("The description of the JSON interface", .timeLimit(.minutes(15)))
 struct OpenAPITests {
     private static let repository = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
     private static let file = repository.appending(path: "www/openapi.json").path
-    /// What `.ci/python` makes.
+    /// The programs that `.ci/python` sets up.
     private static let programs = repository.appending(path: ".build/venv/bin").path
     private static let scripts = Bundle.module.bundleURL.appending(path: "Interop").path
     private static let hasPython = FileManager.default.isExecutableFile(atPath: programs + "/schemathesis")

@@ -87,7 +87,7 @@ struct PeopleJourneyTests {
         #expect(try phone.find("a.who").text == "Ben")
     }
 
-    /// Whether the page for a new task is one, or says that it may not be had.
+    /// Tells whether the page for a new task is one, or says that it may not be had.
     private func mayAddTasks(_ phone: Browser, _ site: RunningSite) throws -> Bool {
         try phone.go(site.origin + "/tasks/new")
         let isForm = try !phone.findAll("form[action='/tasks']").isEmpty

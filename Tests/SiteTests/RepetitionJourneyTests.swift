@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TestingElwosa
 
-/// What is sent twice by a quick finger or a broken connection, in a real browser.
+/// Requests that a quick finger or a broken connection sends twice, in a real browser.
 @Suite("Gestures made twice", .timeLimit(.minutes(15)))
 struct RepetitionJourneyTests {
     private func withDesk(

@@ -3,7 +3,7 @@ import SQLite
 import Testing
 import TestingElwosa
 
-/// What commands send a terminal of what somebody else wrote.
+/// The texts of strangers, as commands send them to a terminal.
 @Suite("Commands in a terminal", .timeLimit(.minutes(15)))
 struct TerminalTests {
     private static let hostile = "x\u{1b}[2J\u{9b}31m\u{202e}y\u{7f}\u{2067}\u{2028}"

@@ -69,7 +69,7 @@ struct UpTests {
         }
     }
 
-    /// What `elwosa up` prints when it does not start.
+    /// The message that `elwosa up` prints when it does not start.
     private func refusal(_ environment: [String: String]) -> String {
         do {
             let site = try RunningSite(.init(environment: environment))

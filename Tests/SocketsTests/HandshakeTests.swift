@@ -128,6 +128,6 @@ extension HTTPConnection {
         return bytes
     }
 
-    /// Whether nothing more comes.
+    /// Tells whether nothing more comes.
     func isAtItsEnd() throws -> Bool { try takeAny() == nil }
 }

@@ -115,7 +115,7 @@ struct MessageTests {
         try refused(1_007) { try $0.send(.close, [3, 232, 0xff]) }
     }
 
-    /// What is sent is answered with a close frame of this code and the connection's end, and nothing else.
+    /// Expects a close frame of this code and the connection's end for what is sent, and nothing else.
     private func refused(
         _ code: UInt16?, _ option: String = "messageBytes=100000", _ body: (WebSocketClient) throws -> Void
     ) throws {

@@ -174,7 +174,7 @@ struct ChangeLimitTests {
         }
     }
 
-    /// How much a change was, and what taking it back was, and that again.
+    /// The sizes of a change, of taking it back, and of taking that back again.
     private func sizes(
         _ site: TestSite, _ change: @escaping @Sendable (TaskWriting) throws -> Void
     ) throws -> [ChangeSize] {

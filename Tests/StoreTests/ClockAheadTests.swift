@@ -9,7 +9,7 @@ import TaskStore
 import Testing
 import TestingElwosa
 
-/// What stays behind of a time in which the clock was ahead, once it is right again.
+/// The remains of a time in which the clock was ahead, once it is right again.
 @Suite("A clock that was ahead")
 struct ClockAheadTests {
     private static let days: Int64 = 40

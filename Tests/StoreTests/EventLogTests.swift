@@ -99,7 +99,7 @@ struct EventLogTests {
         }
     }
 
-    /// What somebody with write access to the file could do: the triggers are the first thing to go.
+    /// Tampers as somebody with write access to the file could: the triggers are the first thing to go.
     private func tamper(_ temporary: TemporaryStore, _ script: String) throws {
         try temporary.store.database.write { tx in
             try tx.runScript(

@@ -157,7 +157,7 @@ struct EverybodyTests {
     }
 }
 
-/// What programs of schema 4 wrote, with their events.
+/// A house as programs of schema 4 wrote it, with their events.
 private struct OldHouse {
     let tx: WriteTransaction
     let key: [UInt8]

@@ -14,7 +14,7 @@ struct InboxTests {
         Change(by: person.caller, at: site.clock.now)
     }
 
-    /// What somebody reads of a task by every contract; a word for each.
+    /// The traces of a task that somebody reads by every contract; a word for each.
     private static func traces(of id: TaskItem.ID, for person: Person, _ site: TestSite) throws -> Set<String> {
         let (tasks, caller, frame) = (site.store.tasks, person.caller, DayFrame(utc: site.clock.now))
         func list(_ text: String) throws -> Bool {

@@ -10,7 +10,7 @@ import TestingElwosa
 /// A filter carried out by looking at every task, without a database: what the list must find.
 struct PlainFilter {
     let tasks: [TaskItem]
-    /// Names by number, and which are put away.
+    /// Names by number, and those that are archived.
     let projects: [Int64: String]
     var archived: Set<Int64> = []
     let commented: Set<TaskItem.ID>
@@ -189,7 +189,7 @@ extension PlainFilter {
         }
     }
 
-    /// What is not set comes last, and of equals the newest first.
+    /// Tells whether a task comes first: one without the value comes last, and of equals the newest first.
     private func comesBefore(_ left: TaskItem, _ right: TaskItem, _ sort: [TaskSort]) -> Bool {
         for key in sort {
             switch (sortKey(left, key.key), sortKey(right, key.key)) {

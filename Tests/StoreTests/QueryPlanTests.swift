@@ -7,7 +7,7 @@ import TestingElwosa
 @testable import Store
 @testable import TaskStore
 
-/// What SQLite does for the lists that people open every day, a million tasks or not.
+/// The plans of SQLite for the lists that people open every day, a million tasks or not.
 @Suite("The plans of the usual statements")
 struct QueryPlanTests {
     @Test(

@@ -3,7 +3,7 @@ import SQLite
 import Search
 import Store
 
-/// What must hold of the tables of tasks at any time.
+/// The invariants that hold of the tables of tasks at any time.
 ///
 /// - Shape: each a statement that returns what breaks it.
 enum TaskInvariants {

@@ -7,7 +7,7 @@ import TestingElwosa
 
 @Suite("Lists by queries", .timeLimit(.minutes(5)))
 struct TaskQueryPropertyTests {
-    /// Eighty changes of Ada's and a project that is put away; Ben sees some of it.
+    /// Eighty changes of Ada's and an archived project; Ben sees some of it.
     private func world(_ site: TestSite, seed: UInt64) throws {
         var random = try RandomChanges(site, seed: seed)
         for _ in 0..<120 { _ = try random.next() }

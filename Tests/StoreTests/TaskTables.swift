@@ -50,7 +50,7 @@ struct TaskTables: Equatable, CustomStringConvertible {
         ("live", "SELECT json_array(projectId, sum(live)) FROM taskHour GROUP BY projectId HAVING sum(live) <> 0"),
     ]
 
-    /// What one has and the other has not.
+    /// The rows that one has and the other has not.
     func difference(from other: TaskTables) -> [String] {
         lines.filter { !other.lines.contains($0) }.map { "- " + $0 }
             + other.lines.filter { !lines.contains($0) }.map { "+ " + $0 }

@@ -89,7 +89,7 @@ struct TextErasureTests {
         ) { row in (try row[0], try row[1]) }
     }
 
-    /// Whether a file of the database has these bytes anywhere, free pages too.
+    /// The files of the database that have these bytes anywhere, free pages too.
     private func files(with text: String, _ site: TestSite) throws -> [String] {
         try ["elwosa.db", "elwosa.db-wal"].filter { name in
             let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(site.directory)/\(name)"))

@@ -63,7 +63,7 @@ final class RunningSupervisor: Sendable {
         try behaviour.write(toFile: state + "/behaviour", atomically: true, encoding: .utf8)
     }
 
-    /// What it has said so far.
+    /// The lines that it has said so far.
     var lines: [String] { said.all.filter { $0 != "running" } }
 
     func says(_ part: String) -> Bool { said.wait { $0.contains(part) } != nil }
@@ -113,7 +113,7 @@ final class Line {
 
     func send(_ line: String) { _ = Glibc.send(descriptor, line + "\n", line.utf8.count + 1, Int32(MSG_NOSIGNAL)) }
 
-    /// What comes back; nil when the connection was closed instead.
+    /// The answer; nil when the connection was closed instead.
     func receive() -> String? {
         var bytes = [UInt8](repeating: 0, count: 256)
         let count = recv(descriptor, &bytes, bytes.count, 0)

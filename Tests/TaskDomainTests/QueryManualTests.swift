@@ -32,6 +32,6 @@ struct QueryManualTests {
         }
     }
 
-    /// What the table says in passing.
+    /// Texts that the table says in passing.
     private static let notValues = ["is:wait", "status:status:open", "sort:-"]
 }

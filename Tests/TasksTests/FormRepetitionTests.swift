@@ -19,7 +19,7 @@ struct FormRepetitionTests {
         var path: String
         let fields: [(String, String)]
         let other: (String, String)
-        /// Whether the other text stands in a field of the page that shows the form again.
+        /// The other text stands in a field of the page that shows the form again.
         var isTyped = true
 
         var testDescription: String { route }

@@ -67,7 +67,7 @@ struct FormZoneTests {
         }
     }
 
-    /// What a browser sends of the form that has the due time, when nobody has touched it.
+    /// The fields that a browser sends of the form with the due time, when nobody has touched it.
     private static func filled(_ site: TestSite, _ address: String) throws -> [(String, String)] {
         let page = try site.get(address, as: .ben, wants: .page).markup
         let form = try #require(page.root.all("form").first { $0.all("input").contains { $0["name"] == "dueAt" } })

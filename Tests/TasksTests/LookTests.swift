@@ -233,6 +233,6 @@ struct LookPages {
 }
 
 extension TaskFilter {
-    /// What the sample tasks are searched for.
+    /// The patterns that the sample tasks are searched for.
     fileprivate static let sample = (try! TaskFilter(parsing: "task line")).patterns
 }

@@ -6,7 +6,7 @@ import TestingElwosa
 
 @testable import Web
 
-/// What a page says of when it was drawn, and from which state of things.
+/// The words of a page on when it was drawn, and from which state of things.
 struct PageLifeTests {
     @Test(
         "a page carries the number of the newest event in what it was drawn from", arguments: ["/", "/tasks", "/board"])

@@ -7,7 +7,7 @@ import TestingElwosa
 /// The small forms of a task's page, sent from a page that is older than what is stored.
 @Suite("A small form")
 struct SmallFormTests {
-    /// What the form of one field sends, as the page has it, with what somebody makes of it.
+    /// The fields that the form of one field sends, as the page has them, with what somebody makes of them.
     private func filled(
         _ page: Markup, _ edit: String, _ change: (inout [(String, String)]) -> Void
     ) -> [(String, String)] {

@@ -225,7 +225,7 @@ struct TaskWriteTests {
 }
 
 extension TestSite {
-    /// What an event says, as JSON text.
+    /// The content of an event, as JSON text.
     func eventBody(_ seq: Int64) throws -> String {
         try store.database.read { tx in
             try tx.value("SELECT content FROM eventBody WHERE seq = ?", seq) ?? ""

@@ -7,7 +7,7 @@ import Testing
 @testable import Telemetry
 
 struct LogTests {
-    /// What was written while `use` had the logger.
+    /// The lines that were written while `use` had the logger.
     private func lines(_ use: (Logger) -> Void) throws -> [JSONObject] {
         let url = FileManager.default.temporaryDirectory.appending(path: "elwosa-log-\(UUID().uuidString)")
         let descriptor = open(url.path, O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)

@@ -1,8 +1,6 @@
 import AuthTexts
 import TaskTexts
 import Testing
-import AuthTexts
-import TaskTexts
 import Texts
 
 /// A text of any catalogue, by which tests walk all of them.

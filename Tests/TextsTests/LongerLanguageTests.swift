@@ -41,7 +41,7 @@ struct LongerLanguageTests {
         #expect(lists("Catalogue.swift") == lists("Text.swift"))
     }
 
-    /// What has no letter, and what stands for a name, cannot be longer.
+    /// Tells whether a text is longer; what has no letter, and what stands for a name, cannot be.
     private static func isLonger(_ longer: String, than english: String) -> Bool {
         guard english.contains(where: \.isLetter) else { return longer == english }
         return Double(longer.count - english.count) >= 0.4 * Double(english.count { $0 != "§" })

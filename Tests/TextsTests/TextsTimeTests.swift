@@ -3,8 +3,6 @@ import Calendar
 import Domain
 import TaskTexts
 import Testing
-import AuthTexts
-import TaskTexts
 import Texts
 
 struct TextsTimeTests {

@@ -25,7 +25,7 @@ private final class PiecesSource: ByteSource {
 
 @Suite("Forms with a file")
 struct MultipartTests {
-    /// What was read: the fields, the file's name and its content.
+    /// The parts that were read: the fields, the file's name and its content.
     private struct Sent: Equatable {
         var fields: [[String]]
         var fileName: String?

@@ -10,7 +10,7 @@ import Texts
 struct ProblemTests {
     private let site = SampleSite.make()
 
-    /// What RFC 9110 and its companions say of each kind.
+    /// The status of each kind, as RFC 9110 and its companions say.
     private static let statuses: [Failure.Kind: Int] = [
         .malformed: 400, .unauthenticated: 401, .unproven: 401, .factorMissing: 403,
         .forbidden: 403, .notFound: 404, .methodNotAllowed: 405, .conflict: 409,

@@ -10,7 +10,7 @@ import TestingElwosa
 
 /// Sessions of the people every test knows, in memory.
 struct MemorySessions: SessionReader {
-    /// What the database says instead of an answer.
+    /// The failure that the database says instead of an answer.
     var failure: Failure?
 
     func caller(sessionId: Int64, at instant: Instant) throws(Failure) -> Caller? {

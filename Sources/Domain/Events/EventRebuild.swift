@@ -21,7 +21,7 @@ package struct EventRebuild: Sendable, Equatable {
     }
 
     package struct Table: Sendable, Equatable {
-        /// How many rows are kept of those that differ.
+        /// The number of rows that are kept of those that differ.
         package static let examples = 10
 
         package let name: String

@@ -4,7 +4,7 @@ import Store
 
 /// Compares a table with what the log makes of it.
 struct TableComparison {
-    /// How many numbers are read at once: rows may be long.
+    /// The number of rows that are read at once: they may be long.
     private static let stride: Int64 = 200
 
     /// Rows of which the log has lost a body, by their tables, as SQL literals; more are found on the way.

@@ -19,7 +19,7 @@ struct TableSurvey {
     let columns: [String]
     /// Places in `columns`.
     let key: [Int]
-    /// Which columns name a row of another table: its name, and the place in `columns`.
+    /// The columns that name a row of another table: its name, and the place in `columns`.
     let references: [(table: String, column: Int)]
 
     init(_ name: String, _ tx: ReadTransaction) throws {

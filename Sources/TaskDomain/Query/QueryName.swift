@@ -46,7 +46,7 @@ package enum TaskFlag: String, QueryName {
     case blocking
     /// `waitUntil` lies ahead.
     case hidden
-    /// Whoever asks is among the assignees.
+    /// The one who asks is among the assignees.
     case mine
     case unassigned
     /// Has a parent.

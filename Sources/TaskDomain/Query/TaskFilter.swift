@@ -1,6 +1,6 @@
 import Domain
 
-/// Which tasks somebody wants to see and in which order: one line of the query language, read.
+/// The tasks that somebody wants to see, and their order: one line of the query language, read.
 ///
 /// - Shape: `conjuncts` must all hold; none of them asks for every task. An empty `sort` leaves the order to the list.
 ///   `text` is the canonical spelling, and reading it gives an equal filter.

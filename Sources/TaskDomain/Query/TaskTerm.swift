@@ -52,7 +52,7 @@ package enum TaskPick<Value: Hashable & Sendable>: Hashable, Sendable {
 }
 
 package enum TaskPerson: Hashable, Sendable {
-    /// Whoever asks.
+    /// The one who asks.
     case me
     case name(String)
 }

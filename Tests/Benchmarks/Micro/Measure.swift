@@ -3,7 +3,7 @@ import Glibc
 /// One small thing, done over and over.
 struct Measure {
     let name: String
-    /// How many times it is done between two looks at the clock.
+    /// The number of times that it is done between two looks at the clock.
     var repeats = 200
     let work: () throws -> Void
 

@@ -13,7 +13,7 @@ import Web
 // The pieces a request is made of, each alone and in this process, as one Markdown table. `make bench` runs it;
 // with an argument, only what has these words in its name.
 
-/// What the measurements look at: 50 open tasks, of which one in three has steps.
+/// The house that the measurements look at: 50 open tasks, of which one in three has steps.
 func furnish(_ site: TestSite) throws {
     for number in 1...50 {
         let steps = number % 3 == 0 ? ["Fill the can", "Carry it up"] : []
