@@ -32,7 +32,8 @@ extension TaskRowsInMemory {
 
     package func save(_ comment: CommentRow) throws {
         try spend(comment.text.utf8.count)
-        var row = comment
+        guard var row = tables.comments[comment.id] else { return }
+        (row.text, row.version, row.editedAt) = (comment.text, comment.version, comment.editedAt)
         row.mentions = known(comment.mentions)
         tables.comments[comment.id] = row
     }

@@ -136,6 +136,22 @@ struct UserRepositoryTests {
         }
     }
 
+    @Test("a project that a person owned with nobody but an agent is the heir's, as the agent comes disabled")
+    func agentsProject() async throws {
+        try await withSite { site in
+            let (accounts, projects) = (site.store.accounts, site.store.projects)
+            let eve = try site.makeAgent(of: .ben)
+            let ben = Change(by: Person.ben.caller, at: site.clock.now)
+            let id = try projects.createProject(ProjectDraft(name: "Garden"), by: ben).project.id
+            _ = try projects.setMember("Eve", .owner, of: id, by: ben)
+            let ada = Change(by: Person.ada.caller, at: site.clock.now)
+            try accounts.deleteUser(Person.ben.id, heir: Person.cleo.id, by: ada)
+            #expect(try accounts.user(eve).isDisabled && accounts.user(eve).owner?.id == Person.cleo.id)
+            let members = try projects.project(id, for: Person.cleo.caller).members
+            #expect(Set(members.filter { $0.role == .owner }.map(\.account.id)) == [eve, Person.cleo.id])
+        }
+    }
+
     @Test("deleting hands over the projects that nobody else owns")
     func projects() async throws {
         try await withSite { site in
