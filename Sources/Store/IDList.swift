@@ -8,8 +8,20 @@ package struct IDList: Bindable {
     private let text: String
 
     package init(_ ids: some Sequence<Int64>) {
-        text = "{" + ids.map { "\"\($0)\":0" }.joined(separator: ",") + "}"
+        // Byte by byte: a list of tasks has a hundred and more of them, and strings put together cost as much as they.
+        var bytes = [UInt8(ascii: "{")]
+        bytes.reserveCapacity(2 + 12 * ids.underestimatedCount)
+        for id in ids {
+            if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(contentsOf: String(id).utf8)
+            bytes.append(contentsOf: Self.end)
+        }
+        bytes.append(UInt8(ascii: "}"))
+        text = String(decoding: bytes, as: UTF8.self)
     }
+
+    private static let end = Array("\":0".utf8)
 
     package func bind(to place: Placeholder) { place.bind(text) }
 
