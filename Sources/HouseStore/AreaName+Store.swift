@@ -24,6 +24,16 @@ extension AreaName {
     }
 }
 
+extension AreaName {
+    /// The readers of what the area's events say; nil where those are all who read the audit.
+    var sight: EventSight? {
+        switch self {
+        case .auth, .live: nil
+        case .tasks: .ofTasks
+        }
+    }
+}
+
 extension Store {
     package var accounts: SQLiteAccountRepository {
         SQLiteAccountRepository(self, holdings: AreaName.allCases.compactMap { $0.holdings(in: self) })

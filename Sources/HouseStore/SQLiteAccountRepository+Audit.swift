@@ -2,7 +2,6 @@ import AuthStore
 import Domain
 import SQLite
 import Store
-import TaskStore
 
 extension SQLiteAccountRepository: AuditRepository {
     package func audit(_ query: AuditQuery, for caller: Caller) throws(Failure) -> AuditPage {
@@ -38,10 +37,8 @@ private struct AuditStatement {
     private(set) var values: [(any Bindable)?] = []
 
     init(_ query: AuditQuery, actor: EventActor?, for caller: Caller) {
-        let access = Access(caller)
-        // Sight stands twice in the statement.
-        let sight: [(any Bindable)?] =
-            [caller.may(.tasksRead), caller.actor] + access.whoOfLabelEvent + access.who + access.who
+        let sight = Self.sights.flatMap { $0.sight.values(caller) }
+        // It stands twice in the statement.
         values = sight + sight
         add("e.seq < ?", query.olderThan)
         add("e.actor = ?", actor)
@@ -58,17 +55,13 @@ private struct AuditStatement {
         values.append(value)
     }
 
-    /// The condition that the reader may read what an event says: both where it happened and, for a task that came from
-    /// elsewhere, where that was. Whoever may read no tasks reads nothing of theirs.
-    private static let isShown = """
-        (e.area <> 'tasks' OR ? AND
-            CASE WHEN e.kind IN \(TaskEventKind.ofViews) OR e.kind = 'import_finished' THEN e.actor = ?
-            WHEN e.kind IN \(TaskEventKind.ofLabels) THEN \(Access.sightOfLabelEvent("e"))
-            ELSE \(Access.sightOfEvent("e", task: "t", trash: "l"))
-                AND (\(former) IS NULL OR \(Access.sight(of: former, task: "e.subject"))) END)
-        """
+    /// The sight that areas have of their events.
+    private static let sights = AreaName.allCases.compactMap { area in area.sight.map { (area: area, sight: $0) } }
 
-    private static let former = Access.formerPlace(in: "b.content")
+    /// The condition that the reader may read what an event says.
+    private static let isShown =
+        "(" + sights.map { "(e.area <> '\($0.area.rawValue)' OR \($0.sight.condition))" }.joined(separator: " AND ")
+        + ")"
 
     var sql: SQL {
         let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
@@ -80,8 +73,7 @@ private struct AuditStatement {
                 CAST(b.content ->> 'tokenMadeBy' AS BIGINT),
                 (SELECT name FROM account WHERE id = CAST(b.content ->> 'tokenMadeBy' AS BIGINT))
                 FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
-                LEFT JOIN task t ON e.project IS NULL AND t.id = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
-                LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
+                \(Self.sights.map(\.sight.joins).joined(separator: "\n"))
                 LEFT JOIN account a ON \(EventActor.isAccount("a.id", in: "e.actor"))
                 \(filter) ORDER BY e.seq DESC LIMIT ?
                 """)

@@ -109,14 +109,7 @@ private enum TextSource {
     }
 
     private static func owner(_ kind: EventKind?, _ subject: Int64?) -> TextPlace.Owner {
-        let row: ErasableRow? =
-            switch kind?.subject {
-            case .task?: .task
-            case .project?: .project
-            case .label?: .label
-            case .view?: .savedView
-            default: nil
-            }
+        let row = kind.flatMap { kind in ErasableRow.allCases.first { $0.subject == kind.subject } }
         return TextPlace.Owner(kind: row?.ownerKind ?? 9, id: row == nil ? 0 : subject ?? 0)
     }
 }
@@ -140,8 +133,24 @@ enum ErasableRow: String, CaseIterable, Sendable {
         }
     }
 
+    /// The subject of the events that tell of its rows; nil where those are about something else.
+    fileprivate var subject: EventSubject? {
+        switch self {
+        case .task: .task
+        case .project: .project
+        case .label: .label
+        case .savedView: .view
+        case .step, .comment, .personalToken, .session: nil
+        }
+    }
+
     /// The column with the number of what the row is a part of.
-    fileprivate var owner: String { self == .step || self == .comment ? "taskId" : "id" }
+    fileprivate var owner: String {
+        switch self {
+        case .step, .comment: "taskId"
+        case .task, .project, .label, .savedView, .personalToken, .session: "id"
+        }
+    }
 
     fileprivate var ownerKind: Int {
         switch self {
@@ -156,5 +165,10 @@ enum ErasableRow: String, CaseIterable, Sendable {
     var isPartOfTask: Bool { self == .task || self == .step || self == .comment }
 
     /// Its new version is said by `text_erased`; that of a task follows from an event of its own.
-    var isVersioned: Bool { self == .comment || self == .project || self == .label || self == .savedView }
+    var isVersioned: Bool {
+        switch self {
+        case .comment, .project, .label, .savedView: true
+        case .task, .step, .personalToken, .session: false
+        }
+    }
 }

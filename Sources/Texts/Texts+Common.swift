@@ -21,10 +21,13 @@ extension Texts {
     /// - Shape: the words before and after the name, either may be empty.
     package func activity(_ kind: TaskEventKind) -> (before: String, after: String) { common.activity(kind) }
 
-    /// - Shape: nil for an area's that has no words here.
+    /// - Shape: nil for a kind of an area that this program does not know.
     package func activity(_ kind: EventKind) -> (before: String, after: String)? {
-        if let kind = TaskEventKind(kind) { return common.activity(kind) }
-        return AccountEventKind(kind).map { common.activity($0) }
+        switch AreaName(rawValue: kind.area) {
+        case .auth: AccountEventKind(kind).map { common.activity($0) }
+        case .tasks: TaskEventKind(kind).map { common.activity($0) }
+        case .live, nil: nil
+        }
     }
 
     /// The role of a member in a project.

@@ -7,7 +7,12 @@ import Texts
 
 /// Every sentence that a catalogue makes, with `§` for each name, query or time in it.
 enum EverySentence {
-    static func of(_ words: any CommonCatalogue) -> [String] {
+    /// Those of each catalogue, by its list of texts.
+    static func all(_ texts: Texts) throws -> [String: [String]] {
+        ["CommonText": of(texts.common), "TaskText": try of(texts.tasks), "AuthText": of(texts.auth)]
+    }
+
+    private static func of(_ words: any CommonCatalogue) -> [String] {
         let day = CivilDate(text: "2026-11-25")!
         return RuleTextsTests.rules.map { words.sentence($0.marked) } + Failure.Kind.allCases.map(words.advice)
             + AccountEventKind.allCases.flatMap { [words.activity($0).before, words.activity($0).after] }
@@ -23,7 +28,7 @@ enum EverySentence {
             + [words.weekday(day), words.shortWeekday(day), words.clockOf("§"), words.tokenMadeBy("§")]
     }
 
-    static func of(_ words: any TaskCatalogue) throws -> [String] {
+    private static func of(_ words: any TaskCatalogue) throws -> [String] {
         let counted = [0, 1, 2].flatMap { count in
             [
                 words.blockedBy(count), words.isBlocked(by: count), words.goneIn(days: count), words.taskCount(count),
@@ -51,7 +56,7 @@ enum EverySentence {
             + QueryTextsTests.broken.map { words.sentence(try QueryTextsTests.error($0).rule.marked) }
     }
 
-    static func of(_ words: any AuthCatalogue) -> [String] {
+    private static func of(_ words: any AuthCatalogue) -> [String] {
         let counted = [0, 1, 2].flatMap { count in
             [
                 words.codesLeft(count), words.accountCount(count), words.tooManyTries(seconds: Int64(count)),

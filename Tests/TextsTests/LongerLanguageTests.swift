@@ -17,13 +17,12 @@ struct LongerLanguageTests {
 
     @Test("every sentence is there in a further language, and longer by 40 %, with its names as they are")
     func sentences() throws {
-        let pairs =
-            zip(EverySentence.of(Self.longer.common), EverySentence.of(Self.english.common)).map { ($0, $1) }
-            + zip(try EverySentence.of(Self.longer.tasks), try EverySentence.of(Self.english.tasks)).map { ($0, $1) }
-            + zip(EverySentence.of(Self.longer.auth), EverySentence.of(Self.english.auth)).map { ($0, $1) }
-        for (longer, english) in pairs {
-            #expect(longer.count { $0 == "§" } == english.count { $0 == "§" })
-            #expect(Self.isLonger(longer, than: english))
+        let english = try EverySentence.all(Self.english)
+        for (list, sentences) in try EverySentence.all(Self.longer) {
+            for (longer, english) in zip(sentences, try #require(english[list])) {
+                #expect(longer.count { $0 == "§" } == english.count { $0 == "§" })
+                #expect(Self.isLonger(longer, than: english))
+            }
         }
     }
 
@@ -38,6 +37,7 @@ struct LongerLanguageTests {
                     .map { $0.dropLast(ending.count) + "Text" })
         }
         #expect(Set(EveryText.all.map(\.list)) == lists("Catalogue.swift"))
+        #expect(try Set(EverySentence.all(Self.longer).keys) == lists("Catalogue.swift"))
         #expect(lists("Catalogue.swift") == lists("Text.swift"))
     }
 

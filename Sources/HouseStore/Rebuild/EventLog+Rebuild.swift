@@ -91,10 +91,7 @@ extension EventLog {
 extension EventSubject {
     /// The table that has its rows; nil where none is compared that has such numbers.
     fileprivate var table: String? {
-        switch self {
-        case .account, .project, .label, .task: name
-        case .view: "savedView"
-        default: nil
-        }
+        let name = self == .view ? "savedView" : name
+        return TableSurvey.compared.contains(name) ? name : nil
     }
 }

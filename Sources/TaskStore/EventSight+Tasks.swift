@@ -1,0 +1,25 @@
+import Domain
+import SQLite
+import Store
+
+extension EventSight {
+    /// Whoever may read no tasks reads nothing of theirs. An event of a task is read where it happened and, for a task
+    /// that came from elsewhere, where that was; one of a view or an import by whoever acted.
+    package static let ofTasks = EventSight(
+        joins: """
+            LEFT JOIN task t ON e.project IS NULL AND t.id = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
+            LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
+            """,
+        condition: """
+            ? AND CASE WHEN e.kind IN \(TaskEventKind.ofViews) OR e.kind = 'import_finished' THEN e.actor = ?
+                WHEN e.kind IN \(TaskEventKind.ofLabels) THEN \(Access.sightOfLabelEvent("e"))
+                ELSE \(Access.sightOfEvent("e", task: "t", trash: "l"))
+                    AND (\(former) IS NULL OR \(Access.sight(of: former, task: "e.subject"))) END
+            """
+    ) { caller in
+        let access = Access(caller)
+        return [caller.may(.tasksRead), caller.actor] + access.whoOfLabelEvent + access.who + access.who
+    }
+
+    private static let former = Access.formerPlace(in: "b.content")
+}
