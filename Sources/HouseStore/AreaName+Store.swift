@@ -4,7 +4,7 @@ import Store
 import TaskStore
 
 extension AreaName {
-    /// Where accounts have something of the area's, how their changes ask for it.
+    /// The area's part in what happens to accounts, where they have something of its own.
     fileprivate func holdings(in store: Store) -> (any AccountHoldings)? {
         switch self {
         case .auth, .live: nil

@@ -3,8 +3,8 @@ import SQLite
 import Store
 
 extension EventSight {
-    /// Whoever may read no tasks reads nothing of theirs. An event of a task is read where it happened and, for a task
-    /// that came from elsewhere, where that was; one of a view or an import by whoever acted.
+    /// The readers of what is said of tasks, projects, labels and views, all of whom may read tasks: of a task, those who
+    /// see where it happened and, if it came from elsewhere, where that was; of a view or an import, whoever acted.
     package static let ofTasks = EventSight(
         joins: """
             LEFT JOIN task t ON e.project IS NULL AND t.id = e.subject AND e.kind IN \(TaskEventKind.ofTasks)

@@ -49,8 +49,8 @@ package struct TaskHoldings: AccountHoldings {
         return try isGuest == false && !InboxHandover.isNeeded(from: agent, tx)
     }
 
-    /// Else projects that the command line made or imported before, and which have no owner that is enabled, would be
-    /// nobody's. Events `member_set`.
+    /// Projects without an owner that is enabled, as the command line made or imported them before, become the account's:
+    /// else they would be nobody's. Events `member_set`.
     package func takeOver(
         by account: Int64, _ actor: EventActor, at instant: Instant, _ tx: WriteTransaction
     ) throws {
