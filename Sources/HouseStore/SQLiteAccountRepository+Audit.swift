@@ -58,10 +58,12 @@ private struct AuditStatement {
     /// The sight that areas have of their events.
     private static let sights = AreaName.allCases.compactMap { area in area.sight.map { (area: area, sight: $0) } }
 
-    /// The condition that the reader may read what an event says.
-    private static let isShown =
-        "(" + sights.map { "(e.area <> '\($0.area.rawValue)' OR \($0.sight.condition))" }.joined(separator: " AND ")
-        + ")"
+    /// The condition that the reader may read what an event says; of an area that only another version knows, nobody may.
+    private static let isShown = {
+        let known = AreaName.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        let seen = sights.map { " AND (e.area <> '\($0.area.rawValue)' OR \($0.sight.condition))" }
+        return "(e.area IN (\(known))\(seen.joined()))"
+    }()
 
     var sql: SQL {
         let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")

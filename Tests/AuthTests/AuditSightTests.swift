@@ -1,10 +1,11 @@
-import Domain
 import JSON
 import Store
 import TaskDomain
 import TaskStore
 import Testing
 import TestingElwosa
+
+@testable import Domain
 
 @Suite("What the audit shows to whom")
 struct AuditSightTests {
@@ -72,6 +73,23 @@ struct AuditSightTests {
             #expect(moved["events", 0, "withheld"] == true && !moved.text.contains("Secret"))
             _ = try site.patch("/tasks/1", json: #"{"title":"Plainer"}"#, as: .ben)
             #expect(try site.get("/audit?kind=task_changed", as: .ada)["events", 0, "withheld"] == false)
+        }
+    }
+
+    @Test("what an area says that only a newer version knows, to nobody")
+    func unknownArea() async throws {
+        try await withSite { site in
+            _ = try furnish(site)
+            let kind = EventKind(
+                rawValue: "note_added", area: "notes", subject: .none, topics: [], concernsRights: false)
+            let change = by(.ben, site)
+            try site.store.write { [key = site.store.eventKey] tx in
+                let event = Event(kind, subject: nil, by: change) { out in out.member("text", "Secret word") }
+                try tx.append(event, key: key)
+            }
+            let note = try site.get("/audit?limit=1", as: .ada)
+            #expect(note["events", 0, "kind"] == "note_added" && note["events", 0, "withheld"] == true)
+            #expect(!note.text.contains("Secret"))
         }
     }
 }
