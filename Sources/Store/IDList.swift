@@ -7,10 +7,11 @@ import SQLite
 package struct IDList: Bindable {
     private let text: String
 
-    package init(_ ids: some Sequence<Int64>) {
-        // Byte by byte: a list of tasks has a hundred and more of them, and strings put together cost as much as they.
+    package init(_ ids: [Int64]) {
+        // Byte by byte, and of an array alone: a list of tasks has a hundred and more of them, and strings put together,
+        // or calls through `Sequence` from another room, cost as much as they.
         var bytes = [UInt8(ascii: "{")]
-        bytes.reserveCapacity(2 + 12 * ids.underestimatedCount)
+        bytes.reserveCapacity(2 + 12 * ids.count)
         for id in ids {
             if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
             bytes.append(UInt8(ascii: "\""))
@@ -20,6 +21,8 @@ package struct IDList: Bindable {
         bytes.append(UInt8(ascii: "}"))
         text = String(decoding: bytes, as: UTF8.self)
     }
+
+    package init(_ ids: Set<Int64>) { self.init(Array(ids)) }
 
     private static let end = Array("\":0".utf8)
 
