@@ -46,35 +46,26 @@ enum TaskColumn: Sendable {
     }
 
     private static let names = ColumnNames(all.map(\.name))
+    private static let special = Special.allCases
 
     /// A task of a row that has all of these columns, without what stands in other tables.
     static func task(_ row: borrowing Row) throws -> TaskItem {
         let places = try row.places(of: names)
         var task = TaskItem(id: 0, title: "", createdAt: Instant(seconds: 0), updatedAt: Instant(seconds: 0))
-        for (index, column) in all.enumerated() { try column.read(row, places[index], into: &task) }
+        // Two plain switches, one after the other, take a quarter fewer instructions than one within the other.
+        for (index, column) in special.enumerated() { try column.read(row, places[index], into: &task) }
+        for index in special.count..<all.count { try all[index].readPlain(row, places[index], into: &task.plan) }
         return task
     }
 
     // Inlined into the loop over columns, which with a call for each takes half as many instructions again.
     @inline(__always)
-    private func read(_ row: borrowing Row, _ place: Int, into task: inout TaskItem) throws {
+    private func readPlain(_ row: borrowing Row, _ place: Int, into plan: inout TaskPlan) throws {
         switch self {
-        case .special(.id): task.id = try row[place]
-        case .special(.title): task.title = try row[place]
-        case .special(.description): task.description = try row[place]
-        case .special(.status): task.status = try row[place]
-        case .special(.priority): task.priority = try row[place]
-        case .special(.externalId): task.externalId = try row[place]
-        case .special(.createdAt): task.createdAt = try row[place]
-        case .special(.updatedAt): task.updatedAt = try row[place]
-        case .special(.completedAt): task.completedAt = try row[place]
-        case .special(.version): task.version = try row[place]
-        case .special(.projectId): task.projectId = try row[place]
-        case .special(.inboxId): task.inboxId = try row[place]
-        case .special(.parentId): task.parentId = try row[place]
-        case .time(let field): if let time: TaskTime = try row[place] { task.plan[field] = .time(time) }
-        case .minutes(let field): if let minutes: Int = try row[place] { task.plan[field] = .minutes(minutes) }
-        case .line(let field): if let line: String = try row[place] { task.plan[field] = .line(line) }
+        case .time(let field): if let time: TaskTime = try row[place] { plan[field] = .time(time) }
+        case .minutes(let field): if let minutes: Int = try row[place] { plan[field] = .minutes(minutes) }
+        case .line(let field): if let line: String = try row[place] { plan[field] = .line(line) }
+        case .special: break
         }
     }
 
@@ -96,6 +87,28 @@ enum TaskColumn: Sendable {
         case .time(let field): task.plan[field]?.time
         case .minutes(let field): task.plan[field]?.minutes
         case .line(let field): task.plan[field]?.line
+        }
+    }
+}
+
+extension TaskColumn.Special {
+    // Inlined as above.
+    @inline(__always)
+    fileprivate func read(_ row: borrowing Row, _ place: Int, into task: inout TaskItem) throws {
+        switch self {
+        case .id: task.id = try row[place]
+        case .title: task.title = try row[place]
+        case .description: task.description = try row[place]
+        case .status: task.status = try row[place]
+        case .priority: task.priority = try row[place]
+        case .externalId: task.externalId = try row[place]
+        case .createdAt: task.createdAt = try row[place]
+        case .updatedAt: task.updatedAt = try row[place]
+        case .completedAt: task.completedAt = try row[place]
+        case .version: task.version = try row[place]
+        case .projectId: task.projectId = try row[place]
+        case .inboxId: task.inboxId = try row[place]
+        case .parentId: task.parentId = try row[place]
         }
     }
 }
