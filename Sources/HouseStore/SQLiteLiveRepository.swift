@@ -35,8 +35,8 @@ package struct SQLiteLiveRepository: LiveRepository {
                 (coalesce(e.project, -1) < 0 OR b.content -> 'from' -> 'inboxId' IS NOT NULL))
             FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
             LEFT JOIN account a ON \(EventActor.isAccount("a.id", in: "e.actor"))
-            LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
-            LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
+            LEFT JOIN task t ON t.id = e.subject AND \(TaskEventKind.concerns(.task, in: "e.kind"))
+            LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND \(TaskEventKind.concerns(.task, in: "e.kind"))
             WHERE e.seq > ? ORDER BY e.seq LIMIT ?
             """)
 

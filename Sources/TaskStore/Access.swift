@@ -75,7 +75,7 @@ package struct Access: Sendable {
     /// - Shape: `task` and `trash` are its subject in those tables.
     package static func sightOfEvent(_ event: String, task: String, trash: String) -> String {
         """
-        (\(event).project IS NULL AND \(event).kind NOT IN \(TaskEventKind.ofTasks) OR \
+        (\(event).project IS NULL AND NOT \(TaskEventKind.concerns(.task, in: "\(event).kind")) OR \
         \(sight(of: place(ofEvent: event, task: task, trash: trash), task: "\(event).subject")))
         """
     }

@@ -82,7 +82,7 @@ package struct Erasing {
                 composed: """
                     DELETE FROM eventBody WHERE seq IN
                     (SELECT event.seq FROM event JOIN eventBody ON eventBody.seq = event.seq
-                    WHERE area = 'tasks' AND subject = ?1 AND kind IN \(TaskEventKind.ofTasks)
+                    WHERE area = 'tasks' AND subject = ?1 AND \(TaskEventKind.concerns(.task, in: "kind"))
                     AND event.seq <> (SELECT seq FROM trash WHERE taskId = ?1) LIMIT ?2)
                     """), id, left)
         guard left > 0 else { return false }

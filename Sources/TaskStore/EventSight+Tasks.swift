@@ -7,12 +7,12 @@ extension EventSight {
     /// see where it happened and, if it came from elsewhere, where that was; of a view or an import, whoever acted.
     package static let ofTasks = EventSight(
         joins: """
-            LEFT JOIN task t ON e.project IS NULL AND t.id = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
-            LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
+            LEFT JOIN task t ON e.project IS NULL AND t.id = e.subject AND \(TaskEventKind.concerns(.task, in: "e.kind"))
+            LEFT JOIN trash l ON e.project IS NULL AND l.taskId = e.subject AND \(TaskEventKind.concerns(.task, in: "e.kind"))
             """,
         condition: """
-            ? AND CASE WHEN e.kind IN \(TaskEventKind.ofViews) OR e.kind = 'import_finished' THEN e.actor = ?
-                WHEN e.kind IN \(TaskEventKind.ofLabels) THEN \(Access.sightOfLabelEvent("e"))
+            ? AND CASE WHEN \(TaskEventKind.concerns(.view, in: "e.kind")) OR e.kind = 'import_finished' THEN e.actor = ?
+                WHEN \(TaskEventKind.concerns(.label, in: "e.kind")) THEN \(Access.sightOfLabelEvent("e"))
                 ELSE \(Access.sightOfEvent("e", task: "t", trash: "l"))
                     AND (\(former) IS NULL OR \(Access.sight(of: former, task: "e.subject"))) END
             """

@@ -21,7 +21,7 @@ extension SQLiteTaskRepository {
                             AND NOT \(Access.sight(of: HistoryRow.formerPlace, task: "subject"))
                         FROM event LEFT JOIN eventBody ON eventBody.seq = event.seq
                         LEFT JOIN task ON task.id = subject LEFT JOIN trash ON trash.taskId = subject
-                        WHERE area = 'tasks' AND subject = ? AND event.seq < ? AND kind IN \(TaskEventKind.ofTasks)
+                        WHERE area = 'tasks' AND subject = ? AND event.seq < ? AND \(TaskEventKind.concerns(.task, in: "kind"))
                         AND \(Access.sight(of: HistoryRow.place, task: "subject"))
                         ORDER BY event.seq DESC LIMIT ?
                         """), values: access.who + [id, before ?? Int64.max] + access.who + [limit]
@@ -43,7 +43,7 @@ extension SQLiteTaskRepository {
             SQL(
                 composed: """
                     SELECT seq, kind FROM event
-                    WHERE area = 'tasks' AND subject = ? AND seq >= ? AND kind IN \(TaskEventKind.ofTasks) ORDER BY seq DESC
+                    WHERE area = 'tasks' AND subject = ? AND seq >= ? AND \(TaskEventKind.concerns(.task, in: "kind")) ORDER BY seq DESC
                     """), task.id, seq
         ) { row in (seq: try row[0] as Int64, kind: try row[1] as TaskEventKind) }
         var (versions, version) = ([:] as [Int64: Int64], task.version)
@@ -114,8 +114,8 @@ private struct ChangeRow {
             OR kind = 'task_deleted' AND coalesce(event.project, 0) < 0
                 AND EXISTS (SELECT 1 FROM json_each(content, '$.assignees') WHERE value = ?1)
         FROM event LEFT JOIN eventBody ON eventBody.seq = event.seq
-        LEFT JOIN task ON event.project IS NULL AND task.id = subject AND kind IN \(TaskEventKind.ofTasks)
-        LEFT JOIN trash ON event.project IS NULL AND trash.taskId = subject AND kind IN \(TaskEventKind.ofTasks)
+        LEFT JOIN task ON event.project IS NULL AND task.id = subject AND \(TaskEventKind.concerns(.task, in: "kind"))
+        LEFT JOIN trash ON event.project IS NULL AND trash.taskId = subject AND \(TaskEventKind.concerns(.task, in: "kind"))
         WHERE event.seq > ?2 AND area = 'tasks' AND subject IS NOT NULL ORDER BY event.seq LIMIT ?3
         """
 

@@ -180,14 +180,14 @@ struct OverviewSections {
             (SELECT name FROM account WHERE id = CAST(b.content ->> 'tokenMadeBy' AS BIGINT))
             FROM event e INDEXED BY eventOfActivity
             LEFT JOIN account a ON \(EventActor.isAccount("a.id", in: "e.actor"))
-            LEFT JOIN task t ON t.id = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
-            LEFT JOIN trash l ON t.id IS NULL AND l.taskId = e.subject AND e.kind IN \(TaskEventKind.ofTasks)
+            LEFT JOIN task t ON t.id = e.subject AND \(TaskEventKind.concerns(.task, in: "e.kind"))
+            LEFT JOIN trash l ON t.id IS NULL AND l.taskId = e.subject AND \(TaskEventKind.concerns(.task, in: "e.kind"))
             LEFT JOIN eventBody b ON b.seq = e.seq
             WHERE e.area = 'tasks' AND e.kind <> 'task_imported' AND e.kind NOT LIKE 'view%' AND e.seq > ?2
                 AND \(Access.sightOfEvent("e", task: "t", trash: "l").replacing("?", with: "?1"))
                 AND (t.id IS NULL OR \(Access.sight(of: "t").replacing("?", with: "?1")))
                 AND (e.kind <> 'import_finished' OR ?1 IS NULL OR e.actor = \(EventActor.text(ofAccount: "?1")))
-                AND (e.kind NOT IN \(TaskEventKind.ofLabels) OR \(Access.sightOfLabelEvent("e").replacing("?", with: "?1")))
+                AND (NOT \(TaskEventKind.concerns(.label, in: "e.kind")) OR \(Access.sightOfLabelEvent("e").replacing("?", with: "?1")))
             ORDER BY e.seq DESC LIMIT \(Self.activityCount)
             """)
 }

@@ -19,8 +19,8 @@ extension SQLiteTaskRepository {
                         SELECT kind, event.subject, CAST(content ->> 'undoes' AS BIGINT),
                         coalesce(task.title, content ->> 'title', ''), content ->> 'name', content ->> 'made'
                         FROM event JOIN eventBody ON eventBody.seq = event.seq
-                        LEFT JOIN task ON task.id = subject AND kind IN \(TaskEventKind.ofTasks)
-                        LEFT JOIN trash ON trash.taskId = subject AND kind IN \(TaskEventKind.ofTasks)
+                        LEFT JOIN task ON task.id = subject AND \(TaskEventKind.concerns(.task, in: "kind"))
+                        LEFT JOIN trash ON trash.taskId = subject AND \(TaskEventKind.concerns(.task, in: "kind"))
                         WHERE \(ChangeEvents.range)
                             AND \(Access.sightOfEvent("event", task: "task", trash: "trash")) ORDER BY event.seq
                         """), values: [seq] + Access(caller).who

@@ -70,7 +70,7 @@ extension EventLog {
                 SQL(
                     composed: """
                         SELECT DISTINCT subject FROM event LEFT JOIN eventBody USING (seq)
-                        WHERE content IS NULL AND subject IS NOT NULL AND kind IN \(TaskEventKind.ofTasks)
+                        WHERE content IS NULL AND subject IS NOT NULL AND \(TaskEventKind.concerns(.task, in: "kind"))
                         """)
             ) { try $0[0] })
     }
