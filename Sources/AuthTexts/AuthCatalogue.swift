@@ -41,8 +41,10 @@ package protocol AuthCatalogue: Sendable {
     func deleteAccountQuestion(_ name: String) -> String
     func deleteAccountConsequence(agents: Int, projects: Int, inbox: Bool) -> String
 
-    // Erasing
+    // The audit, and erasing
 
+    /// Somebody's deed, around the name of what it was done to.
+    func activity(_ kind: AccountEventKind) -> (before: String, after: String)
     func erasureLead(mark: String) -> String
     func erased(events: Int, rows: Int, since: String?) -> String
 }

@@ -50,6 +50,11 @@ extension LongerLanguage: AuthCatalogue {
         Self.longer(auth.deleteAccountConsequence(agents: agents, projects: projects, inbox: inbox))
     }
 
+    package func activity(_ kind: AccountEventKind) -> (before: String, after: String) {
+        let words = auth.activity(kind)
+        return (Self.longer(words.before), Self.longer(words.after))
+    }
+
     package func erasureLead(mark: String) -> String { Self.longer(auth.erasureLead(mark: mark), keeping: [mark]) }
 
     package func erased(events: Int, rows: Int, since: String?) -> String {

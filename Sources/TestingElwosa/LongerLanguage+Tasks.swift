@@ -66,6 +66,11 @@ extension LongerLanguage: TaskCatalogue {
 
     package func minutes(_ count: Int) -> String { Self.longer(tasks.minutes(count)) }
 
+    package func activity(_ kind: TaskEventKind) -> (before: String, after: String) {
+        let words = tasks.activity(kind)
+        return (Self.longer(words.before), Self.longer(words.after))
+    }
+
     package func deed(_ kind: TaskEventKind) -> String { Self.longer(tasks.deed(kind)) }
 
     package func done(_ kind: TaskEventKind, _ name: String) -> String {

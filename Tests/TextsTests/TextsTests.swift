@@ -1,6 +1,7 @@
 import AuthTexts
 import Domain
 import Foundation
+import HouseTexts
 import TaskDomain
 import TaskTexts
 import Testing
