@@ -11,7 +11,7 @@ package protocol AuthCatalogue: Sendable {
     // Names
 
     /// After `It may`.
-    func permission(_ permission: Permission) -> String
+    func permission(_ permission: AccountPermission) -> String
     func kind(_ kind: Account.Kind) -> String
     /// - Shape: nil for a role that is not built in.
     func builtInRole(_ name: String) -> String?

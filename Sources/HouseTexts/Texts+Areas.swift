@@ -15,4 +15,12 @@ extension Texts {
         case .live, nil: nil
         }
     }
+
+    /// A permission in the words of its area, after `It may`.
+    package subscript(_ permission: Permission) -> String {
+        switch permission {
+        case .auth(let permission): auth.permission(permission)
+        case .tasks(let permission): tasks.permission(permission)
+        }
+    }
 }

@@ -8,6 +8,9 @@ import TaskDomain
 package protocol TaskCatalogue: Sendable {
     subscript(text: TaskText) -> String { get }
 
+    /// After `It may`.
+    func permission(_ permission: TaskPermission) -> String
+
     // Dashboard, lists and boards
 
     func greeting(_ name: String) -> String

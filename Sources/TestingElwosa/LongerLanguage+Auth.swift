@@ -5,7 +5,7 @@ import Domain
 extension LongerLanguage: AuthCatalogue {
     package subscript(text: AuthText) -> String { Self.longer(auth[text]) }
 
-    package func permission(_ permission: Permission) -> String { Self.longer(auth.permission(permission)) }
+    package func permission(_ permission: AccountPermission) -> String { Self.longer(auth.permission(permission)) }
 
     package func kind(_ kind: Account.Kind) -> String { Self.longer(auth.kind(kind)) }
 

@@ -5,6 +5,8 @@ import TaskTexts
 extension LongerLanguage: TaskCatalogue {
     package subscript(text: TaskText) -> String { Self.longer(tasks[text]) }
 
+    package func permission(_ permission: TaskPermission) -> String { Self.longer(tasks.permission(permission)) }
+
     package func greeting(_ name: String) -> String { Self.longer(tasks.greeting(name), keeping: [name]) }
 
     package func doneSummary(done: Int, live: Int) -> String { Self.longer(tasks.doneSummary(done: done, live: live)) }

@@ -53,7 +53,8 @@ enum EverySentence {
                 let (before, after) = words.activity(kind)
                 return [before, after, words.deed(kind), words.done(kind, "§"), words.done(kind, tasks: 2)]
             }
-            + LabelColour.allCases.map(words.colour) + ImportSkip.Reason.allCases.map(words.importSkipped)
+            + TaskPermission.allCases.map(words.permission) + LabelColour.allCases.map(words.colour)
+            + ImportSkip.Reason.allCases.map(words.importSkipped)
             + QueryTextsTests.broken.map { words.sentence(try QueryTextsTests.error($0).rule.marked) }
     }
 
@@ -74,7 +75,7 @@ enum EverySentence {
             words.device("§", on: "§"), words.sessionFacts(network: "§", signedIn: "§", seen: "§"),
             words.region("Pacific")!,
         ]
-        return counted + named + others + Permission.allCases.map(words.permission)
+        return counted + named + others + AccountPermission.allCases.map(words.permission)
             + AccountEventKind.allCases.flatMap { [words.activity($0).before, words.activity($0).after] }
             + [.person, .agent].map(words.kind) + Role.builtIn.map { words.builtInRole($0.name)! }
     }
