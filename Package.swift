@@ -91,8 +91,8 @@ let package = Package(
         room(
             "Auth",
             [
-                "Web", "HTML", "JSON", "AuthTexts", "Texts", "Crypto", "QRCode", "Calendar", "AuthDomain", "Platform",
-                "Input", "Domain",
+                "Web", "HTML", "JSON", "HouseTexts", "AuthTexts", "Texts", "Crypto", "QRCode", "Calendar", "AuthDomain",
+                "Platform", "Input", "Domain",
             ]),
         room(
             "Tasks",
@@ -112,7 +112,8 @@ let package = Package(
         room(
             "TaskFormats", ["Input", "JSON", "Calendar", "TaskDomain", "Domain"]),
 
-        // The words of an area
+        // The words of an area, and of all of them
+        room("HouseTexts", ["AuthTexts", "TaskTexts", "Texts", "Domain"]),
         room(
             "AuthTexts", ["Texts", "AuthDomain", "Domain"]),
         room(
@@ -244,7 +245,10 @@ let package = Package(
         tests("SQLite", ["SQLite", "Platform", "elwosa-hammer"]),
         tests(
             "Texts",
-            ["Texts", "TaskTexts", "AuthTexts", "Calendar", "TaskDomain", "AuthDomain", "Domain", "TestingElwosa"]),
+            [
+                "Texts", "HouseTexts", "TaskTexts", "AuthTexts", "Calendar", "TaskDomain", "AuthDomain", "Domain",
+                "TestingElwosa",
+            ]),
         tests(
             "Store",
             [

@@ -1,6 +1,7 @@
 import AuthTexts
 import Domain
 import HTML
+import HouseTexts
 import JSON
 import Texts
 import Web

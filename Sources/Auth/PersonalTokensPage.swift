@@ -2,6 +2,7 @@ import AuthDomain
 import AuthTexts
 import Domain
 import HTML
+import HouseTexts
 import Input
 import Texts
 import Web

@@ -11,7 +11,7 @@ package protocol AuthCatalogue: Sendable {
     // Names
 
     /// After `It may`.
-    func permission(_ permission: Permission) -> String
+    func permission(_ permission: AccountPermission) -> String
     func kind(_ kind: Account.Kind) -> String
     /// - Shape: nil for a role that is not built in.
     func builtInRole(_ name: String) -> String?
@@ -41,8 +41,10 @@ package protocol AuthCatalogue: Sendable {
     func deleteAccountQuestion(_ name: String) -> String
     func deleteAccountConsequence(agents: Int, projects: Int, inbox: Bool) -> String
 
-    // Erasing
+    // The audit, and erasing
 
+    /// Somebody's deed, around the name of what it was done to.
+    func activity(_ kind: AccountEventKind) -> (before: String, after: String)
     func erasureLead(mark: String) -> String
     func erased(events: Int, rows: Int, since: String?) -> String
 }

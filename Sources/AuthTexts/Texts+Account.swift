@@ -15,9 +15,6 @@ extension Texts {
 
     package subscript(_ text: AuthText) -> String { auth[text] }
 
-    /// A permission in words, after `It may`.
-    package subscript(_ permission: Permission) -> String { auth.permission(permission) }
-
     /// `Firefox auf Linux`; either part may be unknown.
     package func device(browser: String?, system: String?) -> String {
         switch (browser, system) {

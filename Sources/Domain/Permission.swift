@@ -1,9 +1,41 @@
 /// A permission that a route may ask of its caller. A role is a set of these.
-package enum Permission: String, CaseIterable, Sendable {
-    case tasksRead = "tasks:read"
-    case tasksWrite = "tasks:write"
-    case usersManage = "users:manage"
-    case auditRead = "audit:read"
+///
+/// An area declares its own as the cases of an enumeration, and has words for each of them.
+package enum Permission: Hashable, Sendable {
+    case tasks(TaskPermission)
+    case auth(AccountPermission)
+}
+
+extension Permission: RawRepresentable {
+    /// As scopes, roles and addresses name it.
+    package var rawValue: String {
+        switch self {
+        case .tasks(let permission): permission.rawValue
+        case .auth(let permission): permission.rawValue
+        }
+    }
+
+    /// - Shape: nil for one that this program does not know.
+    package init?(rawValue: String) {
+        guard let permission = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+        self = permission
+    }
+}
+
+extension Permission: CaseIterable {
+    /// Those of every area, and last those of looking after the house: the order that scopes, roles and forms have.
+    package static let allCases = (AreaName.allCases.filter { $0 != .auth } + [.auth]).flatMap(\.permissions)
+}
+
+extension AreaName {
+    fileprivate var permissions: [Permission] {
+        switch self {
+        case .auth: AccountPermission.allCases.map(Permission.auth)
+        case .tasks: TaskPermission.allCases.map(Permission.tasks)
+        // What may be heard is what may be read elsewhere.
+        case .live: []
+        }
+    }
 }
 
 extension Set<Permission> {

@@ -8,6 +8,9 @@ import TaskDomain
 package protocol TaskCatalogue: Sendable {
     subscript(text: TaskText) -> String { get }
 
+    /// After `It may`.
+    func permission(_ permission: TaskPermission) -> String
+
     // Dashboard, lists and boards
 
     func greeting(_ name: String) -> String
@@ -44,6 +47,8 @@ package protocol TaskCatalogue: Sendable {
 
     // History, undo and trash
 
+    /// Somebody's deed, around the name of what it was done to.
+    func activity(_ kind: TaskEventKind) -> (before: String, after: String)
     func deed(_ kind: TaskEventKind) -> String
     /// The deed done to something of that name, without whoever did it.
     func done(_ kind: TaskEventKind, _ name: String) -> String

@@ -4,6 +4,11 @@ import Texts
 
 /// The history of a task, in words.
 extension Texts {
+    /// Somebody's deed, around the name of what it was done to: `Ada hat | „Router“ | erledigt`.
+    ///
+    /// - Shape: the words before and after the name, either may be empty.
+    package func activity(_ kind: TaskEventKind) -> (before: String, after: String) { tasks.activity(kind) }
+
     /// Somebody's deed to the task whose history it is: `hat einen Schritt erledigt`.
     package func deed(_ kind: TaskEventKind, isUndo: Bool = false) -> String {
         isUndo ? self[.changeTakenBack] : tasks.deed(kind)

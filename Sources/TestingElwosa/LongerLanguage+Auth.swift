@@ -5,7 +5,7 @@ import Domain
 extension LongerLanguage: AuthCatalogue {
     package subscript(text: AuthText) -> String { Self.longer(auth[text]) }
 
-    package func permission(_ permission: Permission) -> String { Self.longer(auth.permission(permission)) }
+    package func permission(_ permission: AccountPermission) -> String { Self.longer(auth.permission(permission)) }
 
     package func kind(_ kind: Account.Kind) -> String { Self.longer(auth.kind(kind)) }
 
@@ -48,6 +48,11 @@ extension LongerLanguage: AuthCatalogue {
 
     package func deleteAccountConsequence(agents: Int, projects: Int, inbox: Bool) -> String {
         Self.longer(auth.deleteAccountConsequence(agents: agents, projects: projects, inbox: inbox))
+    }
+
+    package func activity(_ kind: AccountEventKind) -> (before: String, after: String) {
+        let words = auth.activity(kind)
+        return (Self.longer(words.before), Self.longer(words.after))
     }
 
     package func erasureLead(mark: String) -> String { Self.longer(auth.erasureLead(mark: mark), keeping: [mark]) }

@@ -27,16 +27,6 @@ extension LongerLanguage: CommonCatalogue {
         return Self.longer(common.sentence(rule), keeping: kept)
     }
 
-    package func activity(_ kind: AccountEventKind) -> (before: String, after: String) {
-        let words = common.activity(kind)
-        return (Self.longer(words.before), Self.longer(words.after))
-    }
-
-    package func activity(_ kind: TaskEventKind) -> (before: String, after: String) {
-        let words = common.activity(kind)
-        return (Self.longer(words.before), Self.longer(words.after))
-    }
-
     package func minutesAgo(_ count: Int64) -> String { Self.longer(common.minutesAgo(count)) }
 
     package func hoursAgo(_ count: Int64) -> String { Self.longer(common.hoursAgo(count)) }

@@ -5,6 +5,8 @@ import TaskTexts
 extension LongerLanguage: TaskCatalogue {
     package subscript(text: TaskText) -> String { Self.longer(tasks[text]) }
 
+    package func permission(_ permission: TaskPermission) -> String { Self.longer(tasks.permission(permission)) }
+
     package func greeting(_ name: String) -> String { Self.longer(tasks.greeting(name), keeping: [name]) }
 
     package func doneSummary(done: Int, live: Int) -> String { Self.longer(tasks.doneSummary(done: done, live: live)) }
@@ -65,6 +67,11 @@ extension LongerLanguage: TaskCatalogue {
     package func hours(_ count: Int) -> String { Self.longer(tasks.hours(count)) }
 
     package func minutes(_ count: Int) -> String { Self.longer(tasks.minutes(count)) }
+
+    package func activity(_ kind: TaskEventKind) -> (before: String, after: String) {
+        let words = tasks.activity(kind)
+        return (Self.longer(words.before), Self.longer(words.after))
+    }
 
     package func deed(_ kind: TaskEventKind) -> String { Self.longer(tasks.deed(kind)) }
 

@@ -1,6 +1,6 @@
 import Domain
 
-/// The words of a language that every area needs: of the frame, of failures and events, of days and times.
+/// The words of a language that every area needs: of the frame, of failures, of days and times.
 ///
 /// Each language is a type of its own in a folder of its own, and none has anything by default: one that lacks a
 /// sentence does not compile.
@@ -18,13 +18,10 @@ package protocol CommonCatalogue: Sendable {
     func role(_ role: ProjectRole) -> String
     func tokenMadeBy(_ name: String) -> String
 
-    // What goes wrong, and what happens
+    // What goes wrong
 
     func advice(_ kind: Failure.Kind) -> String
     func sentence(_ rule: Rule) -> String
-    /// Somebody's deed, around the name of what it was done to.
-    func activity(_ kind: AccountEventKind) -> (before: String, after: String)
-    func activity(_ kind: TaskEventKind) -> (before: String, after: String)
 
     // How long ago that was
 

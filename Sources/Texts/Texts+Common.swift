@@ -16,20 +16,6 @@ extension Texts {
         failure.rule.map { sentence($0) } ?? (failure.kind == .stale ? self[.conflictBeside] : self[failure.kind])
     }
 
-    /// Somebody's deed, around the name of what it was done to: `Ada hat | „Router“ | erledigt`.
-    ///
-    /// - Shape: the words before and after the name, either may be empty.
-    package func activity(_ kind: TaskEventKind) -> (before: String, after: String) { common.activity(kind) }
-
-    /// - Shape: nil for a kind of an area that this program does not know.
-    package func activity(_ kind: EventKind) -> (before: String, after: String)? {
-        switch AreaName(rawValue: kind.area) {
-        case .auth: AccountEventKind(kind).map { common.activity($0) }
-        case .tasks: TaskEventKind(kind).map { common.activity($0) }
-        case .live, nil: nil
-        }
-    }
-
     /// The role of a member in a project.
     package subscript(_ role: ProjectRole) -> String { common.role(role) }
 

@@ -11,15 +11,14 @@ struct Menu {
     let permissions: Set<Permission>
     var frame = FrameMenu()
 
+    private static let main = AreaName.allCases.flatMap(\.mainEntries)
+    private static let administration = AreaName.allCases.flatMap(\.administration)
+
     var html: HTML {
         """
         <nav aria-label="\(texts[.navigation])">
         <ul class="menu first">
-        \(main(.home, Link("/"), .today))
-        \(main(.tasks, FrameMenu.openTasks, .tasks))
-        \(permissions.contains(.tasksWrite) ? main(.newShort, Link("/tasks/new"), .new, class: "narrow-only") : nil)
-        \(main(.board, Link("/board"), .board))
-        <li class="narrow-only"><a href="#menu">\(Icon.more.html)\(texts[.more])</a></li>
+        \(Self.main.map(main))<li class="narrow-only"><a href="#menu">\(Icon.more.html)\(texts[.more])</a></li>
         </ul>
         <div class="sections" id="menu">
         \(frame.sections.map(section))
@@ -29,6 +28,19 @@ struct Menu {
         </nav>
         """
     }
+
+    private func main(_ main: MainMenuEntry) -> HTML {
+        let entry = main.entry
+        guard isOffered(entry) else { return "\n" }
+        return """
+            <li\(attribute: "class", main.isNarrowOnly ? "narrow-only" : nil)><a href="\(entry.link)"\
+            \(attribute: "aria-current", current(entry.link, entry.reach))>\
+            \(main.icon.html)<span>\(texts[entry.text])</span>\(frame.counts[entry.link].map(count))</a></li>
+
+            """
+    }
+
+    private func isOffered(_ entry: MenuEntry) -> Bool { entry.permission.map(permissions.contains) ?? true }
 
     private func section(_ section: FrameMenu.Section) -> HTML {
         """
@@ -51,37 +63,34 @@ struct Menu {
 
     /// For those who may; nothing for anybody else.
     private var administration: HTML? {
-        let items = [
-            permissions.contains(.usersManage) ? FrameMenu.Item(texts[.accounts], Link("/users")) : nil,
-            permissions.contains(.usersManage) ? FrameMenu.Item(texts[.roles], Link("/roles")) : nil,
-            permissions.contains(.auditRead) ? FrameMenu.Item(texts[.audit], Link("/audit")) : nil,
-        ].compactMap { $0 }
-        guard !items.isEmpty else { return nil }
+        let entries = Self.administration.filter(isOffered)
+        guard !entries.isEmpty else { return nil }
         return """
             <h2>\(texts[.administration])</h2>
             <ul class="menu">
-            \(items.map(item))</ul>
+            \(entries.map { item(FrameMenu.Item(texts[$0.text], $0.link)) })</ul>
             """
     }
 
-    private func main(_ text: CommonText, _ link: Link, _ icon: Icon, class name: String? = nil) -> HTML {
-        """
-        <li\(attribute: "class", name)><a href="\(link)"\(attribute: "aria-current", current(link))>\
-        \(icon.html)<span>\(texts[text])</span>\(frame.counts[link].map(count))</a></li>
-        """
-    }
-
-    /// `page` on the very page, `true` on the nearest above it: a task, and any list of them that has no entry of its
-    /// own, is among the tasks.
-    private func current(_ link: Link) -> String? {
+    /// `page` on the very page, `true` on the nearest above it.
+    private func current(_ link: Link, _ reach: MenuEntry.Reach = .below) -> String? {
         if link.address == here { return "page" }
-        if link == FrameMenu.openTasks { return isAmongTasks ? "true" : nil }
-        guard link.address != "/", !link.address.contains("?"), link.address != "/tasks/new" else { return nil }
-        return here.hasPrefix(link.address + "/") || here.hasPrefix(link.address + "?") ? "true" : nil
+        return isAmong(link, reach) ? "true" : nil
     }
 
-    private var isAmongTasks: Bool {
-        guard here.hasPrefix("/tasks"), here != "/tasks/new" else { return false }
-        return !frame.sections.flatMap(\.items).contains { $0.link.address == here }
+    private func isAmong(_ link: Link, _ reach: MenuEntry.Reach) -> Bool {
+        switch reach {
+        case .page: false
+        // Below a list that a query chose is nothing.
+        case .below where link.address.contains("?"): false
+        case .below: here.hasPrefix(link.address + "/") || here.hasPrefix(link.address + "?")
+        case .beginning(let start): here.hasPrefix(start) && !leadsHere
+        }
+    }
+
+    /// An entry leads to the very page.
+    private var leadsHere: Bool {
+        Self.main.contains { $0.entry.link.address == here }
+            || frame.sections.flatMap(\.items).contains { $0.link.address == here }
     }
 }

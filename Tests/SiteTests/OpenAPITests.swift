@@ -59,6 +59,20 @@ struct OpenAPITests {
         }
     }
 
+    @Test("lists the permissions in one place, as they are")
+    func permissions() throws {
+        let whole = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: Self.file)))
+        let names = Permission.allCases.map(\.rawValue)
+        #expect(Self.enumerations(whole).filter { !Set(names).isDisjoint(with: $0) } == [names])
+    }
+
+    /// Every list of the values that something may have, anywhere below.
+    private static func enumerations(_ part: Any) -> [[String]] {
+        if let list = part as? [Any] { return list.flatMap(enumerations) }
+        guard let object = part as? [String: Any] else { return [] }
+        return (object["enum"] as? [String]).map { [$0] } ?? object.values.flatMap(enumerations)
+    }
+
     private static let plausible: Set = Set(
         [101, 200, 201, 204, 303, 304, 400, 401, 403, 404, 409, 412, 413, 414, 415, 422, 426, 429, 503, 504, 507].map {
             "\($0)"

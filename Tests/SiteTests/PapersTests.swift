@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Testing
 import TestingElwosa
@@ -24,6 +25,21 @@ struct PapersTests {
         let ours = named.filter { !$0.contains(#/[Nn]ote|NNNN/#) && !["elwosa.conf", "var/elwosa.conf"].contains($0) }
         let missing = ours.filter { name in !Self.all.contains { $0 == name || $0.hasSuffix("/" + name) } }
         #expect(missing == [])
+    }
+
+    @Test("the table of roles shows what each permits")
+    func roles() throws {
+        let lines = try String(contentsOfFile: "docs/api/auth.md", encoding: .utf8).split(separator: "\n")
+        let table = lines.drop { !$0.hasPrefix("| Role |") }.prefix { $0.hasPrefix("|") }
+            .map { $0.dropFirst().dropLast().split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }
+        #expect(table.first == ["Role"] + Permission.allCases.map { "`\($0.rawValue)`" })
+        let shown = table.flatMap { cells in
+            cells[0].matches(of: #/`(\w+)`/#).map { [String($0.1)] + cells.dropFirst() }
+        }
+        let built = Role.builtIn.map { role in
+            [role.name] + Permission.allCases.map { role.permissions.contains($0) ? "yes" : "–" }
+        }
+        #expect(Set(shown) == Set(built))
     }
 
     @Test(

@@ -24,6 +24,7 @@ struct RoomsTests {
             guard let own = features.first(where: room.hasPrefix) else { continue }
             let others = declared.filter { other in features.contains { $0 != own && other.hasPrefix($0) } }
             #expect(others == [], "\(room)")
+            #expect(declared.filter { $0.hasPrefix("House") }.subtracting(["HouseTexts"]) == [], "\(room)")
         }
     }
 
@@ -35,11 +36,11 @@ struct RoomsTests {
         }
     }
 
-    @Test("formats know no pages and no HTTP, and the command line knows no database")
+    @Test("formats and words know no pages and no HTTP, and the command line knows no database")
     func boundaries() throws {
         let rooms = try Self.rooms()
-        let formats = rooms.keys.filter { $0.hasSuffix("Formats") }
-        #expect(formats.contains("TaskFormats"))
+        let formats = rooms.keys.filter { $0.hasSuffix("Formats") || $0.hasSuffix("Texts") }
+        #expect(Set(formats).isSuperset(of: ["TaskFormats", "HouseTexts"]))
         for room in formats {
             #expect(Self.reach(of: room, rooms).isDisjoint(with: ["Web", "HTML", "Store", "SQLite"]), "\(room)")
         }

@@ -15,8 +15,6 @@ enum EverySentence {
     private static func of(_ words: any CommonCatalogue) -> [String] {
         let day = CivilDate(text: "2026-11-25")!
         return RuleTextsTests.rules.map { words.sentence($0.marked) } + Failure.Kind.allCases.map(words.advice)
-            + AccountEventKind.allCases.flatMap { [words.activity($0).before, words.activity($0).after] }
-            + TaskEventKind.allCases.flatMap { [words.activity($0).before, words.activity($0).after] }
             + ProjectRole.allCases.map(words.role)
             + [1, 2].flatMap { [words.minutesAgo($0), words.hoursAgo($0), words.daysAgo($0)] }
             + [true, false].flatMap { withYear in
@@ -51,8 +49,12 @@ enum EverySentence {
             words.didYouMean(["§"]),
         ]
         return try counted + named + others + explained + words.queryExamples.map(\.meaning)
-            + TaskEventKind.allCases.flatMap { [words.deed($0), words.done($0, "§"), words.done($0, tasks: 2)] }
-            + LabelColour.allCases.map(words.colour) + ImportSkip.Reason.allCases.map(words.importSkipped)
+            + TaskEventKind.allCases.flatMap { kind in
+                let (before, after) = words.activity(kind)
+                return [before, after, words.deed(kind), words.done(kind, "§"), words.done(kind, tasks: 2)]
+            }
+            + TaskPermission.allCases.map(words.permission) + LabelColour.allCases.map(words.colour)
+            + ImportSkip.Reason.allCases.map(words.importSkipped)
             + QueryTextsTests.broken.map { words.sentence(try QueryTextsTests.error($0).rule.marked) }
     }
 
@@ -73,7 +75,8 @@ enum EverySentence {
             words.device("§", on: "§"), words.sessionFacts(network: "§", signedIn: "§", seen: "§"),
             words.region("Pacific")!,
         ]
-        return counted + named + others + Permission.allCases.map(words.permission)
+        return counted + named + others + AccountPermission.allCases.map(words.permission)
+            + AccountEventKind.allCases.flatMap { [words.activity($0).before, words.activity($0).after] }
             + [.person, .agent].map(words.kind) + Role.builtIn.map { words.builtInRole($0.name)! }
     }
 }

@@ -1,5 +1,6 @@
 import AuthTexts
 import Domain
+import HouseTexts
 import TaskDomain
 import TaskTexts
 import Testing

@@ -1,6 +1,7 @@
 import AuthTexts
 import Domain
 import Foundation
+import HouseTexts
 import TaskDomain
 import TaskTexts
 import Testing
@@ -53,10 +54,11 @@ struct TextsTests {
         #expect(promises == [])
     }
 
-    @Test("every event, failure, status and priority has words in both languages")
+    @Test("every event, permission, failure, status and priority has words in both languages")
     func nouns() {
         for texts in [Self.german, Self.english] {
             #expect(EventKind.all.allSatisfy { texts.activity($0)?.before.isEmpty == false })
+            #expect(Set(Permission.allCases.map { texts[$0] }).count == Permission.allCases.count)
             #expect(Failure.Kind.allCases.allSatisfy { !texts[$0].isEmpty && !texts.advice($0).isEmpty })
             #expect(Set(TaskStatus.allCases.map { texts[$0] }).count == TaskStatus.allCases.count)
             #expect(Set(TaskPriority.allCases.map { texts[$0] }).count == TaskPriority.allCases.count)

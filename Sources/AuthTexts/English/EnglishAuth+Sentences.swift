@@ -3,10 +3,8 @@ import Domain
 import Texts
 
 extension EnglishAuth {
-    package func permission(_ permission: Permission) -> String {
+    package func permission(_ permission: AccountPermission) -> String {
         switch permission {
-        case .tasksRead: "read tasks"
-        case .tasksWrite: "add and change tasks"
         case .usersManage: "look after people and roles"
         case .auditRead: "read the log"
         }

@@ -3,10 +3,8 @@ import Domain
 import Texts
 
 extension GermanAuth {
-    package func permission(_ permission: Permission) -> String {
+    package func permission(_ permission: AccountPermission) -> String {
         switch permission {
-        case .tasksRead: "Aufgaben lesen"
-        case .tasksWrite: "Aufgaben anlegen und ändern"
         case .usersManage: "Leute und Rollen verwalten"
         case .auditRead: "das Protokoll lesen"
         }

@@ -29,7 +29,7 @@ extension EnglishTasks {
     }
 
     package func done(_ kind: TaskEventKind, _ name: String) -> String {
-        let (before, after) = EnglishCommon().activity(kind)
+        let (before, after) = activity(kind)
         return English.sentence([before, name, after])
     }
 

@@ -2,8 +2,15 @@ import Domain
 import TaskDomain
 import Texts
 
-/// Dashboard, lists and boards; a task and its times.
+/// Permissions; dashboard, lists and boards; a task and its times.
 extension EnglishTasks {
+    package func permission(_ permission: TaskPermission) -> String {
+        switch permission {
+        case .read: "read tasks"
+        case .write: "add and change tasks"
+        }
+    }
+
     package func greeting(_ name: String) -> String { "Hello, \(name)" }
 
     package func doneSummary(done: Int, live: Int) -> String { "\(done) done, \(live) still to do" }

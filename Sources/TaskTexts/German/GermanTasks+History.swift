@@ -29,7 +29,7 @@ extension GermanTasks {
     }
 
     package func done(_ kind: TaskEventKind, _ name: String) -> String {
-        var (before, after) = GermanCommon().activity(kind)
+        var (before, after) = activity(kind)
         // "Ada hat den Router erledigt" without Ada.
         if before.hasPrefix("hat") { before = String(before.dropFirst(3).drop { $0 == " " }) }
         return German.sentence([before, name, after])

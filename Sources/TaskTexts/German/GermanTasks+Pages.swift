@@ -2,8 +2,15 @@ import Domain
 import TaskDomain
 import Texts
 
-/// Dashboard, lists and boards; a task and its times.
+/// Permissions; dashboard, lists and boards; a task and its times.
 extension GermanTasks {
+    package func permission(_ permission: TaskPermission) -> String {
+        switch permission {
+        case .read: "Aufgaben lesen"
+        case .write: "Aufgaben anlegen und ändern"
+        }
+    }
+
     package func greeting(_ name: String) -> String { "Hallo, \(name)" }
 
     package func doneSummary(done: Int, live: Int) -> String { "\(done) erledigt, \(live) noch zu tun" }
