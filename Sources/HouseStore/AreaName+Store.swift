@@ -34,6 +34,17 @@ extension AreaName {
     }
 }
 
+extension AreaName {
+    /// The area's texts of people, where it keeps any.
+    var texts: ErasableTexts? {
+        switch self {
+        case .auth: .ofAccounts
+        case .tasks: .ofTasks
+        case .live: nil
+        }
+    }
+}
+
 extension Store {
     package var accounts: SQLiteAccountRepository {
         SQLiteAccountRepository(self, holdings: AreaName.allCases.compactMap { $0.holdings(in: self) })

@@ -101,7 +101,7 @@ struct TextErasureTests {
     func everywhere() async throws {
         try await withToldSite { site in
             try write(site)
-            let texts = Set(ErasableRow.allCases.flatMap { row in row.texts.map { "\(row.table).\($0)" } })
+            let texts = Set(TextTable.all.flatMap { table in table.texts.map { "\(table.name).\($0)" } })
             #expect(try places("hunter2", site) == texts.union(["eventBody.content", "retry.key", "label.nameKey"]))
             let mark = try site.lastEvent()
             let erasure = try erase(Self.secret, site)
@@ -138,7 +138,7 @@ struct TextErasureTests {
         ]
         // The first two are refused, the others found; what the trash has goes with its body.
         let known: Set<String> = ["account.name", "role.name", "eventBody.content", "retry.key", "trash.externalId"]
-        let texts = ErasableRow.allCases.flatMap { row in row.texts.map { "\(row.table).\($0)" } }
+        let texts = TextTable.all.flatMap { table in table.texts.map { "\(table.name).\($0)" } }
         try await withSite { site in
             let all = try site.store.database.read { tx in try Self.columns(tx, type: "TEXT") }
             #expect(Set(all.map { "\($0.table).\($0.column)" }) == ours.union(known).union(texts))
