@@ -1,5 +1,6 @@
 import AuthStore
 import Domain
+import SQLite
 import Store
 import TaskStore
 
@@ -40,6 +41,17 @@ extension AreaName {
         switch self {
         case .auth: .ofAccounts
         case .tasks: .ofTasks
+        case .live: nil
+        }
+    }
+}
+
+extension AreaName {
+    /// The replay, into another database, of what the log of this one says of the area; nil where it has no events.
+    func replay(of live: ReadTransaction, into made: Store) throws -> AreaReplay? {
+        switch self {
+        case .auth: AccountEvents.replay
+        case .tasks: try TaskEvents.replay(of: live, into: made)
         case .live: nil
         }
     }
