@@ -47,6 +47,17 @@ extension AreaName {
 }
 
 extension AreaName {
+    /// The rules by which things of the area go that have outlived their use.
+    var sweeps: [SweepRule] {
+        switch self {
+        case .auth: SweepRule.ofAccounts
+        case .tasks: SweepRule.ofTasks
+        case .live: []
+        }
+    }
+}
+
+extension AreaName {
     /// The replay, into another database, of what the log of this one says of the area; nil where it has no events.
     func replay(of live: ReadTransaction, into made: Store) throws -> AreaReplay? {
         switch self {
