@@ -58,6 +58,16 @@ extension AreaName {
 }
 
 extension AreaName {
+    /// The listeners to the area's events: each area decides, since nobody hears of what it does not speak of.
+    var listeners: EventListeners {
+        switch self {
+        case .auth, .live: .ofAudit
+        case .tasks: .ofTasks
+        }
+    }
+}
+
+extension AreaName {
     /// The replay, into another database, of what the log of this one says of the area; nil where it has no events.
     func replay(of live: ReadTransaction, into made: Store) throws -> AreaReplay? {
         switch self {
