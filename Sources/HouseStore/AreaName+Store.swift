@@ -78,6 +78,17 @@ extension AreaName {
     }
 }
 
+extension AreaName {
+    /// The rights that the area gives to accounts, beside their roles, before anything is read of them; nil where it
+    /// gives none.
+    var rights: (any RestoredRights)? {
+        switch self {
+        case .auth, .live: nil
+        case .tasks: MemberRights()
+        }
+    }
+}
+
 extension Store {
     package var accounts: SQLiteAccountRepository {
         SQLiteAccountRepository(self, holdings: AreaName.allCases.compactMap { $0.holdings(in: self) })
