@@ -13,13 +13,17 @@ package struct SurveyedTables: Sendable {
     package let references: [String: [String: String]]
     /// The tables of things that events call otherwise.
     package let subjects: [EventSubject: String]
+    /// The tables whose rows bear rights: a number of theirs that was given must never mean another. Where nobody knows
+    /// how many were given, the next ones lie further on by a random number of so many bits, at most 40.
+    package let bitsOfRights: [String: Int]
 
     package init(
         compared: [String], leftOut: [String: String], keysOfName: [String: @Sendable (String) -> [String]] = [:],
-        references: [String: [String: String]] = [:], subjects: [EventSubject: String] = [:]
+        references: [String: [String: String]] = [:], subjects: [EventSubject: String] = [:],
+        bitsOfRights: [String: Int] = [:]
     ) {
         (self.compared, self.leftOut, self.keysOfName) = (compared, leftOut, keysOfName)
-        (self.references, self.subjects) = (references, subjects)
+        (self.references, self.subjects, self.bitsOfRights) = (references, subjects, bitsOfRights)
     }
 
     /// The tables that every feature shares.

@@ -14,6 +14,8 @@ struct TableSurvey {
         $0.merge($1.keysOfName) { first, _ in first }
     }
 
+    static let bitsOfRights: [String: Int] = all.reduce(into: [:]) { $0.merge($1.bitsOfRights) { first, _ in first } }
+
     private static let references: [String: [String: String]] = all.reduce(into: [:]) {
         $0.merge($1.references) { first, _ in first }
     }

@@ -79,26 +79,22 @@ struct Reapplication {
 
     // MARK: - Pieces
 
-    /// Tables whose rows bear rights: a number of theirs that was given must never mean another.
-    private static let withRights: Set<String> = ["session", "account", "credential", "personalToken", "invitation"]
-
     /// Nobody knows how many numbers the lost database has given. Those that bear rights go on far above, and from another
-    /// place each time that the same backup comes back: sessions', which is all that an access token says, up to 2^40
-    /// above; the others up to 2^30. Tasks and whatever else people write go on a thousand above: their numbers are
-    /// typed and said, and the life of the installation tells them from those of before.
+    /// place each time that the same backup comes back (`SurveyedTables.bitsOfRights`). Tasks and whatever else people
+    /// write go on a thousand above: their numbers are typed and said, and the life of the installation tells them from
+    /// those of before.
     func leaveNumbersFree() throws {
         let tables: [String] = try tx.all(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%' AND name <> 'event'"
         ) { try $0[0] }
         for table in tables {
             let last: Int64? = try tx.value("SELECT seq FROM sqlite_sequence WHERE name = ?", table)
-            guard Self.withRights.contains(table) else {
+            guard let bits = TableSurvey.bitsOfRights[table] else {
                 try raise(table, to: (last ?? 0) + 1_000)
                 continue
             }
             let random = Random.bytes(5).reduce(Int64(0)) { $0 << 8 | Int64($1) }
-            let distance = table == "session" ? random : random & (1 << 30 - 1)
-            try raise(table, to: (last ?? 0) + 1_000_000 + distance)
+            try raise(table, to: (last ?? 0) + 1_000_000 + random & (1 << bits - 1))
         }
     }
 
