@@ -267,6 +267,37 @@ struct TextErasureTests {
         }
     }
 
+    @Test("of two imported tasks that would have the same name then, one has none")
+    func importedTwice() async throws {
+        try await withToldSite { site in
+            try importTasks(called: ["file hunter2000", "file […]"], site)
+            _ = try erase("hunter2000", site)
+            let names = try (1...2).map { try site.store.tasks.find($0, for: Person.ada.caller).externalId }
+            #expect(names == [nil, "file […]"])
+        }
+    }
+
+    @Test("the name by which an imported task lies in the trash goes with the body that says it")
+    func importedAndDeleted() async throws {
+        try await withToldSite { site in
+            try importTasks(called: ["file hunter2000"], site)
+            _ = try site.store.tasks.delete(1, ifVersion: nil, by: change(site))
+            #expect(try places("hunter2000", site) == ["eventBody.content", "trash.externalId"])
+            _ = try erase("hunter2000", site)
+            #expect(try places("hunter2000", site) == [])
+        }
+    }
+
+    private func importTasks(called names: [String], _ site: TestSite) throws {
+        let items = try names.map { name in
+            var item = ImportedTask(
+                draft: try .task("T"), createdAt: site.clock.now, updatedAt: site.clock.now, completedAt: nil)
+            item.draft.externalId = name
+            return item
+        }
+        _ = try site.store.tasks.importTasks(items, by: change(site))
+    }
+
     @Test("goes in steps, between which others write; each leaves a log that holds")
     func steps() async throws {
         try await withToldSite { site in
