@@ -132,9 +132,7 @@ let package = Package(
         room(
             "HouseStore",
             [
-                "TaskStore", "TaskChanges", "AuthStore", "Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite",
-                "Search",
-                "TaskDomain",
+                "TaskStore", "AuthStore", "Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite", "TaskDomain",
             ]),
         room(
             "AuthStore", ["Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite"]),

@@ -5,6 +5,7 @@ import Store
 /// The replay of events of accounts, credentials and the installation.
 package enum AccountEvents {
     /// - Errors: `.internalFault` for an event of another area, and for one that does not say what it must.
+    @Sendable
     package static func replay(_ event: ReplayedEvent, _ tx: WriteTransaction) throws {
         guard let kind = AccountEventKind(rawValue: event.kind) else { throw Failure.unreplayable }
         switch kind {

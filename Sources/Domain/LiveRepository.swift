@@ -22,13 +22,13 @@ package struct LiveEvent: Sendable, Equatable {
 
     /// The audience of something, as far as its accounts may hear of such things at all.
     package enum Audience: Hashable, Sendable {
-        case everybody
         /// The members of the project.
         case members(Int64)
         /// The account's inbox: whoever that belongs to, and these.
         case inbox(Int64, assignees: Set<Int64>)
-        /// The audience of a label: these accounts, and whoever sees all that is in one of these places.
-        case label(accounts: Set<Int64>, places: Set<Place>)
+        /// These accounts, and whoever sees all that is in one of these places.
+        case accounts(Set<Int64>, places: Set<Place>)
+        /// Only those who listen to the audit, which tells that anything happened.
         case nobody
 
         package init(_ place: Place?, assignees: some Sequence<Int64>) {
@@ -44,7 +44,7 @@ package struct LiveEvent: Sendable, Equatable {
             switch self {
             case .members(let id): .project(id)
             case .inbox(let account, _): .inbox(account)
-            case .everybody, .label, .nobody: nil
+            case .accounts, .nobody: nil
             }
         }
     }

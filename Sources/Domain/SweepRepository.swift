@@ -5,6 +5,9 @@
 ///
 /// - Source: tables `trash`, `retry`, `invitation`, `session`, `throttle`, `personalToken` and `sweepMark`.
 package protocol SweepRepository: Sendable {
+    /// The kinds of things that are swept, in the order in which they are told of.
+    var sweptThings: [SweptThing] { get }
+
     /// Counts what `sweep` would forget, and what has expired and is not yet sure.
     func sweepable(at now: SweepTime) throws(Failure) -> SweepOutcome
 
@@ -39,16 +42,29 @@ package struct SweepOutcome: Sendable, Equatable {
     package init() {}
 }
 
+/// A kind of thing that outlives its use.
+package struct SweptThing: Hashable, Sendable {
+    /// In the plural.
+    package let name: String
+    /// The place where they lie, for those that are erased from the log too; nil for what is merely forgotten.
+    package let bin: String?
+
+    package init(_ name: String, erasedFrom bin: String? = nil) {
+        (self.name, self.bin) = (name, bin)
+    }
+}
+
 /// The number of each.
 package struct SweepCount: Sendable, Equatable {
-    package var tasks = 0
-    package var retries = 0
-    package var invitations = 0
-    package var sessions = 0
-    package var counters = 0
-    package var tokens = 0
+    private var counts: [SweptThing: Int] = [:]
 
     package init() {}
 
-    package var all: Int { tasks + retries + invitations + sessions + counters + tokens }
+    package subscript(thing: SweptThing) -> Int {
+        get { counts[thing] ?? 0 }
+        // Two are equal where they count the same, none of a thing as well.
+        set { counts[thing] = newValue == 0 ? nil : newValue }
+    }
+
+    package var all: Int { counts.values.reduce(0, +) }
 }

@@ -1,5 +1,6 @@
 import AuthStore
 import Domain
+import SQLite
 import Store
 import TaskStore
 
@@ -30,6 +31,60 @@ extension AreaName {
         switch self {
         case .auth, .live: nil
         case .tasks: .ofTasks
+        }
+    }
+}
+
+extension AreaName {
+    /// The area's texts of people, where it keeps any.
+    var texts: ErasableTexts? {
+        switch self {
+        case .auth: .ofAccounts
+        case .tasks: .ofTasks
+        case .live: nil
+        }
+    }
+}
+
+extension AreaName {
+    /// The rules by which things of the area go that have outlived their use.
+    var sweeps: [SweepRule] {
+        switch self {
+        case .auth: SweepRule.ofAccounts
+        case .tasks: SweepRule.ofTasks
+        case .live: []
+        }
+    }
+}
+
+extension AreaName {
+    /// The listeners to the area's events: each area decides, since nobody hears of what it does not speak of.
+    var listeners: EventListeners {
+        switch self {
+        case .auth, .live: .ofAudit
+        case .tasks: .ofTasks
+        }
+    }
+}
+
+extension AreaName {
+    /// The replay, into another database, of what the log of this one says of the area; nil where it has no events.
+    func replay(of live: ReadTransaction, into made: Store) throws -> AreaReplay? {
+        switch self {
+        case .auth: AccountEvents.replay
+        case .tasks: try TaskEvents.replay(of: live, into: made)
+        case .live: nil
+        }
+    }
+}
+
+extension AreaName {
+    /// The rights that the area gives to accounts, beside their roles, before anything is read of them; nil where it
+    /// gives none.
+    var rights: (any RestoredRights)? {
+        switch self {
+        case .auth, .live: nil
+        case .tasks: MemberRights()
         }
     }
 }

@@ -15,9 +15,11 @@ extension EventLog {
     func erase(_ text: String, by change: Change) throws(Failure) -> TextErasure {
         try TextErasure.check(text)
         let erased = ErasedText(text)
-        try store.read { tx in try Self.refuseNames(erased, tx) }
+        try store.read { tx in for texts in ErasableTexts.all { try texts.refuse(erased, tx) } }
         var result = TextErasure()
-        result.rows = try forgetKeys(erased) + forgetInvitations(erased)
+        for column in ErasableTexts.all.flatMap(\.fleeting) {
+            result.rows += try forgetRows(of: column.table, column.column, erased)
+        }
         var isClean = false
         for _ in 0..<Self.rounds where !isClean {
             isClean = true
@@ -32,7 +34,7 @@ extension EventLog {
             throw Failure(.unavailable, "The text is written again and again; try once more when that has ended.")
         }
         // Also where nothing was found: whatever ended an erasing may have ended it here.
-        try compactIndex()
+        for texts in ErasableTexts.all { try texts.compact(store) }
         result.remains = remains()
         return result
     }
@@ -45,32 +47,10 @@ extension EventLog {
         }
     }
 
-    /// - Errors: `.conflict` on `text`: the name of an account or a role is what others are known by, and stays.
-    private static func refuseNames(_ erased: ErasedText, _ tx: ReadTransaction) throws {
-        let condition = ErasedText.condition(["name"])
-        let account = try tx.one(
-            SQL(composed: "SELECT id FROM account WHERE \(condition)"), values: erased.values
-        ) { try $0[0] as Int64 }
-        if let account { throw Failure(.inAccountName(account), field: "text", kind: .conflict) }
-        let role = try tx.one(SQL(composed: "SELECT 1 FROM role WHERE \(condition)"), values: erased.values) {
-            try $0[0] as Int64
-        }
-        if role != nil { throw Failure(.inRoleName, field: "text", kind: .conflict) }
-    }
-
-    /// Requests that are repeated under such a key are new ones.
-    private func forgetKeys(_ erased: ErasedText) throws(Failure) -> Int {
+    private func forgetRows(of table: String, _ column: String, _ erased: ErasedText) throws(Failure) -> Int {
         try store.write { tx in
             try tx.run(
-                SQL(composed: "DELETE FROM retry WHERE \(ErasedText.condition(["key"]))"), values: erased.values)
-        }
-    }
-
-    /// Those that are over may name a role that is gone; all others name one that is there, and were refused.
-    private func forgetInvitations(_ erased: ErasedText) throws(Failure) -> Int {
-        try store.write { tx in
-            try tx.run(
-                SQL(composed: "DELETE FROM invitation WHERE \(ErasedText.condition(["role"]))"), values: erased.values)
+                SQL(composed: "DELETE FROM \(table) WHERE \(ErasedText.condition([column]))"), values: erased.values)
         }
     }
 
@@ -100,23 +80,6 @@ extension EventLog {
             }
             result += step
             rest = rest.dropFirst(done)
-        }
-    }
-
-    /// The index forgets words only when its parts are put together, so many pages at a time.
-    ///
-    /// - Source: https://sqlite.org/fts5.html, section 6.8: a negative number begins with all parts, and one that changes
-    ///   fewer than two rows had nothing left to do.
-    private func compactIndex() throws(Failure) {
-        var pages = -500
-        while true {
-            let changes = try store.write(work: .max) { [pages] tx in
-                let before: Int = try tx.value("SELECT total_changes()") ?? 0
-                try tx.run("INSERT INTO taskSearch (taskSearch, rank) VALUES ('merge', ?)", pages)
-                return (try tx.value("SELECT total_changes()") ?? 0) - before
-            }
-            guard changes >= 2 else { return }
-            pages = 500
         }
     }
 }

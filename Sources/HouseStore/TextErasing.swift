@@ -2,9 +2,7 @@ import Crypto
 import Domain
 import JSON
 import SQLite
-import Search
 import Store
-import TaskDomain
 
 /// One step of the erasing of a text, within one transaction.
 struct TextErasing {
@@ -18,8 +16,7 @@ struct TextErasing {
     private(set) var result = TextErasure()
     private var size = 0
     private var digests: [(seq: Int64, digest: [UInt8])] = []
-    private var versions: [(row: ErasableRow, id: Int64, version: Int64)] = []
-    private var tasks: Set<TaskItem.ID> = []
+    private var rows: [ErasedRow] = []
 
     init(_ erased: ErasedText, _ tx: WriteTransaction) {
         self.erased = erased
@@ -32,13 +29,7 @@ struct TextErasing {
         for place in places {
             switch place.kind {
             case .body: try eraseBody(place.id)
-            case .row(.task): try eraseTask(place.id)
-            case .row(let row): try erase(row, place.id)
-            }
-            if case .row(let row) = place.kind {
-                if row.isPartOfTask { tasks.insert(place.owner.id) }
-                if row.isVersioned { try renew(row, place.id) }
-                if row != .task && row != .step { result.rows += 1 }
+            case .row(let table): try erase(table, place.id, of: place.owner.id)
             }
             done += 1
             if isFull(done, before: places.dropFirst(done).first, of: place.owner) { break }
@@ -46,57 +37,15 @@ struct TextErasing {
         return done
     }
 
-    /// Appends the event that vouches for the new bodies and, for whoever keeps or shows a copy of a task, a project or a
-    /// label, that it was changed.
+    /// Appends the event that vouches for the new bodies and those by which areas tell what is another now.
     mutating func tell(by change: Change, key: [UInt8]) throws {
-        guard result.events > 0 || result.rows > 0 || !tasks.isEmpty else { return }
+        guard result.events > 0 || !rows.isEmpty else { return }
         let event = Event(.account(.textErased), subject: nil, traced: change) { write(to: &$0) }
         try tx.append(event, key: key)
-        for id in tasks.sorted() { try tellTask(id, by: change, key) }
-        for row in versions where row.row == .project { try tellProject(row.id, row.version, by: change, key) }
-        for row in versions where row.row == .label { try tellLabel(row.id, row.version, by: change, key) }
-    }
-
-    /// The task has a new version, so that a form that was opened before does not bring the text back unseen.
-    private mutating func tellTask(_ id: TaskItem.ID, by change: Change, _ key: [UInt8]) throws {
-        let found = try tx.one("SELECT coalesce(projectId, -inboxId), updatedAt FROM task WHERE id = ?", id) { row in
-            (place: try (row[0] as Int64?).map(Place.init(number:)), updatedAt: try row[1] as Instant)
+        for texts in ErasableTexts.all {
+            let names = Set(texts.tables.map(\.name))
+            result.rows += try texts.tell(rows.filter { names.contains($0.table.name) }, change, key, tx)
         }
-        guard let found else { return }
-        result.rows += 1
-        try tx.run("UPDATE task SET version = version + 1 WHERE id = ?", id)
-        let event = Event(.task(.taskChanged), subject: id, place: found.place, by: change) { out in
-            Self.writeNoChange(to: &out)
-            out.member("updatedAt", found.updatedAt.rfc3339)
-        }
-        try tx.append(event, key: key)
-    }
-
-    private func tellProject(_ id: Int64, _ version: Int64, by change: Change, _ key: [UInt8]) throws {
-        let event = Event(.task(.projectChanged), subject: id, project: id, by: change) { out in
-            Self.writeNoChange(to: &out)
-            out.member("version", version)
-        }
-        try tx.append(event, key: key)
-    }
-
-    private func tellLabel(_ id: Int64, _ version: Int64, by change: Change, _ key: [UInt8]) throws {
-        let label = try tx.one("SELECT name, colour FROM label WHERE id = ?", id) { row in
-            (name: try row[0] as String, colour: try row[1] as String)
-        }
-        guard let label else { return }
-        let event = Event(.task(.labelChanged), subject: id, by: change) { out in
-            out.member("name", label.name)
-            out.member("nameBefore", label.name)
-            out.member("colour", label.colour)
-            out.member("version", version)
-        }
-        try tx.append(event, key: key)
-    }
-
-    private static func writeNoChange(to out: inout JSONWriter) {
-        out.member("from", object: { _ in })
-        out.member("to", object: { _ in })
     }
 
     /// The step ends here: at the end of a thing where that is near.
@@ -122,8 +71,7 @@ struct TextErasing {
         try tx.run(
             "INSERT INTO eventBody (seq, salt, content) VALUES (?, ?, ?)", seq, salt,
             String(decoding: content, as: UTF8.self))
-        // The trash has a name out of the body by which a task lies there.
-        try tx.run("UPDATE trash SET externalId = ? WHERE seq = ?", changed["externalId"]?.string, seq)
+        for texts in ErasableTexts.all { try texts.follow(changed, seq, tx) }
         // What somebody put in there without the key stays a fault of the log.
         let before = SHA256.hash(found.salt + Array(found.content.utf8))
         if try before == found.digest || isVouched(seq, before) { digests.append((seq, SHA256.hash(salt + content))) }
@@ -145,61 +93,38 @@ struct TextErasing {
         }
     }
 
-    /// Writes a task and, at the same time, its words in the index, which has to be told what it had.
-    private mutating func eraseTask(_ id: TaskItem.ID) throws {
-        try index("INSERT INTO taskSearch (taskSearch, rowid, title, description) VALUES ('delete', ?, ?, ?)", id)
-        try keepApart(id)
-        try erase(.task, id)
-        try index("INSERT INTO taskSearch (rowid, title, description) VALUES (?, ?, ?)", id)
+    private mutating func erase(_ table: TextTable, _ id: Int64, of thing: Int64) throws {
+        try table.before(id, erased, tx)
+        try rewrite(table, id)
+        try table.after(id, erased, tx)
+        let version = table.renewal == .ofRow ? try renew(table, id) : nil
+        rows.append(ErasedRow(table: table, id: id, thing: thing, version: version))
+        if table.renewal != .ofThing { result.rows += 1 }
     }
 
-    /// Keeps two imported tasks apart: only one keeps a name that both would have.
-    private func keepApart(_ id: TaskItem.ID) throws {
-        let name: String?? = try tx.value("SELECT externalId FROM task WHERE id = ?", id)
-        guard let name = name ?? nil else { return }
-        try tx.run(
-            """
-            UPDATE task SET externalId = NULL
-            WHERE id = ?1 AND EXISTS (SELECT 1 FROM task other WHERE other.externalId = ?2 AND other.id <> ?1
-                AND coalesce(other.projectId, -other.inboxId)
-                    IS NOT DISTINCT FROM coalesce(task.projectId, -task.inboxId))
-            """, id, erased.out(of: name))
-    }
-
-    private func index(_ sql: SQL, _ id: TaskItem.ID) throws {
-        let words = try tx.one("SELECT title, description FROM task WHERE id = ?", id) { row in
-            (title: SearchText.fold(try row[0]), text: SearchText.fold(try row[1]))
-        }
-        guard let words else { return }
-        try tx.run(sql, id, words.title, words.text)
-    }
-
-    private mutating func erase(_ row: ErasableRow, _ id: Int64) throws {
-        let columns = row.texts.joined(separator: ", ")
-        let old = try tx.one(SQL(composed: "SELECT \(columns) FROM \(row.table) WHERE id = ?"), id) { found in
-            try row.texts.indices.map { try found[$0] as String? }
+    private mutating func rewrite(_ table: TextTable, _ id: Int64) throws {
+        let columns = table.texts.joined(separator: ", ")
+        let old = try tx.one(SQL(composed: "SELECT \(columns) FROM \(table.name) WHERE id = ?"), id) { row in
+            try table.texts.indices.map { try row[$0] as String? }
         }
         guard let old else { return }
         size += old.reduce(0) { $0 + ($1?.utf8.count ?? 0) }
         let new = old.map { $0.map { erased.out(of: $0) } }
-        let set = row.texts.map { "\($0) = ?" }.joined(separator: ", ")
+        let set = table.texts.map { "\($0) = ?" }.joined(separator: ", ")
         try tx.run(
-            SQL(composed: "UPDATE \(row.table) SET \(set) WHERE id = ?"), values: new as [(any Bindable)?] + [id])
-        guard row == .label, let name = new[0] else { return }
-        let key = try NameKeys.free("label", id: id, LabelRules.keys(of: name), tx)
-        try tx.run("UPDATE label SET nameKey = ? WHERE id = ?", key, id)
+            SQL(composed: "UPDATE \(table.name) SET \(set) WHERE id = ?"), values: new as [(any Bindable)?] + [id])
     }
 
-    /// Gives a row a new version, as `tellTask` does.
-    private mutating func renew(_ row: ErasableRow, _ id: Int64) throws {
-        let version: Int64? = try tx.value(SQL(composed: "SELECT version + 1 FROM \(row.table) WHERE id = ?"), id)
-        guard let version else { return }
-        try row.set(version: version, of: id, tx)
-        versions.append((row, id, version))
+    /// - Shape: nil where the row is gone.
+    private func renew(_ table: TextTable, _ id: Int64) throws -> Int64? {
+        let version: Int64? = try tx.value(SQL(composed: "SELECT version + 1 FROM \(table.name) WHERE id = ?"), id)
+        guard let version else { return nil }
+        try table.set(version: version, of: id, tx)
+        return version
     }
 
     /// The event's content: which bodies are others now, and what has which version.
-    func write(to out: inout JSONWriter) {
+    private func write(to out: inout JSONWriter) {
         out.member(
             "bodies",
             array: { out in
@@ -213,20 +138,14 @@ struct TextErasing {
         out.member(
             "versions",
             array: { out in
-                for version in versions {
+                for row in rows {
+                    guard let version = row.version else { continue }
                     out.object { out in
-                        out.member("of", version.row.rawValue)
-                        out.member("id", version.id)
-                        out.member("version", version.version)
+                        out.member("of", row.table.name)
+                        out.member("id", row.id)
+                        out.member("version", version)
                     }
                 }
             })
-    }
-
-}
-
-extension ErasableRow {
-    func set(version: Int64, of id: Int64, _ tx: WriteTransaction) throws {
-        try tx.run(SQL(composed: "UPDATE \(table) SET version = ? WHERE id = ?"), version, id)
     }
 }

@@ -2,20 +2,27 @@ import Domain
 import JSON
 import SQLite
 import Store
-import TaskDomain
 
 /// Something that holds a text which is to be erased.
 struct TextPlace: Sendable {
     enum Kind: Sendable {
         case body
-        case row(ErasableRow)
+        case row(TextTable)
     }
 
     /// The thing that a text is of. Whatever is of one goes in one step as far as that goes: then log and tables say
     /// the same after each.
     struct Owner: Hashable, Comparable, Sendable {
+        /// The place of its kind among those that areas have; those that nobody tells of come last.
         let kind: Int
         let id: Int64
+
+        private static let kinds = TextTable.all.compactMap(\.thing)
+
+        init(_ thing: EventSubject?, _ id: Int64) {
+            let kind = thing.flatMap { Self.kinds.firstIndex(of: $0) }
+            (self.kind, self.id) = (kind ?? .max, id)
+        }
 
         static func < (left: Owner, right: Owner) -> Bool { (left.kind, left.id) < (right.kind, right.id) }
     }
@@ -67,16 +74,16 @@ struct TextScan {
 /// A table with texts of people, and how what it holds is found.
 private enum TextSource {
     case log
-    case rows(ErasableRow)
+    case rows(TextTable)
 
-    static let all: [TextSource] = [.log] + ErasableRow.allCases.map { .rows($0) }
+    static let all: [TextSource] = [.log] + TextTable.all.map { .rows($0) }
 
     /// The number of the first row from here on: after a restore there may be a gap that nobody walks through.
     func first(from number: Int64, _ tx: ReadTransaction) throws -> Int64? {
         switch self {
         case .log: try tx.value("SELECT min(seq) FROM eventBody WHERE seq >= ?", number) as Int64?? ?? nil
-        case .rows(let row):
-            try tx.value(SQL(composed: "SELECT min(id) FROM \(row.table) WHERE id >= ?"), number) as Int64?? ?? nil
+        case .rows(let table):
+            try tx.value(SQL(composed: "SELECT min(id) FROM \(table.name) WHERE id >= ?"), number) as Int64?? ?? nil
         }
     }
 
@@ -92,83 +99,24 @@ private enum TextSource {
             return try tx.all(sql, values: erased.writtenValues + bounds) { row in
                 // What is ours, such as a status or the name of a member, is no place.
                 guard erased.out(of: try EventBody.read(row[3])) != nil else { return nil as TextPlace? }
-                return TextPlace(
-                    owner: Self.owner(EventKind(rawValue: try row[1]), try row[2]), kind: .body, id: try row[0])
+                return TextPlace(owner: Self.owner(try row[1], try row[2]), kind: .body, id: try row[0])
             }.compactMap(\.self)
-        case .rows(let row):
+        case .rows(let table):
             let sql = SQL(
                 composed: """
-                    SELECT id, \(row.owner) FROM \(row.table) WHERE id >= ?\(ErasedText.most + 1) AND id < ?\(ErasedText.most + 2)
-                    AND \(ErasedText.condition(row.texts))
+                    SELECT id, \(table.number) FROM \(table.name) WHERE id >= ?\(ErasedText.most + 1) AND id < ?\(ErasedText.most + 2)
+                    AND \(ErasedText.condition(table.texts))
                     """)
-            return try tx.all(sql, values: erased.values + bounds) { found in
-                TextPlace(
-                    owner: TextPlace.Owner(kind: row.ownerKind, id: try found[1]), kind: .row(row), id: try found[0])
+            return try tx.all(sql, values: erased.values + bounds) { row in
+                TextPlace(owner: TextPlace.Owner(table.thing, try row[1]), kind: .row(table), id: try row[0])
             }
         }
     }
 
-    private static func owner(_ kind: EventKind?, _ subject: Int64?) -> TextPlace.Owner {
-        let row = kind.flatMap { kind in ErasableRow.allCases.first { $0.subject == kind.subject } }
-        return TextPlace.Owner(kind: row?.ownerKind ?? 9, id: row == nil ? 0 : subject ?? 0)
-    }
-}
-
-/// Tables in which people's texts stand and from which they are erased. Their names are those of the cases.
-enum ErasableRow: String, CaseIterable, Sendable {
-    case task, step, comment, project, label, savedView, personalToken, session
-
-    var table: String { rawValue }
-
-    /// The columns that people write.
-    var texts: [String] {
-        switch self {
-        case .task: ["title", "description", "externalId"] + PlainField.lines.map(\.name)
-        case .step: ["title"]
-        case .comment: ["text", "authorName"]
-        case .project: ["name", "description"]
-        case .label, .personalToken: ["name"]
-        case .savedView: ["name", "query"]
-        case .session: ["device"]
-        }
-    }
-
-    /// The subject of the events that tell of its rows; nil where those are about something else.
-    fileprivate var subject: EventSubject? {
-        switch self {
-        case .task: .task
-        case .project: .project
-        case .label: .label
-        case .savedView: .view
-        case .step, .comment, .personalToken, .session: nil
-        }
-    }
-
-    /// The column with the number of what the row is a part of.
-    fileprivate var owner: String {
-        switch self {
-        case .step, .comment: "taskId"
-        case .task, .project, .label, .savedView, .personalToken, .session: "id"
-        }
-    }
-
-    fileprivate var ownerKind: Int {
-        switch self {
-        case .task, .step, .comment: 0
-        case .project: 1
-        case .label: 2
-        case .savedView: 3
-        case .personalToken, .session: 9
-        }
-    }
-
-    var isPartOfTask: Bool { self == .task || self == .step || self == .comment }
-
-    /// Its new version is said by `text_erased`; that of a task follows from an event of its own.
-    var isVersioned: Bool {
-        switch self {
-        case .comment, .project, .label, .savedView: true
-        case .task, .step, .personalToken, .session: false
-        }
+    /// The thing that an event tells of; all that no area keeps texts of are one.
+    private static func owner(_ kind: String, _ subject: Int64?) -> TextPlace.Owner {
+        guard let thing = EventKind(rawValue: kind)?.subject, TextTable.all.contains(where: { $0.thing == thing })
+        else { return TextPlace.Owner(nil, 0) }
+        return TextPlace.Owner(thing, subject ?? 0)
     }
 }

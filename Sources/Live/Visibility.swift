@@ -12,10 +12,9 @@ struct Visibility: Equatable {
 
     func sees(_ audience: LiveEvent.Audience) -> Bool {
         switch audience {
-        case .everybody: true
         case .members(let id): places.contains(.project(id))
         case .inbox(let owner, let assignees): places.contains(.inbox(owner)) || assignees.contains(account)
-        case .label(let accounts, let places): accounts.contains(account) || !places.isDisjoint(with: self.places)
+        case .accounts(let accounts, let places): accounts.contains(account) || !places.isDisjoint(with: self.places)
         case .nobody: false
         }
     }

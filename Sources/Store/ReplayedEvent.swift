@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import SQLite
 
 /// One event as it stands in the log.
 package struct ReplayedEvent: Sendable {
@@ -22,6 +23,11 @@ package struct ReplayedEvent: Sendable {
         (self.actor, self.content, self.lying) = (actor, content, lying)
     }
 }
+
+/// Carries out what an event of one area says.
+///
+/// - Errors: `.internalFault` for an event of another area, and for one that does not say what it must.
+package typealias AreaReplay = @Sendable (ReplayedEvent, WriteTransaction) throws -> Void
 
 extension Failure {
     package static var unreplayable: Failure { Failure(.internalFault, "No area replays such events.") }

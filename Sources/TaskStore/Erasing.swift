@@ -44,6 +44,12 @@ package struct Erasing {
         return count
     }
 
+    /// The number of tasks that deleted projects have left.
+    @Sendable
+    static func countLeavings(_ tx: ReadTransaction) throws -> Int {
+        try tx.value(SQL(composed: "SELECT count(*) FROM trash WHERE \(ofNoProject)"), nil) ?? 0
+    }
+
     /// Erases what one deleted project has left, beyond what its deletion took with it.
     package func leavings(of project: Int64) throws(Failure) {
         _ = try trash("projectId = ?", project)

@@ -5,10 +5,11 @@ import Store
 /// The audience of what happens to labels: whoever acts, the maker, and whoever sees a task with the label.
 ///
 /// - Source: `Access.sightOfLabelEvent`, which says the same for one reader.
-package enum LabelAudiences {
+enum LabelAudiences {
     /// The events with the audience of each label's as it is now. A label that is gone has left its tasks by events of
     /// theirs.
-    package static func addressed(_ events: [LiveEvent], _ tx: ReadTransaction) throws -> [LiveEvent] {
+    @Sendable
+    static func addressed(_ events: [LiveEvent], _ tx: ReadTransaction) throws -> [LiveEvent] {
         let labels = Set(events.filter { $0.kind.subject == .label }.compactMap(\.subject))
         guard !labels.isEmpty else { return events }
         var (accounts, places): ([Int64: Set<Int64>], [Int64: Set<Place>]) = ([:], [:])
@@ -18,9 +19,10 @@ package enum LabelAudiences {
             if let place: Int64 = try row[2] { places[label, default: []].insert(Place(number: place)) }
         }
         return events.map { event in
-            guard case .label(let known, _) = event.audience, let label = event.subject else { return event }
+            guard event.kind.subject == .label, case .accounts(let known, _) = event.audience, let label = event.subject
+            else { return event }
             var event = event
-            event.audience = .label(accounts: known.union(accounts[label] ?? []), places: places[label] ?? [])
+            event.audience = .accounts(known.union(accounts[label] ?? []), places: places[label] ?? [])
             return event
         }
     }

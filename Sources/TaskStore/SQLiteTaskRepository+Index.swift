@@ -1,6 +1,5 @@
 import Domain
 import SQLite
-import Search
 import TaskDomain
 
 extension SQLiteTaskRepository {
@@ -12,11 +11,7 @@ extension SQLiteTaskRepository {
                 "SELECT id, title, description FROM task WHERE id > ? ORDER BY id LIMIT 500", last
             ) { row in (id: try row[0] as TaskItem.ID, title: try row[1] as String, text: try row[2] as String) }
             guard let end = tasks.last else { return }
-            for task in tasks {
-                try tx.run(
-                    "INSERT INTO taskSearch (rowid, title, description) VALUES (?, ?, ?)", task.id,
-                    SearchText.fold(task.title), SearchText.fold(task.text))
-            }
+            for task in tasks { try TaskIndex.add(task.id, title: task.title, description: task.text, tx) }
             last = end.id
         }
     }

@@ -1,6 +1,5 @@
 import Domain
 import SQLite
-import Search
 import TaskChanges
 import TaskDomain
 
@@ -99,15 +98,10 @@ extension SQLiteTaskRows {
     }
 
     private func index(_ task: TaskItem) throws {
-        try tx.run(
-            "INSERT INTO taskSearch (rowid, title, description) VALUES (?, ?, ?)", task.id,
-            SearchText.fold(task.title), SearchText.fold(task.description))
+        try TaskIndex.add(task.id, title: task.title, description: task.description, tx)
     }
 
-    /// FTS5 keeps no text of its own here, so it must be told what to forget.
     private func unindex(_ task: TaskItem) throws {
-        try tx.run(
-            "INSERT INTO taskSearch (taskSearch, rowid, title, description) VALUES ('delete', ?, ?, ?)", task.id,
-            SearchText.fold(task.title), SearchText.fold(task.description))
+        try TaskIndex.remove(task.id, title: task.title, description: task.description, tx)
     }
 }

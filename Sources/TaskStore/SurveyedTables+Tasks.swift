@@ -1,3 +1,4 @@
+import Domain
 import Store
 import TaskDomain
 
@@ -11,5 +12,7 @@ extension SurveyedTables {
             "taskCount": "counted from the tasks", "commentTotal": "counted from the comments",
             "erasing": "what is still to be erased", "taskHour": "keeps the sums of tasks whose bodies were erased",
             "taskSearch": "made of the tasks",
-        ], keysOfName: ["label": LabelRules.keys])
+        ], keysOfName: ["label": LabelRules.keys],
+        // What lies in the trash names its task, which is not there.
+        references: ["trash": ["taskId": "task"]], subjects: [.view: "savedView"])
 }

@@ -5,9 +5,25 @@ import TaskDomain
 
 /// The replay of events of tasks, projects, labels and saved views.
 package enum TaskEvents {
-    /// - Shape: `erased` are the tasks of which a body was erased.
-    /// - Errors: `.internalFault` for an event of another area, and for one that does not say what it must.
-    package static func replay(
+    /// The replay, into another database, of what the log of this one says.
+    package static func replay(of live: ReadTransaction, into made: Store) throws -> AreaReplay {
+        let (repository, erased) = (made.tasks, try erasedTasks(live))
+        return { event, tx in try replay(event, erased: erased, into: repository, tx) }
+    }
+
+    /// Tasks of which a body was erased.
+    private static func erasedTasks(_ tx: ReadTransaction) throws -> Set<TaskItem.ID> {
+        Set(
+            try tx.all(
+                SQL(
+                    composed: """
+                        SELECT DISTINCT subject FROM event LEFT JOIN eventBody USING (seq)
+                        WHERE content IS NULL AND subject IS NOT NULL AND \(TaskEventKind.concerns(.task, in: "kind"))
+                        """)
+            ) { try $0[0] })
+    }
+
+    private static func replay(
         _ event: ReplayedEvent, erased: Set<TaskItem.ID>, into repository: SQLiteTaskRepository, _ tx: WriteTransaction
     ) throws {
         guard let kind = TaskEventKind(rawValue: event.kind) else { throw Failure.unreplayable }

@@ -28,26 +28,31 @@ struct Sweep: ParsableCommand {
         let settings = try Settings.load()
         let now = SweepTime(Clock.system.now(), uptime: MonotonicTime.now.seconds)
         try Installation(settings: settings).open { house in
-            guard !dryRun else { return Self.say("Would erase", "would forget", try house.sweeps.sweepable(at: now)) }
+            let sweeps = house.sweeps
+            guard !dryRun else {
+                return Self.say("Would erase", "would forget", sweeps.sweptThings, try sweeps.sweepable(at: now))
+            }
             guard let lock = try SweepLock(settings.state + "/sweep.lock") else {
                 return print("Another sweep is at work; nothing was done.")
             }
             defer { lock.release() }
-            Self.say("Erased", "forgot", try house.sweeps.sweep(by: .commandLine, at: now))
+            Self.say("Erased", "forgot", sweeps.sweptThings, try sweeps.sweep(by: .commandLine, at: now))
         }
     }
 
-    private static func say(_ erased: String, _ forgot: String, _ outcome: SweepOutcome) {
-        let count = outcome.gone
+    private static func say(_ erased: String, _ forgot: String, _ things: [SweptThing], _ outcome: SweepOutcome) {
+        let (gone, waiting) = (outcome.gone, outcome.waiting)
+        let binned = things.filter { $0.bin != nil }
+        let bins = binned.map { "\(gone[$0]) \($0.name) from \($0.bin ?? "")" }
+        let others = things.filter { $0.bin == nil }.map { "\(gone[$0]) \($0.name)" }
+        print("\(erased) \(list(bins)); \(forgot) \(list(others)).")
+        guard waiting.all > 0 else { return }
         print(
-            "\(erased) \(count.tasks) tasks from the trash; \(forgot) \(count.retries) idempotency keys, "
-                + "\(count.invitations) invitations, \(count.sessions) sessions, \(count.counters) counters, "
-                + "\(count.tokens) tokens.")
-        guard outcome.waiting.all > 0 else { return }
-        print(
-            "\(outcome.waiting.all) more have expired (\(outcome.waiting.tasks) of them tasks); they go when a sweep finds "
-                + "them so 24 hours of running after another.")
+            "\(waiting.all) more have expired (\(list(binned.map { "\(waiting[$0]) of them \($0.name)" }))); they go when a "
+                + "sweep finds them so 24 hours of running after another.")
     }
+
+    private static func list(_ parts: [String]) -> String { parts.joined(separator: ", ") }
 }
 
 /// Held by the one sweep at work on a state directory.

@@ -220,6 +220,19 @@ struct RestorationTests {
         try house.check()
     }
 
+    @Test("gives the projects of an account that was deleted to whoever owns them by now")
+    func inherited() throws {
+        let eve = try accounts.createUser(house.person("Eve"), by: house.change).id
+        let garden = try house.project("Garden", of: "Eve")
+        _ = try house.backup()
+        try accounts.deleteUser(eve, heir: Person.cleo.id, by: house.change)
+        let report = try house.restore()
+        #expect(throws: Failure.notFound) { try accounts.user(eve) }
+        #expect(try projects.project(garden, for: Person.cleo.caller).project.id == garden)
+        #expect(report.open == [])
+        try house.check()
+    }
+
     @Test("keeps what roles and members lost, and gives nothing that they got")
     func rights() throws {
         _ = try accounts.createRole(Role(name: "helper", permissions: [.tasksRead, .tasksWrite]), by: house.change)

@@ -101,7 +101,7 @@ struct TextErasureTests {
     func everywhere() async throws {
         try await withToldSite { site in
             try write(site)
-            let texts = Set(ErasableRow.allCases.flatMap { row in row.texts.map { "\(row.table).\($0)" } })
+            let texts = Set(TextTable.all.flatMap { table in table.texts.map { "\(table.name).\($0)" } })
             #expect(try places("hunter2", site) == texts.union(["eventBody.content", "retry.key", "label.nameKey"]))
             let mark = try site.lastEvent()
             let erasure = try erase(Self.secret, site)
@@ -138,7 +138,7 @@ struct TextErasureTests {
         ]
         // The first two are refused, the others found; what the trash has goes with its body.
         let known: Set<String> = ["account.name", "role.name", "eventBody.content", "retry.key", "trash.externalId"]
-        let texts = ErasableRow.allCases.flatMap { row in row.texts.map { "\(row.table).\($0)" } }
+        let texts = TextTable.all.flatMap { table in table.texts.map { "\(table.name).\($0)" } }
         try await withSite { site in
             let all = try site.store.database.read { tx in try Self.columns(tx, type: "TEXT") }
             #expect(Set(all.map { "\($0.table).\($0.column)" }) == ours.union(known).union(texts))
@@ -265,6 +265,37 @@ struct TextErasureTests {
             #expect(history.map(\.isUndoable) == [false, true] && history[0].kind == .taskChanged)
             #expect(try site.rebuild().differences == [])
         }
+    }
+
+    @Test("of two imported tasks that would have the same name then, one has none")
+    func importedTwice() async throws {
+        try await withToldSite { site in
+            try importTasks(called: ["file hunter2000", "file […]"], site)
+            _ = try erase("hunter2000", site)
+            let names = try (1...2).map { try site.store.tasks.find($0, for: Person.ada.caller).externalId }
+            #expect(names == [nil, "file […]"])
+        }
+    }
+
+    @Test("the name by which an imported task lies in the trash goes with the body that says it")
+    func importedAndDeleted() async throws {
+        try await withToldSite { site in
+            try importTasks(called: ["file hunter2000"], site)
+            _ = try site.store.tasks.delete(1, ifVersion: nil, by: change(site))
+            #expect(try places("hunter2000", site) == ["eventBody.content", "trash.externalId"])
+            _ = try erase("hunter2000", site)
+            #expect(try places("hunter2000", site) == [])
+        }
+    }
+
+    private func importTasks(called names: [String], _ site: TestSite) throws {
+        let items = try names.map { name in
+            var item = ImportedTask(
+                draft: try .task("T"), createdAt: site.clock.now, updatedAt: site.clock.now, completedAt: nil)
+            item.draft.externalId = name
+            return item
+        }
+        _ = try site.store.tasks.importTasks(items, by: change(site))
     }
 
     @Test("goes in steps, between which others write; each leaves a log that holds")

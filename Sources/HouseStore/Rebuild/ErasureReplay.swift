@@ -10,8 +10,9 @@ struct ErasureReplay {
 
     func apply() throws {
         for item in event.content?["versions"]?.items.compactMap(\.object) ?? [] {
-            guard let row = ErasableRow(rawValue: try item.text("of")) else { throw Failure.lacking("of") }
-            try row.set(version: try item.number("version"), of: try item.number("id"), tx)
+            let name = try item.text("of")
+            guard let table = TextTable.all.first(where: { $0.name == name }) else { throw Failure.lacking("of") }
+            try table.set(version: try item.number("version"), of: try item.number("id"), tx)
         }
     }
 }

@@ -2,8 +2,6 @@ import Domain
 import JSON
 import SQLite
 import Store
-import TaskDomain
-import TaskStore
 
 extension EventLog {
     /// Replays the whole log into a new database and compares it, table by table, with the one in use.
@@ -34,7 +32,7 @@ extension EventLog {
     private static let page = 500
 
     private func replay(_ live: ReadTransaction, into made: Store, _ result: inout EventRebuild) throws {
-        let replay = EventReplay(repository: made.tasks, erased: try Self.erasedTasks(live))
+        let replay = try EventReplay(of: live, into: made)
         var last: Int64 = 0
         while true {
             let events = try Self.events(after: last, live)
@@ -64,34 +62,16 @@ extension EventLog {
         }
     }
 
-    private static func erasedTasks(_ tx: ReadTransaction) throws -> Set<TaskItem.ID> {
-        Set(
-            try tx.all(
-                SQL(
-                    composed: """
-                        SELECT DISTINCT subject FROM event LEFT JOIN eventBody USING (seq)
-                        WHERE content IS NULL AND subject IS NOT NULL AND \(TaskEventKind.concerns(.task, in: "kind"))
-                        """)
-            ) { try $0[0] })
-    }
-
     /// The rows that erased bodies told of, by their tables.
     private static func lost(_ tx: ReadTransaction) throws -> [String: Set<String>] {
         var lost: [String: Set<String>] = [:]
         try tx.each(
             "SELECT DISTINCT kind, quote(subject) FROM event LEFT JOIN eventBody USING (seq) WHERE content IS NULL"
         ) { row in
-            guard let table = EventKind(rawValue: try row[0])?.subject.table else { return }
+            guard let subject = EventKind(rawValue: try row[0])?.subject, let table = TableSurvey.table(of: subject)
+            else { return }
             lost[table, default: []].insert(try row[1])
         }
         return lost
-    }
-}
-
-extension EventSubject {
-    /// The table that has its rows; nil where none is compared that has such numbers.
-    fileprivate var table: String? {
-        let name = self == .view ? "savedView" : name
-        return TableSurvey.compared.contains(name) ? name : nil
     }
 }

@@ -1,18 +1,20 @@
-import AuthStore
 import Domain
 import JSON
 import SQLite
 import Store
-import TaskDomain
-import TaskStore
 
 /// Carries out what events say, in tables of their own: the same rows under the same numbers.
 ///
 /// Things that must be gone go even without a body. Nothing is made of what an erased event would have told.
 struct EventReplay: Sendable {
-    let repository: SQLiteTaskRepository
-    /// Tasks of which a body was erased.
-    let erased: Set<TaskItem.ID>
+    private let areas: [String: AreaReplay]
+
+    /// The replay, into another database, of what the log of this one says.
+    init(of live: ReadTransaction, into made: Store) throws {
+        areas = try AreaName.allCases.reduce(into: [:]) { areas, area in
+            areas[area.rawValue] = try area.replay(of: live, into: made)
+        }
+    }
 
     /// Carries out each event that it can.
     ///
@@ -36,11 +38,8 @@ struct EventReplay: Sendable {
             throw Failure(.internalFault, "This program does not know such events.")
         }
         if kind == .account(.textErased) { return try ErasureReplay(event: event, tx: tx).apply() }
-        switch AreaName(rawValue: kind.area) {
-        case .auth: try AccountEvents.replay(event, tx)
-        case .tasks: try TaskEvents.replay(event, erased: erased, into: repository, tx)
-        case .live, nil: throw Failure.unreplayable
-        }
+        guard let area = areas[kind.area] else { throw Failure.unreplayable }
+        try area(event, tx)
     }
 }
 

@@ -1,7 +1,6 @@
 import Domain
 import SQLite
 import Store
-import TaskDomain
 
 /// The tables that the log tells the whole of, and how each is read so that two databases can be compared.
 struct TableSurvey {
@@ -15,30 +14,46 @@ struct TableSurvey {
         $0.merge($1.keysOfName) { first, _ in first }
     }
 
+    static let bitsOfRights: [String: Int] = all.reduce(into: [:]) { $0.merge($1.bitsOfRights) { first, _ in first } }
+
+    private static let references: [String: [String: String]] = all.reduce(into: [:]) {
+        $0.merge($1.references) { first, _ in first }
+    }
+
+    private static let subjects: [EventSubject: String] = all.reduce(into: [:]) {
+        $0.merge($1.subjects) { first, _ in first }
+    }
+
+    /// The table that has the rows of such things; nil where none is compared that has their numbers.
+    static func table(of subject: EventSubject) -> String? {
+        let name = subjects[subject] ?? subject.name
+        return compared.contains(name) ? name : nil
+    }
+
     let name: String
     let columns: [String]
     /// Places in `columns`.
     let key: [Int]
     /// The columns that name a row of another table: its name, and the place in `columns`.
     let references: [(table: String, column: Int)]
+    /// Tables whose rows have no number are read all at once.
+    private let isNumbered: Bool
 
     init(_ name: String, _ tx: ReadTransaction) throws {
         self.name = name
-        let found = try tx.all("SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", name) { row in
-            (name: try row[0] as String, key: try row[1] as Int)
+        let found = try tx.all("SELECT name, pk, type FROM pragma_table_info(?) ORDER BY cid", name) { row in
+            (name: try row[0] as String, key: try row[1] as Int, type: try row[2] as String)
         }
         let columns = found.map(\.name)
         self.columns = columns
         key = found.indices.filter { found[$0].key > 0 }.sorted { found[$0].key < found[$1].key }
+        isNumbered = found[key[0]].type == "INTEGER"
         let named = try tx.all(#"SELECT "table", "from" FROM pragma_foreign_key_list(?)"#, name) { row in
-            (table: try row[0] as String, column: columns.firstIndex(of: try row[1] as String) ?? 0)
+            (table: try row[0] as String, column: try row[1] as String)
         }
-        // What lies in the trash names its task, which is not there.
-        references = name == "trash" ? named + [("task", 0)] : named
+        let others = (Self.references[name] ?? [:]).map { (table: $0.value, column: $0.key) }
+        references = (named + others).map { (table: $0.table, column: columns.firstIndex(of: $0.column) ?? 0) }
     }
-
-    /// Tables whose rows have no number are read all at once.
-    var isNumbered: Bool { name != "role" }
 
     private var first: String { columns[key[0]] }
 

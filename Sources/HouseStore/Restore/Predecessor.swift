@@ -23,21 +23,16 @@ struct Predecessor: Sendable {
         let codes: [String]
     }
 
-    struct Membership: Hashable, Sendable {
-        let project: Int64
-        let account: Int64
-    }
-
     let life: Life
     /// The last event that both logs have.
     var common: Int64
     var head: EventHead
-    /// The subjects of the events after it, by the kind of event.
-    var subjects: [EventKind: Set<Int64>] = [:]
+    /// The subjects of the events about accounts after it, by the kind of event.
+    var subjects: [AccountEventKind: Set<Int64>] = [:]
     /// Roles that were changed or removed.
     var roleNames: Set<String> = []
-    /// Memberships that were changed, and what each was made last; nil where it was removed.
-    var memberships: [Membership: ProjectRole?] = [:]
+    /// The rights that each area gives.
+    var rights = AreaName.allCases.compactMap(\.rights)
     /// Texts that were erased from what both logs say.
     var erasures = 0
     // As it is now.
@@ -45,8 +40,6 @@ struct Predecessor: Sendable {
     var roles: [String: Role] = [:]
     var tokens: Set<[UInt8]> = []
     var invitations: Set<[UInt8]> = []
-    var projects: Set<Int64> = []
-    var members: [Membership: ProjectRole] = [:]
     /// The highest number that each table has given.
     var numbers: [String: Int64] = [:]
 
@@ -109,14 +102,12 @@ struct Predecessor: Sendable {
     private mutating func note(kind: String, subject: Int64?, content: String?) throws {
         guard let kind = EventKind(rawValue: kind) else { return }
         let body = try content.map { try EventBody.read($0) }
+        for place in rights.indices { rights[place].note(kind, subject: subject, body: body) }
+        guard let kind = AccountEventKind(kind) else { return }
         switch kind {
-        case .account(.roleSaved), .account(.roleRemoved):
+        case .roleSaved, .roleRemoved:
             if let name = body?["name"]?.string { roleNames.insert(name) }
-        case .task(.memberSet), .task(.memberRemoved):
-            guard let subject, let account = body?["account"]?.integer else { return }
-            let role = kind == .task(.memberSet) ? body?["role"]?.string.flatMap(ProjectRole.init) : nil
-            memberships.updateValue(role, forKey: Membership(project: subject, account: account))
-        case .account(.textErased):
+        case .textErased:
             if EventBody.replaced(by: body).contains(where: { $0.seq <= common }) { erasures += 1 }
         default:
             if let subject { subjects[kind, default: []].insert(subject) }
@@ -131,13 +122,7 @@ struct Predecessor: Sendable {
         }
         tokens = Set(try tx.all("SELECT tokenHash FROM personalToken") { try $0[0] })
         invitations = Set(try tx.all("SELECT tokenHash FROM invitation") { try $0[0] })
-        projects = Set(try tx.all("SELECT id FROM project") { try $0[0] })
-        for (membership, role) in try tx.all(
-            "SELECT projectId, accountId, role FROM projectMember",
-            row: { (Membership(project: try $0[0], account: try $0[1]), try $0[2] as ProjectRole) })
-        {
-            members[membership] = role
-        }
+        for place in rights.indices { try rights[place].read(tx) }
         let ids: [Int64] = try tx.all("SELECT id FROM account") { try $0[0] }
         for id in ids { accounts[id] = try account(id, tx) }
         numbers = try Self.numbers(tx)

@@ -4,15 +4,14 @@ import Domain
 import JSON
 import SQLite
 import Store
-import TaskStore
 
 /// Accounts that were disabled or deleted.
 extension Reapplication {
     mutating func disableAndDelete(_ past: Predecessor) throws {
-        let ended = past.subjects[.account(.accountDisabled), default: []].union(
-            past.subjects[.account(.accountDeleted), default: []])
+        let ended = past.subjects[.accountDisabled, default: []].union(
+            past.subjects[.accountDeleted, default: []])
         for id in ended.sorted() {
-            guard let name = try shared(account: id) else { continue }
+            guard let name = try database.shared(account: id) else { continue }
             let user = try UserRow.find(id, tx)
             guard let now = past.accounts[id] else {
                 try unlessLastAdministrator(user, "\(name) was deleted") { try $0.delete(user, past) }
@@ -25,7 +24,7 @@ extension Reapplication {
 
     mutating func disable(_ user: User) throws {
         try store.accounts.disable(user, by: change, tx)
-        applied.append("\(user.account.name) is disabled.")
+        findings.applied.append("\(user.account.name) is disabled.")
     }
 
     /// Deletes an account. Whatever would be nobody's goes to whoever has it in the replaced database; where nobody
@@ -36,21 +35,20 @@ extension Reapplication {
             while try !store.accounts.handOver(from: user, to: heir, by: change, tx) {}
         } catch let failure as Failure where failure.kind == .invalid {
             if !user.isDisabled { try disable(user) }
-            open.append(
+            findings.open.append(
                 "\(user.account.name) was deleted, and nobody here would inherit agents and projects; choose an heir.")
             return
         }
         try tx.run("DELETE FROM account WHERE id = ?", user.id)
         try append(.accountDeleted, user.id) { user.account.write(to: &$0) }
-        applied.append("\(user.account.name) is deleted.")
+        findings.applied.append("\(user.account.name) is deleted.")
     }
 
     func heir(of id: Int64, _ past: Predecessor) throws -> Int64? {
         let agents: [Int64] = try tx.all("SELECT id FROM account WHERE ownerId = ?", id) { try $0[0] }
-        let projects = try TaskHoldings.projectsOwnedAlone(by: id, tx)
-        let owners = past.members.filter { $0.value == .owner && projects.contains($0.key.project) }.map(\.key.account)
-        let candidates = (agents.compactMap { past.accounts[$0]?.owner } + owners.sorted()).filter { $0 != id }
-        return try candidates.first { try shared(account: $0) != nil }
+        let heirs = try past.rights.flatMap { try $0.heirs(of: id, in: database) }
+        let candidates = (agents.compactMap { past.accounts[$0]?.owner } + heirs).filter { $0 != id }
+        return try candidates.first { try database.shared(account: $0) != nil }
     }
 
     mutating func unlessLastAdministrator(
@@ -59,7 +57,7 @@ extension Reapplication {
         do {
             try store.accounts.keepAnAdministrator(without: user, tx)
         } catch let failure as Failure where failure.rule == .lastAdministrator {
-            return open.append(
+            return findings.open.append(
                 "\(sentence), but here nobody else could sign in as administrator: make another, then do it again.")
         }
         try body(&self)

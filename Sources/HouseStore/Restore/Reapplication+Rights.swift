@@ -4,75 +4,9 @@ import Domain
 import JSON
 import SQLite
 import Store
-import TaskDomain
-import TaskStore
 
-/// Members of projects, and the roles of accounts.
+/// Roles, and those of accounts.
 extension Reapplication {
-    mutating func lowerMembers(_ past: Predecessor) throws {
-        let order = past.memberships.keys.sorted { ($0.project, $0.account) < ($1.project, $1.account) }
-        for membership in order {
-            guard try isOfBoth(membership.project, madeBy: "project_created"),
-                let name = try shared(account: membership.account),
-                let role: ProjectRole = try tx.value(
-                    "SELECT role FROM projectMember WHERE projectId = ? AND accountId = ?", membership.project,
-                    membership.account)
-            else { continue }
-            // Of a project that is gone only the log says who was in it.
-            let isThere = past.projects.contains(membership.project)
-            let now = isThere ? past.members[membership] : past.memberships[membership] ?? nil
-            guard now.map({ $0 < role }) ?? true else { continue }
-            guard try role != .owner || !isOnlyOwner(membership) else {
-                open.append(
-                    "\(name) was made less than the owner of project \(membership.project), which has no other.")
-                continue
-            }
-            try setMember(membership, now, was: role)
-            applied.append(
-                now.map { "\(name) is \($0.rawValue) in project \(membership.project)." }
-                    ?? "\(name) is no member of project \(membership.project).")
-        }
-    }
-
-    /// Projects are what people work in, so one that comes back stays until somebody has looked.
-    mutating func listDeletedProjects(_ past: Predecessor) throws {
-        for id in past.subjects[.task(.projectDeleted), default: []].sorted() where !past.projects.contains(id) {
-            guard try isOfBoth(id, madeBy: "project_created"),
-                let name: String = try tx.value("SELECT name FROM project WHERE id = ?", id)
-            else { continue }
-            open.append("Project \(id), \(name), was deleted after the backup, and is here again with its members.")
-        }
-    }
-
-    func isOnlyOwner(_ membership: Predecessor.Membership) throws -> Bool {
-        try TaskHoldings.projectsOwnedAlone(by: membership.account, tx).contains(membership.project)
-    }
-
-    func setMember(_ membership: Predecessor.Membership, _ role: ProjectRole?, was: ProjectRole) throws {
-        if let role {
-            try tx.run(
-                "UPDATE projectMember SET role = ? WHERE projectId = ? AND accountId = ?", role, membership.project,
-                membership.account)
-        } else {
-            try tx.run(
-                "DELETE FROM projectMember WHERE projectId = ? AND accountId = ?", membership.project,
-                membership.account)
-        }
-        let version = try SQLiteProjectRepository.raiseVersion(of: membership.project, tx)
-        let event = Event(
-            .task(role == nil ? .memberRemoved : .memberSet), subject: membership.project, project: membership.project,
-            by: change
-        ) { out in
-            out.member("account", membership.account)
-            if let role {
-                out.member("role", role.rawValue)
-                out.member("roleBefore", was.rawValue)
-            }
-            out.member("version", version)
-        }
-        try tx.append(event, key: store.eventKey)
-    }
-
     mutating func lowerRoles(_ past: Predecessor) throws {
         for name in past.roleNames.sorted() {
             guard let old = try RoleRow.known(name, tx), !old.isBuiltIn else { continue }
@@ -87,17 +21,17 @@ extension Reapplication {
                 out.member("permissions", allowed.scope)
                 out.member("version", version)
             }
-            applied.append("The role \(name) permits \(allowed.isEmpty ? "nothing" : allowed.scope).")
+            findings.applied.append("The role \(name) permits \(allowed.isEmpty ? "nothing" : allowed.scope).")
         }
-        for id in past.subjects[.account(.accountChanged), default: []].sorted() {
-            guard let now = past.accounts[id], try shared(account: id) != nil else { continue }
+        for id in past.subjects[.accountChanged, default: []].sorted() {
+            guard let now = past.accounts[id], try database.shared(account: id) != nil else { continue }
             let user = try UserRow.find(id, tx)
             let old = try RoleRow.find(user.account.role, tx).permissions
             guard !old.isSubset(of: now.role.permissions) else { continue }
             let role = try lesser(old, now.role)
             try lower(user, to: role)
             guard !now.role.permissions.isSubset(of: old) else { continue }
-            open.append(
+            findings.open.append(
                 "\(user.account.name) was given the role \(now.role.name), which permits more than the backup does; "
                     + "here it is \(role.name).")
         }
@@ -137,7 +71,7 @@ extension Reapplication {
                 out.member("roleBefore", user.account.role)
                 out.member("version", version)
             }
-            this.applied.append("\(user.account.name) has the role \(role.name).")
+            this.findings.applied.append("\(user.account.name) has the role \(role.name).")
         }
     }
 }

@@ -8,8 +8,8 @@ import Store
 /// Tokens, links, passwords and second factors.
 extension Reapplication {
     mutating func revokeTokens(_ past: Predecessor) throws {
-        for id in past.subjects[.account(.tokenRevoked), default: []].sorted() {
-            guard try isOfBoth(id, madeBy: "token_made") else { continue }
+        for id in past.subjects[.tokenRevoked, default: []].sorted() {
+            guard try database.isOfBoth(id, madeBy: .account(.tokenMade)) else { continue }
             let found = try tx.one(
                 """
                 SELECT t.tokenHash, t.name, t.scopes, t.expiresAt, a.id, a.name
@@ -29,7 +29,7 @@ extension Reapplication {
                 out.member("scopes", found.scopes)
                 out.member("expiresAt", found.expiresAt.rfc3339)
             }
-            applied.append("Token \(id), \(found.name), of \(found.account) is revoked.")
+            findings.applied.append("Token \(id), \(found.name), of \(found.account) is revoked.")
         }
     }
 
@@ -39,10 +39,10 @@ extension Reapplication {
             (id: try row[0] as Int64, hash: try row[1] as [UInt8], kind: try row[2] as String)
         }
         for link in links where !past.invitations.contains(link.hash) {
-            guard try isOfBoth(link.id, madeBy: "invitation_made") else { continue }
+            guard try database.isOfBoth(link.id, madeBy: .account(.invitationMade)) else { continue }
             try tx.run("DELETE FROM invitation WHERE id = ?", link.id)
             try append(.invitationRevoked, link.id)
-            applied.append(
+            findings.applied.append(
                 link.kind == "reset"
                     ? "Link \(link.id) to reset a password is revoked." : "Invitation \(link.id) is revoked.")
         }
@@ -50,14 +50,14 @@ extension Reapplication {
 
     mutating func takeCredentials(_ past: Predecessor) throws {
         let factors = [AccountEventKind.factorAdded, .factorRemoved, .codesMade, .codeUsed]
-            .reduce(into: Set<Int64>()) { $0.formUnion(past.subjects[.account($1), default: []]) }
-        let passwords = past.subjects[.account(.passwordChanged), default: []]
+            .reduce(into: Set<Int64>()) { $0.formUnion(past.subjects[$1, default: []]) }
+        let passwords = past.subjects[.passwordChanged, default: []]
         for id in passwords.union(factors).sorted() {
-            guard let now = past.accounts[id], let name = try shared(account: id) else { continue }
+            guard let now = past.accounts[id], let name = try database.shared(account: id) else { continue }
             if passwords.contains(id), let hash = now.password {
                 try store.accounts.setPassword(hash, of: id, at: change.instant, tx)
                 try append(.passwordChanged, id) { $0.member("by", "restore") }
-                applied.append("The password of \(name) is the newer one.")
+                findings.applied.append("The password of \(name) is the newer one.")
             }
             if factors.contains(id) { try takeFactor(now, of: id, name) }
         }
@@ -75,13 +75,13 @@ extension Reapplication {
         guard let factor = now.factor else {
             if had {
                 try append(.factorRemoved, id)
-                applied.append("The second factor of \(name) is removed.")
+                findings.applied.append("The second factor of \(name) is removed.")
             }
             return
         }
         let isTaken: Bool? = try tx.value("SELECT EXISTS (SELECT 1 FROM credential WHERE id = ?)", factor.id)
         guard isTaken == false else {
-            open.append("The second factor of \(name) could not be taken over; it has none now.")
+            findings.open.append("The second factor of \(name) could not be taken over; it has none now.")
             return try append(.factorRemoved, id)
         }
         try tx.run(
@@ -96,6 +96,7 @@ extension Reapplication {
         }
         try append(.factorAdded, id)
         try append(.codesMade, id) { $0.member("count", Int64(now.codes.count)) }
-        applied.append("The second factor of \(name) is the newer one, with its \(now.codes.count) recovery codes.")
+        findings.applied.append(
+            "The second factor of \(name) is the newer one, with its \(now.codes.count) recovery codes.")
     }
 }

@@ -6,10 +6,10 @@ import Store
 /// The list of what cannot be known, where nothing of the replaced database can be believed.
 extension Reapplication {
     mutating func listGood(_ why: String, since instant: Instant?) throws {
-        open.append(
+        findings.open.append(
             "\(why) So nothing that was revoked, disabled, changed, deleted or erased after the backup"
                 + "\(instant.map { " of \($0.rfc3339)" } ?? "") is known here, and it is good again:")
-        open += try tx.all(
+        findings.open += try tx.all(
             """
             SELECT t.id, t.name, a.name FROM personalToken t JOIN account a ON a.id = t.accountId
             WHERE t.expiresAt > ? AND a.disabledAt IS NULL ORDER BY t.id
@@ -18,7 +18,7 @@ extension Reapplication {
             let (id, name, owner): (Int64, String, String) = (try row[0], try row[1], try row[2])
             return "token \(id), \(name), of \(owner)"
         }
-        open += try tx.all(
+        findings.open += try tx.all(
             """
             SELECT a.name, a.role, EXISTS (SELECT 1 FROM credential c
                 WHERE c.accountId = a.id AND c.kind = 'totp' AND c.confirmedAt IS NOT NULL)
@@ -29,7 +29,7 @@ extension Reapplication {
             return "account \(name), \(role), with its password"
                 + (hasFactor ? " and second factor" : "") + " of then"
         }
-        open += try tx.all(
+        findings.open += try tx.all(
             "SELECT id, kind FROM invitation WHERE expiresAt > ? ORDER BY id", change.instant
         ) { row in
             let (id, kind): (Int64, String) = (try row[0], try row[1])

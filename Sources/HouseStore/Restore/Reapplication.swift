@@ -12,14 +12,15 @@ struct Reapplication {
     let store: Store
     let change: Change
     let tx: WriteTransaction
-    var applied: [String] = []
-    var open: [String] = []
-    var common: Int64 = 0
+    var findings = RestoreFindings()
+    /// The database that comes back, beside the one that it replaces.
+    var database: RestoredDatabase
 
     private let endedLives: Set<Life>
 
     init(store: Store, change: Change, ending lives: Set<Life>, tx: WriteTransaction) {
         (self.store, self.change, self.endedLives, self.tx) = (store, change, lives, tx)
+        database = RestoredDatabase(tx: tx, change: change, eventKey: store.eventKey, common: 0)
     }
 
     mutating func carryOut(_ past: Predecessor.Reading, _ verdict: EventVerification) throws -> RestorationReport {
@@ -46,7 +47,8 @@ struct Reapplication {
             try listGood(why, since: backupAt)
         }
         return RestorationReport(
-            verdict: verdict, backupAt: backupAt, sessions: sessions, applied: applied, open: open, head: verdict.head,
+            verdict: verdict, backupAt: backupAt, sessions: sessions, applied: findings.applied, open: findings.open,
+            head: verdict.head,
             life: life)
     }
 
@@ -60,57 +62,39 @@ struct Reapplication {
     }
 
     private mutating func apply(_ past: Predecessor) throws {
-        common = past.common
+        database = RestoredDatabase(tx: tx, change: change, eventKey: store.eventKey, common: past.common)
         for (table, number) in past.numbers { try raise(table, to: number) }
         guard past.common < past.head.seq else { return }
         try revokeTokens(past)
         try revokeInvitations(past)
         try takeCredentials(past)
-        try lowerMembers(past)
-        try listDeletedProjects(past)
+        for rights in past.rights { findings += try rights.lower(in: database) }
         try lowerRoles(past)
         try disableAndDelete(past)
         guard past.erasures > 0 else { return }
-        open.append(
+        findings.open.append(
             "Since the backup was made, a text was erased from what it holds, and stands there again: erase it once more "
                 + "with `elwosa events erase`.")
     }
 
     // MARK: - Pieces
 
-    /// Tells whether both databases mean the same by a number: it was given before their logs parted.
-    func isOfBoth(_ id: Int64, madeBy kind: String) throws -> Bool {
-        let isLater: Bool? = try tx.value(
-            "SELECT EXISTS (SELECT 1 FROM event WHERE kind = ? AND subject = ? AND seq > ?)", kind, id, common)
-        return isLater == false
-    }
-
-    /// - Shape: the name of an account that both databases have; nil where there is none.
-    func shared(account id: Int64) throws -> String? {
-        guard try isOfBoth(id, madeBy: "account_created") else { return nil }
-        return try tx.value("SELECT name FROM account WHERE id = ?", id)
-    }
-
-    /// Tables whose rows bear rights: a number of theirs that was given must never mean another.
-    private static let withRights: Set<String> = ["session", "account", "credential", "personalToken", "invitation"]
-
     /// Nobody knows how many numbers the lost database has given. Those that bear rights go on far above, and from another
-    /// place each time that the same backup comes back: sessions', which is all that an access token says, up to 2^40
-    /// above; the others up to 2^30. Tasks and whatever else people write go on a thousand above: their numbers are
-    /// typed and said, and the life of the installation tells them from those of before.
+    /// place each time that the same backup comes back (`SurveyedTables.bitsOfRights`). Tasks and whatever else people
+    /// write go on a thousand above: their numbers are typed and said, and the life of the installation tells them from
+    /// those of before.
     func leaveNumbersFree() throws {
         let tables: [String] = try tx.all(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%' AND name <> 'event'"
         ) { try $0[0] }
         for table in tables {
             let last: Int64? = try tx.value("SELECT seq FROM sqlite_sequence WHERE name = ?", table)
-            guard Self.withRights.contains(table) else {
+            guard let bits = TableSurvey.bitsOfRights[table] else {
                 try raise(table, to: (last ?? 0) + 1_000)
                 continue
             }
             let random = Random.bytes(5).reduce(Int64(0)) { $0 << 8 | Int64($1) }
-            let distance = table == "session" ? random : random & (1 << 30 - 1)
-            try raise(table, to: (last ?? 0) + 1_000_000 + distance)
+            try raise(table, to: (last ?? 0) + 1_000_000 + random & (1 << bits - 1))
         }
     }
 

@@ -1,18 +1,16 @@
 import Domain
 import JSON
 import SQLite
-import Store
-import TaskDomain
 
 /// One text that is taken out of others, byte for byte, in each of the spellings that it can be stored in: what the log
 /// says and what the tables hold must stay the same text.
-struct ErasedText: Sendable {
+package struct ErasedText: Sendable {
     /// At most `most`, the longest first: as it was given, with the line ends and without the characters that are stored,
     /// composed and decomposed; each also as it stands between the quotation marks of a query.
-    let spellings: [String]
-    static let most = 8
+    package let spellings: [String]
+    package static let most = 8
 
-    init(_ text: String) {
+    package init(_ text: String) {
         let lines = text.replacing("\r\n", with: "\n")
         let stored = LegibleText.cleaned(lines)
         var spellings: [String] = []
@@ -30,10 +28,10 @@ struct ErasedText: Sendable {
     }
 
     /// The values of `Self.condition`, for tables.
-    var values: [(any Bindable)?] { (0..<Self.most).map { $0 < spellings.count ? spellings[$0] : nil } }
+    package var values: [(any Bindable)?] { (0..<Self.most).map { $0 < spellings.count ? spellings[$0] : nil } }
 
     /// The same for the bodies of events, where each is written as JSON.
-    var writtenValues: [(any Bindable)?] {
+    package var writtenValues: [(any Bindable)?] {
         (0..<Self.most).map { place in
             place < spellings.count
                 ? String(decoding: spellings[place].json.dropFirst().dropLast(), as: UTF8.self) : nil
@@ -41,19 +39,12 @@ struct ErasedText: Sendable {
     }
 
     /// One of these columns holds it, with `values` as the first values.
-    static func condition(_ columns: [String]) -> String {
+    package static func condition(_ columns: [String]) -> String {
         let cases = columns.flatMap { column in (1...most).map { "instr(\(column), ?\($0)) > 0" } }
         return "(" + cases.joined(separator: " OR ") + ")"
     }
 
-    /// Members of events' bodies that are ours and not people's; a text that is among them is no password.
-    static let ours: Set<String> = Set(PlainField.times.map(\.name)).union([
-        "status", "priority", "colour", "kind", "permissions", "scopes", "createdAt", "completedAt", "updatedAt",
-        "editedAt", "archivedAt", "expiresAt", "network", "language", "theme", "timeZone",
-        "backup", "replaced", "life", "endedLives", "by", "source", "typed", "missing", "of", "digest",
-    ])
-
-    func out(of other: String) -> String {
+    package func out(of other: String) -> String {
         var bytes = Array(other.utf8)
         var found = false
         for spelling in spellings {
@@ -77,16 +68,5 @@ struct ErasedText: Sendable {
             start = place
         }
         return start == 0 ? nil : out + bytes[start...]
-    }
-
-    /// - Shape: nil where nobody wrote it in there.
-    func out(of body: JSONObject) -> JSONObject? {
-        let changed = body.mappingTexts { member, text in isOurs(member, text) ? text : out(of: text) }
-        return changed == body ? nil : changed
-    }
-
-    private func isOurs(_ member: String, _ text: String) -> Bool {
-        guard member == "role" || member == "roleBefore" else { return Self.ours.contains(member) }
-        return Role.builtIn(text) != nil || ProjectRole(rawValue: text) != nil
     }
 }

@@ -1,0 +1,23 @@
+import Domain
+import SQLite
+import Store
+import TaskDomain
+
+extension SweepRule {
+    /// The tasks in the trash; those of projects that are gone go for that, whatever their age.
+    package static let ofTasks = [
+        SweepRule(
+            .tasks, limit: { $0.adding(seconds: -TrashedTask.lifetime) },
+            count: "SELECT count(*) FROM trash WHERE deletedAt < ?1",
+            release: .erasing { store, limit, change throws(Failure) in
+                try store.tasks.purgeTrash(deletedBefore: limit, by: change)
+            },
+            leavings: Leavings(count: Erasing.countLeavings) { store, change throws(Failure) in
+                try Erasing(store, change).leavings()
+            })
+    ]
+}
+
+extension SweptThing {
+    package static let tasks = SweptThing("tasks", erasedFrom: "the trash")
+}
