@@ -18,7 +18,7 @@ package struct ProjectChanges {
         try writing.requireRoom(
             ProjectRules.ownedLimit, field: "projects", beside: rows.countOwnedProjects(of: owner))
         let id = try rows.insert(draft, at: writing.change.instant)
-        if let owner { try rows.addOwner(owner, to: id) }
+        if let owner { try rows.setMember(owner, .owner, of: id) }
         try writing.append(.projectCreated, subject: id, place: .project(id)) { out in
             out.member("name", draft.name)
             out.member("description", draft.description)
@@ -78,14 +78,7 @@ package struct ProjectChanges {
         guard old != role else { return try detail(id) }
         if old == .owner { try keepAnOwner(of: id, without: account) }
         if old == nil { try requireRoom(for: account, in: id) }
-        try rows.setMember(account, role, of: id)
-        let version = try rows.raiseVersion(ofProject: id)
-        try writing.append(.memberSet, subject: id, place: .project(id)) { out in
-            out.member("account", account)
-            out.member("role", role.rawValue)
-            out.member("roleBefore", old?.rawValue)
-            out.member("version", version)
-        }
+        try MemberWriting(writing).set(account, role, of: id, was: old)
         return try detail(id)
     }
 
@@ -98,12 +91,7 @@ package struct ProjectChanges {
         guard let role = try rows.role(of: account, in: id) else { throw Failure.notFound }
         try rows.remember(writing.change, subject: id, seq: nil)
         if role == .owner { try keepAnOwner(of: id, without: account) }
-        try rows.removeMember(account, of: id)
-        let version = try rows.raiseVersion(ofProject: id)
-        try writing.append(.memberRemoved, subject: id, place: .project(id)) { out in
-            out.member("account", account)
-            out.member("version", version)
-        }
+        try MemberWriting(writing).remove(account, of: id)
     }
 }
 

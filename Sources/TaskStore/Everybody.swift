@@ -2,6 +2,7 @@ import Domain
 import JSON
 import SQLite
 import Store
+import TaskChanges
 import TaskDomain
 
 /// Before there were inboxes, everybody saw a task without a project. What is there of such tasks goes into a project
@@ -71,16 +72,11 @@ package struct Everybody {
             (id: try row[0] as Int64, role: try row[1] as String)
         }
         let hasAdministrator = accounts.contains { $0.role == Role.administrator.name }
+        let members = MemberWriting(tx, key: key, by: change)
         for (place, account) in accounts.enumerated() {
             let isOwner = hasAdministrator ? account.role == Role.administrator.name : place == 0
             let role: ProjectRole = isOwner ? .owner : .editor
-            try tx.run(
-                "INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, ?)", project, account.id, role)
-            try append(.memberSet, project, project) { out in
-                out.member("account", account.id)
-                out.member("role", role.rawValue)
-                out.member("version", 1)
-            }
+            try members.add(account.id, role, to: project, isProjectNew: true)
         }
     }
 

@@ -53,11 +53,6 @@ extension SQLiteTaskRows {
         for statement in SQLiteProjectRepository.removal { try tx.run(statement, id) }
     }
 
-    func addOwner(_ account: Int64, to project: Int64) throws {
-        try tx.run(
-            "INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, 'owner')", project, account)
-    }
-
     func setMember(_ account: Int64, _ role: ProjectRole, of project: Int64) throws {
         try tx.run(
             """
@@ -70,5 +65,8 @@ extension SQLiteTaskRows {
         try tx.run("DELETE FROM projectMember WHERE projectId = ? AND accountId = ?", project, account)
     }
 
-    func raiseVersion(ofProject id: Int64) throws -> Int64 { try SQLiteProjectRepository.raiseVersion(of: id, tx) }
+    func raiseVersion(ofProject id: Int64) throws -> Int64 {
+        try tx.run("UPDATE project SET version = version + 1 WHERE id = ?", id)
+        return try tx.value("SELECT version FROM project WHERE id = ?", id) ?? 1
+    }
 }

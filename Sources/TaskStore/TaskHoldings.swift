@@ -1,5 +1,4 @@
 import Domain
-import JSON
 import SQLite
 import Store
 import TaskChanges
@@ -60,50 +59,20 @@ package struct TaskHoldings: AccountHoldings {
             WHERE m.projectId = project.id AND m.role = 'owner' AND a.disabledAt IS NULL) ORDER BY id
             """
         ) { try $0[0] }
-        for project in projects {
-            try tx.run(
-                """
-                INSERT INTO projectMember (projectId, accountId, role) VALUES (?1, ?2, ?3)
-                ON CONFLICT (projectId, accountId) DO UPDATE SET role = excluded.role
-                """, project, account, ProjectRole.owner)
-            let version = try SQLiteProjectRepository.raiseVersion(of: project, tx)
-            let event = Event(
-                .task(.memberSet), subject: project, place: .project(project), actor: actor, at: instant
-            ) { out in
-                out.member("account", account)
-                out.member("role", ProjectRole.owner.rawValue)
-                out.member("version", version)
-            }
-            try tx.append(event, key: store.eventKey)
-        }
+        let members = MemberWriting(tx, key: store.eventKey, actor: actor, at: instant)
+        for project in projects { try members.add(account, .owner, to: project) }
     }
 
     package func handOver(
         from account: Int64, to heir: Int64, by change: Change, _ tx: WriteTransaction
     ) throws -> Bool {
+        let members = MemberWriting(tx, key: store.eventKey, by: change)
         for project in try Self.projectsOwnedAlone(by: account, tx) {
-            try makeOwner(heir, of: project, by: change, tx)
+            let former = try SQLiteSnapshotRows(reading: tx).role(of: heir, in: project)
+            try members.set(heir, .owner, of: project, was: former)
         }
         guard try InboxHandover.isNeeded(from: account, tx) else { return true }
         return try InboxHandover(from: account, to: heir, TaskWriting(tx, change, store), tx).carryOut()
-    }
-
-    private func makeOwner(_ heir: Int64, of project: Int64, by change: Change, _ tx: WriteTransaction) throws {
-        let before: String? = try tx.value(
-            "SELECT role FROM projectMember WHERE projectId = ? AND accountId = ?", project, heir)
-        try tx.run(
-            """
-            INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, 'owner')
-            ON CONFLICT (projectId, accountId) DO UPDATE SET role = excluded.role
-            """, project, heir)
-        let version = try SQLiteProjectRepository.raiseVersion(of: project, tx)
-        let event = Event(.task(.memberSet), subject: project, project: project, by: change) { out in
-            out.member("account", heir)
-            out.member("role", ProjectRole.owner.rawValue)
-            out.member("roleBefore", before)
-            out.member("version", version)
-        }
-        try tx.append(event, key: store.eventKey)
     }
 
     package let traces: [SQL] = [

@@ -4,6 +4,7 @@ import Domain
 import JSON
 import SQLite
 import Store
+import TaskChanges
 import TaskDomain
 import TaskStore
 
@@ -48,29 +49,13 @@ extension Reapplication {
         try TaskHoldings.projectsOwnedAlone(by: membership.account, tx).contains(membership.project)
     }
 
-    func setMember(_ membership: Predecessor.Membership, _ role: ProjectRole?, was: ProjectRole) throws {
+    private func setMember(_ membership: Predecessor.Membership, _ role: ProjectRole?, was: ProjectRole) throws {
+        let (members, account) = (MemberWriting(tx, key: store.eventKey, by: change), membership.account)
         if let role {
-            try tx.run(
-                "UPDATE projectMember SET role = ? WHERE projectId = ? AND accountId = ?", role, membership.project,
-                membership.account)
+            try members.set(account, role, of: membership.project, was: was)
         } else {
-            try tx.run(
-                "DELETE FROM projectMember WHERE projectId = ? AND accountId = ?", membership.project,
-                membership.account)
+            try members.remove(account, of: membership.project)
         }
-        let version = try SQLiteProjectRepository.raiseVersion(of: membership.project, tx)
-        let event = Event(
-            .task(role == nil ? .memberRemoved : .memberSet), subject: membership.project, project: membership.project,
-            by: change
-        ) { out in
-            out.member("account", membership.account)
-            if let role {
-                out.member("role", role.rawValue)
-                out.member("roleBefore", was.rawValue)
-            }
-            out.member("version", version)
-        }
-        try tx.append(event, key: store.eventKey)
     }
 
     mutating func lowerRoles(_ past: Predecessor) throws {
