@@ -22,14 +22,11 @@ extension SQLiteTaskRows {
     }
 
     func hasOwner(of project: Int64, besides account: Int64) throws -> Bool {
-        let isAnother: Bool? = try tx.value(
-            """
-            SELECT EXISTS (
-                SELECT 1 FROM projectMember m JOIN account a ON a.id = m.accountId
-                WHERE m.projectId = ? AND m.role = 'owner' AND m.accountId <> ? AND a.disabledAt IS NULL)
-            """, project, account)
+        let isAnother: Bool? = try tx.value(Self.selectHasOwner, project, account)
         return isAnother == true
     }
+
+    private static let selectHasOwner = SQL(kept: "SELECT \(OwnerCondition.hasOwner("?1", besides: "?2"))")
 
     func hasTasks(in project: Int64) throws -> Bool {
         let hasTasks: Bool? = try tx.value("SELECT EXISTS (SELECT 1 FROM task WHERE projectId = ?)", project)

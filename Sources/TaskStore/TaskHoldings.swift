@@ -17,15 +17,14 @@ package struct TaskHoldings: AccountHoldings {
     }
 
     package static func projectsOwnedAlone(by account: Int64, _ tx: ReadTransaction) throws -> [Int64] {
-        try tx.all(
-            """
-            SELECT projectId FROM projectMember m WHERE accountId = ? AND role = 'owner' AND NOT EXISTS (
-                SELECT 1 FROM projectMember o JOIN account a ON a.id = o.accountId AND a.disabledAt IS NULL
-                WHERE o.projectId = m.projectId AND o.role = 'owner' AND o.accountId <> m.accountId)
-            ORDER BY projectId
-            """, account
-        ) { try $0[0] }
+        try tx.all(selectOwnedAlone, account) { try $0[0] }
     }
+
+    private static let selectOwnedAlone = SQL(
+        kept: """
+            SELECT projectId FROM projectMember m WHERE accountId = ? AND role = 'owner'
+            AND NOT \(OwnerCondition.hasOwner("m.projectId", besides: "m.accountId")) ORDER BY projectId
+            """)
 
     package func isAnythingOwn(of account: Int64, _ tx: ReadTransaction) throws -> Bool {
         try InboxHandover.isNeeded(from: account, tx)
@@ -53,15 +52,13 @@ package struct TaskHoldings: AccountHoldings {
     package func takeOver(
         by account: Int64, _ actor: EventActor, at instant: Instant, _ tx: WriteTransaction
     ) throws {
-        let projects: [Int64] = try tx.all(
-            """
-            SELECT id FROM project WHERE NOT EXISTS (SELECT 1 FROM projectMember m JOIN account a ON a.id = m.accountId
-            WHERE m.projectId = project.id AND m.role = 'owner' AND a.disabledAt IS NULL) ORDER BY id
-            """
-        ) { try $0[0] }
+        let projects: [Int64] = try tx.all(Self.selectUnowned) { try $0[0] }
         let members = MemberWriting(tx, key: store.eventKey, actor: actor, at: instant)
         for project in projects { try members.add(account, .owner, to: project) }
     }
+
+    private static let selectUnowned = SQL(
+        kept: "SELECT id FROM project WHERE NOT \(OwnerCondition.hasOwner("project.id")) ORDER BY id")
 
     package func handOver(
         from account: Int64, to heir: Int64, by change: Change, _ tx: WriteTransaction
