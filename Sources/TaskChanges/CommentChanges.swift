@@ -74,7 +74,7 @@ package struct CommentChanges {
     /// - Errors: `.invalid` on `comments`.
     package func requireRoom(for row: CommentRow, replacing old: CommentRow? = nil) throws {
         guard let total = try rows.commentTotal(of: row.taskId) else { return }
-        try writing.requireRoom(
+        try CountLimit.requireRoom(
             TaskRules.commentLimit, field: "comments", beside: total.count - (old == nil ? 0 : 1))
         let bytes = total.bytes - (old?.text.utf8.count ?? 0) + row.text.utf8.count
         guard bytes <= TaskRules.commentsByteLimit else {

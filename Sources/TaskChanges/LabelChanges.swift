@@ -83,12 +83,10 @@ extension LabelChanges {
     /// - Errors: `.invalid` on `field` where the house has as many as it may have, or the caller has made its part of
     ///   them.
     func make(_ name: String, _ colour: LabelColour, field: String) throws -> TaskLabel {
-        guard try rows.countLabels() < LabelRules.countLimit else {
-            throw Failure(.houseIsFull(LabelRules.countLimit), field: field)
-        }
+        try CountLimit.requireRoomInHouse(LabelRules.countLimit, field: field, beside: rows.countLabels())
         let maker = writing.change.caller.accountId
         if let maker {
-            try writing.requireRoom(
+            try CountLimit.requireRoom(
                 LabelRules.makerLimit, field: field, beside: rows.countLabels(madeBy: maker))
         }
         let id = try rows.insert(

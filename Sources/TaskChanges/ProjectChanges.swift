@@ -15,7 +15,7 @@ package struct ProjectChanges {
     package func create(_ draft: ProjectDraft) throws -> ProjectDetail {
         let owner = writing.change.caller.accountId
         if let known = try rows.outcome(of: writing.change) { return try detail(known.subject) }
-        try writing.requireRoom(
+        try CountLimit.requireRoom(
             ProjectRules.ownedLimit, field: "projects", beside: rows.countOwnedProjects(of: owner))
         let id = try rows.insert(draft, at: writing.change.instant)
         if let owner { try rows.setMember(owner, .owner, of: id) }
@@ -116,9 +116,9 @@ extension ProjectChanges {
     }
 
     private func requireRoom(for account: Int64, in project: Int64) throws {
-        try writing.requireRoom(
+        try CountLimit.requireRoom(
             ProjectRules.memberLimit, field: "account", beside: rows.countMembers(of: project))
-        try writing.requireRoom(
+        try CountLimit.requireRoom(
             ProjectRules.membershipLimit, field: "account", beside: rows.countMemberships(of: account))
     }
 

@@ -142,12 +142,3 @@ extension TaskWriting {
         return TaskOutcome(task: try rights.shown(task), change: seq)
     }
 }
-
-extension TaskWriting {
-    /// Requires that there may be one more of a thing.
-    ///
-    /// - Errors: `.tooMany` on `field`.
-    func requireRoom(_ limit: Int, field: String, beside count: Int) throws(Failure) {
-        guard count < limit else { throw Failure(.tooMany(limit), field: field) }
-    }
-}
