@@ -16,8 +16,7 @@ extension SQLiteAccountRepository: RoleRepository {
 
     package func role(_ name: String) throws(Failure) -> RoleUse {
         try store.read { tx in
-            guard let role = try RoleRow.known(name, tx) else { throw Failure.notFound }
-            return try RoleRow.use(role, tx)
+            try RoleRow.use(RoleRow.known(name, tx).orNotFound(), tx)
         }
     }
 
@@ -79,7 +78,7 @@ extension SQLiteAccountRepository: RoleRepository {
 
     /// A role that people defined, and that permits nothing the caller lacks.
     private func own(_ name: String, by caller: Caller, _ tx: ReadTransaction) throws -> Role {
-        guard let role = try RoleRow.known(name, tx) else { throw Failure.notFound }
+        let role = try RoleRow.known(name, tx).orNotFound()
         guard !role.isBuiltIn else { throw Failure(.builtIn, field: "name", kind: .conflict) }
         try requireReach(role, by: caller)
         return role

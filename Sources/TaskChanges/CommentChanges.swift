@@ -93,8 +93,7 @@ package struct CommentChanges {
 
     /// - Errors: `.notFound` for one of another task too.
     private func find(_ id: Int64, of taskId: TaskItem.ID) throws -> CommentRow {
-        guard let found = try rows.comment(id, of: taskId) else { throw Failure.notFound }
-        return found
+        try rows.comment(id, of: taskId).orNotFound()
     }
 }
 

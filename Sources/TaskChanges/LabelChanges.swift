@@ -45,7 +45,7 @@ package struct LabelChanges {
     package func delete(_ id: Int64) throws -> Int64? {
         guard try rows.outcome(of: writing.change) == nil else { return nil }
         _ = try use(id)
-        guard let row = try rows.label(id) else { throw Failure.notFound }
+        let row = try rows.label(id).orNotFound()
         try writing.change.require(version: row.version)
         try delete(row)
         try rows.remember(writing.change, subject: id, seq: nil)
@@ -56,8 +56,7 @@ package struct LabelChanges {
     ///
     /// - Errors: `.notFound`, also for one that is hidden.
     private func use(_ id: Int64) throws -> LabelUse {
-        guard let use = try rows.labelUse(id, seenBy: writing.rights.accountId) else { throw Failure.notFound }
-        return use
+        try rows.labelUse(id, seenBy: writing.rights.accountId).orNotFound()
     }
 
     private func refuseTwin(_ name: String, of id: Int64?) throws {

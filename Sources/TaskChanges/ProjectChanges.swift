@@ -88,7 +88,7 @@ package struct ProjectChanges {
         let isOwn = account == writing.change.caller.accountId
         try writing.rights.require(isOwn ? .viewer : .owner, in: id)
         try writing.change.require(version: detail(id).project.version)
-        guard let role = try rows.role(of: account, in: id) else { throw Failure.notFound }
+        let role = try rows.role(of: account, in: id).orNotFound()
         try rows.remember(writing.change, subject: id, seq: nil)
         if role == .owner { try keepAnOwner(of: id, without: account) }
         try MemberWriting(writing).remove(account, of: id)

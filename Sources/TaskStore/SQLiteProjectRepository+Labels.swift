@@ -56,7 +56,7 @@ extension SQLiteProjectRepository {
     }
 
     package func label(_ id: Int64, for caller: Caller) throws(Failure) -> LabelUse {
-        try store.read { tx in try Self.label(id, Access(caller), tx) }
+        try store.read { tx in try Self.knownLabel(id, Access(caller), tx).orNotFound() }
     }
 
     private static let uses = """
@@ -69,11 +69,6 @@ extension SQLiteProjectRepository {
         LabelUse(
             label: TaskLabel(id: try row[0], name: try row[1], colour: try row[2]), count: try row[3],
             version: try row[4])
-    }
-
-    private static func label(_ id: Int64, _ access: Access, _ tx: ReadTransaction) throws -> LabelUse {
-        guard let found = try knownLabel(id, access, tx) else { throw Failure.notFound }
-        return found
     }
 
     /// - Shape: nil for one that is not there or hidden.
@@ -110,10 +105,7 @@ extension SQLiteProjectRepository {
     }
 
     package func savedView(_ id: Int64, of accountId: Int64) throws(Failure) -> SavedView {
-        try store.read { tx in
-            guard let view = try Self.view(id, of: accountId, tx) else { throw Failure.notFound }
-            return view
-        }
+        try store.read { tx in try Self.view(id, of: accountId, tx).orNotFound() }
     }
 
     package func saveView(_ name: String, _ query: String, by change: Change) throws(Failure) -> SavedView {
