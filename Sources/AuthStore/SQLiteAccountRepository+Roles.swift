@@ -65,12 +65,12 @@ extension SQLiteAccountRepository: RoleRepository {
             let role = try own(name, by: change.caller, tx)
             let version = try RoleRow.version(of: name, tx)
             try change.require(version: version)
-            let isInUse: Bool? = try tx.value(
+            let isInUse = try tx.isTrue(
                 """
                 SELECT EXISTS (SELECT 1 FROM account WHERE role = ?1)
                 OR EXISTS (SELECT 1 FROM invitation WHERE role = ?1 AND expiresAt > ?2)
                 """, name, change.instant)
-            guard isInUse == false else { throw Failure(.inUse, field: "name", kind: .conflict) }
+            guard !isInUse else { throw Failure(.inUse, field: "name", kind: .conflict) }
             try tx.run("DELETE FROM role WHERE name = ?", name)
             try append(.roleRemoved, role, version: version, by: change, tx)
         }

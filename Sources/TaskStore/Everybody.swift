@@ -22,12 +22,12 @@ package struct Everybody {
     ///
     /// - Errors: `StoreError` where there are such tasks and no key to write events under.
     package static func move(_ tx: WriteTransaction, key: [UInt8]?) throws {
-        let areThere: Bool? = try tx.value(
+        let areThere = try tx.isTrue(
             """
             SELECT EXISTS (SELECT 1 FROM task WHERE projectId IS NULL AND inboxId IS NULL)
             OR EXISTS (SELECT 1 FROM trash WHERE projectId IS NULL AND inboxId IS NULL)
             """)
-        guard areThere == true else {
+        guard areThere else {
             for statement in ["DELETE FROM taskCount WHERE projectId = 0", "DELETE FROM taskHour WHERE projectId = 0"]
                 as [SQL]
             { try tx.run(statement) }

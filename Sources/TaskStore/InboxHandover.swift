@@ -18,11 +18,10 @@ struct InboxHandover {
     }
 
     static func isNeeded(from account: Int64, _ tx: ReadTransaction) throws -> Bool {
-        let isNeeded: Bool? = try tx.value(
+        try tx.isTrue(
             """
             SELECT EXISTS (SELECT 1 FROM task WHERE inboxId = ?1) OR EXISTS (SELECT 1 FROM trash WHERE inboxId = ?1)
             """, account)
-        return isNeeded == true
     }
 
     /// One step, between which others write: tasks may be any number, and long.
@@ -53,9 +52,8 @@ struct InboxHandover {
         for number in 1...100 {
             let candidate = number == 1 ? name : "\(name) (\(number))"
             guard candidate.count <= TaskRules.externalIdLimit else { return nil }
-            let isTaken: Bool? = try tx.value(
-                "SELECT 1 FROM task WHERE externalId = ? AND inboxId = ?", candidate, to)
-            if isTaken != true { return candidate }
+            let isTaken = try tx.isTrue("SELECT 1 FROM task WHERE externalId = ? AND inboxId = ?", candidate, to)
+            if !isTaken { return candidate }
         }
         return nil
     }

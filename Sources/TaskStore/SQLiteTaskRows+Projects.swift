@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import Store
 import TaskChanges
 import TaskDomain
 
@@ -22,15 +23,13 @@ extension SQLiteTaskRows {
     }
 
     func hasOwner(of project: Int64, besides account: Int64) throws -> Bool {
-        let isAnother: Bool? = try tx.value(Self.selectHasOwner, project, account)
-        return isAnother == true
+        try tx.isTrue(Self.selectHasOwner, project, account)
     }
 
     private static let selectHasOwner = SQL(kept: "SELECT \(OwnerCondition.hasOwner("?1", besides: "?2"))")
 
     func hasTasks(in project: Int64) throws -> Bool {
-        let hasTasks: Bool? = try tx.value("SELECT EXISTS (SELECT 1 FROM task WHERE projectId = ?)", project)
-        return hasTasks == true
+        try tx.isTrue("SELECT EXISTS (SELECT 1 FROM task WHERE projectId = ?)", project)
     }
 
     func insert(_ draft: ProjectDraft, at instant: Instant) throws -> Int64 {

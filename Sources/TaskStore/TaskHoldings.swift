@@ -42,9 +42,9 @@ package struct TaskHoldings: AccountHoldings {
         ) { row in (agent: try row[0] as ProjectRole, own: try row[1] as ProjectRole?) }
         guard roles.allSatisfy({ role in role.own.map { $0 >= role.agent } ?? false }) else { return false }
         guard isOrphan else { return true }
-        let isGuest: Bool? = try tx.value(
+        let isGuest = try tx.isTrue(
             "SELECT EXISTS (SELECT 1 FROM taskAssignee WHERE accountId = ? AND inboxId IS NOT NULL)", agent)
-        return try isGuest == false && !InboxHandover.isNeeded(from: agent, tx)
+        return try !isGuest && !InboxHandover.isNeeded(from: agent, tx)
     }
 
     /// Projects without an owner that is enabled, as the command line made or imported them before, become the account's:
