@@ -5,8 +5,8 @@ import Store
 import TaskChanges
 import TaskDomain
 
-/// The rows of tasks, projects and labels in one transaction of SQLite; the contract in `TaskChanges` says what each
-/// function does.
+/// The rows of tasks, projects, labels and saved views in one transaction of SQLite; the contract in `TaskChanges` says
+/// what each function does.
 struct SQLiteTaskRows: TaskRows, SQLiteReading {
     let tx: WriteTransaction
     /// Under which events are appended.
