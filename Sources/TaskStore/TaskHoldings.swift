@@ -27,7 +27,7 @@ package struct TaskHoldings: AccountHoldings {
             """)
 
     package func isAnythingOwn(of account: Int64, _ tx: ReadTransaction) throws -> Bool {
-        try InboxHandover.isNeeded(from: account, tx)
+        try SQLiteTaskRows.hasAnything(inInboxOf: account, tx)
     }
 
     package func isSeen(
@@ -44,7 +44,7 @@ package struct TaskHoldings: AccountHoldings {
         guard isOrphan else { return true }
         let isGuest = try tx.isTrue(
             "SELECT EXISTS (SELECT 1 FROM taskAssignee WHERE accountId = ? AND inboxId IS NOT NULL)", agent)
-        return try !isGuest && !InboxHandover.isNeeded(from: agent, tx)
+        return try !isGuest && !isAnythingOwn(of: agent, tx)
     }
 
     /// Projects without an owner that is enabled, as the command line made or imported them before, become the account's:
@@ -68,8 +68,7 @@ package struct TaskHoldings: AccountHoldings {
             let former = try SQLiteSnapshotRows(reading: tx).role(of: heir, in: project)
             try members.set(heir, .owner, of: project, was: former)
         }
-        guard try InboxHandover.isNeeded(from: account, tx) else { return true }
-        return try InboxHandover(from: account, to: heir, TaskWriting(tx, change, store), tx).carryOut()
+        return try InboxHandover(TaskWriting(tx, change, store), from: account, to: heir).carryOut()
     }
 
     package let traces: [SQL] = [

@@ -9,7 +9,7 @@ import JSON
 ///   blockers is one call, as an engine answers it with one statement.
 /// - Errors: whatever keeping rows may fail by. After `isTooMuchWork` nothing of the transaction is kept.
 package protocol TaskRows: SightRows, ChangeRows, TreeRows, PeopleRows, LabelRows, CommentRows, TrashRows,
-    ProjectRows, SavedViewRows
+    ProjectRows, SavedViewRows, InboxRows
 {
     /// The work that the transaction may still do, below zero once there was too much.
     ///
