@@ -173,7 +173,7 @@ let package = Package(
             [
                 "Auth", "Tasks", "Live", "AuthTexts", "TaskTexts", "Texts", "Web", "Store", "Supervisor", "HTML",
                 "JSON", "SQLite", "Crypto", "Telemetry", "Settings", "Calendar", "Platform", "AuthDomain", "TaskDomain",
-                "HouseStore", "TaskStore", "AuthStore", "TaskChanges", "Domain", logging,
+                "HouseStore", "TaskStore", "AuthStore", "TaskChanges", "Search", "Domain", logging,
             ]),
 
         // C
@@ -249,9 +249,24 @@ let package = Package(
             ]),
         tests(
             "Store",
+            ["Store", "SQLite", "Domain", "TestingElwosa"]),
+        tests(
+            "AuthStore",
             [
-                "Store", "SQLite", "Crypto", "JSON", "AuthDomain", "Search", "TaskDomain", "AuthStore", "HouseStore",
-                "TaskStore", "TaskChanges", "Domain", "TestingElwosa",
+                "Store", "SQLite", "AuthDomain", "TaskDomain", "AuthStore", "HouseStore", "TaskStore", "Domain",
+                "TestingElwosa",
+            ]),
+        tests(
+            "TaskStore",
+            [
+                "Store", "SQLite", "AuthDomain", "Search", "TaskDomain", "AuthStore", "HouseStore", "TaskStore",
+                "TaskChanges", "Domain", "TestingElwosa",
+            ]),
+        tests(
+            "HouseStore",
+            [
+                "Store", "SQLite", "Crypto", "JSON", "AuthDomain", "TaskDomain", "AuthStore", "HouseStore", "TaskStore",
+                "TaskChanges", "Domain", "TestingElwosa",
             ],
             resources: [.copy("Fixtures")]),
         tests(

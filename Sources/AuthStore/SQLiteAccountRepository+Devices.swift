@@ -15,7 +15,7 @@ extension SQLiteAccountRepository: DeviceRepository {
 
     package func isKnownDevice(tokenHash: [UInt8]) throws(Failure) -> Bool {
         try store.read { tx in
-            try tx.value("SELECT EXISTS (SELECT 1 FROM knownDevice WHERE tokenHash = ?)", tokenHash) ?? false
+            try tx.isTrue("SELECT EXISTS (SELECT 1 FROM knownDevice WHERE tokenHash = ?)", tokenHash)
         }
     }
 

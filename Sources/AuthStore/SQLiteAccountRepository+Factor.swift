@@ -101,10 +101,10 @@ extension SQLiteAccountRepository: FactorRepository {
     }
 
     private static func hasConfirmedFactor(_ accountId: Int64, _ tx: ReadTransaction) throws -> Bool {
-        try tx.value(
+        try tx.isTrue(
             """
             SELECT EXISTS (SELECT 1 FROM credential
                 WHERE accountId = ? AND kind = 'totp' AND confirmedAt IS NOT NULL)
-            """, accountId) ?? false
+            """, accountId)
     }
 }

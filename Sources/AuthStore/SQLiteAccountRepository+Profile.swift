@@ -26,12 +26,9 @@ extension SQLiteAccountRepository: ProfileRepository {
     }
 
     private static func appearance(_ accountId: Int64, _ tx: ReadTransaction) throws -> Appearance {
-        let found = try tx.one("SELECT language, theme, timeZone, version FROM account WHERE id = ?", accountId) {
-            row in
+        try tx.one("SELECT language, theme, timeZone, version FROM account WHERE id = ?", accountId) { row in
             Appearance(language: try row[0], theme: try row[1], timeZone: try row[2], version: try row[3])
-        }
-        guard let found else { throw Failure.notFound }
-        return found
+        }.orNotFound()
     }
 
     @discardableResult

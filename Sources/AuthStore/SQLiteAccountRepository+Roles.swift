@@ -16,8 +16,7 @@ extension SQLiteAccountRepository: RoleRepository {
 
     package func role(_ name: String) throws(Failure) -> RoleUse {
         try store.read { tx in
-            guard let role = try RoleRow.known(name, tx) else { throw Failure.notFound }
-            return try RoleRow.use(role, tx)
+            try RoleRow.use(RoleRow.known(name, tx).orNotFound(), tx)
         }
     }
 
@@ -66,12 +65,12 @@ extension SQLiteAccountRepository: RoleRepository {
             let role = try own(name, by: change.caller, tx)
             let version = try RoleRow.version(of: name, tx)
             try change.require(version: version)
-            let isInUse: Bool? = try tx.value(
+            let isInUse = try tx.isTrue(
                 """
                 SELECT EXISTS (SELECT 1 FROM account WHERE role = ?1)
                 OR EXISTS (SELECT 1 FROM invitation WHERE role = ?1 AND expiresAt > ?2)
                 """, name, change.instant)
-            guard isInUse == false else { throw Failure(.inUse, field: "name", kind: .conflict) }
+            guard !isInUse else { throw Failure(.inUse, field: "name", kind: .conflict) }
             try tx.run("DELETE FROM role WHERE name = ?", name)
             try append(.roleRemoved, role, version: version, by: change, tx)
         }
@@ -79,7 +78,7 @@ extension SQLiteAccountRepository: RoleRepository {
 
     /// A role that people defined, and that permits nothing the caller lacks.
     private func own(_ name: String, by caller: Caller, _ tx: ReadTransaction) throws -> Role {
-        guard let role = try RoleRow.known(name, tx) else { throw Failure.notFound }
+        let role = try RoleRow.known(name, tx).orNotFound()
         guard !role.isBuiltIn else { throw Failure(.builtIn, field: "name", kind: .conflict) }
         try requireReach(role, by: caller)
         return role

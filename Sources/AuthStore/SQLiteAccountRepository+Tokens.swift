@@ -119,9 +119,9 @@ extension SQLiteAccountRepository: TokenRepository {
 
     /// Those that have expired do not count, and go with `sweep`.
     private static func checkCount(for token: NewPersonalToken, at instant: Instant, _ tx: WriteTransaction) throws {
-        let count: Int? = try tx.value(
+        try tx.requireRoom(
+            TokenRules.countLimit, field: "name",
             "SELECT count(*) FROM personalToken WHERE accountId = ? AND expiresAt > ?", token.accountId, instant)
-        guard count ?? 0 < TokenRules.countLimit else { throw Failure(.tooMany(TokenRules.countLimit), field: "name") }
     }
 
     package func revokePersonalToken(_ id: Int64, of scope: AccountScope, by change: Change) throws(Failure) {

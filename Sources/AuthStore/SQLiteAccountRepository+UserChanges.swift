@@ -157,13 +157,13 @@ extension SQLiteAccountRepository {
     /// - Errors: `.conflict` on `role` when this is the last account that can sign in as an administrator.
     package func keepAnAdministrator(without user: User, _ tx: ReadTransaction) throws {
         guard user.account.role == Role.administrator.name, !user.isDisabled else { return }
-        let isAnother: Bool? = try tx.value(
+        let isAnother = try tx.isTrue(
             """
             SELECT EXISTS (
                 SELECT 1 FROM account a JOIN credential c ON c.accountId = a.id AND c.kind = 'password'
                 WHERE a.role = 'administrator' AND a.disabledAt IS NULL AND a.id <> ?)
             """, user.id)
-        guard user.account.kind == .agent || isAnother == true else {
+        guard user.account.kind == .agent || isAnother else {
             throw Failure(.lastAdministrator, field: "role", kind: .conflict)
         }
     }
@@ -187,9 +187,9 @@ extension SQLiteAccountRepository {
     }
 
     private func requirePerson(_ id: Int64, field: String, _ tx: ReadTransaction) throws {
-        let isPerson: Bool? = try tx.value(
+        let isPerson = try tx.isTrue(
             "SELECT kind = 'person' AND disabledAt IS NULL FROM account WHERE id = ?", id)
-        guard isPerson == true else { throw Failure(.notAPerson, field: field) }
+        guard isPerson else { throw Failure(.notAPerson, field: field) }
     }
 
     /// - Shape: the version that the account has now.

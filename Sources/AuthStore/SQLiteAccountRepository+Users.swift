@@ -77,7 +77,6 @@ package enum UserRow {
 
     /// - Errors: `.notFound`.
     package static func find(_ id: Int64, _ tx: ReadTransaction) throws -> User {
-        guard let user = try tx.one(select(where: "a.id = ?"), id, row: read) else { throw Failure.notFound }
-        return user
+        try tx.one(select(where: "a.id = ?"), id, row: read).orNotFound()
     }
 }

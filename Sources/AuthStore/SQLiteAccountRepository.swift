@@ -19,8 +19,8 @@ package struct SQLiteAccountRepository: AccountRepository {
     }
 
     private static func hasAdministrator(_ tx: ReadTransaction) throws -> Bool {
-        try tx.value(
-            "SELECT EXISTS (SELECT 1 FROM account WHERE role = 'administrator' AND disabledAt IS NULL)") ?? false
+        try tx.isTrue(
+            "SELECT EXISTS (SELECT 1 FROM account WHERE role = 'administrator' AND disabledAt IS NULL)")
     }
 
     package func createFirstAdministrator(
@@ -50,8 +50,8 @@ package struct SQLiteAccountRepository: AccountRepository {
 
     /// Gives the first account that can sign in what is nobody's.
     func takeOver(_ account: Int64, _ actor: EventActor, at instant: Instant, _ tx: WriteTransaction) throws {
-        let isFirst: Bool? = try tx.value("SELECT NOT EXISTS (SELECT 1 FROM credential WHERE accountId <> ?)", account)
-        guard isFirst == true else { return }
+        let isFirst = try tx.isTrue("SELECT NOT EXISTS (SELECT 1 FROM credential WHERE accountId <> ?)", account)
+        guard isFirst else { return }
         for feature in holdings { try feature.takeOver(by: account, actor, at: instant, tx) }
     }
 
@@ -65,7 +65,7 @@ package struct SQLiteAccountRepository: AccountRepository {
 
     package func refuseSetup(tokenHash: [UInt8]) throws(Failure) {
         let isGood: Bool = try store.read { tx in
-            try tx.value("SELECT EXISTS (SELECT 1 FROM setupToken WHERE tokenHash = ?)", tokenHash) ?? false
+            try tx.isTrue("SELECT EXISTS (SELECT 1 FROM setupToken WHERE tokenHash = ?)", tokenHash)
         }
         guard isGood else { throw Self.wrongSetup }
     }

@@ -1,22 +1,19 @@
 import Domain
 import SQLite
 
-/// The room for one more of a thing; how many there may be is a rule beside its noun.
+/// The room for one more of what a statement counts.
 extension ReadTransaction {
     /// - Shape: `count` selects how many there are.
     /// - Errors: `.tooMany` on `field` where there is no room for one more.
     package func requireRoom(
         _ limit: Int, field: String, _ count: SQL, _ values: (any Bindable)?...
     ) throws {
-        let found = try one(count, values: values) { row in try row[0] as Int }
-        guard found ?? 0 < limit else { throw Failure(.tooMany(limit), field: field) }
+        try CountLimit.requireRoom(limit, field: field, beside: value(count, values: values) ?? 0)
     }
 
     /// - Errors: `.invalid` on `name` where the house has as many accounts as it may have.
     package func requireRoomForAccount() throws {
-        let count: Int? = try value("SELECT count(*) FROM account")
-        guard count ?? 0 < AccountRules.countLimit else {
-            throw Failure(.houseIsFull(AccountRules.countLimit), field: "name")
-        }
+        try CountLimit.requireRoomInHouse(
+            AccountRules.countLimit, field: "name", beside: value("SELECT count(*) FROM account") ?? 0)
     }
 }

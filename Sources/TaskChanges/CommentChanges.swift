@@ -74,7 +74,7 @@ package struct CommentChanges {
     /// - Errors: `.invalid` on `comments`.
     package func requireRoom(for row: CommentRow, replacing old: CommentRow? = nil) throws {
         guard let total = try rows.commentTotal(of: row.taskId) else { return }
-        try writing.requireRoom(
+        try CountLimit.requireRoom(
             TaskRules.commentLimit, field: "comments", beside: total.count - (old == nil ? 0 : 1))
         let bytes = total.bytes - (old?.text.utf8.count ?? 0) + row.text.utf8.count
         guard bytes <= TaskRules.commentsByteLimit else {
@@ -93,8 +93,7 @@ package struct CommentChanges {
 
     /// - Errors: `.notFound` for one of another task too.
     private func find(_ id: Int64, of taskId: TaskItem.ID) throws -> CommentRow {
-        guard let found = try rows.comment(id, of: taskId) else { throw Failure.notFound }
-        return found
+        try rows.comment(id, of: taskId).orNotFound()
     }
 }
 

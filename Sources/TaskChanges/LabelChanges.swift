@@ -45,7 +45,7 @@ package struct LabelChanges {
     package func delete(_ id: Int64) throws -> Int64? {
         guard try rows.outcome(of: writing.change) == nil else { return nil }
         _ = try use(id)
-        guard let row = try rows.label(id) else { throw Failure.notFound }
+        let row = try rows.label(id).orNotFound()
         try writing.change.require(version: row.version)
         try delete(row)
         try rows.remember(writing.change, subject: id, seq: nil)
@@ -56,8 +56,7 @@ package struct LabelChanges {
     ///
     /// - Errors: `.notFound`, also for one that is hidden.
     private func use(_ id: Int64) throws -> LabelUse {
-        guard let use = try rows.labelUse(id, seenBy: writing.rights.accountId) else { throw Failure.notFound }
-        return use
+        try rows.labelUse(id, seenBy: writing.rights.accountId).orNotFound()
     }
 
     private func refuseTwin(_ name: String, of id: Int64?) throws {
@@ -83,12 +82,10 @@ extension LabelChanges {
     /// - Errors: `.invalid` on `field` where the house has as many as it may have, or the caller has made its part of
     ///   them.
     func make(_ name: String, _ colour: LabelColour, field: String) throws -> TaskLabel {
-        guard try rows.countLabels() < LabelRules.countLimit else {
-            throw Failure(.houseIsFull(LabelRules.countLimit), field: field)
-        }
+        try CountLimit.requireRoomInHouse(LabelRules.countLimit, field: field, beside: rows.countLabels())
         let maker = writing.change.caller.accountId
         if let maker {
-            try writing.requireRoom(
+            try CountLimit.requireRoom(
                 LabelRules.makerLimit, field: field, beside: rows.countLabels(madeBy: maker))
         }
         let id = try rows.insert(

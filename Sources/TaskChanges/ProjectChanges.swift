@@ -15,10 +15,10 @@ package struct ProjectChanges {
     package func create(_ draft: ProjectDraft) throws -> ProjectDetail {
         let owner = writing.change.caller.accountId
         if let known = try rows.outcome(of: writing.change) { return try detail(known.subject) }
-        try writing.requireRoom(
+        try CountLimit.requireRoom(
             ProjectRules.ownedLimit, field: "projects", beside: rows.countOwnedProjects(of: owner))
         let id = try rows.insert(draft, at: writing.change.instant)
-        if let owner { try rows.addOwner(owner, to: id) }
+        if let owner { try rows.setMember(owner, .owner, of: id) }
         try writing.append(.projectCreated, subject: id, place: .project(id)) { out in
             out.member("name", draft.name)
             out.member("description", draft.description)
@@ -78,14 +78,7 @@ package struct ProjectChanges {
         guard old != role else { return try detail(id) }
         if old == .owner { try keepAnOwner(of: id, without: account) }
         if old == nil { try requireRoom(for: account, in: id) }
-        try rows.setMember(account, role, of: id)
-        let version = try rows.raiseVersion(ofProject: id)
-        try writing.append(.memberSet, subject: id, place: .project(id)) { out in
-            out.member("account", account)
-            out.member("role", role.rawValue)
-            out.member("roleBefore", old?.rawValue)
-            out.member("version", version)
-        }
+        try MemberWriting(writing).set(account, role, of: id, was: old)
         return try detail(id)
     }
 
@@ -95,15 +88,10 @@ package struct ProjectChanges {
         let isOwn = account == writing.change.caller.accountId
         try writing.rights.require(isOwn ? .viewer : .owner, in: id)
         try writing.change.require(version: detail(id).project.version)
-        guard let role = try rows.role(of: account, in: id) else { throw Failure.notFound }
+        let role = try rows.role(of: account, in: id).orNotFound()
         try rows.remember(writing.change, subject: id, seq: nil)
         if role == .owner { try keepAnOwner(of: id, without: account) }
-        try rows.removeMember(account, of: id)
-        let version = try rows.raiseVersion(ofProject: id)
-        try writing.append(.memberRemoved, subject: id, place: .project(id)) { out in
-            out.member("account", account)
-            out.member("version", version)
-        }
+        try MemberWriting(writing).remove(account, of: id)
     }
 }
 
@@ -128,9 +116,9 @@ extension ProjectChanges {
     }
 
     private func requireRoom(for account: Int64, in project: Int64) throws {
-        try writing.requireRoom(
+        try CountLimit.requireRoom(
             ProjectRules.memberLimit, field: "account", beside: rows.countMembers(of: project))
-        try writing.requireRoom(
+        try CountLimit.requireRoom(
             ProjectRules.membershipLimit, field: "account", beside: rows.countMemberships(of: account))
     }
 

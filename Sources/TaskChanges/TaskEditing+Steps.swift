@@ -53,8 +53,7 @@ extension TaskEditing {
 
     /// - Errors: `.notFound` for a step of another task too.
     private static func place(of step: Int64, in task: TaskItem) throws -> Int {
-        guard let place = task.steps.firstIndex(where: { $0.id == step }) else { throw Failure.notFound }
-        return place
+        try task.steps.firstIndex { $0.id == step }.orNotFound()
     }
 }
 

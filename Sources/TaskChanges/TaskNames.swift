@@ -57,7 +57,7 @@ package struct TaskNames {
         guard let inbox = task.inboxId else { return }
         let stored = old?.inboxId == inbox ? old?.assignees ?? [] : []
         for person in task.assignees where person.id != inbox && !stored.contains(person) {
-            try writing.requireRoom(
+            try CountLimit.requireRoom(
                 TaskRules.guestLimit, field: "assignees",
                 beside: rows.countGuestTasks(of: person.id, inInboxOf: inbox))
         }

@@ -34,7 +34,7 @@ package struct TaskPlacing {
             }
             try requireEditor(in: task.place, field: "parentId")
             if parent != before.parentId {
-                try writing.requireRoom(
+                try CountLimit.requireRoom(
                     TaskRules.subtaskLimit, field: "parentId", beside: rows.countSubtasks(of: parent))
             }
             try checkParents(of: task, parent)
@@ -130,7 +130,7 @@ package struct TaskPlacing {
         for (place, id) in ids.enumerated() where !known.contains(id) {
             guard id != task.id else { throw Failure(.itself, field: "blockedBy[\(place)]") }
             _ = try self.place(of: id, field: "blockedBy[\(place)]")
-            try writing.requireRoom(
+            try CountLimit.requireRoom(
                 TaskRules.blockedLimit, field: "blockedBy[\(place)]", beside: rows.countBlocked(by: id))
         }
         let hidden = Set(task.blockedBy).subtracting(known)

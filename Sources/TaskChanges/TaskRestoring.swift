@@ -26,7 +26,7 @@ package struct TaskRestoring {
                 task: try writing.outcome(id).task, change: known.subject,
                 missing: Set(missing.compactMap(\.string)).sorted())
         }
-        guard let entry = try rows.trashEntry(id) else { throw Failure.notFound }
+        let entry = try rows.trashEntry(id).orNotFound()
         var restoring = TaskRestoring(writing)
         try restoring.restore(restoring.pieces(entry))
         let outcome = try writing.outcome(id)

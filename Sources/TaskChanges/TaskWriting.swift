@@ -96,8 +96,7 @@ extension TaskWriting {
     /// - Shape: `body` returns the number of the task.
     func once(_ body: () throws -> TaskItem.ID) throws -> TaskOutcome {
         if let known = try rows.outcome(of: change) {
-            guard let task = try find(known.subject) else { throw Failure.notFound }
-            return TaskOutcome(task: task, change: known.change)
+            return TaskOutcome(task: try find(known.subject).orNotFound(), change: known.change)
         }
         let id = try body()
         try rows.remember(change, subject: id, seq: seq)
@@ -108,8 +107,7 @@ extension TaskWriting {
     ///
     /// - Errors: `.notFound`, also for one that is hidden.
     package func task(_ id: TaskItem.ID) throws -> TaskItem {
-        guard let task = try rows.task(id, seenBy: rights.accountId) else { throw Failure.notFound }
-        return task
+        try rows.task(id, seenBy: rights.accountId).orNotFound()
     }
 
     /// A task as the caller sees it.
@@ -140,14 +138,5 @@ extension TaskWriting {
         if let task = try find(id) { return TaskOutcome(task: task, change: seq) }
         guard seq != nil, let task = try rows.task(id, seenBy: nil) else { throw Failure.notFound }
         return TaskOutcome(task: try rights.shown(task), change: seq)
-    }
-}
-
-extension TaskWriting {
-    /// Requires that there may be one more of a thing.
-    ///
-    /// - Errors: `.tooMany` on `field`.
-    func requireRoom(_ limit: Int, field: String, beside count: Int) throws(Failure) {
-        guard count < limit else { throw Failure(.tooMany(limit), field: field) }
     }
 }

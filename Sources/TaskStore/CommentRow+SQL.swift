@@ -39,8 +39,7 @@ extension CommentRow {
 
     /// - Errors: `.notFound` for one of another task too.
     static func find(_ id: Int64, of taskId: TaskItem.ID, _ tx: ReadTransaction) throws -> CommentRow {
-        guard let found = try known(id, of: taskId, tx) else { throw Failure.notFound }
-        return found
+        try known(id, of: taskId, tx).orNotFound()
     }
 
     static func known(_ id: Int64, of taskId: TaskItem.ID, _ tx: ReadTransaction) throws -> CommentRow? {

@@ -2,6 +2,7 @@ import Domain
 import JSON
 import SQLite
 import Store
+import TaskChanges
 import TaskDomain
 
 /// Before there were inboxes, everybody saw a task without a project. What is there of such tasks goes into a project
@@ -21,12 +22,12 @@ package struct Everybody {
     ///
     /// - Errors: `StoreError` where there are such tasks and no key to write events under.
     package static func move(_ tx: WriteTransaction, key: [UInt8]?) throws {
-        let areThere: Bool? = try tx.value(
+        let areThere = try tx.isTrue(
             """
             SELECT EXISTS (SELECT 1 FROM task WHERE projectId IS NULL AND inboxId IS NULL)
             OR EXISTS (SELECT 1 FROM trash WHERE projectId IS NULL AND inboxId IS NULL)
             """)
-        guard areThere == true else {
+        guard areThere else {
             for statement in ["DELETE FROM taskCount WHERE projectId = 0", "DELETE FROM taskHour WHERE projectId = 0"]
                 as [SQL]
             { try tx.run(statement) }
@@ -71,16 +72,11 @@ package struct Everybody {
             (id: try row[0] as Int64, role: try row[1] as String)
         }
         let hasAdministrator = accounts.contains { $0.role == Role.administrator.name }
+        let members = MemberWriting(tx, key: key, by: change)
         for (place, account) in accounts.enumerated() {
             let isOwner = hasAdministrator ? account.role == Role.administrator.name : place == 0
             let role: ProjectRole = isOwner ? .owner : .editor
-            try tx.run(
-                "INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, ?)", project, account.id, role)
-            try append(.memberSet, project, project) { out in
-                out.member("account", account.id)
-                out.member("role", role.rawValue)
-                out.member("version", 1)
-            }
+            try members.add(account.id, role, to: project, isProjectNew: true)
         }
     }
 

@@ -4,7 +4,7 @@ import SQLite
 import Store
 import TaskDomain
 
-/// The replay of events about labels and saved views.
+/// The replay of events about labels.
 struct LabelReplay {
     let event: ReplayedEvent
     let tx: WriteTransaction
@@ -28,27 +28,6 @@ struct LabelReplay {
                 INSERT INTO label (id, name, nameKey, colour, createdAt, version, createdBy) VALUES (?, ?, ?, ?, ?, ?, ?)
                 """, id, name, key, colour, content.instant("createdAt") ?? event.instant, content.version ?? 1,
                 kind == .labelCreated ? event.actor.account : content["createdBy"]?.integer)
-        }
-    }
-
-    func applyView(_ kind: TaskEventKind) throws {
-        guard let id = event.subject else { return }
-        if kind == .viewRemoved {
-            try tx.run("DELETE FROM savedView WHERE id = ?", id)
-            return
-        }
-        guard let content = event.content else { return }
-        let (name, query) = (try content.text("name"), try content.text("query"))
-        if kind == .viewChanged {
-            try tx.run(
-                "UPDATE savedView SET name = ?, query = ?, version = coalesce(?, version) WHERE id = ?", name, query,
-                content.version, id)
-        } else {
-            try tx.run(
-                """
-                INSERT INTO savedView (id, accountId, name, query, createdAt) SELECT ?, id, ?, ?, ? FROM account
-                WHERE id = ?
-                """, id, name, query, event.instant, try content.number("account"))
         }
     }
 }

@@ -2,6 +2,7 @@ import Domain
 import JSON
 import SQLite
 import Store
+import TaskChanges
 
 /// The memberships of projects, as a restore takes away again those that were.
 package struct MemberRights: RestoredRights {
@@ -85,29 +86,14 @@ package struct MemberRights: RestoredRights {
     }
 
     private func set(
-        _ membership: Membership, _ role: ProjectRole?, was: ProjectRole, in database: RestoredDatabase
+        _ membership: Membership, _ role: ProjectRole?, was former: ProjectRole, in database: RestoredDatabase
     ) throws {
-        let (tx, project) = (database.tx, membership.project)
+        let members = MemberWriting(database.tx, key: database.eventKey, by: database.change)
         if let role {
-            try tx.run(
-                "UPDATE projectMember SET role = ? WHERE projectId = ? AND accountId = ?", role, project,
-                membership.account)
+            try members.set(membership.account, role, of: membership.project, was: former)
         } else {
-            try tx.run(
-                "DELETE FROM projectMember WHERE projectId = ? AND accountId = ?", project, membership.account)
+            try members.remove(membership.account, of: membership.project)
         }
-        let version = try SQLiteProjectRepository.raiseVersion(of: project, tx)
-        let event = Event(
-            .task(role == nil ? .memberRemoved : .memberSet), subject: project, project: project, by: database.change
-        ) { out in
-            out.member("account", membership.account)
-            if let role {
-                out.member("role", role.rawValue)
-                out.member("roleBefore", was.rawValue)
-            }
-            out.member("version", version)
-        }
-        try tx.append(event, key: database.eventKey)
     }
 
     /// Projects are what people work in, so one that comes back stays until somebody has looked.

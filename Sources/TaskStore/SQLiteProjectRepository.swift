@@ -89,12 +89,6 @@ extension SQLiteProjectRepository {
         "DELETE FROM project WHERE id = ?",
     ]
 
-    /// - Shape: the version that it has now.
-    package static func raiseVersion(of id: Int64, _ tx: WriteTransaction) throws -> Int64 {
-        try tx.run("UPDATE project SET version = version + 1 WHERE id = ?", id)
-        return try tx.value("SELECT version FROM project WHERE id = ?", id) ?? 1
-    }
-
     private static func detail(_ id: Int64, _ access: Access, _ tx: ReadTransaction) throws -> ProjectDetail {
         guard try access.rights(tx).role(in: id) != nil, let found = try known(id, access, tx) else {
             throw Failure.notFound

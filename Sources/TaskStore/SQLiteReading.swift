@@ -21,8 +21,7 @@ extension Access {
 
 extension SQLiteReading {
     func hasProject(_ id: Int64) throws -> Bool {
-        let isThere: Bool? = try reading.value("SELECT 1 FROM project WHERE id = ?", id)
-        return isThere == true
+        try reading.isTrue("SELECT 1 FROM project WHERE id = ?", id)
     }
 
     func role(of account: Int64, in project: Int64) throws -> ProjectRole? {
@@ -30,8 +29,7 @@ extension SQLiteReading {
     }
 
     func isAgent(_ account: Int64, of person: Int64) throws -> Bool {
-        let isAgent: Bool? = try reading.value("SELECT 1 FROM account WHERE id = ? AND ownerId = ?", account, person)
-        return isAgent == true
+        try reading.isTrue("SELECT 1 FROM account WHERE id = ? AND ownerId = ?", account, person)
     }
 
     func hidden(among ids: Set<TaskItem.ID>, seenBy account: Int64?) throws -> Set<TaskItem.ID> {

@@ -38,8 +38,7 @@ package struct SQLiteTaskRepository: TaskRepository, TaskHistoryRepository {
     ///
     /// - Errors: `.notFound`, also for one that is hidden.
     static func find(_ id: TaskItem.ID, _ access: Access, _ tx: ReadTransaction) throws -> TaskItem {
-        guard let task = try known(id, access, tx) else { throw Failure.notFound }
-        return task
+        try known(id, access, tx).orNotFound()
     }
 
     /// - Shape: nil for one that is not there or hidden.

@@ -44,16 +44,14 @@ extension SQLiteTaskRows {
     private static let selectLabels = SQL(kept: "SELECT id FROM label WHERE id IN (\(IDList.rows))")
 
     func hasLabel(called name: String, besides id: Int64?) throws -> Bool {
-        let isTaken: Bool? = try tx.value(
+        try tx.isTrue(
             "SELECT EXISTS (SELECT 1 FROM label WHERE nameKey = ? AND id IS DISTINCT FROM ?)", LabelRules.key(of: name),
             id)
-        return isTaken == true
     }
 
     func hasLabel(_ id: Int64, orCalled name: String) throws -> Bool {
-        let isTaken: Bool? = try tx.value(
+        try tx.isTrue(
             "SELECT EXISTS (SELECT 1 FROM label WHERE id = ? OR nameKey = ?)", id, LabelRules.key(of: name))
-        return isTaken == true
     }
 
     func countLabels() throws -> Int { try tx.value("SELECT count(*) FROM label") ?? 0 }
@@ -84,8 +82,7 @@ extension SQLiteTaskRows {
     }
 
     func isUsed(label id: Int64) throws -> Bool {
-        let isUsed: Bool? = try tx.value("SELECT EXISTS (SELECT 1 FROM taskLabel WHERE labelId = ?)", id)
-        return isUsed == true
+        try tx.isTrue("SELECT EXISTS (SELECT 1 FROM taskLabel WHERE labelId = ?)", id)
     }
 
     func insert(_ row: LabelRow) throws -> Int64 {

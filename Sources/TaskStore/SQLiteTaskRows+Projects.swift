@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import Store
 import TaskChanges
 import TaskDomain
 
@@ -22,18 +23,13 @@ extension SQLiteTaskRows {
     }
 
     func hasOwner(of project: Int64, besides account: Int64) throws -> Bool {
-        let isAnother: Bool? = try tx.value(
-            """
-            SELECT EXISTS (
-                SELECT 1 FROM projectMember m JOIN account a ON a.id = m.accountId
-                WHERE m.projectId = ? AND m.role = 'owner' AND m.accountId <> ? AND a.disabledAt IS NULL)
-            """, project, account)
-        return isAnother == true
+        try tx.isTrue(Self.selectHasOwner, project, account)
     }
 
+    private static let selectHasOwner = SQL(kept: "SELECT \(OwnerCondition.hasOwner("?1", besides: "?2"))")
+
     func hasTasks(in project: Int64) throws -> Bool {
-        let hasTasks: Bool? = try tx.value("SELECT EXISTS (SELECT 1 FROM task WHERE projectId = ?)", project)
-        return hasTasks == true
+        try tx.isTrue("SELECT EXISTS (SELECT 1 FROM task WHERE projectId = ?)", project)
     }
 
     func insert(_ draft: ProjectDraft, at instant: Instant) throws -> Int64 {
@@ -53,11 +49,6 @@ extension SQLiteTaskRows {
         for statement in SQLiteProjectRepository.removal { try tx.run(statement, id) }
     }
 
-    func addOwner(_ account: Int64, to project: Int64) throws {
-        try tx.run(
-            "INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, 'owner')", project, account)
-    }
-
     func setMember(_ account: Int64, _ role: ProjectRole, of project: Int64) throws {
         try tx.run(
             """
@@ -70,5 +61,8 @@ extension SQLiteTaskRows {
         try tx.run("DELETE FROM projectMember WHERE projectId = ? AND accountId = ?", project, account)
     }
 
-    func raiseVersion(ofProject id: Int64) throws -> Int64 { try SQLiteProjectRepository.raiseVersion(of: id, tx) }
+    func raiseVersion(ofProject id: Int64) throws -> Int64 {
+        try tx.run("UPDATE project SET version = version + 1 WHERE id = ?", id)
+        return try tx.value("SELECT version FROM project WHERE id = ?", id) ?? 1
+    }
 }

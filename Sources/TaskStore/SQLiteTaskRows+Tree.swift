@@ -72,13 +72,12 @@ extension SQLiteTaskRows {
     }
 
     func isApart(_ id: TaskItem.ID) throws -> Bool {
-        let isApart: Bool? = try tx.value(
+        try tx.isTrue(
             """
             SELECT EXISTS (SELECT 1 FROM task one JOIN task other ON other.parentId = one.id OR other.id = one.parentId
                 WHERE one.id = ?1 AND (other.projectId IS DISTINCT FROM one.projectId
                     OR other.inboxId IS DISTINCT FROM one.inboxId))
             """, id)
-        return isApart == true
     }
 
     func blockers(of id: TaskItem.ID) throws -> Set<TaskItem.ID> {
@@ -90,7 +89,7 @@ extension SQLiteTaskRows {
     }
 
     func waits(_ id: TaskItem.ID, in blockers: Set<TaskItem.ID>, seenBy account: Int64?) throws -> Bool {
-        let waits: Bool? = try tx.value(
+        try tx.isTrue(
             SQL(
                 composed: """
                     WITH RECURSIVE before (id) AS (
@@ -99,7 +98,6 @@ extension SQLiteTaskRows {
                         JOIN task ON task.id = blockerId AND \(Access.sight))
                     SELECT EXISTS (SELECT 1 FROM before WHERE id = ?)
                     """), values: [IDList(blockers)] + Access(accountId: account).who + [id])
-        return waits == true
     }
 
     func block(_ blocked: TaskItem.ID, by blocker: TaskItem.ID) throws {
@@ -109,11 +107,10 @@ extension SQLiteTaskRows {
     }
 
     func isTaken(externalId: String, in place: Place?, besides id: TaskItem.ID) throws -> Bool {
-        let isTaken: Bool? = try tx.value(
+        try tx.isTrue(
             SQL(
                 composed:
                     "SELECT 1 FROM task WHERE externalId = ? AND id <> ? AND \(Access.place(of: "task")) IS NOT DISTINCT FROM ?"
             ), externalId, id, place?.number)
-        return isTaken == true
     }
 }

@@ -5,14 +5,15 @@ import Store
 import TaskChanges
 import TaskDomain
 
-/// The rows of tasks, projects and labels in one transaction of SQLite; the contract in `TaskChanges` says what each
-/// function does.
+/// The rows of tasks, projects, labels and saved views in one transaction of SQLite; the contract in `TaskChanges` says
+/// what each function does.
 struct SQLiteTaskRows: TaskRows, SQLiteReading {
     let tx: WriteTransaction
-    let store: Store
+    /// Under which events are appended.
+    private let key: [UInt8]
 
-    init(_ tx: WriteTransaction, _ store: Store) {
-        (self.tx, self.store) = (tx, store)
+    init(_ tx: WriteTransaction, key: [UInt8]) {
+        (self.tx, self.key) = (tx, key)
     }
 
     var reading: ReadTransaction { tx }
@@ -26,7 +27,7 @@ struct SQLiteTaskRows: TaskRows, SQLiteReading {
     func append(
         _ kind: EventKind, subject: Int64?, place: Place?, by change: Change, content: (inout JSONWriter) -> Void
     ) throws -> Int64 {
-        try tx.append(Event(kind, subject: subject, place: place, by: change, content: content), key: store.eventKey)
+        try tx.append(Event(kind, subject: subject, place: place, by: change, content: content), key: key)
     }
 
     func outcome(of change: Change) throws -> RetryOutcome? {

@@ -22,6 +22,6 @@ extension Store {
 
 extension TaskWriting {
     convenience init(_ tx: WriteTransaction, _ change: Change, _ store: Store, undoes: Int64? = nil) {
-        self.init(SQLiteTaskRows(tx, store), change, undoes: undoes)
+        self.init(SQLiteTaskRows(tx, key: store.eventKey), change, undoes: undoes)
     }
 }

@@ -32,7 +32,7 @@ package enum TaskEvents {
             try ProjectReplay(event: event, tx: tx).apply(kind)
         case .labelCreated, .labelRestored, .labelChanged, .labelDeleted:
             try LabelReplay(event: event, tx: tx).apply(kind)
-        case .viewSaved, .viewChanged, .viewRemoved: try LabelReplay(event: event, tx: tx).applyView(kind)
+        case .viewSaved, .viewChanged, .viewRemoved: try SavedViewReplay(event: event, tx: tx).apply(kind)
         case .taskCreated, .taskChanged, .taskCompleted, .taskReopened, .taskDeleted, .taskImported, .taskRestored,
             .taskPurged, .trashMoved, .commentAdded, .commentChanged, .commentRemoved, .stepAdded, .stepDone,
             .stepReopened, .stepChanged, .stepMoved, .stepRemoved:

@@ -1,5 +1,4 @@
 import Domain
-import JSON
 import SQLite
 import Store
 import TaskChanges
@@ -18,18 +17,17 @@ package struct TaskHoldings: AccountHoldings {
     }
 
     package static func projectsOwnedAlone(by account: Int64, _ tx: ReadTransaction) throws -> [Int64] {
-        try tx.all(
-            """
-            SELECT projectId FROM projectMember m WHERE accountId = ? AND role = 'owner' AND NOT EXISTS (
-                SELECT 1 FROM projectMember o JOIN account a ON a.id = o.accountId AND a.disabledAt IS NULL
-                WHERE o.projectId = m.projectId AND o.role = 'owner' AND o.accountId <> m.accountId)
-            ORDER BY projectId
-            """, account
-        ) { try $0[0] }
+        try tx.all(selectOwnedAlone, account) { try $0[0] }
     }
 
+    private static let selectOwnedAlone = SQL(
+        kept: """
+            SELECT projectId FROM projectMember m WHERE accountId = ? AND role = 'owner'
+            AND NOT \(OwnerCondition.hasOwner("m.projectId", besides: "m.accountId")) ORDER BY projectId
+            """)
+
     package func isAnythingOwn(of account: Int64, _ tx: ReadTransaction) throws -> Bool {
-        try InboxHandover.isNeeded(from: account, tx)
+        try SQLiteTaskRows.hasAnything(inInboxOf: account, tx)
     }
 
     package func isSeen(
@@ -44,9 +42,9 @@ package struct TaskHoldings: AccountHoldings {
         ) { row in (agent: try row[0] as ProjectRole, own: try row[1] as ProjectRole?) }
         guard roles.allSatisfy({ role in role.own.map { $0 >= role.agent } ?? false }) else { return false }
         guard isOrphan else { return true }
-        let isGuest: Bool? = try tx.value(
+        let isGuest = try tx.isTrue(
             "SELECT EXISTS (SELECT 1 FROM taskAssignee WHERE accountId = ? AND inboxId IS NOT NULL)", agent)
-        return try isGuest == false && !InboxHandover.isNeeded(from: agent, tx)
+        return try !isGuest && !isAnythingOwn(of: agent, tx)
     }
 
     /// Projects without an owner that is enabled, as the command line made or imported them before, become the account's:
@@ -54,56 +52,23 @@ package struct TaskHoldings: AccountHoldings {
     package func takeOver(
         by account: Int64, _ actor: EventActor, at instant: Instant, _ tx: WriteTransaction
     ) throws {
-        let projects: [Int64] = try tx.all(
-            """
-            SELECT id FROM project WHERE NOT EXISTS (SELECT 1 FROM projectMember m JOIN account a ON a.id = m.accountId
-            WHERE m.projectId = project.id AND m.role = 'owner' AND a.disabledAt IS NULL) ORDER BY id
-            """
-        ) { try $0[0] }
-        for project in projects {
-            try tx.run(
-                """
-                INSERT INTO projectMember (projectId, accountId, role) VALUES (?1, ?2, ?3)
-                ON CONFLICT (projectId, accountId) DO UPDATE SET role = excluded.role
-                """, project, account, ProjectRole.owner)
-            let version = try SQLiteProjectRepository.raiseVersion(of: project, tx)
-            let event = Event(
-                .task(.memberSet), subject: project, place: .project(project), actor: actor, at: instant
-            ) { out in
-                out.member("account", account)
-                out.member("role", ProjectRole.owner.rawValue)
-                out.member("version", version)
-            }
-            try tx.append(event, key: store.eventKey)
-        }
+        let projects: [Int64] = try tx.all(Self.selectUnowned) { try $0[0] }
+        let members = MemberWriting(tx, key: store.eventKey, actor: actor, at: instant)
+        for project in projects { try members.add(account, .owner, to: project) }
     }
+
+    private static let selectUnowned = SQL(
+        kept: "SELECT id FROM project WHERE NOT \(OwnerCondition.hasOwner("project.id")) ORDER BY id")
 
     package func handOver(
         from account: Int64, to heir: Int64, by change: Change, _ tx: WriteTransaction
     ) throws -> Bool {
+        let members = MemberWriting(tx, key: store.eventKey, by: change)
         for project in try Self.projectsOwnedAlone(by: account, tx) {
-            try makeOwner(heir, of: project, by: change, tx)
+            let former = try SQLiteSnapshotRows(reading: tx).role(of: heir, in: project)
+            try members.set(heir, .owner, of: project, was: former)
         }
-        guard try InboxHandover.isNeeded(from: account, tx) else { return true }
-        return try InboxHandover(from: account, to: heir, TaskWriting(tx, change, store), tx).carryOut()
-    }
-
-    private func makeOwner(_ heir: Int64, of project: Int64, by change: Change, _ tx: WriteTransaction) throws {
-        let before: String? = try tx.value(
-            "SELECT role FROM projectMember WHERE projectId = ? AND accountId = ?", project, heir)
-        try tx.run(
-            """
-            INSERT INTO projectMember (projectId, accountId, role) VALUES (?, ?, 'owner')
-            ON CONFLICT (projectId, accountId) DO UPDATE SET role = excluded.role
-            """, project, heir)
-        let version = try SQLiteProjectRepository.raiseVersion(of: project, tx)
-        let event = Event(.task(.memberSet), subject: project, project: project, by: change) { out in
-            out.member("account", heir)
-            out.member("role", ProjectRole.owner.rawValue)
-            out.member("roleBefore", before)
-            out.member("version", version)
-        }
-        try tx.append(event, key: store.eventKey)
+        return try InboxHandover(TaskWriting(tx, change, store), from: account, to: heir).carryOut()
     }
 
     package let traces: [SQL] = [

@@ -55,14 +55,15 @@ extension TaskImport {
             out.member("archivedAt", project.archivedAt?.rfc3339)
         }
         // Whoever brings it along owns it, whatever the file says.
-        if let owner = writing.change.caller.accountId { try join(owner, .owner, id) }
+        let members = MemberWriting(writing)
+        if let owner = writing.change.caller.accountId { try members.add(owner, .owner, to: id, isProjectNew: true) }
         for member in project.members {
             guard let account = try ImportPeople(self, isWhole: true).find(member.account, in: nil) else {
                 outcome.skips.append(ImportSkip(.memberUnknown, "\(project.draft.name): \(member.account)"))
                 continue
             }
             guard account.id != writing.change.caller.accountId else { continue }
-            try join(account.id, member.role, id)
+            try members.add(account.id, member.role, to: id, isProjectNew: true)
         }
         return id
     }
@@ -72,15 +73,5 @@ extension TaskImport {
         let last: Int64? = try tx.value("SELECT seq FROM sqlite_sequence WHERE name = 'project'")
         let isFree = project.number > last ?? 0 && project.number <= ImportedIdentity.largestNumber
         return isFree ? project.number : nil
-    }
-
-    private func join(_ account: Int64, _ role: ProjectRole, _ project: Int64) throws {
-        try rows.setMember(account, role, of: project)
-        try writing.append(.memberSet, subject: project, place: .project(project)) { out in
-            out.member("account", account)
-            out.member("role", role.rawValue)
-            // The project is still as it was brought along.
-            out.member("version", 1)
-        }
     }
 }

@@ -12,7 +12,7 @@ struct TaskReplay {
     let erased: Set<TaskItem.ID>
     let tx: WriteTransaction
 
-    private var rows: SQLiteTaskRows { SQLiteTaskRows(tx, repository.store) }
+    private var rows: SQLiteTaskRows { SQLiteTaskRows(tx, key: repository.store.eventKey) }
 
     func apply(_ kind: TaskEventKind) throws {
         guard let id = event.subject else { return }

@@ -56,10 +56,6 @@ extension TaskRowsInMemory {
         (tables.projects[id], tables.members[id]) = (nil, nil)
     }
 
-    package func addOwner(_ account: Int64, to project: Int64) throws {
-        try setMember(account, .owner, of: project)
-    }
-
     package func setMember(_ account: Int64, _ role: ProjectRole, of project: Int64) throws {
         tables.members[project, default: [:]][account] = role
     }

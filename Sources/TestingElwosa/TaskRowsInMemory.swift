@@ -3,7 +3,8 @@ import JSON
 import TaskChanges
 import TaskDomain
 
-/// The rows of tasks, projects and labels in dictionaries: what the rules ask of an engine, and nothing more.
+/// The rows of tasks, projects, labels and saved views in dictionaries: what the rules ask of an engine, and nothing
+/// more.
 ///
 /// - Shape: one change at a time; a change that fails leaves nothing.
 package final class TaskRowsInMemory: TaskRows {
@@ -19,6 +20,8 @@ package final class TaskRowsInMemory: TaskRows {
         var tasks: [TaskItem.ID: TaskItem] = [:]
         var labels: [Int64: LabelRow] = [:]
         var comments: [Int64: CommentRow] = [:]
+        /// By whom they belong to.
+        var views: [Int64: [Int64: SavedView]] = [:]
         var trash: [TaskItem.ID: TrashEntry] = [:]
         var events: [LoggedEvent] = []
         var retries: [RetryEntry] = []
@@ -26,7 +29,7 @@ package final class TaskRowsInMemory: TaskRows {
         var numbers: [Kind: Int64] = [:]
 
         /// The kinds of things that have numbers of their own.
-        enum Kind { case project, task, step, label, comment }
+        enum Kind { case project, task, step, label, comment, view }
     }
 
     /// An account as tasks know it.

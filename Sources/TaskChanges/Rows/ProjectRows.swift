@@ -35,9 +35,6 @@ package protocol ProjectRows {
     /// Forgets a project that has no tasks, with its members.
     func removeProject(_ id: Int64) throws
 
-    /// Makes the owner of a project that has no members.
-    func addOwner(_ account: Int64, to project: Int64) throws
-
     /// Makes an account a member of a project, or gives it another role.
     func setMember(_ account: Int64, _ role: ProjectRole, of project: Int64) throws
 

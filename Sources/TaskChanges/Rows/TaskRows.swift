@@ -1,14 +1,16 @@
 import Domain
 import JSON
 
-/// The rows of tasks, projects and labels as one transaction reads and writes them. The rules in this room decide; the
-/// rows answer what is there, and keep what they are given.
+/// The rows of tasks, projects, labels and saved views as one transaction reads and writes them. The rules in this room
+/// decide; the rows answer what is there, and keep what they are given.
 ///
 /// - Shape: `seenBy` is the number of the account that looks, or nil for the command line, which sees everything. What
 ///   is asked by number and is not there is nil, false, or missing from the list. A walk along parents, subtasks or
 ///   blockers is one call, as an engine answers it with one statement.
 /// - Errors: whatever keeping rows may fail by. After `isTooMuchWork` nothing of the transaction is kept.
-package protocol TaskRows: SightRows, ChangeRows, TreeRows, PeopleRows, LabelRows, CommentRows, TrashRows, ProjectRows {
+package protocol TaskRows: SightRows, ChangeRows, TreeRows, PeopleRows, LabelRows, CommentRows, TrashRows,
+    ProjectRows, SavedViewRows, InboxRows
+{
     /// The work that the transaction may still do, below zero once there was too much.
     ///
     /// - Units: as `ChangeRules.workLimit`.

@@ -2,19 +2,18 @@ import Domain
 import Store
 import TaskDomain
 import TaskStore
-import TestingElwosa
 
 /// Changes of tasks that nobody would think of, the same in every run, all by one person in two projects and the house.
-struct RandomChanges {
+package struct RandomChanges {
     private let site: TestSite
     private let caller: Caller
     private var random: SeededRandom
     private let projects: [Int64?]
     /// A label that is made anew stays when that is taken back, and then its former namesake cannot come again.
-    var deletesLabels = false
+    package var deletesLabels = false
 
     /// - Shape: the person owns the projects, and another, Ben or Ada, may change their tasks.
-    init(_ site: TestSite, seed: UInt64, by person: Person = .ada) throws {
+    package init(_ site: TestSite, seed: UInt64, by person: Person = .ada) throws {
         (self.site, caller, random) = (site, person.caller, SeededRandom(seed: seed))
         var projects: [Int64?] = [nil]
         for name in ["Garden", "House"] {
@@ -28,7 +27,7 @@ struct RandomChanges {
     }
 
     /// - Shape: the number of the change; nil where a rule refused it, or where it changed nothing.
-    mutating func next() throws -> Int64? {
+    package mutating func next() throws -> Int64? {
         site.clock.advance(seconds: 5)
         let mark = try site.lastEvent()
         do {
@@ -156,8 +155,8 @@ struct RandomChanges {
         try site.store.projects.labels(for: caller).map(\.label).randomElement(using: &random)
     }
 
-    static let labels = ["bug", "Später", "needs review"]
-    static let words = ["milk", "Müller", "Straße", "überall", "bread", "plan", "42", "naïve"]
+    package static let labels = ["bug", "Später", "needs review"]
+    package static let words = ["milk", "Müller", "Straße", "überall", "bread", "plan", "42", "naïve"]
 
     private mutating func words() -> String { (0..<3).map { _ in one(Self.words) }.joined(separator: " ") }
     private mutating func time() -> TaskTime? {

@@ -6,8 +6,8 @@ import Store
 /// The invariants that hold of the tables of tasks at any time.
 ///
 /// - Shape: each a statement that returns what breaks it.
-enum TaskInvariants {
-    static func faults(_ store: Store) throws -> [String] {
+package enum TaskInvariants {
+    package static func faults(_ store: Store) throws -> [String] {
         let chain = try store.events.verify().fault
         let found = try store.database.read { tx in
             try statements.flatMap { name, sql in try tx.all(sql) { row in "\(name): \(try row[0] as String)" } }
