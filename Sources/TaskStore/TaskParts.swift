@@ -89,25 +89,26 @@ struct TaskParts {
             FROM account a WHERE a.id = ?2
             """)
 
+    // CROSS JOIN keeps SQLite to this order: it would rather read every task that has a parent than sort a few.
     private static let ofMany = SQL(
         kept: """
             WITH wanted (id) AS MATERIALIZED (SELECT CAST(key AS BIGINT) FROM json_each(?1))
             SELECT 0, taskId, step.id, title, position, done, assigneeId,
                 (SELECT name FROM account WHERE account.id = assigneeId)
-            FROM wanted JOIN step ON step.taskId = wanted.id
+            FROM wanted CROSS JOIN step WHERE step.taskId = wanted.id
             UNION ALL SELECT 1, taskId, label.id, label.name, 0, 0, NULL, label.colour
-            FROM wanted JOIN taskLabel ON taskId = wanted.id JOIN label ON label.id = labelId
+            FROM wanted CROSS JOIN taskLabel JOIN label ON label.id = labelId WHERE taskId = wanted.id
             UNION ALL SELECT 2, taskId, a.id, a.name, 0, 0, a.ownerId,
                 (SELECT name FROM account o WHERE o.id = a.ownerId)
-            FROM wanted JOIN taskAssignee ON taskId = wanted.id JOIN account a ON a.id = accountId
+            FROM wanted CROSS JOIN taskAssignee JOIN account a ON a.id = accountId WHERE taskId = wanted.id
             UNION ALL SELECT 3, blockedId, blockerId, NULL, 0, CASE WHEN status IN \(TaskStatus.over) THEN 0 ELSE 1 END,
                 NULL, NULL
-            FROM wanted JOIN taskBlock ON blockedId = wanted.id JOIN task ON task.id = blockerId
+            FROM wanted CROSS JOIN taskBlock JOIN task ON task.id = blockerId WHERE blockedId = wanted.id
             UNION ALL SELECT 4, blockerId, blockedId, NULL, 0, 0, NULL, NULL
-            FROM wanted JOIN taskBlock ON blockerId = wanted.id
+            FROM wanted CROSS JOIN taskBlock WHERE blockerId = wanted.id
             UNION ALL SELECT 5, parentId, count(*), NULL, count(*) FILTER (WHERE status IN \(TaskStatus.over)), 0,
                 NULL, NULL
-            FROM wanted JOIN task ON parentId = wanted.id GROUP BY parentId
+            FROM wanted CROSS JOIN task WHERE parentId = wanted.id GROUP BY parentId
             UNION ALL SELECT 6, 0, a.id, a.name, 0, 0, a.ownerId, (SELECT name FROM account o WHERE o.id = a.ownerId)
             FROM account a WHERE a.id IN (SELECT CAST(key AS BIGINT) FROM json_each(?2))
             """)
