@@ -66,6 +66,13 @@ struct OpenAPITests {
         #expect(Self.enumerations(whole).filter { !Set(names).isDisjoint(with: $0) } == [names])
     }
 
+    @Test("lists the areas that have events, as they are")
+    func areas() throws {
+        let whole = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: Self.file)))
+        let lists = Self.enumerations(whole).filter { $0.contains(AreaName.auth.rawValue) }
+        #expect(!lists.isEmpty && lists.allSatisfy { $0 == EventKind.areas }, "\(lists)")
+    }
+
     /// Every list of the values that something may have, anywhere below.
     private static func enumerations(_ part: Any) -> [[String]] {
         if let list = part as? [Any] { return list.flatMap(enumerations) }
