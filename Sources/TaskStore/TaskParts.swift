@@ -92,7 +92,7 @@ struct TaskParts {
     // CROSS JOIN keeps SQLite to this order: it would rather read every task that has a parent than sort a few.
     private static let ofMany = SQL(
         kept: """
-            WITH wanted (id) AS MATERIALIZED (SELECT CAST(key AS BIGINT) FROM json_each(?1))
+            WITH wanted (id) AS MATERIALIZED (\(IDList.rows(boundTo: "?1")))
             SELECT 0, taskId, step.id, title, position, done, assigneeId,
                 (SELECT name FROM account WHERE account.id = assigneeId)
             FROM wanted CROSS JOIN step WHERE step.taskId = wanted.id
@@ -110,6 +110,6 @@ struct TaskParts {
                 NULL, NULL
             FROM wanted CROSS JOIN task WHERE parentId = wanted.id GROUP BY parentId
             UNION ALL SELECT 6, 0, a.id, a.name, 0, 0, a.ownerId, (SELECT name FROM account o WHERE o.id = a.ownerId)
-            FROM account a WHERE a.id IN (SELECT CAST(key AS BIGINT) FROM json_each(?2))
+            FROM account a WHERE a.id IN (\(IDList.rows(boundTo: "?2")))
             """)
 }
