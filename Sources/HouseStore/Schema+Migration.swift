@@ -6,10 +6,10 @@ import TaskStore
 extension Schema {
     /// The steps that SQL alone cannot carry out, by their numbers.
     package static let code: [Int: Code] = [
-        4: { tx, _ in try SQLiteTaskRepository.indexAll(tx) },
         6: { tx, _ in try NameKeys.renew(tx) },
         9: { tx, _ in try Life.begin(tx) },
         12: { tx, key in try Everybody.move(tx, key: key) },
+        17: { tx, _ in try SQLiteTaskRepository.indexAll(tx) },
     ]
 
     /// As `migrate` with the code of all steps.

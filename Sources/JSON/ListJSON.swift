@@ -19,17 +19,18 @@ package struct PageJSON<Item: JSONWritable, Place: JSONWritable>: JSONWritable {
     private let items: [Item]
     /// nil for the last page.
     private let next: Place?
+    /// What the items were found by, where it is not what was asked for; a member of its own.
+    private let instead: String?
 
-    package init(_ name: String, _ items: [Item], next: Place?) {
-        self.name = name
-        self.items = items
-        self.next = next
+    package init(_ name: String, _ items: [Item], next: Place?, instead: String? = nil) {
+        (self.name, self.items, self.next, self.instead) = (name, items, next, instead)
     }
 
     package func write(to out: inout JSONWriter) {
         out.object { out in
             out.member(name, items)
             out.member("next", next)
+            if let instead { out.member("instead", instead) }
         }
     }
 }

@@ -17,30 +17,43 @@ struct SearchCut {
             let start = down(first.bytes.lowerBound)
             return start..<end(of: length, from: start)
         }
-        let start = last.scalars.upperBound <= length ? 0 : down(first.bytes.lowerBound)
+        // A character that was begun before is left out, unless there is nothing else.
+        let begun = up(first.bytes.lowerBound) < last.bytes.upperBound ? up : down
+        let start = last.scalars.upperBound <= length ? 0 : begun(first.bytes.lowerBound)
         let rest = end(of: length, from: start)
         return start..<(rest == count ? rest : up(last.bytes.upperBound))
     }
 
-    /// `range` in pieces, its hits each on its own.
+    /// `range` in pieces, its hits each on its own; those that overlap are one.
     ///
     /// - Shape: a word that begins within a character, as some scripts have it, is not marked.
     func pieces(_ range: Range<Int>, _ found: SearchHits) -> [SearchSnippet.Piece] {
         var pieces: [SearchSnippet.Piece] = []
-        var (done, reached) = (range.lowerBound, range.lowerBound)
-        for word in found.words where word.patterns != 0 && range.contains(word.bytes.lowerBound) {
-            guard word.bytes.lowerBound >= reached else { continue }
-            let end = min(up(word.bytes.upperBound), range.upperBound)
-            guard isBorder(word.bytes.lowerBound) else {
-                reached = up(word.bytes.lowerBound)
-                continue
-            }
-            append(done..<word.bytes.lowerBound, to: &pieces)
-            append(word.bytes.lowerBound..<end, isHit: true, to: &pieces)
-            (done, reached) = (end, end)
+        var done = range.lowerBound
+        for hit in hits(range, found) {
+            append(done..<hit.lowerBound, to: &pieces)
+            append(hit, isHit: true, to: &pieces)
+            done = hit.upperBound
         }
         append(done..<range.upperBound, to: &pieces)
         return pieces
+    }
+
+    /// Whole characters, one after the other.
+    private func hits(_ range: Range<Int>, _ found: SearchHits) -> [Range<Int>] {
+        var hits: [Range<Int>] = []
+        var reached = range.lowerBound
+        for word in found.words where word.patterns != 0 && range.contains(word.bytes.lowerBound) {
+            let end = min(up(word.end), range.upperBound)
+            if let last = hits.last, word.bytes.lowerBound < last.upperBound {
+                hits[hits.count - 1] = last.lowerBound..<max(last.upperBound, end)
+            } else if word.bytes.lowerBound >= reached, isBorder(word.bytes.lowerBound) {
+                hits.append(word.bytes.lowerBound..<end)
+            } else {
+                reached = up(word.bytes.lowerBound)
+            }
+        }
+        return hits
     }
 
     private func append(_ range: Range<Int>, isHit: Bool = false, to pieces: inout [SearchSnippet.Piece]) {

@@ -9,6 +9,9 @@ package struct TaskQuery: Sendable {
     /// 1 to 200.
     package var limit: Int
 
+    /// Where a search finds nothing, what is nearly so is shown instead.
+    package var isForgiving = false
+
     package static let limitRange = 1...200
 
     package init(_ filter: TaskFilter, frame: DayFrame, after: String? = nil, limit: Int = 50) {
@@ -23,9 +26,10 @@ package struct TaskPage: Sendable, Equatable {
     package let tasks: [TaskItem]
     /// Goes into `after` of the next page.
     package let next: String?
+    /// The filter whose tasks these are, where a search finds none by the one that was asked for.
+    package let instead: TaskFilter?
 
-    package init(tasks: [TaskItem], next: String?) {
-        self.tasks = tasks
-        self.next = next
+    package init(tasks: [TaskItem], next: String?, instead: TaskFilter? = nil) {
+        (self.tasks, self.next, self.instead) = (tasks, next, instead)
     }
 }

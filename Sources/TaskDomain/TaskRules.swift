@@ -14,8 +14,9 @@ package enum TaskRules {
     package static let commentByteLimit = 16_384
     /// Comments of one task.
     package static let commentLimit = 2_500
-    /// - Units: bytes of all comments of one task, which its deletion writes down all at once.
-    package static let commentsByteLimit = 4_194_304
+    /// - Units: bytes of all comments of one task, which its deletion writes down, and takes out of the search, all at
+    ///   once.
+    package static let commentsByteLimit = 1_048_576
     /// People whom one comment can name.
     package static let mentionLimit = 50
     /// Tasks right below one, and tasks that wait for one.

@@ -10,13 +10,13 @@ struct BoardStatement {
     let text: String
     private(set) var values: [(any Bindable)?] = []
 
-    init(_ lanes: [BoardLane], _ query: BoardQuery, _ access: Access) {
-        let asked = ListConditions(query.filter, query.frame, access)
+    init(_ lanes: [BoardLane], _ query: BoardQuery, _ access: Access, _ tx: ReadTransaction) throws {
+        let asked = try ListConditions(query.filter, query.frame, access, tx)
         var selects: [String] = []
-        if let match = asked.match { values.append(match) }
+        if let search = asked.search { values.append(search.widest) }
         values += asked.values
         for (place, lane) in lanes.enumerated() {
-            for cell in lane.cells(isSearched: asked.match != nil) {
+            for cell in lane.cells(isSearched: asked.search != nil) {
                 selects.append(
                     """
                     SELECT * FROM (SELECT \(place), \(TaskColumn.short) FROM \(cell.source)
@@ -27,7 +27,7 @@ struct BoardStatement {
         }
         // What is asked of each stands there once, however many cells there are: a statement has a longest length.
         text = """
-            WITH \(asked.match == nil ? "" : Self.found)asked AS NOT MATERIALIZED
+            WITH \(asked.search == nil ? "" : Self.found)asked AS NOT MATERIALIZED
             (SELECT * FROM task WHERE \(asked.conditions.joined(separator: " AND ")))
             \(selects.joined(separator: " UNION ALL "))
             """
@@ -36,8 +36,8 @@ struct BoardStatement {
     var sql: SQL { SQL(composed: text) }
 
     private static let found = """
-        found (id) AS MATERIALIZED (SELECT rowid FROM taskSearch WHERE taskSearch MATCH ?
-        ORDER BY rowid DESC LIMIT \(TaskBoard.wordMatches)), 
+        found (id) AS MATERIALIZED (SELECT DISTINCT \(SearchNumber.task) FROM (SELECT rowid FROM taskSearch
+        WHERE taskSearch MATCH ? ORDER BY rowid DESC LIMIT \(TaskBoard.wordMatches))), 
         """
 }
 

@@ -11,14 +11,17 @@ extension ErasableTexts {
             TextTable(
                 "task", ["title", "description", "externalId"] + PlainField.lines.map(\.name), of: .task, .ofThing,
                 before: { id, erased, tx in
-                    try words(of: id, tx) { try TaskIndex.remove(id, title: $0, description: $1, tx) }
+                    try forget(id, tx)
                     try keepApart(id, erased, tx)
-                },
-                after: { id, _, tx in
-                    try words(of: id, tx) { try TaskIndex.add(id, title: $0, description: $1, tx) }
-                }),
-            TextTable("step", ["title"], of: .task, by: "taskId", .ofThing),
-            TextTable("comment", ["text", "authorName"], of: .task, by: "taskId", .ofRow),
+                }, after: { id, _, tx in try learn(id, tx) }),
+            TextTable(
+                "step", ["title"], of: .task, by: "taskId", .ofThing,
+                before: { id, _, tx in try task(ofStep: id, tx).map { try forget($0, tx) } },
+                after: { id, _, tx in try task(ofStep: id, tx).map { try learn($0, tx) } }),
+            TextTable(
+                "comment", ["text", "authorName"], of: .task, by: "taskId", .ofRow,
+                before: { id, _, tx in try IndexedComment(stored: id, tx).map { try TaskIndex.remove($0, tx) } },
+                after: { id, _, tx in try IndexedComment(stored: id, tx).map { try TaskIndex.add($0, tx) } }),
             TextTable("project", ["name", "description"], of: .project, .ofRow),
             TextTable("label", ["name"], of: .label, .ofRow, after: { id, _, tx in try renewKey(ofLabel: id, tx) }),
             TextTable("savedView", ["name", "query"], of: .view, .ofRow),
@@ -33,13 +36,16 @@ extension ErasableTexts {
 
     private static let roles = Set(ProjectRole.allCases.map(\.rawValue))
 
-    private static func words(
-        of id: TaskItem.ID, _ tx: WriteTransaction, _ body: (_ title: String, _ description: String) throws -> Void
-    ) throws {
-        let words = try tx.one("SELECT title, description FROM task WHERE id = ?", id) { row in
-            (title: try row[0] as String, description: try row[1] as String)
-        }
-        if let words { try body(words.title, words.description) }
+    private static func forget(_ id: TaskItem.ID, _ tx: WriteTransaction) throws {
+        if let task = try IndexedTask(stored: id, tx) { try TaskIndex.remove(task, tx) }
+    }
+
+    private static func learn(_ id: TaskItem.ID, _ tx: WriteTransaction) throws {
+        if let task = try IndexedTask(stored: id, tx) { try TaskIndex.add(task, tx) }
+    }
+
+    private static func task(ofStep id: Int64, _ tx: ReadTransaction) throws -> TaskItem.ID? {
+        try tx.value("SELECT taskId FROM step WHERE id = ?", id)
     }
 
     /// Keeps two imported tasks apart: only one keeps a name that both would have.

@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import Search
 import Store
 import TaskDomain
 
@@ -11,13 +12,19 @@ struct FilterSQL {
     private let now: String
     private let days: any DayBounds
     private let caller: Int64?
+    /// What every word within the conditions finds, as an expression for `MATCH`.
+    private var matches: [SearchPattern: String] = [:]
 
     /// - Shape: `conditions` without what the list searches for by itself.
-    init(_ conditions: [TaskCondition], frame: DayFrame, caller: Int64?) {
+    init(_ conditions: [TaskCondition], frame: DayFrame, caller: Int64?, _ tx: ReadTransaction) throws {
         today = frame.today.text
         now = frame.now.rfc3339
         days = frame.days
         self.caller = caller
+        let patterns = conditions.flatMap { $0.terms() }.compactMap(\.term.pattern)
+        for pattern in patterns {
+            matches[pattern] = try SearchExpression(pattern, share: patterns.count, tx).match(.part)
+        }
         condition = conditions.map { write($0) }.joined(separator: " AND ")
     }
 
@@ -84,8 +91,9 @@ struct FilterSQL {
     }
 
     private mutating func search(_ term: TaskTerm) -> String {
-        guard let match = SearchMatch.of([term]) else { return "TRUE" }
-        return "task.id IN (SELECT rowid FROM taskSearch WHERE taskSearch MATCH \(bind(match)))"
+        // The grammar lets no term through in which nothing can be searched for.
+        guard let pattern = term.pattern, let match = matches[pattern] else { return "FALSE" }
+        return "task.id IN (SELECT \(SearchNumber.task) FROM taskSearch WHERE taskSearch MATCH \(bind(match)))"
     }
 
     private static let isLive = "task.status NOT IN \(TaskStatus.over)"
@@ -155,6 +163,9 @@ struct FilterSQL {
     private mutating func hidden() -> String {
         "((task.waitUntil > CASE WHEN length(task.waitUntil) = 10 THEN \(bind(today)) ELSE \(bind(now)) END) IS TRUE)"
     }
+
+    /// The condition of what stands below others.
+    mutating func isBelow() -> String { "(task.status IN \(TaskStatus.over) OR \(hidden()))" }
 
     /// The condition that leaves hidden tasks out of a list unless they are asked for.
     mutating func inSight() -> String { "NOT \(hidden())" }

@@ -5,39 +5,41 @@ import TaskDomain
 
 /// The conditions that a filter sets for each task of a list or a board, and what it leaves out unless it is asked for.
 struct ListConditions {
-    /// The words searched for, as an expression for MATCH; the statement's own source looks it up.
-    let match: String?
-    let words: [TaskTerm]
+    /// What is searched for; the statement's own source looks it up.
+    let search: SearchExpressions?
     private(set) var conditions: [String] = []
     /// Bound in the order of `conditions`.
     private(set) var values: [(any Bindable)?] = []
+    /// Tells of a task that it stands below others where a search decides the order: it is over, or hidden.
+    let isBelow: String
+    let belowValues: [(any Bindable)?]
 
-    init(_ filter: TaskFilter, _ frame: DayFrame, _ access: Access) {
+    /// - Shape: `isRanked` where a search decides the order, and hidden tasks stand below the others.
+    init(_ filter: TaskFilter, _ frame: DayFrame, _ access: Access, _ tx: ReadTransaction, isRanked: Bool = false)
+        throws
+    {
         let filter = filter.resolved(today: frame.today, now: frame.now)
         // Words that must all be found lead the search; what stands behind a minus or in parentheses is looked up.
-        words = filter.conjuncts.compactMap(\.word)
-        match = SearchMatch.of(words)
-        var rest = FilterSQL(
-            filter.conjuncts.filter { $0.word == nil }, frame: frame, caller: access.accountId)
+        search = try SearchExpressions(filter.sought, tx)
+        var rest = try FilterSQL(
+            filter.conjuncts.filter { !$0.isSought }, frame: frame, caller: access.accountId, tx)
         conditions = [rest.condition].filter { !$0.isEmpty }
-        if !filter.asksForHidden { conditions.append(rest.inSight()) }
+        if !filter.asksForHidden, !isRanked || search == nil { conditions.append(rest.inSight()) }
         values = rest.values
         if !filter.asksForProject {
             conditions.append(Access.inUse("task.projectId"))
         }
         conditions.append(Access.sight)
         values += access.who
+        var below = try FilterSQL([], frame: frame, caller: access.accountId, tx)
+        isBelow = below.isBelow()
+        belowValues = below.values
     }
 }
 
 extension TaskCondition {
     /// A word or phrase that must be found.
-    fileprivate var word: TaskTerm? {
-        switch self {
-        case .term(let term): if case .word = term { term } else if case .phrase = term { term } else { nil }
-        default: nil
-        }
-    }
+    fileprivate var isSought: Bool { if case .term(let term) = self { term.pattern != nil } else { false } }
 }
 
 extension TaskFilter {

@@ -8,7 +8,7 @@ extension SQLiteTaskRepository: BoardRepository {
         try store.read { tx in
             let access = Access(caller)
             let lanes = try Self.lanes(query, access, tx)
-            let statement = BoardStatement(lanes, query, access)
+            let statement = try BoardStatement(lanes, query, access, tx)
             var cards = [[TaskItem]](repeating: [], count: lanes.count)
             _ = try tx.all(statement.sql, values: statement.values) { row in
                 cards[try row[0]].append(try TaskColumn.task(row))

@@ -20,11 +20,16 @@ extension SQLiteTaskRepository: ExportRepository {
     private static func meant(
         by query: TaskQuery, after id: TaskItem.ID, _ limit: Int, _ access: Access, _ tx: ReadTransaction
     ) throws -> [TaskItem] {
-        var query = query
-        query.limit = limit
-        let statement = try ListStatement(query, beyond: id, access, tx)
-        // A statement for a list reads one more than it is asked for.
-        return Array(try tx.all(statement.sql, values: statement.values, row: TaskColumn.task).prefix(limit))
+        let asked = try ListConditions(query.filter, query.frame, access, tx, isRanked: query.filter.sort.isEmpty)
+        if let search = asked.search {
+            return try tasks(TaskSearch(search, asked, tx).tasks(beyond: id, limit: limit), tx)
+        }
+        return try tx.all(
+            SQL(
+                composed: """
+                    SELECT \(TaskColumn.selected) FROM task
+                    WHERE \(asked.conditions.joined(separator: " AND ")) AND task.id > ? ORDER BY task.id LIMIT ?
+                    """), values: asked.values + [id, limit], row: TaskColumn.task)
     }
 
     private static func all(

@@ -9,21 +9,40 @@ extension SQLiteTaskRepository {
     package func list(_ query: TaskQuery, for caller: Caller) throws(Failure) -> TaskPage {
         try store.read { tx in
             let access = Access(caller)
-            let statement = try ListStatement(query, access, tx)
-            var keys: [JSON] = []
-            var tasks = try tx.all(statement.sql, values: statement.values) { row in
-                let task = try TaskColumn.task(row)
-                // The key of the last task that is shown, not of the one beyond it.
-                if keys.count < query.limit { keys.append(try statement.order.key(row, of: task)) }
-                return task
-            }
-            // One more than asked for was read, which tells whether there is a next page.
-            let hasNext = tasks.count > query.limit
-            if hasNext { tasks.removeLast() }
-            return TaskPage(
-                tasks: try Self.withParts(tasks, access, tx),
-                next: hasNext ? keys.last.map(ListCursor.text) : nil)
+            let page = try Self.page(query, access, tx)
+            guard page.tasks.isEmpty, query.isForgiving else { return page }
+            return try SearchForgiving(query, access, tx).page() ?? page
         }
+    }
+
+    static func page(_ query: TaskQuery, _ access: Access, _ tx: ReadTransaction) throws -> TaskPage {
+        let asked = try ListConditions(query.filter, query.frame, access, tx, isRanked: query.filter.sort.isEmpty)
+        if let search = asked.search, query.filter.sort.isEmpty {
+            let page = try TaskSearch(search, asked, tx).page(after: query.after, limit: query.limit)
+            return TaskPage(tasks: try withParts(tasks(page.ids, tx), access, tx), next: page.next)
+        }
+        let statement = try ListStatement(query, asked, tx)
+        var keys: [JSON] = []
+        var tasks = try tx.all(statement.sql, values: statement.values) { row in
+            let task = try TaskColumn.task(row)
+            // The key of the last task that is shown, not of the one beyond it.
+            if keys.count < query.limit { keys.append(statement.order.key(of: task)) }
+            return task
+        }
+        // One more than asked for was read, which tells whether there is a next page.
+        let hasNext = tasks.count > query.limit
+        if hasNext { tasks.removeLast() }
+        return TaskPage(
+            tasks: try withParts(tasks, access, tx), next: hasNext ? keys.last.map(ListCursor.text) : nil)
+    }
+
+    /// The tasks with these numbers, in their order.
+    static func tasks(_ ids: [TaskItem.ID], _ tx: ReadTransaction) throws -> [TaskItem] {
+        let tasks = try tx.all(
+            SQL(composed: "SELECT \(TaskColumn.selected) FROM task WHERE task.id IN (\(IDList.rows))"), IDList(ids),
+            row: TaskColumn.task)
+        let byId = Dictionary(uniqueKeysWithValues: tasks.map { ($0.id, $0) })
+        return ids.compactMap { byId[$0] }
     }
 }
 
@@ -34,26 +53,25 @@ struct ListStatement {
     let order: ListOrder
     private(set) var values: [(any Bindable)?] = []
 
-    /// - Shape: with `number` every task that the query means, in the order of their numbers, those after this one.
-    init(_ query: TaskQuery, beyond number: TaskItem.ID? = nil, _ access: Access, _ tx: ReadTransaction) throws {
-        let asked = ListConditions(query.filter, query.frame, access)
-        order =
-            try number == nil
-            ? ListOrder(query.filter.sort, match: asked.match, words: asked.words, tx)
-            : ListOrder(byNumber: asked.match != nil)
+    init(_ query: TaskQuery, _ asked: ListConditions, _ tx: ReadTransaction) throws {
+        order = ListOrder(query.filter.sort)
         var conditions = asked.conditions
-        if let match = asked.match { values.append(match) }
+        var source = "task"
+        if let search = asked.search {
+            source = """
+                (SELECT \(SearchNumber.task) AS id FROM taskSearch WHERE taskSearch MATCH ? UNION \(IDList.rows)) found
+                JOIN task ON task.id = found.id
+                """
+            values += [search.widest, IDList(try SearchApart(search.single, tx).tasks)]
+        }
         values += asked.values
-        if let number {
-            conditions.append(order.beyond(number))
-            values.append(number)
-        } else if let after = query.after {
+        if let after = query.after {
             let (condition, keys) = try order.beyond(ListCursor.read(after))
             conditions.append(condition)
             values += keys
         }
         text = """
-            SELECT \(order.weight)\(TaskColumn.selected) FROM \(order.source)
+            SELECT \(TaskColumn.selected) FROM \(source)
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql) LIMIT \(query.limit + 1)
             """
     }
@@ -61,11 +79,6 @@ struct ListStatement {
 
 /// In which order a list is, and how the next page goes on where this one ended.
 struct ListOrder {
-    /// Matches up to which a search is ranked; beyond them the newest come first.
-    static let rankedMatches = 1_000
-    /// Tasks that one word may be in for it to be ranked: its weight depends on all of them.
-    static let rankedWord = 20_000
-
     private struct Key {
         let sql: String
         /// The placeholder of what a page remembered.
@@ -75,72 +88,21 @@ struct ListOrder {
     }
 
     private let keys: [Key]
-    private let isRanked: Bool
-    private let isAscending: Bool
-    let source: String
 
-    init(_ sort: [TaskSort], match: String?, words: [TaskTerm], _ tx: ReadTransaction) throws {
-        keys = sort.map(Self.key)
-        isRanked = try match != nil && sort.isEmpty && Self.isRare(match!, words, tx)
-        isAscending = false
-        source = Self.source(isSearch: match != nil, isRanked: isRanked)
-        byId = match == nil ? "task.id" : "found.id"
-    }
-
-    /// By nothing else, the lowest first.
-    init(byNumber isSearch: Bool) {
-        (keys, isRanked, isAscending) = ([], false, true)
-        source = Self.source(isSearch: isSearch, isRanked: false)
-        byId = isSearch ? "found.id" : "task.id"
-    }
-
-    private static func source(isSearch: Bool, isRanked: Bool) -> String {
-        guard isSearch else { return "task" }
-        return """
-            (SELECT rowid AS id\(isRanked ? ", bm25(taskSearch, 10.0, 1.0) AS weight" : "") FROM taskSearch
-            WHERE taskSearch MATCH ?) found JOIN task ON task.id = found.id
-            """
-    }
-
-    func beyond(_ number: TaskItem.ID) -> String { "\(byId) > ?" }
-
-    private let byId: String
-
-    private static func isRare(_ match: String, _ words: [TaskTerm], _ tx: ReadTransaction) throws -> Bool {
-        guard try count(match, upTo: rankedMatches, tx) else { return false }
-        return try words.compactMap { SearchMatch.of([$0]) }.allSatisfy { try count($0, upTo: rankedWord, tx) }
-    }
-
-    private static func count(_ match: String, upTo limit: Int, _ tx: ReadTransaction) throws -> Bool {
-        let count: Int? = try tx.value(
-            "SELECT count(*) FROM (SELECT 1 FROM taskSearch WHERE taskSearch MATCH ? LIMIT ?)", match, limit + 1)
-        return (count ?? 0) <= limit
-    }
-
-    /// Comes first, where there is one.
-    var weight: String { isRanked ? "found.weight, " : "" }
+    init(_ sort: [TaskSort]) { keys = sort.map(Self.key) }
 
     var sql: String {
-        let sorted = keys.map { $0.sql + ($0.isDescending ? " DESC" : "") }
-        return ((isRanked ? ["found.weight"] : sorted) + ["\(byId)\(isAscending ? "" : " DESC")"]).joined(
-            separator: ", ")
+        (keys.map { $0.sql + ($0.isDescending ? " DESC" : "") } + ["task.id DESC"]).joined(separator: ", ")
     }
 
     /// The key by which the last task of a page is remembered.
-    func key(_ row: borrowing Row, of task: TaskItem) throws -> JSON {
-        let values = isRanked ? [JSON.number(try row[0])] : keys.map { $0.value(task) }
-        return .array(values + [.integer(task.id)])
-    }
+    func key(of task: TaskItem) -> JSON { .array(keys.map { $0.value(task) } + [.integer(task.id)]) }
 
     /// - Errors: `.malformed` on `after` for a key of another order.
     func beyond(_ key: [JSON]) throws -> (condition: String, values: [(any Bindable)?]) {
-        let columns =
-            isRanked
-            ? [(sql: "found.weight", operand: "?", isDescending: false)]
-            : keys.map { (sql: $0.sql, operand: $0.operand, isDescending: $0.isDescending) }
-        guard key.count == columns.count + 1 else { throw ListCursor.wrong }
-        var (condition, values) = ("\(byId) < ?", [try ListCursor.bindable(key[columns.count])])
-        for (column, value) in zip(columns, key).reversed() {
+        guard key.count == keys.count + 1 else { throw ListCursor.wrong }
+        var (condition, values) = ("task.id < ?", [try ListCursor.bindable(key[keys.count])])
+        for (column, value) in zip(keys, key).reversed() {
             let bound = try ListCursor.bindable(value)
             let sign = column.isDescending ? "<" : ">"
             condition =
@@ -190,6 +152,8 @@ struct ListOrder {
 /// Where a page ended, as a text that clients hand back unread.
 enum ListCursor {
     static func text(_ key: JSON) -> String { Base64URL.encode(key.json) }
+
+    static func text(_ key: [JSON]) -> String { text(.array(key)) }
 
     /// - Errors: `.malformed` on `after`.
     static func read(_ text: String) throws -> [JSON] {

@@ -25,10 +25,13 @@ extension SQLiteTaskRows {
             comment.createdAt, comment.editedAt, comment.version)
         let id = try tx.lastInsertRowID
         try saveMentions(comment.mentions, of: id)
+        try TaskIndex.add(IndexedComment(id, of: comment.taskId, comment.text), tx)
         return id
     }
 
     func save(_ comment: CommentRow) throws {
+        if let old = try IndexedComment(stored: comment.id, tx) { try TaskIndex.remove(old, tx) }
+        try TaskIndex.add(IndexedComment(comment), tx)
         try tx.run(
             "UPDATE comment SET text = ?, editedAt = ?, version = ? WHERE id = ?", comment.text, comment.editedAt,
             comment.version, comment.id)
@@ -46,5 +49,12 @@ extension SQLiteTaskRows {
         }
     }
 
-    func removeComment(_ id: Int64) throws { try tx.run("DELETE FROM comment WHERE id = ?", id) }
+    func removeComment(_ id: Int64) throws {
+        if let old = try IndexedComment(stored: id, tx) { try TaskIndex.remove(old, tx) }
+        try tx.run("DELETE FROM comment WHERE id = ?", id)
+    }
+}
+
+extension IndexedComment {
+    init(_ comment: CommentRow) { self.init(comment.id, of: comment.taskId, comment.text) }
 }

@@ -15,15 +15,18 @@ extension SQLiteTaskRows {
         new.id = try tx.lastInsertRowID
         try saveParts(
             &new, was: TaskItem(id: new.id, title: "", createdAt: task.createdAt, updatedAt: task.updatedAt))
-        try index(new)
+        try TaskIndex.add(IndexedTask(new), tx)
         try TaskNumbers.add(new, tx)
         return new
     }
 
     func save(_ task: inout TaskItem, was old: TaskItem) throws {
-        if task.title != old.title || task.description != old.description {
-            try unindex(old)
-            try index(task)
+        let isReworded =
+            task.title != old.title || task.description != old.description
+            || task.steps.map(\.title) != old.steps.map(\.title)
+        if isReworded {
+            try TaskIndex.remove(IndexedTask(old), tx)
+            try TaskIndex.add(IndexedTask(task), tx)
         }
         do {
             try tx.run(TaskColumn.update, values: TaskColumn.values(changing: task))
@@ -35,7 +38,8 @@ extension SQLiteTaskRows {
     }
 
     func remove(_ task: TaskItem, at instant: Instant) throws {
-        try unindex(task)
+        try TaskIndex.remove(IndexedTask(task), tx)
+        for comment in try comments(of: task.id) { try TaskIndex.remove(IndexedComment(comment), tx) }
         try tx.run("DELETE FROM task WHERE id = ?", task.id)
         try TaskNumbers.remove(task, at: instant, tx)
     }
@@ -96,12 +100,10 @@ extension SQLiteTaskRows {
             }
         }
     }
+}
 
-    private func index(_ task: TaskItem) throws {
-        try TaskIndex.add(task.id, title: task.title, description: task.description, tx)
-    }
-
-    private func unindex(_ task: TaskItem) throws {
-        try TaskIndex.remove(task.id, title: task.title, description: task.description, tx)
+extension IndexedTask {
+    fileprivate init(_ task: TaskItem) {
+        self.init(task.id, title: task.title, description: task.description, steps: task.steps.map(\.title))
     }
 }

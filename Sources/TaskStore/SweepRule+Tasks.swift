@@ -10,7 +10,9 @@ extension SweepRule {
             .tasks, limit: { $0.adding(seconds: -TrashedTask.lifetime) },
             count: "SELECT count(*) FROM trash WHERE deletedAt < ?1",
             release: .erasing { store, limit, change throws(Failure) in
-                try store.tasks.purgeTrash(deletedBefore: limit, by: change)
+                let count = try store.tasks.purgeTrash(deletedBefore: limit, by: change)
+                if count > 0 { try SearchVocabulary.forget(store) }
+                return count
             },
             leavings: Leavings(count: Erasing.countLeavings) { store, change throws(Failure) in
                 try Erasing(store, change).leavings()

@@ -12,7 +12,7 @@ package enum TaskText: CaseIterable, Sendable {
     case activityTaskGone, recentlyDone, changed, completed, externalId, progressLabel, steps, stepNew
     case stepUp, stepRemove, descriptionHint, searchPlaceholder, showAll, dashboardEmptyTitle
     case dashboardEmptyText, dashboardDoneTitle, dashboardDoneText, listEmptyTitle, listEmptyText
-    case listClearTitle, listClearText, listNoneTitle, listNoneText, conflictTitle, conflictLead
+    case listClearTitle, listClearText, listNoneTitle, listNoneText, listInstead, listAndHint, conflictTitle, conflictLead
     case conflictYours, conflictYoursNote, conflictDiffers, conflictSave, conflictKeep
 
     // Dashboard, lists, boards, views, the query language

@@ -33,8 +33,17 @@ struct TaskListPage: Page {
         <div class="actions">\(asBoard)\(newTask)</div></header>
         \(FilterBar(texts: texts, target: target, filter: filter, tools: tools).html)
         \(ChangeForm(context: context, next: here).html)
-        \(page.tasks.isEmpty ? empty : list)
+        \(hint)\(page.tasks.isEmpty ? empty : list)
         """
+    }
+
+    /// A sentence about how the query was read, where that may be another way than it was meant.
+    private var hint: HTML? {
+        if page.instead != nil { return "<p class=\"hint\" role=\"status\">\(texts[.listInstead])</p>" }
+        let isJoined = filter.conjuncts.contains { condition in
+            if case .term(.word(let word)) = condition { ["and", "und"].contains(word.lowercased()) } else { false }
+        }
+        return isJoined && filter.conjuncts.count > 2 ? "<p class=\"hint\">\(texts[.listAndHint])</p>" : nil
     }
 
     private var here: Link { target.link(filter, query.after.map { [("after", $0)] } ?? []) }

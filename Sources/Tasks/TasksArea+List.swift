@@ -16,18 +16,32 @@ extension TasksArea {
         if let error = TaskFilter.error(in: typed) {
             return brokenQuery(exchange, typed, error, FilterBar.Target(path: "/tasks"))
         }
+        if let task = try numbered(typed, exchange) { return exchange.seeOther(.to("tasks", task)) }
         let isAllPicked = try fields.text("pick") == "all"
         var only: Set<String>?
         let query = try ListQuery.read(&fields, exchange, only: &only)
         let found = try tasks.list(query, for: exchange.caller)
         let projects = try projects.projects(archived: true, for: exchange.caller)
         let page = TaskListPage(
-            drawing: drawing(exchange, projects: projects, patterns: query.filter.patterns),
+            drawing: drawing(exchange, projects: projects, patterns: (found.instead ?? query.filter).patterns),
             query: query, page: found,
             views: try self.projects.savedViews(of: exchange.caller.accountId ?? 0),
             projects: projects.filter { $0.project.archivedAt == nil && ($0.role ?? .owner) >= .editor },
             isAllPicked: isAllPicked)
         return exchange.page(title: page.title, page, live: .tasks)
+    }
+
+    /// The task whose number was typed and nothing else, where there is one.
+    private func numbered(_ typed: String, _ exchange: Exchange) throws(Failure) -> TaskItem.ID? {
+        let digits = typed.trimmingPrefix("#")
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let id = Int64(digits) else {
+            return nil
+        }
+        do throws(Failure) {
+            return try tasks.find(id, for: exchange.caller).id
+        } catch  where error.kind == .notFound {
+            return nil
+        }
     }
 
     func brokenQuery(_ exchange: Exchange, _ typed: String, _ error: QueryError, _ target: FilterBar.Target) -> Response

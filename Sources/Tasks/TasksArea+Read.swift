@@ -33,7 +33,10 @@ extension TasksArea {
         let query = try ListQuery.read(&fields, exchange, only: &only)
         let page = try tasks.list(query, for: exchange.caller)
         return exchange.json(
-            .ok, PageJSON("tasks", page.tasks.map { TaskJSON(task: $0, only: only) }, next: page.next))
+            .ok,
+            PageJSON(
+                "tasks", page.tasks.map { TaskJSON(task: $0, only: only) }, next: page.next, instead: page.instead?.text
+            ))
     }
 
     func show(_ exchange: Exchange) throws(Failure) -> Response {
@@ -145,7 +148,9 @@ enum ListQuery {
             let after = try fields.text("after")
             let limit = try fields.limit(in: TaskQuery.limitRange, usual: 50)
             only = try members(&fields)
-            return TaskQuery(filter, frame: exchange.frame, after: after, limit: limit)
+            var query = TaskQuery(filter, frame: exchange.frame, after: after, limit: limit)
+            query.isForgiving = true
+            return query
         }
     }
 

@@ -79,19 +79,48 @@ package enum TaskInvariants {
 
     /// The index finds what the texts say, and nothing else: asked for the words of every text, and for beginnings.
     private static func searchFaults(_ store: Store) throws -> [String] {
-        let texts = try store.database.read { tx in
-            try tx.all("SELECT id, title, description FROM task ORDER BY id") { row in
-                (id: try row[0] as Int64, words: SearchText.words(try row[1]) + SearchText.words(try row[2]))
+        let rows = try store.database.read { tx in
+            try tx.all("SELECT id << 31, title, description FROM task ORDER BY id") { row in
+                IndexedRow(number: try row[0], texts: [try row[1], try row[2]])
+            }.map { row in
+                let steps = try tx.all("SELECT title FROM step WHERE taskId = ?", row.number >> 31) {
+                    try $0[0] as String
+                }
+                return IndexedRow(number: row.number, texts: row.texts + steps)
             }
-        }
-        let words = Set(texts.flatMap(\.words) + RandomChanges.words.flatMap(SearchText.words))
+                + tx.all("SELECT taskId << 31 | id, text FROM comment ORDER BY taskId, id") { row in
+                    IndexedRow(number: try row[0], texts: [try row[1]])
+                }
+        }.sorted { $0.number < $1.number }
+        let words = Set(
+            rows.flatMap(\.words) + RandomChanges.words.flatMap { IndexedRow(number: 0, texts: [$0]).words })
         return try store.database.read { tx in
-            try Set(words.map { $0.prefix(2) } + words.map { $0[...] }).compactMap { beginning in
+            let known = Set(try tx.all("SELECT text FROM searchWord") { row in try row[0] as String })
+            let unknown = Set(rows.flatMap(\.words)).filter { $0.utf8.count >= 4 && SearchPattern.isWord($0) }
+                .subtracting(known)
+            // Of many texts so many words tell enough, and take no time.
+            let asked = words.count > 300 ? Set(words.sorted().prefix(300)) : words
+            return try Set(asked.map { $0.prefix(2) } + asked.map { $0[...] }).compactMap { beginning in
                 let found = try tx.all(
                     "SELECT rowid FROM taskSearch WHERE taskSearch MATCH ? ORDER BY rowid", "\"\(beginning)\"*"
                 ) { row in try row[0] as Int64 }
-                let expected = texts.filter { $0.words.contains { $0.hasPrefix(beginning) } }.map(\.id)
+                let expected = rows.filter { $0.words.contains { $0.hasPrefix(beginning) } }.map(\.number)
                 return found == expected ? nil : "search for \(beginning): \(found), not \(expected)"
+            } + unknown.map { "the vocabulary lacks \($0)" }
+        }
+    }
+
+    private struct IndexedRow {
+        let number: Int64
+        let texts: [String]
+        /// Of letters alone: signs have a column of their own.
+        let words: [String]
+
+        init(number: Int64, texts: [String]) {
+            (self.number, self.texts) = (number, texts)
+            words = texts.flatMap { text in
+                var searched = SearchedText()
+                return searched.add(text).split(separator: " ").map(String.init)
             }
         }
     }

@@ -47,7 +47,6 @@ struct EverybodyTests {
                 sum(completedAt IS NULL) FROM task GROUP BY 1, 2;
                 PRAGMA user_version = 4;
                 """)
-            try SQLiteTaskRepository.indexAll(tx)
         }
     }
 

@@ -84,7 +84,7 @@ struct TextErasureTests {
         try tx.all(
             """
             SELECT s.name, c.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c
-            WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite%' AND s.name NOT LIKE 'taskSearch%' AND c.type LIKE ?
+            WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite%' AND s.name NOT LIKE 'taskSearch%' AND s.name NOT LIKE 'searchPart%' AND c.type LIKE ?
             """, type
         ) { row in (try row[0], try row[1]) }
     }
@@ -102,7 +102,9 @@ struct TextErasureTests {
         try await withToldSite { site in
             try write(site)
             let texts = Set(TextTable.all.flatMap { table in table.texts.map { "\(table.name).\($0)" } })
-            #expect(try places("hunter2", site) == texts.union(["eventBody.content", "retry.key", "label.nameKey"]))
+            #expect(
+                try places("hunter2", site)
+                    == texts.union(["eventBody.content", "retry.key", "label.nameKey", "searchWord.text"]))
             let mark = try site.lastEvent()
             let erasure = try erase(Self.secret, site)
             let digests: [[UInt8]] = try site.store.database.read { tx in
@@ -136,8 +138,11 @@ struct TextErasureTests {
             "invitation.kind", "invitation.role", "invitation.createdBy", "throttle.key", "projectMember.role",
             "label.nameKey", "label.colour", "meta.name", "trash.createdAt",
         ]
-        // The first two are refused, the others found; what the trash has goes with its body.
-        let known: Set<String> = ["account.name", "role.name", "eventBody.content", "retry.key", "trash.externalId"]
+        // The first two are refused, the others found; what the trash has goes with its body, and a word of the search
+        // with the last text that has it.
+        let known: Set<String> = [
+            "account.name", "role.name", "eventBody.content", "retry.key", "trash.externalId", "searchWord.text",
+        ]
         let texts = TextTable.all.flatMap { table in table.texts.map { "\(table.name).\($0)" } }
         try await withSite { site in
             let all = try site.store.database.read { tx in try Self.columns(tx, type: "TEXT") }

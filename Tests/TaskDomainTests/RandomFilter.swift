@@ -1,6 +1,7 @@
 import TestingElwosa
 
 @testable import Domain
+import Search
 @testable import TaskDomain
 
 /// Filters and texts that nobody would think of, the same in every run.
@@ -28,8 +29,8 @@ struct RandomFilter {
 
     private mutating func term() -> TaskTerm {
         switch Int.random(in: 0...17, using: &random) {
-        case 0: .word(name())
-        case 1: .phrase(name())
+        case 0: .word(searchable())
+        case 1: .phrase(searchable())
         case 2: .flag(some(TaskFlag.allCases))
         case 3: .has(some(TaskPart.allCases))
         case 4: .status(some(TaskStatus.allCases))
@@ -63,6 +64,14 @@ struct RandomFilter {
     private mutating func name() -> String {
         let special = ["or", "ODER", "none", "Any", "me", "ich", "-", "is:open", "a<b", "#7", "sort:due", "https://x"]
         return flip() ? one(special) : soup(1...4, Self.signs)
+    }
+
+    /// A name in which something can be searched for.
+    private mutating func searchable() -> String {
+        while true {
+            let name = name()
+            if SearchPattern(name, isPrefix: true) != nil { return name }
+        }
     }
 
     mutating func soup(_ count: ClosedRange<Int>, _ pieces: [String]) -> String {

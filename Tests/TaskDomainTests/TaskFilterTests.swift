@@ -22,7 +22,7 @@ struct TaskFilterTests {
             ("external:bd-12", nil), ("estimate:2h", nil), ("estimate:120", "estimate:2h"),
             ("estimate<1h30m", "estimate<90"), ("estimate:none,5m", "estimate:none,5"), ("estimate>0", nil),
             ("has:step,due", "has:steps,due"), ("status:open,waiting", nil), ("https://example.org/", nil),
-            ("12:30", nil), ("foo,bar", nil), ("- -", "\"-\"* \"-\"*"), ("-milk", nil), ("-\"oat milk\"", nil),
+            ("12:30", nil), ("foo,bar", nil), ("- -", nil), ("-milk", nil), ("-\"oat milk\"", nil),
             ("--milk", nil), ("-or", "-\"or\"*"), ("\"or\"", nil), ("foo\"bar\"baz", "foo \"bar\" baz"),
             ("\"foo\"*", "foo"), ("a or b", nil), ("a b OR c", "a b or c"), ("(a or b) c", nil),
             ("((a b)) (c)", "a b c"), ("a or (b or c)", "a or b or c"), ("-(a or b)", nil), ("-(a b)", nil),

@@ -112,7 +112,8 @@ struct BoardTests {
             let query = BoardQuery(by: field, frame: DayFrame(utc: site.clock.now))
             let access = Access(Person.ada.caller)
             let plan = try site.store.database.read { tx in
-                let statement = BoardStatement(try SQLiteTaskRepository.lanes(query, access, tx), query, access)
+                let statement = try BoardStatement(
+                    try SQLiteTaskRepository.lanes(query, access, tx), query, access, tx)
                 return try tx.all(
                     SQL(composed: "EXPLAIN QUERY PLAN " + statement.text), values: statement.values
                 ) { row in try row[3] as String }
@@ -132,7 +133,8 @@ struct BoardTests {
             let query = BoardQuery(by: .status, filter, frame: DayFrame(utc: site.clock.now))
             let access = Access(Person.ada.caller)
             let plan = try site.store.database.read { tx in
-                let statement = BoardStatement(try SQLiteTaskRepository.lanes(query, access, tx), query, access)
+                let statement = try BoardStatement(
+                    try SQLiteTaskRepository.lanes(query, access, tx), query, access, tx)
                 return try tx.all(
                     SQL(composed: "EXPLAIN QUERY PLAN " + statement.text), values: statement.values
                 ) { row in try row[3] as String }

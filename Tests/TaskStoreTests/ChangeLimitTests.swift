@@ -158,12 +158,15 @@ struct ChangeLimitTests {
                 return line
             }
             let id = try #require(try site.store.tasks.importTasks([lines[0]], by: by(site)).ids[0])
+            let key = site.store.eventKey
             try site.store.database.write { tx in
-                _ = try tx.run(
-                    """
-                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250)
-                    INSERT INTO comment (taskId, authorName, text, createdAt) SELECT ?, 'Eve', ?, i FROM n
-                    """, id, String(repeating: "x", count: 16_000))
+                for second in 1...60 {
+                    let text = String(repeating: "x", count: 16_000)
+                    let row = CommentRow(
+                        id: 0, taskId: id, authorId: nil, authorName: "Eve", text: text,
+                        createdAt: Instant(seconds: Int64(second)), editedAt: nil)
+                    try SQLiteTaskRows(tx, key: key).insert(row)
+                }
             }
             site.clock.advance(seconds: 1_000)
             let failure = #expect(throws: Failure.self) {

@@ -13,7 +13,8 @@ struct PlainFilter {
     /// Names by number, and those that are archived.
     let projects: [Int64: String]
     var archived: Set<Int64> = []
-    let commented: Set<TaskItem.ID>
+    /// What was said about each task.
+    let comments: [TaskItem.ID: [String]]
     let me: String
     let now: Instant
     private var today: CivilDate { now.day }
@@ -24,16 +25,21 @@ struct PlainFilter {
         tasks = try site.store.tasks.find(ids, for: person.caller)
         projects = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.name) })
         archived = Set(all.filter { $0.archivedAt != nil }.map(\.id))
-        commented = try Set(
-            tasks.map(\.id).filter { try !site.store.tasks.comments(of: $0, for: person.caller).isEmpty })
+        comments = try Dictionary(
+            uniqueKeysWithValues: tasks.map { task in
+                (task.id, try site.store.tasks.comments(of: task.id, for: person.caller).map(\.text))
+            })
         (me, now) = (person.name, site.clock.now)
     }
 
     func answer(_ filter: TaskFilter) -> [TaskItem.ID] {
         let filter = filter.resolved(today: today, now: now)
         let terms = filter.terms.map(\.term)
+        // Below the others.
+        let isRanked = !filter.sought.isEmpty && filter.sort.isEmpty
         let found = tasks.filter { task in
-            filter.conjuncts.allSatisfy { holds($0, task) } && (!isHidden(task) || terms.contains(where: asksForHidden))
+            filter.conjuncts.allSatisfy { holds($0, task) }
+                && (!isHidden(task) || isRanked || terms.contains(where: asksForHidden))
                 && (!archived.contains(task.projectId ?? 0) || terms.contains(where: asksForProject))
         }
         return found.sorted { comesBefore($0, $1, filter.sort) }.map(\.id)
@@ -109,14 +115,7 @@ struct PlainFilter {
     }
 
     private func finds(_ pattern: SearchPattern, _ task: TaskItem) -> Bool {
-        [task.title, task.description].map(SearchText.words).contains { words in
-            words.indices.contains { start in
-                let part = words[start...].prefix(pattern.words.count)
-                guard part.count == pattern.words.count else { return false }
-                return part.dropLast().elementsEqual(pattern.words.dropLast())
-                    && (pattern.isPrefix ? part.last!.hasPrefix(pattern.words.last!) : part.last == pattern.words.last)
-            }
-        }
+        SearchText.finds(pattern, in: [task.title, task.description] + task.steps.map(\.title) + comments[task.id]!)
     }
 }
 
@@ -141,7 +140,7 @@ extension PlainFilter {
         case .steps: !task.steps.isEmpty
         case .subtasks: task.subtasks.total > 0
         case .description: !task.description.isEmpty
-        case .comments: commented.contains(task.id)
+        case .comments: !comments[task.id]!.isEmpty
         case .labels: !task.labels.isEmpty
         case .assignees: !task.assignees.isEmpty
         case .project: task.projectId != nil

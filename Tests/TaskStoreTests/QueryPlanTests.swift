@@ -25,7 +25,9 @@ struct QueryPlanTests {
         }
     }
 
-    @Test("begin a search in the full-text index", arguments: ["milk", "milk is:open", "\"oat milk\" -label:bug"])
+    @Test(
+        "begin a search in the full-text index",
+        arguments: ["milk", "milk is:open sort:due", "\"oat milk\" -label:bug"])
     func searches(text: String) async throws {
         try await withSite { site in
             let plan = try self.plan(text, site)
@@ -37,7 +39,8 @@ struct QueryPlanTests {
     private func plan(_ text: String, _ site: TestSite) throws -> [String] {
         let query = TaskQuery(try TaskFilter(parsing: text), frame: DayFrame(utc: site.clock.now))
         return try site.store.database.read { tx in
-            let statement = try ListStatement(query, Access(Person.ada.caller), tx)
+            let asked = try ListConditions(query.filter, query.frame, Access(Person.ada.caller), tx)
+            let statement = try ListStatement(query, asked, tx)
             return try tx.all(SQL(composed: "EXPLAIN QUERY PLAN " + statement.text), values: statement.values) { row in
                 try row[3]
             }

@@ -36,7 +36,8 @@ struct TaskRepositoryTests {
     @Test(
         "search follows the titles: prefix, all words, marks folded, forgotten with the task",
         arguments: [
-            ("plant", ["Water the plants"]), ("uber", ["Überplanted beds"]), ("ueber", ["Überplanted beds"]),
+            ("plant", ["Water the plants", "Überplanted beds"]), ("uber", ["Überplanted beds"]),
+            ("ueber", ["Überplanted beds"]),
             ("ÜBER beds", ["Überplanted beds"]), ("water plants", ["Water the plants"]), ("plants dry", []),
             ("", ["Call Bob", "Water the plants", "Überplanted beds"]), ("AND NEAR", []), ("\"title:water\"", []),
         ])

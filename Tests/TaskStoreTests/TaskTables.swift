@@ -15,7 +15,7 @@ struct TaskTables: Equatable, CustomStringConvertible {
                 + RandomChanges.words.flatMap { word in
                     try tx.all(
                         "SELECT rowid FROM taskSearch WHERE taskSearch MATCH ? ORDER BY rowid",
-                        SearchText.fold(word)
+                        "\"\(SearchText.fold(word))\""
                     ) { row in "\(word) \(try row[0] as Int64)" }
                 }
         }

@@ -10,7 +10,7 @@ struct ListParameterTests {
         "that are broken are 400, naming the parameter and where it can be told the place",
         arguments: [
             ("/tasks?q=is:opne", "q", "character 4"), ("/tasks?q=due%3C", "q", "character"),
-            ("/tasks?q=(a", "q", "character 1"),
+            ("/tasks?q=(is:open", "q", "character 1"), ("/tasks?q=%5B%5D", "q", "character 1"),
             ("/tasks?q=%FF", "query", ""), ("/tasks?limit=0", "limit", ""), ("/tasks?limit=201", "limit", ""),
             ("/tasks?limit=x", "limit", ""), ("/tasks?limit=1&limit=2", "limit", ""),
             ("/tasks?fields=id,titel", "fields", ""),

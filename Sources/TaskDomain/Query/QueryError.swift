@@ -50,6 +50,17 @@ package enum QueryRule: Hashable, Sendable {
     case danglingOr
     /// `sort:` behind a minus or in parentheses.
     case sortInside
+    /// Nothing but signs that separate words.
+    case nothingSearched
+
+    /// A text that breaks it may be one of words, as titles are that somebody pasted.
+    var isOfWords: Bool {
+        switch self {
+        case .unknownField, .unclosedQuote, .unclosedGroup, .unopenedGroup, .emptyGroup, .danglingOr, .tooManyTerms:
+            true
+        default: false
+        }
+    }
 
     package var sentence: String {
         switch self {
@@ -69,6 +80,7 @@ package enum QueryRule: Hashable, Sendable {
         case .unopenedGroup: "This parenthesis was never opened; in quotes it is searched for."
         case .emptyGroup: "There is nothing in these parentheses."
         case .danglingOr: "“or” stands between two things; in quotes it is searched for."
+        case .nothingSearched: "There is nothing here that could be searched for."
         case .sortInside: "The order counts for the whole query and stands outside parentheses."
         }
     }

@@ -3,17 +3,40 @@ import Domain
 extension TaskFilter {
     /// Reads a query.
     ///
-    /// - Shape: nothing but white space is the filter of all tasks.
+    /// - Shape: nothing but white space is the filter of all tasks, `#7` that of one. What names no field and cannot be
+    ///   read otherwise, as titles are that somebody pasted, is searched for word by word.
     /// - Errors: one, the first that there is, with its place. Never more than `byteLimit` bytes are looked at.
     /// - Source: docs/api/query.md.
     package init(parsing text: String) throws(QueryError) {
         guard text.utf8.count <= Self.byteLimit else { throw Self.tooLong(text) }
-        var parser = QueryParser(text)
-        self = try parser.filter()
+        self = try Self.read(text)
         // So that what was written out in full, as the links of chips have it, can be read again.
         guard self.text.utf8.count <= Self.byteLimit else {
             throw QueryError(.tooLong(Self.byteLimit), in: text, at: 0..<text.utf8.count)
         }
+    }
+
+    private static func read(_ text: String) throws(QueryError) -> TaskFilter {
+        if let number = number(text) { return TaskFilter([.term(.id([number]))]) }
+        var parser = QueryParser(text)
+        do throws(QueryError) {
+            return try parser.filter()
+        } catch {
+            guard error.rule.isOfWords, !QueryScanner.namesField(text), let words = TaskFilter(wordsOf: text) else {
+                throw error
+            }
+            return words
+        }
+    }
+
+    /// A task's number as people write it, alone.
+    private static func number(_ text: String) -> TaskItem.ID? {
+        let text = text.split(whereSeparator: \.isWhitespace)
+        guard text.count == 1, text[0].first == "#", text[0].utf8.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
+        else {
+            return nil
+        }
+        return Int64(text[0].dropFirst())
     }
 
     private static func tooLong(_ text: String) -> QueryError {
@@ -30,6 +53,8 @@ struct QueryParser {
     var termCount = 0
     private var depth = 0
     private var sort: [TaskSort] = []
+    /// The first term in which nothing can be searched for.
+    private var empty: Range<Int>?
 
     init(_ text: String) {
         scanner = QueryScanner(text)
@@ -40,6 +65,7 @@ struct QueryParser {
         guard scanner.isAtEnd else {
             throw scanner.error(.unopenedGroup, at: scanner.position..<scanner.position + 1)
         }
+        if let empty, conditions.isEmpty, sort.isEmpty { throw scanner.error(.nothingSearched, at: empty) }
         return TaskFilter(conditions, sort: sort)
     }
 
@@ -76,16 +102,20 @@ struct QueryParser {
         return members
     }
 
-    /// - Shape: nil for an order, which is kept in `sort`.
+    /// - Shape: nil for an order, which is kept in `sort`, and for signs that mean nothing.
     private mutating func unit() throws(QueryError) -> TaskCondition? {
         let start = scanner.position
         if scanner.skip("-") {
-            if scanner.isAtQuote || scanner.next(is: "(") || !scanner.isAtSeparator { return try negation(from: start) }
+            if scanner.isAtNegated { return try negation(from: start) }
             scanner.position = start
         }
         if scanner.next(is: "(") { return try group() }
         if let name = scanner.field() { return try fieldUnit(name) }
         let term = try searched()
+        guard term.pattern != nil else {
+            empty = empty ?? start..<scanner.position
+            return nil
+        }
         try count(from: start)
         return .term(term)
     }

@@ -49,11 +49,48 @@ extension QueryScanner {
         let start = position
         let name = run(while: Self.isLetter)
         let isField = !name.isEmpty && "=<>:".unicodeScalars.contains(where: next)
-        guard isField, !bytes[position...].starts(with: "://".utf8) else {
+        guard isField, !bytes[position...].starts(with: "://".utf8), !isSignAlone else {
             position = start
             return nil
         }
         return name
+    }
+
+    /// The sign behind a name ends the word, and more follows: `Project: Garden`.
+    private var isSignAlone: Bool {
+        let rest = bytes[(position + 1)...]
+        return spaceLength(at: position + 1) > 0 && rest.contains { $0 > 0x20 }
+    }
+
+    /// What follows a minus is left out: anything but another sign, `->`.
+    var isAtNegated: Bool {
+        guard !isAtEnd else { return false }
+        if isAtQuote || next(is: "(") { return true }
+        let byte = bytes[position]
+        return !isAtSeparator && (byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte | 0x20))
+    }
+
+    var isNegation: Bool {
+        guard next(is: "-") else { return false }
+        var behind = self
+        behind.position += 1
+        return behind.isAtNegated
+    }
+
+    /// Tells whether a field is named anywhere, or nearly so.
+    static func namesField(_ text: String) -> Bool {
+        var scanner = QueryScanner(text)
+        while !scanner.isAtEnd {
+            while scanner.skip("-") {}
+            guard !scanner.isAtEnd else { break }
+            if let name = scanner.field().map(scanner.string),
+                QueryField(name: name) != nil || !QueryField.near(name).isEmpty
+            {
+                return true
+            }
+            if scanner.word().isEmpty { scanner.position += 1 }
+        }
+        return false
     }
 
     /// `or` or `oder`, alone between separators.

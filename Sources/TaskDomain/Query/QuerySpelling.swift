@@ -1,7 +1,7 @@
 import Domain
 
 /// The words that somebody may have meant.
-enum QuerySpelling {
+package enum QuerySpelling {
     /// - Shape: at most three of `names`: those that begin with `typed`, in any case, else the nearest within one slip,
     ///   two for longer words. Empty for long texts, whose comparison would take time.
     static func near(_ typed: String, among names: [String]) -> [String] {
@@ -19,7 +19,7 @@ enum QuerySpelling {
     /// Slips between two words: a letter too many, too few, another one, or two neighbours exchanged.
     ///
     /// - Source: the restricted Damerau–Levenshtein distance.
-    static func distance(_ left: [UInt32], _ right: [UInt32]) -> Int {
+    package static func distance(_ left: [UInt32], _ right: [UInt32]) -> Int {
         var before: [Int] = []
         var last = Array(0...right.count)
         for (row, letter) in left.enumerated() {

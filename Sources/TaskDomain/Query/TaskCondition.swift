@@ -16,7 +16,7 @@ package indirect enum TaskCondition: Hashable, Sendable {
     }
 
     /// As `joined`, for `any`.
-    static func either(_ members: [TaskCondition]) -> TaskCondition {
+    package static func either(_ members: [TaskCondition]) -> TaskCondition {
         let flat = members.flatMap { member in
             if case .any(let inner) = member { inner } else { [member] }
         }
@@ -28,7 +28,7 @@ package indirect enum TaskCondition: Hashable, Sendable {
         if case .all(let members) = self { members.flatMap(\.conjuncts) } else { [self] }
     }
 
-    func terms(isNegated: Bool = false) -> [(term: TaskTerm, isNegated: Bool)] {
+    package func terms(isNegated: Bool = false) -> [(term: TaskTerm, isNegated: Bool)] {
         switch self {
         case .term(let term): [(term, isNegated)]
         case .not(let inner): inner.terms(isNegated: !isNegated)

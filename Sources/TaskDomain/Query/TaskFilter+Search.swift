@@ -1,11 +1,6 @@
 import Domain
 import Search
 
-/// The columns of `taskSearch`.
-package enum SearchColumn: String, CaseIterable, Sendable {
-    case title, description
-}
-
 extension TaskTerm {
     /// The pattern that this term searches for; nil for a field, and for words without a letter or digit.
     package var pattern: SearchPattern? {
@@ -27,15 +22,30 @@ extension TaskFilter {
         return patterns
     }
 
-    /// The expression for `MATCH` of the words and phrases that every task must have, by which they are ranked.
+    /// Words are searched for somewhere in it.
+    package var isSearch: Bool { terms.contains { $0.term.pattern != nil } }
+
+    /// The same as words side by side, whatever its signs say: a title that somebody pasted.
     ///
-    /// - Shape: nil where there are none; those within parentheses or behind a minus are for `TaskTerm.pattern`.
-    package func match(in column: SearchColumn? = nil) -> String? {
-        let patterns = conjuncts.compactMap { condition in
+    /// - Shape: nil where it has fields, and where no sign says anything.
+    package var asTitle: TaskFilter? {
+        guard terms.allSatisfy({ $0.term.pattern != nil }), conjuncts.contains(where: { !$0.isTerm }) else {
+            return nil
+        }
+        let title = TaskTerm.phrase(TaskFilter(conjuncts).text)
+        return title.pattern == nil ? nil : TaskFilter([.term(title)], sort: sort)
+    }
+
+    /// The patterns that every task must have, by which they are ranked.
+    ///
+    /// - Shape: empty where there are none; those within parentheses or behind a minus are for `TaskTerm.pattern`.
+    package var sought: [SearchPattern] {
+        conjuncts.compactMap { condition in
             if case .term(let term) = condition { term.pattern } else { nil }
         }
-        guard !patterns.isEmpty else { return nil }
-        let all = patterns.map(\.match).joined(separator: " AND ")
-        return column.map { "\($0.rawValue) : (\(all))" } ?? all
     }
+}
+
+extension TaskCondition {
+    fileprivate var isTerm: Bool { if case .term = self { true } else { false } }
 }

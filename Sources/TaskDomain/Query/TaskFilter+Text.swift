@@ -27,7 +27,12 @@ extension TaskCondition {
 
     /// Behind a minus.
     private var grouped: String {
-        if case .all = self { "(\(text))" } else { text }
+        switch self {
+        case .all, .not: "(\(text))"
+        case .any: text
+        // A minus before a sign is a sign of the same word.
+        case .term: QueryScanner(text).isAtNegated ? text : "(\(text))"
+        }
     }
 }
 
@@ -115,7 +120,7 @@ extension QueryScanner {
     /// Tells whether a word would be read as this word and nothing else.
     fileprivate static func isWord(_ text: String) -> Bool {
         var scanner = QueryScanner(text)
-        guard !scanner.next(is: "-"), !scanner.skipOr(), scanner.field() == nil else { return false }
+        guard !scanner.isNegation, !scanner.skipOr(), scanner.field() == nil else { return false }
         return !scanner.word().isEmpty && scanner.isAtEnd
     }
 

@@ -9,7 +9,7 @@ package struct TaskFilter: Hashable, Sendable {
     package let conjuncts: [TaskCondition]
     package let sort: [TaskSort]
 
-    package static let byteLimit = 1_000
+    package static let byteLimit = 2_000
     /// Counts every value of a list.
     package static let termLimit = 50
     /// Parentheses and minus signs within each other.
@@ -19,6 +19,19 @@ package struct TaskFilter: Hashable, Sendable {
     package init(_ conjuncts: [TaskCondition] = [], sort: [TaskSort] = []) {
         self.conjuncts = conjuncts.flatMap(\.conjuncts)
         self.sort = sort
+    }
+
+    /// The words of a text and nothing else, each once, as many of the first ones as a query may have.
+    ///
+    /// - Errors: nil where it has none.
+    package init?(wordsOf text: String) {
+        var terms: [TaskTerm] = []
+        for part in text.split(whereSeparator: \.isWhitespace) {
+            let term = TaskTerm.word(part.filter { $0 != "\"" })
+            if term.pattern != nil, !terms.contains(term) { terms.append(term) }
+        }
+        guard !terms.isEmpty else { return nil }
+        self.init(terms.prefix(Self.termLimit).map(TaskCondition.term))
     }
 
     /// Every term, wherever it stands in the tree; `isNegated` where an odd number of minus signs is before it.

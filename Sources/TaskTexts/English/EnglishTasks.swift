@@ -59,6 +59,8 @@ package struct EnglishTasks: TaskCatalogue {
         case .listNoneTitle: "Nothing found."
         case .listNoneText:
             "No task fits this query. Take something out above, or search for the beginning of a word."
+        case .listInstead: "Nothing is spelled exactly like this. These tasks come close."
+        case .listAndHint: "Tasks with all of these words are found anyway; “and” is searched for like the others."
         case .conflictTitle: "Somebody was faster"
         case .conflictLead:
             "While you were writing, the task was changed. Nothing is lost: choose what is to stand where both "

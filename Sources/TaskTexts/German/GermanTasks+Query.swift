@@ -22,6 +22,7 @@ extension GermanTasks {
         case .unopenedGroup: "Diese Klammer wurde nie geöffnet; in Anführungszeichen wird nach ihr gesucht."
         case .emptyGroup: "In diesen Klammern steht nichts."
         case .danglingOr: "„or“ und „oder“ stehen zwischen zweierlei; in Anführungszeichen wird danach gesucht."
+        case .nothingSearched: "Hier steht nichts, wonach gesucht werden kann."
         case .sortInside: "Die Ordnung gilt für die ganze Suche und steht außerhalb der Klammern."
         }
     }

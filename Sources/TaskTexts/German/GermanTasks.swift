@@ -58,6 +58,8 @@ package struct GermanTasks: TaskCatalogue {
         case .listNoneTitle: "Nichts gefunden."
         case .listNoneText:
             "Keine Aufgabe passt zu dieser Suche. Nimm oben etwas heraus, oder such nach dem Anfang eines Wortes."
+        case .listInstead: "Genau so steht es nirgends. Diese Aufgaben kommen dem nahe."
+        case .listAndHint: "Gefunden werden ohnehin Aufgaben mit allen Wörtern; auch nach „und“ wird gesucht."
         case .conflictTitle: "Jemand war schneller"
         case .conflictLead:
             "Während Du geschrieben hast, wurde die Aufgabe geändert. Nichts ist verloren: Wähl, was gelten soll, "

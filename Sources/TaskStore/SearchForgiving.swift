@@ -1,0 +1,51 @@
+import Domain
+import SQLite
+import Search
+import Store
+import TaskDomain
+
+/// What is shown where a search finds nothing: the same without signs that mean something, as in a title that somebody
+/// pasted, and the same with one slip in each word that nobody has.
+struct SearchForgiving {
+    private let query: TaskQuery
+    private let access: Access
+    private let tx: ReadTransaction
+
+    /// Spellings that are tried for one word.
+    private static let spellings = 5
+
+    init(_ query: TaskQuery, _ access: Access, _ tx: ReadTransaction) {
+        (self.query, self.access, self.tx) = (query, access, tx)
+    }
+
+    /// - Shape: nil where nothing is found in this way either, and behind the last page of what was found.
+    func page() throws -> TaskPage? {
+        guard query.filter.isSearch, try query.after == nil || isNothing(query.filter) else { return nil }
+        for filter in [query.filter.asTitle, try respelled()] {
+            guard let filter else { continue }
+            var instead = query
+            instead.filter = filter
+            let page = try SQLiteTaskRepository.page(instead, access, tx)
+            if !page.tasks.isEmpty { return TaskPage(tasks: page.tasks, next: page.next, instead: filter) }
+        }
+        return nil
+    }
+
+    private func isNothing(_ filter: TaskFilter) throws -> Bool {
+        try SQLiteTaskRepository.page(TaskQuery(filter, frame: query.frame, limit: 1), access, tx).tasks.isEmpty
+    }
+
+    /// - Shape: nil where every word is one that the caller sees, or nothing is spelled nearly so.
+    private func respelled() throws -> TaskFilter? {
+        var isOther = false
+        let conjuncts = try query.filter.conjuncts.map { condition in
+            guard case .term(let term) = condition, case .word = term, let pattern = term.pattern, pattern.isPart,
+                try isNothing(TaskFilter([condition]))
+            else { return condition }
+            let near = try SearchVocabulary.words(near: pattern.words[0], limit: Self.spellings, tx)
+            isOther = isOther || !near.isEmpty
+            return near.isEmpty ? condition : .either(near.map { .term(.word($0)) })
+        }
+        return isOther ? TaskFilter(conjuncts, sort: query.filter.sort) : nil
+    }
+}
