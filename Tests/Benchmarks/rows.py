@@ -7,6 +7,7 @@ import statistics
 import sys
 import time
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import house
 import live
@@ -75,7 +76,10 @@ class Bench:
         """What reads first, since what writes makes the lists longer."""
         noop, listed = Request("/yardstick/noop"), Request("/yardstick/list")
         shown = self.pace.tasks // 2
-        word, fields = self.shape.words[300], "id,title,status,version"
+        words, fields = self.shape.words, "id,title,status,version"
+        long = next(word for word in words[1_000:] if len(word) > 9)
+        searches = {"a word": words[300], "a common word": words[2], "a rare word": words[-1], "a part of a word": long[2:],
+                    "two Chinese characters": "北京", "two words": f"{words[300]} {words[301]}"}
         new = [self.shape.task(self.projects, 0) | {"status": "open", "labels": []} for _ in range(400)]
         bodies = [json.dumps(task) for task in new]
         parts = ["\x1f".join([task["title"], task["description"].replace("\n", " ")]
@@ -90,7 +94,8 @@ class Bench:
             Pair("list of 50, JSON", "tasks", Request("/tasks", headers=JSON), "list", listed),
             Pair("list of 50, fields=", "tasks", Request(f"/tasks?fields={fields}", headers=JSON)),
             Pair("list of 50, page", "tasks", Request("/tasks", headers=PAGE), "list", listed),
-            Pair("search for a word, JSON", "tasks", Request(f"/tasks?q={word}", headers=JSON)),
+            *(Pair(f"search for {what}, JSON", "tasks", Request(f"/tasks?q={quote(query)}", headers=JSON))
+              for what, query in searches.items()),
             Pair("task page", "tasks", Request(f"/tasks/{shown}", headers=PAGE)),
             Pair("board", "tasks", Request("/board", headers=PAGE)),
             Pair("dashboard as it was kept", "tasks", Request("/", headers=PAGE), "noop", noop, {16: 0.5}),

@@ -6,6 +6,8 @@ import os
 import random
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+# Everyday characters of a script that puts no spaces between words.
+CHARACTERS = "明天去北京开会我们的工作要和人在有大这中国上个到说时地为子就你可以生会自着过家学对小多然于心么"
 SYLLABLES = [a + b for a in "bdfgklmnprstvw" for b in ("a", "e", "i", "o", "u", "ar", "en", "il", "on", "ur")]
 
 
@@ -59,8 +61,11 @@ class Shape:
         """A task as `POST /tasks` takes it; `number` is how many are there before it."""
         status = self.pick("status")
         labels = [f"type:{self.pick('kind')}"] + self.random.sample(self.labels, self.pick("furtherLabels"))
+        # From a source of its own, so that all others stay as they were.
+        other = random.Random(number)
+        chinese = "".join(other.choices(CHARACTERS, k=12)) if number % 20 == 0 else ""
         task = {
-            "title": self.title(), "description": self.text(self.between("description")), "status": status,
+            "title": f"{self.title()} {chinese}".strip(), "description": self.text(self.between("description")), "status": status,
             "priority": self.pick("priority"), "labels": labels, "projectId": self.random.choice(projects),
             "steps": [{"title": self.title(), "done": status == "done"} for _ in range(self.pick("steps"))],
             "assignees": self.random.sample(self.people, self.pick("assignees")),
