@@ -141,7 +141,7 @@ struct TrashPageTests {
             let reply = try site.submit("/trash/1/restoration", as: .ben)
             let page = try site.get(reply.location ?? "", as: .ben, wants: .page).markup
             #expect(page.brokenRules() == [])
-            #expect(page.root.all("p").first { $0["role"] == "status" }?.text.hasSuffix("still there: Labels.") == true)
+            #expect(page.root.all("p").first { $0["role"] == "status" }?.text.hasSuffix("no longer exists: Labels.") == true)
             let other = try site.get("/tasks/1?missing=%3Cb%3E", as: .ben, wants: .page).markup
             #expect(!other.root.all("p").contains { $0["role"] == "status" })
         }

@@ -64,7 +64,7 @@ struct TextsTimeTests {
     func waits() {
         let said = [1, 2, 120, 121, 900].map { Texts(.english).tooManyTries(seconds: $0) }
         let waits = ["1 second", "2 seconds", "120 seconds", "3 minutes", "15 minutes"]
-        #expect(said == waits.map { "Those were too many tries. Try again in \($0)." })
+        #expect(said == waits.map { "Those were too many attempts. Try again in \($0)." })
         #expect(Texts(.german).tooManyTries(seconds: 1).contains("in einer Sekunde noch einmal"))
         #expect(Texts(.german).tooManyTries(seconds: 300).contains("in 5 Minuten noch einmal"))
     }
