@@ -27,7 +27,7 @@ struct SpokenTextsTests {
                 .german, "wart",
                 [
                     "Wartet", "was wartet und sich seit zwei Wochen nicht geändert hat",
-                    "offen, aktiv, wartet, erledigt, verworfen, überfällig, blockiert, meins, frei, verborgen",
+                    "offen, aktiv, wartet, erledigt, verworfen, überfällig, blockiert, meins, unzugewiesen, verborgen",
                 ]
             ),
         ])

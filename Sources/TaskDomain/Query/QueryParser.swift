@@ -4,11 +4,12 @@ extension TaskFilter {
     /// Reads a query.
     ///
     /// - Shape: nothing but white space is the filter of all tasks.
-    /// - Errors: one, the first that there is, with its place. Never more than `byteLimit` bytes are looked at.
+    /// - Errors: one, the first that there is, with its place, and with words of `language`, which reads nothing in
+    ///   another way. Never more than `byteLimit` bytes are looked at.
     /// - Source: docs/api/query.md.
-    package init(parsing text: String) throws(QueryError) {
+    package init(parsing text: String, for language: QueryLanguage = .english) throws(QueryError) {
         guard text.utf8.count <= Self.byteLimit else { throw Self.tooLong(text) }
-        var parser = QueryParser(text)
+        var parser = QueryParser(text, language)
         self = try parser.filter()
         // So that what was written out in full, as the links of chips have it, can be read again.
         guard self.text.utf8.count <= Self.byteLimit else {
@@ -27,12 +28,14 @@ extension TaskFilter {
 /// The grammar's upper half: what joins terms. The terms are in `QueryParser+Terms`.
 struct QueryParser {
     var scanner: QueryScanner
+    let language: QueryLanguage
     var termCount = 0
     private var depth = 0
     private var sort: [TaskSort] = []
 
-    init(_ text: String) {
+    init(_ text: String, _ language: QueryLanguage) {
         scanner = QueryScanner(text)
+        self.language = language
     }
 
     mutating func filter() throws(QueryError) -> TaskFilter {

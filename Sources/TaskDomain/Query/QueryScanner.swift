@@ -60,7 +60,8 @@ extension QueryScanner {
     mutating func skipOr() -> Bool {
         guard next(is: "o") || next(is: "O") else { return false }
         let start = position
-        if ["or", "oder"].contains(string(word()).lowercased()) { return true }
+        let word = string(word()).lowercased()
+        if QueryLanguage.allCases.contains(where: { $0.or == word }) { return true }
         position = start
         return false
     }

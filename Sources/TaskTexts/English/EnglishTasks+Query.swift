@@ -4,6 +4,8 @@ import Texts
 
 /// The query language.
 extension EnglishTasks {
+    package var queryLanguage: QueryLanguage { .english }
+
     package func sentence(_ rule: QueryRule) -> String { rule.sentence }
 
     package func didYouMean(_ words: [String]) -> String {
@@ -37,7 +39,7 @@ extension EnglishTasks {
             ("priority: priority>=", "urgent, high, normal, low, someday"),
             ("assignee:", "a name, me, none, any"), ("label: project:", "a name, #7, none, any"),
             ("parent:", "the number of the task above: #7"),
-            ("due: start: wait:", "a day or a time, also with <, <=, >, >="),
+            ("due: start: hidden:", "a day or a time, also with <, <=, >, >="),
             ("created: updated: completed:", "the same"), ("estimate<=", "90, 2h, 1h30m"),
             ("has:", "steps, description, comments, labels, project …"),
             ("sort:", "due, priority, created, updated, title, completed; with - the other way round"),

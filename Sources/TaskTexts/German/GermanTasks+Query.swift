@@ -4,6 +4,8 @@ import Texts
 
 /// The query language.
 extension GermanTasks {
+    package var queryLanguage: QueryLanguage { .german }
+
     package func sentence(_ rule: QueryRule) -> String {
         switch rule {
         case .tooLong(let limit): "Eine Suche darf höchstens \(limit) Bytes haben."
@@ -16,7 +18,7 @@ extension GermanTasks {
         case .listCompared: "Vergleichen lässt sich nur mit einem Wert."
         case .number: "Hier muss eine ganze Zahl ab 1 stehen."
         case .duration: "Hier müssen Minuten oder Stunden stehen, zum Beispiel 90 oder 2h."
-        case .time: "Hier muss ein Tag oder ein Zeitpunkt stehen: heute, morgen, 7d, -2w, freitag, 2026-11-25, none."
+        case .time: "Hier muss ein Tag oder ein Zeitpunkt stehen: heute, morgen, 7d, -2w, freitag, 2026-11-25, ohne."
         case .unclosedQuote: "Das schließende Anführungszeichen fehlt."
         case .unclosedGroup: "Die schließende Klammer fehlt."
         case .unopenedGroup: "Diese Klammer wurde nie geöffnet; in Anführungszeichen wird nach ihr gesucht."
@@ -36,7 +38,7 @@ extension GermanTasks {
         [
             ("zuständig:ich ist:offen fällig<=7d", "was Du in den nächsten sieben Tagen zu tun hast"),
             ("\"frische milch\" etikett:einkauf", "genau diese Wörter, mit diesem Etikett"),
-            ("prio>=hoch -ist:blockiert", "was drängt und nicht blockiert ist"),
+            ("priorität>=hoch -ist:blockiert", "was drängt und nicht blockiert ist"),
             ("ist:wartet geändert<-2w", "was wartet und sich seit zwei Wochen nicht geändert hat"),
             ("projekt:Garten (etikett:frühling oder hat:schritte)", "das eine oder das andere, in einem Projekt"),
         ]
@@ -53,14 +55,17 @@ extension GermanTasks {
 
     package var queryFields: [(term: String, meaning: String)] {
         [
-            ("ist:", "offen, aktiv, wartet, erledigt, verworfen, überfällig, blockiert, meins, frei, verborgen"),
-            ("prio: prio>=", "dringend, hoch, normal, niedrig, irgendwann"),
-            ("zuständig:", "ein Name, ich, none (niemand), any (irgendwer)"),
-            ("etikett: projekt:", "ein Name, #7, none, any"), ("teil:", "die Nummer der Aufgabe darüber: #7"),
-            ("fällig: beginn: warten:", "ein Tag oder Zeitpunkt, auch mit <, <=, >, >="),
-            ("erstellt: geändert: erledigt:", "ebenso"), ("aufwand<=", "90, 2h, 1h30m"),
+            (
+                "ist:",
+                "offen, aktiv, wartet, erledigt, verworfen, überfällig, blockiert, meins, unzugewiesen, verborgen"
+            ),
+            ("priorität: priorität>=", "dringend, hoch, normal, niedrig, irgendwann"),
+            ("zuständig:", "ein Name, ich, ohne (niemand), beliebig (irgendwer)"),
+            ("etikett: projekt:", "ein Name, #7, ohne, beliebig"), ("teil:", "die Nummer der Aufgabe darüber: #7"),
+            ("fällig: beginn: verborgen:", "ein Tag oder Zeitpunkt, auch mit <, <=, >, >="),
+            ("angelegt: geändert: erledigt:", "ebenso"), ("aufwand<=", "90, 2h, 1h30m"),
             ("hat:", "schritte, beschreibung, kommentare, etiketten, projekt …"),
-            ("ordnung:", "due, priority, created, updated, title, completed; mit - umgekehrt"),
+            ("sortierung:", "fällig, priorität, angelegt, geändert, titel, erledigt; mit - umgekehrt"),
         ]
     }
 
