@@ -23,9 +23,13 @@ package enum TaskTime: Hashable, Sendable {
 
     /// As `init(text:)`, for a field that somebody filled in.
     ///
-    /// - Errors: `.invalid` on `field` with the rule `.time`.
+    /// - Errors: `.invalid` on `field` with the rule `.time`, and `.year` for a year that nobody means.
     package init(parsing text: String, field: String) throws(Failure) {
         guard let time = TaskTime(text: text) else { throw Failure(.time, field: field) }
+        switch time {
+        case .date(let day): try day.requireEntered(field)
+        case .instant(let instant): try instant.day.requireEntered(field)
+        }
         self = time
     }
 

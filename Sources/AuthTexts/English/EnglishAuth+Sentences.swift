@@ -56,9 +56,9 @@ extension EnglishAuth {
         }
     }
 
-    package func sessionFacts(network: String, signedIn: String, seen: String) -> String {
-        "\(network) · signed in: \(signedIn) · last seen: \(seen)"
-    }
+    package func signedIn(_ when: String) -> String { "signed in: \(when)" }
+
+    package func lastSeen(_ when: String) -> String { "last seen: \(when)" }
 
     package func goodUntil(_ day: String) -> String { "valid until \(day)" }
 

@@ -65,9 +65,9 @@ extension GermanAuth {
         }
     }
 
-    package func sessionFacts(network: String, signedIn: String, seen: String) -> String {
-        "\(network) · angemeldet: \(signedIn) · zuletzt gesehen: \(seen)"
-    }
+    package func signedIn(_ when: String) -> String { "angemeldet: \(when)" }
+
+    package func lastSeen(_ when: String) -> String { "zuletzt gesehen: \(when)" }
 
     package func goodUntil(_ day: String) -> String { "gültig bis \(day)" }
 

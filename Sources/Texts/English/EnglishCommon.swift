@@ -73,6 +73,8 @@ package struct EnglishCommon: CommonCatalogue {
             "Somebody else saved first. The stored version is shown beside yours; saving now replaces it with yours."
         case .conflictStored: "Stored version"
         case .goBack: "Go back"
+        case .addToProject: "Add to the project"
+        case .invite: "Invite somebody"
         case .accounts: "Accounts"
         case .roles: "Roles"
         case .audit: "Audit"

@@ -74,6 +74,8 @@ package struct GermanCommon: CommonCatalogue {
             "Jemand war schneller. Die gespeicherte Fassung steht neben Deiner; speicherst Du jetzt, ersetzt Deine sie."
         case .conflictStored: "Gespeicherte Fassung"
         case .goBack: "Zurück"
+        case .addToProject: "Ins Projekt aufnehmen"
+        case .invite: "Jemanden einladen"
         case .accounts: "Konten"
         case .roles: "Rollen"
         case .audit: "Protokoll"
