@@ -259,8 +259,8 @@ let package = Package(
         tests(
             "TaskStore",
             [
-                "Store", "SQLite", "AuthDomain", "Search", "TaskDomain", "AuthStore", "HouseStore", "TaskStore",
-                "TaskChanges", "Domain", "TestingElwosa",
+                "Calendar", "Store", "SQLite", "AuthDomain", "Search", "TaskDomain", "AuthStore", "HouseStore",
+                "TaskStore", "TaskChanges", "Domain", "TestingElwosa",
             ]),
         tests(
             "HouseStore",

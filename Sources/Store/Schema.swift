@@ -35,6 +35,7 @@ package enum Schema {
         Migration(number: 14, sql: String(decoding: PackageResources._014_typed_names_sql, as: UTF8.self)),
         Migration(number: 15, sql: String(decoding: PackageResources._015_totals_sql, as: UTF8.self)),
         Migration(number: 16, sql: String(decoding: PackageResources._016_location_sql, as: UTF8.self)),
+        Migration(number: 17, sql: String(decoding: PackageResources._017_due_kinds_sql, as: UTF8.self)),
     ]
 
     /// The number of the newest schema this program knows.

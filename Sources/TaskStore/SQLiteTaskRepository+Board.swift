@@ -13,8 +13,10 @@ extension SQLiteTaskRepository: BoardRepository {
             _ = try tx.all(statement.sql, values: statement.values) { row in
                 cards[try row[0]].append(try TaskColumn.task(row))
             }
+            let urgency = UrgencyOrder(due: DueOrder(days: query.frame.days))
             for place in lanes.indices {
-                cards[place].sort(by: lanes[place].value == .status(.done) ? Self.isDoneLater : Self.isMoreUrgent)
+                let isDone = lanes[place].value == .status(.done)
+                cards[place] = isDone ? cards[place].sorted(by: Self.isDoneLater) : urgency.sorted(cards[place])
             }
             let shown = cards.map { $0.prefix(query.limit) }
             let once = Dictionary(shown.joined().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -65,12 +67,6 @@ extension SQLiteTaskRepository: BoardRepository {
             ORDER BY id = ?1 DESC, nameKey LIMIT ?2
             """, access.accountId, TaskBoard.laneLimit
         ) { row in AccountName(id: try row[0], name: try row[1]) }
-    }
-
-    private static func isMoreUrgent(_ left: TaskItem, _ right: TaskItem) -> Bool {
-        (left.priority.rank, left.dueAt?.text ?? "~", -left.id) < (
-            right.priority.rank, right.dueAt?.text ?? "~", -right.id
-        )
     }
 
     private static func isDoneLater(_ left: TaskItem, _ right: TaskItem) -> Bool {

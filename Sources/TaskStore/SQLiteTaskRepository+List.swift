@@ -10,19 +10,18 @@ extension SQLiteTaskRepository {
         try store.read { tx in
             let access = Access(caller)
             let statement = try ListStatement(query, access, tx)
-            var keys: [JSON] = []
-            var tasks = try tx.all(statement.sql, values: statement.values) { row in
+            let order = statement.order
+            let read = try tx.all(statement.sql, values: statement.values) { row in
                 let task = try TaskColumn.task(row)
-                // The key of the last task that is shown, not of the one beyond it.
-                if keys.count < query.limit { keys.append(try statement.order.key(row, of: task)) }
-                return task
+                return (task: task, weight: order.isRanked ? try row[0] as Double : 0)
             }
+            let found = order.isMerged ? order.merged(read) : read
             // One more than asked for was read, which tells whether there is a next page.
-            let hasNext = tasks.count > query.limit
-            if hasNext { tasks.removeLast() }
+            let shown = found.prefix(query.limit)
             return TaskPage(
-                tasks: try Self.withParts(tasks, access, tx),
-                next: hasNext ? keys.last.map(ListCursor.text) : nil)
+                tasks: try Self.withParts(shown.map(\.task), access, tx),
+                next: found.count > query.limit
+                    ? shown.last.map { ListCursor.text(order.key($0.weight, of: $0.task)) } : nil)
         }
     }
 }
@@ -39,23 +38,30 @@ struct ListStatement {
         let asked = ListConditions(query.filter, query.frame, access)
         order =
             try number == nil
-            ? ListOrder(query.filter.sort, match: asked.match, words: asked.words, tx)
+            ? ListOrder(query.filter.sort, match: asked.match, words: asked.words, days: query.frame.days, tx)
             : ListOrder(byNumber: asked.match != nil)
-        var conditions = asked.conditions
-        if let match = asked.match { values.append(match) }
-        values += asked.values
-        if let number {
-            conditions.append(order.beyond(number))
-            values.append(number)
-        } else if let after = query.after {
-            let (condition, keys) = try order.beyond(ListCursor.read(after))
-            conditions.append(condition)
-            values += keys
+        let after = try number == nil ? query.after.map(ListCursor.read) : nil
+        var selects: [String] = []
+        let kinds: [DueOrder.Kind?] = order.isMerged ? DueOrder.Kind.allCases : [nil]
+        for kind in kinds {
+            var conditions = asked.conditions + [kind?.condition].compactMap { $0 }
+            values += [asked.match].compactMap { $0 } + asked.values
+            if let number {
+                conditions.append(order.beyond(number))
+                values.append(number)
+            } else if let after {
+                let (condition, keys) = try order.beyond(after, among: kind)
+                conditions.append(condition)
+                values += keys
+            }
+            selects.append(
+                """
+                SELECT \(order.weight)\(TaskColumn.selected) FROM \(order.source)
+                WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql) LIMIT \(query.limit + 1)
+                """)
         }
-        text = """
-            SELECT \(order.weight)\(TaskColumn.selected) FROM \(order.source)
-            WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql) LIMIT \(query.limit + 1)
-            """
+        text =
+            selects.count == 1 ? selects[0] : selects.map { "SELECT * FROM (\($0))" }.joined(separator: " UNION ALL ")
     }
 }
 
@@ -71,16 +77,24 @@ struct ListOrder {
         /// The placeholder of what a page remembered.
         var operand = "?"
         let isDescending: Bool
+        var isDue = false
         let value: (TaskItem) -> JSON
     }
 
     private let keys: [Key]
-    private let isRanked: Bool
+    let isRanked: Bool
+    /// Read apart by the kinds of due dates.
+    let isMerged: Bool
     private let isAscending: Bool
+    private let due: DueOrder
     let source: String
 
-    init(_ sort: [TaskSort], match: String?, words: [TaskTerm], _ tx: ReadTransaction) throws {
+    init(
+        _ sort: [TaskSort], match: String?, words: [TaskTerm], days: any DayBounds, _ tx: ReadTransaction
+    ) throws {
         keys = sort.map(Self.key)
+        due = DueOrder(days: days)
+        isMerged = keys.contains(where: \.isDue)
         isRanked = try match != nil && sort.isEmpty && Self.isRare(match!, words, tx)
         isAscending = false
         source = Self.source(isSearch: match != nil, isRanked: isRanked)
@@ -89,7 +103,8 @@ struct ListOrder {
 
     /// By nothing else, the lowest first.
     init(byNumber isSearch: Bool) {
-        (keys, isRanked, isAscending) = ([], false, true)
+        (keys, isRanked, isMerged, isAscending) = ([], false, false, true)
+        due = DueOrder(days: DayFrame(utc: Instant(seconds: 0)).days)
         source = Self.source(isSearch: isSearch, isRanked: false)
         byId = isSearch ? "found.id" : "task.id"
     }
@@ -127,22 +142,28 @@ struct ListOrder {
     }
 
     /// The key by which the last task of a page is remembered.
-    func key(_ row: borrowing Row, of task: TaskItem) throws -> JSON {
-        let values = isRanked ? [JSON.number(try row[0])] : keys.map { $0.value(task) }
+    func key(_ weight: Double, of task: TaskItem) -> JSON {
+        let values = isRanked ? [JSON.number(weight)] : keys.map { $0.value(task) }
         return .array(values + [.integer(task.id)])
     }
 
+    /// - Shape: `kind` where the tasks are read apart.
     /// - Errors: `.malformed` on `after` for a key of another order.
-    func beyond(_ key: [JSON]) throws -> (condition: String, values: [(any Bindable)?]) {
+    func beyond(_ key: [JSON], among kind: DueOrder.Kind?) throws -> (condition: String, values: [(any Bindable)?]) {
         let columns =
             isRanked
-            ? [(sql: "found.weight", operand: "?", isDescending: false)]
-            : keys.map { (sql: $0.sql, operand: $0.operand, isDescending: $0.isDescending) }
+            ? [(sql: "found.weight", operand: "?", isDescending: false, isDue: false)]
+            : keys.map { (sql: $0.sql, operand: $0.operand, isDescending: $0.isDescending, isDue: $0.isDue) }
         guard key.count == columns.count + 1 else { throw ListCursor.wrong }
         var (condition, values) = ("\(byId) < ?", [try ListCursor.bindable(key[columns.count])])
         for (column, value) in zip(columns, key).reversed() {
             let bound = try ListCursor.bindable(value)
             let sign = column.isDescending ? "<" : ">"
+            if let kind, column.isDue, case .string(let text) = value, let border = try border(text, kind) {
+                // None of this kind is due at the very same time.
+                (condition, values) = ("\(column.sql) \(column.isDescending ? "<" : ">=") ?", [border])
+                continue
+            }
             condition =
                 "(\(column.sql) \(sign) \(column.operand) OR \(column.sql) = \(column.operand) AND \(condition))"
             values = [bound, bound] + values
@@ -161,7 +182,7 @@ struct ListOrder {
         let last = isDescending ? "" : "~"
         switch sort.key {
         case .due:
-            return Key(sql: "coalesce(task.dueAt, '\(last)')", isDescending: isDescending) {
+            return Key(sql: "coalesce(task.dueAt, '\(last)')", isDescending: isDescending, isDue: true) {
                 .string($0.dueAt?.text ?? last)
             }
         case .priority:
@@ -182,6 +203,63 @@ struct ListOrder {
                 var beginning = String.UnicodeScalarView()
                 beginning.append(contentsOf: $0.title.unicodeScalars.prefix(length))
                 return .string(String(beginning))
+            }
+        }
+    }
+}
+
+/// Lists with a due date among their keys, whose tasks are read apart.
+extension ListOrder {
+    /// The text from which on the tasks of a kind stand behind a due date of the other kind.
+    ///
+    /// - Shape: nil for a due date of the same kind; for tasks without one, the text of those is such a border itself.
+    /// - Errors: `.malformed` on `after` for what is no due date.
+    private func border(_ text: String, _ kind: DueOrder.Kind) throws -> String? {
+        guard let time = TaskTime(text: text) else {
+            guard ["", "~"].contains(text) else { throw ListCursor.wrong }
+            return kind == .untimed ? nil : text
+        }
+        let isTimed = if case .instant = time { true } else { false }
+        return isTimed == (kind == .timed) ? nil : due.border(time)
+    }
+
+    /// The value of a key, as the statement compares it.
+    private enum Value: Comparable {
+        case due(DueOrder.Place)
+        case number(Int64)
+        case text([UInt8])
+
+        static func < (left: Value, right: Value) -> Bool {
+            switch (left, right) {
+            case (.due(let one), .due(let other)): one < other
+            case (.number(let one), .number(let other)): one < other
+            case (.text(let one), .text(let other)): one.lexicographicallyPrecedes(other)
+            default: false
+            }
+        }
+    }
+
+    /// All that was read, in one order.
+    func merged(_ read: [(task: TaskItem, weight: Double)]) -> [(task: TaskItem, weight: Double)] {
+        read.map { (read: $0, values: values(of: $0.task)) }.sorted { left, right in
+            for (key, (one, other)) in zip(keys, zip(left.values, right.values)) where one != other {
+                return key.isDescending ? one > other : one < other
+            }
+            return left.read.task.id > right.read.task.id
+        }.map(\.read)
+    }
+
+    private func values(of task: TaskItem) -> [Value] {
+        keys.map { key in
+            guard !key.isDue else {
+                // Tasks without one come last either way.
+                let isLast = task.dueAt == nil && key.isDescending
+                return .due(isLast ? DueOrder.Place(second: .min, kind: 0) : due.place(task.dueAt))
+            }
+            switch key.value(task) {
+            case .integer(let number): return .number(number)
+            case .string(let text): return .text(text.utf8.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 })
+            default: return .number(0)
             }
         }
     }

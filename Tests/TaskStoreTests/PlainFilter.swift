@@ -16,6 +16,8 @@ struct PlainFilter {
     let commented: Set<TaskItem.ID>
     let me: String
     let now: Instant
+    /// The days of whoever asks.
+    var days: any DayBounds = DayFrame(utc: Instant(seconds: 0)).days
     private var today: CivilDate { now.day }
 
     init(_ site: TestSite, for person: Person) throws {
@@ -207,7 +209,14 @@ extension PlainFilter {
     private func sortKey(_ task: TaskItem, _ key: TaskSort.Key) -> [UInt8]? {
         let seconds = { (instant: Instant?) in instant.map { Array("\($0.seconds)".utf8) } }
         switch key {
-        case .due: return task.dueAt.map { Array($0.text.utf8) }
+        case .due:
+            return task.dueAt.map { due in
+                switch due {
+                // Behind the last moment before the next day, and before its first.
+                case .date(let day): Array("\(days.start(of: day.adding(days: 1)).seconds + 100_000_000_000) ".utf8)
+                case .instant(let instant): Array("\(instant.seconds + 100_000_000_000)~".utf8)
+                }
+            }
         case .priority: return [UInt8(task.priority.rank)]
         case .created: return seconds(task.createdAt)
         case .updated: return seconds(task.updatedAt)

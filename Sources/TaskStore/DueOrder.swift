@@ -1,0 +1,76 @@
+import Domain
+import SQLite
+import TaskDomain
+
+/// The order of due dates, which is the person's own: a day stands behind its timed tasks and before the next day's.
+///
+/// An index has due dates as texts. Those with an hour are in the order of everybody in it, and so are days, but where a
+/// day stands among hours depends on where somebody lives. So the two are read apart, the first few of each, and put
+/// together here.
+struct DueOrder {
+    let days: any DayBounds
+
+    /// Which tasks are read together.
+    enum Kind: Int, CaseIterable {
+        case timed
+        /// Due on a day, or never.
+        case untimed
+
+        /// - Source: the indices `taskByStatus`, `taskByProject` and `taskByInbox`, which have the expression, and
+        ///   `taskByHour`, which has the tasks of which the second half is true.
+        var condition: String {
+            let isKind = "CASE WHEN length(task.dueAt) > 10 THEN 0 ELSE 1 END = \(rawValue)"
+            return self == .timed ? "\(isKind) AND length(task.dueAt) > 10" : isKind
+        }
+    }
+
+    /// The place of a due date among others.
+    struct Place: Comparable {
+        let second: Int64
+        /// 0 for a day, which ends before the first moment of the next.
+        let kind: Int
+
+        static let never = Place(second: .max, kind: 0)
+
+        static func < (left: Place, right: Place) -> Bool {
+            (left.second, left.kind) < (right.second, right.kind)
+        }
+    }
+
+    func place(_ due: TaskTime?) -> Place {
+        switch due {
+        case .date(let day): Place(second: end(of: day).seconds, kind: 0)
+        case .instant(let instant): Place(second: instant.seconds, kind: 1)
+        case nil: .never
+        }
+    }
+
+    /// The first moment after a day.
+    private func end(of day: CivilDate) -> Instant { days.start(of: day.adding(days: 1)) }
+
+    /// The day on which the person's calendar has a moment.
+    private func day(of instant: Instant) -> CivilDate {
+        // Clocks are at most 14 hours ahead of UTC, or 12 behind.
+        let guess = instant.day
+        return [1, 0].map { guess.adding(days: $0) }.first { days.start(of: $0) <= instant } ?? guess.adding(days: -1)
+    }
+
+    /// The text from which on the tasks of the other kind stand behind a due date; those before it stand before it.
+    func border(_ due: TaskTime) -> String {
+        switch due {
+        case .date(let day): end(of: day).rfc3339
+        case .instant(let instant): day(of: instant).text
+        }
+    }
+}
+
+/// The more urgent first, and of those the earlier due; of equals the newest.
+struct UrgencyOrder {
+    let due: DueOrder
+
+    func sorted(_ tasks: [TaskItem]) -> [TaskItem] {
+        tasks.map { (task: $0, due: due.place($0.dueAt)) }.sorted { left, right in
+            (left.task.priority.rank, left.due, -left.task.id) < (right.task.priority.rank, right.due, -right.task.id)
+        }.map(\.task)
+    }
+}
