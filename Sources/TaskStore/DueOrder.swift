@@ -25,22 +25,22 @@ struct DueOrder {
     }
 
     /// The place of a due date among others.
-    struct Place: Comparable {
+    struct DuePosition: Comparable {
         let second: Int64
         /// 0 for a day, which ends before the first moment of the next.
         let kind: Int
 
-        static let never = Place(second: .max, kind: 0)
+        static let never = DuePosition(second: .max, kind: 0)
 
-        static func < (left: Place, right: Place) -> Bool {
+        static func < (left: DuePosition, right: DuePosition) -> Bool {
             (left.second, left.kind) < (right.second, right.kind)
         }
     }
 
-    func place(_ due: TaskTime?) -> Place {
+    func place(_ due: TaskTime?) -> DuePosition {
         switch due {
-        case .date(let day): Place(second: end(of: day).seconds, kind: 0)
-        case .instant(let instant): Place(second: instant.seconds, kind: 1)
+        case .date(let day): DuePosition(second: end(of: day).seconds, kind: 0)
+        case .instant(let instant): DuePosition(second: instant.seconds, kind: 1)
         case nil: .never
         }
     }

@@ -56,7 +56,7 @@ extension SQLiteTaskRepository: BoardRepository {
                 WHERE projectId = project.id AND status NOT IN \(TaskStatus.over))
             FROM project WHERE archivedAt IS NULL
             AND (CAST(?1 AS BIGINT) IS NULL OR id IN (SELECT projectId FROM projectMember WHERE accountId = ?1))
-            ORDER BY lower(name), id LIMIT ?2
+            ORDER BY name COLLATE alphabetical, id LIMIT ?2
             """)
 
     private static func people(_ access: Access, _ tx: ReadTransaction) throws -> [AccountName] {
@@ -64,7 +64,7 @@ extension SQLiteTaskRepository: BoardRepository {
             """
             SELECT id, name FROM account
             WHERE id = ?1 OR disabledAt IS NULL AND EXISTS (SELECT 1 FROM taskAssignee WHERE accountId = account.id)
-            ORDER BY id = ?1 DESC, nameKey LIMIT ?2
+            ORDER BY id = ?1 DESC, name COLLATE alphabetical LIMIT ?2
             """, access.accountId, TaskBoard.laneLimit
         ) { row in AccountName(id: try row[0], name: try row[1]) }
     }

@@ -1,3 +1,4 @@
+import Collation
 import Crypto
 import Domain
 import JSON
@@ -74,8 +75,6 @@ struct ListOrder {
 
     private struct Key {
         let sql: String
-        /// The placeholder of what a page remembered.
-        var operand = "?"
         let isDescending: Bool
         var isDue = false
         let value: (TaskItem) -> JSON
@@ -152,8 +151,8 @@ struct ListOrder {
     func beyond(_ key: [JSON], among kind: DueOrder.Kind?) throws -> (condition: String, values: [(any Bindable)?]) {
         let columns =
             isRanked
-            ? [(sql: "found.weight", operand: "?", isDescending: false, isDue: false)]
-            : keys.map { (sql: $0.sql, operand: $0.operand, isDescending: $0.isDescending, isDue: $0.isDue) }
+            ? [(sql: "found.weight", isDescending: false, isDue: false)]
+            : keys.map { (sql: $0.sql, isDescending: $0.isDescending, isDue: $0.isDue) }
         guard key.count == columns.count + 1 else { throw ListCursor.wrong }
         var (condition, values) = ("\(byId) < ?", [try ListCursor.bindable(key[columns.count])])
         for (column, value) in zip(columns, key).reversed() {
@@ -165,7 +164,7 @@ struct ListOrder {
                 continue
             }
             condition =
-                "(\(column.sql) \(sign) \(column.operand) OR \(column.sql) = \(column.operand) AND \(condition))"
+                "(\(column.sql) \(sign) ? OR \(column.sql) = ? AND \(condition))"
             values = [bound, bound] + values
         }
         return (condition, values)
@@ -198,8 +197,7 @@ struct ListOrder {
             }
         case .title:
             let length = titleKey
-            return Key(sql: "lower(substr(task.title, 1, \(length)))", operand: "lower(?)", isDescending: isDescending)
-            {
+            return Key(sql: "substr(task.title, 1, \(length)) COLLATE alphabetical", isDescending: isDescending) {
                 var beginning = String.UnicodeScalarView()
                 beginning.append(contentsOf: $0.title.unicodeScalars.prefix(length))
                 return .string(String(beginning))
@@ -225,7 +223,7 @@ extension ListOrder {
 
     /// The value of a key, as the statement compares it.
     private enum Value: Comparable {
-        case due(DueOrder.Place)
+        case due(DueOrder.DuePosition)
         case number(Int64)
         case text([UInt8])
 
@@ -233,7 +231,7 @@ extension ListOrder {
             switch (left, right) {
             case (.due(let one), .due(let other)): one < other
             case (.number(let one), .number(let other)): one < other
-            case (.text(let one), .text(let other)): one.lexicographicallyPrecedes(other)
+            case (.text(let one), .text(let other)): Collation.compare(one, other) < 0
             default: false
             }
         }
@@ -254,11 +252,11 @@ extension ListOrder {
             guard !key.isDue else {
                 // Tasks without one come last either way.
                 let isLast = task.dueAt == nil && key.isDescending
-                return .due(isLast ? DueOrder.Place(second: .min, kind: 0) : due.place(task.dueAt))
+                return .due(isLast ? DueOrder.DuePosition(second: .min, kind: 0) : due.place(task.dueAt))
             }
             switch key.value(task) {
             case .integer(let number): return .number(number)
-            case .string(let text): return .text(text.utf8.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 })
+            case .string(let text): return .text(Array(text.utf8))
             default: return .number(0)
             }
         }

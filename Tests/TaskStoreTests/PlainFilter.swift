@@ -1,3 +1,4 @@
+import Collation
 import SQLite
 import Store
 import TaskStore
@@ -194,6 +195,11 @@ extension PlainFilter {
     /// Tells whether a task comes first: one without the value comes last, and of equals the newest first.
     private func comesBefore(_ left: TaskItem, _ right: TaskItem, _ sort: [TaskSort]) -> Bool {
         for key in sort {
+            if key.key == .title {
+                let order = Collation.compare(left.title, right.title)
+                if order != 0 { return key.isDescending ? order > 0 : order < 0 }
+                continue
+            }
             switch (sortKey(left, key.key), sortKey(right, key.key)) {
             case (nil, nil): continue
             case (nil, _): return false
@@ -221,8 +227,7 @@ extension PlainFilter {
         case .created: return seconds(task.createdAt)
         case .updated: return seconds(task.updatedAt)
         case .completed: return seconds(task.completedAt)
-        case .title:
-            return Array(task.title.utf8).map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 }
+        case .title: return nil
         }
     }
 }
