@@ -16,12 +16,40 @@ struct DueOrder {
         /// Due on a day, or never.
         case untimed
 
-        /// - Source: the indices `taskByStatus`, `taskByProject` and `taskByInbox`, which have the expression, and
-        ///   `taskByHour`, which has the tasks of which the second half is true.
-        var condition: String {
-            let isKind = "CASE WHEN length(task.dueAt) > 10 THEN 0 ELSE 1 END = \(rawValue)"
-            return self == .timed ? "\(isKind) AND length(task.dueAt) > 10" : isKind
+        /// - Source: the indices `taskByStatus`, `taskByProject` and `taskByInbox`, which have the expression.
+        var condition: String { "CASE WHEN length(task.dueAt) > 10 THEN 0 ELSE 1 END = \(rawValue)" }
+    }
+
+    /// A part of the tasks that SQL can put in order.
+    struct Stretch {
+        let condition: String
+        let kind: Kind
+        /// The due date as the part's index has it; nil where there is none.
+        var due: String? = "coalesce(task.dueAt, '~')"
+        /// All of them are due.
+        var isDated = false
+
+        /// Each along an index of its own, so that the first few are the only ones to be read.
+        ///
+        /// - Source: the indices `taskByHour` and `taskByDay`.
+        static let byDue = [
+            Stretch(condition: "length(task.dueAt) > 10", kind: .timed, due: "task.dueAt", isDated: true),
+            Stretch(condition: "length(task.dueAt) = 10", kind: .untimed, due: "task.dueAt", isDated: true),
+            Stretch(condition: "task.dueAt IS NULL", kind: .untimed, due: nil),
+        ]
+
+        /// Each a stretch of the index `taskByStatus`.
+        static func byUrgency(_ statuses: [TaskStatus]) -> [Stretch] {
+            statuses.flatMap { status in
+                Kind.allCases.map { kind in
+                    let condition = "task.status = '\(status.rawValue)' AND \(kind.condition)"
+                    return Stretch(condition: condition, kind: kind, due: "ifnull(task.dueAt, '~')")
+                }
+            }
         }
+
+        /// In any other order, in which all that match are read and sorted.
+        static let others = Kind.allCases.map { Stretch(condition: $0.condition, kind: $0) }
     }
 
     /// The place of a due date among others.

@@ -43,22 +43,21 @@ struct ListStatement {
             : ListOrder(byNumber: asked.match != nil)
         let after = try number == nil ? query.after.map(ListCursor.read) : nil
         var selects: [String] = []
-        let kinds: [DueOrder.Kind?] = order.isMerged ? DueOrder.Kind.allCases : [nil]
-        for kind in kinds {
-            var conditions = asked.conditions + [kind?.condition].compactMap { $0 }
+        for part in order.parts(of: query.filter) {
+            var conditions = asked.conditions + [part?.condition].compactMap { $0 }
             values += [asked.match].compactMap { $0 } + asked.values
             if let number {
                 conditions.append(order.beyond(number))
                 values.append(number)
             } else if let after {
-                let (condition, keys) = try order.beyond(after, among: kind)
+                let (condition, keys) = try order.beyond(after, in: part)
                 conditions.append(condition)
                 values += keys
             }
             selects.append(
                 """
                 SELECT \(order.weight)\(TaskColumn.selected) FROM \(order.source)
-                WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql) LIMIT \(query.limit + 1)
+                WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql(of: part)) LIMIT \(query.limit + 1)
                 """)
         }
         text =
@@ -80,6 +79,7 @@ struct ListOrder {
         let value: (TaskItem) -> JSON
     }
 
+    private let sort: [TaskSort]
     private let keys: [Key]
     let isRanked: Bool
     /// Read apart by the kinds of due dates.
@@ -91,6 +91,7 @@ struct ListOrder {
     init(
         _ sort: [TaskSort], match: String?, words: [TaskTerm], days: any DayBounds, _ tx: ReadTransaction
     ) throws {
+        self.sort = sort
         keys = sort.map(Self.key)
         due = DueOrder(days: days)
         isMerged = keys.contains(where: \.isDue)
@@ -102,7 +103,7 @@ struct ListOrder {
 
     /// By nothing else, the lowest first.
     init(byNumber isSearch: Bool) {
-        (keys, isRanked, isMerged, isAscending) = ([], false, false, true)
+        (sort, keys, isRanked, isMerged, isAscending) = ([], [], false, false, true)
         due = DueOrder(days: DayFrame(utc: Instant(seconds: 0)).days)
         source = Self.source(isSearch: isSearch, isRanked: false)
         byId = isSearch ? "found.id" : "task.id"
@@ -134,8 +135,12 @@ struct ListOrder {
     /// Comes first, where there is one.
     var weight: String { isRanked ? "found.weight, " : "" }
 
-    var sql: String {
-        let sorted = keys.map { $0.sql + ($0.isDescending ? " DESC" : "") }
+    /// - Shape: `part` where the tasks are read apart.
+    func sql(of part: DueOrder.Stretch?) -> String {
+        let sorted = keys.compactMap { key -> String? in
+            guard let column = column(key, in: part) else { return nil }
+            return column + (key.isDescending ? " DESC" : "")
+        }
         return ((isRanked ? ["found.weight"] : sorted) + ["\(byId)\(isAscending ? "" : " DESC")"]).joined(
             separator: ", ")
     }
@@ -146,19 +151,35 @@ struct ListOrder {
         return .array(values + [.integer(task.id)])
     }
 
-    /// - Shape: `kind` where the tasks are read apart.
+    /// - Shape: nil for the due date of tasks that have none.
+    private func column(_ key: Key, in part: DueOrder.Stretch?) -> String? {
+        guard key.isDue, let part else { return key.sql }
+        // Tasks without one come last in either order.
+        return key.isDescending && !part.isDated ? part.due.map { _ in key.sql } : part.due
+    }
+
+    /// The parts in which the tasks are read; one that is nil for all of them.
+    func parts(of filter: TaskFilter) -> [DueOrder.Stretch?] {
+        guard isMerged else { return [nil] }
+        if keys[0].isDue { return DueOrder.Stretch.byDue }
+        guard sort == [TaskSort(.priority), TaskSort(.due)] else { return DueOrder.Stretch.others }
+        let isOpen = filter.contains(.term(.flag([.open])))
+        return DueOrder.Stretch.byUrgency(TaskStatus.allCases.filter { $0.isLive || !isOpen })
+    }
+
+    /// - Shape: `part` where the tasks are read apart.
     /// - Errors: `.malformed` on `after` for a key of another order.
-    func beyond(_ key: [JSON], among kind: DueOrder.Kind?) throws -> (condition: String, values: [(any Bindable)?]) {
+    func beyond(_ key: [JSON], in part: DueOrder.Stretch?) throws -> (condition: String, values: [(any Bindable)?]) {
         let columns =
             isRanked
             ? [(sql: "found.weight", isDescending: false, isDue: false)]
-            : keys.map { (sql: $0.sql, isDescending: $0.isDescending, isDue: $0.isDue) }
+            : keys.map { (sql: column($0, in: part) ?? $0.sql, isDescending: $0.isDescending, isDue: $0.isDue) }
         guard key.count == columns.count + 1 else { throw ListCursor.wrong }
         var (condition, values) = ("\(byId) < ?", [try ListCursor.bindable(key[columns.count])])
         for (column, value) in zip(columns, key).reversed() {
             let bound = try ListCursor.bindable(value)
             let sign = column.isDescending ? "<" : ">"
-            if let kind, column.isDue, case .string(let text) = value, let border = try border(text, kind) {
+            if let part, column.isDue, case .string(let text) = value, let border = try border(text, part) {
                 // None of this kind is due at the very same time.
                 (condition, values) = ("\(column.sql) \(column.isDescending ? "<" : ">=") ?", [border])
                 continue
@@ -212,13 +233,13 @@ extension ListOrder {
     ///
     /// - Shape: nil for a due date of the same kind; for tasks without one, the text of those is such a border itself.
     /// - Errors: `.malformed` on `after` for what is no due date.
-    private func border(_ text: String, _ kind: DueOrder.Kind) throws -> String? {
+    private func border(_ text: String, _ part: DueOrder.Stretch) throws -> String? {
         guard let time = TaskTime(text: text) else {
             guard ["", "~"].contains(text) else { throw ListCursor.wrong }
-            return kind == .untimed ? nil : text
+            return part.isDated || part.kind == .timed ? text : nil
         }
         let isTimed = if case .instant = time { true } else { false }
-        return isTimed == (kind == .timed) ? nil : due.border(time)
+        return isTimed == (part.kind == .timed) ? nil : due.border(time)
     }
 
     /// The value of a key, as the statement compares it.

@@ -12,5 +12,6 @@ DROP INDEX taskByInbox;
 CREATE INDEX taskByInbox ON task
 (inboxId, status, (CASE WHEN length(dueAt) > 10 THEN 0 ELSE 1 END), priority, ifnull(dueAt, '~'), id DESC)
 WHERE inboxId IS NOT NULL;
--- For lists in the order of due dates: without it the tasks with an hour would be looked for among all.
-CREATE INDEX taskByHour ON task (dueAt) WHERE length(dueAt) > 10;
+-- For lists in the order of due dates, which are read apart in the same way.
+CREATE INDEX taskByHour ON task (dueAt, id DESC) WHERE length(dueAt) > 10;
+CREATE INDEX taskByDay ON task (dueAt, id DESC) WHERE length(dueAt) = 10;
