@@ -137,7 +137,8 @@ let package = Package(
         room(
             "AuthStore", ["Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite"]),
         room(
-            "TaskStore", ["TaskChanges", "Store", "Crypto", "Domain", "JSON", "SQLite", "Search", "TaskDomain"]),
+            "TaskStore",
+            ["Collation", "TaskChanges", "Store", "Crypto", "Domain", "JSON", "SQLite", "Search", "TaskDomain"]),
         room(
             "Store", ["SQLite", "Crypto", "JSON", "Domain"],
             resources: [.embedInCode("Migrations")]),
@@ -148,9 +149,10 @@ let package = Package(
         room("HTML"),
         room("Lifecycle", ["CLinux"]),
         room("JSON"),
-        room("SQLite", ["Platform", "CSQLite", "CLinux"]),
+        room("SQLite", ["Collation", "Platform", "CSQLite", "CLinux"]),
         room("Crypto", ["Durable", "Platform", "COpenSSL"]),
         room("Durable"),
+        room("Collation", exclude: ["build.py"]),
         room("Search", exclude: ["build.py"]),
         room("QRCode", ["HTML", "CQRCode"]),
         room("Markdown", ["HTML", "CMarkGFM"]),
@@ -172,7 +174,8 @@ let package = Package(
             "TestingElwosa",
             [
                 "Auth", "Tasks", "Live", "AuthTexts", "TaskTexts", "Texts", "Web", "Store", "Supervisor", "HTML",
-                "JSON", "SQLite", "Crypto", "Telemetry", "Settings", "Calendar", "Platform", "AuthDomain", "TaskDomain",
+                "Collation", "JSON", "SQLite", "Crypto", "Telemetry", "Settings", "Calendar", "Platform", "AuthDomain",
+                "TaskDomain",
                 "HouseStore", "TaskStore", "AuthStore", "TaskChanges", "Search", "Domain", logging,
             ]),
 
@@ -241,6 +244,7 @@ let package = Package(
             ]),
         tests("Platform", ["Platform"]),
         tests("SQLite", ["SQLite", "Platform", "elwosa-hammer"]),
+        tests("Collation", ["Collation"], resources: [.copy("Interop")]),
         tests(
             "Texts",
             [
@@ -259,8 +263,9 @@ let package = Package(
         tests(
             "TaskStore",
             [
-                "Store", "SQLite", "AuthDomain", "Search", "TaskDomain", "AuthStore", "HouseStore", "TaskStore",
-                "TaskChanges", "Domain", "TestingElwosa",
+                "Calendar", "Collation", "Store", "SQLite", "AuthDomain", "Search", "TaskDomain", "AuthStore",
+                "HouseStore",
+                "TaskStore", "TaskChanges", "Domain", "TestingElwosa",
             ]),
         tests(
             "HouseStore",

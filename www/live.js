@@ -81,6 +81,7 @@ function date(time, until) {
   const options = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: time.dataset.zone };
   const language = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
   time.dateTime = until.toISOString();
+  time.title = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium', timeZone: time.dataset.zone }).format(until);
   time.textContent = new Intl.DateTimeFormat(language, options).format(until) + (time.dataset.zone === 'UTC' ? ' UTC' : '');
 }
 

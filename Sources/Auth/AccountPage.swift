@@ -27,7 +27,7 @@ struct AccountPage: Page {
         <dl class="meta">
         <dt>\(texts[.name])</dt><dd>\(account.name)</dd>
         <dt>\(texts[.accountRole])</dt><dd>\(texts.roleName(account.role))</dd>
-        <dt>\(texts[.accountSince])</dt><dd>\(texts.shortDate(account.createdAt, withYear: true))</dd>
+        <dt>\(texts[.accountSince])</dt><dd>\(texts.moment(account.createdAt, as: texts.shortDate(account.createdAt, withYear: true)))</dd>
         </dl>
         <ul class="rows ways">
         \(way(texts[.passwordChange], Link("/account/password")))

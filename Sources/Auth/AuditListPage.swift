@@ -34,8 +34,8 @@ struct AuditListPage: Page {
             \(fields.line("actor", texts[.auditActor], value: query.actor ?? ""))
             \(fields.choice("kind", texts[.auditKind], value: query.kind?.rawValue ?? "", of: [any] + kinds))
             \(fields.choice("area", texts[.auditArea], value: query.area ?? "", of: [any] + areas))
-            \(fields.line("after", texts[.auditAfter], value: day(query.after), type: "date"))
-            \(fields.line("before", texts[.auditBefore], value: day(query.before), type: "date"))</div>
+            \(fields.line("after", texts[.auditAfter], value: day(query.after), type: "date", attributes: FormFields.years))
+            \(fields.line("before", texts[.auditBefore], value: day(query.before), type: "date", attributes: FormFields.years))</div>
             <div class="actions"><button class="button">\(texts[.auditShow])</button></div></form>
             <hr>
             """
@@ -56,7 +56,7 @@ struct AuditListPage: Page {
         <li><span><b>\(entry.actorName ?? entry.actor.text)</b>\
         \(entry.tokenMaker.map { " <span class=\"quiet\">\(texts.tokenMadeBy($0))</span>" as HTML }) \(words(entry))\
         \(trace(entry).map { "<br><span class=\"quiet\">\($0)</span>" as HTML })</span>\
-        <time datetime="\(entry.at.rfc3339)">#\(entry.seq) · \(texts.isoTime(entry.at))</time></li>
+        \(texts.moment(entry.at, in: "#\(entry.seq) · \(texts.dayAndHour(entry.at, now: now))"))</li>
 
         """
     }

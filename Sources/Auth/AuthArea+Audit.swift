@@ -60,6 +60,7 @@ extension AuthArea {
         guard let day = Instant(rfc3339: text + "T00:00:00Z")?.day else {
             throw Failure(.type("an RFC 3339 date or date-time"), field: name)
         }
+        try day.requireEntered(name)
         return zone.start(of: day)
     }
 }

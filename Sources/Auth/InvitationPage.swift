@@ -25,7 +25,7 @@ struct LinkPage: Page {
         <p class="message" role="status">\(texts[.linkOnce])</p>
         <div class="form"><div class="field"><label for="link">\(texts[.linkLabel])</label>
         <input class="input mono" id="link" value="\(link)" readonly>
-        <p class="hint">\(texts.validUntil(invitation.expiresAt))</p></div></div>
+        <p class="hint">\(texts.moment(invitation.expiresAt, in: texts.validUntil(invitation.expiresAt)))</p></div></div>
         """
     }
 }

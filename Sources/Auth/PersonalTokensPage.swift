@@ -62,11 +62,16 @@ struct PersonalTokensPage: Page {
     private func row(_ token: PersonalToken) -> HTML {
         """
         <li><div class="what"><b>\(token.name)</b> <span class="mono">\(token.scopes.scope)</span>\
-        <small>\(texts.tokenFacts(expires: token.expiresAt, lastUsed: token.lastUsedAt, now: now))\
+        <small>\(texts.moment(token.expiresAt, in: texts.tokenEnd(token.expiresAt, now: now))) · \(use(token))\
         \(holder.agent == nil ? nil : token.maker.map { " \(texts.tokenMadeBy($0))" as HTML })</small></div>\
         \(holder.canRevoke ? revoke(token) : nil)</li>
 
         """
+    }
+
+    private func use(_ token: PersonalToken) -> HTML {
+        guard let used = token.lastUsedAt else { return HTML(text: texts[.tokenUnused]) }
+        return texts.moment(used, in: texts.lastUsed(used, now: now))
     }
 
     private func revoke(_ token: PersonalToken) -> HTML {

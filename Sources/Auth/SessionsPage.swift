@@ -32,8 +32,10 @@ struct SessionsPage: Page {
 
     private func row(_ session: Session) -> HTML {
         let device = DeviceName(userAgent: session.client.device).words(texts)
-        let facts = texts.sessionFacts(
-            network: session.client.network, signedIn: session.createdAt, seen: session.seenAt, now: now)
+        let facts: HTML = """
+            \(session.client.network) · \(texts.moment(session.createdAt, in: texts.signedIn(session.createdAt, now: now))) · \
+            \(texts.moment(session.seenAt, in: texts.lastSeen(session.seenAt, now: now)))
+            """
         return """
             <li><div class="what"><b>\(device)</b>\(session.id == current ? pill : nil)<small>\(facts)</small></div>\
             \(isFresh && session.id != current ? end(session, device) : nil)</li>

@@ -68,7 +68,7 @@ struct UserDetailPage: Page {
         """
         <dl class="meta"><dt>\(texts[.accountKind])</dt><dd>\(texts[user.account.kind])</dd>
         \(user.owner.map(owner))
-        <dt>\(texts[.created])</dt><dd>\(texts.dateAndTime(user.account.createdAt))</dd>
+        <dt>\(texts[.created])</dt><dd>\(texts.moment(user.account.createdAt, as: texts.dateAndTime(user.account.createdAt)))</dd>
         \(user.account.kind == .person ? factor : agentPermissions)</dl>
         """
     }

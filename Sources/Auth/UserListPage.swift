@@ -60,7 +60,7 @@ struct UserListPage: Page {
         guard case .join(let role) = invitation.purpose else { return .empty }
         return """
             <li class="step"><span class="title">\(texts.roleName(role))</span>
-            <span class="facts"><span>\(texts.validUntil(invitation.expiresAt))</span>\
+            <span class="facts">\(texts.moment(invitation.expiresAt, in: texts.validUntil(invitation.expiresAt)))\
             \(invitation.maker.map { "<span>\($0)</span>" as HTML })</span>
             <form method="post" action="\(Link.to("users", "invitations", invitation.id))">\(formToken)\
             <input type="hidden" name="_method" value="DELETE">\

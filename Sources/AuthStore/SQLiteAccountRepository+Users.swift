@@ -28,14 +28,15 @@ extension SQLiteAccountRepository: UserRepository {
     package func people() throws(Failure) -> [User.Owner] {
         try store.read { tx in
             try tx.all(
-                "SELECT id, name FROM account WHERE kind = 'person' AND disabledAt IS NULL ORDER BY nameKey"
+                "SELECT id, name FROM account WHERE kind = 'person' AND disabledAt IS NULL ORDER BY name COLLATE alphabetical"
             ) { row in User.Owner(id: try row[0], name: try row[1]) }
         }
     }
 
     package func agents(of id: Int64) throws(Failure) -> [User] {
         try store.read { tx in
-            try tx.all(UserRow.select(where: "a.ownerId = ? ORDER BY a.nameKey"), id, row: UserRow.read)
+            try tx.all(
+                UserRow.select(where: "a.ownerId = ? ORDER BY a.name COLLATE alphabetical"), id, row: UserRow.read)
         }
     }
 

@@ -28,7 +28,8 @@ package protocol AuthCatalogue: Sendable {
 
     // Sessions and tokens
 
-    func sessionFacts(network: String, signedIn: String, seen: String) -> String
+    func signedIn(_ when: String) -> String
+    func lastSeen(_ when: String) -> String
     func goodUntil(_ day: String) -> String
     func lastUsed(_ when: String) -> String
     func tokensOfAgent(_ name: String) -> String

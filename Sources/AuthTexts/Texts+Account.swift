@@ -24,17 +24,17 @@ extension Texts {
         }
     }
 
-    /// Below a session: where it came from, and when.
-    package func sessionFacts(network: String, signedIn: Instant, seen: Instant, now: Instant) -> String {
-        auth.sessionFacts(network: network, signedIn: ago(signedIn, now: now), seen: ago(seen, now: now))
+    /// Below a session.
+    package func signedIn(_ instant: Instant, now: Instant) -> String { auth.signedIn(ago(instant, now: now)) }
+
+    package func lastSeen(_ instant: Instant, now: Instant) -> String { auth.lastSeen(ago(instant, now: now)) }
+
+    /// Below a token: until when it is good.
+    package func tokenEnd(_ expires: Instant, now: Instant) -> String {
+        expires <= now ? self[.tokenExpired] : auth.goodUntil(shortDate(expires, withYear: true))
     }
 
-    /// Below a token: until when it is good, and when it was last used.
-    package func tokenFacts(expires: Instant, lastUsed: Instant?, now: Instant) -> String {
-        let end = expires <= now ? self[.tokenExpired] : auth.goodUntil(shortDate(expires, withYear: true))
-        let use = lastUsed.map { auth.lastUsed(ago($0, now: now)) } ?? self[.tokenUnused]
-        return "\(end) · \(use)"
-    }
+    package func lastUsed(_ instant: Instant, now: Instant) -> String { auth.lastUsed(ago(instant, now: now)) }
 
     /// Above the tokens of an agent.
     package func tokensOfAgent(_ name: String) -> String { auth.tokensOfAgent(name) }

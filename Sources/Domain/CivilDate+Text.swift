@@ -31,6 +31,15 @@ extension CivilDate {
         return CivilDate(year: year, month: month, day: min(day, Self.days(in: month, of: year)))!
     }
 
+    /// The years of a day that somebody enters: earlier ones are a slip of the hand, and a year has four digits.
+    package static let enteredYears = 1_900...9_999
+
+    /// - Errors: `.invalid` on `field` with the rule `.year`.
+    package func requireEntered(_ field: String) throws(Failure) {
+        let years = Self.enteredYears
+        guard years.contains(year) else { throw Failure(.year(years.lowerBound, years.upperBound), field: field) }
+    }
+
     static let first = CivilDate(year: 0, month: 1, day: 1)!
     static let last = CivilDate(year: 9_999, month: 12, day: 31)!
 }

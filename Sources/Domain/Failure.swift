@@ -142,9 +142,15 @@ package enum Rule: Equatable, Sendable {
     case wrongPassword
     /// Neither a day nor a moment.
     case time
+    /// A year that nobody means, such as 0024.
+    case year(Int, Int)
     case noComma
     /// The thing it names is not there, or is hidden from whoever asks.
     case unknown
+    /// No account that is not disabled has this name.
+    case nobody(String)
+    /// The account of that name is no member of the project of that number.
+    case noMember(String, of: Int64)
     /// A task would be its own parent, or wait for itself, directly or by way of others.
     case cycle
     /// Subtasks below subtasks, this many.
@@ -223,8 +229,11 @@ package enum Rule: Equatable, Sendable {
         case .labelElsewhere: "is also on tasks that you do not see or may not change, so it stays as it is."
         case .wrongPassword: "is not your password."
         case .time: "must be a day such as 2026-11-25 or a time such as 2026-11-25T09:00:00Z."
+        case .year(let first, let last): "must have a year from \(first) to \(last)."
         case .noComma: "may not contain a comma."
         case .unknown: "names something that is not there, or is hidden from you."
+        case .nobody(let name): "there is nobody called \(name) here."
+        case .noMember(let name, let project): "\(name) is no member of project \(project); add them there first."
         case .cycle: "would go round in a circle."
         case .tooDeep(let limit): "subtasks go at most \(limit) deep."
         case .otherProject: "a subtask is in its parent's project."

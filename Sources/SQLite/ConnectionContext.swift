@@ -1,4 +1,5 @@
 import CSQLite
+import Collation
 import Glibc
 import Platform
 
@@ -25,7 +26,22 @@ extension Connection {
         sqlite3_progress_handler(handle, instructionsPerLook, interrupt, context)
         sqlite3_wal_hook(handle, noteWAL, context)
         sqlite3_set_authorizer(handle, allowStatement, context)
+        sqlite3_create_collation_v2(handle, "alphabetical", SQLITE_UTF8, nil, compareAlphabetically, nil)
     }
+}
+
+/// The order of names in statements; no index has it, so that any program can write to the file.
+///
+/// - Source: https://sqlite.org/c3ref/create_collation.html
+private func compareAlphabetically(
+    _: UnsafeMutableRawPointer?, _ leftCount: Int32, _ left: UnsafeRawPointer?, _ rightCount: Int32,
+    _ right: UnsafeRawPointer?
+) -> Int32 {
+    Int32(
+        Collation.compare(
+            UnsafeRawBufferPointer(start: left, count: Int(leftCount)),
+            UnsafeRawBufferPointer(start: right, count: Int(rightCount))
+        ).signum())
 }
 
 /// Instructions of SQLite's machine between two looks at the clock and at the work, about 50 µs.

@@ -36,6 +36,7 @@ package enum Schema {
         Migration(number: 15, sql: String(decoding: PackageResources._015_totals_sql, as: UTF8.self)),
         Migration(number: 16, sql: String(decoding: PackageResources._016_location_sql, as: UTF8.self)),
         Migration(number: 17, sql: String(decoding: PackageResources._017_search_sql, as: UTF8.self)),
+        Migration(number: 18, sql: String(decoding: PackageResources._018_due_kinds_sql, as: UTF8.self)),
     ]
 
     /// The number of the newest schema this program knows.

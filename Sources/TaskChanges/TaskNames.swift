@@ -65,12 +65,15 @@ package struct TaskNames {
 
     /// The account that a task in a project, or anywhere, can be given to.
     ///
-    /// - Errors: `.invalid` on `field` for a name that no account has, or that is no member of the project.
+    /// - Errors: `.invalid` on `field` with the rule `.nobody` for a name that no account has, `.noMember` for one that
+    ///   is no member of the project.
     package func account(_ name: String, in project: Int64?, field: String) throws -> AccountName {
-        guard let found = try rows.account(called: name, memberOf: project) else {
-            throw Failure(.unknown, field: field)
+        if let found = try rows.account(called: name, memberOf: project) { return found }
+        // Names of accounts are no secret: tasks of an inbox can be given to any of them.
+        guard let project, let stranger = try rows.account(called: name, memberOf: nil) else {
+            throw Failure(.nobody(name), field: field)
         }
-        return found
+        throw Failure(.noMember(stranger.name, of: project), field: field)
     }
 
     /// Steps as they are to be: one with a number keeps it if `stored` has it, else it is new.

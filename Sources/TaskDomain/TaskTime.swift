@@ -23,9 +23,13 @@ package enum TaskTime: Hashable, Sendable {
 
     /// As `init(text:)`, for a field that somebody filled in.
     ///
-    /// - Errors: `.invalid` on `field` with the rule `.time`.
+    /// - Errors: `.invalid` on `field` with the rule `.time`, and `.year` for a year that nobody means.
     package init(parsing text: String, field: String) throws(Failure) {
         guard let time = TaskTime(text: text) else { throw Failure(.time, field: field) }
+        switch time {
+        case .date(let day): try day.requireEntered(field)
+        case .instant(let instant): try instant.day.requireEntered(field)
+        }
         self = time
     }
 
@@ -38,14 +42,14 @@ package enum TaskTime: Hashable, Sendable {
 }
 
 extension TaskTime: Comparable {
-    /// As the texts sort: a day before the moments that UTC puts in it.
+    /// As the days of UTC have it: a day behind the moments in it.
     package static func < (left: TaskTime, right: TaskTime) -> Bool { left.sortKey < right.sortKey }
 
-    /// Days since 1970 and the second of the day, -1 for the day itself.
+    /// Days since 1970 and the second of the day, behind the last for the day itself.
     private var sortKey: (Int64, Int64) {
         switch self {
         case .date(let date):
-            return (date.daysSince1970, -1)
+            return (date.daysSince1970, 86_400)
         case .instant(let instant):
             let day = instant.seconds.floorDivided(by: 86_400)
             return (day, instant.seconds - day * 86_400)

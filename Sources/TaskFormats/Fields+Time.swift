@@ -6,7 +6,7 @@ import TaskDomain
 extension Fields {
     /// A day or a moment; as `integerOrNull`.
     ///
-    /// - Errors: `.invalid` with the rule `.time`.
+    /// - Errors: `.invalid` with the rule `.time` or `.year`.
     package mutating func timeOrNull(_ name: String) throws(Failure) -> TaskTime?? {
         guard let value = try value(name) else { return nil }
         switch value {

@@ -97,7 +97,10 @@ struct ImportLine {
     }
 
     func time(_ name: String) throws(Failure) -> TaskTime? {
-        try text(name).map { text throws(Failure) in try TaskTime(parsing: text, field: name) }
+        guard let text = try text(name) else { return nil }
+        // Whatever year was stored elsewhere comes along.
+        guard let time = TaskTime(text: text) else { throw Failure(.time, field: name) }
+        return time
     }
 
     func integer(_ name: String) throws(Failure) -> Int64? {

@@ -52,7 +52,19 @@ struct BoardLane {
         var source = Self.tasks
         var condition: String
         let values: [(any Bindable)?]
-        var order = "task.priority, ifnull(task.dueAt, '~'), task.id DESC"
+        var order = Self.urgency
+
+        private static let urgency = "task.priority, ifnull(task.dueAt, '~'), task.id DESC"
+
+        /// Tasks with an hour and those without one are read apart.
+        fileprivate var byKind: [Cell] {
+            guard order == Self.urgency else { return [self] }
+            return DueOrder.Kind.allCases.map { kind in
+                var cell = self
+                cell.condition += " AND \(kind.condition)"
+                return cell
+            }
+        }
 
         fileprivate static let tasks = "asked task"
         fileprivate var isOfTaskAlone: Bool { source == Self.tasks }
@@ -60,7 +72,7 @@ struct BoardLane {
 
     /// - Shape: `isSearched` where `found` has the numbers of the tasks that come into question at all.
     func cells(isSearched: Bool) -> [Cell] {
-        return cells.map { cell in
+        cells.flatMap(\.byKind).map { cell in
             var cell = cell
             guard isSearched else { return cell }
             if cell.isOfTaskAlone {

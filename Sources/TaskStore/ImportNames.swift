@@ -74,8 +74,11 @@ struct ImportPeople {
         guard !isMoving else { return try known(name) ?? make(name) }
         do {
             return try TaskNames(writing).account(name, in: project, field: "assignees")
-        } catch let failure as Failure where failure.rule == .unknown {
-            return nil
+        } catch let failure as Failure {
+            switch failure.rule {
+            case .nobody, .noMember: return nil
+            default: throw failure
+            }
         }
     }
 

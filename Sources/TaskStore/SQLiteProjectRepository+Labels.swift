@@ -7,7 +7,7 @@ import TaskDomain
 extension SQLiteProjectRepository {
     package func labels(for caller: Caller) throws(Failure) -> [LabelUse] {
         try store.read { tx in
-            try Self.labels("CAST(? AS BIGINT) IS NULL ORDER BY label.nameKey LIMIT ?", nil, .max, caller, tx)
+            try Self.labels("CAST(? AS BIGINT) IS NULL", nil, .max, caller, tx)
         }
     }
 
@@ -17,18 +17,16 @@ extension SQLiteProjectRepository {
             var found =
                 switch query.cursor {
                 case .first:
-                    try Self.labels("CAST(? AS BIGINT) IS NULL ORDER BY label.nameKey LIMIT ?", nil, limit, caller, tx)
+                    try Self.labels("CAST(? AS BIGINT) IS NULL", nil, limit, caller, tx)
                 case .after(let id):
                     try Self.labels(
-                        """
-                        label.nameKey > coalesce((SELECT nameKey FROM label WHERE id = ?), '')
-                        ORDER BY label.nameKey LIMIT ?
-                        """, id, limit, caller, tx)
+                        "\(Self.byName) > coalesce((SELECT other.name FROM label other WHERE other.id = ?), '')", id,
+                        limit,
+                        caller, tx)
                 case .from(let id):
                     try Self.labels(
-                        """
-                        label.nameKey >= (SELECT nameKey FROM label WHERE id = ?) ORDER BY label.nameKey LIMIT ?
-                        """, id, limit, caller, tx)
+                        "\(Self.byName) >= (SELECT other.name FROM label other WHERE other.id = ?)", id, limit, caller,
+                        tx)
                 }
             let hasNext = found.count > query.limit
             if hasNext { found.removeLast() }
@@ -39,18 +37,27 @@ extension SQLiteProjectRepository {
     package func labelNames(limit: Int, for caller: Caller) throws(Failure) -> [String] {
         try store.read { tx in
             try tx.all(
-                SQL(composed: "SELECT name FROM label WHERE \(Access.labelsAround) ORDER BY nameKey LIMIT ?"),
+                SQL(
+                    composed:
+                        "SELECT name FROM label WHERE \(Access.labelsAround) ORDER BY name COLLATE alphabetical LIMIT ?"
+                ),
                 values: Access(caller).whoOfLabelsAround + [limit]
             ) { try $0[0] }
         }
     }
 
-    /// - Shape: the condition takes `value` and the limit.
+    private static let byName = "label.name COLLATE alphabetical"
+
+    /// - Shape: the condition takes `value`. The tasks of those that are shown are counted, and of no others.
     private static func labels(
-        _ condition: StaticString, _ value: Int64?, _ limit: Int, _ caller: Caller, _ tx: ReadTransaction
+        _ condition: String, _ value: Int64?, _ limit: Int, _ caller: Caller, _ tx: ReadTransaction
     ) throws -> [LabelUse] {
-        try tx.all(
-            SQL(composed: "\(Self.uses) WHERE \(Access.sightOfLabel) AND \(condition)"),
+        let shown = """
+            (SELECT label.id, label.name, label.colour, label.version FROM label
+            WHERE \(Access.sightOfLabel) AND \(condition) ORDER BY \(byName) LIMIT ?) label
+            """
+        return try tx.all(
+            SQL(composed: "\(uses(of: shown)) ORDER BY \(byName)"),
             values: Access(caller).who + Access(caller).whoOfLabel + [value, limit], row: Self.use)
     }
 
@@ -58,11 +65,13 @@ extension SQLiteProjectRepository {
         try store.read { tx in try Self.knownLabel(id, Access(caller), tx).orNotFound() }
     }
 
-    private static let uses = """
+    private static func uses(of labels: String) -> String {
+        """
         SELECT label.id, label.name, label.colour,
         (SELECT count(*) FROM taskLabel JOIN task ON task.id = taskId WHERE labelId = label.id AND \(Access.sight)),
-        label.version FROM label
+        label.version FROM \(labels)
         """
+    }
 
     private static func use(_ row: borrowing Row) throws -> LabelUse {
         LabelUse(
@@ -73,7 +82,7 @@ extension SQLiteProjectRepository {
     /// - Shape: nil for one that is not there or hidden.
     static func knownLabel(_ id: Int64, _ access: Access, _ tx: ReadTransaction) throws -> LabelUse? {
         try tx.all(
-            SQL(composed: "\(uses) WHERE \(Access.sightOfLabel) AND label.id = ?"),
+            SQL(composed: "\(uses(of: "label")) WHERE \(Access.sightOfLabel) AND label.id = ?"),
             values: access.who + access.whoOfLabel + [id], row: use
         ).first
     }

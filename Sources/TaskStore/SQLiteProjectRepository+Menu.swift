@@ -34,7 +34,7 @@ extension SQLiteProjectRepository: MenuRepository {
                 SELECT 1, p.id, p.name, '', (SELECT coalesce(sum(count), 0) FROM taskCount
                     WHERE projectId = p.id AND status NOT IN \(TaskStatus.over))
                 FROM projectMember m JOIN project p ON p.id = m.projectId
-                WHERE m.accountId = ?1 AND p.archivedAt IS NULL ORDER BY lower(p.name), p.id LIMIT ?2)
+                WHERE m.accountId = ?1 AND p.archivedAt IS NULL ORDER BY p.name COLLATE alphabetical, p.id LIMIT ?2)
             UNION ALL SELECT * FROM (
                 SELECT 2, id, name, query, 0 FROM savedView WHERE accountId = ?1 ORDER BY id LIMIT ?2)
             """)

@@ -19,7 +19,7 @@ package struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Save
             SELECT \(summaryColumns)
             FROM project p LEFT JOIN projectMember m ON m.projectId = p.id AND m.accountId = ?1
             WHERE (CAST(?1 AS BIGINT) IS NULL OR m.role IS NOT NULL) AND (?2 OR p.archivedAt IS NULL)
-            ORDER BY lower(p.name), p.id
+            ORDER BY p.name COLLATE alphabetical, p.id
             """)
     private static let selectSummary = SQL(
         kept: """
@@ -42,7 +42,8 @@ package struct SQLiteProjectRepository: ProjectRepository, LabelRepository, Save
             return try tx.all(
                 """
                 SELECT id, name FROM account WHERE disabledAt IS NULL AND (CAST(?1 AS BIGINT) IS NULL OR
-                EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?1 AND accountId = account.id)) ORDER BY nameKey
+                EXISTS (SELECT 1 FROM projectMember WHERE projectId = ?1 AND accountId = account.id))
+                ORDER BY name COLLATE alphabetical
                 """, projectId
             ) { row in AccountName(id: try row[0], name: try row[1]) }
         }
@@ -103,7 +104,7 @@ extension SQLiteProjectRepository {
         let members = try tx.all(
             """
             SELECT a.id, a.name, m.role FROM projectMember m JOIN account a ON a.id = m.accountId
-            WHERE m.projectId = ? ORDER BY m.role = 'owner' DESC, a.nameKey
+            WHERE m.projectId = ? ORDER BY m.role = 'owner' DESC, a.name COLLATE alphabetical
             """, id
         ) { row in ProjectMember(account: AccountName(id: try row[0], name: try row[1]), role: try row[2]) }
         return ProjectDetail(summary: summary, members: members)

@@ -13,8 +13,10 @@ extension SQLiteTaskRepository: BoardRepository {
             _ = try tx.all(statement.sql, values: statement.values) { row in
                 cards[try row[0]].append(try TaskColumn.task(row))
             }
+            let urgency = UrgencyOrder(due: DueOrder(days: query.frame.days))
             for place in lanes.indices {
-                cards[place].sort(by: lanes[place].value == .status(.done) ? Self.isDoneLater : Self.isMoreUrgent)
+                let isDone = lanes[place].value == .status(.done)
+                cards[place] = isDone ? cards[place].sorted(by: Self.isDoneLater) : urgency.sorted(cards[place])
             }
             let shown = cards.map { $0.prefix(query.limit) }
             let once = Dictionary(shown.joined().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -54,7 +56,7 @@ extension SQLiteTaskRepository: BoardRepository {
                 WHERE projectId = project.id AND status NOT IN \(TaskStatus.over))
             FROM project WHERE archivedAt IS NULL
             AND (CAST(?1 AS BIGINT) IS NULL OR id IN (SELECT projectId FROM projectMember WHERE accountId = ?1))
-            ORDER BY lower(name), id LIMIT ?2
+            ORDER BY name COLLATE alphabetical, id LIMIT ?2
             """)
 
     private static func people(_ access: Access, _ tx: ReadTransaction) throws -> [AccountName] {
@@ -62,15 +64,9 @@ extension SQLiteTaskRepository: BoardRepository {
             """
             SELECT id, name FROM account
             WHERE id = ?1 OR disabledAt IS NULL AND EXISTS (SELECT 1 FROM taskAssignee WHERE accountId = account.id)
-            ORDER BY id = ?1 DESC, nameKey LIMIT ?2
+            ORDER BY id = ?1 DESC, name COLLATE alphabetical LIMIT ?2
             """, access.accountId, TaskBoard.laneLimit
         ) { row in AccountName(id: try row[0], name: try row[1]) }
-    }
-
-    private static func isMoreUrgent(_ left: TaskItem, _ right: TaskItem) -> Bool {
-        (left.priority.rank, left.dueAt?.text ?? "~", -left.id) < (
-            right.priority.rank, right.dueAt?.text ?? "~", -right.id
-        )
     }
 
     private static func isDoneLater(_ left: TaskItem, _ right: TaskItem) -> Bool {

@@ -1,3 +1,4 @@
+import Collation
 import Crypto
 import Domain
 import JSON
@@ -22,18 +23,14 @@ extension SQLiteTaskRepository {
             return TaskPage(tasks: try withParts(tasks(page.ids, tx), access, tx), next: page.next)
         }
         let statement = try ListStatement(query, asked, tx)
-        var keys: [JSON] = []
-        var tasks = try tx.all(statement.sql, values: statement.values) { row in
-            let task = try TaskColumn.task(row)
-            // The key of the last task that is shown, not of the one beyond it.
-            if keys.count < query.limit { keys.append(statement.order.key(of: task)) }
-            return task
-        }
+        let order = statement.order
+        let read = try tx.all(statement.sql, values: statement.values, row: TaskColumn.task)
+        let found = order.isMerged ? order.merged(read) : read
         // One more than asked for was read, which tells whether there is a next page.
-        let hasNext = tasks.count > query.limit
-        if hasNext { tasks.removeLast() }
+        let shown = Array(found.prefix(query.limit))
         return TaskPage(
-            tasks: try withParts(tasks, access, tx), next: hasNext ? keys.last.map(ListCursor.text) : nil)
+            tasks: try withParts(shown, access, tx),
+            next: found.count > query.limit ? shown.last.map { ListCursor.text(order.key(of: $0)) } : nil)
     }
 
     /// The tasks with these numbers, in their order.
@@ -54,59 +51,105 @@ struct ListStatement {
     private(set) var values: [(any Bindable)?] = []
 
     init(_ query: TaskQuery, _ asked: ListConditions, _ tx: ReadTransaction) throws {
-        order = ListOrder(query.filter.sort)
-        var conditions = asked.conditions
-        var source = "task"
-        if let search = asked.search {
-            source = """
-                (SELECT \(SearchNumber.task) AS id FROM taskSearch WHERE taskSearch MATCH ? UNION \(IDList.rows)) found
-                JOIN task ON task.id = found.id
+        order = ListOrder(query.filter.sort, days: query.frame.days)
+        let after = try query.after.map(ListCursor.read)
+        let found = try asked.search.map { search -> [(any Bindable)?] in
+            [search.widest, IDList(try SearchApart(search.single, tx).tasks)]
+        }
+        var selects: [String] = []
+        for part in order.parts(of: query.filter) {
+            var conditions = asked.conditions + [part?.condition].compactMap { $0 }
+            values += (found ?? []) + asked.values
+            if let after {
+                let (condition, keys) = try order.beyond(after, in: part)
+                conditions.append(condition)
+                values += keys
+            }
+            selects.append(
                 """
-            values += [search.widest, IDList(try SearchApart(search.single, tx).tasks)]
+                SELECT \(TaskColumn.selected) FROM \(found == nil ? "task" : Self.found)
+                WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql(of: part)) LIMIT \(query.limit + 1)
+                """)
         }
-        values += asked.values
-        if let after = query.after {
-            let (condition, keys) = try order.beyond(ListCursor.read(after))
-            conditions.append(condition)
-            values += keys
-        }
-        text = """
-            SELECT \(TaskColumn.selected) FROM \(source)
-            WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql) LIMIT \(query.limit + 1)
-            """
+        text =
+            selects.count == 1 ? selects[0] : selects.map { "SELECT * FROM (\($0))" }.joined(separator: " UNION ALL ")
     }
+
+    /// What is searched for, in one row of the index or spread over several.
+    private static let found = """
+        (SELECT \(SearchNumber.task) AS id FROM taskSearch WHERE taskSearch MATCH ? UNION \(IDList.rows)) found
+        JOIN task ON task.id = found.id
+        """
 }
 
 /// In which order a list is, and how the next page goes on where this one ended.
 struct ListOrder {
     private struct Key {
         let sql: String
-        /// The placeholder of what a page remembered.
-        var operand = "?"
         let isDescending: Bool
+        var isDue = false
         let value: (TaskItem) -> JSON
     }
 
+    private let sort: [TaskSort]
     private let keys: [Key]
+    /// Read apart by the kinds of due dates.
+    let isMerged: Bool
+    private let due: DueOrder
 
-    init(_ sort: [TaskSort]) { keys = sort.map(Self.key) }
+    init(_ sort: [TaskSort], days: any DayBounds) {
+        self.sort = sort
+        keys = sort.map(Self.key)
+        due = DueOrder(days: days)
+        isMerged = keys.contains(where: \.isDue)
+    }
 
-    var sql: String {
-        (keys.map { $0.sql + ($0.isDescending ? " DESC" : "") } + ["task.id DESC"]).joined(separator: ", ")
+    /// - Shape: `part` where the tasks are read apart.
+    func sql(of part: DueOrder.Stretch?) -> String {
+        let sorted = keys.compactMap { key -> String? in
+            guard let column = column(key, in: part) else { return nil }
+            return column + (key.isDescending ? " DESC" : "")
+        }
+        return (sorted + ["task.id DESC"]).joined(separator: ", ")
     }
 
     /// The key by which the last task of a page is remembered.
     func key(of task: TaskItem) -> JSON { .array(keys.map { $0.value(task) } + [.integer(task.id)]) }
 
+    /// - Shape: nil for the due date of tasks that have none.
+    private func column(_ key: Key, in part: DueOrder.Stretch?) -> String? {
+        guard key.isDue, let part else { return key.sql }
+        // Tasks without one come last in either order.
+        return key.isDescending && !part.isDated ? part.due.map { _ in key.sql } : part.due
+    }
+
+    /// The parts in which the tasks are read; one that is nil for all of them.
+    func parts(of filter: TaskFilter) -> [DueOrder.Stretch?] {
+        guard isMerged else { return [nil] }
+        if keys[0].isDue { return DueOrder.Stretch.byDue }
+        guard sort == [TaskSort(.priority), TaskSort(.due)] else { return DueOrder.Stretch.others }
+        let isOpen = filter.contains(.term(.flag([.open])))
+        return DueOrder.Stretch.byUrgency(TaskStatus.allCases.filter { $0.isLive || !isOpen })
+    }
+
+    /// - Shape: `part` where the tasks are read apart.
     /// - Errors: `.malformed` on `after` for a key of another order.
-    func beyond(_ key: [JSON]) throws -> (condition: String, values: [(any Bindable)?]) {
-        guard key.count == keys.count + 1 else { throw ListCursor.wrong }
-        var (condition, values) = ("task.id < ?", [try ListCursor.bindable(key[keys.count])])
-        for (column, value) in zip(keys, key).reversed() {
+    func beyond(_ key: [JSON], in part: DueOrder.Stretch?) throws -> (condition: String, values: [(any Bindable)?]) {
+        let columns = keys.map { key in
+            (sql: column(key, in: part) ?? key.sql, isDescending: key.isDescending, isDue: key.isDue)
+        }
+        guard key.count == columns.count + 1 else { throw ListCursor.wrong }
+        var (condition, values) = ("task.id < ?", [try ListCursor.bindable(key[columns.count])])
+        for (column, value) in zip(columns, key).reversed() {
             let bound = try ListCursor.bindable(value)
             let sign = column.isDescending ? "<" : ">"
+            if let part, column.isDue, case .string(let text) = value, let border = try border(text, part) {
+                // None of this kind is due at the very same time.
+                (condition, values) = ("\(column.sql) \(column.isDescending ? "<" : ">=") ?", [border])
+                continue
+            }
             condition =
-                "(\(column.sql) \(sign) \(column.operand) OR \(column.sql) = \(column.operand) AND \(condition))"
+                "(\(column.sql) \(sign) ? OR \(column.sql) = ? AND \(condition))"
             values = [bound, bound] + values
         }
         return (condition, values)
@@ -123,7 +166,7 @@ struct ListOrder {
         let last = isDescending ? "" : "~"
         switch sort.key {
         case .due:
-            return Key(sql: "coalesce(task.dueAt, '\(last)')", isDescending: isDescending) {
+            return Key(sql: "coalesce(task.dueAt, '\(last)')", isDescending: isDescending, isDue: true) {
                 .string($0.dueAt?.text ?? last)
             }
         case .priority:
@@ -139,11 +182,67 @@ struct ListOrder {
             }
         case .title:
             let length = titleKey
-            return Key(sql: "lower(substr(task.title, 1, \(length)))", operand: "lower(?)", isDescending: isDescending)
-            {
+            return Key(sql: "substr(task.title, 1, \(length)) COLLATE alphabetical", isDescending: isDescending) {
                 var beginning = String.UnicodeScalarView()
                 beginning.append(contentsOf: $0.title.unicodeScalars.prefix(length))
                 return .string(String(beginning))
+            }
+        }
+    }
+}
+
+/// Lists with a due date among their keys, whose tasks are read apart.
+extension ListOrder {
+    /// The text from which on the tasks of a kind stand behind a due date of the other kind.
+    ///
+    /// - Shape: nil for a due date of the same kind; for tasks without one, the text of those is such a border itself.
+    /// - Errors: `.malformed` on `after` for what is no due date.
+    private func border(_ text: String, _ part: DueOrder.Stretch) throws -> String? {
+        guard let time = TaskTime(text: text) else {
+            guard ["", "~"].contains(text) else { throw ListCursor.wrong }
+            return part.isDated || part.kind == .timed ? text : nil
+        }
+        let isTimed = if case .instant = time { true } else { false }
+        return isTimed == (part.kind == .timed) ? nil : due.border(time)
+    }
+
+    /// The value of a key, as the statement compares it.
+    private enum Value: Comparable {
+        case due(DueOrder.DuePosition)
+        case number(Int64)
+        case text([UInt8])
+
+        static func < (left: Value, right: Value) -> Bool {
+            switch (left, right) {
+            case (.due(let one), .due(let other)): one < other
+            case (.number(let one), .number(let other)): one < other
+            case (.text(let one), .text(let other)): Collation.compare(one, other) < 0
+            default: false
+            }
+        }
+    }
+
+    /// All that was read, in one order.
+    func merged(_ read: [TaskItem]) -> [TaskItem] {
+        read.map { (task: $0, values: values(of: $0)) }.sorted { left, right in
+            for (key, (one, other)) in zip(keys, zip(left.values, right.values)) where one != other {
+                return key.isDescending ? one > other : one < other
+            }
+            return left.task.id > right.task.id
+        }.map(\.task)
+    }
+
+    private func values(of task: TaskItem) -> [Value] {
+        keys.map { key in
+            guard !key.isDue else {
+                // Tasks without one come last either way.
+                let isLast = task.dueAt == nil && key.isDescending
+                return .due(isLast ? DueOrder.DuePosition(second: .min, kind: 0) : due.place(task.dueAt))
+            }
+            switch key.value(task) {
+            case .integer(let number): return .number(number)
+            case .string(let text): return .text(Array(text.utf8))
+            default: return .number(0)
             }
         }
     }

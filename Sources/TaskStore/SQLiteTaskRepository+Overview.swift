@@ -37,20 +37,41 @@ struct OverviewSections {
         let text: String
         let sql: SQL
 
-        fileprivate init(_ condition: String, order: String, limit: Int) {
-            text = """
+        let limit: Int
+
+        fileprivate init(_ condition: String, order: String, limit: Int, isByDue: Bool = true) {
+            func select(_ condition: String) -> String {
+                """
                 SELECT \(TaskColumn.short) FROM task
                 WHERE \(condition) AND \(Access.inUse("task.projectId")) AND \(Access.sightOfFirst)
                 ORDER BY \(order) LIMIT \(limit)
                 """
+            }
+            let apart = DueOrder.Kind.allCases.map { "SELECT * FROM (\(select("\($0.condition) AND \(condition)")))" }
+            text = isByDue ? apart.joined(separator: " UNION ALL ") : select(condition)
             sql = SQL(kept: text)
+            self.limit = limit
         }
     }
 
-    private func tasks(_ section: Section, _ values: (any Bindable)?...) throws -> [TaskItem] {
+    private func tasks(
+        _ section: Section, _ values: (any Bindable)?..., sorted: ([TaskItem]) -> [TaskItem]
+    ) throws -> [TaskItem] {
         let found = try tx.all(section.sql, values: [access.accountId] + values, row: TaskColumn.task)
-        return try SQLiteTaskRepository.withParts(found, access, tx)
+        return try SQLiteTaskRepository.withParts(Array(sorted(found).prefix(section.limit)), access, tx)
     }
+
+    private var due: DueOrder { DueOrder(days: frame.days) }
+
+    /// The earliest due first, or the latest; of equals the more urgent, and then the newest.
+    private func byDue(_ tasks: [TaskItem], isLatestFirst: Bool) -> [TaskItem] {
+        tasks.map { (task: $0, due: due.place($0.dueAt)) }.sorted { left, right in
+            guard left.due == right.due else { return isLatestFirst ? left.due > right.due : left.due < right.due }
+            return (left.task.priority.rank, -left.task.id) < (right.task.priority.rank, -right.task.id)
+        }.map(\.task)
+    }
+
+    private func byUrgency(_ tasks: [TaskItem]) -> [TaskItem] { UrgencyOrder(due: due).sorted(tasks) }
 
     /// The condition is the index's own, so that a million tasks without a date are not looked at.
     private static let dated = "dueAt IS NOT NULL AND completedAt IS NULL AND status <> 'dropped'"
@@ -61,15 +82,21 @@ struct OverviewSections {
     /// When the person's next day begins.
     private var midnight: String { TaskTime.instant(frame.endOfToday).text }
 
-    func overdueTasks() throws -> [TaskItem] { try tasks(Self.overdue, today, now) }
-    func todaysTasks() throws -> [TaskItem] { try tasks(Self.dueToday, today, now, tomorrow, midnight) }
-    func section(_ status: TaskStatus) throws -> [TaskItem] { try tasks(Self.status, today, now, status) }
-    func mine() throws -> [TaskItem] { try tasks(Self.own, today, now, tomorrow, midnight) }
-    func recentlyDone() throws -> [TaskItem] { try tasks(Self.done) }
+    func overdueTasks() throws -> [TaskItem] {
+        try tasks(Self.overdue, today, now) { byDue($0, isLatestFirst: true) }
+    }
+    func todaysTasks() throws -> [TaskItem] {
+        try tasks(Self.dueToday, today, now, tomorrow, midnight) { byDue($0, isLatestFirst: false) }
+    }
+    func section(_ status: TaskStatus) throws -> [TaskItem] {
+        try tasks(Self.status, today, now, status, sorted: byUrgency)
+    }
+    func mine() throws -> [TaskItem] { try tasks(Self.own, today, now, tomorrow, midnight, sorted: byUrgency) }
+    func recentlyDone() throws -> [TaskItem] { try tasks(Self.done) { $0 } }
 
     static let overdue = Section(
         "\(dated) AND dueAt < CASE WHEN ?2 > ?3 THEN ?2 ELSE ?3 END AND dueAt < CASE WHEN length(dueAt) = 10 THEN ?2 ELSE ?3 END",
-        order: "dueAt DESC, task.id DESC", limit: 50)
+        order: "dueAt DESC, priority, task.id DESC", limit: 50)
 
     static let dueToday = Section(
         """
@@ -94,7 +121,7 @@ struct OverviewSections {
             OR NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id))
         """, order: byUrgency, limit: 50)
 
-    static let done = Section("completedAt IS NOT NULL", order: "completedAt DESC", limit: 5)
+    static let done = Section("completedAt IS NOT NULL", order: "completedAt DESC", limit: 5, isByDue: false)
 
     func counts() throws -> [TaskStatus: Int] {
         let pairs = try tx.all(Self.countsByStatus, access.accountId) { row in

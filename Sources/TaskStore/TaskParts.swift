@@ -1,3 +1,4 @@
+import Collation
 import Domain
 import SQLite
 import Store
@@ -56,8 +57,8 @@ struct TaskParts {
     /// Gives a task what is its own.
     func fill(_ task: inout TaskItem) {
         task.steps = (steps[task.id] ?? []).sorted { $0.position < $1.position }.map(\.step)
-        task.labels = (labels[task.id] ?? []).sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
-        task.assignees = (assignees[task.id] ?? []).sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        task.labels = (labels[task.id] ?? []).sorted { Collation.compare($0.name, $1.name) < 0 }
+        task.assignees = (assignees[task.id] ?? []).sorted { Collation.compare($0.name, $1.name) < 0 }
         if !agentOwners.isEmpty {
             task.agentOwners = task.assignees.reduce(into: [:]) { $0[$1.id] = agentOwners[$1.id] }
         }

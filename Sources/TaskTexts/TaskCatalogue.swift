@@ -78,6 +78,8 @@ package protocol TaskCatalogue: Sendable {
 
     // The query language; the words that are typed are understood in every language.
 
+    /// The language that queries are shown in.
+    var queryLanguage: QueryLanguage { get }
     func sentence(_ rule: QueryRule) -> String
     func didYouMean(_ words: [String]) -> String
     func withoutFilter(_ term: String) -> String

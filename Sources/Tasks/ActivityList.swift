@@ -3,6 +3,7 @@ import HTML
 import TaskDomain
 import TaskTexts
 import Texts
+import Web
 
 /// The latest activity: who did what to which task, and when.
 struct ActivityList {
@@ -40,7 +41,7 @@ struct ActivityList {
             \(item.tokenMaker.map { " <span class=\"quiet\">\(texts.tokenMadeBy($0))</span>" as HTML }) \
             \(words.before) \(name(item)) \(words.after)\
             \(count > 1 ? " <span class=\"count\">\(count) ×</span>" as HTML : nil)</span>\
-            <time datetime="\(item.at.rfc3339)">\(texts.ago(item.at, now: now))</time></li>
+            \(texts.moment(item.at, now: now))</li>
 
             """
     }

@@ -94,7 +94,7 @@ struct BoardPage: Page {
             ? [] : [PriorityWord(texts: texts, priority: task.priority).html]
         let over: [HTML] =
             task.completedAt.map { instant in
-                ["<time datetime=\"\(instant.rfc3339)\">\(texts.ago(instant, now: drawing.frame.now))</time>"]
+                [texts.moment(instant, now: drawing.frame.now)]
             } ?? []
         let rest = task.status.isLive ? TaskNotes(drawing: drawing, task: task).html : over
         return (priority + rest).isEmpty ? nil : "<div class=\"facts\">\(priority + rest)</div>"

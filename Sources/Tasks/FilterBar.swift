@@ -42,7 +42,7 @@ struct FilterBar {
     private var search: HTML {
         """
         <form class="search" role="search" action="\(Link(target.path))"><label class="unseen" for="q">\(texts[.search])</label>
-        <input class="input" id="q" name="q" type="search" value="\(typed ?? filter.text)" \
+        <input class="input" id="q" name="q" type="search" value="\(typed ?? texts.query(filter))" \
         placeholder="\(texts[.searchPlaceholder])" autocomplete="off" autocapitalize="none" spellcheck="false"\
         \(attribute: "aria-invalid", typed.map { _ in "true" })\(attribute: "aria-describedby", typed.map { _ in "q-error" })>
         \(target.rest.map { "<input type=\"hidden\" name=\"\($0)\" value=\"\($1)\">" as HTML })\
@@ -96,12 +96,12 @@ struct FilterBar {
         filter.conjuncts.filter { condition in
             !(hasStatuses && Self.isStatus(condition)) && !Self.usual.contains { $0.condition == condition }
         }.map { condition in
-            """
-            <li><a class="chip" href="\(target.link(filter.removing(condition)))" aria-current="true" \
-            aria-label="\(texts.withoutFilter(condition.text))"><span class="mono">\(condition.text)</span>\
-            \(Icon.remove.html)</a></li>
+            let words = condition.text(in: texts.queryLanguage)
+            return """
+                <li><a class="chip" href="\(target.link(filter.removing(condition)))" aria-current="true" \
+                aria-label="\(texts.withoutFilter(words))"><span class="mono">\(words)</span>\(Icon.remove.html)</a></li>
 
-            """
+                """
         }
     }
 }
@@ -120,7 +120,7 @@ struct SortMenu {
 
     private var present: String {
         guard let order = Self.orders.first(where: { $0.sort == filter.sort }) else {
-            return filter.sort.map(\.text).joined(separator: ",")
+            return filter.sort.map { $0.text(in: texts.queryLanguage) }.joined(separator: ", ")
         }
         return name(order)
     }

@@ -38,10 +38,7 @@ struct HistoryLine {
     }
 
     private var time: HTML {
-        """
-        <time datetime="\(entry.at.rfc3339)" title="\(texts.dateAndTime(entry.at))">\
-        \(showsHour ? texts.hour(entry.at) : texts.ago(entry.at, now: now))</time>
-        """
+        texts.moment(entry.at, as: showsHour ? texts.hour(entry.at) : texts.ago(entry.at, now: now))
     }
 
     /// - Source: `UndoRules`; whether it can be done is decided anew when it is done.

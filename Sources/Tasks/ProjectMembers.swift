@@ -97,11 +97,17 @@ struct ProjectMembers: PagePart {
             <input class="input" id="account" name="account" value="\(newName)" list="candidates" placeholder="\(texts[.name])" \
             autocomplete="off" required\(attribute: "aria-invalid", problem.map { _ in "true" })\
             \(attribute: "aria-describedby", problem.map { _ in "account-error" })>
-            \(problem.map { "<p class=\"error\" id=\"account-error\">\($0)</p>" as HTML })</div>
+            \(problem.map { "<p class=\"error\" id=\"account-error\"><span>\($0)\(invite)</span></p>" as HTML })</div>
             <label class="unseen" for="new-role">\(texts[.role])</label>\(roles("new-role", chosen: typed.role.flatMap { ProjectRole(rawValue: $0) } ?? .editor))
             <button class="button">\(texts[.add])</button>
             \(DataList(id: "candidates", values: outside.map(\.name)).html)</form>
             """
+    }
+
+    /// For whoever may make accounts, where nobody has the name.
+    private var invite: HTML? {
+        guard case .nobody? = failure?.rule, may(.usersManage) else { return nil }
+        return " <a href=\"/users/new\">\(texts[.invite])</a>"
     }
 
     /// A name that was typed for somebody who is no member.

@@ -47,7 +47,7 @@ struct ProjectPage: Page {
         <a class="back" href="/projects">\(Icon.back.html)\(texts[.projects])</a>
         <header class="head"><h1>\(project.name)</h1><span class="beside">\(texts.stillToDo(detail.summary.live))</span>
         <div class="actions">\(newTask)</div></header>
-        \(project.archivedAt.map { "<p class=\"message\">\(texts.archivedSince($0, now: now))</p>" as HTML })
+        \(project.archivedAt.map { "<p class=\"message\">\(texts.moment($0, in: texts.archivedSince($0, now: now)))</p>" as HTML })
         \(unplaced)
         <div class="columns">
         <div class="story">

@@ -56,7 +56,7 @@ struct QuickEdit: PagePart {
         let fields = value.map { FormTime.fields(of: $0, in: texts.zone) } ?? (day: "", clock: "")
         return """
             <label class="unseen" for="quick-\(name)">\(texts[label])</label>
-            <input class="input" id="quick-\(name)" name="\(name)" type="date" value="\(fields.day)">
+            <input class="input" id="quick-\(name)" name="\(name)" type="date"\(FormFields.years) value="\(fields.day)">
             <label class="unseen" for="quick-\(name)-time">\(texts.clockOf(texts[label]))</label>
             <input class="input" id="quick-\(name)-time" name="\(name)Time" type="time" value="\(fields.clock)">\
             \(FormFields.kept(name, FormTime.unshown(of: value, in: texts.zone)?.text))

@@ -52,10 +52,9 @@ struct TaskComments: PagePart {
         <li class="comment" id="comment-\(comment.id)"><p class="said">\
         <b>\(comment.authorName ?? texts[.nobodyKnown])</b> \
         \(comment.isImported ? imported : nil)\
-        <time datetime="\(comment.createdAt.rfc3339)" title="\(texts.dateAndTime(comment.createdAt))">\
-        \(texts.ago(comment.createdAt, now: now))</time>\
+        \(texts.moment(comment.createdAt, now: now))\
         \(comment.editedAt.map { edited in
-            " <span class=\"quiet\" title=\"\(texts.dateAndTime(edited))\">· \(texts[.commentEdited])</span>" as HTML
+            " <span class=\"quiet\">· \(texts.moment(edited, in: texts[.commentEdited]))</span>" as HTML
         })</p>
         \(words.html(comment.text))
         \(tools(comment))</li>

@@ -187,11 +187,7 @@ extension TaskFacts {
         "<div class=\"fact\"><dt>\(label)</dt><dd>\(value)</dd></div>\n"
     }
 
-    private func moment(_ instant: Instant) -> HTML {
-        """
-        <time datetime="\(instant.rfc3339)" title="\(texts.dateAndTime(instant))">\(texts.ago(instant, now: now))</time>
-        """
-    }
+    private func moment(_ instant: Instant) -> HTML { texts.moment(instant, now: now) }
 }
 
 extension TaskItem {

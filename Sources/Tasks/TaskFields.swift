@@ -90,7 +90,7 @@ struct TaskFields {
 
     /// A box for each; the empty field says that nobody is meant where none is ticked.
     private var people: HTML {
-        let error = fields.sentence(for: "assignees")
+        let error = fields.error(for: "assignees")
         let choice = PeopleChoice(
             texts: texts, prefix: "assignee", people: choices.people, chosen: values.assignees)
         return """

@@ -33,7 +33,8 @@ struct TaskLine {
             task.progress.total > 0 ? ProgressBar(texts: texts, progress: task.progress).html : nil,
             task.dueAt.map { due in
                 """
-                <time\(attribute: "class", task.isLate(at: now, in: texts.zone) ? "late" : nil) datetime="\(due.text)">\
+                <time\(attribute: "class", task.isLate(at: now, in: texts.zone) ? "late" : nil) datetime="\(due.text)" \
+                title="\(texts.dueInFull(due))">\
                 \(texts.taskTime(due, now: now))</time>
                 """
             },

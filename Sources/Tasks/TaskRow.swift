@@ -56,8 +56,7 @@ struct TaskRow {
     private var status: HTML { StatusPill(texts: texts, status: task.status).html }
 
     private var over: HTML {
-        let instant = task.completedAt ?? task.updatedAt
-        return "<time datetime=\"\(instant.rfc3339)\">\(texts.ago(instant, now: drawing.frame.now))</time>"
+        texts.moment(task.completedAt ?? task.updatedAt, now: drawing.frame.now)
     }
 
     private var box: HTML? {

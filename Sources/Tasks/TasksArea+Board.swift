@@ -14,7 +14,8 @@ extension TasksArea {
             (try fields.choice("by", BoardField.self) ?? .status, try fields.text("q") ?? "")
         }
         let target = FilterBar.Target(path: "/board", rest: field == .status ? [] : [("by", field.rawValue)])
-        if let error = TaskFilter.error(in: typed) {
+        let language = exchange.wantsPage ? exchange.texts.queryLanguage : .english
+        if let error = TaskFilter.error(in: typed, for: language) {
             guard exchange.wantsPage else { throw Failure(error, field: "q") }
             return brokenQuery(exchange, typed, error, target)
         }

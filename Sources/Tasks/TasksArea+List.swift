@@ -13,7 +13,7 @@ extension TasksArea {
     func listPage(_ exchange: Exchange) throws(Failure) -> Response {
         var fields = try exchange.query()
         let typed = try fields.text("q") ?? ""
-        if let error = TaskFilter.error(in: typed) {
+        if let error = TaskFilter.error(in: typed, for: exchange.texts.queryLanguage) {
             return brokenQuery(exchange, typed, error, FilterBar.Target(path: "/tasks"))
         }
         if let task = try numbered(typed, exchange) { return exchange.seeOther(.to("tasks", task)) }
@@ -57,9 +57,9 @@ extension TasksArea {
 
 extension TaskFilter {
     /// Why a text is no query; nil where it is one.
-    static func error(in text: String) -> QueryError? {
+    static func error(in text: String, for language: QueryLanguage) -> QueryError? {
         do throws(QueryError) {
-            _ = try TaskFilter(parsing: text)
+            _ = try TaskFilter(parsing: text, for: language)
             return nil
         } catch {
             return error

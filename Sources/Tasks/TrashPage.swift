@@ -29,7 +29,8 @@ struct TrashPage: Page {
     private func row(_ task: TrashedTask) -> HTML {
         let project = projects.first { $0.id == task.projectId }
         return """
-            <li><div class="what">\(task.title)<small>\(texts.deletedBy(task.actor ?? "ELWOSA", task.deletedAt, now: now))\
+            <li><div class="what">\(task.title)<small>\(texts.moment(
+                task.deletedAt, in: texts.deletedBy(task.actor ?? "ELWOSA", task.deletedAt, now: now)))\
             \((project?.project.name ?? task.inbox.map(place)).map { " · \($0)" as HTML }) · \(texts.goneIn(days: daysLeft(task)))</small></div>\
             \(mayRestore(task, project) ? restore(task) : nil)</li>
 

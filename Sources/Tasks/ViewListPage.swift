@@ -34,13 +34,13 @@ struct ViewListPage: Page {
     private func row(_ view: SavedView) -> HTML {
         """
         <li><div class="what"><a href="\(Link.to("tasks", query: [("q", view.query)]))">\(view.name)</a>\
-        <small class="mono">\(view.query)</small></div>
+        <small class="mono">\(texts.query(stored: view.query))</small></div>
         <details class="edit"\(attribute: "open", if: refused?.id == view.id)><summary class="plain" \
         aria-label="\(texts[.edit]): \(view.name)">\(texts[.edit])</summary>
         <form class="form" method="post" action="\(Link.to("views", view.id))">\(formToken)\
         \(TaskFormPage.patch(version: view.version))
         \(stale(view))
-        \(fields(view.id, name: view.name, query: view.query))
+        \(fields(view.id, name: view.name, query: texts.query(stored: view.query)))
         <div class="actions"><button class="button main">\(texts[.save])</button></div></form></details>
         <form method="post" action="\(Link.to("views", view.id))">\(formToken)\
         <input type="hidden" name="_method" value="DELETE">\(StoredVersion.field(view.version))\

@@ -25,10 +25,9 @@ extension LongerLanguage: AuthCatalogue {
 
     package func codesLeft(_ count: Int) -> String { Self.longer(auth.codesLeft(count)) }
 
-    package func sessionFacts(network: String, signedIn: String, seen: String) -> String {
-        Self.longer(
-            auth.sessionFacts(network: network, signedIn: signedIn, seen: seen), keeping: [network, signedIn, seen])
-    }
+    package func signedIn(_ when: String) -> String { Self.longer(auth.signedIn(when), keeping: [when]) }
+
+    package func lastSeen(_ when: String) -> String { Self.longer(auth.lastSeen(when), keeping: [when]) }
 
     package func goodUntil(_ day: String) -> String { Self.longer(auth.goodUntil(day), keeping: [day]) }
 

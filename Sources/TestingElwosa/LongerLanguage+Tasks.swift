@@ -119,6 +119,8 @@ extension LongerLanguage: TaskCatalogue {
 
     package func importSkipped(_ reason: ImportSkip.Reason) -> String { Self.longer(tasks.importSkipped(reason)) }
 
+    package var queryLanguage: QueryLanguage { tasks.queryLanguage }
+
     package func sentence(_ rule: QueryRule) -> String {
         if case .unknownValue(let values) = rule { return Self.longer(tasks.sentence(rule), keeping: values) }
         return Self.longer(tasks.sentence(rule))

@@ -6,7 +6,9 @@ extension Markup {
         let ids = elements.compactMap { $0["id"] }
         return faults
             + Set(ids).filter { id in ids.count { $0 == id } > 1 }.map { "the id \($0) stands more than once" }
-            + elements.flatMap { Self.inline($0) + Self.nesting($0) + unnamed($0) + dangling($0, Set(ids)) }
+            + elements.flatMap {
+                Self.inline($0) + Self.nesting($0) + Self.inexact($0) + unnamed($0) + dangling($0, Set(ids))
+            }
             + root.all("form").flatMap(formFaults)
     }
 
@@ -30,6 +32,12 @@ extension Markup {
         }
         if element.name == "li", !["ul", "ol"].contains(element.parent?.name) { faults.append("<li> outside a list") }
         return faults
+    }
+
+    /// The fault of a time in words that nobody can look up.
+    private static func inexact(_ element: MarkupElement) -> [String] {
+        guard element.name == "time" else { return [] }
+        return ["datetime", "title"].filter { element[$0]?.isEmpty != false }.map { "<time> has no \($0)" }
     }
 
     /// The fault of an element that a screen reader could not name.

@@ -1,3 +1,4 @@
+import Collation
 import Domain
 import TaskChanges
 import TaskDomain
@@ -14,8 +15,8 @@ extension TaskRowsInMemory {
         return ProjectDetail(
             summary: ProjectSummary(project: project, role: account.flatMap { roles[$0] }, live: live),
             members: members.sorted { left, right in
-                (left.role == .owner ? 0 : 1, AccountRules.key(of: left.account.name))
-                    < (right.role == .owner ? 0 : 1, AccountRules.key(of: right.account.name))
+                (left.role == .owner ? 0 : 1, Collation.compare(left.account.name, right.account.name))
+                    < (right.role == .owner ? 0 : 1, 0)
             })
     }
 

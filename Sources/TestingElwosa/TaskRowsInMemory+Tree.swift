@@ -1,3 +1,4 @@
+import Collation
 import Domain
 import TaskChanges
 import TaskDomain
@@ -13,9 +14,9 @@ extension TaskRowsInMemory {
     private func whole(_ task: TaskItem) -> TaskItem {
         var task = task
         task.labels = task.labels.compactMap { tables.labels[$0.id]?.label }
-            .sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
+            .sorted { Collation.compare($0.name, $1.name) < 0 }
         task.assignees = task.assignees.compactMap { tables.accounts[$0.id]?.name }
-            .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+            .sorted { Collation.compare($0.name, $1.name) < 0 }
         task.agentOwners = task.assignees.reduce(into: [:]) { $0[$1.id] = owner(of: $1.id) }
         for place in task.steps.indices {
             task.steps[place].assignee = task.steps[place].assignee.flatMap { tables.accounts[$0.id]?.name }

@@ -24,7 +24,7 @@ package enum CommonText: CaseIterable, Sendable {
 
     // Forms and lists
     case name, role, created, search, save, cancel, delete, deleteKeep, edit, goBack, nothingSet
-    case firstPage, nextPage, pages, conflictBeside, conflictStored
+    case firstPage, nextPage, pages, conflictBeside, conflictStored, addToProject, invite
 
     // How long ago
     case justNow

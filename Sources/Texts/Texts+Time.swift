@@ -25,6 +25,18 @@ extension Texts {
         common.dayAndHour(common.longDate(day(of: instant), withYear: true), hour(instant)) + utc
     }
 
+    /// As `dateAndTime`, to the second: `12. November 2026, 08:15:07`.
+    package func exactTime(_ instant: Instant) -> String {
+        let clock = String(onTheClock(instant).dropFirst(11).prefix(8))
+        return common.dayAndHour(common.longDate(day(of: instant), withYear: true), clock) + utc
+    }
+
+    /// As `dayAndHour`, with the year where it is not this one.
+    package func dayAndHour(_ instant: Instant, now: Instant) -> String {
+        let isOfYear = day(of: instant).year == day(of: now).year
+        return common.dayAndHour(shortDate(instant, withYear: !isOfYear), hour(instant)) + utc
+    }
+
     /// `12. Nov., 08:15`, `12 Nov, 08:15`; it says where it is UTC as `dateAndTime` does.
     package func dayAndHour(_ instant: Instant) -> String {
         common.dayAndHour(shortDate(instant), hour(instant)) + utc
@@ -37,11 +49,6 @@ extension Texts {
 
     /// `2026-11-12`, as forms send a day.
     package func isoDay(_ instant: Instant) -> String { String(onTheClock(instant).prefix(10)) }
-
-    /// `2026-11-12 08:15:07`, for lists in which seconds count.
-    package func isoTime(_ instant: Instant) -> String {
-        "\(isoDay(instant)) \(onTheClock(instant).dropFirst(11).prefix(8))"
-    }
 
     /// RFC 3339 of what clock and calendar show, whose `Z` is not true.
     private func onTheClock(_ instant: Instant) -> String {

@@ -74,7 +74,7 @@ package struct FormFields {
     ) -> HTML {
         field(name, label, hint: hint) { described in
             """
-            <div class="moment"><input class="input" id="\(name)" name="\(name)" type="date" value="\(day)"\(described)>
+            <div class="moment"><input class="input" id="\(name)" name="\(name)" type="date"\(Self.years) value="\(day)"\(described)>
             <label class="unseen" for="\(name)-time">\(texts.clockOf(label))</label>
             <input class="input" id="\(name)-time" name="\(name)Time" type="time" value="\(clock)">\
             \(Self.kept(name, kept))</div>
@@ -82,13 +82,18 @@ package struct FormFields {
         }
     }
 
+    /// The years of a day, which the browser asks back itself.
+    package static let years: HTML = """
+         min="\(CivilDate.enteredYears.lowerBound)-01-01" max="\(CivilDate.enteredYears.upperBound)-12-31"
+        """
+
     /// The rest of a time beyond what its fields show, so that a form in which nobody touched them leaves it as it is.
     package static func kept(_ name: String, _ time: String?) -> HTML? {
         time.map { "<input type=\"hidden\" name=\"\(name)Kept\" value=\"\($0)\">" }
     }
 
     private func field(_ name: String, _ label: String, hint: String?, control: (HTML) -> HTML) -> HTML {
-        let error = sentence(for: name)
+        let error = error(for: name)
         let described = [error.map { _ in "\(name)-error" }, hint.map { _ in "\(name)-hint" }].compactMap { $0 }
         let attributes: HTML = """
             \(attribute: "aria-invalid", error.map { _ in "true" })\
@@ -100,6 +105,14 @@ package struct FormFields {
             \(error.map { "<p class=\"error\" id=\"\(name)-error\">\($0)</p>" as HTML })\
             \(hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>" as HTML })</div>
             """
+    }
+
+    /// The failure of the field of that name, with the way to what mends it; nil if nothing is wrong.
+    package func error(for name: String) -> HTML? {
+        guard let sentence = sentence(for: name) else { return nil }
+        guard case .noMember(_, let project)? = failure?.rule else { return HTML(text: sentence) }
+        let members = Link.to("projects", project, fragment: "members")
+        return "<span>\(sentence) <a href=\"\(members)\">\(texts[.addToProject])</a></span>"
     }
 
     /// The failure of the field of that name; nil if nothing is wrong.

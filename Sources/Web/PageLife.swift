@@ -45,7 +45,7 @@ struct PageLife {
 
     var time: HTML {
         """
-        <time datetime="\(at.rfc3339)" data-zone="\(texts.zone.name)">\(texts.dayAndHour(at))</time>
+        <time datetime="\(at.rfc3339)" title="\(texts.exactTime(at))" data-zone="\(texts.zone.name)">\(texts.dayAndHour(at))</time>
         """
     }
 }

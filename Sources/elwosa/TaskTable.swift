@@ -36,7 +36,7 @@ enum TaskTable {
         ]
         let plan = PlainField.allCases.map { (texts[$0.label], task.plan[$0].map(text)) }
         let more: [(String, String?)] = [
-            ("Waits for", joined(task.blockedBy.map { "#\($0)" })), ("Blocks", joined(task.blocks.map { "#\($0)" })),
+            ("Blocked by", joined(task.blockedBy.map { "#\($0)" })), ("Blocks", joined(task.blocks.map { "#\($0)" })),
             ("External", task.externalId), ("Created", task.createdAt.rfc3339), ("Changed", task.updatedAt.rfc3339),
             ("Completed", task.completedAt?.rfc3339),
         ]

@@ -36,7 +36,7 @@ struct TokenCommand: ParsableCommand {
             let made = try Installation(settings: try Settings.load()).open { house in
                 try make(secret, for: house.accounts.requireUser(user), house.tokens)
             }
-            StandardError.write("Token \(made.id) for \(made.account), good until \(made.expiresAt.rfc3339):\n")
+            StandardError.write("Token \(made.id) for \(made.account), valid until \(made.expiresAt.rfc3339):\n")
             print(secret)
         }
 

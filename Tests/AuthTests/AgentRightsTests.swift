@@ -113,7 +113,7 @@ struct AgentRightsTests {
             #expect(throws: Failure.self) { _ = try site.bearer(of: eve, [.tasksWrite]) }
             #expect(try site.get("/users/\(eve)", as: .ada)["permissions"] == .array([.string("tasks:read")]))
             let page = try site.get("/users/\(eve)", as: .ada, wants: .page)
-            #expect(page.text.contains("<dt>May now</dt><dd>read tasks</dd>"))
+            #expect(page.text.contains("<dt>Currently may</dt><dd>read tasks</dd>"))
             #expect(page.markup.brokenRules() == [])
         }
     }

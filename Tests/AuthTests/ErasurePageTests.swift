@@ -40,7 +40,7 @@ struct ErasurePageTests {
             #expect(form.status == 200 && form.text.contains("type=\"password\""))
             let done = try site.submit(Self.address, [("text", "hunter2000")], as: .ada, headers: headers)
             #expect(done.status == 200 && done.text.contains("role=\"status\"") && !done.text.contains("hunter2000"))
-            #expect(done.text.contains(language == "de" ? "Getilgt aus 1 Ereignissen" : "Erased from 1 events"))
+            #expect(done.text.contains(language == "de" ? "Gelöscht aus 1 Ereignissen" : "Erased from 1 events"))
             let short = try site.submit(Self.address, [("text", "short")], as: .ada, headers: headers)
             #expect(short.status == 422 && !short.text.contains("value=\"short\""))
             #expect(done.markup.brokenRules() == [] && short.markup.brokenRules() == [])

@@ -72,7 +72,7 @@ struct TimeZoneTests {
         try await withSite(at: monday, zone: auckland) { site in
             #expect(try site.get("/", as: .ben, wants: .page).text.contains("Tuesday 24 November"))
             let page = try site.get("/account/appearance", as: .ben, wants: .page).text
-            #expect(page.contains("As this house (Pacific/Auckland)"))
+            #expect(page.contains("The server’s time zone (Pacific/Auckland)"))
             try choose("UTC", site)
             #expect(try site.get("/", as: .ben, wants: .page).text.contains("Monday 23 November"))
             try site.store.database.write { tx in

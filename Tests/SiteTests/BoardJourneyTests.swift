@@ -136,7 +136,7 @@ struct BoardJourneyTests {
             #expect(
                 try browser.waitFor(
                     "document.querySelector('#lane-open #card-1:not(.pending) .title')?.textContent === 'Neuer'"))
-            #expect(try browser.find("#said").text == "Inzwischen gibt es einen neueren Stand.")
+            #expect(try browser.find("#said").text == "Inzwischen gibt es eine neuere Fassung.")
             #expect(try ada.send("GET", "/tasks/1").text.contains(#""status":"open""#))
             #expect(try counts(browser) == ["3", "0"])
         }

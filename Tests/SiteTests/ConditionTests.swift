@@ -147,7 +147,7 @@ struct ConditionTests {
             other: ("PATCH", "/views/1", #"{"name":"Theirs"}"#), shown: [#"value="Mine""#, ">Theirs<"]),
         Form(
             page: "/views/1", method: "DELETE", fields: [], other: ("PATCH", "/views/1", #"{"name":"Theirs"}"#),
-            shown: [">Theirs<", "Somebody was faster"]),
+            shown: [">Theirs<", "Somebody else saved first"]),
         Form(
             page: "/projects/4/members", method: "POST", fields: [("account", "Ben"), ("role", "owner")],
             other: ("POST", "/projects/4/members", #"{"account":"Ben","role":"viewer"}"#),

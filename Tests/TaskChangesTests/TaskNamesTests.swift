@@ -12,11 +12,11 @@ struct TaskNamesTests {
         let project = try world.project(with: [.ben: .viewer])
         let task = try world.make { ($0.projectId, $0.assignees) = (project, ["BEN", "ben", "Ada"]) }
         #expect(task.assignees.map(\.name) == ["Ada", "Ben"])
-        for name in ["Cleo", "nobody there"] {
+        for (name, rule) in [("cleo", Rule.noMember("Cleo", of: project)), ("nobody there", .nobody("nobody there"))] {
             let failure = #expect(throws: Failure.self) {
                 try world.update(task.id) { $0.assignees = ["Ada", name] }
             }
-            #expect(failure == Failure(.unknown, field: "assignees[1]"))
+            #expect(failure == Failure(rule, field: "assignees[1]"))
         }
     }
 
@@ -26,7 +26,7 @@ struct TaskNamesTests {
         let task = try world.make { $0.assignees = ["Ben"] }
         try world.disable(.ben)
         let failure = #expect(throws: Failure.self) { try world.make { $0.assignees = ["Ben"] } }
-        #expect(failure == Failure(.unknown, field: "assignees[0]"))
+        #expect(failure == Failure(.nobody("Ben"), field: "assignees[0]"))
         let kept = try world.update(task.id) { $0.assignees = ["ben", "Cleo"] }.task
         #expect(kept.assignees.map(\.name) == ["Ben", "Cleo"])
     }
@@ -40,7 +40,7 @@ struct TaskNamesTests {
         }
         #expect(changed.task.assignees.map(\.name) == ["Ada", "Cleo"])
         let failure = #expect(throws: Failure.self) { try world.update(task) { $0.addedAssignees = ["x"] } }
-        #expect(failure == Failure(.unknown, field: "addAssignees[0]"))
+        #expect(failure == Failure(.nobody("x"), field: "addAssignees[0]"))
     }
 
     @Test("a step only to somebody who sees the task", arguments: RowsKind.allCases)

@@ -54,6 +54,17 @@ struct QueryErrorTests {
         #expect(try Self.error("sort:-x").rule == .unknownValue(TaskSort.Key.allCases.map(\.rawValue)))
     }
 
+    @Test("what was meant and what is possible come in the reader's language, whichever was typed")
+    func spoken() throws {
+        func error(_ text: String) throws -> QueryError {
+            try #require(throws: QueryError.self) { _ = try TaskFilter(parsing: text, for: .german) }
+        }
+        #expect(try error("zustädig:ich").suggestions == ["zuständig:"])
+        #expect(try error("asignee:me").suggestions == ["zuständig:"])
+        #expect(try error("is:opne").suggestions == ["offen"])
+        #expect(try error("status:x").rule == .unknownValue(["offen", "aktiv", "wartet", "erledigt", "verworfen"]))
+    }
+
     @Test("a query has at most 2,000 bytes, and one of a megabyte is refused as soon")
     func tooLong() throws {
         #expect(throws: Never.self) { try TaskFilter(parsing: String(repeating: "x", count: 2_000)) }

@@ -62,7 +62,10 @@ struct RandomFilter {
 
     /// Words of the grammar where they mean something else, and signs of every kind.
     private mutating func name() -> String {
-        let special = ["or", "ODER", "none", "Any", "me", "ich", "-", "is:open", "a<b", "#7", "sort:due", "https://x"]
+        let special = [
+            "or", "ODER", "none", "Any", "Ohne", "beliebig", "me", "ich", "-", "is:open", "a<b", "#7", "sort:due",
+            "https://x",
+        ]
         return flip() ? one(special) : soup(1...4, Self.signs)
     }
 
@@ -84,8 +87,13 @@ struct RandomFilter {
     ]
 
     static let words =
-        signs + QueryField.names.map { $0 + ":" } + TaskFlag.names + TaskPart.names + TaskWhen.words + [
-            " or ", " -", " (", ") ", "none", "any", "me", "7d", "-2w", "2h", "2026-11-25", "2026-11-25T09:00:00Z",
+        signs
+        + QueryLanguage.allCases.flatMap { language in
+            QueryField.names(in: language).map { $0 + ":" } + TaskFlag.names(in: language)
+                + TaskPart.names(in: language)
+        } + TaskWhen.words + [
+            " or ", " -", " (", ") ", "none", "any", "ohne", "beliebig", "me", "7d", "-2w", "2h", "2026-11-25",
+            "2026-11-25T09:00:00Z",
             " label:", " due<", " priority>=", "\" ", " \"",
         ]
 

@@ -24,7 +24,7 @@ struct TaskFilterChipTests {
     func nested() throws {
         let filter = try TaskFilter(parsing: "(label:bug or label:docs) -label:bug")
         #expect(!filter.contains(bug) && filter.removing(bug) == filter)
-        #expect(filter.conjuncts.map(\.text) == ["(label:bug or label:docs)", "-label:bug"])
+        #expect(filter.conjuncts.map { $0.text(in: .english) } == ["(label:bug or label:docs)", "-label:bug"])
     }
 
     @Test("several conditions side by side are one for a chip")

@@ -22,6 +22,20 @@ struct TaskFilterPropertyTests {
         #expect(refused < 100)
     }
 
+    @Test(
+        "any tree is written in any language as a text that is read as the same tree", arguments: QueryLanguage.allCases
+    )
+    func languages(language: QueryLanguage) throws {
+        var generator = RandomFilter(seed: 25)
+        for _ in 0..<5_000 {
+            let filter = generator.filter()
+            guard let again = try? TaskFilter(parsing: filter.text) else { continue }
+            let text = filter.text(in: language)
+            try #require(text.utf8.count <= TaskFilter.byteLimit)
+            try #require(try TaskFilter(parsing: text) == again, "\(text)")
+        }
+    }
+
     private static func isLimit(_ rule: QueryRule) -> Bool {
         switch rule {
         case .tooLong, .tooManyTerms, .tooDeep: true
@@ -50,7 +64,9 @@ struct TaskFilterPropertyTests {
     private static func check(_ text: String) throws -> Int {
         do {
             let filter = try TaskFilter(parsing: text)
-            try #require(try TaskFilter(parsing: filter.text) == filter, "\(text)")
+            for language in QueryLanguage.allCases {
+                try #require(try TaskFilter(parsing: filter.text(in: language)) == filter, "\(text)")
+            }
             return 1
         } catch let error as QueryError {
             let bytes = Array(text.utf8)[error.bytes]

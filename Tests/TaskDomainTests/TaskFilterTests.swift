@@ -1,6 +1,7 @@
 import Domain
-import TaskDomain
 import Testing
+
+@testable import TaskDomain
 
 struct TaskFilterTests {
     @Test(
@@ -34,6 +35,40 @@ struct TaskFilterTests {
         let filter = try TaskFilter(parsing: typed)
         #expect(filter.text == expected ?? typed)
         #expect(try TaskFilter(parsing: filter.text) == filter)
+    }
+
+    @Test(
+        "a query is written in the reader's language",
+        arguments: [
+            ("is:open assignee:me due<=7d", "ist:offen zuständig:ich fällig<=7d"),
+            (
+                "-(label:none or label:any) sort:-due,title",
+                "-(etikett:ohne oder etikett:beliebig) sortierung:-fällig,titel"
+            ),
+            ("wait>tomorrow completed:monday has:steps", "verborgen>morgen erledigt:montag hat:schritte"),
+            ("label:\"ohne\" milk \"or\"", "etikett:\"ohne\" milk \"or\""),
+            ("priority>=high status:waiting inbox:me", "priorität>=hoch status:wartet eingang:ich"),
+        ])
+    func spoken(english: String, german: String) throws {
+        let filter = try TaskFilter(parsing: english)
+        #expect(filter.text(in: .german) == german && filter.text(in: .english) == english)
+        #expect(try TaskFilter(parsing: german) == filter)
+    }
+
+    @Test("every name of a language is its own, and no name means something else in another")
+    func names() {
+        func check<Name: QueryName>(_ name: Name.Type) {
+            for language in QueryLanguage.allCases {
+                #expect(Set(Name.names(in: language)).count == Name.allCases.count, "\(name)")
+                for value in Name.allCases { #expect(Name(name: value.spelled(in: language)) == value) }
+            }
+        }
+        check(QueryField.self)
+        check(TaskFlag.self)
+        check(TaskPart.self)
+        check(TaskStatus.self)
+        check(TaskPriority.self)
+        check(TaskSort.Key.self)
     }
 
     @Test("the tree has the values that were typed")

@@ -23,7 +23,11 @@ struct TaskTimeTests {
         #expect(throws: Failure(.time, field: "dueAt")) { try TaskTime(parsing: text, field: "dueAt") }
     }
 
-    @Test("times are ordered as their texts are, and each text is read back")
+    private static func sorted(_ time: TaskTime) -> String {
+        if case .date = time { time.text + "~" } else { time.text }
+    }
+
+    @Test("times are ordered as their texts are, but for a day, which stands behind its hours; each text is read back")
     func order() throws {
         var random = SeededRandom(seed: 20)
         func time() -> TaskTime {
@@ -38,7 +42,8 @@ struct TaskTimeTests {
         }
         for _ in 0..<5_000 {
             let (left, right) = (time(), time())
-            try #require((left < right) == (left.text < right.text) && TaskTime(text: left.text) == left)
+            try #require((left < right) == (Self.sorted(left) < Self.sorted(right)))
+            try #require(TaskTime(text: left.text) == left)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Collation
 import SQLite
 import Store
 import TaskStore
@@ -17,6 +18,8 @@ struct PlainFilter {
     let comments: [TaskItem.ID: [String]]
     let me: String
     let now: Instant
+    /// The days of whoever asks.
+    var days: any DayBounds = DayFrame(utc: Instant(seconds: 0)).days
     private var today: CivilDate { now.day }
 
     init(_ site: TestSite, for person: Person) throws {
@@ -191,6 +194,11 @@ extension PlainFilter {
     /// Tells whether a task comes first: one without the value comes last, and of equals the newest first.
     private func comesBefore(_ left: TaskItem, _ right: TaskItem, _ sort: [TaskSort]) -> Bool {
         for key in sort {
+            if key.key == .title {
+                let order = Collation.compare(left.title, right.title)
+                if order != 0 { return key.isDescending ? order > 0 : order < 0 }
+                continue
+            }
             switch (sortKey(left, key.key), sortKey(right, key.key)) {
             case (nil, nil): continue
             case (nil, _): return false
@@ -206,13 +214,19 @@ extension PlainFilter {
     private func sortKey(_ task: TaskItem, _ key: TaskSort.Key) -> [UInt8]? {
         let seconds = { (instant: Instant?) in instant.map { Array("\($0.seconds)".utf8) } }
         switch key {
-        case .due: return task.dueAt.map { Array($0.text.utf8) }
+        case .due:
+            return task.dueAt.map { due in
+                switch due {
+                // Behind the last moment before the next day, and before its first.
+                case .date(let day): Array("\(days.start(of: day.adding(days: 1)).seconds + 100_000_000_000) ".utf8)
+                case .instant(let instant): Array("\(instant.seconds + 100_000_000_000)~".utf8)
+                }
+            }
         case .priority: return [UInt8(task.priority.rank)]
         case .created: return seconds(task.createdAt)
         case .updated: return seconds(task.updatedAt)
         case .completed: return seconds(task.completedAt)
-        case .title:
-            return Array(task.title.utf8).map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 }
+        case .title: return nil
         }
     }
 }

@@ -15,7 +15,7 @@ struct QueryPlanTests {
         arguments: [
             "", "status:open", "is:active", "project:#1", "inbox:me", "inbox:me is:open", "project:none", "label:bug",
             "is:mine", "is:open", "id:7",
-            "-is:done assignee:none", "has:due",
+            "-is:done assignee:none", "has:due", "sort:due", "is:open sort:due", "is:open sort:priority,due",
         ])
     func lists(text: String) async throws {
         try await withSite { site in

@@ -1,9 +1,11 @@
+import Calendar
 import Domain
 import Store
 import TaskDomain
-import TaskStore
 import Testing
 import TestingElwosa
+
+@testable import TaskStore
 
 @Suite("Lists by queries", .timeLimit(.minutes(5)))
 struct TaskQueryPropertyTests {
@@ -48,6 +50,51 @@ struct TaskQueryPropertyTests {
         }
     }
 
+    @Test(
+        "a day stands behind its timed tasks and before the next day's, wherever its person lives",
+        arguments: ["UTC", "Europe/Berlin", "America/Los_Angeles", "Pacific/Kiritimati", "Pacific/Pago_Pago"])
+    func days(zone name: String) async throws {
+        try await withSite { site in
+            let zone = try Zones().zone(named: name)
+            var random = SeededRandom(seed: 4)
+            // Around both changes of the clocks, and every hour of a few days.
+            for day in ["2026-03-07", "2026-03-28", "2026-10-24", "2026-11-25"].compactMap(CivilDate.init(text:)) {
+                for number in 0..<30 {
+                    var draft = try TaskDraft.task(number.isMultiple(of: 2) ? "even" : "Odd")
+                    let hour = Int64.random(in: -30...60, using: &random)
+                    draft.plan[.dueAt] = .time(
+                        number % 3 == 0
+                            ? .date(day.adding(days: Int(hour) / 24))
+                            : .instant(Instant(seconds: day.daysSince1970 * 86_400 + hour * 3_600)))
+                    draft.priority = number.isMultiple(of: 5) ? .high : .normal
+                    try site.make(draft)
+                }
+            }
+            try site.make(.task("never"))
+            var plain = try PlainFilter(site, for: .ada)
+            let now = site.clock.now
+            let frame = DayFrame(now: now, today: zone.localDate(at: now), days: zone)
+            plain.days = frame.days
+            for sort in ["due", "-due", "priority,due", "title,-due", "-priority,-due,title"] {
+                let filter = try TaskFilter(parsing: "sort:\(sort)")
+                #expect(try all(filter, limit: 7, site, .ada, frame) == plain.answer(filter), "\(sort)")
+            }
+            // Lanes are in the same order.
+            let board = try site.store.tasks.board(
+                BoardQuery(by: .status, frame: frame, limit: 200), for: Person.ada.caller)
+            let urgent = try TaskFilter(parsing: "sort:priority,due")
+            #expect(board.lanes[0].tasks.map(\.id) == plain.answer(urgent))
+            let short = try site.store.tasks.board(
+                BoardQuery(by: .status, frame: frame, limit: 9), for: Person.ada.caller)
+            #expect(short.lanes[0].tasks.map(\.id) == Array(plain.answer(urgent).prefix(9)))
+            // So is the dashboard.
+            let overview = try site.store.tasks.overview(frame, for: Person.ada.caller)
+            let order = DueOrder(days: frame.days)
+            let places = overview.overdue.map { order.place($0.dueAt) }
+            #expect(!places.isEmpty && places == places.sorted(by: >))
+        }
+    }
+
     @Test("pages of a search meet, ranked or not", arguments: ["mil", "mil bre", "\"milk bread\"", "überall -plan"])
     func ranked(text: String) async throws {
         try await withSite { site in
@@ -60,8 +107,10 @@ struct TaskQueryPropertyTests {
     }
 
     /// Every page, one after the other.
-    private func all(_ filter: TaskFilter, limit: Int, _ site: TestSite, _ person: Person) throws -> [TaskItem.ID] {
-        var query = TaskQuery(filter, frame: DayFrame(utc: site.clock.now), limit: limit)
+    private func all(
+        _ filter: TaskFilter, limit: Int, _ site: TestSite, _ person: Person, _ frame: DayFrame? = nil
+    ) throws -> [TaskItem.ID] {
+        var query = TaskQuery(filter, frame: frame ?? DayFrame(utc: site.clock.now), limit: limit)
         var found: [TaskItem.ID] = []
         repeat {
             let page = try site.store.tasks.list(query, for: person.caller)

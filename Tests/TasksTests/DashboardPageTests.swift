@@ -37,7 +37,7 @@ struct DashboardPageTests {
         #expect(
             sections.map { $0.all("h2").first?.text }
                 == [
-                    "Overdue 1", "Today 1", "In progress 5", "Waiting for you 5", "Waiting for others 5", "Done lately",
+                    "Overdue 1", "Today 1", "In progress 5", "For you 5", "With others 5", "Recently done",
                 ].map { Optional($0) })
         #expect(sections.map { $0.all("li").count } == [1, 1, 5, 5, 5, 5])
         #expect(sections[0].all("a").first?["href"] == "/tasks?q=is%3Aoverdue%20sort%3A-due")
@@ -83,7 +83,7 @@ struct DashboardPageTests {
         let path = chart?.all("path").first { $0["class"] == "edge" }?["d"]
         #expect(path?.hasPrefix("M1 48L21 48L") == true && path?.hasSuffix("L262 6") == true)
         #expect(path?.split(whereSeparator: { "ML".contains($0) }).count == 14)
-        #expect(chart?["aria-label"] == "118 13 days ago, 134 today")
+        #expect(chart?["aria-label"] == "118 to do 13 days ago, 134 today")
         #expect(OpenChart(texts: Texts(.german), openPerDay: [0, 0], today: PageSamples.now.day).html == nil)
         let flat = OpenChart(texts: Texts(.german), openPerDay: [7, 7, 7], today: PageSamples.now.day).html?.text
         #expect(flat?.contains("d=\"M1 28L131 28L262 28\"") == true)
@@ -100,7 +100,7 @@ struct DashboardPageTests {
     func others() {
         var overview = empty
         overview.counts = [.open: 3]
-        #expect(page(overview).root.all("h2").contains { $0.text == "Nothing is waiting for you." })
+        #expect(page(overview).root.all("h2").contains { $0.text == "There is nothing for you to do." })
     }
 
     @Test("whoever only reads gets no form to write with")

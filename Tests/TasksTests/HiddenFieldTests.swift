@@ -112,7 +112,7 @@ struct HiddenFieldTests {
                 (all, .cleo, "Members of Garden"), (given, .ada, "You and bot (agent of Ben)"),
             ] {
                 let page = try site.get("/tasks/\(task.id)", as: person, wants: .page)
-                #expect(page.status == 200 && page.text.contains("<dt>Seen by</dt><dd>\(words)</dd>"), "\(words)")
+                #expect(page.status == 200 && page.text.contains("<dt>Visible to</dt><dd>\(words)</dd>"), "\(words)")
             }
             let menu = try site.get("/", as: .ada, wants: .page).text
             #expect(menu.contains("<span>Inbox</span><span class=\"count\">3</span>"))

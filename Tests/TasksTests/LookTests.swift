@@ -145,7 +145,7 @@ struct LookPages {
                 target: FilterBar.Target(path: "/board")
             ).main,
             "/broken": BrokenQueryPage(
-                context: context, typed: "milk labl:bug", error: TaskFilter.error(in: "milk labl:bug")!,
+                context: context, typed: "milk labl:bug", error: TaskFilter.error(in: "milk labl:bug", for: .english)!,
                 target: FilterBar.Target(path: "/tasks")
             ).main,
             "/help": QueryHelpPage(context: context).main,

@@ -40,7 +40,9 @@ struct PageLifeTests {
     @Test("every page says when it was drawn, by the reader's clock, also at the door")
     func time() async throws {
         try await withSite { site in
-            let time = "<time datetime=\"\(site.clock.now.rfc3339)\" data-zone=\"UTC\">"
+            let time = """
+                <time datetime="\(site.clock.now.rfc3339)" title="23 November 2026, 08:15:00 UTC" data-zone="UTC">
+                """
             let places: [(String, Person?)] = [("/tasks", .ada), ("/tasks/99", .ada), ("/auth/login", nil)]
             for (path, person) in places {
                 let page = try site.get(path, as: person, wants: .page)

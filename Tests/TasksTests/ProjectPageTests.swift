@@ -144,8 +144,11 @@ struct ProjectPageTests {
             let unknown = try site.submit(members, [("account", "Zoe"), ("role", "editor")], as: .ada)
             #expect(unknown.status == 422 && unknown.markup.root.all("p").contains { $0["id"] == "account-error" })
             #expect(unknown.markup.root.all("input").first { $0["id"] == "account" }?["value"] == "Zoe")
+            #expect(unknown.text.contains("There is nobody called “Zoe” here."))
+            #expect(
+                unknown.markup.root.all("a").contains { $0["href"] == "/users/new" && $0.text == "Invite somebody" })
             let last = try site.submit("\(members)/1", [("_method", "DELETE")], as: .ada)
-            #expect(last.status == 409 && last.text.contains("Nobody else would own the project."))
+            #expect(last.status == 409 && last.text.contains("The project would have no owner left."))
             #expect(try site.submit("\(members)/2", [("_method", "DELETE")], as: .ben).location == "/projects")
             #expect(try site.events(after: mark) == ["member_set", "member_set", "member_removed"])
         }

@@ -155,7 +155,7 @@ struct SmallFormTests {
             let form = reply.markup.root.all("details").first { $0["open"] != nil && $0["class"] == "step-edit" }
             let values = form?.all("input").map { $0["value"] ?? "" } ?? []
             #expect(values.contains("Fill a can") && values.contains("Cleo") && values.contains("Fill both cans"))
-            #expect(reply.text.contains("Somebody was faster."))
+            #expect(reply.text.contains("Somebody else saved first."))
         }
     }
 }

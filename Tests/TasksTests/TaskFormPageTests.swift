@@ -82,7 +82,9 @@ struct TaskFormPageTests {
     func refusedInList() {
         var typed = TaskFormPage.Values()
         typed.assignees = ["Zoe"]
-        let page = form(typed, failure: Failure(.unknown, field: "assignees[0]"))
+        let page = form(typed, failure: Failure(.noMember("Zoe", of: 7), field: "assignees[0]"))
+        let way = page.root.all("a").first { $0["href"] == "/projects/7#members" }
+        #expect(way?.text == "Add to the project")
         #expect(page.brokenRules() == [])
         #expect(page.root.all("p").first { $0["id"] == "assignees-error" } != nil)
         #expect(page.root.all("input").contains { $0["value"] == "Zoe" && $0["checked"] != nil })

@@ -109,7 +109,7 @@ struct TaskListPageTests {
     @Test("the order is chosen from a menu that names the present one")
     func order() {
         let menu = page(PageSamples.query("milk sort:priority,due")).root.all("details").first { $0["class"] == "drop" }
-        #expect(menu?.all("summary").first?.text == "Priority Order:")
+        #expect(menu?.all("summary").first?.text == "Priority Sort by:")
         #expect(menu?.all("a").map { $0["href"] }.prefix(2) == ["/tasks?q=milk", "/tasks?q=milk%20sort%3Adue"])
         #expect(menu?.all("a").first?.text == "Best match")
     }

@@ -219,7 +219,7 @@ struct TaskWriteTests {
             let reply = try site.submit("/tasks", [("title", " "), ("description", "Keep <me>")], as: .ben)
             #expect(reply.status == 422)
             #expect(reply.text.contains("Keep &lt;me&gt;"))
-            #expect(reply.text.contains("This may not be empty."))
+            #expect(reply.text.contains("This must not be empty."))
         }
     }
 }

@@ -35,6 +35,7 @@ struct MarkupTests {
             (
                 "<form action=\"/x\"><label for=\"n\">N</label><input id=\"n\"></form>", "a form to /x has no button"
             ), ("<html></html>", "<html > has no name"), ("<p", "<p never ends"),
+            ("<time datetime=\"2026-11-25\">25 Nov</time>", "<time> has no title"),
         ])
     func broken(page: String, fault: String) {
         #expect(Markup(page).brokenRules().contains(fault))

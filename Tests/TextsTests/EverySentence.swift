@@ -72,7 +72,7 @@ enum EverySentence {
             words.deleteAccountQuestion, words.erasureLead,
         ].map { $0("§") }
         let others = [
-            words.device("§", on: "§"), words.sessionFacts(network: "§", signedIn: "§", seen: "§"),
+            words.device("§", on: "§"), words.signedIn("§"), words.lastSeen("§"),
             words.region("Pacific")!,
         ]
         return counted + named + others + AccountPermission.allCases.map(words.permission)
@@ -86,6 +86,8 @@ extension Rule {
         switch self {
         case .oneOf: .oneOf(["§"])
         case .containsWord: .containsWord("§")
+        case .nobody: .nobody("§")
+        case .noMember(_, let project): .noMember("§", of: project)
         default: self
         }
     }

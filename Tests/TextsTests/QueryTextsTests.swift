@@ -1,5 +1,6 @@
 import AuthTexts
 import Domain
+import Foundation
 import TaskDomain
 import TaskTexts
 import Testing
@@ -27,6 +28,26 @@ struct QueryTextsTests {
         #expect(Set(german).count == errors.count && Set(english).count == errors.count)
         for (german, english) in zip(german, english) {
             #expect(german != english && ".?".contains(german.last!) && ".?".contains(english.last!))
+        }
+    }
+
+    @Test("the page on how to search has the language's own words", arguments: Language.allCases)
+    func helped(language: Language) throws {
+        let texts = Texts(language)
+        for (query, _) in texts.queryExamples {
+            #expect(texts.query(try TaskFilter(parsing: query)) == query)
+        }
+        // Lists of words, each of which can be typed behind the field's name.
+        let lists = texts.queryFields.filter { ["ist:", "is:", "sortierung:", "sort:"].contains($0.term) }
+        #expect(lists.count == 2)
+        for (term, meaning) in lists {
+            for word in meaning.prefix(while: { $0 != ";" }).components(separatedBy: ", ") {
+                #expect(texts.query(try TaskFilter(parsing: term + word)) == term + word)
+            }
+        }
+        for word in texts.queryTimes[0].term.components(separatedBy: ", ") {
+            let due = texts.queryFields[5].term.prefix { $0 != ":" }
+            #expect(texts.query(try TaskFilter(parsing: "\(due):\(word)")) == "\(due):\(word)")
         }
     }
 

@@ -14,7 +14,7 @@ struct RuleTextsTests {
         .containsWord("acme"), .common,
         .taken, .lastAdministrator, .inUse, .beyondYours, .builtIn, .plainName, .agentHasNone, .notAPerson,
         .wrongPassword, .wrongCode, .time, .tokensOfPerson, .agentOfAnother, .labelElsewhere, .agentSeesMore, .noComma,
-        .unknown, .cycle,
+        .unknown, .nobody("Zoe"), .noMember("Zoe", of: 7), .year(1_900, 9_999), .cycle,
         .tooDeep(23),
         .otherProject,
         .itself, .hasTasks, .onManyTasks(5003), .tooManyChanges(2003), .tooMuchAtOnce, .tooManyMentions(53),
@@ -37,7 +37,8 @@ struct RuleTextsTests {
             .tooDeep(let limit), .onManyTasks(let limit), .tooManyChanges(let limit), .tooManyMentions(let limit),
             .tooManyNewLabels(let limit), .houseIsFull(let limit):
             ["\(limit)"]
-        case .range(let low, let high): ["\(low)", "\(high)"]
+        case .range(let low, let high), .year(let low, let high): ["\(low)", "\(high)"]
+        case .nobody(let name), .noMember(let name, _): [name]
         case .oneOf(let values): values
         case .containsWord(let word): [word]
         default: []

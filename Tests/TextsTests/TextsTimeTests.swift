@@ -43,10 +43,12 @@ struct TextsTimeTests {
         #expect(texts.weekdayAndDate(late) == "Friday 1 January" && texts.day(of: late).year == 2027)
         #expect(texts.dateAndTime(late) == "1 January 2027, 05:15")
         #expect(texts.shortDate(late, withYear: true) == "1 Jan 2027")
-        #expect(texts.isoDay(late) == "2027-01-01" && texts.isoTime(late) == "2027-01-01 05:15:07")
+        #expect(texts.isoDay(late) == "2027-01-01" && texts.exactTime(late) == "1 January 2027, 05:15:07")
         #expect(texts.ago(late, now: late.adding(seconds: 864_000)) == "1 Jan")
         #expect(Texts(.english).ago(late, now: late.adding(seconds: 864_000)) == "31 Dec 2026")
-        #expect(Texts(.english).isoTime(late) == "2026-12-31 23:30:07")
+        #expect(Texts(.english).exactTime(late) == "31 December 2026, 23:30:07 UTC")
+        #expect(texts.dayAndHour(late, now: late) == "1 Jan, 05:15")
+        #expect(texts.dayAndHour(late, now: late.adding(seconds: 31_536_000)) == "1 Jan 2027, 05:15")
     }
 
     @Test("every region that has time zones has a name in German", arguments: ["Africa", "America", "Asia", "Europe"])
@@ -64,7 +66,7 @@ struct TextsTimeTests {
     func waits() {
         let said = [1, 2, 120, 121, 900].map { Texts(.english).tooManyTries(seconds: $0) }
         let waits = ["1 second", "2 seconds", "120 seconds", "3 minutes", "15 minutes"]
-        #expect(said == waits.map { "Those were too many tries. Try again in \($0)." })
+        #expect(said == waits.map { "Those were too many attempts. Try again in \($0)." })
         #expect(Texts(.german).tooManyTries(seconds: 1).contains("in einer Sekunde noch einmal"))
         #expect(Texts(.german).tooManyTries(seconds: 300).contains("in 5 Minuten noch einmal"))
     }

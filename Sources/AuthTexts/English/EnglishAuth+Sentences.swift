@@ -5,8 +5,8 @@ import Texts
 extension EnglishAuth {
     package func permission(_ permission: AccountPermission) -> String {
         switch permission {
-        case .usersManage: "look after people and roles"
-        case .auditRead: "read the log"
+        case .usersManage: "manage people and roles"
+        case .auditRead: "read the audit"
         }
     }
 
@@ -38,7 +38,7 @@ extension EnglishAuth {
         }
     }
 
-    package func asHouse(_ zone: String) -> String { "As this house (\(zone))" }
+    package func asHouse(_ zone: String) -> String { "The server’s time zone (\(zone))" }
 
     package func tooManyTries(seconds: Int64) -> String {
         tooManyTries(seconds == 1 ? "1 second" : "\(seconds) seconds")
@@ -46,7 +46,7 @@ extension EnglishAuth {
 
     package func tooManyTries(minutes: Int64) -> String { tooManyTries("\(minutes) minutes") }
 
-    private func tooManyTries(_ wait: String) -> String { "Those were too many tries. Try again in \(wait)." }
+    private func tooManyTries(_ wait: String) -> String { "Those were too many attempts. Try again in \(wait)." }
 
     package func codesLeft(_ count: Int) -> String {
         switch count {
@@ -56,11 +56,11 @@ extension EnglishAuth {
         }
     }
 
-    package func sessionFacts(network: String, signedIn: String, seen: String) -> String {
-        "\(network) · signed in: \(signedIn) · last seen: \(seen)"
-    }
+    package func signedIn(_ when: String) -> String { "signed in: \(when)" }
 
-    package func goodUntil(_ day: String) -> String { "good until \(day)" }
+    package func lastSeen(_ when: String) -> String { "last seen: \(when)" }
+
+    package func goodUntil(_ day: String) -> String { "valid until \(day)" }
 
     package func lastUsed(_ when: String) -> String { "last used: \(when)" }
 
@@ -68,7 +68,7 @@ extension EnglishAuth {
         "\(name) works with these. A token may do what both the agent's role and you may."
     }
 
-    package func validUntil(_ moment: String) -> String { "Good until \(moment)." }
+    package func validUntil(_ moment: String) -> String { "Valid until \(moment)." }
 
     package func accountCount(_ count: Int) -> String { English.counted(count, "account", "accounts") }
 
@@ -82,11 +82,11 @@ extension EnglishAuth {
             inbox ? "the inbox" : nil,
         ].compactMap { $0 }
         return "Sessions, tokens and credentials disappear. Tasks stay as they are."
-            + (handed.isEmpty ? "" : " Choose to whom \(handed.joined(separator: " and ")) belong afterwards.")
+            + (handed.isEmpty ? "" : " Choose who gets \(English.list(handed)).")
     }
 
     package func erasureLead(mark: String) -> String {
-        "For a password or another secret that got into a task or a comment. It goes from the tasks, comments, projects, labels and views of all accounts, from their history and the search; \(mark) stands in its place. This cannot be taken back. A password has to be changed all the same."
+        "For a password or another secret that got into a task or a comment. It is erased from the tasks, comments, projects, labels and views of all accounts, from their history and the search; \(mark) takes its place. This cannot be undone. A password has to be changed all the same."
     }
 
     package func erased(events: Int, rows: Int, since: String?) -> String {

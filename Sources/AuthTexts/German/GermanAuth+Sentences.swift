@@ -5,7 +5,7 @@ import Texts
 extension GermanAuth {
     package func permission(_ permission: AccountPermission) -> String {
         switch permission {
-        case .usersManage: "Leute und Rollen verwalten"
+        case .usersManage: "Personen und Rollen verwalten"
         case .auditRead: "das Protokoll lesen"
         }
     }
@@ -45,7 +45,7 @@ extension GermanAuth {
         }
     }
 
-    package func asHouse(_ zone: String) -> String { "Wie dieses Haus (\(zone))" }
+    package func asHouse(_ zone: String) -> String { "Zeitzone des Servers (\(zone))" }
 
     package func tooManyTries(seconds: Int64) -> String {
         tooManyTries(seconds == 1 ? "einer Sekunde" : "\(seconds) Sekunden")
@@ -54,7 +54,7 @@ extension GermanAuth {
     package func tooManyTries(minutes: Int64) -> String { tooManyTries("\(minutes) Minuten") }
 
     private func tooManyTries(_ wait: String) -> String {
-        "Das waren zu viele Versuche. Versuch es in \(wait) noch einmal."
+        "Das waren zu viele Versuche. Versuche es in \(wait) noch einmal."
     }
 
     package func codesLeft(_ count: Int) -> String {
@@ -65,9 +65,9 @@ extension GermanAuth {
         }
     }
 
-    package func sessionFacts(network: String, signedIn: String, seen: String) -> String {
-        "\(network) · angemeldet: \(signedIn) · zuletzt gesehen: \(seen)"
-    }
+    package func signedIn(_ when: String) -> String { "angemeldet: \(when)" }
+
+    package func lastSeen(_ when: String) -> String { "zuletzt gesehen: \(when)" }
 
     package func goodUntil(_ day: String) -> String { "gültig bis \(day)" }
 
@@ -88,19 +88,19 @@ extension GermanAuth {
     package func deleteAccountConsequence(agents: Int, projects: Int, inbox: Bool) -> String {
         let handed = [
             agents > 0 ? "die Agenten (\(agents))" : nil, projects > 0 ? "die Projekte (\(projects))" : nil,
-            inbox ? "der Eingang" : nil,
+            inbox ? "den Eingang" : nil,
         ].compactMap { $0 }
         return "Sitzungen, Token und Zugangsdaten verschwinden. Aufgaben bleiben, wie sie sind."
-            + (handed.isEmpty ? "" : " Wähl, wem danach \(handed.joined(separator: " und ")) gehören.")
+            + (handed.isEmpty ? "" : " Wähle, wer \(German.list(handed)) bekommt.")
     }
 
     package func erasureLead(mark: String) -> String {
-        "Für ein Passwort oder anderes Geheimnis, das in eine Aufgabe oder einen Kommentar geraten ist. Es verschwindet aus Aufgaben, Kommentaren, Projekten, Labels und Ansichten aller Konten, aus ihrer Geschichte und der Suche; an seiner Stelle steht \(mark). Das lässt sich nicht zurücknehmen. Ein Passwort muss trotzdem geändert werden."
+        "Für ein Passwort oder ein anderes Geheimnis, das in eine Aufgabe oder einen Kommentar geraten ist. Es verschwindet aus Aufgaben, Kommentaren, Projekten, Etiketten und Ansichten aller Konten, aus ihrem Verlauf und der Suche; an seiner Stelle steht \(mark). Das lässt sich nicht rückgängig machen. Ein Passwort muss trotzdem geändert werden."
     }
 
     package func erased(events: Int, rows: Int, since: String?) -> String {
         let copies = since.map { "Sicherungen und Exporte seit \($0)" } ?? "Sicherungen und Exporte"
-        return "Getilgt aus \(events) Ereignissen und \(rows) Einträgen. "
+        return "Gelöscht aus \(events) Ereignissen und \(rows) Einträgen. "
             + "\(copies) enthalten den Text noch und bringen ihn zurück, wenn sie eingespielt werden."
     }
 }

@@ -2,7 +2,9 @@ import Domain
 
 /// A word of the query language: its raw value is the canonical English one.
 protocol QueryName: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
-    /// Other spellings and the German ones, in lower case.
+    /// In lower case.
+    var german: String { get }
+    /// Other spellings in any language, in lower case.
     static var aliases: [String: Self] { get }
 }
 
@@ -10,11 +12,20 @@ extension QueryName {
     /// - Errors: nil where no value has this name.
     init?(name: String) {
         let name = name.lowercased()
-        guard let value = Self(rawValue: name) ?? Self.aliases[name] else { return nil }
+        guard
+            let value = Self(rawValue: name) ?? Self.allCases.first(where: { $0.german == name }) ?? Self.aliases[name]
+        else { return nil }
         self = value
     }
 
-    static var names: [String] { allCases.map(\.rawValue) }
+    func spelled(in language: QueryLanguage) -> String {
+        switch language {
+        case .english: rawValue
+        case .german: german
+        }
+    }
+
+    static func names(in language: QueryLanguage) -> [String] { allCases.map { $0.spelled(in: language) } }
 }
 
 /// The field before the sign in `label:bug`.
@@ -23,13 +34,34 @@ enum QueryField: String, QueryName {
     case due, start, wait, created, updated, completed
     case estimate, id, external, sort
 
+    var german: String {
+        switch self {
+        case .is: "ist"
+        case .has: "hat"
+        case .status: "status"
+        case .priority: "priorität"
+        case .assignee: "zuständig"
+        case .label: "etikett"
+        case .project: "projekt"
+        case .inbox: "eingang"
+        case .parent: "teil"
+        case .due: "fällig"
+        case .start: "beginn"
+        case .wait: "verborgen"
+        case .created: "angelegt"
+        case .updated: "geändert"
+        case .completed: "erledigt"
+        case .estimate: "aufwand"
+        case .id: "nummer"
+        case .external: "herkunft"
+        case .sort: "sortierung"
+        }
+    }
+
     static let aliases: [String: QueryField] = [
-        "ist": .is, "hat": .has, "prio": .priority, "priorität": .priority, "prioritaet": .priority,
-        "zuständig": .assignee, "zustaendig": .assignee, "labels": .label, "etikett": .label, "projekt": .project,
-        "eingang": .inbox, "teil": .parent, "fällig": .due, "faellig": .due, "beginn": .start, "warten": .wait,
-        "erstellt": .created,
-        "geändert": .updated, "geaendert": .updated, "erledigt": .completed, "aufwand": .estimate,
-        "extern": .external, "ordnung": .sort,
+        "prio": .priority, "prioritaet": .priority, "zustaendig": .assignee, "labels": .label, "faellig": .due,
+        "hidden": .wait, "warten": .wait, "erstellt": .created, "geaendert": .updated, "extern": .external,
+        "ordnung": .sort,
     ]
 }
 
@@ -54,12 +86,25 @@ package enum TaskFlag: String, QueryName {
     /// Has subtasks.
     case parent
 
-    static let aliases: [String: TaskFlag] = [
-        "live": .open, "offen": .open, "aktiv": .active, "wartet": .waiting, "erledigt": .done,
-        "verworfen": .dropped, "überfällig": .overdue, "ueberfaellig": .overdue, "blockiert": .blocked,
-        "blockierend": .blocking, "verborgen": .hidden, "meins": .mine, "frei": .unassigned, "teil": .subtask,
-        "ganzes": .parent,
-    ]
+    var german: String {
+        switch self {
+        case .open: "offen"
+        case .active: "aktiv"
+        case .waiting: "wartet"
+        case .done: "erledigt"
+        case .dropped: "verworfen"
+        case .overdue: "überfällig"
+        case .blocked: "blockiert"
+        case .blocking: "blockierend"
+        case .hidden: "verborgen"
+        case .mine: "meins"
+        case .unassigned: "unzugewiesen"
+        case .subtask: "teil"
+        case .parent: "ganzes"
+        }
+    }
+
+    static let aliases: [String: TaskFlag] = ["live": .open, "ueberfaellig": .overdue, "frei": .unassigned]
 }
 
 /// The part of a task that `has:` asks for: at least one of it.
@@ -67,10 +112,28 @@ package enum TaskPart: String, QueryName {
     case steps, subtasks, description, comments, labels, assignees, project, parent, blockers
     case due, start, wait, estimate, external
 
+    var german: String {
+        switch self {
+        case .steps: "schritte"
+        case .subtasks: "teilaufgaben"
+        case .description: "beschreibung"
+        case .comments: "kommentare"
+        case .labels: "etiketten"
+        case .assignees: "zuständige"
+        case .project: "projekt"
+        case .parent: "ganzes"
+        case .blockers: "blockierende"
+        case .due: "fälligkeit"
+        case .start: "beginn"
+        case .wait: "verborgen"
+        case .estimate: "aufwand"
+        case .external: "herkunft"
+        }
+    }
+
     static let aliases: [String: TaskPart] = [
         "step": .steps, "subtask": .subtasks, "comment": .comments, "label": .labels, "assignee": .assignees,
-        "blocker": .blockers, "schritte": .steps, "beschreibung": .description, "kommentare": .comments,
-        "etiketten": .labels, "projekt": .project, "aufwand": .estimate,
+        "blocker": .blockers, "hidden": .wait, "zustaendige": .assignees, "faelligkeit": .due,
     ]
 }
 
@@ -80,15 +143,31 @@ package enum TaskTimeField: String, CaseIterable, Sendable {
 }
 
 extension TaskStatus: QueryName {
-    static let aliases: [String: TaskStatus] = [
-        "offen": .open, "aktiv": .active, "wartet": .waiting, "erledigt": .done, "verworfen": .dropped,
-    ]
+    var german: String {
+        switch self {
+        case .open: "offen"
+        case .active: "aktiv"
+        case .waiting: "wartet"
+        case .done: "erledigt"
+        case .dropped: "verworfen"
+        }
+    }
+
+    static let aliases: [String: TaskStatus] = [:]
 }
 
 extension TaskPriority: QueryName {
-    static let aliases: [String: TaskPriority] = [
-        "dringend": .urgent, "hoch": .high, "niedrig": .low, "irgendwann": .someday,
-    ]
+    var german: String {
+        switch self {
+        case .urgent: "dringend"
+        case .high: "hoch"
+        case .normal: "normal"
+        case .low: "niedrig"
+        case .someday: "irgendwann"
+        }
+    }
+
+    static let aliases: [String: TaskPriority] = [:]
 }
 
 /// One key of an order: `due`, or `-due` for the latest first.
@@ -99,8 +178,19 @@ package struct TaskSort: Hashable, Sendable {
     package enum Key: String, QueryName {
         case due, priority, created, updated, title, completed
 
+        var german: String {
+            switch self {
+            case .due: "fällig"
+            case .priority: "priorität"
+            case .created: "angelegt"
+            case .updated: "geändert"
+            case .title: "titel"
+            case .completed: "erledigt"
+            }
+        }
+
         static let aliases: [String: Key] = [
-            "prio": .priority, "fällig": .due, "faellig": .due, "priorität": .priority, "titel": .title,
+            "prio": .priority, "prioritaet": .priority, "faellig": .due, "erstellt": .created, "geaendert": .updated,
         ]
     }
 
@@ -109,5 +199,7 @@ package struct TaskSort: Hashable, Sendable {
         isDescending = descending
     }
 
-    package var text: String { (isDescending ? "-" : "") + key.rawValue }
+    package func text(in language: QueryLanguage) -> String {
+        (isDescending ? "-" : "") + key.spelled(in: language)
+    }
 }

@@ -15,7 +15,7 @@ extension QueryParser {
     func field(_ name: Range<Int>) throws(QueryError) -> QueryField {
         let typed = scanner.string(name)
         guard let field = QueryField(name: typed) else {
-            let near = QueryField.near(typed).map { $0 + ":" }
+            let near = QueryField.near(typed, language).map { $0 + ":" }
             throw scanner.error(.unknownField, at: name, suggestions: near)
         }
         return field

@@ -10,7 +10,8 @@ struct QueryValue {
 
     func dropFirst() -> QueryValue { QueryValue(text: String(text.dropFirst()), isQuoted: isQuoted, range: range) }
 
-    func isKeyword(_ words: String...) -> Bool { !isQuoted && words.contains(text.lowercased()) }
+    var isNone: Bool { !isQuoted && QueryLanguage.isNone(text) }
+    var isAny: Bool { !isQuoted && QueryLanguage.isAny(text) }
 }
 
 /// From typed values to those of the tree.
@@ -31,7 +32,8 @@ extension QueryParser {
 
     func name<Name: QueryName>(_ value: QueryValue) throws(QueryError) -> Name {
         guard let name = Name(name: value.text) else {
-            throw scanner.error(.unknownValue(Name.names), at: value.range, suggestions: Name.near(value.text))
+            throw scanner.error(
+                .unknownValue(Name.names(in: language)), at: value.range, suggestions: Name.near(value.text, language))
         }
         return name
     }
@@ -40,12 +42,14 @@ extension QueryParser {
         _ values: [QueryValue], _ read: (QueryValue) throws(QueryError) -> Value
     ) throws(QueryError) -> [TaskPick<Value>] {
         try list(values) { (value) throws(QueryError) in
-            if value.isKeyword("none") { return .none }
-            return value.isKeyword("any") ? .any : .value(try read(value))
+            if value.isNone { return .none }
+            return value.isAny ? .any : .value(try read(value))
         }
     }
 
-    func person(_ value: QueryValue) -> TaskPerson { value.isKeyword("me", "ich") ? .me : .name(value.text) }
+    func person(_ value: QueryValue) -> TaskPerson {
+        !value.isQuoted && QueryLanguage.isMe(value.text) ? .me : .name(value.text)
+    }
 
     func place(_ value: QueryValue) throws(QueryError) -> TaskPlace {
         guard !value.isQuoted, value.text.hasPrefix("#") else { return .name(value.text) }
@@ -61,7 +65,7 @@ extension QueryParser {
 
     func when(_ value: QueryValue) throws(QueryError) -> TaskWhen {
         guard let when = TaskWhen(text: value.text.lowercased()) else {
-            let names = TaskWhen.words + ["none", "any"]
+            let names = TaskWhen.words + QueryLanguage.allCases.flatMap { [$0.none, $0.any] }
             throw scanner.error(.time, at: value.range, suggestions: QuerySpelling.near(value.text, among: names))
         }
         return when

@@ -5,20 +5,21 @@ extension TaskFilter {
     ///
     /// - Shape: nothing but white space is the filter of all tasks, `#7` that of one. What names no field and cannot be
     ///   read otherwise, as titles are that somebody pasted, is searched for word by word.
-    /// - Errors: one, the first that there is, with its place. Never more than `byteLimit` bytes are looked at.
+    /// - Errors: one, the first that there is, with its place, and with words of `language`, which reads nothing in
+    ///   another way. Never more than `byteLimit` bytes are looked at.
     /// - Source: docs/api/query.md.
-    package init(parsing text: String) throws(QueryError) {
+    package init(parsing text: String, for language: QueryLanguage = .english) throws(QueryError) {
         guard text.utf8.count <= Self.byteLimit else { throw Self.tooLong(text) }
-        self = try Self.read(text)
+        self = try Self.read(text, language)
         // So that what was written out in full, as the links of chips have it, can be read again.
         guard self.text.utf8.count <= Self.byteLimit else {
             throw QueryError(.tooLong(Self.byteLimit), in: text, at: 0..<text.utf8.count)
         }
     }
 
-    private static func read(_ text: String) throws(QueryError) -> TaskFilter {
+    private static func read(_ text: String, _ language: QueryLanguage) throws(QueryError) -> TaskFilter {
         if let number = number(text) { return TaskFilter([.term(.id([number]))]) }
-        var parser = QueryParser(text)
+        var parser = QueryParser(text, language)
         do throws(QueryError) {
             return try parser.filter()
         } catch {
@@ -50,14 +51,16 @@ extension TaskFilter {
 /// The grammar's upper half: what joins terms. The terms are in `QueryParser+Terms`.
 struct QueryParser {
     var scanner: QueryScanner
+    let language: QueryLanguage
     var termCount = 0
     private var depth = 0
     private var sort: [TaskSort] = []
     /// The first term in which nothing can be searched for.
     private var empty: Range<Int>?
 
-    init(_ text: String) {
+    init(_ text: String, _ language: QueryLanguage) {
         scanner = QueryScanner(text)
+        self.language = language
     }
 
     mutating func filter() throws(QueryError) -> TaskFilter {

@@ -84,7 +84,7 @@ extension QueryScanner {
             while scanner.skip("-") {}
             guard !scanner.isAtEnd else { break }
             if let name = scanner.field().map(scanner.string),
-                QueryField(name: name) != nil || !QueryField.near(name).isEmpty
+                QueryField(name: name) != nil || !QueryField.near(name, .english).isEmpty
             {
                 return true
             }
@@ -97,7 +97,8 @@ extension QueryScanner {
     mutating func skipOr() -> Bool {
         guard next(is: "o") || next(is: "O") else { return false }
         let start = position
-        if ["or", "oder"].contains(string(word()).lowercased()) { return true }
+        let word = string(word()).lowercased()
+        if QueryLanguage.allCases.contains(where: { $0.or == word }) { return true }
         position = start
         return false
     }

@@ -38,11 +38,14 @@ package enum QuerySpelling {
 }
 
 extension QueryName {
-    /// Canonical names spelled nearly so.
-    static func near(_ typed: String) -> [String] {
-        let near = QuerySpelling.near(typed, among: names + aliases.keys.sorted())
+    /// Names spelled nearly so in any language, as that language has them.
+    static func near(_ typed: String, _ language: QueryLanguage) -> [String] {
+        let first = names(in: language)
+        let others = Set(QueryLanguage.allCases.flatMap { names(in: $0) } + aliases.keys).subtracting(first)
+        let known = first + others.sorted()
         var found: [String] = []
-        for name in near.compactMap({ Self(name: $0)?.rawValue }) where !found.contains(name) { found.append(name) }
+        for name in QuerySpelling.near(typed, among: known).compactMap({ Self(name: $0)?.spelled(in: language) })
+        where !found.contains(name) { found.append(name) }
         return found
     }
 }

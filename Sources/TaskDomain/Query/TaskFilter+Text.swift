@@ -2,70 +2,92 @@ import Domain
 
 extension TaskFilter {
     /// The canonical spelling: fields and values in English, the order at the end.
-    package var text: String {
-        var parts = conjuncts.count == 1 ? [conjuncts[0].alternatives] : conjuncts.map(\.text)
-        if !sort.isEmpty { parts.append("sort:" + sort.map(\.text).joined(separator: ",")) }
+    package var text: String { written(in: .english) }
+
+    /// The spelling for people who read that language.
+    ///
+    /// - Shape: the canonical one where this would be too long to be read again.
+    package func text(in language: QueryLanguage) -> String {
+        let text = written(in: language)
+        return text.utf8.count <= Self.byteLimit ? text : self.text
+    }
+
+    private func written(in language: QueryLanguage) -> String {
+        var parts =
+            conjuncts.count == 1
+            ? [conjuncts[0].alternatives(in: language)] : conjuncts.map { $0.text(in: language) }
+        if !sort.isEmpty {
+            let keys = sort.map { $0.text(in: language) }.joined(separator: ",")
+            parts.append(QueryField.sort.spelled(in: language) + ":" + keys)
+        }
         return parts.joined(separator: " ")
     }
 }
 
 extension TaskCondition {
     /// As it stands within a query: `or` has its parentheses, since it binds less than standing side by side does.
-    package var text: String {
+    package func text(in language: QueryLanguage) -> String {
         switch self {
-        case .term(let term): term.text
-        case .not(let inner): "-" + inner.grouped
-        case .all(let members): members.map(\.text).joined(separator: " ")
-        case .any: "(" + alternatives + ")"
+        case .term(let term): term.text(in: language)
+        case .not(let inner): "-" + inner.grouped(in: language)
+        case .all(let members): members.map { $0.text(in: language) }.joined(separator: " ")
+        case .any: "(" + alternatives(in: language) + ")"
         }
     }
 
     /// Where nothing stands beside it, and `or` needs no parentheses.
-    fileprivate var alternatives: String {
-        if case .any(let members) = self { members.map(\.text).joined(separator: " or ") } else { text }
+    fileprivate func alternatives(in language: QueryLanguage) -> String {
+        guard case .any(let members) = self else { return text(in: language) }
+        return members.map { $0.text(in: language) }.joined(separator: " \(language.or) ")
     }
 
     /// Behind a minus.
-    private var grouped: String {
+    private func grouped(in language: QueryLanguage) -> String {
+        let text = text(in: language)
         switch self {
-        case .all, .not: "(\(text))"
-        case .any: text
+        case .all, .not: return "(\(text))"
+        case .any: return text
         // A minus before a sign is a sign of the same word.
-        case .term: QueryScanner(text).isAtNegated ? text : "(\(text))"
+        case .term: return QueryScanner(text).isAtNegated ? text : "(\(text))"
         }
     }
 }
 
 extension TaskTerm {
-    package var text: String {
-        switch self {
+    package func text(in language: QueryLanguage) -> String {
+        func name(_ field: QueryField) -> String { field.spelled(in: language) }
+        func name(_ field: TaskTimeField) -> String { name(QueryField(rawValue: field.rawValue)!) }
+        return switch self {
         case .word(let text): QueryScanner.isWord(text) ? text : text.inQuotes + "*"
         case .phrase(let text): text.inQuotes
-        case .flag(let flags): "is:" + flags.names
-        case .has(let parts): "has:" + parts.names
-        case .status(let all): "status:" + all.names
-        case .priority(let all): "priority:" + all.names
-        case .priorityCompared(let comparison, let priority): "priority\(comparison.rawValue)\(priority.rawValue)"
-        case .assignee(let picks): "assignee:" + picks.text(\.text)
-        case .label(let picks): "label:" + picks.text(\.asValue)
-        case .project(let picks): "project:" + picks.text(\.text)
-        case .inbox(let picks): "inbox:" + picks.text(\.text)
-        case .parent(let picks): "parent:" + picks.text { "#\($0)" }
-        case .time(let field, let picks): field.rawValue + ":" + picks.text(\.text)
-        case .timeCompared(let field, let comparison, let when): field.rawValue + comparison.rawValue + when.text
-        case .estimate(let picks): "estimate:" + picks.text(\.asDuration)
-        case .estimateCompared(let comparison, let minutes): "estimate\(comparison.rawValue)\(minutes.asDuration)"
-        case .id(let ids): "id:" + ids.map(String.init).joined(separator: ",")
-        case .externalId(let ids): "external:" + ids.map(\.asValue).joined(separator: ",")
+        case .flag(let flags): name(.is) + ":" + flags.names(in: language)
+        case .has(let parts): name(.has) + ":" + parts.names(in: language)
+        case .status(let all): name(.status) + ":" + all.names(in: language)
+        case .priority(let all): name(.priority) + ":" + all.names(in: language)
+        case .priorityCompared(let comparison, let priority):
+            name(.priority) + comparison.rawValue + priority.spelled(in: language)
+        case .assignee(let picks): name(.assignee) + ":" + picks.text(in: language) { $0.text(in: language) }
+        case .label(let picks): name(.label) + ":" + picks.text(in: language, \.asValue)
+        case .project(let picks): name(.project) + ":" + picks.text(in: language, \.text)
+        case .inbox(let picks): name(.inbox) + ":" + picks.text(in: language) { $0.text(in: language) }
+        case .parent(let picks): name(.parent) + ":" + picks.text(in: language) { "#\($0)" }
+        case .time(let field, let picks): name(field) + ":" + picks.text(in: language) { $0.text(in: language) }
+        case .timeCompared(let field, let comparison, let when):
+            name(field) + comparison.rawValue + when.text(in: language)
+        case .estimate(let picks): name(.estimate) + ":" + picks.text(in: language, \.asDuration)
+        case .estimateCompared(let comparison, let minutes):
+            name(.estimate) + comparison.rawValue + minutes.asDuration
+        case .id(let ids): name(.id) + ":" + ids.map(String.init).joined(separator: ",")
+        case .externalId(let ids): name(.external) + ":" + ids.map(\.asValue).joined(separator: ",")
         }
     }
 }
 
 extension TaskPerson {
-    var text: String {
+    func text(in language: QueryLanguage) -> String {
         switch self {
-        case .me: "me"
-        case .name(let name): ["me", "ich"].contains(name.lowercased()) ? name.inQuotes : name.asValue
+        case .me: language.me
+        case .name(let name): QueryLanguage.isMe(name) ? name.inQuotes : name.asValue
         }
     }
 }
@@ -80,15 +102,18 @@ extension TaskPlace {
 }
 
 extension Array where Element: QueryName {
-    fileprivate var names: String { map(\.rawValue).joined(separator: ",") }
+    fileprivate func names(in language: QueryLanguage) -> String {
+        map { $0.spelled(in: language) }.joined(separator: ",")
+    }
 }
 
 extension Array {
-    fileprivate func text<Value>(_ write: (Value) -> String) -> String where Element == TaskPick<Value> {
+    fileprivate func text<Value>(in language: QueryLanguage, _ write: (Value) -> String) -> String
+    where Element == TaskPick<Value> {
         map { pick in
             switch pick {
-            case .none: "none"
-            case .any: "any"
+            case .none: language.none
+            case .any: language.any
             case .value(let value): write(value)
             }
         }.joined(separator: ",")
@@ -103,7 +128,7 @@ extension Int {
 extension String {
     /// A name, in quotes where it needs them.
     fileprivate var asValue: String {
-        QueryScanner.isValue(self) && !["none", "any"].contains(lowercased()) ? self : inQuotes
+        QueryScanner.isValue(self) && !QueryLanguage.isNone(self) && !QueryLanguage.isAny(self) ? self : inQuotes
     }
 
     fileprivate var inQuotes: String {

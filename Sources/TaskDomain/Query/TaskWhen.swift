@@ -38,7 +38,7 @@ extension TaskWhen {
     init?(text: String) {
         if let when = Self.named[text] ?? Self.relative(text) {
             self = when
-        } else if let day = Self.weekdays.firstIndex(where: { $0.contains(text) }) {
+        } else if let day = Self.weekday(text) {
             self = .weekday(day)
         } else if let time = TaskTime(text: text) {
             self = .at(time)
@@ -47,15 +47,13 @@ extension TaskWhen {
         }
     }
 
-    var text: String {
+    func text(in language: QueryLanguage) -> String {
         switch self {
-        case .now: "now"
-        case .relative(0, .days): "today"
-        case .relative(1, .days): "tomorrow"
-        case .relative(-1, .days): "yesterday"
-        case .relative(let count, let unit): "\(count)\(unit.rawValue)"
-        case .weekday(let day): Self.weekdays[day][0]
+        case .weekday(let day): Self.weekdays(in: language)[day]
         case .at(let time): time.text
+        case .relative(let count, let unit):
+            Self.named(in: language).first { $0.value == self }?.name ?? "\(count)\(unit.rawValue)"
+        case .now: Self.named(in: language).first { $0.value == self }!.name
         }
     }
 
@@ -63,19 +61,38 @@ extension TaskWhen {
     static var examples: [String] { ["today", "tomorrow", "7d", "-2w", "friday", "2026-11-25", "none"] }
 
     /// The words that can be misspelt.
-    static var words: [String] { named.keys.sorted() + weekdays.map { $0[0] } }
+    static var words: [String] {
+        QueryLanguage.allCases.flatMap { language in
+            named(in: language).map(\.name).sorted() + weekdays(in: language)
+        }
+    }
 
-    private static let named: [String: TaskWhen] = [
-        "now": .now, "jetzt": .now, "today": .relative(0, .days), "heute": .relative(0, .days),
-        "tomorrow": .relative(1, .days), "morgen": .relative(1, .days), "yesterday": .relative(-1, .days),
-        "gestern": .relative(-1, .days),
-    ]
+    private static let named = Dictionary(
+        uniqueKeysWithValues: QueryLanguage.allCases.flatMap { language in
+            named(in: language).map { ($0.name, $0.value) }
+        })
 
-    private static let weekdays = [
-        ["monday", "mon", "montag"], ["tuesday", "tue", "dienstag"], ["wednesday", "wed", "mittwoch"],
-        ["thursday", "thu", "donnerstag"], ["friday", "fri", "freitag"], ["saturday", "sat", "samstag"],
-        ["sunday", "sun", "sonntag"],
-    ]
+    private static func named(in language: QueryLanguage) -> [(name: String, value: TaskWhen)] {
+        let names =
+            switch language {
+            case .english: ["now", "today", "tomorrow", "yesterday"]
+            case .german: ["jetzt", "heute", "morgen", "gestern"]
+            }
+        return Array(zip(names, [.now, .relative(0, .days), .relative(1, .days), .relative(-1, .days)]))
+    }
+
+    private static func weekdays(in language: QueryLanguage) -> [String] {
+        switch language {
+        case .english: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        case .german: ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"]
+        }
+    }
+
+    /// - Shape: 0 for `monday`, its first three letters and `montag`.
+    private static func weekday(_ text: String) -> Int? {
+        weekdays(in: .english).firstIndex { $0 == text || $0.prefix(3) == text }
+            ?? QueryLanguage.allCases.lazy.compactMap { weekdays(in: $0).firstIndex(of: text) }.first
+    }
 
     private static func relative(_ text: String) -> TaskWhen? {
         guard let last = text.last, let unit = Unit(rawValue: String(last)), let count = Int(text.dropLast()),

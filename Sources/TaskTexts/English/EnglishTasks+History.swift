@@ -15,7 +15,7 @@ extension EnglishTasks {
         case .commentChanged: "changed a comment"
         case .commentRemoved: "deleted a comment"
         case .stepAdded: "added a step"
-        case .stepDone: "ticked a step"
+        case .stepDone: "completed a step"
         case .stepReopened: "reopened a step"
         case .stepChanged: "changed a step"
         case .stepMoved: "moved a step"
@@ -54,7 +54,7 @@ extension EnglishTasks {
     }
 
     package func notRestored(_ fields: [String]) -> String {
-        "The task is back. Not everything is still there: \(fields.joined(separator: ", "))."
+        "The task is back, except for what no longer exists: \(fields.joined(separator: ", "))."
     }
 
     package func trashLead(days: Int) -> String {
@@ -65,7 +65,7 @@ extension EnglishTasks {
 
     package func goneIn(days: Int) -> String {
         switch days {
-        case 0: "goes within hours"
+        case 0: "deleted for good within hours"
         case 1: "1 day left"
         default: "\(days) days left"
         }

@@ -16,7 +16,7 @@ extension EnglishTasks {
     package func doneSummary(done: Int, live: Int) -> String { "\(done) done, \(live) still to do" }
 
     package func openSummary(from first: Int, to last: Int, days: Int) -> String {
-        "\(first) \(days) days ago, \(last) today"
+        "\(first) to do \(days) days ago, \(last) today"
     }
 
     package func doneOn(_ day: String, _ count: Int) -> String { "\(day): \(count) done" }
@@ -35,7 +35,7 @@ extension EnglishTasks {
         count == 1 ? "Blocked by an open task" : "Blocked by \(count) open tasks"
     }
 
-    package func isBlocked(by count: Int) -> String { "waits for " + taskCount(count) }
+    package func isBlocked(by count: Int) -> String { "blocked by " + taskCount(count) }
 
     package func blockedQuestion(_ title: String) -> String { "Complete \(English.quoted(title)) anyway?" }
 
@@ -46,8 +46,8 @@ extension EnglishTasks {
             steps == 0 ? nil : English.counted(steps, "step", "steps"),
             subtasks == 0 ? nil : English.counted(subtasks, "subtask", "subtasks"),
         ].compactMap { $0 }
-        return (gone.isEmpty ? "" : "With it go \(English.list(gone)). ")
-            + "For 30 days you can get it back from the trash."
+        return (gone.isEmpty ? "" : "Deleted with it: \(English.list(gone)). ")
+            + "You can get it back from the trash for 30 days."
     }
 
     package func changeField(_ field: String) -> String { "Change: \(field)" }

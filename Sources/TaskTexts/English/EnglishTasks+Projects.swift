@@ -41,12 +41,12 @@ extension EnglishTasks {
     package func importOf(_ file: String) -> String { "Import of \(English.quoted(file))" }
 
     package func importTaken(_ count: ImportCount) -> String {
-        "New: \(count.created). Brought up to date: \(count.updated). Unchanged: \(count.unchanged). "
-            + "New projects: \(count.projects). Ties: \(count.ties)."
+        "New: \(count.created). Updated: \(count.updated). Unchanged: \(count.unchanged). "
+            + "New projects: \(count.projects). Relations: \(count.ties)."
     }
 
     package func importStopped(line: Int, since: Int) -> String {
-        "It stopped at line \(line); nothing from line \(since) on was taken."
+        "It stopped at line \(line); nothing from line \(since) on was imported."
     }
 
     package func importSkipped(_ reason: ImportSkip.Reason) -> String {
@@ -55,16 +55,16 @@ extension EnglishTasks {
         case .inTrash: "Deleted here, by you or somebody else"
         case .projectMissing: "In a project that is not in the file, or not yours"
         case .parentMissing: "Parents that are not here"
-        case .blockerMissing: "Tasks that are waited for and are not here"
+        case .blockerMissing: "Blocking tasks that are not here"
         case .secondParent: "Second parents (a task has one)"
-        case .circle: "Ties that would go round in a circle"
+        case .circle: "Relations that would form a circle"
         case .tooDeep: "Subtasks that would lie deeper than \(TaskRules.depthLimit)"
         case .otherProject: "Parents in another project"
-        case .changedHere: "Changed here, the ties stay as they are"
-        case .timeAhead: "With times in the future (now earlier ones)"
-        case .assigneeUnknown: "Assignees who are nobody here (now labels “was:…”)"
-        case .memberUnknown: "Members who are nobody here"
-        case .commentsTooMany: "Tasks that had no room for all of their comments"
+        case .changedHere: "Changed here, the relations stay as they are"
+        case .timeAhead: "With times in the future (replaced by earlier ones)"
+        case .assigneeUnknown: "Assignees without an account here (now labels “was:…”)"
+        case .memberUnknown: "Members without an account here"
+        case .commentsTooMany: "Tasks with more comments than can be kept"
         }
     }
 }

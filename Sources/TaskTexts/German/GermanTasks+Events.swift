@@ -27,7 +27,7 @@ extension GermanTasks {
         case .projectChanged: ("hat das Projekt", "geändert")
         case .projectDeleted: ("hat das Projekt", "gelöscht")
         case .memberSet: ("hat ein Mitglied aufgenommen:", "")
-        case .memberRemoved: ("hat ein Mitglied entlassen:", "")
+        case .memberRemoved: ("hat ein Mitglied entfernt:", "")
         case .labelCreated: ("hat das Etikett", "angelegt")
         case .labelChanged: ("hat das Etikett", "geändert")
         case .labelDeleted: ("hat das Etikett", "gelöscht")

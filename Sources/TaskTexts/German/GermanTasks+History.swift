@@ -56,7 +56,7 @@ extension GermanTasks {
     }
 
     package func notRestored(_ fields: [String]) -> String {
-        "Die Aufgabe ist wieder da. Nicht alles gibt es noch: \(fields.joined(separator: ", "))."
+        "Die Aufgabe ist wieder da, bis auf das, was es nicht mehr gibt: \(fields.joined(separator: ", "))."
     }
 
     package func trashLead(days: Int) -> String {

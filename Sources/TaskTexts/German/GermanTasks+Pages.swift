@@ -16,7 +16,7 @@ extension GermanTasks {
     package func doneSummary(done: Int, live: Int) -> String { "\(done) erledigt, \(live) noch zu tun" }
 
     package func openSummary(from first: Int, to last: Int, days: Int) -> String {
-        "Vor \(days) Tagen \(first), heute \(last)"
+        "Vor \(days) Tagen \(first) zu tun, heute \(last)"
     }
 
     package func doneOn(_ day: String, _ count: Int) -> String { "\(day): \(count) erledigt" }
@@ -32,10 +32,10 @@ extension GermanTasks {
     }
 
     package func blockedBy(_ count: Int) -> String {
-        count == 1 ? "Wartet auf eine offene Aufgabe" : "Wartet auf \(count) offene Aufgaben"
+        count == 1 ? "Blockiert von einer offenen Aufgabe" : "Blockiert von \(count) offenen Aufgaben"
     }
 
-    package func isBlocked(by count: Int) -> String { "wartet auf " + taskCount(count) }
+    package func isBlocked(by count: Int) -> String { "blockiert von " + taskCount(count) }
 
     package func blockedQuestion(_ title: String) -> String { "\(German.quoted(title)) trotzdem erledigen?" }
 
@@ -46,7 +46,7 @@ extension GermanTasks {
             steps == 0 ? nil : German.counted(steps, "Schritt", "Schritte"),
             subtasks == 0 ? nil : German.counted(subtasks, "Teilaufgabe", "Teilaufgaben"),
         ].compactMap { $0 }
-        return (gone.isEmpty ? "" : "Mit ihr gehen \(German.list(gone)). ")
+        return (gone.isEmpty ? "" : "Mit ihr gelöscht: \(German.list(gone)). ")
             + "Du kannst sie 30 Tage lang aus dem Papierkorb zurückholen."
     }
 

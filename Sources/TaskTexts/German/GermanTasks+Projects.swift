@@ -41,12 +41,12 @@ extension GermanTasks {
     package func importOf(_ file: String) -> String { "Import von \(German.quoted(file))" }
 
     package func importTaken(_ count: ImportCount) -> String {
-        "Neu: \(count.created). Auf den neuen Stand gebracht: \(count.updated). Unverändert: \(count.unchanged). "
+        "Neu: \(count.created). Aktualisiert: \(count.updated). Unverändert: \(count.unchanged). "
             + "Neue Projekte: \(count.projects). Verknüpfungen: \(count.ties)."
     }
 
     package func importStopped(line: Int, since: Int) -> String {
-        "In Zeile \(line) ging es nicht weiter; ab Zeile \(since) ist nichts übernommen."
+        "In Zeile \(line) ging es nicht weiter; ab Zeile \(since) wurde nichts übernommen."
     }
 
     package func importSkipped(_ reason: ImportSkip.Reason) -> String {
@@ -55,16 +55,16 @@ extension GermanTasks {
         case .inTrash: "Hier gelöscht, von Dir oder jemand anderem"
         case .projectMissing: "In einem Projekt, das nicht in der Datei steht oder nicht Deines ist"
         case .parentMissing: "Übergeordnete Aufgaben, die es hier nicht gibt"
-        case .blockerMissing: "Aufgaben, auf die gewartet wird und die es hier nicht gibt"
+        case .blockerMissing: "Blockierende Aufgaben, die es hier nicht gibt"
         case .secondParent: "Zweite übergeordnete Aufgaben (eine Aufgabe hat nur eine)"
-        case .circle: "Verknüpfungen, die im Kreis gingen"
+        case .circle: "Verknüpfungen, die einen Kreis bilden würden"
         case .tooDeep: "Teilaufgaben, die tiefer als \(TaskRules.depthLimit) lägen"
         case .otherProject: "Übergeordnete Aufgaben in einem anderen Projekt"
         case .changedHere: "Hier geändert, die Verknüpfungen bleiben, wie sie sind"
-        case .timeAhead: "Mit Zeiten in der Zukunft (jetzt frühere)"
-        case .assigneeUnknown: "Zuständige, die hier niemand ist (jetzt Etikett „was:…“)"
-        case .memberUnknown: "Mitglieder, die hier niemand ist"
-        case .commentsTooMany: "Aufgaben, an denen nicht alle Kommentare Platz hatten"
+        case .timeAhead: "Mit Zeiten in der Zukunft (durch frühere ersetzt)"
+        case .assigneeUnknown: "Zuständige, die hier kein Konto haben (jetzt Etikett „was:…“)"
+        case .memberUnknown: "Mitglieder, die hier kein Konto haben"
+        case .commentsTooMany: "Aufgaben mit mehr Kommentaren, als Platz haben"
         }
     }
 }

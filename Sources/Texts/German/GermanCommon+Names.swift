@@ -10,10 +10,10 @@ extension GermanCommon {
 
     package func role(_ role: ProjectRole) -> String {
         switch role {
-        case .viewer: "Liest"
-        case .commenter: "Kommentiert"
-        case .editor: "Bearbeitet"
-        case .owner: "Leitung"
+        case .viewer: "Lesen"
+        case .commenter: "Kommentieren"
+        case .editor: "Bearbeiten"
+        case .owner: "Leiten"
         }
     }
 
