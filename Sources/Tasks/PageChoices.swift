@@ -43,9 +43,7 @@ enum ProjectChoice {
     static func options(
         _ projects: [ProjectSummary], current: Int64?, inbox: String? = nil, _ texts: Texts
     ) -> [(value: String, name: String)] {
-        let open = projects.filter { one in
-            one.id == current || (one.project.archivedAt == nil && (one.role ?? .owner) >= .editor)
-        }
+        let open = projects.filter { $0.id == current || $0.takesTasks }
         let offered = open.enumerated().filter { $0 < PageChoices.limit || $1.id == current }.map(\.element)
         return [("", inbox.map(texts.inboxOf) ?? texts[.inboxOwn])] + offered.map { (String($0.id), $0.project.name) }
     }

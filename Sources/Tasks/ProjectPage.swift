@@ -40,13 +40,14 @@ struct ProjectPage: Page {
     private var role: ProjectRole { detail.summary.role ?? .owner }
     private var mayWrite: Bool { may(.tasksWrite) }
     private var isOwner: Bool { mayWrite && role == .owner }
-    private var mayMakeTasks: Bool { mayWrite && role >= .editor && project.archivedAt == nil }
+    private var mayMakeTasks: Bool { mayWrite && detail.summary.takesTasks }
+    var newTask: Link { NewTaskLink.to(detail.summary) }
 
     var main: HTML {
         """
         <a class="back" href="/projects">\(Icon.back.html)\(texts[.projects])</a>
         <header class="head"><h1>\(project.name)</h1><span class="beside">\(texts.stillToDo(detail.summary.live))</span>
-        <div class="actions">\(newTask)</div></header>
+        <div class="actions">\(newButton)</div></header>
         \(project.archivedAt.map { "<p class=\"message\">\(texts.archivedSince($0, now: now))</p>" as HTML })
         \(unplaced)
         <div class="columns">
@@ -65,10 +66,8 @@ struct ProjectPage: Page {
         """
     }
 
-    private var newTask: HTML? {
-        guard mayMakeTasks else { return nil }
-        let link = Link.to("tasks", "new", query: [("projectId", String(project.id))])
-        return "<a class=\"button main\" href=\"\(link)\">\(texts[.newTask])</a>"
+    private var newButton: HTML? {
+        mayMakeTasks ? "<a class=\"button main\" href=\"\(newTask)\">\(texts[.newTask])</a>" : nil
     }
 
     /// The failure that belongs to none of the fields, such as a project that is not empty.

@@ -17,6 +17,7 @@ struct TaskDetailPage: Page {
     private var task: TaskItem { detail.task }
     private var rights: TaskRights { detail.rights }
     private var address: Link { .to("tasks", task.id) }
+    var newTask: Link { NewTaskLink.to(detail.project) }
 
     var main: HTML {
         // One for all texts, which share what they may cost.
