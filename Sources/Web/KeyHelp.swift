@@ -21,7 +21,7 @@ struct KeyHelp {
     private var keys: [(key: String, text: CommonText)] {
         [
             ("c", .newTask), ("/", .search), ("j", .keyNext), ("k", .keyPrevious), ("x", .keyTick), ("e", .edit),
-            ("Ctrl K", .paletteTitle), ("Alt ← →", .keyMove), ("?", .keysTitle),
+            ("Ctrl K / ⌘ K", .paletteTitle), ("h / l", .keyMove), ("?", .keysTitle),
         ]
     }
 
