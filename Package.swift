@@ -120,7 +120,7 @@ let package = Package(
             "TaskTexts", ["Texts", "Calendar", "TaskDomain", "Domain"]),
 
         // Rules over rows
-        room("TaskChanges", ["JSON", "TaskDomain", "Domain"]),
+        room("TaskChanges", ["JSON", "Markdown", "TaskDomain", "Domain"]),
 
         // Adapters
         room(

@@ -52,7 +52,7 @@ struct ProjectPage: Page {
         \(unplaced)
         <div class="columns">
         <div class="story">
-        \(project.description.isEmpty ? nil : words.html(project.description))
+        \(project.description.isEmpty ? nil : words.html(project.description, name: "description", back: texts[.footnoteBack]))
         \(list)
         </div>
         <aside class="beside-column">

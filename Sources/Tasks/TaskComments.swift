@@ -57,7 +57,7 @@ struct TaskComments: PagePart {
         \(comment.editedAt.map { edited in
             " <span class=\"quiet\" title=\"\(texts.dateAndTime(edited))\">· \(texts[.commentEdited])</span>" as HTML
         })</p>
-        \(words.html(comment.text))
+        \(words.html(comment.text, name: "comment-\(comment.id)", back: texts[.footnoteBack]))
         \(tools(comment))</li>
 
         """

@@ -116,7 +116,7 @@ struct TaskDetailPage: Page {
                 """
         }
         return """
-            <section class="description" aria-label="\(texts[.description])">\(words.html(task.description))</section>
+            <section class="description" aria-label="\(texts[.description])">\(words.html(task.description, name: "description", back: texts[.footnoteBack]))</section>
             """
     }
 
