@@ -83,6 +83,6 @@ struct InvitationPage: Page {
     }
 
     private var nameAttributes: HTML {
-        " autocomplete=\"username\" maxlength=\"\(AccountRules.nameLimit)\" required"
+        " autocomplete=\"username\" required"
     }
 }

@@ -108,7 +108,7 @@ struct ProjectPage: Page {
             <form class="form" method="post" action="\(address)">\(formToken)\(TaskFormPage.patch(version: project.version))
             \(fields.line(
                 "name", texts[.name], value: typed.name ?? project.name,
-                attributes: " maxlength=\"\(ProjectRules.nameLimit)\" autocomplete=\"off\" required"))
+                attributes: " autocomplete=\"off\" required"))
             \(fields.block("description", texts[.description], value: typed.description ?? project.description, hint: texts[.descriptionHint], rows: 4))
             <button class="button">\(texts[.save])</button></form></details>
             <form method="post" action="\(address.child("archive"))">\(formToken)\

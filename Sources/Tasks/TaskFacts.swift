@@ -154,11 +154,10 @@ extension TaskFacts {
     }
 
     private func control(_ field: PlainField, _ value: PlainValue?) -> HTML {
-        let attributes: HTML = if case .line(let limit) = field.kind { " maxlength=\"\(limit)\"" } else { "" }
         guard case .time = field.kind else {
             return quick.line(
                 field.name, field.label, value: TaskFormPage.Values.Plain(value, in: texts.zone).text,
-                hint: field.hint.map { texts[$0] }, attributes: attributes)
+                hint: field.hint.map { texts[$0] })
         }
         return quick.time(field.name, field.label, value: value?.time)
     }

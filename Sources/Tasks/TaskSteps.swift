@@ -102,7 +102,7 @@ struct TaskSteps: PagePart {
             <input type="hidden" name="assigneeShown" value="\(step.assignee?.name ?? "")">
             <label class="unseen" for="\(id)">\(texts[.stepTitle])</label>
             <input class="input wide" id="\(id)" name="title" value="\(refusal?.typed ?? step.title)" \
-            maxlength="\(TaskRules.titleLimit)" autocomplete="off" required\(refusal.map { invalid($0, id) })>
+            autocomplete="off" required\(refusal.map { invalid($0, id) })>
             <label class="unseen" for="\(id)-by">\(texts[.assignee])</label>
             <input class="input" id="\(id)-by" name="assignee" value="\(refusal?.assignee ?? step.assignee?.name ?? "")" \
             placeholder="\(texts[.assignee])" list="step-people" autocomplete="off">
@@ -127,7 +127,7 @@ struct TaskSteps: PagePart {
             \(ReturnLink.field(next))
             <div class="field"><label class="unseen" for="step-title">\(texts[.stepNew])</label>
             <input class="input" id="step-title" name="title" value="\(refusal?.typed ?? "")" \
-            placeholder="\(texts[.stepNew])" maxlength="\(TaskRules.titleLimit)" autocomplete="off" required\
+            placeholder="\(texts[.stepNew])" autocomplete="off" required\
             \(refusal.map { invalid($0, "step") })>
             \(refusal.map { "<p class=\"error\" id=\"step-error\">\(texts.sentence($0.failure))</p>" as HTML })</div>
             <button class="button">\(texts[.add])</button></form>

@@ -58,7 +58,7 @@ struct TaskSubtasks: PagePart {
         \(ReturnLink.field(next))<input type="hidden" name="parentId" value="\(task.id)">
         <div class="field"><label class="unseen" for="subtask-title">\(texts[.subtaskNew])</label>
         <input class="input" id="subtask-title" name="title" placeholder="\(texts[.subtaskNew])" \
-        maxlength="\(TaskRules.titleLimit)" autocomplete="off" required></div>
+        autocomplete="off" required></div>
         <button class="button">\(texts[.add])</button></form>
         """
     }

@@ -7,6 +7,8 @@ extension Markup {
         return faults
             + Set(ids).filter { id in ids.count { $0 == id } > 1 }.map { "the id \($0) stands more than once" }
             + elements.flatMap { Self.inline($0) + Self.nesting($0) + unnamed($0) + dangling($0, Set(ids)) }
+            + elements.filter { $0["maxlength"] != nil && $0["autocomplete"] != "one-time-code" }
+            .map { "<\($0.name) \($0["name"] ?? "")> cuts without a word what is pasted" }
             + root.all("form").flatMap(formFaults)
     }
 

@@ -33,6 +33,10 @@ struct MarkupTests {
             ("<a href=\"#n\">x</a>", "<a> points to n, which is not there"),
             ("<form method=\"post\" action=\"/x\"></form>", "a form to /x carries no form token"),
             (
+                "<label for=\"n\">N</label><input id=\"n\" name=\"n\" maxlength=\"9\">",
+                "<input n> cuts without a word what is pasted"
+            ),
+            (
                 "<form action=\"/x\"><label for=\"n\">N</label><input id=\"n\"></form>", "a form to /x has no button"
             ), ("<html></html>", "<html > has no name"), ("<p", "<p never ends"),
         ])
