@@ -145,7 +145,7 @@ let package = Package(
 
         // Tools
         room("Input", ["JSON", "Domain"]),
-        room("HTML"),
+        room("HTML", ["Domain"]),
         room("Lifecycle", ["CLinux"]),
         room("JSON"),
         room("SQLite", ["Platform", "CSQLite", "CLinux"]),

@@ -22,7 +22,7 @@ async function move(card, lane) {
     const change = answer.headers.get('Elwosa-Change');
     advance(change);
     offerUndo(change);
-    say(`${titleOf(card)} → ${nameOf(lane)}`);
+    say(`\u2068${titleOf(card)}\u2069 → \u2068${nameOf(lane)}\u2069`);
   } catch {
     put(card, from, place);
     say(words.offline);

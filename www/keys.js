@@ -119,6 +119,7 @@ function fill(items) {
       const link = document.createElement('a');
       link.href = item.href;
       link.textContent = item.name;
+      link.dir = 'auto';
       link.id = `palette-${place}`;
       const line = document.createElement('li');
       line.append(link);

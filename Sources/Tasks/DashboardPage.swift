@@ -40,7 +40,7 @@ struct DashboardPage: Page {
         """
         <form class="add" method="post" action="/tasks">\(formToken)\(ReturnLink.field(Link("/")))
         <label class="unseen" for="add-title">\(texts[.newTask])</label>
-        <input class="input" id="add-title" name="title" placeholder="\(texts[.addPlaceholder])" \
+        <input class="input" dir="auto" id="add-title" name="title" placeholder="\(texts[.addPlaceholder])" \
         autocomplete="off" required>
         <button>\(texts[.add])</button></form>
         """

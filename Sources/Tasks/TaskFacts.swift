@@ -79,7 +79,7 @@ extension TaskFacts {
         if let project = detail.project {
             return "<a href=\"\(Link.to("projects", project.id))\">\(project.project.name)</a>"
         }
-        return HTML(text: inboxOfAnother.map(texts.inboxOf) ?? texts[.inbox])
+        return HTML(isolated: inboxOfAnother.map(texts.inboxOf) ?? texts[.inbox])
     }
 
     /// The owner of the inbox it is in, where that is not the reader.
@@ -147,7 +147,7 @@ extension TaskFacts {
         let shown: HTML? = value.map { value in
             switch value {
             case .time(let time): self.time(time, isLate: field == .dueAt && task.isLate(at: now, in: texts.zone))
-            case .minutes, .line: HTML(text: texts.value(value.text, of: field))
+            case .minutes, .line: HTML(isolated: texts.value(value.text, of: field))
             }
         }
         return Fact(name: field.name, label: field.label, value: shown, control: control(field, value))
@@ -172,7 +172,7 @@ extension TaskFacts {
     /// The facts that cannot be changed.
     private var known: HTML {
         """
-        \(fixed(texts[.seenBy], HTML(text: seers)))
+        \(fixed(texts[.seenBy], HTML(isolated: seers)))
         \(task.progress.total > 0
             ? fixed(texts[.progressLabel], ProgressBar(texts: texts, progress: task.progress).html) : nil)
         \(task.externalId.map { fixed(texts[.externalId], "<span class=\"mono\">\($0)</span>") })

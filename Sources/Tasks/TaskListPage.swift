@@ -60,7 +60,7 @@ struct TaskListPage: Page {
             <form class="pop" method="post" action="/views">\(formToken)<input type="hidden" name="query" value="\(filter.text)">\
             \(ReturnLink.field(target.link(filter)))
             <label for="view-name">\(texts[.viewName])</label>
-            <input class="input" id="view-name" name="name" autocomplete="off" required>
+            <input class="input" dir="auto" id="view-name" name="name" autocomplete="off" required>
             <button class="button main">\(texts[.save])</button></form></details>
             """
     }

@@ -71,7 +71,7 @@ struct ViewListPage: Page {
         let id = name + suffix
         return """
             <div class="field"><label for="\(id)">\(label)</label>
-            <input class="input" id="\(id)" name="\(name)" value="\(value)" autocomplete="off" required\
+            <input class="input" dir="auto" id="\(id)" name="\(name)" value="\(value)" autocomplete="off" required\
             \(attribute: "aria-invalid", error.map { _ in "true" })\
             \(attribute: "aria-describedby", error.map { _ in "\(id)-error" })>
             \(error.map { "<p class=\"error\" id=\"\(id)-error\">\($0)</p>" as HTML })</div>
