@@ -120,7 +120,7 @@ let package = Package(
             "TaskTexts", ["Texts", "Calendar", "TaskDomain", "Domain"]),
 
         // Rules over rows
-        room("TaskChanges", ["JSON", "TaskDomain", "Domain"]),
+        room("TaskChanges", ["JSON", "Markdown", "TaskDomain", "Domain"]),
 
         // Adapters
         room(
@@ -146,7 +146,7 @@ let package = Package(
 
         // Tools
         room("Input", ["JSON", "Domain"]),
-        room("HTML"),
+        room("HTML", ["Domain"]),
         room("Lifecycle", ["CLinux"]),
         room("JSON"),
         room("SQLite", ["Collation", "Platform", "CSQLite", "CLinux"]),

@@ -1,6 +1,6 @@
 // Cards move by mouse, touch and keyboard. A move sends one small request and changes one card; refused, it goes back.
 
-const { say, words, advance, offerUndo } = globalThis.elwosa;
+const { say, words, advance, offerUndo, gestures } = globalThis.elwosa;
 const board = () => document.querySelector('[data-field]');
 const lanes = () => [...document.querySelectorAll('[data-field] [data-lane]')];
 const listOf = (lane) => lane.querySelector('ul, ol') || lane;
@@ -22,7 +22,7 @@ async function move(card, lane) {
     const change = answer.headers.get('Elwosa-Change');
     advance(change);
     offerUndo(change);
-    say(`${titleOf(card)} → ${nameOf(lane)}`);
+    say(`\u2068${titleOf(card)}\u2069 → \u2068${nameOf(lane)}\u2069`);
   } catch {
     put(card, from, place);
     say(words.offline);
@@ -181,15 +181,21 @@ document.addEventListener('dragstart', (event) => event.target.closest?.('[data-
 document.addEventListener('contextmenu', (event) => held?.ghost && event.preventDefault());
 document.addEventListener('touchmove', (event) => held?.ghost && event.preventDefault(), { passive: false });
 
-// Keyboard: with the focus on a card, Alt and an arrow.
-
 document.addEventListener('keydown', (event) => {
   swallows = false;
-  if (event.key === 'Escape') return drop();
-  const card = event.altKey && event.target.closest?.('[data-field] [data-task][draggable]');
-  if (!card || !['ArrowLeft', 'ArrowRight'].includes(event.key)) return;
-  event.preventDefault();
-  const all = lanes();
-  const lane = all[all.indexOf(card.closest('[data-lane]')) + (event.key === 'ArrowRight' ? 1 : -1)];
-  move(card, lane).then(() => event.target.focus());
+  if (event.key === 'Escape') drop();
 });
+
+// Keyboard: the card with the focus goes to the lane beside it. Arrows with Alt belong to the browser, those with Ctrl
+// to the desktop, and those with Shift to what is selected.
+
+async function shift(by) {
+  const focus = document.activeElement;
+  const card = focus?.closest('[data-field] [data-task][draggable]');
+  const lane = card && lanes()[lanes().indexOf(card.closest('[data-lane]')) + by];
+  if (!lane) return;
+  await move(card, lane);
+  focus.focus();
+}
+
+Object.assign(gestures, { h: () => shift(-1), l: () => shift(1) });

@@ -64,7 +64,7 @@ function offer(field, text) {
   box.dataset.for = field.name;
   box.setAttribute('role', 'status');
   const lead = Object.assign(document.createElement('p'), { textContent: words.draft });
-  const quote = Object.assign(document.createElement('blockquote'), { textContent: text });
+  const quote = Object.assign(document.createElement('blockquote'), { textContent: text, dir: 'auto' });
   const button = (name, press) => {
     const one = Object.assign(document.createElement('button'), { type: 'button', className: 'plain', textContent: name });
     one.addEventListener('click', () => {

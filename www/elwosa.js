@@ -12,6 +12,7 @@ function say(text) {
     line = document.createElement('p');
     line.id = 'said';
     line.setAttribute('role', 'status');
+    line.dir = 'auto';
     document.body.append(line);
   }
   line.textContent = text;
@@ -36,9 +37,41 @@ function address(element) {
   return null;
 }
 
+/** Puts the focus on a line of a list, on what leads to it. */
+function focusLine(line) {
+  (line.querySelector('a.title, a[href]') || line.querySelector('button, summary, input:not([type=hidden])') || line).focus({ preventScroll: true });
+  line.scrollIntoView({ block: 'nearest' });
+}
+
+/**
+ * The line with the focus, and then those that come into question once it is gone: the ones after it in its list, those
+ * before it, and then in the same way what else there is of its kind.
+ */
+function linesAround(focus) {
+  const line = focus?.closest?.('#main :is(.task, .tile, li)');
+  if (!line) return [];
+  const around = (lines) => {
+    const here = lines.indexOf(line);
+    return [...lines.slice(here + 1), ...lines.slice(0, here).reverse()];
+  };
+  const kind = line.matches('.task, .tile') ? '.task, .tile' : 'li';
+  return [line, ...around([...line.parentElement.children]), ...around([...main().querySelectorAll(kind)])];
+}
+
+/** Gives the focus back that a page in another's place has taken: to the same thing, else to the line that follows. */
+function refocus(focus, lines) {
+  const isIn = (line) => line.isConnected && main().contains(line);
+  // What has left its list for another may be found there, but whoever goes through this one is not there.
+  const again = focus && (!lines.length || isIn(lines[0])) && document.querySelector(focus);
+  if (again && document.activeElement !== again) again.focus({ preventScroll: true });
+  const line = document.activeElement === document.body && lines.find(isIn);
+  if (line) focusLine(line);
+}
+
 /** Puts a page in place of the one that is shown; with the focus where it was. */
 function put(page, view) {
   const focus = address(document.activeElement);
+  const lines = view.isElsewhere ? [] : linesAround(document.activeElement);
   patch(main(), page.getElementById('main'), view);
   for (const part of ['.side nav', '#drawn']) {
     const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
@@ -51,8 +84,7 @@ function put(page, view) {
     else if (name !== 'seq' && name !== 'life') delete words[name];
   }
   elwosa.isBehind = view.isBehind;
-  const again = focus && document.querySelector(focus);
-  if (again && document.activeElement !== again) again.focus({ preventScroll: true });
+  refocus(focus, lines);
 }
 
 const isSameFrame = (page) => page.getElementById('main') && document.body.className === page.body.className;
@@ -253,4 +285,4 @@ async function offerUndo(change) {
 
 keyless(document);
 
-Object.assign(elwosa, { say, show, words, fetchPage, refresh, note, isBusy, advance, offerUndo });
+Object.assign(elwosa, { say, show, words, fetchPage, refresh, note, isBusy, advance, offerUndo, focusLine });

@@ -1,7 +1,7 @@
 // Keys for the daily gestures, and a palette for everything that has a name. Single keys can be switched off in the
 // help (WCAG 2.2, 2.1.4).
 
-const { words } = globalThis.elwosa;
+const { words, focusLine } = globalThis.elwosa;
 const off = () => localStorage.getItem('elwosa-keys') === 'off';
 const rows = () => [...document.querySelectorAll('#main .tasks > .task, #main .tile')];
 const current = () => document.activeElement?.closest('.tasks > .task, .tile');
@@ -10,13 +10,15 @@ function step(by) {
   const all = rows();
   if (!all.length) return;
   const here = all.indexOf(current());
-  const next = all[Math.min(Math.max(here + by, 0), all.length - 1)];
-  (next.querySelector('a.title, a') || next).focus();
-  next.scrollIntoView({ block: 'nearest' });
+  focusLine(all[Math.min(Math.max(here + by, 0), all.length - 1)]);
 }
 
+/** The menu's way to a new task knows the project that the page is in; it is there for whoever may make one. */
+const newTask = () => document.querySelector('.side [data-new]')?.getAttribute('href');
+
+/** What one key does. Those of the board are its own. */
 const gestures = {
-  c: () => go(document.getElementById('add-title'), '/tasks/new'),
+  c: () => go(document.getElementById('add-title'), newTask()),
   '/': () => go(document.getElementById('q'), '/tasks#q'),
   j: () => step(1),
   k: () => step(-1),
@@ -24,22 +26,44 @@ const gestures = {
   e: () => (current()?.querySelector('a.quick') || document.querySelector('.task-head .actions a'))?.click(),
   '?': () => document.getElementById('help')?.showModal(),
 };
+/** Those that go on while the key is held down. */
+const isRepeating = (sign) => 'jk'.includes(sign);
 
 function go(field, place) {
   if (field) field.focus();
-  else location.assign(place);
+  else if (place) location.assign(place);
 }
 
+/**
+ * The sign that a key stands for: its own, or on a keyboard with other letters than Latin ones the sign that lies in its
+ * place on an American one. Caps Lock makes no difference; with Shift a letter stands for nothing.
+ */
+function signOf({ key, code, shiftKey }) {
+  if ([...key].length !== 1) return '';
+  const isLatin = /[\p{ASCII}\p{Script=Latin}]/u.test(key);
+  const place = code === 'Slash' ? '/?'[Number(shiftKey)] : /^Key[A-Z]$/.test(code) ? code[3] : '';
+  const sign = (isLatin ? key : place).toLowerCase();
+  return shiftKey && /[a-z]/.test(sign) ? '' : sign;
+}
+
+/** Ctrl, or the command key of a Mac, where Ctrl and a letter belong to the text. */
+const isCommand = ({ ctrlKey, metaKey }) => (/^(Mac|iP)/.test(navigator.platform) ? metaKey && !ctrlKey : ctrlKey && !metaKey);
+const isAlone = (event) => !event.ctrlKey && !event.metaKey && !event.altKey && !event.getModifierState('AltGraph');
+
+// What is typed into an input method is no gesture, wherever one is listened for. Safari sends the key that ends a
+// composition after it, under the number of all such keys.
+addEventListener('keydown', (event) => (event.isComposing || event.keyCode === 229) && event.stopImmediatePropagation(), true);
+
 document.addEventListener('keydown', (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+  const sign = signOf(event);
+  if (sign === 'k' && isCommand(event) && !event.altKey) {
     event.preventDefault();
     return openPalette();
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || off()) return;
-  const isTyping = event.target.closest?.('input, textarea, select, [contenteditable], dialog');
-  if (isTyping || !gestures[event.key]) return;
+  if (!isAlone(event) || off() || !Object.hasOwn(gestures, sign)) return;
+  if (event.target.closest?.('input, textarea, select, [contenteditable], dialog')) return;
   event.preventDefault();
-  gestures[event.key]();
+  if (!event.repeat || isRepeating(sign)) gestures[sign]();
 });
 
 document.getElementById('help-close')?.addEventListener('click', () => document.getElementById('help').close());
@@ -75,7 +99,11 @@ async function find() {
   const mine = ++asked;
   const wanted = typed.toLowerCase();
   const found = places().filter((place) => place.name.toLowerCase().includes(wanted));
-  if (typed) found.push({ name: `${words.newTask}: ${typed}`, href: `/tasks/new?title=${encodeURIComponent(typed)}` });
+  if (typed && newTask()) {
+    const place = new URL(newTask(), location.href);
+    place.searchParams.set('title', typed);
+    found.push({ name: `${words.newTask}: ${typed}`, href: place.pathname + place.search });
+  }
   fill(found);
   if (typed.length < 2) return;
   const query = `/tasks?limit=8&fields=id,title&q=${encodeURIComponent(`"${typed.replace(/["\\]/g, ' ')}"*`)}`;
@@ -91,6 +119,7 @@ function fill(items) {
       const link = document.createElement('a');
       link.href = item.href;
       link.textContent = item.name;
+      link.dir = 'auto';
       link.id = `palette-${place}`;
       const line = document.createElement('li');
       line.append(link);
@@ -119,3 +148,5 @@ field?.addEventListener('keydown', (event) => {
   else return;
   event.preventDefault();
 });
+
+globalThis.elwosa.gestures = gestures;

@@ -65,7 +65,7 @@ struct AuditListPage: Page {
     private func words(_ entry: AuditEntry) -> HTML {
         guard let words = EventKind(rawValue: entry.kind).flatMap(texts.activity) else { return HTML(text: entry.kind) }
         let pieces = [words.before, subject(entry), words.after].compactMap { $0 }.filter { !$0.isEmpty }
-        return HTML(text: pieces.joined(separator: " "))
+        return HTML(isolated: pieces.joined(separator: " "))
     }
 
     /// The subject of the event, by its name where the event tells one.

@@ -24,7 +24,7 @@ struct LinkPage: Page {
         <header class="head"><h1>\(title)</h1></header>
         <p class="message" role="status">\(texts[.linkOnce])</p>
         <div class="form"><div class="field"><label for="link">\(texts[.linkLabel])</label>
-        <input class="input mono" id="link" value="\(link)" readonly>
+        <input class="input mono" dir="ltr" id="link" value="\(link)" readonly>
         <p class="hint">\(texts.moment(invitation.expiresAt, in: texts.validUntil(invitation.expiresAt)))</p></div></div>
         """
     }
@@ -66,7 +66,7 @@ struct InvitationPage: Page {
     private var person: HTML {
         """
         <p class="second"><b>\(name)</b></p>\
-        <input class="unseen" aria-label="\(texts[.name])" value="\(name)" autocomplete="username" readonly tabindex="-1">
+        <input class="unseen" dir="auto" aria-label="\(texts[.name])" value="\(name)" autocomplete="username" readonly tabindex="-1">
         """
     }
 
@@ -83,6 +83,6 @@ struct InvitationPage: Page {
     }
 
     private var nameAttributes: HTML {
-        " autocomplete=\"username\" maxlength=\"\(AccountRules.nameLimit)\" required"
+        " autocomplete=\"username\" required"
     }
 }

@@ -93,7 +93,7 @@ struct PersonalTokensPage: Page {
             <form class="form" method="post" action="\(holder.link)">\(formToken)
             \(fields.line(
                 "name", texts[.name], value: typed.name, hint: texts[.tokenNameHint],
-                attributes: " maxlength=\"\(TokenRules.nameLimit)\" autocomplete=\"off\" required"))
+                attributes: " autocomplete=\"off\" required"))
             \(scopes(fields))
             \(fields.line("days", texts[.tokenDays], value: typed.days, type: "number", attributes: dayAttributes))
             <div class="actions"><button class="button main">\(texts[.tokenMake])</button></div></form>

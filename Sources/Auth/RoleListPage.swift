@@ -27,7 +27,7 @@ struct RoleListPage: Page {
         \(failure?.field == "name" ? nil : FailureMessage(texts: texts, failure: failure).html)
         \(FormFields(texts: texts, failure: failure).line(
             "name", texts[.name], value: name, hint: failure == nil ? texts.sentence(.plainName) : nil,
-            attributes: " maxlength=\"\(RoleRules.nameLimit)\" autocapitalize=\"none\" required"))
+            attributes: " autocapitalize=\"none\" required"))
         \(PermissionBoxes(texts: texts, chosen: permissions, grantable: grantable).html)
         <div class="actions"><button class="button main">\(texts[.roleNew])</button></div></form>
         """

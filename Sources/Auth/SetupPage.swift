@@ -44,7 +44,7 @@ struct SetupPage: Page {
 
     private var nameAttributes: HTML {
         """
-         autocomplete="username" maxlength="\(AccountRules.nameLimit)" required\
+         autocomplete="username" required\
         \(attribute: "autofocus", if: name.isEmpty)
         """
     }

@@ -54,7 +54,7 @@ struct UserNewPage: Page {
             <form class="form" method="post" action="/users">\(formToken)
             <p class="second">\(texts[.agentLead])</p>
             \(FailureMessage(texts: texts, failure: failure?.field == "owner" ? failure : nil).html)
-            \(fields.line("name", texts[.name], value: name, attributes: " maxlength=\"64\" required"))
+            \(fields.line("name", texts[.name], value: name, attributes: " required"))
             \(fields.choice("role", texts[.role], value: role ?? Role.agent.name, of: options))
             <div class="actions"><button class="button main">\(texts[.agentTitle])</button></div></form>
             """

@@ -37,7 +37,7 @@ extension Texts {
     package func lastUsed(_ instant: Instant, now: Instant) -> String { auth.lastUsed(ago(instant, now: now)) }
 
     /// Above the tokens of an agent.
-    package func tokensOfAgent(_ name: String) -> String { auth.tokensOfAgent(name) }
+    package func tokensOfAgent(_ name: String) -> String { auth.tokensOfAgent(name.isolated) }
 
     /// The number of recovery codes that were not used yet.
     package func codesLeft(_ count: Int) -> String { auth.codesLeft(count) }

@@ -18,7 +18,7 @@ extension Texts {
         auth.erased(events: events, rows: rows, since: since.map(dateAndTime))
     }
 
-    package func deleteAccountQuestion(_ name: String) -> String { auth.deleteAccountQuestion(name) }
+    package func deleteAccountQuestion(_ name: String) -> String { auth.deleteAccountQuestion(name.isolated) }
 
     package func deleteAccountConsequence(agents: Int, projects: Int, inbox: Bool = false) -> String {
         auth.deleteAccountConsequence(agents: agents, projects: projects, inbox: inbox)
@@ -27,5 +27,5 @@ extension Texts {
     /// `3 Konten`
     package func accountCount(_ count: Int) -> String { auth.accountCount(count) }
 
-    package func resetFor(_ name: String) -> String { auth.resetFor(name) }
+    package func resetFor(_ name: String) -> String { auth.resetFor(name.isolated) }
 }

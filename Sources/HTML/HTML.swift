@@ -1,3 +1,5 @@
+import Domain
+
 /// A piece of an HTML page, written as a Swift string whose interpolations are escaped.
 ///
 /// ```swift
@@ -7,7 +9,8 @@
 /// ```
 ///
 /// Text and numbers are escaped, `HTML` in `HTML` is not, addresses come as `Link`, and there is no generic
-/// interpolation: what a page prints is a name the compiler knows.
+/// interpolation: what a page prints is a name the compiler knows. Text that is written from right to left stands in
+/// `<bdi>`, so that it does not turn round what stands beside it.
 package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
     /// UTF-8, as it goes to the browser.
     package private(set) var bytes: [UInt8]
@@ -38,6 +41,12 @@ package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
         Escaping.append(text, to: &bytes)
     }
 
+    /// Text as text, set apart from what stands beside it where it is written from right to left.
+    package init(isolated text: String) { self = HTML(text: text).isolated(as: text) }
+
+    /// The same, set apart from what stands beside it where the text that it shows is written from right to left.
+    package func isolated(as text: String) -> HTML { text.hasRightToLeft ? "<bdi>\(self)</bdi>" : self }
+
     package var isEmpty: Bool { bytes.isEmpty }
 
     package var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -61,12 +70,28 @@ extension HTML {
         }
 
         package mutating func appendInterpolation(_ text: String) {
-            Escaping.append(text, to: &bytes)
+            guard text.hasRightToLeft, isContent else { return Escaping.append(text, to: &bytes) }
+            bytes.append(contentsOf: HTML(isolated: text).bytes)
         }
 
         package mutating func appendInterpolation(_ text: Substring) {
-            Escaping.append(String(text), to: &bytes)
+            appendInterpolation(String(text))
         }
+
+        /// The markup so far ends in the content of an element that may have other elements in it, and not in a tag.
+        private var isContent: Bool {
+            // A piece without markup is content, since a piece of a tag has the quotes of its attributes.
+            guard let end = bytes.lastIndex(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }) else {
+                return !bytes.contains(UInt8(ascii: "\""))
+            }
+            guard bytes[end] == UInt8(ascii: ">"), let start = bytes[..<end].lastIndex(of: UInt8(ascii: "<"))
+            else { return false }
+            let name = bytes[(start + 1)..<end].prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+            return !Self.textOnly.contains { name.elementsEqual($0.utf8) }
+        }
+
+        /// The elements in which markup is text.
+        private static let textOnly = ["option", "textarea", "title"]
 
         package mutating func appendInterpolation(_ number: Int) {
             appendInterpolation(Int64(number))
@@ -98,6 +123,11 @@ extension HTML {
             guard condition else { return }
             bytes.append(UInt8(ascii: " "))
             appendLiteral(name)
+        }
+
+        /// ` dir="auto"` where the text is written from right to left: for elements in which markup is text.
+        package mutating func appendInterpolation(directionOf text: String) {
+            if text.hasRightToLeft { appendLiteral(" dir=\"auto\"") }
         }
 
         /// ` name="value"` when there is a value.

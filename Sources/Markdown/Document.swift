@@ -4,9 +4,12 @@ import Synchronization
 /// A text as libcmark-gfm's tree of nodes.
 struct Document: ~Copyable {
     private let root: OpaquePointer
+    private let boxes: BoxSigns
 
     /// - Source: cmark-gfm.h, section Parsing. `CMARK_OPT_UNSAFE` is never set.
-    init(_ bytes: [UInt8], withTables: Bool) {
+    init(_ text: [UInt8], withTables: Bool) {
+        boxes = BoxSigns(text)
+        let bytes = EscapedSign.hidden(in: text)
         let extensions = Extensions.known
         var wanted = [extensions.tickedLists]
         if withTables { wanted.append(extensions.tables) }
@@ -29,8 +32,8 @@ struct Document: ~Copyable {
         defer { cmark_iter_free(iterator) }
         while true {
             switch cmark_iter_next(iterator) {
-            case CMARK_EVENT_ENTER: visit(Node(cmark_iter_get_node(iterator)), true)
-            case CMARK_EVENT_EXIT: visit(Node(cmark_iter_get_node(iterator)), false)
+            case CMARK_EVENT_ENTER: visit(Node(cmark_iter_get_node(iterator), boxes), true)
+            case CMARK_EVENT_EXIT: visit(Node(cmark_iter_get_node(iterator), boxes), false)
             default: return
             }
         }
@@ -42,7 +45,7 @@ private struct Parsed: @unchecked Sendable {
     let root: OpaquePointer
 
     init(_ bytes: [UInt8], _ extensions: [OpaquePointer]) {
-        let parser = cmark_parser_new(CMARK_OPT_DEFAULT)
+        let parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES)
         defer { cmark_parser_free(parser) }
         for known in extensions { cmark_parser_attach_syntax_extension(parser, known) }
         bytes.withUnsafeBytes { raw in

@@ -4,9 +4,10 @@ import HTML
 ///
 /// Here and nowhere else is decided what may stand in a page: libcmark-gfm only reads the text into a tree, and its own
 /// renderer is not used. Raw HTML is shown as the text it is, comments included, so that nothing is hidden from whoever
-/// reads the page; addresses come as `Link`; there are no pictures, ids or styles.
+/// reads the page; addresses come as `Link`, and those that lead nowhere as their text; there are no pictures or styles,
+/// and no ids but those of footnotes, below a prefix that the page gives.
 ///
-/// - Source: CommonMark 0.29 with tables, strikethrough, ticked lists and bare addresses of GitHub Flavored Markdown;
+/// - Source: CommonMark 0.29 with tables, strikethrough, ticked lists, footnotes and bare addresses of GitHub's Markdown;
 ///   a line's end is a line's end, as in GitHub's comments.
 package enum Markdown {
     /// - Units: bytes. A longer text is shown as it was written.
@@ -20,31 +21,67 @@ package enum Markdown {
     /// - Units: `firstHeading` is the level that `#` has on the page, 2 to 6; those below follow, down to 6.
     ///   `allowance` is what all texts of one page may cost together.
     package static func html(
-        _ text: String, firstHeading: Int = 3, references: References = .none, allowance: Allowance = Allowance()
+        _ text: String, firstHeading: Int = 3, references: References = .none, footnotes: Footnotes = Footnotes(),
+        box: @escaping (Box) -> HTML = \.sign, allowance: Allowance = Allowance()
     ) -> HTML {
         let bytes = Array(text.utf8)
         guard bytes.count <= byteLimit else { return asWritten(text) }
         let effort = Effort(bytes)
         guard effort.isBounded, allowance.take(effort.work) else { return asWritten(text) }
-        var writer = MarkupWriter(firstHeading: firstHeading, references: references, byteLimit: outputLimit)
+        var writer = MarkupWriter(
+            firstHeading: firstHeading, references: references, footnotes: footnotes, box: box, byteLimit: outputLimit)
         Document(bytes, withTables: effort.isBoundedWithTables).walk { writer.write($0, isEntering: $1) }
         allowance.charge(output: writer.html.bytes.count)
         return writer.isTooLong ? asWritten(text) : writer.html
+    }
+
+    /// Everybody whom a text mentions, as often as it does so.
+    ///
+    /// - Shape: in the text's order, where `html` would ask for mentions; `person` is as `References.mention`. None of a
+    ///   text that is shown as it was written.
+    package static func mentions<Person>(
+        in text: String, _ person: (ArraySlice<Unicode.Scalar>) -> (length: Int, person: Person)?
+    ) -> [Person] {
+        withoutActuallyEscaping(person) { person in
+            var found: [Person] = []
+            _ = html(
+                text,
+                references: References { rest in
+                    guard let (length, person) = person(rest) else { return nil }
+                    found.append(person)
+                    return References.Mention(length: length, link: Link("/"))
+                })
+            return found
+        }
     }
 
     private static func asWritten(_ text: String) -> HTML { "<pre>\(text)</pre>\n" }
 }
 
 extension Markdown {
-    /// The targets of `@name` and `#123`; neither is looked for in code, in links or in the middle of a word.
+    /// The targets of `@name` and `#123`; neither is looked for in code, in links, in the middle of a word or behind a
+    /// backslash.
     package struct References {
-        let mention: (String) -> Link?
+        /// Somebody who is named.
+        package struct Mention {
+            let length: Int
+            let link: Link
+
+            /// - Units: the length of the name in Unicode scalars.
+            package init(length: Int, link: Link) {
+                (self.length, self.link) = (length, link)
+            }
+        }
+
+        let mention: (ArraySlice<Unicode.Scalar>) -> Mention?
         let task: (Int64) -> Link?
 
         /// - Shape: each closure answers nil where the text stays text; it is asked once for each time a reference
-        ///   stands in the text.
+        ///   stands in the text. `mention` gets all that follows the `@` in a run of text, as only it knows which names
+        ///   there are and where one ends.
         package init(
-            mention: @escaping (String) -> Link? = { _ in nil }, task: @escaping (Int64) -> Link? = { _ in nil }
+            mention: @escaping (ArraySlice<Unicode.Scalar>) -> Mention? = { _ in nil },
+            task: @escaping (Int64) -> Link? = { _ in nil }
         ) {
             self.mention = mention
             self.task = task

@@ -9,11 +9,21 @@ struct MarkupWriter {
         let isAnchor: Bool
         /// The amount that had been shown before it began.
         let shownBefore: Int
+        /// The address of a link that is none, which is said behind its text.
+        let address: String?
     }
 
     private(set) var html = HTML.empty
     private let firstHeading: Int
     private let references: Markdown.References
+    private let footnotes: Markdown.Footnotes
+    /// How often each footnote was referred to by a link, by its number.
+    private var footnoteUses: [Int: Int] = [:]
+    private var footnoteCount = 0
+    /// The ways back from the footnote at hand are still to be written.
+    private var owesBackLinks = false
+    private let box: (Markdown.Box) -> HTML
+    private var boxCount = 0
     private var open: [Open] = []
     private var anchors = 0
     /// The number of elements that are open and shown. What is nested deeper keeps its text alone: a page has no use
@@ -30,9 +40,14 @@ struct MarkupWriter {
     /// The limit is passed: the text is not whole, and nothing more is written.
     private(set) var isTooLong = false
 
-    init(firstHeading: Int, references: Markdown.References, byteLimit: Int) {
+    init(
+        firstHeading: Int, references: Markdown.References, footnotes: Markdown.Footnotes,
+        box: @escaping (Markdown.Box) -> HTML, byteLimit: Int
+    ) {
         self.firstHeading = min(max(firstHeading, 2), 6)
         self.references = references
+        self.footnotes = footnotes
+        self.box = box
         self.byteLimit = byteLimit
     }
 
@@ -60,8 +75,8 @@ extension MarkupWriter {
         switch node.kind {
         case .text: text(node.literal)
         case .softBreak, .lineBreak: html.append("<br>\n")
-        case .code: show(node.literal) { "<code>\($0)</code>" }
-        case .rawHTML: show(node.literal) { HTML(text: $0) }
+        case .code: show(node.code) { "<code>\($0)</code>" }
+        case .rawHTML: show(node.code) { HTML(text: $0) }
         case .codeBlock: codeBlock(node)
         case .htmlBlock: htmlBlock(node)
         case .rule: html.append("<hr>\n")
@@ -76,7 +91,9 @@ extension MarkupWriter {
     }
 
     private mutating func text(_ text: String) {
-        guard anchors == 0 else { return show(text) { HTML(text: $0) } }
+        guard anchors == 0 else {
+            return show(text) { HTML(text: EscapedSign.shown($0, withBackslash: false)) }
+        }
         let references = references
         show(text) { TextLinks($0, references: references).html }
     }
@@ -86,13 +103,13 @@ extension MarkupWriter {
         let isName =
             (1...32).contains(language.utf8.count)
             && language.utf8.allSatisfy { (0x61...0x7a).contains($0 | 0x20) || "0123456789+#_.-".utf8.contains($0) }
-        show(node.literal) { code in
+        show(node.code) { code in
             "<pre><code\(attribute: "class", isName ? "language-\(language)" : nil)>\(code)</code></pre>\n"
         }
     }
 
     private mutating func htmlBlock(_ node: Node) {
-        let lines = node.literal.split(separator: "\n")
+        let lines = node.code.split(separator: "\n")
         html.append("<p>")
         for (index, line) in lines.enumerated() { show(String(line)) { "\(index == 0 ? "" : "<br>\n" as HTML)\($0)" } }
         html.append("</p>\n")
@@ -105,12 +122,14 @@ extension MarkupWriter {
         switch node.kind {
         case .quote: begin("<blockquote>\n", "</blockquote>\n")
         case .list: begin(list: node.listStart)
-        case .item(let isTicked): begin(item: isTicked)
+        case .item(let isTicked): begin(item: node, isTicked: isTicked)
         case .heading: begin(headingOf: node.headingLevel)
         case .emphasis: begin("<em>", "</em>")
         case .strong: begin("<strong>", "</strong>")
         case .deletion: begin("<del>", "</del>")
-        case .link, .image: begin(anchorTo: node.address)
+        case .link, .image: begin(anchorTo: node)
+        case .footnoteReference: begin(footnoteReference: node.footnoteNumber)
+        case .footnote: beginFootnote()
         case .table: begin(table: node)
         case .tableHead: beginPart("<thead>\n<tr>\n", "</tr>\n</thead>\n")
         case .tableRow:
@@ -120,14 +139,17 @@ extension MarkupWriter {
         }
     }
 
-    private mutating func begin(_ start: HTML, _ end: HTML, isShown: Bool = true, isAnchor: Bool = false) {
+    private mutating func begin(
+        _ start: HTML, _ end: HTML, isShown: Bool = true, isAnchor: Bool = false, address: String? = nil
+    ) {
         let isShown = isShown && depth < Self.depthLimit
         if isShown {
             html.append(start)
             depth += 1
         }
         if isShown && isAnchor { anchors += 1 }
-        open.append(Open(end: end, isShown: isShown, isAnchor: isShown && isAnchor, shownBefore: shown))
+        open.append(
+            Open(end: end, isShown: isShown, isAnchor: isShown && isAnchor, shownBefore: shown, address: address))
     }
 
     /// Begins an element that only makes sense inside another, so it is shown where that one is.
@@ -139,6 +161,8 @@ extension MarkupWriter {
     private mutating func leave(_ node: Node) {
         placeTick()
         guard let element = open.popLast() else { return }
+        if let address = element.address { say(address, behind: element) }
+        placeBackLinks(node)
         guard element.isShown else {
             // Between what would have been blocks.
             if case .paragraph = node.kind, !node.isLast { html.append("\n") }
@@ -151,6 +175,7 @@ extension MarkupWriter {
         }
         html.append(element.end)
         depth -= 1
+        if case .footnote = node.kind, node.isLast { html.append("</ol>\n") }
     }
 
     private mutating func begin(paragraphOf node: Node) {
@@ -162,9 +187,11 @@ extension MarkupWriter {
         begin("<ol\(attribute: "start", start == 1 ? nil : String(start))>\n", "</ol>\n")
     }
 
-    private mutating func begin(item isTicked: Bool?) {
+    private mutating func begin(item node: Node, isTicked: Bool?) {
         beginPart(isTicked == nil ? "<li>" : "<li class=\"ticked\">", "</li>\n")
-        tick = isTicked.map { $0 ? "☑ " : "☐ " }
+        guard let isTicked else { return }
+        boxCount += 1
+        tick = box(Markdown.Box(number: boxCount, isTicked: isTicked, words: node.firstWords))
     }
 
     private mutating func begin(headingOf level: Int) {
@@ -172,13 +199,47 @@ extension MarkupWriter {
         begin("<h\(level)>", "</h\(level)>\n")
     }
 
-    /// Nothing for an address that may not stand in a page, and within another link.
-    private mutating func begin(anchorTo address: String) {
-        guard anchors == 0,
+    /// No link where the address may not stand in a page as one, and within another link.
+    private mutating func begin(anchorTo node: Node) {
+        let address = node.address
+        guard anchors == 0 else { return begin("", "", isShown: false) }
+        guard
             let link = Link(
                 untrusted: address.split(separator: " ", omittingEmptySubsequences: false).joined(separator: "%20"))
-        else { return begin("", "", isShown: false) }
+        else { return begin("", "", isShown: false, address: address.isEmpty || node.isAutolink ? nil : address) }
         begin("<a href=\"\(link)\"\(attribute: "rel", link.foreignRelation)>", "</a>", isAnchor: true)
+    }
+
+    /// Whoever reads it may have a use for the address even so.
+    private mutating func say(_ address: String, behind element: Open) {
+        let isAlone = shown == element.shownBefore
+        show(address) { isAlone ? HTML(text: $0) : " (\($0))" }
+    }
+
+    private mutating func begin(footnoteReference number: Int) {
+        shown += 1
+        guard anchors == 0 else { return begin("<sup>\(number)", "</sup>") }
+        footnoteUses[number, default: 0] += 1
+        begin("<sup>\(footnotes.reference(to: number, time: footnoteUses[number] ?? 1))", "</sup>")
+    }
+
+    private mutating func beginFootnote() {
+        footnoteCount += 1
+        owesBackLinks = true
+        if footnoteCount == 1 { html.append("<ol class=\"footnotes\">\n") }
+        begin("<li id=\"\(footnotes.noteId(footnoteCount))\">", "</li>\n")
+    }
+
+    /// In the footnote's last paragraph where it ends with one; the list of footnotes ends with the last of them.
+    private mutating func placeBackLinks(_ node: Node) {
+        guard owesBackLinks else { return }
+        let links = footnotes.backLinks(of: footnoteCount, times: footnoteUses[footnoteCount] ?? 0)
+        switch node.kind {
+        case .paragraph where node.isLast && node.isInFootnote: html.append(links)
+        case .footnote: html.append(links.isEmpty ? .empty : "<p>\(links)</p>\n")
+        default: return
+        }
+        owesBackLinks = false
     }
 
     private mutating func begin(table node: Node) {

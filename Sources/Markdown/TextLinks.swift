@@ -10,7 +10,7 @@ struct TextLinks {
     private(set) var html = HTML.empty
 
     init(_ text: String, references: Markdown.References) {
-        scalars = Array(text.unicodeScalars)
+        scalars = EscapedSign.unescaped(text)
         self.references = references
         write()
     }
@@ -49,11 +49,10 @@ struct TextLinks {
     }
 
     private func mention(at start: Int) -> (Int, Link?) {
-        var end = skip(from: start + 1) { $0 == "_" || $0 == "." || $0 == "-" || Self.isLetterOrDigit($0) }
-        while end > start + 1, scalars[end - 1] == "." || scalars[end - 1] == "-" { end -= 1 }
-        let name = text(start + 1..<end)
-        guard (1...64).contains(end - start - 1), !isFollowed(end, by: "@") else { return (end, nil) }
-        return (end, references.mention(name))
+        if let found = references.mention(scalars[(start + 1)...]), found.length > 0 {
+            return (start + 1 + found.length, found.link)
+        }
+        return (skip(from: start + 1) { $0 == "_" || $0 == "." || $0 == "-" || Self.isLetterOrDigit($0) }, nil)
     }
 
     private func task(at start: Int) -> (Int, Link?) {
@@ -118,7 +117,7 @@ struct TextLinks {
 
     private func text(_ range: Range<Int>) -> String {
         var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars[range])
+        text.append(contentsOf: scalars[range].lazy.map { EscapedSign.sign($0) ?? $0 })
         return String(text)
     }
 

@@ -58,6 +58,9 @@ package struct ProjectSummary: Identifiable, Sendable, Equatable {
         self.role = role
         self.live = live
     }
+
+    /// The caller's role and the project's state let the caller make tasks in it.
+    package var takesTasks: Bool { project.archivedAt == nil && (role ?? .owner) >= .editor }
 }
 
 package struct ProjectDetail: Sendable, Equatable {

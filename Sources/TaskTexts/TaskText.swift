@@ -37,7 +37,7 @@ package enum TaskText: CaseIterable, Sendable {
     case numberHint, numbersHint, stepTitle, stepDown, stepPromote, stepsHint, subtasks, subtaskNew
     case dependencies, blockedBy, blocks, blockerNew, blockerRemove, completeAnyway, descriptionAdd
     case comments, comment, commentNew, commentHint, commentSend, commentEdited, commentImported
-    case commentImportedWhy, commentsNone, commentsEarlier, commentsLatest, assigneesOthers, nobodyKnown
+    case commentImportedWhy, footnoteBack, commentsNone, commentsEarlier, commentsLatest, assigneesOthers, nobodyKnown
     case history, historyAll, undo, becomes, taskDelete
 
     // Projects, labels, trash

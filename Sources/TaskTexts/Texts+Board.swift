@@ -22,5 +22,5 @@ extension Texts {
     }
 
     /// At the end of a lane that shows only some.
-    package func moreIn(_ lane: String) -> String { tasks.moreIn(lane) }
+    package func moreIn(_ lane: String) -> String { tasks.moreIn(lane.isolated) }
 }

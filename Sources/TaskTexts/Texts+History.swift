@@ -38,7 +38,7 @@ extension Texts {
 
     /// `Ada hat das vor 2 Tagen gelöscht`
     package func deletedBy(_ name: String, _ instant: Instant, now: Instant) -> String {
-        tasks.deletedBy(name, ago(instant, now: now))
+        tasks.deletedBy(name.isolated, ago(instant, now: now))
     }
 
     /// - Units: days begun, 0 on the last.

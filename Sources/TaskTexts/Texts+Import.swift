@@ -6,7 +6,7 @@ import Texts
 extension Texts {
     package func importLimit(megabytes: Int) -> String { tasks.importLimit(megabytes: megabytes) }
 
-    package func importOf(_ file: String) -> String { tasks.importOf(file) }
+    package func importOf(_ file: String) -> String { tasks.importOf(file.isolated) }
 
     package func importTaken(_ count: ImportCount) -> String { tasks.importTaken(count) }
 

@@ -7,7 +7,7 @@ extension Texts {
     package subscript(_ colour: LabelColour) -> String { tasks.colour(colour) }
 
     /// `Members of Garden`
-    package func membersOf(_ project: String) -> String { tasks.membersOf(project) }
+    package func membersOf(_ project: String) -> String { tasks.membersOf(project.isolated) }
 
     /// `12 zu tun`
     package func stillToDo(_ count: Int) -> String { tasks.stillToDo(count) }

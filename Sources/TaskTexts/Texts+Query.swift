@@ -29,5 +29,5 @@ extension Texts {
     package var queryTimes: [(term: String, meaning: String)] { tasks.queryTimes }
 
     /// The action of a chip with a term of the query.
-    package func withoutFilter(_ term: String) -> String { tasks.withoutFilter(term) }
+    package func withoutFilter(_ term: String) -> String { tasks.withoutFilter(term.isolated) }
 }

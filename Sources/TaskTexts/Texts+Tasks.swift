@@ -20,7 +20,7 @@ extension Texts {
 
     package subscript(_ priority: TaskPriority) -> String { self[priority.text] }
 
-    package func greeting(_ name: String) -> String { tasks.greeting(name) }
+    package func greeting(_ name: String) -> String { tasks.greeting(name.isolated) }
 
     /// Under the chart of the last 14 days.
     package func doneSummary(done: Int, live: Int) -> String { tasks.doneSummary(done: done, live: live) }
@@ -44,19 +44,19 @@ extension Texts {
     package func reopenLabel(_ title: String) -> String { label(self[.reopen], title) }
 
     /// The box that chooses a task for a change of several.
-    package func choose(_ title: String) -> String { tasks.choose(title) }
+    package func choose(_ title: String) -> String { tasks.choose(title.isolated) }
 
     /// The number of open tasks that hold one up, in words.
     package func blockedBy(_ count: Int) -> String { tasks.blockedBy(count) }
 
     package func isBlocked(by count: Int) -> String { tasks.isBlocked(by: count) }
 
-    package func blockedQuestion(_ title: String) -> String { tasks.blockedQuestion(title) }
+    package func blockedQuestion(_ title: String) -> String { tasks.blockedQuestion(title.isolated) }
 
     /// `3 von 5 Schritten erledigt`
     package func stepsDone(_ progress: Progress) -> String { tasks.stepsDone(progress) }
 
-    package func deleteQuestion(_ title: String) -> String { tasks.deleteQuestion(title) }
+    package func deleteQuestion(_ title: String) -> String { tasks.deleteQuestion(title.isolated) }
 
     package func deleteConsequence(steps: Int, subtasks: Int) -> String {
         tasks.deleteConsequence(steps: steps, subtasks: subtasks)
@@ -68,13 +68,13 @@ extension Texts {
     /// The readers of what is in an inbox: `Only you`, `You and Ben`.
     ///
     /// - Shape: `others` are those beside the reader.
-    package func seenByYou(and others: [String]) -> String { tasks.seenByYou(and: others) }
+    package func seenByYou(and others: [String]) -> String { tasks.seenByYou(and: others.map(\.isolated)) }
 
     /// `Robot (agent of Ben)`
-    package func agent(_ name: String, of owner: String) -> String { tasks.agent(name, of: owner) }
+    package func agent(_ name: String, of owner: String) -> String { tasks.agent(name.isolated, of: owner.isolated) }
 
     /// `Inbox of Ada`
-    package func inboxOf(_ name: String) -> String { tasks.inboxOf(name) }
+    package func inboxOf(_ name: String) -> String { tasks.inboxOf(name.isolated) }
 }
 
 extension TaskStatus {

@@ -49,10 +49,10 @@ struct ActivityList {
     /// The task by its title, and where it still is, as a link to it; one that is gone without a title as just that; an
     /// import's number as it stands.
     private func name(_ item: Activity) -> HTML {
-        guard item.kind != .importFinished else { return HTML(text: item.title) }
+        guard item.kind != .importFinished else { return HTML(isolated: item.title) }
         guard !item.title.isEmpty else { return HTML(text: texts[.activityTaskGone]) }
         let title = texts.quoted(item.title)
-        guard let id = item.taskId, item.kind != .taskDeleted else { return HTML(text: title) }
+        guard let id = item.taskId, item.kind != .taskDeleted else { return HTML(isolated: title) }
         return "<a href=\"\(Link.to("tasks", id))\">\(title)</a>"
     }
 }

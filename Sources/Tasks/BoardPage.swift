@@ -13,6 +13,7 @@ struct BoardPage: Page {
     let query: BoardQuery
     let board: TaskBoard
     let target: FilterBar.Target
+    var newTask = FrameMenu.newTask
 
     var context: PageContext { drawing.context }
 
@@ -21,7 +22,7 @@ struct BoardPage: Page {
         <header class="head"><h1>\(texts[.board])</h1>
         <nav aria-label="\(texts[.boardBy])"><ul class="chips">
         \(BoardField.allCases.map(chip))</ul></nav>
-        <div class="actions">\(asList)\(newTask)</div></header>
+        <div class="actions">\(asList)\(newButton)</div></header>
         \(FilterBar(texts: texts, target: target, filter: query.filter, hasStatuses: false, tools: QueryHelp(texts: texts).folded).html)
         <div class="board" data-lanes="\(board.lanes.count)" data-field="\(query.field.name)"\(refusals)>
         \(board.lanes.map(lane))</div>
@@ -42,8 +43,8 @@ struct BoardPage: Page {
         "<a class=\"button\" href=\"\(FilterBar.Target(path: "/tasks").link(query.filter))\">\(texts[.asList])</a>"
     }
 
-    private var newTask: HTML? {
-        drawing.mayWrite ? "<a class=\"button main wide-only\" href=\"/tasks/new\">\(texts[.newTask])</a>" : nil
+    private var newButton: HTML? {
+        drawing.mayWrite ? "<a class=\"button main wide-only\" href=\"\(newTask)\">\(texts[.newTask])</a>" : nil
     }
 
     /// The sentences that a script says when a move is refused with these statuses.

@@ -47,7 +47,7 @@ struct BulkForm: PagePart {
         """
         <div class="field"><label for="bulk-\(name)">\(texts[label])</label>
         <select class="input" id="bulk-\(name)" name="\(name)"><option value="">\(texts[.bulkUnchanged])</option>\(options.map {
-            "<option value=\"\($0)\">\($1)</option>" as HTML
+            "<option value=\"\($0)\"\(directionOf: $1)>\($1)</option>" as HTML
         })</select></div>
         """
     }
@@ -59,7 +59,7 @@ struct BulkForm: PagePart {
     {
         """
         <div class="field"><label for="bulk-\(name)">\(texts[label])</label>
-        <input class="input" id="bulk-\(name)" name="\(name)" type="\(type)"\(attribute: "list", list)\(attribute: "title", hint) autocomplete="off"></div>
+        <input class="input" dir="auto" id="bulk-\(name)" name="\(name)" type="\(type)"\(attribute: "list", list)\(attribute: "title", hint) autocomplete="off"></div>
         """
     }
 

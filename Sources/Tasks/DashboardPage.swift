@@ -40,8 +40,8 @@ struct DashboardPage: Page {
         """
         <form class="add" method="post" action="/tasks">\(formToken)\(ReturnLink.field(Link("/")))
         <label class="unseen" for="add-title">\(texts[.newTask])</label>
-        <input class="input" id="add-title" name="title" placeholder="\(texts[.addPlaceholder])" \
-        maxlength="\(TaskRules.titleLimit)" autocomplete="off" required>
+        <input class="input" dir="auto" id="add-title" name="title" placeholder="\(texts[.addPlaceholder])" \
+        autocomplete="off" required>
         <button>\(texts[.add])</button></form>
         """
     }

@@ -80,7 +80,7 @@ struct LabelListPage: Page {
     private func name(_ id: String, _ value: String, _ failure: Failure?) -> HTML {
         """
         <div class="field"><label for="\(id)">\(texts[.name])</label>
-        <input class="input" id="\(id)" name="name" value="\(value)" maxlength="\(LabelRules.nameLimit)" \
+        <input class="input" dir="auto" id="\(id)" name="name" value="\(value)" \
         autocomplete="off" required\(attribute: "aria-invalid", failure.map { _ in "true" })\
         \(attribute: "aria-describedby", failure.map { _ in "\(id)-error" })>
         \(failure.map { "<p class=\"error\" id=\"\(id)-error\">\(texts.sentence($0))</p>" as HTML })</div>

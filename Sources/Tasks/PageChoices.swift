@@ -30,7 +30,7 @@ struct PeopleChoice {
         guard people.count > PageChoices.limit else { return nil }
         return """
             <label class="unseen" for="\(prefix)-others">\(texts[.assigneesOthers])</label>
-            <input class="input" id="\(prefix)-others" name="assignees" autocomplete="off" \
+            <input class="input" dir="auto" id="\(prefix)-others" name="assignees" autocomplete="off" \
             placeholder="\(texts[.assigneesOthers])">
             """
     }
@@ -43,9 +43,7 @@ enum ProjectChoice {
     static func options(
         _ projects: [ProjectSummary], current: Int64?, inbox: String? = nil, _ texts: Texts
     ) -> [(value: String, name: String)] {
-        let open = projects.filter { one in
-            one.id == current || (one.project.archivedAt == nil && (one.role ?? .owner) >= .editor)
-        }
+        let open = projects.filter { $0.id == current || $0.takesTasks }
         let offered = open.enumerated().filter { $0 < PageChoices.limit || $1.id == current }.map(\.element)
         return [("", inbox.map(texts.inboxOf) ?? texts[.inboxOwn])] + offered.map { (String($0.id), $0.project.name) }
     }

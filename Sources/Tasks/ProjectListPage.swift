@@ -29,8 +29,8 @@ struct ProjectListPage: Page {
         return """
             <form class="step-add top-add" method="post" action="/projects">\(formToken)
             <div class="field"><label class="unseen" for="name">\(texts[.projectNew])</label>
-            <input class="input" id="name" name="name" value="\(typed)" placeholder="\(texts[.projectNew])" \
-            maxlength="\(ProjectRules.nameLimit)" autocomplete="off" required\
+            <input class="input" dir="auto" id="name" name="name" value="\(typed)" placeholder="\(texts[.projectNew])" \
+            autocomplete="off" required\
             \(attribute: "aria-invalid", error.map { _ in "true" })\
             \(attribute: "aria-describedby", error.map { _ in "name-error" })>
             \(error.map { "<p class=\"error\" id=\"name-error\">\($0)</p>" as HTML })</div>

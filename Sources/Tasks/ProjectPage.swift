@@ -40,18 +40,19 @@ struct ProjectPage: Page {
     private var role: ProjectRole { detail.summary.role ?? .owner }
     private var mayWrite: Bool { may(.tasksWrite) }
     private var isOwner: Bool { mayWrite && role == .owner }
-    private var mayMakeTasks: Bool { mayWrite && role >= .editor && project.archivedAt == nil }
+    private var mayMakeTasks: Bool { mayWrite && detail.summary.takesTasks }
+    var newTask: Link { NewTaskLink.to(detail.summary) }
 
     var main: HTML {
         """
         <a class="back" href="/projects">\(Icon.back.html)\(texts[.projects])</a>
         <header class="head"><h1>\(project.name)</h1><span class="beside">\(texts.stillToDo(detail.summary.live))</span>
-        <div class="actions">\(newTask)</div></header>
+        <div class="actions">\(newButton)</div></header>
         \(project.archivedAt.map { "<p class=\"message\">\(texts.moment($0, in: texts.archivedSince($0, now: now)))</p>" as HTML })
         \(unplaced)
         <div class="columns">
         <div class="story">
-        \(project.description.isEmpty ? nil : words.html(project.description))
+        \(project.description.isEmpty ? nil : words.html(project.description, name: "description", back: texts[.footnoteBack]))
         \(list)
         </div>
         <aside class="beside-column">
@@ -65,10 +66,8 @@ struct ProjectPage: Page {
         """
     }
 
-    private var newTask: HTML? {
-        guard mayMakeTasks else { return nil }
-        let link = Link.to("tasks", "new", query: [("projectId", String(project.id))])
-        return "<a class=\"button main\" href=\"\(link)\">\(texts[.newTask])</a>"
+    private var newButton: HTML? {
+        mayMakeTasks ? "<a class=\"button main\" href=\"\(newTask)\">\(texts[.newTask])</a>" : nil
     }
 
     /// The failure that belongs to none of the fields, such as a project that is not empty.
@@ -109,7 +108,7 @@ struct ProjectPage: Page {
             <form class="form" method="post" action="\(address)">\(formToken)\(TaskFormPage.patch(version: project.version))
             \(fields.line(
                 "name", texts[.name], value: typed.name ?? project.name,
-                attributes: " maxlength=\"\(ProjectRules.nameLimit)\" autocomplete=\"off\" required"))
+                attributes: " autocomplete=\"off\" required"))
             \(fields.block("description", texts[.description], value: typed.description ?? project.description, hint: texts[.descriptionHint], rows: 4))
             <button class="button">\(texts[.save])</button></form></details>
             <form method="post" action="\(address.child("archive"))">\(formToken)\

@@ -35,7 +35,7 @@ struct QuickEdit: PagePart {
     ) -> HTML {
         """
         <label class="unseen" for="quick-\(name)">\(texts[label])</label>
-        <input class="input" id="quick-\(name)" name="\(name)" value="\(value)" autocomplete="off"\(attributes)\
+        <input class="input" dir="auto" id="quick-\(name)" name="\(name)" value="\(value)" autocomplete="off"\(attributes)\
         \(attribute: "placeholder", hint)>
         """
     }
@@ -45,7 +45,7 @@ struct QuickEdit: PagePart {
         <label class="unseen" for="quick-\(name)">\(texts[label])</label>
         <select class="input" id="quick-\(name)" name="\(name)">\(options.map { option in
             """
-            <option value="\(option.value)"\(attribute: "selected", if: option.value == value)>\(option.name)</option>
+            <option value="\(option.value)"\(attribute: "selected", if: option.value == value)\(directionOf: option.name)>\(option.name)</option>
             """ as HTML
         })</select>
         """

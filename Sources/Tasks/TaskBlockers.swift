@@ -75,7 +75,7 @@ struct TaskBlockers: PagePart {
         <input type="hidden" name="version" value="\(task.version)">\
         <input type="hidden" name="blockedBy" value="\(task.blockedBy.map { String($0) }.joined(separator: ","))">
         <div class="field"><label class="unseen" for="blocker">\(texts[.blockerNew])</label>
-        <input class="input" id="blocker" name="blockedBy" placeholder="\(texts[.blockerNew])" \
+        <input class="input" dir="auto" id="blocker" name="blockedBy" placeholder="\(texts[.blockerNew])" \
         autocomplete="off" required></div>
         <button class="button">\(texts[.add])</button></form>
         """

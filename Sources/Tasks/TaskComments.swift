@@ -56,7 +56,7 @@ struct TaskComments: PagePart {
         \(comment.editedAt.map { edited in
             " <span class=\"quiet\">· \(texts.moment(edited, in: texts[.commentEdited]))</span>" as HTML
         })</p>
-        \(words.html(comment.text))
+        \(words.html(comment.text, name: "comment-\(comment.id)", back: texts[.footnoteBack]))
         \(tools(comment))</li>
 
         """
@@ -113,7 +113,7 @@ struct TaskComments: PagePart {
     private func area(_ id: String, _ label: TaskText, _ value: String, _ refusal: RefusedInput?) -> HTML {
         """
         <div class="field"><label class="unseen" for="\(id)">\(texts[label])</label>
-        <textarea class="input" id="\(id)" name="text" rows="3" required placeholder="\(texts[.commentHint])"\
+        <textarea class="input" dir="auto" id="\(id)" name="text" rows="3" required placeholder="\(texts[.commentHint])"\
         \(attribute: "aria-invalid", refusal.map { _ in "true" })\
         \(attribute: "aria-describedby", refusal.map { _ in "\(id)-error" })>
         \(value)</textarea>

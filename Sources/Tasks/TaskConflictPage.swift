@@ -128,10 +128,10 @@ struct TaskConflictPage: Page {
             <span class="unseen"> (\(texts[.conflictDiffers]))</span></legend>
             <div class="versions">
             <div class="field"><label for="description">\(texts[.conflictYours])</label>
-            <textarea class="input" id="description" name="description" rows="8">
+            <textarea class="input" dir="auto" id="description" name="description" rows="8">
             \(typedDescription)</textarea></div>
             <div class="field"><label for="stored-description">\(texts[.conflictStored])</label>
-            <textarea class="input" id="stored-description" rows="8" readonly>
+            <textarea class="input" dir="auto" id="stored-description" rows="8" readonly>
             \(stored.description)</textarea></div>
             </div></fieldset>
             """

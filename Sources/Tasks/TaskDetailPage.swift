@@ -17,6 +17,7 @@ struct TaskDetailPage: Page {
     private var task: TaskItem { detail.task }
     private var rights: TaskRights { detail.rights }
     private var address: Link { .to("tasks", task.id) }
+    var newTask: Link { NewTaskLink.to(detail.project) }
 
     var main: HTML {
         // One for all texts, which share what they may cost.
@@ -31,7 +32,7 @@ struct TaskDetailPage: Page {
             <div class="strip"><span class="number">#\(task.id)</span>\(status)\(blocked)</div>
             <div class="task-columns">
             <div class="story work">
-            \(description(words))
+            \(TaskDescription(context: context, detail: detail, words: words).html)
             \(TaskSteps(context: context, detail: detail, refused: refused).html)
             \(subtasks.html)
             \(blockers.html)
@@ -105,18 +106,6 @@ struct TaskDetailPage: Page {
     private var blocked: HTML? {
         guard task.status.isLive, !task.openBlockers.isEmpty else { return nil }
         return "<a class=\"pill waiting\" href=\"#blockers\">\(texts.isBlocked(by: task.openBlockers.count))</a>"
-    }
-
-    private func description(_ words: TaskWords) -> HTML? {
-        guard !task.description.isEmpty else {
-            guard rights.mayEdit else { return nil }
-            return """
-                <p class="quiet none"><a class="plain" href="\(address.child("edit"))">\(texts[.descriptionAdd])</a></p>
-                """
-        }
-        return """
-            <section class="description" aria-label="\(texts[.description])">\(words.html(task.description))</section>
-            """
     }
 
     private var history: HTML {

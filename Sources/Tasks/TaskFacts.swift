@@ -79,7 +79,7 @@ extension TaskFacts {
         if let project = detail.project {
             return "<a href=\"\(Link.to("projects", project.id))\">\(project.project.name)</a>"
         }
-        return HTML(text: inboxOfAnother.map(texts.inboxOf) ?? texts[.inbox])
+        return HTML(isolated: inboxOfAnother.map(texts.inboxOf) ?? texts[.inbox])
     }
 
     /// The owner of the inbox it is in, where that is not the reader.
@@ -147,18 +147,17 @@ extension TaskFacts {
         let shown: HTML? = value.map { value in
             switch value {
             case .time(let time): self.time(time, isLate: field == .dueAt && task.isLate(at: now, in: texts.zone))
-            case .minutes, .line: HTML(text: texts.value(value.text, of: field))
+            case .minutes, .line: HTML(isolated: texts.value(value.text, of: field))
             }
         }
         return Fact(name: field.name, label: field.label, value: shown, control: control(field, value))
     }
 
     private func control(_ field: PlainField, _ value: PlainValue?) -> HTML {
-        let attributes: HTML = if case .line(let limit) = field.kind { " maxlength=\"\(limit)\"" } else { "" }
         guard case .time = field.kind else {
             return quick.line(
                 field.name, field.label, value: TaskFormPage.Values.Plain(value, in: texts.zone).text,
-                hint: field.hint.map { texts[$0] }, attributes: attributes)
+                hint: field.hint.map { texts[$0] })
         }
         return quick.time(field.name, field.label, value: value?.time)
     }
@@ -173,7 +172,7 @@ extension TaskFacts {
     /// The facts that cannot be changed.
     private var known: HTML {
         """
-        \(fixed(texts[.seenBy], HTML(text: seers)))
+        \(fixed(texts[.seenBy], HTML(isolated: seers)))
         \(task.progress.total > 0
             ? fixed(texts[.progressLabel], ProgressBar(texts: texts, progress: task.progress).html) : nil)
         \(task.externalId.map { fixed(texts[.externalId], "<span class=\"mono\">\($0)</span>") })

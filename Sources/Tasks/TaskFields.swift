@@ -64,7 +64,7 @@ struct TaskFields {
 
     private var titleAttributes: HTML {
         """
-         maxlength="\(TaskRules.titleLimit)" autocomplete="off" required\
+         autocomplete="off" required\
         \(attribute: "autofocus", if: values.title.isEmpty)
         """
     }
@@ -131,9 +131,8 @@ struct TaskFields {
     }
 
     private func line(_ field: PlainField) -> HTML {
-        let limit: HTML = if case .line(let limit) = field.kind { " maxlength=\"\(limit)\"" } else { "" }
-        return fields.line(
+        fields.line(
             field.name, texts[field.label], value: values[field].text, hint: field.hint.map { texts[$0] },
-            attributes: "\(limit) autocomplete=\"off\"")
+            attributes: " autocomplete=\"off\"")
     }
 }

@@ -25,6 +25,11 @@ struct TaskFormPage: Page {
     let task: TaskItem?
     let failure: Failure?
 
+    var newTask: Link {
+        let id = task.map(\.projectId) ?? Int64(values.projectId)
+        return NewTaskLink.to(choices.projects.first { $0.id == id })
+    }
+
     var main: HTML {
         """
         <a class="back" href="\(back)">\(Icon.back.html)\(task?.title ?? texts[.tasks])</a>

@@ -15,6 +15,7 @@ struct TaskHistoryPage: Page {
     /// The page begins somewhere else than now.
     let isLater: Bool
     let limit: Int
+    var newTask = FrameMenu.newTask
 
     var main: HTML {
         """

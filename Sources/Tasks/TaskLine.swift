@@ -38,7 +38,7 @@ struct TaskLine {
                 \(texts.taskTime(due, now: now))</time>
                 """
             },
-            task.assignees.isEmpty ? nil : HTML(text: task.assignees.map(\.name).joined(separator: ", ")),
+            task.assignees.isEmpty ? nil : HTML(isolated: task.assignees.map(\.name.isolated).joined(separator: ", ")),
         ].compactMap { $0 }
     }
 }

@@ -15,6 +15,7 @@ struct TaskListPage: Page {
     var projects: [ProjectSummary] = []
     /// Every task of the page is chosen.
     var isAllPicked = false
+    var newTask = FrameMenu.newTask
 
     var context: PageContext { drawing.context }
     private var filter: TaskFilter { query.filter }
@@ -30,7 +31,7 @@ struct TaskListPage: Page {
     var main: HTML {
         """
         <header class="head"><h1>\(title)</h1>
-        <div class="actions">\(asBoard)\(newTask)</div></header>
+        <div class="actions">\(asBoard)\(newButton)</div></header>
         \(FilterBar(texts: texts, target: target, filter: filter, tools: tools).html)
         \(ChangeForm(context: context, next: here).html)
         \(hint)\(page.tasks.isEmpty ? empty : list)
@@ -52,8 +53,8 @@ struct TaskListPage: Page {
         "<a class=\"button\" href=\"\(FilterBar.Target(path: "/board").link(filter.sorted(by: [])))\">\(texts[.board])</a>"
     }
 
-    private var newTask: HTML? {
-        drawing.mayWrite ? "<a class=\"button main wide-only\" href=\"/tasks/new\">\(texts[.newTask])</a>" : nil
+    private var newButton: HTML? {
+        drawing.mayWrite ? "<a class=\"button main wide-only\" href=\"\(newTask)\">\(texts[.newTask])</a>" : nil
     }
 
     private var tools: HTML {
@@ -68,7 +69,7 @@ struct TaskListPage: Page {
             <form class="pop" method="post" action="/views">\(formToken)<input type="hidden" name="query" value="\(filter.text)">\
             \(ReturnLink.field(target.link(filter)))
             <label for="view-name">\(texts[.viewName])</label>
-            <input class="input" id="view-name" name="name" maxlength="\(SavedView.nameLimit)" autocomplete="off" required>
+            <input class="input" dir="auto" id="view-name" name="name" autocomplete="off" required>
             <button class="button main">\(texts[.save])</button></form></details>
             """
     }
@@ -112,9 +113,9 @@ struct TaskListPage: Page {
     private var empty: HTML {
         switch filter.text {
         case "" where query.after == nil:
-            emptyPage(.listEmptyTitle, .listEmptyText, Link("/tasks/new"), texts[.newTask])
+            emptyPage(.listEmptyTitle, .listEmptyText, newTask, texts[.newTask])
         case "is:open" where query.after == nil:
-            emptyPage(.listClearTitle, .listClearText, Link("/tasks/new"), texts[.newTask])
+            emptyPage(.listClearTitle, .listClearText, newTask, texts[.newTask])
         default: emptyPage(.listNoneTitle, .listNoneText, Link("/tasks"), texts[.showAll])
         }
     }

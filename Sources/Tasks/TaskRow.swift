@@ -36,7 +36,7 @@ struct TaskRow {
             <a class="title" href="\(Link.to("tasks", task.id))">\(Marked(drawing.patterns).html(task.title))</a>
             """
         guard let snippet = Marked(drawing.patterns).snippet(task.description) else { return title }
-        return "<div class=\"text\">\(title)<p class=\"snippet\">\(snippet)</p></div>"
+        return "<div class=\"text\">\(title)<p class=\"snippet\" dir=\"auto\">\(snippet)</p></div>"
     }
 
     private var quick: HTML {
@@ -77,7 +77,8 @@ struct Marked {
     }
 
     func html(_ text: String) -> HTML {
-        patterns.isEmpty ? HTML(text: text) : Self.html(SearchText.marked(text, for: patterns))
+        guard !patterns.isEmpty else { return HTML(isolated: text) }
+        return Self.html(SearchText.marked(text, for: patterns)).isolated(as: text)
     }
 
     /// - Shape: nil where nothing was found.
@@ -90,7 +91,7 @@ struct Marked {
     }
 
     private static func html(_ pieces: [SearchSnippet.Piece]) -> HTML {
-        "\(pieces.map { $0.isHit ? "<mark>\($0.text)</mark>" as HTML : HTML(text: $0.text) })"
+        "\(pieces.map { $0.isHit ? "<mark>\(HTML(text: $0.text))</mark>" as HTML : HTML(text: $0.text) })"
     }
 }
 

@@ -101,10 +101,10 @@ struct TaskSteps: PagePart {
             <input type="hidden" name="titleShown" value="\(step.title)">\
             <input type="hidden" name="assigneeShown" value="\(step.assignee?.name ?? "")">
             <label class="unseen" for="\(id)">\(texts[.stepTitle])</label>
-            <input class="input wide" id="\(id)" name="title" value="\(refusal?.typed ?? step.title)" \
-            maxlength="\(TaskRules.titleLimit)" autocomplete="off" required\(refusal.map { invalid($0, id) })>
+            <input class="input wide" dir="auto" id="\(id)" name="title" value="\(refusal?.typed ?? step.title)" \
+            autocomplete="off" required\(refusal.map { invalid($0, id) })>
             <label class="unseen" for="\(id)-by">\(texts[.assignee])</label>
-            <input class="input" id="\(id)-by" name="assignee" value="\(refusal?.assignee ?? step.assignee?.name ?? "")" \
+            <input class="input" dir="auto" id="\(id)-by" name="assignee" value="\(refusal?.assignee ?? step.assignee?.name ?? "")" \
             placeholder="\(texts[.assignee])" list="step-people" autocomplete="off">
             <button class="button">\(texts[.save])</button>
             \(refusal.map { "<p class=\"error\" id=\"\(id)-error\">\(texts.sentence($0.failure))</p>" as HTML })</form>
@@ -126,8 +126,8 @@ struct TaskSteps: PagePart {
             <form class="step-add" method="post" action="\(Link.to("tasks", task.id, "steps"))">\(formToken)\
             \(ReturnLink.field(next))
             <div class="field"><label class="unseen" for="step-title">\(texts[.stepNew])</label>
-            <input class="input" id="step-title" name="title" value="\(refusal?.typed ?? "")" \
-            placeholder="\(texts[.stepNew])" maxlength="\(TaskRules.titleLimit)" autocomplete="off" required\
+            <input class="input" dir="auto" id="step-title" name="title" value="\(refusal?.typed ?? "")" \
+            placeholder="\(texts[.stepNew])" autocomplete="off" required\
             \(refusal.map { invalid($0, "step") })>
             \(refusal.map { "<p class=\"error\" id=\"step-error\">\(texts.sentence($0.failure))</p>" as HTML })</div>
             <button class="button">\(texts[.add])</button></form>

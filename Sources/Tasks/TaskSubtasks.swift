@@ -57,8 +57,8 @@ struct TaskSubtasks: PagePart {
         <form class="step-add" method="post" action="/tasks">\(formToken)\
         \(ReturnLink.field(next))<input type="hidden" name="parentId" value="\(task.id)">
         <div class="field"><label class="unseen" for="subtask-title">\(texts[.subtaskNew])</label>
-        <input class="input" id="subtask-title" name="title" placeholder="\(texts[.subtaskNew])" \
-        maxlength="\(TaskRules.titleLimit)" autocomplete="off" required></div>
+        <input class="input" dir="auto" id="subtask-title" name="title" placeholder="\(texts[.subtaskNew])" \
+        autocomplete="off" required></div>
         <button class="button">\(texts[.add])</button></form>
         """
     }

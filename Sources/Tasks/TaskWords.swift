@@ -5,24 +5,30 @@ import TaskDomain
 
 /// Descriptions and comments as Markdown, in which `@name` leads to what somebody has to do and `#7` to that task.
 struct TaskWords {
-    /// By their names in lower case.
-    private let people: [String: AccountName]
+    private let people: MentionNames<AccountName>
     private let tasks: Set<TaskItem.ID>
     /// All texts of the page share it.
     private let allowance = Markdown.Allowance()
 
     /// - Shape: only these people and tasks are linked; whatever else is named stays text.
     init(people: [AccountName], tasks: Set<TaskItem.ID>) {
-        self.people = Dictionary(people.map { ($0.name.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+        self.people = MentionNames(people.map { (key: AccountRules.key(of: $0.name), person: $0) })
         self.tasks = tasks
     }
 
-    func html(_ text: String) -> HTML {
+    /// - Shape: `name` sets the text apart from the page's other texts. `box` draws a box that can be ticked.
+    func html(
+        _ text: String, name: String, back: String, box: @escaping (Markdown.Box) -> HTML = \.sign
+    ) -> HTML {
         let references = Markdown.References(
-            mention: { people[$0.lowercased()].map { Self.work(of: $0.name) } },
+            mention: { rest in
+                people.first(in: rest).map { .init(length: $0.length, link: Self.work(of: $0.person.name)) }
+            },
             task: { tasks.contains($0) ? .to("tasks", $0) : nil })
-        let html = Markdown.html(text, firstHeading: 3, references: references, allowance: allowance)
-        return "<div class=\"markdown\">\(html)</div>"
+        let html = Markdown.html(
+            text, firstHeading: 3, references: references, footnotes: .init(prefix: name, back: back), box: box,
+            allowance: allowance)
+        return "<div class=\"markdown\" dir=\"auto\">\(html)</div>"
     }
 
     /// The open tasks of somebody.

@@ -23,9 +23,10 @@ extension TasksArea {
         let query = BoardQuery(by: field, filter, frame: exchange.frame, limit: Self.cards(in: field))
         let board = try tasks.board(query, for: exchange.caller)
         guard exchange.wantsPage else { return exchange.json(.ok, BoardJSON(board: board)) }
+        let projects = try projects.projects(archived: false, for: exchange.caller)
         let page = BoardPage(
-            drawing: drawing(exchange, projects: try projects.projects(archived: false, for: exchange.caller)),
-            query: query, board: board, target: target)
+            drawing: drawing(exchange, projects: projects), query: query, board: board, target: target,
+            newTask: NewTaskLink.from(filter, among: projects))
         return exchange.page(title: exchange.texts[.board], page, live: .tasks)
     }
 

@@ -26,8 +26,8 @@ extension TasksArea {
             drawing: drawing(exchange, projects: projects, patterns: (found.instead ?? query.filter).patterns),
             query: query, page: found,
             views: try self.projects.savedViews(of: exchange.caller.accountId ?? 0),
-            projects: projects.filter { $0.project.archivedAt == nil && ($0.role ?? .owner) >= .editor },
-            isAllPicked: isAllPicked)
+            projects: projects.filter(\.takesTasks),
+            isAllPicked: isAllPicked, newTask: NewTaskLink.from(query.filter, among: projects))
         return exchange.page(title: page.title, page, live: .tasks)
     }
 

@@ -79,9 +79,11 @@ extension TasksArea {
     ) throws(Failure) -> Response {
         let caller = try exchange.caller
         let task = try tasks.find(id, for: caller)
+        let project = try task.projectId.map { id throws(Failure) in try projects.project(id, for: caller).summary }
         let page = TaskHistoryPage(
             context: exchange.context, task: task, entries: entries,
-            mayUndo: try rights(in: task, for: caller).mayEdit, isLater: window.cursor != nil, limit: window.limit)
+            mayUndo: TaskRights(caller, task, role: project?.role).mayEdit, isLater: window.cursor != nil,
+            limit: window.limit, newTask: NewTaskLink.to(project))
         return exchange.page(title: task.title, page, live: .tasks)
     }
 

@@ -80,7 +80,7 @@ extension TasksArea {
     }
 
     /// The changes that others have made to a task since it had a version.
-    private func base(
+    func base(
         _ exchange: Exchange, of stored: TaskItem, from version: Int64
     ) throws(Failure) -> TaskFormBase {
         let history = try tasks.history(of: stored.id, before: nil, limit: 200, for: exchange.caller)

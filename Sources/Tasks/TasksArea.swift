@@ -41,6 +41,8 @@ package struct TasksArea: Area {
         AreaRoute(.get, "/tasks/{id}/delete", needs: .tasksWrite, handle: confirmDelete),
         AreaRoute(.post, "/tasks/{id}/completion", needs: .tasksWrite, twice: .settles, handle: complete),
         AreaRoute(.delete, "/tasks/{id}/completion", needs: .tasksWrite, handle: reopen),
+        AreaRoute(.post, "/tasks/{id}/boxes/{box}", needs: .tasksWrite, twice: .settles, handle: tickBox),
+        AreaRoute(.delete, "/tasks/{id}/boxes/{box}", needs: .tasksWrite, handle: untickBox),
     ]
 
     static let stepRoutes: [AreaRoute<TasksArea>] = [

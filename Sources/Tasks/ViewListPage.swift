@@ -59,19 +59,19 @@ struct ViewListPage: Page {
         let own = refused.flatMap { $0.id == id ? $0 : nil }
         let suffix = id.map { "-\($0)" } ?? ""
         return """
-            \(field("name", texts[.name], own?.name ?? name, suffix, SavedView.nameLimit, own?.failure))
-            \(field("query", texts[.viewQuery], own?.query ?? query, suffix, TaskFilter.byteLimit, own?.failure))
+            \(field("name", texts[.name], own?.name ?? name, suffix, own?.failure))
+            \(field("query", texts[.viewQuery], own?.query ?? query, suffix, own?.failure))
             """
     }
 
     private func field(
-        _ name: String, _ label: String, _ value: String, _ suffix: String, _ limit: Int, _ failure: Failure?
+        _ name: String, _ label: String, _ value: String, _ suffix: String, _ failure: Failure?
     ) -> HTML {
         let error = FormFields(texts: texts, failure: failure).sentence(for: name)
         let id = name + suffix
         return """
             <div class="field"><label for="\(id)">\(label)</label>
-            <input class="input" id="\(id)" name="\(name)" value="\(value)" maxlength="\(limit)" autocomplete="off" required\
+            <input class="input" dir="auto" id="\(id)" name="\(name)" value="\(value)" autocomplete="off" required\
             \(attribute: "aria-invalid", error.map { _ in "true" })\
             \(attribute: "aria-describedby", error.map { _ in "\(id)-error" })>
             \(error.map { "<p class=\"error\" id=\"\(id)-error\">\($0)</p>" as HTML })</div>

@@ -1,3 +1,5 @@
+import Domain
+
 /// The rules that every page of ours keeps, beyond being well formed.
 extension Markup {
     /// - Shape: a sentence for each rule that is broken; empty for a good page.
@@ -9,6 +11,9 @@ extension Markup {
             + elements.flatMap {
                 Self.inline($0) + Self.nesting($0) + Self.inexact($0) + unnamed($0) + dangling($0, Set(ids))
             }
+            + elements.flatMap(Self.direction)
+            + elements.filter { $0["maxlength"] != nil && $0["autocomplete"] != "one-time-code" }
+            .map { "<\($0.name) \($0["name"] ?? "")> cuts without a word what is pasted" }
             + root.all("form").flatMap(formFaults)
     }
 
@@ -18,6 +23,20 @@ extension Markup {
         let isScript = element.name == "script" && element["src"] == nil
         return attributes.map { "<\(element.name)> has \($0)" }
             + (element.name == "style" || isScript ? ["<\(element.name)> inside the page"] : [])
+    }
+
+    /// The faults of text that is written from right to left and turns round what stands beside it, and of fields that do
+    /// not follow what is typed into them.
+    private static func direction(_ element: MarkupElement) -> [String] {
+        let isField =
+            element.name == "textarea"
+            || element.name == "input" && [nil, "text", "search"].contains(element["type"])
+        if isField, element["dir"] == nil { return ["<\(element.name) \(element["name"] ?? "")> has no direction"] }
+        // Nothing but text can be in it.
+        guard element.name != "title", element.ownText.hasRightToLeft,
+            !([element] + element.ancestors).contains(where: { $0.name == "bdi" || $0["dir"] == "auto" })
+        else { return [] }
+        return ["<\(element.name)> is turned round by \(element.ownText.prefix(40))"]
     }
 
     /// The faults of nesting: what the parser of a browser would take apart, and what cannot be pressed.

@@ -4,7 +4,8 @@ package final class MarkupElement {
     package let attributes: [String: String]
     package fileprivate(set) weak var parent: MarkupElement?
     package fileprivate(set) var children: [MarkupElement] = []
-    fileprivate var pieces: [String] = []
+    /// Each with the number of elements before it.
+    fileprivate var pieces: [(text: String, before: Int)] = []
 
     fileprivate init(_ name: String, _ attributes: [String: String]) {
         self.name = name
@@ -13,11 +14,21 @@ package final class MarkupElement {
 
     package subscript(_ attribute: String) -> String? { attributes[attribute] }
 
-    /// Its own text and that of everything inside, in the order of the elements, white space run together.
+    /// Its own text, with what is only set apart in its place, and then that of everything inside, in the order of the
+    /// elements; white space run together.
     package var text: String {
-        (pieces + children.map(\.text)).joined(separator: " ").split(whereSeparator: \.isWhitespace)
-            .joined(separator: " ")
+        var words: [String] = []
+        var done = 0
+        for piece in pieces + [(text: "", before: children.count)] {
+            words += children[done..<piece.before].filter { $0.name == "bdi" }.map(\.text) + [piece.text]
+            done = piece.before
+        }
+        words += children.filter { $0.name != "bdi" }.map(\.text)
+        return words.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
+
+    /// Its own text, without that of the elements inside.
+    package var ownText: String { pieces.map(\.text).joined(separator: " ") }
 
     /// Itself and everything inside, in document order.
     package var all: [MarkupElement] { [self] + children.flatMap(\.all) }
@@ -43,7 +54,7 @@ package struct Markup {
         var open = [root]
         while let token = reader.next() {
             switch token {
-            case .text(let text): open.last!.pieces.append(decoded(text))
+            case .text(let text): open.last!.pieces.append((text: decoded(text), before: open.last!.children.count))
             case .doctype: if !root.children.isEmpty { faults.append("the doctype is not first") }
             case .fault(let what): faults.append(what)
             case .start(let name, let pairs, let isClosed):

@@ -20,13 +20,13 @@ extension Texts {
     package subscript(_ role: ProjectRole) -> String { common.role(role) }
 
     /// The maker of the token by which an agent acts.
-    package func tokenMadeBy(_ name: String) -> String { common.tokenMadeBy(name) }
+    package func tokenMadeBy(_ name: String) -> String { common.tokenMadeBy(name.isolated) }
 
     /// Names of tasks and texts of others, as the language quotes them.
-    package func quoted(_ text: String) -> String { common.quoted(text) }
+    package func quoted(_ text: String) -> String { common.quoted(text.isolated) }
 
     /// The action of a button on one line of a list, for those who cannot see beside which it stands.
-    package func label(_ action: String, _ subject: String) -> String { common.label(action, subject) }
+    package func label(_ action: String, _ subject: String) -> String { common.label(action, subject.isolated) }
 
     /// The time beside a day.
     package func clockOf(_ field: String) -> String { common.clockOf(field) }

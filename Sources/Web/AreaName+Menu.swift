@@ -14,7 +14,7 @@ extension AreaName {
                 // A task, and any list of them that has no entry of its own, is among the tasks.
                 MainMenuEntry(MenuEntry(.tasks, FrameMenu.openTasks, reach: .beginning("/tasks")), .tasks),
                 MainMenuEntry(
-                    MenuEntry(.newShort, Link("/tasks/new"), needs: .tasksWrite, reach: .page), .new,
+                    MenuEntry(.newShort, FrameMenu.newTask, needs: .tasksWrite, reach: .page), .new,
                     isNarrowOnly: true),
                 MainMenuEntry(MenuEntry(.board, Link("/board")), .board),
             ]

@@ -21,7 +21,7 @@ package struct FormFields {
     ) -> HTML {
         field(name, label, hint: hint) { described in
             """
-            <input class="input" id="\(name)" name="\(name)" type="\(type)" value="\(value)"\(attributes)\(described)>
+            <input class="input" dir="auto" id="\(name)" name="\(name)" type="\(type)" value="\(value)"\(attributes)\(described)>
             """
         }
     }
@@ -31,7 +31,7 @@ package struct FormFields {
         field(name, label, hint: hint) { described in
             // HTML drops the first line break of a textarea, so one that is the text's own needs another before it.
             """
-            <textarea class="input" id="\(name)" name="\(name)" rows="\(rows)"\(described)>
+            <textarea class="input" dir="auto" id="\(name)" name="\(name)" rows="\(rows)"\(described)>
             \(value)</textarea>
             """
         }
@@ -61,7 +61,7 @@ package struct FormFields {
     private func list(_ options: [(value: String, name: String)], _ chosen: String) -> [HTML] {
         options.map { option in
             """
-            <option value="\(option.value)"\(attribute: "selected", if: option.value == chosen)>\(option.name)</option>
+            <option value="\(option.value)"\(attribute: "selected", if: option.value == chosen)\(directionOf: option.name)>\(option.name)</option>
             """
         }
     }

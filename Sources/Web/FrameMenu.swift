@@ -34,6 +34,9 @@ package struct FrameMenu: Hashable, Sendable {
     /// The list of what is to be done, where the main entry for tasks leads; the chips of the list lead on to the rest.
     package static let openTasks = Link("/tasks?q=is%3Aopen")
 
+    /// The form for a new task; a page may lead to it with more, as `Page.newTask`.
+    package static let newTask = Link("/tasks/new")
+
     package init() { self.init(isWhole: true) }
 
     init(isWhole: Bool) { self.isWhole = isWhole }

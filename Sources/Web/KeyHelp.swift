@@ -12,7 +12,7 @@ struct KeyHelp {
         <p class="switch"><input type="checkbox" id="keys-on"><label for="keys-on">\(texts[.keysOn])</label></p>
         <button class="button" type="button" id="help-close">\(texts[.close])</button></dialog>
         <dialog id="palette" aria-label="\(texts[.paletteTitle])">
-        <input class="input" type="search" role="combobox" aria-label="\(texts[.paletteTitle])" aria-expanded="true" \
+        <input class="input" dir="auto" type="search" role="combobox" aria-label="\(texts[.paletteTitle])" aria-expanded="true" \
         aria-controls="palette-list" placeholder="\(texts[.paletteTitle])" autocomplete="off">
         <ul id="palette-list"></ul></dialog>
         """
@@ -21,7 +21,7 @@ struct KeyHelp {
     private var keys: [(key: String, text: CommonText)] {
         [
             ("c", .newTask), ("/", .search), ("j", .keyNext), ("k", .keyPrevious), ("x", .keyTick), ("e", .edit),
-            ("Ctrl K", .paletteTitle), ("Alt ← →", .keyMove), ("?", .keysTitle),
+            ("Ctrl K / ⌘ K", .paletteTitle), ("h / l", .keyMove), ("?", .keysTitle),
         ]
     }
 

@@ -10,6 +10,7 @@ package struct Layout: PagePart {
     /// Stands above the page's own content.
     var notice: HTML?
     var life: PageLife?
+    var newTask = FrameMenu.newTask
 
     func page(title: String, main: HTML) -> HTML {
         """
@@ -42,7 +43,7 @@ package struct Layout: PagePart {
         \(Icon.sprite)
         <header class="side">
         \(brand)
-        \(Menu(texts: texts, here: context.here.address, permissions: caller.permissions, frame: menu).html)
+        \(Menu(texts: texts, here: context.here.address, permissions: caller.permissions, frame: menu, newTask: newTask).html)
         <div class="account"><span class="face" aria-hidden="true">\(caller.name.prefix(1).uppercased())</span>\
         <a class="who" href="/account">\(caller.name)</a>
         <form method="post" action="/auth/logout">\(formToken)<button class="plain">\(texts[.signOut])</button></form></div>
@@ -86,7 +87,8 @@ extension Exchange {
             texts: texts, at: page.now, seq: newestEvent, life: site.life,
             live: live.map { LiveView(topics: $0.topics, isPatched: $0.isPatched && status == .ok) })
         let menu = menu
-        let layout = Layout(context: page.context, assets: site.assets, menu: menu, notice: notice, life: life)
+        let layout = Layout(
+            context: page.context, assets: site.assets, menu: menu, notice: notice, life: life, newTask: page.newTask)
         // What a page could not read the next one may.
         let headers =
             menu.isWhole ? CommonHeaders.privateNoCache : [(name: "Cache-Control", value: "private, no-store")]

@@ -10,6 +10,8 @@ struct Menu {
     let here: String
     let permissions: Set<Permission>
     var frame = FrameMenu()
+    /// The way to a new task from the page, which scripts find by its mark.
+    var newTask = FrameMenu.newTask
 
     private static let main = AreaName.allCases.flatMap(\.mainEntries)
     private static let administration = AreaName.allCases.flatMap(\.administration)
@@ -32,8 +34,10 @@ struct Menu {
     private func main(_ main: MainMenuEntry) -> HTML {
         let entry = main.entry
         guard isOffered(entry) else { return "\n" }
+        let isNew = entry.link == FrameMenu.newTask
         return """
-            <li\(attribute: "class", main.isNarrowOnly ? "narrow-only" : nil)><a href="\(entry.link)"\
+            <li\(attribute: "class", main.isNarrowOnly ? "narrow-only" : nil)>\
+            <a href="\(isNew ? newTask : entry.link)"\(attribute: "data-new", if: isNew)\
             \(attribute: "aria-current", current(entry.link, entry.reach))>\
             \(main.icon.html)<span>\(texts[entry.text])</span>\(frame.counts[entry.link].map(count))</a></li>
 

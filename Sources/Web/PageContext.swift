@@ -35,6 +35,12 @@ package protocol PagePart {
 package protocol Page: PagePart {
     /// The part of the page that is its own.
     var main: HTML { get }
+    /// The way from here to a new task: with the project that the page is in, where a task may be made there.
+    var newTask: Link { get }
+}
+
+extension Page {
+    package var newTask: Link { FrameMenu.newTask }
 }
 
 // Inlinable, as parts ask for them once per line of a list.

@@ -9,7 +9,7 @@ import Texts
 
 struct AuthPageTests {
     private let token: HTML = "<input type=\"hidden\" name=\"formToken\" value=\"t\">"
-    private let hostile = "<script>\"Ada\"</script> & Ben"
+    private let hostile = "<script>\"Ada\"</script> & Ben עדה"
 
     private func markup(_ main: HTML, _ language: Language) -> Markup { Markup(page(main, language)) }
 

@@ -15,6 +15,19 @@ struct HTMLTests {
         #expect(("\(special[...])" as HTML).text == escaped)
     }
 
+    @Test("text from right to left stands apart in content, and nowhere else, where it would be markup or be sent")
+    func direction() {
+        let name = "עדה"
+        #expect(("<p>\(name) 3</p>" as HTML).text == "<p><bdi>עדה</bdi> 3</p>")
+        #expect(("<p title=\"\(name)\">\(name[...])</p>" as HTML).text == "<p title=\"עדה\"><bdi>עדה</bdi></p>")
+        #expect(("<textarea>\n\(name)</textarea>" as HTML).text == "<textarea>\nעדה</textarea>")
+        #expect(("<option\(directionOf: name)>\(name)</option>" as HTML).text == "<option dir=\"auto\">עדה</option>")
+        #expect(("<title>\(name)</title>" as HTML).text == "<title>עדה</title>")
+        #expect((" value=\"\(name)\"" as HTML).text == " value=\"עדה\"")
+        #expect(("<p>\("Zoë – 日本 🚀 ½")</p>" as HTML).text == "<p>Zoë – 日本 🚀 ½</p>")
+        #expect(("<b>a</b>\("سلام") b" as HTML).text == "<b>a</b><bdi>سلام</bdi> b")
+    }
+
     @Test("every character alone is escaped exactly where HTML reads it as markup")
     func everyCharacter() throws {
         let entities: [UInt32: String] = [

@@ -79,14 +79,15 @@ struct MarkdownBoundTests {
             "<script>", "&", "&lt;", "&#0;", "\\", "\"", "'", "\u{0}", "\u{7}", "ä", "😀", "https://x.org/", "www.",
             "@ada",
             "#7", "    ", "\t", "[a]: /y\n", "[a]", "![](", "(", "===\n", "---\n", "<https://x.org>", "ada@x.org",
-            "\u{2028}",
+            "\u{2028}", "[^1]", "[^1]: ", "\n\n[^2]: a\n", "[^2]", "\\@ada", "\\",
         ]
         let known: Set = [
             "", "p", "br", "em", "strong", "del", "code", "pre", "a", "ul", "ol", "li", "blockquote", "hr", "table",
             "thead",
-            "tbody", "tr", "th", "td", "h3", "h4", "h5", "h6",
+            "tbody", "tr", "th", "td", "h3", "h4", "h5", "h6", "sup",
         ]
-        let references = Markdown.References(mention: { .to("people", $0) }, task: { .to("tasks", $0) })
+        let references = Markdown.References(
+            mention: { .init(length: min(3, $0.count), link: .to("people", "ada")) }, task: { .to("tasks", $0) })
         for _ in 0..<3_000 {
             let text = (0..<Int.random(in: 1...40, using: &random)).map { _ in pieces.randomElement(using: &random)! }
                 .joined()
@@ -95,8 +96,11 @@ struct MarkdownBoundTests {
             #expect(broken == [], "\(text.debugDescription)")
             for element in markup.root.all {
                 #expect(known.contains(element.name), "\(text.debugDescription)")
-                #expect(Set(element.attributes.keys).isSubset(of: ["href", "rel", "class", "start"]))
-                if let address = element["href"] { #expect(Link(untrusted: address) != nil) }
+                #expect(
+                    Set(element.attributes.keys).isSubset(of: ["href", "rel", "class", "start", "id", "aria-label"]))
+                if let id = element["id"] { #expect(id.hasPrefix("text-")) }
+                guard let address = element["href"], !address.hasPrefix("#text-") else { continue }
+                #expect(Link(untrusted: address) != nil)
             }
         }
     }

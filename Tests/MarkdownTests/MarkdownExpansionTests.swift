@@ -96,7 +96,9 @@ struct MarkdownExpansionTests {
 
     @Test("what our own markup would make too long is shown as it was written")
     func output() {
-        let references = Markdown.References(mention: { .to("people", $0 + Self.times(80, "x")) })
+        let references = Markdown.References(mention: { _ in
+            .init(length: 3, link: .to("people", "ada" + Self.times(80, "x")))
+        })
         let text = Self.times(13_000, "@ada ")
         #expect(Markdown.html(text, references: references).text == "<pre>\(text)</pre>\n")
         #expect(Markdown.html(Self.times(1_000, "@ada "), references: references).text.hasPrefix("<p><a"))

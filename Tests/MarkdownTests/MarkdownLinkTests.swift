@@ -30,7 +30,8 @@ struct MarkdownLinkTests {
         "a picture is a link to it, and within a link its text",
         arguments: [
             ("![a](https://x.org/a.png)", "<a href=\"https://x.org/a.png\"\(foreign)>a</a>"),
-            ("![](/a.png)", "<a href=\"/a.png\">/a.png</a>"), ("![a](data:image/png;base64,AAAA)", "a"),
+            ("![](/a.png)", "<a href=\"/a.png\">/a.png</a>"),
+            ("![a](data:image/png;base64,AAAA)", "a (data:image/png;base64,AAAA)"),
             ("[![a](/a.png)](/b)", "<a href=\"/b\">a</a>"), ("![a [b](/c)](/d)", "<a href=\"/d\">a b</a>"),
             ("[![](/a.png)](/b)", "<a href=\"/b\">/b</a>"),
         ])
@@ -39,7 +40,7 @@ struct MarkdownLinkTests {
     }
 
     @Test(
-        "an address that leads anywhere else is no link, and its text stays",
+        "an address that leads anywhere else is no link; its text stays, and the address behind it",
         arguments: [
             "javascript:alert(1)", "JaVaScRiPt:alert(1)", "&#106;avascript:alert(1)", "javascript&colon;alert(1)",
             "&#x6A&#x61;vascript:alert(1)", "java&#x0A;script:alert(1)", "java&Tab;script:alert(1)",
@@ -49,11 +50,20 @@ struct MarkdownLinkTests {
             "&#x2028;javascript:alert(1)", "http://x.org/&#10;a", "blob:https://x.org/a", "x:/tasks",
         ])
     func refused(address: String) {
-        #expect(inner("[a](\(address))") == "a")
-        #expect(inner("![a](\(address))") == "a")
-        #expect(inner("[a][b]\n\n[b]: \(address)") == "a")
+        for text in ["[a](\(address))", "![a](\(address))", "[a][b]\n\n[b]: \(address)"] {
+            let shown = inner(text)
+            #expect(shown.hasPrefix("a (") && shown.hasSuffix(")") && !shown.contains("<"))
+            if !address.contains("&") && !address.contains("\\") { #expect(shown == "a (\(address))") }
+        }
         let inBrackets = Markdown.html("<\(address)>").text
         #expect(inBrackets.split(separator: "href=\"").dropFirst().allSatisfy { $0.hasPrefix("http") })
+    }
+
+    @Test("an address that is its own text is said once, and one without a text alone")
+    func alone() {
+        #expect(inner("<tel:+4930> [call](tel:+4930)") == "tel:+4930 call (tel:+4930)")
+        #expect(inner("[](obsidian://open?vault=x) []()") == "obsidian://open?vault=x ")
+        #expect(inner("[tel:1](tel:1) [*a*](tel:1)") == "tel:1 <em>a</em> (tel:1)")
     }
 
     @Test(
@@ -107,7 +117,10 @@ struct MarkdownLinkTests {
         ])
     func references(text: String, html: String) {
         let references = Markdown.References(
-            mention: { $0 == "ada" ? .to("people", $0) : nil }, task: { $0 == 7 ? .to("tasks", $0) : nil })
+            mention: { rest in
+                let isAda = String(String.UnicodeScalarView(rest.prefix { $0.properties.isAlphabetic })) == "ada"
+                return isAda ? .init(length: 3, link: .to("people", "ada")) : nil
+            }, task: { $0 == 7 ? .to("tasks", $0) : nil })
         #expect(inner(text, references) == html)
     }
 }

@@ -178,6 +178,8 @@ extension MatrixAnswer {
         "GET /tasks/{id}/delete": .task(200),
         "POST /tasks/{id}/completion": .task(200),
         "DELETE /tasks/{id}/completion": .task(200),
+        "POST /tasks/{id}/boxes/{box}": .task(200),
+        "DELETE /tasks/{id}/boxes/{box}": .task(200),
         "POST /tasks/{id}/steps": .task(200, sending: #"{"title":"x"}"#),
         "PATCH /tasks/{id}/steps/{step}": .task(200, sending: #"{"title":"x"}"#),
         "DELETE /tasks/{id}/steps/{step}": .task(200),

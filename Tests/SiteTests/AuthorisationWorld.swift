@@ -37,7 +37,7 @@ struct MatrixWorld {
 
     private mutating func furnish(_ site: TestSite, _ person: Person) throws {
         let change = Change(by: person.caller, at: site.clock.now)
-        let task = try site.make(.task(steps: ["One"]), by: person)
+        let task = try site.make(.task(description: "- [ ] One", steps: ["One"]), by: person)
         _ = try site.store.tasks.addComment("Well", to: task.id, by: change)
         _ = try site.store.projects.createLabel(person.name, .grey, by: change)
         _ = try site.store.projects.saveView("x", "", by: change)
@@ -72,7 +72,7 @@ struct MatrixWorld {
         let change = Change(by: fay, at: site.clock.now)
         let project = try site.store.projects.createProject(ProjectDraft(name: "\(object)"), by: change).project
         if let role, let person { _ = try site.store.projects.setMember(person.name, role, of: project.id, by: change) }
-        var draft = try TaskDraft.task(steps: ["One"])
+        var draft = try TaskDraft.task(description: "- [ ] One", steps: ["One"])
         draft.projectId = project.id
         let (task, gone) = (
             try site.store.tasks.create(draft, by: change).task, try site.store.tasks.create(draft, by: change).task
@@ -94,7 +94,10 @@ struct MatrixWorld {
     func numbers(in pattern: String, of account: Int64) -> [(MatrixObject, [String: Int64])] {
         let (own, other) = (max(account, 1), account == 1 ? 2 : 1 as Int64)
         let all = { (number: Int64) in
-            ["id": number, "step": number, "token": number, "comment": number, "mark": changes[number] ?? number]
+            [
+                "id": number, "box": number == 9_999 ? number : 1, "step": number, "token": number, "comment": number,
+                "mark": changes[number] ?? number,
+            ]
         }
         let absent = (MatrixObject.absent, all(9_999).merging(["account": own]) { $1 })
         if pattern.hasPrefix("/trash") {
@@ -119,7 +122,10 @@ struct MatrixWorld {
         return found
             + Self.projects.enumerated().map { place, object in
                 // Steps and comments are numbered in the order in which they were made; the deleted task had a step too.
-                (object, ["id": tasks[object] ?? 0, "step": Int64(5 + 2 * place), "comment": Int64(5 + place)])
+                (
+                    object,
+                    ["id": tasks[object] ?? 0, "box": 1, "step": Int64(5 + 2 * place), "comment": Int64(5 + place)]
+                )
             }
     }
 }

@@ -21,7 +21,7 @@ private struct Line: Sendable, CustomStringConvertible {
     func target(task: Int64 = 1, step: Int64 = 1) -> String {
         pattern.replacing("{id}", with: "\(task)").replacing("{step}", with: "\(step)")
             .replacing("{token}", with: "1").replacing("{comment}", with: "1").replacing("{account}", with: "1")
-            .replacing("{mark}", with: "1")
+            .replacing("{mark}", with: "1").replacing("{box}", with: "1")
     }
 
     /// The methods that this pattern answers, HEAD where GET is.

@@ -78,7 +78,7 @@ struct ScriptJourneyTests {
             try browser.go(site.origin + "/board")
             let move = """
                 (() => { const link = document.querySelector('#card-2 a.title'); link.focus(); \
-                link.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', altKey: true, bubbles: true })); })()
+                link.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', code: 'KeyL', bubbles: true })); })()
                 """
             _ = try browser.evaluate(move)
             #expect(try browser.waitFor("document.querySelector('#lane-active #card-2:not(.pending)') !== null"))

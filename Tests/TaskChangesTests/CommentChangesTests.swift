@@ -61,6 +61,18 @@ struct CommentChangesTests {
         #expect(try world.comment("@ben @cleo @ada", on: own).mentions.map(\.name) == ["Ada", "Cleo"])
     }
 
+    @Test(
+        "nobody is mentioned in code, in an address, by mail or behind a backslash",
+        arguments: RowsKind.allCases,
+        ["`@ben`", "```\n@ben\n```", "https://x.org/@ben", "[x](/@ben)", "ada@ben.org", "\\@ben", "@ben.org", "x@ben"])
+    func noMentions(over rows: RowsKind, text: String) throws {
+        let world = try RuleWorld(rows)
+        let project = try world.project(with: [.ben: .viewer])
+        let task = try world.make { $0.projectId = project }.id
+        #expect(try world.comment(text, on: task).mentions.isEmpty)
+        #expect(try world.comment(text + "\n\nand @ben.", on: task).mentions.map(\.name) == ["Ben"])
+    }
+
     @Test("a task has room for so many, and for so much", arguments: RowsKind.allCases)
     func room(over rows: RowsKind) throws {
         let world = try RuleWorld(rows)

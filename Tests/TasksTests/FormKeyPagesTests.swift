@@ -88,7 +88,8 @@ struct FormKeyPagesTests {
         let settling = Self.lines.filter { $0.method == .post && $0.repetition == .settles }.map(\.pattern)
         #expect(
             Set(settling) == [
-                "/tasks/{id}/completion", "/tasks/{id}/steps/{step}/completion", "/projects/{id}/archive",
+                "/tasks/{id}/completion", "/tasks/{id}/boxes/{box}", "/tasks/{id}/steps/{step}/completion",
+                "/projects/{id}/archive",
                 "/projects/{id}/members", "/users/{id}/disablement", "/tasks/import", "/audit/erasure",
             ])
     }

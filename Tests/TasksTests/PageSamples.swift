@@ -12,7 +12,7 @@ import Texts
 /// Values that pages are tried with: real words, and words that are markup.
 enum PageSamples {
     static let now = Instant(rfc3339: "2026-11-23T09:00:00Z")!
-    static let hostile = "<script>alert(1)</script> & \"quoted\" 'so'"
+    static let hostile = "<script>alert(1)</script> & \"quoted\" 'so' שלום"
     static let token: HTML = "<input type=\"hidden\" name=\"formToken\" value=\"t\">"
     static let ada = Person.ada.caller
 

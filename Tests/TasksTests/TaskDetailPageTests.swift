@@ -85,8 +85,9 @@ struct TaskDetailPageTests {
     @Test("a name that nobody here has and a number of no task stay text")
     func unknownReferences() {
         let words = TaskWords(people: PageSamples.people, tasks: [8])
-        #expect(Markup(words.html("@Zoe @ben #9 #8").text).root.all("a").map(\.text) == ["@ben", "#8"])
-        #expect(words.html("#8 and `#8`").text.contains("</a> and <code>#8</code>"))
+        #expect(
+            Markup(words.html("@Zoe @ben #9 #8", name: "x", back: "").text).root.all("a").map(\.text) == ["@ben", "#8"])
+        #expect(words.html("#8 and `#8`", name: "x", back: "").text.contains("</a> and <code>#8</code>"))
         // Those in code are looked for as well: the texts are only looked through.
         #expect(TaskWords.numbers(in: ["#9 and `#10`", "#9, #8", "# 7 #0 #a #99999999999999999999"]) == [8, 9, 10])
     }

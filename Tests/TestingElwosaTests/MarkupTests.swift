@@ -9,7 +9,7 @@ struct MarkupTests {
             """
             <!doctype html><html lang="en"><body><p title="a &amp; b">1 &lt; <b>2</b></p>
             <form method="post" action="/x"><input type="hidden" name="formToken" value="t">
-            <label for="n">Name</label><input id="n" name="n"><button>Send</button></form>
+            <label for="n">Name</label><input id="n" name="n" dir="auto"><button>Send</button></form>
             <button form="f" aria-label="Tick"></button><form id="f"></form><svg><path d="M0 0"/></svg></body></html>
             """)
         #expect(page.brokenRules() == [])
@@ -32,6 +32,12 @@ struct MarkupTests {
             ("<label for=\"n\">x</label>", "<label> points to n, which is not there"),
             ("<a href=\"#n\">x</a>", "<a> points to n, which is not there"),
             ("<form method=\"post\" action=\"/x\"></form>", "a form to /x carries no form token"),
+            ("<p>שלום</p>", "<p> is turned round by שלום"),
+            ("<input aria-label=\"n\" name=\"n\">", "<input n> has no direction"),
+            (
+                "<label for=\"n\">N</label><input id=\"n\" dir=\"auto\" name=\"n\" maxlength=\"9\">",
+                "<input n> cuts without a word what is pasted"
+            ),
             (
                 "<form action=\"/x\"><label for=\"n\">N</label><input id=\"n\"></form>", "a form to /x has no button"
             ), ("<html></html>", "<html > has no name"), ("<p", "<p never ends"),

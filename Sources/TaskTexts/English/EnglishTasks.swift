@@ -172,6 +172,7 @@ package struct EnglishTasks: TaskCatalogue {
         case .commentHint: "Markdown; @name links to somebody, #7 to a task."
         case .commentSend: "Comment"
         case .commentImported: "imported"
+        case .footnoteBack: "Back to the text, note"
         case .commentImportedWhy: "From an import: nobody here vouches for the name or the time"
         case .commentEdited: "edited"
         case .assigneesOthers: "Others, by name, separated by commas"

@@ -177,6 +177,7 @@ package struct GermanTasks: TaskCatalogue {
         case .commentHint: "Markdown; @Name verweist auf jemanden, #7 auf eine Aufgabe."
         case .commentSend: "Kommentieren"
         case .commentImported: "importiert"
+        case .footnoteBack: "Zurück zum Text, Anmerkung"
         case .commentImportedWhy: "Aus einem Import: Für Name und Zeit steht hier niemand ein"
         case .commentEdited: "bearbeitet"
         case .assigneesOthers: "Weitere, mit Namen, durch Kommas getrennt"

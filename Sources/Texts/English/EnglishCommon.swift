@@ -13,7 +13,7 @@ package struct EnglishCommon: CommonCatalogue {
         case .keyNext: "Next task"
         case .keyPrevious: "Previous task"
         case .keyTick: "Complete or reopen"
-        case .keyMove: "Move the card"
+        case .keyMove: "Move the card to the lane before or after"
         case .paletteTitle: "Go to …"
         case .offline: "No connection. Nothing was changed; try again in a moment."
         case .drawnAt: "As of"

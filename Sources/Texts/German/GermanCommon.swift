@@ -13,7 +13,7 @@ package struct GermanCommon: CommonCatalogue {
         case .keyNext: "Nächste Aufgabe"
         case .keyPrevious: "Vorige Aufgabe"
         case .keyTick: "Abhaken oder wieder öffnen"
-        case .keyMove: "Karte verschieben"
+        case .keyMove: "Karte in die Spalte davor oder danach"
         case .paletteTitle: "Gehe zu …"
         case .offline: "Keine Verbindung. Es wurde nichts geändert; versuche es gleich noch einmal."
         case .drawnAt: "Stand:"

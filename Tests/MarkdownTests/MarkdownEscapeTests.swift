@@ -1,0 +1,56 @@
+import HTML
+import Testing
+
+@testable import Markdown
+
+struct MarkdownEscapeTests {
+    private static let ada = "<a href=\"/ada\">@ada</a>"
+    private var references: Markdown.References {
+        Markdown.References(
+            mention: { $0.starts(with: "ada".unicodeScalars) ? .init(length: 3, link: Link("/ada")) : nil },
+            task: { .to("tasks", $0) })
+    }
+
+    @Test(
+        "a sign behind a backslash is that sign and begins nothing; two backslashes are one, and hide nothing",
+        arguments: [
+            ("\\@ada", "<p>@ada</p>\n"), ("\\\\@ada", "<p>\\\(ada)</p>\n"), ("\\\\\\@ada", "<p>\\@ada</p>\n"),
+            ("\\@ada @ada", "<p>@ada \(ada)</p>\n"), ("\\#7 #7", "<p>#7 <a href=\"/tasks/7\">#7</a></p>\n"),
+            ("ada\\@x.org", "<p>ada@x.org</p>\n"), ("http\\://x.org www\\.x.org", "<p>http://x.org www.x.org</p>\n"),
+            ("\\# no heading", "<p># no heading</p>\n"), ("1\\. no list", "<p>1. no list</p>\n"),
+            ("[\\@ada](/x\\#y)", "<p><a href=\"/x#y\">@ada</a></p>\n"),
+            ("[a][\\#]\n\n[\\#]: /x", "<p><a href=\"/x\">a</a></p>\n"),
+        ])
+    func escaped(text: String, html: String) {
+        #expect(Markdown.html(text, references: references).text == html)
+    }
+
+    @Test(
+        "in code and in raw HTML a backslash is one",
+        arguments: [
+            ("`\\@ada`", "<p><code>\\@ada</code></p>\n"), ("    \\#7", "<pre><code>\\#7\n</code></pre>\n"),
+            ("```\n\\@ada \\.\n```", "<pre><code>\\@ada \\.\n</code></pre>\n"),
+            ("a <b c=\"\\@\">", "<p>a &lt;b c=&quot;\\@&quot;&gt;</p>\n"),
+            ("<div>\n\\@ada", "<p>&lt;div&gt;<br>\n\\@ada</p>\n"),
+        ])
+    func code(text: String, html: String) {
+        #expect(Markdown.html(text, references: references).text == html)
+    }
+
+    @Test("whoever is mentioned is mentioned in the text, not in code, addresses or links, and not behind a backslash")
+    func mentions() {
+        func found(_ text: String) -> Int {
+            Markdown.mentions(in: text) { $0.starts(with: "ada".unicodeScalars) ? (3, 1) : nil }.count
+        }
+        for text in ["@ada", "(@ada)", "*@ada*", "a\n@ada", "> - @ada", "| a |\n|-|\n| @ada |", "x[^1]\n\n[^1]: @ada"] {
+            #expect(found(text) == 1, "\(text)")
+        }
+        let none = [
+            "`@ada`", "```\n@ada\n```", "    @ada", "http://x.org/@ada", "<http://x.org/@ada>", "[x](/@ada)",
+            "ben@ada.org",
+            "[@ada](/x)", "\\@ada", "ben@ada", "![x](/@ada)", "www.x.org/@ada", "[x]\n\n[x]: /y \"@ada\"",
+        ]
+        for text in none { #expect(found(text) == 0, "\(text)") }
+        #expect(found("@ada, @ada") == 2)
+    }
+}
