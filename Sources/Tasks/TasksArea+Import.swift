@@ -40,14 +40,33 @@ extension TasksArea {
     ) throws(Failure) -> Response {
         let change = Change(by: try exchange.caller, at: exchange.now, from: exchange.client)
         var run = ImportRun(format, into: tasks) { change }
-        return try exchange.form(showing: [.malformed, .invalid]) { () throws(Failure) in
+        do throws(Failure) {
             while case let piece = try upload.next(), !piece.isEmpty { try run.take(piece) }
             _ = try run.finish()
-            guard !exchange.wantsPage else { return try reportPage(exchange, upload, run, failure: nil) }
-            return exchange.json(
-                .ok, ImportJSON(report: run.report, life: exchange.site.life),
-                headers: Self.changeHeader(run.report.change, exchange))
-        } again: { failure throws(Failure) in
+        } catch {
+            return try stopped(error, run, upload, exchange)
+        }
+        guard !exchange.wantsPage else { return try reportPage(exchange, upload, run, failure: nil) }
+        return exchange.json(
+            .ok, ImportJSON(report: run.report, life: exchange.site.life),
+            headers: Self.changeHeader(run.report.change, exchange))
+    }
+
+    /// An import that ended before its end: whatever stopped it, what came before can be taken back.
+    private func stopped(
+        _ failure: Failure, _ run: ImportRun, _ upload: Upload, _ exchange: Exchange
+    ) throws(Failure) -> Response {
+        let isTaken = !run.report.count.changedNothing
+        let shown = ShownFailures { isTaken || $0.kind == .malformed || $0.kind == .invalid }
+        var told = failure
+        if let change = run.report.change {
+            let mark = EventMark(change, in: exchange.site.life)
+            told = Failure(
+                failure.kind,
+                "\(failure.message) What came before was taken; POST /tasks/changes/\(mark)/undo takes it back.",
+                field: failure.field, cause: failure.cause, retryAfter: failure.retryAfter)
+        }
+        return try exchange.again(told, showing: shown) { _ throws(Failure) in
             try reportPage(exchange, upload, run, failure: failure)
         }
     }

@@ -92,6 +92,15 @@ enum ImportWords {
         case .assigneeUnknown: "assignees that nobody here is called, now labels was:NAME"
         case .memberUnknown: "members that nobody here is called"
         case .commentsTooMany: "tasks that had no room for all of their comments"
+        case .tiesTooMany: "ties of tasks that have as many as they may have"
+        case .notAllowed: "ties that may not be made"
+        case .labelsTooMany: "labels for which the house has no room"
+        case .notATask: "lines that are no task"
+        case .partUnknown: "parts of the file that have no place here"
+        case .valueKept: "values that their field does not take, now in the description"
+        case .textContinued: "long texts, which go on in the description or in comments"
+        case .signsRemoved: "texts with control characters, which were taken out"
+        case .titleMissing: "without a title, now called by their name there"
         }
     }
 }

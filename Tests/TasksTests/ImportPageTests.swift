@@ -86,7 +86,8 @@ struct ImportPageTests {
         try await withSite { site in
             let file = (1...500).map { issue("bd-\($0)") }.joined() + issue("bd-501") + "{\n"
             let page = try send(file, site)
-            #expect(page.status == 400 && page.text.contains("In Zeile 502 ging es nicht weiter; ab Zeile 501"))
+            #expect(
+                page.status == 400 && page.text.contains("In Zeile 502, Spalte 2, ging es nicht weiter; ab Zeile 501"))
             #expect(page.text.contains("Neu: 500."))
             let broken = try send(issue("x", #""priority":9"#), language: "en", site)
             #expect(broken.status == 422 && broken.text.contains("<code>priority</code>"))

@@ -104,11 +104,11 @@ struct LookPages {
         for reason in ImportSkip.Reason.allCases {
             for number in 1...21 { report.add(ImportSkip(reason, "bd-\(number) → \(PageSamples.hostile)")) }
         }
-        let failure = Failure(.malformed, "A comma or } was expected. (byte 12)")
+        let failure = Failure(.malformed, "A comma or } was expected.")
         let offer = UndoOffer(change: 7, kind: .taskImported, count: 3, title: PageSamples.hostile, isUndo: false)
         return ImportReportPage(
             context: context, fileName: PageSamples.hostile, report: report,
-            stop: ImportRun.Stop(line: 502, firstLine: 501, failure: failure), failure: failure,
+            stop: ImportRun.Stop(line: 502, column: 13, firstLine: 501, failure: failure), failure: failure,
             undo: UndoBar(context: context, offer: offer, here: Link("/tasks")).html
         ).main
     }
