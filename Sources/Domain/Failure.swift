@@ -185,6 +185,8 @@ package enum Rule: Equatable, Sendable {
     case otherFormat(String)
     /// A file that has to be unpacked first.
     case packed
+    /// A workbook, of which the table can be taken.
+    case spreadsheet
     /// A file that is no text in UTF-8.
     case notText
     /// A text that is to be erased is in the name of this account.
@@ -254,6 +256,7 @@ package enum Rule: Equatable, Sendable {
         case .sentBefore: "was used for another request."
         case .otherFormat(let name): "looks like a file of \(name); choose that kind of file."
         case .packed: "is packed; unpack it and choose the file in it."
+        case .spreadsheet: "is a workbook; save its table as CSV and choose that."
         case .notText: "is no text in UTF-8."
         case .inAccountName(let id):
             "is in the name of account \(id), which cannot be changed; delete that account first."

@@ -116,8 +116,10 @@ package struct ImportedTask: Sendable, Equatable {
         statedAt = createdAt
     }
 
+    /// The name that a report calls it by, where its source knows a better one than its names.
+    package var reportName: String?
     /// The name that a report calls it by.
-    package var name: String { draft.externalId ?? number.map { "#\($0)" } ?? draft.title }
+    package var name: String { reportName ?? draft.externalId ?? number.map { "#\($0)" } ?? draft.title }
 }
 
 /// The end of a tie, as it is found.

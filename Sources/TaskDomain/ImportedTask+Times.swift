@@ -14,7 +14,7 @@ extension ImportedTask {
             updatedAt: isUndated ? now : bounded(updatedAt), completedAt: completedAt.map(bounded))
         task.statedAt = statedAt
         (task.number, task.isWhole, task.ties) = (number, isWhole, ties)
-        (task.fields, task.isUndated) = (fields, isUndated)
+        (task.fields, task.isUndated, task.reportName) = (fields, isUndated, reportName)
         task.comments = comments.map { comment in
             var earlier = ImportedComment(
                 author: comment.author, text: comment.text, createdAt: bounded(comment.createdAt),

@@ -7,7 +7,7 @@ import TaskDomain
 /// value keeps neither its task nor its file out.
 struct ImportDraft {
     /// The name that a report calls it by.
-    let name: String
+    var name: String
     var externalId: String?
     var status = TaskStatus.open
     var priority = TaskPriority.normal
@@ -17,7 +17,7 @@ struct ImportDraft {
     var plan = TaskPlan()
     var ties = ImportedTies()
     var fields = ImportedTask.common
-    private(set) var skips: [ImportSkip] = []
+    private var told: [(reason: ImportSkip.Reason, part: String)] = []
     private var title = ""
     private var sections: [String] = []
     /// Lines below the description, for what no field is there for.
@@ -27,12 +27,12 @@ struct ImportDraft {
     private var comments: [(author: String?, text: String, createdAt: Instant?, editedAt: Instant?)] = []
 
     init(name: String, externalId: String? = nil) {
-        self.name = ImportText.line(name).text
+        self.name = name
         self.externalId = externalId
     }
 
     mutating func tell(_ reason: ImportSkip.Reason, _ part: String = "") {
-        skips.append(ImportSkip(reason, part.isEmpty ? name : "\(name): \(TextRules.beginning(of: part, 100))"))
+        told.append((reason, TextRules.beginning(of: part, 100)))
     }
 
     mutating func setTitle(_ text: String?) {
@@ -110,9 +110,11 @@ struct ImportDraft {
 
     /// The task with all that was told of it.
     ///
-    /// - Shape: undated without the time it was made.
+    /// - Shape: undated without the time it was made; `number` is the one it has in another installation.
     /// - Errors: `.invalid` for what even so breaks a rule, as a name in its own system that is too long.
-    func items(createdAt: Instant?, updatedAt: Instant?, completedAt: Instant?) throws(Failure) -> [ImportItem] {
+    func items(
+        createdAt: Instant?, updatedAt: Instant?, completedAt: Instant?, number: Int64? = nil
+    ) throws(Failure) -> [ImportItem] {
         var rest = self
         let (title, description) = rest.texts()
         var draft = try TaskDraft(
@@ -122,10 +124,13 @@ struct ImportDraft {
         let created = createdAt ?? updatedAt ?? Instant(seconds: 0)
         var task = ImportedTask(
             draft: draft, createdAt: created, updatedAt: updatedAt ?? created, completedAt: completedAt)
-        (task.ties, task.fields) = (ties, fields)
+        (task.ties, task.fields, task.number) = (ties, fields, number)
         task.isUndated = createdAt == nil && updatedAt == nil
         task.comments = rest.pieces(at: created)
-        return [.task(task)] + rest.skips.map(ImportItem.skipped)
+        let name = ImportText.shortened(ImportText.line(name).text, to: 100)
+        task.reportName = name
+        return [.task(task)]
+            + rest.told.map { .skipped(ImportSkip($0.reason, $0.part.isEmpty ? name : "\(name): \($0.part)")) }
     }
 
     /// Title and description within their limits; what is beyond goes on elsewhere.
@@ -137,7 +142,8 @@ struct ImportDraft {
                 sections.insert(title, at: 0)
                 tell(.textContinued, "title")
             } else {
-                short = LegibleText.isSeen(name) ? ImportText.shortened(name, to: TaskRules.titleLimit) : "?"
+                let line = ImportText.line(name).text
+                short = LegibleText.isSeen(line) ? ImportText.shortened(line, to: TaskRules.titleLimit) : "?"
                 tell(.titleMissing)
             }
         }

@@ -21,6 +21,9 @@ package protocol ImportFormat: Sendable {
     /// Tells whether a file that begins so is most likely one of this format.
     static func resembles(_ head: ImportHead) -> Bool
 
+    /// Tells whether a file that begins so may be one of this format: what resembles it, unless it can be anything.
+    static func accepts(_ head: ImportHead) -> Bool
+
     /// - Shape: what the line says, in its order; empty for a line that says nothing by itself. Projects and parents
     ///   are numbered as in the file.
     /// - Errors: `.malformed` for what the format does not have, `.invalid` for what breaks a rule of tasks, with
@@ -36,6 +39,8 @@ package protocol ImportFormat: Sendable {
 extension ImportFormat {
     package init() { self.init(ImportSettings()) }
 
+    package static func accepts(_ head: ImportHead) -> Bool { resembles(head) }
+
     package mutating func finish() throws(ImportFault) -> [ImportItem] { [] }
 }
 
@@ -45,8 +50,15 @@ package struct ImportSettings: Sendable {
     package var zone = Zone.utc
     /// The file's own name; empty where it has none, as standard input.
     package var fileName = ""
+    /// The meaning of each column of a table; nil where the names of its columns say it.
+    package var columns: [CSVColumn?]?
+    /// How `3/4/2026` is meant; nil where nobody said so.
+    package var isDayFirst: Bool?
 
     package init() {}
+
+    /// A column of the table is the title, or nobody has chosen columns yet.
+    package var hasTitle: Bool { columns?.contains(.field(.special(.title))) ?? true }
 }
 
 /// Why something of a file cannot be taken, and where.
@@ -64,7 +76,13 @@ package struct ImportFault: Error, Equatable, Sendable {
 
 /// Every format there is.
 package enum ImportFormats {
-    package static let all: [any ImportFormat.Type] = [BeadsFormat.self, ElwosaFormat.self]
+    package static let all: [any ImportFormat.Type] = [
+        CSVFormat.self, TodoistFormat.self, TrelloFormat.self, VikunjaFormat.self, TaskwarriorFormat.self,
+        TodoTxtFormat.self, BeadsFormat.self, ElwosaFormat.self,
+    ]
+
+    /// In the order in which a file is compared with them: what could be many things comes last.
+    static let distinct: [any ImportFormat.Type] = all.filter { !($0 == CSVFormat.self) } + [CSVFormat.self]
 
     package static func named(_ name: String) -> (any ImportFormat.Type)? { all.first { $0.name == name } }
 }

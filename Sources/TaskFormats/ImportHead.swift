@@ -27,12 +27,20 @@ package struct ImportHead: Sendable {
     /// - Errors: `.malformed` on `file` for what is no text in UTF-8, or is packed, or is most likely of another format than the one that was
     ///   said.
     func requireNothingElse(than format: any ImportFormat.Type) throws(Failure) {
+        if isSpreadsheet { throw Failure(.spreadsheet, field: "file", kind: .malformed) }
         if Self.packed.contains(where: bytes.starts) { throw Failure(.packed, field: "file", kind: .malformed) }
         if bytes.contains(0) { throw Failure(.notText, field: "file", kind: .malformed) }
-        guard !format.resembles(self), let other = ImportFormats.all.first(where: { $0.resembles(self) }) else {
+        guard !format.accepts(self), let other = ImportFormats.distinct.first(where: { $0.resembles(self) }) else {
             return
         }
         throw Failure(.otherFormat(other.title), field: "file", kind: .malformed)
+    }
+
+    /// A workbook of Excel, before 2007 and since, or of OpenDocument.
+    private var isSpreadsheet: Bool {
+        bytes.starts(with: [0xd0, 0xcf, 0x11, 0xe0])
+            || contains("[Content_Types].xml") && bytes.starts(with: Array("PK".utf8))
+            || contains("application/vnd.oasis.opendocument.spreadsheet")
     }
 
     /// ZIP, gzip, PDF.

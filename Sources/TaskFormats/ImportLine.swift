@@ -42,6 +42,8 @@ struct ImportLine {
         return escaped
     }
 
+    init(object: JSONObject) { self.object = object }
+
     init(_ value: JSON, field: String) throws(Failure) {
         guard case .object(let object) = value else { throw Failure(.type("an object"), field: field) }
         self.object = object

@@ -23,7 +23,13 @@ struct ImportFaultTests {
         "a file of another kind is refused before any of it is taken, and named",
         arguments: [
             (#"{"format":"elwosa","version":1}"# + "\n" + #"{"end":{"tasks":0}}"#, Rule.otherFormat("ELWOSA")),
+            (#"{"id":"x","name":"B","idOrganization":null,"cards":[]}"#, .otherFormat("Trello")),
+            (#"[{"uuid":"u","entry":"20260101T000000Z"}]"#, .otherFormat("Taskwarrior")),
+            (#"[{"title":"P","is_archived":false,"tasks":[]}]"#, .otherFormat("Vikunja")),
+            ("TYPE,CONTENT,DESCRIPTION\ntask,A,\n", .otherFormat("Todoist")), ("Title;Due\nA;\n", .otherFormat("CSV")),
+            ("(A) Dig\n", .otherFormat("todo.txt")),
             ("PK\u{3}\u{4}\u{14}", .packed), ("%PDF-1.7", .packed), ("i\0d\0", .notText),
+            ("PK\u{3}\u{4}\u{14}[Content_Types].xml", .spreadsheet),
         ])
     func otherKind(file: String, rule: Rule) async throws {
         try await withSite { site in
@@ -37,6 +43,25 @@ struct ImportFaultTests {
             }
             #expect(failure.kind == .malformed && run.stop?.failure.rule == rule)
             #expect(try site.events(after: mark) == [])
+        }
+    }
+
+    @Test("no format takes another's file for its own, but a table that of a program")
+    func distinct() throws {
+        let files = [
+            CSVFormat.name: "Title;Due\nA;\n", TodoistFormat.name: "TYPE,CONTENT,DESCRIPTION\n",
+            TrelloFormat.name: #"{"id":"x","idOrganization":null}"#,
+            VikunjaFormat.name: #"[{"id":1,"title":"P","is_archived":false}]"#,
+            TaskwarriorFormat.name: #"[{"id":1,"uuid":"u","entry":"x","status":"pending"}]"#,
+            TodoTxtFormat.name: "x 2026-01-01 Dig\n", BeadsFormat.name: #"{"id":"bd-1","status":"open"}"#,
+            ElwosaFormat.name: #"{"format":"elwosa","version":1}"#,
+        ]
+        for format in ImportFormats.all {
+            let file = try #require(files[format.name])
+            for other in ImportFormats.all where other.resembles(ImportHead(Array(file.utf8))) {
+                let isTable = other == CSVFormat.self && format == TodoistFormat.self
+                #expect(other == format || isTable, "\(other.name) takes a file of \(format.name)")
+            }
         }
     }
 }

@@ -67,6 +67,7 @@ extension EnglishCommon {
         case .sentBefore: "This is not saved yet."
         case .otherFormat(let name): "This looks like a file of \(name). Choose that kind of file."
         case .packed: "This file is packed. Unpack it, and choose the file in it."
+        case .spreadsheet: "This is a workbook. Save its table as CSV, and choose that."
         case .notText: "This is no text file in UTF-8."
         }
     }

@@ -71,6 +71,7 @@ extension GermanCommon {
         case .sentBefore: "Das ist noch nicht gespeichert."
         case .otherFormat(let name): "Das sieht nach einer Datei von \(name) aus. Wähle diese Art von Datei."
         case .packed: "Diese Datei ist gepackt. Entpacke sie und wähle die Datei darin."
+        case .spreadsheet: "Das ist eine Arbeitsmappe. Speichere ihre Tabelle als CSV und wähle die."
         case .notText: "Das ist keine Textdatei in UTF-8."
         }
     }
