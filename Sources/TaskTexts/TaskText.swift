@@ -26,6 +26,10 @@ package enum TaskText: CaseIterable, Sendable {
 
     // Importing tasks
     case importTitle, importLead, importFormat, importFile, importButton, importAgain, importLeftOut
+    case importOffer, importColumns, importColumnsLead, importColumnOut, importTitleColumn, importDates
+    case importDatesUnsaid, importDatesDay, importDatesMonth, importPreview, importPreviewNone, importPreviewAgain
+    case importFileAgain, columnCreated, columnUpdated, columnCompleted
+    case exportTitle, exportLead, exportWhole, exportTable, exportExcel, exportTodoTxt
 
     // Accounts, roles, invitations, audit
     case nobody

@@ -28,6 +28,7 @@ struct ImportPage: Page {
                 "file", texts[.importFile], value: "", type: "file", hint: texts.importLimit(megabytes: limit >> 20),
                 attributes: " required"))
             <button class="button main">\(texts[.importButton])</button></form>
+            \(ExportWays(texts: texts).html)
             """
     }
 }

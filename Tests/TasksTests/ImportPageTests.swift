@@ -29,7 +29,7 @@ struct ImportPageTests {
         try await withSite { site in
             let reply = try site.get("/tasks/import", as: .ben, wants: .page)
             #expect(reply.status == 200)
-            let form = try #require(reply.text.split(separator: "<form").first { $0.contains("/tasks/import") })
+            let form = try #require(reply.text.split(separator: "<form").first { $0.hasPrefix(" class=\"form\"") })
             #expect(form.contains("enctype=\"multipart/form-data\"") && form.contains("method=\"post\""))
             let names = form.split(separator: "name=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
             #expect(names == ["formToken", "formKey", "format", "file"])

@@ -113,6 +113,18 @@ struct LookPages {
         ).main
     }
 
+    /// A table with long names, and tasks that have everything a table can say.
+    private static func importPreview(_ context: PageContext) -> HTML {
+        let names = CSVColumn.all.map(\.name) + [String(repeating: "Spaltenüberschrift", count: 6)]
+        let row = names.map { $0 == "dueAt" ? "2026-12-24" : PageSamples.hostile.replacing("\"", with: "'") }
+        let table = [names, row].map { $0.map { "\"\($0)\"" }.joined(separator: ",") }.joined(separator: "\n")
+        return ImportPreviewPage(
+            context: context, preview: try! CSVPreview(Array(table.utf8), ImportSettings()),
+            fileName: PageSamples.hostile, content: table, isDayFirst: nil,
+            failure: Failure(.required, field: "columns")
+        ).main
+    }
+
     private static func bodies(_ context: PageContext) -> [String: HTML] {
         let long = PageSamples.task(
             7, String(repeating: "Angebotsvergleichsunterlagen", count: 8), priority: .urgent, steps: PageSamples.steps)
@@ -176,6 +188,7 @@ struct LookPages {
                 context: context, chosen: "elwosa", limit: 64 << 20,
                 failure: Failure(.required, field: "file")
             ).main,
+            "/import-preview": importPreview(context),
             "/report": report(context),
             "/problem": ProblemPage(problem: Problem(failure: refused, requestId: "a7932df4"), texts: context.texts)
                 .main,
