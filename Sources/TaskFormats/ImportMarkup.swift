@@ -14,6 +14,8 @@ enum ImportMarkup {
     private struct Reader {
         var rest: Substring
         var out = ""
+        /// There may be another tag.
+        var isOpen = true
         var links: [String] = []
         var item = "- "
 
@@ -21,20 +23,23 @@ enum ImportMarkup {
 
         mutating func read() {
             while let sign = rest.first {
-                if sign == "<", let end = rest.firstIndex(of: ">") {
-                    tag(rest[rest.index(after: rest.startIndex)..<end])
-                    rest = rest[rest.index(after: end)...]
-                } else {
-                    let end = rest.dropFirst().firstIndex(of: "<") ?? rest.endIndex
-                    out += ImportMarkup.unescaped(rest[..<end])
-                    rest = rest[end...]
+                // Its name first: to look for the end of what is no tag would read the text anew for each.
+                if sign == "<", isOpen, let name = ImportMarkup.name(of: rest.dropFirst().prefix(16)) {
+                    if let end = rest.firstIndex(of: ">") {
+                        tag(rest[rest.index(after: rest.startIndex)..<end], name)
+                        rest = rest[rest.index(after: end)...]
+                        continue
+                    }
+                    isOpen = false
                 }
+                let end = rest.dropFirst().firstIndex(of: "<") ?? rest.endIndex
+                out += ImportMarkup.unescaped(rest[..<end])
+                rest = rest[end...]
             }
         }
 
-        private mutating func tag(_ tag: Substring) {
+        private mutating func tag(_ tag: Substring, _ name: String) {
             let isEnd = tag.first == "/"
-            let name = tag.drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }.lowercased()
             switch name {
             case "br": out += "\n"
             case "p", "div", "ul", "ol", "blockquote", "table", "tr": breakParagraph()
@@ -63,7 +68,7 @@ enum ImportMarkup {
 
         /// Not within an item of a list, whose text is a paragraph as well.
         private mutating func breakParagraph() {
-            let line = out.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+            let line = out.suffix(7).split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
             if ["", "- ", "- [x] ", "- [ ] "].contains(line) && !out.isEmpty { return }
             trimEnd()
             if !out.isEmpty { out += "\n\n" }
@@ -71,6 +76,23 @@ enum ImportMarkup {
 
         private mutating func trimEnd() { while out.last == " " || out.last == "\n" { out.removeLast() } }
     }
+
+    /// - Shape: nil for what is no tag of HTML, as in `1 < 2 > 0` and `<emma@example.org>`.
+    private static func name(of tag: Substring) -> String? {
+        let rest = tag.first == "/" ? tag.dropFirst() : tag
+        let name = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        let next = rest[name.endIndex...].first
+        guard let next, [">", "/", " ", "\n"].contains(next), names.contains(name.lowercased()) else {
+            return nil
+        }
+        return name.lowercased()
+    }
+
+    private static let names: Set<String> = [
+        "a", "b", "blockquote", "br", "code", "del", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img",
+        "input", "label", "li", "mark", "ol", "p", "pre", "s", "span", "strong", "sub", "sup", "table", "tbody", "td",
+        "th", "thead", "tr", "u", "ul",
+    ]
 
     private static func attribute(_ name: String, of tag: Substring) -> String {
         guard let start = tag.firstRange(of: "\(name)=\"") else { return "" }

@@ -1,11 +1,12 @@
 import Domain
 import Store
 import TaskDomain
-import TaskFormats
 import TaskStore
 import Tasks
 import Testing
 import TestingElwosa
+
+@testable import TaskFormats
 
 @Suite("Importing from Vikunja")
 struct VikunjaImportTests {
@@ -47,6 +48,22 @@ struct VikunjaImportTests {
             let again = try site.importing(Self.file, as: VikunjaFormat.self, by: Person.ben.caller, piece: 50)
             #expect(try again.count == ImportCount(unchanged: 3) && site.events(after: mark) == [])
         }
+    }
+
+    @Test(
+        "HTML becomes Markdown, and what is none stays",
+        arguments: [
+            ("a < b", "a < b"), ("1 < 2 > 0 <", "1 < 2 > 0 <"), ("<emma@example.org> <x>", "<emma@example.org> <x>"),
+            ("<p>a</p><p></p><p>b<br>c</p>", "a\n\nb\nc"),
+            ("<h2>T</h2><p>x <em>y</em> <code>z</code></p>", "## T\n\nx *y* `z`"),
+            ("<p><a href=\"https://example.org/?a=1&amp;b\">here</a></p>", "here <https://example.org/?a=1&b>"),
+            (
+                "<ul data-type=\"taskList\"><li data-checked=\"true\"><p>a</p></li><li data-checked=\"false\"><p>b</p></li></ul>",
+                "- [x] a\n- [ ] b"
+            ),
+        ])
+    func markup(html: String, text: String) {
+        #expect(ImportMarkup.text(html) == text)
     }
 
     @Test("what is no export is named with its place")
