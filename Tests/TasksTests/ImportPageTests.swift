@@ -89,6 +89,10 @@ struct ImportPageTests {
             #expect(
                 page.status == 400 && page.text.contains("In Zeile 502, Spalte 2, ging es nicht weiter; ab Zeile 501"))
             #expect(page.text.contains("Neu: 500."))
+            let half = try send((1...500).map { issue("be-\($0)") }.joined() + "{\n", wants: .json, site)
+            let mark = try #require(
+                half["detail"]?.string?.split(separator: "/tasks/changes/").last?.prefix { $0 != "/" })
+            #expect(try site.post("/tasks/changes/\(mark)/undo", as: .ben).status == 200)
             let broken = try send(issue("x", #""priority":9"#), language: "en", site)
             #expect(broken.status == 422 && broken.text.contains("<code>priority</code>"))
             let json = try send("{}", wants: .json, site)
