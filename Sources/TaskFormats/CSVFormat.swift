@@ -93,8 +93,7 @@ package struct CSVFormat: ImportFormat {
         for place in cells.indices.dropFirst(header.count) where !cells[place].trimmed.isEmpty {
             row.keep(cells[place], of: name(of: place))
         }
-        let project = projects.find(row.project)
         let name = naming.name(of: columns.map { $0?.name ?? "" } + cells)
-        return (project?.new ?? []) + (try row.items(in: project?.number, called: name))
+        return try row.items(in: &projects, called: name)
     }
 }

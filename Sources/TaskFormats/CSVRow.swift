@@ -7,7 +7,7 @@ struct CSVRow {
     private let settings: ImportSettings
     private let isOwn: Bool
     private var draft = ImportDraft(name: "")
-    private(set) var project: String?
+    private var project: String?
     private var title = ""
     private var name: String?
     private var times: [CSVColumn.Other: Instant] = [:]
@@ -105,17 +105,18 @@ struct CSVRow {
     }
 
     /// - Shape: `name` is for a row that says none of its own.
-    func items(in project: Int64?, called name: String) throws(Failure) -> [ImportItem] {
+    func items(in projects: inout ImportedProjects, called name: String) throws(Failure) -> [ImportItem] {
         let own = self.name.flatMap { try? TaskRules.externalId($0) }
         var task = draft
         (task.name, task.externalId) = (title.trimmed.isEmpty ? own ?? name : title, own ?? name)
-        task.project = project
+        let new = projects.place(&task, in: project)
         task.setTitle(title)
         for (part, value) in kept { task.keep(part, value) }
         let number = isOwn ? own.flatMap { Int64($0) } : nil
         if number != nil { task.externalId = nil }
-        return try task.items(
-            createdAt: times[.createdAt], updatedAt: times[.updatedAt], completedAt: times[.completedAt], number: number
-        )
+        return try new
+            + task.items(
+                createdAt: times[.createdAt], updatedAt: times[.updatedAt], completedAt: times[.completedAt],
+                number: number)
     }
 }

@@ -59,13 +59,12 @@ package struct TaskwarriorFormat: ImportFormat {
             draft.add(comment: note.text, by: nil, at: note.entry)
         }
         draft.ties.blockers = try Self.depends(task).map { .externalId(Self.name(of: $0)) }
-        let project = projects.find(try task.text("project"))
-        draft.project = project?.number
+        let project = projects.place(&draft, in: try task.text("project"))
         for name in task.object.names where !Self.known.contains(name) {
             if let text = task.plainText(name) { draft.add(foot: name, text) } else { draft.tell(.partUnknown, name) }
         }
         let entry = try task.text("entry").flatMap(ImportTimes.instant)
-        return try (project?.new ?? [])
+        return try project
             + draft.items(
                 createdAt: entry, updatedAt: task.text("modified").flatMap(ImportTimes.instant) ?? entry,
                 completedAt: task.text("end").flatMap(ImportTimes.instant))

@@ -50,13 +50,13 @@ package struct TodoTxtFormat: ImportFormat {
         draft.setTitle(rest)
         draft.status = isDone ? .done : .open
         draft.priority = priority ?? .normal
-        var project: (number: Int64, new: [ImportItem])?
+        var project: String?
         for word in words where Self.isPart(word) { take(word, &draft, &project) }
-        draft.project = project?.number
+        let new = projects.place(&draft, in: project)
         let moments = days.map { settings.zone.start(of: $0) }
         // A task that is done has the day it was done first.
         let created = isDone ? (moments.count == 2 ? moments[1] : moments.first) : moments.first
-        return try (project?.new ?? [])
+        return try new
             + draft.items(createdAt: created, updatedAt: nil, completedAt: isDone ? moments.first : nil)
     }
 
@@ -81,9 +81,7 @@ package struct TodoTxtFormat: ImportFormat {
         return ["due:", "t:", "pri:", "rec:", "wait:"].contains { word.hasPrefix($0) && word.count > $0.count }
     }
 
-    private mutating func take(
-        _ word: Substring, _ draft: inout ImportDraft, _ project: inout (number: Int64, new: [ImportItem])?
-    ) {
+    private func take(_ word: Substring, _ draft: inout ImportDraft, _ project: inout String?) {
         let value = word.drop { $0 != ":" }.dropFirst()
         switch word.prefix(while: { $0 != ":" }) {
         case "due": setTime(.dueAt, of: &draft, String(word), String(value))
@@ -93,7 +91,7 @@ package struct TodoTxtFormat: ImportFormat {
         case "rec": draft.add(foot: "rec", String(value))
         default:
             if word.first == "+", project == nil {
-                project = projects.find(String(word.dropFirst()))
+                project = String(word.dropFirst())
             } else {
                 draft.add(label: String(word.dropFirst()))
             }

@@ -99,6 +99,31 @@ struct CSVImportTests {
         }
     }
 
+    @Test("a column of many names makes no more projects than a file may, and the rest are kept")
+    func manyProjects() async throws {
+        try await withSite { site in
+            let rows = (1...203).map { "T\($0),P\($0)\n" }.joined() + "T204,P1\n"
+            let report = try site.importing("Title,Project\n" + rows, as: CSVFormat.self, by: Person.ben.caller)
+            #expect(report.count == ImportCount(created: 204, projects: 200))
+            #expect(report.skipped.map(\.names) == [["T201: project", "T202: project", "T203: project"]])
+            let last = try site.store.tasks.find(203, for: Person.ben.caller)
+            #expect(last.description == "---\n- project: P203" && last.inbox?.name == "Ben")
+        }
+    }
+
+    @Test("quotes are read as RFC 4180 has them, and as people leave them")
+    func quotes() async throws {
+        try await withSite { site in
+            try site.importing(
+                "Title,Notes\n\"a\"\"b\",\"1\n\n\"\"2\"\"\n\" \n5\" pipe,x\n,only notes\n", as: CSVFormat.self, piece: 3
+            )
+            #expect(try site.task(titled: "a\"b").description == "1\n\n\"2\"\n")
+            #expect(try site.task(titled: "5\" pipe").description == "x")
+            let untitled = try site.store.tasks.find(3, for: .commandLine)
+            #expect(untitled.title.hasPrefix("csv:") && untitled.description == "only notes")
+        }
+    }
+
     @Test("rows are tied to those they name")
     func ties() async throws {
         try await withSite { site in
