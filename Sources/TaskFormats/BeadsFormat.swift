@@ -47,7 +47,9 @@ package struct BeadsFormat: ImportFormat {
 
     private static func items(of issue: ImportLine, _ id: String, _ status: String) throws(Failure) -> [ImportItem] {
         var draft = ImportDraft(name: id, externalId: id)
-        draft.setTitle(try issue.text("title"))
+        let title = try issue.required("title")
+        guard LegibleText.isSeen(title) else { throw Failure(.required, field: "title") }
+        draft.setTitle(title)
         draft.priority = try priority(of: issue)
         set(status, of: &draft)
         try describe(issue, &draft)

@@ -14,7 +14,8 @@ struct Import: ParsableCommand {
         abstract: "Take tasks from another system or another installation.",
         discussion: """
             Tasks are recognised, so a second run changes nothing. Each 500 lines are taken together or not at all; a line \
-            that cannot be taken is named, and nothing of its batch is. Exit code 1 then.
+            that cannot be taken is named, and nothing of its batch is. Exit code 1 then. The columns of a table are known \
+            by their names, or said with --columns; --preview shows what would come of it.
             """)
 
     @Argument(help: "What the file is: \(ImportFormats.all.map { $0.name }.joined(separator: ", ")).")

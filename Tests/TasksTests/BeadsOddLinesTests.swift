@@ -79,7 +79,6 @@ struct BeadsOddLinesTests {
                 issue("bd-1").replacing("Issue bd-1", with: #"Issue\u001b]0;x\u0007 bd-1"#), "signsRemoved bd-1: title",
                 "Issue bd-1"
             ),
-            (issue("bd-1").replacing("Issue bd-1", with: ""), "titleMissing bd-1", "bd-1"),
             (issue("bd-1", #""description":"A\tb\u0000c""#), "signsRemoved bd-1: description", "A\tbc"),
             (issue("bd-1", #""due_at":"soon""#), "valueKept bd-1: due_at", "- due_at: soon"),
             (issue("bd-1", #""estimated_minutes":9999999"#), "valueKept bd-1: estimated_minutes", "minutes: 9999999"),
