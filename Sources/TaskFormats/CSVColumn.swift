@@ -32,7 +32,7 @@ package enum CSVColumn: Hashable, Sendable {
         self = found
     }
 
-    /// Of these a task has one; of others a table may have several columns.
+    /// A task has one value of it; of the others a table may have several columns.
     var isSingle: Bool {
         ![.field(.special(.description)), .field(.special(.labels)), .field(.special(.assignees)), .other(.comment)]
             .contains(self)

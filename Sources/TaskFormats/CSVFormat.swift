@@ -76,7 +76,7 @@ package struct CSVFormat: ImportFormat {
         return name.isEmpty ? "#\(place + 1)" : name
     }
 
-    /// Where no column is called like one, the first of those that say nothing known is the title.
+    /// The meanings by the names; the first column that says nothing known is the title where none is called like one.
     private func guess() -> [CSVColumn?] {
         var columns = CSVColumn.guess(header)
         let title = CSVColumn.field(.special(.title))

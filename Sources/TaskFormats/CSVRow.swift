@@ -11,7 +11,7 @@ struct CSVRow {
     private var title = ""
     private var name: String?
     private var times: [CSVColumn.Other: Instant] = [:]
-    /// What is told once it is known what the task is called.
+    /// The values that no field takes, which are told once it is known what the task is called.
     private var kept: [(part: String, value: String)] = []
 
     init(_ settings: ImportSettings, isOwn: Bool) {

@@ -53,7 +53,7 @@ package struct ExportSource: Sendable {
         return Dictionary(uniqueKeysWithValues: projects.map { ($0.id, $0.project.name) })
     }
 
-    /// What a list of them shows, in the order that the query asks for.
+    /// The tasks that a list of them shows, in the order that the query asks for.
     func eachListed(_ body: (TaskItem) throws -> Void) throws {
         var query = TaskQuery(filter ?? TaskFilter(), frame: frame, limit: TaskQuery.limitRange.upperBound)
         repeat {

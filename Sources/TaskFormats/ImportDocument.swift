@@ -65,7 +65,7 @@ struct ImportDocument {
         return Array(line[..<end])
     }
 
-    /// What `read` throws, as a fault of the whole file.
+    /// The value that `read` comes back with; what it throws is a fault of the whole file.
     static func located<Value>(_ read: () throws(Failure) -> Value) throws(ImportFault) -> Value {
         do throws(Failure) {
             return try read()

@@ -46,13 +46,13 @@ extension ImportFormat {
 
 /// The things that a file does not say, and whoever brings it along does.
 package struct ImportSettings: Sendable {
-    /// Where times without a zone are meant.
+    /// The zone in which times without one are meant.
     package var zone = Zone.utc
     /// The file's own name; empty where it has none, as standard input.
     package var fileName = ""
     /// The meaning of each column of a table; nil where the names of its columns say it.
     package var columns: [CSVColumn?]?
-    /// How `3/4/2026` is meant; nil where nobody said so.
+    /// The day stands first in `3/4/2026`; nil where nobody said so.
     package var isDayFirst: Bool?
 
     package init() {}

@@ -24,8 +24,8 @@ package struct ImportHead: Sendable {
     /// The first line with something on it.
     var firstLine: Substring { text.split(whereSeparator: \.isNewline).first ?? "" }
 
-    /// - Errors: `.malformed` on `file` for what is no text in UTF-8, or is packed, or is most likely of another format than the one that was
-    ///   said.
+    /// - Errors: `.malformed` on `file` for what is no text in UTF-8, or is packed, or is most likely of another format
+    ///   than the one that was said.
     func requireNothingElse(than format: any ImportFormat.Type) throws(Failure) {
         if isSpreadsheet { throw Failure(.spreadsheet, field: "file", kind: .malformed) }
         if Self.packed.contains(where: bytes.starts) { throw Failure(.packed, field: "file", kind: .malformed) }

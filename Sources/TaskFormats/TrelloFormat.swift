@@ -188,7 +188,7 @@ struct TrelloBoard {
 extension ImportLine {
     fileprivate func isTrue(_ name: String) -> Bool { object[name]?.bool == true }
 
-    /// Where Trello shows it among its like.
+    /// The place at which Trello shows it among its like.
     fileprivate var position: Double {
         switch object["pos"] {
         case .integer(let number): Double(number)

@@ -62,7 +62,7 @@ struct ImportPreviewPage: Page {
             ])
     }
 
-    /// What is in the table goes on with the form, as the last of its parts.
+    /// The table itself, which goes on with the form as the last of its parts.
     private var file: HTML {
         guard let content else {
             return FormFields(texts: texts, failure: nil).line(
@@ -97,7 +97,7 @@ extension Texts {
         }
     }
 
-    /// What a task of a table would have set, but for its title.
+    /// The fields that a task of a table would have set, but for its title.
     fileprivate func facts(of task: ImportedTask, project: String?) -> [(label: String, value: String)] {
         let draft = task.draft
         let fields = TaskField.allCases.compactMap { field -> (label: String, value: String)? in
