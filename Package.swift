@@ -55,7 +55,7 @@ let package = Package(
             [
                 "AreaTables", "Auth", "Wiring", "Web", "Supervisor", "Settings", "Crypto", "JSON", "Durable",
                 "Platform", "AuthDomain", "TaskDomain", "Tasks", "Administration", "TaskFormats", "Domain", "TaskTexts",
-                "Texts", arguments,
+                "Texts", "Calendar", arguments,
             ]),
         program("elwosa-supervisor", ["Supervisor", "Settings", "JSON"]),
         program(

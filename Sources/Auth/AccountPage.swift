@@ -35,6 +35,7 @@ struct AccountPage: Page {
         \(way(texts[.sessions], Link("/auth/sessions")))
         \(way(texts[.tokens], Link("/auth/tokens")))
         \(way(texts[.appearance], Link("/account/appearance")))
+        \(permissions.contains(.tasksWrite) ? way(texts[.importExport], Link.to("tasks", "import")) : nil)
         \(permissions.contains(.usersManage) ? way(texts[.accounts], Link("/users")) : nil)
         \(permissions.contains(.auditRead) ? way(texts[.audit], Link("/audit")) : nil)
         </ul>

@@ -187,6 +187,14 @@ package enum Rule: Equatable, Sendable {
     case timeZone
     /// The form was sent before, with something else in it.
     case sentBefore
+    /// A file that looks like one of another format, which is named.
+    case otherFormat(String)
+    /// A file that has to be unpacked first.
+    case packed
+    /// A workbook, of which the table can be taken.
+    case spreadsheet
+    /// A file that is no text in UTF-8.
+    case notText
     /// A text that is to be erased is in the name of this account.
     case inAccountName(Int64)
     /// The same of a role that people defined.
@@ -255,6 +263,10 @@ package enum Rule: Equatable, Sendable {
         case .blocked: "open tasks must be done before this one; send force to complete it all the same."
         case .timeZone: "must be the name of a time zone, such as Europe/Berlin."
         case .sentBefore: "was used for another request."
+        case .otherFormat(let name): "looks like a file of \(name); choose that kind of file."
+        case .packed: "is packed; unpack it and choose the file in it."
+        case .spreadsheet: "is a workbook; save its table as CSV and choose that."
+        case .notText: "is no text in UTF-8."
         case .inAccountName(let id):
             "is in the name of account \(id), which cannot be changed; delete that account first."
         case .inRoleName: "is in the name of a role, which cannot be changed; remove that role first."

@@ -61,6 +61,9 @@ package struct ImportedProject: Sendable, Equatable {
     package let members: [(account: String, role: ProjectRole)]
     package let createdAt: Instant
     package let archivedAt: Instant?
+    /// The source does not say when it was made: it is known by its name among those that the caller has made, and is as
+    /// old as its import.
+    package var isUndated = false
 
     package init(
         number: Int64, draft: ProjectDraft, members: [(account: String, role: ProjectRole)], createdAt: Instant,
@@ -75,7 +78,7 @@ package struct ImportedProject: Sendable, Equatable {
 
     package static func == (left: ImportedProject, right: ImportedProject) -> Bool {
         left.number == right.number && left.draft == right.draft && left.createdAt == right.createdAt
-            && left.archivedAt == right.archivedAt
+            && left.archivedAt == right.archivedAt && left.isUndated == right.isUndated
             && left.members.elementsEqual(right.members) { $0.account == $1.account && $0.role == $1.role }
     }
 }
@@ -86,14 +89,22 @@ package struct ImportedTask: Sendable, Equatable {
     package var draft: TaskDraft
     /// Its number in another installation, under which it is known again if it has no `externalId`.
     package var number: Int64?
-    /// The source says all that there is to say of a task; where false, only what it knows itself, without times to
-    /// plan with, estimate and steps.
+    /// The source says all that there is to say of a task, as another installation does.
     package var isWhole = false
+    /// The fields that the source speaks of. What it does not know stays as it is here when a task is brought up to date.
+    package var fields: Set<TaskField> = Self.common
+    /// The source does not say when the task was made and changed: it is as old as its import, and what is known already
+    /// stays as it is.
+    package var isUndated = false
     package var ties = ImportedTies()
     package var comments: [ImportedComment] = []
     package let createdAt: Instant
     package let updatedAt: Instant
     package let completedAt: Instant?
+    /// The fields that every tracker knows.
+    package static let common = Set(
+        [SpecialField.title, .description, .status, .priority, .labels, .assignees].map(TaskField.special))
+
     /// When it was made, as the file says: by it and its number it is known again, however that time was bounded.
     package var statedAt: Instant
 
@@ -105,8 +116,10 @@ package struct ImportedTask: Sendable, Equatable {
         statedAt = createdAt
     }
 
+    /// The name that a report calls it by, where its source knows a better one than its names.
+    package var reportName: String?
     /// The name that a report calls it by.
-    package var name: String { draft.externalId ?? number.map { "#\($0)" } ?? draft.title }
+    package var name: String { reportName ?? draft.externalId ?? number.map { "#\($0)" } ?? draft.title }
 }
 
 /// The end of a tie, as it is found.
@@ -173,6 +186,8 @@ package struct ImportOutcome: Sendable, Equatable {
     /// The number that each has here, in their order; nil for what was skipped.
     package var ids: [Int64?] = []
     package var skips: [ImportSkip] = []
+    /// Those of `ids` that were not here before.
+    package var made: Set<Int64> = []
     /// The change that this was; nil where nothing changed.
     package var change: Int64?
     package var size = ChangeSize()
@@ -234,6 +249,25 @@ package struct ImportSkip: Sendable, Equatable {
         case memberUnknown
         /// A task has as many comments as it may have.
         case commentsTooMany
+        /// A task has as many subtasks, or waits for as many others, as it may.
+        case tiesTooMany
+        /// A tie that the caller may not make.
+        case notAllowed
+        /// A label that the house has no room for.
+        case labelsTooMany
+        /// A line of the file that is no task.
+        case notATask
+        /// A part of the file, a member or a column, that has no place here.
+        case partUnknown
+        /// A value that its field does not take stands in the description.
+        case valueKept
+        /// A text that was too long goes on elsewhere: a title in the description, a description in comments, a comment
+        /// in others.
+        case textContinued
+        /// Control characters, such as a terminal's colours, were taken out of a text.
+        case signsRemoved
+        /// It had no title, and is called by its name.
+        case titleMissing
     }
 
     package let reason: Reason

@@ -58,17 +58,18 @@ package enum CSVExport: ExportFormat {
     }
 
     package static func write(_ source: ExportSource, _ write: ([UInt8]) throws -> Void) throws {
+        try self.write(source, separator: ",", write)
+    }
+
+    static func write(
+        _ source: ExportSource, separator: Character, _ write: ([UInt8]) throws -> Void
+    ) throws {
         var buffer = ExportBuffer()
-        try buffer.append(row(columns.map(\.name)), write)
-        var query = TaskQuery(
-            source.filter ?? TaskFilter(), frame: source.frame, limit: TaskQuery.limitRange.upperBound)
-        let projects = try source.projects.projects(archived: true, for: source.caller)
-        let names = Dictionary(uniqueKeysWithValues: projects.map { ($0.id, $0.project.name) })
-        repeat {
-            let page = try source.tasks.list(query, for: source.caller)
-            for task in page.tasks { try buffer.append(row(columns.map { $0.cell(task, names) }), write) }
-            query.after = page.next
-        } while query.after != nil
+        try buffer.append(row(columns.map(\.name), separator), write)
+        let names = try source.projectNames()
+        try source.eachListed { task in
+            try buffer.append(row(columns.map { $0.cell(task, names) }, separator), write)
+        }
         try buffer.flush(write)
     }
 
@@ -87,13 +88,12 @@ package enum CSVExport: ExportFormat {
     ]
 
     /// RFC 4180, section 2: quoted where it has to be, a quotation mark doubled, CRLF at the end.
-    static func row(_ cells: [String]) -> [UInt8] {
+    static func row(_ cells: [String], _ separator: Character = ",") -> [UInt8] {
+        let special = Set("\"\r\n\(separator)".utf8)
         let line = cells.map { cell in
             let isPlain = cell.utf8.allSatisfy { !special.contains($0) } && cell.first != " " && cell.last != " "
             return isPlain ? cell : "\"" + cell.replacing("\"", with: "\"\"") + "\""
         }
-        return Array((line.joined(separator: ",") + "\r\n").utf8)
+        return Array((line.joined(separator: String(separator)) + "\r\n").utf8)
     }
-
-    private static let special = Set(",\"\r\n".utf8)
 }

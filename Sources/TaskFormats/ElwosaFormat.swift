@@ -17,10 +17,22 @@ package struct ElwosaFormat: ImportFormat {
     private var isEnded = false
     private var tasks: Int64 = 0
 
-    package init() {}
+    package init(_ settings: ImportSettings) {}
 
-    package mutating func read(_ text: [UInt8]) throws(Failure) -> [ImportItem] {
-        let line = try ImportLine(text)
+    package static func resembles(_ head: ImportHead) -> Bool {
+        head.isObject && head.contains(#""format""#) && head.contains(#""elwosa""#)
+    }
+
+    package mutating func read(_ text: [UInt8]) throws(ImportFault) -> [ImportItem] {
+        guard let line = try ImportLine(parsing: text) else { return [] }
+        do throws(Failure) {
+            return try items(of: line)
+        } catch {
+            throw ImportFault(error)
+        }
+    }
+
+    private mutating func items(of line: ImportLine) throws(Failure) -> [ImportItem] {
         guard isBegun else {
             try begin(line)
             return []
@@ -53,8 +65,10 @@ package struct ElwosaFormat: ImportFormat {
         }
     }
 
-    package func finish() throws(Failure) -> [ImportItem] {
-        guard isEnded else { throw Failure(.malformed, "The file was cut off: its last line is missing.") }
+    package func finish() throws(ImportFault) -> [ImportItem] {
+        guard isEnded else {
+            throw ImportFault(Failure(.malformed, "The file was cut off: its last line is missing."))
+        }
         return []
     }
 
@@ -101,6 +115,7 @@ package struct ElwosaFormat: ImportFormat {
             updatedAt: try line.requiredInstant("updatedAt"), completedAt: try line.instant("completedAt"))
         task.number = number
         task.isWhole = true
+        task.fields = Set(TaskField.allCases)
         task.ties = ImportedTies(
             parents: try line.integer("parentId").map { [.number(0, inFile: $0)] } ?? [], blockers: blockers)
         task.comments = try line.objects("comments", comment)
@@ -160,5 +175,13 @@ extension ImportLine {
     fileprivate func number(_ name: String) throws(Failure) -> Int64 {
         guard let number = try integer(name), number > 0 else { throw Failure(.type("an integer from 1"), field: name) }
         return number
+    }
+}
+
+extension ImportedComment {
+    /// The author of a comment, on one line; nil where nobody is said.
+    fileprivate static func author(_ text: String?) throws(Failure) -> String? {
+        guard let text, !text.allSatisfy(\.isWhitespace) else { return nil }
+        return try TextRules.line(text, field: "author", limit: 200)
     }
 }

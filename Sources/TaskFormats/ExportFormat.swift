@@ -18,7 +18,9 @@ package protocol ExportFormat: Sendable {
 
 /// Every form there is.
 package enum ExportFormats {
-    package static let all: [any ExportFormat.Type] = [ElwosaExport.self, CSVExport.self]
+    package static let all: [any ExportFormat.Type] = [
+        ElwosaExport.self, CSVExport.self, ExcelExport.self, TodoTxtExport.self,
+    ]
 
     package static func named(_ name: String) -> (any ExportFormat.Type)? { all.first { $0.name == name } }
 }
@@ -44,6 +46,22 @@ package struct ExportSource: Sendable {
     }
 
     var query: TaskQuery? { filter.map { TaskQuery($0, frame: frame) } }
+
+    /// The names of projects by their numbers.
+    func projectNames() throws -> [Int64: String] {
+        let projects = try projects.projects(archived: true, for: caller)
+        return Dictionary(uniqueKeysWithValues: projects.map { ($0.id, $0.project.name) })
+    }
+
+    /// The tasks that a list of them shows, in the order that the query asks for.
+    func eachListed(_ body: (TaskItem) throws -> Void) throws {
+        var query = TaskQuery(filter ?? TaskFilter(), frame: frame, limit: TaskQuery.limitRange.upperBound)
+        repeat {
+            let page = try tasks.list(query, for: caller)
+            for task in page.tasks { try body(task) }
+            query.after = page.next
+        } while query.after != nil
+    }
 
     /// Every task, with so many in memory at a time.
     func eachTask(_ body: (ExportedTask) throws -> Void) throws {

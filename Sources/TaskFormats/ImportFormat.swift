@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import JSON
 import TaskDomain
@@ -15,27 +16,73 @@ package protocol ImportFormat: Sendable {
     static var fileName: String { get }
 
     /// A reader at the beginning of a file.
-    init()
+    init(_ settings: ImportSettings)
+
+    /// Tells whether a file that begins so is most likely one of this format.
+    static func resembles(_ head: ImportHead) -> Bool
+
+    /// Tells whether a file that begins so may be one of this format: what resembles it, unless it can be anything.
+    static func accepts(_ head: ImportHead) -> Bool
 
     /// - Shape: what the line says, in its order; empty for a line that says nothing by itself. Projects and parents
     ///   are numbered as in the file.
     /// - Errors: `.malformed` for what the format does not have, `.invalid` for what breaks a rule of tasks, with
     ///   `field` naming the place within the line.
-    mutating func read(_ line: [UInt8]) throws(Failure) -> [ImportItem]
+    mutating func read(_ line: [UInt8]) throws(ImportFault) -> [ImportItem]
 
     /// The items that were kept until the end of the file.
     ///
     /// - Errors: `.malformed` where the file cannot end here.
-    mutating func finish() throws(Failure) -> [ImportItem]
+    mutating func finish() throws(ImportFault) -> [ImportItem]
 }
 
 extension ImportFormat {
-    package mutating func finish() throws(Failure) -> [ImportItem] { [] }
+    package init() { self.init(ImportSettings()) }
+
+    package static func accepts(_ head: ImportHead) -> Bool { resembles(head) }
+
+    package mutating func finish() throws(ImportFault) -> [ImportItem] { [] }
+}
+
+/// The things that a file does not say, and whoever brings it along does.
+package struct ImportSettings: Sendable {
+    /// The zone in which times without one are meant.
+    package var zone = Zone.utc
+    /// The file's own name; empty where it has none, as standard input.
+    package var fileName = ""
+    /// The meaning of each column of a table; nil where the names of its columns say it.
+    package var columns: [CSVColumn?]?
+    /// The day stands first in `3/4/2026`; nil where nobody said so.
+    package var isDayFirst: Bool?
+
+    package init() {}
+
+    /// A column of the table is the title, or nobody has chosen columns yet.
+    package var hasTitle: Bool { columns?.contains(.field(.special(.title))) ?? true }
+}
+
+/// Why something of a file cannot be taken, and where.
+package struct ImportFault: Error, Equatable, Sendable {
+    package let failure: Failure
+    /// nil for the line that was handed over last.
+    package let line: Int?
+    /// In characters from 1; nil where the whole line is meant.
+    package let column: Int?
+
+    package init(_ failure: Failure, line: Int? = nil, column: Int? = nil) {
+        (self.failure, self.line, self.column) = (failure, line, column)
+    }
 }
 
 /// Every format there is.
 package enum ImportFormats {
-    package static let all: [any ImportFormat.Type] = [BeadsFormat.self, ElwosaFormat.self]
+    package static let all: [any ImportFormat.Type] = [
+        CSVFormat.self, TodoistFormat.self, TrelloFormat.self, VikunjaFormat.self, TaskwarriorFormat.self,
+        TodoTxtFormat.self, BeadsFormat.self, ElwosaFormat.self,
+    ]
+
+    /// In the order in which a file is compared with them: what could be many things comes last.
+    static let distinct: [any ImportFormat.Type] = all.filter { !($0 == CSVFormat.self) } + [CSVFormat.self]
 
     package static func named(_ name: String) -> (any ImportFormat.Type)? { all.first { $0.name == name } }
 }
@@ -47,111 +94,4 @@ package enum ImportItem: Sendable, Equatable {
     case task(ImportedTask)
     /// Something that is left out, and why.
     case skipped(ImportSkip)
-}
-
-/// The members of a JSON object in a line of an import.
-struct ImportLine {
-    let object: JSONObject
-
-    init(_ line: [UInt8]) throws(Failure) {
-        let value: JSON
-        do throws(JSONError) {
-            value = try JSONParser.parse(line)
-        } catch {
-            throw Failure(.malformed, "\(error.message) (byte \(error.offset))")
-        }
-        guard case .object(let object) = value else {
-            throw Failure(.malformed, "A JSON object was expected, not \(value.kind).")
-        }
-        self.object = object
-    }
-
-    init(_ value: JSON, field: String) throws(Failure) {
-        guard case .object(let object) = value else { throw Failure(.type("an object"), field: field) }
-        self.object = object
-    }
-
-    /// - Shape: nil where it is absent or null.
-    func text(_ name: String) throws(Failure) -> String? {
-        switch object[name] {
-        case nil, .null: return nil
-        case .string(let text): return text
-        default: throw Failure(.type("a string"), field: name)
-        }
-    }
-
-    func required(_ name: String) throws(Failure) -> String {
-        guard let text = try text(name) else { throw Failure(.required, field: name) }
-        return text
-    }
-
-    func instant(_ name: String) throws(Failure) -> Instant? {
-        guard let text = try text(name) else { return nil }
-        guard let instant = Instant(rfc3339: text) else { throw Failure(.type("an RFC 3339 time"), field: name) }
-        return instant
-    }
-
-    func requiredInstant(_ name: String) throws(Failure) -> Instant {
-        guard let instant = try instant(name) else { throw Failure(.required, field: name) }
-        return instant
-    }
-
-    func time(_ name: String) throws(Failure) -> TaskTime? {
-        guard let text = try text(name) else { return nil }
-        // Whatever year was stored elsewhere comes along.
-        guard let time = TaskTime(text: text) else { throw Failure(.time, field: name) }
-        return time
-    }
-
-    func integer(_ name: String) throws(Failure) -> Int64? {
-        switch object[name] {
-        case nil, .null: return nil
-        case .integer(let number): return number
-        default: throw Failure(.type("an integer"), field: name)
-        }
-    }
-
-    func choice<Choice: RawRepresentable<String> & CaseIterable>(
-        _ name: String, _ type: Choice.Type
-    ) throws(Failure) -> Choice {
-        guard let choice = Choice(rawValue: try required(name)) else {
-            throw Failure(.oneOf(type.allCases.map(\.rawValue)), field: name)
-        }
-        return choice
-    }
-
-    /// - Shape: empty where it is absent or null.
-    func items(_ name: String) throws(Failure) -> [JSON] {
-        switch object[name] {
-        case nil, .null: return []
-        case .array(let items): return items
-        default: throw Failure(.type("an array"), field: name)
-        }
-    }
-
-    func texts(_ name: String) throws(Failure) -> [String] {
-        try each(name) { item throws(Failure) in
-            guard case .string(let text) = item else { throw Failure(.type("a string"), field: "") }
-            return text
-        }
-    }
-
-    /// Objects of an array, with the place of whatever is wrong with one.
-    func objects<Value>(
-        _ name: String, _ read: (ImportLine) throws(Failure) -> Value
-    ) throws(Failure) -> [Value] {
-        try each(name) { item throws(Failure) in try read(try ImportLine(item, field: "")) }
-    }
-
-    func each<Value>(_ name: String, _ read: (JSON) throws(Failure) -> Value) throws(Failure) -> [Value] {
-        var values: [Value] = []
-        for (place, item) in try items(name).enumerated() {
-            do throws(Failure) {
-                values.append(try read(item))
-            } catch {
-                throw error.within("\(name)[\(place)]")
-            }
-        }
-        return values
-    }
 }

@@ -11,7 +11,9 @@ package struct ImportRun {
     private let repository: any ImportRepository
     private let change: () throws(Failure) -> Change
     private var format: any ImportFormat
-    private let source: String
+    private let kind: any ImportFormat.Type
+    /// The beginning of the file until its format has been looked at; nil afterwards.
+    private var head: [UInt8]? = []
     package private(set) var report = ImportReport()
     /// The line at which it stopped; nil while every line could be taken.
     package private(set) var stop: Stop?
@@ -39,11 +41,15 @@ package struct ImportRun {
         var projects: [ImportedProject] = []
         var tasks: [ImportedTask] = []
         var skips: [ImportSkip] = []
+
+        var isEmpty: Bool { labels.isEmpty && projects.isEmpty && tasks.isEmpty && skips.isEmpty }
     }
 
     /// A line that could not be taken.
     package struct Stop: Sendable, Equatable {
         package let line: Int
+        /// In characters from 1; nil where the whole line is meant.
+        package let column: Int?
         /// From which on nothing was taken.
         package let firstLine: Int
         /// Without the place in the file.
@@ -51,13 +57,13 @@ package struct ImportRun {
     }
 
     package init(
-        _ format: any ImportFormat.Type, into repository: any ImportRepository,
-        change: @escaping () throws(Failure) -> Change
+        _ format: any ImportFormat.Type, _ settings: ImportSettings = ImportSettings(),
+        into repository: any ImportRepository, change: @escaping () throws(Failure) -> Change
     ) {
         self.repository = repository
         self.change = change
-        self.format = format.init()
-        source = format.name
+        self.format = format.init(settings)
+        kind = format
     }
 
     /// Takes the next piece of the file, wherever it was cut.
@@ -66,20 +72,47 @@ package struct ImportRun {
     ///   and what came before is tied together. Nothing may follow.
     package mutating func take(_ bytes: some Collection<UInt8>) throws(Failure) {
         do throws(Failure) {
-            var bytes = bytes[...]
-            while let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
-                rest.append(contentsOf: bytes[..<end])
-                bytes = bytes[bytes.index(after: end)...]
-                try endLine()
-            }
-            rest.append(contentsOf: bytes)
-            guard rest.count <= Self.lineLimit else {
-                line += 1
-                throw atLine(Failure(.malformed, "is longer than \(Self.lineLimit) bytes."))
+            if let begun = head {
+                head = begun + Array(bytes)
+                guard begun.count + bytes.count >= ImportHead.size else { return }
+                try begin()
+            } else {
+                try takeLines(bytes)
             }
         } catch {
             try settle()
             throw error
+        }
+    }
+
+    /// Looks at the beginning of the file before any of it is taken.
+    private mutating func begin() throws(Failure) {
+        guard var begun = head else { return }
+        head = nil
+        if begun.starts(with: Self.byteOrderMark) { begun.removeFirst(Self.byteOrderMark.count) }
+        do throws(Failure) {
+            try ImportHead(begun).requireNothingElse(than: kind)
+        } catch {
+            line = 1
+            throw atLine(ImportFault(error))
+        }
+        try takeLines(begun)
+    }
+
+    /// U+FEFF, as some editors begin a file.
+    private static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
+
+    private mutating func takeLines(_ bytes: some Collection<UInt8>) throws(Failure) {
+        var bytes = bytes[...]
+        while let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
+            rest.append(contentsOf: bytes[..<end])
+            bytes = bytes[bytes.index(after: end)...]
+            try endLine()
+        }
+        rest.append(contentsOf: bytes)
+        guard rest.count <= Self.lineLimit else {
+            line += 1
+            throw atLine(ImportFault(Failure(.malformed, "is longer than \(Self.lineLimit) bytes.")))
         }
     }
 
@@ -88,12 +121,15 @@ package struct ImportRun {
     /// - Errors: as `take`.
     package mutating func finish() throws(Failure) -> ImportReport {
         do throws(Failure) {
+            try begin()
             if !rest.isEmpty { try endLine() }
-            do throws(Failure) {
-                for item in try format.finish() { try keep(item) }
+            let items: [ImportItem]
+            do throws(ImportFault) {
+                items = try format.finish()
             } catch {
                 throw atLine(error)
             }
+            for item in items { try keep(item) }
             try flush()
         } catch {
             try settle()
@@ -108,9 +144,8 @@ package struct ImportRun {
         pending.lines += 1
         defer { rest.removeAll(keepingCapacity: true) }
         if rest.last == UInt8(ascii: "\r") { rest.removeLast() }
-        guard !rest.allSatisfy({ $0 == UInt8(ascii: " ") }) else { return }
         let items: [ImportItem]
-        do throws(Failure) {
+        do throws(ImportFault) {
             items = try format.read(rest)
         } catch {
             throw atLine(error)
@@ -131,12 +166,15 @@ package struct ImportRun {
                 pending = Pending(firstLine: line, lines: 1)
             }
             pending.tasks.append(task)
+            if pending.tasks.count >= Self.batch { try flush() }
         }
     }
 
     /// Carries out what has been read so far.
     private mutating func flush() throws(Failure) {
         let batch = pending
+        // What a format keeps until it has all of it is not taken yet.
+        guard !batch.isEmpty else { return pending.lines = 0 }
         if !batch.labels.isEmpty { add(try repository.importLabels(batch.labels, by: change())) }
         if !batch.projects.isEmpty { try take(batch.projects) }
         if !batch.tasks.isEmpty { try take(batch.tasks) }
@@ -182,7 +220,7 @@ package struct ImportRun {
         for (item, id) in zip(items, outcome.ids) {
             guard let id else { continue }
             if let number = item.number { tasks[number] = id }
-            guard !item.ties.isEmpty else { continue }
+            guard !item.ties.isEmpty, !item.isUndated || outcome.made.contains(id) else { continue }
             var ties = item.ties
             (ties.taskId, ties.name, ties.updatedAt) = (id, item.name, item.bounded(by: change.instant).updatedAt)
             self.ties.append(ties)
@@ -197,13 +235,21 @@ package struct ImportRun {
     }
 
     /// Now that every task is there, whichever batch it came in.
+    ///
+    /// - Errors: as `take`; even so the end is noted, so that what was taken can be taken back.
     private mutating func settle() throws(Failure) {
-        for start in stride(from: 0, to: ties.count, by: Self.batch) {
-            try tie(ties[start..<min(start + Self.batch, ties.count)].map(here)[...])
+        var trouble: Failure?
+        do throws(Failure) {
+            for start in stride(from: 0, to: ties.count, by: Self.batch) {
+                try tie(ties[start..<min(start + Self.batch, ties.count)].map(here)[...])
+            }
+        } catch {
+            trouble = error
         }
         ties = []
         report.change = try repository.finishImport(
-            from: source, report.count, changes: changes, size: size, by: change())
+            from: kind.name, report.count, changes: changes, size: size, by: change())
+        if let trouble { throw trouble }
     }
 
     private mutating func tie(_ ties: ArraySlice<ImportedTies>) throws(Failure) {
@@ -229,12 +275,14 @@ package struct ImportRun {
         return ties
     }
 
-    private mutating func atLine(_ failure: Failure) -> Failure {
-        stop = Stop(line: line, firstLine: pending.firstLine, failure: failure)
+    private mutating func atLine(_ fault: ImportFault) -> Failure {
+        let (line, failure) = (fault.line ?? line, fault.failure)
+        stop = Stop(line: line, column: fault.column, firstLine: pending.firstLine, failure: failure)
         let since = pending.firstLine == line ? "it" : "line \(pending.firstLine) on"
+        let column = fault.column.map { ", column \($0)" } ?? ""
         return Failure(
-            failure.kind, "Line \(line): \(failure.message) Nothing from \(since) was taken.", field: failure.field,
-            cause: failure.cause)
+            failure.kind, "Line \(line)\(column): \(failure.message) Nothing from \(since) was taken.",
+            field: failure.field, cause: failure.cause)
     }
 }
 

@@ -19,18 +19,40 @@ struct ImportNames {
 
     /// Gives a task its labels, assignees and, where the source knows of any, steps.
     func apply(to task: inout TaskItem, _ outcome: inout ImportOutcome) throws {
-        var labels = item.draft.labels
+        let strangers = try says(.assignees) ? setAssignees(&task, &outcome) : []
+        if says(.labels) { task.labels = [] }
+        if says(.labels) || !strangers.isEmpty { try addLabels(item.draft.labels + strangers, to: &task, &outcome) }
+        if says(.steps) { try setSteps(&task) }
+    }
+
+    private func says(_ field: SpecialField) -> Bool { item.fields.contains(.special(field)) }
+
+    /// - Shape: the labels that those become who are nobody here.
+    private func setAssignees(_ task: inout TaskItem, _ outcome: inout ImportOutcome) throws -> [String] {
+        var labels: [String] = []
         task.assignees = []
         for name in item.draft.assignees {
             if let account = try people.find(name, in: task.projectId) {
                 if !task.assignees.contains(account) { task.assignees.append(account) }
             } else {
                 outcome.skips.append(ImportSkip(.assigneeUnknown, "\(item.name): \(name)"))
-                if let label = Self.label(for: name), labels.count < TaskRules.labelLimit { labels.append(label) }
+                labels += [Self.label(for: name)].compactMap { $0 }
             }
         }
-        task.labels = try TaskNames(writing).labels(TaskRules.labels(labels))
-        if item.isWhole { try setSteps(&task) }
+        return labels
+    }
+
+    /// As many as a task may have; one that the house has no room for is among what was left out.
+    private func addLabels(_ names: [String], to task: inout TaskItem, _ outcome: inout ImportOutcome) throws {
+        let names = Array(names.prefix(TaskRules.labelLimit))
+        for name in try TaskRules.labels(names) where task.labels.count < TaskRules.labelLimit {
+            do {
+                let label = try TaskNames(writing).labels([name])[0]
+                if !task.labels.contains(label) { task.labels.append(label) }
+            } catch let failure as Failure where failure.isOfRoom {
+                outcome.skips.append(ImportSkip(.labelsTooMany, "\(item.name): \(name)"))
+            }
+        }
     }
 
     /// `was:NAME`, as far as a label can say it.
@@ -51,6 +73,16 @@ struct ImportNames {
                 && $0.assignee == $1.assignee
         }
         if !isSame { task.steps = steps }
+    }
+}
+
+extension Failure {
+    /// There are as many as there may be.
+    var isOfRoom: Bool {
+        switch rule {
+        case .houseIsFull, .tooMany: true
+        default: false
+        }
     }
 }
 

@@ -16,6 +16,10 @@ struct ImportedIdentity {
         item.draft.externalId ?? item.number.map { "elwosa:\($0):\(item.statedAt.seconds)" }
     }
 
+    /// The condition that a task has its number from the file's installation: one that came with a number which is not
+    /// its own here has a name instead, and two of one second would be taken for each other.
+    private static let hasOwnNumber = "(externalId IS NULL OR substr(externalId, 1, 7) <> 'elwosa:')"
+
     /// The task that it is here, among those that the caller may change: the one in this place, or one that the caller
     /// has brought along before, wherever it went. What somebody else has given that name elsewhere is another task: a
     /// file for one's own inbox must not end in a project of theirs. What is hidden, or is not the caller's to change, is
@@ -34,7 +38,7 @@ struct ImportedIdentity {
         }
         if let externalId, let found = try first("externalId = ?", [externalId]) { return found }
         guard let number = item.number else { return nil }
-        return try first("id = ? AND createdAt = ?", [number, item.statedAt])
+        return try first("id = ? AND createdAt = ? AND \(Self.hasOwnNumber)", [number, item.statedAt])
     }
 
     /// The right to a row of `task` or `trash`: as an editor of its project, or in an inbox of the caller's. Its `?` take
@@ -87,6 +91,7 @@ extension ImportedIdentity {
         }
         if let externalId, try has("externalId = ?", [externalId]) { return true }
         guard let number = item.number else { return false }
-        return try has("taskId = ? AND createdAt = ?", [number, item.statedAt.rfc3339])
+        return try has(
+            "taskId = ? AND createdAt = ? AND \(Self.hasOwnNumber)", [number, item.statedAt.rfc3339])
     }
 }

@@ -1,6 +1,7 @@
 import Domain
 import JSON
 import SQLite
+import Store
 import TaskChanges
 import TaskDomain
 
@@ -15,9 +16,11 @@ extension TaskImport {
     private mutating func number(of project: ImportedProject) throws -> Int64 {
         let now = writing.change.instant
         let bounded = project.bounded(by: now)
-        if bounded != project { outcome.skips.append(ImportSkip(.timeAhead, project.draft.name)) }
+        let isAhead = !project.isUndated && bounded != project
+        if isAhead { outcome.skips.append(ImportSkip(.timeAhead, project.draft.name)) }
         let found =
-            try project.createdAt > now ? knownByName(bounded, not: outcome.ids) : known(bounded)
+            try project.isUndated
+            ? madeBefore(bounded) : isAhead ? knownByName(bounded, not: outcome.ids) : known(bounded)
         if let found { return found }
         outcome.count.projects += 1
         return try make(bounded)
@@ -31,6 +34,21 @@ extension TaskImport {
         return try found.first { id in
             try !taken.contains(id) && (writing.rights.role(in: id) ?? .viewer) >= .editor
         }
+    }
+
+    /// The oldest of that name that the caller has made and owns still: a name alone must not lead into a project that
+    /// somebody else has laid out for it.
+    private func madeBefore(_ project: ImportedProject) throws -> Int64? {
+        let isMine = SQL(
+            composed: """
+                SELECT id FROM project p WHERE name = ? AND archivedAt IS NULL AND (CAST(? AS BIGINT) IS NULL OR EXISTS (
+                SELECT 1 FROM event WHERE area = 'tasks' AND subject = p.id AND kind = 'project_created'
+                AND actor = \(EventActor.text(ofAccount: "?")))) ORDER BY id
+                """)
+        let found: [Int64] = try tx.all(
+            isMine, values: [project.draft.name, access.accountId, access.accountId]
+        ) { try $0[0] }
+        return try found.first { try writing.rights.role(in: $0) == .owner }
     }
 
     /// One in which the caller may make tasks.

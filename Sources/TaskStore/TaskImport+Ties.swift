@@ -85,12 +85,18 @@ extension TaskImport {
 }
 
 extension Failure {
-    /// Why a tie was refused; anything else is thrown on.
+    /// Why a tie was refused; what is no rule of a tie, as a full disk, is thrown on.
     fileprivate func skipReason() throws -> ImportSkip.Reason {
         switch rule {
-        case .cycle, .itself: .circle
-        case .tooDeep: .tooDeep
-        case .otherProject, .inboxOfAnother: .otherProject
+        case .cycle, .itself: return .circle
+        case .tooDeep: return .tooDeep
+        case .otherProject, .inboxOfAnother: return .otherProject
+        case .tooMany: return .tiesTooMany
+        case .tooManyChanges, .tooMuchAtOnce: throw self
+        default: break
+        }
+        switch kind {
+        case .invalid, .forbidden, .notFound, .conflict: return .notAllowed
         default: throw self
         }
     }

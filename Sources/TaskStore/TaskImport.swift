@@ -78,11 +78,12 @@ struct TaskImport {
     /// - Shape: the number that the task has here; nil where it was skipped.
     private mutating func number(of stated: ImportedTask) throws -> TaskItem.ID? {
         let item = stated.bounded(by: writing.change.instant)
+        let isAhead = stated.isAhead(of: writing.change.instant)
         let place = try place(of: item)
         let identity = ImportedIdentity(item)
         if let known = try identity.find(in: place, access, tx) {
             let old = try TaskEditing(writing).current(known, nil)
-            if item != stated { outcome.skips.append(ImportSkip(.timeAhead, item.name)) }
+            if isAhead { outcome.skips.append(ImportSkip(.timeAhead, item.name)) }
             let changed = try refresh(old, item)
             outcome.count.updated += changed ? 1 : 0
             outcome.count.unchanged += changed ? 0 : 1
@@ -92,9 +93,11 @@ struct TaskImport {
             outcome.skips.append(ImportSkip(.inTrash, item.name))
             return nil
         }
-        if item != stated { outcome.skips.append(ImportSkip(.timeAhead, item.name)) }
+        if isAhead { outcome.skips.append(ImportSkip(.timeAhead, item.name)) }
         outcome.count.created += 1
-        return try make(item)
+        let id = try make(item)
+        outcome.made.insert(id)
+        return id
     }
 
     /// Where a task is to be that is not known yet.
@@ -135,14 +138,9 @@ struct TaskImport {
     ///
     /// - Shape: whether anything changed.
     private mutating func refresh(_ old: TaskItem, _ item: ImportedTask) throws -> Bool {
-        guard item.updatedAt > old.knownUpdate(at: writing.change.instant) else { return false }
+        guard !item.isUndated, item.updatedAt > old.knownUpdate(at: writing.change.instant) else { return false }
         var new = old
-        new.title = item.draft.title
-        new.description = item.draft.description
-        new.status = item.draft.status
-        new.priority = item.draft.priority
-        new.completedAt = item.completion
-        if item.isWhole { new.plan = item.draft.plan }
+        for field in item.fields { item.set(field, of: &new) }
         try ImportNames(item, self).apply(to: &new, &outcome)
         let isSame = TaskContent.isSame(old, new)
         if !isSame {
@@ -223,4 +221,19 @@ extension TaskItem {
 extension ImportedTask {
     /// Set exactly where it is done.
     fileprivate var completion: Instant? { draft.status == .done ? completedAt ?? updatedAt : nil }
+
+    /// Gives a task that is here already what its source says of one field.
+    fileprivate func set(_ field: TaskField, of task: inout TaskItem) {
+        switch field {
+        case .special(.title): task.title = draft.title
+        case .special(.description): task.description = draft.description
+        case .special(.status): (task.status, task.completedAt) = (draft.status, completion)
+        case .special(.priority): task.priority = draft.priority
+        case .plain(let field): task.plan[field] = draft.plan[field]
+        // Names are looked up by `ImportNames`, and ties come last.
+        case .special(.labels), .special(.assignees), .special(.steps), .special(.parentId), .special(.blockedBy): break
+        // Where a task is, and what it is called elsewhere, is settled when it comes.
+        case .special(.projectId), .special(.inbox), .special(.externalId): break
+        }
+    }
 }

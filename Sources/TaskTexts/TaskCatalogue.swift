@@ -73,7 +73,7 @@ package protocol TaskCatalogue: Sendable {
     func importLimit(megabytes: Int) -> String
     func importOf(_ file: String) -> String
     func importTaken(_ count: ImportCount) -> String
-    func importStopped(line: Int, since: Int) -> String
+    func importStopped(line: Int, column: Int?, since: Int) -> String
     func importSkipped(_ reason: ImportSkip.Reason) -> String
 
     // The query language; the words that are typed are understood in every language.

@@ -12,7 +12,8 @@ package enum TaskText: CaseIterable, Sendable {
     case activityTaskGone, recentlyDone, changed, completed, externalId, progressLabel, steps, stepNew
     case stepUp, stepRemove, descriptionHint, searchPlaceholder, showAll, dashboardEmptyTitle
     case dashboardEmptyText, dashboardDoneTitle, dashboardDoneText, listEmptyTitle, listEmptyText
-    case listClearTitle, listClearText, listNoneTitle, listNoneText, listInstead, listAndHint, conflictTitle, conflictLead
+    case listClearTitle, listClearText, listNoneTitle, listNoneText, listInstead, listAndHint, conflictTitle,
+        conflictLead
     case conflictYours, conflictYoursNote, conflictDiffers, conflictSave, conflictKeep
 
     // Dashboard, lists, boards, views, the query language
@@ -26,6 +27,10 @@ package enum TaskText: CaseIterable, Sendable {
 
     // Importing tasks
     case importTitle, importLead, importFormat, importFile, importButton, importAgain, importLeftOut
+    case importOffer, importColumns, importColumnsLead, importColumnOut, importTitleColumn, importDates
+    case importDatesUnsaid, importDatesDay, importDatesMonth, importPreview, importPreviewNone, importPreviewAgain
+    case importFileAgain, columnCreated, columnUpdated, columnCompleted
+    case exportTitle, exportLead, exportWhole, exportTable, exportExcel, exportTodoTxt
 
     // Accounts, roles, invitations, audit
     case nobody

@@ -11,9 +11,11 @@ extension Texts {
     package func importTaken(_ count: ImportCount) -> String { tasks.importTaken(count) }
 
     /// Where an import stopped, and from where on nothing was taken.
-    package func importStopped(line: Int, since: Int) -> String { tasks.importStopped(line: line, since: since) }
+    package func importStopped(line: Int, column: Int?, since: Int) -> String {
+        tasks.importStopped(line: line, column: column, since: since)
+    }
 
-    /// Why something was left out, and how often.
+    /// The reason why something was left out, and how often.
     package func importSkipped(_ reason: ImportSkip.Reason, _ count: Int) -> String {
         label(tasks.importSkipped(reason), "\(count)")
     }

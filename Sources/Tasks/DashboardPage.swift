@@ -48,7 +48,7 @@ struct DashboardPage: Page {
 
     private var work: HTML {
         if overview.counts.values.allSatisfy({ $0 == 0 }) {
-            return empty(.dashboardEmptyTitle, .dashboardEmptyText)
+            return empty(.dashboardEmptyTitle, .dashboardEmptyText, ImportWay(texts: texts).html)
         }
         if overview.live == 0 { return empty(.dashboardDoneTitle, .dashboardDoneText) }
         let sections = Self.sections(of: overview).map {
@@ -58,8 +58,8 @@ struct DashboardPage: Page {
             ? empty(.dashboardOthersTitle, .dashboardOthersText) : "\(sections.compactMap { $0 })"
     }
 
-    private func empty(_ title: TaskText, _ text: TaskText) -> HTML {
-        "<div class=\"empty\"><h2>\(texts[title])</h2><p>\(texts[text])</p></div>"
+    private func empty(_ title: TaskText, _ text: TaskText, _ way: HTML? = nil) -> HTML {
+        "<div class=\"empty\"><h2>\(texts[title])</h2><p>\(texts[text])</p>\(way)</div>"
     }
 
     /// Each task once, where it presses most; the queries say the same.

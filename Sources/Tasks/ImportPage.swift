@@ -28,6 +28,7 @@ struct ImportPage: Page {
                 "file", texts[.importFile], value: "", type: "file", hint: texts.importLimit(megabytes: limit >> 20),
                 attributes: " required"))
             <button class="button main">\(texts[.importButton])</button></form>
+            \(ExportWays(texts: texts).html)
             """
     }
 }
@@ -57,7 +58,7 @@ struct ImportReportPage: Page {
     private var trouble: HTML {
         guard let failure else { return .empty }
         let rule = (stop?.failure ?? failure).rule.map(texts.sentence) ?? texts[failure.kind]
-        let place = stop.map { texts.importStopped(line: $0.line, since: $0.firstLine) } ?? ""
+        let place = stop.map { texts.importStopped(line: $0.line, column: $0.column, since: $0.firstLine) } ?? ""
         let field = (stop?.failure ?? failure).field.map { "<code>\($0)</code>: " as HTML } ?? .empty
         let detail = (stop?.failure ?? failure).rule == nil ? (stop?.failure ?? failure).message : nil
         return """

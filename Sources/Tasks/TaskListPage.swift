@@ -113,17 +113,19 @@ struct TaskListPage: Page {
     private var empty: HTML {
         switch filter.text {
         case "" where query.after == nil:
-            emptyPage(.listEmptyTitle, .listEmptyText, newTask, texts[.newTask])
+            emptyPage(.listEmptyTitle, .listEmptyText, newTask, texts[.newTask], offersImport: true)
         case "is:open" where query.after == nil:
             emptyPage(.listClearTitle, .listClearText, newTask, texts[.newTask])
         default: emptyPage(.listNoneTitle, .listNoneText, Link("/tasks"), texts[.showAll])
         }
     }
 
-    private func emptyPage(_ title: TaskText, _ text: TaskText, _ link: Link, _ gesture: String) -> HTML {
+    private func emptyPage(
+        _ title: TaskText, _ text: TaskText, _ link: Link, _ gesture: String, offersImport: Bool = false
+    ) -> HTML {
         """
         <div class="empty"><h2>\(texts[title])</h2><p>\(texts[text])</p>
-        <a class="button" href="\(link)">\(gesture)</a></div>
+        <a class="button" href="\(link)">\(gesture)</a>\(offersImport ? ImportWay(texts: texts).html : nil)</div>
         """
     }
 }

@@ -25,7 +25,8 @@ package struct TasksFrame: FrameSource {
         // A heading with nothing under it says nothing: until there is something, its page is one among the rest.
         let bare = named.filter(\.items.isEmpty).compactMap(\.title)
         menu.sections =
-            [Self.inbox(found, texts)] + named.filter { !$0.items.isEmpty } + [Self.rest(bare, texts)]
+            [Self.inbox(found, texts)] + named.filter { !$0.items.isEmpty }
+            + [Self.rest(bare, mayImport: caller.may(.tasksWrite), texts)]
         return menu
     }
 
@@ -50,8 +51,10 @@ package struct TasksFrame: FrameSource {
         return FrameMenu.Section(.init(texts[.views], all), items + more)
     }
 
-    private static func rest(_ bare: [FrameMenu.Item], _ texts: Texts) -> FrameMenu.Section {
-        FrameMenu.Section(nil, bare + [.init(texts[.labels], Link("/labels")), .init(texts[.trash], Link("/trash"))])
+    private static func rest(_ bare: [FrameMenu.Item], mayImport: Bool, _ texts: Texts) -> FrameMenu.Section {
+        let files = mayImport ? [FrameMenu.Item(texts[.importExport], .to("tasks", "import"))] : []
+        return FrameMenu.Section(
+            nil, bare + [.init(texts[.labels], Link("/labels")), .init(texts[.trash], Link("/trash"))] + files)
     }
 
     package func notice(of change: Int64, _ exchange: Exchange) throws(Failure) -> HTML? {

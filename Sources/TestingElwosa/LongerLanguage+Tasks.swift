@@ -113,8 +113,8 @@ extension LongerLanguage: TaskCatalogue {
 
     package func importTaken(_ count: ImportCount) -> String { Self.longer(tasks.importTaken(count)) }
 
-    package func importStopped(line: Int, since: Int) -> String {
-        Self.longer(tasks.importStopped(line: line, since: since))
+    package func importStopped(line: Int, column: Int?, since: Int) -> String {
+        Self.longer(tasks.importStopped(line: line, column: column, since: since))
     }
 
     package func importSkipped(_ reason: ImportSkip.Reason) -> String { Self.longer(tasks.importSkipped(reason)) }

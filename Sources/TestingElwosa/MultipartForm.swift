@@ -4,6 +4,8 @@ package struct MultipartForm: Sendable {
     package var fields: [(name: String, value: String)]
     package var fileName: String
     package var content: [UInt8]
+    /// False where a page carries on what was a file before, as a field without a name of a file.
+    package var isNamed = true
 
     package init(_ fields: [(name: String, value: String)], fileName: String, content: [UInt8]) {
         self.fields = fields
@@ -15,7 +17,8 @@ package struct MultipartForm: Sendable {
 
     package var body: [UInt8] {
         let parts = fields.map { part("name=\"\($0.name)\"") + Array($0.value.utf8) }
-        let file = part("name=\"file\"; filename=\"\(fileName)\"\r\nContent-Type: application/octet-stream") + content
+        let head = "; filename=\"\(fileName)\"\r\nContent-Type: application/octet-stream"
+        let file = part("name=\"file\"\(isNamed ? head : "")") + content
         return (parts + [file]).reduce([]) { $0 + $1 + Array("\r\n".utf8) } + Array("--\(boundary)--\r\n".utf8)
     }
 

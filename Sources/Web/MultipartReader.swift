@@ -6,7 +6,7 @@ import Domain
 ///   encoding), but strict: nothing before the first boundary or after the last, no `filename*`, no transfer coding.
 /// - Errors: `.malformed` on `body` with the rule that is broken; as `RequestBody.next`.
 struct MultipartReader {
-    static let partLimit = 20
+    static let partLimit = 120
     /// - Units: bytes of one part's headers.
     static let headerLimit = 4_096
     /// - Units: bytes of one field that is no file.

@@ -38,14 +38,17 @@ package final class Upload {
 
     /// Reads the fields of a form up to its file.
     ///
-    /// - Shape: no upload where there is no file in it.
+    /// - Shape: no upload where there is no file in it. A field called `file` is one without a name: a page carries a
+    ///   text on so that was chosen as a file before.
     static func read(
         _ body: RequestBody, contentType: String, limit: Int
     ) throws(Failure) -> (form: Form, upload: Upload?) {
         var reader = try MultipartReader(body, contentType: contentType, limit: limit)
         var pairs: [(name: String, value: String)] = []
         while let header = try reader.next() {
-            if let fileName = header.fileName { return (Form(pairs: pairs), Upload(fileName, reader)) }
+            if let fileName = header.fileName ?? (header.name == "file" ? "" : nil) {
+                return (Form(pairs: pairs), Upload(fileName, reader))
+            }
             var bytes: [UInt8] = []
             while case let piece = try reader.content(), !piece.isEmpty {
                 bytes += piece

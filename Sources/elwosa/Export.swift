@@ -12,7 +12,8 @@ struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write tasks into a file.",
         discussion: """
-            json is everything there is about tasks, which `elwosa import elwosa` reads; csv is a table for spreadsheets.
+            json is everything there is about tasks, which `elwosa import elwosa` reads; csv is a table for spreadsheets, \
+            csv-excel the same for Excel in German; todotxt is a list for todo.txt.
             """)
 
     @Argument(help: "\(ExportFormats.all.map { $0.name }.joined(separator: " or ")).")

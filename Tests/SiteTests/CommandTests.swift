@@ -85,8 +85,8 @@ struct CommandTests {
     @Test(
         "an import names a line that it cannot take, and takes nothing of that batch",
         arguments: [
-            (#"{"id":"x"}"#, "status"), ("{", "Line 4"), (#"["a"]"#, "an array"),
-            (#"{"id":"x","title":"t","status":"odd","created_at":"2026-01-01T00:00:00Z"}"#, "status"),
+            (#"{"id":"x"}"#, "title"), ("{", "Line 4"), (#"["a"]"#, "an array"),
+            (#"{"id":"x","title":"t","status":7,"created_at":"2026-01-01T00:00:00Z"}"#, "status"),
             (#"{"id":"x","title":"t","status":"open","priority":5,"created_at":"2026-01-01T00:00:00Z"}"#, "priority"),
             (#"{"id":"x","title":"t","status":"open","created_at":"yesterday"}"#, "created_at"),
             (#"{"id":"x","title":" ","status":"open","created_at":"2026-01-01T00:00:00Z"}"#, "title"),
@@ -98,6 +98,28 @@ struct CommandTests {
             let result = try elwosa("import", "beads", "-", input: lines.joined(separator: "\n"))
             #expect(result.status != 0 && result.error.contains("Line 4") && result.error.contains(word))
             #expect(try elwosa("events", "verify").output.hasPrefix("1 events"))
+        }
+    }
+
+    @Test("a table is shown before it is taken, and taken by the columns that are said")
+    func importTable() throws {
+        try withState {
+            _ = try elwosa("setup", "--name", "Ada", "--password-file", "-", input: "seven green bottles")
+            let table = try file("list.csv", "Titel;Fällig;Tag\nDig;3/4/2026;a\n")
+            let shown = try elwosa("import", "csv", table, "--preview", "--dates", "day")
+            #expect(
+                shown.status == 0 && shown.output.contains("Fällig: dueAt\nTag: labels\n- Dig\n  dueAt: 2026-04-03"))
+            #expect(try elwosa("events", "verify").output.hasPrefix("1 events"))
+            #expect(try elwosa("import", "csv", table, "--columns", "title,due").status == 64)
+            #expect(try elwosa("import", "csv", table, "--dates", "year").status == 64)
+            let zone = try elwosa("import", "csv", table, "--zone", "Europe/Atlantis")
+            #expect(zone.status == 1 && zone.error.contains("no time zone"))
+            let taken = try elwosa("import", "csv", table, "--columns", "title,,labels")
+            #expect(taken.status == 0 && taken.output.contains("1 new") && taken.output.contains("Fällig"))
+            let list = try elwosa("export", "todotxt", "-")
+            #expect(list.output.hasSuffix(" Dig @a\n"))
+            let other = try elwosa("import", "trello", table)
+            #expect(other.status == 1 && other.error.contains("looks like a file of CSV"))
         }
     }
 

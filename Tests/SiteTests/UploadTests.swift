@@ -57,4 +57,35 @@ struct UploadTests {
             #expect(try ada.get("/tasks").status == 200)
         }
     }
+
+    @Test("a table is shown first, and what its page carries on is imported by the columns that were chosen")
+    func table() throws {
+        try withRunningSite { site throws in
+            let ada = try site.signedIn()
+            func send(_ form: MultipartForm) throws -> HTTPReply {
+                let page = try ada.page("/tasks/import").text
+                let token =
+                    page.split(separator: "name=\"formToken\" value=\"").dropFirst().first?.prefix { $0 != "\"" } ?? ""
+                var form = form
+                form.fields.insert((name: "formToken", value: String(token)), at: 0)
+                let headers = [
+                    ("Content-Type", form.contentType), ("Sec-Fetch-Site", "same-origin"), ("Accept", "text/html"),
+                ]
+                return try ada.send("POST", "/tasks/import", headers, body: form.body)
+            }
+            let rows = "Title;When;Tag\r\n" + String(repeating: "Dig;2026-12-24;a\r\n", count: 4_000)
+            var form = MultipartForm([(name: "format", value: "csv")], fileName: "l.csv", content: Array(rows.utf8))
+            let shown = try send(form)
+            #expect(shown.status == 200 && shown.text.contains("name=\"column2\"") && shown.text.contains("<textarea"))
+            form.fields += [
+                (name: "fileName", value: "l.csv"), (name: "column1", value: "title"),
+                (name: "column2", value: "dueAt"),
+                (name: "column3", value: ""), (name: "step", value: "import"),
+            ]
+            form.isNamed = false
+            #expect(try send(form).status == 200)
+            let found = try ada.get("/tasks?q=due:2026-12-24&limit=200")
+            #expect((found.object["tasks"] as? [[String: Any]])?.count == 200)
+        }
+    }
 }

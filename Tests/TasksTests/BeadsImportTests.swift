@@ -148,8 +148,9 @@ struct BeadsImportTests {
         ])
     func place(member: String, field: String) throws {
         let line = Array(issue("bd-1", member).utf8)
-        let failure = try #require(throws: Failure.self) { try BeadsFormat().read(line) }
-        #expect(failure.field == field)
+        var format = BeadsFormat()
+        let fault = try #require(throws: ImportFault.self) { try format.read(line) }
+        #expect(fault.failure.field == field)
     }
 
     @Test("what was deleted here stays deleted, and what was changed here stays as it is")

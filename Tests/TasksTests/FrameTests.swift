@@ -33,12 +33,12 @@ struct FrameTests {
     @Test("no heading stands over nothing: the way to the first project and the first view is one among the rest")
     func empty() async throws {
         try await withSite { site in
-            let names = { try Self.menu(site, "/", .ben).map(\.text).dropLast().suffix(4) }
-            #expect(try names() == ["Projects", "Views", "Labels", "Trash"])
+            let names = { try Self.menu(site, "/", .ben).map(\.text).dropLast().suffix(5) }
+            #expect(try names() == ["Projects", "Views", "Labels", "Trash", "Import and export"])
             let nav = { try site.get("/", as: .ben, wants: .page).markup.root.all("nav")[0] }
             #expect(try nav().all("h2").isEmpty)
             _ = try Self.project("Garden", site, .ben)
-            #expect(try names() == ["Garden 0", "Views", "Labels", "Trash"])
+            #expect(try names() == ["Garden 0", "Views", "Labels", "Trash", "Import and export"])
             #expect(try nav().all("h2").map(\.text) == ["Projects"])
         }
     }

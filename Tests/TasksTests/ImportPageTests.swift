@@ -29,7 +29,7 @@ struct ImportPageTests {
         try await withSite { site in
             let reply = try site.get("/tasks/import", as: .ben, wants: .page)
             #expect(reply.status == 200)
-            let form = try #require(reply.text.split(separator: "<form").first { $0.contains("/tasks/import") })
+            let form = try #require(reply.text.split(separator: "<form").first { $0.hasPrefix(" class=\"form\"") })
             #expect(form.contains("enctype=\"multipart/form-data\"") && form.contains("method=\"post\""))
             let names = form.split(separator: "name=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
             #expect(names == ["formToken", "formKey", "format", "file"])
@@ -86,8 +86,13 @@ struct ImportPageTests {
         try await withSite { site in
             let file = (1...500).map { issue("bd-\($0)") }.joined() + issue("bd-501") + "{\n"
             let page = try send(file, site)
-            #expect(page.status == 400 && page.text.contains("In Zeile 502 ging es nicht weiter; ab Zeile 501"))
+            #expect(
+                page.status == 400 && page.text.contains("In Zeile 502, Spalte 2, ging es nicht weiter; ab Zeile 501"))
             #expect(page.text.contains("Neu: 500."))
+            let half = try send((1...500).map { issue("be-\($0)") }.joined() + "{\n", wants: .json, site)
+            let mark = try #require(
+                half["detail"]?.string?.split(separator: "/tasks/changes/").last?.prefix { $0 != "/" })
+            #expect(try site.post("/tasks/changes/\(mark)/undo", as: .ben).status == 200)
             let broken = try send(issue("x", #""priority":9"#), language: "en", site)
             #expect(broken.status == 422 && broken.text.contains("<code>priority</code>"))
             let json = try send("{}", wants: .json, site)

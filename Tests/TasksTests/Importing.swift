@@ -12,10 +12,10 @@ extension Store {
     @discardableResult
     func importing(
         _ text: String, as format: any ImportFormat.Type, by caller: Caller = .commandLine,
-        at instant: Instant = TestClock.start, piece: Int = 1_000
+        at instant: Instant = TestClock.start, piece: Int = 1_000, _ settings: ImportSettings = ImportSettings()
     ) throws -> ImportReport {
         let bytes = Array(text.utf8)
-        var run = ImportRun(format, into: tasks) { Change(by: caller, at: instant) }
+        var run = ImportRun(format, settings, into: tasks) { Change(by: caller, at: instant) }
         for start in stride(from: 0, to: bytes.count, by: piece) {
             try run.take(bytes[start..<min(start + piece, bytes.count)])
         }
@@ -37,9 +37,17 @@ extension Store {
 extension TestSite {
     @discardableResult
     func importing(
-        _ text: String, as format: any ImportFormat.Type, by caller: Caller = .commandLine, piece: Int = 1_000
+        _ text: String, as format: any ImportFormat.Type, by caller: Caller = .commandLine, piece: Int = 1_000,
+        _ settings: ImportSettings = ImportSettings()
     ) throws -> ImportReport {
-        try store.importing(text, as: format, by: caller, at: clock.now, piece: piece)
+        try store.importing(text, as: format, by: caller, at: clock.now, piece: piece, settings)
+    }
+
+    func task(titled title: String) throws -> TaskItem {
+        let filter = try TaskFilter(parsing: "")
+        let page = try store.tasks.list(TaskQuery(filter, frame: DayFrame(utc: clock.now)), for: .commandLine)
+        guard let task = page.tasks.first(where: { $0.title == title }) else { throw Failure.notFound }
+        return task
     }
 
     func task(named externalId: String) throws -> TaskItem {

@@ -104,12 +104,24 @@ struct LookPages {
         for reason in ImportSkip.Reason.allCases {
             for number in 1...21 { report.add(ImportSkip(reason, "bd-\(number) → \(PageSamples.hostile)")) }
         }
-        let failure = Failure(.malformed, "A comma or } was expected. (byte 12)")
+        let failure = Failure(.malformed, "A comma or } was expected.")
         let offer = UndoOffer(change: 7, kind: .taskImported, count: 3, title: PageSamples.hostile, isUndo: false)
         return ImportReportPage(
             context: context, fileName: PageSamples.hostile, report: report,
-            stop: ImportRun.Stop(line: 502, firstLine: 501, failure: failure), failure: failure,
+            stop: ImportRun.Stop(line: 502, column: 13, firstLine: 501, failure: failure), failure: failure,
             undo: UndoBar(context: context, offer: offer, here: Link("/tasks")).html
+        ).main
+    }
+
+    /// A table with long names, and tasks that have everything a table can say.
+    private static func importPreview(_ context: PageContext) -> HTML {
+        let names = CSVColumn.all.map(\.name) + [String(repeating: "Spaltenüberschrift", count: 6)]
+        let row = names.map { $0 == "dueAt" ? "2026-12-24" : PageSamples.hostile.replacing("\"", with: "'") }
+        let table = [names, row].map { $0.map { "\"\($0)\"" }.joined(separator: ",") }.joined(separator: "\n")
+        return ImportPreviewPage(
+            context: context, preview: try! CSVPreview(Array(table.utf8), ImportSettings()),
+            fileName: PageSamples.hostile, content: table, isDayFirst: nil,
+            failure: Failure(.required, field: "columns")
         ).main
     }
 
@@ -176,6 +188,7 @@ struct LookPages {
                 context: context, chosen: "elwosa", limit: 64 << 20,
                 failure: Failure(.required, field: "file")
             ).main,
+            "/import-preview": importPreview(context),
             "/report": report(context),
             "/problem": ProblemPage(problem: Problem(failure: refused, requestId: "a7932df4"), texts: context.texts)
                 .main,

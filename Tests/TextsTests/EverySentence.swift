@@ -34,7 +34,7 @@ enum EverySentence {
                 words.deleteConsequence(steps: count, subtasks: 2), words.trashLead(days: count),
                 words.stepsDone(Progress(done: count, total: 2)), words.doneSummary(done: count, live: 2),
                 words.openSummary(from: count, to: 2, days: 13), words.importLimit(megabytes: count),
-                words.importStopped(line: 2, since: count), words.doneOn("§", count),
+                words.importStopped(line: 2, column: count, since: count), words.doneOn("§", count),
             ]
         }
         let named = [

@@ -11,7 +11,8 @@ struct QueryTextsTests {
     static let broken = [
         String(repeating: "x", count: 2_001), "label:" + String(repeating: "x,", count: 51) + "x",
         String(repeating: "-(", count: 11) + "x",
-        "asignee:me", "is:x", "label:", "label<x", "due<7d,8d", "id:x", "estimate:x", "due:x", "is:open \"x", "(is:open", "is:open)", "is:open ()",
+        "asignee:me", "is:x", "label:", "label<x", "due<7d,8d", "id:x", "estimate:x", "due:x", "is:open \"x",
+        "(is:open", "is:open)", "is:open ()",
         "is:open or", "(sort:due)", "[]",
     ]
 

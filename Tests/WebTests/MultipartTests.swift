@@ -134,8 +134,8 @@ struct MultipartTests {
 
     @Test("parts, headers, fields and the whole are bounded")
     func limits() throws {
-        let many = String(repeating: Self.part(#"name="a""#, "x"), count: 20)
-        #expect(try read(many + "--b--").fields.count == 20)
+        let many = String(repeating: Self.part(#"name="a""#, "x"), count: 120)
+        #expect(try read(many + "--b--").fields.count == 120)
         let long = String(repeating: "x", count: 65_536)
         #expect(try read(Self.part(#"name="a""#, long) + "--b--").fields == [["a", long]])
         for text in [

@@ -45,8 +45,8 @@ extension EnglishTasks {
             + "New projects: \(count.projects). Relations: \(count.ties)."
     }
 
-    package func importStopped(line: Int, since: Int) -> String {
-        "It stopped at line \(line); nothing from line \(since) on was imported."
+    package func importStopped(line: Int, column: Int?, since: Int) -> String {
+        "It stopped at line \(line)\(column.map { ", column \($0)" } ?? ""); nothing from line \(since) on was imported."
     }
 
     package func importSkipped(_ reason: ImportSkip.Reason) -> String {
@@ -65,6 +65,15 @@ extension EnglishTasks {
         case .assigneeUnknown: "Assignees without an account here (now labels “was:…”)"
         case .memberUnknown: "Members without an account here"
         case .commentsTooMany: "Tasks with more comments than can be kept"
+        case .tiesTooMany: "Relations of tasks that already have as many as possible"
+        case .notAllowed: "Relations that you may not make"
+        case .labelsTooMany: "Labels for which there is no room"
+        case .notATask: "Lines that are no task"
+        case .partUnknown: "Parts of the file that have no place here"
+        case .valueKept: "Values that their field does not take (now in the description)"
+        case .textContinued: "Long texts (they go on in the description or in comments)"
+        case .signsRemoved: "Control characters in texts (taken out)"
+        case .titleMissing: "Without a title (now called by their name there)"
         }
     }
 }

@@ -45,8 +45,8 @@ extension GermanTasks {
             + "Neue Projekte: \(count.projects). Verknüpfungen: \(count.ties)."
     }
 
-    package func importStopped(line: Int, since: Int) -> String {
-        "In Zeile \(line) ging es nicht weiter; ab Zeile \(since) wurde nichts übernommen."
+    package func importStopped(line: Int, column: Int?, since: Int) -> String {
+        "In Zeile \(line)\(column.map { ", Spalte \($0)," } ?? "") ging es nicht weiter; ab Zeile \(since) wurde nichts übernommen."
     }
 
     package func importSkipped(_ reason: ImportSkip.Reason) -> String {
@@ -65,6 +65,15 @@ extension GermanTasks {
         case .assigneeUnknown: "Zuständige, die hier kein Konto haben (jetzt Etikett „was:…“)"
         case .memberUnknown: "Mitglieder, die hier kein Konto haben"
         case .commentsTooMany: "Aufgaben mit mehr Kommentaren, als Platz haben"
+        case .tiesTooMany: "Verknüpfungen von Aufgaben, die schon so viele wie möglich haben"
+        case .notAllowed: "Verknüpfungen, die Du nicht herstellen darfst"
+        case .labelsTooMany: "Etiketten, für die kein Platz mehr ist"
+        case .notATask: "Zeilen, die keine Aufgabe sind"
+        case .partUnknown: "Teile der Datei, die hier keinen Platz haben"
+        case .valueKept: "Werte, die ihr Feld nicht annimmt (jetzt in der Beschreibung)"
+        case .textContinued: "Lange Texte (sie gehen in der Beschreibung oder in Kommentaren weiter)"
+        case .signsRemoved: "Steuerzeichen in Texten (entfernt)"
+        case .titleMissing: "Ohne Titel (heißen jetzt wie ihr Name dort)"
         }
     }
 }

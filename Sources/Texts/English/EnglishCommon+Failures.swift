@@ -68,6 +68,10 @@ extension EnglishCommon {
         case .blocked: "Open tasks must be done before this one."
         case .timeZone: "That is no time zone; one is called Europe/Berlin, for instance."
         case .sentBefore: "This is not saved yet."
+        case .otherFormat(let name): "This looks like a file of \(name). Choose that kind of file."
+        case .packed: "This file is packed. Unpack it, and choose the file in it."
+        case .spreadsheet: "This is a workbook. Save its table as CSV, and choose that."
+        case .notText: "This is no text file in UTF-8."
         }
     }
 

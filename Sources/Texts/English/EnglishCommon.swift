@@ -59,6 +59,7 @@ package struct EnglishCommon: CommonCatalogue {
         case .sendAgain: "Send again"
         case .name: "Name"
         case .doorFoot: "Tasks, memory and models on your own server."
+        case .importExport: "Import and export"
         case .search: "Search"
         case .save: "Save"
         case .cancel: "Cancel"

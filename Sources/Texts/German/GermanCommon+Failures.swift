@@ -75,6 +75,10 @@ extension GermanCommon {
         case .blocked: "Vorher müssen offene Aufgaben erledigt sein."
         case .timeZone: "Das ist keine Zeitzone; eine heißt zum Beispiel Europe/Berlin."
         case .sentBefore: "Das ist noch nicht gespeichert."
+        case .otherFormat(let name): "Das sieht nach einer Datei von \(name) aus. Wähle diese Art von Datei."
+        case .packed: "Diese Datei ist gepackt. Entpacke sie und wähle die Datei darin."
+        case .spreadsheet: "Das ist eine Arbeitsmappe. Speichere ihre Tabelle als CSV und wähle die."
+        case .notText: "Das ist keine Textdatei in UTF-8."
         }
     }
 

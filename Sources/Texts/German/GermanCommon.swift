@@ -60,6 +60,7 @@ package struct GermanCommon: CommonCatalogue {
         case .sendAgain: "Noch einmal abschicken"
         case .name: "Name"
         case .doorFoot: "Aufgaben, Gedächtnis und Modelle auf Deinem eigenen Server."
+        case .importExport: "Import und Export"
         case .search: "Suchen"
         case .save: "Speichern"
         case .cancel: "Abbrechen"

@@ -1,0 +1,107 @@
+import Calendar
+import Domain
+import TaskDomain
+
+/// A list in the format todo.txt, a task a line.
+///
+/// - Source: github.com/todotxt/todo.txt, "The Format"; docs/api/import.md says what becomes of each part.
+package struct TodoTxtFormat: ImportFormat {
+    package static let name = "todotxt"
+    package static let title = "todo.txt"
+    package static let fileName = "todo.txt"
+
+    private let settings: ImportSettings
+    private var projects = ImportedProjects()
+    private var naming = ImportNaming("todotxt")
+
+    package init(_ settings: ImportSettings) { self.settings = settings }
+
+    package static func resembles(_ head: ImportHead) -> Bool {
+        let line = head.firstLine
+        let isMarked = line.hasPrefix("x ") || line.hasPrefix("(") && line.dropFirst(2).hasPrefix(") ")
+        return !head.isJSON && (isMarked || CivilDate(text: String(line.prefix(10))) != nil)
+    }
+
+    /// Any line is a task.
+    package static func accepts(_ head: ImportHead) -> Bool { !head.isJSON && !TodoistFormat.resembles(head) }
+
+    package mutating func read(_ line: [UInt8]) throws(ImportFault) -> [ImportItem] {
+        let text = CSVReader.decoded(line).trimmed
+        guard !text.isEmpty else { return [] }
+        do throws(Failure) {
+            return try items(of: text)
+        } catch {
+            throw ImportFault(error)
+        }
+    }
+
+    private mutating func items(of text: String) throws(Failure) -> [ImportItem] {
+        var words = text.split(separator: " ")[...]
+        let isDone = words.first == "x"
+        if isDone { words.removeFirst() }
+        let priority = Self.takePriority(&words)
+        var days: [CivilDate] = []
+        while days.count < 2, let day = words.first.flatMap({ CivilDate(text: String($0)) }) {
+            days.append(day)
+            words.removeFirst()
+        }
+        let rest = words.filter { !Self.isPart($0) }.joined(separator: " ")
+        var draft = ImportDraft(name: rest.isEmpty ? text : rest, externalId: naming.name(of: [text]))
+        draft.setTitle(rest)
+        draft.status = isDone ? .done : .open
+        draft.priority = priority ?? .normal
+        var project: String?
+        for word in words where Self.isPart(word) { take(word, &draft, &project) }
+        let new = projects.place(&draft, in: project)
+        let moments = days.map { settings.zone.start(of: $0) }
+        // A task that is done has the day it was done first.
+        let created = isDone ? (moments.count == 2 ? moments[1] : moments.first) : moments.first
+        return try new
+            + draft.items(createdAt: created, updatedAt: nil, completedAt: isDone ? moments.first : nil)
+    }
+
+    private static func takePriority(_ words: inout ArraySlice<Substring>) -> TaskPriority? {
+        guard let word = words.first, word.count == 3, word.first == "(", word.last == ")",
+            let priority = priority(word.dropFirst().dropLast())
+        else { return nil }
+        words.removeFirst()
+        return priority
+    }
+
+    /// A to D are the first four, all others the last.
+    static func priority(_ letter: Substring) -> TaskPriority? {
+        guard letter.count == 1, let sign = letter.unicodeScalars.first, ("A"..."Z").contains(sign) else { return nil }
+        let rank = Int(sign.value - 65)
+        return TaskPriority(rank: min(rank, TaskPriority.allCases.count - 1))
+    }
+
+    /// Something else than a word of the title.
+    private static func isPart(_ word: Substring) -> Bool {
+        if word.count > 1, word.first == "+" || word.first == "@" { return true }
+        return ["due:", "t:", "pri:", "rec:", "wait:"].contains { word.hasPrefix($0) && word.count > $0.count }
+    }
+
+    private func take(_ word: Substring, _ draft: inout ImportDraft, _ project: inout String?) {
+        let value = word.drop { $0 != ":" }.dropFirst()
+        switch word.prefix(while: { $0 != ":" }) {
+        case "due": setTime(.dueAt, of: &draft, String(word), String(value))
+        case "t": setTime(.startAt, of: &draft, String(word), String(value))
+        case "wait": setTime(.waitUntil, of: &draft, String(word), String(value))
+        case "pri": draft.priority = Self.priority(value) ?? draft.priority
+        case "rec": draft.add(foot: "rec", String(value))
+        default:
+            if word.first == "+", project == nil {
+                project = String(word.dropFirst())
+            } else {
+                draft.add(label: String(word.dropFirst()))
+            }
+        }
+    }
+
+    private func setTime(_ field: PlainField, of draft: inout ImportDraft, _ word: String, _ text: String) {
+        guard let time = ImportTimes.time(text, in: settings.zone, dayFirst: nil) else {
+            return draft.keep(field.name, word)
+        }
+        draft.set(field, .time(time))
+    }
+}

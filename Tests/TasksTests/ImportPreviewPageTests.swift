@@ -1,0 +1,127 @@
+import Domain
+import JSON
+import Store
+import TaskDomain
+import TaskFormats
+import TaskStore
+import Testing
+import TestingElwosa
+import Texts
+
+@testable import Tasks
+
+@Suite("Choosing the columns of a table")
+struct ImportPreviewPageTests {
+    private static let table =
+        "\u{feff}Titel;Fällig;Farbe;Tage\r\n\"<Dig>\nwell\";24.12.2026;blau;3/4/2026\r\nRest;;;\r\n"
+
+    /// - Shape: without a file name the table is a field, as the page carries it.
+    private func send(
+        _ fields: [(name: String, value: String)], file: String, named name: String? = "liste.csv",
+        wants: Wanted = .page, language: String = "de", _ site: TestSite
+    ) throws -> TestReply {
+        let token = (name: "formToken", value: Person.ben.formToken(key: DirectSite.formKey))
+        let all = [token, (name: "format", value: "csv")] + fields
+        var form = MultipartForm(all, fileName: name ?? "", content: Array(file.utf8))
+        form.isNamed = name != nil
+        var request = TestRequest("POST", "/tasks/import")
+            .with("Content-Type", form.contentType).with("Accept", wants.rawValue).with("Accept-Language", language)
+        request.body = form.body
+        request.announcedLength = form.body.count
+        return try site.send(request.signed(as: .ben, at: site.clock.now))
+    }
+
+    @Test("a table is shown before anything of it is stored: its columns, and the first tasks as they would come in")
+    func preview() async throws {
+        try await withSite { site in
+            let mark = try site.lastEvent()
+            let page = try send([], file: Self.table, site)
+            #expect(page.status == 200)
+            #expect(page.markup.brokenRules() == [])
+            let selects = page.markup.root.all("select")
+            #expect(selects.compactMap { $0["name"] } == ["column1", "column2", "column3", "column4", "dates"])
+            let chosen = selects.map { $0.all("option").first { $0["selected"] != nil }?["value"] }
+            #expect(chosen == ["title", "dueAt", "", "", ""])
+            #expect(
+                page.text.contains("<strong>&lt;Dig&gt; well</strong>") && page.text.contains("Fällig – 24.12.2026"))
+            #expect(page.text.contains("24. Dezember 2026") || page.text.contains("24.12.2026"))
+            let carried = try #require(page.markup.root.all("textarea").first)
+            #expect(carried["name"] == "file" && carried.text.contains("Rest;;;") && page.text.contains("liste.csv"))
+            #expect(try site.events(after: mark) == [])
+            let english = try send([("dates", "day"), ("column4", "x")], file: Self.table, language: "en", site)
+            #expect(english.status == 200 || english.status == 422)
+        }
+    }
+
+    @Test("what the page carries on is imported by the columns that were chosen, and by the order of days")
+    func carried() async throws {
+        try await withSite { site in
+            let fields = [
+                (name: "fileName", value: "liste.csv"), (name: "column1", value: "title"), (name: "column2", value: ""),
+                (name: "column3", value: "labels"), (name: "column4", value: "dueAt"), (name: "dates", value: "month"),
+            ]
+            let again = try send(fields + [("step", "preview")], file: Self.table, named: nil, site)
+            #expect(again.status == 200 && again.text.contains("name=\"column4\""))
+            let page = try send(fields + [("step", "import")], file: Self.table, named: nil, site)
+            #expect(page.status == 200 && page.text.contains("Neu: 2.") && page.text.contains("„liste.csv“"))
+            let task = try site.task(titled: "<Dig> well")
+            #expect(task.dueAt?.text == "2026-03-04" && task.labels.map(\.name) == ["blau"])
+        }
+    }
+
+    @Test("without a title among the columns the page comes back and says so, and nothing is stored")
+    func untitled() async throws {
+        try await withSite { site in
+            let mark = try site.lastEvent()
+            let page = try send([("column1", "labels"), ("step", "import")], file: Self.table, site)
+            #expect(page.status == 422 && page.text.contains("Eine davon muss der Titel sein."))
+            #expect(try site.events(after: mark) == [])
+        }
+    }
+
+    @Test("a table that a page is too small for is chosen once more")
+    func large() async throws {
+        try await withSite { site in
+            let table = "Title\n" + String(repeating: String(repeating: "x", count: 99) + "\n", count: 22_000)
+            let page = try send([], file: table, site)
+            #expect(page.status == 200 && page.markup.root.all("textarea").isEmpty)
+            #expect(page.markup.root.all("input").contains { $0["type"] == "file" && $0["name"] == "file" })
+        }
+    }
+
+    @Test("a program says the columns in one field, or leaves them to their names")
+    func program() async throws {
+        try await withSite { site in
+            let named = try send([], file: "Title,Due\nA,2026-01-01\n", wants: .json, site)
+            #expect(named.status == 200 && named["created"] == 1)
+            let said = try send([("columns", "labels,,title")], file: "A,B,C\nx,y,z\n", wants: .json, site)
+            #expect(try said.status == 200 && site.task(titled: "z").labels.map(\.name) == ["x"])
+            let wrong = try send([("columns", "title,colour")], file: "A\nx\n", wants: .json, site)
+            #expect(wrong.status == 422 && wrong["field"] == "columns")
+        }
+    }
+
+    @Test("a file of another kind is refused on the page of files, which names the kind")
+    func otherKind() async throws {
+        try await withSite { site in
+            let page = try send([], file: #"{"id":"x","idOrganization":null,"cards":[]}"#, site)
+            #expect(page.status == 400 && page.text.contains("Das sieht nach einer Datei von Trello aus."))
+        }
+    }
+
+    @Test("import and export are offered where one looks: menu, account, and pages that are still empty")
+    func ways() async throws {
+        try await withSite { site in
+            for address in ["/", "/tasks", "/account"] {
+                let page = try site.get(address, as: .ben, wants: .page)
+                let main = try #require(page.markup.root.all("main").first)
+                #expect(main.all("a").contains { $0["href"] == "/tasks/import" }, "\(address)")
+                #expect(page.markup.root.all("nav").contains { $0.all("a").contains { $0["href"] == "/tasks/import" } })
+            }
+            let page = try site.get("/tasks/import", as: .ben, wants: .page)
+            let links = page.markup.root.all("a").compactMap { $0["href"] }
+            for format in ExportFormats.all { #expect(links.contains("/tasks/export?format=\(format.name)")) }
+            #expect(Set(ExportWays.words.keys) == Set(ExportFormats.all.map { $0.name }))
+        }
+    }
+}
