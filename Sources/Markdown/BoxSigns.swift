@@ -1,7 +1,7 @@
 /// The signs in the boxes of a text's ticked lists, by where their items begin.
 struct BoxSigns {
     /// - Units: lines and bytes, both from 0.
-    struct Place {
+    struct ItemStart {
         let line: Int
         let column: Int
     }
@@ -20,7 +20,7 @@ struct BoxSigns {
     }
 
     /// The index of the sign between the first brackets behind an item's mark; nil where there are none.
-    func index(behind item: Place) -> Int? {
+    func index(behind item: ItemStart) -> Int? {
         guard lines.indices.contains(item.line), item.column >= 0 else { return nil }
         let start = lines[item.line] + item.column
         let end = item.line + 1 < lines.count ? lines[item.line + 1] : text.count
@@ -30,5 +30,5 @@ struct BoxSigns {
         return open + 1
     }
 
-    func isTicked(_ item: Place) -> Bool { index(behind: item).map { text[$0] != 32 } ?? false }
+    func isTicked(_ item: ItemStart) -> Bool { index(behind: item).map { text[$0] != 32 } ?? false }
 }

@@ -2,7 +2,7 @@ import HTML
 
 extension Markdown {
     /// A box of a ticked list: `- [ ] Milk`.
-    package struct Box {
+    package struct TickBox {
         /// The box's place among those of the text, from 1.
         package let number: Int
         package let isTicked: Bool

@@ -22,7 +22,7 @@ package enum Markdown {
     ///   `allowance` is what all texts of one page may cost together.
     package static func html(
         _ text: String, firstHeading: Int = 3, references: References = .none, footnotes: Footnotes = Footnotes(),
-        box: @escaping (Box) -> HTML = \.sign, allowance: Allowance = Allowance()
+        box: @escaping (TickBox) -> HTML = \.sign, allowance: Allowance = Allowance()
     ) -> HTML {
         let bytes = Array(text.utf8)
         guard bytes.count <= byteLimit else { return asWritten(text) }

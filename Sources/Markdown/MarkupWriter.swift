@@ -22,7 +22,7 @@ struct MarkupWriter {
     private var footnoteCount = 0
     /// The ways back from the footnote at hand are still to be written.
     private var owesBackLinks = false
-    private let box: (Markdown.Box) -> HTML
+    private let box: (Markdown.TickBox) -> HTML
     private var boxCount = 0
     private var open: [Open] = []
     private var anchors = 0
@@ -42,7 +42,7 @@ struct MarkupWriter {
 
     init(
         firstHeading: Int, references: Markdown.References, footnotes: Markdown.Footnotes,
-        box: @escaping (Markdown.Box) -> HTML, byteLimit: Int
+        box: @escaping (Markdown.TickBox) -> HTML, byteLimit: Int
     ) {
         self.firstHeading = min(max(firstHeading, 2), 6)
         self.references = references
@@ -191,7 +191,7 @@ extension MarkupWriter {
         beginPart(isTicked == nil ? "<li>" : "<li class=\"ticked\">", "</li>\n")
         guard let isTicked else { return }
         boxCount += 1
-        tick = box(Markdown.Box(number: boxCount, isTicked: isTicked, words: node.firstWords))
+        tick = box(Markdown.TickBox(number: boxCount, isTicked: isTicked, words: node.firstWords))
     }
 
     private mutating func begin(headingOf level: Int) {

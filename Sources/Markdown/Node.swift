@@ -76,10 +76,10 @@ struct Node {
     }
 
     /// The place where a block begins.
-    var start: BoxSigns.Place { Self.start(pointer) }
+    var start: BoxSigns.ItemStart { Self.start(pointer) }
 
-    private static func start(_ pointer: OpaquePointer) -> BoxSigns.Place {
-        BoxSigns.Place(
+    private static func start(_ pointer: OpaquePointer) -> BoxSigns.ItemStart {
+        BoxSigns.ItemStart(
             line: Int(cmark_node_get_start_line(pointer)) - 1, column: Int(cmark_node_get_start_column(pointer)) - 1)
     }
 

@@ -34,7 +34,7 @@ struct TaskDescription: PagePart {
         return words.html(task.description, name: "description", back: back, box: box)
     }
 
-    private func box(_ box: Markdown.Box) -> HTML {
+    private func box(_ box: Markdown.TickBox) -> HTML {
         """
         <button class="box" form="boxes" formaction="\(address.child("boxes").child(box.number))"\
         \(attribute: "name", box.isTicked ? "_method" : nil)\(attribute: "value", box.isTicked ? "DELETE" : nil) \

@@ -18,7 +18,7 @@ struct TaskWords {
 
     /// - Shape: `name` sets the text apart from the page's other texts. `box` draws a box that can be ticked.
     func html(
-        _ text: String, name: String, back: String, box: @escaping (Markdown.Box) -> HTML = \.sign
+        _ text: String, name: String, back: String, box: @escaping (Markdown.TickBox) -> HTML = \.sign
     ) -> HTML {
         let references = Markdown.References(
             mention: { rest in

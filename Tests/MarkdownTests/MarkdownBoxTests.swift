@@ -21,8 +21,8 @@ struct MarkdownBoxTests {
         3) [ ] ä
         """
 
-    private func boxes(_ text: String) -> [Markdown.Box] {
-        var found: [Markdown.Box] = []
+    private func boxes(_ text: String) -> [Markdown.TickBox] {
+        var found: [Markdown.TickBox] = []
         _ = Markdown.html(
             text,
             box: { box in
