@@ -1,4 +1,5 @@
 import AuthTexts
+import Calendar
 import HTML
 import Texts
 import Web
@@ -57,6 +58,24 @@ struct ZoneChoice {
     /// By name.
     let offered: [String]
     let ofHouse: String
+
+    init(chosen: String?, offered: [String], ofHouse: String) {
+        (self.chosen, self.offered, self.ofHouse) = (chosen, offered, ofHouse)
+    }
+
+    init(_ exchange: Exchange, chosen: String?) {
+        self.init(chosen: chosen, offered: exchange.site.zones.names(), ofHouse: exchange.site.zone.name)
+    }
+
+    /// One sentence, where an account begins; the choice lies behind its *Change*. A script proposes the browser's zone.
+    func sentence(_ fields: FormFields) -> HTML {
+        """
+        <details class="zone" data-zone="\(ofHouse)"\(attribute: "open", if: fields.sentence(for: "timeZone") != nil)>\
+        <summary><span class="small">\(fields.texts[.zoneShown]) <b>\(chosen ?? ofHouse)</b>.</span> \
+        <span class="plain">\(fields.texts[.zoneChange])</span></summary>
+        \(field(fields))</details>
+        """
+    }
 
     func field(_ fields: FormFields) -> HTML {
         let texts = fields.texts

@@ -69,13 +69,18 @@ extension AuthArea {
     }
 
     private func timeZone(_ fields: inout Fields, _ zones: Zones) throws(Failure) -> String? {
-        guard let text = try chosen("timeZone", &fields) else { return nil }
-        guard let zone = try? zones.zone(named: text) else { throw Failure(.timeZone, field: "timeZone") }
+        try timeZone(chosen("timeZone", &fields), zones)
+    }
+
+    /// - Errors: `.invalid` on `timeZone` for one that this machine does not know.
+    func timeZone(_ name: String?, _ zones: Zones) throws(Failure) -> String? {
+        guard let name else { return nil }
+        guard let zone = try? zones.zone(named: name) else { throw Failure(.timeZone, field: "timeZone") }
         return zone.name
     }
 
     /// nil for null, and for what a form leaves empty.
-    private func chosen(_ name: String, _ fields: inout Fields) throws(Failure) -> String? {
+    func chosen(_ name: String, _ fields: inout Fields) throws(Failure) -> String? {
         guard let text = try fields.textOrNull(name) ?? nil, !(fields.isForm && text.isEmpty) else { return nil }
         return text
     }

@@ -90,6 +90,7 @@ extension AuthArea {
         let token = try fields.requiredText("token")
         let name = try fields.requiredText("name")
         let password = try fields.requiredText("password")
+        let typedZone = try chosen("timeZone", &fields)
         try fields.finish()
         let hash = SHA256.hash(token)
         // Before the password is hashed, so that nobody without a link makes the machine work.
@@ -97,14 +98,15 @@ extension AuthArea {
         guard case .join = invitation.purpose else { throw .linkGone }
         return try exchange.form(showing: .ruled) { () throws(Failure) in
             let rightName = try AccountRules.name(name)
+            let zone = try timeZone(typedZone, exchange.site.zones)
             let chosen = try passwords.newPassword(password, name: name)
             let account = try accounts.acceptInvitation(
                 tokenHash: hash, name: rightName,
                 passwordHash: hashing.hash(chosen, for: PasswordHashing.Requester(.known, .invitation(invitation.id))),
                 from: exchange.client, at: exchange.now)
-            return try welcome(account, exchange, next: nil)
+            return try welcome(account, exchange, next: nil, timeZone: zone)
         } again: { failure throws(Failure) in
-            linkPage(exchange, .join, token: token, name: name, failure: failure)
+            linkPage(exchange, .join, token: token, name: name, zone: typedZone, failure: failure)
         }
     }
 
@@ -150,9 +152,12 @@ extension AuthArea {
     }
 
     private func linkPage(
-        _ exchange: Exchange, _ kind: InvitationPage.Kind, token: String, name: String, failure: Failure?
+        _ exchange: Exchange, _ kind: InvitationPage.Kind, token: String, name: String, zone: String? = nil,
+        failure: Failure?
     ) -> Response {
-        let page = InvitationPage(context: exchange.context, kind: kind, token: token, name: name, failure: failure)
+        let page = InvitationPage(
+            context: exchange.context, kind: kind, token: token, name: name,
+            zones: ZoneChoice(exchange, chosen: zone), failure: failure)
         // The address holds the token, as that of the setup page does.
         return exchange.page(showing: failure, title: page.title, page)
             .with("Referrer-Policy", "strict-origin")

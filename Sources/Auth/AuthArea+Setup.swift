@@ -28,19 +28,21 @@ extension AuthArea {
         let token = try fields.requiredText("token")
         let name = try fields.requiredText("name")
         let password = try fields.requiredText("password")
+        let typedZone = try chosen("timeZone", &fields)
         try fields.finish()
         return try exchange.form(showing: [.invalid, .forbidden]) { () throws(Failure) in
             // Before the password is hashed, so that nobody without the link makes the machine work.
             try accounts.refuseSetup(tokenHash: SHA256.hash(token))
             let rightName = try AccountRules.name(name)
+            let zone = try timeZone(typedZone, exchange.site.zones)
             let chosen = try passwords.newPassword(password, name: name)
             let account = try accounts.createFirstAdministrator(
                 name: rightName,
                 passwordHash: hashing.hash(chosen, for: PasswordHashing.Requester(.known, .setup)),
                 tokenHash: SHA256.hash(token), at: exchange.now)
-            return try welcome(account, exchange, next: nil)
+            return try welcome(account, exchange, next: nil, timeZone: zone)
         } again: { failure throws(Failure) in
-            setupPage(exchange, token: token, name: name, failure: failure)
+            setupPage(exchange, token: token, name: name, zone: typedZone, failure: failure)
         }
     }
 
@@ -49,8 +51,12 @@ extension AuthArea {
         return exchange.seeOther(Link("/auth/login"))
     }
 
-    private func setupPage(_ exchange: Exchange, token: String, name: String, failure: Failure?) -> Response {
-        let page = SetupPage(context: exchange.context, token: token, name: name, failure: failure)
+    private func setupPage(
+        _ exchange: Exchange, token: String, name: String, zone: String? = nil, failure: Failure?
+    ) -> Response {
+        let page = SetupPage(
+            context: exchange.context, token: token, name: name, zones: ZoneChoice(exchange, chosen: zone),
+            failure: failure)
         // The address holds the token, and what the page loads would carry the address into NGINX's error log.
         return exchange.page(showing: failure, title: exchange.texts[.setupTitle], page)
             .with("Referrer-Policy", "strict-origin")

@@ -74,7 +74,11 @@ extension AuthArea {
 
     /// Starts a session and sends its tokens: as cookies, and to whoever asked in JSON in the answer too. The session
     /// that the request came with ends (OWASP ASVS 5.0.0, 7.2.4): no token from before is good any more.
-    func welcome(_ account: Account, _ exchange: Exchange, next: Link?) throws(Failure) -> Response {
+    ///
+    /// - Shape: `timeZone` is that of an account that has just begun.
+    func welcome(
+        _ account: Account, _ exchange: Exchange, next: Link?, timeZone: String? = nil
+    ) throws(Failure) -> Response {
         let secret = Random.token()
         let id = try accounts.startSession(
             NewSession(
@@ -82,6 +86,7 @@ extension AuthArea {
                 expiresAt: exchange.now.adding(seconds: sessionSeconds), client: exchange.client,
                 replacing: exchange.signedIn?.sessionId),
             at: exchange.now)
+        if let timeZone { keep(timeZone, of: account, session: id, exchange) }
         let gate = exchange.site.gate
         let pair = gate.tokens.pair(
             accountId: account.id, RefreshToken(sessionId: id, secret: secret), at: exchange.now)
@@ -93,6 +98,15 @@ extension AuthArea {
         let device = try? deviceCookie(for: account, exchange)
         let cookies = gate.setCookies(pair) + [device].compactMap(\.self)
         return cookies.reduce(answer) { $0.with("Set-Cookie", $1) }
+    }
+
+    /// The account is there already: a database that is busy now is no reason to call that a failure.
+    private func keep(_ timeZone: String, of account: Account, session: Int64, _ exchange: Exchange) {
+        let caller = Caller(
+            accountId: account.id, name: account.name, role: .viewer,
+            means: .session(id: session, provedAt: exchange.now))
+        let change = Change(by: caller, at: exchange.now, from: exchange.client)
+        _ = try? accounts.changeAppearance(language: nil, theme: nil, timeZone: timeZone, by: change)
     }
 
     func signOut(_ exchange: Exchange) throws(Failure) -> Response {

@@ -41,6 +41,7 @@ struct InvitationPage: Page {
     let token: String
     /// The name: of a reset, whose password it is; of an invitation, what was typed.
     let name: String
+    var zones = ZoneChoice(chosen: nil, offered: [], ofHouse: "UTC")
     let failure: Failure?
 
     var title: String { kind == .join ? texts[.setupTitle] : texts[.resetTitle] }
@@ -57,6 +58,7 @@ struct InvitationPage: Page {
             \(fields.line(
                 "password", texts[.password], value: "", type: "password", hint: passwordHint,
                 attributes: " autocomplete=\"new-password\" required"))
+            \(kind == .join ? zones.sentence(fields) : nil)
             <button class="button main wide">\(texts[kind == .join ? .invitationButton : .resetButton])</button></form>\
             </section>
             """
@@ -71,7 +73,7 @@ struct InvitationPage: Page {
     }
 
     private var refusal: HTML? {
-        guard let failure, !["name", "password"].contains(failure.field) else { return nil }
+        guard let failure, !["name", "password", "timeZone"].contains(failure.field) else { return nil }
         return FailureMessage(texts: texts, failure: failure).html
     }
 

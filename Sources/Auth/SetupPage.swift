@@ -10,6 +10,7 @@ struct SetupPage: Page {
     let context: PageContext
     let token: String
     let name: String
+    var zones = ZoneChoice(chosen: nil, offered: [], ofHouse: "UTC")
     let failure: Failure?
 
     var main: HTML {
@@ -24,13 +25,14 @@ struct SetupPage: Page {
             \(fields.line(
                 "password", texts[.password], value: "", type: "password", hint: passwordHint,
                 attributes: passwordAttributes))
+            \(zones.sentence(fields))
             <button class="button main wide">\(texts[.setupButton])</button></form></section>
             """
     }
 
     /// Everything that is not about one of the two fields is about the link.
     private var refusal: HTML? {
-        guard let failure, !["name", "password"].contains(failure.field) else { return nil }
+        guard let failure, !["name", "password", "timeZone"].contains(failure.field) else { return nil }
         let sentence = failure.kind == .forbidden ? texts[.setupTokenWrong] : texts[failure.kind]
         return "<p class=\"message bad\" role=\"alert\">\(sentence)</p>"
     }

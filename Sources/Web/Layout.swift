@@ -26,7 +26,7 @@ package struct Layout: PagePart {
         <link rel="stylesheet" href="\(assets["app.css"])">
         <link rel="icon" type="image/svg+xml" href="\(assets["favicon.svg"])">
         <link rel="apple-touch-icon" href="\(assets["icon-180.png"])">
-        <link rel="manifest" href="\(assets["site.webmanifest"])">\(caller.map { _ in scripts })
+        <link rel="manifest" href="\(assets["site.webmanifest"])">\(modules(caller == nil ? Assets.doorScripts : Assets.scripts))
         </head>
         \(caller.map { house($0, main) } ?? door(main))
         </html>
@@ -58,8 +58,8 @@ package struct Layout: PagePart {
     }
 
     /// In their order: what the first one offers, the others use.
-    private var scripts: HTML {
-        "\(Assets.scripts.map { "\n<script type=\"module\" src=\"\(assets[$0])\"></script>" as HTML })"
+    private func modules(_ files: [String]) -> HTML {
+        "\(files.map { "\n<script type=\"module\" src=\"\(assets[$0])\"></script>" as HTML })"
     }
 
     private func door(_ main: HTML) -> HTML {

@@ -56,10 +56,10 @@ struct TimeZoneTests {
             func dashboard(_ person: Person) throws -> String { try site.get("/", as: person, wants: .page).text }
             func detail() throws -> String { try site.get("/tasks/\(task.id)", as: .ben, wants: .page).text }
             #expect(try dashboard(.ben).contains("Monday 23 November"))
-            #expect(try detail().contains("23 November 2026, 20:30 UTC"))
+            #expect(try detail().contains("23 November 2026, 20:30:00 UTC"))
             try choose("Pacific/Auckland", site)
             #expect(try dashboard(.ben).contains("Tuesday 24 November"))
-            #expect(try detail().contains("24 November 2026, 09:30\""))
+            #expect(try detail().contains("24 November 2026, 09:30:00\""))
             #expect(try site.get("/account", as: .ben, wants: .page).text.contains("24 Nov 2026"))
             try choose("America/New_York", site, as: .ada)
             #expect(try dashboard(.ada).contains("Monday 23 November"))
@@ -80,6 +80,32 @@ struct TimeZoneTests {
             }
             #expect(try site.get("/", as: .ben, wants: .page).text.contains("Tuesday 24 November"))
             #expect(try site.get("/account/appearance", as: .ben, wants: .page).status == 200)
+        }
+    }
+
+    @Test("is proposed where an account begins, kept with it, and asked back where nobody knows it")
+    func begun() async throws {
+        try await withSite { site in
+            let link = try site.post("/users/invitations", as: .ada)["link"]?.text ?? ""
+            let token = link.split(separator: "=").last.map(String.init) ?? ""
+            let page = try site.get("/invitation?token=\(token)", wants: .page)
+            let sentence = page.markup.root.all("details").first { $0["data-zone"] == "UTC" }
+            #expect(sentence?.all("summary")[0].text.contains("Change") == true)
+            #expect(sentence?.all("select")[0]["name"] == "timeZone")
+            func accept(_ zone: String) throws -> TestReply {
+                try site.post(
+                    "/invitation",
+                    json:
+                        #"{"token":"\#(token)","name":"Dora","password":"correct horse battery","timeZone":"\#(zone)"}"#
+                )
+            }
+            let wrong = try accept("Mars/Olympus")
+            #expect(wrong.status == 422 && wrong["field"] == "timeZone")
+            #expect(try accept("Asia/Kathmandu").status == 200)
+            let kept: String? = try site.store.database.read { tx in
+                try tx.value("SELECT timeZone FROM account WHERE name = 'Dora'")
+            }
+            #expect(kept == "Asia/Kathmandu")
         }
     }
 
@@ -130,7 +156,7 @@ struct TimeZoneTests {
             #expect(try found("after=2026-11-24") && !found("before=2026-11-24"))
             #expect(try found("before=2026-11-25") && !found("after=2026-11-25"))
             let page = try site.get("/audit?after=2026-11-24", as: .ada, wants: .page)
-            #expect(page.text.contains("· 2026-11-24 09:30:00</time>"))
+            #expect(page.text.contains("· 24 Nov, 09:30</time>") && page.text.contains("24 November 2026, 09:30:00"))
             #expect(page.markup.root.all("input").contains { $0["name"] == "after" && $0["value"] == "2026-11-24" })
         }
     }

@@ -20,6 +20,8 @@ package struct EnglishAuth: AuthCatalogue {
         case .theme: "Theme"
         case .asBrowser: "Same as the browser"
         case .timeZone: "Time zone"
+        case .zoneShown: "Times are shown in the time zone"
+        case .zoneChange: "Change"
         case .themeLight: "Light"
         case .themeDark: "Dark"
         case .sessions: "Sessions"
