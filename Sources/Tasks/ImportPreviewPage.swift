@@ -71,7 +71,7 @@ struct ImportPreviewPage: Page {
         }
         // HTML drops the first line break of a textarea.
         return """
-            <textarea name="file" aria-label="\(texts[.importFile])" hidden>
+            <textarea dir="auto" name="file" aria-label="\(texts[.importFile])" hidden>
             \(content)</textarea>
             """
     }
