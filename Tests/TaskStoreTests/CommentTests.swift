@@ -17,8 +17,10 @@ struct CommentTests {
         "mention whom they name, the longest name that fits, and nobody by a part of a word",
         arguments: [
             ("@ben", ["Ben"]), ("ask @Ben, then @ADA.", ["Ada", "Ben"]), ("@Ben Adam comes", ["Ben Adam"]),
-            ("@Ben Adamson", ["Ben"]), ("@benjamin", []), ("@@ben@", ["Ben"]), ("ben @ ada", []), ("@nobody", []),
-            (String(repeating: "@", count: 16_000) + "cleo", ["Cleo"]),
+            ("@Ben Adamson", ["Ben"]), ("@benjamin", []), ("@@ben", []), ("@ben@", []), ("ben @ ada", []),
+            ("@nobody", []),
+            (String(repeating: "@", count: 16_000) + "cleo", []),
+            (String(repeating: "@ ", count: 8_000) + "@cleo", ["Cleo"]),
         ])
     func mentions(text: String, names: [String]) async throws {
         try await withSite { site in

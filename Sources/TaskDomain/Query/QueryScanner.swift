@@ -70,6 +70,9 @@ extension QueryScanner {
         return !isAtSeparator && (byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte | 0x20))
     }
 
+    /// The text is a task's number, `#7`, and nothing else.
+    var isNumber: Bool { position == 0 && next(is: "#") && bytes.dropFirst().allSatisfy { (0x30...0x39).contains($0) } }
+
     var isNegation: Bool {
         guard next(is: "-") else { return false }
         var behind = self

@@ -145,7 +145,7 @@ extension QueryScanner {
     /// Tells whether a word would be read as this word and nothing else.
     fileprivate static func isWord(_ text: String) -> Bool {
         var scanner = QueryScanner(text)
-        guard !scanner.isNegation, !scanner.skipOr(), scanner.field() == nil else { return false }
+        guard !scanner.isNegation, !scanner.skipOr(), scanner.field() == nil, !scanner.isNumber else { return false }
         return !scanner.word().isEmpty && scanner.isAtEnd
     }
 
