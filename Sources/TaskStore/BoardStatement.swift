@@ -54,7 +54,7 @@ struct BoardLane {
         let values: [(any Bindable)?]
         var order = Self.urgency
 
-        private static let urgency = "task.priority, ifnull(task.dueAt, '~'), task.id DESC"
+        private static let urgency = "task.priority, coalesce(task.dueAt, '~'), task.id DESC"
 
         /// Tasks with an hour and those without one are read apart.
         fileprivate var byKind: [Cell] {

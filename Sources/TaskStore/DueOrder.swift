@@ -43,7 +43,7 @@ struct DueOrder {
             statuses.flatMap { status in
                 Kind.allCases.map { kind in
                     let condition = "task.status = '\(status.rawValue)' AND \(kind.condition)"
-                    return Stretch(condition: condition, kind: kind, due: "ifnull(task.dueAt, '~')")
+                    return Stretch(condition: condition, kind: kind, due: "coalesce(task.dueAt, '~')")
                 }
             }
         }

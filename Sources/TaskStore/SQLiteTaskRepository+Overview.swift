@@ -110,7 +110,7 @@ struct OverviewSections {
         "(waitUntil IS NULL OR waitUntil <= CASE WHEN length(waitUntil) = 10 THEN ?2 ELSE ?3 END)"
 
     /// As the index has it, so that the first fifty are the only ones to be read.
-    private static let byUrgency = "priority, ifnull(dueAt, '~'), task.id DESC"
+    private static let byUrgency = "priority, coalesce(dueAt, '~'), task.id DESC"
 
     static let status = Section("\(inSight) AND status = ?4", order: byUrgency, limit: 50)
 

@@ -100,10 +100,6 @@ def traps(here, there):
 # Functions with statements that answer otherwise over the world, and what in them it is: the trap of lower().
 LISTED = {
     ("Everybody.freeName", "lower("),
-    ("SQLiteProjectRepository.menu", "lower("),
-    ("SQLiteProjectRepository.projects", "lower("),
-    ("SQLiteTaskRepository.list", "lower("),
-    ("SQLiteTaskRepository.projects", "lower("),
 }
 
 # Who asks, and of what: for each type of a parameter the value that it takes. Nobody, the command line, is NULL.
