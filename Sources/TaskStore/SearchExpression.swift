@@ -20,6 +20,8 @@ struct SearchExpression {
     private static let beginningLimit = 64
     /// Words with a part in them that are looked for, the shortest ones.
     private static let partLimit = 200
+    /// Words of a query up to which each is looked for in longer ones; beyond them whoever asks knows what it is called.
+    private static let partWords = 8
 
     /// - Shape: `share` is the part of what a query may look up that falls to this one.
     init(_ pattern: SearchPattern, share: Int = 1, _ tx: ReadTransaction) throws {
@@ -33,7 +35,8 @@ struct SearchExpression {
         if pattern.isPrefix {
             let more = try Self.beginnings(last, tx)
             words.append(more.map { $0.map { "\"\(before)\($0)\"" }.joined(separator: " OR ") } ?? words[0] + "*")
-            let parts = pattern.isPart ? try Self.parts(last, Self.partLimit / share, tx) : []
+            let parts =
+                pattern.isPart && share <= Self.partWords ? try Self.parts(last, Self.partLimit / share, tx) : []
             if !parts.isEmpty { words.append(([words[1]] + parts.map { "\"\($0)\"" }).joined(separator: " OR ")) }
         }
         reaches = words.map { word in (["(\(word))"] + signs).joined(separator: " AND ") }

@@ -13,6 +13,8 @@ struct SearchForgiving {
 
     /// Spellings that are tried for one word.
     private static let spellings = 5
+    /// Words for which others are looked for: each is compared with some thousands.
+    private static let wordLimit = 4
 
     init(_ query: TaskQuery, _ access: Access, _ tx: ReadTransaction) {
         (self.query, self.access, self.tx) = (query, access, tx)
@@ -37,11 +39,12 @@ struct SearchForgiving {
 
     /// - Shape: nil where every word is one that the caller sees, or nothing is spelled nearly so.
     private func respelled() throws -> TaskFilter? {
-        var isOther = false
+        var (isOther, count) = (false, 0)
         let conjuncts = try query.filter.conjuncts.map { condition in
             guard case .term(let term) = condition, case .word = term, let pattern = term.pattern, pattern.isPart,
-                try isNothing(TaskFilter([condition]))
+                count < Self.wordLimit, try isNothing(TaskFilter([condition]))
             else { return condition }
+            count += 1
             let near = try SearchVocabulary.words(near: pattern.words[0], limit: Self.spellings, tx)
             isOther = isOther || !near.isEmpty
             return near.isEmpty ? condition : .either(near.map { .term(.word($0)) })

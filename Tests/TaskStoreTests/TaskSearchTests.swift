@@ -139,6 +139,20 @@ struct TaskSearchTests {
         }
     }
 
+    @Test("of many words none is looked for within longer ones, and only the first few are spelled anew")
+    func many() async throws {
+        try await withSite { site in
+            let others = (1...8).map { "other\($0)" }
+            try site.make(.task("Winterreifen " + others.joined(separator: " ")))
+            let few = (["reifen"] + others.dropLast()).joined(separator: " ")
+            #expect(try titles(few, site).count == 1)
+            #expect(try titles((["reifen"] + others).joined(separator: " "), site).isEmpty)
+            let slips = others.map { "x" + $0 }
+            #expect(try page(slips.prefix(4).joined(separator: " "), site, forgiving: true).tasks.count == 1)
+            #expect(try page(slips.prefix(5).joined(separator: " "), site, forgiving: true).tasks.isEmpty)
+        }
+    }
+
     @Test(
         "a page that goes on elsewhere is refused",
         arguments: ["x", "WzFd", "WzEsMiwzLDQsNSw2XQ", "WzksMCwwLDAsMCwwXQ"])
