@@ -122,7 +122,7 @@ struct QueryErrorTests {
 
     @Test(
         "a number behind # is that task, alone",
-        arguments: [("#570", "id:570"), (" #7 ", "id:7"), ("#7 milk", "#7 milk"), ("\"#7\"*", "\"#7\"*")])
+        arguments: [("#570", "id:570"), (" #7 ", "id:7"), ("#7 milk", "\"#7\"* milk"), ("\"#7\"*", "\"#7\"*")])
     func number(text: String, expected: String) throws {
         #expect(try TaskFilter(parsing: text).text == expected)
     }
