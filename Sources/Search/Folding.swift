@@ -63,10 +63,13 @@ enum Folding {
     }
 }
 
+/// What characters are folded to, and what they are in a text, in base 64: the data is in a file of its own.
+enum FoldingTable {}
+
 /// Korean syllables that came in their parts, as names of files do from some systems.
 ///
 /// - Source: The Unicode Standard, section 3.12, Conjoining Jamo Behavior.
-enum Hangul {
+enum HangulSyllable {
     /// - Shape: nil where the two are not one syllable.
     static func composed(_ first: UInt32, _ second: UInt32) -> UInt32? {
         switch (first, second) {

@@ -16,7 +16,7 @@ package enum SearchText {
             var last: UInt32 = 0
             forEachFolded(bytes) { scalar, _ in
                 guard scalar != fallsAway else { return }
-                if let syllable = Hangul.composed(last, scalar) {
+                if let syllable = HangulSyllable.composed(last, scalar) {
                     // Every part and every syllable has three bytes.
                     out.removeLast(3)
                     last = syllable

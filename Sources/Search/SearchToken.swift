@@ -28,7 +28,7 @@ struct SearchToken {
         (self.kind, self.bytes, self.scalars) = (kind, bytes, scalars)
     }
 
-    fileprivate mutating func reach(_ place: Place) {
+    fileprivate mutating func reach(_ place: Offset) {
         bytes = bytes.lowerBound..<place.bytes
         scalars = scalars.lowerBound..<place.scalars
     }
@@ -43,7 +43,7 @@ struct SearchToken {
         return pair
     }
 
-    fileprivate struct Place {
+    fileprivate struct Offset {
         var bytes = 0
         var scalars = 0
     }
@@ -82,10 +82,10 @@ private struct TokenScanner {
     private var isAlone = false
     private var isAfterSpace = true
     /// Where the scalar begins that is taken, and where it ends.
-    private var (start, place) = (SearchToken.Place(), SearchToken.Place())
+    private var (start, place) = (SearchToken.Offset(), SearchToken.Offset())
 
     mutating func take(_ scalar: UInt32, until byte: Int, _ body: (SearchToken) -> Void) {
-        if byte != place.bytes { (start, place) = (place, SearchToken.Place(bytes: byte, scalars: place.scalars + 1)) }
+        if byte != place.bytes { (start, place) = (place, SearchToken.Offset(bytes: byte, scalars: place.scalars + 1)) }
         guard scalar != SearchText.fallsAway else { return reach() }
         let kind = Folding.kind(scalar)
         switch kind {
@@ -136,7 +136,7 @@ extension TokenScanner {
         splitTail(body)
         endWord(body)
         endSigns(isBeforeSpace: false, body)
-        if let syllable = Hangul.composed(letterScalar, scalar), letter != nil {
+        if let syllable = HangulSyllable.composed(letterScalar, scalar), letter != nil {
             letter!.folded.removeLast(3)
             SearchText.append(syllable, to: &letter!.folded)
             letter!.reach(place)

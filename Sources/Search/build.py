@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes Folding+Table.swift: what each character is folded to, and what it is in a text.
+"""Writes FoldingTable+Data.swift: what each character is folded to, and what it is in a text.
 
     python3 Sources/Search/build.py
 
@@ -10,7 +10,7 @@ import pathlib
 import re
 
 DATA = pathlib.Path("/usr/share/unicode")
-TABLE = pathlib.Path(__file__).with_name("Folding+Table.swift")
+TABLE = pathlib.Path(__file__).with_name("FoldingTable+Data.swift")
 # Beyond it are only tags and variation selectors, which fall away, and what is private.
 LIMIT = 0x30000
 BLOCK = 64
@@ -156,10 +156,8 @@ def main():
     fold_index, fold_blocks = trie(values, 3)
     kind_index, kind_blocks = trie([kind(code) for code in range(LIMIT)], 1)
     TABLE.write_text(
-        f"""/// What characters are folded to, and what they are in a text, in base 64.
-///
-/// - Source: Unicode {VERSION}; `build.py` beside this file writes it.
-enum FoldingTable {{
+        f"""/// Unicode {VERSION}; `build.py` beside this file writes it.
+extension FoldingTable {{
 {literal("foldIndex", fold_index, "Two digits for each 64 characters: the number of their block.")}
 {literal("foldBlocks", fold_blocks, "Three digits for each character: 0 for itself, or one more than its place in `outputs`.")}
 {literal("outputs", outputs, "A digit that counts, and three for each character.")}

@@ -66,13 +66,13 @@ extension TaskSearch {
         let rank: Rank
     }
 
-    private struct Window {
+    private struct SearchWindow {
         var hits: [Hit] = []
         var next: Start?
     }
 
-    private func window(from start: Start) throws -> Window {
-        var (rows, at): ([Row], Start?) = ([], start)
+    private func window(from start: Start) throws -> SearchWindow {
+        var (rows, at): ([FoundRow], Start?) = ([], start)
         while let place = at, rows.count < Self.window {
             let more = try self.rows(place, limit: Self.window - rows.count)
             // A window that is not the first does not know what was found in those before.
@@ -80,19 +80,19 @@ extension TaskSearch {
             at = more.next
         }
         if at == nil, start == Start() { rows += try apart(from: rows) }
-        return Window(hits: try hits(rows), next: at)
+        return SearchWindow(hits: try hits(rows), next: at)
     }
 }
 
 /// Rows of the index.
 extension TaskSearch {
-    private struct Row {
+    private struct FoundRow {
         let task: TaskItem.ID
         let reach: Int
         let weight: Double
     }
 
-    private func rows(_ start: Start, limit: Int) throws -> (rows: [Row], next: Start?) {
+    private func rows(_ start: Start, limit: Int) throws -> (rows: [FoundRow], next: Start?) {
         let wider = SearchReach(rawValue: start.reach.rawValue + 1).map { Start(reach: $0) }
         guard let match = expressions.match(only: start.reach) else { return ([], wider) }
         let numbers = try tx.all(
@@ -102,7 +102,7 @@ extension TaskSearch {
         let isAll = numbers.count <= limit
         let weights = isAll && start.below == .max ? try weights(match, of: numbers.count) : nil
         let rows = numbers.prefix(limit).map { number in
-            Row(
+            FoundRow(
                 task: number >> SearchNumber.commentBits, reach: start.reach.rawValue, weight: weights?[number] ?? 0)
         }
         guard !isAll, let last = rows.last else { return (rows, wider) }
@@ -111,7 +111,7 @@ extension TaskSearch {
     }
 
     /// Without those whose task was found in a narrower reach by another of its rows.
-    private func first(_ rows: [Row]) throws -> [Row] {
+    private func first(_ rows: [FoundRow]) throws -> [FoundRow] {
         guard let reach = rows.first?.reach, let narrower = SearchReach(rawValue: reach - 1) else { return rows }
         let match = expressions.match(narrower)
         return try rows.filter { try !SearchApart.has($0.task, match, tx) }
@@ -133,9 +133,9 @@ extension TaskSearch {
     }
 
     /// The tasks whose words stand in several of its rows, some in the task and others in a comment.
-    private func apart(from found: [Row]) throws -> [Row] {
+    private func apart(from found: [FoundRow]) throws -> [FoundRow] {
         let ids = try SearchApart(expressions.single, tx).tasks.subtracting(found.map(\.task))
-        return ids.map { Row(task: $0, reach: SearchReach.allCases.count, weight: 0) }
+        return ids.map { FoundRow(task: $0, reach: SearchReach.allCases.count, weight: 0) }
     }
 }
 
@@ -161,8 +161,8 @@ extension TaskSearch {
 
 /// Tasks that are seen.
 extension TaskSearch {
-    private func hits(_ rows: [Row]) throws -> [Hit] {
-        var best: [TaskItem.ID: Row] = [:]
+    private func hits(_ rows: [FoundRow]) throws -> [Hit] {
+        var best: [TaskItem.ID: FoundRow] = [:]
         for row in rows {
             guard let old = best[row.task], (old.reach, old.weight) <= (row.reach, row.weight) else {
                 best[row.task] = row

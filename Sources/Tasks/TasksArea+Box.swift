@@ -17,14 +17,14 @@ extension TasksArea {
     /// - Errors: `.notFound` for a box that is not there; `.stale` where somebody else has changed the description since.
     private func setBox(_ exchange: Exchange, to isTicked: Bool) throws(Failure) -> Response {
         let number = try exchange.id("box")
-        return try change(exchange) { id, version, _ throws(Failure) in
+        return try change(exchange) { id, version, fields throws(Failure) in
             let stored = try tasks.find(id, for: exchange.caller)
             guard try rights(in: stored, for: exchange.caller).mayEdit else {
                 throw Failure(.forbidden, "Your role there does not change tasks.")
             }
             if let version, version != stored.version {
-                let base = try base(exchange, of: stored, from: version)
-                guard base.isUntouched(["description"]) else {
+                // A program that names a version means that one; a page, the description that it shows.
+                guard fields.isForm, try base(exchange, of: stored, from: version).isUntouched(["description"]) else {
                     throw Failure(.stale, "The description was changed by somebody else.", field: "version")
                 }
             }

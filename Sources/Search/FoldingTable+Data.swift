@@ -1,7 +1,5 @@
-/// What characters are folded to, and what they are in a text, in base 64.
-///
-/// - Source: Unicode 15.0.0; `build.py` beside this file writes it.
-enum FoldingTable {
+/// Unicode 15.0.0; `build.py` beside this file writes it.
+extension FoldingTable {
     /// Two digits for each 64 characters: the number of their block.
     static let foldIndex: StaticString = #"""
         000102030405060708090:0;0<0=0>0?0@0A0B0C0D0E0F0G0H0I0J0K0L0M000N0O0P0Q0R0S0T0U0V0W0X0U0Y0U0Z0[0\0U0]\#
