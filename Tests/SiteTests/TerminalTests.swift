@@ -65,7 +65,7 @@ struct TerminalTests {
             "setup": [(["setup", "--name", hostile, "--password-file", "/none"], false)],
             "task list": [
                 (["task", "list"], true), (["task", "list", "--json"], true),
-                (["task", "list", "odd:" + hostile], true),
+                (["task", "list", "lable:" + hostile], true),
             ],
             "task show": [(["task", "show", "1"], true), (["task", "show", "1", "--json"], true)],
             "task add": [(["task", "add", "T", "--project", "no " + hostile], true)],
