@@ -17,6 +17,7 @@ package struct SavedViewChanges {
     /// As `SavedViewRepository.saveView`.
     package func save(_ name: String, _ query: String) throws -> SavedView {
         if let known = try rows.outcome(of: writing.change) { return try view(known.subject) }
+        try require(query)
         try CountLimit.requireRoom(SavedView.limit, field: "views", beside: rows.countViews(of: owner))
         let view = try rows.insertView(name, query, of: owner, at: writing.change.instant)
         try append(.viewSaved, view)
@@ -24,11 +25,18 @@ package struct SavedViewChanges {
         return view
     }
 
+    private func require(_ query: String) throws {
+        guard query.utf8.count <= SavedView.queryByteLimit else {
+            throw Failure(.tooManyBytes(SavedView.queryByteLimit), field: "query")
+        }
+    }
+
     /// As `SavedViewRepository.updateView`.
     package func update(_ id: Int64, name: String?, query: String?) throws -> SavedView {
         let old = try view(id)
         guard try rows.outcome(of: writing.change) == nil else { return old }
         try writing.change.require(version: old.version)
+        try query.map(require)
         try rows.remember(writing.change, subject: id, seq: nil)
         let new = SavedView(id: id, name: name ?? old.name, query: query ?? old.query, version: old.version + 1)
         guard new.name != old.name || new.query != old.query else { return old }

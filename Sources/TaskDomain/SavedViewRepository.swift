@@ -40,4 +40,6 @@ package struct SavedView: Identifiable, Sendable, Equatable {
 
     package static let limit = 50
     package static let nameLimit = 100
+    /// - Units: bytes; a search may have more, as titles are pasted there.
+    package static let queryByteLimit = 1_000
 }

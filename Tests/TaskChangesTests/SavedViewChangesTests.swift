@@ -48,6 +48,17 @@ struct SavedViewChangesTests {
         _ = try save(world)
     }
 
+    @Test("a query has at most 1,000 bytes", arguments: RowsKind.allCases)
+    func longQuery(over rows: RowsKind) throws {
+        let world = try RuleWorld(rows)
+        let view = try save(world).id
+        let long = String(repeating: "x", count: 1_001)
+        let failure = Failure(.tooManyBytes(1_000), field: "query")
+        #expect(throws: failure) { try update(view, query: long, world) }
+        #expect(throws: failure) { try world.change { try SavedViewChanges($0).save("Long", long) } }
+        #expect(try update(view, query: String(long.dropLast()), world).query.utf8.count == 1_000)
+    }
+
     @Test("every change raises the version, and one for another version is refused", arguments: RowsKind.allCases)
     func versions(over rows: RowsKind) throws {
         let world = try RuleWorld(rows)
