@@ -49,7 +49,7 @@ class Run:
 def ask(address, request):
     """One answer: status, headers and body."""
     connection = http.client.HTTPConnection(address, timeout=30)
-    connection.request(request.method, request.path, request.body or None, request.headers)
+    connection.request(request.method, request.path, request.body.encode() if request.body else None, request.headers)
     answer = connection.getresponse()
     body = answer.read()
     connection.close()
