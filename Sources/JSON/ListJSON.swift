@@ -19,7 +19,7 @@ package struct PageJSON<Item: JSONWritable, Place: JSONWritable>: JSONWritable {
     private let items: [Item]
     /// nil for the last page.
     private let next: Place?
-    /// What the items were found by, where it is not what was asked for; a member of its own.
+    /// The query that found the items, where it is not the one that was asked for; a member of its own.
     private let instead: String?
 
     package init(_ name: String, _ items: [Item], next: Place?, instead: String? = nil) {

@@ -1,4 +1,4 @@
-/// What single characters are folded to, and what they are in a text.
+/// Single characters: their folding, and their kind in a text.
 ///
 /// - Shape: NFKC_CF, taken apart, without marks, invisible and format characters, digits as ASCII's, and letters with a
 ///   stroke or in a form of their own as the plain ones. Marks that are letters in all but name stay.
@@ -63,7 +63,7 @@ enum Folding {
     }
 }
 
-/// What characters are folded to, and what they are in a text, in base 64: the data is in a file of its own.
+/// The foldings and kinds of all characters in base 64: the data is in a file of its own.
 enum FoldingTable {}
 
 /// Korean syllables that came in their parts, as names of files do from some systems.

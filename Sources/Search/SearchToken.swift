@@ -114,7 +114,7 @@ private struct TokenScanner {
         SearchToken(kind, start.bytes..<place.bytes, start.scalars..<place.scalars)
     }
 
-    /// What has no letter of its own belongs to what is before it.
+    /// A sign without a letter of its own belongs to what is before it.
     private mutating func reach() {
         if tail != nil { tail!.reach(place) } else { open?.reach(place) }
         letter?.reach(place)

@@ -12,7 +12,7 @@ struct FilterSQL {
     private let now: String
     private let days: any DayBounds
     private let caller: Int64?
-    /// What every word within the conditions finds, as an expression for `MATCH`.
+    /// The expressions for `MATCH` of the words within the conditions.
     private var matches: [SearchPattern: String] = [:]
 
     /// - Shape: `conditions` without what the list searches for by itself.

@@ -5,7 +5,7 @@ import TaskDomain
 
 /// The conditions that a filter sets for each task of a list or a board, and what it leaves out unless it is asked for.
 struct ListConditions {
-    /// What is searched for; the statement's own source looks it up.
+    /// The words that are searched for; the statement's own source looks it up.
     let search: SearchExpressions?
     private(set) var conditions: [String] = []
     /// Bound in the order of `conditions`.

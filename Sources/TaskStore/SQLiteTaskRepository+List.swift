@@ -75,7 +75,7 @@ struct ListStatement {
             selects.count == 1 ? selects[0] : selects.map { "SELECT * FROM (\($0))" }.joined(separator: " UNION ALL ")
     }
 
-    /// What is searched for, in one row of the index or spread over several.
+    /// The source of a search, in one row of the index or spread over several.
     private static let found = """
         (SELECT \(SearchNumber.task) AS id FROM taskSearch WHERE taskSearch MATCH ? UNION \(IDList.rows)) found
         JOIN task ON task.id = found.id

@@ -80,7 +80,7 @@ struct SearchExpressions {
 
     func match(_ reach: SearchReach) -> String { all.map { $0.match(reach) }.joined(separator: " AND ") }
 
-    /// What `reach` finds and the one before it does not; nil where that is nothing.
+    /// The expression for what `reach` finds and the one before it does not; nil where that is nothing.
     func match(only reach: SearchReach) -> String? {
         guard let before = SearchReach(rawValue: reach.rawValue - 1) else { return match(reach) }
         let (wide, narrow) = (match(reach), match(before))

@@ -4,8 +4,8 @@ import Search
 import Store
 import TaskDomain
 
-/// What is shown where a search finds nothing: the same without signs that mean something, as in a title that somebody
-/// pasted, and the same with one slip in each word that nobody has.
+/// The tasks that are shown where a search finds nothing: by the same without signs that mean something, as in a title
+/// that somebody pasted, and by the same with one slip in each word that nobody has.
 struct SearchForgiving {
     private let query: TaskQuery
     private let access: Access

@@ -62,7 +62,7 @@ extension QueryScanner {
         return spaceLength(at: position + 1) > 0 && rest.contains { $0 > 0x20 }
     }
 
-    /// What follows a minus is left out: anything but another sign, `->`.
+    /// A minus before this leaves it out: anything but another sign, `->`.
     var isAtNegated: Bool {
         guard !isAtEnd else { return false }
         if isAtQuote || next(is: "(") { return true }
