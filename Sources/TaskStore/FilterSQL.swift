@@ -10,10 +10,11 @@ struct FilterSQL {
     private(set) var values: [(any Bindable)?] = []
     private let today: String
     private let now: String
-    private let days: any DayBounds
+    let days: any DayBounds
     private let caller: Int64?
     /// The expressions for `MATCH` of the words within the conditions.
     private var matches: [SearchPattern: String] = [:]
+    private let names: FilterNames
 
     /// - Shape: `conditions` without what the list searches for by itself.
     init(_ conditions: [TaskCondition], frame: DayFrame, caller: Int64?, _ tx: ReadTransaction) throws {
@@ -21,7 +22,9 @@ struct FilterSQL {
         now = frame.now.rfc3339
         days = frame.days
         self.caller = caller
-        let patterns = conditions.flatMap { $0.terms() }.compactMap(\.term.pattern)
+        let terms = conditions.flatMap { $0.terms() }.map(\.term)
+        names = try FilterNames(terms, Access(accountId: caller), tx)
+        let patterns = terms.compactMap(\.pattern)
         for pattern in patterns {
             matches[pattern] = try SearchExpression(pattern, share: patterns.count, tx).match(.part)
         }
@@ -70,7 +73,7 @@ struct FilterSQL {
         return parts.count == 1 ? parts[0] : "(" + parts.joined(separator: " OR ") + ")"
     }
 
-    private mutating func bind(_ value: any Bindable) -> String {
+    mutating func bind(_ value: any Bindable) -> String {
         values.append(value)
         return "?"
     }
@@ -112,7 +115,7 @@ struct FilterSQL {
             "EXISTS (SELECT 1 FROM taskBlock JOIN task other ON other.id = blockedId "
                 + "WHERE blockerId = task.id AND other.status NOT IN \(TaskStatus.over) AND \(otherInSight()))"
         case .hidden: hidden()
-        case .mine: assigned(to: caller ?? 0)
+        case .mine: assigned(to: [caller ?? 0])
         case .unassigned: "NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
         case .subtask: hasParent()
         case .parent: hasSubtasks()
@@ -154,8 +157,7 @@ struct FilterSQL {
         case .any: "task.inboxId IS NOT NULL"
         // The command line has none of its own, so it means all of them.
         case .value(.me): caller.map { "task.inboxId = \(bind($0))" } ?? "task.inboxId IS NOT NULL"
-        case .value(.name(let name)):
-            "task.inboxId = (SELECT id FROM account WHERE nameKey = \(bind(AccountRules.key(of: name))))"
+        case .value(.name(let name)): "task.inboxId \(among(names.person(name)))"
         }
     }
 
@@ -191,25 +193,24 @@ struct FilterSQL {
         }
     }
 
-    private mutating func assigned(to id: any Bindable) -> String {
-        "task.id IN (SELECT taskId FROM taskAssignee WHERE accountId = \(bind(id)))"
+    /// One of the accounts is among the assignees.
+    private mutating func assigned(to ids: [Int64]) -> String {
+        "task.id IN (SELECT taskId FROM taskAssignee WHERE accountId \(among(ids)))"
     }
 
-    private mutating func assigned(called keys: [String]) -> String {
-        let (older, today, first) = (bind(keys[0]), bind(keys[1]), bind(keys[0]))
-        return """
-            task.id IN (SELECT taskId FROM taskAssignee WHERE accountId = (SELECT id FROM account \
-            WHERE nameKey IN (\(older), \(today)) ORDER BY nameKey = \(first) DESC LIMIT 1))
-            """
+    /// The comparison of a column with the numbers that a name was found to mean; it holds for nothing where there are
+    /// none.
+    private mutating func among(_ ids: [Int64]) -> String {
+        guard ids.count != 1 else { return "= \(bind(ids[0]))" }
+        return "IN (\(ids.isEmpty ? "NULL" : ids.map { bind($0) }.joined(separator: ", ")))"
     }
 
     private mutating func assignee(_ pick: TaskPick<TaskPerson>) -> String {
         switch pick {
         case .none: "NOT EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
         case .any: "EXISTS (SELECT 1 FROM taskAssignee WHERE taskId = task.id)"
-        case .value(.me): assigned(to: caller ?? 0)
-        case .value(.name(let name)):
-            assigned(called: AccountRules.keys(of: name))
+        case .value(.me): assigned(to: [caller ?? 0])
+        case .value(.name(let name)): assigned(to: names.person(name))
         }
     }
 
@@ -218,8 +219,7 @@ struct FilterSQL {
         case .none: "NOT EXISTS (SELECT 1 FROM taskLabel WHERE taskId = task.id)"
         case .any: "EXISTS (SELECT 1 FROM taskLabel WHERE taskId = task.id)"
         case .value(let name):
-            "task.id IN (SELECT taskId FROM taskLabel JOIN label ON label.id = labelId "
-                + "WHERE nameKey = \(bind(LabelRules.key(of: name))))"
+            "task.id IN (SELECT taskId FROM taskLabel WHERE labelId \(among(names.label(name))))"
         }
     }
 
@@ -228,65 +228,7 @@ struct FilterSQL {
         case .none: "task.projectId IS NULL"
         case .any: "task.projectId IS NOT NULL"
         case .value(.id(let id)): "task.projectId = \(bind(id))"
-        case .value(.name(let name)):
-            "task.projectId IN (SELECT id FROM project WHERE lower(name) = lower(\(bind(name))))"
-        }
-    }
-}
-
-/// Times: planned ones are text, a day or a moment, those of the clock seconds. A day is the person's own.
-extension FilterSQL {
-    /// - Shape: a whole condition in parentheses.
-    private mutating func on(_ when: TaskWhen, _ field: TaskTimeField) -> String {
-        guard case .at(let time) = when else { return "(0)" }
-        guard case .date(let date) = time else { return "(\(field.column) = \(bind(field.bindable(time, days))))" }
-        let from = bounded(field, ">=", date), to = bounded(field, "<", date.adding(days: 1))
-        return "(\(from) AND \(to))"
-    }
-
-    private mutating func compare(_ field: TaskTimeField, _ comparison: TaskComparison, _ when: TaskWhen) -> String {
-        guard case .at(let time) = when else { return "0" }
-        guard case .date(let date) = time else {
-            return "\(field.column) \(comparison.rawValue) \(bind(field.bindable(time, days)))"
-        }
-        // "At most this day" and "after this day" look at its end.
-        return switch comparison {
-        case .less: bounded(field, "<", date)
-        case .atLeast: bounded(field, ">=", date)
-        case .atMost: bounded(field, "<", date.adding(days: 1))
-        case .more: bounded(field, ">=", date.adding(days: 1))
-        }
-    }
-
-    /// A comparison with the beginning of a day.
-    private mutating func bounded(_ field: TaskTimeField, _ sign: String, _ date: CivilDate) -> String {
-        let start = TaskTime.instant(days.start(of: date))
-        guard field.isPlanned else { return "\(field.column) \(sign) \(bind(field.bindable(start, days)))" }
-        return
-            "\(field.column) \(sign) CASE WHEN length(\(field.column)) = 10 THEN \(bind(date.text)) ELSE \(bind(start.text)) END"
-    }
-}
-
-extension TaskTimeField {
-    var column: String {
-        switch self {
-        case .due: "task.dueAt"
-        case .start: "task.startAt"
-        case .wait: "task.waitUntil"
-        case .created: "task.createdAt"
-        case .updated: "task.updatedAt"
-        case .completed: "task.completedAt"
-        }
-    }
-
-    /// The field is set by people: a day or a moment. The others are moments of the clock.
-    var isPlanned: Bool { self == .due || self == .start || self == .wait }
-
-    func bindable(_ time: TaskTime, _ days: any DayBounds) -> any Bindable {
-        guard !isPlanned else { return time.text }
-        switch time {
-        case .date(let date): return days.start(of: date).seconds
-        case .instant(let instant): return instant.seconds
+        case .value(.name(let name)): "task.projectId \(among(names.project(name)))"
         }
     }
 }

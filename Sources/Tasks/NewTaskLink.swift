@@ -13,7 +13,7 @@ enum NewTaskLink {
     /// From the tasks that a query asks for: those of one project are made in it.
     static func from(_ filter: TaskFilter, among projects: [ProjectSummary]) -> Link {
         let named = filter.conjuncts.compactMap(\.place).first
-        return to(named.flatMap { place in projects.first { $0.takesTasks && place.isName(of: $0.project) } })
+        return to(named.flatMap { $0.projects(among: projects).first(where: \.takesTasks) })
     }
 }
 
@@ -28,10 +28,10 @@ extension TaskCondition {
 }
 
 extension TaskPlace {
-    fileprivate func isName(of project: Project) -> Bool {
+    fileprivate func projects(among all: [ProjectSummary]) -> [ProjectSummary] {
         switch self {
-        case .name(let name): name.lowercased() == project.name.lowercased()
-        case .id(let id): id == project.id
+        case .name(let name): NameSearch.meant(by: name, among: all, \.project.name)
+        case .id(let id): all.filter { $0.id == id }
         }
     }
 }

@@ -55,11 +55,11 @@ extension TaskCommand {
         }
     }
 
-    /// The project of that name, in upper and lower case alike, or of that number.
+    /// The project that is meant by a name, or the one of that number.
     static func project(_ text: String, _ projects: any ProjectRepository) throws -> Int64 {
         if text.hasPrefix("#") { return try number(text, of: "a project") }
-        let found = try projects.projects(archived: false, for: .commandLine)
-            .filter { $0.project.name.lowercased() == text.lowercased() }
+        let found = NameSearch.meant(
+            by: text, among: try projects.projects(archived: false, for: .commandLine), \.project.name)
         guard let project = found.first else {
             throw CommandFailure("There is no project called \(text), or it is archived.")
         }
