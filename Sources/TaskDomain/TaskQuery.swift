@@ -11,6 +11,8 @@ package struct TaskQuery: Sendable {
 
     /// Where a search finds nothing, what is nearly so is shown instead.
     package var isForgiving = false
+    /// The page has the comments by which its tasks were found.
+    package var hasComments = false
 
     package static let limitRange = 1...200
 
@@ -28,8 +30,12 @@ package struct TaskPage: Sendable, Equatable {
     package let next: String?
     /// The filter whose tasks these are, where a search finds none by the one that was asked for.
     package let instead: TaskFilter?
+    /// Of tasks that were found by a comment its text, where the query asks for it.
+    package let comments: [TaskItem.ID: String]
 
-    package init(tasks: [TaskItem], next: String?, instead: TaskFilter? = nil) {
-        (self.tasks, self.next, self.instead) = (tasks, next, instead)
+    package init(
+        tasks: [TaskItem], next: String?, instead: TaskFilter? = nil, comments: [TaskItem.ID: String] = [:]
+    ) {
+        (self.tasks, self.next, self.instead, self.comments) = (tasks, next, instead, comments)
     }
 }

@@ -20,7 +20,7 @@ extension SQLiteTaskRepository {
         let asked = try ListConditions(query.filter, query.frame, access, tx, isRanked: query.filter.sort.isEmpty)
         if let search = asked.search, query.filter.sort.isEmpty {
             let page = try TaskSearch(search, asked, tx).page(after: query.after, limit: query.limit)
-            return TaskPage(tasks: try withParts(tasks(page.ids, tx), access, tx), next: page.next)
+            return try self.page(of: tasks(page.ids, tx), next: page.next, query, access, tx)
         }
         let statement = try ListStatement(query, asked, tx)
         let order = statement.order
@@ -28,9 +28,17 @@ extension SQLiteTaskRepository {
         let found = order.isMerged ? order.merged(read) : read
         // One more than asked for was read, which tells whether there is a next page.
         let shown = Array(found.prefix(query.limit))
+        let next = found.count > query.limit ? shown.last.map { ListCursor.text(order.key(of: $0)) } : nil
+        return try self.page(of: shown, next: next, query, access, tx)
+    }
+
+    private static func page(
+        of found: [TaskItem], next: String?, _ query: TaskQuery, _ access: Access, _ tx: ReadTransaction
+    ) throws -> TaskPage {
+        let tasks = try withParts(found, access, tx)
+        guard query.hasComments else { return TaskPage(tasks: tasks, next: next) }
         return TaskPage(
-            tasks: try withParts(shown, access, tx),
-            next: found.count > query.limit ? shown.last.map { ListCursor.text(order.key(of: $0)) } : nil)
+            tasks: tasks, next: next, comments: try SearchedComments.bodies(of: tasks, for: query.filter.patterns, tx))
     }
 
     /// The tasks with these numbers, in their order.

@@ -28,7 +28,9 @@ struct SearchForgiving {
             var instead = query
             instead.filter = filter
             let page = try SQLiteTaskRepository.page(instead, access, tx)
-            if !page.tasks.isEmpty { return TaskPage(tasks: page.tasks, next: page.next, instead: filter) }
+            guard page.tasks.isEmpty else {
+                return TaskPage(tasks: page.tasks, next: page.next, instead: filter, comments: page.comments)
+            }
         }
         return nil
     }

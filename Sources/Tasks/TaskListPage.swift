@@ -85,10 +85,14 @@ struct TaskListPage: Page {
         let pick: TaskRow.Pick = drawing.mayWrite ? isAllPicked ? .chosen : .open : .never
         return """
             <ul class="tasks top">
-            \(page.tasks.map { TaskRow(drawing: drawing, task: $0, showsStatus: isMixed, pick: pick).html })</ul>
+            \(page.tasks.map { row($0, pick).html })</ul>
             \(drawing.mayWrite ? bulk : nil)
             \(pager)
             """
+    }
+
+    private func row(_ task: TaskItem, _ pick: TaskRow.Pick) -> TaskRow {
+        TaskRow(drawing: drawing, task: task, showsStatus: isMixed, pick: pick, comment: page.comments[task.id])
     }
 
     private var bulk: HTML {

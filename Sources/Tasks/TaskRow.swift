@@ -14,6 +14,8 @@ struct TaskRow {
     var showsStatus = false
     /// The choice of the line for a change of several, by a box that belongs to the form `bulk`.
     var pick = Pick.never
+    /// The comment by which it was found.
+    var comment: String?
 
     enum Pick {
         case never, open, chosen
@@ -30,13 +32,22 @@ struct TaskRow {
         """
     }
 
-    /// The title, and where the description has what was searched for, that place below it.
+    /// The title, and below it the first place with what was searched for: in the description, a step or a comment.
     private var words: HTML {
         let title: HTML = """
             <a class="title" href="\(Link.to("tasks", task.id))">\(Marked(drawing.patterns).html(task.title))</a>
             """
-        guard let snippet = Marked(drawing.patterns).snippet(task.description) else { return title }
+        guard let snippet else { return title }
         return "<div class=\"text\">\(title)<p class=\"snippet\" dir=\"auto\">\(snippet)</p></div>"
+    }
+
+    private var snippet: HTML? {
+        let marked = Marked(drawing.patterns)
+        guard !drawing.patterns.isEmpty else { return nil }
+        if let comment = comment.flatMap(marked.snippet) { return "<b>\(texts[.comment])</b> \(comment)" }
+        if let description = marked.snippet(task.description) { return description }
+        let step = task.steps.lazy.compactMap { marked.snippet($0.title) }.first
+        return step.map { "<b>\(texts[.stepTitle])</b> \($0)" }
     }
 
     private var quick: HTML {

@@ -41,6 +41,37 @@ struct TaskListTests {
         }
     }
 
+    @Test("what was found in a step or a comment is shown with it, and nothing where the title has everything")
+    func places() async throws {
+        try await withSite { site in
+            var draft = try TaskDraft.task("Garten")
+            draft.steps = ["Kies holen", "Rosen <schneiden>"].map { StepDraft(title: $0) }
+            try site.make(draft, by: .ben)
+            let change = Change(by: Person.ben.caller, at: site.clock.now)
+            for body in ["Rosen?", "Der Zaun & die Rosen\nwarten", "Nichts davon"] {
+                _ = try site.store.tasks.addComment(body, to: 1, by: change)
+            }
+            /// Where it was found, what is marked, and the rest.
+            func snippet(_ query: String) throws -> [String]? {
+                let page = try site.get("/tasks?q=" + query, as: .ben, wants: .page).markup
+                #expect(page.brokenRules() == [])
+                #expect(page.root.all("li").filter { $0["data-task"] == "1" }.count == 1, "\(query)")
+                let found = page.root.all("p").first { $0["class"] == "snippet" }
+                return found.map {
+                    $0.all("b").map(\.text) + $0.all("mark").map(\.text) + [
+                        $0.ownText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                    ]
+                }
+            }
+            #expect(try snippet("schneid") == ["Step", "schneiden", "Rosen < >"])
+            #expect(try snippet("rosen")?.prefix(2) == ["Step", "Rosen"])
+            for query in ["zaun", "garten%20zaun", "zaum", "zaun%20sort:title"] {
+                #expect(try snippet(query) == ["Comment", "Zaun", "Der & die Rosen warten"])
+            }
+            #expect(try snippet("garten") == nil && snippet("") == nil)
+        }
+    }
+
     @Test("several tasks are changed by one form, all that it names or none")
     func batch() async throws {
         try await withSite { site in
