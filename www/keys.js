@@ -1,7 +1,7 @@
 // Keys for the daily gestures, and a palette for everything that has a name. Single keys can be switched off in the
 // help (WCAG 2.2, 2.1.4).
 
-const { words, focusLine } = globalThis.elwosa;
+const { words, focusLine, Combobox, askServer } = globalThis.elwosa;
 const off = () => localStorage.getItem('elwosa-keys') === 'off';
 const rows = () => [...document.querySelectorAll('#main .tasks > .task, #main .tile')];
 const current = () => document.activeElement?.closest('.tasks > .task, .tile');
@@ -74,19 +74,10 @@ if (choice) {
   choice.addEventListener('change', () => localStorage.setItem('elwosa-keys', choice.checked ? 'on' : 'off'));
 }
 
-// The palette: places of the menu, then tasks by their words.
+// The palette: everything with a name, and a new task of what is typed.
 
 const palette = document.getElementById('palette');
 const field = palette?.querySelector('input');
-const list = palette?.querySelector('ul');
-let asked = 0;
-
-function openPalette() {
-  if (!palette || palette.open) return;
-  field.value = '';
-  palette.showModal();
-  find();
-}
 
 const places = () =>
   [...document.querySelectorAll('.side nav a:not([href^="#"]), .account .who')].map((link) => ({
@@ -94,59 +85,28 @@ const places = () =>
     href: link.getAttribute('href'),
   }));
 
-async function find() {
-  const typed = field.value.trim();
-  const mine = ++asked;
-  const wanted = typed.toLowerCase();
-  const found = places().filter((place) => place.name.toLowerCase().includes(wanted));
-  if (typed && newTask()) {
-    const place = new URL(newTask(), location.href);
-    place.searchParams.set('title', typed);
-    found.push({ name: `${words.newTask}: ${typed}`, href: place.pathname + place.search });
-  }
-  fill(found);
-  if (typed.length < 2) return;
-  const query = `/tasks?limit=8&fields=id,title&q=${encodeURIComponent(`"${typed.replace(/["\\]/g, ' ')}"*`)}`;
-  const answer = await fetch(query, { headers: { Accept: 'application/json' } }).catch(() => null);
-  if (mine !== asked || !answer?.ok) return;
-  const { tasks } = await answer.json();
-  fill([...tasks.map((task) => ({ name: task.title, href: `/tasks/${task.id}` })), ...found]);
+function newTaskOf(title) {
+  if (!title || !newTask()) return [];
+  const place = new URL(newTask(), location.href);
+  place.searchParams.set('title', title);
+  return [{ name: `${words.newTask}: ${title}`, href: place.pathname + place.search }];
 }
 
-function fill(items) {
-  list.replaceChildren(
-    ...items.slice(0, 12).map((item, place) => {
-      const link = document.createElement('a');
-      link.href = item.href;
-      link.textContent = item.name;
-      link.dir = 'auto';
-      link.id = `palette-${place}`;
-      const line = document.createElement('li');
-      line.append(link);
-      return line;
-    }),
-  );
-  mark(0);
-}
+const box =
+  palette &&
+  new Combobox(field, palette.querySelector('ul'), {
+    isEager: true,
+    ask: async (text, signal) => {
+      const typed = text.trim();
+      return typed ? [...(await askServer('palette', typed, signal)), ...newTaskOf(typed)] : places();
+    },
+  });
 
-function mark(place) {
-  const links = [...list.querySelectorAll('a')];
-  if (!links.length) return field.removeAttribute('aria-activedescendant');
-  const chosen = links[(place + links.length) % links.length];
-  links.forEach((link) => link.toggleAttribute('data-chosen', link === chosen));
-  field.setAttribute('aria-activedescendant', chosen.id);
-  chosen.scrollIntoView({ block: 'nearest' });
+function openPalette() {
+  if (!palette || palette.open) return;
+  field.value = '';
+  palette.showModal();
+  box.find();
 }
-
-field?.addEventListener('input', find);
-field?.addEventListener('keydown', (event) => {
-  const links = [...list.querySelectorAll('a')];
-  const here = links.findIndex((link) => link.hasAttribute('data-chosen'));
-  if (event.key === 'ArrowDown') mark(here + 1);
-  else if (event.key === 'ArrowUp') mark(here - 1);
-  else if (event.key === 'Enter') links[here]?.click();
-  else return;
-  event.preventDefault();
-});
 
 globalThis.elwosa.gestures = gestures;

@@ -24,6 +24,7 @@ package enum TaskText: CaseIterable, Sendable {
     case bulkNone, bulkUnchanged, bulkAddLabels, bulkRemoveLabels, bulkAddPeople, bulkRemovePeople
     case bulkApply, bulkDelete, boardBy, boardMove, boardEmpty, asList, queryHelp, queryHelpAll, queryBroken
     case helpLead, helpExamples, helpJoining, helpFields, helpTimes
+    case suggestedTask, suggestedTerm, suggestedLabel, suggestedProject, suggestedPerson, suggestedView, suggestedPage
 
     // Importing tasks
     case importTitle, importLead, importFormat, importFile, importButton, importAgain, importLeftOut

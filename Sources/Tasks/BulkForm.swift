@@ -25,10 +25,10 @@ struct BulkForm: PagePart {
         \(choice("status", .statusLabel, TaskStatus.allCases.map { ($0.rawValue, texts[$0]) }))
         \(choice("priority", .priorityLabel, TaskPriority.allCases.map { ($0.rawValue, texts[$0]) }))
         \(projects.isEmpty ? nil : choice("projectId", .project, projectOptions))
-        \(line("addLabels", .bulkAddLabels, list: "bulk-labels"))
-        \(line("removeLabels", .bulkRemoveLabels, list: "bulk-labels"))
-        \(line("addAssignees", .bulkAddPeople, list: "bulk-people", hint: texts[.assignShows]))
-        \(line("removeAssignees", .bulkRemovePeople, list: "bulk-people"))
+        \(line("addLabels", .bulkAddLabels, offers: Self.labels))
+        \(line("removeLabels", .bulkRemoveLabels, offers: Self.labels))
+        \(line("addAssignees", .bulkAddPeople, offers: Self.people, hint: texts[.assignShows]))
+        \(line("removeAssignees", .bulkRemovePeople, offers: Self.people))
         \(line("dueAt", .due, type: "date"))
         </div>
         \(proposals("bulk-labels", tasks.flatMap(\.labels).map(\.name)))
@@ -38,6 +38,9 @@ struct BulkForm: PagePart {
         </form>
         """
     }
+
+    private static let labels = NameField.labels(list: "bulk-labels")
+    private static let people = NameField.people(list: "bulk-people", isList: true)
 
     private var projectOptions: [(String, String)] {
         [("none", texts[.inboxOwn])] + projects.prefix(PageChoices.limit).map { (String($0.id), $0.project.name) }
@@ -53,13 +56,13 @@ struct BulkForm: PagePart {
     }
 
     private func line(
-        _ name: String, _ label: TaskText, list: String? = nil, type: String = "text", hint: String? = nil
-    )
-        -> HTML
-    {
+        _ name: String, _ label: TaskText, offers: HTML = " autocomplete=\"off\"", type: String = "text",
+        hint: String? = nil
+    ) -> HTML {
         """
         <div class="field"><label for="bulk-\(name)">\(texts[label])</label>
-        <input class="input" dir="auto" id="bulk-\(name)" name="\(name)" type="\(type)"\(attribute: "list", list)\(attribute: "title", hint) autocomplete="off"></div>
+        <input class="input" dir="auto" id="bulk-\(name)" name="\(name)" type="\(type)"\(offers)\
+        \(attribute: "title", hint)></div>
         """
     }
 

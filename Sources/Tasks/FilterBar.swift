@@ -43,7 +43,7 @@ struct FilterBar {
         """
         <form class="search" role="search" action="\(Link(target.path))"><label class="unseen" for="q">\(texts[.search])</label>
         <input class="input" dir="auto" id="q" name="q" type="search" value="\(typed ?? texts.query(filter))" \
-        placeholder="\(texts[.searchPlaceholder])" autocomplete="off" autocapitalize="none" spellcheck="false"\
+        placeholder="\(texts[.searchPlaceholder])" data-suggest="query" autocomplete="off" autocapitalize="none" spellcheck="false"\
         \(attribute: "aria-invalid", typed.map { _ in "true" })\(attribute: "aria-describedby", typed.map { _ in "q-error" })>
         \(target.rest.map { "<input type=\"hidden\" name=\"\($0)\" value=\"\($1)\">" as HTML })\
         <button class="button">\(texts[.search])</button></form>

@@ -30,7 +30,7 @@ struct PeopleChoice {
         guard people.count > PageChoices.limit else { return nil }
         return """
             <label class="unseen" for="\(prefix)-others">\(texts[.assigneesOthers])</label>
-            <input class="input" dir="auto" id="\(prefix)-others" name="assignees" autocomplete="off" \
+            <input class="input" dir="auto" id="\(prefix)-others" name="assignees"\(NameField.people(isList: true)) \
             placeholder="\(texts[.assigneesOthers])">
             """
     }

@@ -94,8 +94,8 @@ struct ProjectMembers: PagePart {
         return """
             <form class="member-add" method="post" action="\(address)">\(formToken)\(version)
             <div class="field"><label for="account">\(texts[.memberAdd])</label>
-            <input class="input" dir="auto" id="account" name="account" value="\(newName)" list="candidates" placeholder="\(texts[.name])" \
-            autocomplete="off" required\(attribute: "aria-invalid", problem.map { _ in "true" })\
+            <input class="input" dir="auto" id="account" name="account" value="\(newName)" placeholder="\(texts[.name])"\
+            \(NameField.people(list: "candidates")) required\(attribute: "aria-invalid", problem.map { _ in "true" })\
             \(attribute: "aria-describedby", problem.map { _ in "account-error" })>
             \(problem.map { "<p class=\"error\" id=\"account-error\"><span>\($0)\(invite)</span></p>" as HTML })</div>
             <label class="unseen" for="new-role">\(texts[.role])</label>\(roles("new-role", chosen: typed.role.flatMap { ProjectRole(rawValue: $0) } ?? .editor))

@@ -31,11 +31,12 @@ struct QuickEdit: PagePart {
     }
 
     func line(
-        _ name: String, _ label: TaskText, value: String, hint: String? = nil, attributes: HTML = ""
+        _ name: String, _ label: TaskText, value: String, hint: String? = nil,
+        attributes: HTML = " autocomplete=\"off\""
     ) -> HTML {
         """
         <label class="unseen" for="quick-\(name)">\(texts[label])</label>
-        <input class="input" dir="auto" id="quick-\(name)" name="\(name)" value="\(value)" autocomplete="off"\(attributes)\
+        <input class="input" dir="auto" id="quick-\(name)" name="\(name)" value="\(value)"\(attributes)\
         \(attribute: "placeholder", hint)>
         """
     }

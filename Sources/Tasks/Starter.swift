@@ -15,6 +15,23 @@ struct Starter {
     }
 }
 
+/// A field in which names are typed, by what it offers meanwhile: with scripts all names that are found, without them
+/// those of a list in the page.
+enum NameField {
+    /// With commas between them.
+    static func labels(list: StaticString) -> HTML {
+        " list=\"\(list.description)\" data-suggest=\"labels\" data-suggest-list autocomplete=\"off\""
+    }
+
+    /// - Shape: of those in a project, or of all; `isList` for several with commas between them.
+    static func people(in project: Int64? = nil, list: StaticString? = nil, isList: Bool = false) -> HTML {
+        """
+        \(attribute: "list", list?.description) data-suggest="people"\(attribute: "data-suggest-list", if: isList)\
+        \(attribute: "data-suggest-project", project.map(String.init)) autocomplete="off"
+        """
+    }
+}
+
 /// The proposals of a field while somebody types.
 struct DataList {
     let id: String

@@ -119,7 +119,7 @@ extension TaskFacts {
         guard detail.rights.mayKeep else { return nil }
         return quick.line(
             "parentId", .parent, value: task.parentId.map { "#\($0)" } ?? "", hint: texts[.numberHint],
-            attributes: " inputmode=\"numeric\"")
+            attributes: " inputmode=\"numeric\" autocomplete=\"off\"")
     }
 
     private var labels: HTML? {
@@ -132,7 +132,7 @@ extension TaskFacts {
         \(quick.shown("labels", task.labels.map(\.name)))
         \(quick.line(
             "labels", .labels, value: task.labels.map(\.name).joined(separator: ", "), hint: texts[.labelsHint],
-            attributes: " list=\"label-names\""))
+            attributes: NameField.labels(list: "label-names")))
         \(DataList(id: "label-names", values: detail.labels).html)
         """
     }

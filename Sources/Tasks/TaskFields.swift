@@ -69,7 +69,7 @@ struct TaskFields {
         """
     }
 
-    private var labelAttributes: HTML { " list=\"label-names\" autocomplete=\"off\"" }
+    private var labelAttributes: HTML { NameField.labels(list: "label-names") }
 
     private var statuses: [(value: String, name: String)] { TaskStatus.allCases.map { ($0.rawValue, texts[$0]) } }
 

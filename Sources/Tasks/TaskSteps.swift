@@ -105,7 +105,7 @@ struct TaskSteps: PagePart {
             autocomplete="off" required\(refusal.map { invalid($0, id) })>
             <label class="unseen" for="\(id)-by">\(texts[.assignee])</label>
             <input class="input" dir="auto" id="\(id)-by" name="assignee" value="\(refusal?.assignee ?? step.assignee?.name ?? "")" \
-            placeholder="\(texts[.assignee])" list="step-people" autocomplete="off">
+            placeholder="\(texts[.assignee])"\(NameField.people(in: task.projectId, list: "step-people"))>
             <button class="button">\(texts[.save])</button>
             \(refusal.map { "<p class=\"error\" id=\"\(id)-error\">\(texts.sentence($0.failure))</p>" as HTML })</form>
             <div class="ways-out">\

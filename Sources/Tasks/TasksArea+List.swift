@@ -19,7 +19,8 @@ extension TasksArea {
         if let task = try numbered(typed, exchange) { return exchange.seeOther(.to("tasks", task)) }
         let isAllPicked = try fields.text("pick") == "all"
         var only: Set<String>?
-        let query = try ListQuery.read(&fields, exchange, only: &only)
+        var query = try ListQuery.read(&fields, exchange, only: &only)
+        query.hasComments = query.filter.isSearch
         let found = try tasks.list(query, for: exchange.caller)
         let projects = try projects.projects(archived: true, for: exchange.caller)
         let page = TaskListPage(
@@ -33,10 +34,7 @@ extension TasksArea {
 
     /// The task whose number was typed and nothing else, where there is one.
     private func numbered(_ typed: String, _ exchange: Exchange) throws(Failure) -> TaskItem.ID? {
-        let digits = typed.trimmingPrefix("#")
-        guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let id = Int64(digits) else {
-            return nil
-        }
+        guard let id = TaskNumber.typed(typed) else { return nil }
         do throws(Failure) {
             return try tasks.find(id, for: exchange.caller).id
         } catch  where error.kind == .notFound {

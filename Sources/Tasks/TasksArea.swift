@@ -23,7 +23,7 @@ package struct TasksArea: Area {
 
     package static let routes =
         taskRoutes + stepRoutes + commentRoutes + historyRoutes + projectRoutes + labelRoutes + viewRoutes
-        + exportRoutes + importRoutes
+        + exportRoutes + importRoutes + suggestionRoutes
 
     static let taskRoutes: [AreaRoute<TasksArea>] = [
         AreaRoute(.get, "/", needs: .tasksRead, handle: dashboard),

@@ -26,7 +26,9 @@ package struct Assets: Sendable {
     package static let files = ["app.css", "favicon.svg", "icon-180.png", "site.webmanifest"] + scripts + doorScripts
 
     /// The modules that make gestures quicker; every page works without them.
-    package static let scripts = ["patch.js", "elwosa.js", "keys.js", "board.js", "drafts.js", "hub.js", "live.js"]
+    package static let scripts = [
+        "patch.js", "elwosa.js", "suggest.js", "keys.js", "board.js", "drafts.js", "hub.js", "live.js",
+    ]
 
     /// Those of pages for whoever is not signed in.
     static let doorScripts = ["zone.js"]

@@ -12,8 +12,8 @@ struct KeyHelp {
         <p class="switch"><input type="checkbox" id="keys-on"><label for="keys-on">\(texts[.keysOn])</label></p>
         <button class="button" type="button" id="help-close">\(texts[.close])</button></dialog>
         <dialog id="palette" aria-label="\(texts[.paletteTitle])">
-        <input class="input" dir="auto" type="search" role="combobox" aria-label="\(texts[.paletteTitle])" aria-expanded="true" \
-        aria-controls="palette-list" placeholder="\(texts[.paletteTitle])" autocomplete="off">
+        <input class="input" dir="auto" type="search" aria-label="\(texts[.paletteTitle])" \
+        placeholder="\(texts[.paletteTitle])" autocomplete="off">
         <ul id="palette-list"></ul></dialog>
         """
     }

@@ -102,6 +102,13 @@ extension Exchange {
         return try? site.snapshots?.newestEvent()
     }
 
+    /// The entries of the menu, for whoever looks for one by its name.
+    package var places: [FrameMenu.Item] {
+        guard let caller = signedIn else { return [] }
+        let menu = Menu(texts: texts, here: here.address, permissions: caller.permissions, frame: menu)
+        return menu.places(account: caller.name)
+    }
+
     /// A page is worth more than what stands around it: where that cannot be read, it comes without.
     var menu: FrameMenu { site.menu(for: signedIn, texts) }
 

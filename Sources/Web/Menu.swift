@@ -31,6 +31,14 @@ struct Menu {
         """
     }
 
+    /// Every entry that the reader has, in their order, and the account at its foot.
+    func places(account: String) -> [FrameMenu.Item] {
+        let entries = (Self.main.map(\.entry) + Self.administration).filter(isOffered)
+        let own = frame.sections.flatMap { [$0.title].compactMap { $0 } + $0.items }
+        return entries.map { FrameMenu.Item(texts[$0.text], $0.link) } + own
+            + [FrameMenu.Item(account, Link("/account"))]
+    }
+
     private func main(_ main: MainMenuEntry) -> HTML {
         let entry = main.entry
         guard isOffered(entry) else { return "\n" }

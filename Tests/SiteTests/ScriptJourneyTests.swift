@@ -72,6 +72,48 @@ struct ScriptJourneyTests {
         }
     }
 
+    @Test("the search field suggests tasks and filters, which the arrows choose and Escape puts away")
+    func suggestions() throws {
+        try withDesk { browser, site, ada in
+            _ = try ada.send("PATCH", "/tasks/2", json: #"{"labels":["Zürich"]}"#)
+            try browser.go(site.origin + "/tasks")
+            let list = "[...document.querySelectorAll('#q-suggestions li .name')].map((line) => line.textContent)"
+            try browser.find("#q").type("zu")
+            #expect(try browser.waitFor("\(list).includes('Zürich')"))
+            try browser.find("#q").type("\u{E015}")
+            #expect(try browser.find("#q").property("value") == "zu")
+            #expect(try browser.evaluate("document.getElementById('q').ariaExpanded") as? String == "true")
+            #expect(try browser.axeFaults() == [])
+            try browser.find("#q").type("\u{E007}")
+            #expect(try browser.waitFor("document.getElementById('q').value === 'etikett:Zürich '"))
+            #expect(try browser.url == site.origin + "/tasks")
+            try browser.find("#q").type("zwei")
+            #expect(try browser.waitFor("\(list).includes('Zweite')"))
+            try browser.find("#q").type("\u{E00C}")
+            #expect(try browser.waitFor("document.getElementById('q-suggestions').hidden"))
+            #expect(try browser.find("#q").property("value") == "etikett:Zürich zwei")
+            try browser.find("#q").type("\u{E007}")
+            #expect(try browser.waitFor("document.querySelectorAll('.tasks > .task').length === 1"))
+            #expect(try browser.complaints() == [])
+        }
+    }
+
+    @Test("a field for labels suggests the name behind the last comma")
+    func labelSuggestions() throws {
+        try withDesk { browser, site, ada in
+            _ = try ada.send("PATCH", "/tasks/2", json: #"{"labels":["Café"]}"#)
+            try browser.go(site.origin + "/tasks/1/edit")
+            try browser.find("#labels").type("neu, cafe")
+            #expect(try browser.waitFor("document.querySelector('#labels-suggestions .name')?.textContent === 'Café'"))
+            try browser.find("#labels").type("\u{E015}\u{E007}")
+            #expect(try browser.find("#labels").property("value") == "neu, Café, ")
+            try browser.find("main form button.main").submit()
+            #expect(try browser.waitFor("location.pathname === '/tasks/1'"))
+            #expect(try ada.send("GET", "/tasks/1").text.contains(#""labels":["Café","neu"]"#))
+            #expect(try browser.complaints() == [])
+        }
+    }
+
     @Test("a card moves with the keyboard by one small request, and back where that is refused")
     func board() throws {
         try withDesk { browser, site, ada in

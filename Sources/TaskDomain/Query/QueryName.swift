@@ -29,7 +29,7 @@ extension QueryName {
 }
 
 /// The field before the sign in `label:bug`.
-enum QueryField: String, QueryName {
+package enum QueryField: String, QueryName {
     case `is`, has, status, priority, assignee, label, project, inbox, parent
     case due, start, wait, created, updated, completed
     case estimate, id, external, sort

@@ -127,7 +127,7 @@ extension Int {
 
 extension String {
     /// A name, in quotes where it needs them.
-    fileprivate var asValue: String {
+    var asValue: String {
         QueryScanner.isValue(self) && !QueryLanguage.isNone(self) && !QueryLanguage.isAny(self) ? self : inQuotes
     }
 

@@ -67,6 +67,12 @@ extension TaskWhen {
         }
     }
 
+    /// The days that have a word, and now.
+    static func words(in language: QueryLanguage) -> [String] {
+        let names = named(in: language).map(\.name)
+        return names.dropFirst() + weekdays(in: language) + names.prefix(1)
+    }
+
     private static let named = Dictionary(
         uniqueKeysWithValues: QueryLanguage.allCases.flatMap { language in
             named(in: language).map { ($0.name, $0.value) }
