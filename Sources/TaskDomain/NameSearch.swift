@@ -3,16 +3,9 @@ import Search
 
 /// Things that are found by a name that somebody types. What makes two names one is decided by their keys alone.
 package enum NameSearch {
-    /// The things that somebody means by a whole name.
-    ///
-    /// - Shape: those of the very name, in upper and lower case alike; where there is none, those that the search's
-    ///   folding makes one with it: `cafe` is *Café* until there is another *cafe*.
+    /// The things that somebody means by a whole name, as `NameTable` says.
     package static func meant<Thing>(by typed: String, among things: [Thing], _ name: (Thing) -> String) -> [Thing] {
-        let key = LabelRules.key(of: typed.trimmed)
-        let exact = things.filter { LabelRules.key(of: name($0)) == key }
-        guard exact.isEmpty else { return exact }
-        let folded = SearchText.fold(typed.trimmed)
-        return folded.isEmpty ? [] : things.filter { SearchText.fold(name($0)) == folded }
+        NameTable(things, name).meant(by: typed)
     }
 
     /// The things whose names somebody may be about to type.
@@ -49,5 +42,29 @@ package enum NameSearch {
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte)
+    }
+}
+
+/// Things by their names, for several names to be looked up among them.
+package struct NameTable<Thing> {
+    private var exact: [String: [Thing]] = [:]
+    private var folded: [String: [Thing]] = [:]
+
+    package init(_ things: [Thing], _ name: (Thing) -> String) {
+        for thing in things {
+            let name = name(thing)
+            exact[LabelRules.key(of: name), default: []].append(thing)
+            folded[SearchText.fold(name), default: []].append(thing)
+        }
+    }
+
+    /// - Shape: those of the very name, in upper and lower case alike; where there is none, those that the search's
+    ///   folding makes one with it: `cafe` is *Café* until there is another *cafe*. With `isCounted` those that do not
+    ///   count are as good as absent.
+    package func meant(by typed: String, where isCounted: ([Thing]) throws -> [Thing] = { $0 }) rethrows -> [Thing] {
+        let same = try isCounted(exact[LabelRules.key(of: typed.trimmed)] ?? [])
+        guard same.isEmpty else { return same }
+        let folded = SearchText.fold(typed.trimmed)
+        return folded.isEmpty ? [] : try isCounted(self.folded[folded] ?? [])
     }
 }

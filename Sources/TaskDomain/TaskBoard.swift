@@ -6,8 +6,8 @@ import Domain
 package protocol BoardRepository: Sendable {
     /// The content of a board, from one snapshot and with a handful of statements whatever the number of tasks.
     ///
-    /// - Shape: one task may stand in several lanes of assignees. A filter with words looks at the newest
-    ///   `TaskBoard.wordMatches` tasks that have them.
+    /// - Shape: one task may stand in several lanes of assignees. A filter with words looks at the tasks of the newest
+    ///   `TaskBoard.wordMatches` rows of the index that have them, a task and each comment being one.
     func board(_ query: BoardQuery, for caller: Caller) throws(Failure) -> TaskBoard
 }
 

@@ -13,7 +13,9 @@ struct BoardStatement {
     init(_ lanes: [BoardLane], _ query: BoardQuery, _ access: Access, _ tx: ReadTransaction) throws {
         let asked = try ListConditions(query.filter, query.frame, access, tx)
         var selects: [String] = []
-        if let search = asked.search { values.append(search.widest) }
+        if let search = asked.search {
+            values += [search.widest, IDList(try SearchApart(search.single, tx).tasks)]
+        }
         values += asked.values
         for (place, lane) in lanes.enumerated() {
             for cell in lane.cells(isSearched: asked.search != nil) {
@@ -36,8 +38,8 @@ struct BoardStatement {
     var sql: SQL { SQL(composed: text) }
 
     private static let found = """
-        found (id) AS MATERIALIZED (SELECT DISTINCT \(SearchNumber.task) FROM (SELECT rowid FROM taskSearch
-        WHERE taskSearch MATCH ? ORDER BY rowid DESC LIMIT \(TaskBoard.wordMatches))), 
+        found (id) AS MATERIALIZED (SELECT \(SearchNumber.task) FROM (SELECT rowid FROM taskSearch
+        WHERE taskSearch MATCH ? ORDER BY rowid DESC LIMIT \(TaskBoard.wordMatches)) UNION \(IDList.rows)), 
         """
 }
 

@@ -61,13 +61,13 @@ struct ListStatement {
     init(_ query: TaskQuery, _ asked: ListConditions, _ tx: ReadTransaction) throws {
         order = ListOrder(query.filter.sort, days: query.frame.days)
         let after = try query.after.map(ListCursor.read)
-        let found = try asked.search.map { search -> [(any Bindable)?] in
-            [search.widest, IDList(try SearchApart(search.single, tx).tasks)]
+        if let search = asked.search {
+            values = [search.widest, IDList(try SearchApart(search.single, tx).tasks)]
         }
         var selects: [String] = []
-        for part in order.parts(of: query.filter) {
+        for part in order.parts(of: query.filter, isSearched: asked.search != nil) {
             var conditions = asked.conditions + [part?.condition].compactMap { $0 }
-            values += (found ?? []) + asked.values
+            values += asked.values
             if let after {
                 let (condition, keys) = try order.beyond(after, in: part)
                 conditions.append(condition)
@@ -75,19 +75,22 @@ struct ListStatement {
             }
             selects.append(
                 """
-                SELECT \(TaskColumn.selected) FROM \(found == nil ? "task" : Self.found)
+                SELECT \(TaskColumn.selected) FROM \(asked.search == nil ? "task" : Self.foundTask)
                 WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql(of: part)) LIMIT \(query.limit + 1)
                 """)
         }
-        text =
+        let all =
             selects.count == 1 ? selects[0] : selects.map { "SELECT * FROM (\($0))" }.joined(separator: " UNION ALL ")
+        text = (asked.search == nil ? "" : Self.found) + all
     }
 
-    /// The source of a search, in one row of the index or spread over several.
+    /// What was searched for, in one row of the index or spread over several: looked up once, however many parts the
+    /// order has.
     private static let found = """
-        (SELECT \(SearchNumber.task) AS id FROM taskSearch WHERE taskSearch MATCH ? UNION \(IDList.rows)) found
-        JOIN task ON task.id = found.id
+        WITH found (id) AS MATERIALIZED (
+            SELECT \(SearchNumber.task) FROM taskSearch WHERE taskSearch MATCH ? UNION \(IDList.rows)) 
         """
+    private static let foundTask = "found CROSS JOIN task ON task.id = found.id"
 }
 
 /// In which order a list is, and how the next page goes on where this one ended.
@@ -132,10 +135,12 @@ struct ListOrder {
     }
 
     /// The parts in which the tasks are read; one that is nil for all of them.
-    func parts(of filter: TaskFilter) -> [DueOrder.Stretch?] {
+    ///
+    /// - Shape: few where a search says which they are, since no index is read along then.
+    func parts(of filter: TaskFilter, isSearched: Bool) -> [DueOrder.Stretch?] {
         guard isMerged else { return [nil] }
         if keys[0].isDue { return DueOrder.Stretch.byDue }
-        guard sort == [TaskSort(.priority), TaskSort(.due)] else { return DueOrder.Stretch.others }
+        guard !isSearched, sort == [TaskSort(.priority), TaskSort(.due)] else { return DueOrder.Stretch.others }
         let isOpen = filter.contains(.term(.flag([.open])))
         return DueOrder.Stretch.byUrgency(TaskStatus.allCases.filter { $0.isLive || !isOpen })
     }

@@ -11,8 +11,9 @@ struct SearchForgiving {
     private let access: Access
     private let tx: ReadTransaction
 
-    /// Spellings that are tried for one word.
+    /// Spellings that are tried for one word, of so many that are looked at.
     private static let spellings = 5
+    private static let candidates = 40
     /// Words for which others are looked for: each is compared with some thousands.
     private static let wordLimit = 4
 
@@ -23,7 +24,8 @@ struct SearchForgiving {
     /// - Shape: nil where nothing is found in this way either, and behind the last page of what was found.
     func page() throws -> TaskPage? {
         guard query.filter.isSearch, try query.after == nil || isNothing(query.filter) else { return nil }
-        for filter in [query.filter.asTitle, try respelled()] {
+        let titles = QueryLanguage.allCases.compactMap { query.filter.asTitle(in: $0) }
+        for filter in try titles.map(Optional.some) + [respelled()] {
             guard let filter else { continue }
             var instead = query
             instead.filter = filter
@@ -33,6 +35,12 @@ struct SearchForgiving {
             }
         }
         return nil
+    }
+
+    /// Words of other people are no spellings: the filter with them is shown to whoever asks.
+    private func spellings(of word: String) throws -> [String] {
+        let near = try SearchVocabulary.words(near: word, limit: Self.candidates, tx)
+        return try Array(near.lazy.filter { try !isNothing(TaskFilter([.term(.phrase($0))])) }.prefix(Self.spellings))
     }
 
     private func isNothing(_ filter: TaskFilter) throws -> Bool {
@@ -47,7 +55,7 @@ struct SearchForgiving {
                 count < Self.wordLimit, try isNothing(TaskFilter([condition]))
             else { return condition }
             count += 1
-            let near = try SearchVocabulary.words(near: pattern.words[0], limit: Self.spellings, tx)
+            let near = try spellings(of: pattern.words[0])
             isOther = isOther || !near.isEmpty
             return near.isEmpty ? condition : .either(near.map { .term(.word($0)) })
         }

@@ -144,7 +144,7 @@ extension TaskSearch {
     /// As many as `limit` of those behind `number`.
     func tasks(beyond number: TaskItem.ID, limit: Int) throws -> [TaskItem.ID] {
         let apart = try SearchApart(expressions.single, tx).tasks.filter { $0 > number }
-        var found = try seen(apart).map(\.id)
+        var found: [TaskItem.ID] = []
         var place = SearchNumber.of(number + 1)
         while found.count < limit {
             let numbers = try tx.all(
@@ -155,7 +155,8 @@ extension TaskSearch {
             guard numbers.count == Self.window, let last = numbers.last else { break }
             place = SearchNumber.of((last >> SearchNumber.commentBits) + 1)
         }
-        return Array(found.sorted().prefix(limit))
+        // Those in the index are complete as far as they go.
+        return try Array((found + seen(apart).map(\.id)).sorted().prefix(limit))
     }
 }
 

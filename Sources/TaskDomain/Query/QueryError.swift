@@ -56,7 +56,8 @@ package enum QueryRule: Hashable, Sendable {
     /// A text that breaks it may be one of words, as titles are that somebody pasted.
     var isOfWords: Bool {
         switch self {
-        case .unknownField, .unclosedQuote, .unclosedGroup, .unopenedGroup, .emptyGroup, .danglingOr, .tooManyTerms:
+        case .unknownField, .missingValue, .unclosedQuote, .unclosedGroup, .unopenedGroup, .emptyGroup, .danglingOr,
+            .tooManyTerms, .tooDeep:
             true
         default: false
         }

@@ -37,7 +37,7 @@ extension TaskFilter {
         else {
             return nil
         }
-        return Int64(text[0].dropFirst())
+        return Int64(text[0].dropFirst()).flatMap { $0 > 0 ? $0 : nil }
     }
 
     private static func tooLong(_ text: String) -> QueryError {

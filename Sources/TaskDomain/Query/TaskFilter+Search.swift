@@ -2,7 +2,7 @@ import Domain
 import Search
 
 extension TaskTerm {
-    /// The pattern that this term searches for; nil for a field, and for words without a letter or digit.
+    /// The pattern that this term searches for; nil for a field, and for signs that only separate.
     package var pattern: SearchPattern? {
         switch self {
         case .word(let text): SearchPattern(text, isPrefix: true)
@@ -27,12 +27,13 @@ extension TaskFilter {
 
     /// The same as words side by side, whatever its signs say: a title that somebody pasted.
     ///
-    /// - Shape: nil where it has fields, and where no sign says anything.
-    package var asTitle: TaskFilter? {
+    /// - Shape: as it would have been written in `language`, since `or` has a word in each; nil where it has fields, and
+    ///   where no sign says anything.
+    package func asTitle(in language: QueryLanguage) -> TaskFilter? {
         guard terms.allSatisfy({ $0.term.pattern != nil }), conjuncts.contains(where: { !$0.isTerm }) else {
             return nil
         }
-        let title = TaskTerm.phrase(TaskFilter(conjuncts).text)
+        let title = TaskTerm.phrase(TaskFilter(conjuncts).text(in: language))
         return title.pattern == nil ? nil : TaskFilter([.term(title)], sort: sort)
     }
 
