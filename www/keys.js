@@ -6,6 +6,7 @@ const off = () => localStorage.getItem('elwosa-keys') === 'off';
 const rows = () => [...document.querySelectorAll('#main .tasks > .task, #main .tile')];
 const current = () => document.activeElement?.closest('.tasks > .task, .tile');
 
+/** From what is no row on to the next one below it, or above. */
 function step(by) {
   const all = rows();
   if (!all.length) return;
