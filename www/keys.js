@@ -10,7 +10,8 @@ const current = () => document.activeElement?.closest('.tasks > .task, .tile');
 function step(by) {
   const all = rows();
   if (!all.length) return;
-  const here = all.indexOf(current());
+  const isBelow = (row) => document.activeElement.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const here = current() ? all.indexOf(current()) : all.filter((row) => !isBelow(row)).length - (by > 0 ? 1 : 0);
   focusLine(all[Math.min(Math.max(here + by, 0), all.length - 1)]);
 }
 
@@ -122,7 +123,11 @@ function fill(items) {
       link.textContent = item.name;
       link.dir = 'auto';
       link.id = `palette-${place}`;
+      // The field keeps the focus; arrows choose.
+      link.tabIndex = -1;
+      link.setAttribute('role', 'option');
       const line = document.createElement('li');
+      line.setAttribute('role', 'none');
       line.append(link);
       return line;
     }),
@@ -132,9 +137,13 @@ function fill(items) {
 
 function mark(place) {
   const links = [...list.querySelectorAll('a')];
+  field.setAttribute('aria-expanded', String(links.length > 0));
   if (!links.length) return field.removeAttribute('aria-activedescendant');
   const chosen = links[(place + links.length) % links.length];
-  links.forEach((link) => link.toggleAttribute('data-chosen', link === chosen));
+  for (const link of links) {
+    link.toggleAttribute('data-chosen', link === chosen);
+    link.setAttribute('aria-selected', String(link === chosen));
+  }
   field.setAttribute('aria-activedescendant', chosen.id);
   chosen.scrollIntoView({ block: 'nearest' });
 }

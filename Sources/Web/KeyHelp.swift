@@ -13,8 +13,8 @@ struct KeyHelp {
         <button class="button" type="button" id="help-close">\(texts[.close])</button></dialog>
         <dialog id="palette" aria-label="\(texts[.paletteTitle])">
         <input class="input" dir="auto" type="search" role="combobox" aria-label="\(texts[.paletteTitle])" aria-expanded="true" \
-        aria-controls="palette-list" placeholder="\(texts[.paletteTitle])" autocomplete="off">
-        <ul id="palette-list"></ul></dialog>
+        aria-controls="palette-list" aria-autocomplete="list" placeholder="\(texts[.paletteTitle])" autocomplete="off">
+        <ul id="palette-list" role="listbox" aria-label="\(texts[.paletteTitle])"></ul></dialog>
         """
     }
 

@@ -66,6 +66,9 @@ struct ScriptJourneyTests {
             try browser.find("#palette input").type("Zwei")
             #expect(
                 try browser.waitFor("document.querySelector('#palette a[href=\"/tasks/2\"][data-chosen]') !== null"))
+            let told = "document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))"
+            let isOption = told + ".matches('[role=listbox] [role=option][aria-selected=true]')"
+            #expect(try browser.evaluate(isOption) as? Bool == true)
             try browser.find("#palette input").submit()
             #expect(try browser.url == site.origin + "/tasks/2")
             #expect(try browser.complaints() == [])
