@@ -1,6 +1,6 @@
 // Cards move by mouse, touch and keyboard. A move sends one small request and changes one card; refused, it goes back.
 
-const { say, words, advance, offerUndo, gestures } = globalThis.elwosa;
+const { say, words, advance, offerUndo, gestures, focusLine } = globalThis.elwosa;
 const board = () => document.querySelector('[data-field]');
 const lanes = () => [...document.querySelectorAll('[data-field] [data-lane]')];
 const listOf = (lane) => lane.querySelector('ul, ol') || lane;
@@ -195,7 +195,9 @@ async function shift(by) {
   const lane = card && lanes()[lanes().indexOf(card.closest('[data-lane]')) + by];
   if (!lane) return;
   await move(card, lane);
-  focus.focus();
+  // Of a task with several cards one may be left.
+  if (focus.isConnected) focus.focus();
+  else focusLine(document.querySelector(`.board [data-task="${card.dataset.task}"]`) || lane);
 }
 
 Object.assign(gestures, { h: () => shift(-1), l: () => shift(1) });

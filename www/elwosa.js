@@ -43,35 +43,58 @@ function focusLine(line) {
   line.scrollIntoView({ block: 'nearest' });
 }
 
+/** What a page in another's place may take the focus from, and where it then goes. */
+function placeOf(focus) {
+  const line = focus.closest('#main :is(.task, .tile, li)');
+  const around = [];
+  for (let node = line?.parentElement || focus; node && main().contains(node); node = node.parentElement) around.push(node);
+  return { address: address(focus), line, list: line?.parentElement, others: line ? linesBeside(line) : [], around };
+}
+
 /**
- * The line with the focus, and then those that come into question once it is gone: the ones after it in its list, those
- * before it, and then in the same way what else there is of its kind.
+ * The lines that come into question once one is gone: those after it in its list, those before it, and then in the same
+ * way what else there is of its kind.
  */
-function linesAround(focus) {
-  const line = focus?.closest?.('#main :is(.task, .tile, li)');
-  if (!line) return [];
-  const around = (lines) => {
+function linesBeside(line) {
+  const beside = (lines) => {
     const here = lines.indexOf(line);
     return [...lines.slice(here + 1), ...lines.slice(0, here).reverse()];
   };
   const kind = line.matches('.task, .tile') ? '.task, .tile' : 'li';
-  return [line, ...around([...line.parentElement.children]), ...around([...main().querySelectorAll(kind)])];
+  return [...beside([...line.parentElement.children]), ...beside([...main().querySelectorAll(kind)])];
 }
 
-/** Gives the focus back that a page in another's place has taken: to the same thing, else to the line that follows. */
-function refocus(focus, lines) {
-  const isIn = (line) => line.isConnected && main().contains(line);
-  // What has left its list for another may be found there, but whoever goes through this one is not there.
-  const again = focus && (!lines.length || isIn(lines[0])) && document.querySelector(focus);
+const isIn = (node) => node.isConnected && main().contains(node);
+
+/** Gives the focus back that a page has taken: to the same thing, else to the line that follows, else to a heading. */
+function refocus({ address, line, list, others = [], around = [] }) {
+  // What has left its list for another is still there, but whoever goes through this one is not there.
+  const isThere = !line || (isIn(line) && (line.parentElement === list || !list.isConnected));
+  const again = address && isThere && document.querySelector(address);
   if (again && document.activeElement !== again) again.focus({ preventScroll: true });
-  const line = document.activeElement === document.body && lines.find(isIn);
-  if (line) focusLine(line);
+  if (isThere && document.activeElement !== document.body) return;
+  // A list that is there still and has become empty says so; one that went as a whole is followed by the next, unless
+  // nothing is left to be done.
+  const isLeft = (other) => isIn(other) && (other.parentElement === list || (!list.isConnected && !main().querySelector('.empty')));
+  const next = others.find(isLeft);
+  if (next) focusLine(next);
+  else if (around.length) focusHeading(around.find(isIn) || main());
+}
+
+/** Puts the focus on what says that there is nothing, there or on the whole page, else on the heading of a part of it. */
+function focusHeading(part) {
+  const find = (sign, among = part) => [...among.querySelectorAll(sign)].find((one) => one.checkVisibility());
+  const heading = find('.empty h2, .nothing') || find('.empty h2', main()) || find('h1, h2, h3');
+  if (!heading) return part === main() ? undefined : focusHeading(part.parentElement);
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView({ block: 'nearest' });
 }
 
 /** Puts a page in place of the one that is shown; with the focus where it was. */
 function put(page, view) {
-  const focus = address(document.activeElement);
-  const lines = view.isElsewhere ? [] : linesAround(document.activeElement);
+  const focus = document.activeElement;
+  const place = focus !== document.body && placeOf(focus);
   patch(main(), page.getElementById('main'), view);
   for (const part of ['.side nav', '#drawn']) {
     const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
@@ -84,7 +107,8 @@ function put(page, view) {
     else if (name !== 'seq' && name !== 'life') delete words[name];
   }
   elwosa.isBehind = view.isBehind;
-  refocus(focus, lines);
+  // On another page nothing is in the same place, only perhaps under the same name.
+  if (place) refocus(view.isElsewhere ? { address: place.address } : place);
 }
 
 const isSameFrame = (page) => page.getElementById('main') && document.body.className === page.body.className;
@@ -110,6 +134,13 @@ function keyOf(form) {
   return formKeys.get(form);
 }
 
+/** Where another page begins: at its field, or so that its heading is read out. */
+function focusStart() {
+  const field = main().querySelector('[autofocus]');
+  if (field) field.focus({ preventScroll: true });
+  else focusHeading(main());
+}
+
 /** Shows a page that was fetched; `sent` is the form that it answers. */
 function show(text, url, sent) {
   const page = parse(text);
@@ -118,7 +149,7 @@ function show(text, url, sent) {
   put(page, new View({ sent, isAnswer: true, isElsewhere: there.pathname !== location.pathname }));
   if (there.pathname === location.pathname) history.replaceState(null, '', there);
   else history.pushState(null, '', there);
-  if (document.activeElement === document.body) main().querySelector('[autofocus]')?.focus({ preventScroll: true });
+  if (document.activeElement === document.body) focusStart();
   shownAt = performance.now();
   document.documentElement.dataset.shown = Number(document.documentElement.dataset.shown || 0) + 1;
   document.dispatchEvent(new CustomEvent('elwosa:shown'));

@@ -6,10 +6,12 @@ const off = () => localStorage.getItem('elwosa-keys') === 'off';
 const rows = () => [...document.querySelectorAll('#main .tasks > .task, #main .tile')];
 const current = () => document.activeElement?.closest('.tasks > .task, .tile');
 
+/** From what is no row on to the next one below it, or above. */
 function step(by) {
   const all = rows();
   if (!all.length) return;
-  const here = all.indexOf(current());
+  const isBelow = (row) => document.activeElement.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const here = current() ? all.indexOf(current()) : all.filter((row) => !isBelow(row)).length - (by > 0 ? 1 : 0);
   focusLine(all[Math.min(Math.max(here + by, 0), all.length - 1)]);
 }
 
@@ -98,7 +100,10 @@ const box =
     isEager: true,
     ask: async (text, signal) => {
       const typed = text.trim();
-      return typed ? [...(await askServer('palette', typed, signal)), ...newTaskOf(typed)] : places();
+      if (!typed) return places();
+      // Without the server there is a new task still.
+      const found = await askServer('palette', typed, signal).catch(() => []);
+      return [...found, ...newTaskOf(typed)];
     },
   });
 

@@ -85,7 +85,8 @@ function patch(old, fresh, view) {
 function patchAttributes(old, fresh, view) {
   const before = view.changed.has(old);
   for (const { name } of [...old.attributes]) {
-    if (fresh.hasAttribute(name)) continue;
+    // Without it what has the focus would lose it.
+    if (fresh.hasAttribute(name) || (name === 'tabindex' && old === document.activeElement)) continue;
     old.removeAttribute(name);
     view.note(old);
   }

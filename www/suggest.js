@@ -48,8 +48,22 @@ class Combobox {
     const { signal } = (this.asked = new AbortController());
     if (pause) await new Promise((done) => setTimeout(done, pause));
     if (signal.aborted) return;
-    const items = await this.ask(this.field.value, signal).catch(() => null);
-    if (items && !signal.aborted) this.fill(items);
+    const text = this.field.value;
+    const items = await this.ask(text, signal).catch(() => null);
+    if (!items || signal.aborted) return;
+    this.text = text;
+    this.fill(items);
+  }
+
+  /** What is shown is for what stands in the field by now. */
+  get isCurrent() {
+    return this.text === this.field.value;
+  }
+
+  /** Chooses the first of what is found, where somebody was quicker than the server. */
+  async chooseFound() {
+    await this.find();
+    if (this.isCurrent && this.items.length) this.choose(0);
   }
 
   fill(items) {
@@ -71,7 +85,7 @@ class Combobox {
     return line;
   }
 
-  /** -1 for none. */
+  /** Chooses the line of that place; -1 for none. */
   mark(place) {
     for (const [index, line] of this.lines.entries()) {
       line.setAttribute('aria-selected', String(index === place));
@@ -94,6 +108,7 @@ class Combobox {
     if (event.key === 'Escape' && isOpen && !this.isEager) this.close();
     else if (event.key === 'ArrowDown' && isOpen) this.step(1);
     else if (event.key === 'ArrowUp' && isOpen) this.step(-1);
+    else if (event.key === 'Enter' && this.isEager && !this.isCurrent) this.chooseFound();
     else if (event.key === 'Enter' && isOpen && this.chosen >= 0) this.choose(this.chosen);
     else return;
     event.preventDefault();

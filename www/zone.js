@@ -1,5 +1,5 @@
 // Where an account begins the browser's own time zone is proposed, in one sentence. Without this file it is the server's,
-// and the choice behind the same sentence is the same.
+// and the choice behind the same sentence is the same. Who signs in says it too, for an account that has none yet.
 
 const sentence = document.querySelector('details[data-zone]');
 const choice = sentence?.querySelector('select');
@@ -18,3 +18,5 @@ if (choice) {
   say();
   choice.addEventListener('change', say);
 }
+
+for (const field of document.querySelectorAll('input[name=timeZone][data-zone]')) field.value ||= own || '';

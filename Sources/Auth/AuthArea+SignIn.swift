@@ -1,5 +1,6 @@
 import AuthDomain
 import AuthTexts
+import Calendar
 import Crypto
 import Domain
 import HTML
@@ -28,13 +29,15 @@ extension AuthArea {
         let password = try fields.requiredText("password")
         let code = try fields.text("code")
         let next = try fields.returnLink()
+        let zone = try browserZone(&fields, exchange)
         try fields.finish()
         return try exchange.form(showing: [.unauthenticated, .tooMany]) { () throws(Failure) in
             let account = try account(name: name, password: password, exchange)
             guard let factor = try confirmedFactor(of: account.id) else {
-                return try welcome(account, exchange, next: next)
+                return try welcome(account, exchange, next: next, browserZone: zone)
             }
-            return try signIn(account, factor, code: code, ticket: ticket(for: account, exchange), exchange, next: next)
+            let ticket = try ticket(for: account, exchange)
+            return try signIn(account, factor, code: code, ticket: ticket, exchange, next: next, browserZone: zone)
         } again: { failure throws(Failure) in
             signInPage(exchange, name: name, next: next, failure: failure)
         }
@@ -75,9 +78,10 @@ extension AuthArea {
     /// Starts a session and sends its tokens: as cookies, and to whoever asked in JSON in the answer too. The session
     /// that the request came with ends (OWASP ASVS 5.0.0, 7.2.4): no token from before is good any more.
     ///
-    /// - Shape: `timeZone` is that of an account that has just begun.
+    /// - Shape: `timeZone` is that of an account that has just begun; `browserZone` is the browser's, which an account
+    ///   begins in that has said nothing yet, and the page it comes to says so.
     func welcome(
-        _ account: Account, _ exchange: Exchange, next: Link?, timeZone: String? = nil
+        _ account: Account, _ exchange: Exchange, next: Link?, timeZone: String? = nil, browserZone: String? = nil
     ) throws(Failure) -> Response {
         let secret = Random.token()
         let id = try accounts.startSession(
@@ -86,13 +90,14 @@ extension AuthArea {
                 expiresAt: exchange.now.adding(seconds: sessionSeconds), client: exchange.client,
                 replacing: exchange.signedIn?.sessionId),
             at: exchange.now)
-        if let timeZone { keep(timeZone, of: account, session: id, exchange) }
+        let begins = browserZone.flatMap { lacksZone(account, exchange) ? $0 : nil }
+        let isKept = (timeZone ?? begins).map { keep($0, of: account, session: id, exchange) } ?? false
         let gate = exchange.site.gate
         let pair = gate.tokens.pair(
             accountId: account.id, RefreshToken(sessionId: id, secret: secret), at: exchange.now)
         let answer =
             exchange.wantsPage
-            ? exchange.seeOther(next ?? Link("/"))
+            ? exchange.seeOther(next ?? Link("/"), sayingZone: isKept && begins != nil)
             : exchange.json(.ok, TokenJSON(pair: pair, account: account), headers: [("Cache-Control", "no-store")])
         // The session is there: a browser that cannot be remembered now is no reason to call that a failure.
         let device = try? deviceCookie(for: account, exchange)
@@ -101,12 +106,29 @@ extension AuthArea {
     }
 
     /// The account is there already: a database that is busy now is no reason to call that a failure.
-    private func keep(_ timeZone: String, of account: Account, session: Int64, _ exchange: Exchange) {
+    private func keep(_ timeZone: String, of account: Account, session: Int64, _ exchange: Exchange) -> Bool {
         let caller = Caller(
             accountId: account.id, name: account.name, role: .viewer,
             means: .session(id: session, provedAt: exchange.now))
         let change = Change(by: caller, at: exchange.now, from: exchange.client)
-        _ = try? accounts.changeAppearance(language: nil, theme: nil, timeZone: timeZone, by: change)
+        return (try? accounts.changeAppearance(language: nil, theme: nil, timeZone: timeZone, by: change)) != nil
+    }
+
+    /// Tells whether an account is one for which nobody has chosen yet, such as one made on the command line.
+    private func lacksZone(_ account: Account, _ exchange: Exchange) -> Bool {
+        (try? !accounts.hasChosenAppearance(account.id)) ?? false
+    }
+
+    /// The time zone that a browser says it is in.
+    ///
+    /// - Shape: nil where it is the house's already, and in a form for one that this machine does not know: it was the
+    ///   browser that wrote it, and nobody is kept out by that.
+    /// - Errors: `.invalid` on `timeZone` in JSON.
+    func browserZone(_ fields: inout Fields, _ exchange: Exchange) throws(Failure) -> String? {
+        let typed = try chosen("timeZone", &fields)
+        let zones = exchange.site.zones
+        let zone = fields.isForm ? try? timeZone(typed, zones) : try timeZone(typed, zones)
+        return zone == exchange.site.zone.name ? nil : zone
     }
 
     func signOut(_ exchange: Exchange) throws(Failure) -> Response {

@@ -25,14 +25,15 @@ extension AuthArea {
     /// - Shape: without a code a page that asks for it; with the right one what `welcome` answers.
     /// - Errors: 401 on `code` for a program that sent none or a wrong one, `.tooMany` after several wrong ones.
     func signIn(
-        _ account: Account, _ factor: Factor, code: String?, ticket: String, _ exchange: Exchange, next: Link?
+        _ account: Account, _ factor: Factor, code: String?, ticket: String, _ exchange: Exchange, next: Link?,
+        browserZone: String?
     ) throws(Failure) -> Response {
         guard let code else {
             guard exchange.wantsPage else {
                 throw Failure(
                     .unauthenticated, "code: this account has a second factor; send its code too.", field: "code")
             }
-            return codePage(exchange, ticket: ticket, next: next, failure: nil)
+            return codePage(exchange, ticket: ticket, next: next, browserZone: browserZone, failure: nil)
         }
         return try exchange.form(showing: .wrongCode) { () throws(Failure) in
             let isRight = try secondFactor.takes(
@@ -41,9 +42,9 @@ extension AuthArea {
                 try accounts.refuseSession(name: account.name, from: exchange.client, at: exchange.now)
                 throw Failure(.wrongCode, field: "code", kind: .unauthenticated)
             }
-            return try welcome(account, exchange, next: next)
+            return try welcome(account, exchange, next: next, browserZone: browserZone)
         } again: { failure throws(Failure) in
-            codePage(exchange, ticket: ticket, next: next, failure: failure)
+            codePage(exchange, ticket: ticket, next: next, browserZone: browserZone, failure: failure)
         }
     }
 
@@ -55,11 +56,12 @@ extension AuthArea {
         let ticket = try fields.requiredText("ticket")
         let code = try fields.requiredText("code")
         let next = try fields.returnLink()
+        let zone = try browserZone(&fields, exchange)
         try fields.finish()
         guard let account = try account(ticket: ticket, at: exchange.now),
             let factor = try confirmedFactor(of: account.id)
         else { return try signInAgain(exchange, next: next) }
-        return try signIn(account, factor, code: code, ticket: ticket, exchange, next: next)
+        return try signIn(account, factor, code: code, ticket: ticket, exchange, next: next, browserZone: zone)
     }
 
     /// The ticket for whoever just sent the right password, whose stored hash may have been renewed with it.
@@ -90,8 +92,11 @@ extension AuthArea {
         return exchange.seeOther(Link.to("auth", "login", query: ReturnLink.query(next)))
     }
 
-    private func codePage(_ exchange: Exchange, ticket: String, next: Link?, failure: Failure?) -> Response {
-        let page = SignInCodePage(context: exchange.context, ticket: ticket, next: next, failure: failure)
+    private func codePage(
+        _ exchange: Exchange, ticket: String, next: Link?, browserZone: String?, failure: Failure?
+    ) -> Response {
+        let page = SignInCodePage(
+            context: exchange.context, ticket: ticket, next: next, browserZone: browserZone, failure: failure)
         return exchange.page(showing: failure, title: exchange.texts[.signIn], page)
     }
 }

@@ -10,6 +10,7 @@ struct SignInCodePage: Page {
     /// Says whose right password the page before it was sent.
     let ticket: String
     let next: Link?
+    var browserZone: String?
     let failure: Failure?
 
     var main: HTML {
@@ -18,7 +19,8 @@ struct SignInCodePage: Page {
         <p class="lead">\(texts[.signInCodeLead])</p>
         <form class="form" method="post" action="/auth/login/code">\(formToken)\
         <input type="hidden" name="ticket" value="\(ticket)">\
-        \(next.map(ReturnLink.field))
+        \(next.map(ReturnLink.field))\
+        \(SignInPage.zoneField(browserZone))
         \(FormFields(texts: texts, failure: failure).code(hint: texts[.codeHint], isFocused: true))
         <button class="button main wide">\(texts[.signIn])</button></form></section>
         """

@@ -18,7 +18,7 @@ struct SignInPage: Page {
             <p class="lead">\(texts[.signInLead])</p>
             \(refusal)
             <form class="form" method="post" action="/auth/login">\(formToken)\
-            \(next.map(ReturnLink.field))
+            \(next.map(ReturnLink.field))\(Self.zoneField(nil))
             \(fields.line("name", texts[.name], value: name, attributes: nameAttributes))
             \(fields.line("password", texts[.password], value: "", type: "password", attributes: passwordAttributes))
             <button class="button main wide">\(texts[.signIn])</button></form></section>
@@ -33,6 +33,11 @@ struct SignInPage: Page {
             case .none: "\(texts[.errorWrongCredentials]) \(texts[.signInAgain])"
             }
         return "<p class=\"message bad\" role=\"alert\">\(sentence)</p>"
+    }
+
+    /// The field in which a script says the browser's time zone; an account for which nobody has chosen begins in it.
+    static func zoneField(_ zone: String?) -> HTML {
+        "<input type=\"hidden\" name=\"timeZone\" value=\"\(zone ?? "")\" data-zone=\"\">"
     }
 
     private var nameAttributes: HTML {

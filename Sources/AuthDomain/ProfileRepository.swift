@@ -25,6 +25,9 @@ package protocol ProfileRepository: Sendable {
         language: String?, theme: String?, timeZone: String?, by change: Change
     ) throws(Failure) -> Appearance
 
+    /// Tells whether an account has ever said how its pages are to look, the time zone included.
+    func hasChosenAppearance(_ accountId: Int64) throws(Failure) -> Bool
+
     /// The appearance of an account's pages and the version that it is of, read at once.
     ///
     /// - Errors: `.notFound` where there is no such account.

@@ -25,6 +25,18 @@ extension SQLiteAccountRepository: ProfileRepository {
         try store.read { tx in try Self.appearance(accountId, tx) }
     }
 
+    package func hasChosenAppearance(_ accountId: Int64) throws(Failure) -> Bool {
+        try store.read { tx in
+            // Who left all of it to browser and house has said so too.
+            let chosen: Int64? = try tx.value(
+                """
+                SELECT seq FROM event
+                WHERE area = 'auth' AND subject = ? AND kind = 'account_changed' AND actor = ? LIMIT 1
+                """, accountId, EventActor.account(accountId).text)
+            return chosen != nil
+        }
+    }
+
     private static func appearance(_ accountId: Int64, _ tx: ReadTransaction) throws -> Appearance {
         try tx.one("SELECT language, theme, timeZone, version FROM account WHERE id = ?", accountId) { row in
             Appearance(language: try row[0], theme: try row[1], timeZone: try row[2], version: try row[3])

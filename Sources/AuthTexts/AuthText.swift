@@ -5,7 +5,7 @@ package enum AuthText: CaseIterable, Sendable {
     // The account, its sessions and tokens
     case account, accountRole, accountSince, passwordChange, passwordCurrent, passwordNew
     case passwordChangeLead, passwordChanged, appearance, appearanceSaved, language, theme, asBrowser
-    case timeZone, zoneShown, zoneChange, themeLight, themeDark, sessions, sessionsLead, sessionCurrent, sessionEnd
+    case timeZone, themeLight, themeDark, sessions, sessionsLead, sessionCurrent, sessionEnd
     case sessionsEndOthers, sessionsEndAll, proveToEnd, proveToMake, prove, tokens, tokensLead, tokensNone
     case tokenNew, tokenNameHint, tokenScopes, tokenDays, tokenMake, tokenRevoke, tokenExpired, tokenUnused
     case tokenShown, tokenDone

@@ -9,7 +9,7 @@ struct Document: ~Copyable {
     /// - Source: cmark-gfm.h, section Parsing. `CMARK_OPT_UNSAFE` is never set.
     init(_ text: [UInt8], withTables: Bool) {
         boxes = BoxSigns(text)
-        let bytes = EscapedSign.hidden(in: text)
+        let bytes = EscapeMark.marked(text)
         let extensions = Extensions.known
         var wanted = [extensions.tickedLists]
         if withTables { wanted.append(extensions.tables) }

@@ -19,7 +19,7 @@ extension Markdown {
     package static func setting(box number: Int, to isTicked: Bool, in text: String) -> String? {
         var bytes = Array(text.utf8)
         guard bytes.count <= byteLimit else { return nil }
-        let effort = Effort(bytes)
+        let effort = Effort(EscapeMark.marked(bytes))
         guard effort.isBounded else { return nil }
         let boxes = BoxSigns(bytes)
         var (count, sign) = (0, nil as Int?)

@@ -26,7 +26,7 @@ package enum Markdown {
     ) -> HTML {
         let bytes = Array(text.utf8)
         guard bytes.count <= byteLimit else { return asWritten(text) }
-        let effort = Effort(bytes)
+        let effort = Effort(EscapeMark.marked(bytes))
         guard effort.isBounded, allowance.take(effort.work) else { return asWritten(text) }
         var writer = MarkupWriter(
             firstHeading: firstHeading, references: references, footnotes: footnotes, box: box, byteLimit: outputLimit)
@@ -59,8 +59,8 @@ package enum Markdown {
 }
 
 extension Markdown {
-    /// The targets of `@name` and `#123`; neither is looked for in code, in links, in the middle of a word or behind a
-    /// backslash.
+    /// The targets of `@name` and `#123`; neither is looked for in code, in links, in the middle of a word, behind a
+    /// backslash or where the sign is written as an entity.
     package struct References {
         /// Somebody who is named.
         package struct Mention {

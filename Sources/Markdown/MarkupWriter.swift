@@ -92,7 +92,7 @@ extension MarkupWriter {
 
     private mutating func text(_ text: String) {
         guard anchors == 0 else {
-            return show(text) { HTML(text: EscapedSign.shown($0, withBackslash: false)) }
+            return show(text) { HTML(text: EscapeMark.shown($0)) }
         }
         let references = references
         show(text) { TextLinks($0, references: references).html }

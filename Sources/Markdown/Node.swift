@@ -47,7 +47,7 @@ struct Node {
         }
     }
 
-    /// The text of a node that has one, with signs that a backslash hides; empty for all others.
+    /// The text of a node that has one, with the marks of what is escaped; empty for all others.
     var literal: String { Self.literal(of: pointer) }
 
     private static func literal(of pointer: OpaquePointer) -> String {
@@ -55,17 +55,17 @@ struct Node {
     }
 
     /// The text of code and of raw HTML, in which a backslash is one.
-    var code: String { EscapedSign.shown(literal, withBackslash: true) }
+    var code: String { EscapeMark.written(literal) }
 
     /// The address of a link or an image, not yet looked at.
     var address: String {
-        EscapedSign.shown(cmark_node_get_url(pointer).map { String(cString: $0) } ?? "", withBackslash: false)
+        EscapeMark.shown(cmark_node_get_url(pointer).map { String(cString: $0) } ?? "")
     }
 
     /// An address in angle brackets, which is its own text.
     var isAutolink: Bool {
         guard let only = cmark_node_first_child(pointer), cmark_node_next(only) == nil else { return false }
-        return EscapedSign.shown(Self.literal(of: only), withBackslash: false) == address
+        return EscapeMark.shown(Self.literal(of: only)) == address
     }
 
     /// The number of the footnote that a reference means, from 1.
@@ -93,8 +93,8 @@ struct Node {
         while words.utf8.count < 200, cmark_iter_next(iterator) != CMARK_EVENT_DONE {
             guard let node = cmark_iter_get_node(iterator) else { break }
             switch cmark_node_get_type(node) {
-            case CMARK_NODE_TEXT: words += EscapedSign.shown(Self.literal(of: node), withBackslash: false)
-            case CMARK_NODE_CODE: words += EscapedSign.shown(Self.literal(of: node), withBackslash: true)
+            case CMARK_NODE_TEXT: words += EscapeMark.shown(Self.literal(of: node))
+            case CMARK_NODE_CODE: words += EscapeMark.written(Self.literal(of: node))
             case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: words += " "
             default: break
             }
@@ -107,7 +107,7 @@ struct Node {
 
     /// The words behind the fence of a code block.
     var info: String {
-        EscapedSign.shown(cmark_node_get_fence_info(pointer).map { String(cString: $0) } ?? "", withBackslash: false)
+        EscapeMark.shown(cmark_node_get_fence_info(pointer).map { String(cString: $0) } ?? "")
     }
 
     var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }

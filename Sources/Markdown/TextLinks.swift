@@ -10,7 +10,7 @@ struct TextLinks {
     private(set) var html = HTML.empty
 
     init(_ text: String, references: Markdown.References) {
-        scalars = EscapedSign.unescaped(text)
+        scalars = EscapeMark.hidingSigns(text)
         self.references = references
         write()
     }
@@ -19,7 +19,7 @@ struct TextLinks {
         var (done, index) = (0, 0)
         while index < scalars.count {
             // Within a word nothing begins.
-            guard index == 0 || !Self.isWord(scalars[index - 1]) else {
+            guard index == 0 || !Self.isWord(EscapeMark.sign(scalars[index - 1]) ?? scalars[index - 1]) else {
                 index += 1
                 continue
             }
@@ -117,7 +117,7 @@ struct TextLinks {
 
     private func text(_ range: Range<Int>) -> String {
         var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars[range].lazy.map { EscapedSign.sign($0) ?? $0 })
+        text.append(contentsOf: scalars[range].lazy.map { EscapeMark.sign($0) ?? $0 })
         return String(text)
     }
 

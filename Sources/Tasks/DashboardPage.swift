@@ -97,7 +97,7 @@ struct DashboardSection {
     var html: HTML? {
         guard !tasks.isEmpty else { return nil }
         return """
-            <section class="group"><h2><a href="\(link)">\(texts[name])</a>\
+            <section class="group" id="group-\(String(describing: name))"><h2><a href="\(link)">\(texts[name])</a>\
             \(isCounted ? " <span class=\"count\">\(count)</span>" as HTML : nil)</h2>
             <ul class="tasks">
             \(tasks.prefix(limit).map { TaskRow(drawing: drawing, task: $0).html })</ul>

@@ -52,7 +52,7 @@ struct ProjectPage: Page {
         \(unplaced)
         <div class="columns">
         <div class="story">
-        \(project.description.isEmpty ? nil : words.html(project.description, name: "description", back: texts[.footnoteBack]))
+        \(description)
         \(list)
         </div>
         <aside class="beside-column">
@@ -64,6 +64,16 @@ struct ProjectPage: Page {
         </aside>
         </div>
         """
+    }
+
+    private var description: HTML? {
+        guard !project.description.isEmpty else { return nil }
+        let back = texts[.footnoteBack]
+        guard isOwner else { return words.html(project.description, name: "description", back: back) }
+        let boxes = TickBoxes(
+            id: "boxes", context: context, address: address, version: project.version, next: address)
+        let html = words.html(project.description, name: "description", back: back, box: boxes.button)
+        return "\(html)\(boxes.form(of: project.description))"
     }
 
     private var newButton: HTML? {

@@ -56,10 +56,19 @@ struct TaskComments: PagePart {
         \(comment.editedAt.map { edited in
             " <span class=\"quiet\">· \(texts.moment(edited, in: texts[.commentEdited]))</span>" as HTML
         })</p>
-        \(words.html(comment.text, name: "comment-\(comment.id)", back: texts[.footnoteBack]))
+        \(text(comment))
         \(tools(comment))</li>
 
         """
+    }
+
+    private func text(_ comment: Comment) -> HTML {
+        let (name, back) = ("comment-\(comment.id)", texts[.footnoteBack])
+        guard isOwn(comment) else { return words.html(comment.text, name: name, back: back) }
+        let boxes = TickBoxes(
+            id: "\(name)-boxes", context: context, address: address(comment), version: comment.version, next: next)
+        let html = words.html(comment.text, name: name, back: back, box: boxes.button)
+        return "\(html)\(boxes.form(of: comment.text))"
     }
 
     private var imported: HTML {
@@ -79,7 +88,7 @@ struct TaskComments: PagePart {
     private func address(_ comment: Comment) -> Link { .to("tasks", task.id, "comments", comment.id) }
 
     private func remove(_ comment: Comment) -> HTML {
-        let isStale = refused?.form == .removedComment(comment.id)
+        let isStale = refused?.form == .commentButton(comment.id)
         return """
             <form method="post" action="\(address(comment))">\(formToken)\
             <input type="hidden" name="_method" value="DELETE">\(ReturnLink.field(next))\

@@ -1,5 +1,4 @@
 import HTML
-import Markdown
 import TaskDomain
 import TaskTexts
 import Texts
@@ -18,7 +17,7 @@ struct TaskDescription: PagePart {
     var html: HTML? {
         guard !task.description.isEmpty else { return mayEdit ? add : nil }
         return """
-            <section class="description" aria-label="\(texts[.description])">\(text)\(mayEdit ? form : nil)</section>
+            <section class="description" aria-label="\(texts[.description])">\(text)\(mayEdit ? boxes.form(of: task.description) : nil)</section>
             """
     }
 
@@ -31,24 +30,10 @@ struct TaskDescription: PagePart {
     private var text: HTML {
         let back = texts[.footnoteBack]
         guard mayEdit else { return words.html(task.description, name: "description", back: back) }
-        return words.html(task.description, name: "description", back: back, box: box)
+        return words.html(task.description, name: "description", back: back, box: boxes.button)
     }
 
-    private func box(_ box: Markdown.TickBox) -> HTML {
-        """
-        <button class="box" form="boxes" formaction="\(address.child("boxes").child(box.number))"\
-        \(attribute: "name", box.isTicked ? "_method" : nil)\(attribute: "value", box.isTicked ? "DELETE" : nil) \
-        role="checkbox" aria-checked="\(box.isTicked ? "true" : "false")" \
-        aria-label="\(box.words.isEmpty ? String(box.number) : box.words)">\(box.isTicked ? "☑" : "☐")</button>\u{20}
-        """
-    }
-
-    /// The form of all boxes, with the version that they were drawn from.
-    private var form: HTML? {
-        guard task.description.utf8.contains(UInt8(ascii: "[")) else { return nil }
-        return ChangeForm(
-            id: "boxes", context: context, next: address,
-            fields: [(name: "version", value: String(task.version))]
-        ).html
+    private var boxes: TickBoxes {
+        TickBoxes(id: "boxes", context: context, address: address, version: task.version, next: address)
     }
 }

@@ -50,7 +50,8 @@ struct RefusedInput {
         case newStep, comment
         case step(Int64)
         case editedComment(Int64)
-        case removedComment(Int64)
+        /// A button of a comment: its removal, or one of its boxes.
+        case commentButton(Int64)
     }
 
     let form: FormName

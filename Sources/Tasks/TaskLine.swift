@@ -18,7 +18,7 @@ struct TaskLine {
 
     var html: HTML {
         """
-        <li class="task\(task.status.isLive ? "" : " " + task.status.rawValue)">\
+        <li class="task\(task.status.isLive ? "" : " " + task.status.rawValue)" data-task="\(task.id)">\
         \(TaskTick(texts: texts, task: task, form: form, isPressable: mayEdit).html)\
         <a class="title" href="\(Link.to("tasks", task.id))">\(task.title)</a>\
         <span class="facts"><span class="number">#\(task.id)</span>\(facts)</span>\(tools)</li>

@@ -78,11 +78,11 @@ extension TasksArea {
             if exchange.wantsPage { return exchange.seeOther(next ?? .to("tasks", id), change: seq) }
             return Response(.noContent, headers: Self.changeHeader(seq, exchange))
         } again: { failure throws(Failure) in
-            try again(exchange, id, .removedComment(comment), typed: "", failure)
+            try again(exchange, id, .commentButton(comment), typed: "", failure)
         }
     }
 
-    private func answer(_ exchange: Exchange, _ outcome: CommentOutcome, _ status: Status, _ next: Link) -> Response {
+    func answer(_ exchange: Exchange, _ outcome: CommentOutcome, _ status: Status, _ next: Link) -> Response {
         if exchange.wantsPage { return exchange.seeOther(next, change: outcome.change) }
         let comment = outcome.comment
         return exchange.resource(

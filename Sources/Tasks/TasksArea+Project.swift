@@ -151,7 +151,7 @@ extension TasksArea {
         return Self.resource(exchange, detail)
     }
 
-    private static func resource(
+    static func resource(
         _ exchange: Exchange, _ detail: ProjectDetail, status: Status = .ok,
         headers: [(name: String, value: String)] = []
     ) -> Response {

@@ -22,7 +22,7 @@ package struct TasksArea: Area {
     }
 
     package static let routes =
-        taskRoutes + stepRoutes + commentRoutes + historyRoutes + projectRoutes + labelRoutes + viewRoutes
+        taskRoutes + stepRoutes + commentRoutes + boxRoutes + historyRoutes + projectRoutes + labelRoutes + viewRoutes
         + exportRoutes + importRoutes + suggestionRoutes
 
     static let taskRoutes: [AreaRoute<TasksArea>] = [
@@ -41,8 +41,6 @@ package struct TasksArea: Area {
         AreaRoute(.get, "/tasks/{id}/delete", needs: .tasksWrite, handle: confirmDelete),
         AreaRoute(.post, "/tasks/{id}/completion", needs: .tasksWrite, twice: .settles, handle: complete),
         AreaRoute(.delete, "/tasks/{id}/completion", needs: .tasksWrite, handle: reopen),
-        AreaRoute(.post, "/tasks/{id}/boxes/{box}", needs: .tasksWrite, twice: .settles, handle: tickBox),
-        AreaRoute(.delete, "/tasks/{id}/boxes/{box}", needs: .tasksWrite, handle: untickBox),
     ]
 
     static let stepRoutes: [AreaRoute<TasksArea>] = [

@@ -12,6 +12,9 @@ package enum CommonText: CaseIterable, Sendable {
     // How old a page is, and what has happened since
     case drawnAt, live, liveNewer, liveNewerLink, liveGone
 
+    // The time zone, in one sentence where an account begins
+    case zoneShown, zoneChange
+
     // Errors
     case errorBadRequest, errorUnauthorized, errorUnproven, errorFactorMissing, errorForbidden
     case errorNotFound, errorMethodNotAllowed, errorConflict, errorStale, errorTooLarge

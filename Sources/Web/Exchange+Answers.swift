@@ -61,6 +61,16 @@ extension Exchange {
         return seeOther(mark.map { link.with(Self.changeName, $0) } ?? link.without(Self.changeName))
     }
 
+    /// On to another page after a sign-in, which says in what time zone times are shown where that was only now decided.
+    package func seeOther(_ link: Link, sayingZone: Bool) -> Response {
+        seeOther(sayingZone ? link.with(Self.zoneName, "new") : link.without(Self.zoneName))
+    }
+
+    /// The page is to say in what time zone its times are.
+    var saysZone: Bool {
+        (try? Form(request.parameters.bytes(of: "QUERY_STRING"), field: "query"))?[Self.zoneName] != nil
+    }
+
     /// The change after which the browser came back to this page; whose it is and whether it can be taken back, the
     /// source of the frame finds out.
     package var changeToOffer: Int64? {
@@ -71,12 +81,13 @@ extension Exchange {
         return seq
     }
 
-    /// The address of this page without the change that it offers to take back.
+    /// The address of this page without what it says above itself once.
     package var here: Link {
-        (Link.ownPath(request.parameters["REQUEST_URI"]) ?? Link("/")).without(Self.changeName)
+        (Link.ownPath(request.parameters["REQUEST_URI"]) ?? Link("/")).without(Self.changeName).without(Self.zoneName)
     }
 
     static let changeName = "change"
+    static let zoneName = "zone"
 
     /// 304 where the client has this very version already.
     package func notModified(_ tag: String) -> Response? {

@@ -83,11 +83,12 @@ package struct Exchange {
         return text
     }
 
-    /// - Shape: without `change`, which any page may have in its address.
+    /// - Shape: without what any page may have in its address, for what is said above it.
     /// - Errors: `.malformed` on `query`.
     package func query() throws(Failure) -> Fields {
         let form = try Form(request.parameters.bytes(of: "QUERY_STRING"), field: "query")
-        return Fields(sent: wantsPage ? form.without(Self.changeName) : form)
+        return Fields(
+            sent: wantsPage ? form.without(Self.changeName).without(Self.zoneName) : form)
     }
 
     /// The parameters of the address, read as `Fields.parameters` says.

@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import HTML
 import Texts
@@ -117,8 +118,18 @@ extension Exchange {
             let sentence = texts[route.repetition == .replaces ? .sentSecret : .sentBefore]
             return "<p class=\"message bad\" role=\"alert\" id=\"sent-before\">\(sentence)</p>"
         }
-        guard signedIn != nil, let frame = site.frame, let change = changeToOffer else { return nil }
+        guard signedIn != nil else { return nil }
+        if saysZone { return zoneNotice }
+        guard let frame = site.frame, let change = changeToOffer else { return nil }
         return (try? frame.notice(of: change, self)) ?? nil
+    }
+
+    private var zoneNotice: HTML {
+        """
+        <p class="message" role="status">\(texts[.zoneShown]) <b>\(zone.name)</b>. \
+        <a href="/account/appearance">\(texts[.zoneChange])</a></p>
+
+        """
     }
 }
 

@@ -109,6 +109,70 @@ struct TimeZoneTests {
         }
     }
 
+    /// The zone that a sign-in of Ben's by form begins in, and the address it leads to.
+    private func signIn(_ site: TestSite, in zone: String) throws -> String? {
+        let reply = try site.submit(
+            "/auth/login",
+            [("name", Person.ben.name), ("password", Person.ben.password), ("timeZone", zone), ("next", "/tasks?q=x")])
+        #expect(reply.status == 303)
+        return reply.location
+    }
+
+    @Test("is the browser's at the first sign-in of an account for which nobody has chosen, and the page says so once")
+    func firstSignIn() async throws {
+        try await withSite { site in
+            let form = try site.get("/auth/login", wants: .page).markup.root.all("input").first {
+                $0["name"] == "timeZone"
+            }
+            #expect(form?["type"] == "hidden" && form?["data-zone"] == "")
+            // Nobody is kept out by what a browser says, and the house's own need not be said.
+            for zone in ["", "UTC", "Mars/Olympus"] { #expect(try signIn(site, in: zone) == "/tasks?q=x") }
+            #expect(try site.get("/account", as: .ben)["timeZone"] == .null)
+            let mark = try site.lastEvent()
+            #expect(try signIn(site, in: "Asia/Kathmandu") == "/tasks?q=x&zone=new")
+            #expect(try site.events(after: mark) == ["session_started", "account_changed"])
+            #expect(try site.get("/account", as: .ben)["timeZone"] == "Asia/Kathmandu")
+            let page = try site.get("/tasks?q=x&zone=new", as: .ben, wants: .page)
+            let sentence = page.markup.root.all("p").first { $0["role"] == "status" }
+            #expect(page.text.contains("Times are shown in the time zone <b>Asia/Kathmandu</b>. <a "))
+            #expect(sentence?.all("a").first?["href"] == "/account/appearance")
+            #expect(page.markup.brokenRules() == [] && !page.text.contains("zone=new"))
+            #expect(try signIn(site, in: "Europe/Berlin") == "/tasks?q=x")
+            // Whoever has left it to the house has chosen, too.
+            try choose("", site)
+            #expect(try signIn(site, in: "Europe/Berlin") == "/tasks?q=x")
+            #expect(try site.get("/account", as: .ben)["timeZone"] == .null)
+        }
+    }
+
+    @Test("comes with the code of a second factor, and from a program, which is told where nobody knows it")
+    func signInOtherwise() async throws {
+        try await withSite { site in
+            func body(_ zone: String) -> String {
+                #"{"name":"\#(Person.ben.name)","password":"\#(Person.ben.password)","timeZone":"\#(zone)"}"#
+            }
+            let wrong = try site.post("/auth/login", json: body("Mars/Olympus"))
+            #expect(wrong.status == 422 && wrong["field"] == "timeZone")
+            let begun = try site.post("/account/factor", as: .ben)
+            let key = try #require(begun.text.firstMatch(of: /"key":"([^"]+)"/)?.1)
+            let app = try #require(Authenticator(String(key)))
+            _ = try site.post(
+                "/account/factor/confirmation", json: #"{"code":"\#(app.code(at: site.clock.now))"}"#, as: .ben)
+            site.clock.advance(seconds: 60)
+            let asked = try site.submit(
+                "/auth/login",
+                [("name", Person.ben.name), ("password", Person.ben.password), ("timeZone", "Asia/Kathmandu")])
+            var sent: [(String, String)] = asked.markup.root.all("input").compactMap { input in
+                guard let name = input["name"], ["ticket", "timeZone"].contains(name) else { return nil }
+                return (name, input["value"] ?? "")
+            }
+            sent.append(("code", app.code(at: site.clock.now)))
+            let reply = try site.submit("/auth/login/code", sent)
+            #expect(reply.status == 303 && reply.location == "/?zone=new")
+            #expect(try site.get("/account", as: .ben)["timeZone"] == "Asia/Kathmandu")
+        }
+    }
+
     @Test("goes with a personal access token too")
     func token() async throws {
         try await withSite { site in

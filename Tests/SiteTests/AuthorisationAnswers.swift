@@ -191,6 +191,8 @@ extension MatrixAnswer {
         "GET /tasks/{id}/comments/{comment}": .task(200, from: .viewed),
         "PATCH /tasks/{id}/comments/{comment}": .task(403, sending: #"{"text":"x"}"#).but([.own: 200]),
         "DELETE /tasks/{id}/comments/{comment}": .task(204, from: .owned),
+        "POST /tasks/{id}/comments/{comment}/boxes/{box}": .task(403).but([.own: 200]),
+        "DELETE /tasks/{id}/comments/{comment}/boxes/{box}": .task(403).but([.own: 200]),
         "GET /tasks/{id}/history": .task(200, from: .viewed),
         "GET /tasks/changes": .plain(200),
         "POST /tasks/changes/{mark}/undo": .own(200),
@@ -208,6 +210,8 @@ extension MatrixAnswer {
         "GET /projects/{id}/delete": .project(200),
         "POST /projects/{id}/archive": .project(200),
         "DELETE /projects/{id}/archive": .project(200),
+        "POST /projects/{id}/boxes/{box}": .project(200),
+        "DELETE /projects/{id}/boxes/{box}": .project(200),
         "POST /projects/{id}/members": .project(200, sending: #"{"account":"Fay","role":"viewer"}"#),
         // Somebody else; everybody may go.
         "DELETE /projects/{id}/members/{account}": .project(204).but([.own: 204]),

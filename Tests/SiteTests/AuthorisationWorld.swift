@@ -38,7 +38,7 @@ struct MatrixWorld {
     private mutating func furnish(_ site: TestSite, _ person: Person) throws {
         let change = Change(by: person.caller, at: site.clock.now)
         let task = try site.make(.task(description: "- [ ] One", steps: ["One"]), by: person)
-        _ = try site.store.tasks.addComment("Well", to: task.id, by: change)
+        _ = try site.store.tasks.addComment("- [ ] Well", to: task.id, by: change)
         _ = try site.store.projects.createLabel(person.name, .grey, by: change)
         _ = try site.store.projects.saveView("x", "", by: change)
         changes[person.id] = try site.store.tasks.update(
@@ -70,14 +70,16 @@ struct MatrixWorld {
     ) throws {
         let fay = Caller(accountId: Self.fay, name: "Fay", role: .member, means: .commandLine)
         let change = Change(by: fay, at: site.clock.now)
-        let project = try site.store.projects.createProject(ProjectDraft(name: "\(object)"), by: change).project
+        let project = try site.store.projects.createProject(
+            ProjectDraft(name: "\(object)", description: "- [ ] One"), by: change
+        ).project
         if let role, let person { _ = try site.store.projects.setMember(person.name, role, of: project.id, by: change) }
         var draft = try TaskDraft.task(description: "- [ ] One", steps: ["One"])
         draft.projectId = project.id
         let (task, gone) = (
             try site.store.tasks.create(draft, by: change).task, try site.store.tasks.create(draft, by: change).task
         )
-        _ = try site.store.tasks.addComment("Well", to: task.id, by: change)
+        _ = try site.store.tasks.addComment("- [ ] Well", to: task.id, by: change)
         try site.store.tasks.delete(gone.id, ifVersion: nil, by: change)
         (tasks[object], trash[object]) = (task.id, gone.id)
     }
@@ -107,7 +109,7 @@ struct MatrixWorld {
         if pattern.hasPrefix("/projects") {
             let leaves = (MatrixObject.own, ["id": 1, "account": own])
             let projects = Self.projects.enumerated().map { place, object in
-                (object, ["id": Int64(place + 1), "account": Self.fay])
+                (object, ["id": Int64(place + 1), "box": 1, "account": Self.fay])
             }
             return projects + [absent] + (pattern.contains("{account}") ? [leaves] : [])
         }

@@ -41,9 +41,9 @@ struct ConditionTests {
     private static func resource(of pattern: String) -> (pattern: String, method: String, change: String, body: String)?
     {
         let all: [(pattern: String, method: String, change: String, body: String)] = [
-            ("/tasks/{id}/comments/{comment}", "PATCH", "", #"{"text":"y"}"#),
+            ("/tasks/{id}/comments/{comment}", "PATCH", "", #"{"text":"- [ ] y"}"#),
             ("/tasks/{id}", "PATCH", "", #"{"priority":"low"}"#),
-            ("/projects/{id}", "PATCH", "", #"{"description":"y"}"#),
+            ("/projects/{id}", "PATCH", "", #"{"description":"- [ ] y"}"#),
             ("/labels/{id}", "PATCH", "", #"{"colour":"blue"}"#),
             ("/views/{id}", "PATCH", "", #"{"name":"y"}"#), ("/users/{id}", "POST", "/disablement", "{}"),
             ("/roles/{name}", "PATCH", "", #"{"permissions":["tasks:read"]}"#),
@@ -137,6 +137,12 @@ struct ConditionTests {
             page: "/tasks/1/comments/1", method: "DELETE", fields: [],
             other: ("PATCH", "/tasks/1/comments/1", #"{"text":"Theirs"}"#), shown: ["Theirs", "newer version"]),
         Form(
+            page: "/tasks/1/comments/1/boxes/1", method: "POST", fields: [],
+            other: ("PATCH", "/tasks/1/comments/1", #"{"text":"- [ ] Theirs"}"#), shown: ["Theirs", "newer version"]),
+        Form(
+            page: "/projects/4/boxes/1", method: "POST", fields: [],
+            other: ("PATCH", "/projects/4", #"{"description":"- [ ] Theirs"}"#), shown: ["Theirs", "newer version"]),
+        Form(
             page: "/labels/1", fields: [("name", "mine"), ("colour", "red")],
             other: ("PATCH", "/labels/1", #"{"name":"theirs"}"#), shown: [#"value="mine""#, ">theirs<"]),
         Form(
@@ -199,7 +205,7 @@ struct ConditionTests {
         try await withSite { site in
             _ = try MatrixWorld(site, for: Person.ada.id) { _ in }
             let resource = form.page.replacing("/members", with: "").replacing("/archive", with: "")
-                .replacing("/disablement", with: "")
+                .replacing("/disablement", with: "").replacing("/boxes/1", with: "")
             let old = try #require(try site.get(resource, as: .ada).integer("version"))
             let sent = [("_method", form.method)] + form.fields
             #expect(

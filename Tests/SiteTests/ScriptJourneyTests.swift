@@ -66,6 +66,9 @@ struct ScriptJourneyTests {
             try browser.find("#palette input").type("Zwei")
             #expect(
                 try browser.waitFor("document.querySelector('#palette a[href=\"/tasks/2\"][data-chosen]') !== null"))
+            let told = "document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))"
+            let isOption = told + ".matches('[role=listbox] [role=option][aria-selected=true]')"
+            #expect(try browser.evaluate(isOption) as? Bool == true)
             try browser.find("#palette input").submit()
             #expect(try browser.url == site.origin + "/tasks/2")
             #expect(try browser.complaints() == [])
@@ -95,6 +98,16 @@ struct ScriptJourneyTests {
             try browser.find("#q").type("\u{E007}")
             #expect(try browser.waitFor("document.querySelectorAll('.tasks > .task').length === 1"))
             #expect(try browser.complaints() == [])
+        }
+    }
+
+    @Test("Enter in the palette means what was typed, however quickly it comes")
+    func quickPalette() throws {
+        try withDesk { browser, site, ada in
+            _ = try browser.evaluate(
+                "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }))")
+            try browser.find("#palette input").type("Zwei\u{E007}")
+            #expect(try browser.waitFor("location.pathname === '/tasks/2'"))
         }
     }
 

@@ -89,6 +89,7 @@ struct FormKeyPagesTests {
         #expect(
             Set(settling) == [
                 "/tasks/{id}/completion", "/tasks/{id}/boxes/{box}", "/tasks/{id}/steps/{step}/completion",
+                "/tasks/{id}/comments/{comment}/boxes/{box}", "/projects/{id}/boxes/{box}",
                 "/projects/{id}/archive",
                 "/projects/{id}/members", "/users/{id}/disablement", "/tasks/import", "/audit/erasure",
             ])

@@ -9,6 +9,21 @@ import TestingElwosa
 
 @Suite("The list in a browser")
 struct TaskListTests {
+    @Test("the search field shows the query in the page's language, and what comes back is read in that language")
+    func localQuery() async throws {
+        try await withSite { site in
+            func field(_ query: String, _ language: String) throws -> String? {
+                let page = try site.get(
+                    "/tasks?q=\(query)", as: .ben, wants: .page, headers: [("Accept-Language", language)])
+                #expect(page.status == 200)
+                return page.markup.root.all("input").first { $0["id"] == "q" }?["value"]
+            }
+            try #expect(field("is:open%20sort:due", "de") == "ist:offen sortierung:fällig")
+            try #expect(field("ist:offen%20sortierung:f%C3%A4llig", "de") == "ist:offen sortierung:fällig")
+            try #expect(field("ist:offen%20sortierung:f%C3%A4llig", "en") == "is:open sort:due")
+        }
+    }
+
     @Test("a query that cannot be read is 400, with what was typed, the word, and what was meant as a link")
     func broken() async throws {
         try await withSite { site in

@@ -20,8 +20,6 @@ package struct EnglishAuth: AuthCatalogue {
         case .theme: "Theme"
         case .asBrowser: "Same as the browser"
         case .timeZone: "Time zone"
-        case .zoneShown: "Times are shown in the time zone"
-        case .zoneChange: "Change"
         case .themeLight: "Light"
         case .themeDark: "Dark"
         case .sessions: "Sessions"

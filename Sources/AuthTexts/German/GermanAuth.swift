@@ -18,8 +18,6 @@ package struct GermanAuth: AuthCatalogue {
         case .theme: "Darstellung"
         case .asBrowser: "Wie im Browser eingestellt"
         case .timeZone: "Zeitzone"
-        case .zoneShown: "Zeiten stehen in der Zeitzone"
-        case .zoneChange: "Ändern"
         case .themeLight: "Hell"
         case .themeDark: "Dunkel"
         case .sessions: "Sitzungen"

@@ -21,6 +21,8 @@ package struct EnglishCommon: CommonCatalogue {
         case .liveNewer: "There is a newer version."
         case .liveNewerLink: "See it"
         case .liveGone: "What is shown here is no longer there, or no longer visible to you."
+        case .zoneShown: "Times are shown in the time zone"
+        case .zoneChange: "Change"
         case .newTask: "New task"
         case .newShort: "New"
         case .overviewLink: "To the overview"

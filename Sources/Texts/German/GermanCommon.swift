@@ -21,6 +21,8 @@ package struct GermanCommon: CommonCatalogue {
         case .liveNewer: "Inzwischen gibt es eine neuere Fassung."
         case .liveNewerLink: "Ansehen"
         case .liveGone: "Was hier steht, gibt es nicht mehr, oder Du darfst es nicht mehr sehen."
+        case .zoneShown: "Zeiten stehen in der Zeitzone"
+        case .zoneChange: "Ändern"
         case .newTask: "Neue Aufgabe"
         case .newShort: "Neu"
         case .overviewLink: "Zur Übersicht"
