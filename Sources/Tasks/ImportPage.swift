@@ -17,7 +17,7 @@ struct ImportPage: Page {
     var main: HTML {
         let fields = FormFields(texts: texts, failure: failure)
         let formats = ImportFormats.all.map { (value: $0.name, name: "\($0.title) (\($0.fileName))") }
-        // The file comes last: by then it is known whose form it is, and what the file should be.
+        // The file comes last: one that is read while it arrives needs to know by then what it should be.
         return """
             <header class="head"><h1>\(texts[.importTitle])</h1></header>
             <p class="second">\(texts[.importLead])</p>
