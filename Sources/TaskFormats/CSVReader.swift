@@ -101,7 +101,7 @@ struct CSVReader {
             rest.removeFirst()
         }
         cell?.unicodeScalars.append(contentsOf: rest)
-        guard cell.map({ $0.utf8.count <= ImportRun.lineLimit }) ?? true else { throw unclosed }
+        guard cell.map({ $0.utf8.count <= ImportLines.limit }) ?? true else { throw unclosed }
         return false
     }
 

@@ -58,11 +58,12 @@ struct ImportReportPage: Page {
     private var trouble: HTML {
         guard let failure else { return .empty }
         let rule = (stop?.failure ?? failure).rule.map(texts.sentence) ?? texts[failure.kind]
+        let entry = stop?.entry.map { "\($0): " } ?? ""
         let place = stop.map { texts.importStopped(line: $0.line, column: $0.column, since: $0.firstLine) } ?? ""
         let field = (stop?.failure ?? failure).field.map { "<code>\($0)</code>: " as HTML } ?? .empty
         let detail = (stop?.failure ?? failure).rule == nil ? (stop?.failure ?? failure).message : nil
         return """
-            <div class="message bad" role="alert"><p>\(place) \(field)\(rule)</p>\
+            <div class="message bad" role="alert"><p>\(entry)\(place) \(field)\(rule)</p>\
             \(detail.map { "<p lang=\"en\">\($0)</p>" as HTML })</div>
             """
     }
