@@ -116,6 +116,22 @@ struct ImportPreviewPageTests {
         }
     }
 
+    @Test("a list leads to the files of its own tasks, for whoever may only read as well")
+    func listFiles() async throws {
+        try await withSite { site in
+            try site.make(.task("Dig"), by: .cleo)
+            let list = try site.get("/tasks?q=is:open", as: .cleo, wants: .page)
+            #expect(list.markup.root.all("a").contains { $0["href"] == "/tasks/export?q=is%3Aopen" })
+            let page = try site.get("/tasks/export?q=is:open", as: .cleo, wants: .page)
+            #expect(page.status == 200 && page.markup.brokenRules() == [])
+            let links = page.markup.root.all("a").compactMap { $0["href"] }
+            for format in ExportFormats.all {
+                #expect(links.contains("/tasks/export?format=\(format.name)&q=is%3Aopen"))
+            }
+            #expect(try site.get("/tasks/export?format=", as: .cleo, wants: .page).status == 400)
+        }
+    }
+
     @Test("import and export are offered where one looks: menu, account, and pages that are still empty")
     func ways() async throws {
         try await withSite { site in
@@ -124,6 +140,11 @@ struct ImportPreviewPageTests {
                 let main = try #require(page.markup.root.all("main").first)
                 #expect(main.all("a").contains { $0["href"] == "/tasks/import" }, "\(address)")
                 #expect(page.markup.root.all("nav").contains { $0.all("a").contains { $0["href"] == "/tasks/import" } })
+            }
+            for address in ["/", "/tasks", "/account"] {
+                let page = try site.get(address, as: .cleo, wants: .page)
+                let links = page.markup.root.all("a").compactMap { $0["href"] }
+                #expect(links.contains("/tasks/export") && !links.contains("/tasks/import"), "\(address)")
             }
             let page = try site.get("/tasks/import", as: .ben, wants: .page)
             let links = page.markup.root.all("a").compactMap { $0["href"] }
