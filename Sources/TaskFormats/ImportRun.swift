@@ -215,7 +215,8 @@ package struct ImportRun {
         do throws(Failure) {
             outcome = try repository.importTasks(Array(items), by: change)
         } catch {
-            guard items.count > 1, error.isOfSize else { throw error }
+            guard error.isOfSize else { throw error }
+            guard items.count > 1 else { throw Self.tooLarge(items[items.startIndex], error) }
             let half = items.startIndex + items.count / 2
             try take(items[..<half])
             return try take(items[half...])
@@ -235,6 +236,12 @@ package struct ImportRun {
         changes += [outcome.change].compactMap { $0 }
         size += outcome.size
         report.add(outcome)
+    }
+
+    /// The failure of one task that is too much for a request by itself.
+    private static func tooLarge(_ item: ImportedTask, _ failure: Failure) -> Failure {
+        Failure(
+            failure.kind, "The task \(item.name) has more than one request may change at once.", cause: failure.cause)
     }
 
     /// Now that every task is there, whichever batch it came in.
