@@ -110,7 +110,7 @@ let package = Package(
 
         // The formats of an area
         room(
-            "TaskFormats", ["Input", "JSON", "Calendar", "TaskDomain", "Domain"]),
+            "TaskFormats", ["Input", "ZIP", "JSON", "Calendar", "TaskDomain", "Domain"]),
 
         // The words of an area, and of all of them
         room("HouseTexts", ["AuthTexts", "TaskTexts", "Texts", "Domain"]),
@@ -149,6 +149,7 @@ let package = Package(
         room("HTML", ["Domain"]),
         room("Lifecycle", ["CLinux"]),
         room("JSON"),
+        room("ZIP", ["CZlib"]),
         room("SQLite", ["Collation", "Platform", "CSQLite", "CLinux"]),
         room("Crypto", ["Durable", "Platform", "COpenSSL"]),
         room("Durable"),
@@ -185,6 +186,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL"),
         .systemLibrary(name: "CQRCode"),
         .systemLibrary(name: "CMarkGFM"),
+        .systemLibrary(name: "CZlib"),
         .systemLibrary(name: "CLinux"),
 
         // Tests
@@ -230,6 +232,7 @@ let package = Package(
         tests("Domain", ["Domain", "TestingElwosa"]),
         tests("Calendar", ["Calendar", "Domain", "TestingElwosa"], resources: [.copy("Interop")]),
         tests("JSON", ["JSON", "TestingElwosa"]),
+        tests("ZIP", ["ZIP", "TestingElwosa"]),
         tests("HTML", ["HTML", "TestingElwosa"]),
         tests("Crypto", ["Crypto", "TestingElwosa"], resources: [.copy("Vectors")]),
         tests("QRCode", ["QRCode", "HTML"]),

@@ -35,11 +35,17 @@ struct AccountPage: Page {
         \(way(texts[.sessions], Link("/auth/sessions")))
         \(way(texts[.tokens], Link("/auth/tokens")))
         \(way(texts[.appearance], Link("/account/appearance")))
-        \(permissions.contains(.tasksWrite) ? way(texts[.importExport], Link.to("tasks", "import")) : nil)
+        \(files)
         \(permissions.contains(.usersManage) ? way(texts[.accounts], Link("/users")) : nil)
         \(permissions.contains(.auditRead) ? way(texts[.audit], Link("/audit")) : nil)
         </ul>
         """
+    }
+
+    /// Whoever may write may bring tasks along; whoever may read takes them elsewhere.
+    private var files: HTML? {
+        if permissions.contains(.tasksWrite) { return way(texts[.importExport], Link.to("tasks", "import")) }
+        return permissions.contains(.tasksRead) ? way(texts[.export], Link.to("tasks", "export")) : nil
     }
 
     private var message: HTML? {

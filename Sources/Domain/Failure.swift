@@ -189,8 +189,8 @@ package enum Rule: Equatable, Sendable {
     case sentBefore
     /// A file that looks like one of another format, which is named.
     case otherFormat(String)
-    /// A file that has to be unpacked first.
-    case packed
+    /// A file that has to be unpacked first, unless it is a ZIP archive of one of these programs.
+    case packed(except: [String])
     /// A workbook, of which the table can be taken.
     case spreadsheet
     /// A file that is no text in UTF-8.
@@ -264,9 +264,10 @@ package enum Rule: Equatable, Sendable {
         case .timeZone: "must be the name of a time zone, such as Europe/Berlin."
         case .sentBefore: "was used for another request."
         case .otherFormat(let name): "looks like a file of \(name); choose that kind of file."
-        case .packed: "is packed; unpack it and choose the file in it."
+        case .packed(let programs):
+            "is packed; unpack it and choose the file in it. ZIP archives are read of \(programs.joined(separator: ", "))."
         case .spreadsheet: "is a workbook; save its table as CSV and choose that."
-        case .notText: "is no text in UTF-8."
+        case .notText: "is no text in UTF-8, or in UTF-16 with a byte order mark."
         case .inAccountName(let id):
             "is in the name of account \(id), which cannot be changed; delete that account first."
         case .inRoleName: "is in the name of a role, which cannot be changed; remove that role first."

@@ -261,6 +261,8 @@ package struct ImportSkip: Sendable, Equatable {
         case partUnknown
         /// A value that its field does not take stands in the description.
         case valueKept
+        /// A task that comes again and again, of which there are none here; how often stands in the description.
+        case recurring
         /// A text that was too long goes on elsewhere: a title in the description, a description in comments, a comment
         /// in others.
         case textContinued

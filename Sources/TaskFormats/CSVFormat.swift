@@ -33,14 +33,17 @@ package struct CSVFormat: ImportFormat {
     /// - Errors: `.malformed` on `file` for what is most likely no table.
     package static func require(_ content: [UInt8]) throws(ImportFault) {
         do throws(Failure) {
-            try ImportHead(content).requireNothingElse(than: CSVFormat.self)
+            try ImportHead(UTF16Decoder.utf8(content)).requireNothingElse(than: CSVFormat.self)
         } catch {
             throw ImportFault(error, line: 1)
         }
     }
 
     /// The table as a text, in whichever encoding it is.
-    package static func text(_ content: [UInt8]) -> String { CSVReader.decoded(content) }
+    package static func text(_ content: [UInt8]) -> String {
+        UTF16Decoder.utf8(content).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { CSVReader.decoded(Array($0)) }.joined(separator: "\n")
+    }
 
     package mutating func read(_ line: [UInt8]) throws(ImportFault) -> [ImportItem] {
         guard let cells = try reader.add(line) else { return [] }
@@ -85,7 +88,7 @@ package struct CSVFormat: ImportFormat {
     }
 
     private mutating func items(of cells: [String]) throws(Failure) -> [ImportItem] {
-        var row = CSVRow(settings, isOwn: isOwn)
+        var row = CSVRow(settings, isOwn: isOwn, line: reader.firstLine)
         for (place, column) in columns.enumerated() {
             guard let column else { continue }
             row.add(cells.indices.contains(place) ? cells[place] : "", as: column, called: name(of: place))

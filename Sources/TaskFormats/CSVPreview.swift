@@ -22,11 +22,10 @@ package struct CSVPreview: Sendable {
 
     /// - Errors: `.malformed` for what is no table.
     package init(_ content: [UInt8], _ settings: ImportSettings) throws(ImportFault) {
-        let mark: [UInt8] = [0xef, 0xbb, 0xbf]
-        let bytes = content.starts(with: mark) ? content.dropFirst(mark.count) : content[...]
-        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
-            Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
-        }
+        let lines = UTF16Decoder.utf8(content).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { line in
+                Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+            }
         var (format, reader, rows) = (CSVFormat(settings), CSVReader(), [[String]]())
         for line in lines where rows.count <= Self.readRows {
             if let row = try reader.add(line) { rows.append(row) }

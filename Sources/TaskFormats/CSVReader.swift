@@ -5,6 +5,9 @@ import Domain
 /// - Source: RFC 4180; `sep=;` as a first line is Excel's. A line that is no UTF-8 is read as Windows-1252, in which
 ///   spreadsheets wrote before.
 struct CSVReader {
+    /// The number of cells that a row may have, as in Excel.
+    static let cellLimit = 16_384
+
     /// The number of the first line of the row that was read last.
     private(set) var firstLine = 0
     private var line = 0
@@ -15,12 +18,12 @@ struct CSVReader {
     private var cell: String?
 
     /// - Shape: the cells of a row; nil while a row goes on, and for an empty line.
-    /// - Errors: `.malformed` at the column where a quoted cell is followed by more.
+    /// - Errors: `.malformed` at the column where a quoted cell is followed by more, and for too many cells.
     mutating func add(_ bytes: [UInt8]) throws(ImportFault) -> [String]? {
         line += 1
         let text = Self.decoded(bytes)
         if cell != nil {
-            cell?.unicodeScalars.append("\n")
+            cell?.append("\n")
         } else {
             firstLine = line
             guard try begin(text) else { return nil }
@@ -78,6 +81,9 @@ struct CSVReader {
                 cells.append(String(rest[..<end]))
                 rest = rest[end...]
             }
+            guard cells.count <= Self.cellLimit else {
+                throw ImportFault(Failure(.malformed, "A row may have \(Self.cellLimit) cells."), line: line)
+            }
             guard !rest.isEmpty else { return true }
             rest.removeFirst()
         }
@@ -94,14 +100,14 @@ struct CSVReader {
     /// - Shape: false without one.
     private mutating func close(_ rest: inout Substring.UnicodeScalarView) throws(ImportFault) -> Bool {
         while let end = rest.firstIndex(of: "\"") {
-            cell?.unicodeScalars.append(contentsOf: rest[..<end])
+            cell?.append(contentsOf: Substring(rest[..<end]))
             rest = rest[rest.index(after: end)...]
             guard rest.first == "\"" else { return true }
-            cell?.unicodeScalars.append("\"")
+            cell?.append("\"")
             rest.removeFirst()
         }
-        cell?.unicodeScalars.append(contentsOf: rest)
-        guard cell.map({ $0.utf8.count <= ImportRun.lineLimit }) ?? true else { throw unclosed }
+        cell?.append(contentsOf: Substring(rest))
+        guard cell.map({ $0.utf8.count <= ImportLines.limit }) ?? true else { throw unclosed }
         return false
     }
 

@@ -14,8 +14,9 @@ struct CSVRow {
     /// The values that no field takes, which are told once it is known what the task is called.
     private var kept: [(part: String, value: String)] = []
 
-    init(_ settings: ImportSettings, isOwn: Bool) {
+    init(_ settings: ImportSettings, isOwn: Bool, line: Int) {
         (self.settings, self.isOwn) = (settings, isOwn)
+        draft.place = settings.place(ofLine: line)
         draft.fields = []
     }
 

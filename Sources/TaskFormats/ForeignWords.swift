@@ -33,6 +33,16 @@ enum ForeignWords {
         }
     }
 
+    /// Tells whether it says how often something comes again: `every! 3 days`, `jeden Montag`, `täglich`.
+    static func isRecurrence(_ text: String) -> Bool {
+        let first = plain(text).prefix { $0.isLetter }
+        return [
+            "every", "ev", "everyday", "each", "daily", "weekly", "biweekly", "monthly", "quarterly", "yearly",
+            "annually", "jede", "jeden", "jeder", "jedes", "alle", "täglich", "wöchentlich", "monatlich",
+            "vierteljährlich", "jährlich", "werktags",
+        ].contains(String(first))
+    }
+
     /// In lower case, with one space between its words.
     static func plain(_ text: String) -> String {
         text.lowercased().replacing("_", with: " ").split { $0.isWhitespace }.joined(separator: " ")

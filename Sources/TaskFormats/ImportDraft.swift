@@ -9,6 +9,8 @@ struct ImportDraft {
     /// The name that a report calls it by.
     var name: String
     var externalId: String?
+    /// The place in its file: `Garden.csv:4`; nil where lines say nothing.
+    var place: String?
     var status = TaskStatus.open
     var priority = TaskPriority.normal
     /// As the file numbers it.
@@ -54,9 +56,10 @@ struct ImportDraft {
     }
 
     /// A value that its field does not take: it stands in the foot, and the report says so.
-    mutating func keep(_ part: String, _ value: String) {
+    mutating func keep(_ part: String, _ value: String, because reason: ImportSkip.Reason = .valueKept) {
         add(foot: part, value)
-        tell(.valueKept, part)
+        let line = TextRules.beginning(of: "\(part): \(ImportText.line(value).text)", 60)
+        tell(reason, place.map { "\(line) (\($0))" } ?? line)
     }
 
     /// One that is no label here is kept in the foot.

@@ -24,6 +24,11 @@ package protocol ImportFormat: Sendable {
     /// Tells whether a file that begins so may be one of this format: what resembles it, unless it can be anything.
     static func accepts(_ head: ImportHead) -> Bool
 
+    /// The files of an archive that are of this format, by their names in it.
+    ///
+    /// - Shape: nil for a format that no program packs.
+    static var archived: (@Sendable (String) -> Bool)? { get }
+
     /// - Shape: what the line says, in its order; empty for a line that says nothing by itself. Projects and parents
     ///   are numbered as in the file.
     /// - Errors: `.malformed` for what the format does not have, `.invalid` for what breaks a rule of tasks, with
@@ -38,6 +43,8 @@ package protocol ImportFormat: Sendable {
 
 extension ImportFormat {
     package init() { self.init(ImportSettings()) }
+
+    package static var archived: (@Sendable (String) -> Bool)? { nil }
 
     package static func accepts(_ head: ImportHead) -> Bool { resembles(head) }
 
@@ -56,6 +63,9 @@ package struct ImportSettings: Sendable {
     package var isDayFirst: Bool?
 
     package init() {}
+
+    /// A line as a report names it: `Garden.csv:4`.
+    func place(ofLine line: Int) -> String { "\(fileName):\(line)" }
 
     /// A column of the table is the title, or nobody has chosen columns yet.
     package var hasTitle: Bool { columns?.contains(.field(.special(.title))) ?? true }

@@ -1,4 +1,5 @@
 import Domain
+import ZIP
 
 /// The beginning of a file, by which its format is guessed.
 package struct ImportHead: Sendable {
@@ -28,12 +29,21 @@ package struct ImportHead: Sendable {
     ///   than the one that was said.
     func requireNothingElse(than format: any ImportFormat.Type) throws(Failure) {
         if isSpreadsheet { throw Failure(.spreadsheet, field: "file", kind: .malformed) }
-        if Self.packed.contains(where: bytes.starts) { throw Failure(.packed, field: "file", kind: .malformed) }
+        if Self.packed.contains(where: bytes.starts) { throw Self.isPacked }
         if bytes.contains(0) { throw Failure(.notText, field: "file", kind: .malformed) }
         guard !format.accepts(self), let other = ImportFormats.distinct.first(where: { $0.resembles(self) }) else {
             return
         }
         throw Failure(.otherFormat(other.title), field: "file", kind: .malformed)
+    }
+
+    static let isPacked = Failure(
+        .packed(except: ImportFormats.all.filter { $0.archived != nil }.map { $0.title }), field: "file",
+        kind: .malformed)
+
+    /// It begins an archive that is read as it is.
+    func isArchive(of format: any ImportFormat.Type) -> Bool {
+        format.archived != nil && ZIPArchive.begins(bytes) && !isSpreadsheet
     }
 
     /// A workbook of Excel, before 2007 and since, or of OpenDocument.

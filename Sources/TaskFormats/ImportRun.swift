@@ -1,26 +1,24 @@
 import Domain
 import TaskDomain
+import ZIP
 
 /// One file on its way in: handed over piece by piece, taken batch by batch, tied together at its end.
 package struct ImportRun {
     /// The number of tasks that are taken in one transaction.
     static let batch = 500
-    /// - Units: bytes of one line. A task with everything at its limit has fewer.
-    static let lineLimit = 16 << 20
-
     private let repository: any ImportRepository
     private let change: () throws(Failure) -> Change
     private var format: any ImportFormat
     private let kind: any ImportFormat.Type
-    /// The beginning of the file until its format has been looked at; nil afterwards.
-    private var head: [UInt8]? = []
+    private let settings: ImportSettings
+    private var lines: ImportLines
+    /// The name of the file within the archive; nil where the file is none.
+    private var entry: String?
     package private(set) var report = ImportReport()
     /// The line at which it stopped; nil while every line could be taken.
     package private(set) var stop: Stop?
-    /// The line that has not come to its end yet.
-    private var rest: [UInt8] = []
     /// The number of the line that was read last.
-    private var line = 0
+    private var line: Int { lines.count }
     private var pending = Pending()
     /// The projects of the file as they are numbered here; 0 for one that was left out.
     private var projects: [Int64: Int64] = [:]
@@ -47,6 +45,8 @@ package struct ImportRun {
 
     /// A line that could not be taken.
     package struct Stop: Sendable, Equatable {
+        /// The name of its file within an archive; nil where the file is none.
+        package let entry: String?
         package let line: Int
         /// In characters from 1; nil where the whole line is meant.
         package let column: Int?
@@ -62,7 +62,9 @@ package struct ImportRun {
     ) {
         self.repository = repository
         self.change = change
+        self.settings = settings
         self.format = format.init(settings)
+        lines = ImportLines(of: format)
         kind = format
     }
 
@@ -71,48 +73,10 @@ package struct ImportRun {
     /// - Errors: `.malformed` or `.invalid` whose sentence names the line that cannot be taken: nothing of its batch is,
     ///   and what came before is tied together. Nothing may follow.
     package mutating func take(_ bytes: some Collection<UInt8>) throws(Failure) {
-        do throws(Failure) {
-            if let begun = head {
-                head = begun + Array(bytes)
-                guard begun.count + bytes.count >= ImportHead.size else { return }
-                try begin()
-            } else {
-                try takeLines(bytes)
-            }
-        } catch {
-            try settle()
-            throw error
-        }
-    }
-
-    /// Looks at the beginning of the file before any of it is taken.
-    private mutating func begin() throws(Failure) {
-        guard var begun = head else { return }
-        head = nil
-        if begun.starts(with: Self.byteOrderMark) { begun.removeFirst(Self.byteOrderMark.count) }
-        do throws(Failure) {
-            try ImportHead(begun).requireNothingElse(than: kind)
-        } catch {
-            line = 1
-            throw atLine(ImportFault(error))
-        }
-        try takeLines(begun)
-    }
-
-    /// U+FEFF, as some editors begin a file.
-    private static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
-
-    private mutating func takeLines(_ bytes: some Collection<UInt8>) throws(Failure) {
-        var bytes = bytes[...]
-        while let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
-            rest.append(contentsOf: bytes[..<end])
-            bytes = bytes[bytes.index(after: end)...]
-            try endLine()
-        }
-        rest.append(contentsOf: bytes)
-        guard rest.count <= Self.lineLimit else {
-            line += 1
-            throw atLine(ImportFault(Failure(.malformed, "is longer than \(Self.lineLimit) bytes.")))
+        try settling { run throws(Failure) in
+            guard run.lines.archive == nil else { return try run.lines.archive!.add(bytes) }
+            try run.located { lines throws(ImportFault) in try lines.add(bytes) }
+            try run.takeLines()
         }
     }
 
@@ -120,38 +84,77 @@ package struct ImportRun {
     ///
     /// - Errors: as `take`.
     package mutating func finish() throws(Failure) -> ImportReport {
-        do throws(Failure) {
-            try begin()
-            if !rest.isEmpty { try endLine() }
-            let items: [ImportItem]
-            do throws(ImportFault) {
-                items = try format.finish()
-            } catch {
-                throw atLine(error)
-            }
-            for item in items { try keep(item) }
-            try flush()
-        } catch {
-            try settle()
-            throw error
+        try settling { run throws(Failure) in
+            try run.finishFile()
+            if let archive = run.lines.archive { try run.take(archive) }
         }
         try settle()
         return report
     }
 
-    private mutating func endLine() throws(Failure) {
-        line += 1
-        pending.lines += 1
-        defer { rest.removeAll(keepingCapacity: true) }
-        if rest.last == UInt8(ascii: "\r") { rest.removeLast() }
+    /// Whatever stops it, what came before is tied together.
+    private mutating func settling(_ step: (inout ImportRun) throws(Failure) -> Void) throws(Failure) {
+        do throws(Failure) {
+            try step(&self)
+        } catch {
+            try settle()
+            throw error
+        }
+    }
+
+    private mutating func located(_ step: (inout ImportLines) throws(ImportFault) -> Void) throws(Failure) {
+        do throws(ImportFault) {
+            try step(&lines)
+        } catch {
+            throw atLine(error)
+        }
+    }
+
+    /// Takes each file of an archive by itself, all of which can be unpacked by then.
+    private mutating func take(_ archive: ImportArchive) throws(Failure) {
+        let (archive, entries) = try archive.opened(as: kind)
+        for entry in entries {
+            var settings = settings
+            let isAlone = entries.count { $0.fileName == entry.fileName } == 1
+            settings.fileName = isAlone ? entry.fileName : entry.name
+            (format, self.entry) = (kind.init(settings), entry.name)
+            (lines, pending, projects) = (ImportLines(of: kind, isEntry: true), Pending(), [:])
+            let content = try ImportArchive.reading { () throws(ZIPError) in try archive.content(of: entry) }
+            while case let piece = try ImportArchive.reading(content.next), !piece.isEmpty {
+                try located { lines throws(ImportFault) in try lines.add(piece) }
+                try takeLines()
+            }
+            try finishFile()
+        }
+    }
+
+    private mutating func finishFile() throws(Failure) {
+        try located { lines throws(ImportFault) in try lines.finish() }
+        guard lines.archive == nil else { return }
+        try takeLines()
         let items: [ImportItem]
         do throws(ImportFault) {
-            items = try format.read(rest)
+            items = try format.finish()
         } catch {
             throw atLine(error)
         }
         for item in items { try keep(item) }
-        if pending.lines >= Self.batch { try flush() }
+        try flush()
+    }
+
+    private mutating func takeLines() throws(Failure) {
+        while true {
+            var items: [ImportItem]?
+            do throws(ImportFault) {
+                items = try lines.next().map { line throws(ImportFault) in try format.read(line) }
+            } catch {
+                throw atLine(error)
+            }
+            guard let items else { return }
+            pending.lines += 1
+            for item in items { try keep(item) }
+            if pending.lines >= Self.batch { try flush() }
+        }
     }
 
     private mutating func keep(_ item: ImportItem) throws(Failure) {
@@ -212,7 +215,8 @@ package struct ImportRun {
         do throws(Failure) {
             outcome = try repository.importTasks(Array(items), by: change)
         } catch {
-            guard items.count > 1, error.isOfSize else { throw error }
+            guard error.isOfSize else { throw error }
+            guard items.count > 1 else { throw Self.tooLarge(items[items.startIndex], error) }
             let half = items.startIndex + items.count / 2
             try take(items[..<half])
             return try take(items[half...])
@@ -232,6 +236,12 @@ package struct ImportRun {
         changes += [outcome.change].compactMap { $0 }
         size += outcome.size
         report.add(outcome)
+    }
+
+    /// The failure of one task that is too much for a request by itself.
+    private static func tooLarge(_ item: ImportedTask, _ failure: Failure) -> Failure {
+        Failure(
+            failure.kind, "The task \(item.name) has more than one request may change at once.", cause: failure.cause)
     }
 
     /// Now that every task is there, whichever batch it came in.
@@ -277,11 +287,12 @@ package struct ImportRun {
 
     private mutating func atLine(_ fault: ImportFault) -> Failure {
         let (line, failure) = (fault.line ?? line, fault.failure)
-        stop = Stop(line: line, column: fault.column, firstLine: pending.firstLine, failure: failure)
+        stop = Stop(entry: entry, line: line, column: fault.column, firstLine: pending.firstLine, failure: failure)
         let since = pending.firstLine == line ? "it" : "line \(pending.firstLine) on"
         let column = fault.column.map { ", column \($0)" } ?? ""
         return Failure(
-            failure.kind, "Line \(line)\(column): \(failure.message) Nothing from \(since) was taken.",
+            failure.kind,
+            "\(entry.map { "\($0), line" } ?? "Line") \(line)\(column): \(failure.message) Nothing from \(since) was taken.",
             field: failure.field, cause: failure.cause)
     }
 }

@@ -61,7 +61,13 @@ package struct TaskwarriorFormat: ImportFormat {
         draft.ties.blockers = try Self.depends(task).map { .externalId(Self.name(of: $0)) }
         let project = projects.place(&draft, in: try task.text("project"))
         for name in task.object.names where !Self.known.contains(name) {
-            if let text = task.plainText(name) { draft.add(foot: name, text) } else { draft.tell(.partUnknown, name) }
+            if name == "recur", let text = task.plainText(name) {
+                draft.keep(name, text, because: .recurring)
+            } else if let text = task.plainText(name) {
+                draft.add(foot: name, text)
+            } else {
+                draft.tell(.partUnknown, name)
+            }
         }
         let entry = try task.text("entry").flatMap(ImportTimes.instant)
         return try project

@@ -13,6 +13,7 @@ package struct TodoTxtFormat: ImportFormat {
     private let settings: ImportSettings
     private var projects = ImportedProjects()
     private var naming = ImportNaming("todotxt")
+    private var line = 0
 
     package init(_ settings: ImportSettings) { self.settings = settings }
 
@@ -26,6 +27,7 @@ package struct TodoTxtFormat: ImportFormat {
     package static func accepts(_ head: ImportHead) -> Bool { !head.isJSON && !TodoistFormat.resembles(head) }
 
     package mutating func read(_ line: [UInt8]) throws(ImportFault) -> [ImportItem] {
+        self.line += 1
         let text = CSVReader.decoded(line).trimmed
         guard !text.isEmpty else { return [] }
         do throws(Failure) {
@@ -47,6 +49,7 @@ package struct TodoTxtFormat: ImportFormat {
         }
         let rest = words.filter { !Self.isPart($0) }.joined(separator: " ")
         var draft = ImportDraft(name: rest.isEmpty ? text : rest, externalId: naming.name(of: [text]))
+        draft.place = settings.place(ofLine: line)
         draft.setTitle(rest)
         draft.status = isDone ? .done : .open
         draft.priority = priority ?? .normal
@@ -88,7 +91,7 @@ package struct TodoTxtFormat: ImportFormat {
         case "t": setTime(.startAt, of: &draft, String(word), String(value))
         case "wait": setTime(.waitUntil, of: &draft, String(word), String(value))
         case "pri": draft.priority = Self.priority(value) ?? draft.priority
-        case "rec": draft.add(foot: "rec", String(value))
+        case "rec": draft.keep("rec", String(value), because: .recurring)
         default:
             if word.first == "+", project == nil {
                 project = String(word.dropFirst())

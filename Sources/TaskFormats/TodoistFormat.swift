@@ -22,6 +22,8 @@ package struct TodoistFormat: ImportFormat {
     /// The names of the tasks that stand above, by their indent.
     private var above: [String] = []
 
+    package static var archived: (@Sendable (String) -> Bool)? { { $0.lowercased().hasSuffix(".csv") } }
+
     package init(_ settings: ImportSettings) { self.settings = settings }
 
     package static func resembles(_ head: ImportHead) -> Bool {
@@ -91,6 +93,7 @@ package struct TodoistFormat: ImportFormat {
         let title = words.filter { !isLabel($0) }.joined(separator: " ").trimmed
         let name = naming.name(of: [settings.fileName, section, cell("CONTENT"), cell("INDENT")])
         var task = ImportDraft(name: title.isEmpty ? name : title, externalId: name)
+        task.place = settings.place(ofLine: reader.firstLine)
         task.setTitle(title)
         task.add(section: cell("DESCRIPTION"))
         words.filter(isLabel).forEach { task.add(label: String($0.dropFirst())) }
@@ -129,13 +132,15 @@ package struct TodoistFormat: ImportFormat {
         }
     }
 
-    /// A day, as far as it is one: *every monday* is kept in the description.
+    /// A day, as far as it is one. *every monday* is kept in the description, and of *every 3 days starting 2026-11-25*
+    /// the day is one all the same.
     private func setTime(_ field: PlainField, of task: inout ImportDraft, _ name: String, _ text: String) {
         guard !text.trimmed.isEmpty else { return }
-        guard let time = ImportTimes.time(text, in: settings.zone, dayFirst: nil) else {
-            return task.keep(name, text)
-        }
-        task.set(field, .time(time))
+        let times = [text] + text.split(separator: " ").map(String.init)
+        let time = times.lazy.compactMap { ImportTimes.time($0, in: settings.zone, dayFirst: nil) }.first
+        if let time { task.set(field, .time(time)) }
+        guard ImportTimes.time(text, in: settings.zone, dayFirst: nil) == nil else { return }
+        task.keep(name, text, because: ForeignWords.isRecurrence(text) ? .recurring : .valueKept)
     }
 
     private func setDuration(of task: inout ImportDraft, _ text: String, _ unit: String) {

@@ -14,6 +14,9 @@ package struct VikunjaFormat: ImportFormat {
     private let zone: Zone
     private var document = ImportDocument()
 
+    /// Attachments and backgrounds lie beside it.
+    package static var archived: (@Sendable (String) -> Bool)? { { $0 == fileName } }
+
     package init(_ settings: ImportSettings) { zone = settings.zone }
 
     package static func resembles(_ head: ImportHead) -> Bool {
@@ -81,13 +84,24 @@ package struct VikunjaFormat: ImportFormat {
         for name in ["reminders", "attachments"] where !(try task.items(name)).isEmpty {
             draft.tell(.partUnknown, name)
         }
-        for name in ["percent_done", "repeat_after", "is_favorite"] {
+        for name in ["percent_done", "is_favorite"] {
             if let text = task.plainText(name), text != "0", text != "0.0" { draft.add(foot: name, text) }
         }
+        try Self.repeats(task, &draft)
         let created = try task.text("created").flatMap(ImportTimes.instant)
         return try draft.items(
             createdAt: created, updatedAt: task.text("updated").flatMap(ImportTimes.instant),
             completedAt: task.text("done_at").flatMap(ImportTimes.instant))
+    }
+
+    /// In `repeat_mode` 1 every month, else after so many seconds, in 2 counted from when it was done.
+    private static func repeats(_ task: ImportLine, _ draft: inout ImportDraft) throws(Failure) {
+        let (seconds, mode) = (try task.integer("repeat_after") ?? 0, try task.integer("repeat_mode") ?? 0)
+        guard mode == 1 || seconds != 0 else { return }
+        let days = seconds % 86_400 == 0 ? "\(seconds / 86_400) d" : "\(seconds) s"
+        draft.keep(
+            mode == 1 ? "repeat_mode" : "repeat_after", mode == 1 ? "month" : mode == 2 ? "\(days), done" : days,
+            because: .recurring)
     }
 
     private static func name(of id: Int64) -> String { "vikunja:\(id)" }

@@ -31,7 +31,7 @@ package enum TaskText: CaseIterable, Sendable {
     case importOffer, importColumns, importColumnsLead, importColumnOut, importTitleColumn, importDates
     case importDatesUnsaid, importDatesDay, importDatesMonth, importPreview, importPreviewNone, importPreviewAgain
     case importFileAgain, columnCreated, columnUpdated, columnCompleted
-    case exportTitle, exportLead, exportWhole, exportTable, exportExcel, exportTodoTxt
+    case exportTitle, exportLead, exportListLead, exportWhole, exportTable, exportExcel, exportTodoTxt
 
     // Accounts, roles, invitations, audit
     case nobody

@@ -48,7 +48,8 @@ struct DashboardPage: Page {
 
     private var work: HTML {
         if overview.counts.values.allSatisfy({ $0 == 0 }) {
-            return empty(.dashboardEmptyTitle, .dashboardEmptyText, ImportWay(texts: texts).html)
+            let way = drawing.mayWrite ? ImportWay(texts: texts).html : nil
+            return empty(.dashboardEmptyTitle, .dashboardEmptyText, way)
         }
         if overview.live == 0 { return empty(.dashboardDoneTitle, .dashboardDoneText) }
         let sections = Self.sections(of: overview).map {

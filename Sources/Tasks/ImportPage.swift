@@ -17,7 +17,7 @@ struct ImportPage: Page {
     var main: HTML {
         let fields = FormFields(texts: texts, failure: failure)
         let formats = ImportFormats.all.map { (value: $0.name, name: "\($0.title) (\($0.fileName))") }
-        // The file comes last: by then it is known whose form it is, and what the file should be.
+        // The file comes last: one that is read while it arrives needs to know by then what it should be.
         return """
             <header class="head"><h1>\(texts[.importTitle])</h1></header>
             <p class="second">\(texts[.importLead])</p>
@@ -58,11 +58,12 @@ struct ImportReportPage: Page {
     private var trouble: HTML {
         guard let failure else { return .empty }
         let rule = (stop?.failure ?? failure).rule.map(texts.sentence) ?? texts[failure.kind]
+        let entry = stop?.entry.map { "\($0): " } ?? ""
         let place = stop.map { texts.importStopped(line: $0.line, column: $0.column, since: $0.firstLine) } ?? ""
         let field = (stop?.failure ?? failure).field.map { "<code>\($0)</code>: " as HTML } ?? .empty
         let detail = (stop?.failure ?? failure).rule == nil ? (stop?.failure ?? failure).message : nil
         return """
-            <div class="message bad" role="alert"><p>\(place) \(field)\(rule)</p>\
+            <div class="message bad" role="alert"><p>\(entry)\(place) \(field)\(rule)</p>\
             \(detail.map { "<p lang=\"en\">\($0)</p>" as HTML })</div>
             """
     }

@@ -28,9 +28,19 @@ struct ImportPreviewPage: Page {
         <section class="card"><h2>\(texts[.importPreview])</h2>
         \(preview.tasks.isEmpty ? "<p class=\"second\">\(texts[.importPreviewNone])</p>" : "\(preview.tasks.map(row))" as HTML)</section>
         \(file)
-        <p class="actions"><button class="button main" name="step" value="import">\(texts[.importButton])</button>
-        <button class="button" name="step" value="preview">\(texts[.importPreviewAgain])</button></p></form>
+        \(actions)</form>
         """
+    }
+
+    /// A button's field stands behind the table. Before one that is read while it arrives it is known what is to be done.
+    private var actions: HTML {
+        guard content != nil else {
+            return "<p class=\"actions\"><button class=\"button main\">\(texts[.importButton])</button></p>"
+        }
+        return """
+            <p class="actions"><button class="button main" name="step" value="import">\(texts[.importButton])</button>
+            <button class="button" name="step" value="preview">\(texts[.importPreviewAgain])</button></p>
+            """
     }
 
     private var trouble: HTML? {
@@ -62,12 +72,13 @@ struct ImportPreviewPage: Page {
             ])
     }
 
-    /// The table itself, which goes on with the form as the last of its parts.
+    /// The table itself, which goes on with the form.
     private var file: HTML {
         guard let content else {
-            return FormFields(texts: texts, failure: nil).line(
+            let field = FormFields(texts: texts, failure: nil).line(
                 "file", texts[.importFile], value: "", type: "file", hint: texts[.importFileAgain],
                 attributes: " required")
+            return "<input type=\"hidden\" name=\"step\" value=\"import\">\(field)"
         }
         // HTML drops the first line break of a textarea.
         return """

@@ -58,7 +58,14 @@ struct TaskListPage: Page {
     }
 
     private var tools: HTML {
-        "\(SortMenu(texts: texts, target: target, filter: filter).html)\(save)\(QueryHelp(texts: texts).folded)"
+        "\(SortMenu(texts: texts, target: target, filter: filter).html)\(save)\(export)\(QueryHelp(texts: texts).folded)"
+    }
+
+    /// The way to the files that the query's tasks can be taken along as.
+    private var export: HTML? {
+        guard !page.tasks.isEmpty else { return nil }
+        let link = Link.to("tasks", "export", query: [("q", filter.text)])
+        return "<a class=\"button\" href=\"\(link)\">\(texts[.export])</a>"
     }
 
     /// A name makes a view of the query.
@@ -117,7 +124,7 @@ struct TaskListPage: Page {
     private var empty: HTML {
         switch filter.text {
         case "" where query.after == nil:
-            emptyPage(.listEmptyTitle, .listEmptyText, newTask, texts[.newTask], offersImport: true)
+            emptyPage(.listEmptyTitle, .listEmptyText, newTask, texts[.newTask], offersImport: drawing.mayWrite)
         case "is:open" where query.after == nil:
             emptyPage(.listClearTitle, .listClearText, newTask, texts[.newTask])
         default: emptyPage(.listNoneTitle, .listNoneText, Link("/tasks"), texts[.showAll])

@@ -16,8 +16,8 @@ extension TasksArea {
 
     func showImport(_ exchange: Exchange) throws(Failure) -> Response { importPage(exchange, chosen: nil, nil) }
 
-    /// Takes the tasks of a file: a form with `format` and, as its last part, `file`. A browser that sends a table is
-    /// shown first what would come of it.
+    /// Takes the tasks of a file: a form with `format` and `file`. A browser that sends a table is shown first what would
+    /// come of it.
     ///
     /// - Shape: the report, as a page or as JSON.
     /// - Errors: `.invalid` on `format` and `file`; `.malformed` or `.invalid` for a line that cannot be taken, with its
@@ -28,6 +28,7 @@ extension TasksArea {
         try fields.finish()
         defer { exchange.upload?.skip() }
         guard let format = ImportFormats.named(request.format) else {
+            guard !request.format.isEmpty || exchange.upload?.isWhole != false else { throw Upload.isLate("format") }
             let failure = Failure(.oneOf(ImportFormats.all.map { $0.name }), field: "format")
             return try refuse(exchange, request.format, failure)
         }

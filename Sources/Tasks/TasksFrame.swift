@@ -52,9 +52,11 @@ package struct TasksFrame: FrameSource {
     }
 
     private static func rest(_ bare: [FrameMenu.Item], mayImport: Bool, _ texts: Texts) -> FrameMenu.Section {
-        let files = mayImport ? [FrameMenu.Item(texts[.importExport], .to("tasks", "import"))] : []
+        let files: FrameMenu.Item =
+            mayImport
+            ? .init(texts[.importExport], .to("tasks", "import")) : .init(texts[.export], .to("tasks", "export"))
         return FrameMenu.Section(
-            nil, bare + [.init(texts[.labels], Link("/labels")), .init(texts[.trash], Link("/trash"))] + files)
+            nil, bare + [.init(texts[.labels], Link("/labels")), .init(texts[.trash], Link("/trash")), files])
     }
 
     package func notice(of change: Int64, _ exchange: Exchange) throws(Failure) -> HTML? {

@@ -2,6 +2,8 @@
 package struct MultipartForm: Sendable {
     package var boundary = "----FormBoundary7MA4YWxkTrZu0gW"
     package var fields: [(name: String, value: String)]
+    /// The fields behind the file.
+    package var later: [(name: String, value: String)] = []
     package var fileName: String
     package var content: [UInt8]
     /// False where a page carries on what was a file before, as a field without a name of a file.
@@ -16,10 +18,13 @@ package struct MultipartForm: Sendable {
     package var contentType: String { "multipart/form-data; boundary=\(boundary)" }
 
     package var body: [UInt8] {
-        let parts = fields.map { part("name=\"\($0.name)\"") + Array($0.value.utf8) }
+        let field = { (field: (name: String, value: String)) in
+            self.part("name=\"\(field.name)\"") + Array(field.value.utf8)
+        }
         let head = "; filename=\"\(fileName)\"\r\nContent-Type: application/octet-stream"
         let file = part("name=\"file\"\(isNamed ? head : "")") + content
-        return (parts + [file]).reduce([]) { $0 + $1 + Array("\r\n".utf8) } + Array("--\(boundary)--\r\n".utf8)
+        return (fields.map(field) + [file] + later.map(field)).reduce([]) { $0 + $1 + Array("\r\n".utf8) }
+            + Array("--\(boundary)--\r\n".utf8)
     }
 
     private func part(_ parameters: String) -> [UInt8] {

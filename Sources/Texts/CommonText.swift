@@ -4,7 +4,7 @@
 package enum CommonText: CaseIterable, Sendable {
     // The frame around every page
     case signOut, skipToContent, navigation, home, tasks, newTask, newShort, overviewLink, board, more, close
-    case administration, accounts, roles, audit, doorFoot, importExport
+    case administration, accounts, roles, audit, doorFoot, importExport, export
 
     // Keys, and what scripts say
     case keysTitle, keysOn, keyNext, keyPrevious, keyTick, keyMove, paletteTitle, offline

@@ -117,6 +117,7 @@ extension Import {
         let (content, settings) = (try InputFile(path: file).bytes(limit: 1 << 26), try importSettings())
         let preview: CSVPreview
         do throws(ImportFault) {
+            try CSVFormat.require(content)
             preview = try CSVPreview(content, settings)
         } catch {
             throw CommandFailure("Line \(error.line ?? 1): \(error.failure.message)")
@@ -174,6 +175,7 @@ enum ImportWords {
         case .notATask: "lines that are no task"
         case .partUnknown: "parts of the file that have no place here"
         case .valueKept: "values that their field does not take, now in the description"
+        case .recurring: "times at which a task comes again, now in the description, as no task here does"
         case .textContinued: "long texts, which go on in the description or in comments"
         case .signsRemoved: "texts with control characters, which were taken out"
         case .titleMissing: "without a title, now called by their name there"

@@ -80,8 +80,11 @@ struct BeadsOddLinesTests {
                 "Issue bd-1"
             ),
             (issue("bd-1", #""description":"A\tb\u0000c""#), "signsRemoved bd-1: description", "A\tbc"),
-            (issue("bd-1", #""due_at":"soon""#), "valueKept bd-1: due_at", "- due_at: soon"),
-            (issue("bd-1", #""estimated_minutes":9999999"#), "valueKept bd-1: estimated_minutes", "minutes: 9999999"),
+            (issue("bd-1", #""due_at":"soon""#), "valueKept bd-1: due_at: soon", "- due_at: soon"),
+            (
+                issue("bd-1", #""estimated_minutes":9999999"#), "valueKept bd-1: estimated_minutes: 9999999",
+                "minutes: 9999999"
+            ),
             (issue("bd-1", #""metadata":{"a":1},"wisp":true"#), "partUnknown metadata, wisp", "Issue"),
             ("\u{feff}" + issue("bd-1"), "", "Issue"),
             (" \t \r\n" + issue("bd-1").replacing("\n", with: "\r\n"), "", "Issue"),

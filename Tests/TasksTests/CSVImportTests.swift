@@ -21,7 +21,7 @@ struct CSVImportTests {
             #expect(report.count == ImportCount(created: 2, projects: 1))
             #expect(
                 report.skipped.map { "\($0.reason) \($0.names.joined(separator: ", "))" } == [
-                    "partUnknown Farbe", "valueKept Rest: Fällig am, Rest: Dauer",
+                    "partUnknown Farbe", "valueKept Rest: Fällig am: bald (:5), Rest: Dauer: x (:5)",
                 ])
             let (dig, rest) = (try site.task(titled: "Dig"), try site.task(titled: "Rest"))
             #expect(dig.description == "Two\nlines" && dig.status == .active && dig.priority == .high)
@@ -95,7 +95,7 @@ struct CSVImportTests {
             let dig = try site.task(titled: "Dig")
             #expect(dig.description == "---\n- #4: more" && dig.status == .done)
             #expect(dig.completedAt?.rfc3339 == "2026-01-02T00:00:00Z")
-            #expect(report.skipped.map(\.names) == [["#2"], ["Dig: #4"]])
+            #expect(report.skipped.map(\.names) == [["#2"], ["Dig: #4: more (:2)"]])
         }
     }
 
@@ -105,7 +105,7 @@ struct CSVImportTests {
             let rows = (1...203).map { "T\($0),P\($0)\n" }.joined() + "T204,P1\n"
             let report = try site.importing("Title,Project\n" + rows, as: CSVFormat.self, by: Person.ben.caller)
             #expect(report.count == ImportCount(created: 204, projects: 200))
-            #expect(report.skipped.map(\.names) == [["T201: project", "T202: project", "T203: project"]])
+            #expect(report.skipped.map(\.names) == [(201...203).map { "T\($0): project: P\($0) (:\($0 + 1))" }])
             let last = try site.store.tasks.find(203, for: Person.ben.caller)
             #expect(last.description == "---\n- project: P203" && last.inbox?.name == "Ben")
         }

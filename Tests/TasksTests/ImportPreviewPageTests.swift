@@ -18,12 +18,12 @@ struct ImportPreviewPageTests {
     /// - Shape: without a file name the table is a field, as the page carries it.
     private func send(
         _ fields: [(name: String, value: String)], file: String, named name: String? = "liste.csv",
-        wants: Wanted = .page, language: String = "de", _ site: TestSite
+        later: [(name: String, value: String)] = [], wants: Wanted = .page, language: String = "de", _ site: TestSite
     ) throws -> TestReply {
         let token = (name: "formToken", value: Person.ben.formToken(key: DirectSite.formKey))
         let all = [token, (name: "format", value: "csv")] + fields
         var form = MultipartForm(all, fileName: name ?? "", content: Array(file.utf8))
-        form.isNamed = name != nil
+        (form.isNamed, form.later) = (name != nil, later)
         var request = TestRequest("POST", "/tasks/import")
             .with("Content-Type", form.contentType).with("Accept", wants.rawValue).with("Accept-Language", language)
         request.body = form.body
@@ -62,7 +62,12 @@ struct ImportPreviewPageTests {
             ]
             let again = try send(fields + [("step", "preview")], file: Self.table, named: nil, site)
             #expect(again.status == 200 && again.text.contains("name=\"column4\""))
-            let page = try send(fields + [("step", "import")], file: Self.table, named: nil, site)
+            // Browsers send what is in a page in its order, the button that was pressed included.
+            let names = again.markup.root.all.filter { ["textarea", "button"].contains($0.name) }.compactMap {
+                $0["name"]
+            }
+            #expect(names == ["file", "step", "step"])
+            let page = try send(fields, file: Self.table, named: nil, later: [("step", "import")], site)
             #expect(page.status == 200 && page.text.contains("Neu: 2.") && page.text.contains("„liste.csv“"))
             let task = try site.task(titled: "<Dig> well")
             #expect(task.dueAt?.text == "2026-03-04" && task.labels.map(\.name) == ["blau"])
@@ -85,7 +90,9 @@ struct ImportPreviewPageTests {
             let table = "Title\n" + String(repeating: String(repeating: "x", count: 99) + "\n", count: 22_000)
             let page = try send([], file: table, site)
             #expect(page.status == 200 && page.markup.root.all("textarea").isEmpty)
-            #expect(page.markup.root.all("input").contains { $0["type"] == "file" && $0["name"] == "file" })
+            let names = page.markup.root.all("input").compactMap { $0["name"] }
+            #expect(
+                names.suffix(2) == ["step", "file"] && page.markup.root.all("button").allSatisfy { $0["name"] == nil })
         }
     }
 
@@ -109,6 +116,22 @@ struct ImportPreviewPageTests {
         }
     }
 
+    @Test("a list leads to the files of its own tasks, for whoever may only read as well")
+    func listFiles() async throws {
+        try await withSite { site in
+            try site.make(.task("Dig"), by: .cleo)
+            let list = try site.get("/tasks?q=is:open", as: .cleo, wants: .page)
+            #expect(list.markup.root.all("a").contains { $0["href"] == "/tasks/export?q=is%3Aopen" })
+            let page = try site.get("/tasks/export?q=is:open", as: .cleo, wants: .page)
+            #expect(page.status == 200 && page.markup.brokenRules() == [])
+            let links = page.markup.root.all("a").compactMap { $0["href"] }
+            for format in ExportFormats.all {
+                #expect(links.contains("/tasks/export?format=\(format.name)&q=is%3Aopen"))
+            }
+            #expect(try site.get("/tasks/export?format=", as: .cleo, wants: .page).status == 400)
+        }
+    }
+
     @Test("import and export are offered where one looks: menu, account, and pages that are still empty")
     func ways() async throws {
         try await withSite { site in
@@ -117,6 +140,11 @@ struct ImportPreviewPageTests {
                 let main = try #require(page.markup.root.all("main").first)
                 #expect(main.all("a").contains { $0["href"] == "/tasks/import" }, "\(address)")
                 #expect(page.markup.root.all("nav").contains { $0.all("a").contains { $0["href"] == "/tasks/import" } })
+            }
+            for address in ["/", "/tasks", "/account"] {
+                let page = try site.get(address, as: .cleo, wants: .page)
+                let links = page.markup.root.all("a").compactMap { $0["href"] }
+                #expect(links.contains("/tasks/export") && !links.contains("/tasks/import"), "\(address)")
             }
             let page = try site.get("/tasks/import", as: .ben, wants: .page)
             let links = page.markup.root.all("a").compactMap { $0["href"] }

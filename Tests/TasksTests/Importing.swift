@@ -14,7 +14,14 @@ extension Store {
         _ text: String, as format: any ImportFormat.Type, by caller: Caller = .commandLine,
         at instant: Instant = TestClock.start, piece: Int = 1_000, _ settings: ImportSettings = ImportSettings()
     ) throws -> ImportReport {
-        let bytes = Array(text.utf8)
+        try importing(Array(text.utf8), as: format, by: caller, at: instant, piece: piece, settings)
+    }
+
+    @discardableResult
+    func importing(
+        _ bytes: [UInt8], as format: any ImportFormat.Type, by caller: Caller = .commandLine,
+        at instant: Instant = TestClock.start, piece: Int = 1_000, _ settings: ImportSettings = ImportSettings()
+    ) throws -> ImportReport {
         var run = ImportRun(format, settings, into: tasks) { Change(by: caller, at: instant) }
         for start in stride(from: 0, to: bytes.count, by: piece) {
             try run.take(bytes[start..<min(start + piece, bytes.count)])
@@ -35,6 +42,14 @@ extension Store {
 }
 
 extension TestSite {
+    @discardableResult
+    func importing(
+        _ bytes: [UInt8], as format: any ImportFormat.Type, by caller: Caller = .commandLine, piece: Int = 1_000,
+        _ settings: ImportSettings = ImportSettings()
+    ) throws -> ImportReport {
+        try store.importing(bytes, as: format, by: caller, at: clock.now, piece: piece, settings)
+    }
+
     @discardableResult
     func importing(
         _ text: String, as format: any ImportFormat.Type, by caller: Caller = .commandLine, piece: Int = 1_000,

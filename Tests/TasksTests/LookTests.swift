@@ -108,7 +108,8 @@ struct LookPages {
         let offer = UndoOffer(change: 7, kind: .taskImported, count: 3, title: PageSamples.hostile, isUndo: false)
         return ImportReportPage(
             context: context, fileName: PageSamples.hostile, report: report,
-            stop: ImportRun.Stop(line: 502, column: 13, firstLine: 501, failure: failure), failure: failure,
+            stop: ImportRun.Stop(entry: PageSamples.hostile, line: 502, column: 13, firstLine: 501, failure: failure),
+            failure: failure,
             undo: UndoBar(context: context, offer: offer, here: Link("/tasks")).html
         ).main
     }
@@ -189,6 +190,7 @@ struct LookPages {
                 failure: Failure(.required, field: "file")
             ).main,
             "/import-preview": importPreview(context),
+            "/export": ExportPage(context: context, query: "is:open").main,
             "/report": report(context),
             "/problem": ProblemPage(problem: Problem(failure: refused, requestId: "a7932df4"), texts: context.texts)
                 .main,

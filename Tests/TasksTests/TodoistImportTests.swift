@@ -32,7 +32,8 @@ struct TodoistImportTests {
             #expect(report.count == ImportCount(created: 4, projects: 1, ties: 1))
             #expect(
                 report.skipped.map { "\($0.reason) \($0.names.joined())" } == [
-                    "valueKept Buy seeds: DATERest: DURATION"
+                    "recurring Buy seeds: DATE: every monday (Garden [123].csv:7)",
+                    "valueKept Rest: DURATION: 1 days (Garden [123].csv:9)",
                 ])
             let (dig, buy) = (try site.task(titled: "Dig"), try site.task(titled: "Buy seeds"))
             #expect(dig.description == "Deep,\nwide" && dig.priority == .urgent && dig.estimateMinutes == 90)
@@ -77,6 +78,26 @@ struct TodoistImportTests {
         try await withSite { site in
             let failure = try #require(throws: Failure.self) { try site.importing(text, as: TodoistFormat.self) }
             #expect(failure.message.hasPrefix(message), "\(failure.message)")
+        }
+    }
+
+    @Test("what comes again is told with its line, in German and English; a day that it begins on is kept")
+    func recurring() async throws {
+        try await withSite { site in
+            let head = "TYPE,CONTENT,DATE,DATE_LANG\n"
+            let texts = [
+                "every! 3 days", "jeden Montag", "täglich um 9", "Every 2 weeks starting 2026-12-01", "ev monday",
+                "alle 3 Tage",
+            ]
+            let rows = texts.enumerated().map { "task,Task \($0),\($1),de\n" }.joined()
+            let file = head + rows + "task,Other,tomorrow,en\ntask,Once,2026-12-24,en\n"
+            let report = try site.importing(file, as: TodoistFormat.self, by: Person.ben.caller, settings("Home.csv"))
+            let names = texts.enumerated().map { "Task \($0): DATE: \($1) (Home.csv:\($0 + 2))" }
+            #expect(report.skipped.map(\.reason) == [.recurring, .valueKept] && report.skipped[0].names == names)
+            #expect(report.skipped[1].names == ["Other: DATE: tomorrow (Home.csv:8)"])
+            let begun = try site.task(titled: "Task 3")
+            #expect(begun.dueAt?.text == "2026-12-01" && begun.description.hasSuffix("- DATE: \(texts[3])"))
+            #expect(try site.task(titled: "Task 1").dueAt == nil)
         }
     }
 }

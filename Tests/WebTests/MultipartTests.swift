@@ -9,14 +9,16 @@ import TestingElwosa
 private final class PiecesSource: ByteSource {
     private var rest: ArraySlice<UInt8>
     private var random: SeededRandom
+    private let piece: Int
 
-    init(_ bytes: [UInt8], seed: UInt64) {
+    init(_ bytes: [UInt8], seed: UInt64, piece: Int = 40) {
         rest = bytes[...]
+        self.piece = piece
         random = SeededRandom(seed: seed)
     }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
-        let count = min(buffer.count, rest.count, Int.random(in: 1...40, using: &random))
+        let count = min(buffer.count, rest.count, Int.random(in: 1...piece, using: &random))
         buffer.copyBytes(from: rest.prefix(count))
         rest.removeFirst(count)
         return count
@@ -106,7 +108,6 @@ struct MultipartTests {
                 "one Content-Disposition"
             ),
             (part("name=\"a\"\r\nContent-Transfer-Encoding: base64", "x") + "--b--", "Content-Transfer-Encoding"),
-            (part(#"name="f"; filename="f""#, "x") + part(#"name="a""#, "x") + "--b--", "its last part"),
             (part(#"name="f"; filename="f""#, "x"), "the last boundary is missing"),
             (
                 "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\nx",
@@ -130,6 +131,36 @@ struct MultipartTests {
             }
             #expect(failure.kind == .malformed && failure.field == "Content-Type")
         }
+    }
+
+    @Test("a small file may stand anywhere among the fields")
+    func anywhere() throws {
+        let file = Self.part(#"name="file"; filename="f""#, "x\r\ny")
+        let (first, second) = (Self.part(#"name="a""#, "1"), Self.part(#"name="b""#, "2"))
+        for text in [file + first + second, first + file + second, first + second + file] {
+            let sent = try read(text + "--b--")
+            #expect(sent == Sent(fields: [["a", "1"], ["b", "2"]], fileName: "f", content: Array("x\r\ny".utf8)))
+        }
+        let failure = try #require(throws: Failure.self) { try read(file + first + file + "--b--") }
+        #expect(failure == Failure(.doubled, field: "file", kind: .malformed))
+    }
+
+    @Test("a field behind a file that is too large to be kept is named, and the fields before it are known")
+    func late() throws {
+        let content = String(repeating: "x", count: Upload.keptLimit + 1)
+        let text =
+            Self.part(#"name="a""#, "1") + Self.part(#"name="file"; filename="f""#, content)
+            + Self.part(#"name="columns""#, "title") + "--b--"
+        let body = RequestBody(PiecesSource(Array(text.utf8), seed: 1, piece: 16_384), announcedLength: text.utf8.count)
+        let (form, upload) = try Upload.read(body, contentType: "multipart/form-data; boundary=b", limit: 1 << 23)
+        let file = try #require(upload)
+        #expect(form.pairs.map(\.value) == ["1"] && !file.isWhole)
+        var count = 0
+        let failure = try #require(throws: Failure.self) {
+            while case let piece = try file.next(), !piece.isEmpty { count += piece.count }
+        }
+        #expect(count == content.utf8.count && failure.field == "columns" && failure.kind == .malformed)
+        #expect(failure.message == "columns: it has to stand before a file of more than 4 MiB.")
     }
 
     @Test("parts, headers, fields and the whole are bounded")

@@ -71,6 +71,7 @@ extension EnglishTasks {
         case .notATask: "Lines that are no task"
         case .partUnknown: "Parts of the file that have no place here"
         case .valueKept: "Values that their field does not take (now in the description)"
+        case .recurring: "Recurring tasks (there are none here; how often is now in the description)"
         case .textContinued: "Long texts (they go on in the description or in comments)"
         case .signsRemoved: "Control characters in texts (taken out)"
         case .titleMissing: "Without a title (now called by their name there)"

@@ -95,6 +95,7 @@ package struct EnglishTasks: TaskCatalogue {
         case .columnCompleted: "Completed on"
         case .exportTitle: "Export tasks"
         case .exportLead: "All tasks that you may see, as a file."
+        case .exportListLead: "The tasks of this list, as a file."
         case .exportWhole: "Everything, for another ELWOSA"
         case .exportTable: "Table with commas"
         case .exportExcel: "Table with semicolons, for Excel in German"

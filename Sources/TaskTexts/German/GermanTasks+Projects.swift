@@ -71,6 +71,7 @@ extension GermanTasks {
         case .notATask: "Zeilen, die keine Aufgabe sind"
         case .partUnknown: "Teile der Datei, die hier keinen Platz haben"
         case .valueKept: "Werte, die ihr Feld nicht annimmt (jetzt in der Beschreibung)"
+        case .recurring: "Wiederkehrende Aufgaben (gibt es hier nicht; wie oft, steht jetzt in der Beschreibung)"
         case .textContinued: "Lange Texte (sie gehen in der Beschreibung oder in Kommentaren weiter)"
         case .signsRemoved: "Steuerzeichen in Texten (entfernt)"
         case .titleMissing: "Ohne Titel (heißen jetzt wie ihr Name dort)"

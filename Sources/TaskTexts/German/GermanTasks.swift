@@ -96,6 +96,7 @@ package struct GermanTasks: TaskCatalogue {
         case .columnCompleted: "Erledigt am"
         case .exportTitle: "Aufgaben exportieren"
         case .exportLead: "Alle Aufgaben, die Du sehen darfst, als Datei."
+        case .exportListLead: "Die Aufgaben dieser Liste, als Datei."
         case .exportWhole: "Alles, für ein anderes ELWOSA"
         case .exportTable: "Tabelle mit Kommas"
         case .exportExcel: "Tabelle mit Semikolons, für deutsches Excel"

@@ -69,9 +69,10 @@ extension EnglishCommon {
         case .timeZone: "That is no time zone; one is called Europe/Berlin, for instance."
         case .sentBefore: "This is not saved yet."
         case .otherFormat(let name): "This looks like a file of \(name). Choose that kind of file."
-        case .packed: "This file is packed. Unpack it, and choose the file in it."
+        case .packed(let programs):
+            "This file is packed. Unpack it, and choose the file in it. ZIP archives of \(English.list(programs)) are read as they are."
         case .spreadsheet: "This is a workbook. Save its table as CSV, and choose that."
-        case .notText: "This is no text file in UTF-8."
+        case .notText: "This is no text file in UTF-8, or in UTF-16 with a byte order mark."
         }
     }
 

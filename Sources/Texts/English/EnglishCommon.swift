@@ -62,6 +62,7 @@ package struct EnglishCommon: CommonCatalogue {
         case .name: "Name"
         case .doorFoot: "Tasks, memory and models on your own server."
         case .importExport: "Import and export"
+        case .export: "Export"
         case .search: "Search"
         case .save: "Save"
         case .cancel: "Cancel"

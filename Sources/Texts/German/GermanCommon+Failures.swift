@@ -76,9 +76,10 @@ extension GermanCommon {
         case .timeZone: "Das ist keine Zeitzone; eine heißt zum Beispiel Europe/Berlin."
         case .sentBefore: "Das ist noch nicht gespeichert."
         case .otherFormat(let name): "Das sieht nach einer Datei von \(name) aus. Wähle diese Art von Datei."
-        case .packed: "Diese Datei ist gepackt. Entpacke sie und wähle die Datei darin."
+        case .packed(let programs):
+            "Diese Datei ist gepackt. Entpacke sie und wähle die Datei darin. ZIP-Archive von \(German.list(programs)) werden gelesen, wie sie sind."
         case .spreadsheet: "Das ist eine Arbeitsmappe. Speichere ihre Tabelle als CSV und wähle die."
-        case .notText: "Das ist keine Textdatei in UTF-8."
+        case .notText: "Das ist keine Textdatei in UTF-8 oder in UTF-16 mit Byte Order Mark."
         }
     }
 

@@ -63,6 +63,7 @@ package struct GermanCommon: CommonCatalogue {
         case .name: "Name"
         case .doorFoot: "Aufgaben, Gedächtnis und Modelle auf Deinem eigenen Server."
         case .importExport: "Import und Export"
+        case .export: "Export"
         case .search: "Suchen"
         case .save: "Speichern"
         case .cancel: "Abbrechen"

@@ -1,8 +1,8 @@
 """What a schema cannot say of input that is good, put right before it is sent.
 
 Names and numbers of things that exist, a key that no other request was sent under, a version that is the stored one,
-the place in a list that a page before gave, the grammar of a query, which part of a form comes first. Input that is
-meant to be bad goes as it is.
+the place in a list that a page before gave, the grammar of a query, what is in a file. Input that is meant to be bad
+goes as it is.
 """
 
 import uuid
@@ -26,8 +26,8 @@ def mended(value):
         return value
     if value.keys() <= {"id", "title", "done", "assignee"}:
         value = {name: item for name, item in value.items() if name != "id"}  # A step of its own.
-    if value.keys() == {"format", "file"}:
-        value = {"format": "beads", "file": ""}  # In this order, as the site reads the file as it comes.
+    if value.keys() >= {"format", "file"}:
+        value = {**value, "format": "beads", "file": ""}
     return {name: KNOWN[name] if name in KNOWN else mended(item) for name, item in value.items()}
 
 
