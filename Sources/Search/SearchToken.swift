@@ -13,13 +13,13 @@ struct SearchToken {
     }
 
     var kind: Kind
-    /// Where it stands in the text as written, in bytes; marks behind its letters are inside.
+    /// The place in the text as written, in bytes; marks behind its letters are inside.
     var bytes: Range<Int>
     /// The same in Unicode scalars.
     var scalars: Range<Int>
     /// Its letters, digits or signs, folded; signs of ASCII as `SearchText.sign` has them.
     var folded: [UInt8] = []
-    /// Where the first of two letters ends, in `bytes` and in `folded`.
+    /// The end of the first of two letters, in `bytes` and in `folded`.
     var head = (bytes: 0, folded: 0)
 
     var isOfText: Bool { kind == .word || kind == .pair || kind == .last }

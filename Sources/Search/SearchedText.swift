@@ -2,7 +2,7 @@
 package struct SearchedText {
     /// The signs of all texts, as their words are.
     package private(set) var signs = ""
-    /// The words by whose parts and near spellings others are found: of alphabets, from `partOf` letters on.
+    /// The words by whose parts and near spellings others are found: of alphabets, from `longWord` bytes on.
     package private(set) var longWords: Set<String> = []
 
     package init() {}

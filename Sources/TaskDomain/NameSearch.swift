@@ -59,12 +59,14 @@ package struct NameTable<Thing> {
     }
 
     /// - Shape: those of the very name, in upper and lower case alike; where there is none, those that the search's
-    ///   folding makes one with it: `cafe` is *Café* until there is another *cafe*. With `isCounted` those that do not
-    ///   count are as good as absent.
-    package func meant(by typed: String, where isCounted: ([Thing]) throws -> [Thing] = { $0 }) rethrows -> [Thing] {
-        let same = try isCounted(exact[LabelRules.key(of: typed.trimmed)] ?? [])
+    ///   folding makes one with it: `cafe` is *Café* until there is another *cafe*.
+    package func meant(by typed: String) -> [Thing] { meant(by: typed) { $0 } }
+
+    /// The same among those that `counted` leaves.
+    package func meant(by typed: String, counted: ([Thing]) throws -> [Thing]) rethrows -> [Thing] {
+        let same = try counted(exact[LabelRules.key(of: typed.trimmed)] ?? [])
         guard same.isEmpty else { return same }
         let folded = SearchText.fold(typed.trimmed)
-        return folded.isEmpty ? [] : try isCounted(self.folded[folded] ?? [])
+        return folded.isEmpty ? [] : try counted(self.folded[folded] ?? [])
     }
 }

@@ -261,7 +261,7 @@ extension ListOrder {
     }
 }
 
-/// Where a page ended, as a text that clients hand back unread.
+/// The end of a page, as a text that clients hand back unread.
 enum ListCursor {
     static func text(_ key: JSON) -> String { Base64URL.encode(key.json) }
 

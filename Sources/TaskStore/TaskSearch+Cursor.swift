@@ -3,7 +3,7 @@ import JSON
 import TaskDomain
 
 extension TaskSearch {
-    /// Where a page ended: the beginning of its window, and the last hit of it that was shown.
+    /// The end of a page: the beginning of its window, and the last hit of it that was shown.
     struct Cursor {
         let window: Start
         let last: Rank?

@@ -16,7 +16,7 @@ struct Suggestion: JSONWritable {
         case task, term, label, project, person, view, page
     }
 
-    /// Where it leads.
+    /// The target of a suggestion.
     enum Lead {
         /// A page.
         case to(Link)

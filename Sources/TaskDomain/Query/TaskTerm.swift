@@ -4,9 +4,9 @@ import Domain
 ///
 /// - Shape: a list means any of its values; it has at least one, and none twice.
 package enum TaskTerm: Hashable, Sendable {
-    /// Title or description has words that begin so: `milk`. What is split by signs, `foo-bar`, stands side by side.
+    /// Words begin so, in title, description, steps or comments, or have it as a part: `milk`. What is split by signs, `foo-bar`, stands side by side.
     case word(String)
-    /// Title or description has exactly these words, side by side: `"oat milk"`.
+    /// One of these texts has exactly these words, side by side: `"oat milk"`.
     case phrase(String)
     case flag([TaskFlag])
     case has([TaskPart])
