@@ -158,7 +158,7 @@ function attach(field) {
   const { suggestProject: projectId } = field.dataset;
   const box = new Combobox(field, list, {
     ask: async (text, signal) => {
-      // What stands behind the caret is nobody's last word.
+      // With the caret within the text there is no last word.
       if (!text.trim() || field.selectionStart !== text.length) return [];
       const { name } = isQuery ? { name: text } : lastName(field);
       return name ? (await askServer(kind, name, signal, projectId && { projectId })).filter((item) => item.text !== name) : [];
@@ -181,5 +181,5 @@ document.addEventListener('focusin', ({ target }) => {
 });
 
 Object.assign(elwosa, { Combobox, askServer });
-// The page may have come with the focus in such a field.
+// For a page that came with the focus in such a field.
 if (document.activeElement?.matches('input[data-suggest]')) boxes.set(document.activeElement, attach(document.activeElement));

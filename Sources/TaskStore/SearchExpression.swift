@@ -47,7 +47,8 @@ struct SearchExpression {
 
     /// - Shape: nil where there are too many to be named, or where the vocabulary does not have them all.
     private static func beginnings(_ word: String, _ tx: ReadTransaction) throws -> [String]? {
-        guard word.utf8.count >= SearchedText.longWord, SearchPattern.isWord(word) else { return nil }
+        // A shorter one that begins with so many bytes is the word itself.
+        guard word.utf8.count >= SearchedText.longWord - 1, SearchPattern.isWord(word) else { return nil }
         let words = try SearchVocabulary.words(beginning: word, limit: beginningLimit + 1, tx)
         return words.count > beginningLimit ? nil : words.contains(word) ? words : [word] + words
     }

@@ -94,11 +94,16 @@ struct Suggestions {
         return NameSearch.offered(for: typed, among: all, limit: limit) { $0 }
     }
 
+    /// So many words begin with one or two letters of an alphabet that their tasks say nothing, and take long to find.
+    private var isLongEnough: Bool {
+        typed.unicodeScalars.count > 2 || typed.unicodeScalars.contains { $0.value >= 0x0e00 }
+    }
+
     /// - Shape: none for a query without words, which finds tasks by something else.
     private func tasksFound(by filter: TaskFilter?) throws(Failure) -> [Suggestion] {
         var found: [TaskItem] = []
         if let number = TaskNumber.typed(typed), let task = try? tasks.find(number, for: caller) { found = [task] }
-        if let filter, filter.isSearch {
+        if let filter, filter.isSearch, isLongEnough {
             let query = TaskQuery(filter, frame: exchange.frame, limit: Self.tasksShown)
             found += try tasks.list(query, for: caller).tasks.filter { $0.id != found.first?.id }
         }

@@ -35,6 +35,20 @@ struct FilterNamesTests {
         }
     }
 
+    @Test("of a label that somebody else alone sees takes nothing away from one's own")
+    func hiddenLabel() async throws {
+        try await withSite { site in
+            var draft = try TaskDraft.task("a")
+            draft.labels = ["Café"]
+            try site.make(draft, by: .ben)
+            draft.labels = ["cafe"]
+            try site.make(draft, by: .ada)
+            #expect(try titles("label:cafe", site, for: Person.ben.caller) == ["a"])
+            #expect(try titles("label:cafe", site, for: Person.ada.caller) == ["a"])
+            #expect(try titles("label:cafè", site, for: Person.cleo.caller) == [])
+        }
+    }
+
     @Test("of a project is found so among the caller's own, and those of others count for nothing")
     func project() async throws {
         try await withSite { site in

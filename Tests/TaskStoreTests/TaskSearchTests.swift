@@ -107,6 +107,62 @@ struct TaskSearchTests {
         }
     }
 
+    @Test("is on a board what it is in a list, spread over a task and its comments too")
+    func board() async throws {
+        try await withSite { site in
+            let spread = try site.make(.task("Garage")).id
+            _ = try site.store.tasks.addComment("reifen wechseln", to: spread, by: by(site))
+            try site.make(.task("Garage und Reifen"))
+            for query in ["garage reifen", "reifen", "garage"] {
+                let filter = try TaskFilter(parsing: query)
+                let board = try site.store.tasks.board(
+                    BoardQuery(by: .status, filter, frame: DayFrame(utc: site.clock.now)), for: Person.ada.caller)
+                let cards = board.lanes.flatMap(\.tasks).map(\.id)
+                #expect(try Set(cards) == Set(page(query, site).tasks.map(\.id)) && cards.count == 2, "\(query)")
+            }
+        }
+    }
+
+    @Test("names no spelling that only others have, and finds one's own however many of theirs are nearer")
+    func othersWords() async throws {
+        try await withSite { site in
+            try site.make(.task("Winterreiben"), by: .ada)
+            for letter in "abcdefgh" { try site.make(.task("Winterrei\(letter)en"), by: .ada) }
+            try site.make(.task("Winterreifen"), by: .ben)
+            let found = try page("winterreixen", site, for: .ben, forgiving: true)
+            #expect(found.tasks.map(\.title) == ["Winterreifen"] && found.instead?.text == "winterreifen")
+        }
+    }
+
+    @Test("finds every title by itself, whatever is in it")
+    func titles() async throws {
+        let pieces = [
+            "Licht", "-aus", "oder", "or", "und", "\"", "\"\"", "(", ")", "((((((((((((", "->", "+++", "C++", "#7",
+            "27\"", "is",
+            "Label", "…", "–", "🚀", "№", "100%", "Über", "日本", "e.g.", "_x_", "\\", "'", "“x”", ",", "@ben", "*", "-",
+            "'n'",
+            "Default", "<b>", "&amp;", "ﬁn", "a\u{301}", "\u{200d}", "1.5", "~", "=", "!?",
+        ]
+        try await withSite { site in
+            var random = SeededRandom(seed: 13)
+            for _ in 0..<300 {
+                let count = Int.random(in: 1...8, using: &random)
+                let text = (0..<count).map { _ in pieces.randomElement(using: &random)! }.joined(separator: " ")
+                guard let draft = try? TaskDraft.task(text), TaskTerm.phrase(draft.title).pattern != nil else {
+                    continue
+                }
+                let id = try site.make(draft).id
+                let found = try page(draft.title, site, forgiving: true)
+                // What is a number alone is that task; a minus leaves out, where something is found without it.
+                let filter = try TaskFilter(parsing: draft.title)
+                guard draft.title != "#7", found.instead != nil || !filter.terms.contains(where: \.isNegated) else {
+                    continue
+                }
+                #expect(found.tasks.contains { $0.id == id }, "\(draft.title)")
+            }
+        }
+    }
+
     @Test("is read page by page: every task once, also where more are found than one window has")
     func pages() async throws {
         try await withSite { site in
