@@ -52,8 +52,8 @@ function signOf({ key, code, shiftKey }) {
 const isCommand = ({ ctrlKey, metaKey }) => (/^(Mac|iP)/.test(navigator.platform) ? metaKey && !ctrlKey : ctrlKey && !metaKey);
 const isAlone = (event) => !event.ctrlKey && !event.metaKey && !event.altKey && !event.getModifierState('AltGraph');
 
-// What is typed into an input method is no gesture, wherever one is listened for. Safari sends the key that ends a
-// composition after it, under the number of all such keys.
+// Keys that are typed into an input method are no gestures, wherever one is listened for. Safari sends the key that ends
+// a composition after it, under the number of all such keys.
 addEventListener('keydown', (event) => (event.isComposing || event.keyCode === 229) && event.stopImmediatePropagation(), true);
 
 document.addEventListener('keydown', (event) => {

@@ -17,7 +17,7 @@ struct MarkupWriter {
     private let firstHeading: Int
     private let references: Markdown.References
     private let footnotes: Markdown.Footnotes
-    /// How often each footnote was referred to by a link, by its number.
+    /// The links to each footnote that were written so far, counted by the footnote's number.
     private var footnoteUses: [Int: Int] = [:]
     private var footnoteCount = 0
     /// The ways back from the footnote at hand are still to be written.
@@ -210,7 +210,7 @@ extension MarkupWriter {
         begin("<a href=\"\(link)\"\(attribute: "rel", link.foreignRelation)>", "</a>", isAnchor: true)
     }
 
-    /// Whoever reads it may have a use for the address even so.
+    /// The address of a link that leads nowhere, behind its text: a reader may have a use for it even so.
     private mutating func say(_ address: String, behind element: Open) {
         let isAlone = shown == element.shownBefore
         show(address) { isAlone ? HTML(text: $0) : " (\($0))" }

@@ -176,7 +176,7 @@ package struct ImportRun {
     /// Carries out what has been read so far.
     private mutating func flush() throws(Failure) {
         let batch = pending
-        // What a format keeps until it has all of it is not taken yet.
+        // Lines that a format keeps until it has all of them are not taken yet.
         guard !batch.isEmpty else { return pending.lines = 0 }
         if !batch.labels.isEmpty { add(try repository.importLabels(batch.labels, by: change())) }
         if !batch.projects.isEmpty { try take(batch.projects) }

@@ -8,7 +8,7 @@ import Testing
 import TestingElwosa
 import Web
 
-/// What people wrote from right to left, on pages whose words go from left to right.
+/// Texts from right to left on pages whose own words go from left to right.
 @Suite("Texts from right to left")
 struct DirectionTests {
     /// Everything that has a text has one in Hebrew or Arabic, and nothing but that.

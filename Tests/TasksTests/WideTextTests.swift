@@ -54,7 +54,8 @@ struct WideTextTests {
         }
     }
 
-    /// What is wider than its place: the page as a whole, and with `scrolling` what can be scrolled within it.
+    /// The elements that are wider than their places: the page as a whole, and those of `scrolling`, within which one
+    /// scrolls.
     private static func wide(_ scrolling: String) -> String {
         """
         [document.documentElement, ...document.querySelectorAll('\(scrolling)')]
