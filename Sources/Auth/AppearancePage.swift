@@ -1,5 +1,6 @@
 import AuthTexts
 import Calendar
+import Domain
 import HTML
 import Texts
 import Web
@@ -58,19 +59,30 @@ struct ZoneChoice {
     /// By name.
     let offered: [String]
     let ofHouse: String
+    /// The choice has been sent once, so no script proposes another.
+    var isAnswered = false
 
     init(chosen: String?, offered: [String], ofHouse: String) {
         (self.chosen, self.offered, self.ofHouse) = (chosen, offered, ofHouse)
     }
 
-    init(_ exchange: Exchange, chosen: String?) {
-        self.init(chosen: chosen, offered: exchange.site.zones.names(), ofHouse: exchange.site.zone.name)
+    /// The choice where an account begins.
+    ///
+    /// - Shape: `sent` is what came with a form that failed. A name that this machine does not know is told in
+    ///   `failure` and not chosen again: sent once more, it would be refused once more.
+    init(_ exchange: Exchange, sent: String?, failure: Failure?) {
+        let zones = exchange.site.zones
+        self.init(
+            chosen: sent.flatMap { try? zones.zone(named: $0) }?.name, offered: zones.names(),
+            ofHouse: exchange.site.zone.name)
+        isAnswered = failure != nil
     }
 
     /// One sentence, where an account begins; the choice lies behind its *Change*. A script proposes the browser's zone.
     func sentence(_ fields: FormFields) -> HTML {
         """
-        <details class="zone" data-zone="\(ofHouse)"\(attribute: "open", if: fields.sentence(for: "timeZone") != nil)>\
+        <details class="zone" data-zone="\(ofHouse)"\(attribute: "data-answered", if: isAnswered)\
+        \(attribute: "open", if: fields.sentence(for: "timeZone") != nil)>\
         <summary><span class="small">\(fields.texts[.zoneShown]) <b>\(chosen ?? ofHouse)</b>.</span> \
         <span class="plain">\(fields.texts[.zoneChange])</span></summary>
         \(field(fields))</details>

@@ -157,7 +157,7 @@ extension AuthArea {
     ) -> Response {
         let page = InvitationPage(
             context: exchange.context, kind: kind, token: token, name: name,
-            zones: ZoneChoice(exchange, chosen: zone), failure: failure)
+            zones: ZoneChoice(exchange, sent: zone, failure: failure), failure: failure)
         // The address holds the token, as that of the setup page does.
         return exchange.page(showing: failure, title: page.title, page)
             .with("Referrer-Policy", "strict-origin")

@@ -55,8 +55,8 @@ extension AuthArea {
         _ exchange: Exchange, token: String, name: String, zone: String? = nil, failure: Failure?
     ) -> Response {
         let page = SetupPage(
-            context: exchange.context, token: token, name: name, zones: ZoneChoice(exchange, chosen: zone),
-            failure: failure)
+            context: exchange.context, token: token, name: name,
+            zones: ZoneChoice(exchange, sent: zone, failure: failure), failure: failure)
         // The address holds the token, and what the page loads would carry the address into NGINX's error log.
         return exchange.page(showing: failure, title: exchange.texts[.setupTitle], page)
             .with("Referrer-Policy", "strict-origin")

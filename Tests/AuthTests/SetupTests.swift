@@ -86,7 +86,7 @@ struct SetupTests {
 }
 
 /// A site on which nobody has an account yet.
-private final class EmptyHouse: Sendable {
+final class EmptyHouse: Sendable {
     let store: Store
     private let temporary: TemporaryStore
     let site: DirectSite
