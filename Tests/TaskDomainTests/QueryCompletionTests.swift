@@ -7,7 +7,7 @@ struct QueryCompletionTests {
     @Test(
         "ends with a word, or with a value of a field",
         arguments: [
-            ("milk", "", QueryCompletion.Wanted.word("milk")), ("oat milk", "oat ", .word("milk")),
+            ("milk", "", QueryCompletion.Ending.word("milk")), ("oat milk", "oat ", .word("milk")),
             ("milk ", "milk ", .word("")), ("", "", .word("")), ("-(mi", "-(", .word("mi")),
             ("\"oat milk\" la", "\"oat milk\" ", .word("la")), ("label:", "label:", .value(.label, "")),
             ("milk -label:ca", "milk -label:", .value(.label, "ca")),
@@ -16,7 +16,7 @@ struct QueryCompletionTests {
             ("label:\"a b\",\"c d\"", "label:\"a b\",", .value(.label, "c d")), ("label:x is", "label:x ", .word("is")),
             ("(is:open or is:d", "(is:open or is:", .value(.is, "d")),
         ])
-    func wanted(text: String, before: String, wanted: QueryCompletion.Wanted) {
+    func wanted(text: String, before: String, wanted: QueryCompletion.Ending) {
         let completion = QueryCompletion(of: text)
         #expect(completion.before == before && completion.wanted == wanted)
     }

@@ -4,9 +4,9 @@ import Domain
 package struct QueryCompletion: Sendable, Equatable {
     /// The query as far as it is finished: another last word goes behind it.
     package let before: String
-    package let wanted: Wanted
+    package let wanted: Ending
 
-    package enum Wanted: Sendable, Equatable {
+    package enum Ending: Sendable, Equatable {
         /// A word; empty behind a space.
         case word(String)
         case value(QueryField, String)
@@ -18,7 +18,7 @@ package struct QueryCompletion: Sendable, Equatable {
         (before, wanted) = Self.read(text) ?? (text, .nothing)
     }
 
-    private static func read(_ text: String) -> (String, Wanted)? {
+    private static func read(_ text: String) -> (String, Ending)? {
         guard text.utf8.count <= TaskFilter.byteLimit else { return nil }
         var scanner = QueryScanner(text)
         while true {
