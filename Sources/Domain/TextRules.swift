@@ -1,5 +1,8 @@
 /// The rules every text from outside keeps.
 package enum TextRules {
+    /// - Units: bytes of a line for each character that it may have: one letter may bear any number of marks.
+    package static let bytesPerCharacter = 32
+
     /// The beginning of a text that no rule has bounded, for a log or an answer.
     ///
     /// - Units: `limit` counts Unicode scalars, of four bytes at most: a single character may have any number of
@@ -16,7 +19,8 @@ package enum TextRules {
         let trimmed = LegibleText.cleaned(text).trimmed
         guard !trimmed.isEmpty else { throw Failure(text.trimmed.isEmpty ? .required : .unseen, field: field) }
         // A text of 4 bytes a character at most is measured by bytes first: counting characters costs more.
-        guard trimmed.utf8.count <= limit || trimmed.count <= limit, trimmed.utf8.count <= limit * 32 else {
+        guard trimmed.utf8.count <= limit || trimmed.count <= limit, trimmed.utf8.count <= limit * bytesPerCharacter
+        else {
             throw Failure(.tooLong(limit), field: field)
         }
         guard !trimmed.unicodeScalars.contains(where: { $0.isControl || $0.isLineEnd }) else {

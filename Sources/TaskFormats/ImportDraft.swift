@@ -108,7 +108,7 @@ struct ImportDraft {
         let (block, isClean) = ImportText.block(text)
         if !isClean { tell(.signsRemoved, "comment") }
         let name = ImportText.line(author ?? "").text
-        comments.append((name.isEmpty ? nil : String(name.prefix(200)), block, createdAt, editedAt))
+        comments.append((name.isEmpty ? nil : ImportText.shortened(name, to: 200), block, createdAt, editedAt))
     }
 
     /// The task with all that was told of it.

@@ -244,7 +244,7 @@ package struct ImportRun {
             failure.kind, "The task \(item.name) has more than one request may change at once.", cause: failure.cause)
     }
 
-    /// Now that every task is there, whichever batch it came in.
+    /// The end of the file: ties between tasks that are all there by now, whichever batch they came in.
     ///
     /// - Errors: as `take`; even so the end is noted, so that what was taken can be taken back.
     private mutating func settle() throws(Failure) {

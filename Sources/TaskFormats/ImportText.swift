@@ -60,9 +60,21 @@ enum ImportText {
         ["\n", "\r", "\u{2028}", "\u{2029}"].contains(scalar)
     }
 
-    /// As many characters as there may be, the last a sign that there are more.
+    /// As many characters, and bytes, as a line may have, the last a sign that there are more.
     static func shortened(_ text: String, to limit: Int) -> String {
-        text.count <= limit ? text : String(text.prefix(limit - 1)).trimmed + "…"
+        guard text.utf8.count > limit else { return text }
+        let (isLong, sign, bytes) = (text.count > limit, "…", limit * TextRules.bytesPerCharacter)
+        guard isLong || text.utf8.count > bytes else { return text }
+        let short = isLong ? String(text.prefix(limit - 1)) : text
+        return beginning(of: short, bytes: bytes - sign.utf8.count).trimmed + sign
+    }
+
+    /// So many bytes at most, not cut within a scalar.
+    private static func beginning(of text: String, bytes limit: Int) -> String {
+        guard text.utf8.count > limit else { return text }
+        var end = text.utf8.index(text.startIndex, offsetBy: limit)
+        while text.utf8[end] & 0xc0 == 0x80 { end = text.utf8.index(before: end) }
+        return String(text[..<end])
     }
 
     /// The text in pieces of so many bytes at most, cut at the end of a line where one is near.
@@ -75,10 +87,11 @@ enum ImportText {
             var end = bytes.index(bytes.startIndex, offsetBy: limit)
             // Not within a scalar.
             while bytes[end] & 0xc0 == 0x80 { end = bytes.index(before: end) }
-            let lineEnd = rest[..<end].lastIndex(of: "\n")
-            if let lineEnd, rest[..<lineEnd].utf8.count > limit / 2 {
+            // Bytes: to walk back by characters takes a hundred times as long.
+            let lineEnd = bytes[..<end].lastIndex(of: UInt8(ascii: "\n"))
+            if let lineEnd, bytes[..<lineEnd].count > limit / 2 {
                 pieces.append(String(rest[..<lineEnd]))
-                rest = rest[rest.index(after: lineEnd)...]
+                rest = rest[bytes.index(after: lineEnd)...]
             } else {
                 pieces.append(String(rest[..<end]))
                 rest = rest[end...]
