@@ -5,26 +5,27 @@ import Domain
 /// - Shape: a text without a tag stays as it is. What has no Markdown is left as its text.
 enum ImportMarkup {
     static func text(_ html: String) -> String {
-        guard html.contains("<"), html.contains(">") else { return html }
-        var reader = Reader(rest: html[...])
+        guard html.utf8.contains(UInt8(ascii: "<")), html.utf8.contains(UInt8(ascii: ">")) else { return html }
+        var reader = Reader(rest: html.unicodeScalars[...])
         reader.read()
         return reader.out.split(separator: "\n\n\n", omittingEmptySubsequences: true).joined(separator: "\n\n").trimmed
     }
 
+    /// By scalars: with a mark behind it the end of a tag is another character.
     private struct Reader {
-        var rest: Substring
+        var rest: Substring.UnicodeScalarView
         var out = ""
         /// There may be another tag.
         var isOpen = true
         var links: [String] = []
         var item = "- "
 
-        init(rest: Substring) { self.rest = rest }
+        init(rest: Substring.UnicodeScalarView) { self.rest = rest }
 
         mutating func read() {
             while let sign = rest.first {
                 // Its name first: to look for the end of what is no tag would read the text anew for each.
-                if sign == "<", isOpen, let name = ImportMarkup.name(of: rest.dropFirst().prefix(16)) {
+                if sign == "<", isOpen, let name = ImportMarkup.name(of: Substring(rest.dropFirst().prefix(16))) {
                     if let end = rest.firstIndex(of: ">") {
                         tag(rest[rest.index(after: rest.startIndex)..<end], name)
                         rest = rest[rest.index(after: end)...]
@@ -38,7 +39,8 @@ enum ImportMarkup {
             }
         }
 
-        private mutating func tag(_ tag: Substring, _ name: String) {
+        private mutating func tag(_ scalars: Substring.UnicodeScalarView, _ name: String) {
+            let tag = Substring(scalars)
             let isEnd = tag.first == "/"
             switch name {
             case "br": out += "\n"
@@ -60,7 +62,7 @@ enum ImportMarkup {
                     let link = links.popLast() ?? ""
                     if !link.isEmpty { out += " <\(link)>" }
                 } else {
-                    links.append(ImportMarkup.attribute("href", of: tag))
+                    links.append(ImportMarkup.attribute("href", of: scalars))
                 }
             default: break
             }
@@ -94,14 +96,16 @@ enum ImportMarkup {
         "th", "thead", "tr", "u", "ul",
     ]
 
-    private static func attribute(_ name: String, of tag: Substring) -> String {
-        guard let start = tag.firstRange(of: "\(name)=\"") else { return "" }
+    private static func attribute(_ name: String, of tag: Substring.UnicodeScalarView) -> String {
+        guard let start = tag.firstRange(of: "\(name)=\"".unicodeScalars) else { return "" }
         return unescaped(tag[start.upperBound...].prefix { $0 != "\"" })
     }
 
-    private static func unescaped(_ text: Substring) -> String {
-        guard text.contains("&") else { return String(text) }
+    private static func unescaped(_ text: Substring.UnicodeScalarView) -> String {
+        let text = String(Substring(text))
+        guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
         let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")]
-        return signs.reduce(String(text)) { $0.replacing($1.0, with: $1.1) }
+        return String(
+            signs.reduce(text.unicodeScalars) { $0.replacing($1.0.unicodeScalars, with: $1.1.unicodeScalars) })
     }
 }

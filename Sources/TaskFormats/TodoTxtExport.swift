@@ -46,5 +46,8 @@ package enum TodoTxtExport: ExportFormat {
         return day.text
     }
 
-    private static func word(_ name: String) -> String { name.split { $0.isWhitespace }.joined(separator: "_") }
+    /// By scalars: a space with a mark behind it is one character, and the mark stays.
+    private static func word(_ name: String) -> String {
+        name.unicodeScalars.split { $0.properties.isWhitespace }.map { String(Substring($0)) }.joined(separator: "_")
+    }
 }

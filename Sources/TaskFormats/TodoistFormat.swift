@@ -88,15 +88,17 @@ package struct TodoistFormat: ImportFormat {
     }
 
     private mutating func take(_ cell: (String) -> String) {
-        let words = cell("CONTENT").split(separator: " ", omittingEmptySubsequences: false)
-        let isLabel = { (word: Substring) in word.first == "@" && word.count > 1 }
+        // By scalars: with a mark behind it a sign is another character.
+        let words = cell("CONTENT").unicodeScalars.split(separator: " ", omittingEmptySubsequences: false)
+            .map { Substring($0) }
+        let isLabel = { (word: Substring) in word.unicodeScalars.first == "@" && word.unicodeScalars.count > 1 }
         let title = words.filter { !isLabel($0) }.joined(separator: " ").trimmed
         let name = naming.name(of: [settings.fileName, section, cell("CONTENT"), cell("INDENT")])
         var task = ImportDraft(name: title.isEmpty ? name : title, externalId: name)
         task.place = settings.place(ofLine: reader.firstLine)
         task.setTitle(title)
         task.add(section: cell("DESCRIPTION"))
-        words.filter(isLabel).forEach { task.add(label: String($0.dropFirst())) }
+        words.filter(isLabel).forEach { task.add(label: String(Substring($0.unicodeScalars.dropFirst()))) }
         if !section.isEmpty { task.add(label: "section:" + section) }
         task.project = hasProject ? 1 : nil
         task.add(assignee: Self.person(cell("RESPONSIBLE")))
