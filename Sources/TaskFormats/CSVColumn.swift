@@ -32,6 +32,11 @@ package enum CSVColumn: Hashable, Sendable {
         self = found
     }
 
+    var field: TaskField? {
+        guard case .field(let field) = self else { return nil }
+        return field
+    }
+
     /// A task has one value of it; of the others a table may have several columns.
     var isSingle: Bool {
         ![.field(.special(.description)), .field(.special(.labels)), .field(.special(.assignees)), .other(.comment)]
@@ -45,6 +50,18 @@ package enum CSVColumn: Hashable, Sendable {
     static func guess(_ header: [String]) -> [CSVColumn?] {
         var taken: Set<CSVColumn> = []
         return header.map { name in
+            guard let column = guess(name), !column.isSingle || taken.insert(column).inserted else { return nil }
+            return column
+        }
+    }
+
+    /// The columns of a table that ELWOSA wrote by the names it gave them; what somebody added, by the others.
+    static func ownGuess(_ header: [String]) -> [CSVColumn?] {
+        let own = Dictionary(CSVExport.columns.map { ($0.name, $0.meaning) }) { first, _ in first }
+        var taken = Set(own.values.compactMap { $0 }.filter(\.isSingle))
+        var seen: Set<String> = []
+        return header.map { name in
+            if let meaning = own[name] { return seen.insert(name).inserted ? meaning : nil }
             guard let column = guess(name), !column.isSingle || taken.insert(column).inserted else { return nil }
             return column
         }

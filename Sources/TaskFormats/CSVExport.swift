@@ -10,35 +10,50 @@ package enum CSVExport: ExportFormat {
     package static let fileName = "elwosa.csv"
 
     static let columns =
-        [TableColumn("id") { task, _ in String(task.id) }] + TaskField.allCases.flatMap(columns) + [
-            TableColumn("createdAt") { task, _ in task.createdAt.rfc3339 },
-            TableColumn("updatedAt") { task, _ in task.updatedAt.rfc3339 },
-            TableColumn("completedAt") { task, _ in task.completedAt?.rfc3339 ?? "" },
+        [TableColumn(numberColumn) { task, _ in String(task.id) }] + TaskField.allCases.flatMap(columns) + [
+            TableColumn("createdAt", .other(.createdAt)) { task, _ in task.createdAt.rfc3339 },
+            TableColumn("updatedAt", .other(.updatedAt)) { task, _ in task.updatedAt.rfc3339 },
+            TableColumn("completedAt", .other(.completedAt)) { task, _ in task.completedAt?.rfc3339 ?? "" },
         ]
+
+    /// The column of the tasks' numbers.
+    static let numberColumn = "id"
 
     struct TableColumn: Sendable {
         let name: String
+        /// The meaning that it has when it is read again; nil for one that is only shown.
+        let meaning: CSVColumn?
         /// - Shape: the names of projects by their numbers.
         let cell: @Sendable (TaskItem, [Int64: String]) -> String
 
-        init(_ name: String, cell: @escaping @Sendable (TaskItem, [Int64: String]) -> String) {
-            (self.name, self.cell) = (name, cell)
+        init(
+            _ name: String, _ meaning: CSVColumn? = nil,
+            cell: @escaping @Sendable (TaskItem, [Int64: String]) -> String
+        ) {
+            (self.name, self.meaning, self.cell) = (name, meaning, cell)
         }
     }
 
     private static func columns(of field: TaskField) -> [TableColumn] {
         switch field {
         case .special(.projectId):
-            [TableColumn("project") { task, projects in plain(task.projectId.flatMap { projects[$0] } ?? "") }]
+            [
+                TableColumn("project", .field(field)) { task, projects in
+                    plain(task.projectId.flatMap { projects[$0] } ?? "")
+                }
+            ]
         case .special(.steps):
             [
                 TableColumn("stepsDone") { task, _ in String(task.steps.count(where: \.done)) },
                 TableColumn("steps") { task, _ in String(task.steps.count) },
             ]
-        case .special(let special): [TableColumn(field.name) { task, _ in cell(special, of: task) }]
-        case .plain(let field): [TableColumn(field.name) { task, _ in plain(task.plan[field]?.text ?? "") }]
+        case .special(let special): [TableColumn(field.name, meaning(of: field)) { task, _ in cell(special, of: task) }]
+        case .plain(let plainField):
+            [TableColumn(field.name, .field(field)) { task, _ in plain(task.plan[plainField]?.text ?? "") }]
         }
     }
+
+    private static func meaning(of field: TaskField) -> CSVColumn? { CSVColumn(named: field.name) }
 
     private static func cell(_ field: SpecialField, of task: TaskItem) -> String {
         switch field {
@@ -77,10 +92,17 @@ package enum CSVExport: ExportFormat {
     ///
     /// - Source: OWASP, CSV Injection: `=`, `+`, `-`, `@`, tab, line break, and the full-width forms of those signs.
     static func plain(_ text: String) -> String {
-        guard let first = text.drop(while: { $0 == " " }).unicodeScalars.first, formulaSigns.contains(first) else {
+        guard let first = text.unicodeScalars.first(where: { $0 != " " }), formulaSigns.contains(first) else {
             return text
         }
         return "'" + text
+    }
+
+    /// The text that `plain` made this one of.
+    static func unguarded(_ text: String) -> String {
+        guard text.unicodeScalars.first == "'" else { return text }
+        let rest = String(Substring(text.unicodeScalars.dropFirst()))
+        return plain(rest) == text ? rest : text
     }
 
     private static let formulaSigns: Set<Unicode.Scalar> = [
@@ -89,11 +111,14 @@ package enum CSVExport: ExportFormat {
 
     /// RFC 4180, section 2: quoted where it has to be, a quotation mark doubled, CRLF at the end.
     static func row(_ cells: [String], _ separator: Character = ",") -> [UInt8] {
+        let (quote, space) = (UInt8(ascii: "\""), UInt8(ascii: " "))
         let special = Set("\"\r\n\(separator)".utf8)
-        let line = cells.map { cell in
-            let isPlain = cell.utf8.allSatisfy { !special.contains($0) } && cell.first != " " && cell.last != " "
-            return isPlain ? cell : "\"" + cell.replacing("\"", with: "\"\"") + "\""
+        // By bytes: with a mark behind it a sign is another character.
+        let line = cells.map { cell -> [UInt8] in
+            let bytes = cell.utf8
+            let isPlain = !bytes.contains(where: special.contains) && bytes.first != space && bytes.last != space
+            return isPlain ? Array(bytes) : [quote] + bytes.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
         }
-        return Array((line.joined(separator: String(separator)) + "\r\n").utf8)
+        return Array(line.joined(separator: String(separator).utf8)) + Array("\r\n".utf8)
     }
 }

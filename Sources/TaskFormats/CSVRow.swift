@@ -10,24 +10,23 @@ struct CSVRow {
     private var project: String?
     private var title = ""
     private var name: String?
+    /// The task's number in the installation that wrote the table; nil in any other.
+    var number: Int64?
     private var times: [CSVColumn.Other: Instant] = [:]
     /// The values that no field takes, which are told once it is known what the task is called.
     private var kept: [(part: String, value: String)] = []
 
-    init(_ settings: ImportSettings, isOwn: Bool, line: Int) {
+    /// - Shape: `fields` are those of the table, whether the row says something of them or not.
+    init(_ settings: ImportSettings, isOwn: Bool, _ fields: Set<TaskField>, line: Int) {
         (self.settings, self.isOwn) = (settings, isOwn)
         draft.place = settings.place(ofLine: line)
-        draft.fields = []
+        draft.fields = fields
     }
 
     mutating func add(_ text: String, as column: CSVColumn, called part: String) {
-        let text =
-            isOwn && text.hasPrefix("'") && CSVExport.plain(String(text.dropFirst())) == text
-            ? String(text.dropFirst()) : text
+        let text = isOwn ? CSVExport.unguarded(text) : text
         switch column {
-        case .field(let field):
-            draft.fields.insert(field)
-            if !text.trimmed.isEmpty { set(field, text, part) }
+        case .field(let field): if !text.trimmed.isEmpty { set(field, text, part) }
         case .other(.comment): if !text.trimmed.isEmpty { draft.add(comment: text, by: nil, at: nil) }
         case .other(let other): setTime(other, text, part)
         }
@@ -48,7 +47,7 @@ struct CSVRow {
         case .special(.assignees): Self.names(text).forEach { draft.add(assignee: $0) }
         case .special(.parentId): draft.ties.parents = [reference(text)]
         case .special(.blockedBy):
-            draft.ties.blockers = text.split { " ,;".contains($0) }.map { reference(String($0)) }
+            draft.ties.blockers = Self.parts(of: text, at: [" ", ",", ";"]).map(reference)
         case .special(.externalId): name = ImportText.line(text).text
         // No column is one of these.
         case .special(.inbox), .special(.steps): break
@@ -96,7 +95,12 @@ struct CSVRow {
 
     /// Names with commas, semicolons or lines between.
     private static func names(_ text: String) -> [String] {
-        text.split { [",", ";", "\n"].contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+        parts(of: text, at: [",", ";", "\n"]).map(\.trimmed).filter { !$0.isEmpty }
+    }
+
+    /// By scalars: with a mark behind it a sign is another character.
+    private static func parts(of text: String, at signs: Set<Unicode.Scalar>) -> [String] {
+        text.unicodeScalars.split { signs.contains($0) }.map { String(Substring($0)) }
     }
 
     private func reference(_ text: String) -> TaskReference {
@@ -113,8 +117,8 @@ struct CSVRow {
         let new = projects.place(&task, in: project)
         task.setTitle(title)
         for (part, value) in kept { task.keep(part, value) }
-        let number = isOwn ? own.flatMap { Int64($0) } : nil
-        if number != nil { task.externalId = nil }
+        // It is known by its number and time.
+        if number != nil { task.externalId = own }
         return try new
             + task.items(
                 createdAt: times[.createdAt], updatedAt: times[.updatedAt], completedAt: times[.completedAt],

@@ -20,7 +20,9 @@ package struct ElwosaFormat: ImportFormat {
     package init(_ settings: ImportSettings) {}
 
     package static func resembles(_ head: ImportHead) -> Bool {
-        head.isObject && head.contains(#""format""#) && head.contains(#""elwosa""#)
+        // A task of another system may speak of both, below its title.
+        head.isObject && [#""format""#, #""elwosa""#].allSatisfy(head.firstLine.contains)
+            && !head.firstLine.contains(#""title""#)
     }
 
     package mutating func read(_ text: [UInt8]) throws(ImportFault) -> [ImportItem] {

@@ -59,6 +59,8 @@ package struct ImportSettings: Sendable {
     package var fileName = ""
     /// The meaning of each column of a table; nil where the names of its columns say it.
     package var columns: [CSVColumn?]?
+    /// Those beyond `columns` mean what their names say; else they are left out.
+    package var guessesFurtherColumns = false
     /// The day stands first in `3/4/2026`; nil where nobody said so.
     package var isDayFirst: Bool?
 
@@ -67,8 +69,10 @@ package struct ImportSettings: Sendable {
     /// A line as a report names it: `Garden.csv:4`.
     func place(ofLine line: Int) -> String { "\(fileName):\(line)" }
 
-    /// A column of the table is the title, or nobody has chosen columns yet.
-    package var hasTitle: Bool { columns?.contains(.field(.special(.title))) ?? true }
+    /// A column of the table is the title, or may be: nobody has chosen it yet.
+    package var hasTitle: Bool {
+        guessesFurtherColumns || columns?.contains(.field(.special(.title))) ?? true
+    }
 }
 
 /// Why something of a file cannot be taken, and where.

@@ -10,7 +10,8 @@ package struct ImportHead: Sendable {
     private let text: String
 
     package init(_ bytes: some Collection<UInt8>) {
-        self.bytes = Array(bytes.prefix(Self.size))[...]
+        let bytes = Array(bytes.prefix(Self.size))
+        self.bytes = bytes.starts(with: UTF16Decoder.mark) ? bytes.dropFirst(UTF16Decoder.mark.count) : bytes[...]
         text = String(decoding: self.bytes, as: UTF8.self)
     }
 

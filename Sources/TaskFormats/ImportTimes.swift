@@ -15,33 +15,39 @@ enum ImportTimes {
             let part = { (range: Range<Int>) in String(decoding: compact[range], as: UTF8.self) }
             stated = "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(9..<11)):\(part(11..<13)):\(part(13..<15))Z"
         }
-        guard let instant = Instant(rfc3339: stated), instant.seconds > noTime else { return nil }
-        return instant
+        return Instant(rfc3339: stated).flatMap { years.contains($0.day.year) ? $0 : nil }
     }
 
-    /// The end of the year 1.
-    private static let noTime: Int64 = -62_104_060_800
+    /// What can be written with four digits and means a time: the year 1 is .NET's and Go's for none, 0 MySQL's.
+    private static let years = 2...9_999
+
+    /// A day by itself: `2026-11-25`.
+    ///
+    /// - Shape: nil for anything else, and as of `instant` for a year that means none.
+    static func day(_ text: String) -> CivilDate? {
+        CivilDate(text: text).flatMap { years.contains($0.year) ? $0 : nil }
+    }
 
     /// A day where it is midnight there: programs that have no days write them so.
     static func dayOrMoment(_ instant: Instant, in zone: Zone) -> TaskTime {
         let local = zone.localTime(at: instant)
-        return local.secondOfDay == 0 ? .date(local.date) : .instant(instant)
+        return local.secondOfDay == 0 && local.date.year <= years.upperBound ? .date(local.date) : .instant(instant)
     }
 
     /// A day, with a time behind it or not: `2026-11-25`, `2026-11-25 9:00`, `25.11.2026`, `11/25/2026 5:00 PM`.
     ///
-    /// - Shape: nil for anything else. Where only the order of day and month could tell which day it is, `dayFirst`
-    ///   says so, and without it there is none.
+    /// - Shape: nil for anything else, and as of `instant` for a year that means none, in `zone` or in UTC. Where only
+    ///   the order of day and month could tell which day it is, `dayFirst` says so, and without it there is none.
     static func time(_ text: String, in zone: Zone, dayFirst: Bool?) -> TaskTime? {
         let text = text.trimmed
-        if let time = TaskTime(text: text) { return time }
         if let instant = instant(text) { return .instant(instant) }
         let end = text.firstIndex { $0 == " " || $0 == "T" || $0 == "," } ?? text.endIndex
-        guard let day = day(text[..<end], dayFirst: dayFirst) else { return nil }
+        guard let day = day(text[..<end], dayFirst: dayFirst), years.contains(day.year) else { return nil }
         let rest = String(text[end...].drop { " T,".contains($0) })
         guard !rest.isEmpty else { return .date(day) }
         guard let second = secondOfDay(rest) else { return nil }
-        return .instant(zone.instant(of: day, secondOfDay: second))
+        let instant = zone.instant(of: day, secondOfDay: second)
+        return years.contains(instant.day.year) ? .instant(instant) : nil
     }
 
     private static func day(_ text: Substring, dayFirst: Bool?) -> CivilDate? {

@@ -20,11 +20,20 @@ package struct TodoTxtFormat: ImportFormat {
     package static func resembles(_ head: ImportHead) -> Bool {
         let line = head.firstLine
         let isMarked = line.hasPrefix("x ") || line.hasPrefix("(") && line.dropFirst(2).hasPrefix(") ")
-        return !head.isJSON && (isMarked || CivilDate(text: String(line.prefix(10))) != nil)
+        return !head.isJSON && (isMarked || isDated(line))
     }
 
-    /// Any line is a task.
-    package static func accepts(_ head: ImportHead) -> Bool { !head.isJSON && !TodoistFormat.resembles(head) }
+    /// A day and then words, not the time of a table's first cell.
+    private static func isDated(_ line: Substring) -> Bool {
+        let rest = line.dropFirst(10)
+        guard CivilDate(text: String(line.prefix(10))) != nil, rest.first == " " else { return false }
+        return rest.dropFirst().first?.isNumber == false || CivilDate(text: String(rest.dropFirst().prefix(10))) != nil
+    }
+
+    /// Any line is a task, but for those that name the columns of a table.
+    package static func accepts(_ head: ImportHead) -> Bool {
+        !head.isJSON && !TodoistFormat.resembles(head) && !CSVFormat.namesColumns(head)
+    }
 
     package mutating func read(_ line: [UInt8]) throws(ImportFault) -> [ImportItem] {
         self.line += 1
@@ -38,12 +47,14 @@ package struct TodoTxtFormat: ImportFormat {
     }
 
     private mutating func items(of text: String) throws(Failure) -> [ImportItem] {
-        var words = text.split(separator: " ")[...]
+        // By scalars, here and below: with a mark behind it a sign is another character.
+        var words = text.unicodeScalars.split(separator: " ").map { Substring($0) }[...]
         let isDone = words.first == "x"
         if isDone { words.removeFirst() }
         let priority = Self.takePriority(&words)
         var days: [CivilDate] = []
-        while days.count < 2, let day = words.first.flatMap({ CivilDate(text: String($0)) }) {
+        // Only a task that is done has two; a second one of an open task is the beginning of its title.
+        while days.count < (isDone ? 2 : 1), let day = words.first.flatMap({ ImportTimes.day(String($0)) }) {
             days.append(day)
             words.removeFirst()
         }
@@ -73,30 +84,36 @@ package struct TodoTxtFormat: ImportFormat {
 
     /// A to D are the first four, all others the last.
     static func priority(_ letter: Substring) -> TaskPriority? {
-        guard letter.count == 1, let sign = letter.unicodeScalars.first, ("A"..."Z").contains(sign) else { return nil }
+        guard letter.unicodeScalars.count == 1, let sign = letter.unicodeScalars.first, ("A"..."Z").contains(sign)
+        else { return nil }
         let rank = Int(sign.value - 65)
         return TaskPriority(rank: min(rank, TaskPriority.allCases.count - 1))
     }
 
     /// Something else than a word of the title.
     private static func isPart(_ word: Substring) -> Bool {
-        if word.count > 1, word.first == "+" || word.first == "@" { return true }
-        return ["due:", "t:", "pri:", "rec:", "wait:"].contains { word.hasPrefix($0) && word.count > $0.count }
+        let scalars = word.unicodeScalars
+        if scalars.count > 1, scalars.first == "+" || scalars.first == "@" { return true }
+        return ["due:", "t:", "pri:", "rec:", "wait:"].contains { key in
+            scalars.starts(with: key.unicodeScalars) && scalars.count > key.unicodeScalars.count
+        }
     }
 
     private func take(_ word: Substring, _ draft: inout ImportDraft, _ project: inout String?) {
-        let value = word.drop { $0 != ":" }.dropFirst()
-        switch word.prefix(while: { $0 != ":" }) {
+        let scalars = word.unicodeScalars
+        let value = Substring(scalars.drop { $0 != ":" }.dropFirst())
+        switch Substring(scalars.prefix { $0 != ":" }) {
         case "due": setTime(.dueAt, of: &draft, String(word), String(value))
         case "t": setTime(.startAt, of: &draft, String(word), String(value))
         case "wait": setTime(.waitUntil, of: &draft, String(word), String(value))
         case "pri": draft.priority = Self.priority(value) ?? draft.priority
         case "rec": draft.keep("rec", String(value), because: .recurring)
         default:
-            if word.first == "+", project == nil {
-                project = String(word.dropFirst())
+            let name = String(Substring(scalars.dropFirst()))
+            if scalars.first == "+", project == nil {
+                project = name
             } else {
-                draft.add(label: String(word.dropFirst()))
+                draft.add(label: name)
             }
         }
     }

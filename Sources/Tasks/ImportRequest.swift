@@ -12,6 +12,8 @@ struct ImportRequest {
     /// The columns have been chosen, and no preview is wanted any more.
     let isConfirmed: Bool
     private let columns: [CSVColumn?]?
+    /// The form had no field for the columns beyond these.
+    private let isCut: Bool
     private let isDayFirst: Bool?
 
     /// - Shape: for a table `columns` has the meaning of each, with commas between and nothing for one that is left out;
@@ -22,9 +24,13 @@ struct ImportRequest {
         fileName = try fields.text("fileName") ?? ""
         isConfirmed = try Self.choice(&fields, "step", ["preview", "import"]) == "import"
         isDayFirst = try Self.choice(&fields, "dates", ["day", "month"]).map { $0 == "day" }
-        columns = try Self.columns(&fields)
+        let said = try fields.text("columns").map { text throws(Failure) in try Self.columns(text) }
+        let chosen = try Self.chosenColumns(&fields)
+        columns = said ?? (chosen.isEmpty ? nil : chosen)
+        isCut = said == nil && chosen.count == Self.columnLimit
     }
 
+    /// The fields for columns that the form has.
     static let columnLimit = 100
 
     private static func choice(
@@ -35,20 +41,21 @@ struct ImportRequest {
         return text
     }
 
-    private static func columns(_ fields: inout Fields) throws(Failure) -> [CSVColumn?]? {
-        if let text = try fields.text("columns") {
-            var columns: [CSVColumn?] = []
-            for name in text.split(separator: ",", omittingEmptySubsequences: false) {
-                columns.append(try column(String(name), "columns"))
-            }
-            return columns
+    private static func columns(_ text: String) throws(Failure) -> [CSVColumn?] {
+        var columns: [CSVColumn?] = []
+        for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+            columns.append(try column(String(name), "columns"))
         }
+        return columns
+    }
+
+    private static func chosenColumns(_ fields: inout Fields) throws(Failure) -> [CSVColumn?] {
         var columns: [CSVColumn?] = []
         for number in 1...columnLimit {
             guard let name = try fields.text("column\(number)") else { break }
             columns.append(try column(name, "column\(number)"))
         }
-        return columns.isEmpty ? nil : columns
+        return columns
     }
 
     private static func column(_ name: String, _ field: String) throws(Failure) -> CSVColumn? {
@@ -63,7 +70,8 @@ struct ImportRequest {
     func settings(in zone: Zone, fileName: String) -> ImportSettings {
         var settings = ImportSettings()
         (settings.zone, settings.fileName) = (zone, fileName)
-        (settings.columns, settings.isDayFirst) = (columns, isDayFirst)
+        (settings.columns, settings.guessesFurtherColumns) = (columns, isCut)
+        settings.isDayFirst = isDayFirst
         return settings
     }
 }

@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import SQLite
 import Store
@@ -124,6 +125,48 @@ struct CSVImportTests {
         }
     }
 
+    @Test("a table of more columns than may be is refused, and named by the limit")
+    func manyColumns() async throws {
+        try await withSite { site in
+            let header = "Title" + String(repeating: ",Tags", count: 999)
+            let failure = try #require(throws: Failure.self) {
+                try site.importing(header + ",Tags\nx\n", as: CSVFormat.self)
+            }
+            #expect(failure.kind == .malformed && failure.message.contains("Line 1: A table may have 1000 columns."))
+            try site.importing(header + "\nDig,a,b\n", as: CSVFormat.self)
+            #expect(try site.task(titled: "Dig").labels.map(\.name) == ["a", "b"])
+        }
+    }
+
+    @Test("the names of rows that say none of their own are those of the columns and cells that count")
+    func names() async throws {
+        try await withSite { site in
+            try site.importing("Title,Due\nDig,2026-01-01\nDig,2026-01-01\n", as: CSVFormat.self)
+            #expect(try site.importing("Title,Due\nDig,2026-01-01\n", as: CSVFormat.self).count.unchanged == 1)
+            #expect(try site.importing("Due,Title\nDig,2026-01-01\n", as: CSVFormat.self).count.created == 1)
+        }
+    }
+
+    @Test(
+        "times near the ends of the calendar are kept as texts, and those that say none",
+        arguments: [
+            ("9999-12-31 23:59:59", "America/New_York"), ("0001-01-01 00:00:00", "Europe/Berlin"),
+            ("0001-01-01", "UTC"), ("0001-01-01T00:00:00Z", "UTC"), ("0002-01-01 00:00", "Asia/Tokyo"),
+            ("31.12.9999 23:00", "Pacific/Honolulu"), ("0000-01-01", "UTC"),
+        ])
+    func ends(text: String, zone: String) async throws {
+        try await withSite { site in
+            var settings = ImportSettings()
+            settings.zone = try Zones().zone(named: zone)
+            let report = try site.importing(
+                "Title,Due,Completed at\nA,\"\(text)\",\"\(text)\"\n", as: CSVFormat.self, settings)
+            let task = try site.task(titled: "A")
+            #expect(task.dueAt == nil && task.completedAt == nil)
+            #expect(task.description == "---\n- Due: \(text)\n- Completed at: \(text)")
+            #expect(report.skipped.map(\.reason) == [.valueKept])
+        }
+    }
+
     @Test("rows are tied to those they name")
     func ties() async throws {
         try await withSite { site in
@@ -142,7 +185,7 @@ struct CSVImportTests {
             var draft = try TaskDraft.task("=1+1", description: "a;b,\"c\"")
             draft.projectId = try site.store.projects.createProject(ProjectDraft(name: "Garden"), by: change).project.id
             try site.make(draft, by: .ben)
-            var child = try TaskDraft.task("Child")
+            var child = try TaskDraft(title: "Child", externalId: "gh-7")
             child.parentId = 1
             try site.make(child, by: .ben)
             let table = try site.store.exported(isExcel ? ExcelExport.self : CSVExport.self, for: Person.ben.caller)
@@ -155,7 +198,8 @@ struct CSVImportTests {
             try await withSite { other in
                 try other.importing(table, as: CSVFormat.self, by: Person.ben.caller)
                 let task = try other.task(titled: "=1+1")
-                #expect(try task.description == "a;b,\"c\"" && other.task(titled: "Child").parentId == task.id)
+                #expect(try task.description == "a;b,\"c\"" && other.task(named: "gh-7").parentId == task.id)
+                #expect(try other.task(titled: "=1+1").externalId?.hasPrefix("elwosa:") != false)
             }
         }
     }

@@ -47,6 +47,53 @@ struct ImportFaultTests {
         }
     }
 
+    /// Files as programs write them, each with what others have as well.
+    private static let whole: [(format: any ImportFormat.Type, file: String)] = [
+        (CSVFormat.self, "Title;Due;Tags\nDig;2026-12-24;a\n"),
+        (TodoistFormat.self, "TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT\ntask,Dig,,1,1\n"),
+        (
+            TrelloFormat.self,
+            #"{"id":"5f0000000000000000000001","name":"B","desc":"","closed":false,"idOrganization":null,"limits":{"boards":{"totalMembersPerBoard":{"status":"ok"}}},"cards":[]}"#
+        ),
+        (
+            VikunjaFormat.self,
+            #"[{"id":1,"title":"P","is_archived":false,"tasks":[{"id":1,"title":"Dig","done":false}]}]"#
+        ),
+        (
+            TaskwarriorFormat.self,
+            #"[{"id":1,"uuid":"u1","entry":"20260101T000000Z","description":"Dig","status":"pending"}]"#
+        ),
+        (
+            TaskwarriorFormat.self,
+            #"{"id":1,"uuid":"u1","entry":"20260101T000000Z","description":"Dig","status":"pending"}"#
+        ),
+        (TodoTxtFormat.self, "(A) Dig, rake; and rest +Garden\n"),
+        (TodoTxtFormat.self, "x 2026-01-02 2026-01-01 Dig\n"),
+        (TodoTxtFormat.self, "2026-01-01 Dig, rake\n"),
+        (BeadsFormat.self, issue("bd-1", #""labels":["elwosa"],"metadata":{"format":1}"#)),
+    ]
+
+    @Test(
+        "a whole file of one format given as another is refused and named, for each two of them",
+        arguments: ["", "\u{feff}"])
+    func pairs(mark: String) async throws {
+        try await withSite { site in
+            try site.make(.task("Dig"), by: .ben)
+            let own = (format: ElwosaFormat.self as any ImportFormat.Type, file: try site.store.exported())
+            let event = try site.lastEvent()
+            for (format, file) in Self.whole + [own] {
+                for other in ImportFormats.all where other != format {
+                    var run = ImportRun(other, into: site.store.tasks) { Change(by: .commandLine, at: site.clock.now) }
+                    _ = try? run.take(Array((mark + file).utf8))
+                    _ = try? run.finish()
+                    let rule = run.stop?.failure.rule
+                    #expect(rule == .otherFormat(format.title), "\(format.name) as \(other.name): \(file.prefix(40))")
+                }
+            }
+            #expect(try site.events(after: event) == [])
+        }
+    }
+
     @Test("no format takes another's file for its own, but a table that of a program")
     func distinct() throws {
         let files = [

@@ -52,6 +52,34 @@ struct TodoTxtTests {
         }
     }
 
+    @Test("an open task has one day before its title, and days that no time can be are words of it")
+    func days() async throws {
+        try await withSite { site in
+            try site.importing(
+                "2026-01-01 2026-01-05 Meeting\n(A) 0001-01-01 Old\nx 2026-01-02 2026-01-01 2026-01-05 Met\n",
+                as: TodoTxtFormat.self)
+            #expect(try site.task(titled: "2026-01-05 Meeting").createdAt.rfc3339 == "2026-01-01T00:00:00Z")
+            #expect(try site.task(titled: "0001-01-01 Old").priority == .urgent)
+            let met = try site.task(titled: "2026-01-05 Met")
+            #expect(met.status == .done && met.createdAt.rfc3339 == "2026-01-01T00:00:00Z")
+        }
+    }
+
+    @Test("a mark behind a sign hides neither a project nor a label, and is not lost")
+    func marks() async throws {
+        try await withSite { site in
+            try site.importing(
+                "Dig +\u{301}Garden @\u{301}hard x\n(A\u{301}) Rest\n", as: TodoTxtFormat.self,
+                by: Person.ben.caller)
+            let task = try site.task(titled: "Dig x")
+            #expect(task.labels.map(\.name) == ["\u{301}hard"] && task.projectId != nil)
+            #expect(
+                TodoTxtExport.line(task, "\u{301}G a\u{301} \u{301}b", DayFrame(utc: site.clock.now))
+                    .contains(" +\u{301}G_a\u{301}_\u{301}b @\u{301}hard"))
+            #expect(try site.store.tasks.find(2, for: Person.ben.caller).title.hasPrefix("("))
+        }
+    }
+
     @Test("what is exported is read again as it was, and exported as the same list")
     func roundTrip() async throws {
         try await withSite { site in
