@@ -1,3 +1,4 @@
+import Calendar
 import Domain
 import JSON
 import TaskDomain
@@ -16,8 +17,9 @@ package struct BeadsFormat: ImportFormat {
     package init(_ settings: ImportSettings) {}
 
     package static func resembles(_ head: ImportHead) -> Bool {
-        head.isObject && !head.contains(#""uuid""#)
-            && (head.contains(#""_schema""#) || head.contains(#""id""#) && head.contains(#""status""#))
+        head.isObject && (head.contains(#""_schema""#) || head.contains(#""id""#) && head.contains(#""status""#))
+            // Their files have members of these names too.
+            && !TrelloFormat.resembles(head) && !TaskwarriorFormat.resembles(head) && !ElwosaFormat.resembles(head)
     }
 
     /// - Shape: one task, and what is told of it; for a line that is no issue, or a deleted one, of which nothing is left
@@ -33,13 +35,13 @@ package struct BeadsFormat: ImportFormat {
 
     private mutating func items(of issue: ImportLine) throws(Failure) -> [ImportItem] {
         guard issue.object["id"] != nil || issue.object["_schema"] == nil else { return [] }
-        let type = try issue.text("_type") ?? "issue"
+        let type = issue.plainText("_type") ?? "issue"
         guard type == "issue" else {
-            let name = try? issue.text("key") ?? issue.text("id")
+            let name = issue.plainText("key") ?? issue.plainText("id")
             return [.skipped(ImportSkip(.notATask, [type, name].compactMap { $0 }.joined(separator: ": ")))]
         }
-        let id = try issue.required("id")
-        let status = try issue.text("status") ?? "open"
+        guard let id = issue.plainText("id") else { throw Failure(.required, field: "id") }
+        let status = issue.plainText("status") ?? "open"
         guard status != "tombstone" else { return [.skipped(ImportSkip(.deletedThere, id))] }
         let others = issue.object.names.filter { !Self.known.contains($0) && unknown.insert($0).inserted }
         return try Self.items(of: issue, id, status) + others.map { .skipped(ImportSkip(.partUnknown, $0)) }
@@ -47,25 +49,19 @@ package struct BeadsFormat: ImportFormat {
 
     private static func items(of issue: ImportLine, _ id: String, _ status: String) throws(Failure) -> [ImportItem] {
         var draft = ImportDraft(name: id, externalId: id)
-        let title = try issue.required("title")
-        guard LegibleText.isSeen(title) else { throw Failure(.required, field: "title") }
-        draft.setTitle(title)
-        draft.priority = try priority(of: issue)
+        draft.setTitle(issue.text("title", telling: &draft))
+        setPriority(issue, &draft)
         set(status, of: &draft)
-        try describe(issue, &draft)
-        try plan(issue, &draft)
-        try tie(issue, &draft)
-        for text in try [issue.text("issue_type").map { "type:" + $0 }].compactMap({ $0 }) + issue.texts("labels") {
-            draft.add(label: text)
-        }
+        describe(issue, &draft)
+        plan(issue, &draft)
+        tie(issue, &draft)
+        if let type = issue.text("issue_type", telling: &draft) { draft.add(label: "type:" + type) }
+        for text in issue.texts("labels", telling: &draft) { draft.add(label: text) }
         for name in kept { if let text = issue.plainText(name) { draft.add(foot: name, text) } }
-        draft.add(assignee: try issue.text("assignee"))
-        for comment in try issue.objects("comments", Self.comment) {
-            draft.add(comment: comment.text, by: comment.author, at: comment.createdAt)
-        }
-        return try draft.items(
-            createdAt: issue.instant("created_at"), updatedAt: issue.instant("updated_at"),
-            completedAt: issue.instant("closed_at"))
+        draft.add(assignee: issue.text("assignee", telling: &draft))
+        for comment in issue.items(orOne: "comments") { add(comment, to: &draft) }
+        let times = ["created_at", "updated_at", "closed_at"].map { issue.instant($0, keptIn: &draft) }
+        return try draft.items(createdAt: times[0], updatedAt: times[1], completedAt: times[2])
     }
 
     /// Members that stand in the foot of the description, as no field is there for them.
@@ -82,47 +78,63 @@ package struct BeadsFormat: ImportFormat {
         ])
 
     /// The description, the notes below it, and what beads has fields of its own for below headings.
-    private static func describe(_ issue: ImportLine, _ draft: inout ImportDraft) throws(Failure) {
-        draft.add(section: try issue.text("description"))
-        draft.add(section: try issue.text("notes"))
-        draft.add(section: try issue.text("design"), heading: "Design")
-        draft.add(section: try issue.text("acceptance_criteria"), heading: "Acceptance criteria")
-        draft.add(section: try issue.text("close_reason"), heading: "Close reason")
+    private static func describe(_ issue: ImportLine, _ draft: inout ImportDraft) {
+        let sections = [
+            ("description", nil), ("notes", nil), ("design", "Design"), ("acceptance_criteria", "Acceptance criteria"),
+            ("close_reason", "Close reason"),
+        ]
+        for (name, heading) in sections {
+            draft.add(section: issue.text(name, telling: &draft), heading: heading)
+        }
     }
 
     /// Days and minutes, as far as the line has them: a member that is absent says nothing.
-    private static func plan(_ issue: ImportLine, _ draft: inout ImportDraft) throws(Failure) {
+    private static func plan(_ issue: ImportLine, _ draft: inout ImportDraft) {
         for (name, field) in [("due_at", PlainField.dueAt), ("defer_until", .waitUntil)] {
             guard issue.object[name] != nil else { continue }
-            let text = try issue.text(name) ?? ""
-            let time = TaskTime(text: text)
+            let text = issue.text(name, telling: &draft) ?? ""
+            let time = ImportTimes.time(text, in: .utc, dayFirst: nil)
             draft.set(field, time.map(PlainValue.time))
             if time == nil, !text.isEmpty { draft.keep(name, text) }
         }
-        if issue.object["estimated_minutes"] != nil {
-            draft.setEstimate(try issue.integer("estimated_minutes") ?? 0, as: "estimated_minutes")
+        let name = "estimated_minutes"
+        guard issue.object[name] != nil else { return }
+        if let minutes = (try? issue.integer(name)) ?? issue.plainText(name).flatMap({ Int64($0) }) {
+            draft.setEstimate(minutes, as: name)
+        } else {
+            draft.setEstimate(0, as: name)
+            if let text = issue.text(name, telling: &draft) { draft.keep(name, text) }
         }
     }
 
     /// The ties of one issue to others. Those that ELWOSA has no word for are kept in the foot.
-    private static func tie(_ issue: ImportLine, _ draft: inout ImportDraft) throws(Failure) {
-        if let parent = try issue.text("parent_child") { draft.ties.parents.append(.externalId(parent)) }
-        let found = try issue.objects("dependencies") { tie throws(Failure) in
-            (kind: try tie.required("type"), other: try tie.required("depends_on_id"))
+    private static func tie(_ issue: ImportLine, _ draft: inout ImportDraft) {
+        if let parent = issue.text("parent_child", telling: &draft) {
+            draft.ties.parents.append(.externalId(parent))
         }
-        for (kind, other) in found {
-            switch kind {
+        for item in issue.items(orOne: "dependencies") {
+            let tie = item.object.map { ImportLine(object: $0) }
+            guard let other = tie?.plainText("depends_on_id") else {
+                draft.keep("dependencies", item.plainText ?? tie?.plainText("type") ?? "?")
+                continue
+            }
+            switch tie?.plainText("type") {
             case "blocks": draft.ties.blockers.append(.externalId(other))
             case "parent-child", "parent_child": draft.ties.parents.append(.externalId(other))
-            default: draft.add(foot: kind, other)
+            case let kind?: draft.add(foot: kind, other)
+            case nil: draft.keep("dependencies", other)
             }
         }
     }
 
-    private static func comment(
-        _ comment: ImportLine
-    ) throws(Failure) -> (author: String?, text: String, createdAt: Instant?) {
-        (try comment.text("author"), try comment.required("text"), try comment.instant("created_at"))
+    /// One without a text is told.
+    private static func add(_ item: JSON, to draft: inout ImportDraft) {
+        let comment = item.object.map { ImportLine(object: $0) }
+        guard let text = item.plainText ?? comment?.plainText("text") else {
+            return draft.tell(.partUnknown, "comments")
+        }
+        draft.add(
+            comment: text, by: comment?.plainText("author"), at: comment?.instant("created_at", keptIn: &draft))
     }
 
     /// A status that beads does not have of itself, as people may define their own, is a label.
@@ -136,11 +148,14 @@ package struct BeadsFormat: ImportFormat {
         }
     }
 
-    private static func priority(of issue: ImportLine) throws(Failure) -> TaskPriority {
-        guard let rank = try issue.integer("priority") else { return .normal }
-        guard let priority = TaskPriority(rank: Int(clamping: rank)) else {
-            throw Failure(.range(0, 4), field: "priority")
-        }
-        return priority
+    /// 0 to 4, or as people write them `"P0"` to `"P4"`.
+    private static func setPriority(_ issue: ImportLine, _ draft: inout ImportDraft) {
+        guard let text = issue.text("priority", telling: &draft) else { return }
+        let digits = text.lowercased().hasPrefix("p") ? String(text.dropFirst()) : text
+        let priority =
+            Double(digits).map { number in Int(exactly: number).flatMap { TaskPriority(rank: $0) } }
+            ?? ForeignWords.priority(text)
+        guard let priority else { return draft.keep("priority", text) }
+        draft.priority = priority
     }
 }

@@ -61,15 +61,7 @@ struct ImportLine {
     /// A text, a number, or true, as it is written.
     ///
     /// - Shape: nil for anything else, and for false.
-    func plainText(_ name: String) -> String? {
-        switch object[name] {
-        case .string(let text): text
-        case .integer(let number): String(number)
-        case .number(let number): String(number)
-        case .bool(true): "true"
-        default: nil
-        }
-    }
+    func plainText(_ name: String) -> String? { object[name]?.plainText }
 
     func required(_ name: String) throws(Failure) -> String {
         guard let text = try text(name) else { throw Failure(.required, field: name) }

@@ -49,7 +49,7 @@ struct TrelloBoard {
     private let comments: [String: [(text: String, author: String?, date: Instant?)]]
 
     init(_ board: ImportLine) throws(Failure) {
-        items = try [.project(Self.project(board))] + Self.told(of: board)
+        items = try Self.project(board) + Self.told(of: board)
         let lists = try board.objects("lists") { list throws(Failure) in
             (try list.required("id"), (name: try list.text("name") ?? "", isClosed: list.isTrue("closed")))
         }
@@ -63,18 +63,16 @@ struct TrelloBoard {
         comments = try Self.comments(of: board)
     }
 
-    private static func project(_ board: ImportLine) throws(Failure) -> ImportedProject {
-        let name = ImportText.shortened(ImportText.line(try board.text("name") ?? "").text, to: ProjectRules.nameLimit)
+    private static func project(_ board: ImportLine) throws(Failure) -> [ImportItem] {
+        let (draft, told) = try ProjectDraft.foreign(
+            board.text("name") ?? "", board.text("desc") ?? "", or: "Trello")
         let created = try created(board.text("id"))
         var project = ImportedProject(
-            number: 1,
-            draft: try ProjectDraft(
-                name: LegibleText.isSeen(name) ? name : "Trello", description: board.text("desc") ?? ""),
-            members: [], createdAt: created ?? Instant(seconds: 0),
+            number: 1, draft: draft, members: [], createdAt: created ?? Instant(seconds: 0),
             archivedAt: board.isTrue("closed")
                 ? try board.text("dateLastActivity").flatMap(ImportTimes.instant) ?? created : nil)
         project.isUndated = created == nil
-        return project
+        return [.project(project)] + told
     }
 
     /// Trello's file has the newest 1,000 actions, and no comment of before.

@@ -48,21 +48,17 @@ package struct VikunjaFormat: ImportFormat {
     }
 
     private static func items(of project: ImportLine, _ number: Int64) throws(Failure) -> [ImportItem] {
-        let name = ImportText.shortened(
-            ImportText.line(try project.text("title") ?? "").text, to: ProjectRules.nameLimit)
+        let (draft, told) = try ProjectDraft.foreign(
+            project.text("title") ?? "", ImportMarkup.text(project.text("description") ?? ""), or: "Vikunja")
         let created = try project.text("created").flatMap(ImportTimes.instant)
         let updated = try project.text("updated").flatMap(ImportTimes.instant)
         var imported = ImportedProject(
-            number: number,
-            draft: try ProjectDraft(
-                name: LegibleText.isSeen(name) ? name : "Vikunja",
-                description: ImportMarkup.text(try project.text("description") ?? "")),
-            members: [], createdAt: created ?? Instant(seconds: 0),
+            number: number, draft: draft, members: [], createdAt: created ?? Instant(seconds: 0),
             archivedAt: project.object["is_archived"]?.bool == true ? updated ?? created : nil)
         imported.isUndated = created == nil
         let isBelow = try project.integer("parent_project_id") ?? 0 != 0
-        return [.project(imported)]
-            + (isBelow ? [.skipped(ImportSkip(.partUnknown, "parent_project_id: \(name)"))] : [])
+        return [.project(imported)] + told
+            + (isBelow ? [.skipped(ImportSkip(.partUnknown, "parent_project_id: \(draft.name)"))] : [])
     }
 
     private func items(of task: ImportLine, in project: Int64) throws(Failure) -> [ImportItem] {

@@ -137,20 +137,12 @@ struct BeadsImportTests {
     }
 
     @Test(
-        "the place within the line is said",
-        arguments: [
-            (#""comments":[{"text":"x","created_at":"now"}]"#, "comments[0].created_at"),
-            (#""comments":[{"created_at":"2026-01-01T00:00:00Z"}]"#, "comments[0].text"),
-            (#""comments":[7]"#, "comments[0]"),
-            (#""comments":{}"#, "comments"), (#""labels":["a",1]"#, "labels[1]"), (#""assignee":1"#, "assignee"),
-            (#""dependencies":[{"type":"blocks"}]"#, "dependencies[0].depends_on_id"), (#""priority":9"#, "priority"),
-            (waits("x", for: "y").replacing("[", with: "[7,"), "dependencies[0]"),
-        ])
-    func place(member: String, field: String) throws {
-        let line = Array(issue("bd-1", member).utf8)
+        "a line without a name is refused, as it could not be known again",
+        arguments: [#"{"title":"x"}"#, #"{"id":null,"title":"x"}"#, #"{"id":{},"title":"x"}"#])
+    func nameless(line: String) throws {
         var format = BeadsFormat()
-        let fault = try #require(throws: ImportFault.self) { try format.read(line) }
-        #expect(fault.failure.field == field)
+        let fault = try #require(throws: ImportFault.self) { try format.read(Array(line.utf8)) }
+        #expect(fault.failure.field == "id" && fault.failure.rule == .required)
     }
 
     @Test("what was deleted here stays deleted, and what was changed here stays as it is")

@@ -94,6 +94,36 @@ struct BeadsOddLinesTests {
             ),
             (#"{"_type":"memory","key":"k","value":"v"}"# + "\n" + issue("bd-1"), "notATask memory: k", "Issue"),
             (#"{"id":"bd-1","title":"Issue"}"#, "", "open"),
+            (#"{"id":"bd-1","title":"","status":"open"}"#, "titleMissing bd-1", "bd-1"),
+            (#"{"id":"bd-1","title":{},"status":1}"#, "partUnknown bd-1: titletitleMissing bd-1", "status:1"),
+            (issue("bd-1", #""priority":5"#), "valueKept bd-1: priority: 5", "- priority: 5"),
+            (issue("bd-1", #""priority":"P1""#), "", "high"), (issue("bd-1", #""priority":"low""#), "", "low"),
+            (
+                issue("bd-1", #""estimated_minutes":12.5"#), "valueKept bd-1: estimated_minutes: 12.5",
+                "- estimated_minutes: 12.5"
+            ),
+            (issue("bd-1").replacing("2026-01-01T00:00:00Z", with: "2026-01-01"), "", "Issue"),
+            (
+                issue("bd-1").replacing("2026-01-01T00:00:00Z", with: "once"), "valueKept bd-1: created_at: once",
+                "- created_at: once"
+            ),
+            (
+                issue("bd-1", #""due_at":"0001-01-01T00:00:00Z""#), "valueKept bd-1: due_at: 0001-01-01T00:00:00Z",
+                "- due_at: 0001"
+            ),
+            (
+                issue("bd-1", #""dependencies":[{"type":"blocks"}]"#), "valueKept bd-1: dependencies: blocks",
+                "- dependencies: blocks"
+            ),
+            (issue("bd-1", #""dependencies":[7]"#), "valueKept bd-1: dependencies: 7", "- dependencies: 7"),
+            (issue("bd-1", #""comments":[{"author":"x"}]"#), "partUnknown bd-1: comments", "Issue"),
+            (
+                issue("bd-1", #""comments":[{"text":"x","created_at":"now"}]"#), "valueKept bd-1: created_at: now",
+                "- created_at: now"
+            ),
+            (issue("bd-1", #""labels":["a",null]"#), "", "a"), (issue("bd-1", #""labels":"a""#), "", "a"),
+            (issue("bd-1", #""labels":["a",[]]"#), "partUnknown bd-1: labels", "a"),
+            (issue("bd-1", #""assignee":{},"description":7"#), "partUnknown bd-1: assignee", "7"),
         ])
     func odd(file: String, told: String, kept: String) async throws {
         try await withSite { site in

@@ -165,6 +165,7 @@ struct OddFilesTests {
             { String(repeating: "Title,", count: 100_000) + "\n" + String(repeating: "x,", count: 100_000) + "\n" }
         ),
         ("cells", { "Title,Due\n" + String(repeating: "x,", count: 200_000) + "\n" }),
+        ("line", { "Title,Notes\nA," + String(repeating: "ä", count: 5_000_000) + "\n" }),
         ("quote", { "Title,Due\nA,\"" + String(repeating: "x\n", count: 500_000) }),
         ("quotes", { "Title,Due\n" + String(repeating: "\"\"", count: 2_000_000) + "\n" }),
     ]
@@ -174,6 +175,38 @@ struct OddFilesTests {
         "columns": "Line 1: A row may have 16384 cells.", "cells": "Line 2: A row may have 16384 cells.",
         "quote": "Line 2: A cell in quotes begins",
     ]
+
+    @Test("one letter with any number of marks keeps no task out, in whichever text it stands")
+    func marks() async throws {
+        let letter = "a" + String(repeating: "\u{301}", count: 10_000)
+        try await withSite { site in
+            try site.importing(
+                issue("bd-1").replacing("Issue bd-1", with: letter) + issue("bd-2"), as: BeadsFormat.self)
+            let task = try site.task(named: "bd-1")
+            #expect(task.title.hasSuffix("…") && task.title.utf8.count <= 16_000)
+            #expect(task.description == letter)
+            try site.importing("Title,Project\nDig,\(letter)\n", as: CSVFormat.self)
+            #expect(try site.task(titled: "Dig").projectId != nil)
+        }
+    }
+
+    @Test("a project's description is taken as far as it can stand here, and the rest is told")
+    func projects() async throws {
+        let text = #"A\u0007b "# + String(repeating: "x", count: 20_000)
+        let board = #"{"id":"5f0000000000000000000001","name":"B","desc":"\#(text)","idOrganization":null,"cards":[]}"#
+        let list = #"[{"id":1,"title":"P","description":"\#(text)","is_archived":false,"tasks":[]}]"#
+        let files: [(any ImportFormat.Type, String)] = [(TrelloFormat.self, board), (VikunjaFormat.self, list)]
+        for (format, file) in files {
+            try await withSite { site in
+                let report = try site.importing(file, as: format)
+                #expect(report.count.projects == 1)
+                #expect(report.skipped.map(\.reason) == [.signsRemoved, .partUnknown])
+                let project = try #require(try site.store.projects.projects(archived: true, for: .commandLine).first)
+                let stored = try site.store.projects.project(project.id, for: .commandLine).project
+                #expect(stored.description.hasPrefix("Ab x") && stored.description.utf8.count == 16_384)
+            }
+        }
+    }
 
     @Test("large tables and lists take no longer than others of their size", arguments: tables.map(\.name))
     func large(name: String) async throws {
