@@ -10,7 +10,7 @@ struct QueryTextsTests {
     /// A query for every rule.
     static let broken = [
         String(repeating: "x", count: 2_001), "label:" + String(repeating: "x,", count: 51) + "x",
-        String(repeating: "-(", count: 11) + "x",
+        String(repeating: "-(", count: 11) + "is:open",
         "asignee:me", "is:x", "label:", "label<x", "due<7d,8d", "id:x", "estimate:x", "due:x", "is:open \"x",
         "(is:open", "is:open)", "is:open ()",
         "is:open or", "(sort:due)", "[]",
