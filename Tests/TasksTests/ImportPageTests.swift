@@ -93,8 +93,8 @@ struct ImportPageTests {
             let mark = try #require(
                 half["detail"]?.string?.split(separator: "/tasks/changes/").last?.prefix { $0 != "/" })
             #expect(try site.post("/tasks/changes/\(mark)/undo", as: .ben).status == 200)
-            let broken = try send(issue("x", #""priority":9"#), language: "en", site)
-            #expect(broken.status == 422 && broken.text.contains("<code>priority</code>"))
+            let broken = try send(#"{"title":"x"}"#, language: "en", site)
+            #expect(broken.status == 422 && broken.text.contains("<code>id</code>"))
             let json = try send("{}", wants: .json, site)
             #expect(json.status == 422 && json["field"] == "id" && json.text.contains("Line 1: id: is required"))
         }
