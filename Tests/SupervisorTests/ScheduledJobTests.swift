@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TestingElwosa
 
-@Suite("What a running site does by the hour", .timeLimit(.minutes(1)))
+@Suite("What a running site does by the hour", .timeLimit(.minutes(15)))
 struct ScheduledJobTests {
     private func wait(for condition: () throws -> Bool) rethrows {
         let end = Date().addingTimeInterval(30)

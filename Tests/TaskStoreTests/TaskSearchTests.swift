@@ -145,7 +145,7 @@ struct TaskSearchTests {
         ]
         try await withSite { site in
             var random = SeededRandom(seed: 13)
-            for _ in 0..<300 {
+            for _ in 0..<100 {
                 let count = Int.random(in: 1...8, using: &random)
                 let text = (0..<count).map { _ in pieces.randomElement(using: &random)! }.joined(separator: " ")
                 guard let draft = try? TaskDraft.task(text), TaskTerm.phrase(draft.title).pattern != nil else {
