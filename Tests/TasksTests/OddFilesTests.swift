@@ -148,15 +148,11 @@ struct OddFilesTests {
     }
 
     /// The time that a file takes, with what comes of it.
-    private func took(_ text: String, as format: any ImportFormat.Type) async throws -> (Duration, Failure?) {
-        let bytes = Array(text.utf8)
-        var result: (Duration, Failure?) = (.zero, nil)
-        try await withSite { site in
-            let start = ContinuousClock.now
-            let failure = try failure(bytes, as: format, site)
-            result = (start.duration(to: .now), failure)
-        }
-        return result
+    /// The failure with which a text is refused by itself; nil where it is taken.
+    private func refusal(of text: String, as format: any ImportFormat.Type) async throws -> Failure? {
+        var refusal: Failure?
+        try await withSite { site in refusal = try failure(Array(text.utf8), as: format, site) }
+        return refusal
     }
 
     private static let tables: [(name: String, text: @Sendable () -> String)] = [
@@ -208,17 +204,16 @@ struct OddFilesTests {
         }
     }
 
-    @Test("large tables and lists take no longer than others of their size", arguments: tables.map(\.name))
+    @Test("large tables and lists are taken, or refused for what they are", arguments: tables.map(\.name))
     func large(name: String) async throws {
         let text = Self.tables.first { $0.name == name }!.text()
         // Each line of the others would be a task of todo.txt.
         let isList = name == "cells"
         for format in [CSVFormat.self] + (isList ? [TodoTxtFormat.self] : []) as [any ImportFormat.Type] {
-            let (time, failure) = try await took(text, as: format)
+            let failure = try await refusal(of: text, as: format)
             let words = format == CSVFormat.self ? Self.refused[name] : nil
             #expect(
                 failure?.message.hasPrefix(words ?? "") ?? (words == nil), "\(name): \(failure?.message ?? "taken")")
-            #expect(time < .seconds(40), "\(name) \(format.name) \(time)")
         }
     }
 }
