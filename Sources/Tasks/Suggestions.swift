@@ -30,7 +30,7 @@ struct Suggestions {
     func query() throws(Failure) -> [Suggestion] {
         let completion = QueryCompletion(of: typed)
         var found = try typed.isEmpty ? [] : tasksFound(by: try? TaskFilter(parsing: typed, for: language))
-        found += completion.values(in: language, limit: 8).map { value in
+        found += completion.values(in: language, limit: 14).map { value in
             Suggestion(.term, value, .text(completion.before + value + " "), texts)
         }
         for kind in completion.kinds where completion.isNaming {

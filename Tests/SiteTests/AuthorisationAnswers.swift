@@ -163,6 +163,7 @@ extension MatrixAnswer {
         "GET /": .plain(200),
         "GET /tasks": .plain(200),
         "GET /tasks/help": .plain(200),
+        "GET /tasks/suggestions": .plain(200),
         "GET /board": .plain(200),
         "POST /tasks": .plain(201, sending: #"{"title":"x"}"#),
         "GET /tasks/export": .plain(400),
