@@ -137,7 +137,7 @@ struct GatewayTests {
             site.signal(SIGTERM)
             #expect(site.waitForEnd() == "ended with exit code 0")
             // Each worker writes for itself, so the first line may be the second request's.
-            let line = try #require(site.log("nginx-access").split(separator: "\n").first { $0.contains("ks\"") })
+            let line = try #require(site.log("nginx-access").split(separator: "\n").first { $0.contains("%73") })
             let entry = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
             #expect(entry["url.path"] as? String == "/ta%73ks" && !line.contains("secret"))
             #expect(entry["http.response.status_code"] as? Int == 200)

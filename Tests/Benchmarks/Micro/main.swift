@@ -94,7 +94,11 @@ try await withSite { site in
     try furnish(site)
     try report(measures(site).filter { wanted.isEmpty || $0.name.contains(wanted) })
 }
-if wanted == "smoke" { try report(sizes(tasks: 1_000)) }
+if wanted == "smoke" {
+    try report(sizes(tasks: 1_000))
+    try printIndexSizes(tasks: 1_000)
+}
 if wanted.isEmpty || wanted == "sizes" {
     for count in [1_000, 1_000_000] { try report(sizes(tasks: count)) }
+    try printIndexSizes(tasks: 1_000_000)
 }
