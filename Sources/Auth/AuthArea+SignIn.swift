@@ -121,13 +121,11 @@ extension AuthArea {
 
     /// The time zone that a browser says it is in.
     ///
-    /// - Shape: nil where it is the house's already, and in a form for one that this machine does not know: it was the
-    ///   browser that wrote it, and nobody is kept out by that.
-    /// - Errors: `.invalid` on `timeZone` in JSON.
+    /// - Shape: nil where it is the house's already, and for one that this machine does not know: nobody is kept out by
+    ///   that.
     func browserZone(_ fields: inout Fields, _ exchange: Exchange) throws(Failure) -> String? {
         let typed = try chosen("timeZone", &fields)
-        let zones = exchange.site.zones
-        let zone = fields.isForm ? try? timeZone(typed, zones) : try timeZone(typed, zones)
+        let zone = try? timeZone(typed, exchange.site.zones)
         return zone == exchange.site.zone.name ? nil : zone
     }
 
