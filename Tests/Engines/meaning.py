@@ -24,7 +24,7 @@ TRAPS = {
         "SELECT n FROM (SELECT 1 AS n UNION ALL SELECT NULL) t ORDER BY n",
     "LIKE takes a for A in SQLite alone: it is asked of kinds and actors, which are written in lower case":
         "SELECT CASE WHEN 'View_saved' LIKE 'view%' THEN 1 ELSE 0 END",
-    "lower() leaves all but A to Z in SQLite: orders by name, and a filter's project by its name":
+    "lower() leaves all but A to Z in SQLite: a name that nobody has is looked for so":
         "SELECT lower('ÄB')",
     "sum() of numbers is a numeric in PostgreSQL, not a whole number: the counts beside the tasks":
         "SELECT sum(n) FROM (SELECT CAST(1 AS BIGINT) AS n) t",
