@@ -12,12 +12,17 @@ enum SearchedComments {
     static func bodies(
         of tasks: [TaskItem], for patterns: [SearchPattern], _ tx: ReadTransaction
     ) throws -> [TaskItem.ID: String] {
-        let expressions = try patterns.map { try SearchExpression($0, share: patterns.count, tx).match(.part) }
+        // Most tasks have everything themselves, and nothing is looked up for them again.
+        var expressions: [Int: String] = [:]
         var bodies: [TaskItem.ID: String] = [:]
         for task in tasks {
             let own = [task.title, task.description] + task.steps.map(\.title)
-            let missing = zip(patterns, expressions).lazy.filter { !SearchText.finds($0.0, in: own) }
-            for (_, match) in missing.prefix(limit) where bodies[task.id] == nil {
+            let missing = patterns.indices.lazy.filter { !SearchText.finds(patterns[$0], in: own) }
+            for index in missing.prefix(limit) where bodies[task.id] == nil {
+                let match =
+                    try expressions[index]
+                    ?? SearchExpression(patterns[index], share: patterns.count, tx).match(.part)
+                expressions[index] = match
                 bodies[task.id] = try body(match, of: task.id, tx)
             }
         }
