@@ -42,7 +42,7 @@ struct AccountPage: Page {
         """
     }
 
-    /// Whoever may write may bring tasks along; whoever may read takes them elsewhere.
+    /// The ways to import tasks, for whoever may write, and to export them, for whoever may read.
     private var files: HTML? {
         if permissions.contains(.tasksWrite) { return way(texts[.importExport], Link.to("tasks", "import")) }
         return permissions.contains(.tasksRead) ? way(texts[.export], Link.to("tasks", "export")) : nil

@@ -30,7 +30,7 @@ package struct TaskPage: Sendable, Equatable {
     package let next: String?
     /// The filter whose tasks these are, where a search finds none by the one that was asked for.
     package let instead: TaskFilter?
-    /// Of tasks that were found by a comment its text, where the query asks for it.
+    /// The texts of the comments by which tasks were found, by the number of the task, where the query asks for them.
     package let comments: [TaskItem.ID: String]
 
     package init(

@@ -18,7 +18,7 @@ enum ImportTimes {
         return Instant(rfc3339: stated).flatMap { years.contains($0.day.year) ? $0 : nil }
     }
 
-    /// What can be written with four digits and means a time: the year 1 is .NET's and Go's for none, 0 MySQL's.
+    /// The years of four digits that mean a time: the year 1 is .NET's and Go's for none, 0 MySQL's.
     private static let years = 2...9_999
 
     /// A day by itself: `2026-11-25`.

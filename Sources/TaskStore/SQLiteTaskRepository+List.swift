@@ -84,8 +84,8 @@ struct ListStatement {
         text = (asked.search == nil ? "" : Self.found) + all
     }
 
-    /// What was searched for, in one row of the index or spread over several: looked up once, however many parts the
-    /// order has.
+    /// The tasks that a search finds, in one row of the index or spread over several: looked up once, however many parts
+    /// the order has.
     private static let found = """
         WITH found (id) AS MATERIALIZED (
             SELECT \(SearchNumber.task) FROM taskSearch WHERE taskSearch MATCH ? UNION \(IDList.rows)) 

@@ -13,7 +13,7 @@ struct Suggestions {
     let caller: Caller
     let typed: String
 
-    /// Of each kind at most so many.
+    /// The number of suggestions of each kind, at most.
     private static let few = 4
     private static let tasksShown = 6
 

@@ -78,7 +78,7 @@ extension QueryCompletion {
         case label, project, person
     }
 
-    /// What the last word may name; each for a word that is no value.
+    /// The kinds of things that the last word may name; each of them for a word that is no value.
     ///
     /// - Shape: empty behind a field that compares with something else.
     package var kinds: [NameKind] {
@@ -151,7 +151,7 @@ extension QueryCompletion {
 }
 
 extension QueryField {
-    /// What is compared with a word of the language, and which.
+    /// The words of the language that the field can be compared with.
     fileprivate func values(in language: QueryLanguage) -> [String] {
         let picks = [language.none, language.any]
         return switch self {
