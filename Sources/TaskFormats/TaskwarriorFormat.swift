@@ -41,9 +41,10 @@ package struct TaskwarriorFormat: ImportFormat {
         return items
     }
 
+    /// - Errors: `.invalid` for one without a number, by which it would be known again.
     private mutating func items(of task: ImportLine) throws(Failure) -> [ImportItem] {
-        let (id, status) = (try task.required("uuid"), try task.text("status") ?? "pending")
-        let title = try task.text("description") ?? ""
+        guard let id = task.plainText("uuid") else { throw Failure(.required, field: "uuid") }
+        let (title, status) = (task.plainText("description") ?? "", task.plainText("status") ?? "pending")
         switch status {
         case "deleted": return [.skipped(ImportSkip(.deletedThere, title))]
         // Its instances are tasks of their own.
@@ -51,15 +52,16 @@ package struct TaskwarriorFormat: ImportFormat {
         default: break
         }
         var draft = ImportDraft(name: title.isEmpty ? id : title, externalId: Self.name(of: id))
-        draft.setTitle(title)
-        try set(status, of: task, &draft)
-        try plan(task, &draft)
-        for tag in try task.texts("tags") { draft.add(label: tag) }
-        for note in try task.objects("annotations", Self.annotation) {
-            draft.add(comment: note.text, by: nil, at: note.entry)
+        draft.setTitle(task.text("description", telling: &draft))
+        set(status, of: task, &draft)
+        plan(task, &draft)
+        for tag in task.texts("tags", telling: &draft) { draft.add(label: tag) }
+        for note in task.objects("annotations", telling: &draft) {
+            let text = note.text("description", telling: &draft) ?? ""
+            draft.add(comment: text, by: nil, at: note.plainText("entry").flatMap(ImportTimes.instant))
         }
-        draft.ties.blockers = try Self.depends(task).map { .externalId(Self.name(of: $0)) }
-        let project = projects.place(&draft, in: try task.text("project"))
+        draft.ties.blockers = Self.depends(task, &draft).map { .externalId(Self.name(of: $0)) }
+        let project = projects.place(&draft, in: task.text("project", telling: &draft))
         for name in task.object.names where !Self.known.contains(name) {
             if name == "recur", let text = task.plainText(name) {
                 draft.keep(name, text, because: .recurring)
@@ -69,11 +71,11 @@ package struct TaskwarriorFormat: ImportFormat {
                 draft.tell(.partUnknown, name)
             }
         }
-        let entry = try task.text("entry").flatMap(ImportTimes.instant)
+        let entry = task.plainText("entry").flatMap(ImportTimes.instant)
         return try project
             + draft.items(
-                createdAt: entry, updatedAt: task.text("modified").flatMap(ImportTimes.instant) ?? entry,
-                completedAt: task.text("end").flatMap(ImportTimes.instant))
+                createdAt: entry, updatedAt: task.plainText("modified").flatMap(ImportTimes.instant) ?? entry,
+                completedAt: task.plainText("end").flatMap(ImportTimes.instant))
     }
 
     private static func name(of uuid: String) -> String { "taskwarrior:" + uuid }
@@ -85,14 +87,14 @@ package struct TaskwarriorFormat: ImportFormat {
         "end", "due", "wait", "scheduled", "start", "urgency", "mask", "imask", "parent", "rtype", "last",
     ]
 
-    private func set(_ status: String, of task: ImportLine, _ draft: inout ImportDraft) throws(Failure) {
+    private func set(_ status: String, of task: ImportLine, _ draft: inout ImportDraft) {
         switch status {
         case "completed": draft.status = .done
         // It is hidden until its day, which `waitUntil` says.
-        case "pending", "waiting": draft.status = try task.text("start") == nil ? .open : .active
+        case "pending", "waiting": draft.status = task.plainText("start") == nil ? .open : .active
         default: draft.add(label: "status:" + status)
         }
-        switch try task.text("priority") ?? "" {
+        switch task.text("priority", telling: &draft) ?? "" {
         case "H": draft.priority = .high
         case "M", "": draft.priority = .normal
         case "L": draft.priority = .low
@@ -100,22 +102,16 @@ package struct TaskwarriorFormat: ImportFormat {
         }
     }
 
-    private func plan(_ task: ImportLine, _ draft: inout ImportDraft) throws(Failure) {
+    private func plan(_ task: ImportLine, _ draft: inout ImportDraft) {
         for (name, field) in [("due", PlainField.dueAt), ("wait", .waitUntil), ("scheduled", .startAt)] {
-            let text = try task.text(name) ?? ""
-            let instant = ImportTimes.instant(text)
-            draft.set(field, instant.map { .time(ImportTimes.dayOrMoment($0, in: zone)) })
-            if instant == nil, !text.isEmpty { draft.keep(name, text) }
+            let moment = task.moment(name, keptIn: &draft)
+            draft.set(field, moment.map { .time(ImportTimes.dayOrMoment($0, in: zone)) })
         }
     }
 
     /// - Shape: an array, or in files of before version 2.6 names with commas between.
-    private static func depends(_ task: ImportLine) throws(Failure) -> [String] {
-        guard case .string(let text) = task.object["depends"] else { return try task.texts("depends") }
+    private static func depends(_ task: ImportLine, _ draft: inout ImportDraft) -> [String] {
+        guard case .string(let text) = task.object["depends"] else { return task.texts("depends", telling: &draft) }
         return text.split(separator: ",").map(String.init)
-    }
-
-    private static func annotation(_ note: ImportLine) throws(Failure) -> (text: String, entry: Instant?) {
-        (try note.text("description") ?? "", try note.text("entry").flatMap(ImportTimes.instant))
     }
 }

@@ -49,36 +49,34 @@ struct TrelloBoard {
     private let comments: [String: [(text: String, author: String?, date: Instant?)]]
 
     init(_ board: ImportLine) throws(Failure) {
-        items = try Self.project(board) + Self.told(of: board)
-        let lists = try board.objects("lists") { list throws(Failure) in
-            (try list.required("id"), (name: try list.text("name") ?? "", isClosed: list.isTrue("closed")))
+        var notes = ImportNotes()
+        let project = try Self.project(board, &notes)
+        let lists = board.objects("lists", telling: &notes).compactMap { list in
+            list.plainText("id").map { id in
+                (id, (name: list.text("name", telling: &notes) ?? "", isClosed: list.isTrue("closed")))
+            }
         }
         self.lists = Dictionary(lists) { $1 }
-        let members = try board.objects("members") { member throws(Failure) in
-            let names = [try member.text("username"), try member.text("fullName")]
-            return (try member.required("id"), names.compactMap { $0 }.first ?? "")
+        let members = board.objects("members", telling: &notes).compactMap { member in
+            let name = member.plainText("username") ?? member.plainText("fullName") ?? ""
+            return member.plainText("id").map { ($0, name) }
         }
         self.members = Dictionary(members) { $1 }
-        steps = try Self.steps(of: board)
-        comments = try Self.comments(of: board)
+        steps = Self.steps(of: board, &notes)
+        comments = Self.comments(of: board, &notes)
+        items = project + notes.items
     }
 
-    private static func project(_ board: ImportLine) throws(Failure) -> [ImportItem] {
+    private static func project(_ board: ImportLine, _ notes: inout ImportNotes) throws(Failure) -> [ImportItem] {
         let (draft, told) = try ProjectDraft.foreign(
-            board.text("name") ?? "", board.text("desc") ?? "", or: "Trello")
-        let created = try created(board.text("id"))
+            board.text("name", telling: &notes) ?? "", board.text("desc", telling: &notes) ?? "", or: "Trello")
+        let created = created(board.plainText("id"))
         var project = ImportedProject(
             number: 1, draft: draft, members: [], createdAt: created ?? Instant(seconds: 0),
             archivedAt: board.isTrue("closed")
-                ? try board.text("dateLastActivity").flatMap(ImportTimes.instant) ?? created : nil)
+                ? board.plainText("dateLastActivity").flatMap(ImportTimes.instant) ?? created : nil)
         project.isUndated = created == nil
         return [.project(project)] + told
-    }
-
-    /// Trello's file has the newest 1,000 actions, and no comment of before.
-    private static func told(of board: ImportLine) throws(Failure) -> [ImportItem] {
-        let isCut = try board.items("actions").count >= 1_000
-        return isCut ? [.skipped(ImportSkip(.partUnknown, "comments of before the last 1,000 actions"))] : []
     }
 
     /// The second in which an object was made, which its number begins with.
@@ -88,18 +86,21 @@ struct TrelloBoard {
     }
 
     private static func steps(
-        of board: ImportLine
-    ) throws(Failure) -> [String: [(title: String, isDone: Bool, member: String?)]] {
-        let lists = try board.objects("checklists") { list throws(Failure) in
-            (
-                card: try list.required("idCard"), name: try list.text("name") ?? "", place: list.position,
-                items: try list.objects("checkItems") { item throws(Failure) in
-                    (
-                        title: try item.text("name") ?? "", isDone: try item.text("state") == "complete",
-                        member: try item.text("idMember"), place: item.position
-                    )
-                }
-            )
+        of board: ImportLine, _ notes: inout ImportNotes
+    ) -> [String: [(title: String, isDone: Bool, member: String?)]] {
+        let lists = board.objects("checklists", telling: &notes).compactMap { list in
+            list.plainText("idCard").map { card in
+                (
+                    card: card, name: list.text("name", telling: &notes) ?? "", place: list.position,
+                    items: list.objects("checkItems", telling: &notes).map { item in
+                        (
+                            title: item.text("name", telling: &notes) ?? "",
+                            isDone: item.plainText("state") == "complete", member: item.plainText("idMember"),
+                            place: item.position
+                        )
+                    }
+                )
+            }
         }
         var steps: [String: [(title: String, isDone: Bool, member: String?)]] = [:]
         for (card, lists) in Dictionary(grouping: lists, by: \.card) {
@@ -113,60 +114,60 @@ struct TrelloBoard {
     }
 
     private static func comments(
-        of board: ImportLine
-    ) throws(Failure) -> [String: [(text: String, author: String?, date: Instant?)]] {
+        of board: ImportLine, _ notes: inout ImportNotes
+    ) -> [String: [(text: String, author: String?, date: Instant?)]] {
+        let actions = board.objects("actions", telling: &notes)
+        // The file has no comment of before.
+        if actions.count >= 1_000 { notes.tell(.partUnknown, "comments of before the last 1,000 actions") }
         var comments: [String: [(text: String, author: String?, date: Instant?)]] = [:]
-        let found = try board.objects("actions") { action throws(Failure) in
-            guard ["commentCard", "copyCommentCard"].contains(try action.text("type") ?? ""),
-                let data = action.object["data"]?.object, let text = data["text"]?.string,
-                let card = data["card"]?.object?["id"]?.string
-            else { return nil as (card: String, text: String, author: String?, date: Instant?)? }
-            let author = action.object["memberCreator"]?.object
-            return (
-                card, text, author?["fullName"]?.string ?? author?["username"]?.string,
-                try action.text("date").flatMap(ImportTimes.instant)
-            )
-        }
         // The newest come first.
-        for comment in found.compactMap({ $0 }).reversed() {
-            comments[comment.card, default: []].append((comment.text, comment.author, comment.date))
+        for action in actions.reversed() {
+            guard ["commentCard", "copyCommentCard"].contains(action.plainText("type")),
+                let data = action.object["data"]?.object, let text = data["text"]?.plainText,
+                let card = data["card"]?.object?["id"]?.plainText
+            else { continue }
+            let creator = action.object["memberCreator"]?.object
+            let author = creator?["fullName"]?.plainText ?? creator?["username"]?.plainText
+            let date = action.plainText("date").flatMap(ImportTimes.instant)
+            comments[card, default: []].append((text, author, date))
         }
         return comments
     }
 
     /// One card as a task.
+    ///
+    /// - Errors: `.invalid` for one without a number, by which it would be known again.
     func items(of card: ImportLine) throws(Failure) -> [ImportItem] {
-        let id = try card.required("id")
-        let title = try card.text("name") ?? ""
+        guard let id = card.plainText("id") else { throw Failure(.required, field: "id") }
+        let title = card.plainText("name") ?? ""
         var draft = ImportDraft(name: title.isEmpty ? id : title, externalId: "trello:" + id)
         draft.project = 1
-        draft.setTitle(title)
-        draft.add(section: try card.text("desc"))
-        try place(card, &draft)
-        for name in try card.objects("labels", Self.label) { draft.add(label: name) }
-        for member in try card.texts("idMembers") { draft.add(assignee: members[member]) }
+        draft.setTitle(card.text("name", telling: &draft))
+        draft.add(section: card.text("desc", telling: &draft))
+        place(card, &draft)
+        for label in card.objects("labels", telling: &draft) { draft.add(label: Self.name(of: label)) }
+        for member in card.texts("idMembers", telling: &draft) { draft.add(assignee: members[member]) }
         for (name, field) in [("due", PlainField.dueAt), ("start", .startAt)] {
-            let time = try card.text(name).flatMap(ImportTimes.instant)
-            draft.set(field, time.map { .time(.instant($0)) })
+            draft.set(field, card.moment(name, keptIn: &draft).map { .time(.instant($0)) })
         }
         for step in steps[id] ?? [] {
             draft.add(step: step.title, done: step.isDone, assignee: step.member.flatMap { members[$0] })
         }
         for comment in comments[id] ?? [] { draft.add(comment: comment.text, by: comment.author, at: comment.date) }
-        for link in try card.objects("attachments", { file throws(Failure) in try file.text("url") }) {
-            if let link { draft.add(foot: "attachment", link) }
+        for file in card.objects("attachments", telling: &draft) {
+            if let link = file.plainText("url") { draft.add(foot: "attachment", link) }
         }
-        if !(try card.items("customFieldItems")).isEmpty { draft.tell(.partUnknown, "customFieldItems") }
+        if !card.items(orOne: "customFieldItems").isEmpty { draft.tell(.partUnknown, "customFieldItems") }
         let created = Self.created(id)
         return try draft.items(
-            createdAt: created, updatedAt: card.text("dateLastActivity").flatMap(ImportTimes.instant) ?? created,
-            completedAt: nil)
+            createdAt: created,
+            updatedAt: card.plainText("dateLastActivity").flatMap(ImportTimes.instant) ?? created, completedAt: nil)
     }
 
     /// The list of a card is a label, and says how far it is where it is called so; one that was put away and not
     /// finished is dropped.
-    private func place(_ card: ImportLine, _ draft: inout ImportDraft) throws(Failure) {
-        let list = try card.text("idList").flatMap { lists[$0] }
+    private func place(_ card: ImportLine, _ draft: inout ImportDraft) {
+        let list = card.plainText("idList").flatMap { lists[$0] }
         if let list { draft.add(label: "list:" + list.name) }
         let told = list.flatMap { ForeignWords.status($0.name) } ?? .open
         if card.isTrue("dueComplete") || told == .done {
@@ -177,9 +178,9 @@ struct TrelloBoard {
     }
 
     /// One without a name is called by its colour.
-    private static func label(_ label: ImportLine) throws(Failure) -> String {
-        let name = try label.text("name") ?? ""
-        return name.isEmpty ? try label.text("color") ?? "" : name
+    private static func name(of label: ImportLine) -> String {
+        let name = label.plainText("name") ?? ""
+        return name.isEmpty ? label.plainText("color") ?? "" : name
     }
 }
 

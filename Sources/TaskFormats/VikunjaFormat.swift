@@ -35,10 +35,17 @@ package struct VikunjaFormat: ImportFormat {
             var (projects, tasks) = ([] as [ImportItem], [] as [ImportItem])
             for (place, project) in found.enumerated() {
                 do throws(Failure) {
+                    var notes = ImportNotes()
                     let number = Int64(place + 1)
-                    projects += try Self.items(of: project, number)
-                    tasks += try project.objects("tasks") { task throws(Failure) in try items(of: task, in: number) }
-                        .flatMap { $0 }
+                    projects += try Self.items(of: project, number, &notes)
+                    for (place, task) in project.objects("tasks", telling: &notes).enumerated() {
+                        do throws(Failure) {
+                            tasks += try items(of: task, in: number)
+                        } catch {
+                            throw error.within("tasks[\(place)]")
+                        }
+                    }
+                    projects += notes.items
                 } catch {
                     throw error.within("[\(place)]")
                 }
@@ -47,52 +54,56 @@ package struct VikunjaFormat: ImportFormat {
         }
     }
 
-    private static func items(of project: ImportLine, _ number: Int64) throws(Failure) -> [ImportItem] {
+    private static func items(
+        of project: ImportLine, _ number: Int64, _ notes: inout ImportNotes
+    ) throws(Failure) -> [ImportItem] {
         let (draft, told) = try ProjectDraft.foreign(
-            project.text("title") ?? "", ImportMarkup.text(project.text("description") ?? ""), or: "Vikunja")
-        let created = try project.text("created").flatMap(ImportTimes.instant)
-        let updated = try project.text("updated").flatMap(ImportTimes.instant)
+            project.text("title", telling: &notes) ?? "",
+            ImportMarkup.text(project.text("description", telling: &notes) ?? ""), or: "Vikunja")
+        let created = project.plainText("created").flatMap(ImportTimes.instant)
+        let updated = project.plainText("updated").flatMap(ImportTimes.instant)
         var imported = ImportedProject(
             number: number, draft: draft, members: [], createdAt: created ?? Instant(seconds: 0),
             archivedAt: project.object["is_archived"]?.bool == true ? updated ?? created : nil)
         imported.isUndated = created == nil
-        let isBelow = try project.integer("parent_project_id") ?? 0 != 0
+        if project.integer("parent_project_id", telling: &notes) ?? 0 != 0 {
+            notes.tell(.partUnknown, "parent_project_id: \(draft.name)")
+        }
         return [.project(imported)] + told
-            + (isBelow ? [.skipped(ImportSkip(.partUnknown, "parent_project_id: \(draft.name)"))] : [])
     }
 
+    /// - Errors: `.invalid` for one without a number, by which it would be known again.
     private func items(of task: ImportLine, in project: Int64) throws(Failure) -> [ImportItem] {
-        guard let id = try task.integer("id") else { throw Failure(.required, field: "id") }
-        let title = try task.text("title") ?? ""
+        guard let id = task.plainText("id") else { throw Failure(.required, field: "id") }
+        let title = task.plainText("title") ?? ""
         var draft = ImportDraft(name: title.isEmpty ? "#\(id)" : title, externalId: Self.name(of: id))
         draft.project = project
-        draft.setTitle(title)
-        draft.add(section: ImportMarkup.text(try task.text("description") ?? ""))
+        draft.setTitle(task.text("title", telling: &draft))
+        draft.add(section: ImportMarkup.text(task.text("description", telling: &draft) ?? ""))
         draft.status = task.object["done"]?.bool == true ? .done : .open
-        draft.priority = Self.priority(try task.integer("priority") ?? 0)
-        try plan(task, &draft)
-        for label in try task.objects("labels", { label throws(Failure) in try label.text("title") ?? "" }) {
-            draft.add(label: label)
-        }
-        for person in try task.objects("assignees", Self.person) { draft.add(assignee: person) }
-        try Self.comment(task, &draft)
-        try Self.tie(task, &draft)
-        for name in ["reminders", "attachments"] where !(try task.items(name)).isEmpty {
+        draft.priority = Self.priority(task.integer("priority", telling: &draft) ?? 0)
+        plan(task, &draft)
+        for label in task.objects("labels", telling: &draft) { draft.add(label: label.plainText("title") ?? "") }
+        for person in task.objects("assignees", telling: &draft) { draft.add(assignee: Self.name(of: person)) }
+        Self.comment(task, &draft)
+        Self.tie(task, &draft)
+        for name in ["reminders", "attachments"] where !task.items(orOne: name).isEmpty {
             draft.tell(.partUnknown, name)
         }
         for name in ["percent_done", "is_favorite"] {
             if let text = task.plainText(name), text != "0", text != "0.0" { draft.add(foot: name, text) }
         }
-        try Self.repeats(task, &draft)
-        let created = try task.text("created").flatMap(ImportTimes.instant)
+        Self.repeats(task, &draft)
+        let created = task.plainText("created").flatMap(ImportTimes.instant)
         return try draft.items(
-            createdAt: created, updatedAt: task.text("updated").flatMap(ImportTimes.instant),
-            completedAt: task.text("done_at").flatMap(ImportTimes.instant))
+            createdAt: created, updatedAt: task.plainText("updated").flatMap(ImportTimes.instant),
+            completedAt: task.plainText("done_at").flatMap(ImportTimes.instant))
     }
 
     /// In `repeat_mode` 1 every month, else after so many seconds, in 2 counted from when it was done.
-    private static func repeats(_ task: ImportLine, _ draft: inout ImportDraft) throws(Failure) {
-        let (seconds, mode) = (try task.integer("repeat_after") ?? 0, try task.integer("repeat_mode") ?? 0)
+    private static func repeats(_ task: ImportLine, _ draft: inout ImportDraft) {
+        let seconds = task.integer("repeat_after", telling: &draft) ?? 0
+        let mode = task.integer("repeat_mode", telling: &draft) ?? 0
         guard mode == 1 || seconds != 0 else { return }
         let days = seconds % 86_400 == 0 ? "\(seconds / 86_400) d" : "\(seconds) s"
         draft.keep(
@@ -100,7 +111,7 @@ package struct VikunjaFormat: ImportFormat {
             because: .recurring)
     }
 
-    private static func name(of id: Int64) -> String { "vikunja:\(id)" }
+    private static func name(of id: String) -> String { "vikunja:\(id)" }
 
     /// 0 is none, 1 low, 2 medium, 3 high, 4 urgent, 5 do now.
     private static func priority(_ number: Int64) -> TaskPriority {
@@ -112,49 +123,46 @@ package struct VikunjaFormat: ImportFormat {
         }
     }
 
-    private func plan(_ task: ImportLine, _ draft: inout ImportDraft) throws(Failure) {
-        let time = { (name: String) throws(Failure) in
-            try task.text(name).flatMap(ImportTimes.instant).map { ImportTimes.dayOrMoment($0, in: zone) }
+    private func plan(_ task: ImportLine, _ draft: inout ImportDraft) {
+        let time = { [zone] (name: String, draft: inout ImportDraft) in
+            task.moment(name, keptIn: &draft).map { ImportTimes.dayOrMoment($0, in: zone) }
         }
-        let (due, end) = (try time("due_date"), try time("end_date"))
+        let (due, end) = (time("due_date", &draft), time("end_date", &draft))
         draft.set(.dueAt, (due ?? end).map(PlainValue.time))
-        draft.set(.startAt, try time("start_date").map(PlainValue.time))
+        draft.set(.startAt, time("start_date", &draft).map(PlainValue.time))
         if due != nil, let end { draft.add(foot: "end_date", end.text) }
     }
 
-    private static func person(_ person: ImportLine) throws(Failure) -> String {
-        let names = [try person.text("username"), try person.text("name")]
-        return names.compactMap { $0 }.first { !$0.isEmpty } ?? ""
+    private static func name(of person: ImportLine) -> String {
+        ["username", "name"].compactMap(person.plainText).first { !$0.isEmpty } ?? ""
     }
 
-    private static func comment(_ task: ImportLine, _ draft: inout ImportDraft) throws(Failure) {
-        let comments = try task.objects("comments") { comment throws(Failure) in
-            var author: String?
-            if case .object = comment.object["author"] {
-                author = try person(ImportLine(comment.object["author"]!, field: "author"))
-            }
-            return (
-                text: ImportMarkup.text(try comment.text("comment") ?? ""), author: author,
-                createdAt: try comment.text("created").flatMap(ImportTimes.instant)
-            )
+    private static func comment(_ task: ImportLine, _ draft: inout ImportDraft) {
+        for comment in task.objects("comments", telling: &draft) {
+            let author = comment.object["author"]?.object.map { name(of: ImportLine(object: $0)) }
+            draft.add(
+                comment: ImportMarkup.text(comment.text("comment", telling: &draft) ?? ""), by: author,
+                at: comment.plainText("created").flatMap(ImportTimes.instant))
         }
-        for comment in comments { draft.add(comment: comment.text, by: comment.author, at: comment.createdAt) }
     }
 
     /// Each relation is said at both of its ends; the others that ELWOSA has no word for stand in the foot.
-    private static func tie(_ task: ImportLine, _ draft: inout ImportDraft) throws(Failure) {
+    private static func tie(_ task: ImportLine, _ draft: inout ImportDraft) {
         guard case .object(let related) = task.object["related_tasks"] else { return }
         let ties = ImportLine(object: related)
         for kind in related.names {
-            let others = try ties.objects(kind) { other throws(Failure) in
-                (id: try other.integer("id") ?? 0, title: try other.text("title") ?? "")
-            }
-            for other in others {
+            for other in ties.objects(kind, telling: &draft) {
+                guard let id = other.plainText("id") else {
+                    draft.tell(.partUnknown, kind)
+                    continue
+                }
                 switch kind {
-                case "parenttask": draft.ties.parents.append(.externalId(name(of: other.id)))
-                case "blocked": draft.ties.blockers.append(.externalId(name(of: other.id)))
+                case "parenttask": draft.ties.parents.append(.externalId(name(of: id)))
+                case "blocked": draft.ties.blockers.append(.externalId(name(of: id)))
                 case "subtask", "blocking": break
-                default: draft.add(foot: kind, other.title.isEmpty ? "#\(other.id)" : other.title)
+                default:
+                    let title = other.plainText("title") ?? ""
+                    draft.add(foot: kind, title.isEmpty ? "#\(id)" : title)
                 }
             }
         }

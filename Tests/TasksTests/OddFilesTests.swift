@@ -147,7 +147,6 @@ struct OddFilesTests {
         }
     }
 
-    /// The time that a file takes, with what comes of it.
     /// The failure with which a text is refused by itself; nil where it is taken.
     private func refusal(of text: String, as format: any ImportFormat.Type) async throws -> Failure? {
         var refusal: Failure?

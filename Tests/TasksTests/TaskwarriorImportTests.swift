@@ -10,7 +10,7 @@ import TestingElwosa
 
 @Suite("Importing from Taskwarrior")
 struct TaskwarriorImportTests {
-    private static let lines = [
+    static let lines = [
         #"{"id":1,"description":"Dig","due":"20261224T000000Z","entry":"20260101T080000Z","modified":"20260102T080000Z","#
             + #""priority":"H","project":"Home.Garden","status":"pending","tags":["hard"],"uuid":"u1","urgency":9.1,"#
             + #""annotations":[{"entry":"20260101T090000Z","description":"Deep"}],"depends":["u2"],"effort":3}"#,

@@ -9,7 +9,7 @@ import TestingElwosa
 
 @Suite("Importing from Trello")
 struct TrelloImportTests {
-    private static let file = """
+    static let file = """
         {"id":"64a000000000000000000001","name":"Garden","desc":"All of it","closed":false,"idOrganization":null,
         "lists":[{"id":"L1","name":"Ideas","closed":false},{"id":"L2","name":"Done","closed":false}],
         "members":[{"id":"M1","username":"Ben","fullName":"Ben B."}],
@@ -67,7 +67,7 @@ struct TrelloImportTests {
                 file.replacing("\"idList\":\"L1\",", with: "\"idList\":,"),
                 "Line 4, column 95: A JSON value was expected."
             ),
-            (file.replacing("\"name\":\"Dig\"", with: "\"name\":7"), "Line 1: cards[0].name: must be a string."),
+            (file.replacing("\"id\":\"64a000000000000000000002\",", with: ""), "Line 1: cards[0].id: is required"),
             (file.replacing("\"cards\":", with: "\"idBoards\":"), "Line 1: This is no board of Trello"),
         ])
     func broken(text: String, message: String) async throws {

@@ -10,7 +10,7 @@ import TestingElwosa
 
 @Suite("Importing from Vikunja")
 struct VikunjaImportTests {
-    private static let file = """
+    static let file = """
         [{"id":4,"title":"Garden","description":"","hex_color":"","is_archived":false,"parent_project_id":0,
         "created":"2025-05-01T08:00:00Z","updated":"2025-05-01T08:00:00Z","tasks":[
         {"id":11,"title":"Dig","description":"<p>Deep &amp; <strong>wide</strong>.</p><ul><li><p>One</p></li><li><p>Two</p></li></ul>",
