@@ -88,13 +88,13 @@ package enum CSVExport: ExportFormat {
         try buffer.flush(write)
     }
 
-    /// A text that somebody typed, with an apostrophe before it where a spreadsheet would take it for a formula.
+    /// A text that somebody typed, with an apostrophe before it where a spreadsheet would take it for a formula, and
+    /// where it begins with one that could be this.
     ///
     /// - Source: OWASP, CSV Injection: `=`, `+`, `-`, `@`, tab, line break, and the full-width forms of those signs.
     static func plain(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first(where: { $0 != " " }), formulaSigns.contains(first) else {
-            return text
-        }
+        let rest = text.unicodeScalars.drop { $0 == "'" }
+        guard let first = rest.first(where: { $0 != " " }), formulaSigns.contains(first) else { return text }
         return "'" + text
     }
 

@@ -37,7 +37,7 @@ struct CSVRoundTripTests {
             }
             let row = ["x"] + cells
             #expect(try isSame(read(CSVExport.row(row)), row), "\(row)")
-            for cell in cells where cell.unicodeScalars.first != "'" {
+            for cell in cells {
                 #expect(isSame([CSVExport.unguarded(CSVExport.plain(cell))], [cell]))
             }
         }
