@@ -20,23 +20,27 @@ package struct CSVPreview: Sendable {
     /// Something is wrong with the choice of columns.
     package private(set) var failure: Failure?
 
+    /// - Shape: what is not `isWhole` ends anywhere.
     /// - Errors: `.malformed` for what is no table.
-    package init(_ content: [UInt8], _ settings: ImportSettings) throws(ImportFault) {
+    package init(_ content: [UInt8], isWhole: Bool = true, _ settings: ImportSettings) throws(ImportFault) {
         let lines = UTF16Decoder.utf8(content).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             .map { line in
                 Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
             }
         var (format, reader, rows) = (CSVFormat(settings), CSVReader(), [[String]]())
-        for line in lines where rows.count <= Self.readRows {
-            if let row = try reader.add(line) { rows.append(row) }
-            guard failure == nil, tasks.count < Self.rows else { continue }
+        for (place, line) in lines.enumerated() where rows.count <= Self.readRows {
             do throws(ImportFault) {
+                if let row = try reader.add(line) { rows.append(row) }
+                guard failure == nil, tasks.count < Self.rows else { continue }
                 for item in try format.read(line) { keep(item) }
             } catch {
-                guard error.failure.field == "columns" else { throw error }
+                guard error.failure.field == "columns" else {
+                    throw ImportFault(error.failure, line: error.line ?? place + 1, column: error.column)
+                }
                 failure = error.failure
             }
         }
+        if isWhole, rows.count <= Self.readRows { try reader.finish() }
         guard !format.header.isEmpty else {
             throw ImportFault(Failure(.malformed, "The table has no first row."), line: 1)
         }

@@ -43,19 +43,6 @@ package struct ImportRun {
         var isEmpty: Bool { labels.isEmpty && projects.isEmpty && tasks.isEmpty && skips.isEmpty }
     }
 
-    /// A line that could not be taken.
-    package struct Stop: Sendable, Equatable {
-        /// The name of its file within an archive; nil where the file is none.
-        package let entry: String?
-        package let line: Int
-        /// In characters from 1; nil where the whole line is meant.
-        package let column: Int?
-        /// From which on nothing was taken.
-        package let firstLine: Int
-        /// Without the place in the file.
-        package let failure: Failure
-    }
-
     package init(
         _ format: any ImportFormat.Type, _ settings: ImportSettings = ImportSettings(),
         into repository: any ImportRepository, change: @escaping () throws(Failure) -> Change
@@ -286,14 +273,12 @@ package struct ImportRun {
     }
 
     private mutating func atLine(_ fault: ImportFault) -> Failure {
-        let (line, failure) = (fault.line ?? line, fault.failure)
-        stop = Stop(entry: entry, line: line, column: fault.column, firstLine: pending.firstLine, failure: failure)
-        let since = pending.firstLine == line ? "it" : "line \(pending.firstLine) on"
-        let column = fault.column.map { ", column \($0)" } ?? ""
+        let stop = Stop(fault, in: entry, atLine: line, firstLine: pending.firstLine)
+        self.stop = stop
+        let since = stop.firstLine == stop.line ? "it" : "line \(stop.firstLine) on"
         return Failure(
-            failure.kind,
-            "\(entry.map { "\($0), line" } ?? "Line") \(line)\(column): \(failure.message) Nothing from \(since) was taken.",
-            field: failure.field, cause: failure.cause)
+            fault.failure.kind, "\(stop.message) Nothing from \(since) was taken.", field: fault.failure.field,
+            cause: fault.failure.cause)
     }
 }
 

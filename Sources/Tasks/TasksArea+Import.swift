@@ -56,16 +56,20 @@ extension TasksArea {
         }
         do throws(ImportFault) {
             try CSVFormat.require(content)
-            let preview = try CSVPreview(content, settings)
+            let isWhole = content.count <= Self.carriedLimit
+            let preview = try CSVPreview(content, isWhole: isWhole, settings)
+            let failure = isConfirmed ? preview.failure : nil
             let page = ImportPreviewPage(
                 context: exchange.context, preview: preview, fileName: settings.fileName,
-                content: content.count <= Self.carriedLimit ? CSVFormat.text(content) : nil,
-                isDayFirst: settings.isDayFirst, failure: isConfirmed ? preview.failure : nil)
-            return exchange.page(
-                showing: isConfirmed ? preview.failure : nil, title: exchange.texts[.importTitle], page)
+                content: isWhole ? CSVFormat.text(content) : nil, isDayFirst: settings.isDayFirst, failure: failure)
+            return exchange.page(showing: failure, title: exchange.texts[.importTitle], page)
         } catch {
-            let fault = Failure(error.failure.kind, error.failure.message, field: "file")
-            return try refuse(exchange, CSVFormat.name, error.failure.rule == nil ? fault : error.failure)
+            guard error.failure.rule == nil else { return try refuse(exchange, CSVFormat.name, error.failure) }
+            let stop = ImportRun.Stop(error)
+            let failure = Failure(error.failure.kind, stop.message, field: "file")
+            return try exchange.again(failure, showing: [.invalid, .malformed]) { _ throws(Failure) in
+                try reportPage(exchange, settings.fileName, stop: stop, failure: failure)
+            }
         }
     }
 
@@ -80,7 +84,7 @@ extension TasksArea {
         } catch {
             return try stopped(error, run, settings.fileName, exchange)
         }
-        guard !exchange.wantsPage else { return try reportPage(exchange, settings.fileName, run, failure: nil) }
+        guard !exchange.wantsPage else { return try reportPage(exchange, settings.fileName, run.report) }
         return exchange.json(
             .ok, ImportJSON(report: run.report, life: exchange.site.life),
             headers: Self.changeHeader(run.report.change, exchange))
@@ -101,16 +105,17 @@ extension TasksArea {
                 field: failure.field, cause: failure.cause, retryAfter: failure.retryAfter)
         }
         return try exchange.again(told, showing: shown) { _ throws(Failure) in
-            try reportPage(exchange, fileName, run, failure: failure)
+            try reportPage(exchange, fileName, run.report, stop: run.stop, failure: failure)
         }
     }
 
     private func reportPage(
-        _ exchange: Exchange, _ fileName: String, _ run: ImportRun, failure: Failure?
+        _ exchange: Exchange, _ fileName: String, _ report: ImportReport = ImportReport(),
+        stop: ImportRun.Stop? = nil, failure: Failure? = nil
     ) throws(Failure) -> Response {
         let page = ImportReportPage(
-            context: exchange.context, fileName: fileName, report: run.report, stop: run.stop, failure: failure,
-            undo: try undoBar(run.report.change, exchange))
+            context: exchange.context, fileName: fileName, report: report, stop: stop, failure: failure,
+            undo: try undoBar(report.change, exchange))
         return exchange.page(showing: failure, title: exchange.texts[.importTitle], page)
     }
 

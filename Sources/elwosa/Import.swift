@@ -120,7 +120,7 @@ extension Import {
             try CSVFormat.require(content)
             preview = try CSVPreview(content, settings)
         } catch {
-            throw CommandFailure("Line \(error.line ?? 1): \(error.failure.message)")
+            throw CommandFailure(ImportRun.Stop(error).message)
         }
         for (name, column) in zip(preview.header, preview.columns) {
             print("\(cell(name)): \(column?.name ?? "left out")")

@@ -97,6 +97,16 @@ struct ImportPreviewPageTests {
         }
     }
 
+    @Test("a quotation mark without its second one is named by its row before anything is chosen")
+    func unclosed() async throws {
+        try await withSite { site in
+            let page = try send([], file: "Title;Due\r\nDig;\r\nRake;\"2026\r\nRest;\r\n", site)
+            #expect(page.status == 400 && page.text.contains("A cell in quotes begins in this row"))
+            #expect(page.markup.root.text.contains("Zeile 3"))
+            #expect(page.markup.root.all("select").allSatisfy { $0["name"] != "column1" })
+        }
+    }
+
     @Test("a table that a page is too small for is chosen once more")
     func large() async throws {
         try await withSite { site in

@@ -108,7 +108,8 @@ struct LookPages {
         let offer = UndoOffer(change: 7, kind: .taskImported, count: 3, title: PageSamples.hostile, isUndo: false)
         return ImportReportPage(
             context: context, fileName: PageSamples.hostile, report: report,
-            stop: ImportRun.Stop(entry: PageSamples.hostile, line: 502, column: 13, firstLine: 501, failure: failure),
+            stop: ImportRun.Stop(
+                ImportFault(failure, line: 502, column: 13), in: PageSamples.hostile, firstLine: 501),
             failure: failure,
             undo: UndoBar(context: context, offer: offer, here: Link("/tasks")).html
         ).main
