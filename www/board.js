@@ -12,23 +12,30 @@ async function move(card, lane) {
   put(card, lane, null);
   card.classList.add('pending');
   try {
-    const answer = await fetch(`/tasks/${card.dataset.task}`, {
-      method: 'PATCH',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'If-Match': tagOf(card) },
-      body: JSON.stringify(changed(board().dataset.field, from.dataset.lane, lane.dataset.lane)),
-    });
+    const answer = await send(card, changed(board().dataset.field, from.dataset.lane, lane.dataset.lane));
     if (!answer.ok) return await refused(answer, card, from, place);
     settle(card, from, lane, await answer.json());
-    const change = answer.headers.get('Elwosa-Change');
-    advance(change);
-    offerUndo(change);
-    say(`\u2068${titleOf(card)}\u2069 → \u2068${nameOf(lane)}\u2069`);
+    tell(card, answer, nameOf(lane));
   } catch {
     put(card, from, place);
     say(words.offline);
   } finally {
     card.classList.remove('pending');
   }
+}
+
+const send = (card, change) =>
+  fetch(`/tasks/${card.dataset.task}`, {
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'If-Match': tagOf(card) },
+    body: JSON.stringify(change),
+  });
+
+function tell(card, answer, place) {
+  const change = answer.headers.get('Elwosa-Change');
+  advance(change);
+  offerUndo(change);
+  say(`\u2068${titleOf(card)}\u2069 → \u2068${place}\u2069`);
 }
 
 /** As `EntityTag` spells it: life, number and version. */
@@ -189,9 +196,11 @@ document.addEventListener('keydown', (event) => {
 // Keyboard: the card with the focus goes to the lane beside it. Arrows with Alt belong to the browser, those with Ctrl
 // to the desktop, and those with Shift to what is selected.
 
+const focused = () => document.activeElement?.closest('[data-field] [data-task][draggable]');
+
 async function shift(by) {
   const focus = document.activeElement;
-  const card = focus?.closest('[data-field] [data-task][draggable]');
+  const card = focused();
   const lane = card && lanes()[lanes().indexOf(card.closest('[data-lane]')) + by];
   if (!lane) return;
   await move(card, lane);
@@ -200,4 +209,39 @@ async function shift(by) {
   else focusLine(document.querySelector(`.board [data-task="${card.dataset.task}"]`) || lane);
 }
 
-Object.assign(gestures, { h: () => shift(-1), l: () => shift(1) });
+/** Done, or open again; the place is kept, and the focus goes on to the next card. */
+async function tick(card) {
+  const lane = card.closest('[data-lane]');
+  const next = card.nextElementSibling || card.previousElementSibling || lane;
+  const isDone = lane.dataset.lane === 'done';
+  if (board().dataset.field !== 'status') await finish(card);
+  else await move(card, lanes().find((one) => one.dataset.lane === (isDone ? 'open' : 'done')));
+  focusLine(lane.contains(card) ? card : next.isConnected ? next : lane);
+}
+
+/** Away from a board whose lanes have only what is to be done. */
+async function finish(card) {
+  if (card.matches('.pending')) return;
+  card.classList.add('pending');
+  try {
+    const answer = await send(card, { status: 'done' });
+    if (!answer.ok) return await refused(answer, card, card.closest('[data-lane]'), card.nextElementSibling);
+    tell(card, answer, board().dataset.done);
+    for (const one of document.querySelectorAll(`.board [data-task="${card.dataset.task}"]`)) {
+      count(one.closest('[data-lane]'), -1);
+      one.remove();
+    }
+  } catch {
+    say(words.offline);
+  } finally {
+    card.classList.remove('pending');
+  }
+}
+
+const tickLine = gestures.x;
+
+Object.assign(gestures, {
+  h: () => shift(-1),
+  l: () => shift(1),
+  x: () => (focused() ? tick(focused()) : tickLine()),
+});

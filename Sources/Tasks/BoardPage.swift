@@ -47,10 +47,10 @@ struct BoardPage: Page {
         drawing.mayWrite ? "<a class=\"button main wide-only\" href=\"\(newTask)\">\(texts[.newTask])</a>" : nil
     }
 
-    /// The sentences that a script says when a move is refused with these statuses.
+    /// The sentences that a script says when a move is refused with these statuses, and where a card goes that is done.
     private var refusals: HTML {
         """
-         data-refused403="\(texts[.errorForbidden])" data-refused404="\(texts[.errorNotFound])" \
+         data-done="\(texts[TaskStatus.done])" data-refused403="\(texts[.errorForbidden])" data-refused404="\(texts[.errorNotFound])" \
         data-refused409="\(texts.sentence(.blocked))" data-refused412="\(texts[.errorStale])"
         """
     }

@@ -142,6 +142,31 @@ struct BoardJourneyTests {
         }
     }
 
+    @Test("x makes a card done, or open again, on a board of any field, and the focus goes on to the next one")
+    func ticked() throws {
+        try withBoard { browser, site, ada in
+            _ = try browser.evaluate("document.querySelector('#card-2 a.title').focus()")
+            try browser.press("x")
+            #expect(try browser.waitFor("document.querySelector('#lane-done #card-2:not(.pending)') !== null"))
+            #expect(try browser.waitFor("document.activeElement.closest('#lane-open [data-task]') !== null"))
+            #expect(try ada.send("GET", "/tasks/2").text.contains(#""status":"done""#))
+            _ = try browser.evaluate("document.querySelector('#card-2 a.title').focus()")
+            try browser.press("x")
+            #expect(try browser.waitFor("document.querySelector('#lane-open #card-2:not(.pending)') !== null"))
+            _ = try ada.send("PATCH", "/tasks/1", json: #"{"blockedBy":[3]}"#)
+            try browser.go(site.origin + "/board?by=assignee")
+            _ = try browser.evaluate("document.querySelector('#card-1-none a.title').focus()")
+            try browser.press("x")
+            let isBack = "document.activeElement.closest('#card-1-none:not(.pending)') !== null"
+            #expect(try browser.waitFor("document.getElementById('said')?.textContent && " + isBack))
+            try browser.press("j")
+            try browser.press("x")
+            #expect(try browser.waitFor("document.querySelectorAll('#lane-none [data-task]').length === 2"))
+            #expect(try browser.waitFor("document.activeElement.closest('#lane-none [data-task]') !== null"))
+            #expect(try browser.findAll("#lane-none .count").map { try $0.text } == ["2"])
+        }
+    }
+
     @Test("by person a card goes to one of several and stays with the others, once in each lane")
     func people() throws {
         try withBoard { browser, site, ada in
