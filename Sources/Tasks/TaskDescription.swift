@@ -9,6 +9,7 @@ struct TaskDescription: PagePart {
     let context: PageContext
     let detail: TaskDetail
     let words: TaskWords
+    let refused: RefusedInput?
 
     private var task: TaskItem { detail.task }
     private var address: Link { .to("tasks", task.id) }
@@ -17,8 +18,13 @@ struct TaskDescription: PagePart {
     var html: HTML? {
         guard !task.description.isEmpty else { return mayEdit ? add : nil }
         return """
-            <section class="description" aria-label="\(texts[.description])">\(text)\(mayEdit ? boxes.form(of: task.description) : nil)</section>
+            <section class="description" aria-label="\(texts[.description])">\(text)\
+            \(mayEdit ? boxes.form(of: task.description) : nil)\(stale)</section>
             """
+    }
+
+    private var stale: HTML? {
+        refused?.form == .description ? "<p class=\"error\" role=\"alert\">\(texts[.errorStale])</p>" : nil
     }
 
     private var add: HTML {

@@ -48,6 +48,8 @@ enum LostPart {
 struct RefusedInput {
     enum FormName: Equatable {
         case newStep, comment
+        /// A box in the description.
+        case description
         case step(Int64)
         case editedComment(Int64)
         /// A button of a comment: its removal, or one of its boxes.

@@ -32,7 +32,7 @@ struct TaskDetailPage: Page {
             <div class="strip"><span class="number">#\(task.id)</span>\(status)\(blocked)</div>
             <div class="task-columns">
             <div class="story work">
-            \(TaskDescription(context: context, detail: detail, words: words).html)
+            \(TaskDescription(context: context, detail: detail, words: words, refused: refused).html)
             \(TaskSteps(context: context, detail: detail, refused: refused).html)
             \(subtasks.html)
             \(blockers.html)

@@ -26,23 +26,36 @@ extension TasksArea {
 
     /// - Errors: `.notFound` for a box that is not there; `.stale` where somebody else has changed the description since.
     private func setBox(_ exchange: Exchange, to isTicked: Bool) throws(Failure) -> Response {
-        let number = try exchange.id("box")
-        return try change(exchange) { id, version, fields throws(Failure) in
-            let stored = try tasks.find(id, for: exchange.caller)
-            guard try rights(in: stored, for: exchange.caller).mayEdit else {
-                throw Failure(.forbidden, "Your role there does not change tasks.")
+        let box = Int(try exchange.id("box"))
+        return try exchange.form(showing: [.stale]) { () throws(Failure) in
+            try change(exchange) { id, version, fields throws(Failure) in
+                let (stored, text) = try setting(exchange, box, to: isTicked, of: id, version, isForm: fields.isForm)
+                let patch = try TaskPatch(description: text)
+                return try tasks.update(id, patch, ifVersion: stored.version, by: exchange.change())
             }
-            if let version, version != stored.version {
-                // A program that names a version means that one; a page, the description that it shows.
-                guard fields.isForm, try base(exchange, of: stored, from: version).isUntouched(["description"]) else {
-                    throw Failure(.stale, "The description was changed by somebody else.", field: "version")
-                }
-            }
-            guard let text = Markdown.setting(box: Int(number), to: isTicked, in: stored.description) else {
-                throw Failure(.notFound, "There is no such box in the description.")
-            }
-            return try tasks.update(id, TaskPatch(description: text), ifVersion: stored.version, by: exchange.change())
+        } again: { failure throws(Failure) in
+            try again(exchange, try exchange.id("id"), .description, typed: "", failure)
         }
+    }
+
+    /// The task, and its description with one box set.
+    private func setting(
+        _ exchange: Exchange, _ box: Int, to isTicked: Bool, of id: TaskItem.ID, _ version: Int64?, isForm: Bool
+    ) throws(Failure) -> (TaskItem, String) {
+        let stored = try tasks.find(id, for: exchange.caller)
+        guard try rights(in: stored, for: exchange.caller).mayEdit else {
+            throw Failure(.forbidden, "Your role there does not change tasks.")
+        }
+        if let version, version != stored.version {
+            // A program that names a version means that one; a page, the description that it shows.
+            guard isForm, try base(exchange, of: stored, from: version).isUntouched(["description"]) else {
+                throw Failure(.stale, "The description was changed by somebody else.", field: "version")
+            }
+        }
+        guard let text = Markdown.setting(box: box, to: isTicked, in: stored.description) else {
+            throw Failure(.notFound, "There is no such box in the description.")
+        }
+        return (stored, text)
     }
 }
 

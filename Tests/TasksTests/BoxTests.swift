@@ -4,6 +4,7 @@ import Store
 import TaskDomain
 import Testing
 import TestingElwosa
+import Texts
 
 @Suite("Boxes of a text")
 struct BoxTests {
@@ -61,7 +62,9 @@ struct BoxTests {
             #expect(try site.submit("/tasks/1/boxes/1", [("version", "1")], as: .ben).status == 303)
             _ = try site.patch("/tasks/1", json: #"{"description":"- [ ] Bread\n- [ ] Milk"}"#, as: .ben)
             let mark = try site.lastEvent()
-            #expect(try site.submit("/tasks/1/boxes/1", [("version", "3")], as: .ben).status == 412)
+            let stale = try site.submit("/tasks/1/boxes/1", [("version", "3")], as: .ben)
+            #expect(stale.status == 412 && stale.text.contains("<section class=\"description\""))
+            #expect(stale.text.contains(Texts(.english)[.errorStale]))
             let tag = [(name: "If-Match", value: "\"\(site.store.life)-1-3\"")]
             #expect(try site.post("/tasks/1/boxes/1", as: .ben, headers: tag).status == 412)
             #expect(try site.post("/tasks/1/boxes/3", as: .ben).status == 404)
