@@ -8,7 +8,7 @@ import TestingElwosa
 @testable import HouseStore
 @testable import Store
 
-@Suite("The tables as the log makes them", .timeLimit(.minutes(5)))
+@Suite("The tables as the log makes them", .timeLimit(.minutes(15)))
 struct EventRebuildTests {
     private func by(_ person: Person, _ site: TestSite) -> Change { Change(by: person.caller, at: site.clock.now) }
 

@@ -3,7 +3,7 @@ import SQLite
 import Testing
 import TestingElwosa
 
-@Suite("A backup while others write", .timeLimit(.minutes(10)))
+@Suite("A backup while others write", .timeLimit(.minutes(15)))
 struct BackupUnderLoadTests {
     @Test("ends with the head that is printed and kept, since what was checked is what is written")
     func heads() throws {

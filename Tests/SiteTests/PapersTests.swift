@@ -4,7 +4,7 @@ import Testing
 import TestingElwosa
 
 /// The papers compared with what they speak of.
-@Suite("The papers", .timeLimit(.minutes(5)))
+@Suite("The papers", .timeLimit(.minutes(15)))
 struct PapersTests {
     @Test("the version that elwosa prints is the newest release of the changes")
     func version() throws {

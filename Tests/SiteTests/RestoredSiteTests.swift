@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import TestingElwosa
 
-@Suite("A site after a backup was brought back", .timeLimit(.minutes(10)))
+@Suite("A site after a backup was brought back", .timeLimit(.minutes(15)))
 struct RestoredSiteTests {
     @Test("takes no number of before for one of its own, and no token that was revoked since the backup")
     func numbers() throws {

@@ -4,7 +4,7 @@ import Testing
 @testable import Domain
 
 /// Names prepared by us and by a library that others use (precis-i18n).
-@Suite("Names and another library for RFC 8265", .timeLimit(.minutes(5)))
+@Suite("Names and another library for RFC 8265", .timeLimit(.minutes(15)))
 struct UsernameInteropTests {
     private static let repository = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()

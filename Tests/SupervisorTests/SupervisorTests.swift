@@ -3,7 +3,7 @@ import Settings
 import Supervisor
 import Testing
 
-@Suite("Supervisor", .timeLimit(.minutes(5)))
+@Suite("Supervisor", .timeLimit(.minutes(15)))
 struct SupervisorTests {
     @Test("the first connection starts a responder, the next finds it there")
     func spawn() throws {

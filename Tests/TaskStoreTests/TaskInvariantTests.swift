@@ -4,7 +4,7 @@ import TaskStore
 import Testing
 import TestingElwosa
 
-@Suite("After any changes", .timeLimit(.minutes(5)))
+@Suite("After any changes", .timeLimit(.minutes(15)))
 struct TaskInvariantTests {
     @Test(
         "counts, hours, positions, places, search and the chain are as they must be",

@@ -7,7 +7,7 @@ import TestingElwosa
 
 @testable import TaskStore
 
-@Suite("Lists by queries", .timeLimit(.minutes(5)))
+@Suite("Lists by queries", .timeLimit(.minutes(15)))
 struct TaskQueryPropertyTests {
     /// Eighty changes of Ada's and an archived project; Ben sees some of it.
     private func world(_ site: TestSite, seed: UInt64) throws {

@@ -6,7 +6,7 @@ import TaskStore
 import Testing
 import TestingElwosa
 
-@Suite("Any changes, taken back", .timeLimit(.minutes(5)))
+@Suite("Any changes, taken back", .timeLimit(.minutes(15)))
 struct TaskUndoPropertyTests {
     @Test(
         "undone one by one they lead back to the start, and undoing the undos to the end",
