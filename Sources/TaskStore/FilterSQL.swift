@@ -25,8 +25,9 @@ struct FilterSQL {
         let terms = conditions.flatMap { $0.terms() }.map(\.term)
         names = try FilterNames(terms, Access(accountId: caller), tx)
         let patterns = terms.compactMap(\.pattern)
+        var allowance = try GatheringAllowance(tx)
         for pattern in patterns {
-            matches[pattern] = try SearchExpression(pattern, share: patterns.count, tx).match(.part)
+            matches[pattern] = try SearchExpression(pattern, share: patterns.count, &allowance, tx).match(.part)
         }
         condition = conditions.map { write($0) }.joined(separator: " AND ")
     }

@@ -11,7 +11,7 @@ extension SQLiteTaskRepository {
         try store.read { tx in
             let access = Access(caller)
             let page = try Self.page(query, access, tx)
-            guard page.tasks.isEmpty, query.isForgiving else { return page }
+            guard page.tasks.isEmpty, page.next == nil, query.isForgiving else { return page }
             return try SearchForgiving(query, access, tx).page() ?? page
         }
     }
@@ -19,17 +19,51 @@ extension SQLiteTaskRepository {
     static func page(_ query: TaskQuery, _ access: Access, _ tx: ReadTransaction) throws -> TaskPage {
         let asked = try ListConditions(query.filter, query.frame, access, tx, isRanked: query.filter.sort.isEmpty)
         if let search = asked.search, query.filter.sort.isEmpty {
-            let page = try TaskSearch(search, asked, tx).page(after: query.after, limit: query.limit)
+            let page = try TaskSearch(search, asked, tx).page(
+                after: query.after, limit: query.limit, for: access)
             return try self.page(of: tasks(page.ids, tx), next: page.next, query, access, tx)
         }
-        let statement = try ListStatement(query, asked, tx)
-        let order = statement.order
-        let read = try tx.all(statement.sql, values: statement.values, row: TaskColumn.task)
-        let found = order.isMerged ? order.merged(read) : read
-        // One more than asked for was read, which tells whether there is a next page.
-        let shown = Array(found.prefix(query.limit))
-        let next = found.count > query.limit ? shown.last.map { ListCursor.text(order.key(of: $0)) } : nil
+        // One more than asked for tells whether there is a next page.
+        var sorted = try SortedTasks(query, asked, rows: query.limit + 1, tx)
+        if sorted.tasks.count <= query.limit, sorted.isCut {
+            sorted = try SortedTasks(query, asked, rows: 4 * (query.limit + 1), tx)
+        }
+        let shown = Array(sorted.tasks.prefix(query.limit))
+        var next = shown.last.map { ListCursor.text(sorted.order.key(of: $0)) }
+        if sorted.tasks.count <= query.limit {
+            next = sorted.isCut ? try next.flatMap { try hasTask(beyond: $0, query, asked, tx) ? $0 : nil } : nil
+        }
         return try self.page(of: shown, next: next, query, access, tx)
+    }
+
+    private static func hasTask(
+        beyond place: String, _ query: TaskQuery, _ asked: ListConditions, _ tx: ReadTransaction
+    ) throws -> Bool {
+        var query = query
+        query.after = place
+        return try !SortedTasks(query, asked, rows: 1, tx).tasks.isEmpty
+    }
+
+    /// The first tasks in the order that was asked for, each once.
+    ///
+    /// A search finds a task by any number of its rows, which stand side by side: where many of them leave too few
+    /// tasks, a page is shorter than was asked for, and the next one goes on.
+    private struct SortedTasks {
+        let tasks: [TaskItem]
+        let order: ListOrder
+        /// There may be more of them.
+        let isCut: Bool
+
+        /// - Shape: of so many rows of each part of the order.
+        init(_ query: TaskQuery, _ asked: ListConditions, rows: Int, _ tx: ReadTransaction) throws {
+            let statement = try ListStatement(query, asked, rows: rows, tx)
+            order = statement.order
+            let read = try tx.all(statement.sql, values: statement.values, row: TaskColumn.task)
+            // Behind so many rows one part may have more that would come in between.
+            let all = (order.isMerged ? order.merged(read) : read).prefix(rows)
+            isCut = read.count >= rows
+            tasks = all.indices.filter { $0 == 0 || all[$0 - 1].id != all[$0].id }.map { all[$0] }
+        }
     }
 
     private static func page(
@@ -58,11 +92,15 @@ struct ListStatement {
     let order: ListOrder
     private(set) var values: [(any Bindable)?] = []
 
-    init(_ query: TaskQuery, _ asked: ListConditions, _ tx: ReadTransaction) throws {
+    /// - Shape: as many as `rows` of each part of the order.
+    init(_ query: TaskQuery, _ asked: ListConditions, rows: Int, _ tx: ReadTransaction) throws {
         order = ListOrder(query.filter.sort, days: query.frame.days)
         let after = try query.after.map(ListCursor.read)
+        var found = ""
         if let search = asked.search {
-            values = [search.widest, IDList(try SearchApart(search.single, tx).tasks)]
+            let apart = try SearchApart(search.single, tx).tasks
+            values = [search.widest] + (apart.isEmpty ? [] : [IDList(apart)])
+            found = apart.isEmpty ? Self.found : Self.foundApart
         }
         var selects: [String] = []
         for part in order.parts(of: query.filter, isSearched: asked.search != nil) {
@@ -76,17 +114,23 @@ struct ListStatement {
             selects.append(
                 """
                 SELECT \(TaskColumn.selected) FROM \(asked.search == nil ? "task" : Self.foundTask)
-                WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql(of: part)) LIMIT \(query.limit + 1)
+                WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql(of: part)) LIMIT \(rows)
                 """)
         }
         let all =
             selects.count == 1 ? selects[0] : selects.map { "SELECT * FROM (\($0))" }.joined(separator: " UNION ALL ")
-        text = (asked.search == nil ? "" : Self.found) + all
+        text = found + all
     }
 
-    /// The tasks that a search finds, in one row of the index or spread over several: looked up once, however many parts
-    /// the order has.
+    /// The tasks that a search finds by one row of the index, as often as they have one: looked up once, however many
+    /// parts the order has. The newest come first, which of equals are the first ones of every order.
     private static let found = """
+        WITH found (id) AS MATERIALIZED (
+            SELECT \(SearchNumber.task) FROM taskSearch WHERE taskSearch MATCH ? ORDER BY rowid DESC) 
+        """
+
+    /// With those whose words are spread over several rows.
+    private static let foundApart = """
         WITH found (id) AS MATERIALIZED (
             SELECT \(SearchNumber.task) FROM taskSearch WHERE taskSearch MATCH ? UNION \(IDList.rows)) 
         """
@@ -139,8 +183,9 @@ struct ListOrder {
     /// - Shape: few where a search says which they are, since no index is read along then.
     func parts(of filter: TaskFilter, isSearched: Bool) -> [DueOrder.Stretch?] {
         guard isMerged else { return [nil] }
+        guard !isSearched else { return DueOrder.Stretch.others }
         if keys[0].isDue { return DueOrder.Stretch.byDue }
-        guard !isSearched, sort == [TaskSort(.priority), TaskSort(.due)] else { return DueOrder.Stretch.others }
+        guard sort == [TaskSort(.priority), TaskSort(.due)] else { return DueOrder.Stretch.others }
         let isOpen = filter.contains(.term(.flag([.open])))
         return DueOrder.Stretch.byUrgency(TaskStatus.allCases.filter { $0.isLive || !isOpen })
     }

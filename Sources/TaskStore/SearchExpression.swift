@@ -24,8 +24,10 @@ struct SearchExpression {
     private static let partWords = 8
 
     /// - Shape: `share` is the part of what a query may look up that falls to this one.
-    init(_ pattern: SearchPattern, share: Int = 1, _ tx: ReadTransaction) throws {
-        let signs = pattern.signs.map { "\"\($0)\"*" }
+    init(
+        _ pattern: SearchPattern, share: Int = 1, _ allowance: inout GatheringAllowance, _ tx: ReadTransaction
+    ) throws {
+        let signs = pattern.signs.map { "\"\($0)\"" + (allowance.takes($0) ? "*" : "") }
         guard let last = pattern.words.last else {
             reaches = [signs.joined(separator: " AND ")]
             return
@@ -34,7 +36,10 @@ struct SearchExpression {
         var words = ["\"\(before)\(last)\""]
         if pattern.isPrefix {
             let more = try Self.beginnings(last, tx)
-            words.append(more.map { $0.map { "\"\(before)\($0)\"" }.joined(separator: " OR ") } ?? words[0] + "*")
+            let isGathered = more == nil && allowance.takes(last)
+            words.append(
+                more.map { $0.map { "\"\(before)\($0)\"" }.joined(separator: " OR ") }
+                    ?? words[0] + (isGathered ? "*" : ""))
             let parts =
                 pattern.isPart && share <= Self.partWords ? try Self.parts(last, Self.partLimit / share, tx) : []
             if !parts.isEmpty { words.append(([words[1]] + parts.map { "\"\($0)\"" }).joined(separator: " OR ")) }
@@ -73,7 +78,8 @@ struct SearchExpressions {
     /// - Shape: nil where nothing is searched for.
     init?(_ patterns: [SearchPattern], _ tx: ReadTransaction) throws {
         guard !patterns.isEmpty else { return nil }
-        all = try patterns.map { try SearchExpression($0, share: patterns.count, tx) }
+        var allowance = try GatheringAllowance(tx)
+        all = try patterns.map { try SearchExpression($0, share: patterns.count, &allowance, tx) }
     }
 
     /// Everything that is found in one row.

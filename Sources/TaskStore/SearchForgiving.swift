@@ -40,11 +40,19 @@ struct SearchForgiving {
     /// Words of other people are no spellings: the filter with them is shown to whoever asks.
     private func spellings(of word: String) throws -> [String] {
         let near = try SearchVocabulary.words(near: word, limit: Self.candidates, tx)
-        return try Array(near.lazy.filter { try !isNothing(TaskFilter([.term(.phrase($0))])) }.prefix(Self.spellings))
+        return try Array(near.lazy.filter { try isSeen($0) }.prefix(Self.spellings))
+    }
+
+    /// Looked for among the newest tasks that have it: there are many to be tried.
+    private func isSeen(_ word: String) throws -> Bool {
+        let asked = try ListConditions(
+            TaskFilter([.term(.phrase(word))]), query.frame, access, tx, isRanked: true)
+        return try asked.search.map { try TaskSearch($0, asked, tx).isFoundEarly } ?? false
     }
 
     private func isNothing(_ filter: TaskFilter) throws -> Bool {
-        try SQLiteTaskRepository.page(TaskQuery(filter, frame: query.frame, limit: 1), access, tx).tasks.isEmpty
+        let page = try SQLiteTaskRepository.page(TaskQuery(filter, frame: query.frame, limit: 1), access, tx)
+        return page.tasks.isEmpty && page.next == nil
     }
 
     /// - Shape: nil where every word is one that the caller sees, or nothing is spelled nearly so.

@@ -13,28 +13,22 @@ enum SearchedComments {
         of tasks: [TaskItem], for patterns: [SearchPattern], _ tx: ReadTransaction
     ) throws -> [TaskItem.ID: String] {
         // Most tasks have everything themselves, and nothing is looked up for them again.
-        var expressions: [Int: String] = [:]
-        var bodies: [TaskItem.ID: String] = [:]
+        var missing: [Int: [TaskItem.ID]] = [:]
         for task in tasks {
             let own = [task.title, task.description] + task.steps.map(\.title)
-            let missing = patterns.indices.lazy.filter { !SearchText.finds(patterns[$0], in: own) }
-            for index in missing.prefix(limit) where bodies[task.id] == nil {
-                let match =
-                    try expressions[index]
-                    ?? SearchExpression(patterns[index], share: patterns.count, tx).match(.part)
-                expressions[index] = match
-                bodies[task.id] = try body(match, of: task.id, tx)
+            let patterns = patterns.indices.lazy.filter { !SearchText.finds(patterns[$0], in: own) }
+            for index in patterns.prefix(limit) { missing[index, default: []].append(task.id) }
+        }
+        var bodies: [TaskItem.ID: String] = [:]
+        var allowance = try GatheringAllowance(tx)
+        for (index, ids) in missing.sorted(by: { $0.key < $1.key }) {
+            let match = try SearchExpression(patterns[index], share: patterns.count, &allowance, tx).match(.part)
+            let rest = Set(ids.filter { bodies[$0] == nil })
+            for number in try SearchApart.newestComments(match, of: rest, tx) {
+                bodies[SearchNumber.task(of: number)] = try tx.value(
+                    "SELECT text FROM comment WHERE id = ?", SearchNumber.comment(of: number))
             }
         }
         return bodies
-    }
-
-    private static func body(_ match: String, of task: TaskItem.ID, _ tx: ReadTransaction) throws -> String? {
-        try tx.value(
-            """
-            SELECT text FROM comment WHERE id = (
-                SELECT rowid - ?2 FROM taskSearch WHERE taskSearch MATCH ?1 AND rowid > ?2 AND rowid < ?3
-                ORDER BY rowid DESC LIMIT 1)
-            """, match, SearchNumber.of(task), SearchNumber.of(task + 1))
     }
 }

@@ -75,6 +75,11 @@ enum SearchNumber {
     /// - Shape: a task's own row without a comment. Comments have numbers below two thousand millions, tasks below four.
     static func of(_ task: TaskItem.ID, comment: Int64 = 0) -> Int64 { task << commentBits | comment }
 
+    static func task(of number: Int64) -> TaskItem.ID { number >> commentBits }
+
+    /// - Shape: 0 for a task's own row.
+    static func comment(of number: Int64) -> Int64 { number & (1 << commentBits - 1) }
+
     /// The statement's expression for the task of a row.
     static let task = "rowid >> \(commentBits)"
 }

@@ -32,7 +32,7 @@ extension TaskSearch {
         var text: String {
             ListCursor.text([
                 .integer(Int64(window.reach.rawValue)), .integer(window.below), .integer(last?.isOver == true ? 1 : 0),
-                .integer(Int64(last?.reach ?? 0)), .number(last?.weight ?? 0), .integer(last?.id ?? 0),
+                .integer(Int64(last?.reach ?? -1)), .number(last?.weight ?? 0), .integer(last?.id ?? 0),
             ])
         }
     }

@@ -7,45 +7,79 @@ import TaskDomain
 /// and these before parts, then by weight where few are found, and else the newest.
 ///
 /// The index is read in windows, each with so many of its rows, so that a word that everybody has costs no more than
-/// another: the order is kept within a window.
+/// another: the order is kept within a window. One page reads so many of them; where that does not fill it, it is
+/// shorter, and the next one goes on.
 struct TaskSearch {
-    private let expressions: SearchExpressions
+    let expressions: SearchExpressions
     private let asked: ListConditions
-    private let tx: ReadTransaction
+    let tx: ReadTransaction
 
-    /// Rows of the index in one window.
-    static let window = 2_000
+    private let bounds: Bounds
+
+    /// What is read for one page.
+    struct Bounds {
+        /// Rows of the index in one window.
+        var window = 2_000
+        /// Windows of one page.
+        var windows = 50
+        /// The time after which no further one is begun.
+        var time = Duration.milliseconds(200)
+        /// Windows after which somebody who reaches few tasks is shown what each of them has.
+        var patience = 5
+    }
+
     /// Rows of the index up to which they are weighed.
     private static let weighed = 1_000
     /// Rows that one word may be in for them to be weighed: its weight depends on all of them.
     private static let weighedWord = 20_000
 
-    init(_ expressions: SearchExpressions, _ asked: ListConditions, _ tx: ReadTransaction) {
-        (self.expressions, self.asked, self.tx) = (expressions, asked, tx)
+    init(
+        _ expressions: SearchExpressions, _ asked: ListConditions, within bounds: Bounds = Bounds(),
+        _ tx: ReadTransaction
+    ) {
+        (self.expressions, self.asked, self.bounds, self.tx) = (expressions, asked, bounds, tx)
     }
 
     /// The numbers of one page, and where the next one begins.
-    func page(after text: String?, limit: Int) throws -> (ids: [TaskItem.ID], next: String?) {
+    func page(after text: String?, limit: Int, for access: Access) throws -> (ids: [TaskItem.ID], next: String?) {
         var start = try text.map(Cursor.init(text:)) ?? Cursor(window: Start(), last: nil)
         var found: [(id: TaskItem.ID, cursor: Cursor)] = []
-        while true {
-            let window = try window(from: start.window)
+        var next: Start?
+        let begin = ContinuousClock.now
+        for turn in 1...bounds.windows where turn == 1 || begin.duration(to: .now) < bounds.time {
+            if turn == bounds.patience, text == nil, try Reached.isFew(access, tx) {
+                (found, start) = ([], Cursor(window: .reached, last: nil))
+            }
+            let window = try start.window == .reached ? reached(by: access) : window(from: start.window)
             let rest = start.last.map { last in window.hits.filter { last < $0.rank } } ?? window.hits
             found += rest.map { ($0.rank.id, Cursor(window: start.window, last: $0.rank)) }
-            guard found.count <= limit, let next = window.next else { break }
+            next = window.next
+            guard found.count <= limit, let next else { break }
             start = Cursor(window: next, last: nil)
         }
-        let hasNext = found.count > limit
-        return (found.prefix(limit).map(\.id), hasNext ? found[limit - 1].cursor.text : nil)
+        let end = found.count > limit ? found[limit - 1].cursor : next.map { Cursor(window: $0, last: nil) }
+        return (found.prefix(limit).map(\.id), end?.text)
     }
 }
 
 extension TaskSearch {
+    /// Tells whether one of its first two windows has a task that the caller sees.
+    var isFoundEarly: Bool {
+        get throws {
+            let first = try window(from: Start())
+            guard first.hits.isEmpty, let next = first.next else { return !first.hits.isEmpty }
+            return try !window(from: next).hits.isEmpty
+        }
+    }
+
     /// The place where a window begins.
     struct Start: Equatable {
         var reach = SearchReach.whole
         /// Rows below this one.
         var below = Int64.max
+
+        /// The one window of somebody who reaches few tasks.
+        static let reached = Start(below: 0)
     }
 
     /// The place of a hit within its window.
@@ -71,10 +105,21 @@ extension TaskSearch {
         var next: Start?
     }
 
+    /// The few tasks that the caller reaches, as far as they have the words.
+    private func reached(by access: Access) throws -> SearchWindow {
+        var (rows, rest) = ([] as [FoundRow], Set(try Reached.tasks(access, tx)))
+        for reach in SearchReach.allCases {
+            let found = try SearchApart.having(expressions.match(reach), among: rest, tx)
+            rest.subtract(found)
+            rows += found.map { FoundRow(task: $0, reach: reach.rawValue, weight: 0) }
+        }
+        return SearchWindow(hits: try hits(rows + apart(from: rows)), next: nil)
+    }
+
     private func window(from start: Start) throws -> SearchWindow {
         var (rows, at): ([FoundRow], Start?) = ([], start)
-        while let place = at, rows.count < Self.window {
-            let more = try self.rows(place, limit: Self.window - rows.count)
+        while let place = at, rows.count < bounds.window {
+            let more = try self.rows(place, limit: bounds.window - rows.count)
             // A window that is not the first does not know what was found in those before.
             rows += start == Start() ? more.rows : try first(more.rows)
             at = more.next
@@ -103,7 +148,7 @@ extension TaskSearch {
         let weights = isAll && start.below == .max ? try weights(match, of: numbers.count) : nil
         let rows = numbers.prefix(limit).map { number in
             FoundRow(
-                task: number >> SearchNumber.commentBits, reach: start.reach.rawValue, weight: weights?[number] ?? 0)
+                task: SearchNumber.task(of: number), reach: start.reach.rawValue, weight: weights?[number] ?? 0)
         }
         guard !isAll, let last = rows.last else { return (rows, wider) }
         // Where one ends, all rows of its task do.
@@ -113,8 +158,8 @@ extension TaskSearch {
     /// Without those whose task was found in a narrower reach by another of its rows.
     private func first(_ rows: [FoundRow]) throws -> [FoundRow] {
         guard let reach = rows.first?.reach, let narrower = SearchReach(rawValue: reach - 1) else { return rows }
-        let match = expressions.match(narrower)
-        return try rows.filter { try !SearchApart.has($0.task, match, tx) }
+        let found = try SearchApart.having(expressions.match(narrower), among: Set(rows.map(\.task)), tx)
+        return rows.filter { !found.contains($0.task) }
     }
 
     /// - Shape: nil where too many are found, or one word is in too many.
@@ -149,11 +194,11 @@ extension TaskSearch {
         while found.count < limit {
             let numbers = try tx.all(
                 "SELECT rowid FROM taskSearch WHERE taskSearch MATCH ? AND rowid >= ? ORDER BY rowid LIMIT ?",
-                expressions.widest, place, Self.window
+                expressions.widest, place, bounds.window
             ) { row in try row[0] as Int64 }
-            found += try seen(Set(numbers.map { $0 >> SearchNumber.commentBits }).subtracting(apart)).map(\.id)
-            guard numbers.count == Self.window, let last = numbers.last else { break }
-            place = SearchNumber.of((last >> SearchNumber.commentBits) + 1)
+            found += try seen(Set(numbers.map(SearchNumber.task(of:))).subtracting(apart)).map(\.id)
+            guard numbers.count == bounds.window, let last = numbers.last else { break }
+            place = SearchNumber.of(SearchNumber.task(of: last) + 1)
         }
         // Those in the index are complete as far as they go.
         return try Array((found + seen(apart).map(\.id)).sorted().prefix(limit))

@@ -40,7 +40,7 @@ struct QueryPlanTests {
         let query = TaskQuery(try TaskFilter(parsing: text), frame: DayFrame(utc: site.clock.now))
         return try site.store.database.read { tx in
             let asked = try ListConditions(query.filter, query.frame, Access(Person.ada.caller), tx)
-            let statement = try ListStatement(query, asked, tx)
+            let statement = try ListStatement(query, asked, rows: query.limit + 1, tx)
             return try tx.all(SQL(composed: "EXPLAIN QUERY PLAN " + statement.text), values: statement.values) { row in
                 try row[3]
             }
