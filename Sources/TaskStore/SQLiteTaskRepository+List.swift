@@ -58,7 +58,11 @@ extension SQLiteTaskRepository {
         init(_ query: TaskQuery, _ asked: ListConditions, rows: Int, _ tx: ReadTransaction) throws {
             let statement = try ListStatement(query, asked, rows: rows, tx)
             order = statement.order
-            let read = try tx.all(statement.sql, values: statement.values, row: TaskColumn.task)
+            let read =
+                asked.search == nil
+                ? try tx.all(statement.sql, values: statement.values, row: TaskColumn.task)
+                : try SQLiteTaskRepository.tasks(
+                    tx.all(statement.sql, values: statement.values) { try $0[0] }, tx)
             // Behind so many rows one part may have more that would come in between.
             let all = (order.isMerged ? order.merged(read) : read).prefix(rows)
             isCut = read.count >= rows
@@ -113,7 +117,7 @@ struct ListStatement {
             }
             selects.append(
                 """
-                SELECT \(TaskColumn.selected) FROM \(asked.search == nil ? "task" : Self.foundTask)
+                SELECT \(asked.search == nil ? "\(TaskColumn.selected) FROM task" : Self.foundTask)
                 WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order.sql(of: part)) LIMIT \(rows)
                 """)
         }
@@ -134,7 +138,9 @@ struct ListStatement {
         WITH found (id) AS MATERIALIZED (
             SELECT \(SearchNumber.task) FROM taskSearch WHERE taskSearch MATCH ? UNION \(IDList.rows)) 
         """
-    private static let foundTask = "found CROSS JOIN task ON task.id = found.id"
+
+    /// Their numbers alone: sorting them with all that a task has takes three times as long.
+    private static let foundTask = "task.id FROM found CROSS JOIN task ON task.id = found.id"
 }
 
 /// In which order a list is, and how the next page goes on where this one ended.

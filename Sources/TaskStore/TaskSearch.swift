@@ -10,11 +10,10 @@ import TaskDomain
 /// another: the order is kept within a window. One page reads so many of them; where that does not fill it, it is
 /// shorter, and the next one goes on.
 struct TaskSearch {
-    let expressions: SearchExpressions
+    private let expressions: SearchExpressions
     private let asked: ListConditions
-    let tx: ReadTransaction
-
     private let bounds: Bounds
+    private let tx: ReadTransaction
 
     /// What is read for one page.
     struct Bounds {

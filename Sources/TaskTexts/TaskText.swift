@@ -13,7 +13,7 @@ package enum TaskText: CaseIterable, Sendable {
     case stepUp, stepRemove, descriptionHint, searchPlaceholder, showAll, dashboardEmptyTitle
     case dashboardEmptyText, dashboardDoneTitle, dashboardDoneText, listEmptyTitle, listEmptyText
     case listClearTitle, listClearText, listNoneTitle, listNoneText, listInstead, listAndHint, conflictTitle,
-        conflictLead
+        conflictLead, listPartTitle, listPartText, listPartNext
     case conflictYours, conflictYoursNote, conflictDiffers, conflictSave, conflictKeep
 
     // Dashboard, lists, boards, views, the query language

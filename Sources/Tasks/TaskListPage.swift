@@ -122,7 +122,11 @@ struct TaskListPage: Page {
 
     /// The words of an empty list: what it is for, or why nothing is in it, and the next step.
     private var empty: HTML {
-        switch filter.text {
+        if let next = page.next {
+            let link = target.link(filter, [("after", next)])
+            return emptyPage(.listPartTitle, .listPartText, link, texts[.listPartNext])
+        }
+        return switch filter.text {
         case "" where query.after == nil:
             emptyPage(.listEmptyTitle, .listEmptyText, newTask, texts[.newTask], offersImport: drawing.mayWrite)
         case "is:open" where query.after == nil:

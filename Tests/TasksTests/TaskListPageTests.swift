@@ -1,5 +1,6 @@
 import Domain
 import TaskDomain
+import TaskTexts
 import Testing
 import TestingElwosa
 import Texts
@@ -30,6 +31,17 @@ struct TaskListPageTests {
             #expect(page(query, none, language).brokenRules() == [])
         }
         #expect(page(PageSamples.query(""), Self.full, language, mayWrite: false).brokenRules() == [])
+    }
+
+    @Test("a page that found nothing so far leads on to the next, and does not say that there is none")
+    func part() {
+        let part = TaskPage(tasks: [], next: "WzFd")
+        for language in Language.allCases {
+            let page = page(PageSamples.query("milk"), part, language)
+            #expect(page.brokenRules() == [])
+            #expect(page.root.all("a").contains { $0["href"] == "/tasks?q=milk&after=WzFd" })
+            #expect(!page.root.text.contains(Texts(language)[.listNoneTitle]))
+        }
     }
 
     private func row(_ page: Markup, _ id: Int64) -> MarkupElement? {

@@ -56,6 +56,9 @@ package struct EnglishTasks: TaskCatalogue {
         case .listClearTitle: "Nothing to do."
         case .listClearText: "What is still to do is listed here, the newest first. Add what comes next."
         case .listNoneTitle: "Nothing found."
+        case .listPartTitle: "Nothing so far."
+        case .listPartText: "This search takes longer than a page should, and has not come to its end."
+        case .listPartNext: "Search on"
         case .listNoneText:
             "No task matches this query. Remove something from it above, or search for the beginning of a word."
         case .listInstead: "Nothing is spelled exactly like this. These tasks come close."

@@ -57,6 +57,9 @@ package struct GermanTasks: TaskCatalogue {
         case .listClearText:
             "Hier steht, was noch zu tun ist, das Neueste zuerst. Schreibe auf, was als Nächstes kommt."
         case .listNoneTitle: "Nichts gefunden."
+        case .listPartTitle: "Bis hierher nichts gefunden."
+        case .listPartText: "Diese Suche dauert länger, als eine Seite dauern soll, und ist noch nicht am Ende."
+        case .listPartNext: "Weitersuchen"
         case .listNoneText:
             "Keine Aufgabe passt zu dieser Suche. Nimm oben etwas heraus, oder suche nach dem Anfang eines Wortes."
         case .listInstead: "Genau so steht es nirgends. Diese Aufgaben kommen dem nahe."
