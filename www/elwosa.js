@@ -12,7 +12,6 @@ function say(text) {
     line = document.createElement('p');
     line.id = 'said';
     line.setAttribute('role', 'status');
-    line.dir = 'auto';
     document.body.append(line);
   }
   line.textContent = text;

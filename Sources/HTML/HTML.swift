@@ -45,7 +45,7 @@ package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
     package init(isolated text: String) { self = HTML(text: text).isolated(as: text) }
 
     /// The same, set apart from what stands beside it where the text that it shows is written from right to left.
-    package func isolated(as text: String) -> HTML { text.hasRightToLeft ? "<bdi>\(self)</bdi>" : self }
+    package func isolated(as text: String) -> HTML { text.turnsRightToLeft ? "<bdi>\(self)</bdi>" : self }
 
     package var isEmpty: Bool { bytes.isEmpty }
 
@@ -70,7 +70,7 @@ extension HTML {
         }
 
         package mutating func appendInterpolation(_ text: String) {
-            guard text.hasRightToLeft, isContent else { return Escaping.append(text, to: &bytes) }
+            guard text.turnsRightToLeft, isContent else { return Escaping.append(text, to: &bytes) }
             bytes.append(contentsOf: HTML(isolated: text).bytes)
         }
 
@@ -127,7 +127,7 @@ extension HTML {
 
         /// ` dir="auto"` where the text is written from right to left: for elements in which markup is text.
         package mutating func appendInterpolation(directionOf text: String) {
-            if text.hasRightToLeft { appendLiteral(" dir=\"auto\"") }
+            if text.turnsRightToLeft { appendLiteral(" dir=\"auto\"") }
         }
 
         /// ` name="value"` when there is a value.

@@ -32,8 +32,12 @@ extension Markup {
             element.name == "textarea"
             || element.name == "input" && [nil, "text", "search"].contains(element["type"])
         if isField, element["dir"] == nil { return ["<\(element.name) \(element["name"] ?? "")> has no direction"] }
+        // A browser would take the direction of the text in the sentence for that of the sentence.
+        if element.name == "bdi", element.ownText.contains("\u{2068}") {
+            return ["<bdi> around a sentence: \(element.ownText.prefix(40))"]
+        }
         // Nothing but text can be in it.
-        guard element.name != "title", element.ownText.hasRightToLeft,
+        guard element.name != "title", element.ownText.turnsRightToLeft,
             !([element] + element.ancestors).contains(where: { $0.name == "bdi" || $0["dir"] == "auto" })
         else { return [] }
         return ["<\(element.name)> is turned round by \(element.ownText.prefix(40))"]

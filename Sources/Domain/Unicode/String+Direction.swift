@@ -10,6 +10,23 @@ extension String {
         return mayHave && text.unicodeScalars.contains(where: \.isRightToLeft)
     }
 
+    /// Something in it that no isolate holds is written from right to left. A sentence with somebody's text between the
+    /// signs of an isolate keeps its own direction, where browsers would take that of its first letter for the whole.
+    ///
+    /// - Shape: an isolate that has no end holds nothing.
+    package var turnsRightToLeft: Bool {
+        guard hasRightToLeft else { return false }
+        var (depth, isTurned) = (0, false)
+        for scalar in unicodeScalars {
+            switch scalar.value {
+            case 0x2066...0x2068: depth += 1
+            case 0x2069: depth = max(0, depth - 1)
+            default: isTurned = isTurned || depth == 0 && scalar.isRightToLeft
+            }
+        }
+        return isTurned || depth > 0
+    }
+
     /// The text so that it keeps its own order within a sentence, and the sentence keeps its.
     ///
     /// - Shape: between U+2068 and U+2069 where something in it is written from right to left, else as it is: the
