@@ -38,7 +38,14 @@ package enum AccountRules {
     static let reserved: Set<String> = ["nobody", "elwosa", "command line", "me", "ich", "none", "any"]
 
     /// The key by which names are one, such as `ada` for `Ada `; what is no name is its own.
-    package static func key(of name: String) -> String { Username.mapped(name) ?? olderKey(of: name) }
+    package static func key(of name: String) -> String {
+        // What is longer than any name is none, however it is spelled, and takes long to prepare.
+        guard name.utf8.count <= typedByteLimit else { return olderKey(of: name) }
+        return Username.mapped(name) ?? olderKey(of: name)
+    }
+
+    /// The longest that a name can be typed: four bytes a scalar, and four scalars for each that is stored.
+    private static let typedByteLimit = 16 * nameLimit
 
     /// The keys under which an account may be stored that somebody calls so, the first that there is: names that are
     /// older than the rules keep the key that they had.
