@@ -16,7 +16,7 @@ enum Reached {
     private static let count = SQL(
         kept: """
             SELECT coalesce(sum(count), 0) FROM \(Access.placesReached) place
-            CROSS JOIN taskCount ON taskCount.projectId = place.number
+            CROSS JOIN taskCount WHERE taskCount.projectId = place.number
             """)
 
     /// With those that are assigned to the caller elsewhere, the newest of them.
