@@ -30,7 +30,7 @@ struct UsernameInteropTests {
     private func bytes(_ text: String?) -> [UInt8]? { text.map { Array($0.utf8) } }
 
     @Test(
-        "each character, of ideographs one in 41, alone and behind a letter, and 20,000 names come out the same",
+        "a fourth of all characters, of ideographs one in 41, alone and behind a letter, and 5,000 names come out the same",
         .enabled(if: FileManager.default.isExecutableFile(atPath: python.path), "run .ci/python first"))
     func same() throws {
         let seed = Int.random(in: 0...99_999)
@@ -43,6 +43,6 @@ struct UsernameInteropTests {
             if ours.map(bytes) != row[1...].map(bytes) { differences.append(row + ours) }
         }
         #expect(differences.isEmpty, "seed \(seed): \(differences.count), \(differences.prefix(20))")
-        #expect(rows.count > 50_000 && refused > 10_000 && refused < rows.count - 10_000)
+        #expect(rows.count > 12_000 && refused > 2_500 && refused < rows.count - 2_500)
     }
 }
