@@ -32,7 +32,7 @@ def main():
     with house.House() as measured:
         print(machine.description(measured.state), end="\n\n")
         if chosen.smoke:
-            pace = rows.Pace(pairs=1, seconds=1, tasks=500, patience=0)
+            pace = rows.Pace(pairs=1, seconds=1, tasks=500, patience=0, clients=(16,))
         elif chosen.quick:
             pace = rows.Pace(pairs=2, seconds=1)
         else:

@@ -31,6 +31,7 @@ class Pace:
     tasks: int = COUNT
     # How long a row waits for the machine to be quiet, in seconds.
     patience: int = 60
+    clients: tuple = (1, 16)
 
 
 @dataclass
@@ -156,7 +157,7 @@ def measure(measured, pace, only):
 
     take("no responder yet", lambda: cold_start(measured, bench.headers(JSON), pace))
     for pair in bench.pairs():
-        for clients in (1, 16):
+        for clients in bench.pace.clients:
             take(pair.named(clients), lambda pair=pair, clients=clients: bench.row(pair, clients))
     take("refresh, 1 client", lambda: refreshes(measured, sign, pace))
     # Each row with more clients than the one before: who still waits to be hashed is in the way of the next.
