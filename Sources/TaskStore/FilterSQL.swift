@@ -25,7 +25,7 @@ struct FilterSQL {
         let terms = conditions.flatMap { $0.terms() }.map(\.term)
         names = try FilterNames(terms, Access(accountId: caller), tx)
         let patterns = terms.compactMap(\.pattern)
-        var allowance = try GatheringAllowance(tx)
+        var allowance = GatheringAllowance(tx)
         for pattern in patterns {
             matches[pattern] = try SearchExpression(pattern, share: patterns.count, &allowance, tx).match(.part)
         }

@@ -9,20 +9,24 @@ import Store
 struct GatheringAllowance {
     /// - Units: places of words in texts; some six are gathered in a microsecond, and a page asks up to five times.
     private var left = 1_000_000
-    private let places: Int
+    /// Asked when it is needed: most lists search for nothing.
+    private lazy var places = Result { try Self.places(tx) }
+    private let tx: ReadTransaction
 
     /// Words of a task with its steps, and of its comments.
     private static let wordsPerTask = 25
 
-    init(_ tx: ReadTransaction) throws {
+    init(_ tx: ReadTransaction) { self.tx = tx }
+
+    private static func places(_ tx: ReadTransaction) throws -> Int {
         // Numbers count up, so the highest one is known without counting.
         let last: Int? = try tx.value("SELECT coalesce(max(id), 0) FROM task")
-        places = (last ?? 0) * Self.wordsPerTask
+        return (last ?? 0) * wordsPerTask
     }
 
     /// Tells whether a beginning may be gathered, and takes it off what is left.
-    mutating func takes(_ beginning: String) -> Bool {
-        let cost = places / Self.rarity(beginning)
+    mutating func takes(_ beginning: String) throws -> Bool {
+        let cost = try places.get() / Self.rarity(beginning)
         guard cost <= left else { return false }
         left -= cost
         return true

@@ -27,7 +27,7 @@ struct SearchExpression {
     init(
         _ pattern: SearchPattern, share: Int = 1, _ allowance: inout GatheringAllowance, _ tx: ReadTransaction
     ) throws {
-        let signs = pattern.signs.map { "\"\($0)\"" + (allowance.takes($0) ? "*" : "") }
+        let signs = try pattern.signs.map { "\"\($0)\"" + (try allowance.takes($0) ? "*" : "") }
         guard let last = pattern.words.last else {
             reaches = [signs.joined(separator: " AND ")]
             return
@@ -36,7 +36,7 @@ struct SearchExpression {
         var words = ["\"\(before)\(last)\""]
         if pattern.isPrefix {
             let more = try Self.beginnings(last, tx)
-            let isGathered = more == nil && allowance.takes(last)
+            let isGathered = try more == nil && allowance.takes(last)
             words.append(
                 more.map { $0.map { "\"\(before)\($0)\"" }.joined(separator: " OR ") }
                     ?? words[0] + (isGathered ? "*" : ""))
@@ -78,7 +78,7 @@ struct SearchExpressions {
     /// - Shape: nil where nothing is searched for.
     init?(_ patterns: [SearchPattern], _ tx: ReadTransaction) throws {
         guard !patterns.isEmpty else { return nil }
-        var allowance = try GatheringAllowance(tx)
+        var allowance = GatheringAllowance(tx)
         all = try patterns.map { try SearchExpression($0, share: patterns.count, &allowance, tx) }
     }
 

@@ -20,7 +20,7 @@ enum SearchedComments {
             for index in patterns.prefix(limit) { missing[index, default: []].append(task.id) }
         }
         var bodies: [TaskItem.ID: String] = [:]
-        var allowance = try GatheringAllowance(tx)
+        var allowance = GatheringAllowance(tx)
         for (index, ids) in missing.sorted(by: { $0.key < $1.key }) {
             let match = try SearchExpression(patterns[index], share: patterns.count, &allowance, tx).match(.part)
             let rest = Set(ids.filter { bodies[$0] == nil })
