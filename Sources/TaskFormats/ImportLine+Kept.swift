@@ -3,14 +3,14 @@ import Domain
 import JSON
 import TaskDomain
 
-/// What a report says of a file, gathered while it is read.
+/// A gatherer of what the report says of a file, while that is read.
 protocol ImportTelling {
     mutating func tell(_ reason: ImportSkip.Reason, _ part: String)
 }
 
 extension ImportDraft: ImportTelling {}
 
-/// What is told of the parts of a file that belong to no single task.
+/// The notes on the parts of a file that belong to no single task.
 struct ImportNotes: ImportTelling {
     private(set) var items: [ImportItem] = []
 

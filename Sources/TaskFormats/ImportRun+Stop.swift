@@ -19,7 +19,7 @@ extension ImportRun {
             (self.firstLine, failure) = (firstLine, fault.failure)
         }
 
-        /// What is wrong, with its place before it.
+        /// The fault in a sentence, with its place before it.
         package var message: String {
             "\(entry.map { "\($0), line" } ?? "Line") \(line)\(column.map { ", column \($0)" } ?? ""): \(failure.message)"
         }

@@ -15,7 +15,7 @@ struct TaskSearch {
     private let bounds: Bounds
     private let tx: ReadTransaction
 
-    /// What is read for one page.
+    /// The bounds of what is read for one page.
     struct Bounds {
         /// Rows of the index in one window.
         var window = 2_000
