@@ -18,7 +18,7 @@ struct TaskQueryPropertyTests {
         try site.store.projects.removeMember(Person.ben.id, of: 1, by: change)
     }
 
-    @Test("find what looking at every task finds", arguments: 1...6 as ClosedRange<UInt64>, [Person.ada, .ben, .cleo])
+    @Test("find what looking at every task finds", arguments: 1...3 as ClosedRange<UInt64>, [Person.ada, .ben, .cleo])
     func plain(seed: UInt64, person: Person) async throws {
         try await withSite { site in
             try world(site, seed: seed)
@@ -35,7 +35,7 @@ struct TaskQueryPropertyTests {
         }
     }
 
-    @Test("in every order their pages meet without a gap or a double", arguments: 1...6 as ClosedRange<UInt64>)
+    @Test("in every order their pages meet without a gap or a double", arguments: 1...3 as ClosedRange<UInt64>)
     func pages(seed: UInt64) async throws {
         try await withSite { site in
             try world(site, seed: seed)

@@ -10,7 +10,7 @@ import TestingElwosa
 struct TaskUndoPropertyTests {
     @Test(
         "undone one by one they lead back to the start, and undoing the undos to the end",
-        arguments: 1...30 as ClosedRange<UInt64>)
+        arguments: 1...15 as ClosedRange<UInt64>)
     func anySequence(seed: UInt64) async throws {
         try await withSite { site in
             var random = try RandomChanges(site, seed: seed)
