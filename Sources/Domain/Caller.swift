@@ -28,6 +28,9 @@ package struct Caller: Sendable, Equatable {
     package let lacksSecondFactor: Bool
     /// The account that made the token, where it is another than the one that the token acts for.
     package let tokenMaker: Int64?
+    /// The spaces of memory that the token names; nil where it names none. They bound a person, and open to an agent
+    /// what of its owner's it may reach.
+    package let spaces: Set<Int64>?
     /// The role, for an agent its owner's, has `users:manage`, also where a token was not made for it.
     package let looksAfterUsers: Bool
 
@@ -36,7 +39,7 @@ package struct Caller: Sendable, Equatable {
         accountId: Int64?, name: String, role: Role, ownerRole: Role? = nil, means: Means,
         scope: Set<Permission>? = nil, language: String? = nil, theme: String? = nil, timeZone: String? = nil,
         lacksSecondFactor: Bool = false,
-        tokenMaker: Int64? = nil
+        tokenMaker: Int64? = nil, spaces: Set<Int64>? = nil
     ) {
         self.accountId = accountId
         self.name = name
@@ -49,6 +52,7 @@ package struct Caller: Sendable, Equatable {
         self.timeZone = timeZone
         self.lacksSecondFactor = lacksSecondFactor
         self.tokenMaker = tokenMaker == accountId ? nil : tokenMaker
+        self.spaces = spaces
         looksAfterUsers = (ownerRole ?? role).permissions.contains(.usersManage)
     }
 

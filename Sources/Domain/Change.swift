@@ -23,7 +23,7 @@ package struct Change: Sendable {
     /// - Errors: `.stale` on `version` where the caller saw another version than the stored one.
     package func require(version: Int64) throws(Failure) {
         guard seen == nil || seen == version else {
-            throw Failure(.stale, "It has version \(version) by now.", field: "version")
+            throw Failure(.stale, "It has version \(version) by now.", field: "version", version: version)
         }
     }
 }
@@ -55,5 +55,27 @@ extension Failure {
     /// For a retry key that carries nothing out.
     package static func repeated(_ sentence: String) -> Failure {
         Failure(.repeated, "Idempotency-Key: \(sentence)", field: "Idempotency-Key")
+    }
+}
+
+/// The outcome of a request that was carried out before, under the same retry key.
+package struct RetryOutcome: Sendable {
+    /// The number of what it was about.
+    package let subject: Int64
+    /// The number by which it can be taken back.
+    package let change: Int64?
+
+    package init(subject: Int64, change: Int64?) {
+        (self.subject, self.change) = (subject, change)
+    }
+}
+
+/// - Units: seconds in which a change can be taken back.
+package enum UndoRules {
+    package static let seconds: Int64 = 600
+
+    /// Not either what a clock that was ahead has dated further on than that.
+    package static func isInTime(_ change: Instant, at now: Instant) -> Bool {
+        abs(now.seconds - change.seconds) <= seconds
     }
 }

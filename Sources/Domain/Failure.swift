@@ -55,10 +55,14 @@ package struct Failure: Error, Equatable, Sendable {
     ///
     /// - Units: seconds from now, at least 1; sent as `Retry-After`.
     package let retryAfter: Int64?
+    /// The version that is stored, where the caller saw another one.
+    package let version: Int64?
 
     package init(
-        _ kind: Kind, _ message: String, field: String? = nil, cause: String? = nil, retryAfter: Int64? = nil
+        _ kind: Kind, _ message: String, field: String? = nil, cause: String? = nil, retryAfter: Int64? = nil,
+        version: Int64? = nil
     ) {
+        self.version = version
         self.kind = kind
         self.message = message
         self.field = field
@@ -74,6 +78,7 @@ package struct Failure: Error, Equatable, Sendable {
         self.rule = rule
         cause = nil
         retryAfter = nil
+        version = nil
         message = "\(field): \(rule.sentence)"
     }
 
@@ -86,7 +91,7 @@ package struct Failure: Error, Equatable, Sendable {
         let field = part.isEmpty || part.hasPrefix("[") ? place + part : "\(place).\(part)"
         if let rule { return Failure(rule, field: field, kind: kind) }
         let message = isSaid ? "\(place) \(message)" : message
-        return Failure(kind, message, field: field, cause: cause, retryAfter: retryAfter)
+        return Failure(kind, message, field: field, cause: cause, retryAfter: retryAfter, version: version)
     }
 
     package static let linkGone = Failure(.linkGone, field: "token", kind: .notFound)
@@ -199,6 +204,30 @@ package enum Rule: Equatable, Sendable {
     case inAccountName(Int64)
     /// The same of a role that people defined.
     case inRoleName
+    /// A key that an address could not have as a segment.
+    case keyCharacters
+    /// None of the addresses that a link can name.
+    case linkTarget
+    /// A moment that is not after the one of another field.
+    case notAfter(String)
+    /// A moment that has passed.
+    case notAhead
+    /// The entries that a space of memory may have.
+    case spaceEntries(Int)
+    /// The bytes that a space of memory may have.
+    case spaceBytes(Int)
+    /// In a space of memory the caller is the first; the second is needed.
+    case spaceRole(SpaceRole, needs: SpaceRole)
+    /// An account that is no agent.
+    case notAnAgent
+    /// Something that only shared spaces have.
+    case notShared
+    /// The number of entries that it is about, where the request does not name it.
+    case countMatching(Int)
+    /// JSON, to which no text can be added.
+    case notAText
+    /// A version that deleted its entry.
+    case deletedThere
 
     package var sentence: String {
         switch self {
@@ -271,6 +300,19 @@ package enum Rule: Equatable, Sendable {
         case .inAccountName(let id):
             "is in the name of account \(id), which cannot be changed; delete that account first."
         case .inRoleName: "is in the name of a role, which cannot be changed; remove that role first."
+        case .keyCharacters: "may not have a slash or a backslash, and is not . or .. alone."
+        case .linkTarget:
+            "must be /tasks/7, /memory/3/key, or an address that begins with https://, http:// or mailto:."
+        case .notAfter(let other): "must be after \(other)."
+        case .notAhead: "must lie ahead."
+        case .spaceEntries(let limit): "is full: it may have at most \(limit) entries."
+        case .spaceBytes(let limit): "is full: its texts may have at most \(limit) bytes."
+        case .spaceRole(let own, let needed): "you are \(own.rawValue) in this space; this needs \(needed.rawValue)."
+        case .notAnAgent: "is no agent, so it has no space of an agent."
+        case .notShared: "is no shared space, so nobody else is named there."
+        case .countMatching(let count): "is about \(count) entries now; send that number to go on."
+        case .notAText: "is JSON; change it with PATCH."
+        case .deletedThere: "deleted the entry, so there is nothing to bring back."
         }
     }
 }

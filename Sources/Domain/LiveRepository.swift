@@ -19,6 +19,8 @@ package struct LiveEvent: Sendable, Equatable {
     package let account: Int64?
     /// The accounts that were members of a project that was deleted.
     package let formerMembers: [Int64]
+    /// The key of an entry of memory.
+    package let key: String?
 
     /// The audience of something, as far as its accounts may hear of such things at all.
     package enum Audience: Hashable, Sendable {
@@ -26,6 +28,8 @@ package struct LiveEvent: Sendable, Equatable {
         case members(Int64)
         /// The account's inbox: whoever that belongs to, and these.
         case inbox(Int64, assignees: Set<Int64>)
+        /// Those who reach the space of memory.
+        case space(Int64)
         /// These accounts, and whoever sees all that is in one of these places.
         case accounts(Set<Int64>, places: Set<Place>)
         /// Only those who listen to the audit, which tells that anything happened.
@@ -36,6 +40,7 @@ package struct LiveEvent: Sendable, Equatable {
                 switch place {
                 case .project(let id): .members(id)
                 case .inbox(let account): .inbox(account, assignees: Set(assignees))
+                case .space(let id): .space(id)
                 case nil: .nobody
                 }
         }
@@ -44,6 +49,7 @@ package struct LiveEvent: Sendable, Equatable {
             switch self {
             case .members(let id): .project(id)
             case .inbox(let account, _): .inbox(account)
+            case .space(let id): .space(id)
             case .accounts, .nobody: nil
             }
         }
@@ -54,12 +60,12 @@ package struct LiveEvent: Sendable, Equatable {
     package init(
         seq: Int64, at: Instant, kind: EventKind, actor: AccountName? = nil, subject: Int64? = nil,
         audience: Audience, formerAudience: Audience? = nil, changed: [String] = [], account: Int64? = nil,
-        formerMembers: [Int64] = []
+        formerMembers: [Int64] = [], key: String? = nil
     ) {
         (self.seq, self.at, self.kind, self.actor, self.subject) = (seq, at, kind, actor, subject)
         (self.audience, self.formerAudience) = (audience, formerAudience)
         (self.changed, self.account) = (changed, account)
-        self.formerMembers = formerMembers
+        (self.formerMembers, self.key) = (formerMembers, key)
     }
 }
 
@@ -73,8 +79,9 @@ package protocol LiveRepository: SnapshotSource {
     /// The accounts that see these tasks; those that are not there are missing.
     func audiences(ofTasks ids: Set<Int64>) throws(Failure) -> [Int64: LiveEvent.Audience]
 
-    /// The projects that each of these accounts is a member of, its inbox, and those of its agents.
-    func places(of accounts: Set<Int64>) throws(Failure) -> [Int64: Set<Place>]
+    /// The projects that each of these callers is a member of, its inbox, those of its agents, and the spaces of memory
+    /// that it reaches.
+    func places(of callers: [Credential: Caller]) throws(Failure) -> [Credential: Set<Place>]
 
     /// The callers that these credentials stand for now.
     ///

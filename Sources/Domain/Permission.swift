@@ -3,6 +3,7 @@
 /// An area declares its own as the cases of an enumeration, and has words for each of them.
 package enum Permission: Hashable, Sendable {
     case tasks(TaskPermission)
+    case memory(MemoryPermission)
     case auth(AccountPermission)
 }
 
@@ -11,6 +12,7 @@ extension Permission: RawRepresentable {
     package var rawValue: String {
         switch self {
         case .tasks(let permission): permission.rawValue
+        case .memory(let permission): permission.rawValue
         case .auth(let permission): permission.rawValue
         }
     }
@@ -32,6 +34,7 @@ extension AreaName {
         switch self {
         case .auth: AccountPermission.allCases.map(Permission.auth)
         case .tasks: TaskPermission.allCases.map(Permission.tasks)
+        case .memory: MemoryPermission.allCases.map(Permission.memory)
         // What may be heard is what may be read elsewhere.
         case .live: []
         }
@@ -68,9 +71,10 @@ package struct Role: Sendable, Equatable {
     }
 
     package static let administrator = Role(name: "administrator", permissions: Set(Permission.allCases))
-    package static let member = Role(name: "member", permissions: [.tasksRead, .tasksWrite])
-    package static let viewer = Role(name: "viewer", permissions: [.tasksRead])
-    package static let agent = Role(name: "agent", permissions: [.tasksRead, .tasksWrite])
+    package static let member = Role(
+        name: "member", permissions: [.tasksRead, .tasksWrite, .memoryRead, .memoryWrite])
+    package static let viewer = Role(name: "viewer", permissions: [.tasksRead, .memoryRead])
+    package static let agent = Role(name: "agent", permissions: member.permissions)
 
     /// These cannot be changed or removed.
     package static let builtIn = [administrator, member, viewer, agent]

@@ -27,6 +27,9 @@ package struct JSONObject: Sendable, Equatable {
 
     package init() {}
 
+    /// - Shape: no name stands twice.
+    package init(_ members: [(name: String, value: JSON)]) { self.members = members }
+
     /// nil where the name is absent; `.null` where it is null.
     package subscript(_ name: String) -> JSON? {
         members.first { $0.name == name }?.value

@@ -178,13 +178,3 @@ package struct TaskChanges: Sendable, Equatable {
         self.hasMore = hasMore
     }
 }
-
-/// - Units: seconds in which a change can be taken back.
-package enum UndoRules {
-    package static let seconds: Int64 = 600
-
-    /// Not either what a clock that was ahead has dated further on than that.
-    package static func isInTime(_ change: Instant, at now: Instant) -> Bool {
-        abs(now.seconds - change.seconds) <= seconds
-    }
-}

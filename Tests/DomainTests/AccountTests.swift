@@ -6,9 +6,9 @@ struct AccountTests {
     @Test("an administrator may do everything, others what their role names")
     func roles() {
         #expect(Role.administrator.permissions == Set(Permission.allCases))
-        #expect(Role.member.permissions == [.tasksRead, .tasksWrite])
-        #expect(Role.agent.permissions == [.tasksRead, .tasksWrite])
-        #expect(Role.viewer.permissions == [.tasksRead])
+        #expect(Role.member.permissions == [.tasksRead, .tasksWrite, .memoryRead, .memoryWrite])
+        #expect(Role.agent.permissions == Role.member.permissions)
+        #expect(Role.viewer.permissions == [.tasksRead, .memoryRead])
     }
 
     @Test("a caller may what the role may, and events name whoever acted")

@@ -8,11 +8,12 @@ struct EventKindTests {
         #expect(Set(EventKind.all.map(\.rawValue)).count == EventKind.all.count)
         for kind in EventKind.all {
             #expect(EventKind(rawValue: kind.rawValue) == kind)
-            let owners = [TaskEventKind(kind)?.kind, AccountEventKind(kind)?.kind].compactMap { $0 }
+            let owners = [TaskEventKind(kind)?.kind, AccountEventKind(kind)?.kind, MemoryEventKind(kind)?.kind]
+                .compactMap { $0 }
             #expect(owners == [kind] && owners[0].area == kind.area, "\(kind.rawValue)")
         }
         #expect(EventKind(rawValue: "weather_changed") == nil)
-        #expect(EventKind.areas == ["auth", "tasks"])
+        #expect(EventKind.areas == ["auth", "tasks", "memory"])
     }
 
     @Test("each topic of a kind is one that can be asked for, and is spelled in one way", arguments: EventKind.all)
@@ -20,7 +21,8 @@ struct EventKindTests {
         for rule in kind.topics {
             switch rule {
             case .whole(let name): #expect(Topic(text: name.text) == Topic(name))
-            case .subject(let name), .project(let name): #expect(Topic(text: name.text + "/7") == Topic(name, 7))
+            case .subject(let name), .project(let name), .space(let name):
+                #expect(Topic(text: name.text + "/7") == Topic(name, 7))
             }
         }
         #expect(Topic(text: "audit") == .audit && Topic(text: "audit/7") == nil && Topic(text: "projects") == nil)

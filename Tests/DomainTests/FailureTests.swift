@@ -41,6 +41,7 @@ struct FailureTests {
         #expect(kind.rawValue.wholeMatch(of: /[a-z]+_[a-z]+/) != nil)
         let nouns = ["task_", "trash_", "step_", "import_", "comment_", "project_", "member_", "label_", "view_"]
         let isTask = nouns.contains { kind.rawValue.hasPrefix($0) }
-        #expect(kind.area == (isTask ? "tasks" : "auth"))
+        let isMemory = ["space_", "entry_", "sharing_"].contains { kind.rawValue.hasPrefix($0) }
+        #expect(kind.area == (isTask ? "tasks" : isMemory ? "memory" : "auth"))
     }
 }

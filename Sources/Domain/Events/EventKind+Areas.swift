@@ -23,6 +23,7 @@ extension AreaName {
         switch self {
         case .auth: AccountEventKind.kinds
         case .tasks: TaskEventKind.kinds
+        case .memory: MemoryEventKind.kinds
         // It tells what happens elsewhere.
         case .live: []
         }

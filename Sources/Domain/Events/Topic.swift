@@ -23,10 +23,12 @@ package enum TopicRule: Hashable, Sendable {
     case subject(TopicName)
     /// With the number of the project where it happened, and of the one from where it came.
     case project(TopicName)
+    /// With the number of the space of memory where it happened.
+    case space(TopicName)
 
     package var name: TopicName {
         switch self {
-        case .whole(let name), .subject(let name), .project(let name): name
+        case .whole(let name), .subject(let name), .project(let name), .space(let name): name
         }
     }
 }
@@ -71,6 +73,7 @@ extension LiveEvent {
                 case .subject(let name): subject.map { [Topic(name, $0)] } ?? []
                 case .project(let name):
                     Set([project, formerAudience?.place?.project]).compactMap { $0 }.map { Topic(name, $0) }
+                case .space(let name): (audience.place?.space).map { [Topic(name, $0)] } ?? []
                 }
             }
     }

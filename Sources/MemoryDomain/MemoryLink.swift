@@ -1,0 +1,62 @@
+import Domain
+
+/// A link from an entry to something else.
+///
+/// Whether what it names is there is not asked when it is written: so it says nothing of what its writer may not see.
+package struct MemoryLink: Sendable, Equatable, Hashable {
+    /// A word for what the target is to the entry, such as `about` or `supports`.
+    package let kind: String
+    package let target: LinkTarget
+
+    /// - Errors: `.invalid` on `kind` and `target`.
+    package init(kind: String, target: String) throws(Failure) {
+        self.kind = try TextRules.line(kind, field: "kind", limit: EntryRules.linkKindLength)
+        self.target = try LinkTarget(target)
+    }
+
+    package init(kind: String, to target: LinkTarget) {
+        (self.kind, self.target) = (kind, target)
+    }
+}
+
+/// Something that a link names by its address.
+package enum LinkTarget: Sendable, Equatable, Hashable {
+    /// `/memory/3/berlin`
+    case entry(space: Int64, key: String)
+    /// `/tasks/7`
+    case task(Int64)
+    /// `https://example.org/`; also `http` and `mailto`.
+    case address(String)
+
+    /// - Errors: `.invalid` on `target`.
+    package init(_ text: String) throws(Failure) {
+        let text = try TextRules.line(text, field: "target", limit: EntryRules.targetByteLimit)
+        guard text.utf8.count <= EntryRules.targetByteLimit else {
+            throw Failure(.tooManyBytes(EntryRules.targetByteLimit), field: "target")
+        }
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        if parts.count == 3, parts[0].isEmpty, parts[1] == "tasks", let id = Self.number(parts[2]) {
+            self = .task(id)
+        } else if parts.count == 4, parts[0].isEmpty, parts[1] == "memory", let space = Self.number(parts[2]) {
+            self = .entry(space: space, key: try EntryRules.key(String(parts[3]), field: "target"))
+        } else if ["https://", "http://", "mailto:"].contains(where: text.hasPrefix) {
+            self = .address(text)
+        } else {
+            throw Failure(.linkTarget, field: "target")
+        }
+    }
+
+    private static func number(_ text: Substring) -> Int64? {
+        guard let number = Int64(text), number > 0, String(number) == text else { return nil }
+        return number
+    }
+
+    /// As it is written and kept.
+    package var text: String {
+        switch self {
+        case .entry(let space, let key): "/memory/\(space)/\(key)"
+        case .task(let id): "/tasks/\(id)"
+        case .address(let text): text
+        }
+    }
+}
