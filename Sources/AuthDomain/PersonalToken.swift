@@ -10,13 +10,17 @@ package struct PersonalToken: Identifiable, Sendable, Equatable {
     package let maker: String?
     /// The permissions it may use where its owner's role has them, too.
     package let scopes: Set<Permission>
+    /// The spaces of memory that it names, as `Caller.spaces`.
+    package let spaces: Set<Int64>?
     package let createdAt: Instant
     package let expiresAt: Instant
     /// At most a minute late; nil while it is unused.
     package let lastUsedAt: Instant?
 
     package init(
-        id: Int64, account: String, name: String, maker: String? = nil, scopes: Set<Permission>, createdAt: Instant,
+        id: Int64, account: String, name: String, maker: String? = nil, scopes: Set<Permission>,
+        spaces: Set<Int64>? = nil,
+        createdAt: Instant,
         expiresAt: Instant, lastUsedAt: Instant?
     ) {
         self.id = id
@@ -24,6 +28,7 @@ package struct PersonalToken: Identifiable, Sendable, Equatable {
         self.name = name
         self.maker = maker
         self.scopes = scopes
+        self.spaces = spaces
         self.createdAt = createdAt
         self.expiresAt = expiresAt
         self.lastUsedAt = lastUsedAt
@@ -55,6 +60,16 @@ package enum TokenRules {
             throw Failure(.range(dayRange.lowerBound, dayRange.upperBound), field: "days")
         }
         return days * 86_400
+    }
+
+    /// Spaces of memory that a token names.
+    package static let spaceLimit = 100
+
+    /// - Errors: `.invalid` on `spaces` for more than a token may name.
+    package static func spaces(_ numbers: [Int64]?) throws(Failure) -> Set<Int64>? {
+        let spaces = numbers.map { Set($0) }
+        guard spaces?.count ?? 0 <= spaceLimit else { throw Failure(.tooMany(spaceLimit), field: "spaces") }
+        return spaces
     }
 
     /// - Shape: the permissions of these names.

@@ -22,13 +22,19 @@ package struct NewPersonalToken: Sendable {
     /// SHA-256 of the whole token, which itself is never stored.
     package let tokenHash: [UInt8]
     package let scopes: Set<Permission>
+    /// The spaces of memory that it names, as `Caller.spaces`.
+    package let spaces: Set<Int64>?
     package let expiresAt: Instant
 
-    package init(accountId: Int64, name: String, tokenHash: [UInt8], scopes: Set<Permission>, expiresAt: Instant) {
+    package init(
+        accountId: Int64, name: String, tokenHash: [UInt8], scopes: Set<Permission>, spaces: Set<Int64>? = nil,
+        expiresAt: Instant
+    ) {
         self.accountId = accountId
         self.name = name
         self.tokenHash = tokenHash
         self.scopes = scopes
+        self.spaces = spaces
         self.expiresAt = expiresAt
     }
 }
@@ -48,7 +54,7 @@ package protocol TokenRepository: TokenReader {
     /// - Errors: `.notFound` if there is no such account that may act; `.forbidden` on `id` where it is a person other
     ///   than the caller, and where it is an agent in a project of which the caller is no member or may do less, unless
     ///   from the command line; `.invalid` on `scopes` for more than its role or the caller
-    ///   may; `.invalid` on `name` where the account has 100 tokens already. What expired is removed first.
+    ///   may; `.invalid` on `spaces` for one that the caller does not reach, on `name` where the account has 100 tokens already. What expired is removed first.
     /// - Source: event `token_made` with name, scopes, expiry and account, never the token or its hash.
     func makePersonalToken(_ token: NewPersonalToken, by change: Change) throws(Failure) -> PersonalToken
 

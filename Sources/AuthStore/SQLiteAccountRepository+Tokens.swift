@@ -25,7 +25,7 @@ extension SQLiteAccountRepository: TokenRepository {
         SQL(
             composed: """
                 SELECT a.id, t.id, t.scopes, a.name, a.language, a.theme, a.timeZone,
-                \(AccountStanding.lacksSecondFactor), \(AccountStanding.columns), t.madeBy
+                \(AccountStanding.lacksSecondFactor), \(AccountStanding.columns), t.madeBy, t.spaces
                 FROM personalToken t JOIN account a ON a.id = t.accountId \(AccountStanding.joins)
                 WHERE \(isMeant) AND t.expiresAt > ? AND \(AccountStanding.mayAct)
                 """)
@@ -36,7 +36,13 @@ extension SQLiteAccountRepository: TokenRepository {
         return Caller(
             accountId: try row[0], name: try row[3], role: roles.own, ownerRole: roles.owner,
             means: .token(id: try row[1]), scope: Set(scope: try row[2]), language: try row[4], theme: try row[5],
-            timeZone: try row[6], lacksSecondFactor: try row[7], tokenMaker: try row[12])
+            timeZone: try row[6], lacksSecondFactor: try row[7], tokenMaker: try row[12], spaces: try spaces(row, 13))
+    }
+
+    /// - Shape: numbers separated by spaces; NULL is none, and an empty text none that is there.
+    private static func spaces(_ row: borrowing Row, _ column: Int) throws -> Set<Int64>? {
+        let text: String? = try row[column]
+        return text.map { Set($0.split(separator: " ").compactMap { Int64($0) }) }
     }
 
     package func noteTokenUses(_ uses: [Int64: Instant]) throws(Failure) {
@@ -55,7 +61,7 @@ extension SQLiteAccountRepository: TokenRepository {
         try store.read { tx in
             try tx.all(
                 """
-                SELECT t.id, a.name, t.name, t.scopes, t.createdAt, t.expiresAt, t.lastUsedAt, m.name
+                SELECT t.id, a.name, t.name, t.scopes, t.createdAt, t.expiresAt, t.lastUsedAt, m.name, t.spaces
                 FROM personalToken t JOIN account a ON a.id = t.accountId LEFT JOIN account m ON m.id = t.madeBy
                 WHERE (CAST(?1 AS BIGINT) IS NULL OR t.accountId = ?1) ORDER BY t.id DESC LIMIT 1000
                 """, scope.accountId, row: Self.token)
@@ -65,7 +71,7 @@ extension SQLiteAccountRepository: TokenRepository {
     private static func token(_ row: borrowing Row) throws -> PersonalToken {
         PersonalToken(
             id: try row[0], account: try row[1], name: try row[2], maker: try row[7], scopes: Set(scope: try row[3]),
-            createdAt: try row[4], expiresAt: try row[5], lastUsedAt: try row[6])
+            spaces: try spaces(row, 8), createdAt: try row[4], expiresAt: try row[5], lastUsedAt: try row[6])
     }
 
     package func makePersonalToken(_ token: NewPersonalToken, by change: Change) throws(Failure) -> PersonalToken {
@@ -85,16 +91,19 @@ extension SQLiteAccountRepository: TokenRepository {
             if let first = try RetryLog.replaced(by: change, tx), let found = try Self.find(first, tx) {
                 try revoke(found, by: change, tx)
             }
+            guard try holdings.allSatisfy({ try $0.isReached(all: token.spaces ?? [], by: caller, tx) }) else {
+                throw Failure(.unknown, field: "spaces")
+            }
             try Self.checkCount(for: token, at: change.instant, tx)
             try tx.run(
                 """
-                INSERT INTO personalToken (accountId, name, tokenHash, scopes, createdAt, expiresAt, madeBy)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO personalToken (accountId, name, tokenHash, scopes, createdAt, expiresAt, madeBy, spaces)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """, token.accountId, token.name, token.tokenHash, token.scopes.scope, change.instant, token.expiresAt,
-                caller.accountId)
+                caller.accountId, token.spaces.map { $0.sorted().map(String.init).joined(separator: " ") })
             let made = PersonalToken(
                 id: try tx.lastInsertRowID, account: owner.account.name, name: token.name,
-                maker: caller.accountId == nil ? nil : caller.name, scopes: token.scopes,
+                maker: caller.accountId == nil ? nil : caller.name, scopes: token.scopes, spaces: token.spaces,
                 createdAt: change.instant, expiresAt: token.expiresAt, lastUsedAt: nil)
             try tx.append(Self.event(.tokenMade, made, token.accountId, change), key: store.eventKey)
             try RetryLog.remember(change, subject: made.id, tx)
@@ -140,11 +149,11 @@ extension SQLiteAccountRepository: TokenRepository {
     private static func find(_ id: Int64, _ tx: ReadTransaction) throws -> (token: PersonalToken, owner: Int64)? {
         try tx.one(
             """
-            SELECT t.id, a.name, t.name, t.scopes, t.createdAt, t.expiresAt, t.lastUsedAt, m.name, t.accountId
+            SELECT t.id, a.name, t.name, t.scopes, t.createdAt, t.expiresAt, t.lastUsedAt, m.name, t.spaces, t.accountId
             FROM personalToken t JOIN account a ON a.id = t.accountId LEFT JOIN account m ON m.id = t.madeBy
             WHERE t.id = ?
             """, id
-        ) { row in (token: try token(row), owner: try row[8]) }
+        ) { row in (token: try token(row), owner: try row[9]) }
     }
 
     private func revoke(
@@ -161,6 +170,7 @@ extension SQLiteAccountRepository: TokenRepository {
             out.member("account", accountId)
             out.member("name", token.name)
             out.member("scopes", token.scopes.scope)
+            if let spaces = token.spaces { out.member("spaces", spaces.sorted()) }
             out.member("expiresAt", token.expiresAt.rfc3339)
         }
     }

@@ -1,5 +1,7 @@
 import AuthStore
 import Domain
+import MemoryDomain
+import MemoryStore
 import SQLite
 import Store
 import TaskStore
@@ -10,6 +12,7 @@ extension AreaName {
         switch self {
         case .auth, .live: nil
         case .tasks: TaskHoldings(store)
+        case .memory: MemoryHoldings(store)
         }
     }
 }
@@ -20,6 +23,7 @@ extension AreaName {
         switch self {
         case .auth: .ofAccounts
         case .tasks: .ofTasks
+        case .memory: .ofMemory
         case .live: nil
         }
     }
@@ -31,6 +35,7 @@ extension AreaName {
         switch self {
         case .auth, .live: nil
         case .tasks: .ofTasks
+        case .memory: .ofMemory
         }
     }
 }
@@ -41,6 +46,7 @@ extension AreaName {
         switch self {
         case .auth: .ofAccounts
         case .tasks: .ofTasks
+        case .memory: .ofMemory
         case .live: nil
         }
     }
@@ -52,6 +58,7 @@ extension AreaName {
         switch self {
         case .auth: SweepRule.ofAccounts
         case .tasks: SweepRule.ofTasks
+        case .memory: SweepRule.ofMemory
         case .live: []
         }
     }
@@ -63,6 +70,7 @@ extension AreaName {
         switch self {
         case .auth, .live: .ofAudit
         case .tasks: .ofTasks
+        case .memory: .ofMemory
         }
     }
 }
@@ -73,6 +81,7 @@ extension AreaName {
         switch self {
         case .auth: AccountEvents.replay
         case .tasks: try TaskEvents.replay(of: live, into: made)
+        case .memory: MemoryEvents.replay
         case .live: nil
         }
     }
@@ -85,11 +94,25 @@ extension AreaName {
         switch self {
         case .auth, .live: nil
         case .tasks: MemberRights()
+        case .memory: SharingRights()
+        }
+    }
+}
+
+extension AreaName {
+    /// The area's things that become due by themselves.
+    fileprivate func due(in store: Store) -> [any DueThings] {
+        switch self {
+        case .auth, .tasks, .live: []
+        case .memory: store.memoryDue
         }
     }
 }
 
 extension Store {
+    /// The things of all areas that become due by themselves; each remembers what it has told.
+    package var dueThings: [any DueThings] { AreaName.allCases.flatMap { $0.due(in: self) } }
+
     package var accounts: SQLiteAccountRepository {
         SQLiteAccountRepository(self, holdings: AreaName.allCases.compactMap { $0.holdings(in: self) })
     }

@@ -1,6 +1,7 @@
 import AuthStore
 import Domain
 import JSON
+import MemoryStore
 import SQLite
 import Store
 import TaskStore
@@ -57,7 +58,8 @@ package struct SQLiteLiveRepository: LiveRepository {
             seq: try row[0], at: try row[1], kind: kind, actor: try id.map { AccountName(id: $0, name: try row[4]) },
             subject: try row[5], audience: audiences?.now ?? .nobody, formerAudience: audiences?.former,
             changed: changed(content).map { area?.listeners.name($0) ?? $0 }, account: content["account"]?.integer,
-            formerMembers: content["members"]?.integers ?? [])
+            formerMembers: content["members"]?.integers ?? [],
+            key: kind.subject == .entry ? content["key"]?.string : nil)
     }
 
     /// The members that an event says were something else before, or are now.
@@ -70,8 +72,14 @@ package struct SQLiteLiveRepository: LiveRepository {
         try store.read { tx in try TaskAudiences.find(ids, tx) }
     }
 
-    package func places(of accounts: Set<Int64>) throws(Failure) -> [Int64: Set<Place>] {
-        try store.read { tx in try Access.places(of: accounts, tx) }
+    package func places(of callers: [Credential: Caller]) throws(Failure) -> [Credential: Set<Place>] {
+        try store.read { tx in
+            let known = try Access.places(of: Set(callers.values.compactMap(\.accountId)), tx)
+            return try callers.mapValues { caller in
+                let spaces = try caller.may(.memoryRead) ? SpaceAccess(caller).spaces(tx) : []
+                return (caller.accountId.flatMap { known[$0] } ?? []).union(spaces.map(Place.space))
+            }
+        }
     }
 
     package func callers(by credentials: Set<Credential>, at instant: Instant) throws(Failure) -> [Credential: Caller] {

@@ -15,6 +15,9 @@ package protocol AccountHoldings: Sendable {
     /// - Shape: nobody owns an agent that is an orphan, so what is its own is nobody's to see.
     func isSeen(allOf agent: Int64, by caller: Int64?, isOrphan: Bool, _ tx: ReadTransaction) throws -> Bool
 
+    /// True where the caller reaches all of the spaces of memory of these numbers, as far as the feature has such.
+    func isReached(all spaces: Set<Int64>, by caller: Caller, _ tx: ReadTransaction) throws -> Bool
+
     /// Gives the first account that can sign in what belongs to nobody.
     func takeOver(by account: Int64, _ actor: EventActor, at instant: Instant, _ tx: WriteTransaction) throws
 
@@ -27,4 +30,8 @@ package protocol AccountHoldings: Sendable {
     ///
     /// - Shape: `?1` is the account, `?2` how many rows.
     var traces: [SQL] { get }
+}
+
+extension AccountHoldings {
+    package func isReached(all spaces: Set<Int64>, by caller: Caller, _ tx: ReadTransaction) throws -> Bool { true }
 }

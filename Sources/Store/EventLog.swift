@@ -10,6 +10,13 @@ package struct EventLog: EventLogRepository {
     /// The root that the first row's mac is chained to.
     package static let root = [UInt8](repeating: 0, count: 32)
 
+    /// The condition for the events of the change `?1`: they lie side by side.
+    package static let ofChange = """
+        event.seq >= ?1 AND event.seq < coalesce((
+            SELECT e.seq FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
+            WHERE e.seq > ?1 AND CAST(b.content ->> 'with' AS BIGINT) IS DISTINCT FROM ?1 ORDER BY e.seq LIMIT 1), ?1 + 1000000)
+        """
+
     package func verify(known: [EventHead] = []) throws(Failure) -> EventVerification {
         try store.read { tx in try verify(tx, known: known) }
     }

@@ -37,6 +37,7 @@ package enum Schema {
         Migration(number: 16, sql: String(decoding: PackageResources._016_location_sql, as: UTF8.self)),
         Migration(number: 17, sql: String(decoding: PackageResources._017_search_sql, as: UTF8.self)),
         Migration(number: 18, sql: String(decoding: PackageResources._018_due_kinds_sql, as: UTF8.self)),
+        Migration(number: 19, sql: String(decoding: PackageResources._019_memory_sql, as: UTF8.self)),
     ]
 
     /// The number of the newest schema this program knows.

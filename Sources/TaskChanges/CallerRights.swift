@@ -29,6 +29,8 @@ package struct CallerRights {
         case .inbox(let account):
             guard let accountId, account != accountId else { return .owner }
             return try rows.isAgent(account, of: accountId) ? .owner : nil
+        // No task is there.
+        case .space: return nil
         case nil: return accountId == nil ? .owner : nil
         }
     }

@@ -65,20 +65,11 @@ extension SQLiteReading {
             SQL(
                 composed: """
                     SELECT event.seq, kind, subject, content FROM event JOIN eventBody ON eventBody.seq = event.seq
-                    WHERE \(ChangeEvents.range) ORDER BY event.seq
+                    WHERE \(EventLog.ofChange) ORDER BY event.seq
                     """), seq
         ) { row in
             LoggedChange(
                 seq: try row[0], kind: try row[1], subject: try row[2], content: try EventBody.read(try row[3]))
         }
     }
-}
-
-extension ChangeEvents {
-    /// The events of the change `?1`: they lie side by side.
-    static let range = """
-        event.seq >= ?1 AND event.seq < coalesce((
-            SELECT e.seq FROM event e LEFT JOIN eventBody b ON b.seq = e.seq
-            WHERE e.seq > ?1 AND CAST(b.content ->> 'with' AS BIGINT) IS DISTINCT FROM ?1 ORDER BY e.seq LIMIT 1), ?1 + 1000000)
-        """
 }

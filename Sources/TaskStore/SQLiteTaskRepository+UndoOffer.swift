@@ -21,7 +21,7 @@ extension SQLiteTaskRepository {
                         FROM event JOIN eventBody ON eventBody.seq = event.seq
                         LEFT JOIN task ON task.id = subject AND \(TaskEventKind.concerns(.task, in: "kind"))
                         LEFT JOIN trash ON trash.taskId = subject AND \(TaskEventKind.concerns(.task, in: "kind"))
-                        WHERE \(ChangeEvents.range)
+                        WHERE \(EventLog.ofChange)
                             AND \(Access.sightOfEvent("event", task: "task", trash: "trash")) ORDER BY event.seq
                         """), values: [seq] + Access(caller).who
             ) { row in

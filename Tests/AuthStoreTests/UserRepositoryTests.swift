@@ -67,8 +67,8 @@ struct UserRepositoryTests {
         try await withSite { site in
             let accounts = site.store.accounts
             _ = try accounts.createRole(
-                Role(name: "keeper", permissions: [.usersManage, .tasksRead]), by: change(site))
-            let keeper = Role(name: "keeper", permissions: [.usersManage, .tasksRead])
+                Role(name: "keeper", permissions: [.usersManage, .tasksRead, .memoryRead]), by: change(site))
+            let keeper = Role(name: "keeper", permissions: [.usersManage, .tasksRead, .memoryRead])
             let caller = Caller(
                 accountId: 2, name: "Ben", role: keeper, means: .session(id: 2, provedAt: site.clock.now))
             let change = Change(by: caller, at: site.clock.now)

@@ -1,4 +1,6 @@
 import Domain
+import MemoryDomain
+import MemoryStore
 import SQLite
 import TaskDomain
 import TaskStore
@@ -38,14 +40,21 @@ struct EventRebuildTests {
         }
     }
 
-    @Test("every change of projects, labels, views, accounts and roles is in its event")
+    @Test("every change of projects, labels, views, memory, accounts and roles is in its event")
     func everything() async throws {
         try await withToldSite { site in
             try site.changeProjects(by(.ada, site))
+            try site.changeMemory(by(.ada, site))
+            for kind in [MemorySpace.Kind.personal, .shared] {
+                _ = try site.store.memory().createSpace(SpaceDraft(kind: kind, name: "Ben's"), by: by(.ben, site))
+            }
             try site.changeAccounts(by(.ada, site))
             let rebuild = try site.rebuild()
             #expect(rebuild.isSame, "\(rebuild.differences)")
-            let filled = ["account", "role", "project", "projectMember", "label", "savedView"]
+            let filled = [
+                "account", "role", "project", "projectMember", "label", "savedView", "memorySpace", "memoryEntry",
+                "memoryText", "memoryVersion", "memoryStretch", "memoryTag", "memoryLink",
+            ]
             #expect(rebuild.tables.filter { $0.rows > 0 }.map(\.name).filter(filled.contains) == filled)
         }
     }

@@ -1,5 +1,8 @@
 import AuthDomain
 import Domain
+import JSON
+import MemoryDomain
+import MemoryStore
 import SQLite
 import TaskDomain
 import TaskStore
@@ -83,6 +86,44 @@ extension TestSite {
         _ = try accounts.enableUser(Person.dot.id, by: change)
         try accounts.changeAppearance(language: "de", theme: nil, timeZone: "Europe/Berlin", by: change)
         try accounts.deleteUser(Person.ben.id, heir: Person.ada.id, by: change)
+    }
+
+    /// Spaces, and entries in every way in which they can be written.
+    func changeMemory(_ change: Change) throws {
+        let memory = store.memory()
+        var spaces: [Int64] = []
+        for (kind, name) in [(MemorySpace.Kind.personal, "Notes"), (.shared, "House"), (.shared, "Gone")] {
+            spaces.append(try memory.createSpace(SpaceDraft(kind: kind, name: name), by: change).space.id)
+        }
+        for name in ["Ben", "Cleo"] { _ = try memory.setSpaceMember(name, .reader, of: spaces[1], by: change) }
+        _ = try memory.setSpaceMember("Ben", .writer, of: spaces[1], by: change)
+        try memory.removeSpaceMember(Person.cleo.id, of: spaces[1], by: change)
+        _ = try memory.updateSpace(
+            spaces[0], SpacePatch(name: "Notes!", retentionDays: .some(9), notesReaders: true), by: change)
+        var fields = EntryFields(content: .text("see [[b]]"))
+        (fields.tags, fields.importance, fields.source) = (["x", "y"], 7, "talk")
+        fields.links = [try MemoryLink(kind: "about", target: "/tasks/1")]
+        (fields.validFrom, fields.validUntil) = (Instant(seconds: 0), Instant(seconds: 9_000_000_000))
+        for space in spaces {
+            _ = try memory.putEntry("a", EntryDraft(fields, saysFrom: true), of: space, by: change)
+            _ = try memory.appendEntry("a", " more", of: space, by: change)
+            _ = try memory.putEntry("b", EntryDraft(EntryFields(content: .json("{\"a\":1}"))), of: space, by: change)
+        }
+        var patch = EntryPatch()
+        (patch.content, patch.expiresAt) = (
+            .object(JSONObject([("b", .integer(2))])), .some(Instant(seconds: 9_000_000_000))
+        )
+        _ = try memory.patchEntry("b", patch, of: spaces[0], by: change)
+        patch = EntryPatch()
+        patch.validUntil = .some(Instant(seconds: 8_000_000_000))
+        _ = try memory.patchEntry("a", patch, of: spaces[0], by: change)
+        _ = try memory.deleteEntry("a", of: spaces[0], by: change)
+        _ = try memory.restoreEntry("a", version: 1, of: spaces[0], by: change)
+        let undone = try memory.deleteEntries(of: spaces[1], EntryFilter(), count: 2, by: change)
+        _ = try memory.undoEntries(undone.change ?? 0, by: change)
+        try memory.eraseEntry("b", of: spaces[1], by: change)
+        try memory.deleteSpace(spaces[2], entries: 2, by: change)
+        _ = try memory.setSpaceMember("Ben", .reader, of: spaces[1], by: change)
     }
 
     /// Projects, labels, tasks with comments and ties; then the same again, with more to say.

@@ -42,15 +42,3 @@ package protocol TaskRows: SightRows, ChangeRows, TreeRows, PeopleRows, LabelRow
     /// - Shape: `seq` is the number by which the change can be taken back.
     func remember(_ change: Change, subject: Int64, seq: Int64?) throws
 }
-
-/// The outcome of a request that was carried out before, under the same retry key.
-package struct RetryOutcome: Sendable {
-    /// The number of what it was about.
-    package let subject: Int64
-    /// The number by which it can be taken back.
-    package let change: Int64?
-
-    package init(subject: Int64, change: Int64?) {
-        (self.subject, self.change) = (subject, change)
-    }
-}

@@ -1,0 +1,103 @@
+import Domain
+import JSON
+import MemoryChanges
+import MemoryDomain
+import SQLite
+import Store
+import Synchronization
+
+/// Tells of entries that have expired: by their own word, or by the time that their space keeps them. Event
+/// `entry_expired`.
+package final class EntryExpiry: DueThings {
+    private let store: Store
+    /// The event up to which the entries of a space have been told, by space and its version.
+    private let told = Mutex<[Space: Int64]>([:])
+
+    private struct Space: Hashable {
+        let id: Int64
+        let version: Int64
+        let days: Int
+    }
+
+    private struct Due: Sendable {
+        let id: Int64
+        let space: Int64
+        let seq: Int64
+        let isTold: Bool
+    }
+
+    /// Entries that one transaction tells of.
+    private static let most = 200
+
+    package init(_ store: Store) {
+        self.store = store
+    }
+
+    package func tellDue(at now: Instant) throws(Failure) -> Bool {
+        var due = try store.read { tx in
+            try tx.all(Self.selectExpired, now, Self.most) { row in
+                Due(id: try row[0], space: try row[1], seq: try row[2], isTold: false)
+            }
+        }
+        for space in try spaces() where due.count < Self.most { due += try entries(of: space, at: now) }
+        let untold = due.filter { !$0.isTold }
+        guard !untold.isEmpty else { return due.count >= Self.most }
+        try store.write { [store] tx in
+            for entry in untold { try Self.tell(entry, at: now, store.eventKey, tx) }
+        }
+        return due.count >= Self.most
+    }
+
+    private static let selectExpired: SQL = """
+        SELECT id, spaceId, seq FROM memoryEntry
+        WHERE expiresAt <= ? AND expiredAt IS NULL AND deletedAt IS NULL ORDER BY expiresAt LIMIT ?
+        """
+
+    private func spaces() throws(Failure) -> [Space] {
+        let spaces = try store.read { tx in
+            try tx.all("SELECT id, version, retentionDays FROM memorySpace WHERE retentionDays IS NOT NULL") { row in
+                Space(id: try row[0], version: try row[1], days: try row[2])
+            }
+        }
+        // What was said under another time is said anew under this one.
+        told.withLock { told in told = told.filter { spaces.contains($0.key) } }
+        return spaces
+    }
+
+    /// Those that the space has kept for long enough, the ones changed first first: the order of their changes is that of
+    /// their times, so the first that may stay ends the search.
+    private func entries(of space: Space, at now: Instant) throws(Failure) -> [Due] {
+        let limit = now.adding(seconds: -Int64(space.days) * 86_400)
+        let from = told.withLock { $0[space] ?? 0 }
+        let found = try store.read { tx in
+            try tx.all(
+                """
+                SELECT id, spaceId, seq, expiredAt IS NOT NULL OR deletedAt IS NOT NULL, updatedAt FROM memoryEntry
+                WHERE spaceId = ? AND seq > ? ORDER BY seq LIMIT ?
+                """, space.id, from, Self.most
+            ) { row in
+                let due = Due(id: try row[0], space: try row[1], seq: try row[2], isTold: try row[3])
+                return (due: due, updatedAt: try row[4] as Instant)
+            }
+        }
+        let due = found.prefix { $0.updatedAt <= limit }.map(\.due)
+        if let last = due.last { told.withLock { $0[space] = last.seq } }
+        return due
+    }
+
+    /// Once more under the lock: it may have been written anew since.
+    private static func tell(_ due: Due, at now: Instant, _ key: [UInt8], _ tx: WriteTransaction) throws {
+        let rows = SQLiteMemoryRows(tx, key: key)
+        guard let entry = try rows.anyEntry(due.id), entry.seq == due.seq, !entry.isDeleted, !entry.isThere(at: now)
+        else { return }
+        let isNew =
+            try tx.run(
+                "UPDATE memoryEntry SET expiredAt = ? WHERE id = ? AND expiredAt IS NULL", now, due.id) > 0
+        guard isNew else { return }
+        let change = Change(by: .commandLine, at: now)
+        _ = try rows.append(.memory(.entryExpired), subject: due.id, place: .space(due.space), by: change) { out in
+            out.member("key", entry.key)
+            out.member("version", entry.version)
+        }
+    }
+}

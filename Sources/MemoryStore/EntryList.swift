@@ -1,0 +1,89 @@
+import Domain
+import MemoryDomain
+import SQLite
+import Store
+
+/// A page of the entries of a space.
+///
+/// It looks at so many entries at most, whatever it is asked for: where few of them are meant, the page says where to go
+/// on.
+struct EntryList {
+    let space: Int64
+    let query: EntryQuery
+    let retention: Int?
+    let reader: EntryReader
+
+    /// Entries that one step looks at, and steps of one page.
+    private static let window = 2_000
+    private static let windows = 25
+
+    private struct Found {
+        let id: Int64
+        let cursor: String
+        let bytes: Int
+    }
+
+    func page() throws -> EntryPage {
+        var (found, after, isLast): ([Found], String?, Bool) = ([], query.after, false)
+        for _ in 0..<Self.windows where !isLast && found.count <= query.limit {
+            let step = try step(after: after, limit: query.limit + 1 - found.count)
+            found += step.found
+            (after, isLast) = (step.last ?? after, step.isLast)
+        }
+        var (taken, bytes) = ([Found](), 0)
+        for one in found.prefix(query.limit) {
+            bytes += one.bytes
+            guard taken.isEmpty || bytes <= EntryReader.pageBytes else { break }
+            taken.append(one)
+        }
+        let entries = try reader.entries(taken.map(\.id))
+        let next = taken.count < found.count ? taken.last?.cursor : isLast ? nil : after
+        return EntryPage(entries: taken.compactMap { entries[$0.id] }, next: next)
+    }
+
+    /// - Shape: `last` is where the window ends; `isLast` where nothing is behind it.
+    private func step(after: String?, limit: Int) throws -> (found: [Found], last: String?, isLast: Bool) {
+        let candidates = try candidates(after: after)
+        let window = """
+            (SELECT * FROM memoryEntry e WHERE \(candidates.condition) ORDER BY \(order) LIMIT \(Self.window))
+            """
+        var selection = EntrySelection(query.time, at: reader.now, of: window, candidates.values)
+        selection.require(query.filter)
+        selection.require(retention: retention, at: reader.now)
+        let found = try reader.tx.all(
+            SQL(
+                composed: """
+                    SELECT e.id, e.seq, e.key, v.bytes FROM \(selection.tables) WHERE \(selection.condition)
+                    ORDER BY \(order) LIMIT ?
+                    """), values: selection.values + [limit]
+        ) { row in Found(id: try row[0], cursor: try cursor(row, 1), bytes: try row[3]) }
+        guard found.count < limit else { return (found, found.last?.cursor, false) }
+        let ends = try reader.tx.all(
+            SQL(
+                composed: """
+                    SELECT e.seq, e.key FROM memoryEntry e WHERE \(candidates.condition) ORDER BY \(order) LIMIT 1
+                    OFFSET \(Self.window - 1)
+                    """), values: candidates.values
+        ) { row in try cursor(row, 0) }
+        return (found, ends.first, ends.isEmpty)
+    }
+
+    private var order: String { query.order == .newest ? "e.seq DESC" : "e.key" }
+
+    private func cursor(_ row: borrowing Row, _ first: Int) throws -> String {
+        let seq: Int64 = try row[first]
+        return query.order == .newest ? String(seq) : try row[first + 1]
+    }
+
+    private func candidates(after: String?) throws -> EntryCandidates {
+        var candidates = EntryCandidates(of: space, query.filter, isNow: query.time == .now)
+        guard let after else { return candidates }
+        switch query.order {
+        case .key: candidates.add("e.key > ?", after)
+        case .newest:
+            guard let seq = Int64(after) else { throw Failure(.type("an integer"), field: "after", kind: .malformed) }
+            candidates.add("e.seq < ?", seq)
+        }
+        return candidates
+    }
+}

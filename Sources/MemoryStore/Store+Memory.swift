@@ -1,0 +1,30 @@
+import Domain
+import MemoryChanges
+import MemoryDomain
+import SQLite
+import Store
+
+extension Store {
+    package func memory(limits: SpaceLimits = .usual) -> SQLiteMemoryRepository {
+        SQLiteMemoryRepository(store: self, limits: limits)
+    }
+}
+
+extension Store {
+    /// What becomes due in memory: entries that expire, and what is still to be erased.
+    package var memoryDue: [any DueThings] { [EntryExpiry(self), MemoryLeavings(store: self)] }
+}
+
+extension SQLiteMemoryRepository {
+    /// Carries out one change by the rules of memory; `body` may run more than once and touches nothing but what it is
+    /// handed.
+    func writing<Value: Sendable>(
+        _ change: Change, undoes: Int64? = nil, work: Int = ChangeRules.workLimit,
+        _ body: @escaping @Sendable (MemoryWriting) throws -> Value
+    ) throws(Failure) -> Value {
+        try store.write(work: work) { [store, limits] tx in
+            let rows = SQLiteMemoryRows(tx, key: store.eventKey)
+            return try MemoryWriting(rows, change, limits: limits, undoes: undoes).carryOut(body)
+        }
+    }
+}
