@@ -1,5 +1,6 @@
 import AuthTexts
 import Domain
+import MemoryTexts
 import TaskTexts
 import Texts
 
@@ -12,6 +13,7 @@ extension Texts {
         switch AreaName(rawValue: kind.area) {
         case .auth: AccountEventKind(kind).map(auth.activity)
         case .tasks: TaskEventKind(kind).map(tasks.activity)
+        case .memory: MemoryEventKind(kind).map(memory.activity)
         case .live, nil: nil
         }
     }
@@ -21,6 +23,7 @@ extension Texts {
         switch permission {
         case .auth(let permission): auth.permission(permission)
         case .tasks(let permission): tasks.permission(permission)
+        case .memory(let permission): memory.permission(permission)
         }
     }
 }

@@ -3,7 +3,7 @@
 /// Each language has one `switch` over them, so that a text without words in a language does not compile.
 package enum TaskText: CaseIterable, Sendable {
     // The menu, and changes taken back
-    case views, allProjects, allViews, redo, undone, changeTakenBack, errorNothingLost
+    case views, allProjects, allViews, undone, changeTakenBack, errorNothingLost
 
     // Tasks
     case title, description, statusLabel, priorityLabel, complete, reopen, statusOpen, statusActive
@@ -44,7 +44,7 @@ package enum TaskText: CaseIterable, Sendable {
     case dependencies, blockedBy, blocks, blockerNew, blockerRemove, completeAnyway, descriptionAdd
     case comments, comment, commentNew, commentHint, commentSend, commentEdited, commentImported
     case commentImportedWhy, footnoteBack, commentsNone, commentsEarlier, commentsLatest, assigneesOthers, nobodyKnown
-    case history, historyAll, undo, becomes, taskDelete
+    case history, historyAll, becomes, taskDelete
 
     // Projects, labels, trash
     case projects, projectNew, projectMake, projectsArchived, projectsArchivedShow, projectsArchivedHide

@@ -16,6 +16,7 @@ package protocol CommonCatalogue: Sendable {
     /// The time beside a day.
     func clockOf(_ field: String) -> String
     func role(_ role: ProjectRole) -> String
+    func role(_ role: SpaceRole) -> String
     func tokenMadeBy(_ name: String) -> String
 
     // What goes wrong

@@ -3,7 +3,8 @@
 /// Each language has one `switch` over them, so that a text without words in a language does not compile.
 package enum CommonText: CaseIterable, Sendable {
     // The frame around every page
-    case signOut, skipToContent, navigation, home, tasks, newTask, newShort, overviewLink, board, more, close
+    case signOut, skipToContent, navigation, home, tasks, newTask, newShort, overviewLink, board, memory, undo, redo,
+        more, close
     case administration, accounts, roles, audit, doorFoot, importExport, export
 
     // Keys, and what scripts say

@@ -19,6 +19,9 @@ extension Texts {
     /// The role of a member in a project.
     package subscript(_ role: ProjectRole) -> String { common.role(role) }
 
+    /// The role of an account in a space of memory.
+    package subscript(_ role: SpaceRole) -> String { common.role(role) }
+
     /// The maker of the token by which an agent acts.
     package func tokenMadeBy(_ name: String) -> String { common.tokenMadeBy(name.isolated) }
 

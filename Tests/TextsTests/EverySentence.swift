@@ -1,6 +1,8 @@
 import AuthDomain
 import AuthTexts
 import Domain
+import MemoryDomain
+import MemoryTexts
 import TaskDomain
 import TaskTexts
 import Texts
@@ -9,13 +11,16 @@ import Texts
 enum EverySentence {
     /// Those of each catalogue, by its list of texts.
     static func all(_ texts: Texts) throws -> [String: [String]] {
-        ["CommonText": of(texts.common), "TaskText": try of(texts.tasks), "AuthText": of(texts.auth)]
+        [
+            "CommonText": of(texts.common), "TaskText": try of(texts.tasks), "AuthText": of(texts.auth),
+            "MemoryText": of(texts.memory),
+        ]
     }
 
     private static func of(_ words: any CommonCatalogue) -> [String] {
         let day = CivilDate(text: "2026-11-25")!
         return RuleTextsTests.rules.map { words.sentence($0.marked) } + Failure.Kind.allCases.map(words.advice)
-            + ProjectRole.allCases.map(words.role)
+            + ProjectRole.allCases.map(words.role) + SpaceRole.allCases.map(words.role)
             + [1, 2].flatMap { [words.minutesAgo($0), words.hoursAgo($0), words.daysAgo($0)] }
             + [true, false].flatMap { withYear in
                 [
@@ -78,6 +83,26 @@ enum EverySentence {
         return counted + named + others + AccountPermission.allCases.map(words.permission)
             + AccountEventKind.allCases.flatMap { [words.activity($0).before, words.activity($0).after] }
             + [.person, .agent].map(words.kind) + Role.builtIn.map { words.builtInRole($0.name)! }
+    }
+
+    private static func of(_ words: any MemoryCatalogue) -> [String] {
+        let counted = [0, 1, 2].flatMap { count in
+            [
+                words.entryCount(count), words.keptFor(days: count), words.deleteEntriesQuestion(count),
+                words.versionName(Int64(count)),
+            ]
+        }
+        let named = [
+            words.ownedBy, words.deleteSpaceQuestion, words.deleteEntryQuestion, words.historyOf, words.trueFrom,
+            words.trueUntil, words.trueThrough, words.expiresAt,
+        ].map { $0("§") }
+        let others = [(nil, "§"), ("§", nil), ("§", "§"), (nil, nil)].map { words.shownFor(validAt: $0, knownAt: $1) }
+        return counted + named + others + MemoryPermission.allCases.map(words.permission)
+            + EntryKind.allCases.map(words.kind) + MemorySpace.Kind.allCases.map(words.choice)
+            + MemorySpace.Kind.allCases.map(words.spaces) + EntryDeed.allCases.map { words.deed($0, restored: 2) }
+            + [words.deed(.restored, restored: nil), words.undone("§")]
+            + MemoryEventKind.allCases.map { words.done($0, "§") } + [1, 2].map { words.done(entries: $0) }
+            + MemoryEventKind.allCases.flatMap { [words.activity($0).before, words.activity($0).after] }
     }
 }
 

@@ -1,4 +1,5 @@
 import AuthTexts
+import MemoryTexts
 import TaskTexts
 import Testing
 import Texts
@@ -12,7 +13,7 @@ struct EveryText: CustomTestStringConvertible, Sendable {
 
     static let all: [EveryText] =
         texts(of: CommonText.self) { $0[$1] } + texts(of: TaskText.self) { $0[$1] }
-        + texts(of: AuthText.self) { $0[$1] }
+        + texts(of: AuthText.self) { $0[$1] } + texts(of: MemoryText.self) { $0[$1] }
 
     private static func texts<Text: CaseIterable & Sendable>(
         of list: Text.Type, _ words: @escaping @Sendable (Texts, Text) -> String

@@ -43,7 +43,7 @@ extension EnglishCommon {
         case .wrongPassword: "That is not your password."
         case .time: "A day such as 2026-11-25, or a time such as 2026-11-25T09:00:00Z."
         case .year(let first, let last): "The year must be between \(first) and \(last)."
-        case .noComma: "No commas: they separate labels when you type them."
+        case .noComma: "No commas: they separate one from the next as you type."
         case .unknown: "Nothing here has that name, or you may not see it."
         case .nobody(let name): "There is nobody called \(quoted(name)) here."
         case .noMember(let name, _): "\(quoted(name)) is not a member of the project."
@@ -73,6 +73,22 @@ extension EnglishCommon {
             "This file is packed. Unpack it, and choose the file in it. ZIP archives of \(English.list(programs)) are read as they are."
         case .spreadsheet: "This is a workbook. Save its table as CSV, and choose that."
         case .notText: "This is no text file in UTF-8, or in UTF-16 with a byte order mark."
+        case .keyCharacters: "A key has no slash or backslash, and is not just dots."
+        case .linkTarget:
+            "A link leads to a task (/tasks/7), an entry (/memory/3/key), or an address with https://, http:// or mailto:."
+        case .notAfter: "The end has to come after the beginning."
+        case .notAhead: "This must lie ahead."
+        case .spaceEntries(let limit): "The space is full: it holds at most \(limit) entries. Delete some first."
+        case .spaceBytes(let limit):
+            "The space is full: all versions of its entries may have at most \(limit) bytes together."
+        case .spaceRole(let own, let needed):
+            "Your role in this space is “\(role(own))”; this needs “\(role(needed))”. Ask one of its owners."
+        case .notAnAgent: "That is no agent. Only an agent has a space of this kind."
+        case .notShared: "Only a shared space can be opened to others."
+        case .countMatching(let count):
+            "There are \(count) now. Check that you mean all of them, then confirm once more."
+        case .notAText: "This is JSON, to which no text can be added. Edit the entry instead."
+        case .deletedThere: "This version deleted the entry. Choose one before it."
         }
     }
 
@@ -83,7 +99,7 @@ extension EnglishCommon {
         case .unauthenticated, .unproven: "What you have not saved yet is still on the previous page."
         case .factorMissing: "The person this account belongs to has to sign in and set it up."
         case .forbidden: "Nothing was changed. Was the page open for a long time? Then reload it and try again."
-        case .notFound: "Perhaps the address is wrong, or the task has been deleted."
+        case .notFound: "Perhaps the address is wrong, or what was here has been deleted."
         case .conflict, .stale: "Nothing was changed. Reload the page to see the current state."
         case .repeated: "Nothing was carried out this time."
         case .tooLarge: "Nothing was saved. Go back and shorten what you send."

@@ -17,6 +17,14 @@ extension EnglishCommon {
         }
     }
 
+    package func role(_ role: SpaceRole) -> String {
+        switch role {
+        case .reader: "Reader"
+        case .writer: "Writer"
+        case .owner: "Owner"
+        }
+    }
+
     package func tokenMadeBy(_ name: String) -> String { "(token made by \(name))" }
 
     package func minutesAgo(_ count: Int64) -> String { "\(count) min ago" }

@@ -48,7 +48,7 @@ extension GermanCommon {
         case .wrongPassword: "Das ist nicht Dein Passwort."
         case .time: "Ein Tag wie 2026-11-25 oder ein Zeitpunkt wie 2026-11-25T09:00:00Z."
         case .year(let first, let last): "Das Jahr muss zwischen \(first) und \(last) liegen."
-        case .noComma: "Ohne Komma: Es trennt Etiketten beim Tippen."
+        case .noComma: "Ohne Komma: Es trennt beim Tippen eines vom nächsten."
         case .unknown: "Das gibt es nicht, oder Du darfst es nicht sehen."
         case .nobody(let name): "Hier gibt es niemanden namens \(quoted(name))."
         case .noMember(let name, _): "\(quoted(name)) ist kein Mitglied des Projekts."
@@ -80,6 +80,25 @@ extension GermanCommon {
             "Diese Datei ist gepackt. Entpacke sie und wähle die Datei darin. ZIP-Archive von \(German.list(programs)) werden gelesen, wie sie sind."
         case .spreadsheet: "Das ist eine Arbeitsmappe. Speichere ihre Tabelle als CSV und wähle die."
         case .notText: "Das ist keine Textdatei in UTF-8 oder in UTF-16 mit Byte Order Mark."
+        case .keyCharacters:
+            "Ein Schlüssel hat keinen Schrägstrich, auch keinen umgekehrten, und besteht nicht nur aus Punkten."
+        case .linkTarget:
+            "Ein Verweis führt zu einer Aufgabe (/tasks/7), einem Eintrag (/memory/3/schluessel) oder einer Adresse mit https://, http:// oder mailto:."
+        case .notAfter: "Das Ende muss nach dem Anfang liegen."
+        case .notAhead: "Das muss in der Zukunft liegen."
+        case .spaceEntries(let limit):
+            "Der Bereich ist voll: Er fasst höchstens \(limit) Einträge. Lösche zuerst einige."
+        case .spaceBytes(let limit):
+            "Der Bereich ist voll: Alle Fassungen seiner Einträge dürfen zusammen höchstens \(limit) Bytes haben."
+        case .spaceRole(let own, let needed):
+            "In diesem Bereich hast Du die Rolle „\(role(own))“; dafür brauchst Du „\(role(needed))“. "
+                + "Frage jemanden, der ihn leitet."
+        case .notAnAgent: "Das ist kein Agent. Einen solchen Bereich hat nur ein Agent."
+        case .notShared: "Andere lassen sich nur in einen geteilten Bereich aufnehmen."
+        case .countMatching(let count):
+            "Jetzt sind es \(count). Sieh nach, ob Du alle meinst, und bestätige es dann noch einmal."
+        case .notAText: "Das ist JSON, an das sich kein Text anhängen lässt. Bearbeite den Eintrag."
+        case .deletedThere: "Mit dieser Fassung wurde der Eintrag gelöscht. Wähle eine davor."
         }
     }
 
@@ -91,7 +110,7 @@ extension GermanCommon {
         case .factorMissing: "Die Person, der dieses Konto gehört, muss sich anmelden und ihn einrichten."
         case .forbidden:
             "Es wurde nichts geändert. War die Seite lange offen? Dann lade sie neu und versuche es noch einmal."
-        case .notFound: "Vielleicht stimmt die Adresse nicht, oder die Aufgabe wurde gelöscht."
+        case .notFound: "Vielleicht stimmt die Adresse nicht, oder was hier stand, wurde gelöscht."
         case .conflict, .stale: "Es wurde nichts geändert. Lade die Seite neu und sieh Dir den jetzigen Stand an."
         case .repeated: "Diesmal wurde nichts ausgeführt."
         case .tooLarge: "Es wurde nichts gespeichert. Geh zurück und kürze, was Du schickst."

@@ -17,6 +17,14 @@ extension GermanCommon {
         }
     }
 
+    package func role(_ role: SpaceRole) -> String {
+        switch role {
+        case .reader: "Lesen"
+        case .writer: "Schreiben"
+        case .owner: "Leiten"
+        }
+    }
+
     package func tokenMadeBy(_ name: String) -> String { "(Token von \(name))" }
 
     package func minutesAgo(_ count: Int64) -> String { "vor \(count) Min." }

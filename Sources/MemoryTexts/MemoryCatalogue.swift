@@ -1,0 +1,55 @@
+import Domain
+import MemoryDomain
+
+/// The words of a language for the pages of memory.
+///
+/// Each language is a type of its own in a folder of its own, and none has anything by default: one that lacks a
+/// sentence does not compile.
+package protocol MemoryCatalogue: Sendable {
+    subscript(text: MemoryText) -> String { get }
+
+    // Names
+
+    /// After `It may`.
+    func permission(_ permission: MemoryPermission) -> String
+    func kind(_ kind: EntryKind) -> String
+    /// Whom a space that is to be made is for.
+    func choice(_ kind: MemorySpace.Kind) -> String
+    /// Above all spaces of that kind.
+    func spaces(of kind: MemorySpace.Kind) -> String
+
+    // Spaces
+
+    func entryCount(_ count: Int) -> String
+    func ownedBy(_ name: String) -> String
+    func keptFor(days: Int) -> String
+    func deleteSpaceQuestion(_ name: String) -> String
+    func deleteEntriesQuestion(_ count: Int) -> String
+
+    // Entries
+
+    func trueFrom(_ moment: String) -> String
+    /// Of what is not true any more.
+    func trueUntil(_ moment: String) -> String
+    /// Of what is still true.
+    func trueThrough(_ moment: String) -> String
+    func expiresAt(_ moment: String) -> String
+    /// Above what is shown for a moment, or as it was known at one.
+    func shownFor(validAt: String?, knownAt: String?) -> String
+    func deleteEntryQuestion(_ key: String) -> String
+    func historyOf(_ key: String) -> String
+
+    // What was done
+
+    func versionName(_ number: Int64) -> String
+    /// After the name of who did it.
+    ///
+    /// - Shape: `restored` is the version that was brought back.
+    func deed(_ deed: EntryDeed, restored: Int64?) -> String
+    /// The deed done to the entry of that key, without whoever did it.
+    func done(_ kind: MemoryEventKind, _ key: String) -> String
+    func undone(_ key: String) -> String
+    func done(entries count: Int) -> String
+    /// Somebody's deed, around the name of what it was done to.
+    func activity(_ kind: MemoryEventKind) -> (before: String, after: String)
+}
