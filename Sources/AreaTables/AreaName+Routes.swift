@@ -1,6 +1,7 @@
 import Auth
 import Domain
 import Live
+import Memory
 import Tasks
 import Web
 
@@ -10,6 +11,7 @@ extension AreaName {
         switch self {
         case .auth: AuthArea.listing
         case .tasks: TasksArea.listing
+        case .memory: MemoryArea.listing
         case .live: LiveArea.listing
         }
     }

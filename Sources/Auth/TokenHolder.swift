@@ -40,12 +40,14 @@ extension AuthArea {
         return try exchange.form(showing: [.invalid]) { () throws(Failure) in
             let name = try TokenRules.name(fields.requiredText("name"))
             let scopes = try TokenRules.scopes(fields.texts("scopes") ?? [], within: holder.allowed)
+            let spaces = try TokenRules.spaces(fields.integers("spaces"))
             let lifetime = try TokenRules.lifetime(days: fields.integer("days"))
             try fields.finish()
             let secret = TokenRules.prefix + Random.token()
             let token = try accounts.makePersonalToken(
                 NewPersonalToken(
                     accountId: holder.accountId, name: name, tokenHash: SHA256.hash(secret), scopes: scopes,
+                    spaces: spaces,
                     expiresAt: exchange.now.adding(seconds: lifetime)),
                 by: exchange.change())
             return shown(token, secret, of: holder, exchange)
@@ -93,6 +95,7 @@ struct PersonalTokenJSON: JSONWritable {
             out.member("name", token.name)
             out.member("madeBy", token.maker)
             out.member("scopes", token.scopes.names)
+            out.member("spaces", token.spaces?.sorted())
             out.member("createdAt", token.createdAt.rfc3339)
             out.member("expiresAt", token.expiresAt.rfc3339)
             out.member("lastUsedAt", token.lastUsedAt?.rfc3339)

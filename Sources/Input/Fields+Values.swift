@@ -65,4 +65,13 @@ extension Fields {
         guard case .array(let items) = value else { throw Failure(.type("an array"), field: name) }
         return items
     }
+
+    /// The length of the list that an address asks for, by its parameter `limit`.
+    ///
+    /// - Errors: `.invalid` on `limit` outside the range.
+    package mutating func limit(in range: ClosedRange<Int>, usual: Int) throws(Failure) -> Int {
+        let limit = try integer("limit").map { Int(clamping: $0) } ?? usual
+        guard range.contains(limit) else { throw Failure(.range(range.lowerBound, range.upperBound), field: "limit") }
+        return limit
+    }
 }

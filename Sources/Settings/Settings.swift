@@ -43,6 +43,10 @@ package struct Settings: Equatable, Sendable {
     package internal(set) var bodyLimitKilobytes = 0
     /// The most MiB a file to import may have.
     package internal(set) var uploadLimitMegabytes = 0
+    /// The most entries of one space of memory.
+    package internal(set) var memoryEntries = 0
+    /// The most MiB of the texts of one space of memory.
+    package internal(set) var memoryMegabytes = 0
     /// Bodies of more than 30 KB that one account may be sending at a time.
     package internal(set) var bodiesPerAccount = 0
     /// Bodies of more than 30 KB that may be on their way at a time.

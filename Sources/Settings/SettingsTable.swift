@@ -67,6 +67,12 @@ package enum SettingsTable {
         .number(
             "upload_limit_megabytes", "MiB a file to import may have.", 64, 1...4_096, \.uploadLimitMegabytes),
         .number(
+            "memory_entries", "Entries that one space of memory may have.", 1_000_000, 1...100_000_000,
+            \.memoryEntries),
+        .number(
+            "memory_megabytes", "MiB that the texts of one space of memory may have, with all their versions.", 1_024,
+            1...1_048_576, \.memoryMegabytes),
+        .number(
             "bodies_per_account", "Bodies of more than 30 KB, or sent in chunks, that one account may send at a time.",
             16, 1...65_535, \.bodiesPerAccount),
         .number(

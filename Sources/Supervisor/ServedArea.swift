@@ -22,7 +22,8 @@ package struct ServedArea: Equatable, Sendable {
 
     private init(_ area: AreaName) {
         switch area {
-        case .auth, .tasks: self.init(name: area.rawValue, program: "elwosa-responder", arguments: [area.rawValue])
+        case .auth, .tasks, .memory:
+            self.init(name: area.rawValue, program: "elwosa-responder", arguments: [area.rawValue])
         case .live: self.init(name: area.rawValue, program: "elwosa-live", keepsConnections: true)
         }
     }

@@ -18,6 +18,12 @@ extension AreaName {
                     isNarrowOnly: true),
                 MainMenuEntry(MenuEntry(.board, Link("/board")), .board),
             ]
+        case .memory:
+            [
+                MainMenuEntry(
+                    MenuEntry(.memory, Link("/memory"), needs: .memoryRead, reach: .beginning("/memory")), .memory,
+                    isBelowBar: true)
+            ]
         }
     }
 
@@ -30,7 +36,7 @@ extension AreaName {
                 MenuEntry(.roles, Link("/roles"), needs: .usersManage),
                 MenuEntry(.audit, Link("/audit"), needs: .auditRead),
             ]
-        case .tasks, .live: []
+        case .tasks, .memory, .live: []
         }
     }
 }

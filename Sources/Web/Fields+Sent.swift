@@ -27,13 +27,4 @@ extension Fields {
             throw Failure(rule, field: error.field ?? "query", kind: .malformed)
         }
     }
-
-    /// The length of the list that an address asks for, by its parameter `limit`.
-    ///
-    /// - Errors: `.invalid` on `limit` outside the range.
-    package mutating func limit(in range: ClosedRange<Int>, usual: Int) throws(Failure) -> Int {
-        let limit = try integer("limit").map { Int(clamping: $0) } ?? usual
-        guard range.contains(limit) else { throw Failure(.range(range.lowerBound, range.upperBound), field: "limit") }
-        return limit
-    }
 }

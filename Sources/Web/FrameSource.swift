@@ -14,3 +14,24 @@ package protocol FrameSource: Sendable {
     /// - Shape: nil where there is nothing to say, such as for a number that somebody made up.
     func notice(of change: Int64, _ exchange: Exchange) throws(Failure) -> HTML?
 }
+
+/// The frame of several areas: the side bar is the first one's, and what was just done says whoever knows it.
+package struct JoinedFrames: FrameSource {
+    private let first: any FrameSource
+    private let others: [any FrameSource]
+
+    package init(_ first: any FrameSource, _ others: any FrameSource...) {
+        (self.first, self.others) = (first, others)
+    }
+
+    package func menu(for caller: Caller, _ texts: Texts) throws(Failure) -> FrameMenu {
+        try first.menu(for: caller, texts)
+    }
+
+    package func notice(of change: Int64, _ exchange: Exchange) throws(Failure) -> HTML? {
+        for frame in [first] + others {
+            if let notice = try frame.notice(of: change, exchange) { return notice }
+        }
+        return nil
+    }
+}

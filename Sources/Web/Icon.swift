@@ -5,7 +5,7 @@ import HTML
 /// The layout prints all of them once as symbols; `Icon.edit.html` refers to one. A file of its own would be a second
 /// round trip before the first paint.
 package enum Icon: String, CaseIterable, Sendable {
-    case today, tasks, new, board, more, search, edit, back, up, down, remove, add, check, blocked, move
+    case today, tasks, new, board, memory, more, search, edit, back, up, down, remove, add, check, blocked, move
 
     /// Decoration: a label beside or around it says what it means.
     package var html: HTML {
@@ -22,6 +22,8 @@ package enum Icon: String, CaseIterable, Sendable {
         case .tasks: "<path d=\"M6.5 3.5h8M6.5 8h8M6.5 12.5h8M1.5 3.5l1 1 1.8-2M1.5 12.5l1 1 1.8-2M2 8h1.6\"/>"
         case .new: "<circle cx=\"8\" cy=\"8\" r=\"6.7\"/><path d=\"M8 5v6M5 8h6\"/>"
         case .board: "<path d=\"M2 2.5h3.2v11H2zM6.4 2.5h3.2v7H6.4zM10.8 2.5H14v4.5h-3.2z\"/>"
+        case .memory:
+            "<path d=\"M8 4.2C6.4 3 4.2 2.7 1.8 3v9.6c2.4-.3 4.6 0 6.2 1.2 1.6-1.2 3.8-1.5 6.2-1.2V3C11.8 2.7 9.6 3 8 4.2zM8 4.2v9.6\"/>"
         case .more: "<path d=\"M2 4h12M2 8h12M2 12h12\"/>"
         case .search: "<circle cx=\"7\" cy=\"7\" r=\"4.8\"/><path d=\"M10.6 10.6l3.9 3.9\"/>"
         case .edit: "<path d=\"M10.8 2.6l2.6 2.6L5.4 13.2l-3.2.6.6-3.2zM9.2 4.2l2.6 2.6\"/>"

@@ -20,15 +20,22 @@ struct Menu {
         """
         <nav aria-label="\(texts[.navigation])">
         <ul class="menu first">
-        \(Self.main.map(main))<li class="narrow-only"><a href="#menu">\(Icon.more.html)\(texts[.more])</a></li>
+        \(Self.main.filter { !$0.isBelowBar }.map(main))<li class="narrow-only"><a href="#menu">\(Icon.more.html)\(texts[.more])</a></li>
         </ul>
         <div class="sections" id="menu">
+        \(belowBar)
         \(frame.sections.map(section))
         \(administration)
         <p class="close narrow-only"><a class="button" href="#main">\(texts[.close])</a></p>
         </div>
         </nav>
         """
+    }
+
+    /// The main entries for which a phone's bar has no room; where there is more of it they follow the others.
+    private var belowBar: HTML? {
+        let entries = Self.main.filter { $0.isBelowBar && isOffered($0.entry) }
+        return entries.isEmpty ? nil : "<ul class=\"menu\">\n\(entries.map(main))</ul>"
     }
 
     /// Every entry that the reader has, in their order, and the account at its foot.

@@ -30,8 +30,10 @@ struct MainMenuEntry: Sendable {
     let entry: MenuEntry
     let icon: Icon
     let isNarrowOnly: Bool
+    /// The bar of five has no room for it: it is the first of what the last of the five opens.
+    let isBelowBar: Bool
 
-    init(_ entry: MenuEntry, _ icon: Icon, isNarrowOnly: Bool = false) {
-        (self.entry, self.icon, self.isNarrowOnly) = (entry, icon, isNarrowOnly)
+    init(_ entry: MenuEntry, _ icon: Icon, isNarrowOnly: Bool = false, isBelowBar: Bool = false) {
+        (self.entry, self.icon, self.isNarrowOnly, self.isBelowBar) = (entry, icon, isNarrowOnly, isBelowBar)
     }
 }

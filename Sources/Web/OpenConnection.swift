@@ -55,7 +55,7 @@ package struct CloseReason: Equatable, Sendable {
     package static let binary = CloseReason(1_003, "only text is read here")
     package static let notUTF8 = CloseReason(1_007, "not UTF-8")
     package static let tooManyMessages = CloseReason(1_008, "too many messages")
-    package static let tooLarge = CloseReason(1_009, "message too large")
+    package static let tooLarge = CloseReason(1_009, "a message has at most 64 KiB; larger entries go by HTTP")
     package static let restart = CloseReason(1_012, "restarting; connect again and resume")
     package static let noLongerSignedIn = CloseReason(4_001, "no longer signed in")
     package static let tooSlow = CloseReason(4_008, "too slow; connect again and resume")

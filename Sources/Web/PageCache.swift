@@ -29,8 +29,8 @@ package final class PageCache: Sendable {
     private let state = Mutex(State())
 
     /// - Units: `limit` is the bytes of all pages together; where there would be more, all are let go.
-    /// - Shape: `newestEvent` tells one state of the stored data from another, since each change is an event of the same
-    ///   transaction; where it is nil nothing is kept.
+    /// - Shape: `newestEvent` tells one state of what the pages show from another, since each change is an event of the
+    ///   same transaction; where it is nil nothing is kept.
     package init(limit: Int = 1_048_576, newestEvent: @escaping @Sendable () -> Int64?) {
         self.limit = limit
         self.newestEvent = newestEvent

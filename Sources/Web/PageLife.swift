@@ -12,6 +12,11 @@ package struct LiveView: Sendable, Equatable {
     /// A page that shows tasks, labels or projects: what one of them is may stand on the page of another.
     package static let tasks = LiveView(topics: [.tasks], isPatched: true)
 
+    /// A page that shows what is in spaces of memory.
+    package static func memory(_ spaces: [Int64]) -> LiveView {
+        LiveView(topics: spaces.prefix(40).map(Topic.memory), isPatched: true)
+    }
+
     package static func form(ofTask id: Int64) -> LiveView { LiveView(topics: [.task(id)], isPatched: false) }
 }
 

@@ -4,12 +4,12 @@ import JSON
 import Texts
 
 /// A failure as an answer: RFC 9457 problem details, or a page with the same content.
-struct Problem: JSONWritable {
+package struct Problem: JSONWritable {
     let failure: Failure
     let requestId: String?
 
     /// The only table from a failure's kind to its HTTP status.
-    static func status(of kind: Failure.Kind) -> Status {
+    package static func status(of kind: Failure.Kind) -> Status {
         switch kind {
         case .malformed: .badRequest
         case .unauthenticated, .unproven: .unauthorized
@@ -35,13 +35,14 @@ struct Problem: JSONWritable {
 
     var status: Status { Self.status(of: failure.kind) }
 
-    func write(to out: inout JSONWriter) {
+    package func write(to out: inout JSONWriter) {
         out.object { out in
             out.member("type", failure.kind == .outcomeUnknown ? Self.outcomeUnknown : "about:blank")
             out.member("title", Texts(.english)[failure.kind])
             out.member("status", status.rawValue)
             out.member("detail", failure.message)
             if let field = failure.field { out.member("field", field) }
+            if let version = failure.version { out.member("version", version) }
             if let requestId { out.member("requestId", requestId) }
         }
     }

@@ -22,6 +22,8 @@ package enum Requirement: Sendable, Equatable {
 
     package static let tasksRead = Requirement.permission(.tasksRead)
     package static let tasksWrite = Requirement.permission(.tasksWrite)
+    package static let memoryRead = Requirement.permission(.memoryRead)
+    package static let memoryWrite = Requirement.permission(.memoryWrite)
 
     /// As `elwosa routes` prints it.
     package var name: String {
@@ -57,6 +59,10 @@ package struct Route: Sendable {
     package let needs: Requirement
     /// A form may bring a file, which is read while it arrives and may be larger than other bodies.
     package let takesFile: Bool
+    /// Bytes that a body may have there at least.
+    let bodyLimit: Int
+    /// Refuses a body that whoever sends it may not bring to this path, before any of it is read.
+    let admitBody: (@Sendable (Path, Caller) throws(Failure) -> Void)?
     /// The connection stays open after the answer: then another site's page may not ask for it either, though the
     /// method is safe.
     package let opens: Bool
@@ -73,8 +79,10 @@ package struct Route: Sendable {
 
     package init(
         _ method: Method, _ pattern: String, needs: Requirement, twice repetition: Repetition? = nil,
-        takesFile: Bool = false, opens: Bool = false, handle: @escaping Handler
+        takesFile: Bool = false, opens: Bool = false, bodyLimit: Int = 0,
+        admitBody: (@Sendable (Path, Caller) throws(Failure) -> Void)? = nil, handle: @escaping Handler
     ) {
+        (self.bodyLimit, self.admitBody) = (bodyLimit, admitBody)
         self.repetition = repetition ?? Repetition(of: method)
         self.takesFile = takesFile
         self.opens = opens
@@ -166,6 +174,12 @@ package protocol Area: Sendable {
     /// The area's addresses: a table that can be printed and tested without anything behind it.
     static var routes: [AreaRoute<Self>] { get }
 
+    /// The bytes that a body may have there at least, whatever the house says.
+    static var bodyLimit: Int { get }
+
+    /// Refuses a body that the caller may not bring to a path whatever is in it; the permission is asked for before.
+    func admitBody(to path: Path, from caller: Caller) throws(Failure)
+
     /// A page of the area's own for something that was refused, such as with the next step that can be taken.
     ///
     /// - Shape: nil where the page that every failure has is good enough.
@@ -173,6 +187,10 @@ package protocol Area: Sendable {
 }
 
 extension Area {
+    package static var bodyLimit: Int { 0 }
+
+    package func admitBody(to path: Path, from caller: Caller) throws(Failure) {}
+
     package func answer(to failure: Failure, _ exchange: Exchange) -> Response? { nil }
 }
 
@@ -183,7 +201,8 @@ extension Area {
             let handle = line.handle(self)
             return Route(
                 line.method, line.pattern, needs: line.needs, twice: line.repetition, takesFile: line.takesFile,
-                opens: line.opens
+                opens: line.opens, bodyLimit: Self.bodyLimit,
+                admitBody: { path, caller throws(Failure) in try admitBody(to: path, from: caller) }
             ) { exchange throws(Failure) in
                 do throws(Failure) {
                     return try handle(exchange)

@@ -25,7 +25,8 @@ extension Site {
     private func sender(_ parameters: Parameters) throws(Failure) -> Caller {
         let now = facts.clock.now()
         try DecidingHeaders.check(parameters)
-        let routes = table.routes(of: try Path(target: parameters["REQUEST_URI"] ?? ""))
+        let path = try Path(target: parameters["REQUEST_URI"] ?? "")
+        let routes = table.routes(of: path)
         guard !routes.isEmpty else { throw .notFound }
         let identity = try facts.gate.identifyUnrenewed(parameters, at: now)
         guard let caller = identity.caller else { throw Failure(.unauthenticated, "Nobody is signed in.") }
@@ -34,6 +35,7 @@ extension Site {
         for route in routes {
             do throws(Failure) {
                 try facts.gate.admit(caller, to: route.needs, from: parameters, at: now)
+                try route.admitBody?(path, caller)
                 return caller
             } catch {
                 refusal = error

@@ -114,21 +114,22 @@ package struct Site: Answering {
         try DecidingHeaders.check(parameters)
         guard body.announcedLength != 0 else { return SentBody() }
         let type = BodyReader.mediaType(parameters["CONTENT_TYPE"])
-        if type == MultipartReader.mediaType, takesFile(parameters, path) {
+        let route = route(parameters, path)
+        if type == MultipartReader.mediaType, route?.takesFile == true {
             let read = try Upload.read(
                 body, contentType: parameters["CONTENT_TYPE"] ?? "", limit: facts.uploadLimit)
             return SentBody(form: read.form, upload: read.upload)
         }
-        let bytes = try body.all(limit: facts.bodyLimit)
+        let bytes = try body.all(limit: max(facts.bodyLimit, route?.bodyLimit ?? 0))
         guard type == BodyReader.formType else { return SentBody(bytes: bytes) }
         return SentBody(bytes: bytes, form: try Form(bytes, field: "body"))
     }
 
-    /// Known before the body is: whoever may not send a file there may not make anybody read one.
-    private func takesFile(_ parameters: Parameters, _ path: Path) -> Bool {
+    /// Known before the body is: whoever may not send a file there, or so much, may not make anybody read it.
+    private func route(_ parameters: Parameters, _ path: Path) -> Route? {
         let method = Method(rawValue: parameters["REQUEST_METHOD"] ?? "")
-        guard case .found(let route) = table.match(method, path) else { return false }
-        return route.takesFile
+        guard case .found(let route) = table.match(method, path) else { return nil }
+        return route
     }
 
     /// A plain form can only post; its field `_method` names what is meant.

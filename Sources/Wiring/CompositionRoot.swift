@@ -94,7 +94,7 @@ package struct CompositionRoot {
             area: Served.name.rawValue, gate: gate, assets: Assets(directory: settings.www, joined: settings.joined),
             bodyLimit: settings.bodyLimit, uploadLimit: settings.uploadLimit, zones: zones,
             zone: zones.zone(chosen: settings.timeZone, otherwise: .utc),
-            pages: PageCache(newestEvent: { [store] in try? store.events.newest() }),
+            pages: PageCache(newestEvent: store.newestShown(on: Served.name)),
             snapshots: store, frame: frame)
         let operations = OperationsRoutes(area: Served.name.rawValue, metrics: metrics) { [store, settings] in
             Health.checks(store, settings)

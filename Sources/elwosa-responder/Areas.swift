@@ -2,6 +2,8 @@ import Auth
 import AuthDomain
 import Domain
 import HouseStore
+import Memory
+import MemoryStore
 import Settings
 import Store
 import TaskStore
@@ -16,13 +18,21 @@ enum Areas {
         switch area {
         case .auth: { serve(AuthArea.init) }
         case .tasks: { serve { TasksArea(tasks: $0.store.tasks, projects: $0.store.projects) } }
+        case .memory:
+            {
+                serve { MemoryArea(memory: $0.memory, surroundings: HouseSurroundings($0.store)) }
+            }
         case .live: nil
         }
     }
 
     /// Pages of every area stand in the same frame.
     private static func serve<Served: Area>(_ make: (CompositionRoot) -> Served) -> Int32 {
-        CompositionRoot.serve(frame: { root in TasksFrame(tasks: root.store.tasks, menus: root.store.projects) }, make)
+        CompositionRoot.serve(
+            frame: { root in
+                JoinedFrames(
+                    TasksFrame(tasks: root.store.tasks, menus: root.store.projects), MemoryFrame(root.memory))
+            }, make)
     }
 
     /// The one that the argument names; or, for a web server that gives none, the name of a link to this file:

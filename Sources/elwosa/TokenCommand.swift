@@ -28,6 +28,12 @@ struct TokenCommand: ParsableCommand {
             help: "What it may do, such as tasks:read; may be given more than once. Left out: all that the role may.")
         var scope: [String] = []
 
+        @Option(
+            help:
+                "A space of memory that it names, by its number; may be given more than once. A person's token reaches no other, and an agent's these of its person's."
+        )
+        var space: [Int64] = []
+
         @Option(help: "How many days it is good for, 1 to 365.")
         var days = Int64(TokenRules.daysDefault)
 
@@ -51,6 +57,7 @@ struct TokenCommand: ParsableCommand {
             let token = NewPersonalToken(
                 accountId: owner.id, name: try TokenRules.name(name), tokenHash: SHA256.hash(secret),
                 scopes: scope.isEmpty ? allowed : try TokenRules.scopes(scope, within: allowed),
+                spaces: try TokenRules.spaces(space.isEmpty ? nil : space),
                 expiresAt: now.adding(seconds: try TokenRules.lifetime(days: days)))
             return try tokens.makePersonalToken(token, by: Change(by: .commandLine, at: now))
         }

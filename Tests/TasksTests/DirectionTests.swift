@@ -32,6 +32,12 @@ struct DirectionTests {
         _ = try site.post("/labels", json: #"{"name":"בית"}"#, as: .ada)
         _ = try site.post("/tasks", json: #"{"title":"בתיבה"}"#, as: .ada)
         try site.store.tasks.delete(site.make(.task("נמחק"), by: .ada).id, ifVersion: nil, by: change)
+        _ = try site.post(
+            "/memory/spaces", json: #"{"kind":"shared","name":"זיכרון"}"#, as: .ada)
+        _ = try site.post(
+            "/memory/1",
+            json: #"{"key":"בית","content":"גר ב[[עיר]]","tags":["כתובת"],"source":"שיחה","speaker":"עדה"}"#, as: .ada)
+        _ = try site.post("/memory/1", json: #"{"key":"1","content":"עיר"}"#, as: .ada)
         #expect(agent > 0)
     }
 
@@ -41,10 +47,13 @@ struct DirectionTests {
             $0.replacing("{name}", with: "member").replacing("/users/{id}", with: "/users/6").replacing(
                 "{id}", with: "1"
             )
-            .replacing("{comment}", with: "1").replacing("{mark}", with: "1").replacing("{token}", with: "1")
+            .replacing("{space}", with: "1").replacing("{key}", with: "1").replacing("{comment}", with: "1").replacing(
+                "{mark}", with: "1"
+            ).replacing("{token}", with: "1")
         } + [
             "/board?by=project", "/board?by=assignee", "/tasks?q=%D7%9C%D7%A7%D7%A0%D7%95%D7%AA", "/tasks?pick=all",
-            "/tasks?q=project:%D7%92%D7%99%D7%A0%D7%94", "/tasks/new?title=%D7%90&projectId=1", "/tasks/2", "/tasks/3",
+            "/tasks?q=project:%D7%92%D7%99%D7%A0%D7%94", "/tasks/new?title=%D7%90&projectId=1",
+            "/memory/1/%D7%91%D7%99%D7%AA", "/memory/1/%D7%91%D7%99%D7%AA/versions", "/tasks/2", "/tasks/3",
             "/tasks?q=%D7%90%D7%91:%D7%90", "/tasks/1?change=1",
         ]
 

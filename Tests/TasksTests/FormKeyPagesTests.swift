@@ -19,6 +19,12 @@ struct FormKeyPagesTests {
         "/projects/{id}": "/projects/1", "/projects/{id}/delete": "/projects/1/delete",
         "/labels/{id}/delete": "/labels/1/delete", "/users/{id}": "/users/2", "/users/{id}/delete": "/users/2/delete",
         "/users/{id}/tokens": "/users/4/tokens", "/roles/{name}": "/roles/gardener",
+        "/memory/spaces/{id}": "/memory/spaces/1", "/memory/spaces/{id}/delete": "/memory/spaces/1/delete",
+        "/memory/spaces/{id}/clear": "/memory/spaces/1/clear?kind=note",
+        "/memory/spaces/{id}/new": "/memory/spaces/1/new", "/memory/{space}": "/memory/1",
+        "/memory/{space}/{key}": "/memory/1/k", "/memory/{space}/{key}/edit": "/memory/1/k/edit",
+        "/memory/{space}/{key}/delete": "/memory/1/k/delete",
+        "/memory/{space}/{key}/versions": "/memory/1/k/versions",
     ]
 
     private static let lines = AreaName.allRoutes
@@ -40,6 +46,8 @@ struct FormKeyPagesTests {
             ("/views", #"{"name":"x","query":"is:open"}"#),
             ("/roles", #"{"name":"gardener","permissions":["tasks:read"]}"#), ("/users/invitations", "{}"),
             ("/users/4/tokens", #"{"name":"x","scopes":["tasks:read"]}"#), ("/account/factor", "{}"),
+            ("/memory/spaces", #"{"kind":"shared","name":"x"}"#), ("/memory/1", #"{"key":"k","content":"one"}"#),
+            ("/memory/1/k/additions", #"{"content":" two"}"#),
         ] {
             #expect(try site.post(path, json: body, as: .ada).status < 300, "\(path)")
         }
@@ -92,6 +100,8 @@ struct FormKeyPagesTests {
                 "/tasks/{id}/comments/{comment}/boxes/{box}", "/projects/{id}/boxes/{box}",
                 "/projects/{id}/archive",
                 "/projects/{id}/members", "/users/{id}/disablement", "/tasks/import", "/audit/erasure",
+                "/memory/spaces/{id}/members", "/memory/{space}/{key}/erasure",
+                "/memory/{space}/{key}/versions/{version}/restoration",
             ])
     }
 }

@@ -50,6 +50,18 @@ struct FormRepetitionTests {
         Sample(
             route: "POST /views", path: "/views", fields: [("name", "x"), ("query", "is:open")],
             other: ("name", "Another & more")),
+        Sample(
+            route: "POST /memory/spaces", path: "/memory/spaces", fields: [("name", "x"), ("kind", "shared")],
+            other: ("name", "Another & more")),
+        Sample(
+            route: "POST /memory/{space}", path: "/memory/1", fields: [("key", "x"), ("content", "x")],
+            other: ("key", "Another & more")),
+        Sample(
+            route: "POST /memory/{space}/{key}/additions", path: "/memory/1/k/additions", fields: [("content", "x")],
+            other: ("content", "Another & more")),
+        Sample(
+            route: "POST /memory/changes/{mark}/undo", path: "/memory/changes/{memoryMark}/undo", fields: [],
+            other: ("next", "/memory/1")),
         Sample(route: "POST /users", path: "/users", fields: [("name", "helper")], other: ("name", "another")),
         Sample(
             route: "POST /roles", path: "/roles", fields: [("name", "gardener"), ("permissions", "tasks:read")],
@@ -58,12 +70,16 @@ struct FormRepetitionTests {
 
     private static let key = String(repeating: "k", count: 22)
 
-    private func furnish(_ site: TestSite) throws {
+    /// - Shape: the mark of the last change of memory.
+    private func furnish(_ site: TestSite) throws -> String {
         try site.make(.task(steps: ["One"]), by: .ada)
         let gone = try site.make(.task("Gone"), by: .ada)
         _ = try site.post("/projects", json: #"{"name":"Garden"}"#, as: .ada)
         _ = try site.delete("/tasks/\(gone.id)", as: .ada)
+        _ = try site.post("/memory/spaces", json: #"{"kind":"personal","name":"Notes"}"#, as: .ada)
+        let put = try site.send("PUT", "/memory/1/k", json: #"{"content":"x"}"#, as: .ada)
         try site.make(.task("Last"), by: .ada)
+        return put.header("Elwosa-Change") ?? ""
     }
 
     private func send(
@@ -83,9 +99,10 @@ struct FormRepetitionTests {
     @Test("are carried out once, and answered alike", arguments: samples)
     func once(sample: Sample) async throws {
         try await withSite { site in
-            try furnish(site)
+            let memoryMark = try furnish(site)
             var sample = sample
             sample.path = sample.path.replacing("{mark}", with: "\(try site.lastEvent())")
+                .replacing("{memoryMark}", with: memoryMark)
             let before = try site.lastEvent()
             let first = try send(sample, site)
             let mark = try site.lastEvent()
@@ -99,9 +116,10 @@ struct FormRepetitionTests {
     @Test("with something else in them are shown again under a new key, and nothing is lost", arguments: samples)
     func other(sample: Sample) async throws {
         try await withSite { site in
-            try furnish(site)
+            let memoryMark = try furnish(site)
             var sample = sample
             sample.path = sample.path.replacing("{mark}", with: "\(try site.lastEvent())")
+                .replacing("{memoryMark}", with: memoryMark)
             _ = try send(sample, site)
             let mark = try site.lastEvent()
             let again = try send(sample, site, other: true)

@@ -1,0 +1,73 @@
+import Domain
+import HTML
+import MemoryDomain
+import MemoryTexts
+import Texts
+import Web
+
+/// One entry: what it says, what it leads to and what leads to it; beside it the facts.
+struct EntryDetailPage: Page {
+    let context: PageContext
+    let detail: SpaceDetail
+    let entry: MemoryEntry
+    let time: EntryTime
+    let backlinks: [MemoryEntry]
+    /// Titles of those targets of links that are there, and that the reader may see.
+    let titles: [LinkTarget: String]
+    let failure: Failure?
+
+    private var fields: EntryFields { entry.fields }
+    private var address: Link { .entry(entry) }
+
+    var main: HTML {
+        """
+        \(back(to: detail))
+        <header class="task-head"><h1>\(entry.key)</h1>
+        <div class="actions">\(mayChange ? edit : nil)</div></header>
+        \(MemoryForm.unplaced(failure, fields: [], texts))
+        \(texts.shown(for: time).map(other))
+        \(over)
+        <div class="task-columns">
+        <div class="story work"><section class="description" aria-label="\(texts[.entryContent])">\
+        \(EntryText(texts: texts, entry: entry).html)</section>
+        \(EntryLinks(context: context, links: fields.links, backlinks: backlinks, space: entry.spaceId, titles: titles).html)
+        </div>
+        <aside class="beside-column">
+        \(EntryFacts(context: context, entry: entry).html)
+        <p class="ways-out"><a class="plain" href="\(address.child("versions"))">\(texts[.entryHistory])</a>
+        \(mayChange ? deletion : nil)</p>
+        \(mayChange ? closing : nil)
+        </aside>
+        </div>
+        """
+    }
+
+    /// What is shown for another time is only read.
+    private var mayChange: Bool { time == .now && mayWrite(in: detail) }
+
+    private var edit: HTML { "<a class=\"button\" href=\"\(address.child("edit"))\">\(texts[.edit])</a>" }
+
+    private func other(_ sentence: String) -> HTML {
+        "<p class=\"message\"><span>\(sentence)</span> <a class=\"plain\" href=\"\(address)\">\(texts[.entryShowNow])</a></p>"
+    }
+
+    private var over: HTML? {
+        guard time == .now, let end = fields.validUntil, end <= now else { return nil }
+        return "<p class=\"message\">\(texts.moment(end, in: texts.trueUntil(end, now: now)))</p>"
+    }
+
+    private var deletion: HTML {
+        "<a class=\"plain danger\" href=\"\(address.child("delete"))\">\(texts[.entryDelete])</a>"
+    }
+
+    /// Ends what is true now; what ended, or has not begun, cannot.
+    private var closing: HTML? {
+        guard fields.validUntil.map({ $0 > now }) ?? true, fields.validFrom.map({ $0 < now }) ?? true
+        else { return nil }
+        return """
+            <form method="post" action="\(address)">\(formToken)\(MemoryForm.patch(version: entry.version))\
+            <input type="hidden" name="validUntil" value="\(now.rfc3339)">\
+            <button class="plain">\(texts[.entryCloseNow])</button></form>
+            """
+    }
+}

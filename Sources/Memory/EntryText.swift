@@ -1,0 +1,51 @@
+import Domain
+import HTML
+import JSON
+import Markdown
+import MemoryDomain
+import MemoryTexts
+import Texts
+
+/// What an entry says, in full: Markdown in which `[[key]]` leads to an entry of the same space, or JSON that one can
+/// read.
+struct EntryText {
+    let texts: Texts
+    let entry: MemoryEntry
+
+    var html: HTML {
+        switch entry.fields.content {
+        case .json(let text): "<pre class=\"words mono\" dir=\"ltr\">\(Self.readable(text))</pre>"
+        case .text(let text):
+            isMarkdown && text.utf8.count <= Self.markdownLimit
+                ? markdown(text) : "<p class=\"words\" dir=\"auto\">\(text)</p>"
+        }
+    }
+
+    /// Markdown of a longer text would cost more than a page may; it is shown as it was written.
+    ///
+    /// - Units: bytes.
+    private static let markdownLimit = 65_536
+
+    /// What somebody said, and what happened, stands as it was written.
+    private var isMarkdown: Bool {
+        switch entry.fields.kind {
+        case .fact, .preference, .instruction, .note, .document: true
+        case .event, .turn: false
+        }
+    }
+
+    private func markdown(_ text: String) -> HTML {
+        let html = Markdown.html(
+            text, firstHeading: 3, footnotes: .init(prefix: "content", back: texts[.entryFootnoteBack]))
+        let linked = WikiLinkMarkup(space: entry.spaceId, keys: WikiLinks.keys(in: text)).linked(html)
+        return "<div class=\"markdown\" dir=\"auto\">\(linked)</div>"
+    }
+
+    /// - Units: bytes. A longer JSON is shown as it is kept.
+    private static let readableLimit = 65_536
+
+    private static func readable(_ text: String) -> String {
+        guard text.utf8.count <= readableLimit, let value = try? JSONParser.parse(Array(text.utf8)) else { return text }
+        return value.readable
+    }
+}

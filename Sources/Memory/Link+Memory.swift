@@ -1,0 +1,24 @@
+import Domain
+import HTML
+import MemoryDomain
+
+/// The addresses of spaces and entries.
+extension Link {
+    static func space(_ id: Int64, query: [(String, String)] = []) -> Link { .to("memory", id, query: query) }
+
+    /// A space itself, and not what is in it.
+    static func settings(of id: Int64) -> Link { .to("memory", "spaces", id) }
+
+    static func entry(_ key: String, of space: Int64) -> Link { .to("memory", space, key) }
+
+    static func entry(_ entry: MemoryEntry) -> Link { .entry(entry.key, of: entry.spaceId) }
+
+    /// A target of a link; nil for an address that must not stand in a page.
+    init?(to target: LinkTarget) {
+        switch target {
+        case .entry(let space, let key): self = .entry(key, of: space)
+        case .task(let id): self = .to("tasks", id)
+        case .address(let text): self.init(untrusted: text)
+        }
+    }
+}
