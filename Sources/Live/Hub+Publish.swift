@@ -7,7 +7,7 @@ import Web
 struct Rights {
     /// The credentials whose rights were looked for.
     let asked: Set<Credential>
-    let places: [Int64: Set<Place>]
+    let places: [Credential: Set<Place>]
     /// Those that are still good.
     let callers: [Credential: Caller]
 }
@@ -46,12 +46,10 @@ extension Hub {
     }
 
     private func readRights() throws(Failure) -> Rights {
-        let (accounts, credentials) = state.withLock { state in
-            (Set(state.listenersOfAccount.keys), Set(state.listeners.values.map(\.credential)))
-        }
+        let credentials = state.withLock { state in Set(state.listeners.values.map(\.credential)) }
         let callers = try repository.callers(by: credentials, at: clock.now())
         return Rights(
-            asked: credentials, places: try repository.places(of: accounts),
+            asked: credentials, places: try repository.places(of: callers),
             // Whoever owes a second factor may nothing until there is one.
             callers: callers.filter { !demand.isOwed(by: $0.value) })
     }
@@ -123,7 +121,7 @@ extension Hub.State {
         var former: [Int: Visibility] = [:]
         for (id, listener) in listeners where new.asked.contains(listener.credential) {
             guard let caller = new.callers[listener.credential], let account = caller.accountId,
-                let places = new.places[account]
+                let places = new.places[listener.credential]
             else {
                 listener.connection.close(.noLongerSignedIn)
                 continue

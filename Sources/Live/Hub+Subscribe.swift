@@ -75,6 +75,15 @@ extension Hub {
         }
     }
 
+    /// The caller of a connection as it stands now.
+    ///
+    /// - Shape: nil once its session or token has ended, or it owes a second factor.
+    func caller(of id: Int, at now: Instant) throws(Failure) -> Caller? {
+        guard let credential = state.withLock({ $0.listeners[id]?.credential }) else { return nil }
+        let caller = try repository.callers(by: [credential], at: now)[credential]
+        return caller.flatMap { demand.isOwed(by: $0) ? nil : $0 }
+    }
+
     /// - Shape: who sees the tasks that are asked for by their numbers.
     private func admit(_ id: Int, to topics: [Topic]) throws(RPCError) -> [Int64: LiveEvent.Audience] {
         guard let visibility = state.withLock({ $0.listeners[id]?.visibility }) else { return [:] }
@@ -114,7 +123,7 @@ extension Hub {
             guard let caller = try repository.callers(by: [credential], at: clock.now())[credential],
                 let account = caller.accountId, !demand.isOwed(by: caller)
             else { return nil }
-            let places = try repository.places(of: [account])[account] ?? []
+            let places = try repository.places(of: [credential: caller])[credential] ?? []
             return (caller, Visibility(account: account, permissions: caller.permissions, places: places))
         }
     }

@@ -1,5 +1,6 @@
 import AuthDomain
 import Domain
+import MemoryDomain
 import Synchronization
 import Web
 
@@ -19,6 +20,8 @@ package final class Hub: Sendable {
     }
 
     let repository: any LiveRepository
+    /// What is read and written by name.
+    let memory: any EntryRepository
     let limits: LiveLimits
     /// The accounts of which a second factor is demanded.
     let demand: FactorDemand
@@ -31,11 +34,13 @@ package final class Hub: Sendable {
 
     /// - Errors: `.unavailable` when the database cannot be read.
     package init(
-        _ repository: any LiveRepository, limits: LiveLimits = LiveLimits(), demand: FactorDemand = .nobody,
+        _ repository: any LiveRepository, memory: any EntryRepository, limits: LiveLimits = LiveLimits(),
+        demand: FactorDemand = .nobody,
         clock: Clock = .system, work: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void,
         wake: @escaping @Sendable () -> Void = {}
     ) throws(Failure) {
-        (self.repository, self.limits, self.demand, self.clock) = (repository, limits, demand, clock)
+        (self.repository, self.memory, self.limits) = (repository, memory, limits)
+        (self.demand, self.clock) = (demand, clock)
         (self.work, self.wake) = (work, wake)
         state = Mutex(State(head: try repository.newestEvent()))
     }

@@ -78,6 +78,7 @@ final class Listener {
             switch (topic.name, topic.id) {
             case (.tasks, nil): if let project = place.project { gone.insert(.project(project)) }
             case (.projects, let id?) where place == .project(id): gone.insert(topic)
+            case (.memory, let id?) where place == .space(id): gone.insert(topic)
             case (.tasks, let id?) where audiences[id]?.place == place: gone.insert(topic)
             default: break
             }

@@ -133,10 +133,11 @@ package struct LiveArea: Area {
 
     /// - Errors: `.forbidden` on `topics` where a permission is missing, `.notFound` where what it names is hidden.
     private func admit(_ caller: Caller, to topics: [Topic]) throws(Failure) {
-        let account = caller.accountId ?? 0
+        let places = try Credential(caller).flatMap { credential throws(Failure) in
+            try hub.repository.places(of: [credential: caller])[credential]
+        }
         let visibility = Visibility(
-            account: account, permissions: caller.permissions,
-            places: try hub.repository.places(of: [account])[account] ?? [])
+            account: caller.accountId ?? 0, permissions: caller.permissions, places: places ?? [])
         switch visibility.refusal(of: topics, try hub.repository.audiences(of: topics)) {
         case .forbidden(let topic):
             throw Failure(

@@ -85,6 +85,8 @@ extension LiveEvent {
         }
         if let subject { out.member(kind.subject.member, subject) }
         if let project, kind.subject != .project { out.member("projectId", project) }
+        if let space = audience.place?.space, kind.subject != .space { out.member("spaceId", space) }
+        if let key { out.member("key", key) }
         out.member("topics", topics.map(\.text))
         if !changed.isEmpty { out.member("changed", changed) }
     }

@@ -1,6 +1,7 @@
 import AuthDomain
 import Domain
 import JSON
+import MemoryFormats
 import Web
 
 /// The methods of the WebSocket (docs/api/live.md).
@@ -17,9 +18,15 @@ struct LiveMethod {
         case "subscribe": return try subscribe(named(call))
         case "unsubscribe": return try unsubscribe(named(call))
         case "renew": return try renew(named(call))
-        default: throw .method(String(call.method.prefix(40)))
+        default:
+            guard let method = MemoryMethod(rawValue: call.method) else {
+                throw .method(String(call.method.prefix(40)))
+            }
+            return try callMemory(method, named(call))
         }
     }
+
+    static let names = (["ping", "renew", "subscribe", "unsubscribe"] + MemoryMethod.allCases.map(\.rawValue)).sorted()
 
     private func named(_ call: RPCCall) throws(RPCError) -> JSONObject {
         guard let parameters = call.parameters else { throw .parameters("params", "send an object with names.") }
@@ -90,7 +97,7 @@ struct LiveMethod {
         return topics
     }
 
-    static let spelling = "each must be tasks, tasks/{id}, projects/{id} or audit."
+    static let spelling = "each must be tasks, tasks/{id}, projects/{id}, memory/{space} or audit."
 
     private func after(_ parameters: JSONObject) throws(RPCError) -> Int64? {
         switch parameters["after"] {

@@ -1,9 +1,13 @@
 import Domain
+import JSON
+import MemoryFormats
 
 /// Why a call was not carried out.
 struct RPCError: Error, Equatable {
     let code: Int
     let message: String
+    /// What a program can read of it; nil for none.
+    var data: JSONObject?
 
     static let parse = RPCError(code: -32_700, message: "The message is not JSON.")
     static let request = RPCError(code: -32_600, message: "The message is not a JSON-RPC 2.0 request.")
@@ -11,7 +15,9 @@ struct RPCError: Error, Equatable {
     static let internalFault = RPCError(code: -32_603, message: "The database could not be read; try again.")
 
     static func method(_ name: String) -> RPCError {
-        RPCError(code: -32_601, message: "There is no method \(name); there are ping, renew, subscribe, unsubscribe.")
+        RPCError(
+            code: -32_601, message: "There is no method \(name); there are \(LiveMethod.names.joined(separator: ", "))."
+        )
     }
 
     static func parameters(_ name: String, _ rule: String) -> RPCError {

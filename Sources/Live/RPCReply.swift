@@ -11,6 +11,7 @@ struct RPCReply: Error {
                 object: { out in
                     out.member("code", error.code)
                     out.member("message", error.message)
+                    if let data = error.data { out.member("data", JSON.object(data)) }
                 })
         }
     }

@@ -7,13 +7,15 @@ import Domain
 struct Visibility: Equatable {
     let account: Int64
     let permissions: Set<Permission>
-    /// The projects that the account is a member of, its inbox, and those of its agents.
+    /// The projects that the account is a member of, its inbox, those of its agents, and the spaces of memory that it
+    /// reaches by this credential.
     let places: Set<Place>
 
     func sees(_ audience: LiveEvent.Audience) -> Bool {
         switch audience {
         case .members(let id): places.contains(.project(id))
         case .inbox(let owner, let assignees): places.contains(.inbox(owner)) || assignees.contains(account)
+        case .space(let id): places.contains(.space(id))
         case .accounts(let accounts, let places): accounts.contains(account) || !places.isDisjoint(with: self.places)
         case .nobody: false
         }
@@ -38,6 +40,7 @@ struct Visibility: Equatable {
             guard permissions.contains(topic.permission) else { return .forbidden(topic) }
             switch (topic.name, topic.id) {
             case (.projects, let id?) where !places.contains(.project(id)): return .unknown(topic)
+            case (.memory, let id?) where !places.contains(.space(id)): return .unknown(topic)
             case (.tasks, let id?) where audiences[id].map(sees) != true: return .unknown(topic)
             default: continue
             }

@@ -3,6 +3,7 @@ import Glibc
 import HouseStore
 import Lifecycle
 import Live
+import MemoryStore
 import Platform
 import Settings
 import Sockets
@@ -19,7 +20,8 @@ exit(
         let workers = Workers()
         guard let notifier = CommitNotifier(settings) else { return EX_OSERR }
         let hub = try Hub(
-            root.store.live, limits: LiveLimits(settings), demand: root.demand, work: workers.run, wake: notifier.notify
+            root.store.live, memory: root.memory, limits: LiveLimits(settings), demand: root.demand,
+            work: workers.run, wake: notifier.notify
         )
         let metrics = Metrics(area: LiveArea.name.rawValue)
         let server = SocketServer(
@@ -28,6 +30,9 @@ exit(
         server.counters.publish(in: metrics, hub)
         let feed = Feed(hub, wait: notifier.wait, isBehind: { server.isBehind }, log: root.log)
         // Last: one that serves receives no notifications from then on.
-        guard notifier.listen(), BackgroundThread.detach({ feed.run() }) else { return EX_OSERR }
+        let clock = HouseClock(store: root.store, log: root.log)
+        guard notifier.listen(), BackgroundThread.detach({ feed.run() }),
+            BackgroundThread.detach({ clock.run { Clock.system.now() } })
+        else { return EX_OSERR }
         return server.serve()
     })

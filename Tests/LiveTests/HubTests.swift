@@ -1,5 +1,6 @@
 import Domain
 import HouseStore
+import MemoryStore
 import Store
 import Synchronization
 import TaskStore
@@ -78,7 +79,8 @@ struct HubTests {
     func wakes() throws {
         let store = try TemporaryStore()
         let wakes = Mutex(0)
-        let hub = try Hub(store.store.live, work: { $0() }, wake: { wakes.withLock { $0 += 1 } })
+        let hub = try Hub(
+            store.store.live, memory: store.store.memory(), work: { $0() }, wake: { wakes.withLock { $0 += 1 } })
         let guest = LiveSession.Guest(caller: Person.ben.caller, credential: .session(2), form: .socket, endsAt: nil)
         let ids = (0..<3).map { _ in hub.join(Ear(), guest) }
         #expect(wakes.withLock { $0 } == 1)

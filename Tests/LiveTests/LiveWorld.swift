@@ -1,6 +1,7 @@
 import AuthDomain
 import Domain
 import HouseStore
+import MemoryStore
 import JSON
 import SQLite
 import Store
@@ -24,7 +25,9 @@ final class LiveWorld {
     init(_ limits: LiveLimits = LiveLimits(), demand: FactorDemand = .nobody) throws {
         temporary = try TemporaryStore()
         common = try Self.makeCommon(temporary.store, at: clock.now)
-        hub = try Hub(temporary.store.live, limits: limits, demand: demand, clock: clock.clock) { $0() }
+        hub = try Hub(
+            temporary.store.live, memory: temporary.store.memory(), limits: limits, demand: demand, clock: clock.clock
+        ) { $0() }
     }
 
     /// Without events, so that the log begins with what a test does.
