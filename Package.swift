@@ -60,12 +60,15 @@ let package = Package(
         program("elwosa-supervisor", ["Supervisor", "Settings", "JSON"]),
         program(
             "elwosa-responder",
-            ["Auth", "Tasks", "Wiring", "Web", "Settings", "Store", "AuthDomain", "HouseStore", "TaskStore", "Domain"]),
+            [
+                "Auth", "Tasks", "Memory", "Wiring", "Web", "Settings", "Store", "AuthDomain", "HouseStore",
+                "TaskStore", "MemoryStore", "Domain",
+            ]),
         program(
             "elwosa-live",
             [
                 "Live", "Wiring", "Sockets", "Store", "Web", "Settings", "Telemetry", "Lifecycle", "Platform",
-                "HouseStore", "Domain",
+                "HouseStore", "MemoryStore", "Domain",
             ]),
 
         // What every responder is put together with
@@ -73,7 +76,7 @@ let package = Package(
             "Wiring",
             [
                 "FastCGI", "Web", "Store", "SQLite", "Settings", "Lifecycle", "Telemetry", "Crypto", "Calendar",
-                "Platform", "AuthDomain", "HouseStore", "Domain", logging,
+                "Platform", "AuthDomain", "HouseStore", "MemoryStore", "MemoryDomain", "Domain", logging,
             ]),
 
         // What the command line is handed
@@ -85,7 +88,7 @@ let package = Package(
             ]),
 
         // What all areas are known by
-        room("AreaTables", ["Auth", "Tasks", "Live", "Web", "Domain"]),
+        room("AreaTables", ["Auth", "Tasks", "Memory", "Live", "Web", "Domain"]),
 
         // Areas
         room(
@@ -101,7 +104,13 @@ let package = Package(
                 "TaskFormats", "Domain",
             ]),
         room(
-            "Live", ["Web", "JSON", "AuthDomain", "Input", "Domain"]),
+            "Memory",
+            [
+                "Web", "HTML", "JSON", "MemoryTexts", "Texts", "Markdown", "MemoryDomain", "Input", "MemoryFormats",
+                "Domain",
+            ]),
+        room(
+            "Live", ["Web", "JSON", "AuthDomain", "Input", "Crypto", "MemoryFormats", "MemoryDomain", "Domain"]),
 
         // On Web
         room("FastCGI", ["Web", "Lifecycle", "Platform", "Domain", "CFastCGI", "CLinux"]),
@@ -111,16 +120,19 @@ let package = Package(
         // The formats of an area
         room(
             "TaskFormats", ["Input", "ZIP", "JSON", "Calendar", "TaskDomain", "Domain"]),
+        room("MemoryFormats", ["Input", "JSON", "Calendar", "MemoryDomain", "Domain"]),
 
         // The words of an area, and of all of them
-        room("HouseTexts", ["AuthTexts", "TaskTexts", "Texts", "Domain"]),
+        room("HouseTexts", ["AuthTexts", "TaskTexts", "MemoryTexts", "Texts", "Domain"]),
         room(
             "AuthTexts", ["Texts", "AuthDomain", "Domain"]),
         room(
             "TaskTexts", ["Texts", "Calendar", "TaskDomain", "Domain"]),
+        room("MemoryTexts", ["Texts", "MemoryDomain", "Domain"]),
 
         // Rules over rows
         room("TaskChanges", ["JSON", "Markdown", "TaskDomain", "Domain"]),
+        room("MemoryChanges", ["JSON", "MemoryDomain", "Domain"]),
 
         // Adapters
         room(
@@ -132,8 +144,11 @@ let package = Package(
         room(
             "HouseStore",
             [
-                "TaskStore", "AuthStore", "Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite", "TaskDomain",
+                "TaskStore", "MemoryStore", "AuthStore", "Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite",
+                "TaskDomain", "MemoryDomain",
             ]),
+        room(
+            "MemoryStore", ["MemoryChanges", "Store", "Crypto", "Domain", "JSON", "SQLite", "MemoryDomain"]),
         room(
             "AuthStore", ["Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite"]),
         room(
@@ -168,16 +183,20 @@ let package = Package(
         // Nouns
         room("AuthDomain", ["Domain"], exclude: ["CommonPasswords/build.py"]),
         room("TaskDomain", ["Search", "Domain"]),
+        room("MemoryDomain", ["JSON", "Domain"]),
         room("Domain", exclude: ["Unicode/build.py"]),
 
         // What only tests import
         room(
             "TestingElwosa",
             [
-                "Auth", "Tasks", "Live", "AuthTexts", "TaskTexts", "Texts", "Web", "Store", "Supervisor", "HTML",
+                "Auth", "Tasks", "Memory", "Live", "AuthTexts", "TaskTexts", "MemoryTexts", "Texts", "Web", "Store",
+                "Supervisor", "HTML",
                 "Collation", "JSON", "SQLite", "Crypto", "Telemetry", "Settings", "Calendar", "Platform", "AuthDomain",
                 "TaskDomain",
-                "HouseStore", "TaskStore", "AuthStore", "TaskChanges", "Search", "Domain", logging,
+                "HouseStore", "TaskStore", "MemoryStore", "MemoryDomain", "AuthStore", "TaskChanges", "Search",
+                "Domain",
+                logging,
             ]),
 
         // C
@@ -218,6 +237,15 @@ let package = Package(
                 "TestingElwosa",
             ]),
         tests(
+            "MemoryStore",
+            ["MemoryStore", "HouseStore", "Store", "SQLite", "JSON", "MemoryDomain", "Domain", "TestingElwosa"]),
+        tests(
+            "Memory",
+            [
+                "Memory", "MemoryDomain", "AuthDomain", "AuthStore", "HouseStore", "Crypto", "Store", "SQLite", "JSON",
+                "Domain", "TestingElwosa",
+            ]),
+        tests(
             "TaskFormats", ["TaskFormats", "Input", "JSON", "Calendar", "TaskDomain", "Domain"]),
         tests(
             "Tasks",
@@ -251,8 +279,9 @@ let package = Package(
         tests(
             "Texts",
             [
-                "Texts", "HouseTexts", "TaskTexts", "AuthTexts", "Calendar", "TaskDomain", "AuthDomain", "Domain",
-                "TestingElwosa",
+                "Texts", "HouseTexts", "TaskTexts", "AuthTexts", "MemoryTexts", "Calendar", "TaskDomain",
+                "MemoryDomain",
+                "AuthDomain", "Domain", "TestingElwosa",
             ]),
         tests(
             "Store",
@@ -274,7 +303,7 @@ let package = Package(
             "HouseStore",
             [
                 "Store", "SQLite", "Crypto", "JSON", "AuthDomain", "TaskDomain", "AuthStore", "HouseStore", "TaskStore",
-                "TaskChanges", "Domain", "TestingElwosa",
+                "MemoryStore", "MemoryDomain", "TaskChanges", "Domain", "TestingElwosa",
             ],
             resources: [.copy("Fixtures")]),
         tests(
@@ -289,6 +318,7 @@ let package = Package(
             "Live",
             [
                 "Live", "Store", "SQLite", "Web", "JSON", "AuthDomain", "TaskDomain", "AuthStore", "HouseStore",
+                "MemoryStore", "MemoryDomain",
                 "TaskStore", "Domain", "TestingElwosa",
             ]),
         tests("Settings", ["Settings"]),
@@ -297,7 +327,7 @@ let package = Package(
             "Site",
             [
                 "TestingElwosa", "AreaTables", "Settings", "Web", "Store", "SQLite", "AuthDomain", "TaskDomain",
-                "AuthStore", "HouseStore", "TaskStore", "Domain", "Crypto",
+                "AuthStore", "HouseStore", "TaskStore", "MemoryStore", "MemoryDomain", "Domain", "Crypto",
             ],
             resources: [.copy("Interop")]),
         tests(

@@ -13,6 +13,8 @@ extension LongerLanguage: CommonCatalogue {
 
     package func role(_ role: ProjectRole) -> String { Self.longer(common.role(role)) }
 
+    package func role(_ role: SpaceRole) -> String { Self.longer(common.role(role)) }
+
     package func tokenMadeBy(_ name: String) -> String { Self.longer(common.tokenMadeBy(name), keeping: [name]) }
 
     package func advice(_ kind: Failure.Kind) -> String { Self.longer(common.advice(kind)) }

@@ -1,5 +1,6 @@
 import AuthTexts
 import Calendar
+import MemoryTexts
 import TaskTexts
 import Texts
 
@@ -9,6 +10,7 @@ package final class LongerLanguage: Sendable {
     let common = EnglishCommon()
     let tasks = EnglishTasks()
     let auth = EnglishAuth()
+    let memory = EnglishMemory()
 
     package static func texts(zone: Zone = .utc) -> Texts { Texts(LongerLanguage(), as: .english, zone: zone) }
 

@@ -38,6 +38,7 @@ extension TaskRowsInMemory {
         guard let account else { return true }
         switch place {
         case .project(let id): return tables.members[id]?[account] != nil
+        case .space: return false
         case .inbox(let holder): return holder == account || tables.accounts[holder]?.ownerId == account
         case nil: return false
         }

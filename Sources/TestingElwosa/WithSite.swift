@@ -4,6 +4,8 @@ import Calendar
 import Domain
 import HouseStore
 import Live
+import Memory
+import MemoryStore
 import Store
 import TaskStore
 import Tasks
@@ -41,18 +43,23 @@ private func directSite(
         passwords: passwords,
         seals: TemporaryStore.seals, sessionDays: 30)
     let tasks = TasksArea(tasks: temporary.store.tasks, projects: temporary.store.projects)
-    let live = LiveArea(try Hub(temporary.store.live, clock: clock.clock) { $0() })
-    let pages = PageCache { [store = temporary.store] in try? store.events.newest() }
+    let memory = MemoryArea(
+        memory: temporary.store.memory(), surroundings: HouseSurroundings(temporary.store))
+    let live = LiveArea(try Hub(temporary.store.live, memory: temporary.store.memory(), clock: clock.clock) { $0() })
+    let pages = PageCache(newestEvent: temporary.store.newestShown(on: .tasks))
     let routes = AreaName.allCases.flatMap { area in
         switch area {
         case .auth: auth.routes
         case .tasks: tasks.routes
+        case .memory: memory.routes
         case .live: live.routes
         }
     }
     let direct = DirectSite(
         routes, sessions: temporary.store.accounts, tokens: temporary.store.accounts,
         clock: clock.clock, origin: origin, pages: pages, snapshots: temporary.store,
-        frame: TasksFrame(tasks: temporary.store.tasks, menus: temporary.store.projects), demand: demand, zone: zone)
+        frame: JoinedFrames(
+            TasksFrame(tasks: temporary.store.tasks, menus: temporary.store.projects),
+            MemoryFrame(temporary.store.memory())), demand: demand, zone: zone)
     return TestSite(temporary, clock: clock, origin: origin) { direct.send($0) }
 }

@@ -12,6 +12,8 @@ enum MatrixObject: CaseIterable {
     case crossed
     /// In projects in which the caller has these roles, and in one of which it is no member.
     case viewed, commented, edited, owned, hidden
+    /// Shared spaces of memory: another's that the caller reads or writes, and the caller's own.
+    case opened, openedToWrite, openedByCaller
 }
 
 /// The answer of a line of a route table to whoever passes the gate, with the body that it is sent.
@@ -93,7 +95,7 @@ struct MatrixAnswer {
 extension MatrixAnswer {
     /// Every line that has a handler behind the gate, area by area, in the order of their tables.
     static let all: [String: MatrixAnswer] = signingIn.merging(account) { $1 }.merging(people) { $1 }
-        .merging(tasks) { $1 }.merging(projects) { $1 }.merging(live) { $1 }
+        .merging(tasks) { $1 }.merging(projects) { $1 }.merging(memory) { $1 }.merging(live) { $1 }
 
     private static let signingIn: [String: MatrixAnswer] = [
         "GET /setup": .plain(404, stranger: 404),

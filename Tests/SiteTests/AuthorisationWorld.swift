@@ -12,7 +12,7 @@ import TestingElwosa
 ///
 /// Of each person, under the number of its account: a task with a step and a comment, a task in the trash, a label, a
 /// view, a token, and a change to take back. Somebody who may nothing, a role that nobody has, open invitations. And of
-/// that somebody five projects, each with a task and one in the trash: in the first four the caller has a role.
+/// that somebody five projects (and spaces of memory, `MatrixSpaces`), each with a task and one in the trash: in the first four the caller has a role.
 struct MatrixWorld {
     static let fay: Int64 = 5
     private static let projects: [MatrixObject] = [.viewed, .commented, .edited, .owned, .hidden]
@@ -23,15 +23,19 @@ struct MatrixWorld {
     private let life: Life
     /// From each person's inbox, under the number of its account.
     private var ownTrash: [Int64: Int64] = [:]
+    private var memory: MatrixSpaces
 
     init(_ site: TestSite, for account: Int64, _ prepare: (TestSite) throws -> Void) throws {
         life = site.store.life
+        memory = try MatrixSpaces(site)
         for person in Person.allCases { try furnish(site, person) }
         try furnishAccounts(site)
         for (place, object) in Self.projects.enumerated() {
             let role = place < ProjectRole.allCases.count ? ProjectRole.allCases[place] : nil
             try furnishProject(site, object, role, of: Person.allCases.first { $0.id == account })
         }
+        let fay = Caller(accountId: Self.fay, name: "Fay", role: .member, means: .commandLine)
+        try memory.furnishShared(site, fay, person: Person.allCases.first { $0.id == account })
         try prepare(site)
     }
 
@@ -76,6 +80,7 @@ struct MatrixWorld {
         if let role, let person { _ = try site.store.projects.setMember(person.name, role, of: project.id, by: change) }
         var draft = try TaskDraft.task(description: "- [ ] One", steps: ["One"])
         draft.projectId = project.id
+        try memory.furnish(site, object, project: project.id, fay)
         let (task, gone) = (
             try site.store.tasks.create(draft, by: change).task, try site.store.tasks.create(draft, by: change).task
         )
@@ -94,6 +99,7 @@ struct MatrixWorld {
 
     /// The numbers that stand in the addresses of a pattern, by the object that they name.
     func numbers(in pattern: String, of account: Int64) -> [(MatrixObject, [String: Int64])] {
+        if pattern.hasPrefix("/memory") { return memory.numbers(in: pattern, of: account) }
         let (own, other) = (max(account, 1), account == 1 ? 2 : 1 as Int64)
         let all = { (number: Int64) in
             [

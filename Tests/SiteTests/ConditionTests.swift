@@ -22,6 +22,9 @@ struct ConditionTests {
         "POST /tasks/{id}/comments": "makes a new one",
         "POST /tasks/changes/{mark}/undo": "is refused where anything has changed since",
         "POST /trash/{id}/restoration": "nothing changes in the trash",
+        "POST /memory/{space}": "makes new ones", "DELETE /memory/{space}": "says how many it means",
+        "POST /memory/{space}/{key}/erasure": "goes whatever it says",
+        "POST /memory/changes/{mark}/undo": "is refused where anything has changed since",
     ]
 
     /// Every line that changes one thing: by its method, or since its address names it.
@@ -48,13 +51,18 @@ struct ConditionTests {
             ("/views/{id}", "PATCH", "", #"{"name":"y"}"#), ("/users/{id}", "POST", "/disablement", "{}"),
             ("/roles/{name}", "PATCH", "", #"{"permissions":["tasks:read"]}"#),
             ("/account/appearance", "PUT", "", #"{"theme":"dark"}"#),
+            ("/memory/spaces/{id}", "PATCH", "", #"{"name":"y"}"#),
+            ("/memory/{space}/{key}", "PATCH", "", #"{"tags":["y"]}"#),
         ]
         return all.first { pattern.hasPrefix($0.pattern) }
     }
 
     private func target(_ pattern: String, _ world: MatrixWorld) throws -> String {
         let meant: MatrixObject =
-            pattern.hasPrefix("/projects") ? .owned : pattern.hasPrefix("/users") ? .foreign : .own
+            switch pattern.split(separator: "/").prefix(2).joined(separator: "/") {
+            case "memory/spaces": .openedByCaller
+            case let place: place.hasPrefix("projects") ? .owned : place.hasPrefix("users") ? .foreign : .own
+            }
         return try #require(MatrixLine.targets(pattern, of: 1, world).first { $0.object == meant }).address
     }
 

@@ -88,7 +88,7 @@ struct OtherServersTests {
     @Test("say which areas there are when none is named", arguments: [[], ["attic"], ["auth", "tasks"], [""]])
     func noArea(words: [String]) throws {
         let result = try Command.run("elwosa-responder", words, environment: [:])
-        #expect(result.status == 64 && result.error == "Usage: elwosa-responder auth|tasks\n")
+        #expect(result.status == 64 && result.error == "Usage: elwosa-responder auth|tasks|memory\n")
     }
 
     private static func connect(_ socket: String, while isRunning: () -> Bool) throws -> FastCGIClient {
