@@ -1,3 +1,5 @@
+import Domain
+
 /// An address that may stand in a page: one of our own paths, or an http, https or mailto address.
 ///
 /// `javascript:`, `data:` and addresses that a browser reads as another site's cannot be made.

@@ -1,8 +1,6 @@
-import JSON
-
 /// JSON as people read it: a member or an item per line.
 extension JSON {
-    var readable: String {
+    package var readable: String {
         var text = ""
         write(to: &text, depth: 0)
         return text
