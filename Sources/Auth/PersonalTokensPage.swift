@@ -13,6 +13,7 @@ struct PersonalTokensPage: Page {
     struct Typed {
         var name = ""
         var scopes: Set<String> = []
+        var spaces: Set<Int64> = []
         var days = String(TokenRules.daysDefault)
 
         init() {}
@@ -21,6 +22,7 @@ struct PersonalTokensPage: Page {
             var fields = fields
             name = fields.typed("name") ?? ""
             scopes = Set((try? fields.texts("scopes")) ?? [])
+            spaces = Set((try? fields.integers("spaces")) ?? [])
             days = fields.typed("days") ?? days
         }
     }
@@ -28,6 +30,8 @@ struct PersonalTokensPage: Page {
     let context: PageContext
     let holder: TokenHolder
     let tokens: [PersonalToken]
+    /// The spaces of memory that the reader reaches.
+    let spaces: [NamableSpace]
     /// The person's proof is recent enough to make one.
     let isFresh: Bool
     let typed: Typed
@@ -63,10 +67,18 @@ struct PersonalTokensPage: Page {
         """
         <li><div class="what"><b>\(token.name)</b> <span class="mono">\(token.scopes.scope)</span>\
         <small>\(texts.moment(token.expiresAt, in: texts.tokenEnd(token.expiresAt, now: now))) · \(use(token))\
-        \(holder.agent == nil ? nil : token.maker.map { " \(texts.tokenMadeBy($0))" as HTML })</small></div>\
+        \(named(token))\(holder.agent == nil ? nil : token.maker.map { " \(texts.tokenMadeBy($0))" as HTML })</small></div>\
         \(holder.canRevoke ? revoke(token) : nil)</li>
 
         """
+    }
+
+    /// The spaces that it names, those that the reader does not reach by their numbers.
+    private func named(_ token: PersonalToken) -> HTML? {
+        guard let numbers = token.spaces else { return nil }
+        let known = Dictionary(uniqueKeysWithValues: spaces.map { ($0.id, $0.name) })
+        let names = numbers.sorted().map { (known[$0] ?? "\($0)").isolated }
+        return "<br>\(texts[.tokenSpaces]): \(names.joined(separator: ", "))"
     }
 
     private func use(_ token: PersonalToken) -> HTML {
@@ -95,6 +107,7 @@ struct PersonalTokensPage: Page {
                 "name", texts[.name], value: typed.name, hint: texts[.tokenNameHint],
                 attributes: " autocomplete=\"off\" required"))
             \(scopes(fields))
+            \(spaces.isEmpty || !holder.allowed.contains(.memoryRead) ? nil : choice(fields))
             \(fields.line("days", texts[.tokenDays], value: typed.days, type: "number", attributes: dayAttributes))
             <div class="actions"><button class="button main">\(texts[.tokenMake])</button></div></form>
             """
@@ -109,6 +122,25 @@ struct PersonalTokensPage: Page {
         <fieldset class="field"><legend>\(texts[.tokenScopes])</legend>
         \(fields.sentence(for: "scopes").map { "<p class=\"error\">\($0)</p>" as HTML })
         \(Permission.allCases.filter(holder.allowed.contains).map(check))</fieldset>
+        """
+    }
+
+    /// Of memory the token reaches only these; an agent's its own beside them.
+    private func choice(_ fields: FormFields) -> HTML {
+        """
+        <fieldset class="field" aria-describedby="spaces-hint"><legend>\(texts[.tokenSpaces])</legend>
+        \(fields.sentence(for: "spaces").map { "<p class=\"error\">\($0)</p>" as HTML })
+        \(spaces.map(check))
+        <p class="hint" id="spaces-hint">\(texts[holder.agent == nil ? .tokenSpacesHint : .tokenSpacesOfAgent])</p></fieldset>
+        """
+    }
+
+    private func check(_ space: NamableSpace) -> HTML {
+        """
+        <div class="check"><input type="checkbox" id="space-\(space.id)" name="spaces" value="\(space.id)"\
+        \(attribute: "checked", if: typed.spaces.contains(space.id))>\
+        <label for="space-\(space.id)" dir="auto">\(space.name)</label></div>
+
         """
     }
 

@@ -72,6 +72,7 @@ extension AuthArea {
         let page = PersonalTokensPage(
             context: exchange.context, holder: holder,
             tokens: try accounts.personalTokens(of: .account(holder.accountId)),
+            spaces: try accounts.namableSpaces(for: exchange.caller),
             isFresh: try exchange.caller.isFresh(at: exchange.now), typed: typed, failure: failure)
         return exchange.page(showing: failure, title: exchange.texts[.tokens], page)
     }

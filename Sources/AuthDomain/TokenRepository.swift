@@ -39,6 +39,16 @@ package struct NewPersonalToken: Sendable {
     }
 }
 
+/// A space of memory that a token may name.
+package struct NamableSpace: Sendable, Equatable {
+    package let id: Int64
+    package let name: String
+
+    package init(id: Int64, name: String) {
+        (self.id, self.name) = (id, name)
+    }
+}
+
 /// The personal access tokens.
 ///
 /// - Errors: `.unavailable` and `.storageFull` as for every change.
@@ -48,6 +58,9 @@ package protocol TokenRepository: TokenReader {
     ///
     /// - Shape: at most 1,000.
     func personalTokens(of scope: AccountScope) throws(Failure) -> [PersonalToken]
+
+    /// The spaces of memory that the caller reaches, by name: those that a token of its making may name.
+    func namableSpaces(for caller: Caller) throws(Failure) -> [NamableSpace]
 
     /// Keeps a new token.
     ///

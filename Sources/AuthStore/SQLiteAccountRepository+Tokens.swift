@@ -74,6 +74,12 @@ extension SQLiteAccountRepository: TokenRepository {
             spaces: try spaces(row, 8), createdAt: try row[4], expiresAt: try row[5], lastUsedAt: try row[6])
     }
 
+    package func namableSpaces(for caller: Caller) throws(Failure) -> [NamableSpace] {
+        try store.read { [holdings] tx in
+            try holdings.flatMap { try $0.spaces(reachedBy: caller, tx) }.map { NamableSpace(id: $0.id, name: $0.name) }
+        }
+    }
+
     package func makePersonalToken(_ token: NewPersonalToken, by change: Change) throws(Failure) -> PersonalToken {
         try store.write { [self] tx in
             guard let owner = try tx.one(UserRow.select(where: "a.id = ?"), token.accountId, row: UserRow.read),

@@ -7,7 +7,8 @@ package enum AuthText: CaseIterable, Sendable {
     case passwordChangeLead, passwordChanged, appearance, appearanceSaved, language, theme, asBrowser
     case timeZone, themeLight, themeDark, sessions, sessionsLead, sessionCurrent, sessionEnd
     case sessionsEndOthers, sessionsEndAll, proveToEnd, proveToMake, prove, tokens, tokensLead, tokensNone
-    case tokenNew, tokenNameHint, tokenScopes, tokenDays, tokenMake, tokenRevoke, tokenExpired, tokenUnused
+    case tokenNew, tokenNameHint, tokenScopes, tokenSpaces, tokenSpacesHint, tokenSpacesOfAgent
+    case tokenDays, tokenMake, tokenRevoke, tokenExpired, tokenUnused
     case tokenShown, tokenDone
 
     // Sign in and setup

@@ -18,6 +18,9 @@ package protocol AccountHoldings: Sendable {
     /// True where the caller reaches all of the spaces of memory of these numbers, as far as the feature has such.
     func isReached(all spaces: Set<Int64>, by caller: Caller, _ tx: ReadTransaction) throws -> Bool
 
+    /// The spaces of memory that the caller reaches, by name, as far as the feature has such.
+    func spaces(reachedBy caller: Caller, _ tx: ReadTransaction) throws -> [(id: Int64, name: String)]
+
     /// Gives the first account that can sign in what belongs to nobody.
     func takeOver(by account: Int64, _ actor: EventActor, at instant: Instant, _ tx: WriteTransaction) throws
 
@@ -34,4 +37,6 @@ package protocol AccountHoldings: Sendable {
 
 extension AccountHoldings {
     package func isReached(all spaces: Set<Int64>, by caller: Caller, _ tx: ReadTransaction) throws -> Bool { true }
+
+    package func spaces(reachedBy caller: Caller, _ tx: ReadTransaction) throws -> [(id: Int64, name: String)] { [] }
 }

@@ -190,7 +190,7 @@ private struct AccountPages {
             holder: TokenHolder(
                 accountId: 5, agent: agent, allowed: Set(Permission.allCases), canRevoke: true,
                 link: Link("/auth/tokens")),
-            tokens: [token], isFresh: true,
+            tokens: [token], spaces: [], isFresh: true,
             typed: PersonalTokensPage.Typed(), failure: Failure(.required, field: "scopes")
         ).main
     }

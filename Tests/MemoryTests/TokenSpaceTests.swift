@@ -87,3 +87,22 @@ struct TokenSpaceTests {
         }
     }
 }
+
+extension TokenSpaceTests {
+    @Test("are chosen on the page of tokens, of those that the reader reaches, and named there")
+    func chosen() async throws {
+        try await withSite { site in
+            let (own, foreign) = (try site.makeSpace(of: .ben), try site.makeSpace())
+            let page = try site.get("/auth/tokens", as: .ben, wants: .page).text
+            #expect(page.contains("id=\"space-\(own)\"") && !page.contains("id=\"space-\(foreign)\""))
+            let fields = [("name", "Phone"), ("scopes", "memory:read"), ("days", "30")]
+            let refused = try site.submit("/auth/tokens", fields + [("spaces", "\(foreign)")], as: .ben)
+            #expect(refused.status == 422 && refused.text.contains("Phone"))
+            let made = try site.submit("/auth/tokens", fields + [("spaces", "\(own)")], as: .ben)
+            #expect(made.status == 201, "\(made.text)")
+            #expect(try site.get("/auth/tokens", as: .ben)["tokens", 0, "spaces"] == .array([.integer(own)]))
+            let later = try site.get("/auth/tokens", as: .ben, wants: .page).text
+            #expect(later.contains("Spaces of memory: ") && later.contains("Notes"))
+        }
+    }
+}
