@@ -167,6 +167,8 @@ package enum Rule: Equatable, Sendable {
     case hasTasks
     /// A label is on more tasks than one request may change.
     case onManyTasks(Int)
+    /// Sent together with another field, of which it takes the place.
+    case notBeside(String)
     /// A comment names more people than it can.
     case tooManyMentions(Int)
     /// One request would make more labels than it may.
@@ -228,6 +230,12 @@ package enum Rule: Equatable, Sendable {
     case notAText
     /// A version that deleted its entry.
     case deletedThere
+    /// A moment that has not come yet.
+    case liesAhead
+    /// The number of the version that comes next; one between is missing.
+    case nextVersion(Int)
+    /// A version that is there already, with something else in it.
+    case differsThere
 
     package var sentence: String {
         switch self {
@@ -276,6 +284,7 @@ package enum Rule: Equatable, Sendable {
         case .otherProject: "a subtask is in its parent's project."
         case .itself: "may not be the task itself."
         case .hasTasks: "still has tasks; move or delete them first."
+        case .notBeside(let other): "must not be sent beside \(other)."
         case .onManyTasks(let limit): "is on more than \(limit) tasks; take it from some of them first."
         case .tooManyMentions(let limit): "may name at most \(limit) people."
         case .tooManyNewLabels(let limit): "would make more than \(limit) new labels in one request."
@@ -313,6 +322,9 @@ package enum Rule: Equatable, Sendable {
         case .countMatching(let count): "is about \(count) entries now; send that number to go on."
         case .notAText: "is JSON; change it with PATCH."
         case .deletedThere: "deleted the entry, so there is nothing to bring back."
+        case .liesAhead: "may not lie ahead."
+        case .nextVersion(let number): "must be \(number), the version of its entry that comes next."
+        case .differsThere: "is there already, and says something else."
         }
     }
 }

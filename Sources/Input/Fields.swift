@@ -124,7 +124,7 @@ package struct Fields {
     package func typed(_ name: String) -> String? { form?[name] }
 
     /// Tells whether the client sent it at all.
-    func has(_ name: String) -> Bool {
+    package func has(_ name: String) -> Bool {
         switch source {
         case .json(let object): object[name] != nil
         case .form(let form): form.pairs.contains { $0.name == name }

@@ -17,12 +17,13 @@ struct RuleTextsTests {
         .unknown, .nobody("Zoe"), .noMember("Zoe", of: 7), .year(1_900, 9_999), .cycle,
         .tooDeep(23),
         .otherProject,
-        .itself, .hasTasks, .onManyTasks(5003), .tooManyChanges(2003), .tooMuchAtOnce, .tooManyMentions(53),
+        .itself, .hasTasks, .onManyTasks(5003), .notBeside("key"), .tooManyChanges(2003), .tooMuchAtOnce,
+        .tooManyMentions(53),
         .tooManyNewLabels(103), .houseIsFull(5007), .lastOwner, .changed, .tooLate, .blocked, .timeZone,
         .inboxOfAnother, .seesNot,
         .projectRole(.viewer, needs: .editor), .keyCharacters, .linkTarget, .notAfter("validFrom"),
         .spaceEntries(1_009), .spaceBytes(65_539), .spaceRole(.reader, needs: .writer), .notAnAgent, .notShared,
-        .countMatching(77), .notAText, .deletedThere,
+        .countMatching(77), .notAText, .deletedThere, .liesAhead, .nextVersion(79), .differsThere,
     ]
 
     @Test("every rule is a sentence in both languages, with its limits", arguments: rules)
@@ -38,7 +39,7 @@ struct RuleTextsTests {
         case .tooLong(let limit), .tooShort(let limit), .tooManyBytes(let limit), .tooMany(let limit),
             .tooDeep(let limit), .onManyTasks(let limit), .tooManyChanges(let limit), .tooManyMentions(let limit),
             .tooManyNewLabels(let limit), .houseIsFull(let limit), .spaceEntries(let limit), .spaceBytes(let limit),
-            .countMatching(let limit):
+            .countMatching(let limit), .nextVersion(let limit):
             ["\(limit)"]
         case .range(let low, let high), .year(let low, let high): ["\(low)", "\(high)"]
         case .nobody(let name), .noMember(let name, _): [name]

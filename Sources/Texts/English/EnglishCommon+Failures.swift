@@ -57,6 +57,7 @@ extension EnglishCommon {
         case .houseIsFull(let limit): "There are \(limit) already. Delete some first."
         case .tooManyChanges(let limit): "That changes more than \(limit) tasks at once. Do it in parts."
         case .tooMuchAtOnce: "That is more than can be changed at once. Do it in parts."
+        case .notBeside(let other): "Send either this or \(other)."
         case .onManyTasks(let limit): "It is on more than \(limit) tasks. Remove it from some of them first."
         case .lastOwner: "The project would have no owner left."
         case .inboxOfAnother: "Only the owner of the inbox can do that."
@@ -89,6 +90,9 @@ extension EnglishCommon {
             "There are \(count) now. Check that you mean all of them, then confirm once more."
         case .notAText: "This is JSON, to which no text can be added. Edit the entry instead."
         case .deletedThere: "This version deleted the entry. Choose one before it."
+        case .liesAhead: "This may not lie ahead."
+        case .nextVersion(let number): "The entry needs version \(number) next."
+        case .differsThere: "This version is there already, and says something else."
         }
     }
 

@@ -63,6 +63,7 @@ extension GermanCommon {
         case .tooManyChanges(let limit):
             "Das ändert mehr als \(limit) Aufgaben auf einmal. Ändere sie in mehreren Schritten."
         case .tooMuchAtOnce: "Das ist mehr, als sich auf einmal ändern lässt. Ändere es in mehreren Schritten."
+        case .notBeside(let other): "Sende entweder dies oder \(other)."
         case .onManyTasks(let limit): "Es hängt an mehr als \(limit) Aufgaben. Entferne es zuerst von einigen."
         case .lastOwner: "Sonst würde niemand mehr das Projekt leiten."
         case .inboxOfAnother: "Das kann nur, wem der Eingang gehört."
@@ -99,6 +100,9 @@ extension GermanCommon {
             "Jetzt sind es \(count). Sieh nach, ob Du alle meinst, und bestätige es dann noch einmal."
         case .notAText: "Das ist JSON, an das sich kein Text anhängen lässt. Bearbeite den Eintrag."
         case .deletedThere: "Mit dieser Fassung wurde der Eintrag gelöscht. Wähle eine davor."
+        case .liesAhead: "Das darf nicht in der Zukunft liegen."
+        case .nextVersion(let number): "Als Nächstes braucht der Eintrag Fassung \(number)."
+        case .differsThere: "Diese Fassung gibt es schon, und in ihr steht etwas anderes."
         }
     }
 
