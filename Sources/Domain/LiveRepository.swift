@@ -19,8 +19,8 @@ package struct LiveEvent: Sendable, Equatable {
     package let account: Int64?
     /// The accounts that were members of a project that was deleted.
     package let formerMembers: [Int64]
-    /// The key of an entry of memory.
-    package let key: String?
+    /// The key of an entry of memory, as it is now.
+    package var key: String?
 
     /// The audience of something, as far as its accounts may hear of such things at all.
     package enum Audience: Hashable, Sendable {
@@ -60,12 +60,12 @@ package struct LiveEvent: Sendable, Equatable {
     package init(
         seq: Int64, at: Instant, kind: EventKind, actor: AccountName? = nil, subject: Int64? = nil,
         audience: Audience, formerAudience: Audience? = nil, changed: [String] = [], account: Int64? = nil,
-        formerMembers: [Int64] = [], key: String? = nil
+        formerMembers: [Int64] = []
     ) {
         (self.seq, self.at, self.kind, self.actor, self.subject) = (seq, at, kind, actor, subject)
         (self.audience, self.formerAudience) = (audience, formerAudience)
         (self.changed, self.account) = (changed, account)
-        (self.formerMembers, self.key) = (formerMembers, key)
+        self.formerMembers = formerMembers
     }
 }
 

@@ -37,7 +37,9 @@ package struct SQLiteLiveRepository: LiveRepository {
 
     private static let eventsAfter = {
         let listeners = AreaName.allCases.map(\.listeners)
-        let own = ["e.seq", "e.at", "e.kind", "a.id", "a.name", "e.subject", "b.content"]
+        let unread = listeners.flatMap(\.unread).map { "'\($0)'" }.joined(separator: ", ")
+        let content = "CASE WHEN e.kind IN (\(unread)) THEN NULL ELSE b.content END"
+        let own = ["e.seq", "e.at", "e.kind", "a.id", "a.name", "e.subject", content]
         return SQL(
             kept: """
                 SELECT \((own + listeners.flatMap(\.columns)).joined(separator: ", "))
@@ -58,8 +60,7 @@ package struct SQLiteLiveRepository: LiveRepository {
             seq: try row[0], at: try row[1], kind: kind, actor: try id.map { AccountName(id: $0, name: try row[4]) },
             subject: try row[5], audience: audiences?.now ?? .nobody, formerAudience: audiences?.former,
             changed: changed(content).map { area?.listeners.name($0) ?? $0 }, account: content["account"]?.integer,
-            formerMembers: content["members"]?.integers ?? [],
-            key: kind.subject == .entry ? content["key"]?.string : nil)
+            formerMembers: content["members"]?.integers ?? [])
     }
 
     /// The members that an event says were something else before, or are now.

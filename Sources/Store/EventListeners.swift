@@ -22,6 +22,8 @@ package struct EventListeners: Sendable {
     /// The tables that the columns are of beside the `event` `e` and its `eventBody` `b`, as joins of a FROM.
     package let joins: String
     package let columns: [String]
+    /// The kinds of events whose bodies are not read: they may be long, and say nothing to listeners.
+    package let unread: [String]
     /// The audiences of an event; `row` has the columns from `first` on.
     package let audiences: @Sendable (_ event: Told, _ row: borrowing Row, _ first: Int) throws -> Audiences
     /// The events with the audience of each as it is now, where many at once are quicker to read.
@@ -30,12 +32,12 @@ package struct EventListeners: Sendable {
     package let name: @Sendable (_ member: String) -> String
 
     package init(
-        joins: String = "", columns: [String] = [],
+        joins: String = "", columns: [String] = [], unread: [String] = [],
         audiences: @escaping @Sendable (Told, borrowing Row, Int) throws -> Audiences,
         addressed: @escaping @Sendable ([LiveEvent], ReadTransaction) throws -> [LiveEvent] = { events, _ in events },
         name: @escaping @Sendable (String) -> String = { $0 }
     ) {
-        (self.joins, self.columns, self.audiences) = (joins, columns, audiences)
+        (self.joins, self.columns, self.unread, self.audiences) = (joins, columns, unread, audiences)
         (self.addressed, self.name) = (addressed, name)
     }
 
