@@ -10,6 +10,7 @@ extension Schema {
         9: { tx, _ in try Life.begin(tx) },
         12: { tx, key in try Everybody.move(tx, key: key) },
         17: { tx, _ in try SQLiteTaskRepository.indexAll(tx) },
+        21: { tx, _ in try SQLiteTaskRepository.findCitations(tx) },
     ]
 
     /// As `migrate` with the code of all steps.

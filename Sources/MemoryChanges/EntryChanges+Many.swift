@@ -60,10 +60,14 @@ package struct EntryUndo {
     }
 
     private func goBack(_ id: Int64, from newest: Int64, to version: Int64) throws -> Int64 {
-        guard let entry = try writing.rows.entry(id), entry.version == newest else { throw Self.changed }
+        guard let entry = try writing.rows.entry(id), entry.version == newest, !entry.isGivenUp else {
+            throw Self.changed
+        }
         let changes = try EntryChanges(writing, in: entry.spaceId)
-        let former = try version > 0 ? writing.rows.version(version, of: id) : nil
-        guard former?.fields != nil else { return try entry.isDeleted ? id : changes.delete(entry) }
+        let former = try version > 0 ? writing.rows.version(version, of: id)?.fields : nil
+        let isOver = former?.expiresAt.map { $0 <= changes.now } ?? (former == nil)
+        // What it was before is nothing that anybody reads.
+        if isOver { return try entry.isDeleted ? id : changes.delete(entry) }
         return try changes.restore(entry, version: version)
     }
 }

@@ -19,24 +19,63 @@ package struct EntryChanges {
     /// As `EntryRepository.putEntry`.
     ///
     /// - Shape: the entry's number.
-    package func put(_ key: String?, _ draft: EntryDraft) throws -> Int64 {
-        let key = try key ?? rows.freeKey(in: space)
-        let known = try rows.entry(key, in: space)
-        try require(known)
+    package func put(_ key: EntryKey, _ draft: EntryDraft) throws -> Int64 {
+        let key = try text(of: key)
+        let stored = try rows.entry(key, in: space)
+        try require(stored)
+        // What has expired comes back with nothing that is written under its key.
+        let known = try stored.flatMap { entry in
+            guard entry.hasExpired(at: now) else { return entry }
+            try giveUp(entry)
+            return nil
+        }
         if let known, known.isThere(at: now), try isSaid(draft, by: known) { return known.id }
-        let fields = try draft.fields(at: now)
-        try requireAhead(fields)
-        return try write(.put(fields), to: known ?? EntryRow(spaceId: space, key: key, at: now, by: account)) { out in
+        let fields = try fields(of: draft, to: known)
+        return try write(.put(fields), to: known ?? EntryRow(spaceId: space, key: key, at: now, by: writer)) { out in
             out.member("space", space)
             fields.writeToLog(&out)
         }
     }
 
-    private var account: Int64? { writing.change.caller.accountId }
+    /// The end of an entry is one for all of its time: who says what was or will be true, and no end, leaves it alone.
+    private func fields(of draft: EntryDraft, to known: EntryRow?) throws(Failure) -> EntryFields {
+        var fields = try draft.fields(at: now)
+        let isOfNow = fields.from <= now && now < fields.until
+        if !isOfNow, fields.expiresAt == nil, let known, known.isThere(at: now) { fields.expiresAt = known.expiresAt }
+        try requireAhead(fields)
+        return fields
+    }
+
+    /// Event `entry_expired`, beside the change: it is no part of it that could be taken back.
+    func giveUp(_ entry: EntryRow) throws {
+        try rows.giveUp(entry.id, at: now)
+        _ = try rows.append(
+            .memory(.entryExpired), subject: entry.id, place: .space(space), by: writing.change
+        ) { out in
+            out.member("version", entry.version)
+            out.member("givenUp", true)
+        }
+    }
+
+    private func text(of key: EntryKey) throws -> String {
+        switch key {
+        case .named(let text): return text
+        case .free: return try rows.freeKey(in: space)
+        case .turn(let conversation):
+            let last = try rows.lastTurn(of: conversation, in: space)
+            guard last < Conversation.limit else {
+                throw Failure(.tooMany(Conversation.limit), field: "conversation", kind: .conflict)
+            }
+            return conversation.key(last + 1)
+        }
+    }
+
+    private var writer: EntryWriter { EntryWriter(account: writing.change.caller.accountId) }
 
     /// The entry says all of this already, and nobody said from when.
     private func isSaid(_ draft: EntryDraft, by entry: EntryRow) throws -> Bool {
         guard let shown = try shown(entry), var old = shown.version.fields else { return false }
+        old.expiresAt = entry.expiresAt
         var new = draft.fields
         if !draft.saysFrom { (old.validFrom, new.validFrom) = (nil, nil) }
         return old == new && (draft.saysFrom || shown.covers(now))
@@ -49,9 +88,15 @@ package struct EntryChanges {
         guard case .text(let former) = fields.content else {
             throw Failure(.notAText, field: "content", kind: .conflict)
         }
-        fields.content = .text(try EntryRules.text(former + text))
-        return try change(known, base, to: fields, .appended, text: .grown(base.number, by: text)) { out in
-            out.member("text", text)
+        let whole = try EntryRules.text(former + text)
+        fields.content = .text(whole)
+        // What the rules take out or put together may reach back over the seam.
+        let more = whole.utf8.starts(with: former.utf8) ? whole.utf8.dropFirst(former.utf8.count) : nil
+        guard let more = more.map({ String(decoding: $0, as: UTF8.self) }) else {
+            return try change(known, base, to: fields, .appended, text: .new) { $0.member("content", fields.content) }
+        }
+        return try change(known, base, to: fields, .appended, text: .grown(base.number, by: more)) { out in
+            out.member("text", more)
         }
     }
 
@@ -80,7 +125,7 @@ package struct EntryChanges {
 
     /// As `EntryRepository.restoreEntry`.
     package func restore(_ key: String, version number: Int64) throws -> Int64 {
-        guard let known = try rows.entry(key, in: space) else { throw Failure.notFound }
+        guard let known = try rows.entry(key, in: space), !known.hasExpired(at: now) else { throw Failure.notFound }
         // Of a deleted one its history tells the version.
         if writing.change.seen != known.version { try require(known) }
         return try restore(known, version: number)
@@ -89,8 +134,8 @@ package struct EntryChanges {
     func restore(_ known: EntryRow, version number: Int64) throws -> Int64 {
         guard let version = try rows.version(number, of: known.id) else { throw Failure.notFound }
         guard let fields = version.fields else { throw Failure(.deletedThere, field: "version", kind: .conflict) }
-        guard number < known.version || !known.isThere(at: now) else { return known.id }
-        // What has expired comes back to stay.
+        guard number < known.version else { return known.id }
+        // What has an end that is past is brought back by whoever sees it, to stay.
         let end = fields.expiresAt.flatMap { now < $0 ? $0 : nil }
         return try write(.restored(number, expiresAt: end), to: known) { out in
             out.member("restored", number)
@@ -134,14 +179,14 @@ extension EntryChanges {
         guard known.version < EntryRules.versionLimit else {
             throw Failure(.tooMany(Int(EntryRules.versionLimit)), field: "versions", kind: .conflict)
         }
-        let entry = try EntryWriting(rows, at: now, by: account).write(deed, to: known) { entry in
+        let (entry, bytes) = try EntryWriting(rows, at: now, by: writer).write(deed, to: known) { entry in
             try writing.append(deed.name.kind, subject: entry.id, in: space) { out in
                 out.member("key", entry.key)
                 out.member("version", entry.version)
                 content(&out)
             }
         }
-        try writing.count((entry.isDeleted ? 0 : 1) - (known.isDeleted ? 0 : 1), deed.size, in: space)
+        try writing.count((entry.isDeleted ? 0 : 1) - (known.isDeleted ? 0 : 1), bytes, in: space)
         return entry.id
     }
 
@@ -154,8 +199,7 @@ extension EntryChanges {
     }
 
     private func shown(_ entry: EntryRow) throws -> Shown? {
-        let timeline = try rows.timeline(of: entry.id, after: entry.version)
-        return try Shown.find(entry, timeline, at: now) { try rows.version($0, of: entry.id) }
+        try EntryWriting(rows, at: now, by: writer).shown(entry)
     }
 
     /// - Errors: `.stale` on `version` where the caller saw another version than the stored one; 0 is none.
@@ -164,17 +208,6 @@ extension EntryChanges {
         guard let seen = writing.change.seen, seen != stored else { return }
         guard stored > 0 else { throw Failure(.stale, "It is not there any more.", field: "version", version: 0) }
         try writing.change.require(version: stored)
-    }
-}
-
-extension EntryWriting.Deed {
-    /// The bytes that it adds to what is kept.
-    fileprivate var size: Int {
-        switch self {
-        case .put(let fields), .changed(_, let fields, _, .new): fields.content.size
-        case .changed(_, _, _, .grown(_, let text)): text.utf8.count
-        case .changed(_, _, _, .of), .deleted, .restored: 0
-        }
     }
 }
 

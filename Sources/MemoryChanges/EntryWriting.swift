@@ -16,59 +16,94 @@ package struct EntryWriting {
 
     private let rows: any EntryRows
     private let now: Instant
-    private let account: Int64?
+    private let writer: EntryWriter
 
-    package init(_ rows: any EntryRows, at now: Instant, by account: Int64?) {
-        (self.rows, self.now, self.account) = (rows, now, account)
+    package init(_ rows: any EntryRows, at now: Instant, by writer: EntryWriter) {
+        (self.rows, self.now, self.writer) = (rows, now, writer)
     }
 
-    /// - Shape: `append` tells of the entry as it is then, and returns the number of its event; the entry as it is kept.
+    /// - Shape: `append` tells of the entry as it is then, and returns the number of its event; the entry as it is kept,
+    ///   and the bytes by which its texts have grown.
     @discardableResult
     package func write(
         _ deed: Deed, to known: EntryRow, _ append: (EntryRow) throws -> Int64
-    ) throws -> EntryRow {
-        let (fields, timeline) = try outcome(of: deed, known)
+    ) throws -> (entry: EntryRow, bytes: Int) {
+        let painted = try paint(deed, known)
+        let fields = painted.fields
         var entry = known
         (entry.version, entry.updatedAt) = (known.version + 1, now)
-        (entry.isDeleted, entry.expiresAt) = (fields == nil, fields?.expiresAt)
+        // One that is deleted has its end all the same: until then its history is read.
+        (entry.isDeleted, entry.expiresAt) = (fields == nil, fields.map(\.expiresAt) ?? known.expiresAt)
         if known.version == 0 { entry.id = try rows.insert(entry) }
         entry.seq = try append(entry)
         try rows.save(entry)
-        try rows.insert(
+        let bytes = try rows.insert(
             VersionRow(
-                number: entry.version, deed: deed.name, restored: deed.restored, at: now, by: account, fields: fields),
+                number: entry.version, deed: deed.name, restored: deed.restored, at: now, by: writer, fields: fields),
             of: entry.id, text: deed.text)
-        try rows.save(timeline, of: entry.id, from: entry.version)
-        try rows.index(fields, of: entry)
-        return entry
+        try rows.save(painted.timeline, insteadOf: painted.former, of: entry.id, from: entry.version)
+        try index(fields, of: entry, painted.timeline)
+        return (entry, bytes)
     }
 
-    private func outcome(of deed: Deed, _ known: EntryRow) throws -> (EntryFields?, Timeline) {
+    /// Keeps anew by what an entry is found that was written at this moment.
+    package func index(_ entry: EntryRow) throws {
+        try rows.unindex(entry.id)
+        let fields = try entry.isGivenUp ? nil : rows.version(entry.version, of: entry.id)?.fields
+        try index(fields, of: entry, rows.timeline(of: entry.id, from: now))
+    }
+
+    private func index(_ fields: EntryFields?, of entry: EntryRow, _ timeline: Timeline) throws {
+        // What has been true is asked for by its time, which needs no index.
+        let others = timeline.stretches.filter { now < $0.until }.map(\.version)
+        try rows.index(fields, of: entry, beside: Set(others).subtracting([entry.version]))
+    }
+
+    /// What an entry shows now.
+    package func shown(_ entry: EntryRow) throws -> Shown? {
+        try shown(entry, rows.timeline(of: entry.id, from: now))
+    }
+
+    private func shown(_ entry: EntryRow, _ timeline: Timeline) throws -> Shown? {
+        try Shown.find(entry, timeline, at: now) { try rows.version($0, of: entry.id) }
+    }
+
+    /// What a deed says, and the end of the line of time that it paints: as it was, and as it is then. A line that grew
+    /// with each of many writes is not read from its beginning.
+    private struct Painted {
+        let fields: EntryFields?
+        var former = Timeline()
+        var timeline = Timeline()
+    }
+
+    private func paint(_ deed: Deed, _ known: EntryRow) throws -> Painted {
         let next = known.version + 1
         switch deed {
         case .put(let fields):
-            var timeline = try known.isThere(at: now) ? timeline(of: known) : Timeline()
-            timeline.paint(next, from: fields.from, until: fields.until)
-            return (fields, timeline)
+            let isThere = known.isThere(at: now)
+            let former = try rows.timeline(
+                of: known.id, from: isThere ? min(now, fields.from) : Timeline.beginning)
+            var painted = Painted(fields: fields, former: former, timeline: isThere ? former : Timeline())
+            painted.timeline.paint(next, from: fields.from, until: fields.until)
+            return painted
         case .changed(_, let fields, _, let origin):
-            var timeline = try timeline(of: known)
-            let said = try Shown.find(known, timeline, at: now) { try rows.version($0, of: known.id) }?.said
-            if let said {
+            let former = try rows.timeline(of: known.id, from: min(now, fields.from))
+            var painted = Painted(fields: fields, former: former, timeline: former)
+            if let said = try shown(known, former)?.said {
                 // Of another content only the end is put right; where the same is said, all of its stretch.
-                timeline.clear(from: origin.isSame ? said.from : fields.until, until: said.until)
+                painted.timeline.clear(from: origin.isSame ? said.from : fields.until, until: said.until)
             }
-            timeline.paint(next, from: fields.from, until: fields.until)
-            return (fields, timeline)
-        case .deleted: return (nil, Timeline())
+            painted.timeline.paint(next, from: fields.from, until: fields.until)
+            return painted
+        case .deleted:
+            return Painted(fields: nil, former: try rows.timeline(of: known.id, from: Timeline.beginning))
         case .restored(let number, let end):
             var fields = try rows.version(number, of: known.id)?.fields
             fields?.expiresAt = end
-            return (fields, try rows.timeline(of: known.id, after: number))
+            return Painted(
+                fields: fields, former: try rows.timeline(of: known.id, from: Timeline.beginning),
+                timeline: try rows.timeline(of: known.id, after: number))
         }
-    }
-
-    private func timeline(of entry: EntryRow) throws -> Timeline {
-        try rows.timeline(of: entry.id, after: entry.version)
     }
 }
 

@@ -13,8 +13,10 @@ package final class MemoryWriting {
     private let undoes: Int64?
     /// The number of the change; nil as long as nothing changed.
     package private(set) var seq: Int64?
+    /// How many events tell of it.
+    private(set) var events = 0
     private var spaces: [Int64: MemorySpace] = [:]
-    private var sizes: [Int64: SpaceSize] = [:]
+    private var sizes: [Int64: (before: SpaceSize, now: SpaceSize)] = [:]
 
     package init(_ rows: any MemoryRows, _ change: Change, limits: SpaceLimits, undoes: Int64? = nil) {
         (self.rows, self.change, self.limits, self.undoes) = (rows, change, limits, undoes)
@@ -22,17 +24,20 @@ package final class MemoryWriting {
 
     /// Carries a change out, and keeps what the spaces hold after it.
     ///
-    /// - Errors: those of `body`; `.storageFull` on `space` where one holds more than it may.
-    package func carryOut<Value>(_ body: (MemoryWriting) throws -> Value) throws -> Value {
+    /// - Errors: those of `body`; `.storageFull` on `space` where one holds more than it may; `.invalid` on `items` where it
+    ///   is more than one request may do.
+    package func carryOut<Value>(limiting items: String = "entries", _ body: (MemoryWriting) throws -> Value) throws
+        -> Value
+    {
         do {
             let value = try body(self)
             for (space, size) in sizes {
-                try limits.require(room: size)
-                try rows.save(size, of: space)
+                try limits.require(room: size.now, after: size.before)
+                try rows.save(size.now, of: space)
             }
             return value
         } catch {
-            throw rows.isTooMuchWork(error) ? Failure(.tooMuchAtOnce, field: "entries") : error
+            throw rows.isTooMuchWork(error) ? Failure(.tooMuchAtOnce, field: items) : error
         }
     }
 
@@ -49,6 +54,7 @@ package final class MemoryWriting {
             if let undoes { out.member("undoes", undoes) }
         }
         seq = seq ?? appended
+        events += 1
         return appended
     }
 
@@ -71,9 +77,8 @@ package final class MemoryWriting {
 
     /// Counts what a change adds to a space, or takes from it.
     func count(_ entries: Int, _ bytes: Int, in space: Int64) throws {
-        var size = try sizes[space] ?? rows.size(of: space)
-        size.entries += entries
-        size.bytes += bytes
-        sizes[space] = size
+        let stored = try sizes[space]?.now ?? rows.size(of: space)
+        let size = SpaceSize(entries: stored.entries + entries, bytes: stored.bytes + bytes)
+        sizes[space] = (sizes[space]?.before ?? stored, size)
     }
 }

@@ -6,9 +6,11 @@ package struct Shown: Sendable {
     package let version: VersionRow
     /// The stretch of time for which it is true; nil where nothing is true then.
     package let stretch: Timeline.Stretch?
+    /// The end of the entry, which may be another than the version said that is shown.
+    package let expiresAt: Instant?
 
-    package init(version: VersionRow, stretch: Timeline.Stretch?) {
-        (self.version, self.stretch) = (version, stretch)
+    package init(version: VersionRow, stretch: Timeline.Stretch?, expiresAt: Instant?) {
+        (self.version, self.stretch, self.expiresAt) = (version, stretch, expiresAt)
     }
 
     /// - Shape: nil for an entry that shows nothing.
@@ -17,7 +19,7 @@ package struct Shown: Sendable {
     ) rethrows -> Shown? {
         let stretch = timeline.stretch(at: instant)
         let found = try version(stretch?.version ?? entry.version)
-        return found.map { Shown(version: $0, stretch: stretch) }
+        return found.map { Shown(version: $0, stretch: stretch, expiresAt: entry.expiresAt) }
     }
 
     func covers(_ instant: Instant) -> Bool { stretch?.covers(instant) == true }
@@ -35,6 +37,7 @@ package struct Shown: Sendable {
     /// - Shape: nil for a version that deleted its entry.
     package var said: Said? {
         guard var fields = version.fields else { return nil }
+        fields.expiresAt = expiresAt
         if let stretch {
             fields.validFrom = stretch.from == Timeline.beginning ? nil : stretch.from
             fields.validUntil = stretch.until == Timeline.end ? nil : stretch.until

@@ -32,7 +32,7 @@ package struct SpaceChanges {
             out.member("kind", space.kind.rawValue)
             out.member("owner", owner?.id)
             out.member("projectId", space.projectId)
-            Self.write(space, &out)
+            space.writeToLog(&out)
         }
         try rows.remember(writing.change, subject: id, seq: nil)
         return id
@@ -80,14 +80,7 @@ package struct SpaceChanges {
         guard new != old else { return }
         let next = new.with(version: old.version + 1)
         try rows.save(next)
-        try writing.append(.spaceChanged, subject: id, in: id) { out in Self.write(next, &out) }
-    }
-
-    private static func write(_ space: MemorySpace, _ out: inout JSONWriter) {
-        out.member("name", space.name)
-        out.member("retentionDays", space.retentionDays)
-        out.member("notesReaders", space.notesReaders)
-        out.member("version", space.version)
+        try writing.append(.spaceChanged, subject: id, in: id) { out in next.writeToLog(&out) }
     }
 
     /// As the beginning of `SpaceRepository.deleteSpace`.
@@ -159,6 +152,14 @@ package struct SpaceChanges {
 }
 
 extension MemorySpace {
+    /// In the body of an event: what can be changed of it.
+    package func writeToLog(_ out: inout JSONWriter) {
+        out.member("name", name)
+        out.member("retentionDays", retentionDays)
+        out.member("notesReaders", notesReaders)
+        out.member("version", version)
+    }
+
     func with(version: Int64) -> MemorySpace {
         MemorySpace(
             id: id, kind: kind, name: name, owner: owner, projectId: projectId, retentionDays: retentionDays,

@@ -24,13 +24,15 @@ package struct EntryDraft: Sendable, Equatable {
 
 /// An entry that is to be written, and under which key.
 package struct EntryWrite: Sendable, Equatable {
-    /// nil for a key of the house's making.
-    package let key: String?
+    package let key: EntryKey
     package let draft: EntryDraft
 
-    package init(key: String?, draft: EntryDraft) {
+    package init(key: EntryKey, draft: EntryDraft) {
         (self.key, self.draft) = (key, draft)
     }
+
+    /// Whoever wrote it chose a key.
+    package var namesKey: Bool { if case .named = key { true } else { false } }
 }
 
 /// A change of what an entry says; what is nil stays, and `.some(nil)` is taken away.
@@ -39,6 +41,8 @@ package struct EntryWrite: Sendable, Equatable {
 package struct EntryPatch: Sendable, Equatable {
     /// A text or list takes the place of what was there; the members of an object are merged into those of an object.
     package var content: JSON?
+    /// The content takes the place of an object too; what null is in it stays null.
+    package var replacesContent = false
     package var kind: EntryKind?
     package var tags: [String]?
     package var importance: Int??
@@ -57,7 +61,9 @@ package struct EntryPatch: Sendable, Equatable {
     /// - Errors: `.invalid` and `.tooLarge` on `content`.
     package func applied(to old: EntryFields) throws(Failure) -> EntryFields {
         var new = old
-        if let content { new.content = try MemoryContent(content.merged(into: old.content.value)) }
+        if let content {
+            new.content = try MemoryContent(replacesContent ? content : content.merged(into: old.content.value))
+        }
         new.kind = kind ?? old.kind
         new.tags = tags ?? old.tags
         new.importance = importance ?? old.importance

@@ -6,7 +6,7 @@ extension EntryFields {
     /// In answers and files: all members, in this order.
     package func write(to out: inout JSONWriter) {
         out.member("content", content)
-        write(isBrief: false, source: "source", to: &out)
+        writeFacts(isBrief: false, to: &out)
         out.member("links", links)
     }
 
@@ -14,7 +14,7 @@ extension EntryFields {
     /// other areas have words of ours under theirs, and what people write must be found where it is to be erased.
     package func writeToLog(_ out: inout JSONWriter, withContent: Bool = true) {
         if withContent { out.member("content", content) }
-        write(isBrief: true, source: "origin", to: &out)
+        writeFacts(isBrief: true, source: "origin", to: &out)
         guard !links.isEmpty else { return }
         out.member("links", each: links) { out, link in
             out.member("relation", link.kind)
@@ -22,7 +22,10 @@ extension EntryFields {
         }
     }
 
-    private func write(isBrief: Bool, source name: String, to out: inout JSONWriter) {
+    /// All but the content and the links.
+    ///
+    /// - Shape: with `isBrief` those that are set.
+    package func writeFacts(isBrief: Bool, source name: String = "source", to out: inout JSONWriter) {
         out.member("kind", kind.rawValue)
         if !isBrief || !tags.isEmpty { out.member("tags", tags) }
         Self.write("importance", importance, isBrief, &out)

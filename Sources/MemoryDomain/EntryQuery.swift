@@ -22,6 +22,8 @@ package struct EntryQuery: Sendable {
         /// The last change first.
         case newest
         case key
+        /// The last key first.
+        case lastKey
     }
 
     package var filter = EntryFilter()

@@ -17,8 +17,24 @@ package protocol EntryRepository: Sendable {
     /// - Errors: `.malformed` on `after` for what no page said.
     func entries(of space: Int64, _ query: EntryQuery, at now: Instant, for caller: Caller) throws(Failure) -> EntryPage
 
-    /// The last changes in all spaces that the caller reaches, the last first.
-    func recentEntries(limit: Int, at now: Instant, for caller: Caller) throws(Failure) -> [MemoryEntry]
+    /// The last changes in all spaces that the caller reaches, the last first; of a conversation the last turn alone.
+    ///
+    /// - Shape: at most `limit`; fewer where many turns were written since, or the texts are long.
+    func recentChanges(limit: Int, at now: Instant, for caller: Caller) throws(Failure) -> [RecentChange]
+
+    /// The entries that expire until then, by what they say themselves, in all spaces that the caller reaches, the
+    /// first first.
+    ///
+    /// - Errors: `.malformed` on `after` for what no page said.
+    func expiringEntries(
+        until end: Instant, after: String?, limit: Int, at now: Instant, for caller: Caller
+    ) throws(Failure) -> EntryPage
+
+    /// The entries whose keys begin with what was typed, or whose keys and titles have its words, the last one as far as
+    /// it goes; of a conversation its first turn alone.
+    ///
+    /// - Shape: at most `limit`, keys first.
+    func entries(named typed: String, limit: Int, at now: Instant, for caller: Caller) throws(Failure) -> [MemoryEntry]
 
     /// The number of entries that a filter means.
     func countEntries(of space: Int64, _ filter: EntryFilter, at now: Instant, for caller: Caller) throws(Failure)
@@ -28,6 +44,13 @@ package protocol EntryRepository: Sendable {
     func entry(
         _ key: String, of space: Int64, _ time: EntryTime, at now: Instant, for caller: Caller
     ) throws(Failure) -> MemoryEntry
+
+    /// The turns of a conversation around one of them; none around what is no turn.
+    ///
+    /// - Shape: at most `count` on each side.
+    func neighbours(
+        of key: String, in space: Int64, count: Int, at now: Instant, for caller: Caller
+    ) throws(Failure) -> EntryNeighbours
 
     /// The number of an entry; nil where there was never one of that key. Deleted and expired ones keep theirs.
     func entryNumber(_ key: String, of space: Int64, for caller: Caller) throws(Failure) -> Int64?
@@ -39,15 +62,17 @@ package protocol EntryRepository: Sendable {
         of key: String, of space: Int64, before: Int64?, limit: Int, at now: Instant, for caller: Caller
     ) throws(Failure) -> [EntryVersion]
 
-    /// The entries of the caller's sight that link to something, or name it as `[[key]]`.
+    /// The entries of the caller's sight that link to something, or name it in their text.
     ///
-    /// - Shape: the first `limit`.
-    func backlinks(to target: LinkTarget, limit: Int, at now: Instant, for caller: Caller) throws(Failure)
+    /// - Shape: the newest `limit`; `targets` are all the addresses that it has.
+    func backlinks(to targets: [LinkTarget], limit: Int, at now: Instant, for caller: Caller) throws(Failure)
         -> [MemoryEntry]
 
     /// Writes an entry, a new one or a version more. Event `entry_put`.
+    ///
+    /// - Errors: `.conflict` on `conversation` where that has as many turns as it may.
     func putEntry(
-        _ key: String?, _ draft: EntryDraft, of space: Int64, by change: Change
+        _ key: EntryKey, _ draft: EntryDraft, of space: Int64, by change: Change
     ) throws(Failure) -> EntryOutcome
 
     /// Writes all of them in one transaction, or none.

@@ -55,12 +55,12 @@ package struct MemoryEntry: Identifiable, Sendable, Equatable {
     package let version: Int64
     package let createdAt: Instant
     /// nil where that account is gone.
-    package let createdBy: AccountName?
+    package let createdBy: EntryAuthor?
     package let updatedAt: Instant
 
     package init(
         id: Int64, spaceId: Int64, key: String, fields: EntryFields, writtenIn: Int64, version: Int64,
-        createdAt: Instant, createdBy: AccountName?, updatedAt: Instant
+        createdAt: Instant, createdBy: EntryAuthor?, updatedAt: Instant
     ) {
         (self.id, self.spaceId, self.key, self.fields) = (id, spaceId, key, fields)
         (self.writtenIn, self.version) = (writtenIn, version)
@@ -81,12 +81,16 @@ package struct EntryVersion: Sendable, Equatable {
     package let restored: Int64?
     package let at: Instant
     /// nil where that account is gone, or no account.
-    package let by: AccountName?
+    package let by: EntryAuthor?
     /// nil of one that deleted the entry.
     package let fields: EntryFields?
 
+    /// Versions of a page.
+    package static let limitRange = 1...500
+    package static let usual = 50
+
     package init(
-        number: Int64, deed: EntryDeed, restored: Int64?, at: Instant, by: AccountName?, fields: EntryFields?
+        number: Int64, deed: EntryDeed, restored: Int64?, at: Instant, by: EntryAuthor?, fields: EntryFields?
     ) {
         (self.number, self.deed, self.restored) = (number, deed, restored)
         (self.at, self.by, self.fields) = (at, by, fields)

@@ -8,14 +8,24 @@ package struct MemoryLink: Sendable, Equatable, Hashable {
     package let kind: String
     package let target: LinkTarget
 
+    /// - Shape: with `space` as `LinkTarget.init(_:in:)`.
     /// - Errors: `.invalid` on `kind` and `target`.
-    package init(kind: String, target: String) throws(Failure) {
+    package init(kind: String, target: String, in space: Int64? = nil) throws(Failure) {
         self.kind = try TextRules.line(kind, field: "kind", limit: EntryRules.linkKindLength)
-        self.target = try LinkTarget(target)
+        if let space { self.target = try LinkTarget(target, in: space) } else { self.target = try LinkTarget(target) }
     }
 
     package init(kind: String, to target: LinkTarget) {
         (self.kind, self.target) = (kind, target)
+    }
+
+    /// The same link with its whole address spelled as links are looked for: a task or an entry, perhaps of this site.
+    ///
+    /// - Shape: nil for any other target.
+    var inHouse: MemoryLink? {
+        guard case .address(let text) = target, let cited = CitedAddress.all(in: text).first, cited.origin != nil
+        else { return nil }
+        return MemoryLink(kind: kind, to: .address(cited.text))
     }
 }
 
@@ -50,6 +60,37 @@ package enum LinkTarget: Sendable, Equatable, Hashable {
         guard let number = Int64(text), number > 0, String(number) == text else { return nil }
         return number
     }
+
+    /// An entry of a space that has no number in what is read: `./berlin`, as its address is seen from one beside it.
+    ///
+    /// - Errors: as `init(_:)`.
+    package init(_ text: String, in space: Int64) throws(Failure) {
+        guard text.hasPrefix(Self.beside) else { try self.init(text); return }
+        let key = try EntryRules.key(String(text.dropFirst(Self.beside.count)), field: "target")
+        self = .entry(space: space, key: key)
+    }
+
+    /// As a file has it that may be read into a space of another number.
+    package func text(in space: Int64) -> String {
+        if case .entry(space, let key) = self { Self.beside + key } else { text }
+    }
+
+    private static let beside = "./"
+
+    /// An address that stands in a text; one with a site before it may be this one's.
+    ///
+    /// - Errors: nil for a key that no entry can have.
+    init?(cited: CitedAddress) {
+        guard cited.origin == nil else {
+            self = .address(cited.text)
+            return
+        }
+        guard let target = try? LinkTarget(cited.text) else { return nil }
+        self = target
+    }
+
+    /// The targets by which links name this one: its path, and the whole address at this site.
+    package func names(at origin: String) -> [LinkTarget] { [self, .address(origin + text)] }
 
     /// As it is written and kept.
     package var text: String {

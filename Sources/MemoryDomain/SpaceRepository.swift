@@ -37,4 +37,10 @@ package protocol SpaceRepository: Sendable {
 
     /// Event `sharing_removed`.
     func removeSpaceMember(_ account: Int64, of id: Int64, by change: Change) throws(Failure)
+
+    /// Who has read in a space, as far as it notes that, the last first.
+    ///
+    /// - Shape: at most `limit` after `after`, which is `next` of the page before.
+    /// - Errors: `.forbidden` on `space` for whoever is not an owner; `.malformed` on `after` for what no page said.
+    func readings(of id: Int64, after: String?, limit: Int, for caller: Caller) throws(Failure) -> SpaceReadingPage
 }

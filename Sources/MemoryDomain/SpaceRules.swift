@@ -39,11 +39,16 @@ package struct SpaceLimits: Sendable, Equatable {
         (self.entries, self.bytes) = (entries, bytes)
     }
 
-    /// Requires that a space may hold so much.
+    /// Requires that a space may hold so much. What does not grow may stay beyond a limit that was lowered since, so
+    /// that there is a way back.
     ///
     /// - Errors: `.storageFull` on `space`, naming the limit.
-    package func require(room size: SpaceSize) throws(Failure) {
-        guard size.entries <= entries else { throw Failure(.spaceEntries(entries), field: "space", kind: .storageFull) }
-        guard size.bytes <= bytes else { throw Failure(.spaceBytes(bytes), field: "space", kind: .storageFull) }
+    package func require(room size: SpaceSize, after before: SpaceSize) throws(Failure) {
+        guard size.entries <= max(entries, before.entries) else {
+            throw Failure(.spaceEntries(entries), field: "space", kind: .storageFull)
+        }
+        guard size.bytes <= max(bytes, before.bytes) else {
+            throw Failure(.spaceBytes(bytes), field: "space", kind: .storageFull)
+        }
     }
 }

@@ -38,10 +38,12 @@ package enum WikiLinks {
 }
 
 extension EntryFields {
-    /// The links, and those that stand in the text.
+    /// The links, and those that stand in the text: `[[key]]`, and addresses of tasks and entries.
     package func allLinks(in space: Int64) -> [MemoryLink] {
-        guard case .text(let text) = content else { return links }
-        return links
-            + WikiLinks.keys(in: text).map { MemoryLink(kind: WikiLinks.kind, to: .entry(space: space, key: $0)) }
+        let inHouse = links.compactMap { $0.inHouse }
+        guard case .text(let text) = content else { return links + inHouse }
+        let named = WikiLinks.keys(in: text).map { LinkTarget.entry(space: space, key: $0) }
+        let cited = CitedAddress.all(in: text).compactMap(LinkTarget.init(cited:))
+        return links + inHouse + (named + cited).map { MemoryLink(kind: WikiLinks.kind, to: $0) }
     }
 }

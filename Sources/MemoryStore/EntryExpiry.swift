@@ -10,8 +10,18 @@ import Synchronization
 /// `entry_expired`.
 package final class EntryExpiry: DueThings {
     private let store: Store
-    /// The event up to which the entries of a space have been told, by space and its version.
-    private let told = Mutex<[Space: Int64]>([:])
+    /// How far the entries of a space have been told, by space and its version.
+    private let told = Mutex<[Space: Told]>([:])
+
+    private struct Told {
+        /// The event of the last.
+        var seq: Int64 = 0
+        /// When the next will have been kept for long enough, unless the clock is set back before `at`.
+        var next: Instant?
+        var at = Instant(seconds: 0)
+
+        func isBefore(_ now: Instant) -> Bool { next.map { at <= now && now < $0 } ?? false }
+    }
 
     private struct Space: Hashable {
         let id: Int64
@@ -67,21 +77,24 @@ package final class EntryExpiry: DueThings {
     /// Those that the space has kept for long enough, the ones changed first first: the order of their changes is that of
     /// their times, so the first that may stay ends the search.
     private func entries(of space: Space, at now: Instant) throws(Failure) -> [Due] {
-        let limit = now.adding(seconds: -Int64(space.days) * 86_400)
-        let from = told.withLock { $0[space] ?? 0 }
+        let age = Int64(space.days) * 86_400
+        var told = told.withLock { $0[space] } ?? Told()
+        guard !told.isBefore(now) else { return [] }
         let found = try store.read { tx in
             try tx.all(
                 """
                 SELECT id, spaceId, seq, expiredAt IS NOT NULL OR deletedAt IS NOT NULL, updatedAt FROM memoryEntry
                 WHERE spaceId = ? AND seq > ? ORDER BY seq LIMIT ?
-                """, space.id, from, Self.most
+                """, space.id, told.seq, Self.most
             ) { row in
                 let due = Due(id: try row[0], space: try row[1], seq: try row[2], isTold: try row[3])
                 return (due: due, updatedAt: try row[4] as Instant)
             }
         }
-        let due = found.prefix { $0.updatedAt <= limit }.map(\.due)
-        if let last = due.last { told.withLock { $0[space] = last.seq } }
+        let due = found.prefix { $0.updatedAt.adding(seconds: age) <= now }.map(\.due)
+        if let last = due.last { told.seq = last.seq }
+        (told.next, told.at) = (found.dropFirst(due.count).first?.updatedAt.adding(seconds: age), now)
+        self.told.withLock { [told] in $0[space] = told }
         return due
     }
 

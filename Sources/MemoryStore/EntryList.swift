@@ -43,12 +43,11 @@ struct EntryList {
 
     /// - Shape: `last` is where the window ends; `isLast` where nothing is behind it.
     private func step(after: String?, limit: Int) throws -> (found: [Found], last: String?, isLast: Bool) {
-        let candidates = try candidates(after: after)
-        let window = """
-            (SELECT * FROM memoryEntry e WHERE \(candidates.condition) ORDER BY \(order) LIMIT \(Self.window))
-            """
-        var selection = EntrySelection(query.time, at: reader.now, of: window, candidates.values)
+        let candidates = try EntryCandidates(of: space, query, after: after)
+        var selection = EntrySelection(
+            query.time, at: reader.now, of: candidates.first(Self.window), candidates.values)
         selection.require(query.filter)
+        if query.order == .newest, let prefix = query.filter.prefix { selection.require(prefix: prefix) }
         selection.require(retention: retention, at: reader.now)
         let found = try reader.tx.all(
             SQL(
@@ -59,31 +58,21 @@ struct EntryList {
         ) { row in Found(id: try row[0], cursor: try cursor(row, 1), bytes: try row[3]) }
         guard found.count < limit else { return (found, found.last?.cursor, false) }
         let ends = try reader.tx.all(
-            SQL(
-                composed: """
-                    SELECT e.seq, e.key FROM memoryEntry e WHERE \(candidates.condition) ORDER BY \(order) LIMIT 1
-                    OFFSET \(Self.window - 1)
-                    """), values: candidates.values
+            SQL(composed: candidates.one(behind: Self.window - 1)), values: candidates.values
         ) { row in try cursor(row, 0) }
         return (found, ends.first, ends.isEmpty)
     }
 
-    private var order: String { query.order == .newest ? "e.seq DESC" : "e.key" }
+    private var order: String {
+        switch query.order {
+        case .newest: "e.seq DESC"
+        case .key: "e.key"
+        case .lastKey: "e.key DESC"
+        }
+    }
 
     private func cursor(_ row: borrowing Row, _ first: Int) throws -> String {
         let seq: Int64 = try row[first]
         return query.order == .newest ? String(seq) : try row[first + 1]
-    }
-
-    private func candidates(after: String?) throws -> EntryCandidates {
-        var candidates = EntryCandidates(of: space, query.filter, isNow: query.time == .now)
-        guard let after else { return candidates }
-        switch query.order {
-        case .key: candidates.add("e.key > ?", after)
-        case .newest:
-            guard let seq = Int64(after) else { throw Failure(.type("an integer"), field: "after", kind: .malformed) }
-            candidates.add("e.seq < ?", seq)
-        }
-        return candidates
     }
 }

@@ -14,6 +14,8 @@ struct EntryReplay {
         guard let id = event.subject else { return }
         switch kind {
         case .entryErased: try MemoryErasing.removeRows(of: id, tx)
+        case .entryExpired where event.content?["givenUp"]?.bool == true:
+            try SQLiteMemoryRows(tx, key: []).giveUp(id, at: event.instant)
         case .entryExpired: try tx.run("UPDATE memoryEntry SET expiredAt = ? WHERE id = ?", event.instant, id)
         default:
             guard let content = event.content, let deed = EntryDeed(kind) else { return }
@@ -22,18 +24,21 @@ struct EntryReplay {
             let known = try rows.anyEntry(id)
             // What its beginning said is erased, so nothing can be made of the rest.
             guard known != nil || deed == .put else { return }
-            let (entry, maker) = (try known ?? entry(id, content), event.actor.account)
-            try EntryWriting(rows, at: event.instant, by: maker).write(written(deed, content, known, rows), to: entry) {
-                _ in event.seq
-            }
+            let file = WrittenElsewhere(content)
+            let writing = EntryWriting(rows, at: file?.at ?? event.instant, by: file?.writer ?? writer)
+            var entry = try known ?? entry(id, content, file)
+            if file != nil { entry = entry.ofFile }
+            try writing.write(written(deed, content, known, rows), to: entry) { _ in event.seq }
         }
     }
 
-    private func entry(_ id: Int64, _ content: JSONObject) throws -> EntryRow {
-        let space = try content.number("space")
+    private var writer: EntryWriter { EntryWriter(account: event.actor.account) }
+
+    private func entry(_ id: Int64, _ content: JSONObject, _ file: WrittenElsewhere?) throws -> EntryRow {
+        let (space, key) = (try content.number("space"), try content.text("key"))
         return EntryRow(
-            id: id, spaceId: space, key: try MemoryTexts.free(content.text("key"), in: space, for: id, tx),
-            at: event.instant, by: event.actor.account)
+            id: id, spaceId: space, key: try MemoryTexts.free(key, in: space, for: id, tx),
+            at: file?.at ?? event.instant, by: file?.writer ?? writer)
     }
 
     private func written(
@@ -44,6 +49,10 @@ struct EntryReplay {
         case .deleted: return .deleted
         case .restored: return .restored(try content.number("restored"), expiresAt: content.instant("expiresAt"))
         case .appended, .patched:
+            // A file names no other version where it says the whole of this one.
+            if content["base"] == nil, let known {
+                return .changed(known.version, try EntryFields(logged: content), deed, .new)
+            }
             let base = try content.number("base")
             guard let former = try known.flatMap({ try rows.version(base, of: $0.id)?.fields }) else {
                 throw Failure.lacking("base")
@@ -55,8 +64,21 @@ struct EntryReplay {
             }
             let isSame = content["content"] == nil
             let fields = try EntryFields(logged: content, content: isSame ? former.content : nil)
-            return .changed(base, fields, .patched, isSame ? .of(base) : .new)
+            return .changed(base, fields, deed, isSame ? .of(base) : .new)
         }
+    }
+}
+
+/// The moment and the author of a version that came with a file.
+private struct WrittenElsewhere {
+    let at: Instant
+    let writer: EntryWriter
+
+    /// - Shape: nil for one that was written here.
+    init?(_ content: JSONObject) {
+        guard let at = content.instant("writtenAt") else { return nil }
+        self.at = at
+        writer = EntryWriter(account: content["account"]?.integer, name: content["writer"]?.string)
     }
 }
 

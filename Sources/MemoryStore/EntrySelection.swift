@@ -11,9 +11,20 @@ struct EntrySelection {
     private(set) var tables: String
     private(set) var conditions: [String]
     private(set) var values: [(any Bindable)?]
+    /// The column with the end of the entry, as it was known.
+    let expiresAt: String
 
     /// The version up to which a stretch is known that still is.
     static let stillKnown: Int64 = 1 << 62
+
+    /// The beginning of the last stretch of an entry, of those still known, that begins until a moment: they do not
+    /// overlap, so no other can be true then, however many have been.
+    static func lastBeginning(_ entry: String, until moment: String) -> String {
+        """
+        (SELECT max(u.validFrom) FROM memoryStretch u
+            WHERE u.entryId = \(entry) AND u.untilVersion = \(stillKnown) AND u.validFrom <= \(moment))
+        """
+    }
 
     /// - Shape: of the entries in `entries`, a table or a SELECT in brackets whose values come first.
     init(_ time: EntryTime, at now: Instant, of entries: String, _ first: [(any Bindable)?] = []) {
@@ -29,23 +40,34 @@ struct EntrySelection {
                 JOIN memoryVersion v ON v.id = \(VersionColumns.id("e.id", "coalesce(t.version, n.number)"))
                 """
             values = first + [known, valid, valid]
-            conditions = ["n.deed <> 'deleted'", "(e.deletedAt IS NOT NULL OR e.expiresAt IS NULL OR e.expiresAt > ?)"]
+            conditions = ["n.deed <> 'deleted'"]
+            expiresAt = "n.expiresAt"
         } else {
             tables = """
                 \(entries) e \(join) memoryStretch t ON t.entryId = e.id AND t.untilVersion = \(Self.stillKnown)
-                    AND t.validFrom <= ? AND t.validUntil > ?
+                    AND t.validFrom = \(Self.lastBeginning("e.id", until: "?")) AND t.validUntil > ?
                 JOIN memoryVersion v ON v.id = \(VersionColumns.id("e.id", "coalesce(t.version, e.version)"))
                 """
             values = first + [valid, valid]
-            conditions = ["e.deletedAt IS NULL", "(e.expiresAt IS NULL OR e.expiresAt > ?)"]
+            conditions = ["e.deletedAt IS NULL"]
+            expiresAt = "e.expiresAt"
         }
-        values.append(now)
+        add("(e.expiresAt IS NULL OR e.expiresAt > ?)", now)
     }
 
     /// Leaves out what the space has kept for long enough.
     mutating func require(retention days: Int?, at now: Instant) {
         guard let days else { return }
-        add("(e.deletedAt IS NOT NULL OR e.updatedAt > ?)", now.adding(seconds: -Int64(days) * 86_400))
+        add("e.updatedAt > ?", now.adding(seconds: -Int64(days) * 86_400))
+    }
+
+    /// As `require`, of entries of many spaces.
+    mutating func requireRetention(at now: Instant) {
+        add(
+            """
+            NOT EXISTS (SELECT 1 FROM memorySpace s
+                WHERE s.id = e.spaceId AND e.updatedAt + s.retentionDays * 86400 <= ?)
+            """, now)
     }
 
     mutating func require(_ filter: EntryFilter) {
@@ -60,31 +82,9 @@ struct EntrySelection {
         if let speaker = filter.speaker { add("v.speaker = ?", speaker) }
     }
 
-    mutating func add(_ condition: String, _ value: (any Bindable)?) {
-        conditions.append(condition)
-        values.append(value)
-    }
-
-    var condition: String { conditions.joined(separator: " AND ") }
-}
-
-/// The entries of one space that come into question for a filter, before it is asked what they show.
-struct EntryCandidates {
-    private(set) var conditions = ["e.spaceId = ?"]
-    private(set) var values: [(any Bindable)?]
-
-    /// - Shape: `isNow` where only the newest versions count, whose tags are in an index of their own.
-    init(of space: Int64, _ filter: EntryFilter, isNow: Bool) {
-        values = [space]
-        if let prefix = filter.prefix {
-            conditions.append("e.key >= ? AND e.key < ?")
-            values += [prefix, prefix + "\u{10FFFF}"]
-        }
-        guard isNow else { return }
-        for tag in filter.tags {
-            conditions.append("e.id IN (SELECT entryId FROM memoryTag WHERE spaceId = ? AND tag = ?)")
-            values += [space, tag]
-        }
+    mutating func require(prefix: String) {
+        conditions.append("e.key >= ? AND e.key < ?")
+        values += [prefix, prefix + "\u{10FFFF}"]
     }
 
     mutating func add(_ condition: String, _ value: (any Bindable)?) {

@@ -20,14 +20,22 @@ package struct MemoryErasing {
         (self.store, self.change) = (store, change)
     }
 
-    /// Forgets entries, each with an event `entry_erased`.
-    package func erase(entries: [(id: Int64, space: Int64)]) throws(Failure) {
+    /// Forgets entries, each with an event `entry_erased`; not one that was written since it was looked at.
+    func erase(entries: [ErasedEntry]) throws(Failure) {
         var rest = entries[...]
         while !rest.isEmpty {
             let done = try store.write(work: .max) { [store, change, rest] tx in
                 var (room, done) = (Room(), 0)
                 for entry in rest {
-                    guard try Self.remove(entry.id, in: entry.space, &room, tx) else { break }
+                    guard try Self.isAsSeen(entry, tx) else {
+                        done += 1
+                        continue
+                    }
+                    guard try Self.remove(entry.id, in: entry.space, &room, tx) else {
+                        // Nobody adds to what is half erased.
+                        try SQLiteMemoryRows(tx, key: []).giveUp(entry.id, at: change.instant)
+                        break
+                    }
                     done += 1
                     let event = Event(.memory(.entryErased), subject: entry.id, place: .space(entry.space), by: change)
                     try tx.append(event, key: store.eventKey)
@@ -37,6 +45,10 @@ package struct MemoryErasing {
             rest = rest.dropFirst(done)
         }
         while try eraseBodies() {}
+    }
+
+    private static func isAsSeen(_ entry: ErasedEntry, _ tx: ReadTransaction) throws -> Bool {
+        try tx.isTrue("SELECT 1 FROM memoryEntry WHERE id = ? AND seq = ?", entry.id, entry.seq)
     }
 
     /// What one step may still erase.
@@ -68,7 +80,7 @@ package struct MemoryErasing {
         }
         room.rows -= 1
         let isThere = try tx.isTrue("SELECT deletedAt IS NULL FROM memoryEntry WHERE id = ?", entry)
-        try subtract(isThere ? 1 : 0, try size(of: entry, tx), from: space, tx)
+        try SQLiteMemoryRows.add(isThere ? -1 : 0, -size(of: entry, tx), to: space, tx)
         try removeRows(of: entry, tx)
         try tx.run("INSERT INTO memoryErasing (entryId) VALUES (?) ON CONFLICT (entryId) DO NOTHING", entry)
         return true
@@ -85,18 +97,13 @@ package struct MemoryErasing {
             SQL(composed: "SELECT coalesce(sum(bytes), 0) FROM memoryText WHERE \(unused)"), first,
             end)
         try tx.run(SQL(composed: "DELETE FROM memoryText WHERE \(unused)"), first, end)
-        try subtract(0, bytes ?? 0, from: space, tx)
+        try SQLiteMemoryRows.add(0, -(bytes ?? 0), to: space, tx)
     }
 
     private static func size(of entry: Int64, _ tx: ReadTransaction) throws -> Int {
         try tx.value(
             "SELECT coalesce(sum(bytes), 0) FROM memoryText WHERE id > ? AND id < ?",
             VersionColumns.id(entry, 0), VersionColumns.id(entry + 1, 0)) ?? 0
-    }
-
-    private static func subtract(_ entries: Int, _ bytes: Int, from space: Int64, _ tx: WriteTransaction) throws {
-        try tx.run(
-            "UPDATE memorySize SET entries = entries - ?, bytes = bytes - ? WHERE spaceId = ?", entries, bytes, space)
     }
 
     /// Removes an entry, and all that stands in other tables of it.
@@ -110,6 +117,13 @@ package struct MemoryErasing {
         try tx.run("DELETE FROM memoryEntry WHERE id = ?", entry)
     }
 
+    private static let deleteBodies = SQL(
+        kept: """
+            DELETE FROM eventBody WHERE seq IN (SELECT event.seq FROM event
+            JOIN eventBody b ON b.seq = event.seq WHERE area = 'memory' AND subject = ?
+            AND kind IN \(MemoryEventKind.ofEntries) LIMIT ?)
+            """)
+
     /// Erases some of what the log says of entries that are gone; the events stay, so the chain holds.
     ///
     /// - Shape: true where more is left.
@@ -120,19 +134,27 @@ package struct MemoryErasing {
                 "SELECT entryId FROM memoryErasing ORDER BY entryId LIMIT ?", Self.rows
             ) { try $0[0] }
             for entry in entries where left > 0 {
-                let erased = try tx.run(
-                    """
-                    DELETE FROM eventBody WHERE seq IN (SELECT event.seq FROM event
-                    JOIN eventBody b ON b.seq = event.seq WHERE area = 'memory' AND subject = ?
-                    AND kind IN ('entry_put', 'entry_appended', 'entry_patched', 'entry_deleted', 'entry_restored',
-                        'entry_expired') LIMIT ?)
-                    """, entry, left)
+                let erased = try tx.run(Self.deleteBodies, entry, left)
                 left -= erased + 1
                 if left >= 0 { try tx.run("DELETE FROM memoryErasing WHERE entryId = ?", entry) }
             }
             return try tx.isTrue("SELECT EXISTS (SELECT 1 FROM memoryErasing)")
         }
     }
+}
+
+/// An entry that is to be erased, as it was when that was decided.
+struct ErasedEntry: Sendable {
+    let id: Int64
+    let space: Int64
+    /// The event of its newest version.
+    let seq: Int64
+}
+
+extension MemoryEventKind {
+    /// Those that tell of entries, as a list of SQL.
+    fileprivate static let ofEntries =
+        "(" + allCases.filter { $0.subject == .entry }.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ") + ")"
 }
 
 /// Spaces.
@@ -150,7 +172,11 @@ extension MemoryErasing {
                 guard try Self.remove(entry, in: space, &room, tx) else { break }
                 last = entry
             }
-            let isLast = try tx.isTrue("SELECT NOT EXISTS (SELECT 1 FROM memoryEntry WHERE spaceId = ?)", space)
+            let isEmpty = try tx.isTrue("SELECT NOT EXISTS (SELECT 1 FROM memoryEntry WHERE spaceId = ?)", space)
+            if isEmpty { try ForgottenReadings.remove(from: space, through: Instant(seconds: .max), tx) }
+            let isLast =
+                try isEmpty
+                && tx.isTrue("SELECT NOT EXISTS (SELECT 1 FROM memoryReading WHERE spaceId = ?)", space)
             guard last > 0 || isLast else { return true }
             if isLast {
                 let removed = try tx.run("DELETE FROM memorySpace WHERE id = ? AND deletedAt IS NOT NULL", space)

@@ -43,6 +43,16 @@ package struct MemoryHoldings: AccountHoldings {
         return try spaces.allSatisfy { try access.role(in: $0, tx) != nil }
     }
 
+    package func spaces(reachedBy caller: Caller, _ tx: ReadTransaction) throws -> [(id: Int64, name: String)] {
+        try tx.all(Self.selectReached, values: SpaceAccess(caller).who) { row in (try row[0], try row[1]) }
+    }
+
+    private static let selectReached = SQL(
+        kept: """
+            SELECT s.id, s.name FROM memorySpace s WHERE s.id IN (\(SpaceAccess.reached)) AND s.deletedAt IS NULL
+                AND \(SpaceAccess.role) IS NOT NULL ORDER BY s.name COLLATE alphabetical, s.id
+            """)
+
     /// Nothing: every space has an owner, or belongs to a project.
     package func takeOver(
         by account: Int64, _ actor: EventActor, at instant: Instant, _ tx: WriteTransaction
@@ -62,34 +72,22 @@ package struct MemoryHoldings: AccountHoldings {
                 UPDATE memorySpace SET ownerId = ?, version = version + 1,
                     kind = CASE WHEN kind = 'shared' THEN kind ELSE ? END WHERE id = ?
                 """, heir, isAgent ? MemorySpace.Kind.agent : .personal, id)
-            try tell(id, rows, heir, change, tx)
+            guard let space = try rows.anySpace(id) else { continue }
+            let event = Event(.memory(.spaceChanged), subject: id, place: .space(id), by: change) { out in
+                space.writeToLog(&out)
+                out.member("owner", heir)
+                out.member("kind", space.kind.rawValue)
+            }
+            try tx.append(event, key: store.eventKey)
         }
         return true
     }
 
-    private func tell(
-        _ id: Int64, _ rows: SQLiteMemoryRows, _ heir: Int64, _ change: Change, _ tx: WriteTransaction
-    ) throws {
-        let space = try tx.one(
-            "SELECT name, retentionDays, notesReaders, version, kind FROM memorySpace WHERE id = ?", id
-        ) { row in
-            (
-                name: try row[0] as String, days: try row[1] as Int?, notes: try row[2] as Bool,
-                version: try row[3] as Int64, kind: try row[4] as String
-            )
-        }
-        guard let space else { return }
-        let event = Event(.memory(.spaceChanged), subject: id, place: .space(id), by: change) { out in
-            out.member("name", space.name)
-            out.member("retentionDays", space.days)
-            out.member("notesReaders", space.notes)
-            out.member("version", space.version)
-            out.member("owner", heir)
-            out.member("kind", space.kind)
-        }
-        try tx.append(event, key: store.eventKey)
-    }
-
     /// Whom a space was opened to goes with the account, and numbers of accounts stay what they are.
-    package let traces: [SQL] = []
+    package let traces: [SQL] = [
+        """
+        DELETE FROM memoryReading WHERE (spaceId, minute, accountId) IN (SELECT spaceId, minute, accountId
+            FROM memoryReading WHERE accountId = ?1 LIMIT ?2)
+        """
+    ]
 }

@@ -7,7 +7,7 @@ import Store
 /// Changes of entries: one transaction each, in which the rules decide.
 extension SQLiteMemoryRepository {
     package func putEntry(
-        _ key: String?, _ draft: EntryDraft, of space: Int64, by change: Change
+        _ key: EntryKey, _ draft: EntryDraft, of space: Int64, by change: Change
     ) throws(Failure) -> EntryOutcome {
         try one(change, in: space) { try $0.put(key, draft) }
     }
@@ -79,7 +79,7 @@ extension SQLiteMemoryRepository {
 
     /// The entry that a change has written, as it shows now; where that is something else, as it was written.
     private static func written(_ id: Int64, _ change: Change, _ tx: ReadTransaction) throws -> MemoryEntry {
-        try EntryReader(tx: tx, time: .now, now: change.instant).entry(id).orNotFound()
+        try EntryReader(tx: tx, time: .now, now: change.instant, reader: nil).entry(id).orNotFound()
     }
 
     private func many(
@@ -110,12 +110,17 @@ extension SQLiteMemoryRepository {
     }
 
     package func eraseEntry(_ key: String, of space: Int64, by change: Change) throws(Failure) {
-        let id = try writing(change) { writing -> Int64? in
+        let entry = try writing(change) { writing -> EntryRow? in
             try writing.space(space, needs: .owner)
             guard try writing.rows.outcome(of: change) == nil else { return nil }
-            return try writing.rows.entry(key, in: space).orNotFound().id
+            let entry = try writing.rows.entry(key, in: space).orNotFound()
+            if change.seen != nil { try change.require(version: entry.version) }
+            // From here on it is gone for everybody: what is left of it goes, be it by the next sweep.
+            try writing.rows.giveUp(entry.id, at: change.instant)
+            try writing.rows.remember(change, subject: entry.id, seq: nil)
+            return entry
         }
-        guard let id else { return }
-        try MemoryErasing(store, change).erase(entries: [(id, space)])
+        guard let entry else { return }
+        try MemoryErasing(store, change).erase(entries: [ErasedEntry(id: entry.id, space: space, seq: entry.seq)])
     }
 }

@@ -11,25 +11,35 @@ extension SQLiteMemoryRepository {
     ) throws(Failure) -> EntryPage {
         try store.read { tx in
             try SpaceAccess(caller).require(space, tx)
-            let reader = EntryReader(tx: tx, time: query.time, now: now)
-            return try EntryList(
-                space: space, query: query, retention: Self.retention(of: space, tx), reader: reader
-            ).page()
+            return try page(space, query, now, caller, tx)
         }
     }
 
-    package func recentEntries(limit: Int, at now: Instant, for caller: Caller) throws(Failure) -> [MemoryEntry] {
+    private func page(
+        _ space: Int64, _ query: EntryQuery, _ now: Instant, _ caller: Caller, _ tx: ReadTransaction
+    ) throws -> EntryPage {
+        let reader = reader(now, caller, tx, query.time)
+        return try EntryList(
+            space: space, query: query, retention: Self.retention(of: space, tx), reader: reader
+        ).page()
+    }
+
+    package func neighbours(
+        of key: String, in space: Int64, count: Int, at now: Instant, for caller: Caller
+    ) throws(Failure) -> EntryNeighbours {
         try store.read { tx in
-            // Of each space its own few: no index has those of many spaces in one order.
-            let newest = try SpaceAccess(caller).spaces(tx).flatMap { space in
-                try tx.all(
-                    "SELECT id, seq FROM memoryEntry WHERE spaceId = ? AND deletedAt IS NULL ORDER BY seq DESC LIMIT ?",
-                    space, limit
-                ) { row in (id: try row[0] as Int64, seq: try row[1] as Int64) }
-            }
-            let ids = newest.sorted { $0.seq > $1.seq }.prefix(limit).map(\.id)
-            let entries = try EntryReader(tx: tx, time: .now, now: now).entries(ids)
-            return ids.compactMap { entries[$0] }
+            try SpaceAccess(caller).require(space, tx)
+            var neighbours = EntryNeighbours()
+            guard count > 0, let conversation = Conversation(ofTurn: key) else { return neighbours }
+            var query = EntryQuery()
+            query.filter.kinds = [.turn]
+            query.filter.prefix = conversation.prefix
+            (query.after, query.limit) = (key, count)
+            query.order = .lastKey
+            neighbours.before = try page(space, query, now, caller, tx).entries.reversed()
+            query.order = .key
+            neighbours.after = try page(space, query, now, caller, tx).entries
+            return neighbours
         }
     }
 
@@ -52,7 +62,8 @@ extension SQLiteMemoryRepository {
     ) throws(Failure) -> MemoryEntry {
         try store.read { tx in
             let row = try Self.visible(key, of: space, at: now, caller, tx)
-            return try EntryReader(tx: tx, time: time, now: now).entry(row.id).orNotFound()
+            return try reader(now, caller, tx, time).entry(row.id)
+                .orNotFound()
         }
     }
 
@@ -69,9 +80,13 @@ extension SQLiteMemoryRepository {
         try store.read { tx in
             let entry = try Self.visible(key, of: space, at: now, caller, tx)
             var (rows, bytes): ([VersionRow], Int) = ([], 0)
-            // By their sizes first: one page of long texts would be hundreds of megabytes.
+            // By their sizes first: one page of long texts would be hundreds of megabytes. Of a text that has grown all
+            // is read for each version.
             let sizes = try tx.all(
-                "SELECT number, bytes FROM memoryVersion WHERE id > ? AND id < ? ORDER BY id DESC LIMIT ?",
+                """
+                SELECT v.number, coalesce(x.bytes, 0) FROM memoryVersion v \
+                LEFT JOIN memoryText x ON x.id = v.textId WHERE v.id > ? AND v.id < ? ORDER BY v.id DESC LIMIT ?
+                """,
                 VersionColumns.id(entry.id, 0), VersionColumns.id(entry.id, min(before ?? .max, entry.version + 1)),
                 limit
             ) { row in (number: try row[0] as Int64, bytes: try row[1] as Int) }
@@ -80,30 +95,41 @@ extension SQLiteMemoryRepository {
                 guard rows.isEmpty || bytes <= EntryReader.pageBytes else { break }
                 if let row = try Self.version(size.number, of: entry.id, tx) { rows.append(row) }
             }
-            let names = try AccountNames.of(Set(rows.compactMap(\.by)), tx)
+            try NotedReader(caller, readings)?.note([(entry.id, space)], at: now, tx)
+            let names = try AccountNames.of(Set(rows.compactMap(\.by.account)), tx)
             return rows.map { row in
                 EntryVersion(
                     number: row.number, deed: row.deed, restored: row.restored, at: row.at,
-                    by: row.by.flatMap { names[$0] }, fields: row.fields)
+                    by: row.by.author(names), fields: row.fields)
             }
         }
     }
 
     package func backlinks(
-        to target: LinkTarget, limit: Int, at now: Instant, for caller: Caller
+        to targets: [LinkTarget], limit: Int, at now: Instant, for caller: Caller
     ) throws(Failure) -> [MemoryEntry] {
         try store.read { tx in
             // Space by space: links in others' spaces, however many, are not looked at.
             let found = try SpaceAccess(caller).spaces(tx).flatMap { space -> [Int64] in
-                try tx.all(
-                    "SELECT DISTINCT entryId FROM memoryLink WHERE target = ? AND spaceId = ? ORDER BY entryId DESC LIMIT ?",
-                    target.text, space, limit
-                ) { try $0[0] }
+                try targets.flatMap { target in
+                    try tx.all(
+                        "SELECT DISTINCT entryId FROM memoryLink WHERE target = ? AND spaceId = ? ORDER BY entryId DESC LIMIT ?",
+                        target.text, space, limit
+                    ) { try $0[0] }
+                }
             }
-            let ids = found.sorted(by: >).prefix(limit)
-            let entries = try EntryReader(tx: tx, time: .now, now: now).entries(Array(ids))
-            return ids.compactMap { entries[$0] }
+            let entries = try reader(now, caller, tx).entries(inOrder: Set(found).sorted(by: >).prefix(limit))
+            // The index has what an entry shows later, too.
+            return entries.filter { entry in
+                entry.fields.allLinks(in: entry.spaceId).contains { targets.contains($0.target) }
+            }
         }
+    }
+
+    func reader(
+        _ now: Instant, _ caller: Caller, _ tx: ReadTransaction, _ time: EntryTime = .now
+    ) -> EntryReader {
+        EntryReader(tx: tx, time: time, now: now, reader: NotedReader(caller, readings))
     }
 
     /// The time that one count may take.
@@ -118,9 +144,7 @@ extension SQLiteMemoryRepository {
         _ key: String, of space: Int64, at now: Instant, _ caller: Caller, _ tx: ReadTransaction
     ) throws -> EntryRow {
         try SpaceAccess(caller).require(space, tx)
-        guard let row = try row(key, in: space, tx), row.isDeleted || row.isThere(at: now) else {
-            throw Failure.notFound
-        }
+        guard let row = try row(key, in: space, tx), !row.hasExpired(at: now) else { throw Failure.notFound }
         return row
     }
 
@@ -157,9 +181,8 @@ extension SQLiteMemoryRepository {
     static func selection(
         _ space: Int64, _ filter: EntryFilter, _ now: Instant, _ tx: ReadTransaction
     ) throws -> EntrySelection {
-        let candidates = EntryCandidates(of: space, filter, isNow: true)
-        var selection = EntrySelection(
-            .now, at: now, of: "(SELECT * FROM memoryEntry e WHERE \(candidates.condition))", candidates.values)
+        let candidates = EntryCandidates(of: space, filter)
+        var selection = EntrySelection(.now, at: now, of: candidates.all, candidates.values)
         selection.require(filter)
         selection.require(retention: try retention(of: space, tx), at: now)
         return selection

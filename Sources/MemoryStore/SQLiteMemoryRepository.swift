@@ -8,6 +8,7 @@ import Store
 package struct SQLiteMemoryRepository: SpaceRepository, EntryRepository {
     let store: Store
     let limits: SpaceLimits
+    let readings: Readings
 
     package func spaces(for caller: Caller) throws(Failure) -> [SpaceSummary] {
         try store.read { tx in

@@ -26,10 +26,10 @@ extension SQLiteMemoryRows {
     func insert(_ entry: EntryRow) throws -> Int64 {
         try tx.run(
             """
-            INSERT INTO memoryEntry (id, spaceId, key, version, createdAt, createdBy, updatedAt, seq, expiresAt)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO memoryEntry (id, spaceId, key, version, createdAt, createdBy, author, updatedAt, seq, expiresAt)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, entry.id == 0 ? nil : entry.id, entry.spaceId, entry.key, entry.version, entry.createdAt,
-            entry.createdBy, entry.updatedAt, entry.seq,
+            entry.createdBy.account, entry.createdBy.name, entry.updatedAt, entry.seq,
             entry.expiresAt)
         return try tx.lastInsertRowID
     }
@@ -43,11 +43,35 @@ extension SQLiteMemoryRows {
             entry.id)
     }
 
+    func giveUp(_ entry: Int64, at now: Instant) throws {
+        try tx.run(
+            """
+            UPDATE memoryEntry SET key = ?, expiresAt = ?, expiredAt = coalesce(expiredAt, ?) WHERE id = ?
+            """, EntryRow.givenUpKey(entry), Instant(seconds: 0), now, entry)
+        try unindex(entry)
+    }
+
     func freeKey(in space: Int64) throws -> String {
         // 60 bits: two of them are never the same, and a third look would be one too many.
         let number = Random.bytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } >> 4
         let key = String(number, radix: 36)
         return try entry(key, in: space) == nil ? key : freeKey(in: space)
+    }
+
+    func lastTurn(of conversation: Conversation, in space: Int64) throws -> Int {
+        let window = 50
+        var end = conversation.key(Conversation.limit) + ":"
+        while true {
+            // Others may have written keys between those of the house.
+            let keys: [String] = try tx.all(
+                "SELECT key FROM memoryEntry WHERE spaceId = ? AND key > ? AND key < ? ORDER BY key DESC LIMIT ?",
+                space,
+                conversation.prefix, end, window
+            ) { try $0[0] }
+            if let number = keys.lazy.compactMap(conversation.number).first { return number }
+            guard keys.count == window, let last = keys.last else { return 0 }
+            end = last
+        }
     }
 
     func names(of accounts: Set<Int64>) throws -> [Int64: AccountName] { try AccountNames.of(accounts, tx) }
@@ -73,19 +97,21 @@ extension SQLiteMemoryRows {
         try SQLiteMemoryRepository.version(number, of: entry, tx)
     }
 
-    func insert(_ version: VersionRow, of entry: Int64, text: TextOrigin) throws {
+    func insert(_ version: VersionRow, of entry: Int64, text: TextOrigin) throws -> Int {
         let fields = version.fields
         let id = VersionColumns.id(entry, version.number)
-        let textId = try fields.map { try keep($0.content, of: entry, as: id, text) }
+        let kept = try fields.map { try keep($0.content, of: entry, as: id, text) }
         try tx.run(
             """
-            INSERT INTO memoryVersion (id, entryId, number, deed, restored, at, by, textId, bytes, kind, tags, importance,
+            INSERT INTO memoryVersion (id, entryId, number, deed, restored, at, by, author, textId, bytes, kind, tags, importance,
                 source, speaker, saidAt, links, validFrom, validUntil, expiresAt)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, id, entry, version.number, version.deed, version.restored, version.at, version.by, textId,
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, id, entry, version.number, version.deed, version.restored, version.at, version.by.account,
+            version.by.name, kept?.id,
             fields?.content.size ?? 0, fields?.kind, fields.flatMap { Self.written($0.tags) }, fields?.importance,
             fields?.source, fields?.speaker, fields?.at, fields.flatMap { Self.written($0.links) }, fields?.validFrom,
             fields?.validUntil, fields?.expiresAt)
+        return kept?.added ?? 0
     }
 
     /// - Shape: nil for none.
@@ -93,26 +119,26 @@ extension SQLiteMemoryRows {
         items.isEmpty ? nil : String(decoding: items.json, as: UTF8.self)
     }
 
-    /// - Shape: the number of the text that has the content at its beginning.
+    /// - Shape: the number of the text that has the content at its beginning, and the bytes that were added.
     private func keep(
         _ content: MemoryContent, of entry: Int64, as id: Int64, _ origin: TextOrigin
-    ) throws -> Int64 {
+    ) throws -> (id: Int64, added: Int) {
         switch origin {
         case .new: break
         case .of(let number):
-            if let known = try text(of: number, entry) { return known.id }
+            if let known = try text(of: number, entry) { return (known.id, 0) }
         case .grown(let number, let more):
             guard let known = try text(of: number, entry), known.isWhole else { break }
             try tx.run(
                 "UPDATE memoryText SET text = text || ?, bytes = bytes + ? WHERE id = ?", more, more.utf8.count,
                 known.id)
-            return known.id
+            return (known.id, more.utf8.count)
         }
         try tx.run(
             "INSERT INTO memoryText (id, entryId, text, isJSON, bytes) VALUES (?, ?, ?, ?, ?)", id, entry,
             content.stored,
             content.isJSON, content.size)
-        return id
+        return (id, content.size)
     }
 
     /// - Shape: `isWhole` where the version has all of the text, and not only its beginning.
@@ -131,13 +157,34 @@ extension SQLiteMemoryRows {
                 """
                 SELECT version, validFrom, validUntil FROM memoryStretch
                 WHERE entryId = ?1 AND untilVersion > ?2 AND sinceVersion <= ?2
-                """, entry, version
-            ) { row in Timeline.Stretch(version: try row[0], from: try row[1], until: try row[2]) })
+                """, entry, version, row: Self.stretch))
     }
 
-    func save(_ timeline: Timeline, of entry: Int64, from version: Int64) throws {
-        let known = Set(try self.timeline(of: entry, after: version - 1).stretches)
-        let new = Set(timeline.stretches)
+    func timeline(of entry: Int64, from instant: Instant) throws -> Timeline {
+        Timeline(try tx.all(Self.selectEnd, entry, instant, row: Self.stretch))
+    }
+
+    /// Those that begin later, and the one before them.
+    private static let selectEnd = SQL(
+        kept: """
+            SELECT t.version, t.validFrom, t.validUntil FROM memoryStretch t
+            WHERE t.entryId = ?1 AND t.untilVersion = \(EntrySelection.stillKnown) AND t.validUntil > ?2
+                AND t.validFrom >= coalesce(\(EntrySelection.lastBeginning("?1", until: "?2")), ?2)
+            """)
+
+    private static func stretch(_ row: borrowing Row) throws -> Timeline.Stretch {
+        Timeline.Stretch(version: try row[0], from: try row[1], until: try row[2])
+    }
+
+    func save(_ timeline: Timeline, insteadOf former: Timeline, of entry: Int64, from version: Int64) throws {
+        let (known, new) = (Set(former.stretches), Set(timeline.stretches))
+        if new.isEmpty, let first = former.stretches.first {
+            // One statement, however many they are.
+            try tx.run(
+                "UPDATE memoryStretch SET untilVersion = ? WHERE entryId = ? AND untilVersion = ? AND validFrom >= ?",
+                version, entry, EntrySelection.stillKnown, first.from)
+            return
+        }
         for stretch in known.subtracting(new) {
             try tx.run(
                 "UPDATE memoryStretch SET untilVersion = ? WHERE entryId = ? AND untilVersion = ? AND validFrom = ?",

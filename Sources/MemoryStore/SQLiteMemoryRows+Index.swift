@@ -5,20 +5,20 @@ import MemoryDomain
 import SQLite
 import Store
 
-/// The tags and links by which entries are found.
+/// The tags, links and words of names by which entries are found.
 extension SQLiteMemoryRows {
-    /// Those of every version that is true at some time, and of the newest: which of them counts depends on when it is
-    /// asked.
-    func index(_ fields: EntryFields?, of entry: EntryRow) throws {
-        if entry.version > 1 {
-            try tx.run("DELETE FROM memoryTag WHERE entryId = ?", entry.id)
-            try tx.run("DELETE FROM memoryLink WHERE entryId = ?", entry.id)
-        }
+    func index(_ fields: EntryFields?, of entry: EntryRow, beside others: Set<Int64>) throws {
+        if entry.version > 1 { try unindex(entry.id) }
         guard let fields else { return }
-        let others = entry.version > 1 ? try shown(of: entry) : []
-        let all = [fields] + others
+        let all = try [fields] + others.sorted().compactMap { try version($0, of: entry.id)?.fields }
         for tag in Set(all.flatMap(\.tags)) {
-            try tx.run("INSERT INTO memoryTag (spaceId, tag, entryId) VALUES (?, ?, ?)", entry.spaceId, tag, entry.id)
+            try tx.run(
+                "INSERT INTO memoryTag (spaceId, tag, seq, entryId) VALUES (?, ?, ?, ?)", entry.spaceId, tag, entry.seq,
+                entry.id)
+        }
+        for word in EntryNames.kept(entry.key, all) {
+            try tx.run(
+                "INSERT INTO memoryName (spaceId, word, entryId) VALUES (?, ?, ?)", entry.spaceId, word, entry.id)
         }
         for link in Set(all.flatMap { $0.allLinks(in: entry.spaceId) }) {
             try tx.run(
@@ -28,8 +28,9 @@ extension SQLiteMemoryRows {
         }
     }
 
-    private func shown(of entry: EntryRow) throws -> [EntryFields] {
-        let numbers = Set(try timeline(of: entry.id, after: entry.version).stretches.map(\.version))
-        return try numbers.subtracting([entry.version]).compactMap { try version($0, of: entry.id)?.fields }
+    func unindex(_ entry: Int64) throws {
+        try tx.run("DELETE FROM memoryTag WHERE entryId = ?", entry)
+        try tx.run("DELETE FROM memoryLink WHERE entryId = ?", entry)
+        try tx.run("DELETE FROM memoryName WHERE entryId = ?", entry)
     }
 }

@@ -13,6 +13,12 @@ extension SQLiteMemoryRows {
     private static let selectSpace = SQL(
         kept: "SELECT \(SpaceColumns.selected) FROM \(SpaceColumns.joins) WHERE s.id = ? AND s.deletedAt IS NULL")
 
+    /// As `space`, also one that is deleted.
+    func anySpace(_ id: Int64) throws -> MemorySpace? { try tx.one(Self.selectAnySpace, id, row: SpaceColumns.space) }
+
+    private static let selectAnySpace = SQL(
+        kept: "SELECT \(SpaceColumns.selected) FROM \(SpaceColumns.joins) WHERE s.id = ?")
+
     func role(of caller: Caller, in space: Int64) throws -> SpaceRole? { try SpaceAccess(caller).role(in: space, tx) }
 
     func insert(_ space: MemorySpace) throws -> Int64 {
@@ -48,6 +54,12 @@ extension SQLiteMemoryRows {
             INSERT INTO memorySize (spaceId, entries, bytes) VALUES (?, ?, ?)
             ON CONFLICT (spaceId) DO UPDATE SET entries = excluded.entries, bytes = excluded.bytes
             """, space, size.entries, size.bytes)
+    }
+
+    /// Counts what was added to a space outside a change of its entries, or taken from it.
+    static func add(_ entries: Int, _ bytes: Int, to space: Int64, _ tx: WriteTransaction) throws {
+        try tx.run(
+            "UPDATE memorySize SET entries = entries + ?, bytes = bytes + ? WHERE spaceId = ?", entries, bytes, space)
     }
 
     func members(of space: Int64) throws -> [SpaceMember] {

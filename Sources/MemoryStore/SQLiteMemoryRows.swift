@@ -40,6 +40,8 @@ struct SQLiteMemoryRows: MemoryRows {
             """, seq, actor)
     }
 
+    func count(work: Int) throws { try tx.count(work: work) }
+
     func steps(ofChange seq: Int64) throws -> [EntryStep] {
         try tx.all(
             SQL(

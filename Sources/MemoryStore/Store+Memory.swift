@@ -5,8 +5,9 @@ import SQLite
 import Store
 
 extension Store {
-    package func memory(limits: SpaceLimits = .usual) -> SQLiteMemoryRepository {
-        SQLiteMemoryRepository(store: self, limits: limits)
+    /// - Shape: who reads is noted in `readings`, which somebody has to write down.
+    package func memory(limits: SpaceLimits = .usual, readings: Readings = Readings()) -> SQLiteMemoryRepository {
+        SQLiteMemoryRepository(store: self, limits: limits, readings: readings)
     }
 }
 

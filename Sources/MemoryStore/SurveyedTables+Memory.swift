@@ -5,9 +5,12 @@ extension SurveyedTables {
     package static let ofMemory = SurveyedTables(
         compared: [
             "memorySpace", "memoryMember", "memoryEntry", "memoryText", "memoryVersion", "memoryStretch", "memoryTag",
-            "memoryLink",
+            "memoryLink", "memoryName",
         ],
-        leftOut: ["memorySize": "counted from the entries", "memoryErasing": "what is still to be erased"],
+        leftOut: [
+            "memorySize": "counted from the entries", "memoryErasing": "what is still to be erased",
+            "memoryReading": "who read is no change",
+        ],
         references: ["memoryText": ["entryId": "memoryEntry"], "memoryVersion": ["entryId": "memoryEntry"]],
         subjects: [.space: "memorySpace", .entry: "memoryEntry"])
 }

@@ -21,7 +21,10 @@ extension ErasableTexts {
             TextTable(
                 "comment", ["text", "authorName"], of: .task, by: "taskId", .ofRow,
                 before: { id, _, tx in try IndexedComment(stored: id, tx).map { try TaskIndex.remove($0, tx) } },
-                after: { id, _, tx in try IndexedComment(stored: id, tx).map { try TaskIndex.add($0, tx) } }),
+                after: { id, _, tx in
+                    try IndexedComment(stored: id, tx).map { try TaskIndex.add($0, tx) }
+                    try TaskCitations.renew(comment: id, tx)
+                }),
             TextTable("project", ["name", "description"], of: .project, .ofRow),
             TextTable("label", ["name"], of: .label, .ofRow, after: { id, _, tx in try renewKey(ofLabel: id, tx) }),
             TextTable("savedView", ["name", "query"], of: .view, .ofRow),
@@ -42,6 +45,7 @@ extension ErasableTexts {
 
     private static func learn(_ id: TaskItem.ID, _ tx: WriteTransaction) throws {
         if let task = try IndexedTask(stored: id, tx) { try TaskIndex.add(task, tx) }
+        try TaskCitations.renew(task: id, tx)
     }
 
     private static func task(ofStep id: Int64, _ tx: ReadTransaction) throws -> TaskItem.ID? {

@@ -26,12 +26,14 @@ extension SQLiteTaskRows {
         let id = try tx.lastInsertRowID
         try saveMentions(comment.mentions, of: id)
         try TaskIndex.add(IndexedComment(id, of: comment.taskId, comment.text), tx)
+        try TaskCitations.add([comment.text], of: comment.taskId, comment: id, tx)
         return id
     }
 
     func save(_ comment: CommentRow) throws {
         if let old = try IndexedComment(stored: comment.id, tx) { try TaskIndex.remove(old, tx) }
         try TaskIndex.add(IndexedComment(comment), tx)
+        try TaskCitations.renew([comment.text], of: comment.taskId, comment: comment.id, tx)
         try tx.run(
             "UPDATE comment SET text = ?, editedAt = ?, version = ? WHERE id = ?", comment.text, comment.editedAt,
             comment.version, comment.id)
@@ -50,7 +52,10 @@ extension SQLiteTaskRows {
     }
 
     func removeComment(_ id: Int64) throws {
-        if let old = try IndexedComment(stored: id, tx) { try TaskIndex.remove(old, tx) }
+        if let old = try IndexedComment(stored: id, tx) {
+            try TaskIndex.remove(old, tx)
+            try TaskCitations.remove(of: SearchNumber.task(of: old.number), comment: id, tx)
+        }
         try tx.run("DELETE FROM comment WHERE id = ?", id)
     }
 }

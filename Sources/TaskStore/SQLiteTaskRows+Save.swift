@@ -16,6 +16,7 @@ extension SQLiteTaskRows {
         try saveParts(
             &new, was: TaskItem(id: new.id, title: "", createdAt: task.createdAt, updatedAt: task.updatedAt))
         try TaskIndex.add(IndexedTask(new), tx)
+        try TaskCitations.add(new.citingTexts, of: new.id, tx)
         try TaskNumbers.add(new, tx)
         return new
     }
@@ -27,6 +28,7 @@ extension SQLiteTaskRows {
         if isReworded {
             try TaskIndex.remove(IndexedTask(old), tx)
             try TaskIndex.add(IndexedTask(task), tx)
+            try TaskCitations.renew(task.citingTexts, of: task.id, tx)
         }
         do {
             try tx.run(TaskColumn.update, values: TaskColumn.values(changing: task))
@@ -100,6 +102,10 @@ extension SQLiteTaskRows {
             }
         }
     }
+}
+
+extension TaskItem {
+    fileprivate var citingTexts: [String] { [description] + steps.map(\.title) }
 }
 
 extension IndexedTask {

@@ -6,7 +6,7 @@ extension SurveyedTables {
     package static let ofTasks = SurveyedTables(
         compared: [
             "project", "projectMember", "label", "task", "step", "taskLabel", "taskAssignee", "taskBlock", "comment",
-            "mention", "savedView", "trash",
+            "mention", "taskCitation", "savedView", "trash",
         ],
         leftOut: [
             "taskCount": "counted from the tasks", "commentTotal": "counted from the comments",

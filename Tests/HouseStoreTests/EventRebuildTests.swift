@@ -53,7 +53,7 @@ struct EventRebuildTests {
             #expect(rebuild.isSame, "\(rebuild.differences)")
             let filled = [
                 "account", "role", "project", "projectMember", "label", "savedView", "memorySpace", "memoryEntry",
-                "memoryText", "memoryVersion", "memoryStretch", "memoryTag", "memoryLink",
+                "memoryText", "memoryVersion", "memoryStretch", "memoryTag", "memoryLink", "memoryName",
             ]
             #expect(rebuild.tables.filter { $0.rows > 0 }.map(\.name).filter(filled.contains) == filled)
         }
@@ -89,6 +89,7 @@ struct EventRebuildTests {
             ("UPDATE label SET version = 9", "label 1 version"),
             ("UPDATE comment SET version = 9", "comment 1 version"),
             ("UPDATE savedView SET version = 9", "savedView 1 version"),
+            ("DELETE FROM taskCitation WHERE commentId = 0", "taskCitation 1 0 '/memory/1/b' missing"),
             ("UPDATE account SET version = 9 WHERE id = 2", "account 2 version"),
         ])
     func behindItsBack(script: String, found: String) async throws {
@@ -142,7 +143,7 @@ struct EventRebuildTests {
             #expect(rebuild.isSame, "\(rebuild.differences)")
             #expect(rebuild.erased == 1)
             let lost = rebuild.tables.filter { $0.lost > 0 }.map(\.name)
-            #expect(lost == ["task", "step", "taskLabel", "taskAssignee", "comment", "mention"])
+            #expect(lost == ["task", "step", "taskLabel", "taskAssignee", "comment", "mention", "taskCitation"])
         }
     }
 

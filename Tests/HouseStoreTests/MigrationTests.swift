@@ -32,6 +32,7 @@ struct MigrationTests {
         #expect(overview.counts == [.open: 1, .done: 1, .dropped: 1, .active: 0, .waiting: 0].filter { $0.value > 0 })
         #expect(overview.donePerDay.last == 1 && overview.openPerDay.last == 1)
         #expect(try TaskInvariants.faults(store) == [])
+        #expect(try store.tasks.tasks(citing: ["/memory/3/k"], limit: 9, for: .commandLine).map(\.id) == [2])
         #expect(try store.database.integrityCheck() == [])
     }
 
@@ -64,7 +65,9 @@ struct MigrationTests {
                 (2, 'Two', '', 'done', 0, NULL, ?1 - 9000, ?1, ?1, 1),
                 (3, 'Three', 'to MULLER', 'dropped', 0, NULL, ?1 - 900, ?1, NULL, 1)
                 """, noon)
-            try tx.run("INSERT INTO step (taskId, position, title, done) VALUES (1, 1, 'Two', 0), (1, 0, 'One', 1)")
+            try tx.run(
+                "INSERT INTO step (taskId, position, title, done) VALUES (1, 1, 'Two', 0), (1, 0, 'One', 1), (2, 0, '/memory/3/k', 1)"
+            )
             try tx.append(
                 Event(.task(.taskCreated), subject: 1, by: Change(by: .commandLine, at: TestClock.start)),
                 key: [UInt8](repeating: 5, count: 32))

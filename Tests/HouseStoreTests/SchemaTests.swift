@@ -28,6 +28,25 @@ struct SchemaTests {
         #expect(files.sorted().map { Int($0.prefix(4)) } == Array(1...Schema.newest))
     }
 
+    @Test("finds what refers to a row by an index, so that removing one row looks at no table as a whole")
+    func references() throws {
+        try Schema.migrate(path)
+        let store = try Store.open(path, eventKey: key)
+        defer { store.close() }
+        let scanned = try store.read { tx in
+            try tx.all(
+                """
+                SELECT s.name || '.' || f."from" FROM sqlite_schema s JOIN pragma_foreign_key_list(s.name) f
+                WHERE s.type = 'table' AND NOT EXISTS (SELECT 1 FROM pragma_index_list(s.name) l
+                    JOIN pragma_index_info(l.name) i ON i.seqno = 0 WHERE i.name = f."from")
+                AND NOT EXISTS (SELECT 1 FROM pragma_table_info(s.name) c WHERE c.pk = 1 AND c.name = f."from")
+                """
+            ) { try $0[0] as String }
+        }
+        // Invitations are few.
+        #expect(scanned == ["invitation.accountId"])
+    }
+
     @Test("is made once by several who begin together")
     func together() async throws {
         let path = path

@@ -40,10 +40,10 @@ extension TestSite {
     func makeOneOfEach(_ change: Change) throws {
         let project = try store.projects.createProject(ProjectDraft(name: "Garden"), by: change).project.id
         _ = try store.projects.setMember("Ben", .editor, of: project, by: change)
-        var draft = try TaskDraft(title: "Weed", steps: ["Dig"])
+        var draft = try TaskDraft(title: "Weed", description: "/memory/1/b", steps: ["Dig"])
         (draft.projectId, draft.labels, draft.assignees) = (project, ["red"], ["Ada"])
         let task = try store.tasks.create(draft, by: change).task
-        _ = try store.tasks.addComment("Ask @Ben", to: task.id, by: change)
+        _ = try store.tasks.addComment("Ask @Ben of /memory/1/a", to: task.id, by: change)
         for title in ["Rest", "Gone"] { _ = try store.tasks.create(try TaskDraft(title: title), by: change) }
         try store.tasks.delete(3, ifVersion: nil, by: change)
         _ = try store.projects.saveView("Mine", "is:mine", by: change)
@@ -121,9 +121,28 @@ extension TestSite {
         _ = try memory.restoreEntry("a", version: 1, of: spaces[0], by: change)
         let undone = try memory.deleteEntries(of: spaces[1], EntryFilter(), count: 2, by: change)
         _ = try memory.undoEntries(undone.change ?? 0, by: change)
+        try importVersions(into: spaces[1], by: change)
         try memory.eraseEntry("b", of: spaces[1], by: change)
         try memory.deleteSpace(spaces[2], entries: 2, by: change)
         _ = try memory.setSpaceMember("Ben", .reader, of: spaces[1], by: change)
+    }
+
+    /// An entry of somebody elsewhere, with every deed; and one's own, once more.
+    private func importVersions(into space: Int64, by change: Change) throws {
+        var fields = EntryFields(content: .text("one"))
+        fields.tags = ["x"]
+        let deeds: [FiledVersion.Deed] = [
+            .put(fields), .changed(.appended, fields, .grown(1, by: " two")),
+            .changed(.patched, fields, .of(2)), .changed(.patched, fields, .whole), .put(fields),
+            .deleted, .restored(2, expiresAt: nil),
+        ]
+        let lines = deeds.enumerated().map { place, deed in
+            let at = Instant(seconds: 1_600_000_000 + Int64(place) * 100)
+            return FiledVersion(
+                key: "brought", number: Int64(place) + 1, deed: deed, at: at, by: ["Zoe", "Ada", nil][place % 3])
+        }
+        _ = try store.memory().importLines(
+            lines.enumerated().map { SpaceLine($0 + 1, .version($1)) }, into: space, by: change)
     }
 
     /// Projects, labels, tasks with comments and ties; then the same again, with more to say.

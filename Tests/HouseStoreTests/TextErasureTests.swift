@@ -39,6 +39,9 @@ struct TextErasureTests {
         ).project
         let first = try site.make(draft)
         _ = try site.store.tasks.addComment("I pasted \(secret) here", to: first.id, by: change(site))
+        let citing = try TaskDraft.task("Cites", description: "/memory/9/\(secret)", steps: ["/memory/9/a-\(secret)"])
+        let third = try site.make(citing)
+        _ = try site.store.tasks.addComment("/memory/9/b-\(secret)", to: third.id, by: change(site))
         let comment = try site.store.tasks.addComment("x", to: first.id, by: change(site)).comment
         _ = try site.store.tasks.updateComment(comment.id, of: first.id, "now \(secret)", by: change(site))
         draft.projectId = project.id
@@ -68,11 +71,15 @@ struct TextErasureTests {
         (fields.tags, fields.source, fields.speaker) = (["tag \(secret)"], secret, secret)
         fields.links = [try MemoryLink(kind: "k \(secret)", target: "https://x.org/\(secret)")]
         let key = "key \(secret)"
-        _ = try memory.putEntry(key, EntryDraft(fields), of: space, by: change(site))
+        _ = try memory.putEntry(.named(key), EntryDraft(fields), of: space, by: change(site))
         _ = try memory.appendEntry(key, " more", of: space, by: change(site))
         _ = try memory.appendEntry(key, " and \(secret)", of: space, by: change(site))
         let twin = EntryDraft(EntryFields(content: try MemoryContent(.object(JSONObject([("a", .string(secret))])))))
         _ = try memory.putEntry("x", twin, of: space, by: change(site))
+        let elsewhere = FiledVersion(
+            key: "y", number: 1, deed: .put(EntryFields(content: .text("z"))),
+            at: Instant(seconds: 1_600_000_000), by: secret)
+        _ = try memory.importLines([SpaceLine(1, .version(elsewhere))], into: space, by: change(site))
     }
 
     private func writeOfAccounts(_ site: TestSite) throws {
@@ -126,7 +133,8 @@ struct TextErasureTests {
                 try places("hunter2", site)
                     == texts.union([
                         "eventBody.content", "retry.key", "label.nameKey", "searchWord.text", "memoryTag.tag",
-                        "memoryLink.target", "memoryLink.kind",
+                        "memoryLink.target", "memoryLink.kind", "taskCitation.target",
+                        "memoryName.word",
                     ]))
             let mark = try site.lastEvent()
             let erasure = try erase(Self.secret, site)
@@ -134,15 +142,15 @@ struct TextErasureTests {
                 try tx.all("SELECT digest FROM retry") { row in try row[0] }
             }
             #expect(digests == [[UInt8](repeating: 0, count: 32)])
-            #expect(erasure.events == 16)
-            #expect(erasure.rows == 14)
+            #expect(erasure.events == 19)
+            #expect(erasure.rows == 17)
             #expect(erasure.firstEvent != nil && erasure.since == site.clock.now && erasure.remains == .nowhere)
             let (left, told) = (try places("hunter2", site), try site.events(after: mark))
             #expect(left == [])
             #expect(
                 told == [
-                    "text_erased", "task_changed", "task_changed", "project_changed", "label_changed", "space_changed",
-                    "entry_patched", "entry_patched",
+                    "text_erased", "task_changed", "task_changed", "task_changed", "project_changed", "label_changed",
+                    "space_changed", "entry_patched", "entry_patched", "entry_patched",
                 ])
             let verdict = try site.store.events.verify()
             #expect(verdict.fault == nil && verdict.replacedBodies == erasure.events && verdict.erasedBodies == 0)
@@ -164,14 +172,13 @@ struct TextErasureTests {
             "retry.route", "event.actor", "event.area", "event.kind", "personalToken.scopes", "role.permissions",
             "invitation.kind", "invitation.role", "invitation.createdBy", "throttle.key", "projectMember.role",
             "label.nameKey", "label.colour", "meta.name", "trash.createdAt", "personalToken.spaces", "memorySpace.kind",
-            "memoryMember.role",
-            "memoryVersion.kind", "memoryVersion.deed",
+            "memoryMember.role", "memoryVersion.kind", "memoryVersion.deed", "memoryReading.entries",
         ]
         // The first two are refused, the others found; what the trash has goes with its body, and a word of the search
-        // with the last text that has it; tags and links are found by what the versions say.
+        // with the last text that has it; tags, links and citations are found by what the texts say.
         let known: Set<String> = [
             "account.name", "role.name", "eventBody.content", "retry.key", "trash.externalId", "searchWord.text",
-            "memoryTag.tag", "memoryLink.target", "memoryLink.kind",
+            "memoryTag.tag", "memoryLink.target", "memoryLink.kind", "taskCitation.target", "memoryName.word",
         ]
         let texts = TextTable.all.flatMap { table in table.texts.map { "\(table.name).\($0)" } }
         try await withSite { site in
@@ -184,14 +191,14 @@ struct TextErasureTests {
     func members() throws {
         let people: Set<String> = [
             "title", "description", "text", "authorName", "name", "nameBefore", "query", "from", "to", "externalId",
-            "device", "role", "roleBefore", "location", "key", "content",
+            "device", "role", "roleBefore", "location", "key", "content", "writer",
         ]
         let structure: Set<String> = [
             "account", "ownerId", "ownerIdBefore", "owner", "count", "created", "updated", "changes", "left", "version",
             "id", "authorId", "mentions", "comment", "comments", "blocks", "trash", "with", "undoes", "made", "steps",
             "stepOrder", "done", "assignee", "projectId", "parentId", "labels", "assignees", "estimateMinutes",
             "blockedBy", "members", "tokenMadeBy", "bodies", "versions", "event", "createdBy", "inboxId", "space",
-            "base", "restored", "retentionDays", "notesReaders", "spaces", "through", "last",
+            "base", "restored", "givenUp", "retentionDays", "notesReaders", "spaces", "through", "last",
         ]
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../Sources")
         var names = Set(LoggedPart.allCases.map(\.key))

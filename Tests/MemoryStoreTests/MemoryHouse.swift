@@ -16,6 +16,7 @@ final class MemoryHouse {
     let memory: SQLiteMemoryRepository
     let space: Int64
     var now = MemoryHouse.start
+    let readings = Readings()
 
     init(limits: SpaceLimits = .usual) throws {
         temporary = try TemporaryStore(at: Self.start)
@@ -43,7 +44,7 @@ final class MemoryHouse {
         var fields = EntryFields(content: .text(text))
         fields.validFrom = from.flatMap(instant)
         fields.validUntil = until.flatMap(instant)
-        _ = try memory.putEntry(Self.key, EntryDraft(fields, saysFrom: from != nil), of: space, by: change())
+        _ = try memory.putEntry(.named(Self.key), EntryDraft(fields, saysFrom: from != nil), of: space, by: change())
     }
 
     func patch(_ text: String?, from: Int?, until: Int?) throws {

@@ -42,6 +42,7 @@ CREATE TABLE memoryEntry (
     version   INTEGER NOT NULL CHECK (version >= 1),
     createdAt INTEGER NOT NULL,                     -- seconds
     createdBy INTEGER,                              -- an account, perhaps one that is gone; null: the command line
+    author    TEXT,                                 -- of one that was imported what its maker was called; null otherwise
     updatedAt INTEGER NOT NULL,                     -- seconds
     seq       INTEGER NOT NULL,                     -- the event of its newest version
     deletedAt INTEGER,                              -- seconds; null while it is there
@@ -53,6 +54,7 @@ CREATE UNIQUE INDEX memoryEntryByKey ON memoryEntry (spaceId, key);
 CREATE INDEX memoryEntryByChange ON memoryEntry (spaceId, seq);
 CREATE INDEX memoryEntryByExpiry ON memoryEntry (expiresAt)
 WHERE expiresAt IS NOT NULL AND expiredAt IS NULL AND deletedAt IS NULL;
+CREATE INDEX memoryEntryToErase ON memoryEntry (expiresAt) WHERE expiresAt IS NOT NULL;
 CREATE INDEX memoryEntryByDeletion ON memoryEntry (deletedAt) WHERE deletedAt IS NOT NULL;
 
 -- A content, once for all versions that have it, or the beginning of it.
@@ -73,7 +75,9 @@ CREATE TABLE memoryVersion (
     restored   INTEGER,                             -- the version that it brought back; null: none
     at         INTEGER NOT NULL,                    -- seconds
     by         INTEGER,                             -- as createdBy of the entry
-    textId     INTEGER REFERENCES memoryText (id),  -- null exactly where it deleted the entry
+    author     TEXT,                                -- as author of the entry
+    textId     INTEGER,                             -- of memoryText; null exactly where it deleted the entry; no
+                                                    -- reference, as each would need an index or a scan to be erased
     bytes      INTEGER NOT NULL,                    -- how many of the text's bytes, from its beginning, are its content
     kind       TEXT CHECK (kind IN ('fact', 'preference', 'instruction', 'event', 'turn', 'note', 'document')),
     tags       TEXT,                                -- a JSON array of texts
@@ -100,16 +104,17 @@ CREATE TABLE memoryStretch (
     PRIMARY KEY (entryId, untilVersion, validFrom, sinceVersion)
 ) STRICT, WITHOUT ROWID;
 
--- By which words an entry is marked in its newest version.
+-- By which words an entry is marked in its newest version, and in those that it may show some time.
 CREATE TABLE memoryTag (
     spaceId INTEGER NOT NULL REFERENCES memorySpace (id) ON DELETE CASCADE,
     tag     TEXT NOT NULL,
+    seq     INTEGER NOT NULL,                       -- the entry's, so that lists by tag have the last change first
     entryId INTEGER NOT NULL REFERENCES memoryEntry (id) ON DELETE CASCADE,
-    PRIMARY KEY (spaceId, tag, entryId)
+    PRIMARY KEY (spaceId, tag, seq, entryId)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX memoryTagOfEntry ON memoryTag (entryId);
 
--- What an entry links to in its newest version, in its links and in its text.
+-- What an entry links to, in its links and in its text, in its newest version, and in those that it may show some time.
 CREATE TABLE memoryLink (
     entryId INTEGER NOT NULL REFERENCES memoryEntry (id) ON DELETE CASCADE,
     target  TEXT NOT NULL,                          -- as the link has it, '/tasks/7' or '/memory/3/key'

@@ -31,6 +31,11 @@ package protocol MemoryRows: SpaceRows, EntryRows {
     /// The first event of a change of the area, where that is an account's: when it was made.
     func instant(ofChange seq: Int64, by actor: EventActor) throws -> Instant?
 
+    /// Counts work that no statement shows, such as writing a long text anew that grows by a few bytes.
+    ///
+    /// - Units: as `ChangeRules.workLimit`.
+    func count(work: Int) throws
+
     /// What a change did to entries, in the order in which it did it.
     func steps(ofChange seq: Int64) throws -> [EntryStep]
 }
@@ -117,6 +122,9 @@ package protocol EntryRows {
     /// The entry of a key, also one that is deleted or has expired.
     func entry(_ key: String, in space: Int64) throws -> EntryRow?
 
+    /// Hides an entry from everybody for good, and leaves its key to another.
+    func giveUp(_ entry: Int64, at now: Instant) throws
+
     /// The entry of a number.
     func entry(_ id: Int64) throws -> EntryRow?
 
@@ -131,20 +139,37 @@ package protocol EntryRows {
     /// A key that no entry of the space has.
     func freeKey(in space: Int64) throws -> String
 
+    /// The number of the last turn of a conversation that the house has numbered, also of one that is deleted; 0 for
+    /// none.
+    func lastTurn(of conversation: Conversation, in space: Int64) throws -> Int
+
     /// One version of an entry.
     func version(_ number: Int64, of entry: Int64) throws -> VersionRow?
 
     /// Keeps a new version; its text once, where it is the one of another version, or begins with that.
-    func insert(_ version: VersionRow, of entry: Int64, text: TextOrigin) throws
+    ///
+    /// - Shape: the bytes by which the texts that are kept have grown.
+    func insert(_ version: VersionRow, of entry: Int64, text: TextOrigin) throws -> Int
 
     /// The line of time as it was known after a version.
     func timeline(of entry: Int64, after version: Int64) throws -> Timeline
 
-    /// Keeps the line of time as it is known from a version on.
-    func save(_ timeline: Timeline, of entry: Int64, from version: Int64) throws
+    /// The end of the line of time as it is known now: the stretches that end after a moment.
+    func timeline(of entry: Int64, from instant: Instant) throws -> Timeline
 
-    /// Keeps by which tags and links an entry is found; nil takes all of them away.
-    func index(_ fields: EntryFields?, of entry: EntryRow) throws
+    /// Keeps the line of time as it is known from a version on.
+    ///
+    /// - Shape: both have the same part of it.
+    func save(_ timeline: Timeline, insteadOf former: Timeline, of entry: Int64, from version: Int64) throws
+
+    /// Keeps by which tags and links an entry is found: those of its newest version, and of `others`, which it may show
+    /// some time.
+    ///
+    /// - Shape: nil takes all of them away.
+    func index(_ fields: EntryFields?, of entry: EntryRow, beside others: Set<Int64>) throws
+
+    /// Takes away all by which an entry is found.
+    func unindex(_ entry: Int64) throws
 
     /// The entries of a space that a filter means, by number, without those that are deleted or expired.
     func entries(of space: Int64, _ filter: EntryFilter, at now: Instant, limit: Int) throws -> [EntryRow]
@@ -154,6 +179,24 @@ package protocol EntryRows {
 
     /// The names of accounts, as far as they are there.
     func names(of accounts: Set<Int64>) throws -> [Int64: AccountName]
+}
+
+/// The author of a version as it is kept: the number of an account, or the name of somebody elsewhere.
+package struct EntryWriter: Sendable, Equatable {
+    /// nil for the command line, and for somebody elsewhere.
+    package let account: Int64?
+    /// The name that an import gave; nil for an account.
+    package let name: String?
+
+    package init(account: Int64?, name: String? = nil) {
+        (self.account, self.name) = (account, name)
+    }
+
+    /// - Shape: nil where nobody is known; `names` are those of accounts.
+    package func author(_ names: [Int64: AccountName]) -> EntryAuthor? {
+        guard let account else { return name.map { EntryAuthor(name: $0, account: nil) } }
+        return names[account].map { EntryAuthor(name: $0.name, account: $0.id) }
+    }
 }
 
 /// Where the text of a new version comes from.
@@ -169,21 +212,21 @@ package enum TextOrigin: Sendable {
 package struct EntryRow: Sendable, Equatable {
     package var id: Int64
     package let spaceId: Int64
-    package let key: String
+    package var key: String
     package var version: Int64
     package let createdAt: Instant
-    package let createdBy: Int64?
+    package let createdBy: EntryWriter
     package var updatedAt: Instant
     /// The number of the event of its newest version.
     package var seq: Int64
     package var isDeleted: Bool
-    /// As its newest version says.
+    /// As its newest version says that is no deletion.
     package var expiresAt: Instant?
     /// The days that its space keeps entries after their last change; nil where it keeps them.
-    package let retentionDays: Int?
+    package var retentionDays: Int?
 
     package init(
-        id: Int64, spaceId: Int64, key: String, version: Int64, createdAt: Instant, createdBy: Int64?,
+        id: Int64, spaceId: Int64, key: String, version: Int64, createdAt: Instant, createdBy: EntryWriter,
         updatedAt: Instant, seq: Int64, isDeleted: Bool, expiresAt: Instant?, retentionDays: Int?
     ) {
         (self.id, self.spaceId, self.key, self.version) = (id, spaceId, key, version)
@@ -194,17 +237,24 @@ package struct EntryRow: Sendable, Equatable {
     /// One that nothing was written of yet.
     ///
     /// - Shape: the number 0 for one that has none either.
-    package init(id: Int64 = 0, spaceId: Int64, key: String, at instant: Instant, by account: Int64?) {
+    package init(id: Int64 = 0, spaceId: Int64, key: String, at instant: Instant, by writer: EntryWriter) {
         self.init(
-            id: id, spaceId: spaceId, key: key, version: 0, createdAt: instant, createdBy: account, updatedAt: instant,
+            id: id, spaceId: spaceId, key: key, version: 0, createdAt: instant, createdBy: writer, updatedAt: instant,
             seq: 0, isDeleted: true, expiresAt: nil, retentionDays: nil)
     }
 
+    /// The key of one that is given up. No key that people write begins with a control character.
+    package static func givenUpKey(_ id: Int64) -> String { "\u{1F}\(id)" }
+
+    package var isGivenUp: Bool { key == Self.givenUpKey(id) }
+
     /// It is there for readers at a moment.
-    package func isThere(at now: Instant) -> Bool {
-        guard !isDeleted else { return false }
+    package func isThere(at now: Instant) -> Bool { !isDeleted && !hasExpired(at: now) }
+
+    /// Nobody reads anything of it at a moment, be it deleted or not.
+    package func hasExpired(at now: Instant) -> Bool {
         let end = retentionDays.map { updatedAt.adding(seconds: Int64($0) * 86_400) }
-        return [expiresAt, end].compactMap { $0 }.allSatisfy { now < $0 }
+        return [expiresAt, end].compactMap { $0 }.contains { $0 <= now }
     }
 }
 
@@ -214,11 +264,11 @@ package struct VersionRow: Sendable, Equatable {
     package let deed: EntryDeed
     package let restored: Int64?
     package let at: Instant
-    package let by: Int64?
+    package let by: EntryWriter
     /// nil of one that deleted the entry.
     package let fields: EntryFields?
 
-    package init(number: Int64, deed: EntryDeed, restored: Int64?, at: Instant, by: Int64?, fields: EntryFields?) {
+    package init(number: Int64, deed: EntryDeed, restored: Int64?, at: Instant, by: EntryWriter, fields: EntryFields?) {
         (self.number, self.deed, self.restored) = (number, deed, restored)
         (self.at, self.by, self.fields) = (at, by, fields)
     }

@@ -10,13 +10,14 @@ extension ErasableTexts {
     package static let ofMemory = ErasableTexts(
         tables: [
             TextTable("memorySpace", ["name"], of: .space, .ofRow),
-            TextTable("memoryEntry", ["key"], of: .entry, .ofThing, before: MemoryTexts.keepApart),
-            TextTable("memoryVersion", ["tags", "source", "speaker", "links"], of: .entry, by: "entryId", .ofThing),
+            TextTable("memoryEntry", ["key", "author"], of: .entry, .ofThing, before: MemoryTexts.keepApart),
+            TextTable(
+                "memoryVersion", ["tags", "source", "speaker", "links", "author"], of: .entry, by: "entryId", .ofThing),
             TextTable(
                 "memoryText", ["text"], of: .entry, by: "entryId", .ofThing, before: MemoryTexts.measure,
                 after: MemoryTexts.look),
         ],
-        ours: ["validFrom", "validUntil", "expiresAt", "at", "createdAt"],
+        ours: ["validFrom", "validUntil", "expiresAt", "at", "createdAt", "writtenAt"],
         words: ["kind": Set(EntryKind.allCases.map(\.rawValue) + MemorySpace.Kind.allCases.map(\.rawValue))],
         tell: { rows, change, key, tx in try MemoryTexts.tell(rows, change, key, tx) })
 }
@@ -47,20 +48,20 @@ enum MemoryTexts {
     /// a version that had half of it ends before it.
     @Sendable
     static func measure(_ id: Int64, _ erased: ErasedText, _ tx: WriteTransaction) throws {
-        let versions = try tx.all(
-            """
-            SELECT v.id, v.bytes, x.entryId, x.text FROM memoryText x
-            JOIN memoryVersion v ON v.textId = x.id AND v.id >= x.id AND v.id < (x.entryId + 1) * 131072 WHERE x.id = ?
-            """, id
-        ) { row in
-            (id: try row[0] as Int64, bytes: try row[1] as Int, entry: try row[2] as Int64, text: try row[3] as String)
-        }
-        guard let first = versions.first else { return }
-        let whole = erased.out(of: first.text)
+        let found = try tx.one(
+            "SELECT x.text, x.entryId, e.spaceId FROM memoryText x JOIN memoryEntry e ON e.id = x.entryId WHERE x.id = ?",
+            id
+        ) { row in (text: try row[0] as String, entry: try row[1] as Int64, space: try row[2] as Int64) }
+        guard let found else { return }
+        let whole = erased.out(of: found.text)
         try tx.run("UPDATE memoryText SET bytes = ? WHERE id = ?", whole.utf8.count, id)
+        try SQLiteMemoryRows.add(0, whole.utf8.count - found.text.utf8.count, to: found.space, tx)
+        let versions = try tx.all(Self.selectVersions, id, VersionColumns.id(found.entry + 1, 0)) { row in
+            (id: try row[0] as Int64, bytes: try row[1] as Int)
+        }
         var isSplit = false
         for version in versions {
-            let part = erased.out(of: String(decoding: version.text.utf8.prefix(version.bytes), as: UTF8.self))
+            let part = erased.out(of: String(decoding: found.text.utf8.prefix(version.bytes), as: UTF8.self))
             let kept = whole.commonPrefix(with: part)
             isSplit = isSplit || kept != part.utf8.count
             try tx.run("UPDATE memoryVersion SET bytes = ? WHERE id = ?", kept, version.id)
@@ -70,8 +71,11 @@ enum MemoryTexts {
             """
             DELETE FROM eventBody WHERE seq IN
             (SELECT seq FROM event WHERE area = 'memory' AND subject = ? AND kind = 'entry_appended')
-            """, first.entry)
+            """, found.entry)
     }
+
+    private static let selectVersions: SQL =
+        "SELECT id, bytes FROM memoryVersion WHERE id >= ?1 AND id < ?2 AND textId = ?1"
 
     /// JSON that is none any more is a text.
     @Sendable
@@ -87,12 +91,9 @@ enum MemoryTexts {
     static func tell(_ rows: [ErasedRow], _ change: Change, _ key: [UInt8], _ tx: WriteTransaction) throws -> Int {
         let memory = SQLiteMemoryRows(tx, key: key)
         for row in rows where row.table.thing == .space {
-            guard let version = row.version, let space = try memory.space(row.id) else { continue }
+            guard row.version != nil, let space = try memory.anySpace(row.id) else { continue }
             let event = Event(.memory(.spaceChanged), subject: row.id, place: .space(row.id), by: change) { out in
-                out.member("name", space.name)
-                out.member("retentionDays", space.retentionDays)
-                out.member("notesReaders", space.notesReaders)
-                out.member("version", version)
+                space.writeToLog(&out)
             }
             try tx.append(event, key: key)
         }
@@ -103,14 +104,19 @@ enum MemoryTexts {
     /// - Shape: false where it is gone.
     private static func tell(_ id: Int64, _ memory: SQLiteMemoryRows, _ change: Change) throws -> Bool {
         guard let entry = try memory.anyEntry(id) else { return false }
-        guard let version = try memory.version(entry.version, of: id), let fields = version.fields else { return true }
-        let writing = EntryWriting(memory, at: change.instant, by: change.caller.accountId)
-        try writing.write(.changed(version.number, fields, .patched, .of(version.number)), to: entry) { entry in
+        let writer = EntryWriter(account: change.caller.accountId)
+        let writing = EntryWriting(memory, at: change.instant, by: writer)
+        // What nobody reads any more has no version that would bring it back.
+        guard entry.isThere(at: change.instant), let said = try writing.shown(entry)?.said else {
+            try EntryWriting(memory, at: entry.updatedAt, by: writer).index(entry)
+            return true
+        }
+        try writing.write(.changed(said.number, said.fields, .patched, .of(said.number)), to: entry) { entry in
             try memory.append(.memory(.entryPatched), subject: id, place: .space(entry.spaceId), by: change) { out in
                 out.member("key", entry.key)
                 out.member("version", entry.version)
-                out.member("base", version.number)
-                fields.writeToLog(&out, withContent: false)
+                out.member("base", said.number)
+                said.fields.writeToLog(&out, withContent: false)
             }
         }
         return true
