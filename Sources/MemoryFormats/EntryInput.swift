@@ -7,23 +7,35 @@ import MemoryDomain
 /// An entry's fields as JSON and forms send them; `docs/api/memory.md` describes each. The zone is that of the clock
 /// beside a form's days; days of JSON begin in UTC.
 package enum EntryInput {
+    /// - Shape: `space` is the one whose entries links name without its number, where they may.
     /// - Errors: `.invalid` and `.tooLarge` naming the field.
-    package static func draft(_ fields: inout Fields, in zone: Zone) throws(Failure) -> EntryDraft {
+    package static func draft(
+        _ fields: inout Fields, in zone: Zone, usual kind: EntryKind = .note, linksIn space: Int64? = nil
+    ) throws(Failure) -> EntryDraft {
         guard let content = try fields.content() else { throw Failure(.required, field: "content") }
-        var said = EntryFields(content: try MemoryContent(content))
-        said.kind = try fields.choice("kind", EntryKind.self) ?? .note
+        let said = try self.fields(
+            &fields, saying: try MemoryContent(content), in: zone, usual: kind, linksIn: space)
+        // A form shows the field empty where nobody has said anything.
+        return EntryDraft(said, saysFrom: fields.isForm ? said.validFrom != nil : fields.has("validFrom"))
+    }
+
+    /// All that is said beside a content.
+    package static func fields(
+        _ fields: inout Fields, saying content: MemoryContent, in zone: Zone, usual kind: EntryKind = .note,
+        linksIn space: Int64? = nil
+    ) throws(Failure) -> EntryFields {
+        var said = EntryFields(content: content)
+        said.kind = try fields.choice("kind", EntryKind.self) ?? kind
         said.tags = try fields.tags() ?? []
         said.importance = try fields.importance() ?? nil
         said.source = try EntryRules.source(fields.lineOrNull("source") ?? nil)
         said.speaker = try EntryRules.speaker(fields.lineOrNull("speaker") ?? nil)
         said.at = try fields.instantOrNull("at", in: zone) ?? nil
-        said.links = try fields.links() ?? []
-        let from = try fields.instantOrNull("validFrom", in: zone)
-        said.validFrom = from ?? nil
+        said.links = try fields.links(in: space) ?? []
+        said.validFrom = try fields.instantOrNull("validFrom", in: zone) ?? nil
         said.validUntil = try fields.instantOrNull("validUntil", in: zone) ?? nil
         said.expiresAt = try fields.instantOrNull("expiresAt", in: zone) ?? nil
-        // A form shows the field empty where nobody has said anything.
-        return EntryDraft(said, saysFrom: fields.isForm ? said.validFrom != nil : from != nil)
+        return said
     }
 
     /// The patch that was sent: null takes a field away.
@@ -67,11 +79,19 @@ package enum EntryInput {
         return writes
     }
 
-    /// One entry, under the key that it names, or one of the house's making.
+    /// One entry: under the key that it names, as the next turn of the conversation that it names, or under a key of the
+    /// house's making.
+    ///
+    /// - Errors: `.invalid` on `conversation` beside a key.
     package static func write(_ fields: inout Fields, in zone: Zone) throws(Failure) -> EntryWrite {
         let key = try fields.lineOrNull("key") ?? nil
+        if let name = try fields.lineOrNull("conversation") ?? nil {
+            guard key == nil else { throw Failure(.notBeside("key"), field: "conversation") }
+            return EntryWrite(key: .turn(of: try Conversation(name)), draft: try draft(&fields, in: zone, usual: .turn))
+        }
         return EntryWrite(
-            key: try key.map { key throws(Failure) in try EntryRules.key(key) }, draft: try draft(&fields, in: zone))
+            key: try key.map { key throws(Failure) in .named(try EntryRules.key(key)) } ?? .free,
+            draft: try draft(&fields, in: zone))
     }
 }
 
@@ -88,7 +108,7 @@ extension EntryQuery {
         after = try fields.lineOrNull("after") ?? nil
         limit = try fields.limit(in: Self.limitRange, usual: Self.usual)
         // The order of the changes that are known now says nothing of what was known then.
-        if time != .now { order = .key }
+        if time != .now, order == .newest { order = .key }
     }
 }
 

@@ -23,6 +23,7 @@ package struct EntryJSON: JSONWritable {
         out.member("version", entry.version)
         out.member("createdAt", entry.createdAt.rfc3339)
         out.member("createdBy", entry.createdBy?.name)
+        out.member("imported", entry.createdBy?.isImported ?? false)
         out.member("updatedAt", entry.updatedAt.rfc3339)
     }
 }
@@ -42,9 +43,15 @@ package struct EntryVersionJSON: JSONWritable {
             out.member("restored", version.restored)
             out.member("writtenAt", version.at.rfc3339)
             out.member("writtenBy", version.by?.name)
+            out.member("imported", version.by?.isImported ?? false)
             version.fields?.write(to: &out)
         }
     }
+}
+
+extension EntryVersionJSON {
+    /// Where the page behind one goes on; nil behind the first version.
+    package static func next(after last: EntryVersion?) -> Int64? { last.flatMap { $0.number > 1 ? $0.number : nil } }
 }
 
 /// The outcome of a change of many entries as JSON.

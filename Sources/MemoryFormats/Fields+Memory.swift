@@ -45,15 +45,16 @@ extension Fields {
 
     /// Objects with `kind` and `target`; in a form a line for each, `kind target`.
     ///
+    /// - Shape: with `space` a target may be an entry of it that is named without its number.
     /// - Errors: `.invalid` naming the place, `links[2].target`.
-    mutating func links() throws(Failure) -> [MemoryLink]? {
+    mutating func links(in space: Int64? = nil) throws(Failure) -> [MemoryLink]? {
         let pairs = try isForm ? formLinks() : jsonLinks()
         guard let pairs else { return nil }
         guard pairs.count <= EntryRules.linkLimit else { throw Failure(.tooMany(EntryRules.linkLimit), field: "links") }
         var links: [MemoryLink] = []
         for (place, pair) in pairs.enumerated() {
             do throws(Failure) {
-                let link = try MemoryLink(kind: pair.kind, target: pair.target)
+                let link = try MemoryLink(kind: pair.kind, target: pair.target, in: space)
                 if !links.contains(link) { links.append(link) }
             } catch {
                 throw error.within("links[\(place)]")

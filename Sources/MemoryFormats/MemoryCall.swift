@@ -23,7 +23,18 @@ package enum MemoryMethod: String, CaseIterable, Sendable {
 
 /// One call of such a method: what HTTP has in address, headers and body stands in its parameters.
 package struct MemoryCall {
-    package typealias Result = (inout JSONWriter) -> Void
+    package typealias Members = (inout JSONWriter) -> Void
+
+    package struct Result {
+        package let members: Members
+        /// What is to be known of it where all of it is too long for whoever called; nil where nothing was done, so that
+        /// it may fail.
+        package let inShort: Members?
+
+        fileprivate init(inShort: Members? = nil, _ members: @escaping Members) {
+            (self.members, self.inShort) = (members, inShort)
+        }
+    }
 
     let method: MemoryMethod
     let memory: any EntryRepository
@@ -48,9 +59,11 @@ package struct MemoryCall {
         switch method {
         case .get:
             let (key, time) = (try key(&fields), try EntryTime(&fields, in: .utc))
+            let context = try EntryContext(&fields)
             try fields.finish()
             let entry = try memory.entry(key, of: space, time, at: now, for: caller)
-            return { out in EntryJSON.members(of: entry, &out) }
+            let found = try context.json(entry, from: memory, at: now, for: caller)
+            return Result { out in found.members(&out) }
         case .history: return try history(space, &fields)
         case .put:
             let change = try change(&fields)
@@ -70,19 +83,19 @@ package struct MemoryCall {
             let (change, key) = (try change(&fields), try key(&fields))
             try fields.finish()
             let seq = try memory.deleteEntry(key, of: space, by: change)
-            return { out in write(seq, to: &out) }
+            return Result { out in write(seq, to: &out) }
         }
     }
 
     private func history(_ space: Int64, _ fields: inout Fields) throws(Failure) -> Result {
         let (key, before) = (try key(&fields), try fields.integer("before"))
-        let limit = try fields.limit(in: 1...500, usual: 50)
+        let limit = try fields.limit(in: EntryVersion.limitRange, usual: EntryVersion.usual)
         try fields.finish()
         let versions = try memory.versions(
             of: key, of: space, before: before, limit: limit, at: now, for: caller)
-        return { out in
+        return Result { out in
             out.member("versions", versions.map(EntryVersionJSON.init))
-            out.member("next", versions.last.flatMap { $0.number > 1 ? $0.number : nil })
+            out.member("next", EntryVersionJSON.next(after: versions.last))
         }
     }
 
@@ -99,7 +112,14 @@ package struct MemoryCall {
     }
 
     private func answer(_ outcome: EntryOutcome) -> Result {
-        { out in
+        let inShort: Members = { out in
+            out.member("id", outcome.entry.id)
+            out.member("space", outcome.entry.spaceId)
+            out.member("key", outcome.entry.key)
+            out.member("version", outcome.entry.version)
+            write(outcome.change, to: &out)
+        }
+        return Result(inShort: inShort) { out in
             EntryJSON.members(of: outcome.entry, &out)
             write(outcome.change, to: &out)
         }

@@ -1,0 +1,37 @@
+import Domain
+import JSON
+import MemoryDomain
+
+/// A conversation of another system: its turns are numbered under a name of its title and the beginning of its number
+/// there, so that two of one title are two.
+struct ForeignConversation {
+    /// nil for none: a name of that length has room for numbers.
+    private let conversation: Conversation?
+    private let source: String
+    /// As the file calls it.
+    let place: String
+    private var count = 0
+
+    /// - Units: characters of a title.
+    private static let titleLimit = 120
+
+    init(title: String?, id: String?, place: String, of system: String, _ memory: inout ForeignMemory) {
+        let id = id ?? place
+        let name = "\(ForeignText.line(title ?? system, Self.titleLimit)) \(ForeignText.line(id, 40).prefix(8))"
+        conversation = try? Conversation(memory.key(for: name))
+        source = ForeignText.line("\(system) \(id)", EntryRules.sourceLimit)
+        self.place = "\(place) \(title ?? "")".trimmed
+    }
+
+    /// Adds what somebody said, as the next turn; nothing where nothing was.
+    mutating func add(_ text: String, by speaker: String?, at instant: Instant?, _ memory: inout ForeignMemory) {
+        guard let conversation, !text.trimmed.isEmpty, count < Conversation.limit else { return }
+        count += 1
+        let (source, speaker) = (source, ForeignText.line(speaker ?? "", EntryRules.speakerLimit))
+        memory.add(conversation.key(count), text, at: "\(place), message \(count)") { fields in
+            (fields.kind, fields.source, fields.at) = (.turn, source, instant)
+            fields.speaker = speaker.isEmpty ? nil : speaker
+            fields.validFrom = instant
+        }
+    }
+}
