@@ -54,8 +54,8 @@ let package = Package(
             "elwosa",
             [
                 "AreaTables", "Auth", "Wiring", "Web", "Supervisor", "Settings", "Crypto", "JSON", "Durable",
-                "Platform", "AuthDomain", "TaskDomain", "Tasks", "Administration", "TaskFormats", "Domain", "TaskTexts",
-                "Texts", "Calendar", arguments,
+                "Platform", "AuthDomain", "TaskDomain", "Tasks", "Administration", "TaskFormats", "MemoryFolder",
+                "MemoryFormats", "MemoryDomain", "Domain", "TaskTexts", "Texts", "Calendar", "Input", arguments,
             ]),
         program("elwosa-supervisor", ["Supervisor", "Settings", "JSON"]),
         program(
@@ -84,7 +84,7 @@ let package = Package(
             "Administration",
             [
                 "Wiring", "Store", "SQLite", "Settings", "Durable", "AuthDomain", "AuthStore", "Crypto", "HouseStore",
-                "TaskDomain", "TaskStore", "Domain",
+                "TaskDomain", "TaskStore", "MemoryDomain", "MemoryStore", "Domain",
             ]),
 
         // What all areas are known by
@@ -120,7 +120,8 @@ let package = Package(
         // The formats of an area
         room(
             "TaskFormats", ["Input", "ZIP", "JSON", "Calendar", "TaskDomain", "Domain"]),
-        room("MemoryFormats", ["Input", "JSON", "Calendar", "MemoryDomain", "Domain"]),
+        room("MemoryFormats", ["Input", "ZIP", "JSON", "Calendar", "MemoryDomain", "Domain"]),
+        room("MemoryFolder", ["MemoryFormats", "Durable", "Crypto", "JSON", "MemoryDomain", "Domain"]),
 
         // The words of an area, and of all of them
         room("HouseTexts", ["AuthTexts", "TaskTexts", "MemoryTexts", "Texts", "Domain"]),
@@ -148,7 +149,8 @@ let package = Package(
                 "TaskDomain", "MemoryDomain",
             ]),
         room(
-            "MemoryStore", ["MemoryChanges", "Store", "Crypto", "Domain", "JSON", "SQLite", "MemoryDomain"]),
+            "MemoryStore",
+            ["MemoryChanges", "Store", "Crypto", "Domain", "JSON", "SQLite", "Search", "MemoryDomain"]),
         room(
             "AuthStore", ["Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite"]),
         room(
@@ -211,7 +213,9 @@ let package = Package(
         // Tests
         .executableTarget(
             name: "MicroBenchmarks",
-            dependencies: ["TestingElwosa", "Tasks", "Web", "Store", "SQLite", "Crypto", "Domain"],
+            dependencies: [
+                "TestingElwosa", "Tasks", "Web", "HouseStore", "MemoryStore", "Store", "SQLite", "Crypto", "Domain",
+            ],
             path: "Tests/Benchmarks/Micro", swiftSettings: strict),
         .executableTarget(
             name: "Commits", dependencies: ["Wiring", "Web", "Store", "SQLite", "Settings", "Domain"],
@@ -238,12 +242,24 @@ let package = Package(
             ]),
         tests(
             "MemoryStore",
-            ["MemoryStore", "HouseStore", "Store", "SQLite", "JSON", "MemoryDomain", "Domain", "TestingElwosa"]),
+            [
+                "MemoryStore", "MemoryFormats", "HouseStore", "Store", "SQLite", "JSON", "MemoryDomain", "Domain",
+                "TestingElwosa",
+            ]),
         tests(
             "Memory",
             [
-                "Memory", "MemoryDomain", "AuthDomain", "AuthStore", "HouseStore", "Crypto", "Store", "SQLite", "JSON",
-                "Domain", "TestingElwosa",
+                "Memory", "MemoryDomain", "MemoryStore", "AuthDomain", "AuthStore", "HouseStore", "Crypto", "Store",
+                "SQLite", "JSON", "Web", "Domain", "TestingElwosa",
+            ]),
+        tests(
+            "MemoryFormats",
+            ["MemoryFormats", "Input", "ZIP", "JSON", "Calendar", "MemoryDomain", "Domain", "TestingElwosa"]),
+        tests(
+            "MemoryFolder",
+            [
+                "MemoryFolder", "MemoryFormats", "MemoryDomain", "MemoryStore", "HouseStore", "Store", "JSON", "Domain",
+                "TestingElwosa",
             ]),
         tests(
             "TaskFormats", ["TaskFormats", "Input", "JSON", "Calendar", "TaskDomain", "Domain"]),
@@ -256,12 +272,13 @@ let package = Package(
             ]),
         tests(
             "AuthDomain", ["AuthDomain", "TestingElwosa", "Domain"]),
+        tests("MemoryDomain", ["MemoryDomain", "TestingElwosa", "Domain"]),
         tests("TaskDomain", ["TaskDomain", "Search", "AuthDomain", "Domain", "TestingElwosa"]),
         tests("Domain", ["Domain", "TestingElwosa"]),
         tests("Calendar", ["Calendar", "Domain", "TestingElwosa"], resources: [.copy("Interop")]),
         tests("JSON", ["JSON", "TestingElwosa"]),
         tests("ZIP", ["ZIP", "TestingElwosa"]),
-        tests("HTML", ["HTML", "TestingElwosa"]),
+        tests("HTML", ["HTML", "Domain", "TestingElwosa"]),
         tests("Crypto", ["Crypto", "TestingElwosa"], resources: [.copy("Vectors")]),
         tests("QRCode", ["QRCode", "HTML"]),
         tests("Markdown", ["Markdown", "HTML", "TestingElwosa"]),
