@@ -148,7 +148,7 @@ function alike(place, wanted) {
   return null;
 }
 
-const lines = '.task, .tile, .step, .comment, .fact, .task-head, .description, .members li';
+const lines = '.task, .tile, .step, .comment, .leaf, .fact, .task-head, .description, .members li';
 
 /** Shows for a moment what is new. */
 function glow(changed) {

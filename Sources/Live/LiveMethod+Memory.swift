@@ -21,19 +21,21 @@ extension LiveMethod {
             guard caller.may(method.permission) else {
                 throw Failure(.forbidden, "This needs the permission \(method.permission.rawValue).", field: "method")
             }
-            let digest = SHA256.hash(Array(method.rawValue.utf8) + [0] + JSON.object(parameters).json)
             let call = MemoryCall(method, on: hub.memory, in: hub.life, at: now, by: caller) { key in
-                RetryKey(key: key, route: method.rawValue, digest: digest)
+                let digest = SHA256.hash(Array(method.rawValue.utf8) + [0] + JSON.object(parameters).json)
+                return RetryKey(key: key, route: method.rawValue, digest: digest)
             }
-            let write = try call.carryOut(parameters)
+            let result = try call.carryOut(parameters)
             var out = JSONWriter()
-            out.object(write)
-            guard out.bytes.count <= Self.resultLimit else {
+            out.object(result.members)
+            guard out.bytes.count > Self.resultLimit else { return result.members }
+            // What is written is written, so its answer is no error.
+            guard let inShort = result.inShort else {
                 throw Failure(
                     .tooLarge, "The answer has \(out.bytes.count) bytes; read it at its address by HTTP.",
                     field: "content")
             }
-            return write
+            return inShort
         } catch {
             throw RPCError(error)
         }

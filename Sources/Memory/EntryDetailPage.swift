@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import Markdown
 import MemoryDomain
 import MemoryTexts
 import Texts
@@ -11,7 +12,8 @@ struct EntryDetailPage: Page {
     let detail: SpaceDetail
     let entry: MemoryEntry
     let time: EntryTime
-    let backlinks: [MemoryEntry]
+    let citations: EntryCitations
+    let neighbours: EntryNeighbours
     /// Titles of those targets of links that are there, and that the reader may see.
     let titles: [LinkTarget: String]
     let failure: Failure?
@@ -28,9 +30,12 @@ struct EntryDetailPage: Page {
         \(texts.shown(for: time).map(other))
         \(over)
         <div class="task-columns">
-        <div class="story work"><section class="description" aria-label="\(texts[.entryContent])">\
+        <div class="story work">\(turns(neighbours.before))
+        <section class="description" aria-label="\(texts[.entryContent])">\
         \(EntryText(texts: texts, entry: entry).html)</section>
-        \(EntryLinks(context: context, links: fields.links, backlinks: backlinks, space: entry.spaceId, titles: titles).html)
+        \(turns(neighbours.after))
+        \(conversation)
+        \(EntryLinks(context: context, links: fields.links, citations: citations, titles: titles).html)
         </div>
         <aside class="beside-column">
         \(EntryFacts(context: context, entry: entry).html)
@@ -40,6 +45,22 @@ struct EntryDetailPage: Page {
         </aside>
         </div>
         """
+    }
+
+    private func turns(_ entries: [MemoryEntry]) -> HTML? {
+        guard !entries.isEmpty else { return nil }
+        let allowance = Markdown.Allowance()
+        return """
+            <ol class="leaves beside-turn">
+            \(entries.map { EntryLine(context: context, entry: $0, allowance: allowance).html })</ol>
+            """
+    }
+
+    /// The way to all turns.
+    private var conversation: HTML? {
+        guard fields.kind == .turn, let conversation = Conversation(ofTurn: entry.key) else { return nil }
+        let link = Link.conversation(conversation, of: entry.spaceId)
+        return "<p><a class=\"plain\" href=\"\(link)\">\(texts[.entryConversation])</a></p>"
     }
 
     /// What is shown for another time is only read.

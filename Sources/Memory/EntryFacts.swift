@@ -24,7 +24,7 @@ struct EntryFacts: PagePart {
         \(moment(.entryValidFrom, fields.validFrom))
         \(moment(.entryValidUntil, fields.validUntil))
         \(moment(.entryExpires, fields.expiresAt))
-        \(row(.entryMade, HTML(isolated: entry.createdBy?.name ?? texts[.entrySomebody])))
+        \(row(.entryMade, AuthorName(texts: texts, author: entry.createdBy).html))
         \(moment(.entryUpdated, entry.updatedAt))
         \(row(.entryVersion, "\(entry.version)"))
         </dl></section>

@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import MemoryDomain
+import MemoryFormats
 import MemoryTexts
 import Texts
 import Web
@@ -15,9 +16,6 @@ struct EntryHistoryPage: Page {
     /// Newer versions come before.
     let isLater: Bool
     let limit: Int
-
-    /// - Units: versions of a page of which the address does not say how many.
-    static let usual = 50
 
     private var shown: ArraySlice<EntryVersion> { versions.prefix(limit) }
     private var address: Link { Link.entry(key, of: detail.space.id) }
@@ -44,7 +42,7 @@ struct EntryHistoryPage: Page {
     private func row(_ place: Int, _ allowance: TextDifference.Allowance) -> HTML {
         let version = versions[place]
         return """
-            <li class="entry leaf" id="version-\(version.number)"><p class="what"><b>\(version.by?.name ?? texts[.entrySomebody])</b> \
+            <li class="entry leaf" id="version-\(version.number)"><p class="what"><b>\(AuthorName(texts: texts, author: version.by).html)</b> \
             \(texts.deed(version.deed, restored: version.restored)) \
             \(texts.moment(version.at, as: texts.dayAndHour(version.at, now: now))) \
             <span class="quiet">· \(texts.versionName(version.number))</span>\(restore(place))</p>
@@ -84,15 +82,14 @@ struct EntryHistoryPage: Page {
     }
 
     private var pager: HTML? {
-        let last = versions.count > limit ? shown.last : nil
-        let older = last.map { link([("before", String($0.number))], .nextPage) }
+        let older = EntryVersionJSON.next(after: shown.last).map { link([("before", String($0))], .nextPage) }
         let first = isLater ? link([], .firstPage) : nil
         guard older != nil || first != nil else { return nil }
         return "<nav class=\"pager\" aria-label=\"\(texts[.pages])\">\(first)\(older)</nav>"
     }
 
     private func link(_ query: [(String, String)], _ text: CommonText) -> HTML {
-        let limit = limit == Self.usual ? [] : [("limit", String(limit))]
+        let limit = limit == EntryVersion.usual ? [] : [("limit", String(limit))]
         let link = Link.to("memory", detail.space.id, key, "versions", query: query + limit)
         return "<a class=\"button\" href=\"\(link)\">\(texts[text])</a>"
     }

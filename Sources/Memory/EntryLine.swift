@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import Markdown
 import MemoryDomain
 import MemoryTexts
 import Texts
@@ -9,13 +10,15 @@ import Web
 struct EntryLine: PagePart {
     let context: PageContext
     let entry: MemoryEntry
+    /// What all texts of the page may cost together.
+    let allowance: Markdown.Allowance
 
     private var fields: EntryFields { entry.fields }
 
     var html: HTML {
         """
         <li class="leaf\(isOver ? " over" : "")">\(head)
-        \(EntryExcerpt(content: fields.content).html)
+        \(EntryText(texts: texts, entry: entry).beginning(allowance))
         \(facts)</li>
 
         """

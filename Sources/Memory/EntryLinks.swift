@@ -4,19 +4,18 @@ import MemoryTexts
 import Texts
 import Web
 
-/// What an entry leads to, and the entries that lead to it.
+/// What an entry leads to, and the entries and tasks that lead to it.
 struct EntryLinks: PagePart {
     let context: PageContext
     let links: [MemoryLink]
-    let backlinks: [MemoryEntry]
-    /// The space that the page is in.
-    let space: Int64
+    let citations: EntryCitations
     let titles: [LinkTarget: String]
 
     var html: HTML {
         """
         \(links.isEmpty ? nil : section(.entryLinksTo, links.map(line)))
-        \(backlinks.isEmpty ? nil : section(.entryLinkedFrom, backlinks.map(back)))
+        \(citations.isEmpty
+            ? nil : section(.entryLinkedFrom, citations.entries.map(back) + citations.tasks.map(task)))
         """
     }
 
@@ -43,5 +42,13 @@ struct EntryLinks: PagePart {
             <small>\(excerpt)</small></span></li>
 
             """
+    }
+
+    private func task(_ task: CitingTask) -> HTML {
+        """
+        <li><span class="what\(task.isLive ? "" : " over")"><a href="\(Link.to("tasks", task.id))">\(task.title)</a>\
+        <small>#\(task.id)</small></span></li>
+
+        """
     }
 }

@@ -6,8 +6,8 @@ import MemoryDomain
 import MemoryTexts
 import Texts
 
-/// What an entry says, in full: Markdown in which `[[key]]` leads to an entry of the same space, or JSON that one can
-/// read.
+/// What an entry says, in full or its beginning: Markdown in which `[[key]]` leads to an entry of the same space, or JSON
+/// that one can read.
 struct EntryText {
     let texts: Texts
     let entry: MemoryEntry
@@ -17,7 +17,7 @@ struct EntryText {
         case .json(let text): "<pre class=\"words mono\" dir=\"ltr\">\(Self.readable(text))</pre>"
         case .text(let text):
             isMarkdown && text.utf8.count <= Self.markdownLimit
-                ? markdown(text) : "<p class=\"words\" dir=\"auto\">\(text)</p>"
+                ? markdown(text, "content", firstHeading: 3) : "<p class=\"words\" dir=\"auto\">\(text)</p>"
         }
     }
 
@@ -34,9 +34,22 @@ struct EntryText {
         }
     }
 
-    private func markdown(_ text: String) -> HTML {
+    /// The beginning, as lists have it: a few lines, drawn as the whole is.
+    ///
+    /// - Shape: all entries of the page share `allowance`.
+    func beginning(_ allowance: Markdown.Allowance) -> HTML {
+        let beginning = EntryExcerpt(content: entry.fields.content)
+        guard !entry.fields.content.isJSON, isMarkdown else { return beginning.html }
+        return markdown(beginning.text, "entry-\(entry.id)", firstHeading: 4, allowance)
+    }
+
+    /// - Shape: `prefix` begins the names of its footnotes, which are the page's.
+    private func markdown(
+        _ text: String, _ prefix: String, firstHeading: Int, _ allowance: Markdown.Allowance = Markdown.Allowance()
+    ) -> HTML {
         let html = Markdown.html(
-            text, firstHeading: 3, footnotes: .init(prefix: "content", back: texts[.entryFootnoteBack]))
+            text, firstHeading: firstHeading, footnotes: .init(prefix: prefix, back: texts[.entryFootnoteBack]),
+            allowance: allowance)
         let linked = WikiLinkMarkup(space: entry.spaceId, keys: WikiLinks.keys(in: text)).linked(html)
         return "<div class=\"markdown\" dir=\"auto\">\(linked)</div>"
     }

@@ -13,6 +13,15 @@ extension Link {
 
     static func entry(_ entry: MemoryEntry) -> Link { .entry(entry.key, of: entry.spaceId) }
 
+    /// The turns of a conversation, in their order.
+    static func conversation(_ conversation: Conversation, of space: Int64) -> Link {
+        .space(space, query: [("prefix", conversation.prefix), ("order", "key")])
+    }
+
+    static let tail = Link("/memory/tail")
+
+    static func expiring(_ query: [(String, String)] = []) -> Link { .to("memory", "expiring", query: query) }
+
     /// A target of a link; nil for an address that must not stand in a page.
     init?(to target: LinkTarget) {
         switch target {

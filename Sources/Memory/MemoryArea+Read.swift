@@ -13,29 +13,42 @@ extension MemoryArea {
     /// `knownAt` ask for another time, `order`, `after` and `limit` page.
     func listEntries(_ exchange: Exchange) throws(Failure) -> Response {
         let space = try exchange.id("space")
-        let query = try exchange.query { fields throws(Failure) in try EntryQuery(&fields, in: exchange.zone) }
-        let page = try memory.entries(of: space, query, at: exchange.now, for: exchange.caller)
-        guard exchange.wantsPage else {
-            return exchange.json(.ok, PageJSON("entries", page.entries.map(EntryJSON.init), next: page.next))
+        let query: EntryQuery
+        do throws(Failure) {
+            query = try exchange.query { fields throws(Failure) in try EntryQuery(&fields, in: exchange.zone) }
+        } catch {
+            // What was filtered by cannot be read: the page says so, beside all that there is.
+            guard exchange.wantsPage, error.kind == .malformed else { throw error }
+            return try spacePage(exchange, space, EntryQuery(), error)
         }
-        return try spacePage(exchange, space, query, page)
+        if exchange.wantsPage { return try spacePage(exchange, space, query) }
+        let page = try memory.entries(of: space, query, at: exchange.now, for: exchange.caller)
+        return exchange.json(.ok, PageJSON("entries", page.entries.map(EntryJSON.init), next: page.next))
     }
 
     private func spacePage(
-        _ exchange: Exchange, _ space: Int64, _ query: EntryQuery, _ page: EntryPage
+        _ exchange: Exchange, _ space: Int64, _ query: EntryQuery, _ failure: Failure? = nil
     ) throws(Failure) -> Response {
         let detail = try memory.space(space, for: exchange.caller)
-        let shown = SpacePage(context: exchange.context, detail: detail, page: page, query: query, failure: nil)
-        return exchange.page(title: detail.space.name, shown, live: .memory([space]))
+        let page = try memory.entries(of: space, query, at: exchange.now, for: exchange.caller)
+        let shown = SpacePage(context: exchange.context, detail: detail, page: page, query: query, failure: failure)
+        return exchange.page(showing: failure, title: detail.space.name, shown, live: .memory([space]))
     }
 
-    /// - Shape: `validAt` and `knownAt` ask for another time.
+    /// - Shape: `validAt` and `knownAt` ask for another time, `around` for the turns beside it, `chunks` for its text in
+    ///   pieces.
     func showEntry(_ exchange: Exchange) throws(Failure) -> Response {
         let (space, key) = try place(exchange)
-        let time = try exchange.query { fields throws(Failure) in try EntryTime(&fields, in: exchange.zone) }
+        let (time, context) = try exchange.query { fields throws(Failure) in
+            (try EntryTime(&fields, in: exchange.zone), try EntryContext(&fields))
+        }
         let entry = try memory.entry(key, of: space, time, at: exchange.now, for: exchange.caller)
-        guard exchange.wantsPage else { return Self.resource(exchange, entry) }
-        return try entryPage(exchange, entry, time)
+        if exchange.wantsPage { return try entryPage(exchange, entry, time) }
+        // With others beside it, its version says too little for a tag.
+        guard context.isEmpty else {
+            return exchange.json(.ok, try context.json(entry, from: memory, at: exchange.now, for: exchange.caller))
+        }
+        return Self.resource(exchange, entry)
     }
 
     func entryPage(
@@ -44,10 +57,19 @@ extension MemoryArea {
         let caller = try exchange.caller
         let page = EntryDetailPage(
             context: exchange.context, detail: try memory.space(entry.spaceId, for: caller), entry: entry, time: time,
-            backlinks: try memory.backlinks(
-                to: .entry(space: entry.spaceId, key: entry.key), limit: 50, at: exchange.now, for: caller),
-            titles: try titles(of: entry.fields.links, exchange), failure: failure)
-        return exchange.page(showing: failure, title: entry.key, page, live: .memory([entry.spaceId]))
+            citations: try citations(of: entry, exchange), neighbours: try neighbours(of: entry, exchange),
+            titles: try titles(of: entry.fields.links, exchange),
+            failure: failure)
+        return exchange.page(
+            showing: failure, title: entry.key, page,
+            live: .memory([entry.spaceId], withTasks: caller.may(.tasksRead)))
+    }
+
+    /// What was said before and after it.
+    private func neighbours(of entry: MemoryEntry, _ exchange: Exchange) throws(Failure) -> EntryNeighbours {
+        guard entry.fields.kind == .turn else { return EntryNeighbours() }
+        return try memory.neighbours(
+            of: entry.key, in: entry.spaceId, count: 2, at: exchange.now, for: exchange.caller)
     }
 
     /// What the targets of links are called, as far as the caller sees them: of any other nothing is said.
@@ -114,7 +136,7 @@ extension MemoryArea {
     /// A space in which the caller writes.
     ///
     /// - Errors: `.forbidden` on `space`.
-    private func writable(_ id: Int64, _ exchange: Exchange) throws(Failure) -> SpaceDetail {
+    func writable(_ id: Int64, _ exchange: Exchange) throws(Failure) -> SpaceDetail {
         let detail = try memory.space(id, for: exchange.caller)
         guard detail.summary.role >= .writer else {
             throw Failure(.spaceRole(detail.summary.role, needs: .writer), field: "space", kind: .forbidden)

@@ -22,17 +22,10 @@ extension MemoryArea {
     ) throws(Failure) -> Response {
         let caller = try exchange.caller
         let page = SpaceListPage(
-            context: exchange.context, spaces: spaces, recent: try recent(exchange, spaces),
+            context: exchange.context, spaces: spaces, recent: try recent(exchange, spaces, limit: 12),
             agents: try surroundings.ownAgents(of: caller), projects: try surroundings.ownProjects(for: caller),
             typed: typed, failure: failure)
         return exchange.page(showing: failure, title: exchange.texts[.memory], page, live: .memory(spaces.map(\.id)))
-    }
-
-    /// The last changes in the spaces that the caller reaches.
-    private func recent(_ exchange: Exchange, _ spaces: [SpaceSummary]) throws(Failure) -> [RecentEntry] {
-        let entries = try memory.recentEntries(limit: 12, at: exchange.now, for: exchange.caller)
-        let known = Dictionary(uniqueKeysWithValues: spaces.map { ($0.id, $0.space) })
-        return entries.compactMap { entry in known[entry.spaceId].map { RecentEntry(space: $0, entry: entry) } }
     }
 
     func createSpace(_ exchange: Exchange) throws(Failure) -> Response {
@@ -70,13 +63,15 @@ extension MemoryArea {
         return try settingsPage(exchange, detail)
     }
 
-    private func settingsPage(
-        _ exchange: Exchange, _ detail: SpaceDetail, _ typed: SpaceSettingsPage.Typed? = nil, _ failure: Failure? = nil
+    func settingsPage(
+        _ exchange: Exchange, _ detail: SpaceDetail, _ typed: SpaceSettingsPage.Typed? = nil, _ failure: Failure? = nil,
+        ofFile isOfFile: Bool = false
     ) throws(Failure) -> Response {
         let mayOpen = detail.space.kind == .shared && detail.summary.role == .owner
         let page = SpaceSettingsPage(
             context: exchange.context, detail: detail,
-            candidates: mayOpen ? try surroundings.people(for: exchange.caller) : [], typed: typed, failure: failure)
+            candidates: mayOpen ? try surroundings.people(for: exchange.caller) : [], typed: typed,
+            failure: isOfFile ? nil : failure, fileFailure: isOfFile ? failure : nil)
         return exchange.page(showing: failure, title: detail.space.name, page)
     }
 

@@ -11,14 +11,14 @@ extension MemoryArea {
     func listVersions(_ exchange: Exchange) throws(Failure) -> Response {
         let (space, key) = try place(exchange)
         let (before, limit) = try exchange.query { fields throws(Failure) in
-            (try fields.integer("before"), try fields.limit(in: 1...500, usual: 50))
+            (try fields.integer("before"), try fields.limit(in: EntryVersion.limitRange, usual: EntryVersion.usual))
         }
         // One more than are shown, which tells whether there is a next page, and what the last of them differs from.
         let versions = try memory.versions(
             of: key, of: space, before: before, limit: limit + 1, at: exchange.now, for: exchange.caller)
         let shown = versions.prefix(limit)
         guard exchange.wantsPage else {
-            let next = shown.last.flatMap { $0.number > 1 ? $0.number : nil }
+            let next = EntryVersionJSON.next(after: shown.last)
             return exchange.json(.ok, PageJSON("versions", shown.map(EntryVersionJSON.init), next: next))
         }
         let page = EntryHistoryPage(

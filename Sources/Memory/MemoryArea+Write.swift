@@ -23,7 +23,7 @@ extension MemoryArea {
             try fields.finish()
             // A new entry takes no other's place.
             let outcome = try memory.putEntry(
-                write.key, write.draft, of: space, by: exchange.change(seen: write.key == nil ? nil : 0))
+                write.key, write.draft, of: space, by: exchange.change(seen: write.namesKey ? 0 : nil))
             return answer(exchange, outcome)
         } again: { failure throws(Failure) in
             let taken = failure.kind == .stale ? Failure(.taken, field: "key", kind: .conflict) : failure
@@ -40,18 +40,20 @@ extension MemoryArea {
         let seen = try seen(exchange, space, key, &fields)
         let draft = try EntryInput.draft(&fields, in: exchange.zone)
         try fields.finish()
-        return answer(exchange, try memory.putEntry(key, draft, of: space, by: exchange.change(seen: seen)))
+        return answer(exchange, try memory.putEntry(.named(key), draft, of: space, by: exchange.change(seen: seen)))
     }
 
     /// Changes what is sent and leaves the rest (RFC 7396).
     func patchEntry(_ exchange: Exchange) throws(Failure) -> Response {
         let (space, key) = try place(exchange)
         var fields = try exchange.fields()
+        let next = try fields.returnLink()
         let seen = try seen(exchange, space, key, &fields)
         return try exchange.form(showing: [.invalid, .stale, .tooLarge, .storageFull]) { () throws(Failure) in
             let patch = try EntryInput.patch(&fields, in: exchange.zone)
             try fields.finish()
-            return answer(exchange, try memory.patchEntry(key, patch, of: space, by: exchange.change(seen: seen)))
+            let outcome = try memory.patchEntry(key, patch, of: space, by: exchange.change(seen: seen))
+            return answer(exchange, outcome, next)
         } again: { failure throws(Failure) in
             let entry = try memory.entry(key, of: space, .now, at: exchange.now, for: exchange.caller)
             let (detail, values) = (
@@ -133,18 +135,22 @@ extension MemoryArea {
     /// - Errors: `.stale` and `.malformed` as `Exchange.expectedVersion`.
     func seen(_ exchange: Exchange, _ space: Int64, _ key: String, _ fields: inout Fields) throws(Failure) -> Int64? {
         if exchange.request.parameters["HTTP_IF_NONE_MATCH"] == "*" { return 0 }
+        guard let tag = exchange.request.parameters["HTTP_IF_MATCH"] else {
+            return try exchange.expectedVersion(of: 0, &fields)
+        }
         let id = try memory.entryNumber(key, of: space, for: exchange.caller)
         // What is not there has no version that somebody could have seen.
-        guard id != nil || exchange.request.parameters["HTTP_IF_MATCH"] != "*" else {
+        guard id != nil || tag != "*" else {
             throw Failure(.stale, "If-Match: there is nothing here.", field: "If-Match")
         }
         return try exchange.expectedVersion(of: id ?? 0, &fields)
     }
 
-    func answer(_ exchange: Exchange, _ outcome: EntryOutcome) -> Response {
+    /// - Shape: a browser goes to `next`, or to the entry.
+    func answer(_ exchange: Exchange, _ outcome: EntryOutcome, _ next: Link? = nil) -> Response {
         let (entry, change) = (outcome.entry, outcome.change)
         let link = Link.to("memory", entry.spaceId, entry.key)
-        if exchange.wantsPage { return exchange.seeOther(link, change: change) }
+        if exchange.wantsPage { return exchange.seeOther(next ?? link, change: change) }
         let isNew = entry.version == 1 && change != nil
         return Self.resource(
             exchange, entry, status: isNew ? .created : .ok,

@@ -3,7 +3,7 @@ import MemoryDomain
 import Web
 
 /// Everything that the memory area asks of the store.
-package typealias MemoryRepositories = SpaceRepository & EntryRepository
+package typealias MemoryRepositories = SpaceRepository & EntryRepository & SpaceFileRepository
 
 /// The addresses of the memory area, concern by concern. `elwosa routes` prints this table.
 package struct MemoryArea: Area {
@@ -20,12 +20,21 @@ package struct MemoryArea: Area {
 
     /// Whoever does not write in a space brings no body there.
     package func admitBody(to path: Path, from caller: Caller) throws(Failure) {
-        guard path.segments.count >= 2, let space = Int64(path.segments[1]) else { return }
+        guard let space = Self.written(by: path) else { return }
         let role = try memory.space(space, for: caller).summary.role
         guard role >= .writer else { throw Failure(.spaceRole(role, needs: .writer), field: "space", kind: .forbidden) }
     }
 
-    package static let routes = spaceRoutes + entryRoutes + writeRoutes + versionRoutes
+    /// The space of whose entries a body to this path says something.
+    private static func written(by path: Path) -> Int64? {
+        let segments = path.segments
+        guard segments.count >= 2 else { return nil }
+        let isFile = segments.count == 4 && segments[1] == "spaces" && segments[3] == "import"
+        return Int64(segments[isFile ? 2 : 1])
+    }
+
+    package static let routes =
+        spaceRoutes + fileRoutes + acrossRoutes + entryRoutes + citationRoutes + writeRoutes + versionRoutes
 
     static let spaceRoutes: [AreaRoute<MemoryArea>] = [
         AreaRoute(.get, "/memory", needs: .memoryRead, handle: listSpaces),
@@ -35,6 +44,7 @@ package struct MemoryArea: Area {
         AreaRoute(.delete, "/memory/spaces/{id}", needs: .memoryWrite, handle: deleteSpace),
         AreaRoute(.get, "/memory/spaces/{id}/delete", needs: .memoryWrite, handle: confirmDeleteSpace),
         AreaRoute(.get, "/memory/spaces/{id}/clear", needs: .memoryWrite, handle: confirmDeleteEntries),
+        AreaRoute(.get, "/memory/spaces/{id}/readings", needs: .memoryRead, handle: listReadings),
         AreaRoute(.get, "/memory/spaces/{id}/new", needs: .memoryWrite, handle: newEntry),
         AreaRoute(.post, "/memory/spaces/{id}/members", needs: .memoryWrite, twice: .settles, handle: setMember),
         AreaRoute(.delete, "/memory/spaces/{id}/members/{account}", needs: .memoryRead, handle: removeMember),

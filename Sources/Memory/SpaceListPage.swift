@@ -10,7 +10,7 @@ import Web
 struct SpaceListPage: Page {
     let context: PageContext
     let spaces: [SpaceSummary]
-    let recent: [RecentEntry]
+    let recent: [LocatedChange]
     /// Names of the reader's agents.
     let agents: [String]
     /// Projects in which the reader may make a space.
@@ -101,15 +101,17 @@ struct SpaceListPage: Page {
         """
         <section class="card"><h2>\(texts[.memoryRecent])</h2>
         \(recent.isEmpty ? "<p class=\"quiet small\">\(texts[.memoryRecentNone])</p>" as HTML
-            : "<ul class=\"events\">\n\(recent.map(change))</ul>")</section>
+            : "<ul class=\"events\">\n\(recent.map(change))</ul>")
+        <p class="ways-out"><a class="plain" href="\(Link.tail)">\(texts[.memoryTail])</a>
+        <a class="plain" href="\(Link.expiring())">\(texts[.memoryExpiring])</a></p></section>
         """
     }
 
-    private func change(_ one: RecentEntry) -> HTML {
+    private func change(_ one: LocatedChange) -> HTML {
         """
-        <li><span><a href="\(Link.entry(one.entry))"><b>\(one.entry.key)</b></a>\
+        <li><span>\(one.name)\
         <br><a class="quiet" href="\(Link.space(one.space.id))">\(one.space.name)</a></span>\
-        \(texts.moment(one.entry.updatedAt, now: now))</li>
+        \(texts.moment(one.change.at, now: now))</li>
 
         """
     }

@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import Markdown
 import MemoryDomain
 import MemoryTexts
 import Texts
@@ -23,8 +24,8 @@ struct SpacePage: Page {
         <span class="beside">\(texts.entryCount(detail.summary.size.entries))</span>
         <div class="actions"><a class="plain" href="\(Link.settings(of: space.id))">\(texts[.spaceSettings])</a>\
         \(mayWrite(in: detail) ? newButton : nil)</div></header>
-        \(MemoryForm.unplaced(failure, fields: SpaceSieve.fields, texts))
-        \(SpaceSieve(context: context, detail: detail, query: query, failure: failure).html)
+        \(MemoryForm.unplaced(failure, fields: EntryFilterBar.fields, texts))
+        \(EntryFilterBar(context: context, detail: detail, query: query, failure: failure).html)
         \(texts.shown(for: query.time).map { "<p class=\"message\">\($0)</p>" as HTML })
         \(page.entries.isEmpty ? nothing : list)
         \(pager)
@@ -36,11 +37,12 @@ struct SpacePage: Page {
     }
 
     private var list: HTML {
-        """
-        <section><h2 class="unseen">\(texts[.entries])</h2>
-        <ol class="leaves">
-        \(page.entries.map { EntryLine(context: context, entry: $0).html })</ol></section>
-        """
+        let allowance = Markdown.Allowance()
+        return """
+            <section><h2 class="unseen">\(texts[.entries])</h2>
+            <ol class="leaves">
+            \(page.entries.map { EntryLine(context: context, entry: $0, allowance: allowance).html })</ol></section>
+            """
     }
 
     private var nothing: HTML {

@@ -14,6 +14,8 @@ struct SpaceSettingsPage: Page {
     var candidates: [String] = []
     let typed: Typed?
     let failure: Failure?
+    /// Why a file was not taken.
+    var fileFailure: Failure?
 
     /// The values that were typed and not taken; nil where a field was not sent.
     struct Typed {
@@ -40,8 +42,10 @@ struct SpaceSettingsPage: Page {
         <div class="story">\(mayManage(detail) ? form : nil)
         \(SpaceReaders(
             context: context, detail: detail, candidates: candidates, typed: typed, failure: failure
-        ).html)</div>
+        ).html)
+        \(SpaceFiles(context: context, detail: detail, failure: fileFailure).html)</div>
         <aside class="beside-column">\(facts)
+        \(noted)
         \(mayManage(detail) ? deletion : nil)</aside>
         </div>
         """
@@ -96,6 +100,14 @@ struct SpaceSettingsPage: Page {
             <dt>\(texts[.spaceSize])</dt><dd>\(texts.entryCount(size.entries)), \(texts.size(bytes: size.bytes))</dd>
             </dl></section>
             """
+    }
+
+    /// Whoever reads where that is noted is told so.
+    private var noted: HTML? {
+        guard mayManage(detail) else {
+            return space.notesReaders ? "<p class=\"quiet small\">\(texts[.spaceIsNoted])</p>" : nil
+        }
+        return "<p><a class=\"plain\" href=\"\(address.child("readings"))\">\(texts[.spaceReadings])</a></p>"
     }
 
     private var deletion: HTML {

@@ -23,8 +23,18 @@ package protocol MemoryCatalogue: Sendable {
     func entryCount(_ count: Int) -> String
     func ownedBy(_ name: String) -> String
     func keptFor(days: Int) -> String
+    /// A stretch of time.
+    func days(_ count: Int) -> String
     func deleteSpaceQuestion(_ name: String) -> String
     func deleteEntriesQuestion(_ count: Int) -> String
+
+    /// Of entries that somebody read, each as often as it was handed out.
+    func timesHandedOut(_ count: Int) -> String
+
+    /// What a file may have that a page takes.
+    func spaceImportHint(megabytes: Int, lines: Int) -> String
+    /// A line of a file.
+    func lineName(_ number: Int) -> String
 
     // Entries
 

@@ -4,7 +4,8 @@
 package enum MemoryText: CaseIterable, Sendable {
     // The overview
     case memoryLead, memoryEmptyTitle, memoryEmptyText, memoryEmptyReader, memoryRecent
-    case memoryRecentNone
+    case memoryRecentNone, memoryTail, memoryTailLead, memoryTailNone
+    case memoryExpiring, memoryExpiringLead, memoryExpiringNone, memoryExpiringDays, memoryKeep
 
     // Making a space, and its settings
     case spaceNew, spaceMake, spaceKind, spaceProject, spaceAgent, spaceNoChoice, spaceRetention
@@ -12,13 +13,14 @@ package enum MemoryText: CaseIterable, Sendable {
     case spaceLeave, spaceSettings, spaceMembers, spaceMemberAdd, spaceMemberAddButton
     case spaceMemberRemove, spaceRoleChange, spaceReadersPersonal, spaceReadersAgent
     case spaceReadersProject, spaceOpenProject, spaceSize, spaceName, spaceOwner, spaceDelete
-    case spaceDeleteWarning
+    case spaceDeleteWarning, spaceReadings, spaceReadingsLead, spaceReadingsOff, spaceReadingsNone
+    case spaceIsNoted, spaceFiles, spaceExport, spaceExportLead, spaceImport, spaceImportFile, spaceImportNone
 
     // The entries of a space
     case entries, entryNew, entriesEmptyTitle, entriesEmptyText, entriesEmptyReader
     case entriesNoneTitle, entriesNoneText, entriesMoreText, entriesShowAll, entriesFilter
     case entriesShow, entriesKinds, entriesTag, entriesTags, entriesPrefix, entriesValidAt
-    case entriesOrder, entriesNewest, entriesByKey, entriesMore, entriesDelete, entriesDeleteText
+    case entriesOrder, entriesNewest, entriesByKey, entriesByLastKey, entriesMore, entriesDelete, entriesDeleteText
 
     // An entry and its fields
     case entryKey, entryKeyHint, entryContent, entryContentHint, entryContentJSON, entryKind
@@ -26,7 +28,8 @@ package enum MemoryText: CaseIterable, Sendable {
     case entrySpeaker, entryAt, entryValidFrom, entryValidUntil, entryExpires, entryTimesHint
     case entryLinks, entryLinksHint, entryLinksTo, entryLinkedFrom, entryMade, entryVersion
     case entryUpdated, entryMore, entryEdit, entryFootnoteBack, entryFacts, entryCloseNow
-    case entryDelete, entryDeleteText, entryHistory, entryShowNow, entrySomebody
+    case entryConversation
+    case entryDelete, entryDeleteText, entryHistory, entryShowNow, entrySomebody, entryImported
 
     // What versions differ in, and conflicts
     case entryBecomes, entryLong, entryRestore, entryAlways, entryConflictTitle

@@ -36,9 +36,19 @@ extension Texts {
 
     package func ownedBy(_ name: String) -> String { memory.ownedBy(name.isolated) }
 
+    package func days(_ count: Int) -> String { memory.days(count) }
+
     package func keptFor(days: Int) -> String { memory.keptFor(days: days) }
 
     package func deleteSpaceQuestion(_ name: String) -> String { memory.deleteSpaceQuestion(name.isolated) }
+
+    package func timesHandedOut(_ count: Int) -> String { memory.timesHandedOut(count) }
+
+    package func spaceImportHint(megabytes: Int, lines: Int) -> String {
+        memory.spaceImportHint(megabytes: megabytes, lines: lines)
+    }
+
+    package func lineName(_ number: Int) -> String { memory.lineName(number) }
 
     package func deleteEntriesQuestion(_ count: Int) -> String { memory.deleteEntriesQuestion(count) }
 

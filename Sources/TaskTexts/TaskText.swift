@@ -24,7 +24,8 @@ package enum TaskText: CaseIterable, Sendable {
     case bulkNone, bulkUnchanged, bulkAddLabels, bulkRemoveLabels, bulkAddPeople, bulkRemovePeople
     case bulkApply, bulkDelete, boardBy, boardMove, boardEmpty, asList, queryHelp, queryHelpAll, queryBroken
     case helpLead, helpExamples, helpJoining, helpFields, helpTimes
-    case suggestedTask, suggestedTerm, suggestedLabel, suggestedProject, suggestedPerson, suggestedView, suggestedPage
+    case suggestedTask, suggestedEntry, suggestedTerm, suggestedLabel, suggestedProject, suggestedPerson, suggestedView,
+        suggestedPage
 
     // Importing tasks
     case importTitle, importLead, importFormat, importFile, importButton, importAgain, importLeftOut
@@ -41,6 +42,7 @@ package enum TaskText: CaseIterable, Sendable {
     case assignees, assignee, start, due, overdue, waitUntil, waitUntilHint, estimate, estimateHint
     case location
     case numberHint, numbersHint, stepTitle, stepDown, stepPromote, stepsHint, subtasks, subtaskNew
+    case linkedFromMemory
     case dependencies, blockedBy, blocks, blockerNew, blockerRemove, completeAnyway, descriptionAdd
     case comments, comment, commentNew, commentHint, commentSend, commentEdited, commentImported
     case commentImportedWhy, footnoteBack, commentsNone, commentsEarlier, commentsLatest, assigneesOthers, nobodyKnown

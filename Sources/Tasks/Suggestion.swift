@@ -13,7 +13,7 @@ struct Suggestion: JSONWritable {
     let kindName: String
 
     enum Kind: String {
-        case task, term, label, project, person, view, page
+        case task, entry, term, label, project, person, view, page
     }
 
     /// The target of a suggestion.
@@ -46,6 +46,7 @@ extension Texts {
     fileprivate func suggestion(_ kind: Suggestion.Kind) -> String {
         switch kind {
         case .task: self[.suggestedTask]
+        case .entry: self[.suggestedEntry]
         case .term: self[.suggestedTerm]
         case .label: self[.suggestedLabel]
         case .project: self[.suggestedProject]

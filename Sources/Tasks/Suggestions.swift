@@ -9,6 +9,7 @@ import Web
 struct Suggestions {
     let tasks: any TasksRepositories
     let projects: any ProjectsRepositories
+    let surroundings: any TaskSurroundings
     let exchange: Exchange
     let caller: Caller
     let typed: String
@@ -21,7 +22,7 @@ struct Suggestions {
     private var language: QueryLanguage { texts.queryLanguage }
 
     init(_ area: TasksArea, _ exchange: Exchange, _ typed: String) throws(Failure) {
-        (tasks, projects) = (area.tasks, area.projects)
+        (tasks, projects, surroundings) = (area.tasks, area.projects, area.surroundings)
         (self.exchange, self.typed) = (exchange, typed)
         caller = try exchange.caller
     }
@@ -52,6 +53,7 @@ struct Suggestions {
         }
         guard !typed.isEmpty else { return found }
         found += try tasksFound(by: TaskFilter(wordsOf: typed))
+        found += try entries()
         let own = try projects.projects(archived: true, for: caller)
         found += NameSearch.offered(for: typed, among: own, limit: Self.few, \.project.name).map {
             Suggestion(.project, $0.project.name, .to(.to("projects", $0.id)), texts)
@@ -67,6 +69,19 @@ struct Suggestions {
             }
         }
         return found.onceEach
+    }
+
+    /// Entries of memory by their keys and titles, and conversations by theirs.
+    private func entries() throws(Failure) -> [Suggestion] {
+        guard typed.trimmed.utf8.count > 1 else { return [] }
+        let found = try surroundings.entries(
+            named: typed.trimmed, limit: Self.tasksShown, at: exchange.now, for: caller)
+        return found.map { entry in
+            let turns = entry.conversation.map {
+                Link.to("memory", entry.space, query: [("prefix", $0), ("order", "key")])
+            }
+            return Suggestion(.entry, entry.name, .to(turns ?? .to("memory", entry.space, entry.key)), texts)
+        }
     }
 
     /// For a field in which names of labels are typed.

@@ -9,6 +9,8 @@ import Web
 struct TaskDetailPage: Page {
     let context: PageContext
     let detail: TaskDetail
+    /// Entries of memory.
+    var linking: [LinkingEntry] = []
     /// The input that was not taken.
     var refused: RefusedInput?
     /// Names of the fields of which something did not come back from the trash.
@@ -36,6 +38,7 @@ struct TaskDetailPage: Page {
             \(TaskSteps(context: context, detail: detail, refused: refused).html)
             \(subtasks.html)
             \(blockers.html)
+            \(TaskMemory(context: context, entries: linking).html)
             \(starters)
             </div>
             <aside class="beside-column">

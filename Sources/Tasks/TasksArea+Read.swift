@@ -55,11 +55,15 @@ extension TasksArea {
         let caller = try exchange.caller
         var before = commentsBefore
         if case .editedComment(let id) = refused?.form { before = id + 1 }
+        let linking = try linking(to: task.id, exchange)
         let page = TaskDetailPage(
             context: exchange.context,
             detail: try detail(of: task, commentsBefore: before, for: caller),
-            refused: refused, missing: missing.filter(LostPart.names.contains))
-        return exchange.page(showing: refused?.failure, title: task.title, page, live: .tasks)
+            linking: linking, refused: refused, missing: missing.filter(LostPart.names.contains))
+        // Where an entry links to it already, something is the likeliest to happen.
+        let spaces = linking.map(\.space) + (try surroundings.spaces(for: caller))
+        return exchange.page(
+            showing: refused?.failure, title: task.title, page, live: .memory(spaces.onceEach, withTasks: true))
     }
 
     /// The task's page once more, with what one of its small forms sent and what is wrong with it.

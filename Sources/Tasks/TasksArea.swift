@@ -15,14 +15,20 @@ package struct TasksArea: Area {
 
     let tasks: any TasksRepositories
     let projects: any ProjectsRepositories
+    /// The entries of memory that link to tasks: tasks and memory know each other.
+    let surroundings: any TaskSurroundings
 
-    package init(tasks: any TasksRepositories, projects: any ProjectsRepositories) {
+    package init(
+        tasks: any TasksRepositories, projects: any ProjectsRepositories, surroundings: any TaskSurroundings
+    ) {
         self.tasks = tasks
         self.projects = projects
+        self.surroundings = surroundings
     }
 
     package static let routes =
-        taskRoutes + stepRoutes + commentRoutes + boxRoutes + historyRoutes + projectRoutes + labelRoutes + viewRoutes
+        taskRoutes + stepRoutes + commentRoutes + citationRoutes + boxRoutes + historyRoutes + projectRoutes
+        + labelRoutes + viewRoutes
         + exportRoutes + importRoutes + suggestionRoutes
 
     static let taskRoutes: [AreaRoute<TasksArea>] = [

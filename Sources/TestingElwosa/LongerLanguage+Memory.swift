@@ -17,6 +17,8 @@ extension LongerLanguage: MemoryCatalogue {
 
     package func ownedBy(_ name: String) -> String { Self.longer(memory.ownedBy(name), keeping: [name]) }
 
+    package func days(_ count: Int) -> String { Self.longer(memory.days(count)) }
+
     package func keptFor(days: Int) -> String { Self.longer(memory.keptFor(days: days)) }
 
     package func deleteSpaceQuestion(_ name: String) -> String {
@@ -24,6 +26,14 @@ extension LongerLanguage: MemoryCatalogue {
     }
 
     package func deleteEntriesQuestion(_ count: Int) -> String { Self.longer(memory.deleteEntriesQuestion(count)) }
+
+    package func timesHandedOut(_ count: Int) -> String { Self.longer(memory.timesHandedOut(count)) }
+
+    package func spaceImportHint(megabytes: Int, lines: Int) -> String {
+        Self.longer(memory.spaceImportHint(megabytes: megabytes, lines: lines))
+    }
+
+    package func lineName(_ number: Int) -> String { Self.longer(memory.lineName(number)) }
 
     package func trueFrom(_ moment: String) -> String { Self.longer(memory.trueFrom(moment), keeping: [moment]) }
 

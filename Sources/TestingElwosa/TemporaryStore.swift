@@ -2,6 +2,7 @@ import AuthDomain
 import AuthStore
 import Crypto
 import Domain
+import MemoryStore
 import Foundation
 import HouseStore
 import SQLite
@@ -13,6 +14,8 @@ import Store
 package final class TemporaryStore: Sendable {
     package let directory: String
     package let store: Store
+    /// Who read in spaces that note it, until a test writes it down.
+    package let readings = Readings()
 
     /// - Shape: without `people` nobody has an account yet.
     package init(at instant: Instant = TestClock.start, people: Bool = true) throws {

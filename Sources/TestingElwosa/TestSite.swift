@@ -1,4 +1,5 @@
 import Domain
+import MemoryStore
 import SQLite
 import Store
 import TaskDomain
@@ -23,6 +24,8 @@ package final class TestSite: Sendable {
     }
 
     package var store: Store { temporary.store }
+
+    package var readings: Readings { temporary.readings }
 
     /// Goes with the site when the test ends, and everything in it.
     package var directory: String { temporary.directory }

@@ -42,9 +42,11 @@ private func directSite(
         accounts: temporary.store.accounts, hashing: PasswordHashing(parameters: TemporaryStore.parameters),
         passwords: passwords,
         seals: TemporaryStore.seals, sessionDays: 30)
-    let tasks = TasksArea(tasks: temporary.store.tasks, projects: temporary.store.projects)
-    let memory = MemoryArea(
-        memory: temporary.store.memory(), surroundings: HouseSurroundings(temporary.store))
+    let entries = temporary.store.memory(readings: temporary.readings)
+    let surroundings = HouseSurroundings(temporary.store, memory: entries, origin: origin)
+    let tasks = TasksArea(
+        tasks: temporary.store.tasks, projects: temporary.store.projects, surroundings: surroundings)
+    let memory = MemoryArea(memory: entries, surroundings: surroundings)
     let live = LiveArea(try Hub(temporary.store.live, memory: temporary.store.memory(), clock: clock.clock) { $0() })
     let pages = PageCache(newestEvent: temporary.store.newestShown(on: .tasks))
     let routes = AreaName.allCases.flatMap { area in

@@ -109,6 +109,20 @@ package struct Exchange {
         return Fields(try BodyReader.object(bodyBytes ?? [], contentType: request.parameters["CONTENT_TYPE"]))
     }
 
+    /// A form was sent.
+    package var isForm: Bool { form != nil }
+
+    /// The body as it was sent, of one of these types.
+    ///
+    /// - Errors: `.unsupportedType` on `Content-Type`.
+    package func body(of types: [String]) throws(Failure) -> [UInt8] {
+        guard let type = BodyReader.mediaType(request.parameters["CONTENT_TYPE"]), types.contains(type) else {
+            throw Failure(
+                .unsupportedType, "Content-Type: send \(types.joined(separator: " or ")).", field: "Content-Type")
+        }
+        return bodyBytes ?? []
+    }
+
     /// A change by the caller now, with the key of its `Idempotency-Key` header or of its form.
     ///
     /// - Shape: `version` is the one that the caller saw of what is to change, from `expectedVersion`.

@@ -12,10 +12,13 @@ package struct LiveView: Sendable, Equatable {
     /// A page that shows tasks, labels or projects: what one of them is may stand on the page of another.
     package static let tasks = LiveView(topics: [.tasks], isPatched: true)
 
-    /// A page that shows what is in spaces of memory.
-    package static func memory(_ spaces: [Int64]) -> LiveView {
-        LiveView(topics: spaces.prefix(40).map(Topic.memory), isPatched: true)
+    /// A page that shows what is in spaces of memory, and perhaps tasks.
+    package static func memory(_ spaces: [Int64], withTasks: Bool = false) -> LiveView {
+        LiveView(topics: (withTasks ? [.tasks] : []) + spaces.prefix(spaceLimit).map(Topic.memory), isPatched: true)
     }
+
+    /// The spaces that one page hears of; what happens in others is there when the page is loaded again.
+    private static let spaceLimit = 40
 
     package static func form(ofTask id: Int64) -> LiveView { LiveView(topics: [.task(id)], isPatched: false) }
 }

@@ -7,6 +7,7 @@ import Glibc
 import HouseStore
 import Lifecycle
 import Logging
+import MemoryStore
 import SQLite
 import Settings
 import Store
@@ -20,6 +21,7 @@ package struct CompositionRoot {
     package let keys: Keys
     let logger: Logger
     let tokenUses = TokenUses()
+    let readings = Readings()
 
     init(_ settings: Settings, area: AreaName) throws {
         self.settings = settings
@@ -69,9 +71,9 @@ package struct CompositionRoot {
         Lifecycle.name("elwosa-\(area.rawValue)")
         do {
             let root = try CompositionRoot(try Settings.load(), area: area)
-            let uses = TokenUseWriter(root.tokenUses, root.store.accounts, root.logger)
+            let notes = NoteWriter { root.writeNotes() }
             defer {
-                uses.stop()
+                notes.stop()
                 root.store.close()
             }
             return try body(root)

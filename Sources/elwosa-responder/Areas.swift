@@ -17,11 +17,14 @@ enum Areas {
     static func serving(_ area: AreaName) -> (() -> Int32)? {
         switch area {
         case .auth: { serve(AuthArea.init) }
-        case .tasks: { serve { TasksArea(tasks: $0.store.tasks, projects: $0.store.projects) } }
-        case .memory:
+        case .tasks:
             {
-                serve { MemoryArea(memory: $0.memory, surroundings: HouseSurroundings($0.store)) }
+                serve {
+                    TasksArea(
+                        tasks: $0.store.tasks, projects: $0.store.projects, surroundings: HouseSurroundings($0))
+                }
             }
+        case .memory: { serve { MemoryArea(memory: $0.memory, surroundings: HouseSurroundings($0)) } }
         case .live: nil
         }
     }
@@ -43,6 +46,12 @@ enum Areas {
         let link = line.first?.split(separator: "/").last?.split(separator: "-").last ?? ""
         if let linked = AreaName(rawValue: String(link)).flatMap(serving) { return linked }
         return line.count == 2 ? AreaName(rawValue: line[1]).flatMap(serving) : nil
+    }
+}
+
+extension HouseSurroundings {
+    fileprivate init(_ root: CompositionRoot) {
+        self.init(root.store, memory: root.memory, origin: root.settings.origin)
     }
 }
 

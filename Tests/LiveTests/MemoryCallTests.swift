@@ -102,6 +102,21 @@ struct MemoryCallTests {
         }
     }
 
+    @Test("what was written is answered as done where the entry is longer than a message")
+    func longWrites() async throws {
+        try await withSite { site in
+            let socket = try MemorySocket(site)
+            let space = try socket.makeSpace()
+            let text = String(repeating: "a", count: 70_000)
+            _ = try site.send("PUT", "/memory/\(space)/k", json: "{\"content\":\"\(text)\"}", as: .ada)
+            let added = try socket.call(Case("append", #""content":"b""#, version: 1, is: 200), in: space)
+            #expect(added.status == 200 && added.content.contains(#""version":2"#))
+            #expect(added.content.contains(#""key":"k""#) && !added.content.contains("content"))
+            let patched = try socket.call(Case("patch", #""importance":3"#, version: 2, is: 200), in: space)
+            #expect(patched.status == 200 && patched.content.contains(#""version":3"#))
+        }
+    }
+
     @Test("what happens in a space is told to those who reach it, with key and space, until they do no longer")
     func events() throws {
         let world = try LiveWorld()

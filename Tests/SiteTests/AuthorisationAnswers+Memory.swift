@@ -16,11 +16,17 @@ extension MatrixAnswer {
 
     static let memory: [String: MatrixAnswer] = [
         "GET /memory": .plain(200),
+        "GET /memory/tail": .plain(200),
+        "GET /memory/expiring": .plain(200),
         "POST /memory/spaces": .plain(201, sending: #"{"kind":"shared","name":"x"}"#),
         "GET /memory/spaces/{id}": .space(200, from: .viewed),
         "PATCH /memory/spaces/{id}": .space(200, from: .owned, sending: #"{"name":"x"}"#),
         "DELETE /memory/spaces/{id}": .space(204, from: .owned, sending: #"{"entries":1}"#),
         "GET /memory/spaces/{id}/delete": .space(200, from: .owned),
+        "GET /memory/spaces/{id}/readings": .space(200, from: .owned),
+        "GET /memory/spaces/{id}/export": .space(200, from: .viewed),
+        // JSON that is no file is refused once it is known who brings it.
+        "POST /memory/spaces/{id}/import": .space(415),
         "GET /memory/spaces/{id}/clear": .space(200),
         "GET /memory/spaces/{id}/new": .space(200),
         // Only a shared space has members of its own.
@@ -40,6 +46,7 @@ extension MatrixAnswer {
         "GET /memory/{space}/{key}/delete": .space(200),
         "POST /memory/{space}/{key}/additions": .space(200, sending: #"{"content":"x"}"#),
         "POST /memory/{space}/{key}/erasure": .space(204, from: .owned),
+        "GET /memory/{space}/{key}/citations": .space(200, from: .viewed),
         "GET /memory/{space}/{key}/versions": .space(200, from: .viewed),
         "POST /memory/{space}/{key}/versions/{version}/restoration": .space(200),
         "POST /memory/changes/{mark}/undo": .own(200),

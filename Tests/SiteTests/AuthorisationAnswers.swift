@@ -189,6 +189,7 @@ extension MatrixAnswer {
         "POST /tasks/{id}/steps/{step}/completion": .task(200),
         "DELETE /tasks/{id}/steps/{step}/completion": .task(200),
         "POST /tasks/{id}/steps/{step}/subtask": .task(200),
+        "GET /tasks/{id}/citations": .task(200, from: .viewed),
         "GET /tasks/{id}/comments": .task(200, from: .viewed),
         "POST /tasks/{id}/comments": .task(201, from: .commented, sending: #"{"text":"x"}"#),
         "GET /tasks/{id}/comments/{comment}": .task(200, from: .viewed),

@@ -58,7 +58,7 @@ struct MatrixSpaces {
         var last: Int64?
         for text in ["one", "two"] {
             let draft = EntryDraft(EntryFields(content: .text(text)))
-            last = try site.store.memory().putEntry(Self.entry, draft, of: space, by: change).change
+            last = try site.store.memory().putEntry(.named(Self.entry), draft, of: space, by: change).change
         }
         return last
     }

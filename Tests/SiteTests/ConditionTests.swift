@@ -24,6 +24,7 @@ struct ConditionTests {
         "POST /trash/{id}/restoration": "nothing changes in the trash",
         "POST /memory/{space}": "makes new ones", "DELETE /memory/{space}": "says how many it means",
         "POST /memory/{space}/{key}/erasure": "goes whatever it says",
+        "POST /memory/spaces/{id}/import": "leaves what is there as it is",
         "POST /memory/changes/{mark}/undo": "is refused where anything has changed since",
     ]
 

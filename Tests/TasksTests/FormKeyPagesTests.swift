@@ -20,11 +20,15 @@ struct FormKeyPagesTests {
         "/labels/{id}/delete": "/labels/1/delete", "/users/{id}": "/users/2", "/users/{id}/delete": "/users/2/delete",
         "/users/{id}/tokens": "/users/4/tokens", "/roles/{name}": "/roles/gardener",
         "/memory/spaces/{id}": "/memory/spaces/1", "/memory/spaces/{id}/delete": "/memory/spaces/1/delete",
+        "/memory/spaces/{id}/readings": "/memory/spaces/1/readings",
         "/memory/spaces/{id}/clear": "/memory/spaces/1/clear?kind=note",
-        "/memory/spaces/{id}/new": "/memory/spaces/1/new", "/memory/{space}": "/memory/1",
+        "/memory/spaces/{id}/new": "/memory/spaces/1/new",
+        "/memory/spaces/{id}/export": "/memory/spaces/1/export",
+        "/memory/{space}": "/memory/1",
         "/memory/{space}/{key}": "/memory/1/k", "/memory/{space}/{key}/edit": "/memory/1/k/edit",
         "/memory/{space}/{key}/delete": "/memory/1/k/delete",
         "/memory/{space}/{key}/versions": "/memory/1/k/versions",
+        "/memory/{space}/{key}/citations": "/memory/1/k/citations", "/tasks/{id}/citations": "/tasks/1/citations",
     ]
 
     private static let lines = AreaName.allRoutes
@@ -100,7 +104,7 @@ struct FormKeyPagesTests {
                 "/tasks/{id}/comments/{comment}/boxes/{box}", "/projects/{id}/boxes/{box}",
                 "/projects/{id}/archive",
                 "/projects/{id}/members", "/users/{id}/disablement", "/tasks/import", "/audit/erasure",
-                "/memory/spaces/{id}/members", "/memory/{space}/{key}/erasure",
+                "/memory/spaces/{id}/members", "/memory/spaces/{id}/import", "/memory/{space}/{key}/erasure",
                 "/memory/{space}/{key}/versions/{version}/restoration",
             ])
     }

@@ -88,8 +88,9 @@ enum EverySentence {
     private static func of(_ words: any MemoryCatalogue) -> [String] {
         let counted = [0, 1, 2].flatMap { count in
             [
-                words.entryCount(count), words.keptFor(days: count), words.deleteEntriesQuestion(count),
-                words.versionName(Int64(count)),
+                words.entryCount(count), words.keptFor(days: count), words.days(count),
+                words.deleteEntriesQuestion(count), words.versionName(Int64(count)), words.lineName(count),
+                words.spaceImportHint(megabytes: 8, lines: count),
             ]
         }
         let named = [

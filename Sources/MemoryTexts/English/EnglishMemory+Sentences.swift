@@ -46,11 +46,21 @@ extension EnglishMemory {
 
     package func keptFor(days: Int) -> String { "kept for \(English.counted(days, "day", "days"))" }
 
+    package func days(_ count: Int) -> String { English.counted(count, "day", "days") }
+
     package func deleteSpaceQuestion(_ name: String) -> String { "Delete the space \(English.quoted(name))?" }
 
     package func deleteEntriesQuestion(_ count: Int) -> String {
         "Delete \(English.counted(count, "entry", "entries"))?"
     }
+
+    package func timesHandedOut(_ count: Int) -> String { "read \(English.counted(count, "time", "times")) in all" }
+
+    package func spaceImportHint(megabytes: Int, lines: Int) -> String {
+        "At most \(megabytes) MiB and \(English.counted(lines, "line", "lines")); elwosa memory import takes larger files. What is there already stays as it is. If one line is wrong, nothing is taken."
+    }
+
+    package func lineName(_ number: Int) -> String { "Line \(number)" }
 
     package func trueFrom(_ moment: String) -> String { "valid from \(moment)" }
 

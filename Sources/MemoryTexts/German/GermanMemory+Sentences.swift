@@ -46,11 +46,21 @@ extension GermanMemory {
 
     package func keptFor(days: Int) -> String { "bleibt \(German.counted(days, "Tag", "Tage"))" }
 
+    package func days(_ count: Int) -> String { German.counted(count, "Tag", "Tage") }
+
     package func deleteSpaceQuestion(_ name: String) -> String { "Bereich \(German.quoted(name)) löschen?" }
 
     package func deleteEntriesQuestion(_ count: Int) -> String {
         "\(German.counted(count, "Eintrag", "Einträge")) löschen?"
     }
+
+    package func timesHandedOut(_ count: Int) -> String { "zusammen \(German.counted(count, "Mal", "Mal")) gelesen" }
+
+    package func spaceImportHint(megabytes: Int, lines: Int) -> String {
+        "Höchstens \(megabytes) MiB und \(German.counted(lines, "Zeile", "Zeilen")); größere Dateien übernimmt elwosa memory import. Was schon da ist, bleibt, wie es ist. Ist eine Zeile falsch, wird nichts übernommen."
+    }
+
+    package func lineName(_ number: Int) -> String { "Zeile \(number)" }
 
     package func trueFrom(_ moment: String) -> String { "gilt ab \(moment)" }
 

@@ -11,6 +11,16 @@ package struct GermanMemory: MemoryCatalogue {
         case .memoryEmptyReader:
             "Ein Bereich sammelt Einträge, die dieselben Menschen und Agenten lesen. Wer einen mit Dir teilt, macht ihn hier sichtbar."
         case .memoryRecent: "Zuletzt geändert"
+        case .memoryTail: "Was gerade geschrieben wird"
+        case .memoryTailLead:
+            "Die letzten Änderungen in all Deinen Bereichen, die neuesten zuerst; von einem Gespräch der letzte Beitrag. Neue erscheinen von selbst."
+        case .memoryTailNone: "Noch wurde nichts geschrieben."
+        case .memoryExpiring: "Verfällt bald"
+        case .memoryExpiringLead:
+            "Von seinem Zeitpunkt an liest einen Eintrag niemand mehr. Behalte, was noch gebraucht wird."
+        case .memoryExpiringNone: "In diesen Tagen verfällt nichts."
+        case .memoryExpiringDays: "Wie weit voraus"
+        case .memoryKeep: "Behalten"
         case .memoryRecentNone: "Hier steht, was sich zuletzt geändert hat."
         case .spaceNew: "Neuer Bereich"
         case .spaceMake: "Bereich anlegen"
@@ -22,7 +32,8 @@ package struct GermanMemory: MemoryCatalogue {
         case .spaceRetentionHint:
             "Gezählt ab der letzten Änderung. Lass es leer, dann bleiben alle, bis jemand sie löscht."
         case .spaceNotesReaders: "Notieren, wer liest"
-        case .spaceNotesReadersHint: "Im Protokoll steht dann höchstens einmal in der Minute, wer hier gelesen hat."
+        case .spaceNotesReadersHint:
+            "Einmal in der Minute wird notiert, wer hier welche Einträge gelesen hat. Das sieht, wem der Bereich gehört."
         case .spaceYes: "ja"
         case .spaceNo: "nein"
         case .spaceLeave: "Diesen Bereich verlassen"
@@ -42,6 +53,18 @@ package struct GermanMemory: MemoryCatalogue {
         case .spaceDelete: "Bereich löschen"
         case .spaceDeleteWarning:
             "Der Bereich verschwindet sofort, und was darin steht, wird danach endgültig gelöscht. Das lässt sich nicht zurücknehmen."
+        case .spaceReadings: "Wer gelesen hat"
+        case .spaceReadingsLead: "Notiert wird einmal in der Minute, und nach 90 Tagen vergessen."
+        case .spaceReadingsOff: "Zurzeit wird hier nicht notiert, wer liest."
+        case .spaceReadingsNone: "Noch ist niemand notiert."
+        case .spaceIsNoted: "Hier wird notiert, wer welche Einträge liest."
+        case .spaceFiles: "Als Datei"
+        case .spaceExport: "Herunterladen"
+        case .spaceExportLead:
+            "Alle Einträge mit allen Fassungen, eine Zeile je Fassung (JSONL). Ein anderer Bereich, auch in einem anderen Haus, übernimmt sie, wie sie sind."
+        case .spaceImport: "Übernehmen"
+        case .spaceImportFile: "Datei für diesen Bereich"
+        case .spaceImportNone: "Aus der Datei wurde nichts übernommen."
         case .entries: "Einträge"
         case .entryNew: "Neuer Eintrag"
         case .entriesEmptyTitle: "Dieser Bereich ist noch leer"
@@ -62,6 +85,7 @@ package struct GermanMemory: MemoryCatalogue {
         case .entriesOrder: "Reihenfolge"
         case .entriesNewest: "Zuletzt geändert zuerst"
         case .entriesByKey: "Nach Schlüssel"
+        case .entriesByLastKey: "Nach Schlüssel, der letzte zuerst"
         case .entriesMore: "Weiter"
         case .entriesDelete: "Diese Auswahl löschen"
         case .entriesDeleteText:
@@ -97,13 +121,15 @@ package struct GermanMemory: MemoryCatalogue {
         case .entryEdit: "Eintrag bearbeiten"
         case .entryFootnoteBack: "Zurück zum Text, Anmerkung"
         case .entryFacts: "Angaben"
-        case .entryCloseNow: "Gilt ab jetzt nicht mehr"
+        case .entryConversation: "Das ganze Gespräch"
+        case .entryCloseNow: "Als nicht mehr gültig kennzeichnen"
         case .entryDelete: "Eintrag löschen"
         case .entryDeleteText:
             "30 Tage lang lässt er sich mit allen Fassungen wiederherstellen, danach ist er endgültig gelöscht."
         case .entryHistory: "Verlauf"
         case .entryShowNow: "Jetzigen Stand zeigen"
         case .entrySomebody: "Jemand"
+        case .entryImported: "importiert"
         case .entryBecomes: "wird zu"
         case .entryLong: "Der Text ist zu lang, um hier zu zeigen, was sich geändert hat."
         case .entryRestore: "Wiederherstellen"

@@ -1,5 +1,6 @@
 import Domain
 import HouseStore
+import MemoryStore
 import SQLite
 import Store
 import TaskStore
@@ -44,7 +45,11 @@ func sizes(tasks count: Int) throws -> [Measure] {
     let temporary = try TemporaryStore()
     try fill(temporary.store, tasks: count)
     let site = DirectSite(
-        TasksArea(tasks: temporary.store.tasks, projects: temporary.store.projects).routes,
+        TasksArea(
+            tasks: temporary.store.tasks, projects: temporary.store.projects,
+            surroundings: HouseSurroundings(
+                temporary.store, memory: temporary.store.memory(), origin: DirectSite.plainOrigin)
+        ).routes,
         sessions: temporary.store.accounts, clock: TestClock().clock)
     let pages = [("dashboard of", "/"), ("list of", "/tasks"), ("board of", "/board")]
     let searches = [

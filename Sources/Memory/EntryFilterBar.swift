@@ -6,7 +6,7 @@ import Texts
 import Web
 
 /// The form by which a reader chooses among the entries of a space, and orders them.
-struct SpaceSieve: PagePart {
+struct EntryFilterBar: PagePart {
     let context: PageContext
     let detail: SpaceDetail
     let query: EntryQuery
@@ -68,7 +68,15 @@ struct SpaceSieve: PagePart {
     }
 
     private var orders: [(value: String, name: String)] {
-        EntryQuery.Sorting.allCases.map { ($0.rawValue, texts[$0 == .newest ? .entriesNewest : .entriesByKey]) }
+        EntryQuery.Sorting.allCases.map { ($0.rawValue, texts[name(of: $0)]) }
+    }
+
+    private func name(of sorting: EntryQuery.Sorting) -> MemoryText {
+        switch sorting {
+        case .newest: .entriesNewest
+        case .key: .entriesByKey
+        case .lastKey: .entriesByLastKey
+        }
     }
 
     /// What the address asked for and the form has no field for.
