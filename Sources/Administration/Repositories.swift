@@ -1,6 +1,8 @@
 import AuthDomain
 import Domain
 import HouseStore
+import MemoryDomain
+import MemoryStore
 import SQLite
 import Settings
 import Store
@@ -12,6 +14,7 @@ import Wiring
 package struct Repositories {
     package let tasks:
         any TaskRepository & CommentRepository & TaskHistoryRepository & ImportRepository & ExportRepository
+    package let memory: any SpaceRepository & EntryRepository & SpaceFileRepository
     package let projects: any ProjectRepository & LabelRepository
     package let accounts: any AccountRepository & UserRepository & InvitationRepository
     package let sessions: any SessionRepository
@@ -22,7 +25,9 @@ package struct Repositories {
     package let events: any EventLogRepository
     package let life: Life
 
-    fileprivate init(_ store: Store) {
+    fileprivate init(_ store: Store, _ settings: Settings) {
+        // Who reads is not noted: whoever has the database needs nobody's leave.
+        memory = store.memory(limits: CompositionRoot.spaceLimits(settings))
         (tasks, projects, accounts) = (store.tasks, store.projects, store.accounts)
         (sessions, tokens, throttle, texts) = (store.accounts, store.accounts, store.accounts, store.accounts)
         (sweeps, events, life) = (store, store.events, store.life)
@@ -34,7 +39,7 @@ extension Installation {
     ///
     /// - Errors: a sentence where the keys or the database cannot be used; what `body` throws.
     package func open<Value>(_ body: (Repositories) throws -> Value) throws -> Value {
-        try openStore { store in try body(Repositories(store)) }
+        try openStore { store in try body(Repositories(store, settings)) }
     }
 
     func openStore<Value>(_ body: (Store) throws -> Value) throws -> Value {

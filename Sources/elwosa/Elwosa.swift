@@ -14,7 +14,8 @@ struct Elwosa: ParsableCommand {
         // The newest release of CHANGELOG.md; a test compares them.
         version: "0.1.0",
         subcommands: [
-            Up.self, SetUp.self, TaskCommand.self, UserCommand.self, TokenCommand.self, SessionCommand.self,
+            Up.self, SetUp.self, TaskCommand.self, MemoryCommand.self, UserCommand.self, TokenCommand.self,
+            SessionCommand.self,
             KeysCommand.self, ThrottleCommand.self,
             Migrate.self,
             Routes.self, Events.self, Import.self, Export.self, Backup.self,

@@ -48,8 +48,8 @@ struct InputFile {
     }
 
     /// All of it, but for the end of its last line.
-    func text() throws -> String {
-        var content = try bytes(limit: 65_536)
+    func text(limit: Int = 65_536) throws -> String {
+        var content = try bytes(limit: limit)
         if content.last == UInt8(ascii: "\n") { content.removeLast() }
         if content.last == UInt8(ascii: "\r") { content.removeLast() }
         guard let text = String(validating: content, as: UTF8.self) else {

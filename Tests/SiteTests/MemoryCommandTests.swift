@@ -1,0 +1,109 @@
+import Foundation
+import SQLite
+import Testing
+import TestingElwosa
+
+@Suite("Memory on the command line", .timeLimit(.minutes(15)))
+struct MemoryCommandTests {
+    private let state = FileManager.default.temporaryDirectory.path + "/elwosa-\(UUID().uuidString.prefix(8))"
+
+    private func elwosa(_ arguments: String..., input: String = "", in home: String? = nil) throws -> CommandResult {
+        try Command.elwosa(["memory"] + arguments, environment: ["ELWOSA_STATE": home ?? state], input)
+    }
+
+    /// An installation of Ada's with a space called Notes, under a number of its own.
+    private func setUp(_ home: String, space: Int64) throws {
+        try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+        _ = try Command.elwosa(
+            ["setup", "--name", "Ada", "--password-file", "-"], environment: ["ELWOSA_STATE": home],
+            "seven green bottles")
+        let database = try Database(path: "\(home)/data/elwosa.db")
+        defer { database.close() }
+        try database.write { tx in
+            try tx.run(
+                """
+                INSERT INTO memorySpace (id, kind, name, ownerId, notesReaders, createdAt, version)
+                VALUES (?, 'personal', 'Notes', 1, 0, 0, 1)
+                """, space)
+        }
+    }
+
+    private func withState(_ body: () throws -> Void) throws {
+        defer { try? FileManager.default.removeItem(atPath: state) }
+        try setUp(state, space: 3)
+        try body()
+    }
+
+    @Test("an entry is written, listed, shown as of any time, and not written over by accident")
+    func life() throws {
+        try withState {
+            let put = try elwosa(
+                "put", "Notes", "home", "Berlin", "--kind", "fact", "--tag", "address", "--importance", "6",
+                "--source", "talk", "--valid-from", "2020-01-01")
+            #expect(put.status == 0 && put.output == "Written: home, version 1\n", "\(put.error)")
+            #expect(try elwosa("put", "3", "home", "Paris", "--valid-from", "2024-01-01").status == 0)
+            #expect(try elwosa("put", "3", "note", input: "two\nlines\n").output == "Written: note, version 1\n")
+            #expect(
+                try elwosa("put", "3", "note", "-", input: "two\nlines").output == "There already: note, version 1\n")
+            let stale = try elwosa("put", "3", "home", "Rome", "--if-version", "1")
+            #expect(stale.status == 1 && stale.error.contains("version 2"))
+            #expect(try elwosa("get", "Notes", "home", "--valid-at", "2021-01-01").output.hasSuffix("\n\nBerlin\n"))
+            let shown = try elwosa("get", "#3", "home").output
+            #expect(shown.hasPrefix("home\nKind:          note\n") && shown.hasSuffix("\n\nParis\n"))
+            #expect(try elwosa("get", "3", "home", "--json").output.contains(#""content":"Paris""#))
+            #expect(try elwosa("get", "3", "home", "--known-at", "2019-01-01").status == 1)
+            #expect(
+                try elwosa("list").output.split(separator: "\n") == [
+                    "ID  KIND      OWNER  ENTRIES  NAME", "3   personal  Ada    2        Notes",
+                ])
+            let list = try elwosa("list", "Notes").output.split(separator: "\n")
+            #expect(list.count == 3 && list[1].hasPrefix("note  note  ") && list[2].hasSuffix("  Paris"))
+            #expect(try elwosa("list", "3", "--prefix", "ho", "--json").output.split(separator: "\n").count == 1)
+            #expect(try elwosa("list", "3", "--kind", "fact").output == "There is no such entry.\n")
+            #expect(try elwosa("list", "--json").output.contains(#""name":"Notes""#))
+        }
+    }
+
+    @Test("a space is exported, imported elsewhere under another number, and exported again is the same")
+    func files() throws {
+        try withState {
+            let other = state + "/other"
+            try setUp(other, space: 8)
+            for text in ["Berlin", "Paris"] { _ = try elwosa("put", "3", "home", text) }
+            _ = try elwosa("put", "3", "see", "[[home]]")
+            let file = state + "/notes.jsonl"
+            let written = try elwosa("export", "Notes", "--output", file)
+            #expect(written.status == 0 && written.output.isEmpty)
+            let taken = try elwosa("import", "Notes", file, in: other)
+            #expect(taken.status == 0 && taken.output == "Taken: 3 new versions; 0 lines were there already.\n")
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            #expect(try elwosa("export", "8", in: other).output == text)
+            let again = try elwosa("import", "8", "-", input: text, in: other)
+            #expect(again.output == "Taken: 0 new versions; 3 lines were there already.\n")
+            let broken = try elwosa("import", "8", "-", input: text + #"{"key":"x"}"#, in: other)
+            #expect(broken.status == 1 && broken.error.contains("lines[5].content: is required"))
+            #expect(broken.output.contains("No line is taken, and none behind."))
+        }
+    }
+
+    @Test("what is refused says why")
+    func errors() throws {
+        try withState {
+            for (arguments, status, words) in [
+                (["list", "Nowhere"], 1, "There is no space Nowhere."), (["list", "3", "--limit", "0"], 64, "--limit"),
+                (["list", "--tag", "x"], 64, "name one"), (["list", "3", "--kind", "fax"], 64, "fax"),
+                (["get", "3", "none"], 1, "There is no entry none in Notes."),
+                (["get", "3", "none", "--valid-at", "soon"], 1, "validAt: must be a day"),
+                (["put", "3", "a/b", "x"], 1, "key: may not have a slash"),
+                (["put", "3", "a", "x", "--importance", "11"], 1, "importance: must lie between"),
+                (["put", "3", "a", ""], 1, "content: is required"),
+                (["put", "3", "a", "x", "--expires", "2020-01-01"], 1, "expiresAt: must lie ahead"),
+                (["import", "3", "/nowhere/x"], 1, "cannot be read"), (["export", "9"], 1, "There is no space 9."),
+            ] as [([String], Int32, String)] {
+                let result = try Command.elwosa(["memory"] + arguments, environment: ["ELWOSA_STATE": state])
+                #expect(result.status == status && result.error.contains(words), "\(arguments) \(result.error)")
+            }
+            _ = try Command.elwosa(["migrate"], environment: ["ELWOSA_STATE": state])
+        }
+    }
+}
