@@ -279,7 +279,7 @@ struct CommandTests {
             store.close()
             let first = try elwosa("sweep")
             #expect(first.output.hasPrefix("Erased 0 tasks") && first.output.contains("1 more have expired (1 of them"))
-            let forgotten = "0 idempotency keys, 0 invitations, 0 sessions, 0 counters, 0 tokens"
+            let forgotten = "0 idempotency keys, 0 invitations, 0 sessions, 0 counters, 0 tokens, 0 notes of who read"
             let erased = "0 tasks from the trash, 0 expired entries from memory, 0 deleted entries from memory"
             #expect(first.output.hasPrefix("Erased \(erased); forgot \(forgotten).\n1 more"))
             #expect(try elwosa("sweep").output.hasPrefix("Erased 0 tasks"))

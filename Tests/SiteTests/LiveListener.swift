@@ -1,8 +1,8 @@
 import Foundation
 import TestingElwosa
 
-/// Somebody who listens on a thread of its own and resumes after the last number whenever the connection ends, until a
-/// project is changed, which means that it is over.
+/// Somebody who listens on a thread of its own and resumes after the last number whenever the connection ends, until an
+/// event of a kind that means that it is over.
 final class LiveListener: @unchecked Sendable {
     enum Kind: CaseIterable {
         case socket, stream
@@ -15,10 +15,14 @@ final class LiveListener: @unchecked Sendable {
     private let isDone = Lines()
     private let open: @Sendable (Int64) throws -> () throws -> LiveNotice?
     private let mark: Int64
+    private let end: String
 
-    /// - Shape: `mark` is the number after which it hears everything.
-    init(_ site: RunningSite, _ kind: Kind, _ client: HTTPClient, topics: String = "tasks", after mark: Int64) {
-        self.mark = mark
+    /// - Shape: `mark` is the number after which it hears everything; `end` is the kind of the last event.
+    init(
+        _ site: RunningSite, _ kind: Kind, _ client: HTTPClient, topics: String = "tasks", after mark: Int64,
+        end: String = "project_changed"
+    ) {
+        (self.mark, self.end) = (mark, end)
         let (cookies, headers) = (client.cookies, client.headers)
         let copy = { @Sendable in
             let client = HTTPClient(port: site.port, headers: headers)
@@ -81,7 +85,7 @@ final class LiveListener: @unchecked Sendable {
                 switch notice.method {
                 case "event":
                     lock.withLock { numbers.append(notice.seq ?? 0) }
-                    if notice.kind == "project_changed" { return true }
+                    if notice.kind == end { return true }
                 case "hello", "expiring": break
                 default: lock.withLock { faults.append("\(notice)") }
                 }

@@ -36,6 +36,16 @@ struct TerminalTests {
         _ = try elwosa(["task", "add", "T", "--description", "d", "--step", "s", "--assignee", "Ben"])
         let database = try Database(path: "\(state)/data/elwosa.db")
         try database.write { tx in
+            _ = try tx.run(
+                """
+                INSERT INTO memorySpace (id, kind, name, ownerId, notesReaders, createdAt, version)
+                VALUES (1, 'personal', ?, 1, 0, 0, 1)
+                """, Self.hostile)
+        }
+        _ = try elwosa(["memory", "put", "1", "k", "text"])
+        try database.write { tx in
+            _ = try tx.run("UPDATE memoryText SET text = ?, bytes = ?", Self.hostile, Self.hostile.utf8.count)
+            _ = try tx.run("UPDATE memoryVersion SET bytes = ?", Self.hostile.utf8.count)
             _ = try tx.run("UPDATE account SET name = name || ? WHERE name <> 'Ada'", Self.hostile)
             _ = try tx.run("UPDATE personalToken SET name = ?", Self.hostile)
             _ = try tx.run("UPDATE task SET title = ?, description = ?", Self.hostile, Self.hostile)
@@ -71,6 +81,15 @@ struct TerminalTests {
             "task add": [(["task", "add", "T", "--project", "no " + hostile], true)],
             "task done": [(["task", "done", "1"], true)],
             "task undo": [(["task", "undo", hostile], true)],
+            "memory list": [
+                (["memory", "list"], true), (["memory", "list", "1"], true), (["memory", "list", "1", "--json"], true),
+            ],
+            "memory get": [(["memory", "get", "1", "k"], true), (["memory", "get", "1", "k", "--json"], true)],
+            "memory put": [(["memory", "put", "no " + hostile, "k", "x"], true)],
+            "memory export": [(["memory", "export", "1", "--output", "/none/" + hostile], true)],
+            "memory import": [(["memory", "import", "no " + hostile, "/none"], true)],
+            "memory sync": [(["memory", "sync", "/none/" + hostile, "--space", "1"], true)],
+            "memory import-from": [(["memory", "import-from", "mcp", "/none/" + hostile, "--space", "1"], true)],
             "user add": [(["user", "add", "Eve", "--agent", "--owner", hostile], true)],
             "user list": [(["user", "list"], true), (["user", "list", "--json"], true)],
             "user disable": [(["user", "disable", "Ben" + hostile], true)],
