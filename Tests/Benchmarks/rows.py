@@ -12,6 +12,7 @@ from urllib.parse import quote
 import house
 import live
 import machine
+import memory
 from fill import COUNT, batch, fill
 from load import Request, must_succeed, press
 from table import Row, verdict
@@ -58,6 +59,8 @@ class Bench:
         self.signed_in, self.sent = None, {}
         self.shape, self.projects = fill(measured, self.headers(JSON), pace.tasks)
         self.spare = self._make_spare()
+        self.memory = memory.Memory(
+            measured, self.shape, self.headers(JSON), memory.FILLED if pace.patience else memory.BULK)
         measured.start_beside()
 
     def headers(self, wanted):
@@ -114,6 +117,7 @@ class Bench:
                  Request("/tasks/@n/completion", "POST", headers=JSON, numbers=self.spare, turn="DELETE")),
             Pair("move to another project", "tasks",
                  Request("/tasks/@n", "PATCH", headers=JSON, numbers=self.spare, bodies=moves)),
+            *self.memory.pairs(Pair),
         ]
 
     def row(self, pair, clients):
@@ -159,12 +163,16 @@ def measure(measured, pace, only):
     for pair in bench.pairs():
         for clients in bench.pace.clients:
             take(pair.named(clients), lambda pair=pair, clients=clients: bench.row(pair, clients))
+    take("entries in bulk", lambda: bench.memory.puts_in_bulk(
+        bench.headers(JSON), pace, lambda: process(measured, "memory")))
+    take("on disk: an entry", bench.memory.size)
+    take("replay", bench.memory.replay)
     take("refresh, 1 client", lambda: refreshes(measured, sign, pace))
     # Each row with more clients than the one before: who still waits to be hashed is in the way of the next.
     take("sign-in, 1 client", lambda: alone(measured, "sign-in, 1 client", sign, 1, pace))
     take("sign-in, 4 clients", lambda: crowd(measured, "sign-in, 4 clients", sign, 4, pace))
     take("sign-in, 16 clients", lambda: crowd(measured, "sign-in, 16 clients", sign, 16, pace))
-    take("idle", lambda: idle(measured))
+    take("idle: everything", lambda: idle(measured, found))
     # Last: a process that has had ten thousand connections keeps some of what they took. They take longer than a test may.
     if pace.patience:
         bench.quiet.wait("the rows of listeners")
@@ -263,15 +271,17 @@ def cold_start(measured, headers, pace):
         budget="≤ 100 ms", verdict=verdict(middle_time <= 100))
 
 
-def idle(measured):
+def idle(measured, found):
     """`elwosa up`, NGINX and all responders after everything before, once their connections have closed."""
     must_succeed(measured.address, Request("/health/auth"))
     must_succeed(measured.address, Request("/health/tasks"))
     must_succeed(measured.address, Request("/health/live"))
+    must_succeed(measured.address, Request("/health/memory"))
     time.sleep(8)
     parts = {}
     for pid in machine.family(measured.up.pid):
         parts[machine.name(pid)] = parts.get(machine.name(pid), 0) + machine.pss(pid)
+    found.append(memory.idle(parts))
     whole = sum(parts.values()) / 1024
     listed = ", ".join(f"{name} {size / 1024:.1f}" for name, size in sorted(parts.items()))
     print(f"idle, MiB: {listed}")
