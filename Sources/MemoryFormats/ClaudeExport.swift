@@ -9,14 +9,7 @@ import MemoryDomain
 enum ClaudeExport {
     /// - Errors: `.malformed` on `file` for what is no list; a conversation that cannot be read is left out.
     static func read(_ bytes: [UInt8], _ memory: inout ForeignMemory) throws(Failure) {
-        var elements = try JSONElements(bytes)
-        while let element = try elements.next() {
-            let place = "[\(elements.count - 1)]"
-            switch element {
-            case .success(let object): add(object, place, &memory)
-            case .failure(let failure): memory.leaveOut(.unreadable, failure.message)
-            }
-        }
+        try memory.read(each: bytes, add)
     }
 
     private static func add(_ object: JSONObject, _ place: String, _ memory: inout ForeignMemory) {

@@ -2,6 +2,24 @@ import Domain
 import JSON
 import MemoryDomain
 
+extension ForeignMemory {
+    /// Reads the conversations of a list, one by one.
+    ///
+    /// - Shape: `add` is told the place of each in the file.
+    /// - Errors: `.malformed` on `file` for what is no list; an element that cannot be read is left out.
+    mutating func read(
+        each bytes: [UInt8], _ add: (JSONObject, _ place: String, inout ForeignMemory) -> Void
+    ) throws(Failure) {
+        var elements = try JSONElements(bytes)
+        while let element = try elements.next() {
+            switch element {
+            case .success(let object): add(object, "[\(elements.count - 1)]", &self)
+            case .failure(let failure): leaveOut(.unreadable, failure.message)
+            }
+        }
+    }
+}
+
 /// A conversation of another system: its turns are numbered under a name of its title and the beginning of its number
 /// there, so that two of one title are two.
 struct ForeignConversation {
