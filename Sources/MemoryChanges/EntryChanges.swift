@@ -46,8 +46,9 @@ package struct EntryChanges {
         return fields
     }
 
-    /// Event `entry_expired`, beside the change: it is no part of it that could be taken back.
-    func giveUp(_ entry: EntryRow) throws {
+    /// Hides an entry for good, and leaves its key to another. Event `entry_expired`, beside the change: it is no part of
+    /// it that could be taken back.
+    package func giveUp(_ entry: EntryRow) throws {
         try rows.giveUp(entry.id, at: now)
         _ = try rows.append(
             .memory(.entryExpired), subject: entry.id, place: .space(space), by: writing.change

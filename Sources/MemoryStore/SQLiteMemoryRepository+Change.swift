@@ -116,7 +116,7 @@ extension SQLiteMemoryRepository {
             let entry = try writing.rows.entry(key, in: space).orNotFound()
             if change.seen != nil { try change.require(version: entry.version) }
             // From here on it is gone for everybody: what is left of it goes, be it by the next sweep.
-            try writing.rows.giveUp(entry.id, at: change.instant)
+            try EntryChanges(writing, in: space).giveUp(entry)
             try writing.rows.remember(change, subject: entry.id, seq: nil)
             return entry
         }

@@ -121,6 +121,18 @@ struct SpaceSizeTests {
         #expect(try house.text(validOn: nil, knownOn: nil) == "new")
     }
 
+    @Test("an entry that is to be erased is hidden by an event, so the log says so wherever its erasing is cut off")
+    func hiddenByEvent() throws {
+        let house = try MemoryHouse()
+        try house.put("old", from: nil, until: nil)
+        try house.memory.eraseEntry(MemoryHouse.key, of: house.space, by: house.change())
+        let kinds: [String] = try house.store.read { tx in
+            try tx.all("SELECT kind FROM event WHERE area = 'memory' AND kind LIKE 'entry%' ORDER BY seq") { try $0[0] }
+        }
+        #expect(kinds == ["entry_put", "entry_expired", "entry_erased"])
+        #expect(try house.rebuildDifferences() == [])
+    }
+
     @Test("erasing is done once under its retry key, and leaves alone what has its key since")
     func erasedOnce() throws {
         let house = try MemoryHouse()
