@@ -125,7 +125,7 @@ struct PersonalTokensPage: Page {
         """
     }
 
-    /// Of memory the token reaches only these; an agent's its own beside them.
+    /// The spaces of memory that the token reaches; an agent's token its own beside them.
     private func choice(_ fields: FormFields) -> HTML {
         """
         <fieldset class="field" aria-describedby="spaces-hint"><legend>\(texts[.tokenSpaces])</legend>

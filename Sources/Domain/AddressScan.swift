@@ -39,7 +39,7 @@ struct AddressScan {
         place + word.count <= bytes.count && bytes[place..<place + word.count].elementsEqual(word)
     }
 
-    /// What stands before a path: the site it is of, or the end of what is not part of it.
+    /// The text before a path: the site it is of, or the end of what is not part of it.
     ///
     /// - Shape: nil within a longer address; `isTarget` where Markdown's link or brackets say where the address ends.
     private func beginning(at slash: Int) -> (origin: String?, isTarget: Bool)? {

@@ -7,7 +7,7 @@ import Store
 import TaskDomain
 import TaskStore
 
-/// What stands around an area, from the other areas' rows.
+/// The surroundings of an area, from the other areas' rows.
 package struct HouseSurroundings: Sendable {
     let store: Store
     let memory: any SpaceRepository & EntryRepository

@@ -3,7 +3,7 @@ import MemoryDomain
 import MemoryFormats
 import Web
 
-/// What leads to an entry, as far as the reader sees it.
+/// The entries and tasks that lead to an entry, as far as the reader sees it.
 struct EntryCitations {
     var entries: [MemoryEntry] = []
     var tasks: [CitingTask] = []

@@ -10,7 +10,7 @@ import Web
 struct EntryLine: PagePart {
     let context: PageContext
     let entry: MemoryEntry
-    /// What all texts of the page may cost together.
+    /// The work that all texts of the page may cost together.
     let allowance: Markdown.Allowance
 
     private var fields: EntryFields { entry.fields }

@@ -4,7 +4,7 @@ import MemoryTexts
 import Texts
 import Web
 
-/// What an entry leads to, and the entries and tasks that lead to it.
+/// The targets of an entry's links, and the entries and tasks that lead to it.
 struct EntryLinks: PagePart {
     let context: PageContext
     let links: [MemoryLink]

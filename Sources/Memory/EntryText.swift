@@ -6,7 +6,7 @@ import MemoryDomain
 import MemoryTexts
 import Texts
 
-/// What an entry says, in full or its beginning: Markdown in which `[[key]]` leads to an entry of the same space, or JSON
+/// The content of an entry, in full or its beginning: Markdown in which `[[key]]` leads to an entry of the same space, or JSON
 /// that one can read.
 struct EntryText {
     let texts: Texts

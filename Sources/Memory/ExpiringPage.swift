@@ -6,7 +6,7 @@ import MemoryTexts
 import Texts
 import Web
 
-/// What expires in the next days, the first first, each with a button that keeps it.
+/// The entries that expire in the next days, the first first, each with a button that keeps it.
 struct ExpiringPage: Page {
     let context: PageContext
     let page: EntryPage

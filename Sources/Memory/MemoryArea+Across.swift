@@ -7,7 +7,7 @@ import MemoryTexts
 import Texts
 import Web
 
-/// What is told across all spaces that the caller reaches.
+/// The lists across all spaces that the caller reaches.
 extension MemoryArea {
     static let acrossRoutes: [AreaRoute<MemoryArea>] = [
         AreaRoute(.get, "/memory/tail", needs: .memoryRead, handle: showTail),
@@ -47,7 +47,7 @@ extension MemoryArea {
         return changes.compactMap { change in known[change.spaceId].map { LocatedChange(space: $0, change: change) } }
     }
 
-    /// What expires within `days`, the first first; `after` and `limit` page.
+    /// The entries that expire within `days`, the first first; `after` and `limit` page.
     func listExpiring(_ exchange: Exchange) throws(Failure) -> Response {
         let (days, after, limit) = try exchange.query { fields throws(Failure) in
             let days = try fields.integer("days") ?? Self.usualDays

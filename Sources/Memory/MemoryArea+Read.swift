@@ -65,7 +65,7 @@ extension MemoryArea {
             live: .memory([entry.spaceId], withTasks: caller.may(.tasksRead)))
     }
 
-    /// What was said before and after it.
+    /// The turns before and after it.
     private func neighbours(of entry: MemoryEntry, _ exchange: Exchange) throws(Failure) -> EntryNeighbours {
         guard entry.fields.kind == .turn else { return EntryNeighbours() }
         return try memory.neighbours(

@@ -102,7 +102,7 @@ struct SpaceSettingsPage: Page {
             """
     }
 
-    /// Whoever reads where that is noted is told so.
+    /// The sentence that tells readers that they are noted.
     private var noted: HTML? {
         guard mayManage(detail) else {
             return space.notesReaders ? "<p class=\"quiet small\">\(texts[.spaceIsNoted])</p>" : nil

@@ -2,7 +2,7 @@ import Domain
 import JSON
 import MemoryDomain
 
-/// What leads to an entry, as JSON; `docs/api/memory.md` describes the members.
+/// The entries and tasks that lead to an entry, as JSON; `docs/api/memory.md` describes the members.
 package struct EntryCitationsJSON: JSONWritable {
     private let entries: [MemoryEntry]
     private let tasks: [CitingTask]
