@@ -1,6 +1,7 @@
 """Tasks as people write them, drawn from the distributions of `shape.json`; the same ones each time."""
 
 import datetime
+import itertools
 import json
 import os
 import random
@@ -20,7 +21,7 @@ class Shape:
         self.random = random.Random(seed)
         self.words = self._vocabulary(self.numbers["vocabulary"])
         # Zipf's law: the n-th word is as frequent as 1/n.
-        self.weights = [1 / rank for rank in range(1, len(self.words) + 1)]
+        self.weights = list(itertools.accumulate(1 / rank for rank in range(1, len(self.words) + 1)))
         self.labels = [self.words[200 + number] for number in range(30)]
         self.people = [f"Person {number}" for number in range(1, self.numbers["people"] + 1)]
 
@@ -50,7 +51,7 @@ class Shape:
         written = ""
         while len(written) < length:
             end = self.random.choices((" ", ". ", "\n\n", "\n- ", " `"), (88, 8, 2, 1.5, 0.5))[0]
-            word = self.random.choices(self.words, self.weights)[0]
+            word = self.random.choices(self.words, cum_weights=self.weights)[0]
             written += word + ("` " if end == " `" else end)
         return written[:length].strip()
 
