@@ -74,10 +74,22 @@ struct DirectionTests {
         }
     }
 
+    /// Sign by sign: a regular expression is read anew each time, which for all elements of all pages takes longer than
+    /// the pages.
+    private static func outsideIsolates(_ text: String) -> String {
+        var (outside, isIsolated) = (String.UnicodeScalarView(), false)
+        for sign in text.unicodeScalars {
+            if sign == "\u{2068}" { isIsolated = true }
+            if !isIsolated { outside.append(sign) }
+            if sign == "\u{2069}" { isIsolated = false }
+        }
+        return String(outside)
+    }
+
     /// The texts in which words of the page stand beside somebody's without an isolate around those.
     private static func mixed(_ element: MarkupElement) -> [String] {
         guard !["title", "textarea", "option", "pre", "code"].contains(element.name) else { return [] }
-        let beside = element.ownText.replacing(/\u{2068}[^\u{2069}]*\u{2069}/, with: "")
+        let beside = outsideIsolates(element.ownText)
         let hasWords = beside.unicodeScalars.contains { $0.isASCII && $0.properties.isAlphabetic }
         // A query is somebody's text with words of its own.
         return beside.hasRightToLeft && hasWords && beside != "project:גינה" ? [beside] : []
