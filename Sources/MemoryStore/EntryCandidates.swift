@@ -56,16 +56,16 @@ struct EntryCandidates {
     /// The rows of all of them, as a table of a statement.
     var all: String { "(SELECT e.* FROM \(tables) WHERE \(conditions.joined(separator: " AND ")))" }
 
-    /// The first of them, in their order.
-    func first(_ count: Int) -> String {
-        "(SELECT e.* FROM \(tables) WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT \(count))"
+    /// The first of them, in their order; how many is one value more.
+    var first: String {
+        "(SELECT e.* FROM \(tables) WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT ?)"
     }
 
-    /// The one behind so many.
-    func one(behind count: Int) -> String {
+    /// The one behind so many, which is one value more.
+    var behind: String {
         """
         SELECT e.seq, e.key FROM \(tables) WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT 1
-        OFFSET \(count)
+        OFFSET ?
         """
     }
 }

@@ -13,9 +13,11 @@ struct EntryList {
     let retention: Int?
     let reader: EntryReader
 
-    /// Entries that one step looks at, and steps of one page.
+    /// Entries that one step looks at at most, and steps of one page.
     private static let window = 2_000
     private static let windows = 25
+    /// Entries that may be deleted or over among those of a page.
+    private static let spare = 15
 
     private struct Found {
         let id: Int64
@@ -25,10 +27,13 @@ struct EntryList {
 
     func page() throws -> EntryPage {
         var (found, after, isLast): ([Found], String?, Bool) = ([], query.after, false)
+        // Where nothing is filtered the first step finds the page: it looks at little more than that.
+        var window = min(query.limit + 1 + Self.spare, Self.window)
         for _ in 0..<Self.windows where !isLast && found.count <= query.limit {
-            let step = try step(after: after, limit: query.limit + 1 - found.count)
+            let step = try step(after: after, limit: query.limit + 1 - found.count, window)
             found += step.found
             (after, isLast) = (step.last ?? after, step.isLast)
+            window = min(window * 8, Self.window)
         }
         var (taken, bytes) = ([Found](), 0)
         for one in found.prefix(query.limit) {
@@ -42,10 +47,12 @@ struct EntryList {
     }
 
     /// - Shape: `last` is where the window ends; `isLast` where nothing is behind it.
-    private func step(after: String?, limit: Int) throws -> (found: [Found], last: String?, isLast: Bool) {
+    private func step(
+        after: String?, limit: Int, _ window: Int
+    ) throws -> (found: [Found], last: String?, isLast: Bool) {
         let candidates = try EntryCandidates(of: space, query, after: after)
         var selection = EntrySelection(
-            query.time, at: reader.now, of: candidates.first(Self.window), candidates.values)
+            query.time, at: reader.now, of: candidates.first, candidates.values + [window])
         selection.require(query.filter)
         if query.order == .newest, let prefix = query.filter.prefix { selection.require(prefix: prefix) }
         selection.require(retention: retention, at: reader.now)
@@ -58,7 +65,7 @@ struct EntryList {
         ) { row in Found(id: try row[0], cursor: try cursor(row, 1), bytes: try row[3]) }
         guard found.count < limit else { return (found, found.last?.cursor, false) }
         let ends = try reader.tx.all(
-            SQL(composed: candidates.one(behind: Self.window - 1)), values: candidates.values
+            SQL(composed: candidates.behind), values: candidates.values + [window - 1]
         ) { row in try cursor(row, 0) }
         return (found, ends.first, ends.isEmpty)
     }
