@@ -6,8 +6,8 @@ import Store
 
 /// Erases entries and spaces for good, in steps between which others write.
 ///
-/// Each step leaves behind what the next can find, in this run or in another: an entry that is gone stands in
-/// `memoryErasing` until the last body of its events is, and a space that is deleted stays until it is empty.
+/// Each step leaves behind what the next can find, in this run or in another: an entry stands in `memoryErasing` from
+/// when it is hidden until the last body of its events is gone, and a space that is deleted stays until it is empty.
 package struct MemoryErasing {
     private let store: Store
     private let change: Change
@@ -33,7 +33,9 @@ package struct MemoryErasing {
                     }
                     guard try Self.remove(entry.id, in: entry.space, &room, tx) else {
                         // Nobody adds to what is half erased.
-                        try SQLiteMemoryRows(tx, key: []).giveUp(entry.id, at: change.instant)
+                        let rows = SQLiteMemoryRows(tx, key: [])
+                        try rows.giveUp(entry.id, at: change.instant)
+                        try rows.markToErase(entry: entry.id)
                         break
                     }
                     done += 1
@@ -82,7 +84,7 @@ package struct MemoryErasing {
         let isThere = try tx.isTrue("SELECT deletedAt IS NULL FROM memoryEntry WHERE id = ?", entry)
         try SQLiteMemoryRows.add(isThere ? -1 : 0, -size(of: entry, tx), to: space, tx)
         try removeRows(of: entry, tx)
-        try tx.run("INSERT INTO memoryErasing (entryId) VALUES (?) ON CONFLICT (entryId) DO NOTHING", entry)
+        try SQLiteMemoryRows(tx, key: []).markToErase(entry: entry)
         return true
     }
 
@@ -130,15 +132,28 @@ package struct MemoryErasing {
     func eraseBodies() throws(Failure) -> Bool {
         try store.write(work: .max) { tx in
             var left = Self.rows
-            let entries: [Int64] = try tx.all(
-                "SELECT entryId FROM memoryErasing ORDER BY entryId LIMIT ?", Self.rows
-            ) { try $0[0] }
+            let entries: [Int64] = try tx.all(Self.selectGone, Self.rows) { try $0[0] }
             for entry in entries where left > 0 {
                 let erased = try tx.run(Self.deleteBodies, entry, left)
                 left -= erased + 1
                 if left >= 0 { try tx.run("DELETE FROM memoryErasing WHERE entryId = ?", entry) }
             }
-            return try tx.isTrue("SELECT EXISTS (SELECT 1 FROM memoryErasing)")
+            return try !tx.all(Self.selectGone, 1) { try $0[0] as Int64 }.isEmpty
+        }
+    }
+
+    private static let selectGone: SQL = """
+        SELECT entryId FROM memoryErasing WHERE NOT EXISTS (SELECT 1 FROM memoryEntry WHERE id = entryId)
+        ORDER BY entryId LIMIT ?
+        """
+
+    /// Entries that a run which was ended has hidden and not erased.
+    private func hidden() throws(Failure) -> [ErasedEntry] {
+        try store.read { tx in
+            try tx.all(
+                "SELECT id, spaceId, seq FROM memoryEntry WHERE id IN (SELECT entryId FROM memoryErasing) ORDER BY id LIMIT ?",
+                Self.rows
+            ) { row in ErasedEntry(id: try row[0], space: try row[1], seq: try row[2]) }
         }
     }
 }
@@ -198,6 +213,7 @@ extension MemoryErasing {
     package func leavings() throws(Failure) -> Int {
         let spaces = try self.spaces()
         for space in spaces { while try erase(space: space) {} }
+        while case let entries = try hidden(), !entries.isEmpty { try erase(entries: entries) }
         while try eraseBodies() {}
         return spaces.count
     }
@@ -207,6 +223,11 @@ extension MemoryErasing {
     /// - Shape: true where more is left.
     package func step() throws(Failure) -> Bool {
         if let space = try spaces().first { return try erase(space: space) }
+        let entries = try hidden()
+        guard entries.isEmpty else {
+            try erase(entries: entries)
+            return true
+        }
         let isAny = try store.read { tx in try tx.isTrue("SELECT EXISTS (SELECT 1 FROM memoryErasing)") }
         return isAny ? try eraseBodies() : false
     }

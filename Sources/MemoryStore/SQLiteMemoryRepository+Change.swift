@@ -115,8 +115,9 @@ extension SQLiteMemoryRepository {
             guard try writing.rows.outcome(of: change) == nil else { return nil }
             let entry = try writing.rows.entry(key, in: space).orNotFound()
             if change.seen != nil { try change.require(version: entry.version) }
-            // From here on it is gone for everybody: what is left of it goes, be it by the next sweep.
+            // From here on it is gone for everybody; if this ends here, the clock of the house erases what is left.
             try EntryChanges(writing, in: space).giveUp(entry)
+            try writing.rows.markToErase(entry: entry.id)
             try writing.rows.remember(change, subject: entry.id, seq: nil)
             return entry
         }

@@ -32,6 +32,10 @@ struct SQLiteMemoryRows: MemoryRows {
         try RetryLog.remember(change, subject: subject, seq: seq, tx)
     }
 
+    func markToErase(entry: Int64) throws {
+        try tx.run("INSERT INTO memoryErasing (entryId) VALUES (?) ON CONFLICT (entryId) DO NOTHING", entry)
+    }
+
     func instant(ofChange seq: Int64, by actor: EventActor) throws -> Instant? {
         try tx.value(
             """

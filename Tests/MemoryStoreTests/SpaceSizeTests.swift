@@ -145,4 +145,26 @@ struct SpaceSizeTests {
         #expect(try house.text(validOn: nil, knownOn: nil) == "new")
         #expect(try house.rebuildDifferences() == [])
     }
+
+    @Test(
+        "what is hidden and was cut off before it was erased is erased by the clock of the house, and not by a day's sweep"
+    )
+    func erasedLater() throws {
+        let house = try MemoryHouse()
+        try house.put("hunter2000", from: nil, until: nil)
+        let cut = { (sql: SQL) in _ = try house.store.write { tx in try tx.run(sql) } }
+        try cut("CREATE TRIGGER cut BEFORE DELETE ON memoryEntry BEGIN SELECT RAISE(ABORT, 'cut off'); END")
+        #expect(throws: Failure.self) {
+            try house.memory.eraseEntry(MemoryHouse.key, of: house.space, by: house.change())
+        }
+        #expect(try house.text(validOn: nil, knownOn: nil) == nil)
+        try cut("DROP TRIGGER cut")
+        for due in house.store.memoryDue { while try due.tellDue(at: house.now) {} }
+        let left: [String] = try house.store.read { tx in
+            try tx.all("SELECT 'text' FROM memoryText UNION ALL SELECT 'marked' FROM memoryErasing") { try $0[0] }
+                + tx.all("SELECT kind FROM event WHERE area = 'memory' AND subject = 1 ORDER BY seq") { try $0[0] }
+        }
+        #expect(left == ["space_created", "entry_put", "entry_expired", "entry_erased"])
+        #expect(try house.rebuildDifferences() == [])
+    }
 }

@@ -36,6 +36,9 @@ package protocol MemoryRows: SpaceRows, EntryRows {
     /// - Units: as `ChangeRules.workLimit`.
     func count(work: Int) throws
 
+    /// Makes an entry one that is to be erased, by whoever comes to it first.
+    func markToErase(entry: Int64) throws
+
     /// What a change did to entries, in the order in which it did it.
     func steps(ofChange seq: Int64) throws -> [EntryStep]
 }
