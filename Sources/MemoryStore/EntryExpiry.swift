@@ -4,36 +4,16 @@ import MemoryChanges
 import MemoryDomain
 import SQLite
 import Store
-import Synchronization
 
 /// Tells of entries that have expired: by their own word, or by the time that their space keeps them. Event
 /// `entry_expired`.
-package final class EntryExpiry: DueThings {
+package struct EntryExpiry: DueThings {
     private let store: Store
-    /// How far the entries of a space have been told, by space and its version.
-    private let told = Mutex<[Space: Told]>([:])
-
-    private struct Told {
-        /// The event of the last.
-        var seq: Int64 = 0
-        /// When the next will have been kept for long enough, unless the clock is set back before `at`.
-        var next: Instant?
-        var at = Instant(seconds: 0)
-
-        func isBefore(_ now: Instant) -> Bool { next.map { at <= now && now < $0 } ?? false }
-    }
-
-    private struct Space: Hashable {
-        let id: Int64
-        let version: Int64
-        let days: Int
-    }
 
     private struct Due: Sendable {
         let id: Int64
         let space: Int64
         let seq: Int64
-        let isTold: Bool
     }
 
     /// Entries that one transaction tells of.
@@ -44,18 +24,27 @@ package final class EntryExpiry: DueThings {
     }
 
     package func tellDue(at now: Instant) throws(Failure) -> Bool {
-        var due = try store.read { tx in
-            try tx.all(Self.selectExpired, now, Self.most) { row in
-                Due(id: try row[0], space: try row[1], seq: try row[2], isTold: false)
+        let due = try store.read { tx in
+            var due = try tx.all(Self.selectExpired, now, Self.most, row: Self.due)
+            let spaces = try tx.all("SELECT id, retentionDays FROM memorySpace WHERE retentionDays IS NOT NULL") {
+                row in
+                (id: try row[0] as Int64, days: try row[1] as Int64)
             }
+            for space in spaces where due.count < Self.most {
+                let end = now.adding(seconds: -space.days * 86_400)
+                due += try tx.all(Self.selectKept, space.id, end, Self.most - due.count, row: Self.due)
+            }
+            return due
         }
-        for space in try spaces() where due.count < Self.most { due += try entries(of: space, at: now) }
-        let untold = due.filter { !$0.isTold }
-        guard !untold.isEmpty else { return due.count >= Self.most }
+        guard !due.isEmpty else { return false }
         try store.write { [store] tx in
-            for entry in untold { try Self.tell(entry, at: now, store.eventKey, tx) }
+            for entry in due { try Self.tell(entry, at: now, store.eventKey, tx) }
         }
         return due.count >= Self.most
+    }
+
+    private static func due(_ row: borrowing Row) throws -> Due {
+        Due(id: try row[0], space: try row[1], seq: try row[2])
     }
 
     private static let selectExpired: SQL = """
@@ -63,40 +52,11 @@ package final class EntryExpiry: DueThings {
         WHERE expiresAt <= ? AND expiredAt IS NULL AND deletedAt IS NULL ORDER BY expiresAt LIMIT ?
         """
 
-    private func spaces() throws(Failure) -> [Space] {
-        let spaces = try store.read { tx in
-            try tx.all("SELECT id, version, retentionDays FROM memorySpace WHERE retentionDays IS NOT NULL") { row in
-                Space(id: try row[0], version: try row[1], days: try row[2])
-            }
-        }
-        // What was said under another time is said anew under this one.
-        told.withLock { told in told = told.filter { spaces.contains($0.key) } }
-        return spaces
-    }
-
-    /// Those that the space has kept for long enough, the ones changed first first: the order of their changes is that of
-    /// their times, so the first that may stay ends the search.
-    private func entries(of space: Space, at now: Instant) throws(Failure) -> [Due] {
-        let age = Int64(space.days) * 86_400
-        var told = told.withLock { $0[space] } ?? Told()
-        guard !told.isBefore(now) else { return [] }
-        let found = try store.read { tx in
-            try tx.all(
-                """
-                SELECT id, spaceId, seq, expiredAt IS NOT NULL OR deletedAt IS NOT NULL, updatedAt FROM memoryEntry
-                WHERE spaceId = ? AND seq > ? ORDER BY seq LIMIT ?
-                """, space.id, told.seq, Self.most
-            ) { row in
-                let due = Due(id: try row[0], space: try row[1], seq: try row[2], isTold: try row[3])
-                return (due: due, updatedAt: try row[4] as Instant)
-            }
-        }
-        let due = found.prefix { $0.updatedAt.adding(seconds: age) <= now }.map(\.due)
-        if let last = due.last { told.seq = last.seq }
-        (told.next, told.at) = (found.dropFirst(due.count).first?.updatedAt.adding(seconds: age), now)
-        self.told.withLock { [told] in $0[space] = told }
-        return due
-    }
+    /// Those that a space has kept for long enough.
+    private static let selectKept: SQL = """
+        SELECT id, spaceId, seq FROM memoryEntry
+        WHERE spaceId = ? AND updatedAt <= ? AND expiredAt IS NULL AND deletedAt IS NULL ORDER BY updatedAt LIMIT ?
+        """
 
     /// Once more under the lock: it may have been written anew since.
     private static func tell(_ due: Due, at now: Instant, _ key: [UInt8], _ tx: WriteTransaction) throws {

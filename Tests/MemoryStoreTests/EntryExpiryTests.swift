@@ -62,6 +62,20 @@ struct EntryExpiryTests {
         #expect(try expired(house) == [old, new])
     }
 
+    @Test("tells of an old entry that a file has brought behind newer ones")
+    func late() throws {
+        let house = try MemoryHouse()
+        let due = EntryExpiry(house.store)
+        try house.setRetention(30)
+        _ = try put(house, "new")
+        let day = house.now.adding(days: -29).rfc3339
+        try house.take(#"{"key":"old","version":1,"deed":"put","writtenAt":"\#(day)","content":"x"}"#)
+        _ = try due.tellDue(at: house.now)
+        #expect(try expired(house) == [])
+        _ = try due.tellDue(at: house.now.adding(days: 1))
+        #expect(try expired(house).count == 1)
+    }
+
     @Test("tells of more than fit into one step, and a sweep of two days later erases them")
     func many() throws {
         let house = try MemoryHouse()

@@ -54,6 +54,8 @@ CREATE UNIQUE INDEX memoryEntryByKey ON memoryEntry (spaceId, key);
 CREATE INDEX memoryEntryByChange ON memoryEntry (spaceId, seq);
 CREATE INDEX memoryEntryByExpiry ON memoryEntry (expiresAt)
 WHERE expiresAt IS NOT NULL AND expiredAt IS NULL AND deletedAt IS NULL;
+-- What a space has kept for long enough, in the order of its age, which is not that of its changes: files bring old times.
+CREATE INDEX memoryEntryByAge ON memoryEntry (spaceId, updatedAt) WHERE expiredAt IS NULL AND deletedAt IS NULL;
 CREATE INDEX memoryEntryToErase ON memoryEntry (expiresAt) WHERE expiresAt IS NOT NULL;
 CREATE INDEX memoryEntryByDeletion ON memoryEntry (deletedAt) WHERE deletedAt IS NOT NULL;
 
