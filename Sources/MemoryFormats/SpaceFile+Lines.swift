@@ -15,7 +15,8 @@ extension SpaceFile {
     package static func read(_ bytes: [UInt8], into space: Int64, from first: Int = 1) throws(Failure) -> [SpaceLine] {
         var lines: [SpaceLine] = []
         var number = first - 1
-        for text in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        let start = first == 1 && bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
+        for text in bytes[start...].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             number += 1
             guard text.contains(where: { !Self.spaces.contains($0) }) else { continue }
             do throws(Failure) {
@@ -31,6 +32,8 @@ extension SpaceFile {
         return lines
     }
 
+    /// Some editors begin a file with it.
+    private static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
     private static let spaces: Set<UInt8> = [0x20, 0x09, 0x0d]
 
     /// - Shape: nil for the line that says what the file is.

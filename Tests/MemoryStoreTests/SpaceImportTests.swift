@@ -23,11 +23,12 @@ struct SpaceImportTests {
     @Test("lines that say a key and a content are put, and once more change nothing")
     func byHand() throws {
         let house = try MemoryHouse()
-        let file = """
-            {"key": "a", "content": "one", "tags": ["x"], "links": [{"kind": "about", "target": "./b"}]}
+        let file =
+            "\u{FEFF}" + """
+                {"key": "a", "content": "one", "tags": ["x"], "links": [{"kind": "about", "target": "./b"}]}
 
-            {"key":"b","content":{"z":1,"a":[2.5]},"kind":"fact","validFrom":"2019-01-01"}\r
-            """
+                {"key":"b","content":{"z":1,"a":[2.5]},"kind":"fact","validFrom":"2019-01-01"}\r
+                """
         #expect(try house.take(file).taken == 2)
         let made = try entry("a", house)
         #expect(made.createdBy == EntryAuthor(name: "Ada", account: 1) && made.createdAt == house.now)
