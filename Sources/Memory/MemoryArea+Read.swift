@@ -78,10 +78,8 @@ extension MemoryArea {
         var titles: [LinkTarget: String] = [:]
         let tasks = links.compactMap { if case .task(let id) = $0.target { id } else { nil } }
         for (id, title) in try surroundings.titles(ofTasks: tasks, for: caller) { titles[.task(id)] = title }
-        for link in links {
-            guard case .entry(let space, let key) = link.target else { continue }
-            let isThere = (try? memory.entry(key, of: space, .now, at: exchange.now, for: caller)) != nil
-            if isThere { titles[link.target] = key }
+        for target in try memory.entriesThere(links.map(\.target), at: exchange.now, for: caller) {
+            if case .entry(_, let key) = target { titles[target] = key }
         }
         return titles
     }

@@ -55,6 +55,9 @@ package protocol EntryRepository: Sendable {
     /// The number of an entry; nil where there was never one of that key. Deleted and expired ones keep theirs.
     func entryNumber(_ key: String, of space: Int64, for caller: Caller) throws(Failure) -> Int64?
 
+    /// Those of the targets that are entries, there now, and of the caller's sight. Nobody has read them by that.
+    func entriesThere(_ targets: [LinkTarget], at now: Instant, for caller: Caller) throws(Failure) -> Set<LinkTarget>
+
     /// The versions of an entry, the newest first, also of one that is deleted.
     ///
     /// - Shape: at most `limit` before the version `before`.

@@ -63,6 +63,16 @@ struct EntryReader {
         return taken.compactMap { entries[$0] }
     }
 
+    /// Those of these numbers that show anything, without what they show.
+    func shown(_ ids: [Int64]) throws -> Set<Int64> {
+        let selection = selection(of: ids)
+        return Set(
+            try tx.all(
+                SQL(composed: "SELECT e.id FROM \(selection.tables) WHERE \(selection.condition)"),
+                values: selection.values
+            ) { try $0[0] })
+    }
+
     func entry(_ id: Int64) throws -> MemoryEntry? { try entries([id])[id] }
 
     private static func entry(_ row: borrowing Row) throws -> MemoryEntry? {

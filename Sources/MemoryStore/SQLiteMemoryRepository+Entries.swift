@@ -74,6 +74,23 @@ extension SQLiteMemoryRepository {
         }
     }
 
+    package func entriesThere(
+        _ targets: [LinkTarget], at now: Instant, for caller: Caller
+    ) throws(Failure) -> Set<LinkTarget> {
+        try store.read { tx in
+            let reached = Set(try SpaceAccess(caller).spaces(tx))
+            var found: [Int64: LinkTarget] = [:]
+            for target in targets {
+                guard case .entry(let space, let key) = target, reached.contains(space),
+                    let row = try Self.row(key, in: space, tx)
+                else { continue }
+                found[row.id] = target
+            }
+            let reader = EntryReader(tx: tx, time: .now, now: now, reader: nil)
+            return Set(try reader.shown(Array(found.keys)).compactMap { found[$0] })
+        }
+    }
+
     package func versions(
         of key: String, of space: Int64, before: Int64?, limit: Int, at now: Instant, for caller: Caller
     ) throws(Failure) -> [EntryVersion] {
