@@ -26,6 +26,26 @@ extension CitedAddress {
     /// The different addresses of one text; more are text.
     package static let limit = 100
 
+    /// The path that a text begins with, and its length.
+    ///
+    /// - Shape: nil where there is none, or it goes on below the task or the entry.
+    /// - Units: Unicode scalars.
+    package static func path(beginning text: ArraySlice<Unicode.Scalar>) -> (address: CitedAddress, length: Int)? {
+        guard let sign = text.dropFirst().first, sign == "t" || sign == "m" else { return nil }
+        var slashes = 0
+        // No path has more slashes than an entry's; a scalar that is none ends it, as white space does.
+        let piece = text.prefix { scalar in
+            if scalar == "/" { slashes += 1 }
+            return slashes <= 4 && !scalar.properties.isWhitespace && !(0xfdd0...0xfdef).contains(scalar.value)
+        }
+        var path = String(String.UnicodeScalarView(piece))
+        let (address, end) = path.withUTF8 { bytes in
+            let scan = AddressScan(bytes: bytes)
+            return scan.path(from: 0) == 0 ? scan.address(at: 0) : (nil, 0)
+        }
+        return address.map { ($0, String(decoding: path.utf8.prefix(end), as: UTF8.self).unicodeScalars.count) }
+    }
+
     /// The addresses that a text has, as targets of Markdown's links or bare, each once, in their order; those in code
     /// too, as the text is only looked through.
     ///

@@ -26,6 +26,8 @@ struct Document: ~Copyable {
 
     deinit { cmark_node_free(root) }
 
+    var firstWords: String { Node(root, boxes).firstWords }
+
     /// Every node in document order: those with others inside twice, entered and left.
     func walk(_ visit: (Node, _ isEntering: Bool) -> Void) {
         let iterator = cmark_iter_new(root)

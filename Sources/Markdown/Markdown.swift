@@ -55,19 +55,27 @@ package enum Markdown {
         }
     }
 
+    /// The words of the first block of a text, without the signs that make it Markdown.
+    ///
+    /// - Units: at most about 200 characters of a text of at most 1,000 bytes; a longer one comes as it is.
+    package static func firstWords(of text: String) -> String {
+        guard text.utf8.count <= 1_000 else { return text }
+        return Document(Array(text.utf8), withTables: false).firstWords
+    }
+
     private static func asWritten(_ text: String) -> HTML { "<pre>\(text)</pre>\n" }
 }
 
 extension Markdown {
-    /// The targets of `@name` and `#123`; neither is looked for in code, in links, in the middle of a word, behind a
-    /// backslash or where the sign is written as an entity.
+    /// The targets of `@name`, `#123` and bare paths of the site; none is looked for in code, in links, in the middle of
+    /// a word, behind a backslash or where the sign is written as an entity.
     package struct References {
-        /// Somebody who is named.
+        /// Something that is named.
         package struct Mention {
             let length: Int
             let link: Link
 
-            /// - Units: the length of the name in Unicode scalars.
+            /// - Units: the length of what names it in Unicode scalars.
             package init(length: Int, link: Link) {
                 (self.length, self.link) = (length, link)
             }
@@ -75,16 +83,19 @@ extension Markdown {
 
         let mention: (ArraySlice<Unicode.Scalar>) -> Mention?
         let task: (Int64) -> Link?
+        let path: (ArraySlice<Unicode.Scalar>) -> Mention?
 
         /// - Shape: each closure answers nil where the text stays text; it is asked once for each time a reference
         ///   stands in the text. `mention` gets all that follows the `@` in a run of text, as only it knows which names
-        ///   there are and where one ends.
+        ///   there are and where one ends; so does `path`, from its slash on.
         package init(
             mention: @escaping (ArraySlice<Unicode.Scalar>) -> Mention? = { _ in nil },
-            task: @escaping (Int64) -> Link? = { _ in nil }
+            task: @escaping (Int64) -> Link? = { _ in nil },
+            path: @escaping (ArraySlice<Unicode.Scalar>) -> Mention? = { _ in nil }
         ) {
             self.mention = mention
             self.task = task
+            self.path = path
         }
 
         package static var none: References { References() }

@@ -1,6 +1,6 @@
 import HTML
 
-/// Finds bare addresses, `@name` and `#123` in a text and writes them as links.
+/// Finds bare addresses and paths, `@name` and `#123` in a text and writes them as links.
 ///
 /// - Source: GitHub Flavored Markdown, section 6.9, for addresses. The library's own extension for them reads before
 ///   its buffer (CVE-2023-22485), so it is not used.
@@ -40,6 +40,7 @@ struct TextLinks {
         switch scalars[start] {
         case "@": return mention(at: start)
         case "#": return task(at: start)
+        case "/": return path(at: start)
         case "h", "H", "w", "W":
             let web = web(at: start)
             return web.end > start ? web : mail(at: start)
@@ -53,6 +54,11 @@ struct TextLinks {
             return (start + 1 + found.length, found.link)
         }
         return (skip(from: start + 1) { $0 == "_" || $0 == "." || $0 == "-" || Self.isLetterOrDigit($0) }, nil)
+    }
+
+    private func path(at start: Int) -> (Int, Link?) {
+        guard let found = references.path(scalars[start...]), found.length > 0 else { return (start + 1, nil) }
+        return (start + found.length, found.link)
     }
 
     private func task(at start: Int) -> (Int, Link?) {

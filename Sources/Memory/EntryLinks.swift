@@ -36,10 +36,10 @@ struct EntryLinks: PagePart {
     }
 
     private func back(_ entry: MemoryEntry) -> HTML {
-        let excerpt = EntryExcerpt(content: entry.fields.content, limit: 120, lines: 1).text
+        let excerpt = EntryText(texts: texts, entry: entry).firstWords
         return """
             <li><span class="what"><a href="\(Link.entry(entry))">\(entry.key)</a>\
-            <small>\(excerpt)</small></span></li>
+            <small dir="auto">\(excerpt)</small></span></li>
 
             """
     }

@@ -5,6 +5,7 @@ import Markdown
 import MemoryDomain
 import MemoryTexts
 import Texts
+import Web
 
 /// The content of an entry, in full or its beginning: Markdown in which `[[key]]` leads to an entry of the same space, or JSON
 /// that one can read.
@@ -43,15 +44,29 @@ struct EntryText {
         return markdown(beginning.text, "entry-\(entry.id)", firstHeading: 4, allowance)
     }
 
+    /// The beginning in one line, without Markdown's signs.
+    var firstWords: String {
+        let excerpt = EntryExcerpt(content: entry.fields.content, limit: 120, lines: 1).text
+        guard !entry.fields.content.isJSON, isMarkdown else { return excerpt }
+        let words = Markdown.firstWords(of: excerpt)
+        return words.isEmpty ? excerpt : words
+    }
+
     /// - Shape: `prefix` begins the names of its footnotes, which are the page's.
     private func markdown(
         _ text: String, _ prefix: String, firstHeading: Int, _ allowance: Markdown.Allowance = Markdown.Allowance()
     ) -> HTML {
         let html = Markdown.html(
-            text, firstHeading: firstHeading, footnotes: .init(prefix: prefix, back: texts[.entryFootnoteBack]),
-            allowance: allowance)
+            text, firstHeading: firstHeading, references: Self.references,
+            footnotes: .init(prefix: prefix, back: texts[.entryFootnoteBack]), allowance: allowance)
         let linked = WikiLinkMarkup(space: entry.spaceId, keys: WikiLinks.keys(in: text)).linked(html)
         return "<div class=\"markdown\" dir=\"auto\">\(linked)</div>"
+    }
+
+    private static var references: Markdown.References {
+        Markdown.References(path: { rest in
+            CitedAddress.path(beginning: rest).map { .init(length: $0.length, link: Link(cited: $0.address.thing)) }
+        })
     }
 
     /// - Units: bytes. A longer JSON is shown as it is kept.

@@ -1,4 +1,5 @@
 import HTML
+import Markdown
 import TaskDomain
 import TaskTexts
 import Texts
@@ -21,12 +22,13 @@ struct TaskMemory: PagePart {
     }
 
     private func line(_ entry: LinkingEntry) -> HTML {
-        """
-        <li>\(entry.link.map { "<span class=\"quiet\">\($0)</span> " as HTML })<span class="what">\
-        <a href="\(Link.to("memory", entry.space, entry.key))">\(entry.key)</a> \
-        <a class="quiet" href="\(Link.to("memory", entry.space))">\(entry.spaceName)</a>\
-        <small dir="auto">\(entry.beginning)</small></span></li>
+        let words = Markdown.firstWords(of: entry.beginning)
+        return """
+            <li>\(entry.link.map { "<span class=\"quiet\">\($0)</span> " as HTML })<span class="what">\
+            <a href="\(Link.to("memory", entry.space, entry.key))">\(entry.key)</a> \
+            <a class="quiet" href="\(Link.to("memory", entry.space))">\(entry.spaceName)</a>\
+            <small dir="auto">\(words.isEmpty ? entry.beginning : words)</small></span></li>
 
-        """
+            """
     }
 }

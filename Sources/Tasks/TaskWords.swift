@@ -2,8 +2,10 @@ import Domain
 import HTML
 import Markdown
 import TaskDomain
+import Web
 
-/// Descriptions and comments as Markdown, in which `@name` leads to what somebody has to do and `#7` to that task.
+/// Descriptions and comments as Markdown, in which `@name` leads to what somebody has to do and `#7` to that task;
+/// bare paths of tasks and entries are links, too.
 struct TaskWords {
     private let people: MentionNames<AccountName>
     private let tasks: Set<TaskItem.ID>
@@ -24,7 +26,10 @@ struct TaskWords {
             mention: { rest in
                 people.first(in: rest).map { .init(length: $0.length, link: Self.work(of: $0.person.name)) }
             },
-            task: { tasks.contains($0) ? .to("tasks", $0) : nil })
+            task: { tasks.contains($0) ? .to("tasks", $0) : nil },
+            path: { rest in
+                CitedAddress.path(beginning: rest).map { .init(length: $0.length, link: Link(cited: $0.address.thing)) }
+            })
         let html = Markdown.html(
             text, firstHeading: 3, references: references, footnotes: .init(prefix: name, back: back), box: box,
             allowance: allowance)

@@ -114,13 +114,16 @@ struct MarkdownLinkTests {
             ("&#35;7", "#7"), ("<b>@ada", "&lt;b&gt;<a href=\"/people/ada\">@ada</a>"),
             ("@ada.", "<a href=\"/people/ada\">@ada</a>."), ("/@ada /#7", "/@ada /#7"), ("@", "@"),
             ("#", "<h3></h3>\n"),
+            ("see /a, (/a)", "see <a href=\"/a\">/a</a>, (<a href=\"/a\">/a</a>)"), ("x/a //a .../a", "x/a //a .../a"),
+            ("`/a` [/a](/x)", "<code>/a</code> <a href=\"/x\">/a</a>"), ("/b /", "/b /"),
         ])
     func references(text: String, html: String) {
         let references = Markdown.References(
             mention: { rest in
                 let isAda = String(String.UnicodeScalarView(rest.prefix { $0.properties.isAlphabetic })) == "ada"
                 return isAda ? .init(length: 3, link: .to("people", "ada")) : nil
-            }, task: { $0 == 7 ? .to("tasks", $0) : nil })
+            }, task: { $0 == 7 ? .to("tasks", $0) : nil },
+            path: { $0.starts(with: "/a".unicodeScalars) ? .init(length: 2, link: .to("a")) : nil })
         #expect(inner(text, references) == html)
     }
 }

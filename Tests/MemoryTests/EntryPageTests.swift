@@ -40,4 +40,34 @@ struct EntryPageTests {
             #expect(read == 1)
         }
     }
+
+    @Test("a bare address of a task or an entry is a link in what is written as Markdown")
+    func bareAddresses() async throws {
+        try await withSite { site in
+            let space = try site.makeSpace()
+            try put("home", #"{"content": "See /tasks/7, /memory/3/a%20b. And `/tasks/8`."}"#, in: space, site)
+            let page = try site.get("/memory/\(space)/home", as: .ada, wants: .page)
+            #expect(
+                page.text.contains(
+                    "See <a href=\"/tasks/7\">/tasks/7</a>, <a href=\"/memory/3/a%20b\">/memory/3/a%20b</a>."))
+            #expect(page.text.contains("<code>/tasks/8</code>"))
+            let task = try site.post("/tasks", json: #"{"title": "T", "description": "see /memory/1/home"}"#, as: .ada)
+            let shown = try site.get("/tasks/\(try #require(task.integer("id")))", as: .ada, wants: .page)
+            #expect(shown.text.contains("see <a href=\"/memory/1/home\">/memory/1/home</a>"))
+        }
+    }
+
+    @Test("what links here is named with its first words, and not with the signs of Markdown")
+    func linkedFrom() async throws {
+        try await withSite { site in
+            let space = try site.makeSpace()
+            let task = try #require(try site.post("/tasks", json: #"{"title": "T"}"#, as: .ada).integer("id"))
+            try put("home", #"{"content": "x"}"#, in: space, site)
+            try put("move", "{\"content\": \"# The **move**\\n\\nsee [[home]] /tasks/\(task)\"}", in: space, site)
+            for address in ["/memory/\(space)/home", "/tasks/\(task)"] {
+                let page = try site.get(address, as: .ada, wants: .page)
+                #expect(page.text.contains("<small dir=\"auto\">The move …</small>"), "\(page.text)")
+            }
+        }
+    }
 }
