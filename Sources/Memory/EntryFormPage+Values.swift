@@ -1,6 +1,7 @@
 import Domain
 import Input
 import MemoryDomain
+import MemoryFormats
 
 extension EntryFormPage {
     /// The values in the fields: an entry's own, or what was typed, each as its field has it.
@@ -22,9 +23,10 @@ extension EntryFormPage {
 
         init() {}
 
-        init(of entry: MemoryEntry) {
-            let fields = entry.fields
-            key = entry.key
+        init(of entry: MemoryEntry) { self.init(of: entry.fields, key: entry.key) }
+
+        init(of fields: EntryFields, key: String) {
+            self.key = key
             content = fields.content.stored
             kind = fields.kind.rawValue
             tags = fields.tags.joined(separator: ", ")

@@ -64,12 +64,7 @@ extension Fields {
     }
 
     private mutating func formLinks() throws(Failure) -> [(kind: String, target: String)]? {
-        guard let text = try text("links") else { return nil }
-        return text.split(whereSeparator: \.isNewline).map(String.init).filter { !$0.trimmed.isEmpty }.map { line in
-            let parts = line.trimmed.split(separator: " ", maxSplits: 1)
-            return parts.count == 2
-                ? (String(parts[0]), String(parts[1]).trimmed) : ("about", line.trimmed)
-        }
+        try text("links").map(LinkLines.pairs)
     }
 
     private mutating func jsonLinks() throws(Failure) -> [(kind: String, target: String)]? {

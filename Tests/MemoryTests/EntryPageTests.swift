@@ -70,4 +70,29 @@ struct EntryPageTests {
             }
         }
     }
+
+    @Test("the kinds of links and the keys they lead to may have spaces in the form")
+    func linkLines() async throws {
+        try await withSite { site in
+            let space = try site.makeSpace()
+            let lines = [
+                "is the home of /memory/1/my tea house", "/memory/1/a b", "see also https://x.org/a b",
+                "paid by /tasks/7",
+            ]
+            let made = try site.submit(
+                "/memory/\(space)", [("key", "home"), ("content", "x"), ("links", lines.joined(separator: "\r\n"))],
+                as: .ada)
+            #expect(made.status == 303, "\(made.text)")
+            let form = try site.get("/memory/\(space)/home/edit", as: .ada, wants: .page)
+            for line in lines { #expect(form.text.contains(line), "\(line)") }
+            let entry = try site.get("/memory/\(space)/home", as: .ada)
+            #expect(
+                entry["links", 0, "kind"] == "is the home of" && entry["links", 0, "target"] == "/memory/1/my tea house"
+            )
+            #expect(entry["links", 1, "kind"] == "about" && entry["links", 2, "target"] == "https://x.org/a b")
+            let wrong = try site.submit(
+                "/memory/\(space)", [("key", "b"), ("content", "x"), ("links", "about nothing")], as: .ada)
+            #expect(wrong.status == 422 && wrong.text.contains("about nothing"))
+        }
+    }
 }
