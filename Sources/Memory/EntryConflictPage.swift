@@ -8,13 +8,15 @@ import Web
 /// Somebody saved while somebody typed: both versions beside each other, what differs to be chosen from.
 ///
 /// A choice carries the value itself, so the form is saved as any other; of the content one's own version can be mended
-/// first, with the stored one beside it.
+/// first, with the stored one beside it. What nobody changed in the form is not sent, and so stays as it is stored.
 struct EntryConflictPage: Page {
     let context: PageContext
     let detail: SpaceDetail
     /// As it is stored.
     let entry: MemoryEntry
     let values: EntryFormPage.Values
+    /// As it was when the form was opened; nil where that is not known.
+    let base: EntryFormPage.Values?
     let failure: Failure
 
     private var stored: EntryFormPage.Values { .init(of: entry) }
@@ -45,7 +47,7 @@ struct EntryConflictPage: Page {
 
     private func row(_ row: (name: String, label: MemoryText, value: KeyPath<EntryFormPage.Values, String>)) -> HTML? {
         let (mine, theirs) = (plain(values[keyPath: row.value]), stored[keyPath: row.value])
-        guard mine != theirs else { return nil }
+        guard mine != theirs, mine != base?[keyPath: row.value] else { return nil }
         return """
             <fieldset class="differs">\(legend(row.label))
             \(choice(row.name, "mine", mine, texts[.entryConflictMine], isChosen: true))
@@ -75,7 +77,7 @@ struct EntryConflictPage: Page {
 
     private var content: HTML? {
         let mine = plain(values.content)
-        guard mine != stored.content else { return nil }
+        guard mine != stored.content, mine != base?.content else { return nil }
         return """
             <fieldset class="differs">\(legend(.entryContent))
             <div class="versions">

@@ -61,9 +61,21 @@ extension MemoryArea {
             )
             guard failure.kind == .stale else { return formPage(exchange, detail, entry, values, failure) }
             let page = EntryConflictPage(
-                context: exchange.context, detail: detail, entry: entry, values: values, failure: failure)
+                context: exchange.context, detail: detail, entry: entry, values: values,
+                base: try base(entry, version: seen, exchange), failure: failure)
             return exchange.page(showing: failure, title: exchange.texts[.errorStale], page)
         }
+    }
+
+    /// An entry as a form had it that was opened at a version.
+    private func base(
+        _ entry: MemoryEntry, version: Int64?, _ exchange: Exchange
+    ) throws(Failure) -> EntryFormPage.Values? {
+        guard let version else { return nil }
+        let versions = try memory.versions(
+            of: entry.key, of: entry.spaceId, before: version + 1, limit: 1, at: exchange.now, for: exchange.caller)
+        guard let fields = versions.first?.fields, versions.first?.number == version else { return nil }
+        return EntryFormPage.Values(of: fields, key: entry.key)
     }
 
     /// Adds `content` to the end of a text.

@@ -95,4 +95,33 @@ struct EntryPageTests {
             #expect(wrong.status == 422 && wrong.text.contains("about nothing"))
         }
     }
+
+    @Test("of what two have changed, only what this one typed is to be decided")
+    func conflict() async throws {
+        try await withSite { site in
+            let space = try site.makeSpace()
+            try put("home", #"{"content": "one", "tags": ["a"], "source": "talk"}"#, in: space, site)
+            let form = try site.get("/memory/\(space)/home/edit", as: .ada, wants: .page).markup.root.all
+            let from = try #require(form.first { $0["name"] == "validFrom" }?["value"])
+            site.clock.advance(seconds: 86_400)
+            _ = try site.patch(
+                "/memory/\(space)/home", json: #"{"content": "two", "source": "letter", "importance": 3}"#, as: .ada)
+            let fields = [
+                ("_method", "PATCH"), ("version", "1"), ("content", "one"), ("kind", "note"), ("tags", "a, b"),
+                ("source", "phone"), ("importance", ""), ("speaker", ""), ("at", ""), ("validFrom", from),
+                ("validUntil", ""), ("expiresAt", ""), ("links", ""),
+            ]
+            let page = try site.submit("/memory/\(space)/home", fields, as: .ada)
+            #expect(page.status == 412)
+            let chosen = page.markup.root.all.compactMap { $0["type"] == "radio" ? $0["name"] : nil }
+            #expect(Set(chosen) == ["tags", "source"], "\(chosen)")
+            #expect(!page.text.contains("id=\"stored-content\""))
+            let merged = try site.submit(
+                "/memory/\(space)/home",
+                [("_method", "PATCH"), ("version", "2"), ("tags", "a, b"), ("source", "phone")], as: .ada)
+            #expect(merged.status == 303)
+            let entry = try site.get("/memory/\(space)/home", as: .ada)
+            #expect(entry["content"] == "two" && entry["source"] == "phone" && entry["importance"] == 3)
+        }
+    }
 }
