@@ -12,33 +12,6 @@ package struct ForeignMemory: Sendable {
     package private(set) var leftOut: [LeftOut] = []
     private var keys: Set<String> = []
 
-    package struct LeftOut: Sendable, Equatable {
-        package let reason: Reason
-        package internal(set) var count = 0
-        /// The first of them, as the file calls them.
-        package internal(set) var places: [String] = []
-    }
-
-    package enum Reason: String, CaseIterable, Sendable {
-        /// A part of the file that is not what it should be; its place says why.
-        case unreadable
-        /// Longer than an entry may be.
-        case tooLong
-        case expired
-        /// Messages of answers that were asked for anew, and of questions that were put differently.
-        case otherBranch
-        /// Messages that the conversation did not show.
-        case hidden
-        /// Images, files, calls of tools and the like: parts of messages that are no texts.
-        case part
-        /// Values that no field has.
-        case value
-        /// Relations from what is not in the file, and more of them than an entry may have.
-        case link
-    }
-
-    /// The number of places that are kept of each reason.
-    package static let examples = 20
     /// - Units: bytes of a file, unpacked.
     package static let byteLimit = 64 << 20
 
@@ -113,12 +86,10 @@ package struct ForeignMemory: Sendable {
 }
 
 extension ForeignMemory {
-    mutating func leaveOut(_ reason: Reason, _ place: String) {
+    mutating func leaveOut(_ reason: LeftOut.Reason, _ place: String) {
         let index = leftOut.firstIndex { $0.reason == reason } ?? leftOut.endIndex
         if index == leftOut.endIndex { leftOut.append(LeftOut(reason: reason)) }
-        leftOut[index].count += 1
-        guard leftOut[index].places.count < Self.examples else { return }
-        leftOut[index].places.append(TextRules.beginning(of: place, 200))
+        leftOut[index].add(TextRules.beginning(of: place, 200))
     }
 
     /// Adds an entry, unless its text is longer than one may be.

@@ -37,22 +37,18 @@ extension MemoryCommand {
                     format, bytes, into: space, at: Clock.system.now(), limit: Self.limit)
                 ForeignMemoryWords.lines(memory).forEach { print($0) }
                 guard !dryRun else { return }
-                try take(memory.writes, into: space, house.memory)
+                try take(memory, into: space, house.memory)
             }
         }
 
-        private func take(_ writes: [EntryWrite], into space: Int64, _ memory: any EntryRepository) throws {
+        private func take(_ foreign: ForeignMemory, into space: Int64, _ memory: any EntryRepository) throws {
             var bar = TerminalProgress()
             defer { bar.end() }
-            for start in stride(from: 0, to: writes.count, by: EntryRules.batchLimit) {
-                let batch = Array(writes[start..<min(start + EntryRules.batchLimit, writes.count)])
-                do throws(Failure) {
-                    let change = Change(by: .commandLine, at: Clock.system.now())
-                    _ = try memory.putEntries(batch, of: space, by: change)
-                } catch {
-                    throw CommandFailure("\(error.message) Of \(writes.count) entries the first \(start) were taken.")
-                }
-                bar.show(start + batch.count, of: writes.count, unit: "entries")
+            var run = ForeignImport(space, of: memory) { MemoryCommand.change() }
+            do throws(Failure) {
+                try run.take(foreign) { bar.show($0, of: foreign.writes.count, unit: "entries") }
+            } catch {
+                throw CommandFailure(error.message)
             }
         }
     }
@@ -71,7 +67,7 @@ enum ForeignMemoryWords {
             }
     }
 
-    private static func what(_ reason: ForeignMemory.Reason) -> String {
+    private static func what(_ reason: LeftOut.Reason) -> String {
         switch reason {
         case .unreadable: "that cannot be read"
         case .tooLong: "longer than \(EntryRules.byteLimit) bytes"
