@@ -13,45 +13,95 @@ extension MemoryArea {
             handle: importSpace),
     ]
 
-    /// All versions of all entries of a space, as a file.
+    /// All versions of all entries of a space, as a file; or what its entries say now, as another system has it.
     ///
     /// - Shape: streamed, so a fault on the way cuts the file off instead of changing the status.
     func exportSpace(_ exchange: Exchange) throws(Failure) -> Response {
-        try exchange.query { _ throws(Failure) in }
+        let format = try exchange.query { fields throws(Failure) in
+            try SpaceFileFormat(fields.text("format"), among: SpaceFileFormat.written)
+        }
         let (caller, now) = (try exchange.caller, exchange.now)
         let space = try memory.space(exchange.id("id"), for: caller).space
-        return exchange.download(SpaceFile.contentType, SpaceFile.fileName(of: space.id)) { [memory] stream in
-            try SpaceFile.write(space, from: memory, at: now, for: caller) { bytes in try stream.write(bytes) }
+        return exchange.download(SpaceFile.contentType, format.fileName(of: space.id)) { [memory] stream in
+            switch format {
+            case .elwosa: try SpaceFile.write(space, from: memory, at: now, for: caller) { try stream.write($0) }
+            case .foreign:
+                try KnowledgeGraph.write(space.id, from: memory, at: now, for: caller) { try stream.write($0) }
+            }
         }
     }
 
-    /// Takes the lines of a file, all or none: the body itself, or the field `file` of a form.
+    /// Takes a file: lines of our own all or none, what another system has kept in batches. The body is the lines, or a
+    /// form with `format` and `file`.
     ///
-    /// - Errors: as `SpaceFile.read` and `SpaceFileRepository.importLines`; a page says which line is wrong.
+    /// - Errors: as `SpaceFile.read`, `SpaceFileRepository.importLines`, `ForeignMemory.read` and `ForeignImport`; a page
+    ///   says which line is wrong.
     func importSpace(_ exchange: Exchange) throws(Failure) -> Response {
         defer { exchange.upload?.skip() }
         let detail = try writable(exchange.id("id"), exchange)
-        let id = detail.space.id
+        var refused = SpaceFiles.Refused()
         return try exchange.form(showing: [.invalid, .malformed, .conflict, .tooLarge, .storageFull]) {
             () throws(Failure) in
             let change = try change(exchange)
-            let lines = try SpaceFile.read(try file(exchange), into: id)
-            let outcome = try memory.importLines(lines, into: id, by: change)
-            if exchange.wantsPage { return exchange.seeOther(.space(id), change: outcome.change) }
-            return exchange.json(
-                .ok, SpaceImportJSON(outcome: outcome, life: exchange.site.life),
-                headers: changeHeader(outcome.change, exchange))
+            let (format, bytes) = try file(exchange, &refused)
+            switch format {
+            case .elwosa: return try take(bytes, into: detail.space.id, change, exchange)
+            case .foreign(let format): return try take(bytes, of: format, into: detail, change, &refused, exchange)
+            }
         } again: { failure throws(Failure) in
-            try settingsPage(exchange, detail, nil, failure, ofFile: true)
+            refused.failure = failure
+            return try settingsPage(exchange, detail, ofFile: refused)
         }
     }
 
-    /// The content of the file.
+    private func take(
+        _ bytes: [UInt8], into space: Int64, _ change: Change, _ exchange: Exchange
+    ) throws(Failure) -> Response {
+        let outcome = try memory.importLines(SpaceFile.read(bytes, into: space), into: space, by: change)
+        if exchange.wantsPage { return exchange.seeOther(.space(space), change: outcome.change) }
+        return exchange.json(
+            .ok, SpaceImportJSON(outcome: outcome, life: exchange.site.life),
+            headers: changeHeader(outcome.change, exchange))
+    }
+
+    /// - Shape: a page goes on to the space, unless there is something to be said.
+    private func take(
+        _ bytes: [UInt8], of format: ForeignMemoryFormat, into detail: SpaceDetail, _ change: Change,
+        _ refused: inout SpaceFiles.Refused, _ exchange: Exchange
+    ) throws(Failure) -> Response {
+        let foreign = try ForeignMemory.read(
+            format, bytes, into: detail.space.id, at: exchange.now, limit: Self.bodyLimit)
+        // A retry key is of one change, and here may be many: taken twice, a file changes nothing.
+        let each = Change(by: change.caller, at: change.instant, from: change.client)
+        var run = ForeignImport(detail.space.id, of: memory) { each }
+        defer { refused.taken = run.taken }
+        try run.take(foreign)
+        let only = run.changes.count == 1 ? run.changes[0] : nil
+        guard exchange.wantsPage else {
+            return exchange.json(
+                .ok, SpaceImportJSON(run: run, leftOut: foreign.leftOut, life: exchange.site.life),
+                headers: changeHeader(only, exchange))
+        }
+        guard !foreign.leftOut.isEmpty || run.changes.count > 1 else {
+            return exchange.seeOther(.space(detail.space.id), change: only)
+        }
+        let page = ForeignImportPage(
+            context: exchange.context, detail: detail, title: format.title, taken: run.taken, leftOut: foreign.leftOut)
+        return exchange.page(title: detail.space.name, page)
+    }
+
+    /// The file, and what it is said to be.
     ///
-    /// - Errors: `.invalid` on `file` where a form brings none; `.tooLarge`; `.unsupportedType`.
-    private func file(_ exchange: Exchange) throws(Failure) -> [UInt8] {
-        guard exchange.isForm else { return try exchange.body(of: [SpaceFile.contentType, "application/x-ndjson"]) }
-        let fields = try exchange.fields()
+    /// - Errors: `.invalid` on `format`, and on `file` where a form brings none; `.tooLarge`; `.unsupportedType`.
+    private func file(
+        _ exchange: Exchange, _ refused: inout SpaceFiles.Refused
+    ) throws(Failure) -> (format: SpaceFileFormat, bytes: [UInt8]) {
+        guard exchange.isForm else {
+            return (.elwosa, try exchange.body(of: [SpaceFile.contentType, "application/x-ndjson"]))
+        }
+        var fields = try exchange.fields()
+        refused.format = fields.typed("format")
+        let format = try SpaceFileFormat(fields.text("format"))
         try fields.finish()
         guard let upload = exchange.upload else { throw Failure(.required, field: "file") }
         var bytes: [UInt8] = []
@@ -62,7 +112,7 @@ extension MemoryArea {
             }
         }
         guard !bytes.isEmpty else { throw Failure(.required, field: "file") }
-        return bytes
+        return (format, bytes)
     }
 
     /// - Shape: without a retry key where a form brings a file, which no key vouches for: twice changes nothing anyway.

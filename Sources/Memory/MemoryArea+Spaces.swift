@@ -65,14 +65,14 @@ extension MemoryArea {
 
     func settingsPage(
         _ exchange: Exchange, _ detail: SpaceDetail, _ typed: SpaceSettingsPage.Typed? = nil, _ failure: Failure? = nil,
-        ofFile isOfFile: Bool = false
+        ofFile file: SpaceFiles.Refused = SpaceFiles.Refused()
     ) throws(Failure) -> Response {
         let mayOpen = detail.space.kind == .shared && detail.summary.role == .owner
         let page = SpaceSettingsPage(
             context: exchange.context, detail: detail,
             candidates: mayOpen ? try surroundings.people(for: exchange.caller) : [], typed: typed,
-            failure: isOfFile ? nil : failure, fileFailure: isOfFile ? failure : nil)
-        return exchange.page(showing: failure, title: detail.space.name, page)
+            failure: failure, file: file)
+        return exchange.page(showing: failure ?? file.failure, title: detail.space.name, page)
     }
 
     func updateSpace(_ exchange: Exchange) throws(Failure) -> Response {

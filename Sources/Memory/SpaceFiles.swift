@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import MemoryDomain
+import MemoryFormats
 import MemoryTexts
 import Texts
 import Web
@@ -9,26 +10,45 @@ import Web
 struct SpaceFiles: PagePart {
     let context: PageContext
     let detail: SpaceDetail
-    /// Why a file was not taken.
-    let failure: Failure?
+    let refused: Refused
 
+    /// A file that was not taken, and why.
+    struct Refused {
+        var failure: Failure?
+        /// What it was said to be.
+        var format: String?
+        /// Entries that were taken all the same, of those before what was wrong.
+        var taken = 0
+    }
+
+    private var failure: Failure? { refused.failure }
     private var address: Link { .settings(of: detail.space.id) }
 
     var html: HTML {
         """
-        <section class="card" id="files"><h2>\(texts[.spaceFiles])</h2>
+        <section class="card files" id="files"><h2>\(texts[.spaceFiles])</h2>
         <p class="second">\(texts[.spaceExportLead])</p>
-        <p><a class="button" href="\(address.child("export"))" download>\(texts[.spaceExport])</a></p>
+        <p class="actions">\(SpaceFileFormat.written.map(export))</p>
         \(mayWrite(in: detail) ? form : nil)</section>
         """
     }
 
+    private func export(_ format: SpaceFileFormat) -> HTML {
+        let isOwn = format == .elwosa
+        let link = Link.to("memory", "spaces", detail.space.id, "export", query: isOwn ? [] : [("format", format.name)])
+        let name = isOwn ? texts[.spaceExport] : texts.spaceExportAs(format.title)
+        return "<a class=\"\(isOwn ? "button" : "plain")\" href=\"\(link)\" download>\(name)</a>\n"
+    }
+
+    /// The file comes last: what it is should be known when it is read.
     private var form: HTML {
         let hint = texts.spaceImportHint(megabytes: MemoryArea.bodyLimit >> 20, lines: EntryRules.batchLimit)
         let fields = FormFields(texts: texts, failure: failure)
+        let formats = SpaceFileFormat.all.map { (value: $0.name, name: $0.title) }
         return """
             \(refusal)
             <form class="form" method="post" action="\(address.child("import"))" enctype="multipart/form-data">\(formToken)
+            \(fields.choice("format", texts[.spaceImportFormat], value: refused.format ?? formats[0].value, of: formats))
             \(fields.line("file", texts[.spaceImportFile], value: "", type: "file", hint: hint, attributes: " required"))
             <button class="button">\(texts[.spaceImport])</button></form>
             """
@@ -36,13 +56,14 @@ struct SpaceFiles: PagePart {
 
     /// The line that is wrong, and the rule that it breaks.
     private var refusal: HTML? {
-        guard let failure, failure.field != "file" else { return nil }
+        guard let failure, failure.rule == nil || !["file", "format"].contains(failure.field) else { return nil }
         let (line, field) = failure.lineOfFile
         let rule = failure.rule.map(texts.sentence) ?? texts[failure.kind]
         let detail: HTML? = failure.rule == nil ? "<p lang=\"en\">\(failure.message)</p>" : nil
+        let taken = refused.taken > 0 ? texts.spaceImported(refused.taken) : texts[.spaceImportNone]
         return """
             <div class="message bad" role="alert"><p>\(line.map { "\(texts.lineName($0)): " as HTML })\
-            \(field.map { "<code>\($0)</code>: " as HTML })\(rule) \(texts[.spaceImportNone])</p>\(detail)</div>
+            \(field.map { "<code>\($0)</code>: " as HTML })\(rule) \(taken)</p>\(detail)</div>
             """
     }
 }

@@ -14,8 +14,7 @@ struct SpaceSettingsPage: Page {
     var candidates: [String] = []
     let typed: Typed?
     let failure: Failure?
-    /// Why a file was not taken.
-    var fileFailure: Failure?
+    let file: SpaceFiles.Refused
 
     /// The values that were typed and not taken; nil where a field was not sent.
     struct Typed {
@@ -43,7 +42,7 @@ struct SpaceSettingsPage: Page {
         \(SpaceReaders(
             context: context, detail: detail, candidates: candidates, typed: typed, failure: failure
         ).html)
-        \(SpaceFiles(context: context, detail: detail, failure: fileFailure).html)</div>
+        \(SpaceFiles(context: context, detail: detail, refused: file).html)</div>
         <aside class="beside-column">\(facts)
         \(noted)
         \(mayManage(detail) ? deletion : nil)</aside>

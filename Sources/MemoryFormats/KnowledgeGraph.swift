@@ -84,10 +84,26 @@ package enum KnowledgeGraph {
 }
 
 extension KnowledgeGraph {
+    /// Writes what the entries of a space say now, by their keys, page by page.
+    ///
+    /// - Errors: what the repository throws, and `write`.
+    package static func write(
+        _ space: Int64, from memory: any EntryRepository, at now: Instant, for caller: Caller,
+        _ write: ([UInt8]) throws -> Void
+    ) throws {
+        var query = EntryQuery()
+        (query.order, query.limit) = (.key, EntryQuery.limitRange.upperBound)
+        repeat {
+            let page = try memory.entries(of: space, query, at: now, for: caller)
+            for entry in page.entries { try write(lines(of: entry)) }
+            query.after = page.next
+        } while query.after != nil
+    }
+
     /// The lines of an entry: its entity, and a relation for each link to an entry of its own space.
     ///
     /// - Shape: each ends in a newline. What the format has no place for is not in them.
-    package static func lines(of entry: MemoryEntry) -> [UInt8] {
+    static func lines(of entry: MemoryEntry) -> [UInt8] {
         let fields = entry.fields
         var lines = line { out in
             out.member("type", "entity")

@@ -11,9 +11,6 @@ package enum SpaceFile {
     package static let version: Int64 = 1
     package static let contentType = "application/jsonl"
 
-    /// The name under which a browser saves it.
-    package static func fileName(of space: Int64) -> String { "memory-\(space).jsonl" }
-
     /// Writes everything that the caller may see of a space, piece by piece.
     ///
     /// - Errors: what the repository throws, and `write`.

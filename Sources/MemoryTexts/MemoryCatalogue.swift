@@ -33,6 +33,11 @@ package protocol MemoryCatalogue: Sendable {
 
     /// What a file may have that a page takes.
     func spaceImportHint(megabytes: Int, lines: Int) -> String
+    /// The way out as a file of that system.
+    func spaceExportAs(_ system: String) -> String
+    func spaceImported(_ count: Int) -> String
+    /// Above the places of what was left out.
+    func leftOut(_ reason: LeftOut.Reason, _ count: Int) -> String
     /// A line of a file.
     func lineName(_ number: Int) -> String
 

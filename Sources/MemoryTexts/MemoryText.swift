@@ -15,6 +15,7 @@ package enum MemoryText: CaseIterable, Sendable {
     case spaceReadersProject, spaceOpenProject, spaceSize, spaceName, spaceOwner, spaceDelete
     case spaceDeleteWarning, spaceReadings, spaceReadingsLead, spaceReadingsOff, spaceReadingsNone
     case spaceIsNoted, spaceFiles, spaceExport, spaceExportLead, spaceImport, spaceImportFile, spaceImportNone
+    case spaceImportFormat, spaceImportLeftOut, spaceImportShow
 
     // The entries of a space
     case entries, entryNew, entriesEmptyTitle, entriesEmptyText, entriesEmptyReader
@@ -29,7 +30,8 @@ package enum MemoryText: CaseIterable, Sendable {
     case entryLinks, entryLinksHint, entryLinksTo, entryLinkedFrom, entryMade, entryVersion
     case entryUpdated, entryMore, entryEdit, entryFootnoteBack, entryFacts, entryCloseNow
     case entryConversation
-    case entryDelete, entryDeleteText, entryHistory, entryShowNow, entrySomebody, entryImported
+    case entryDelete, entryDeleteText, entryErase, entryEraseText, entryHistory, entryShowNow, entrySomebody,
+        entryImported
 
     // What versions differ in, and conflicts
     case entryBecomes, entryLong, entryRestore, entryAlways, entryConflictTitle

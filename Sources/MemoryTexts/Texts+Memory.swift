@@ -44,6 +44,12 @@ extension Texts {
 
     package func timesHandedOut(_ count: Int) -> String { memory.timesHandedOut(count) }
 
+    package func spaceExportAs(_ system: String) -> String { memory.spaceExportAs(system) }
+
+    package func spaceImported(_ count: Int) -> String { memory.spaceImported(count) }
+
+    package func leftOut(_ reason: LeftOut.Reason, _ count: Int) -> String { memory.leftOut(reason, count) }
+
     package func spaceImportHint(megabytes: Int, lines: Int) -> String {
         memory.spaceImportHint(megabytes: megabytes, lines: lines)
     }

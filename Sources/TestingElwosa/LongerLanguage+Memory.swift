@@ -33,6 +33,16 @@ extension LongerLanguage: MemoryCatalogue {
         Self.longer(memory.spaceImportHint(megabytes: megabytes, lines: lines))
     }
 
+    package func spaceExportAs(_ system: String) -> String {
+        Self.longer(memory.spaceExportAs(system), keeping: [system])
+    }
+
+    package func spaceImported(_ count: Int) -> String { Self.longer(memory.spaceImported(count)) }
+
+    package func leftOut(_ reason: LeftOut.Reason, _ count: Int) -> String {
+        Self.longer(memory.leftOut(reason, count))
+    }
+
     package func lineName(_ number: Int) -> String { Self.longer(memory.lineName(number)) }
 
     package func trueFrom(_ moment: String) -> String { Self.longer(memory.trueFrom(moment), keeping: [moment]) }

@@ -9,7 +9,10 @@ extension MemoryCommand {
     struct ExportSpace: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "export", abstract: "Write a space into a file, all versions of all entries.",
-            discussion: "JSON, one object a line, which `elwosa memory import` reads into any space.")
+            discussion: """
+                JSON, one object a line, which `elwosa memory import` reads into any space. With --format mcp what the \
+                entries say now, as the MCP reference server for memory keeps it.
+                """)
 
         @Argument(help: "The space.")
         var space: String
@@ -17,12 +20,19 @@ extension MemoryCommand {
         @Option(help: "The file; - is standard output.")
         var output = "-"
 
+        @Option(help: "\(SpaceFileFormat.written.map(\.name).joined(separator: ", ")).")
+        var format = SpaceFileFormat.elwosa.name
+
         func run() throws {
+            let format = try SpaceFileFormat(format, among: SpaceFileFormat.written)
             try MemoryCommand.open { house in
                 let space = try MemoryCommand.space(space, house.memory)
-                let file = try OutputFile(path: output)
-                try SpaceFile.write(
-                    space, from: house.memory, at: Clock.system.now(), for: .commandLine, file.write)
+                let (file, now) = (try OutputFile(path: output), Clock.system.now())
+                switch format {
+                case .elwosa: try SpaceFile.write(space, from: house.memory, at: now, for: .commandLine, file.write)
+                case .foreign:
+                    try KnowledgeGraph.write(space.id, from: house.memory, at: now, for: .commandLine, file.write)
+                }
                 try file.finish()
             }
         }

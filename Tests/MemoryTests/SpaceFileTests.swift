@@ -22,12 +22,14 @@ struct SpaceFileTests {
 
     /// As the form of the space's page sends it.
     private func submit(
-        _ space: Int64, _ file: [UInt8], as person: Person = .ada, language: String = "de", _ site: TestSite
+        _ space: Int64, _ file: [UInt8], of format: String? = nil, as person: Person = .ada, language: String = "de",
+        wants: Wanted = .page, _ site: TestSite
     ) throws -> TestReply {
         let token = (name: "formToken", value: person.formToken(key: DirectSite.formKey))
-        let form = MultipartForm([token], fileName: "notes.jsonl", content: file)
+        let form = MultipartForm(
+            [token] + (format.map { [(name: "format", value: $0)] } ?? []), fileName: "notes.jsonl", content: file)
         var request = TestRequest("POST", "/memory/spaces/\(space)/import").with("Content-Type", form.contentType)
-            .with("Accept", Wanted.page.rawValue).with("Accept-Language", language)
+            .with("Accept", wants.rawValue).with("Accept-Language", language)
         request.body = form.body
         request.announcedLength = form.body.count
         return try site.send(request.signed(as: person, at: site.clock.now))
@@ -175,6 +177,77 @@ struct SpaceFileTests {
             try site.store.write(site.readings)
             let noted = try site.get("/memory/spaces/\(space)/readings", as: .ada)
             #expect(noted["readings", 0, "entries", 0] == "a" && noted.integer("readings", 0, "count") == 1)
+        }
+    }
+
+    private static let graph = #"""
+        {"type":"entity","name":"Ada","entityType":"person","observations":["Speaks Spanish","Two\nlines"]}
+        {"type":"entity","name":"Elwosa","entityType":"house","observations":[]}
+        {"type":"relation","from":"Ada","to":"Elwosa","relationType":"lives in"}
+
+        """#
+
+    @Test("what another system has kept is taken by its name, and a space is given out as memory.json")
+    func foreign() async throws {
+        try await withSite { site in
+            let space = try site.makeSpace()
+            let graph = Array(Self.graph.utf8)
+            let page = try submit(space, graph, of: "mcp", site)
+            #expect(
+                page.status == 303 && page.header("Location")?.hasPrefix("/memory/\(space)?") == true, "\(page.text)")
+            let ada = try site.get("/memory/\(space)/Ada", as: .ada)
+            #expect(ada["content"] == "Speaks Spanish\nTwo\n  lines" && ada["tags", 0] == "person")
+            #expect(
+                ada["links", 0, "kind"] == "lives in" && ada["links", 0, "target"] == .string("/memory/\(space)/Elwosa")
+            )
+            let newest = try site.store.events.newest()
+            let again = try submit(space, graph, of: "mcp", wants: .json, site)
+            #expect(again.status == 200 && again.integer("taken") == 2 && again["changes"] == .array([]))
+            #expect(try site.store.events.newest() == newest)
+            let file = try site.get("/memory/spaces/\(space)/export?format=mcp", as: .ada)
+            let said = Self.graph.replacing(#""observations":[]"#, with: #""observations":["Elwosa"]"#)
+            #expect(Set(file.text.split(separator: "\n")) == Set(said.split(separator: "\n")))
+            #expect(file.header("Content-Disposition") == "attachment; filename=\"memory.json\"")
+            #expect(try site.get("/memory/spaces/\(space)/export?format=chatgpt", as: .ada).status == 400)
+            let settings = try site.get("/memory/spaces/\(space)", as: .ada, wants: .page)
+            #expect(settings.text.contains("href=\"/memory/spaces/\(space)/export?format=mcp\""))
+        }
+    }
+
+    @Test("a report names what has no place, and a file that is none of its kind is refused with its place")
+    func foreignReport() async throws {
+        try await withSite { site in
+            let space = try site.makeSpace()
+            let mem0 = Array(#"[{"id": "1", "memory": "likes tea", "metadata": {"deep": {"a": 1}}}, {"id": "2"}]"#.utf8)
+            let report = try submit(space, mem0, of: "mem0", site)
+            #expect(report.status == 200 && report.markup.brokenRules() == [], "\(report.text)")
+            #expect(
+                report.text.contains("1 Eintrag wurde übernommen.") && report.text.contains("[1].memory is missing."))
+            let reply = try submit(space, mem0, of: "mem0", wants: .json, site)
+            #expect(
+                reply["leftOut", 0, "reason"] == "value" && reply["leftOut", 1, "places", 0] == "[1].memory is missing."
+            )
+            let broken = try submit(space, Array("{\n".utf8), of: "mcp", language: "en", site)
+            #expect(broken.status == 400 && broken.text.contains("file: line 1: "), "\(broken.text)")
+            #expect(broken.text.contains("<option value=\"mcp\" selected>"), "\(broken.text)")
+            let unknown = try submit(space, mem0, of: "notion", wants: .json, site)
+            #expect(unknown.status == 422 && unknown["field"] == "format")
+        }
+    }
+
+    @Test("more than one batch is taken in order, and what stood before a fault stays and is counted")
+    func foreignBatches() async throws {
+        try await withSite { site in
+            let space = try site.makeSpace()
+            let line = { (number: Int) in
+                #"{"type":"entity","name":"n\#(number)","entityType":"t","observations":["x"]}"# + "\n"
+            }
+            let many = Array((1...1_001).map(line).joined().utf8)
+            let reply = try submit(space, many, of: "mcp", wants: .json, site)
+            #expect(reply.integer("taken") == 1_001 && reply["change"] == .null)
+            guard case .array(let changes)? = reply["changes"] else { throw Failure.notFound }
+            #expect(changes.count == 2)
+            #expect(try site.get("/memory/\(space)/n1001", as: .ada).status == 200)
         }
     }
 }

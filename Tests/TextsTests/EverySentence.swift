@@ -90,16 +90,17 @@ enum EverySentence {
             [
                 words.entryCount(count), words.keptFor(days: count), words.days(count),
                 words.deleteEntriesQuestion(count), words.versionName(Int64(count)), words.lineName(count),
-                words.spaceImportHint(megabytes: 8, lines: count),
+                words.spaceImportHint(megabytes: 8, lines: count), words.spaceImported(count),
             ]
         }
         let named = [
             words.ownedBy, words.deleteSpaceQuestion, words.deleteEntryQuestion, words.historyOf, words.trueFrom,
-            words.trueUntil, words.trueThrough, words.expiresAt,
+            words.trueUntil, words.trueThrough, words.expiresAt, words.spaceExportAs,
         ].map { $0("§") }
         let others = [(nil, "§"), ("§", nil), ("§", "§"), (nil, nil)].map { words.shownFor(validAt: $0, knownAt: $1) }
         return counted + named + others + MemoryPermission.allCases.map(words.permission)
-            + EntryKind.allCases.map(words.kind) + MemorySpace.Kind.allCases.map(words.choice)
+            + LeftOut.Reason.allCases.map { words.leftOut($0, 2) } + EntryKind.allCases.map(words.kind)
+            + MemorySpace.Kind.allCases.map(words.choice)
             + MemorySpace.Kind.allCases.map(words.spaces) + EntryDeed.allCases.map { words.deed($0, restored: 2) }
             + [words.deed(.restored, restored: nil), words.undone("§")]
             + MemoryEventKind.allCases.map { words.done($0, "§") } + [1, 2].map { words.done(entries: $0) }

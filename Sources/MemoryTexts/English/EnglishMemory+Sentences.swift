@@ -57,7 +57,26 @@ extension EnglishMemory {
     package func timesHandedOut(_ count: Int) -> String { "read \(English.counted(count, "time", "times")) in all" }
 
     package func spaceImportHint(megabytes: Int, lines: Int) -> String {
-        "At most \(megabytes) MiB and \(English.counted(lines, "line", "lines")); elwosa memory import takes larger files. What is there already stays as it is. If one line is wrong, nothing is taken."
+        "At most \(megabytes) MiB, and of ELWOSA's own files \(English.counted(lines, "line", "lines")); elwosa memory import and import-from take larger ones. What is there already stays as it is. If one line is wrong, nothing is taken."
+    }
+
+    package func spaceExportAs(_ system: String) -> String { "As \(system)" }
+
+    package func spaceImported(_ count: Int) -> String {
+        count == 1 ? "1 entry was taken." : "\(count) entries were taken."
+    }
+
+    package func leftOut(_ reason: LeftOut.Reason, _ count: Int) -> String {
+        switch reason {
+        case .unreadable: "Cannot be read: \(count)"
+        case .tooLong: "Longer than an entry may be: \(count)"
+        case .expired: "Expired: \(count)"
+        case .otherBranch: "Messages of other branches: \(count)"
+        case .hidden: "Messages that were not shown: \(count)"
+        case .part: "Parts that are no text: \(count)"
+        case .value: "Values that have no place in an entry: \(count)"
+        case .link: "Relations without an entry, or too many: \(count)"
+        }
     }
 
     package func lineName(_ number: Int) -> String { "Line \(number)" }

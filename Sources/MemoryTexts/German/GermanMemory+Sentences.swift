@@ -57,7 +57,26 @@ extension GermanMemory {
     package func timesHandedOut(_ count: Int) -> String { "zusammen \(German.counted(count, "Mal", "Mal")) gelesen" }
 
     package func spaceImportHint(megabytes: Int, lines: Int) -> String {
-        "Höchstens \(megabytes) MiB und \(German.counted(lines, "Zeile", "Zeilen")); größere Dateien übernimmt elwosa memory import. Was schon da ist, bleibt, wie es ist. Ist eine Zeile falsch, wird nichts übernommen."
+        "Höchstens \(megabytes) MiB, bei eigenen Dateien von ELWOSA \(German.counted(lines, "Zeile", "Zeilen")); größere übernehmen elwosa memory import und import-from. Was schon da ist, bleibt, wie es ist. Ist eine Zeile falsch, wird nichts übernommen."
+    }
+
+    package func spaceExportAs(_ system: String) -> String { "Als \(system)" }
+
+    package func spaceImported(_ count: Int) -> String {
+        count == 1 ? "1 Eintrag wurde übernommen." : "\(count) Einträge wurden übernommen."
+    }
+
+    package func leftOut(_ reason: LeftOut.Reason, _ count: Int) -> String {
+        switch reason {
+        case .unreadable: "Nicht lesbar: \(count)"
+        case .tooLong: "Länger, als ein Eintrag sein darf: \(count)"
+        case .expired: "Abgelaufen: \(count)"
+        case .otherBranch: "Nachrichten anderer Zweige: \(count)"
+        case .hidden: "Nachrichten, die nicht gezeigt wurden: \(count)"
+        case .part: "Teile, die kein Text sind: \(count)"
+        case .value: "Werte, die in einem Eintrag keinen Platz haben: \(count)"
+        case .link: "Beziehungen ohne Eintrag oder zu viele: \(count)"
+        }
     }
 
     package func lineName(_ number: Int) -> String { "Zeile \(number)" }

@@ -65,6 +65,9 @@ package struct GermanMemory: MemoryCatalogue {
         case .spaceImport: "Übernehmen"
         case .spaceImportFile: "Datei für diesen Bereich"
         case .spaceImportNone: "Aus der Datei wurde nichts übernommen."
+        case .spaceImportFormat: "Art der Datei"
+        case .spaceImportLeftOut: "Weggelassen"
+        case .spaceImportShow: "Bereich zeigen"
         case .entries: "Einträge"
         case .entryNew: "Neuer Eintrag"
         case .entriesEmptyTitle: "Dieser Bereich ist noch leer"
@@ -126,6 +129,9 @@ package struct GermanMemory: MemoryCatalogue {
         case .entryDelete: "Eintrag löschen"
         case .entryDeleteText:
             "30 Tage lang lässt er sich mit allen Fassungen wiederherstellen, danach ist er endgültig gelöscht."
+        case .entryErase: "Endgültig löschen"
+        case .entryEraseText:
+            "Der Text verschwindet sofort, mit allen Fassungen und dem, was das Protokoll von ihm sagt. Niemand kann ihn zurückholen, auch Du nicht."
         case .entryHistory: "Verlauf"
         case .entryShowNow: "Jetzigen Stand zeigen"
         case .entrySomebody: "Jemand"

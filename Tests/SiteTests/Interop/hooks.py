@@ -62,6 +62,6 @@ def before_call(context, case, kwargs):
     if case.path_parameters and "key" in case.path_parameters:
         case.path_parameters["key"] = "k"
     if case.operation.path == "/memory/spaces/{id}/import":
-        case.body = LINES
-    if isinstance(case.body, (dict, list)):
+        case.body = {"format": "elwosa", "file": LINES} if case.media_type == "multipart/form-data" else LINES
+    elif isinstance(case.body, (dict, list)):
         case.body = mended(case.body)
