@@ -86,6 +86,24 @@ struct MemoryCommandTests {
         }
     }
 
+    @Test("a space is made, an entry deleted, and a space given out for the MCP reference server")
+    func spaces() throws {
+        try withState {
+            #expect(try elwosa("add-space", "Diary", "--owner", "Ada").output == "4\n")
+            #expect(
+                try elwosa("add-space", "House", "--owner", "Ada", "--shared", "--retention-days", "30").output == "5\n"
+            )
+            #expect(try elwosa("list").output.contains("5   shared    Ada    0        House\n"))
+            _ = try elwosa("put", "Diary", "home", "Berlin")
+            let stale = try elwosa("delete", "Diary", "home", "--if-version", "2")
+            #expect(stale.status == 1 && stale.error.contains("version 1"))
+            let graph = try elwosa("export", "Diary", "--format", "mcp").output
+            #expect(graph == #"{"type":"entity","name":"home","entityType":"note","observations":["Berlin"]}"# + "\n")
+            #expect(try elwosa("delete", "Diary", "home").output == "Deleted: home\n")
+            #expect(try elwosa("get", "Diary", "home").status == 1)
+        }
+    }
+
     @Test("what is refused says why")
     func errors() throws {
         try withState {
@@ -99,6 +117,12 @@ struct MemoryCommandTests {
                 (["put", "3", "a", ""], 1, "content: is required"),
                 (["put", "3", "a", "x", "--expires", "2020-01-01"], 1, "expiresAt: must lie ahead"),
                 (["import", "3", "/nowhere/x"], 1, "cannot be read"), (["export", "9"], 1, "There is no space 9."),
+                (["export", "3", "--format", "claude"], 1, "format: must be one of"),
+                (["add-space", "A"], 64, "--owner"),
+                (["add-space", "A", "--owner", "Nobody"], 1, "There is no account called Nobody"),
+                (["add-space", "A", "--owner", "Ada", "--retention-days", "0"], 1, "retentionDays: must lie between"),
+                (["add-space", "A", "--project", "9"], 1, "projectId: "),
+                (["delete", "3", "none"], 1, "no entry none"),
             ] as [([String], Int32, String)] {
                 let result = try Command.elwosa(["memory"] + arguments, environment: ["ELWOSA_STATE": state])
                 #expect(result.status == status && result.error.contains(words), "\(arguments) \(result.error)")

@@ -86,6 +86,8 @@ struct TerminalTests {
             ],
             "memory get": [(["memory", "get", "1", "k"], true), (["memory", "get", "1", "k", "--json"], true)],
             "memory put": [(["memory", "put", "no " + hostile, "k", "x"], true)],
+            "memory delete": [(["memory", "delete", "no " + hostile, "k"], true)],
+            "memory add-space": [(["memory", "add-space", "Notes", "--owner", "no " + hostile], true)],
             "memory export": [(["memory", "export", "1", "--output", "/none/" + hostile], true)],
             "memory import": [(["memory", "import", "no " + hostile, "/none"], true)],
             "memory sync": [(["memory", "sync", "/none/" + hostile, "--space", "1"], true)],
