@@ -30,12 +30,15 @@ struct EntryHistoryPage: Page {
             <ol class="history versions-list">
             \(shown.indices.map { row($0, allowance) })</ol>
             \(pager)
+            \(isDeleted ? EntryErasure(context: context, detail: detail, key: key).html : nil)
             """
     }
 
+    private var isDeleted: Bool { !isLater && versions.first?.deed == .deleted }
+
     /// Up to the entry; where it is deleted to the space.
     private var way: HTML {
-        if !isLater, versions.first?.deed == .deleted { return back(to: detail) }
+        if isDeleted { return back(to: detail) }
         return "<a class=\"back\" href=\"\(address)\">\(Icon.back.html)\(key)</a>"
     }
 

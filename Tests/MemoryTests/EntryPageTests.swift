@@ -124,4 +124,28 @@ struct EntryPageTests {
             #expect(entry["content"] == "two" && entry["source"] == "phone" && entry["importance"] == 3)
         }
     }
+
+    @Test("an entry is erased for good by its owner, from the question before deleting, and once it is deleted")
+    func erasing() async throws {
+        try await withSite { site in
+            let made = try site.post("/memory/spaces", json: #"{"kind": "shared", "name": "House"}"#, as: .ada)
+            let space = try #require(made.integer("id"))
+            _ = try site.post(
+                "/memory/spaces/\(space)/members", json: #"{"account": "Ben", "role": "writer"}"#, as: .ada)
+            for key in ["a", "b"] { try put(key, #"{"content": "hunter2000"}"#, in: space, site) }
+            let form = "action=\"/memory/\(space)/a/erasure\""
+            #expect(try site.get("/memory/\(space)/a/delete", as: .ada, wants: .page).text.contains(form))
+            #expect(try !site.get("/memory/\(space)/a/delete", as: .ben, wants: .page).text.contains(form))
+            #expect(try !site.get("/memory/\(space)/a/versions", as: .ada, wants: .page).text.contains(form))
+            _ = try site.delete("/memory/\(space)/a", as: .ada)
+            #expect(try site.get("/memory/\(space)/a/versions", as: .ada, wants: .page).text.contains(form))
+            #expect(try !site.get("/memory/\(space)/a/versions", as: .ben, wants: .page).text.contains(form))
+            for key in ["a", "b"] {
+                let erased = try site.submit("/memory/\(space)/\(key)/erasure", as: .ada)
+                #expect(erased.status == 303 && erased.header("Location") == "/memory/\(space)")
+            }
+            #expect(try site.count("SELECT count(*) FROM memoryText") == 0)
+            #expect(try site.count("SELECT count(*) FROM eventBody WHERE content LIKE '%hunter2000%'") == 0)
+        }
+    }
 }
