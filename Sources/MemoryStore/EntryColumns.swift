@@ -16,7 +16,8 @@ enum VersionColumns {
     /// The number of a row, by an entry and the number of a version of it.
     static func id(_ entry: String, _ number: String) -> String { "(\(entry) * \(stride) + \(number))" }
 
-    static func id(_ entry: Int64, _ number: Int64) -> Int64 { entry * stride + number }
+    /// - Shape: of a number that no version has, that of none.
+    static func id(_ entry: Int64, _ number: Int64) -> Int64 { entry * stride + min(max(number, 0), stride - 1) }
 
     /// The condition that a row `w` is of an entry.
     static func ofEntry(_ entry: String) -> String {

@@ -16,7 +16,7 @@ struct TaskFormBase: Equatable {
         var values: [String: String] = [:]
         for part in since.flatMap(\.parts) { values[part.name] = part.from ?? "" }
         self.values = values
-        isWhole = version <= stored && Int64(since.count) == stored - version
+        isWhole = (0...stored).contains(version) && Int64(since.count) == stored - version
     }
 
     static let unknown = TaskFormBase([], from: 0, to: 0)

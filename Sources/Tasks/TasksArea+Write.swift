@@ -94,7 +94,7 @@ extension TasksArea {
         let stored = try tasks.find(id, for: exchange.caller)
         let typed = TaskFormPage.Values(typed: fields, over: stored, in: exchange.zone)
         guard failure.kind == .stale else { return try formPage(exchange, typed, task: stored, failure: failure) }
-        let seen = fields.typed("version").flatMap { Int64($0) } ?? stored.version
+        let seen = exchange.sentVersion ?? stored.version
         let page = TaskConflictPage(
             context: exchange.context, stored: stored, typed: typed,
             projects: try projects.projects(archived: true, for: exchange.caller),

@@ -174,6 +174,12 @@ package struct Exchange {
         return SHA256.hash(address + pairs.flatMap { Array($0.name.utf8) + [0] + Array($0.value.utf8) + [0] })
     }
 
+    /// What no thing can have stays another version than any, also for whoever counts on from it.
+    private static func possible(_ version: Int64) -> Int64 { min(max(version, 0), 1 << 53) }
+
+    /// The version that a form was sent with; nil where it has none that can be read.
+    package var sentVersion: Int64? { form?["version"].flatMap { Int64($0) }.map(Self.possible) }
+
     /// The version that the request was made for: `If-Match`, or the field `version` of a form.
     ///
     /// - Errors: `.stale` and `.malformed` as `EntityTag.version`; `.invalid` on `version`; as `requireLife` for a form
@@ -182,7 +188,7 @@ package struct Exchange {
         if fields.isForm, let typed = try fields.integer("version") {
             if !isOwnForm { try requireLife(fields.text("life")) }
             condition.ask()
-            return typed
+            return Self.possible(typed)
         }
         return try expectedVersion(of: id)
     }

@@ -37,6 +37,37 @@ private struct Line: Sendable, CustomStringConvertible {
 
 @Suite("Every route", .timeLimit(.minutes(15)))
 struct EveryRouteTests {
+    @Test("numbers at the ends of their range are answered, wherever they stand")
+    func ends() throws {
+        try withRunningSite { site throws in
+            let ada = try site.signedIn()
+            _ = try ada.send("POST", "/tasks", json: #"{"title":"There","steps":["One"]}"#)
+            _ = try ada.send("POST", "/memory/spaces", json: #"{"kind":"personal","name":"Notes"}"#)
+            _ = try ada.send("PUT", "/memory/1/k", json: #"{"content":"x"}"#)
+            let names = ["before", "after", "limit", "days", "around", "count", "offset", "since", "space"]
+            for line in Line.all where !line.pattern.hasPrefix("/auth/") && line.pattern != "/account" {
+                let there = line.target().replacing("{space}", with: "1").replacing("{key}", with: "k")
+                for number in ["9223372036854775807", "-9223372036854775808"] {
+                    var targets = names.map { "\(there.replacing("{version}", with: "1"))?\($0)=\(number)" }
+                    let places = line.pattern.split(separator: "/").filter { $0.hasPrefix("{") && $0 != "{key}" }
+                    for place in places {
+                        let other = Line(
+                            method: line.method, pattern: line.pattern.replacing(place, with: number), needs: line.needs
+                        )
+                        targets.append(
+                            other.target().replacing("{space}", with: "1").replacing("{key}", with: "k")
+                                .replacing("{version}", with: "1"))
+                    }
+                    for target in targets where line.method.isSafe || !target.contains("?") || target.contains("count")
+                    {
+                        let reply = try ada.send(line.method.rawValue, target, json: "{}")
+                        #expect(reply.status < 500 || reply.status == 504, "\(line.method) \(target): \(reply.status)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test("answers HEAD as it answers GET, a wrong method with 405, an oversized body with 413, and strangers with 401")
     func throughNGINX() throws {
         try withRunningSite(.init(environment: ["ELWOSA_BODY_LIMIT_KILOBYTES": "2"])) { site throws in
