@@ -40,10 +40,13 @@ struct RolePage: Page {
         return StoredVersion(texts: texts, rows: [(texts[.rolePermissions], names.joined(separator: ", "))]).html
     }
 
+    private var address: Link { .to("roles", use.role.name) }
+
     private var form: HTML {
         """
-        <form class="form" method="post" action="\(Link.to("roles", use.role.name))">\(formToken)\
-        <input type="hidden" name="_method" value="PATCH">\(StoredVersion.field(use.version))
+        <form class="form" method="post" action="\(address)">\(formToken)\
+        <input type="hidden" name="_method" value="PATCH">\
+        \(StoredVersion.field(version(use.version, sentTo: address, failure)))
         \(PermissionBoxes(texts: texts, chosen: typed ?? use.role.permissions, grantable: grantable).html)
         <div class="actions"><button class="button main">\(texts[.save])</button></div></form>
         <hr>

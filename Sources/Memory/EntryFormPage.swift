@@ -27,7 +27,7 @@ struct EntryFormPage: Page {
         <header class="head"><h1>\(texts[entry == nil ? MemoryText.entryNew : .entryEdit])</h1></header>
         \(MemoryForm.unplaced(failure?.ofEntryForm, fields: Self.fields, texts))
         <form class="form task-form" method="post" action="\(address)">\(formToken)\
-        \(entry.map { MemoryForm.patch(version: $0.version) })
+        \(entry.map { MemoryForm.patch(version: version($0.version, sentTo: address, failure)) })
         \(words)
         \(origin)
         <div class="actions"><button class="button main">\(texts[.save])</button>

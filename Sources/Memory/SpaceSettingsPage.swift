@@ -63,7 +63,8 @@ struct SpaceSettingsPage: Page {
         let fields = FormFields(texts: texts, failure: failure)
         let days = space.retentionDays.map { String($0) } ?? ""
         return """
-            <form class="form" method="post" action="\(address)">\(formToken)\(MemoryForm.patch(version: space.version))
+            <form class="form" method="post" action="\(address)">\(formToken)\
+            \(MemoryForm.patch(version: version(space.version, sentTo: address, failure)))
             \(fields.line("name", texts[.name], value: typed?.name ?? space.name, attributes: " autocomplete=\"off\" required"))
             \(fields.retention(typed?.retentionDays ?? days))
             \(readers)

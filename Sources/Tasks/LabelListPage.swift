@@ -54,11 +54,12 @@ struct LabelListPage: Page {
     private func edit(_ use: LabelUse) -> HTML {
         let label = use.label
         let refusal = refused.flatMap { $0.id == label.id ? $0 : nil }
+        let address = Link.to("labels", label.id)
         return """
             <details class="step-edit"\(attribute: "open", if: refusal != nil)><summary class="tool" title="\(texts[.edit])">\
             \(Icon.edit.html)<span class="unseen">\(texts.label(texts[.edit], label.name))</span></summary>
-            <form class="label-form" method="post" action="\(Link.to("labels", label.id))">\(formToken)\
-            \(TaskFormPage.patch(version: use.version))
+            <form class="label-form" method="post" action="\(address)">\(formToken)\
+            \(TaskFormPage.patch(version: version(use.version, sentTo: address, refusal?.failure)))
             \(name("name-\(label.id)", refusal?.name ?? label.name, refusal?.failure))
             \(colours("colour-\(label.id)", chosen: refusal?.colour ?? label.colour))
             <button class="button">\(texts[.save])</button>

@@ -115,7 +115,8 @@ struct ProjectPage: Page {
         return """
             <section class="card"><h2>\(texts[.projectSettings])</h2>
             <details\(attribute: "open", if: isRefused)><summary class="plain">\(texts[.projectRename])</summary>
-            <form class="form" method="post" action="\(address)">\(formToken)\(TaskFormPage.patch(version: project.version))
+            <form class="form" method="post" action="\(address)">\(formToken)\
+            \(TaskFormPage.patch(version: version(project.version, sentTo: address, failure)))
             \(fields.line(
                 "name", texts[.name], value: typed.name ?? project.name,
                 attributes: " autocomplete=\"off\" required"))

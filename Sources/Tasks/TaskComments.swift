@@ -103,7 +103,7 @@ struct TaskComments: PagePart {
             <details\(attribute: "open", if: refusal != nil)><summary class="plain">\(texts[.edit])</summary>
             <form class="comment-form" method="post" action="\(address(comment))">\(formToken)\
             <input type="hidden" name="_method" value="PATCH">\(ReturnLink.field(next))\
-            \(StoredVersion.field(comment.version))
+            \(StoredVersion.field(version(comment.version, sentTo: address(comment), refusal?.failure)))
             \(area("comment-\(comment.id)-text", .comment, refusal?.typed ?? comment.text, refusal))
             <button class="button">\(texts[.save])</button></form></details>
             """

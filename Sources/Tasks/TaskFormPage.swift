@@ -35,9 +35,9 @@ struct TaskFormPage: Page {
         <a class="back" href="\(back)">\(Icon.back.html)\(task?.title ?? texts[.tasks])</a>
         <header class="head"><h1>\(texts[task == nil ? .newTask : .edit])</h1></header>
         \(unplaced)
-        <form class="form task-form" method="post" action="\(task.map { Link.to("tasks", $0.id) } ?? Link("/tasks"))">\
+        <form class="form task-form" method="post" action="\(back)">\
         \(formToken)
-        \(task.map { TaskFormPage.patch(version: $0.version) })
+        \(task.map { TaskFormPage.patch(version: version($0.version, sentTo: back, failure)) })
         \(TaskFields(texts: texts, values: values, choices: choices, task: task, failure: failure?.ofForm).html)
         <div class="actions"><button class="button main">\(texts[.save])</button>
         <a class="button" href="\(back)">\(texts[.cancel])</a></div>

@@ -38,7 +38,7 @@ struct ViewListPage: Page {
         <details class="edit"\(attribute: "open", if: refused?.id == view.id)><summary class="plain" \
         aria-label="\(texts[.edit]): \(view.name)">\(texts[.edit])</summary>
         <form class="form" method="post" action="\(Link.to("views", view.id))">\(formToken)\
-        \(TaskFormPage.patch(version: view.version))
+        \(TaskFormPage.patch(version: version(view.version, sentTo: .to("views", view.id), refused?.failure)))
         \(stale(view))
         \(fields(view.id, name: view.name, query: texts.query(stored: view.query)))
         <div class="actions"><button class="button main">\(texts[.save])</button></div></form></details>

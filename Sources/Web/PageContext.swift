@@ -15,8 +15,13 @@ package final class PageContext: Sendable {
     package let now: Instant
     /// The page's own address; of a form that was refused, the one that it was sent to.
     package let here: Link
+    /// The version that a form was sent with; nil where none was sent.
+    let sentVersion: Int64?
 
-    init(texts: Texts, formToken: HTML, caller: Caller?, now: Instant, here: Link) {
+    init(
+        texts: Texts, formToken: HTML, caller: Caller?, now: Instant, here: Link, sentVersion: Int64? = nil
+    ) {
+        self.sentVersion = sentVersion
         self.texts = texts
         self.formToken = formToken
         self.caller = caller
@@ -54,10 +59,23 @@ extension PagePart {
     package func may(_ permission: Permission) -> Bool { caller?.may(permission) == true }
 }
 
+extension PagePart {
+    /// The version for a form that is sent to an address: if this page shows it once more since it was refused, the one
+    /// that it was sent with, so that whoever mends it still hears what others have saved meanwhile.
+    ///
+    /// - Shape: the stored one of every other form, and where hearing of it was the refusal.
+    package func version(_ stored: Int64, sentTo address: Link, _ failure: Failure?) -> Int64 {
+        guard let failure, failure.kind != .stale, context.here.address == address.address else { return stored }
+        return context.sentVersion ?? stored
+    }
+}
+
 extension Exchange {
     /// The context of a page that answers this request.
     package var context: PageContext {
-        PageContext(texts: texts, formToken: site.formToken(for: signedIn), caller: signedIn, now: now, here: here)
+        PageContext(
+            texts: texts, formToken: site.formToken(for: signedIn), caller: signedIn, now: now, here: here,
+            sentVersion: sentVersion)
     }
 }
 
