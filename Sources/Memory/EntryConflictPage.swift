@@ -29,7 +29,7 @@ struct EntryConflictPage: Page {
         <p class="words">\(texts[.entryConflictLead])</p>
         <form class="merge" method="post" action="\(Link.entry(entry))">\(formToken)\
         \(MemoryForm.patch(version: entry.version))
-        \(content)
+        \(content)\(content == nil ? nil : stretch)
         \(rows.compactMap(row))
         <div class="actions"><button class="button main">\(texts[.entryConflictSave])</button>
         <a class="button" href="\(Link.entry(entry))">\(texts[.entryConflictKeep])</a></div></form>
@@ -46,8 +46,8 @@ struct EntryConflictPage: Page {
     }
 
     private func row(_ row: (name: String, label: MemoryText, value: KeyPath<EntryFormPage.Values, String>)) -> HTML? {
+        guard differs(row.value) else { return nil }
         let (mine, theirs) = (plain(values[keyPath: row.value]), stored[keyPath: row.value])
-        guard mine != theirs, mine != base?[keyPath: row.value] else { return nil }
         return """
             <fieldset class="differs">\(legend(row.label))
             \(choice(row.name, "mine", mine, texts[.entryConflictMine], isChosen: true))
@@ -70,14 +70,32 @@ struct EntryConflictPage: Page {
             """
     }
 
+    /// What is not asked of the time for which it is true goes along with a content, as in the form: without it another
+    /// content is true from now on.
+    private var stretch: HTML {
+        let times: [(name: String, value: KeyPath<EntryFormPage.Values, String>)] = [
+            ("validFrom", \.validFrom), ("validUntil", \.validUntil),
+        ]
+        return times.reduce(.empty) { html, time in
+            guard !differs(time.value) else { return html }
+            return html + "<input type=\"hidden\" name=\"\(time.name)\" value=\"\(stored[keyPath: time.value])\">"
+        }
+    }
+
+    /// What this one has typed, and is not what is stored.
+    private func differs(_ value: KeyPath<EntryFormPage.Values, String>) -> Bool {
+        let mine = plain(values[keyPath: value])
+        return mine != stored[keyPath: value] && mine != base?[keyPath: value]
+    }
+
     /// Browsers send line ends as CR LF; stored they are LF.
     private func plain(_ text: String) -> String {
         text.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")
     }
 
     private var content: HTML? {
+        guard differs(\.content) else { return nil }
         let mine = plain(values.content)
-        guard mine != stored.content, mine != base?.content else { return nil }
         return """
             <fieldset class="differs">\(legend(.entryContent))
             <div class="versions">

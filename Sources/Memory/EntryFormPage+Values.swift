@@ -23,10 +23,9 @@ extension EntryFormPage {
 
         init() {}
 
-        init(of entry: MemoryEntry) { self.init(of: entry.fields, key: entry.key) }
-
-        init(of fields: EntryFields, key: String) {
-            self.key = key
+        init(of entry: MemoryEntry) {
+            let fields = entry.fields
+            key = entry.key
             content = fields.content.stored
             kind = fields.kind.rawValue
             tags = fields.tags.joined(separator: ", ")

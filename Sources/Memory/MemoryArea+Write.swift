@@ -67,15 +67,18 @@ extension MemoryArea {
         }
     }
 
-    /// An entry as a form had it that was opened at a version.
+    /// An entry as a form had it that was opened at a version: what was shown when that was written.
     private func base(
         _ entry: MemoryEntry, version: Int64?, _ exchange: Exchange
     ) throws(Failure) -> EntryFormPage.Values? {
         guard let version else { return nil }
+        let caller = try exchange.caller
         let versions = try memory.versions(
-            of: entry.key, of: entry.spaceId, before: version + 1, limit: 1, at: exchange.now, for: exchange.caller)
-        guard let fields = versions.first?.fields, versions.first?.number == version else { return nil }
-        return EntryFormPage.Values(of: fields, key: entry.key)
+            of: entry.key, of: entry.spaceId, before: version + 1, limit: 1, at: exchange.now, for: caller)
+        guard let seen = versions.first, seen.number == version else { return nil }
+        let time = EntryTime(validAt: nil, knownAt: seen.at)
+        let shown = try? memory.entry(entry.key, of: entry.spaceId, time, at: exchange.now, for: caller)
+        return shown.map { EntryFormPage.Values(of: $0) }
     }
 
     /// Adds `content` to the end of a text.

@@ -125,6 +125,50 @@ struct EntryPageTests {
         }
     }
 
+    @Test("a content goes with the time for which it was written, and what was shown is what nobody typed")
+    func conflictOfTimes() async throws {
+        try await withSite { site in
+            let space = try site.makeSpace()
+            try put("home", #"{"content": "now", "tags": ["a"]}"#, in: space, site)
+            let form = try site.get("/memory/\(space)/home/edit", as: .ada, wants: .page).markup.root.all
+            let from = try #require(form.first { $0["name"] == "validFrom" }?["value"])
+            site.clock.advance(seconds: 86_400)
+            // Of another time: what the form shows stays what is true now, under a version more.
+            try put(
+                "home", #"{"content": "then", "tags": ["b"], "validFrom": "2019-01-01", "validUntil": "2020-01-01"}"#,
+                in: space, site)
+            site.clock.advance(seconds: 86_400)
+            _ = try site.patch("/memory/\(space)/home", json: #"{"importance": 3}"#, as: .ada)
+            let page = try site.submit(
+                "/memory/\(space)/home",
+                [
+                    ("_method", "PATCH"), ("version", "2"), ("content", "typed"), ("tags", "b"), ("validFrom", from),
+                    ("validUntil", ""),
+                ],
+                as: .ada)
+            #expect(page.status == 412)
+            let fields = page.markup.root.all.filter {
+                $0["type"] == "radio" || $0["name"] == "content" || $0["type"] == "hidden"
+            }
+            #expect(
+                Set(fields.compactMap { $0["name"] }).isSuperset(of: ["tags", "content", "validFrom"]), "\(page.text)")
+            #expect(fields.first { $0["name"] == "validFrom" }?["type"] == "hidden")
+        }
+    }
+
+    @Test(
+        "a version that cannot be, however large, is another one than the stored",
+        arguments: [0, -1, 3, Int64.max, .min])
+    func versions(version: Int64) async throws {
+        try await withSite { site in
+            let space = try site.makeSpace()
+            try put("home", #"{"content": "one"}"#, in: space, site)
+            let fields = [("_method", "PATCH"), ("version", String(version)), ("content", "two")]
+            #expect(try site.submit("/memory/\(space)/home", fields, as: .ada).status == 412)
+            #expect(try site.get("/memory/\(space)/home/versions?before=\(version)", as: .ada).status < 500)
+        }
+    }
+
     @Test("an entry is erased for good by its owner, from the question before deleting, and once it is deleted")
     func erasing() async throws {
         try await withSite { site in
