@@ -70,7 +70,8 @@ extension HouseSurroundings: TaskSurroundings {
             LinkingEntry(
                 space: entry.spaceId, spaceName: names[entry.spaceId] ?? "", key: entry.key,
                 link: entry.fields.links.first { targets.contains($0.target) }?.kind,
-                beginning: EntryExcerpt(content: entry.fields.content, limit: 120, lines: 1).text)
+                beginning: EntryExcerpt(content: entry.fields.content, limit: 120, lines: 1).text,
+                isMarkdown: entry.fields.isMarkdown)
         }
     }
 

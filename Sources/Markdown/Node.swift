@@ -94,7 +94,7 @@ struct Node {
             guard let node = cmark_iter_get_node(iterator) else { break }
             switch cmark_node_get_type(node) {
             case CMARK_NODE_TEXT: words += EscapeMark.shown(Self.literal(of: node))
-            case CMARK_NODE_CODE: words += EscapeMark.written(Self.literal(of: node))
+            case CMARK_NODE_CODE, CMARK_NODE_HTML_INLINE: words += EscapeMark.written(Self.literal(of: node))
             case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: words += " "
             default: break
             }

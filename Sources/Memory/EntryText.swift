@@ -17,7 +17,7 @@ struct EntryText {
         switch entry.fields.content {
         case .json(let text): "<pre class=\"words mono\" dir=\"ltr\">\(Self.readable(text))</pre>"
         case .text(let text):
-            isMarkdown && text.utf8.count <= Self.markdownLimit
+            entry.fields.isMarkdown && text.utf8.count <= Self.markdownLimit
                 ? markdown(text, "content", firstHeading: 3) : "<p class=\"words\" dir=\"auto\">\(text)</p>"
         }
     }
@@ -27,27 +27,19 @@ struct EntryText {
     /// - Units: bytes.
     private static let markdownLimit = 65_536
 
-    /// What somebody said, and what happened, stands as it was written.
-    private var isMarkdown: Bool {
-        switch entry.fields.kind {
-        case .fact, .preference, .instruction, .note, .document: true
-        case .event, .turn: false
-        }
-    }
-
     /// The beginning, as lists have it: a few lines, drawn as the whole is.
     ///
     /// - Shape: all entries of the page share `allowance`.
     func beginning(_ allowance: Markdown.Allowance) -> HTML {
         let beginning = EntryExcerpt(content: entry.fields.content)
-        guard !entry.fields.content.isJSON, isMarkdown else { return beginning.html }
+        guard entry.fields.isMarkdown else { return beginning.html }
         return markdown(beginning.text, "entry-\(entry.id)", firstHeading: 4, allowance)
     }
 
     /// The beginning in one line, without Markdown's signs.
     var firstWords: String {
         let excerpt = EntryExcerpt(content: entry.fields.content, limit: 120, lines: 1).text
-        guard !entry.fields.content.isJSON, isMarkdown else { return excerpt }
+        guard entry.fields.isMarkdown else { return excerpt }
         let words = Markdown.firstWords(of: excerpt)
         return words.isEmpty ? excerpt : words
     }

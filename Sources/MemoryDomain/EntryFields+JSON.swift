@@ -3,6 +3,17 @@ import JSON
 
 /// The members of JSON that say what an entry says.
 extension EntryFields {
+    /// The content is a text that was written as Markdown. What somebody said, and what happened, stands as it was written.
+    package var isMarkdown: Bool {
+        guard !content.isJSON else { return false }
+        return switch kind {
+        case .fact, .preference, .instruction, .note, .document: true
+        case .event, .turn: false
+        }
+    }
+}
+
+extension EntryFields {
     /// In answers and files: all members, in this order.
     package func write(to out: inout JSONWriter) {
         out.member("content", content)

@@ -36,10 +36,14 @@ package struct LinkingEntry: Sendable, Equatable {
     package let link: String?
     /// The beginning of what it says.
     package let beginning: String
+    /// It is a text that was written as Markdown.
+    package let isMarkdown: Bool
 
-    package init(space: Int64, spaceName: String, key: String, link: String?, beginning: String) {
+    package init(
+        space: Int64, spaceName: String, key: String, link: String?, beginning: String, isMarkdown: Bool
+    ) {
         (self.space, self.spaceName, self.key) = (space, spaceName, key)
-        (self.link, self.beginning) = (link, beginning)
+        (self.link, self.beginning, self.isMarkdown) = (link, beginning, isMarkdown)
     }
 }
 

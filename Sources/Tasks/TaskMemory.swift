@@ -22,7 +22,7 @@ struct TaskMemory: PagePart {
     }
 
     private func line(_ entry: LinkingEntry) -> HTML {
-        let words = Markdown.firstWords(of: entry.beginning)
+        let words = entry.isMarkdown ? Markdown.firstWords(of: entry.beginning) : entry.beginning
         return """
             <li>\(entry.link.map { "<span class=\"quiet\">\($0)</span> " as HTML })<span class="what">\
             <a href="\(Link.to("memory", entry.space, entry.key))">\(entry.key)</a> \
