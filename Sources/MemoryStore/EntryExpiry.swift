@@ -25,16 +25,8 @@ package struct EntryExpiry: DueThings {
 
     package func tellDue(at now: Instant) throws(Failure) -> Bool {
         let due = try store.read { tx in
-            var due = try tx.all(Self.selectExpired, now, Self.most, row: Self.due)
-            let spaces = try tx.all("SELECT id, retentionDays FROM memorySpace WHERE retentionDays IS NOT NULL") {
-                row in
-                (id: try row[0] as Int64, days: try row[1] as Int64)
-            }
-            for space in spaces where due.count < Self.most {
-                let end = now.adding(seconds: -space.days * 86_400)
-                due += try tx.all(Self.selectKept, space.id, end, Self.most - due.count, row: Self.due)
-            }
-            return due
+            let expired = try tx.all(Self.selectExpired, now, Self.most, row: Self.due)
+            return try expired + tx.all(Self.selectKept, now, Self.most - expired.count, row: Self.due)
         }
         guard !due.isEmpty else { return false }
         try store.write { [store] tx in
@@ -52,10 +44,11 @@ package struct EntryExpiry: DueThings {
         WHERE expiresAt <= ? AND expiredAt IS NULL AND deletedAt IS NULL ORDER BY expiresAt LIMIT ?
         """
 
-    /// Those that a space has kept for long enough.
+    /// Those that their space has kept for long enough.
     private static let selectKept: SQL = """
-        SELECT id, spaceId, seq FROM memoryEntry
-        WHERE spaceId = ? AND updatedAt <= ? AND expiredAt IS NULL AND deletedAt IS NULL ORDER BY updatedAt LIMIT ?
+        SELECT e.id, e.spaceId, e.seq FROM memorySpace s CROSS JOIN memoryEntry e
+        WHERE s.retentionDays IS NOT NULL AND s.deletedAt IS NULL AND e.spaceId = s.id
+            AND e.updatedAt <= ? - s.retentionDays * 86400 AND e.expiredAt IS NULL AND e.deletedAt IS NULL LIMIT ?
         """
 
     /// Once more under the lock: it may have been written anew since.

@@ -223,13 +223,15 @@ extension MemoryErasing {
     /// - Shape: true where more is left.
     package func step() throws(Failure) -> Bool {
         if let space = try spaces().first { return try erase(space: space) }
-        let entries = try hidden()
-        guard entries.isEmpty else {
-            try erase(entries: entries)
+        let gone: Int64? = try store.read { tx in try tx.value(Self.selectGone, 1) }
+        guard gone == nil else {
+            _ = try eraseBodies()
             return true
         }
-        let isAny = try store.read { tx in try tx.isTrue("SELECT EXISTS (SELECT 1 FROM memoryErasing)") }
-        return isAny ? try eraseBodies() : false
+        // Looked for where nothing that is gone is left before it.
+        let entries = try hidden()
+        try erase(entries: entries)
+        return !entries.isEmpty
     }
 
     /// Spaces that are deleted; those of projects that are gone are so from now on. Event `space_deleted`.
