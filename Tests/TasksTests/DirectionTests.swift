@@ -77,13 +77,17 @@ struct DirectionTests {
     /// Sign by sign: a regular expression is read anew each time, which for all elements of all pages takes longer than
     /// the pages.
     private static func outsideIsolates(_ text: String) -> String {
-        var (outside, isIsolated) = (String.UnicodeScalarView(), false)
+        var (outside, isolated) = (String.UnicodeScalarView(), String.UnicodeScalarView())
         for sign in text.unicodeScalars {
-            if sign == "\u{2068}" { isIsolated = true }
-            if !isIsolated { outside.append(sign) }
-            if sign == "\u{2069}" { isIsolated = false }
+            if sign == "\u{2068}" || !isolated.isEmpty {
+                isolated.append(sign)
+                if sign == "\u{2069}" { isolated.removeAll() }
+            } else {
+                outside.append(sign)
+            }
         }
-        return String(outside)
+        // What is begun and not ended isolates nothing.
+        return String(outside) + String(isolated)
     }
 
     /// The texts in which words of the page stand beside somebody's without an isolate around those.
