@@ -10,6 +10,12 @@ def pss(pid):
         return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
+def own(pid):
+    """Private pages in KiB: what would be free without this process, as it shares all others."""
+    with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as lines:
+        return sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
+
+
 def peak(pid):
     """The most the process ever had resident (VmHWM), in KiB."""
     with open(f"/proc/{pid}/status", encoding="utf-8") as lines:

@@ -87,7 +87,8 @@ class Memory:
         return Row("on disk: an entry of 300 characters", memory=f"{self.bytes:,.0f} bytes")
 
 
-def idle(parts):
-    """The responder after everything; `parts` has KiB by program."""
-    size = parts.get("elwosa-memory", 0)
-    return Row("idle: memory", memory=f"{size / 1024:.1f}", budget="≤ 5 MB", verdict=verdict(size * 1024 <= 5e6))
+def idle(pid):
+    """The responder after everything: what it adds to a house, and its part of everything."""
+    added, part = machine.own(pid), machine.pss(pid)
+    return Row("idle: what memory adds", memory=f"{added / 1024:.1f} (Pss {part / 1024:.1f})", budget="≤ 5 MB",
+               verdict=verdict(added * 1024 <= 5e6))
