@@ -94,6 +94,12 @@ package struct Failure: Error, Equatable, Sendable {
         return Failure(kind, message, field: field, cause: cause, retryAfter: retryAfter, version: version)
     }
 
+    /// The same of a field that is called otherwise.
+    package func named(_ field: String) -> Failure {
+        if let rule { return Failure(rule, field: field, kind: kind) }
+        return Failure(kind, message, field: field, cause: cause, retryAfter: retryAfter, version: version)
+    }
+
     package static let linkGone = Failure(.linkGone, field: "token", kind: .notFound)
     package static let notFound = Failure(.notFound, "There is nothing at this address, or it is hidden from you.")
 }

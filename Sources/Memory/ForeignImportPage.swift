@@ -12,11 +12,13 @@ struct ForeignImportPage: Page {
     let title: String
     let taken: Int
     let leftOut: [LeftOut]
+    let undo: [HTML]
 
     var main: HTML {
         """
         \(back(to: detail))
         <header class="head"><h1>\(title)</h1></header>
+        \(undo)
         <p class="message" role="status">\(texts.spaceImported(taken))</p>
         \(leftOut.isEmpty ? nil : list)
         <p class="actions"><a class="button main" href="\(Link.space(detail.space.id))">\(texts[.spaceImportShow])</a></p>

@@ -1,4 +1,5 @@
 import Domain
+import HTML
 import Input
 import JSON
 import MemoryDomain
@@ -12,6 +13,9 @@ extension MemoryArea {
             .post, "/memory/spaces/{id}/import", needs: .memoryWrite, twice: .settles, takesFile: true,
             handle: importSpace),
     ]
+
+    /// Entries of another system that one request may bring, so that its answer comes while somebody waits for it.
+    static let foreignLimit = 10_000
 
     /// All versions of all entries of a space, as a file; or what its entries say now, as another system has it.
     ///
@@ -70,12 +74,17 @@ extension MemoryArea {
         _ refused: inout SpaceFiles.Refused, _ exchange: Exchange
     ) throws(Failure) -> Response {
         let foreign = try ForeignMemory.read(
-            format, bytes, into: detail.space.id, at: exchange.now, limit: Self.bodyLimit)
-        // A retry key is of one change, and here may be many: taken twice, a file changes nothing.
+            format, bytes, into: detail.space.id, at: exchange.now, limit: Self.bodyLimit, entries: Self.foreignLimit)
+        // A retry key is of one change, and here may be many: what says the same once more changes nothing.
         let each = Change(by: change.caller, at: change.instant, from: change.client)
         var run = ForeignImport(detail.space.id, of: memory) { each }
-        defer { refused.taken = run.taken }
-        try run.take(foreign)
+        do throws(Failure) {
+            try run.take(foreign)
+        } catch {
+            refused.taken = run.taken
+            refused.undo = try undoBars(of: run.changes, into: detail.space.id, exchange)
+            throw exchange.wantsPage ? error : Self.stopped(error, run, exchange.site.life)
+        }
         let only = run.changes.count == 1 ? run.changes[0] : nil
         guard exchange.wantsPage else {
             return exchange.json(
@@ -86,8 +95,31 @@ extension MemoryArea {
             return exchange.seeOther(.space(detail.space.id), change: only)
         }
         let page = ForeignImportPage(
-            context: exchange.context, detail: detail, title: format.title, taken: run.taken, leftOut: foreign.leftOut)
+            context: exchange.context, detail: detail, title: format.title, taken: run.taken, leftOut: foreign.leftOut,
+            undo: try undoBars(of: run.changes, into: detail.space.id, exchange))
         return exchange.page(title: detail.space.name, page)
+    }
+
+    /// What stopped an import, with what came before and can be taken back.
+    private static func stopped(_ failure: Failure, _ run: ForeignImport, _ life: Life) -> Failure {
+        guard run.taken > 0 else { return failure }
+        let ways = run.changes.map { "POST /memory/changes/\(EventMark($0, in: life))/undo" }
+        let undo = ways.isEmpty ? "" : " \(ways.joined(separator: ", ")) takes it back."
+        return Failure(
+            failure.kind, "\(failure.message) The first \(run.taken) entries were taken.\(undo)", field: failure.field,
+            cause: failure.cause, retryAfter: failure.retryAfter)
+    }
+
+    /// The ways to take back what a file has changed, each by itself.
+    private func undoBars(
+        of changes: [Int64], into space: Int64, _ exchange: Exchange
+    ) throws(Failure) -> [HTML] {
+        var bars: [HTML] = []
+        for change in changes {
+            guard let offer = try memory.undoOffer(change, at: exchange.now, for: exchange.caller) else { continue }
+            bars.append(EntryUndoBar(context: exchange.context, offer: offer, next: .space(space)).html)
+        }
+        return bars
     }
 
     /// The file, and what it is said to be.

@@ -25,12 +25,14 @@ package struct MemoryFrame: FrameSource {
 struct EntryUndoBar: PagePart {
     let context: PageContext
     let offer: EntryUndoOffer
+    /// The page that it leads to; nil for the one that the browser is on.
+    var next: Link?
 
     var html: HTML {
         """
         <div class="message undo" role="status"><p>\(texts.done(offer))</p>
         <form method="post" action="\(Link.to("memory", "changes", offer.change, "undo"))">\(formToken)\
-        \(ReturnLink.field(context.here))\
+        \(ReturnLink.field(next ?? context.here))\
         <button class="plain">\(texts[offer.isUndo ? .redo : .undo])</button></form></div>
 
         """

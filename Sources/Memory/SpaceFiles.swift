@@ -19,6 +19,8 @@ struct SpaceFiles: PagePart {
         var format: String?
         /// Entries that were taken all the same, of those before what was wrong.
         var taken = 0
+        /// The ways to take those back.
+        var undo: [HTML] = []
     }
 
     private var failure: Failure? { refused.failure }
@@ -46,7 +48,7 @@ struct SpaceFiles: PagePart {
         let fields = FormFields(texts: texts, failure: failure)
         let formats = SpaceFileFormat.all.map { (value: $0.name, name: $0.title) }
         return """
-            \(refusal)
+            \(refusal)\(refused.undo)
             <form class="form" method="post" action="\(address.child("import"))" enctype="multipart/form-data">\(formToken)
             \(fields.choice("format", texts[.spaceImportFormat], value: refused.format ?? formats[0].value, of: formats))
             \(fields.line("file", texts[.spaceImportFile], value: "", type: "file", hint: hint, attributes: " required"))

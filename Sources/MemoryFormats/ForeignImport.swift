@@ -17,19 +17,12 @@ package struct ForeignImport {
     }
 
     /// - Shape: `told` hears after each batch how many were taken.
-    /// - Errors: as `EntryRepository.putEntries`, saying how many entries were taken before.
+    /// - Errors: as `EntryRepository.putEntries`, with places in the file; what was taken before stays.
     package mutating func take(_ foreign: ForeignMemory, _ told: (Int) -> Void = { _ in }) throws(Failure) {
         let writes = foreign.writes
-        do throws(Failure) {
-            for start in stride(from: 0, to: writes.count, by: EntryRules.batchLimit) {
-                try take(writes[start..<min(start + EntryRules.batchLimit, writes.count)])
-                told(taken)
-            }
-        } catch {
-            guard taken > 0 else { throw error }
-            throw Failure(
-                error.kind, "\(error.message) Of \(writes.count) entries the first \(taken) were taken.",
-                field: error.field, cause: error.cause, retryAfter: error.retryAfter)
+        for start in stride(from: 0, to: writes.count, by: EntryRules.batchLimit) {
+            try take(writes[start..<min(start + EntryRules.batchLimit, writes.count)])
+            told(taken)
         }
     }
 
@@ -40,10 +33,21 @@ package struct ForeignImport {
             taken += batch.count
             if let change = outcome.change { changes.append(change) }
         } catch {
-            guard error.rule == .tooMuchAtOnce, batch.count > 1 else { throw error }
+            guard error.rule == .tooMuchAtOnce, batch.count > 1 else { throw error.moved(by: batch.startIndex) }
             let middle = batch.startIndex + batch.count / 2
             try take(batch[..<middle])
             try take(batch[middle...])
         }
+    }
+}
+
+extension Failure {
+    /// The place of an entry of a batch, `entries[3].content`, as its place in the file.
+    fileprivate func moved(by start: Int) -> Failure {
+        let begin = "entries["
+        guard let field, field.hasPrefix(begin), let end = field.firstIndex(of: "]"),
+            let place = Int(field[..<end].dropFirst(begin.count))
+        else { return self }
+        return named("\(begin)\(place + start)\(field[end...])")
     }
 }

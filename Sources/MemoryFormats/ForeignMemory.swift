@@ -11,20 +11,29 @@ package struct ForeignMemory: Sendable {
     /// By reason, in the order in which they came up.
     package private(set) var leftOut: [LeftOut] = []
     private var keys: Set<String> = []
+    /// The last number that each name was told apart by.
+    private var numbers: [String: Int] = [:]
+    /// Entries that may be taken; what is beyond them is not kept.
+    private let entryLimit: Int
+    private var isOverfull = false
 
     /// - Units: bytes of a file, unpacked.
     package static let byteLimit = 64 << 20
 
-    init() {}
+    init(entryLimit: Int) {
+        self.entryLimit = entryLimit
+    }
 
     /// Reads a file, or a ZIP archive with it.
     ///
     /// - Shape: a format that is nil is recognised by what is in the file. Links are to entries of the space.
-    /// - Errors: `.malformed` on `file` for what is of no such format, with the place; `.tooLarge` beyond `limit`.
+    /// - Errors: `.malformed` on `file` for what is of no such format, with the place; `.tooLarge` beyond `limit`, and for
+    ///   more than `entries`.
     package static func read(
-        _ format: ForeignMemoryFormat?, _ bytes: [UInt8], into space: Int64, at now: Instant, limit: Int = byteLimit
+        _ format: ForeignMemoryFormat?, _ bytes: [UInt8], into space: Int64, at now: Instant, limit: Int = byteLimit,
+        entries: Int = .max
     ) throws(Failure) -> ForeignMemory {
-        var memory = ForeignMemory()
+        var memory = ForeignMemory(entryLimit: entries)
         for content in try contents(bytes, limit) {
             guard let format = format ?? .resembling(content) else {
                 throw fault("is none of \(ForeignMemoryFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -36,6 +45,7 @@ package struct ForeignMemory: Sendable {
             case .claude: try ClaudeExport.read(content, &memory)
             }
         }
+        guard !memory.isOverfull else { throw Failure(.tooMany(entries), field: "file", kind: .tooLarge) }
         return memory
     }
 
@@ -95,6 +105,7 @@ extension ForeignMemory {
     /// Adds an entry, unless its text is longer than one may be.
     mutating func add(_ key: String, _ text: String, at place: String, _ set: (inout EntryFields) -> Void) {
         let text = ForeignText.block(text)
+        guard writes.count < entryLimit else { return isOverfull = true }
         guard text.utf8.count <= EntryRules.byteLimit else { return leaveOut(.tooLong, place) }
         guard let content = try? EntryRules.text(text) else { return }
         var fields = EntryFields(content: .text(content))
@@ -106,12 +117,15 @@ extension ForeignMemory {
     /// The key for a name, which no other of the file has.
     mutating func key(for name: String) -> String {
         let first = ForeignText.key(name)
-        var (key, number) = (first, 1)
-        while !keys.insert(key).inserted {
-            number += 1
-            key = "\(ForeignText.line(first, EntryRules.keyLimit - 8)) \(number)"
+        guard !keys.insert(first).inserted else { return first }
+        let name = ForeignText.line(first, EntryRules.keyLimit - 8)
+        while true {
+            // From where the last one ended: a file may have a million of one name.
+            let number = (numbers[name] ?? 1) + 1
+            numbers[name] = number
+            let key = "\(name) \(number)"
+            if keys.insert(key).inserted { return key }
         }
-        return key
     }
 }
 
@@ -153,7 +167,10 @@ enum ForeignText {
     /// Those that say something, each once, as many as an entry may have.
     static func tags(_ texts: [String]) -> [String] {
         var tags: [String] = []
-        for tag in texts.map(tag) where !tag.isEmpty && !tags.contains(tag) { tags.append(tag) }
-        return Array(tags.prefix(EntryRules.tagLimit))
+        for tag in texts.lazy.map(tag) where !tag.isEmpty && !tags.contains(tag) {
+            tags.append(tag)
+            if tags.count == EntryRules.tagLimit { break }
+        }
+        return tags
     }
 }

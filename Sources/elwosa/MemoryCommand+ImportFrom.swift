@@ -10,7 +10,7 @@ extension MemoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "import-from", abstract: "Take what another system has kept.",
             discussion: """
-                A second run changes nothing. Each \(EntryRules.batchLimit) entries are taken together or not at all. \
+                A second run changes nothing that was not changed since. Each \(EntryRules.batchLimit) entries are taken together or not at all. \
                 docs/memory-files.md says what becomes of what.
                 """)
 
@@ -48,7 +48,8 @@ extension MemoryCommand {
             do throws(Failure) {
                 try run.take(foreign) { bar.show($0, of: foreign.writes.count, unit: "entries") }
             } catch {
-                throw CommandFailure(error.message)
+                throw CommandFailure(
+                    "\(error.message) Of \(foreign.writes.count) entries the first \(run.taken) were taken.")
             }
         }
     }

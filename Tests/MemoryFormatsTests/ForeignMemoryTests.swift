@@ -225,4 +225,21 @@ struct ForeignMemoryTests {
         #expect(try read(deep).writes.count == 50_000)
         #expect(fault(brackets, .chatgpt) == "file: The array breaks off in [0].")
     }
+
+    @Test("a million of one name, and of tags, are read once each")
+    func manyAlike() throws {
+        let names = "[" + Array(repeating: #"{"mapping":{}}"#, count: 100_000).joined(separator: ",") + "]"
+        let tags = (0..<200_000).map { "\"t\($0)\"" }.joined(separator: ",")
+        let clock = ContinuousClock()
+        let time = try clock.measure {
+            #expect(try read(names, .chatgpt).writes.isEmpty)
+            let memory = try read("[{\"memory\":\"x\",\"categories\":[\(tags)]}]", .mem0)
+            #expect(memory.writes[0].draft.fields.tags.count == EntryRules.tagLimit)
+        }
+        // Looked through again and again it would be hours.
+        #expect(time < .seconds(60))
+        let twice =
+            #"[{"id":"x","memory":"a"},{"id":"x","memory":"b"},{"id":"x 2","memory":"c"},{"id":"x","memory":"d"}]"#
+        #expect(try keys(read(twice, .mem0)) == ["mem0-x", "mem0-x 2", "mem0-x 2 2", "mem0-x 3"])
+    }
 }

@@ -223,4 +223,24 @@ struct SpaceImportTests {
         let lines = (1...1_001).map { #"{"key":"k\#($0)","content":"x"}"# }.joined(separator: "\n")
         #expect(throws: Failure(.tooMany(1_000), field: "lines")) { try house.take(lines) }
     }
+
+    @Test("of another system's file batches before a full one stay, and what is too much at once is taken in halves")
+    func foreign() throws {
+        let house = try MemoryHouse(limits: SpaceLimits(entries: 1_500, bytes: 1 << 30))
+        let line = { (number: Int, more: String) in #"{"id":"\#(number)","memory":"x"\#(more)}"# }
+        let read = { (lines: [String]) throws(Failure) in
+            try ForeignMemory.read(
+                .mem0, Array("[\(lines.joined(separator: ","))]".utf8), into: house.space, at: house.now)
+        }
+        var run = ForeignImport(house.space, of: house.memory) { house.change() }
+        #expect(throws: Failure(.spaceEntries(1_500), field: "space", kind: .storageFull)) {
+            try run.take(read((0..<2_000).map { line($0, "") }))
+        }
+        #expect(run.taken == 1_000 && run.changes.count == 1)
+        let tags = (0..<50).map { "\"t\($0)\"" }.joined(separator: ",")
+        var heavy = ForeignImport(house.space, of: house.memory) { house.change() }
+        try heavy.take(read((0..<1_000).map { line($0, ",\"categories\":[\(tags)]") }))
+        #expect(heavy.taken == 1_000 && heavy.changes.count > 1, "\(heavy.changes.count)")
+        #expect(try house.rebuildDifferences() == [])
+    }
 }

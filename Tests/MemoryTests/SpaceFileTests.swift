@@ -4,6 +4,7 @@ import JSON
 import Memory
 import MemoryDomain
 import MemoryStore
+import SQLite
 import Store
 import Testing
 import TestingElwosa
@@ -235,7 +236,7 @@ struct SpaceFileTests {
         }
     }
 
-    @Test("more than one batch is taken in order, and what stood before a fault stays and is counted")
+    @Test("more than one batch is taken in order, each of which can be taken back")
     func foreignBatches() async throws {
         try await withSite { site in
             let space = try site.makeSpace()
@@ -245,9 +246,24 @@ struct SpaceFileTests {
             let many = Array((1...1_001).map(line).joined().utf8)
             let reply = try submit(space, many, of: "mcp", wants: .json, site)
             #expect(reply.integer("taken") == 1_001 && reply["change"] == .null)
-            guard case .array(let changes)? = reply["changes"] else { throw Failure.notFound }
-            #expect(changes.count == 2)
+            let second = try #require(reply["changes", 1]?.string)
+            let page = try submit(
+                space, Array((1...1_001).map(line).joined().replacing("x", with: "y").utf8), of: "mcp", site)
+            #expect(page.status == 200 && page.text.split(separator: "/undo\"").count == 3)
+            #expect(page.text.contains("value=\"/memory/\(space)\""))
+            #expect(try site.post("/memory/changes/\(second)/undo", as: .ada).status == 409)
             #expect(try site.get("/memory/\(space)/n1001", as: .ada).status == 200)
+        }
+    }
+
+    @Test("more entries of another system than one request may bring are refused before the first is written")
+    func foreignLimit() async throws {
+        try await withSite { site in
+            let space = try site.makeSpace()
+            let many = "[" + Array(repeating: #"{"memory":"a"}"#, count: 10_001).joined(separator: ",") + "]"
+            let reply = try submit(space, Array(many.utf8), of: "mem0", wants: .json, site)
+            #expect(reply.status == 413 && reply["field"] == "file" && reply.text.contains("10000"), "\(reply.text)")
+            #expect(try site.count("SELECT count(*) FROM memoryEntry") == 0)
         }
     }
 }

@@ -57,7 +57,7 @@ extension EnglishMemory {
     package func timesHandedOut(_ count: Int) -> String { "read \(English.counted(count, "time", "times")) in all" }
 
     package func spaceImportHint(megabytes: Int, lines: Int) -> String {
-        "At most \(megabytes) MiB, and of ELWOSA's own files \(English.counted(lines, "line", "lines")); elwosa memory import and import-from take larger ones. What is there already stays as it is. If one line is wrong, nothing is taken."
+        "At most \(megabytes) MiB, and of ELWOSA's own files \(English.counted(lines, "line", "lines")); elwosa memory import and import-from take larger ones. Of ELWOSA's own files nothing is taken if one line is wrong, and what is there already stays as it is; from other systems, an entry that is there already is given a new version."
     }
 
     package func spaceExportAs(_ system: String) -> String { "As \(system)" }

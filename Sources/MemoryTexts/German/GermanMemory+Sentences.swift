@@ -57,7 +57,7 @@ extension GermanMemory {
     package func timesHandedOut(_ count: Int) -> String { "zusammen \(German.counted(count, "Mal", "Mal")) gelesen" }
 
     package func spaceImportHint(megabytes: Int, lines: Int) -> String {
-        "Höchstens \(megabytes) MiB, bei eigenen Dateien von ELWOSA \(German.counted(lines, "Zeile", "Zeilen")); größere übernehmen elwosa memory import und import-from. Was schon da ist, bleibt, wie es ist. Ist eine Zeile falsch, wird nichts übernommen."
+        "Höchstens \(megabytes) MiB, bei eigenen Dateien von ELWOSA \(German.counted(lines, "Zeile", "Zeilen")); größere übernehmen elwosa memory import und import-from. Aus eigenen Dateien von ELWOSA wird nichts übernommen, wenn eine Zeile falsch ist, und was schon da ist, bleibt, wie es ist; aus anderen Systemen bekommt ein Eintrag, den es schon gibt, eine neue Fassung."
     }
 
     package func spaceExportAs(_ system: String) -> String { "Als \(system)" }
