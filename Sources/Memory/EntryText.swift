@@ -41,7 +41,7 @@ struct EntryText {
         let excerpt = EntryExcerpt(content: entry.fields.content, limit: 120, lines: 1).text
         guard entry.fields.isMarkdown else { return excerpt }
         let words = Markdown.firstWords(of: excerpt)
-        return words.isEmpty ? excerpt : words
+        return WikiLinks.shown(words.isEmpty ? excerpt : words)
     }
 
     /// - Shape: `prefix` begins the names of its footnotes, which are the page's.

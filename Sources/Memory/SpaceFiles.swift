@@ -24,13 +24,15 @@ struct SpaceFiles: PagePart {
     }
 
     private var failure: Failure? { refused.failure }
-    private var address: Link { .settings(of: detail.space.id) }
+    private static let id = "files"
+    /// With a fragment: what is wrong with a file stands far below, where the browser should be then.
+    private var target: Link { .to("memory", "spaces", detail.space.id, "import", fragment: Self.id) }
 
     var html: HTML {
         """
-        <section class="card files" id="files"><h2>\(texts[.spaceFiles])</h2>
+        <section class="card files" id="\(Self.id)"><h2>\(texts[.spaceFiles])</h2>
         <p class="second">\(texts[.spaceExportLead])</p>
-        <p class="actions">\(SpaceFileFormat.written.map(export))</p>
+        <p class="ways-out">\(SpaceFileFormat.written.map(export))</p>
         \(mayWrite(in: detail) ? form : nil)</section>
         """
     }
@@ -49,7 +51,7 @@ struct SpaceFiles: PagePart {
         let formats = SpaceFileFormat.all.map { (value: $0.name, name: $0.title) }
         return """
             \(refusal)\(refused.undo)
-            <form class="form" method="post" action="\(address.child("import"))" enctype="multipart/form-data">\(formToken)
+            <form class="form" method="post" action="\(target)" enctype="multipart/form-data">\(formToken)
             \(fields.choice("format", texts[.spaceImportFormat], value: refused.format ?? formats[0].value, of: formats))
             \(fields.line("file", texts[.spaceImportFile], value: "", type: "file", hint: hint, attributes: " required"))
             <button class="button">\(texts[.spaceImport])</button></form>

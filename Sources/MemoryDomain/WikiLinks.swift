@@ -32,6 +32,18 @@ package enum WikiLinks {
         }
     }
 
+    /// A text with its links as they are read: without brackets, and of `[[key|words]]` the words.
+    package static func shown(_ text: String) -> String {
+        let pieces = text.split(separator: "[[", omittingEmptySubsequences: false)
+        return pieces.dropFirst().reduce(into: String(pieces.first ?? "")) { shown, piece in
+            guard let end = piece.firstRange(of: "]]"), end.lowerBound > piece.startIndex else {
+                return shown += "[[" + piece
+            }
+            let words = piece[..<end.lowerBound].split(separator: "|", maxSplits: 1).last ?? ""
+            shown += words + piece[end.upperBound...]
+        }
+    }
+
     private static func key(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
         try? EntryRules.key(String(decoding: bytes.prefix { $0 != UInt8(ascii: "|") }, as: UTF8.self))
     }

@@ -63,10 +63,13 @@ struct EntryPageTests {
             let space = try site.makeSpace()
             let task = try #require(try site.post("/tasks", json: #"{"title": "T"}"#, as: .ada).integer("id"))
             try put("home", #"{"content": "x"}"#, in: space, site)
-            try put("move", "{\"content\": \"# The **move**\\n\\nsee [[home]] /tasks/\(task)\"}", in: space, site)
-            for address in ["/memory/\(space)/home", "/tasks/\(task)"] {
+            try put(
+                "move", "{\"content\": \"# The **move** from [[home|here]]\\n\\nsee /tasks/\(task)\"}", in: space, site)
+            for (address, words) in [
+                ("/memory/\(space)/home", "The move from here …"), ("/tasks/\(task)", "The move from [[home|here]] …"),
+            ] {
                 let page = try site.get(address, as: .ada, wants: .page)
-                #expect(page.text.contains("<small dir=\"auto\">The move …</small>"), "\(page.text)")
+                #expect(page.text.contains("<small dir=\"auto\">\(words)</small>"), "\(page.text)")
             }
         }
     }

@@ -158,7 +158,7 @@ struct SpaceFileTests {
             let settings = try site.get("/memory/spaces/\(space)", as: .ben, wants: .page)
             #expect(settings.text.contains("href=\"/memory/spaces/\(space)/export\" download"))
             let form = try #require(settings.markup.root.all("form").first { $0["enctype"] == "multipart/form-data" })
-            #expect(form["action"] == "/memory/spaces/\(space)/import")
+            #expect(form["action"] == "/memory/spaces/\(space)/import#files")
             #expect(form.all("input").compactMap { $0["name"] } == ["formToken", "formKey", "file"])
             let reader = try site.get("/memory/spaces/\(space)", as: .cleo, wants: .page)
             #expect(reader.text.contains("/export\"") && !reader.text.contains("/import\""))
