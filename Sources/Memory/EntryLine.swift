@@ -29,12 +29,12 @@ struct EntryLine: PagePart {
 
     /// A turn begins with who said it and when, as in a conversation; anything else with its key.
     private var head: HTML {
-        fields.kind == .turn ? turn : "<h3>\(link)</h3><p class=\"said\">\(texts[fields.kind]) · \(changed)</p>"
+        fields.kind == .turn ? turn : "<h2>\(link)</h2><p class=\"said\">\(texts[fields.kind]) · \(changed)</p>"
     }
 
     private var turn: HTML {
         """
-        <h3>\(fields.speaker ?? texts[.entrySomebody])</h3>\
+        <h2>\(fields.speaker ?? texts[.entrySomebody])</h2>\
         <p class="said">\(texts.moment(said, as: texts.dayAndHour(said, now: now))) · \(link)</p>
         """
     }

@@ -18,7 +18,7 @@ struct EntryText {
         case .json(let text): "<pre class=\"words mono\" dir=\"ltr\">\(Self.readable(text))</pre>"
         case .text(let text):
             entry.fields.isMarkdown && text.utf8.count <= Self.markdownLimit
-                ? markdown(text, "content", firstHeading: 3) : "<p class=\"words\" dir=\"auto\">\(text)</p>"
+                ? markdown(text, "content", firstHeading: 2) : "<p class=\"words\" dir=\"auto\">\(text)</p>"
         }
     }
 
@@ -33,7 +33,7 @@ struct EntryText {
     func beginning(_ allowance: Markdown.Allowance) -> HTML {
         let beginning = EntryExcerpt(content: entry.fields.content)
         guard entry.fields.isMarkdown else { return beginning.html }
-        return markdown(beginning.text, "entry-\(entry.id)", firstHeading: 4, allowance)
+        return markdown(beginning.text, "entry-\(entry.id)", firstHeading: 3, allowance)
     }
 
     /// The beginning in one line, without Markdown's signs.

@@ -42,7 +42,7 @@ struct ExpiringPage: Page {
 
     private func line(_ entry: MemoryEntry, _ allowance: Markdown.Allowance) -> HTML {
         """
-        <li class="leaf" id="entry-line-\(entry.id)"><h3><a href="\(Link.entry(entry))">\(entry.key)</a></h3>
+        <li class="leaf" id="entry-line-\(entry.id)"><h2><a href="\(Link.entry(entry))">\(entry.key)</a></h2>
         <p class="said">\(entry.fields.expiresAt.map { texts.moment($0, in: texts.expires($0, now: now)) }) · \
         <a href="\(Link.space(entry.spaceId))">\(spaces[entry.spaceId]?.space.name ?? "")</a></p>
         \(EntryText(texts: texts, entry: entry).beginning(allowance))

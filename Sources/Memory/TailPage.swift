@@ -27,7 +27,7 @@ struct TailPage: Page {
     private func line(_ one: LocatedChange, _ allowance: Markdown.Allowance) -> HTML {
         let change = one.change
         return """
-            <li class="leaf" id="\(id(one))"><h3>\(one.name)</h3>
+            <li class="leaf" id="\(id(one))"><h2>\(one.name)</h2>
             <p class="said">\(who(change)) \(texts.deed(change.deed, restored: nil)) · \
             <a href="\(Link.space(one.space.id))">\(one.space.name)</a> · \(texts.moment(change.at, now: now))</p>
             \(change.entry.map { EntryText(texts: texts, entry: $0).beginning(allowance) })</li>

@@ -17,7 +17,7 @@ struct NotebookTests {
             let page = try site.get("/memory/\(space)", as: .ada, wants: .page)
             #expect(page.text.contains("Lives in <strong>Potsdam</strong>"))
             #expect(page.text.contains("<a href=\"/memory/\(space)/move\">move</a>"))
-            #expect(page.text.contains("<h4>Boxes</h4>"))
+            #expect(page.text.contains("<h3>Boxes</h3>"))
             #expect(page.text.contains("so **loud** [[home]]"))
             let ids = page.markup.root.all.compactMap { $0["id"] }
             #expect(ids.count == Set(ids).count)
