@@ -90,7 +90,8 @@ extension MemoryCommand {
                 let outcome = try house.memory.putEntry(
                     .named(key), draft, of: space.id, by: MemoryCommand.change(seen: ifVersion))
                 let state = outcome.change == nil ? "There already" : "Written"
-                print("\(state): \(cell(outcome.entry.key)), version \(outcome.entry.version)")
+                let entry = outcome.entry
+                print("\(state): \(cell(entry.key)), version \(entry.version)\(MemoryCommand.undo(outcome.change))")
             }
         }
 

@@ -66,8 +66,35 @@ extension MemoryCommand {
                 let deleted = try TaskCommand.found("entry \(key) in \(space.name)") { () throws(Failure) in
                     try house.memory.deleteEntry(key, of: space.id, by: MemoryCommand.change(seen: ifVersion))
                 }
-                print("\(deleted == nil ? "Deleted already" : "Deleted"): \(cell(key))")
+                let state = deleted == nil ? "Deleted already" : "Deleted"
+                print("\(state): \(cell(key))\(MemoryCommand.undo(deleted))")
             }
         }
+    }
+
+    struct Undo: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take a change back.",
+            discussion:
+                "A change of the command line's own, within ten minutes, as long as nobody has changed it since.")
+
+        @Argument(help: "The change's number, as it was printed.")
+        var change: String
+
+        func run() throws {
+            let seq = try TaskCommand.number(change, of: "a change")
+            try MemoryCommand.open { house in
+                let outcome = try TaskCommand.found("change \(seq) that the command line made") { () throws(Failure) in
+                    try house.memory.undoEntries(seq, by: MemoryCommand.change())
+                }
+                print("Taken back.\(MemoryCommand.undo(outcome.change))")
+                for entry in outcome.entries { print("\(cell(entry.key)), version \(entry.version)") }
+            }
+        }
+    }
+
+    /// The command that takes back the change that was just made.
+    static func undo(_ change: Int64?) -> String {
+        change.map { " (`elwosa memory undo \($0)` takes it back)" } ?? ""
     }
 }

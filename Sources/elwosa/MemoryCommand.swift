@@ -17,8 +17,8 @@ struct MemoryCommand: ParsableCommand {
             is refused, 64 for a command that cannot be read.
             """,
         subcommands: [
-            List.self, Get.self, Put.self, Delete.self, AddSpace.self, ExportSpace.self, ImportSpace.self, Sync.self,
-            ImportFrom.self,
+            List.self, Get.self, Put.self, Delete.self, Undo.self, AddSpace.self, ExportSpace.self, ImportSpace.self,
+            Sync.self, ImportFrom.self,
         ])
 
     /// Runs with the contracts, and closes the database afterwards.

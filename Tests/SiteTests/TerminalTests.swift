@@ -87,6 +87,7 @@ struct TerminalTests {
             "memory get": [(["memory", "get", "1", "k"], true), (["memory", "get", "1", "k", "--json"], true)],
             "memory put": [(["memory", "put", "no " + hostile, "k", "x"], true)],
             "memory delete": [(["memory", "delete", "no " + hostile, "k"], true)],
+            "memory undo": [(["memory", "undo", hostile], true)],
             "memory add-space": [(["memory", "add-space", "Notes", "--owner", "no " + hostile], true)],
             "memory export": [(["memory", "export", "1", "--output", "/none/" + hostile], true)],
             "memory import": [(["memory", "import", "no " + hostile, "/none"], true)],
