@@ -58,8 +58,9 @@ struct EveryRouteTests {
                             other.target().replacing("{space}", with: "1").replacing("{key}", with: "k")
                                 .replacing("{version}", with: "1"))
                     }
-                    for target in targets where line.method.isSafe || !target.contains("?") || target.contains("count")
-                    {
+                    // What is there stays: without its query, such a request would take it away.
+                    for target in targets
+                    where line.method.isSafe || !target.contains("?") || line.pattern == "/memory/{space}" {
                         let reply = try ada.send(line.method.rawValue, target, json: "{}")
                         #expect(reply.status < 500 || reply.status == 504, "\(line.method) \(target): \(reply.status)")
                     }
