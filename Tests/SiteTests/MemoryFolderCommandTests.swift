@@ -113,8 +113,8 @@ struct MemoryFolderCommandTests {
 /// A state directory with one space, `Notes`, and a folder.
 private final class MemoryState {
     private let root = FileManager.default.temporaryDirectory.path + "/elwosa-memory-\(UUID().uuidString.prefix(8))"
-    private var state: String { root + "/work/state" }
-    var folder: String { root + "/work/notes" }
+    private var state: String { root + "/changed/state" }
+    var folder: String { root + "/changed/notes" }
     /// A file of the MCP reference server.
     var graph: String { root + "/memory.json" }
 
@@ -163,7 +163,7 @@ private final class MemoryState {
 
     /// Runs a sync again and again from the same beginning, killed one step later each time, until it comes to its end.
     func killAtEachStep(_ check: (_ step: Int) throws -> Void) throws -> Int {
-        let (work, start) = (root + "/work", root + "/start")
+        let (work, start) = (root + "/changed", root + "/start")
         try FileManager.default.copyItem(atPath: work, toPath: start)
         for step in 1...1_000 {
             try FileManager.default.removeItem(atPath: work)
