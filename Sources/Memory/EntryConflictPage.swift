@@ -70,7 +70,7 @@ struct EntryConflictPage: Page {
             """
     }
 
-    /// What is not asked of the time for which it is true goes along with a content, as in the form: without it another
+    /// The time for which a content is true, where it is not asked for: it goes along, as in the form; without it another
     /// content is true from now on.
     private var stretch: HTML {
         let times: [(name: String, value: KeyPath<EntryFormPage.Values, String>)] = [
@@ -82,7 +82,7 @@ struct EntryConflictPage: Page {
         }
     }
 
-    /// What this one has typed, and is not what is stored.
+    /// A field in which this one has typed something else than is stored.
     private func differs(_ value: KeyPath<EntryFormPage.Values, String>) -> Bool {
         let mine = plain(values[keyPath: value])
         return mine != stored[keyPath: value] && mine != base?[keyPath: value]

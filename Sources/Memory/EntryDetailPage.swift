@@ -63,7 +63,7 @@ struct EntryDetailPage: Page {
         return "<p><a class=\"plain\" href=\"\(link)\">\(texts[.entryConversation])</a></p>"
     }
 
-    /// What is shown for another time is only read.
+    /// The right to change what is shown: for another time it is only read.
     private var mayChange: Bool { time == .now && mayWrite(in: detail) }
 
     private var edit: HTML { "<a class=\"button\" href=\"\(address.child("edit"))\">\(texts[.edit])</a>" }

@@ -5,7 +5,7 @@ import MemoryTexts
 import Texts
 import Web
 
-/// What is known of an entry beside what it says. What is not set takes no room.
+/// The facts of an entry beside its content. What is not set takes no room.
 struct EntryFacts: PagePart {
     let context: PageContext
     let entry: MemoryEntry

@@ -79,7 +79,7 @@ struct EntryFilterBar: PagePart {
         }
     }
 
-    /// What the address asked for and the form has no field for.
+    /// The parts of the query that the form has no field for.
     private var kept: [HTML] {
         let pairs = [("source", filter.source), ("speaker", filter.speaker), ("knownAt", query.time.knownAt?.rfc3339)]
         return pairs.compactMap { name, value in

@@ -71,7 +71,7 @@ struct EntryFormPage: Page {
             name, texts[label], value: value, hint: hint.map { texts[$0] }, attributes: " autocomplete=\"off\"")
     }
 
-    /// Where it is from, when it is true and what it leads to: closed until something of it is known.
+    /// The source, the times and the links: closed until something of it is known.
     private var origin: HTML {
         let isOpen = values.hasOrigin || Self.fields.suffix(7).contains(failure?.ofEntryForm.field ?? "")
         return """

@@ -54,7 +54,7 @@ struct EntryHistoryPage: Page {
             """
     }
 
-    /// What it says, beside the version before it where the page has that one.
+    /// The content of a version, beside the version before it where the page has that one.
     private func said(_ fields: EntryFields, _ place: Int, _ allowance: TextDifference.Allowance) -> HTML {
         let before = versions.indices.contains(place + 1) ? versions[place + 1].fields : nil
         let words =

@@ -100,7 +100,7 @@ extension MemoryArea {
         return exchange.page(title: detail.space.name, page)
     }
 
-    /// What stopped an import, with what came before and can be taken back.
+    /// The failure that stopped an import, with what came before and can be taken back.
     private static func stopped(_ failure: Failure, _ run: ForeignImport, _ life: Life) -> Failure {
         guard run.taken > 0 else { return failure }
         let ways = run.changes.map { "POST /memory/changes/\(EventMark($0, in: life))/undo" }

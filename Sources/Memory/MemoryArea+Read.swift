@@ -72,7 +72,7 @@ extension MemoryArea {
             of: entry.key, in: entry.spaceId, count: 2, at: exchange.now, for: exchange.caller)
     }
 
-    /// What the targets of links are called, as far as the caller sees them: of any other nothing is said.
+    /// The titles of the targets of links, as far as the caller sees them: of any other nothing is said.
     private func titles(of links: [MemoryLink], _ exchange: Exchange) throws(Failure) -> [LinkTarget: String] {
         let caller = try exchange.caller
         var titles: [LinkTarget: String] = [:]

@@ -18,7 +18,7 @@ package struct MemoryArea: Area {
         (self.memory, self.surroundings) = (memory, surroundings)
     }
 
-    /// Whoever does not write in a space brings no body there.
+    /// Admits bodies of those alone who write in the space.
     package func admitBody(to path: Path, from caller: Caller) throws(Failure) {
         guard let space = Self.written(by: path) else { return }
         let role = try memory.space(space, for: caller).summary.role

@@ -15,7 +15,7 @@ struct SpaceFiles: PagePart {
     /// A file that was not taken, and why.
     struct Refused {
         var failure: Failure?
-        /// What it was said to be.
+        /// The format that it was said to be of.
         var format: String?
         /// Entries that were taken all the same, of those before what was wrong.
         var taken = 0

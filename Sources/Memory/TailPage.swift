@@ -39,7 +39,7 @@ struct TailPage: Page {
         "change-\(one.space.id)-\(PercentEncoding.encode(one.change.conversation?.name ?? one.change.key))"
     }
 
-    /// Of a turn whoever said it, since one program writes for all who speak.
+    /// The author; of a turn its speaker, since one program writes for all who speak.
     private func who(_ change: RecentChange) -> HTML {
         let speaker = change.conversation == nil ? nil : change.entry?.fields.speaker
         return speaker.map(HTML.init(isolated:)) ?? AuthorName(texts: texts, author: change.by).html

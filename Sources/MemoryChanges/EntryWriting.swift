@@ -4,7 +4,7 @@ import MemoryDomain
 /// Writes one version of an entry: what it says, and what it paints of the entry's line of time. Changes and the replay
 /// of the log both write by it.
 package struct EntryWriting {
-    /// What a version does.
+    /// The deed of a version.
     package enum Deed: Sendable {
         case put(EntryFields)
         /// What is shown of another version is something else.
@@ -59,7 +59,7 @@ package struct EntryWriting {
         try rows.index(fields, of: entry, beside: Set(others).subtracting([entry.version]))
     }
 
-    /// What an entry shows now.
+    /// The version that an entry shows now.
     package func shown(_ entry: EntryRow) throws -> Shown? {
         try shown(entry, rows.timeline(of: entry.id, from: now))
     }
@@ -68,7 +68,7 @@ package struct EntryWriting {
         try Shown.find(entry, timeline, at: now) { try rows.version($0, of: entry.id) }
     }
 
-    /// What a deed says, and the end of the line of time that it paints: as it was, and as it is then. A line that grew
+    /// The fields that a deed gives, and the end of the line of time that it paints: as it was, and as it is then. A line that grew
     /// with each of many writes is not read from its beginning.
     private struct Painted {
         let fields: EntryFields?

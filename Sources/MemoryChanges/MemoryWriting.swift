@@ -13,7 +13,7 @@ package final class MemoryWriting {
     private let undoes: Int64?
     /// The number of the change; nil as long as nothing changed.
     package private(set) var seq: Int64?
-    /// How many events tell of it.
+    /// The number of events that tell of it.
     private(set) var events = 0
     private var spaces: [Int64: MemorySpace] = [:]
     private var sizes: [Int64: (before: SpaceSize, now: SpaceSize)] = [:]

@@ -1,7 +1,7 @@
 import Domain
 import MemoryDomain
 
-/// What an entry shows at a moment: what is true then, else what was written last.
+/// The version that an entry shows at a moment: what is true then, else what was written last.
 package struct Shown: Sendable {
     package let version: VersionRow
     /// The stretch of time for which it is true; nil where nothing is true then.

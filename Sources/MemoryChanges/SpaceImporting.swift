@@ -218,7 +218,7 @@ extension EntryRow {
 }
 
 extension EntryWriting.Deed {
-    /// What the event of a version from a file says of it.
+    /// The members that the event of a version from a file has for it.
     fileprivate func write(to out: inout JSONWriter, in space: Int64) {
         switch self {
         case .put(let fields):

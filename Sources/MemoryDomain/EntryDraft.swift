@@ -1,7 +1,7 @@
 import Domain
 import JSON
 
-/// What an entry is to say.
+/// The fields that an entry is to have.
 package struct EntryDraft: Sendable, Equatable {
     package var fields: EntryFields
     /// It was said from when it is true, be it that nobody knows; else it is from the moment of the write on.
@@ -31,7 +31,7 @@ package struct EntryWrite: Sendable, Equatable {
         (self.key, self.draft) = (key, draft)
     }
 
-    /// Whoever wrote it chose a key.
+    /// True where its writer chose a key.
     package var namesKey: Bool { if case .named = key { true } else { false } }
 }
 

@@ -87,7 +87,7 @@ extension EntryFields {
 }
 
 extension MemoryContent {
-    /// What was written as it was checked before.
+    /// Fields that were checked before they were written.
     package init(written value: JSON) {
         self = value.string.map(MemoryContent.text) ?? .json(String(decoding: value.json, as: UTF8.self))
     }

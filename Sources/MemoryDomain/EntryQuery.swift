@@ -1,6 +1,6 @@
 import Domain
 
-/// Which entries of a space are meant.
+/// The conditions for the entries of a space that are meant.
 package struct EntryFilter: Sendable, Equatable {
     package var kinds: Set<EntryKind> = []
     /// Entries that have all of these.
@@ -29,7 +29,7 @@ package struct EntryQuery: Sendable {
     package var filter = EntryFilter()
     package var order = Sorting.newest
     package var time = EntryTime.now
-    /// Where the page begins, as the one before said.
+    /// The place at which the page begins, as the one before said.
     package var after: String?
     package var limit = usual
 

@@ -1,4 +1,4 @@
-/// What a file of another system has and no entry can have.
+/// Parts of another system's file that no entry can have.
 package struct LeftOut: Sendable, Equatable {
     package let reason: Reason
     package private(set) var count = 0

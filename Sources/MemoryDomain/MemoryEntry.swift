@@ -16,14 +16,14 @@ package enum EntryKind: String, CaseIterable, Sendable {
     case document
 }
 
-/// What one version of an entry says.
+/// The fields of one version of an entry.
 package struct EntryFields: Sendable, Equatable {
     package var content: MemoryContent
     package var kind = EntryKind.note
     package var tags: [String] = []
     /// - Units: 0 to 10; nil where nobody said.
     package var importance: Int?
-    /// Where it is from, in a line.
+    /// The source, in a line.
     package var source: String?
     /// Who said it.
     package var speaker: String?
@@ -47,7 +47,7 @@ package struct MemoryEntry: Identifiable, Sendable, Equatable {
     package let id: Int64
     package let spaceId: Int64
     package let key: String
-    /// What is true of it, with the stretch of time for which it is.
+    /// The fields that are true, with the stretch of time for which it is.
     package let fields: EntryFields
     /// The version by which that was written.
     package let writtenIn: Int64
@@ -68,7 +68,7 @@ package struct MemoryEntry: Identifiable, Sendable, Equatable {
     }
 }
 
-/// What a version did to its entry.
+/// The kind of change that a version was to its entry.
 package enum EntryDeed: String, CaseIterable, Sendable {
     case put, appended, patched, deleted, restored
 }

@@ -1,6 +1,6 @@
 import Domain
 
-/// What stands around memory: the projects and tasks that a caller sees, and the agents that belong to a person.
+/// The surroundings of memory: the projects and tasks that a caller sees, and the agents that belong to a person.
 package protocol MemorySurroundings: Sendable {
     /// The projects that the caller owns, by name.
     func ownProjects(for caller: Caller) throws(Failure) -> [(id: Int64, name: String)]

@@ -1,4 +1,4 @@
-/// Where the sentences of a text end, for cutting it there: after `.`, `!`, `?` and their like with what closes behind
+/// The ends of the sentences of a text, for cutting it there: after `.`, `!`, `?` and their like with what closes behind
 /// them, after lines, and in scripts without spaces after `。`. A rule of thumb in any language, in one walk.
 package enum SentenceEnds {
     /// - Shape: each behind the white space that follows the sentence; the end of the text is the last.

@@ -1,6 +1,6 @@
 import Domain
 
-/// What one account read in a space within one minute.
+/// The entries that one account read in a space within one minute.
 ///
 /// - Source: table `memoryReading`, migration 0020.
 package struct SpaceReading: Sendable, Equatable {
@@ -20,7 +20,7 @@ package struct SpaceReading: Sendable, Equatable {
 package struct SpaceReadingPage: Sendable, Equatable {
     /// The last first.
     package let readings: [SpaceReading]
-    /// Where the next page begins; nil for the last one.
+    /// The place at which the next page begins; nil for the last one.
     package let next: String?
 
     package init(readings: [SpaceReading], next: String?) {

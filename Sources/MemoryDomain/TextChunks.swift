@@ -1,7 +1,7 @@
 /// A long text in pieces of about one length that end where sentences do: what a search finds and a question is answered
 /// with. Put together they are the text.
 package enum TextChunks {
-    /// What measured best for long messages in conversations.
+    /// The length that measured best for long messages in conversations.
     ///
     /// - Units: Unicode scalars.
     package static let usual = 600
@@ -28,7 +28,7 @@ package enum TextChunks {
         return chunks
     }
 
-    /// Where a sentence that is too long is cut: between words, and where there are none between characters.
+    /// The place at which a sentence that is too long is cut: between words, and where there are none between characters.
     private static func cuts(in sentence: Substring, _ length: Int) -> [String.Index] {
         let scalars = sentence.unicodeScalars
         var (cuts, start, space, place, count) = (

@@ -70,7 +70,7 @@ package struct MemorySync {
         return report
     }
 
-    /// What is to be done about each key, in their order.
+    /// The steps for each key, in their order.
     private func steps() -> [(key: String, step: SyncStep)] {
         let keys = Set(scan.files.keys).union(entries.keys).union(state.records.keys).subtracting(scan.blocked)
         return keys.sorted().map { key in

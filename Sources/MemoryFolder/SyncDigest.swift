@@ -15,14 +15,14 @@ package struct SyncDigest: Hashable, Sendable {
     /// One that was written down.
     init(text: String) { self.text = text }
 
-    /// What an entry says.
+    /// The digest of an entry.
     init(of fields: EntryFields) {
         var out = JSONWriter()
         out.object { fields.write(to: &$0) }
         self.init(of: out.bytes)
     }
 
-    /// What an entry says, from whenever that is true.
+    /// The digest of an entry, from whenever that is true.
     init(undated fields: EntryFields) {
         var fields = fields
         fields.validFrom = nil

@@ -1,6 +1,6 @@
 import JSON
 
-/// What a key was when both sides were last seen to say the same.
+/// The state of a key when both sides were last seen to say the same.
 struct SyncRecord: Sendable, Equatable {
     /// An entry that was changed on both sides, as it was when its text was put beside the file.
     struct Conflict: Sendable, Equatable {

@@ -14,7 +14,7 @@ package struct SyncReport: Sendable, Equatable {
     package internal(set) var written: [String] = []
     package internal(set) var removed: [String] = []
     package internal(set) var conflicts: [Conflict] = []
-    /// What could not be done, each naming its file or key; the rest went on.
+    /// The failures, each naming its file or key; the rest went on.
     package internal(set) var faults: [SyncFault] = []
     /// Links, which are left alone.
     package internal(set) var links: [String] = []

@@ -1,7 +1,7 @@
 import Domain
 import JSON
 
-/// What was last seen of a folder and its space, kept in a hidden file of the folder: a line of JSON for the space, and
+/// The last known state of a folder and its space, kept in a hidden file of the folder: a line of JSON for the space, and
 /// one for each key.
 struct SyncState: Equatable {
     /// The file's name.

@@ -2,7 +2,7 @@
 struct FileSide: Equatable {
     var path: String
     var bytes: SyncDigest
-    /// What it says; nil while it is as it was last seen, and so nobody had to read it.
+    /// The content; nil while it is as it was last seen, and so nobody had to read it.
     var said: Said?
 
     struct Said: Equatable {
@@ -49,7 +49,7 @@ package enum SyncSide: String, CaseIterable, Sendable {
     case files, entries
 }
 
-/// What is to be done about a key.
+/// The step that is to be done about a key.
 enum SyncStep: Equatable {
     /// Both sides say the same, and did so before.
     case nothing

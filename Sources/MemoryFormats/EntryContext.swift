@@ -3,7 +3,7 @@ import Input
 import JSON
 import MemoryDomain
 
-/// What may be asked for beside an entry: the turns around it, and its text in pieces.
+/// The context that may be asked for beside an entry: the turns around it, and its text in pieces.
 package struct EntryContext {
     /// Turns on each side; nil where none are asked for.
     let around: Int?

@@ -78,7 +78,7 @@ private struct EntryDocumentReader {
         }
     }
 
-    /// What stands in a block of code, and the number of lines before it; all of a text that is none.
+    /// The content of a block of code, and the number of lines before it; all of a text that is none.
     private static func unfenced(_ text: String) -> (text: String, line: Int) {
         var lines = TextLines(text)
         while let line = lines.next() {
@@ -137,7 +137,7 @@ private struct EntryDocumentReader {
         [text + "Z", text + ":00Z"].first { Instant(rfc3339: $0) != nil } ?? text
     }
 
-    /// What `read` comes back with; what breaks a rule is named with its line.
+    /// The value that `read` comes back with; what breaks a rule is named with its line.
     private func checked<Value>(_ read: () throws(Failure) -> Value) throws(EntryDocumentFault) -> Value {
         do throws(Failure) {
             return try read()

@@ -95,7 +95,7 @@ package enum EntryInput {
     }
 }
 
-/// What is asked of a list of entries.
+/// The query for a list of entries.
 extension EntryQuery {
     /// Reads the parameters of an address.
     ///

@@ -50,7 +50,7 @@ package struct EntryVersionJSON: JSONWritable {
 }
 
 extension EntryVersionJSON {
-    /// Where the page behind one goes on; nil behind the first version.
+    /// The place at which the page behind one goes on; nil behind the first version.
     package static func next(after last: EntryVersion?) -> Int64? { last.flatMap { $0.number > 1 ? $0.number : nil } }
 }
 

@@ -27,7 +27,7 @@ package struct MemoryCall {
 
     package struct Result {
         package let members: Members
-        /// What is to be known of it where all of it is too long for whoever called; nil where nothing was done, so that
+        /// The short answer to it where all of it is too long for whoever called; nil where nothing was done, so that
         /// it may fail.
         package let inShort: Members?
 

@@ -8,7 +8,7 @@ package struct SpaceFileRun {
     private let change: () -> Change
     /// The beginning of a line whose end has not come yet.
     private var rest: [UInt8] = []
-    /// What has been read and not been taken.
+    /// Lines that have been read and not been taken.
     private var lines: [SpaceLine] = []
     private var bytes = 0
     /// Lines that have been read.
@@ -66,7 +66,7 @@ package struct SpaceFileRun {
         lastLine = number
     }
 
-    /// What is too much at once is taken in halves.
+    /// Takes a batch; what is too much at once in halves.
     private mutating func take(_ batch: ArraySlice<SpaceLine>) throws(Failure) {
         guard let last = batch.last else { return }
         do throws(Failure) {

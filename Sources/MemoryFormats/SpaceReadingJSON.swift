@@ -2,7 +2,7 @@ import Domain
 import JSON
 import MemoryDomain
 
-/// What one account read within a minute, as JSON; `docs/api/memory.md` describes the members.
+/// The readings of one account within a minute, as JSON; `docs/api/memory.md` describes the members.
 package struct SpaceReadingJSON: JSONWritable {
     private let reading: SpaceReading
 

@@ -9,7 +9,7 @@ struct EntryReader {
     let tx: ReadTransaction
     let time: EntryTime
     let now: Instant
-    /// Whoever reads; nil for what is not noted: the answer to whoever wrote it.
+    /// The reader; nil for what is not noted: the answer to whoever wrote it.
     let reader: NotedReader?
 
     /// - Units: bytes of contents that one page has; a single longer one is a page too.
@@ -20,7 +20,7 @@ struct EntryReader {
         """
     private static let count = 11
 
-    /// What the entries of these numbers show.
+    /// The selection of what the entries of these numbers show.
     private func selection(of ids: [Int64]) -> EntrySelection {
         var selection = EntrySelection(time, at: now, of: "memoryEntry")
         selection.add("e.id IN (\(IDList.rows))", IDList(ids))

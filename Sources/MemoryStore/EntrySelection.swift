@@ -4,7 +4,7 @@ import MemoryDomain
 import SQLite
 import Store
 
-/// What entries show at a time, as a part of statements: tables, conditions, and the values that they bind, in this order.
+/// The versions that entries show at a time, as a part of statements: tables, conditions, and the values that they bind, in this order.
 ///
 /// - Shape: `e` is the entry, `v` the version that is shown, `t` the stretch of time for which it is true.
 struct EntrySelection {

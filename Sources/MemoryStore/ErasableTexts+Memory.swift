@@ -22,7 +22,7 @@ extension ErasableTexts {
         tell: { rows, change, key, tx in try MemoryTexts.tell(rows, change, key, tx) })
 }
 
-/// What has to change with the texts of memory, where one is erased.
+/// The changes that go with the texts of memory, where one is erased.
 enum MemoryTexts {
     /// A key that no other entry of the space has: where a text was taken out of two, one of them says its number.
     static func free(_ key: String, in space: Int64, for entry: Int64, _ tx: ReadTransaction) throws -> String {

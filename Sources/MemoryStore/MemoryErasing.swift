@@ -53,7 +53,7 @@ package struct MemoryErasing {
         try tx.isTrue("SELECT 1 FROM memoryEntry WHERE id = ? AND seq = ?", entry.id, entry.seq)
     }
 
-    /// What one step may still erase.
+    /// The room that one step has still for erasing.
     private struct Room {
         var rows = MemoryErasing.rows
         var bytes = MemoryErasing.bytes

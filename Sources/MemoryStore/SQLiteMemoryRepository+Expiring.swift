@@ -4,7 +4,7 @@ import MemoryDomain
 import SQLite
 import Store
 
-/// What expires soon.
+/// The entries that expire soon.
 extension SQLiteMemoryRepository {
     package func expiringEntries(
         until end: Instant, after: String?, limit: Int, at now: Instant, for caller: Caller

@@ -12,7 +12,7 @@ extension Store {
 }
 
 extension Store {
-    /// What becomes due in memory: entries that expire, and what is still to be erased.
+    /// The things that become due in memory: entries that expire, and what is still to be erased.
     package var memoryDue: [any DueThings] { [EntryExpiry(self), MemoryLeavings(store: self)] }
 }
 

@@ -31,7 +31,7 @@ package protocol MemoryCatalogue: Sendable {
     /// Of entries that somebody read, each as often as it was handed out.
     func timesHandedOut(_ count: Int) -> String
 
-    /// What a file may have that a page takes.
+    /// The bounds of a file that a page takes.
     func spaceImportHint(megabytes: Int, lines: Int) -> String
     /// The way out as a file of that system.
     func spaceExportAs(_ system: String) -> String

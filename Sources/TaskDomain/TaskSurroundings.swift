@@ -1,6 +1,6 @@
 import Domain
 
-/// What stands around tasks: the spaces of memory that a caller reaches, and the entries there.
+/// The surroundings of tasks: the spaces of memory that a caller reaches, and the entries there.
 ///
 /// - Shape: nothing for whoever may not read memory.
 package protocol TaskSurroundings: Sendable {

@@ -2,7 +2,7 @@ import Domain
 import JSON
 import TaskDomain
 
-/// What a task cites of memory and what links to it there, as JSON; `docs/api/tasks.md` describes the members.
+/// The entries of memory that a task cites and those that link to it, as JSON; `docs/api/tasks.md` describes the members.
 package struct TaskCitationsJSON: JSONWritable {
     private let cites: [String]
     private let citedBy: [LinkingEntry]

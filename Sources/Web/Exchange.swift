@@ -174,7 +174,7 @@ package struct Exchange {
         return SHA256.hash(address + pairs.flatMap { Array($0.name.utf8) + [0] + Array($0.value.utf8) + [0] })
     }
 
-    /// What no thing can have stays another version than any, also for whoever counts on from it.
+    /// A version bounded to what can be counted with: one that no thing can have stays another than any, also for whoever counts on from it.
     private static func possible(_ version: Int64) -> Int64 { min(max(version, 0), 1 << 53) }
 
     /// The version that a form was sent with; nil where it has none that can be read.

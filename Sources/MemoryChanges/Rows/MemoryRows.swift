@@ -39,7 +39,7 @@ package protocol MemoryRows: SpaceRows, EntryRows {
     /// Makes an entry one that is to be erased, by whoever comes to it first.
     func markToErase(entry: Int64) throws
 
-    /// What a change did to entries, in the order in which it did it.
+    /// The steps of a change of entries, in the order in which it did it.
     func steps(ofChange seq: Int64) throws -> [EntryStep]
 }
 
@@ -72,7 +72,7 @@ package protocol SpaceRows {
     /// Hides a space from everybody.
     func markDeleted(space: Int64, at instant: Instant) throws
 
-    /// What a space holds.
+    /// The size of a space.
     func size(of space: Int64) throws -> SpaceSize
 
     /// Keeps what a space holds.
@@ -202,7 +202,7 @@ package struct EntryWriter: Sendable, Equatable {
     }
 }
 
-/// Where the text of a new version comes from.
+/// The origin of the text of a new version.
 package enum TextOrigin: Sendable {
     case new
     /// It is that of another version.
