@@ -158,8 +158,16 @@ extension MemoryArea {
         guard id != nil || tag != "*" else {
             throw Failure(.stale, "If-Match: there is nothing here.", field: "If-Match")
         }
-        return try exchange.expectedVersion(of: id ?? 0, &fields)
+        do throws(Failure) {
+            return try exchange.expectedVersion(of: id ?? 0, &fields)
+        } catch {
+            // A tag that is none of ours names a version that nothing has: so the answer says which one it is.
+            guard error.kind == .stale, id != nil else { throw error }
+            return Self.noVersion
+        }
     }
+
+    private static let noVersion: Int64 = 1 << 53
 
     /// - Shape: a browser goes to `next`, or to the entry.
     func answer(_ exchange: Exchange, _ outcome: EntryOutcome, _ next: Link? = nil) -> Response {

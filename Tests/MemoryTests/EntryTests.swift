@@ -76,6 +76,9 @@ struct EntryTests {
             }
             #expect(try site.get(place, as: .ada)["content"] == "b")
             let absent = "/memory/\(space)/other"
+            let foreign = [(name: "If-Match", value: "\"0-1-9\"")]
+            let stale = try site.put(place, json: #"{"content": "c"}"#, as: .ada, headers: foreign)
+            #expect(stale.status == 412 && stale.integer("version") == 2, "\(stale.text)")
             #expect(
                 try site.put(absent, json: #"{"content": "c"}"#, as: .ada, headers: [("If-Match", tag)]).status == 412)
             #expect(
