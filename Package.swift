@@ -174,6 +174,7 @@ let package = Package(
         room("Search", exclude: ["build.py"]),
         room("QRCode", ["HTML", "CQRCode"]),
         room("Markdown", ["HTML", "CMarkGFM"]),
+        room("Tokens", ["CVocabulary"]),
         room("Telemetry", ["JSON", "Platform", logging]),
         room("Calendar", ["Domain"]),
         room("Texts", ["Calendar", "Domain"]),
@@ -209,6 +210,7 @@ let package = Package(
         .systemLibrary(name: "CMarkGFM"),
         .systemLibrary(name: "CZlib"),
         .systemLibrary(name: "CLinux"),
+        .target(name: "CVocabulary", exclude: ["build.py", "o200k.table", "cl100k.table"]),
 
         // Tests
         .executableTarget(
@@ -281,6 +283,7 @@ let package = Package(
         tests("HTML", ["HTML", "Domain", "TestingElwosa"]),
         tests("Crypto", ["Crypto", "TestingElwosa"], resources: [.copy("Vectors")]),
         tests("QRCode", ["QRCode", "HTML"]),
+        tests("Tokens", ["Tokens"]),
         tests("Markdown", ["Markdown", "HTML", "TestingElwosa"]),
         tests(
             "Telemetry", ["Telemetry", "JSON", logging]),
@@ -344,7 +347,7 @@ let package = Package(
             "Site",
             [
                 "TestingElwosa", "AreaTables", "Settings", "Web", "Store", "SQLite", "AuthDomain", "TaskDomain",
-                "AuthStore", "HouseStore", "TaskStore", "MemoryStore", "MemoryDomain", "Domain", "Crypto",
+                "AuthStore", "HouseStore", "TaskStore", "MemoryStore", "MemoryDomain", "Domain", "Crypto", "Tokens",
             ],
             resources: [.copy("Interop")]),
         tests(
