@@ -1,0 +1,3 @@
+// libstemmer: Snowball's stemmers.
+#pragma once
+#include <libstemmer.h>
