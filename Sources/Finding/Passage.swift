@@ -1,0 +1,59 @@
+import Domain
+import JSON
+import MemoryDomain
+import Search
+import Stems
+
+/// A piece of a text that is found as one: a turn, a note, or so much of a long text as somebody reads at a glance.
+package struct Passage: Equatable {
+    /// The place in the text, in bytes.
+    package let bytes: Range<Int>
+    /// The number of its words.
+    package let length: Int
+    /// What it is found by: its words, their stems, and the days, months and years that it speaks of.
+    ///
+    /// - Shape: folded, none with a space or a sign of ASCII.
+    package let marks: Set<String>
+}
+
+extension Passage {
+    /// The text by which a content is found.
+    package static func text(of content: MemoryContent) -> String {
+        switch content {
+        case .text(let text): text
+        case .json: content.value.spoken
+        }
+    }
+
+    /// The passages of a text from a byte on where one begins.
+    ///
+    /// - Shape: `at` is when it was said.
+    package static func all(in text: String, from start: Int = 0, at: Instant) -> [Passage] {
+        let rest = start == 0 ? text : String(text[text.utf8.index(text.startIndex, offsetBy: start)...])
+        var passages: [Passage] = []
+        var place = start
+        for piece in TextChunks.of(rest) {
+            let end = place + piece.utf8.count
+            passages.append(Passage(String(piece), place..<end, at))
+            place = end
+        }
+        return passages
+    }
+
+    /// The passage that lies there; as it was made.
+    package init(_ text: String, _ bytes: Range<Int>, _ at: Instant) {
+        let stemmed = StemmedText(text)
+        var marks = Set<String>()
+        for word in stemmed.words {
+            marks.insert(word.word.text)
+            marks.formUnion(word.stems)
+        }
+        let today = at.day
+        marks.formUnion(TimeMarks.spoken(today..<today.adding(days: 1)))
+        for phrase in TimePhrase.all(in: stemmed.words.map(\.word), of: text, today: today) {
+            for days in phrase.days { marks.formUnion(TimeMarks.spoken(days)) }
+        }
+        (self.bytes, self.marks) = (bytes, marks)
+        length = stemmed.words.count
+    }
+}

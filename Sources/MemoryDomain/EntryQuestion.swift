@@ -1,0 +1,83 @@
+import Domain
+
+/// A question to the entries of spaces.
+package struct EntryQuestion: Sendable {
+    package let text: String
+    /// nil for all that the caller reaches.
+    package var spaces: Set<Int64>?
+    package var filter = EntryFilter()
+    package var time = EntryTime.now
+    /// Entries that were said, or else written, from then on.
+    package var from: Instant?
+    /// Until then, that moment not included.
+    package var until: Instant?
+    /// The day on which it is asked, where the asker lives: for *last week*.
+    package let today: CivilDate
+    package var limit = usual
+
+    package static let limitRange = 1...100
+    package static let usual = 20
+    /// - Units: bytes.
+    package static let textLimit = 16_384
+    package static let spaceLimit = 200
+
+    package init(_ text: String, today: CivilDate) {
+        (self.text, self.today) = (text, today)
+    }
+}
+
+/// An entry that answers a question, and by what it was found.
+package struct FoundEntry: Sendable {
+    package let entry: MemoryEntry
+    /// Greater is nearer; of one question only.
+    package let score: Double
+    /// The place of what was found in the content, in bytes of the text by which it is found.
+    package let bytes: Range<Int>
+    package let text: String
+    package let reasons: FindingReasons
+
+    package init(entry: MemoryEntry, score: Double, bytes: Range<Int>, text: String, reasons: FindingReasons) {
+        (self.entry, self.score, self.bytes, self.text, self.reasons) = (entry, score, bytes, text, reasons)
+    }
+}
+
+/// Why an entry was found.
+package struct FindingReasons: Sendable, Equatable {
+    /// Words of the question that it has, in one of their forms.
+    package var words: [String] = []
+    /// Words that turns beside it have.
+    package var beside: [String] = []
+    /// The question names its speaker.
+    package var isSpeaker = false
+    /// It is of a time that the question names, or speaks of one.
+    package var isOfTime = false
+    /// Words of other entries that were found, which it has too.
+    package var related: [String] = []
+
+    package init() {}
+}
+
+/// The answer to a question: the nearest first.
+package struct FoundEntries: Sendable {
+    package let entries: [FoundEntry]
+    /// The words that were looked for.
+    package let words: [String]
+    /// Words of the question behind its first hundred, which were not looked at.
+    package let ignoredWords: Int
+    /// There was more to look at than one search looks at: the newest of each word was.
+    package let isBounded: Bool
+
+    package init(entries: [FoundEntry], words: [String], ignoredWords: Int, isBounded: Bool) {
+        (self.entries, self.words, self.ignoredWords, self.isBounded) = (entries, words, ignoredWords, isBounded)
+    }
+}
+
+/// The search among entries.
+///
+/// - Source: docs/design/0013-finding.md.
+package protocol FindingRepository: Sendable {
+    /// The entries that answer a question.
+    ///
+    /// - Errors: `.notFound` on `spaces` for one that the caller does not reach.
+    func search(_ question: EntryQuestion, at now: Instant, for caller: Caller) throws(Failure) -> FoundEntries
+}
