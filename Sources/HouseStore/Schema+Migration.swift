@@ -1,4 +1,5 @@
 import Domain
+import MemoryStore
 import SQLite
 import Store
 import TaskStore
@@ -11,6 +12,7 @@ extension Schema {
         12: { tx, key in try Everybody.move(tx, key: key) },
         17: { tx, _ in try SQLiteTaskRepository.indexAll(tx) },
         21: { tx, _ in try SQLiteTaskRepository.findCitations(tx) },
+        22: { tx, key in try SQLiteMemoryRepository.indexAll(tx) },
     ]
 
     /// As `migrate` with the code of all steps.

@@ -20,6 +20,15 @@ enum EntryNames {
         return Set(names + said.flatMap(titleWords))
     }
 
+    /// The words beside a text by which it is found: of its key, its tags and its source.
+    ///
+    /// - Shape: each once; a turn's key says nothing of it.
+    static func beside(_ key: String, _ fields: EntryFields) -> [String] {
+        let ofKey = fields.kind == .turn ? [] : words(in: key).filter { !$0.utf8.allSatisfy(isDigit) }
+        let rest = (fields.tags + [fields.source].compactMap { $0 }).flatMap { words(in: $0) }
+        return Set(ofKey + rest).sorted()
+    }
+
     /// All words of an entry's name.
     static func all(_ entry: MemoryEntry) -> [String] { words(in: entry.key) + titleWords(of: entry.fields) }
 

@@ -19,7 +19,7 @@ extension ErasableTexts {
         ],
         ours: ["validFrom", "validUntil", "expiresAt", "at", "createdAt", "writtenAt"],
         words: ["kind": Set(EntryKind.allCases.map(\.rawValue) + MemorySpace.Kind.allCases.map(\.rawValue))],
-        tell: { rows, change, key, tx in try MemoryTexts.tell(rows, change, key, tx) })
+        tell: { rows, change, key, tx in try MemoryTexts.tell(rows, change, key, tx) }, compact: PassageIndex.compact)
 }
 
 /// The changes that go with the texts of memory, where one is erased.
@@ -53,6 +53,8 @@ enum MemoryTexts {
             id
         ) { row in (text: try row[0] as String, entry: try row[1] as Int64, space: try row[2] as Int64) }
         guard let found else { return }
+        // The index forgets what the text says as long as it says it.
+        try PassageIndex(tx: tx).remove(ofText: id)
         let whole = erased.out(of: found.text)
         try tx.run("UPDATE memoryText SET bytes = ? WHERE id = ?", whole.utf8.count, id)
         try SQLiteMemoryRows.add(0, whole.utf8.count - found.text.utf8.count, to: found.space, tx)
@@ -104,22 +106,29 @@ enum MemoryTexts {
     /// - Shape: false where it is gone.
     private static func tell(_ id: Int64, _ memory: SQLiteMemoryRows, _ change: Change) throws -> Bool {
         guard let entry = try memory.anyEntry(id) else { return false }
+        // Words beside a text may be gone, too.
+        try PassageIndex(tx: memory.tx).removeAll(of: id)
+        try tell(entry, memory, change)
+        if !entry.isGivenUp { try PassageIndex(tx: memory.tx).keepPast(of: entry) }
+        return true
+    }
+
+    private static func tell(_ entry: EntryRow, _ memory: SQLiteMemoryRows, _ change: Change) throws {
         let writer = EntryWriter(account: change.caller.accountId)
         let writing = EntryWriting(memory, at: change.instant, by: writer)
         // What nobody reads any more has no version that would bring it back.
         guard entry.isThere(at: change.instant), let said = try writing.shown(entry)?.said else {
-            try EntryWriting(memory, at: entry.updatedAt, by: writer).index(entry)
-            return true
+            return try EntryWriting(memory, at: entry.updatedAt, by: writer).index(entry)
         }
         try writing.write(.changed(said.number, said.fields, .patched, .of(said.number)), to: entry) { entry in
-            try memory.append(.memory(.entryPatched), subject: id, place: .space(entry.spaceId), by: change) { out in
+            try memory.append(.memory(.entryPatched), subject: entry.id, place: .space(entry.spaceId), by: change) {
+                out in
                 out.member("key", entry.key)
                 out.member("version", entry.version)
                 out.member("base", said.number)
                 said.fields.writeToLog(&out, withContent: false)
             }
         }
-        return true
     }
 }
 

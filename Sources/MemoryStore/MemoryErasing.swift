@@ -15,6 +15,8 @@ package struct MemoryErasing {
     /// Entries, versions and bodies that one step erases at most, and bytes of texts.
     private static let rows = 200
     private static let bytes = 16_777_216
+    /// Passages, which are more than entries and less than bytes.
+    private static let passages = 500
 
     package init(_ store: Store, _ change: Change) {
         (self.store, self.change) = (store, change)
@@ -68,6 +70,9 @@ package struct MemoryErasing {
         _ entry: Int64, in space: Int64, _ room: inout Room, _ tx: WriteTransaction
     ) throws -> Bool {
         guard room.isLeft else { return false }
+        // While the texts are there that say what the index is to forget.
+        room.rows -= try PassageIndex(tx: tx).remove(of: entry, limit: passages)
+        guard room.isLeft else { return false }
         let (first, end) = (VersionColumns.id(entry, 0), VersionColumns.id(entry + 1, 0))
         let versions = try tx.all(
             "SELECT id, bytes FROM memoryVersion WHERE id > ? AND id < ? ORDER BY id LIMIT ?", first, end, room.rows + 1
@@ -110,6 +115,7 @@ package struct MemoryErasing {
 
     /// Removes an entry, and all that stands in other tables of it.
     static func removeRows(of entry: Int64, _ tx: WriteTransaction) throws {
+        try PassageIndex(tx: tx).removeAll(of: entry)
         for table in ["memoryVersion", "memoryText"] {
             try tx.run(
                 SQL(composed: "DELETE FROM \(table) WHERE id > ? AND id < ?"), VersionColumns.id(entry, 0),

@@ -1,16 +1,18 @@
 import Domain
+import Finding
 import JSON
 import MemoryChanges
 import MemoryDomain
 import SQLite
 import Store
 
-/// The tags, links and words of names by which entries are found.
+/// The tags, links and words by which entries are found.
 extension SQLiteMemoryRows {
     func index(_ fields: EntryFields?, of entry: EntryRow, beside others: Set<Int64>) throws {
         if entry.version > 1 { try unindex(entry.id) }
-        guard let fields else { return }
-        let all = try [fields] + others.sorted().compactMap { try version($0, of: entry.id)?.fields }
+        guard let fields else { return try PassageIndex(tx: tx).keep([], of: entry) }
+        let versions = try others.sorted().compactMap { try version($0, of: entry.id) }
+        let all = [fields] + versions.compactMap(\.fields)
         for tag in Set(all.flatMap(\.tags)) {
             try tx.run(
                 "INSERT INTO memoryTag (spaceId, tag, seq, entryId) VALUES (?, ?, ?, ?)", entry.spaceId, tag, entry.seq,
@@ -26,11 +28,43 @@ extension SQLiteMemoryRows {
                 link.target.text,
                 link.kind, entry.spaceId)
         }
+        let newest = (number: entry.version, fields: fields, at: entry.updatedAt)
+        let shown = [newest] + versions.compactMap { row in row.fields.map { (row.number, $0, row.at) } }
+        try PassageIndex(tx: tx).keep(
+            shown.compactMap { number, fields, at in try indexedText(of: number, entry, fields, writtenAt: at) },
+            of: entry)
+    }
+
+    private static let selectText: SQL = """
+        SELECT x.id, x.bytes FROM memoryVersion v JOIN memoryText x ON x.id = v.textId WHERE v.id = ?
+        """
+
+    /// The text of a version as the index has it: all of it, also where the version has only its beginning.
+    private func indexedText(
+        of version: Int64, _ entry: EntryRow, _ fields: EntryFields, writtenAt: Instant
+    ) throws -> PassageIndex.Text? {
+        let text = try tx.one(Self.selectText, VersionColumns.id(entry.id, version)) { row in
+            (id: try row[0] as Int64, bytes: try row[1] as Int)
+        }
+        guard let text else { return nil }
+        var fields = fields
+        if fields.content.size != text.bytes { fields.content = try PassageIndex(tx: tx).content(text.id) }
+        return PassageIndex.Text(id: text.id, fields, of: entry.key, writtenAt: writtenAt)
     }
 
     func unindex(_ entry: Int64) throws {
         try tx.run("DELETE FROM memoryTag WHERE entryId = ?", entry)
         try tx.run("DELETE FROM memoryLink WHERE entryId = ?", entry)
         try tx.run("DELETE FROM memoryName WHERE entryId = ?", entry)
+    }
+}
+
+extension PassageIndex.Text {
+    /// A text as fields have it.
+    init(id: Int64, _ fields: EntryFields, of key: String, writtenAt: Instant) {
+        let words = EntryNames.beside(key, fields)
+        self.init(
+            id: id, text: Passage.text(of: fields.content), saidAt: fields.at, writtenAt: writtenAt,
+            beside: words.joined(separator: " "))
     }
 }

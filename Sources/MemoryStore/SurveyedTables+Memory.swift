@@ -9,7 +9,8 @@ extension SurveyedTables {
         ],
         leftOut: [
             "memorySize": "counted from the entries", "memoryErasing": "what is still to be erased",
-            "memoryReading": "who read is no change",
+            "memoryReading": "who read is no change", "memoryPassage": "made of the entries",
+            "memoryWords": "made of the entries", "memoryPastWords": "made of the entries",
         ],
         references: ["memoryText": ["entryId": "memoryEntry"], "memoryVersion": ["entryId": "memoryEntry"]],
         subjects: [.space: "memorySpace", .entry: "memoryEntry"])

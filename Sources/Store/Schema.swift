@@ -40,6 +40,7 @@ package enum Schema {
         Migration(number: 19, sql: String(decoding: PackageResources._019_memory_sql, as: UTF8.self)),
         Migration(number: 20, sql: String(decoding: PackageResources._020_readings_sql, as: UTF8.self)),
         Migration(number: 21, sql: String(decoding: PackageResources._021_citations_sql, as: UTF8.self)),
+        Migration(number: 22, sql: String(decoding: PackageResources._022_finding_sql, as: UTF8.self)),
     ]
 
     /// The number of the newest schema this program knows.

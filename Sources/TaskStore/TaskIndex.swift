@@ -45,26 +45,10 @@ enum TaskIndex {
         try tx.run(SQL(composed: "INSERT INTO \(columns)"), comment.number, comment.text, comment.signs)
     }
 
-    /// The index forgets words only when its parts are put together, so many pages at a time.
-    ///
-    /// - Source: section 6.8: a negative number begins with all parts, and one that changes fewer than two rows had
-    ///   nothing left to do.
+    /// Forgets the words that no task has any more.
     static func compact(_ store: Store) throws(Failure) {
-        for table in ["taskSearch", "searchPart"] { try merge(table, store) }
+        for table in ["taskSearch", "searchPart"] { try store.compact(index: table) }
         try SearchVocabulary.forget(store)
-    }
-
-    private static func merge(_ table: String, _ store: Store) throws(Failure) {
-        var pages = -500
-        while true {
-            let changes = try store.write(work: .max) { [pages] tx in
-                let before: Int = try tx.value("SELECT total_changes()") ?? 0
-                try tx.run(SQL(composed: "INSERT INTO \(table) (\(table), rank) VALUES ('merge', ?)"), pages)
-                return (try tx.value("SELECT total_changes()") ?? 0) - before
-            }
-            guard changes >= 2 else { return }
-            pages = 500
-        }
     }
 }
 

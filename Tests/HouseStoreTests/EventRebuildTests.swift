@@ -171,7 +171,8 @@ struct EventRebuildTests {
             try tx.all(
                 """
                 SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-                AND name NOT LIKE 'taskSearch_%' AND name NOT LIKE 'searchPart_%' ORDER BY name
+                AND name NOT LIKE 'taskSearch_%' AND name NOT LIKE 'searchPart_%' AND name NOT LIKE 'memory%Words_%'
+                ORDER BY name
                 """
             ) { row in try row[0] as String }
         }

@@ -111,7 +111,8 @@ struct TextErasureTests {
         try tx.all(
             """
             SELECT s.name, c.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c
-            WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite%' AND s.name NOT LIKE 'taskSearch%' AND s.name NOT LIKE 'searchPart%' AND c.type LIKE ?
+            WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite%' AND s.name NOT LIKE 'taskSearch%' AND s.name NOT LIKE 'searchPart%'
+                AND s.name NOT LIKE 'memory%Words%' AND c.type LIKE ?
             """, type
         ) { row in (try row[0], try row[1]) }
     }
@@ -134,7 +135,7 @@ struct TextErasureTests {
                     == texts.union([
                         "eventBody.content", "retry.key", "label.nameKey", "searchWord.text", "memoryTag.tag",
                         "memoryLink.target", "memoryLink.kind", "taskCitation.target",
-                        "memoryName.word",
+                        "memoryName.word", "memoryPassage.beside",
                     ]))
             let mark = try site.lastEvent()
             let erasure = try erase(Self.secret, site)
@@ -179,6 +180,7 @@ struct TextErasureTests {
         let known: Set<String> = [
             "account.name", "role.name", "eventBody.content", "retry.key", "trash.externalId", "searchWord.text",
             "memoryTag.tag", "memoryLink.target", "memoryLink.kind", "taskCitation.target", "memoryName.word",
+            "memoryPassage.beside",
         ]
         let texts = TextTable.all.flatMap { table in table.texts.map { "\(table.name).\($0)" } }
         try await withSite { site in

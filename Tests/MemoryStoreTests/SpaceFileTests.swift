@@ -81,7 +81,7 @@ struct SpaceFileTests {
         }
         for number in 1...700 {
             old.now = old.now.adding(seconds: 1)
-            try old.put(String(repeating: "\(number) ", count: 1_000), from: nil, until: nil)
+            try old.put(String(repeating: "\(number) ", count: 200), from: nil, until: nil)
         }
         let file = try old.file()
         let lines = file.split(separator: "\n")

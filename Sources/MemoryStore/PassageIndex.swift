@@ -1,0 +1,215 @@
+import Domain
+import Finding
+import MemoryChanges
+import MemoryDomain
+import SQLite
+import Search
+import Store
+
+/// The passages of entries, and the words by which they are found.
+///
+/// - Source: tables `memoryPassage`, `memoryWords` and `memoryPastWords`, migration 0022; https://sqlite.org/fts5.html.
+struct PassageIndex {
+    let tx: WriteTransaction
+
+    /// The numbers that passages of one space have.
+    static func numbers(of space: Int64) -> ClosedRange<Int64> {
+        space << numberBits...(space + 1) << numberBits - 1
+    }
+
+    static func space(of passage: Int64) -> Int64 { passage >> numberBits }
+
+    private static let numberBits: Int64 = 40
+
+    /// A text that an entry shows.
+    struct Text {
+        let id: Int64
+        let text: String
+        /// nil where nobody said when; then each passage has the moment at which it was written.
+        let saidAt: Instant?
+        let writtenAt: Instant
+        /// Words beside the text, by which its first passage is found.
+        let beside: String
+    }
+
+    private struct Kept {
+        let id: Int64
+        let text: Int64
+        let start: Int
+        let bytes: Int
+        let at: Instant
+        let beside: String
+        let isPast: Bool
+    }
+
+    /// Keeps the passages of what an entry shows, now or later; those of other texts that are known are of the past from
+    /// now on.
+    ///
+    /// - Shape: of a text that has grown only the last passage is made anew.
+    func keep(_ shown: [Text], of entry: EntryRow) throws {
+        let known = try tx.all(Self.selectShown, entry.id, row: Self.row)
+        let texts = Dictionary(shown.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let rows = Dictionary(grouping: known, by: \.text)
+        for (id, rows) in rows where texts[id] == nil { try move(rows) }
+        for text in texts.values.sorted(by: { $0.id < $1.id }) {
+            // One that is shown again has rows of the past.
+            let rows = try rows[text.id] ?? tx.all(Self.selectOfText, text.id, row: Self.row)
+            try keep(text, of: entry, rows)
+        }
+    }
+
+    private func keep(_ text: Text, of entry: EntryRow, _ known: [Kept]) throws {
+        let isSame = known.allSatisfy { row in
+            !row.isPast && row.at == (text.saidAt ?? row.at) && row.beside == (row.start == 0 ? text.beside : "")
+        }
+        let rows = known.sorted { $0.start < $1.start }
+        let size = text.text.utf8.count
+        if isSame, let last = rows.last, last.start + last.bytes == size { return }
+        // What stands before the last passage was cut already, whatever follows it.
+        let start = isSame ? rows.last?.start ?? 0 : 0
+        try remove(rows.filter { $0.start >= start }, from: text.text)
+        try insert(Passage.all(in: text.text, from: start, at: text.saidAt ?? text.writtenAt), of: text, entry)
+    }
+
+    private func insert(_ passages: [Passage], of text: Text, _ entry: EntryRow, isPast: Bool = false) throws {
+        for passage in passages {
+            let beside = passage.bytes.lowerBound == 0 ? text.beside : ""
+            let id = try nextNumber(in: entry.spaceId)
+            try tx.run(
+                """
+                INSERT INTO memoryPassage (id, spaceId, entryId, textId, start, bytes, length, at, beside, isPast)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, id, entry.spaceId, entry.id, text.id, passage.bytes.lowerBound, passage.bytes.count,
+                passage.length,
+                text.saidAt ?? text.writtenAt, beside, isPast)
+            try add(Self.words(passage, beside), to: id, isPast: isPast)
+        }
+    }
+
+    /// Keeps the passages of all texts that an entry has and shows no more, where they are not known.
+    func keepPast(of entry: EntryRow) throws {
+        var last = VersionColumns.id(entry.id, 0)
+        while true {
+            let texts = try tx.all(Self.selectUnknown, last, VersionColumns.id(entry.id + 1, 0)) { row in
+                var fields = EntryFields(content: MemoryContent(stored: try row[1], isJSON: try row[2]))
+                (fields.kind, fields.source, fields.at) = (try row[3] ?? .note, try row[4], try row[5])
+                return Text(id: try row[0], fields, of: entry.key, writtenAt: try row[6])
+            }
+            guard let end = texts.last else { return }
+            last = end.id
+            for text in texts {
+                try insert(Passage.all(in: text.text, at: text.saidAt ?? text.writtenAt), of: text, entry, isPast: true)
+            }
+        }
+    }
+
+    /// A text has the number of the version that had it first.
+    private static let selectUnknown: SQL = """
+        SELECT x.id, x.text, x.isJSON, v.kind, v.source, v.saidAt, v.at FROM memoryText x
+        JOIN memoryVersion v ON v.id = x.id WHERE x.id > ? AND x.id < ?
+            AND NOT EXISTS (SELECT 1 FROM memoryPassage p WHERE p.textId = x.id)
+        ORDER BY x.id LIMIT 16
+        """
+
+    private func nextNumber(in space: Int64) throws -> Int64 {
+        let numbers = Self.numbers(of: space)
+        let last: Int64?? = try tx.value(
+            "SELECT max(id) FROM memoryPassage WHERE id BETWEEN ? AND ?", numbers.lowerBound, numbers.upperBound)
+        return ((last ?? nil) ?? numbers.lowerBound) + 1
+    }
+}
+
+/// Words in the two tables of the index.
+extension PassageIndex {
+    private static func words(_ passage: Passage, _ beside: String) -> String {
+        passage.marks.union(beside.split(separator: " ").map(String.init)).sorted().joined(separator: " ")
+    }
+
+    private func add(_ words: String, to id: Int64, isPast: Bool) throws {
+        try tx.count(work: words.utf8.count)
+        if isPast {
+            try tx.run("INSERT INTO memoryPastWords (rowid, words) VALUES (?, ?)", id, words)
+        } else {
+            try tx.run("INSERT INTO memoryWords (rowid, words) VALUES (?, ?)", id, words)
+        }
+    }
+
+    private func forget(_ words: String, of id: Int64, isPast: Bool) throws {
+        if isPast {
+            try tx.run(
+                "INSERT INTO memoryPastWords (memoryPastWords, rowid, words) VALUES ('delete', ?, ?)", id, words)
+        } else {
+            try tx.run("INSERT INTO memoryWords (memoryWords, rowid, words) VALUES ('delete', ?, ?)", id, words)
+        }
+    }
+
+    /// The words that a passage was kept with.
+    private static func words(of row: Kept, in text: String) -> String {
+        let piece = String(decoding: text.utf8.dropFirst(row.start).prefix(row.bytes), as: UTF8.self)
+        return words(Passage(piece, row.start..<row.start + row.bytes, row.at), row.beside)
+    }
+
+    func content(_ text: Int64) throws -> MemoryContent {
+        try tx.one("SELECT text, isJSON FROM memoryText WHERE id = ?", text) { row in
+            MemoryContent(stored: try row[0], isJSON: try row[1])
+        } ?? .text("")
+    }
+
+    private func text(_ id: Int64) throws -> String { Passage.text(of: try content(id)) }
+
+    private func remove(_ rows: [Kept], from text: String) throws {
+        for row in rows {
+            try forget(Self.words(of: row, in: text), of: row.id, isPast: row.isPast)
+            try tx.run("DELETE FROM memoryPassage WHERE id = ?", row.id)
+        }
+    }
+
+    /// Makes passages ones of the past.
+    private func move(_ rows: [Kept]) throws {
+        for (id, rows) in Dictionary(grouping: rows, by: \.text) {
+            let text = try text(id)
+            for row in rows {
+                let words = Self.words(of: row, in: text)
+                try forget(words, of: row.id, isPast: false)
+                try add(words, to: row.id, isPast: true)
+                try tx.run("UPDATE memoryPassage SET isPast = 1 WHERE id = ?", row.id)
+            }
+        }
+    }
+
+    private static let columns = "id, textId, start, bytes, at, beside, isPast"
+    private static let selectShown = SQL(
+        kept: "SELECT \(columns) FROM memoryPassage WHERE entryId = ? AND isPast = 0")
+    private static let selectOfText = SQL(kept: "SELECT \(columns) FROM memoryPassage WHERE textId = ?")
+    private static let selectOfEntry = SQL(
+        kept: "SELECT \(columns) FROM memoryPassage WHERE entryId = ? ORDER BY textId LIMIT ?")
+
+    private static func row(_ row: borrowing SQLite.Row) throws -> Kept {
+        Kept(
+            id: try row[0], text: try row[1], start: try row[2], bytes: try row[3], at: try row[4], beside: try row[5],
+            isPast: try row[6])
+    }
+
+    /// Takes away passages of an entry that is to be erased, while its texts are still there.
+    ///
+    /// - Shape: as many as `limit`; how many there were.
+    func remove(of entry: Int64, limit: Int) throws -> Int {
+        let rows = try tx.all(Self.selectOfEntry, entry, limit, row: Self.row)
+        for (id, rows) in Dictionary(grouping: rows, by: \.text) { try remove(rows, from: text(id)) }
+        return rows.count
+    }
+
+    /// Takes away all passages of an entry, while its texts are still there.
+    func removeAll(of entry: Int64) throws { while try remove(of: entry, limit: 10_000) > 0 {} }
+
+    /// Takes away the passages of a text that is to be another.
+    func remove(ofText id: Int64) throws {
+        let rows = try tx.all(Self.selectOfText, id, row: Self.row)
+        try remove(rows, from: text(id))
+    }
+
+    /// Forgets the words that no passage has any more.
+    static func compact(_ store: Store) throws(Failure) {
+        for table in ["memoryWords", "memoryPastWords"] { try store.compact(index: table) }
+    }
+}

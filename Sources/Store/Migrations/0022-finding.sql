@@ -1,0 +1,33 @@
+-- 0022: entries of memory are found by their words, and by when they were said.
+
+-- A piece of a text that is found as one: a turn, a note, or about 600 characters of what is longer; of each text of an
+-- entry, also of those that it shows no more.
+CREATE TABLE memoryPassage (
+    id      INTEGER PRIMARY KEY CHECK (id / 1099511627776 = spaceId), -- that of its space * 2^40, and its own, so that
+                                                    -- those of a space lie together in the index of words
+    spaceId INTEGER NOT NULL,
+    entryId INTEGER NOT NULL REFERENCES memoryEntry (id),
+    textId  INTEGER NOT NULL,                       -- of memoryText
+    start   INTEGER NOT NULL,                       -- bytes of the text before it
+    bytes   INTEGER NOT NULL CHECK (bytes > 0),
+    length  INTEGER NOT NULL,                       -- words
+    at      INTEGER NOT NULL,                       -- seconds; when it was said, or written
+    beside  TEXT NOT NULL,                          -- folded words of its entry's key, tags and source; '' behind the first
+    isPast  INTEGER NOT NULL CHECK (isPast IN (0, 1)) -- the entry does not show the text, now or later
+) STRICT;
+CREATE INDEX memoryPassageOfText ON memoryPassage (textId, start);
+CREATE INDEX memoryPassageOfEntry ON memoryPassage (entryId, isPast);
+-- For walks by time.
+CREATE INDEX memoryPassageByTime ON memoryPassage (spaceId, at) WHERE isPast = 0 AND start = 0;
+
+-- The words of passages, of those that are shown now or later, and of the others. Each word once: how often it stands in
+-- so short a text says nothing. They keep no text of their own, so they are told what to forget.
+CREATE VIRTUAL TABLE memoryWords USING fts5 (
+    words, content = '', detail = none, columnsize = 0, tokenize = 'ascii'
+);
+CREATE VIRTUAL TABLE memoryPastWords USING fts5 (
+    words, content = '', detail = none, columnsize = 0, tokenize = 'ascii'
+);
+
+-- An older program would write entries that nobody finds.
+UPDATE meta SET value = 22 WHERE name = 'minimumReader';

@@ -1,0 +1,202 @@
+import Domain
+import MemoryDomain
+import MemoryStore
+import Store
+import TestingElwosa
+import Testing
+
+@Suite("The search among entries")
+struct EntrySearchTests {
+    private func keys(
+        _ house: MemoryHouse, _ text: String, by person: Person = .ada,
+        _ change: (inout EntryQuestion) -> Void = { _ in }
+    ) throws -> [String] {
+        try found(house, text, by: person, change).entries.map(\.entry.key)
+    }
+
+    private func found(
+        _ house: MemoryHouse, _ text: String, by person: Person = .ada,
+        _ change: (inout EntryQuestion) -> Void = { _ in }
+    ) throws -> FoundEntries {
+        var question = EntryQuestion(text, today: house.now.day)
+        change(&question)
+        return try house.memory.search(question, at: house.now, for: person.caller)
+    }
+
+    @Test("finds words in all their forms, in German and English, the rarer ones first")
+    func words() throws {
+        let house = try MemoryHouse()
+        try house.put(key: "roof", "We painted the houses and the roof.")
+        try house.put(key: "dach", "Wir haben die Häuser gestrichen, auch das Dach.")
+        try house.put(key: "cat", "The cat was painted by a neighbour.")
+        #expect(try keys(house, "Who paints a house?") == ["roof", "cat"])
+        #expect(try keys(house, "Wann wurde das Haus gestrichen?").first == "dach")
+        #expect(try keys(house, "HAEUSER").contains("dach"))
+        #expect(try keys(house, "boat") == [])
+        #expect(try keys(house, "?") == [])
+    }
+
+    @Test("says by what each was found")
+    func reasons() throws {
+        let house = try MemoryHouse()
+        for number in 1...8 { try house.turn(number % 2 == 0 ? "Ada" : "Ben", "Well, number \(number) is fine.") }
+        try house.turn("Ben", "Is the boiler mended?")
+        try house.turn("Ada", "Thursday, they said.")
+        let found = try found(house, "When will Ada's boiler be mended?").entries.prefix(2)
+        #expect(found.map(\.entry.key) == ["chat:000009", "chat:000010"])
+        #expect(found.map(\.reasons.words) == [["boiler", "mended"], []])
+        #expect(found.last?.reasons.beside == ["boiler", "mended"])
+        #expect(found.map(\.reasons.isSpeaker) == [false, true])
+        #expect(found.allSatisfy { $0.score > 0 })
+        #expect(found.map(\.text) == ["Is the boiler mended?", "Thursday, they said."])
+    }
+
+    @Test("names times as people do, and finds what was said then or speaks of then")
+    func times() throws {
+        let house = try MemoryHouse()
+        try house.turn("Ada", "The drain is blocked again.", at: "2024-08-06T10:00:00Z")
+        try house.turn("Ada", "The drain is fine.", at: "2024-10-02T10:00:00Z")
+        try house.turn("Ada", "The drain was new last March.", at: "2024-10-20T10:00:00Z")
+        let today = CivilDate(text: "2024-10-21")!
+        func first(_ text: String) throws -> String? {
+            try house.memory.search(EntryQuestion(text, today: today), at: house.now, for: Person.ada.caller).entries
+                .first?.entry.key
+        }
+        #expect(try first("What about the drain in August?") == "chat:000001")
+        #expect(try first("drain on 2 October") == "chat:000002")
+        #expect(try first("drain in March 2024") == "chat:000003")
+    }
+
+    @Test("finds nothing in a space that the caller does not reach, and says no more of it than of none")
+    func sight() throws {
+        let house = try MemoryHouse()
+        try house.put(key: "secret", "The safe is behind the clock.")
+        #expect(try keys(house, "safe", by: .ben) == [])
+        #expect(throws: Failure.notFound) { try keys(house, "safe", by: .ben) { $0.spaces = [house.space] } }
+        #expect(throws: Failure.notFound) { try keys(house, "safe", by: .ben) { $0.spaces = [77] } }
+        #expect(try keys(house, "safe") { $0.spaces = [house.space] } == ["secret"])
+    }
+
+    /// How rare a word is counts, and a word that only others have would be told by that.
+    @Test("gives the same scores whatever stands in spaces that the caller does not reach")
+    func scores() throws {
+        let house = try MemoryHouse()
+        for number in 1...5 { try house.put(key: "e\(number)", "The boat number \(number) is red.") }
+        let before = try found(house, "red boat 3").entries.map(\.score)
+        let other = try house.space(of: .ben)
+        for number in 1...50 { try house.put(key: "b\(number)", "boat", in: other, by: .ben) }
+        #expect(try found(house, "red boat 3").entries.map(\.score) == before)
+    }
+
+    @Test("finds an entry no more from the second in which it ends, is deleted or is erased")
+    func ends() throws {
+        let house = try MemoryHouse()
+        try house.put(key: "short", "The code is 4711.") { $0.expiresAt = house.now.adding(seconds: 60) }
+        try house.put(key: "gone", "The code was 4712.")
+        try house.put(key: "erased", "The code will be 4713.")
+        #expect(try keys(house, "code").count == 3)
+        _ = try house.memory.deleteEntry("gone", of: house.space, by: house.change())
+        try house.memory.eraseEntry("erased", of: house.space, by: house.change())
+        #expect(try keys(house, "code") == ["short"])
+        house.now = house.now.adding(seconds: 59)
+        #expect(try keys(house, "code") == ["short"])
+        house.now = house.now.adding(seconds: 1)
+        #expect(try keys(house, "code") == [])
+    }
+
+    @Test("finds what was true or known at another time by its own words, and nothing of it today")
+    func otherTimes() throws {
+        let house = try MemoryHouse()
+        let start = house.now
+        try house.put(key: "home", "Ada lives in Paris.")
+        house.now = start.adding(seconds: 10 * 86_400)
+        try house.put(key: "home", "Ada lives in Berlin.")
+        #expect(try keys(house, "Paris") == [])
+        #expect(try keys(house, "Berlin") == ["home"])
+        let then = EntryTime(knownAt: start.adding(seconds: 86_400))
+        #expect(try keys(house, "Paris") { $0.time = then } == ["home"])
+        #expect(try keys(house, "Berlin") { $0.time = then } == [])
+        #expect(try keys(house, "Paris") { $0.time = EntryTime(validAt: start.adding(seconds: 86_400)) } == ["home"])
+        _ = try house.memory.restoreEntry("home", version: 1, of: house.space, by: house.change())
+        #expect(try keys(house, "Paris") == ["home"])
+        #expect(try keys(house, "Berlin") == [])
+    }
+
+    @Test("looks only at what filters mean")
+    func filters() throws {
+        let house = try MemoryHouse()
+        try house.put(key: "trip-a", "The ferry to Oslo leaves early.") { fields in
+            (fields.kind, fields.tags, fields.source) = (.fact, ["norway"], "timetable")
+        }
+        try house.put(key: "b", "The ferry was full.") { $0.kind = .note }
+        try house.turn("Ben", "I missed the ferry.", at: "2024-08-06T10:00:00Z")
+        #expect(try keys(house, "ferry").count == 3)
+        #expect(try keys(house, "ferry") { $0.filter.kinds = [.note] } == ["b"])
+        #expect(try keys(house, "ferry") { $0.filter.tags = ["norway"] } == ["trip-a"])
+        #expect(try keys(house, "ferry") { $0.filter.source = "timetable" } == ["trip-a"])
+        #expect(try keys(house, "ferry") { $0.filter.speaker = "Ben" } == ["chat:000001"])
+        #expect(try keys(house, "ferry") { $0.filter.prefix = "chat:" } == ["chat:000001"])
+        #expect(try keys(house, "ferry") { $0.until = Instant(rfc3339: "2024-08-07T00:00:00Z") } == ["chat:000001"])
+        #expect(try keys(house, "ferry") { $0.from = Instant(rfc3339: "2024-08-07T00:00:00Z") }.count == 2)
+        // Tags, sources and keys lead to an entry as well.
+        #expect(try keys(house, "norway").first == "trip-a")
+        #expect(try keys(house, "trip").first == "trip-a")
+    }
+
+    @Test("finds the place in a long text, also in what was added to it")
+    func passages() throws {
+        let house = try MemoryHouse()
+        let filler = (1...60).map { "Line \($0) tells nothing of any interest to anybody." }.joined(separator: "\n")
+        try house.put(key: "log", filler)
+        #expect(try keys(house, "lighthouse") == [])
+        _ = try house.memory.appendEntry("log", "\nThe lighthouse was dark.", of: house.space, by: house.change())
+        _ = try house.memory.appendEntry("log", "\n\(filler)", of: house.space, by: house.change())
+        let hit = try #require(try found(house, "lighthouse").entries.first)
+        #expect(hit.text.contains("The lighthouse was dark."))
+        #expect(hit.text.utf8.count < 1_000)
+        #expect(String(decoding: Array(hit.entry.fields.content.stored.utf8)[hit.bytes], as: UTF8.self) == hit.text)
+    }
+
+    @Test("finds a version that has the beginning of a text by that, and not by what was added later")
+    func beginnings() throws {
+        let house = try MemoryHouse()
+        try house.put(key: "log", "The pump runs.")
+        _ = try house.memory.appendEntry("log", " The valve leaks.", of: house.space, by: house.change())
+        #expect(try keys(house, "valve") == ["log"])
+        _ = try house.memory.restoreEntry("log", version: 1, of: house.space, by: house.change())
+        #expect(try keys(house, "pump") == ["log"])
+        #expect(try keys(house, "valve") == [])
+    }
+
+    @Test("goes on with the words of what it found, where they lead to more")
+    func related() throws {
+        let house = try MemoryHouse()
+        for number in 1...20 { try house.put(key: "n\(number)", "Nothing about number \(number), really.") }
+        try house.put(key: "one", "Mr Okonkwo mended the harmonium.")
+        try house.put(key: "two", "Okonkwo wants 300 for it.")
+        let found = try found(house, "harmonium").entries
+        #expect(found.map(\.entry.key) == ["one", "two"])
+        #expect(found.last?.reasons.related == ["okonkwo"])
+    }
+}
+
+extension MemoryHouse {
+    func put(
+        key: String, _ text: String, in space: Int64? = nil, by person: Person = .ada,
+        _ change: (inout EntryFields) -> Void = { _ in }
+    ) throws {
+        var fields = EntryFields(content: .text(text))
+        change(&fields)
+        _ = try memory.putEntry(.named(key), EntryDraft(fields), of: space ?? self.space, by: self.change(person))
+    }
+
+    func turn(_ speaker: String, _ text: String, at moment: String? = nil) throws {
+        var fields = EntryFields(content: .text(text))
+        (fields.kind, fields.speaker, fields.at) = (.turn, speaker, moment.flatMap { Instant(rfc3339: $0) })
+        _ = try memory.putEntry(.turn(of: Conversation("chat")), EntryDraft(fields), of: space, by: change())
+    }
+
+    func space(of person: Person) throws -> Int64 {
+        try memory.createSpace(SpaceDraft(kind: .personal, name: "Notes"), by: change(person)).space.id
+    }
+}

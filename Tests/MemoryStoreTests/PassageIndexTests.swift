@@ -1,0 +1,166 @@
+import Domain
+import Finding
+import MemoryDomain
+import SQLite
+import Store
+import TestingElwosa
+import Testing
+
+@testable import MemoryStore
+
+/// The index is held against the texts after each of many changes: what it has of a passage is what the passage says, and
+/// it has nothing of any other.
+@Suite("The index of passages")
+struct PassageIndexTests {
+    /// Each word of the index with the passages that have it.
+    private func indexed(_ table: String, _ house: MemoryHouse) throws -> Set<String> {
+        let path = house.temporary.directory + "/elwosa.db"
+        let copy = path + "-copy-\(Int.random(in: 0 ... .max))"
+        try house.store.database.backup(to: copy)
+        let database = try Database(path: copy, create: false)
+        defer { database.close() }
+        try database.write { tx in
+            try tx.runScript("CREATE VIRTUAL TABLE seen USING fts5vocab('\(table)', 'instance')")
+        }
+        return try database.read { tx in
+            Set(try tx.all("SELECT term, doc FROM seen") { row in "\(try row[0] as String) \(try row[1] as Int64)" })
+        }
+    }
+
+    /// What the index should have, by the tables.
+    private func expected(isPast: Bool, _ house: MemoryHouse) throws -> Set<String> {
+        let rows = try house.store.read { tx in
+            try tx.all(
+                """
+                SELECT p.id, p.start, p.bytes, p.at, p.beside, x.text, x.isJSON FROM memoryPassage p
+                JOIN memoryText x ON x.id = p.textId WHERE p.isPast = ?
+                """, isPast
+            ) { row -> [String] in
+                let text = Passage.text(of: MemoryContent(stored: try row[5], isJSON: try row[6]))
+                let (start, bytes): (Int, Int) = (try row[1], try row[2])
+                let piece = String(decoding: text.utf8.dropFirst(start).prefix(bytes), as: UTF8.self)
+                let beside: String = try row[4]
+                let marks = Passage(piece, start..<start + bytes, try row[3]).marks
+                let id: Int64 = try row[0]
+                return marks.union(beside.split(separator: " ").map(String.init)).map { "\($0) \(id)" }
+            }
+        }
+        return Set(rows.joined())
+    }
+
+    /// The texts that have passages, shown ones and others; each whole, from its first byte to its last.
+    private func requireWhole(_ house: MemoryHouse) throws {
+        let gaps: [Int64] = try house.store.read { tx in
+            try tx.all(
+                """
+                SELECT x.id FROM memoryText x WHERE x.isJSON = 0 AND x.bytes <> (SELECT coalesce(sum(p.bytes), 0)
+                    FROM memoryPassage p WHERE p.textId = x.id)
+                """
+            ) { try $0[0] }
+        }
+        #expect(gaps == [])
+        let wrong: [Int64] = try house.store.read { tx in
+            try tx.all(
+                """
+                SELECT p.id FROM memoryPassage p JOIN memoryEntry e ON e.id = p.entryId
+                LEFT JOIN memoryVersion v ON v.id = e.id * 131072 + e.version
+                WHERE p.isPast <> (v.textId IS NULL OR v.textId <> p.textId)
+                """
+            ) { try $0[0] }
+        }
+        #expect(wrong == [], "what is shown is told from what is past")
+    }
+
+    private func requireRight(_ house: MemoryHouse, _ step: String) throws {
+        #expect(try indexed("memoryWords", house) == expected(isPast: false, house), "\(step)")
+        #expect(try indexed("memoryPastWords", house) == expected(isPast: true, house), "\(step)")
+        try requireWhole(house)
+    }
+
+    private static let words = [
+        "boiler", "Häuser", "last Tuesday", "42", "日本語", "🚲", "running", "in May", "the", "roof",
+    ]
+
+    private func text(_ random: inout SeededRandom) -> String {
+        (0..<Int.random(in: 1...300, using: &random)).map { _ in
+            Self.words.randomElement(using: &random)! + (Int.random(in: 0..<9, using: &random) == 0 ? ".\n" : "")
+        }.joined(separator: " ")
+    }
+
+    @Test("has all words of all texts and no others, whatever is done to entries", arguments: [UInt64(1), 2, 3])
+    func changes(_ seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        let house = try MemoryHouse()
+        for step in 1...40 {
+            let key = "k\(Int.random(in: 1...3, using: &random))"
+            house.now = house.now.adding(seconds: 3_600)
+            let deed = Int.random(in: 0...7, using: &random)
+            do throws(Failure) {
+                try carryOut(deed, key, house, &random)
+            } catch {
+                #expect(error.kind != .internalFault, "\(error)")
+            }
+            guard step % 4 == 0 else { continue }
+            try requireRight(house, "seed \(seed), step \(step), \(deed)")
+        }
+    }
+
+    private func carryOut(
+        _ deed: Int, _ key: String, _ house: MemoryHouse, _ random: inout SeededRandom
+    ) throws(Failure) {
+        let (memory, space) = (house.memory, house.space)
+        switch deed {
+        case 0, 1:
+            var fields = EntryFields(content: .text(text(&random)))
+            fields.tags = Bool.random(using: &random) ? ["red", "Ämter"] : []
+            fields.at = Bool.random(using: &random) ? house.now.adding(seconds: -86_400 * 40) : nil
+            _ = try memory.putEntry(.named(key), EntryDraft(fields), of: space, by: house.change())
+        case 2, 3: _ = try memory.appendEntry(key, " " + text(&random), of: space, by: house.change())
+        case 4:
+            var patch = EntryPatch()
+            patch.tags = ["t\(Int.random(in: 0...3, using: &random))"]
+            _ = try memory.patchEntry(key, patch, of: space, by: house.change())
+        case 5: _ = try memory.deleteEntry(key, of: space, by: house.change())
+        case 6:
+            let versions = try memory.versions(
+                of: key, of: space, before: nil, limit: 50, at: house.now, for: Person.ada.caller)
+            let version = versions.randomElement(using: &random)?.number ?? 1
+            _ = try memory.restoreEntry(key, version: version, of: space, by: house.change())
+        default:
+            guard Int.random(in: 0...4, using: &random) == 0 else { return }
+            try memory.eraseEntry(key, of: space, by: house.change())
+        }
+    }
+
+    @Test("is filled from the tables for a database that was made before it")
+    func migration() throws {
+        var random = SeededRandom(seed: 9)
+        let house = try MemoryHouse()
+        for _ in 1...30 {
+            house.now = house.now.adding(seconds: 3_600)
+            try? carryOut(
+                Int.random(in: 0...6, using: &random), "k\(Int.random(in: 1...3, using: &random))", house, &random)
+        }
+        try house.store.write { tx in
+            for table in ["memoryWords", "memoryPastWords"] {
+                try tx.run(SQL(composed: "INSERT INTO \(table) (\(table)) VALUES ('delete-all')"))
+            }
+            try tx.run("DELETE FROM memoryPassage")
+            try SQLiteMemoryRepository.indexAll(tx)
+        }
+        try requireRight(house, "filled anew")
+    }
+
+    @Test("is given up step by step where an entry with many passages is erased")
+    func erasing() throws {
+        let house = try MemoryHouse()
+        for number in 1...6 {
+            let text = (1...2_500).map { "Line \($0) of version \(number).\n" }.joined()
+            try house.put(key: "long", text)
+        }
+        let count: Int? = try house.store.read { tx in try tx.value("SELECT count(*) FROM memoryPassage") }
+        #expect(count ?? 0 > 550)
+        try house.memory.eraseEntry("long", of: house.space, by: house.change())
+        for table in ["memoryWords", "memoryPastWords"] { #expect(try indexed(table, house).isEmpty) }
+    }
+}
