@@ -138,3 +138,30 @@ struct MemoryCommandTests {
         }
     }
 }
+
+extension MemoryCommandTests {
+    @Test("what is found is measured with files of one's own, whole or a line each, and nothing is left behind")
+    func bench() throws {
+        let set = #"""
+            {"conversations":[{"id":"c","turns":[{"id":"1","speaker":"Ada","content":"The boiler is mended."},
+            {"id":"2","content":"Fine."}]}],"questions":[{"conversation":"c","class":"one","question":"boiler?","evidence":["1"]},
+            {"conversation":"c","class":"two","question":"boat","evidence":["2"]}]}
+            """#
+        let before = try FileManager.default.contentsOfDirectory(atPath: "/tmp").filter { $0.hasPrefix(".finding-") }
+        let whole = try elwosa("bench", "-", "--missed", input: set)
+        #expect(whole.status == 0, "\(whole.error)")
+        let rows = whole.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        #expect(rows[1].prefix(6) == ["one", "1", "1.000", "1.000", "1.000", "1.000"])
+        #expect(rows[2].prefix(6) == ["two", "1", "0.000", "0.000", "0.000", "0.000"])
+        #expect(whole.output.contains("c, two: boat (2 at -)"))
+        let lines =
+            set.split(separator: "\n").joined() + "\n"
+            + set.split(separator: "\n").joined().replacing("\"c\"", with: "\"d\"")
+        #expect(try elwosa("bench", "-", input: lines).output.contains("4 turns;"))
+        #expect(try elwosa("bench", "-", input: "{").error.contains("neither JSON nor a JSON object a line (line 1)"))
+        #expect(try elwosa("bench", "-", "--weight", "nearer=1", input: set).status == 64)
+        #expect(try elwosa("bench", "-", "--weight", "near=0", input: set).status == 0)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: "/tmp").filter { $0.hasPrefix(".finding-") } == before)
+    }
+}

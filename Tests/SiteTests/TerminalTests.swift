@@ -92,6 +92,7 @@ struct TerminalTests {
             "memory export": [(["memory", "export", "1", "--output", "/none/" + hostile], true)],
             "memory import": [(["memory", "import", "no " + hostile, "/none"], true)],
             "memory sync": [(["memory", "sync", "/none/" + hostile, "--space", "1"], true)],
+            "memory bench": [(["memory", "bench", "/none/" + hostile], true)],
             "memory import-from": [(["memory", "import-from", "mcp", "/none/" + hostile, "--space", "1"], true)],
             "user add": [(["user", "add", "Eve", "--agent", "--owner", hostile], true)],
             "user list": [(["user", "list"], true), (["user", "list", "--json"], true)],
