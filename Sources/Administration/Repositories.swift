@@ -14,7 +14,7 @@ import Wiring
 package struct Repositories {
     package let tasks:
         any TaskRepository & CommentRepository & TaskHistoryRepository & ImportRepository & ExportRepository
-    package let memory: any SpaceRepository & EntryRepository & SpaceFileRepository
+    package let memory: any SpaceRepository & EntryRepository & SpaceFileRepository & FindingRepository
     package let projects: any ProjectRepository & LabelRepository
     package let accounts: any AccountRepository & UserRepository & InvitationRepository
     package let sessions: any SessionRepository

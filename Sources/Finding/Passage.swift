@@ -32,18 +32,20 @@ extension Passage {
         let rest = start == 0 ? text : String(text[text.utf8.index(text.startIndex, offsetBy: start)...])
         var passages: [Passage] = []
         var place = start
+        let memory = StemMemory()
         for piece in TextChunks.of(rest) {
             let end = place + piece.utf8.count
-            passages.append(Passage(String(piece), place..<end, at))
+            passages.append(Passage(String(piece), place..<end, at, memory))
             place = end
         }
         return passages
     }
 
     /// The passage that lies there; as it was made.
-    package init(_ text: String, _ bytes: Range<Int>, _ at: Instant) {
-        let stemmed = StemmedText(text)
+    package init(_ text: String, _ bytes: Range<Int>, _ at: Instant, _ memory: StemMemory = StemMemory()) {
+        let stemmed = StemmedText(text, memory)
         var marks = Set<String>()
+        marks.reserveCapacity(stemmed.words.count * 2)
         for word in stemmed.words {
             marks.insert(word.word.text)
             marks.formUnion(word.stems)

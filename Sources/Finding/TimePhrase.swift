@@ -17,7 +17,8 @@ extension TimePhrase {
         let reader = TimePhraseReader(words: words, text: text, today: today)
         var (found, place) = ([TimePhrase](), 0)
         while place < words.count {
-            if let phrase = reader.phrase(at: place) {
+            // Nearly all words begin none: one look says so.
+            if TimeWords.mayBegin(words[place].text), let phrase = reader.phrase(at: place) {
                 found.append(phrase)
                 place = phrase.words.upperBound
             } else {
@@ -50,12 +51,16 @@ private struct TimePhraseReader {
     private func word(_ place: Int) -> String { words.indices.contains(place) ? words[place].text : "" }
 
     private func number(_ place: Int, _ range: ClosedRange<Int>) -> Int? {
-        var digits = Substring(word(place))
-        for ending in ["st", "nd", "rd", "th"] where digits.count > 2 && digits.hasSuffix(ending) {
-            digits = digits.dropLast(2)
+        var number = 0
+        var rest = word(place).utf8[...]
+        while let digit = rest.first, (0x30...0x39).contains(digit) {
+            guard number < 1_000 else { return nil }
+            number = number * 10 + Int(digit - 0x30)
+            rest = rest.dropFirst()
         }
-        // The second s of 1st has fallen away with no s before it, so it is as written.
-        guard let number = Int(digits), range.contains(number), digits.count <= 4 else { return nil }
+        let ending = String(Substring(rest))
+        guard ending.isEmpty || ending != word(place) && TimeWords.ordinals.contains(ending), range.contains(number)
+        else { return nil }
         return number
     }
 

@@ -62,6 +62,19 @@ enum TimeWords {
         "in im during over since until till by from of for early mid late end start beginning around before after every each seit bis ab von vom zu an am über vor nach anfang mitte ende around during"
     )
 
+    /// The endings of English ordinals.
+    static let ordinals: Set = ["st", "nd", "rd", "th"]
+
+    /// A phrase may begin with the word: a number, or one of those above.
+    static func mayBegin(_ word: String) -> Bool {
+        guard let first = word.utf8.first else { return false }
+        return (0x30...0x39).contains(first) || first >= 0x61 && first < 0x7b && beginnings.contains(word)
+    }
+
+    private static let beginnings = Set(months.keys).union(weekdays.keys).union(numbers.keys).union(days.keys)
+        .union(seasons.keys).union(feasts.keys).union(units.keys).union(last).union(this).union(next)
+        .union(["vor", "in", "day"])
+
     private static func words(_ text: String) -> Set<String> {
         Set(text.split(separator: " ").map { SearchText.fold(String($0)) })
     }

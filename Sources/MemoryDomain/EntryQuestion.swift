@@ -24,6 +24,17 @@ package struct EntryQuestion: Sendable {
     package init(_ text: String, today: CivilDate) {
         (self.text, self.today) = (text, today)
     }
+
+    /// - Errors: `.invalid` on `question`, `spaces`, `limit`, and on `until` where that is not after `from`.
+    package func check() throws(Failure) {
+        guard text.utf8.count <= Self.textLimit else { throw Failure(.tooManyBytes(Self.textLimit), field: "question") }
+        guard text.contains(where: { !$0.isWhitespace }) else { throw Failure(.required, field: "question") }
+        if let spaces, spaces.count > Self.spaceLimit { throw Failure(.tooMany(Self.spaceLimit), field: "spaces") }
+        guard Self.limitRange.contains(limit) else {
+            throw Failure(.range(Self.limitRange.lowerBound, Self.limitRange.upperBound), field: "limit")
+        }
+        if let from, let until, until <= from { throw Failure(.notAfter("from"), field: "until") }
+    }
 }
 
 /// An entry that answers a question, and by what it was found.

@@ -24,6 +24,8 @@ struct EntrySearch {
     /// Passages that are looked at more closely, the best by their words; and those whose neighbours are.
     private static let closely = 800
     private static let neighbours = 200
+    /// Hits that are read to see whether what stands in quotation marks is there.
+    private static let quoted = 200
     /// Entries whose words the second round may look for, and words of them that are looked up.
     private static let relatedWords = 24
 
@@ -61,6 +63,7 @@ struct EntrySearch {
             for term in try related(to: hits.prefix(weights.secondHits)) { try look(for: term) }
             hits = try ranked()
         }
+        if !question.phrases.isEmpty { hits = try hits.prefix(Self.quoted).filter(hasPhrases) }
         return Outcome(hits: hits, terms: terms, question: question, isBounded: gathering.isBounded)
     }
 
@@ -134,6 +137,11 @@ struct EntrySearch {
             shown &= ~(1 << UInt64(place))
         }
         return shown
+    }
+
+    private func hasPhrases(_ hit: Hit) throws -> Bool {
+        guard let text = try PassageText.read(hit.passage, tx) else { return false }
+        return question.phrases.allSatisfy { SearchText.finds($0, in: [text]) }
     }
 
     /// Of each term, the part of what was looked at that somebody says who is called so.

@@ -122,7 +122,7 @@ struct PassageIndex {
 /// Words in the two tables of the index.
 extension PassageIndex {
     private static func words(_ passage: Passage, _ beside: String) -> String {
-        passage.marks.union(beside.split(separator: " ").map(String.init)).sorted().joined(separator: " ")
+        passage.marks.union(beside.split(separator: " ").map(String.init)).joined(separator: " ")
     }
 
     private func add(_ words: String, to id: Int64, isPast: Bool) throws {

@@ -14,25 +14,48 @@ package struct StemmedText {
     package let language: StemLanguage?
 
     /// - Shape: the stems of the language that the text is in; of both where nobody knows.
-    package init(_ text: String) {
+    package init(_ text: String, _ memory: StemMemory = StemMemory()) {
         let found = SearchText.words(of: text)
         let language = StopWords.language(of: found.lazy.map(\.text))
-        let stemmers = (language.map { [$0] } ?? StemLanguage.allCases).map(Stemmer.init)
         self.language = language
-        words = found.map { word in Word(word: word, stems: Self.stems(of: word, in: text, stemmers)) }
+        var text = text
+        words = text.withUTF8 { bytes in
+            found.map { word in
+                // Numbers and scripts without spaces have none.
+                guard word.isWhole, word.text.unicodeScalars.first?.properties.isAlphabetic == true else {
+                    return Word(word: word, stems: [])
+                }
+                let written = String(decoding: UnsafeBufferPointer(rebasing: bytes[word.bytes]), as: UTF8.self)
+                return Word(word: word, stems: memory.stems(of: written, folded: word.text, language))
+            }
+        }
     }
+}
 
-    private static func stems(of word: SearchWord, in text: String, _ stemmers: [Stemmer]) -> [String] {
-        // Numbers and scripts without spaces have none.
-        guard word.isWhole, word.text.unicodeScalars.first?.properties.isAlphabetic == true else { return [] }
-        let written = String(
-            decoding: text.utf8.dropFirst(word.bytes.lowerBound).prefix(word.bytes.count), as: UTF8.self)
+/// The stems of the words that were looked at, since most words of a long text stand in it often.
+///
+/// One for each thread.
+package final class StemMemory {
+    private lazy var stemmers = StemLanguage.allCases.map(Stemmer.init)
+    /// By the language, with both behind the last; of words as they were written.
+    private var known = [[String: [String]]](repeating: [:], count: StemLanguage.allCases.count + 1)
+
+    /// Words that are remembered; a text may have a million.
+    private static let limit = 20_000
+
+    package init() {}
+
+    func stems(of written: String, folded: String, _ language: StemLanguage?) -> [String] {
+        let place = language.flatMap(StemLanguage.allCases.firstIndex) ?? StemLanguage.allCases.count
+        if let stems = known[place][written] { return stems }
         let lower = written.lowercased()
         var stems: [String] = []
-        for stemmer in stemmers {
+        for stemmer in language == nil ? stemmers : [stemmers[place]] {
             let stem = SearchText.fold(stemmer.stem(lower))
-            if stem != word.text, !stem.isEmpty, !stems.contains(stem) { stems.append(stem) }
+            if stem != folded, !stem.isEmpty, !stems.contains(stem) { stems.append(stem) }
         }
+        if known[place].count >= Self.limit { known[place] = [:] }
+        known[place][written] = stems
         return stems
     }
 }

@@ -109,7 +109,7 @@ extension MemoryCommand {
     }
 
     /// The members that are given.
-    fileprivate static func object(_ members: [(name: String, value: JSON?)]) -> JSONObject {
+    static func object(_ members: [(name: String, value: JSON?)]) -> JSONObject {
         JSONObject(members.compactMap { name, value in value.map { (name: name, value: $0) } })
     }
 }

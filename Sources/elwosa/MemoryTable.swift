@@ -28,6 +28,25 @@ enum MemoryTable {
         return columns(["KEY", "KIND", "CHANGED", "CONTENT"], rows)
     }
 
+    /// - Shape: as of entries, each with its space and its score, and the beginning of what was found in it.
+    static func lines(_ found: [FoundEntry]) -> [String] {
+        let rows = found.map { found in
+            [
+                hundredths(found.score), "#\(found.entry.spaceId)", cell(found.entry.key),
+                (found.entry.fields.at ?? found.entry.updatedAt).rfc3339,
+                cell(
+                    [found.entry.fields.speaker, TextRules.beginning(of: found.text, 60)].compactMap { $0 }.joined(
+                        separator: ": ")),
+            ]
+        }
+        return columns(["SCORE", "SPACE", "KEY", "SAID", "PASSAGE"], rows)
+    }
+
+    private static func hundredths(_ score: Double) -> String {
+        let hundredths = Int((score * 100).rounded())
+        return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+    }
+
     private static func columns(_ head: [String], _ rows: [[String]]) -> [String] {
         let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
         return ([head] + rows).map { row in

@@ -168,6 +168,35 @@ struct EntrySearchTests {
         #expect(try keys(house, "valve") == [])
     }
 
+    @Test("wants what stands in quotation marks word for word")
+    func phrases() throws {
+        let house = try MemoryHouse()
+        try house.put(key: "a", "The red boat leaks.")
+        try house.put(key: "b", "The boat is red.")
+        #expect(try keys(house, "red boat").count == 2)
+        #expect(try keys(house, "leaking \"red boat\"") == ["a"])
+        #expect(try keys(house, "\"red boats\"") == [])
+        #expect(try keys(house, "a \"red boat").count == 2)
+    }
+
+    @Test("refuses what contradicts itself, by its field")
+    func refused() throws {
+        let asked = EntryQuestion("boat", today: CivilDate(daysSince1970: 20_000))
+        try asked.check()
+        let wrong: [(String, (inout EntryQuestion) -> Void)] = [
+            ("question", { $0 = EntryQuestion(" \n", today: $0.today) }),
+            ("question", { $0 = EntryQuestion(String(repeating: "x", count: 16_385), today: $0.today) }),
+            ("limit", { $0.limit = 0 }), ("limit", { $0.limit = 101 }), ("spaces", { $0.spaces = Set(1...201) }),
+            ("until", { ($0.from, $0.until) = (Instant(seconds: 5), Instant(seconds: 5)) }),
+        ]
+        for (field, change) in wrong {
+            var question = asked
+            change(&question)
+            let failure = #expect(throws: Failure.self) { try question.check() }
+            #expect(failure?.field == field && failure?.kind == .invalid)
+        }
+    }
+
     @Test("goes on with the words of what it found, where they lead to more")
     func related() throws {
         let house = try MemoryHouse()

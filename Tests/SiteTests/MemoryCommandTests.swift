@@ -165,3 +165,28 @@ extension MemoryCommandTests {
             try FileManager.default.contentsOfDirectory(atPath: "/tmp").filter { $0.hasPrefix(".finding-") } == before)
     }
 }
+
+extension MemoryCommandTests {
+    @Test("what answers a question is found, in all spaces or in some, and what is wrong with it is said")
+    func search() throws {
+        try withState {
+            #expect(try elwosa("put", "Notes", "roof", "The houses have new roofs.", "--tag", "home").status == 0)
+            #expect(try elwosa("put", "Notes", "cat", "The cat is ill.").status == 0)
+            let found = try elwosa("search", "Which house has a roof?")
+            #expect(found.status == 0, "\(found.error)")
+            let rows = found.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+            #expect(rows.first == ["SCORE", "SPACE", "KEY", "SAID", "PASSAGE"])
+            #expect(rows.dropFirst().map { Array($0[1...2]) } == [["#3", "roof"]])
+            let json = try elwosa("search", "roof", "--space", "Notes", "--tag", "home", "--json").output
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+            let entry = try #require((object["entries"] as? [[String: Any]])?.first)
+            #expect(entry["key"] as? String == "roof")
+            #expect((entry["found"] as? [String: Any])?["words"] as? [String] == ["roof"])
+            #expect(try elwosa("search", "boat").output == "Nothing was found.\n")
+            #expect(
+                try elwosa("search", "roof", "--from", "2020-01-02", "--until", "2020-01-01").error.contains("until"))
+            #expect(try elwosa("search", " ").status == 1)
+            #expect(try elwosa("search", "roof", "--space", "Nowhere").error.contains("There is no space Nowhere."))
+        }
+    }
+}

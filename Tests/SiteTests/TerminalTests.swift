@@ -92,6 +92,10 @@ struct TerminalTests {
             "memory export": [(["memory", "export", "1", "--output", "/none/" + hostile], true)],
             "memory import": [(["memory", "import", "no " + hostile, "/none"], true)],
             "memory sync": [(["memory", "sync", "/none/" + hostile, "--space", "1"], true)],
+            "memory search": [
+                (["memory", "search", "text"], true), (["memory", "search", "text", "--json"], true),
+                (["memory", "search", "text", "--space", "no " + hostile], true),
+            ],
             "memory bench": [(["memory", "bench", "/none/" + hostile], true)],
             "memory import-from": [(["memory", "import-from", "mcp", "/none/" + hostile, "--space", "1"], true)],
             "user add": [(["user", "add", "Eve", "--agent", "--owner", hostile], true)],

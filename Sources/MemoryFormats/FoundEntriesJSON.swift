@@ -1,0 +1,59 @@
+import Domain
+import JSON
+import MemoryDomain
+
+/// What a search found as JSON; `docs/api/memory.md` describes the members.
+package struct FoundEntriesJSON: JSONWritable {
+    private let found: FoundEntries
+
+    package init(found: FoundEntries) {
+        self.found = found
+    }
+
+    package func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.member("entries", found.entries.map(FoundEntryJSON.init))
+            out.member("words", found.words)
+            out.member("ignoredWords", found.ignoredWords)
+            out.member("bounded", found.isBounded)
+        }
+    }
+}
+
+/// One entry that was found: the entry with `found` beside its fields.
+package struct FoundEntryJSON: JSONWritable {
+    private let found: FoundEntry
+
+    package init(found: FoundEntry) {
+        self.found = found
+    }
+
+    package func write(to out: inout JSONWriter) {
+        out.object { out in
+            EntryJSON.members(of: found.entry, &out)
+            out.member(
+                "found",
+                object: { out in
+                    out.member("score", Score(value: found.score))
+                    out.member("passage", found.text)
+                    out.member("start", found.bytes.lowerBound)
+                    out.member("words", found.reasons.words)
+                    out.member("beside", found.reasons.beside)
+                    out.member("related", found.reasons.related)
+                    out.member("speaker", found.reasons.isSpeaker)
+                    out.member("time", found.reasons.isOfTime)
+                })
+        }
+    }
+
+    /// - Shape: three digits behind the point.
+    private struct Score: JSONWritable {
+        let value: Double
+
+        func write(to out: inout JSONWriter) {
+            let thousandths = Int((value * 1_000).rounded())
+            let rest = String(thousandths % 1_000)
+            out.raw("\(thousandths / 1_000).\(String(repeating: "0", count: 3 - rest.count))\(rest)".utf8)
+        }
+    }
+}
