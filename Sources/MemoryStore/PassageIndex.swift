@@ -39,7 +39,7 @@ struct PassageIndex {
         let bytes: Int
         let at: Instant
         let beside: String
-        let isPast: Bool
+        let state: PassageState
     }
 
     /// Keeps the passages of what an entry shows, now or later; those of other texts that are known are of the past from
@@ -50,7 +50,7 @@ struct PassageIndex {
         let known = try tx.all(Self.selectShown, entry.id, row: Self.row)
         let texts = Dictionary(shown.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let rows = Dictionary(grouping: known, by: \.text)
-        for (id, rows) in rows where texts[id] == nil { try move(rows) }
+        for (id, rows) in rows where texts[id] == nil { try leave(id, rows) }
         for text in texts.values.sorted(by: { $0.id < $1.id }) {
             // One that is shown again has rows of the past.
             let rows = try rows[text.id] ?? tx.all(Self.selectOfText, text.id, row: Self.row)
@@ -60,7 +60,8 @@ struct PassageIndex {
 
     private func keep(_ text: Text, of entry: EntryRow, _ known: [Kept]) throws {
         let isSame = known.allSatisfy { row in
-            !row.isPast && row.at == (text.saidAt ?? row.at) && row.beside == (row.start == 0 ? text.beside : "")
+            row.state == .shown && row.at == (text.saidAt ?? row.at)
+                && row.beside == (row.start == 0 ? text.beside : "")
         }
         let rows = known.sorted { $0.start < $1.start }
         let size = text.text.utf8.count
@@ -159,23 +160,44 @@ extension PassageIndex {
 
     private func remove(_ rows: [Kept], from text: String) throws {
         for row in rows {
-            try forget(Self.words(of: row, in: text), of: row.id, isPast: row.isPast)
+            try forget(Self.words(of: row, in: text), of: row.id, isPast: row.state == .past)
             try tx.run("DELETE FROM memoryPassage WHERE id = ?", row.id)
         }
     }
 
-    /// Makes passages ones of the past.
-    private func move(_ rows: [Kept]) throws {
-        for (id, rows) in Dictionary(grouping: rows, by: \.text) {
-            let text = try text(id)
-            for row in rows {
-                let words = Self.words(of: row, in: text)
-                try forget(words, of: row.id, isPast: false)
-                try add(words, to: row.id, isPast: true)
-                try tx.run("UPDATE memoryPassage SET isPast = 1 WHERE id = ?", row.id)
-            }
+    /// Passages of one text that a change moves itself; more of them wait for the clock of the house, since whoever writes
+    /// a long text anew has its new words to wait for already.
+    private static let movedAtOnce = 8
+
+    /// Makes passages of a text ones of the past.
+    private func leave(_ text: Int64, _ rows: [Kept]) throws {
+        guard rows.count > Self.movedAtOnce else { return try move(rows, text) }
+        try tx.run("UPDATE memoryPassage SET isPast = 2 WHERE textId = ? AND isPast = 0", text)
+    }
+
+    private func move(_ rows: [Kept], _ id: Int64) throws {
+        let text = try text(id)
+        for row in rows {
+            let words = Self.words(of: row, in: text)
+            try forget(words, of: row.id, isPast: false)
+            try add(words, to: row.id, isPast: true)
+            try tx.run("UPDATE memoryPassage SET isPast = 1 WHERE id = ?", row.id)
         }
     }
+
+    /// Moves passages that wait for it.
+    ///
+    /// - Shape: as many as `limit` of one text; true where there may be more.
+    func moveWaiting(limit: Int) throws -> Bool {
+        guard let text: Int64 = try tx.value("SELECT textId FROM memoryPassage WHERE isPast = 2 LIMIT 1") else {
+            return false
+        }
+        try move(tx.all(Self.selectWaiting, text, limit, row: Self.row), text)
+        return true
+    }
+
+    private static let selectWaiting = SQL(
+        kept: "SELECT \(columns) FROM memoryPassage WHERE textId = ? AND isPast = 2 LIMIT ?")
 
     private static let columns = "id, textId, start, bytes, at, beside, isPast"
     private static let selectShown = SQL(
@@ -187,7 +209,7 @@ extension PassageIndex {
     private static func row(_ row: borrowing SQLite.Row) throws -> Kept {
         Kept(
             id: try row[0], text: try row[1], start: try row[2], bytes: try row[3], at: try row[4], beside: try row[5],
-            isPast: try row[6])
+            state: try row[6])
     }
 
     /// Takes away passages of an entry that is to be erased, while its texts are still there.
@@ -213,3 +235,14 @@ extension PassageIndex {
         for table in ["memoryWords", "memoryPastWords"] { try store.compact(index: table) }
     }
 }
+
+/// The relation of a passage to what its entry shows.
+enum PassageState: Int64 {
+    /// The entry shows its text, now or later.
+    case shown
+    case past
+    /// It is past, and its words are still among those of what is shown.
+    case waiting
+}
+
+extension PassageState: Readable {}

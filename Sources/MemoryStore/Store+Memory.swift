@@ -12,8 +12,10 @@ extension Store {
 }
 
 extension Store {
-    /// The things that become due in memory: entries that expire, and what is still to be erased.
-    package var memoryDue: [any DueThings] { [EntryExpiry(self), MemoryLeavings(store: self)] }
+    /// The things that become due in memory: entries that expire, what is still to be erased, and words to be moved.
+    package var memoryDue: [any DueThings] {
+        [EntryExpiry(self), MemoryLeavings(store: self), PassageMoves(store: self)]
+    }
 }
 
 extension SQLiteMemoryRepository {

@@ -33,7 +33,7 @@ struct PassageIndexTests {
             try tx.all(
                 """
                 SELECT p.id, p.start, p.bytes, p.at, p.beside, x.text, x.isJSON FROM memoryPassage p
-                JOIN memoryText x ON x.id = p.textId WHERE p.isPast = ?
+                JOIN memoryText x ON x.id = p.textId WHERE (p.isPast = 1) = ?
                 """, isPast
             ) { row -> [String] in
                 let text = Passage.text(of: MemoryContent(stored: try row[5], isJSON: try row[6]))
@@ -64,7 +64,7 @@ struct PassageIndexTests {
                 """
                 SELECT p.id FROM memoryPassage p JOIN memoryEntry e ON e.id = p.entryId
                 LEFT JOIN memoryVersion v ON v.id = e.id * 131072 + e.version
-                WHERE p.isPast <> (v.textId IS NULL OR v.textId <> p.textId)
+                WHERE (p.isPast > 0) <> (v.textId IS NULL OR v.textId <> p.textId)
                 """
             ) { try $0[0] }
         }
@@ -149,6 +149,29 @@ struct PassageIndexTests {
             try SQLiteMemoryRepository.indexAll(tx)
         }
         try requireRight(house, "filled anew")
+    }
+
+    @Test("has long texts among what is past once the clock of the house has come to them")
+    func waiting() throws {
+        let house = try MemoryHouse()
+        let text = (1...400).map { "The valve number \($0) leaks.\n" }.joined()
+        try house.put(key: "long", text)
+        try house.put(key: "long", "Nothing leaks.")
+        #expect(try indexed("memoryPastWords", house).isEmpty)
+        try requireRight(house, "before")
+        let question = EntryQuestion("valve", today: house.now.day)
+        #expect(try house.memory.search(question, at: house.now, for: Person.ada.caller).entries.isEmpty)
+        while try house.store.memoryDue.contains(where: { try $0.tellDue(at: house.now) }) {}
+        #expect(try !indexed("memoryPastWords", house).isEmpty)
+        try requireRight(house, "afterwards")
+        // One that is shown again before it was moved is among what is shown.
+        try house.put(key: "long", text)
+        try house.put(key: "long", "Nothing.")
+        _ = try house.memory.restoreEntry("long", version: 3, of: house.space, by: house.change())
+        try requireRight(house, "shown again")
+        #expect(
+            try house.memory.search(EntryQuestion("valve", today: house.now.day), at: house.now, for: Person.ada.caller)
+                .entries.count == 1)
     }
 
     @Test("is given up step by step where an entry with many passages is erased")

@@ -13,10 +13,12 @@ CREATE TABLE memoryPassage (
     length  INTEGER NOT NULL,                       -- words
     at      INTEGER NOT NULL,                       -- seconds; when it was said, or written
     beside  TEXT NOT NULL,                          -- folded words of its entry's key, tags and source; '' behind the first
-    isPast  INTEGER NOT NULL CHECK (isPast IN (0, 1)) -- the entry does not show the text, now or later
+    isPast  INTEGER NOT NULL CHECK (isPast IN (0, 1, 2)) -- 1: the entry does not show the text, now or later; 2: nor does
+                                                    -- it, and its words are still among those of what is shown
 ) STRICT;
 CREATE INDEX memoryPassageOfText ON memoryPassage (textId, start);
 CREATE INDEX memoryPassageOfEntry ON memoryPassage (entryId, isPast);
+CREATE INDEX memoryPassageToMove ON memoryPassage (textId) WHERE isPast = 2;
 -- For walks by time.
 CREATE INDEX memoryPassageByTime ON memoryPassage (spaceId, at) WHERE isPast = 0 AND start = 0;
 
