@@ -168,7 +168,10 @@ let package = Package(
             ]),
         room(
             "MemoryStore",
-            ["MemoryChanges", "Finding", "Store", "Crypto", "Domain", "JSON", "SQLite", "Search", "MemoryDomain"]),
+            [
+                "MemoryChanges", "Finding", "Stems", "Store", "Crypto", "Domain", "JSON", "SQLite", "Search",
+                "MemoryDomain",
+            ]),
         room(
             "AuthStore", ["Store", "AuthDomain", "Crypto", "Domain", "JSON", "SQLite"]),
         room(

@@ -27,6 +27,8 @@ package struct Question {
 
     /// Words of a question that are looked at.
     package static let wordLimit = 100
+    /// Texts in quotation marks that are asked for.
+    private static let phraseLimit = 8
     /// Words that one search looks for; the first of them.
     package static let termLimit = 40
 
@@ -42,15 +44,14 @@ package struct Question {
         let times = TimePhrase.all(in: words, of: cut, today: today)
         let timed = Set(times.flatMap(\.words))
         let meant = Self.meant(words, stemmed.language)
-        var terms: [Term] = []
+        // Times first: they are few, and say most where they are named.
+        var terms = times.map { phrase in
+            Term(marks: Set(phrase.days.flatMap(TimeMarks.asked)).sorted(), word: nil, weight: weights.time)
+        }
         for (place, word) in stemmed.words.enumerated() where meant.contains(place) {
             let marks = [word.word.text] + word.stems
             guard !terms.contains(where: { $0.marks == marks }) else { continue }
             terms.append(Term(marks: marks, word: word.word.text, weight: timed.contains(place) ? weights.timeWord : 1))
-        }
-        for phrase in times {
-            terms.append(
-                Term(marks: Set(phrase.days.flatMap(TimeMarks.asked)).sorted(), word: nil, weight: weights.time))
         }
         self.terms = Array(terms.prefix(Self.termLimit))
         phrases = Self.quoted(in: cut)
@@ -70,8 +71,7 @@ package struct Question {
     private static func quoted(in text: String) -> [SearchPattern] {
         let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
         // Behind the last mark, where their number is odd, nothing is quoted.
-        return parts.indices.filter { $0 % 2 == 1 && $0 < parts.count - 1 }.compactMap {
-            SearchPattern(String(parts[$0]), isPrefix: false)
-        }
+        let quoted = parts.indices.filter { $0 % 2 == 1 && $0 < parts.count - 1 }.prefix(phraseLimit)
+        return Array(Set(quoted.compactMap { SearchPattern(String(parts[$0]), isPrefix: false) }))
     }
 }

@@ -10,20 +10,30 @@ package struct TimePhrase: Equatable {
 }
 
 extension TimePhrase {
+    /// Words of one text that are looked at more closely: a page of numbers speaks of no days.
+    private static let mostLooks = 100
+
     /// All that stand in a text, one behind the other.
     ///
     /// - Shape: as seen from `today`.
     package static func all(in words: [SearchWord], of text: String, today: CivilDate) -> [TimePhrase] {
+        // What is said of times so far away has no neighbours in a calendar of four digits.
+        guard (1_000...9_000).contains(today.year) else { return [] }
         let reader = TimePhraseReader(words: words, text: text, today: today)
-        var (found, place) = ([TimePhrase](), 0)
-        while place < words.count {
+        var (found, place, looks) = ([TimePhrase](), 0, 0)
+        while place < words.count, looks < mostLooks {
             // Nearly all words begin none: one look says so.
-            if TimeWords.mayBegin(words[place].text), let phrase = reader.phrase(at: place) {
-                found.append(phrase)
-                place = phrase.words.upperBound
-            } else {
+            guard TimeWords.mayBegin(words[place].text) else {
                 place += 1
+                continue
             }
+            looks += 1
+            guard let phrase = reader.phrase(at: place) else {
+                place += 1
+                continue
+            }
+            found.append(phrase)
+            place = phrase.words.upperBound
         }
         return found
     }
@@ -43,7 +53,7 @@ private struct TimePhraseReader {
             written, dayOfMonth, monthOfYear, ago, relative, beforeYesterday, weekday, season, feast, year,
         ]
         for reading in readings {
-            if let (days, end) = reading(place) { return TimePhrase(days: days, words: place..<end) }
+            if let (days, end) = reading(place), !days.isEmpty { return TimePhrase(days: days, words: place..<end) }
         }
         return nil
     }
@@ -96,21 +106,28 @@ extension TimePhraseReader {
     /// `2026-05-07`, `7.5.2026`, `7.5.`
     private func written(_ place: Int) -> ([Range<CivilDate>], Int)? {
         if let year = number(place, Self.years), gap(after: place) == "-", let month = number(place + 1, 1...12),
-            gap(after: place + 1) == "-",
-            let date = CivilDate(year: year, month: month, day: number(place + 2, 1...31) ?? 0)
+            gap(after: place + 1) == "-", let date = CivilDate(year: year, month: month, day: dayBeforeClock(place + 2))
         {
             return ([day(date)], place + 3)
         }
         guard let first = number(place, 1...31), gap(after: place).first == ".", let month = number(place + 1, 1...12)
         else { return nil }
-        if gap(after: place + 1).first == ".", let year = number(place + 2, Self.years) {
+        if gap(after: place + 1) == ".",
+            let year = number(place + 2, Self.years) ?? number(place + 2, 10...99).map({ $0 + 2_000 })
+        {
             return CivilDate(year: year, month: month, day: first).map { ([day($0)], place + 3) }
         }
         let rest = text.utf8.dropFirst(words[place + 1].bytes.upperBound).first
-        // `3.5` is a number, `3.5.` a day.
-        guard rest == UInt8(ascii: ".") else { return nil }
+        // `3.5` is a number, and so is `3.5.` at the end of a sentence; `am 3.5.` is a day.
+        guard rest == UInt8(ascii: "."), place > 0, TimeWords.before.contains(word(place - 1)) else { return nil }
         let days = lastAndNext { CivilDate(year: $0, month: month, day: first).map(day) }
         return days.isEmpty ? nil : (days, place + 2)
+    }
+
+    /// `07`, also of `07T09:00`
+    private func dayBeforeClock(_ place: Int) -> Int {
+        let digits = word(place).utf8.prefix { (0x30...0x39).contains($0) }
+        return digits.count == 2 ? Int(String(Substring(digits))) ?? 0 : 0
     }
 
     /// `7 May 2026`, `7. Mai`, `the 7th of May`, `May 7th`
@@ -118,7 +135,11 @@ extension TimePhraseReader {
         var found: (day: Int, month: Int, end: Int)?
         if let day = number(place, 1...31) {
             let next = word(place + 1) == "of" ? place + 2 : place + 1
-            if let month = TimeWords.months[word(next)] { found = (day, month, next + 1) }
+            if let month = TimeWords.months[word(next)],
+                !TimeWords.doubtfulMonths.contains(word(next)) || isCapital(next)
+            {
+                found = (day, month, next + 1)
+            }
         } else if let month = TimeWords.months[word(place)], let day = number(place + 1, 1...31) {
             found = (day, month, place + 2)
         }
@@ -162,10 +183,14 @@ extension TimePhraseReader {
 
     private func choose(_ both: [Range<CivilDate>], _ leaning: Leaning?) -> [Range<CivilDate>] {
         switch leaning {
-        case .last: both.first.map { $0.contains(today) && $0.count > 1 ? both : [$0] } ?? []
+        case .last: both.first.map { $0.contains(today) ? [yearBefore($0), $0] : [$0] } ?? []
         case .next: both.last.map { [$0] } ?? []
         case .this, nil: both
         }
+    }
+
+    private func yearBefore(_ days: Range<CivilDate>) -> Range<CivilDate> {
+        days.lowerBound.adding(months: -12)..<days.upperBound.adding(months: -12)
     }
 
     /// `three weeks ago`, `vor drei Wochen`, `in two days`
@@ -259,15 +284,21 @@ extension TimePhraseReader {
         let leans = leaning(place)
         let name = leans == nil ? place : place + 1
         guard let month = TimeWords.seasons[word(name)] else { return nil }
+        // *Im Fall* is another word in German.
+        guard
+            word(name) != "fall" || place > 0 && TimeWords.beforeFall.contains(word(name - 1))
+                || leans != nil && TimeWords.beforeFall.contains(word(place))
+        else { return nil }
         if leans == nil, !(place > 0 && TimeWords.before.contains(word(place - 1))),
             !(place > 1 && word(place - 1) == "the" && TimeWords.before.contains(word(place - 2)))
         {
             return nil
         }
-        let both = lastAndNext { year in
+        func days(_ year: Int) -> Range<CivilDate>? {
             CivilDate(year: year, month: month, day: 1).map { $0..<$0.adding(months: 3) }
         }
-        return (choose(both, leans), name + 1)
+        if let year = number(name + 1, Self.years) { return days(year).map { ([$0], name + 2) } }
+        return (choose(lastAndNext(days), leans), name + 1)
     }
 
     private func feast(_ place: Int) -> ([Range<CivilDate>], Int)? {

@@ -62,6 +62,9 @@ enum TimeWords {
         "in im during over since until till by from of for early mid late end start beginning around before after every each seit bis ab von vom zu an am über vor nach anfang mitte ende around during"
     )
 
+    /// English words before *fall* that say that it is a season.
+    static let beforeFall: Set = ["last", "this", "next", "the", "in", "of", "since", "by", "early", "late", "during"]
+
     /// The endings of English ordinals.
     static let ordinals: Set = ["st", "nd", "rd", "th"]
 

@@ -1,4 +1,4 @@
-/// JSON as a text that is searched: the names and values in it, a line each.
+/// JSON as a text that is searched: each name and each value in it once, a line each.
 extension JSON {
     package var spoken: String {
         var lines: [String] = []
@@ -6,14 +6,17 @@ extension JSON {
         return lines.joined(separator: "\n")
     }
 
-    private func speak(to lines: inout [String], _ name: String? = nil) {
-        let start = name.map { $0 + ": " } ?? ""
+    private func speak(to lines: inout [String]) {
         switch self {
-        case .null: if let name { lines.append(name) }
-        case .array(let items): for item in items { item.speak(to: &lines, name) }
-        case .object(let object): for member in object.members { member.value.speak(to: &lines, start + member.name) }
-        case .string(let text): lines.append(start + text)
-        default: lines.append(start + String(decoding: json, as: UTF8.self))
+        case .null: break
+        case .array(let items): for item in items { item.speak(to: &lines) }
+        case .object(let object):
+            for member in object.members {
+                lines.append(member.name)
+                member.value.speak(to: &lines)
+            }
+        case .string(let text): lines.append(text)
+        default: lines.append(String(decoding: json, as: UTF8.self))
         }
     }
 }

@@ -1,5 +1,6 @@
 import MemoryDomain
 import Search
+import Stems
 
 /// The words of the names of entries: those of their keys, and of the titles of what they say.
 enum EntryNames {
@@ -24,9 +25,14 @@ enum EntryNames {
     ///
     /// - Shape: each once; a turn's key says nothing of it.
     static func beside(_ key: String, _ fields: EntryFields) -> [String] {
-        let ofKey = fields.kind == .turn ? [] : words(in: key).filter { !$0.utf8.allSatisfy(isDigit) }
-        let rest = (fields.tags + [fields.source].compactMap { $0 }).flatMap { words(in: $0) }
+        let ofKey = fields.kind == .turn ? [] : found(in: key).filter { !$0.utf8.allSatisfy(isDigit) }
+        let rest = (fields.tags + [fields.source].compactMap { $0 }).flatMap(found)
         return Set(ofKey + rest).sorted()
+    }
+
+    /// The words of a text with their stems, whole.
+    private static func found(in text: String) -> [String] {
+        StemmedText(text).words.flatMap { [$0.word.text] + $0.stems }
     }
 
     /// All words of an entry's name.

@@ -20,12 +20,12 @@ struct EntrySearch {
     /// Of each term, the passages that have it.
     private var found: [[Int64]] = []
     private var seen = SeenEntries()
+    /// More passages have words of the question than were looked at closely.
+    private var isCut = false
 
     /// Passages that are looked at more closely, the best by their words; and those whose neighbours are.
     private static let closely = 800
     private static let neighbours = 200
-    /// Hits that are read to see whether what stands in quotation marks is there.
-    private static let quoted = 200
     /// Entries whose words the second round may look for, and words of them that are looked up.
     private static let relatedWords = 24
 
@@ -34,12 +34,18 @@ struct EntrySearch {
     ) throws {
         (self.tx, self.asked, self.now, self.weights) = (tx, asked, now, weights)
         question = Question(asked.text, today: asked.today, weights)
-        gathering = PassageGathering(tx, spaces: spaces, isPastToo: asked.time != .now)
-        passageCount = try tx.value(Self.countEntries, IDList(spaces)) ?? 0
+        gathering = try PassageGathering(tx, spaces: spaces, isPastToo: asked.time != .now)
+        passageCount = try Self.passages(in: spaces, tx)
     }
 
-    private static let countEntries = SQL(
-        kept: "SELECT coalesce(sum(entries), 0) FROM memorySize WHERE spaceId IN (\(IDList.rows))")
+    /// As many passages as some spaces have had at most, by their numbers: counting them takes too long.
+    private static func passages(in spaces: [Int64], _ tx: ReadTransaction) throws -> Int {
+        try spaces.reduce(0) { sum, space in
+            let numbers = PassageIndex.numbers(of: space)
+            let last: Int64?? = try tx.value(PassageIndex.selectLast, numbers.lowerBound, numbers.upperBound)
+            return sum + Int(((last ?? nil) ?? numbers.lowerBound) - numbers.lowerBound)
+        }
+    }
 
     /// Something that was found, before its text is read.
     struct Hit {
@@ -51,26 +57,40 @@ struct EntrySearch {
 
     struct Outcome {
         let hits: [Hit]
+        /// The first `asked` are the question's, the others those of what it led to.
         let terms: [Question.Term]
+        let asked: Int
         let question: Question
         let isBounded: Bool
     }
 
     mutating func run() throws -> Outcome {
-        for term in question.terms { try look(for: term) }
+        for (place, term) in question.terms.enumerated() { try look(for: term, beside: question.terms.count - place) }
+        let asked = terms.count
         var hits = try ranked()
         if weights.secondTerms > 0, !hits.isEmpty {
-            for term in try related(to: hits.prefix(weights.secondHits)) { try look(for: term) }
+            for (term, passages) in try related(to: hits.prefix(weights.secondHits)) { add(term, passages) }
             hits = try ranked()
         }
-        if !question.phrases.isEmpty { hits = try hits.prefix(Self.quoted).filter(hasPhrases) }
-        return Outcome(hits: hits, terms: terms, question: question, isBounded: gathering.isBounded)
+        var isBounded = gathering.isBounded || isCut
+        if !question.phrases.isEmpty {
+            var reading = QuotedReading(tx, question.phrases)
+            hits = try hits.filter { try reading.has($0.passage) }
+            isBounded = isBounded || reading.isBounded
+        }
+        return Outcome(hits: hits, terms: terms, asked: asked, question: question, isBounded: isBounded)
     }
 
-    private mutating func look(for term: Question.Term) throws {
+    /// - Shape: `others` is how many terms are still to be looked for, with this one: each has its share of what is read.
+    private mutating func look(for term: Question.Term, beside others: Int) throws {
+        guard !term.marks.isEmpty else { return }
+        add(term, try gathering.passages(with: term.marks, share: others))
+    }
+
+    private mutating func add(_ term: Question.Term, _ passages: [Int64]) {
         guard terms.count < 64 else { return }
         terms.append(term)
-        found.append(try gathering.passages(with: term.marks))
+        found.append(passages)
     }
 
     /// What was found, the best passage of each entry, the nearest first.
@@ -85,6 +105,8 @@ struct EntrySearch {
         // Of equal ones the newest, so that the same question has the same answer.
         let best = own.map { (id: $0.key, bound: rough.bound($0.value)) }
             .sorted { ($0.bound, $0.id) > ($1.bound, $1.id) }.prefix(Self.closely).map(\.id)
+        // Filters are asked of these alone.
+        if own.count > best.count { isCut = true }
         try seen.look(at: best, asked, now, tx)
         try seen.lookBeside(best.prefix(Self.neighbours), asked, now, tx)
         let lengths = best.compactMap { seen.passages[$0]?.length }
@@ -95,23 +117,17 @@ struct EntrySearch {
     }
 
     private func hits(_ own: [Int64: PassageRanking.Terms], _ ranking: PassageRanking) throws -> [Hit] {
-        // What an entry has anywhere counts for the turns beside it.
-        var ofEntry: [Int64: PassageRanking.Terms] = [:]
-        for (passage, terms) in own {
-            if let row = seen.passages[passage] { ofEntry[row.entry, default: 0] |= terms }
-        }
+        let beside = beside(own)
+        let named = SpeakerTerms(terms)
         var best: [Int64: Hit] = [:]
         for row in seen.passages.values {
             guard let entry = seen.entries[row.entry], seen.isShown(row) else { continue }
             var evidence = PassageRanking.Evidence()
             evidence.own = try shown(own[row.id] ?? 0, row, entry)
-            if row.start == 0, let sides = seen.neighbours[row.entry] {
-                evidence.near = sides.compactMap(\.first).compactMap { ofEntry[$0] }
-                evidence.far = sides.compactMap { $0.dropFirst().first }.compactMap { ofEntry[$0] }
-            }
-            evidence.speaker = named(entry.speaker)
+            if row.start == 0, let turns = beside[row.entry] { (evidence.near, evidence.far) = turns }
+            evidence.speaker = named.of(entry.speaker)
             evidence.length = row.length
-            evidence.isMachine = Speaker.isMachine(entry.speaker)
+            evidence.isMachine = named.isMachine(entry.speaker)
             guard evidence.own != 0 || !evidence.near.isEmpty || !evidence.far.isEmpty else { continue }
             let hit = Hit(entry: entry.id, passage: row, score: ranking.score(evidence), evidence: evidence)
             guard hit.score > 0 else { continue }
@@ -119,6 +135,27 @@ struct EntrySearch {
             best[entry.id] = hit
         }
         return best.values.sorted { ($0.score, $0.passage.id) > ($1.score, $1.passage.id) }
+    }
+
+    /// Of each entry, the terms that the turns beside it have anywhere, and those beside these; of such turns alone that
+    /// show something.
+    private func beside(
+        _ own: [Int64: PassageRanking.Terms]
+    ) -> [Int64: (near: [PassageRanking.Terms], far: [PassageRanking.Terms])] {
+        var ofEntry: [Int64: PassageRanking.Terms] = [:]
+        for (passage, terms) in own {
+            guard let row = seen.passages[passage], seen.isShown(row) else { continue }
+            ofEntry[row.entry, default: 0] |= terms
+        }
+        var beside: [Int64: (near: [PassageRanking.Terms], far: [PassageRanking.Terms])] = [:]
+        for (entry, sides) in seen.neighbours {
+            guard let terms = ofEntry[entry] else { continue }
+            for side in sides {
+                if let next = side.first { beside[next, default: ([], [])].near.append(terms) }
+                if side.count > 1 { beside[side[1], default: ([], [])].far.append(terms) }
+            }
+        }
+        return beside
     }
 
     /// The terms of a passage that stand in what its entry shows of it: a version may have only the beginning of a text.
@@ -139,35 +176,52 @@ struct EntrySearch {
         return shown
     }
 
-    private func hasPhrases(_ hit: Hit) throws -> Bool {
-        guard let text = try PassageText.read(hit.passage, tx) else { return false }
-        return question.phrases.allSatisfy { SearchText.finds($0, in: [text]) }
-    }
-
     /// Of each term, the part of what was looked at that somebody says who is called so.
     private func said() -> [Double] {
-        let speakers = seen.entries.values.map { named($0.speaker) }
+        let named = SpeakerTerms(terms)
+        let speakers = seen.entries.values.map { named.of($0.speaker) }
         return terms.indices.map { term in
             let count = speakers.count { $0 & 1 << UInt64(term) != 0 }
             return Double(count) / Double(max(1, speakers.count))
         }
     }
+}
 
-    /// The terms that name a speaker.
-    private func named(_ speaker: String?) -> PassageRanking.Terms {
+/// The terms that name speakers, each speaker looked at once.
+private final class SpeakerTerms {
+    private let terms: [Question.Term]
+    private var known: [String: PassageRanking.Terms] = [:]
+    private var machines: [String: Bool] = [:]
+
+    init(_ terms: [Question.Term]) {
+        self.terms = terms
+    }
+
+    func isMachine(_ speaker: String?) -> Bool {
+        guard let speaker else { return false }
+        if let isMachine = machines[speaker] { return isMachine }
+        machines[speaker] = Speaker.isMachine(speaker)
+        return machines[speaker] == true
+    }
+
+    func of(_ speaker: String?) -> PassageRanking.Terms {
         guard let speaker else { return 0 }
+        if let terms = known[speaker] { return terms }
         let words = Speaker.words(speaker)
         var named: PassageRanking.Terms = 0
         for (place, term) in terms.enumerated() {
             if let word = term.word, words.contains(word) { named |= 1 << UInt64(place) }
         }
+        known[speaker] = named
         return named
     }
 }
 
 /// The second round: what else stands where the question is answered.
 extension EntrySearch {
-    private mutating func related(to hits: ArraySlice<Hit>) throws -> [Question.Term] {
+    private mutating func related(
+        to hits: ArraySlice<Hit>
+    ) throws -> [(term: Question.Term, passages: [Int64])] {
         let top = hits.first?.score ?? 0
         guard top > 0 else { return [] }
         let known = Set(terms.flatMap(\.marks))
@@ -179,16 +233,41 @@ extension EntrySearch {
             }
         }
         let candidates = scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.relatedWords)
-        var related: [(term: Question.Term, score: Double)] = []
-        for (word, score) in candidates {
-            let count = try gathering.passages(with: [word]).count
+        var related: [(term: Question.Term, passages: [Int64], score: Double)] = []
+        for (place, (word, score)) in candidates.enumerated() {
+            let passages = try gathering.passages(with: [word], share: candidates.count - place)
             // A word that stands nowhere else leads nowhere.
-            guard count > 1 else { continue }
-            let rarity = PassageRanking.rarity(count: count, passages: passageCount)
-            related.append((Question.Term(marks: [word], word: word, weight: weights.second), score * rarity))
+            guard passages.count > 1 else { continue }
+            let rarity = PassageRanking.rarity(count: passages.count, passages: passageCount)
+            let term = Question.Term(marks: [word], word: word, weight: weights.second)
+            related.append((term, passages, score * rarity))
         }
         return related.sorted { ($1.score, $0.term.word ?? "") < ($0.score, $1.term.word ?? "") }
-            .prefix(weights.secondTerms).map(\.term)
+            .prefix(weights.secondTerms).map { (term: $0.term, passages: $0.passages) }
+    }
+}
+
+/// Reads hits to see whether what stands in quotation marks is there; so much and no more.
+private struct QuotedReading {
+    private let tx: ReadTransaction
+    private let phrases: [SearchPattern]
+    /// - Units: bytes.
+    private var left = 4_194_304
+    private(set) var isBounded = false
+
+    init(_ tx: ReadTransaction, _ phrases: [SearchPattern]) {
+        (self.tx, self.phrases) = (tx, phrases)
+    }
+
+    mutating func has(_ passage: PassageRow) throws -> Bool {
+        guard left > 0 else {
+            isBounded = true
+            return false
+        }
+        let size: Int = try tx.value("SELECT bytes FROM memoryText WHERE id = ?", passage.text) ?? 0
+        left -= size + 1_000
+        guard let text = try PassageText.read(passage, tx) else { return false }
+        return phrases.allSatisfy { SearchText.finds($0, in: [text]) }
     }
 }
 

@@ -19,7 +19,7 @@ struct PassageIndex {
 
     static func space(of passage: Int64) -> Int64 { passage >> numberBits }
 
-    private static let numberBits: Int64 = 40
+    private static let numberBits: Int64 = 32
 
     /// A text that an entry shows.
     struct Text {
@@ -59,20 +59,29 @@ struct PassageIndex {
     }
 
     private func keep(_ text: Text, of entry: EntryRow, _ known: [Kept]) throws {
-        let isSame = known.allSatisfy { row in
-            row.state == .shown && row.at == (text.saidAt ?? row.at)
-                && row.beside == (row.start == 0 ? text.beside : "")
-        }
         let rows = known.sorted { $0.start < $1.start }
+        let hasWordsBeside = rows.first.map { $0.beside == text.beside } ?? true
+        let isSame =
+            rows.allSatisfy { $0.state == .shown && $0.at == (text.saidAt ?? $0.at) }
+            && (hasWordsBeside || rows.count > 1)
         let size = text.text.utf8.count
+        if isSame, !hasWordsBeside, let first = rows.first {
+            // Only the first passage has the words beside the text.
+            try remove([first], from: text.text)
+            let piece = String(decoding: text.text.utf8.prefix(first.bytes), as: UTF8.self)
+            try insert([Passage(piece, 0..<first.bytes, first.at)], of: text, at: first.at, entry)
+        }
         if isSame, let last = rows.last, last.start + last.bytes == size { return }
         // What stands before the last passage was cut already, whatever follows it.
         let start = isSame ? rows.last?.start ?? 0 : 0
         try remove(rows.filter { $0.start >= start }, from: text.text)
-        try insert(Passage.all(in: text.text, from: start, at: text.saidAt ?? text.writtenAt), of: text, entry)
+        let at = text.saidAt ?? text.writtenAt
+        try insert(Passage.all(in: text.text, from: start, at: at), of: text, at: at, entry)
     }
 
-    private func insert(_ passages: [Passage], of text: Text, _ entry: EntryRow, isPast: Bool = false) throws {
+    private func insert(
+        _ passages: [Passage], of text: Text, at: Instant, _ entry: EntryRow, isPast: Bool = false
+    ) throws {
         for passage in passages {
             let beside = passage.bytes.lowerBound == 0 ? text.beside : ""
             let id = try nextNumber(in: entry.spaceId)
@@ -82,7 +91,7 @@ struct PassageIndex {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, id, entry.spaceId, entry.id, text.id, passage.bytes.lowerBound, passage.bytes.count,
                 passage.length,
-                text.saidAt ?? text.writtenAt, beside, isPast)
+                at, beside, isPast)
             try add(Self.words(passage, beside), to: id, isPast: isPast)
         }
     }
@@ -99,7 +108,8 @@ struct PassageIndex {
             guard let end = texts.last else { return }
             last = end.id
             for text in texts {
-                try insert(Passage.all(in: text.text, at: text.saidAt ?? text.writtenAt), of: text, entry, isPast: true)
+                let at = text.saidAt ?? text.writtenAt
+                try insert(Passage.all(in: text.text, at: at), of: text, at: at, entry, isPast: true)
             }
         }
     }
@@ -112,10 +122,11 @@ struct PassageIndex {
         ORDER BY x.id LIMIT 16
         """
 
+    static let selectLast: SQL = "SELECT max(id) FROM memoryPassage WHERE id BETWEEN ? AND ?"
+
     private func nextNumber(in space: Int64) throws -> Int64 {
         let numbers = Self.numbers(of: space)
-        let last: Int64?? = try tx.value(
-            "SELECT max(id) FROM memoryPassage WHERE id BETWEEN ? AND ?", numbers.lowerBound, numbers.upperBound)
+        let last: Int64?? = try tx.value(Self.selectLast, numbers.lowerBound, numbers.upperBound)
         return ((last ?? nil) ?? numbers.lowerBound) + 1
     }
 }
@@ -167,7 +178,7 @@ extension PassageIndex {
 
     /// Passages of one text that a change moves itself; more of them wait for the clock of the house, since whoever writes
     /// a long text anew has its new words to wait for already.
-    private static let movedAtOnce = 8
+    private static let movedAtOnce = 1
 
     /// Makes passages of a text ones of the past.
     private func leave(_ text: Int64, _ rows: [Kept]) throws {

@@ -53,7 +53,7 @@ extension SQLiteMemoryRepository: FindingRepository {
                 reasons.isOfTime = reasons.isOfTime || isOwn
                 continue
             }
-            if place >= outcome.question.terms.count {
+            if place >= outcome.asked {
                 if isOwn { reasons.related.append(word) }
             } else if isOwn {
                 reasons.words.append(word)

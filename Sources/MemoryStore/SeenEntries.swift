@@ -52,10 +52,5 @@ struct SeenEntries {
         let rows = try PassageRow.first(of: beside.subtracting(looked).sorted(), tx)
         for row in rows { passages[row.id] = row }
         try look(atEntries: rows.map(\.entry), question, now, tx)
-        // They have neighbours among those that were found.
-        for id in beside where neighbours[id] == nil {
-            guard let entry = entries[id], let conversation = entry.conversation else { continue }
-            neighbours[id] = try turns.ids(of: entry, conversation)
-        }
     }
 }

@@ -43,17 +43,30 @@ package final class StemMemory {
     /// Words that are remembered; a text may have a million.
     private static let limit = 20_000
 
+    /// - Units: bytes.
+    private static let longest = 60
+
     package init() {}
 
+    /// It is one for an index, which splits at signs of ASCII.
+    private static func isWord(_ stem: String) -> Bool {
+        !stem.isEmpty && stem.utf8.allSatisfy { $0 >= 0x80 || (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) }
+    }
+
     func stems(of written: String, folded: String, _ language: StemLanguage?) -> [String] {
+        // Nobody inflects what is as long as that.
+        guard written.utf8.count <= Self.longest else { return [] }
         let place = language.flatMap(StemLanguage.allCases.firstIndex) ?? StemLanguage.allCases.count
-        if let stems = known[place][written] { return stems }
+        // Two spellings of one letter are the same text to Swift, and not to the stemmer.
+        let isPlain = written.utf8.allSatisfy { $0 < 0x80 }
+        if isPlain, let stems = known[place][written] { return stems }
         let lower = written.lowercased()
         var stems: [String] = []
         for stemmer in language == nil ? stemmers : [stemmers[place]] {
             let stem = SearchText.fold(stemmer.stem(lower))
-            if stem != folded, !stem.isEmpty, !stems.contains(stem) { stems.append(stem) }
+            if stem != folded, Self.isWord(stem), !stems.contains(stem) { stems.append(stem) }
         }
+        guard isPlain else { return stems }
         if known[place].count >= Self.limit { known[place] = [:] }
         known[place][written] = stems
         return stems

@@ -22,6 +22,8 @@ struct TimePhraseTests {
             ("May 7th, 2024", ["2024-05-07+1"]), ("the 3rd of March", ["2026-03-03+1", "2027-03-03+1"]),
             ("am 3. März", ["2026-03-03+1", "2027-03-03+1"]), ("in June 2024", ["2024-06-01+30"]),
             ("in June", ["2025-06-01+30", "2026-06-01+30"]), ("im Mai", ["2026-05-01+31", "2027-05-01+31"]),
+            ("last May", ["2025-05-01+31", "2026-05-01+31"]), ("in summer 2023", ["2023-06-01+92"]),
+            ("am 7.5.24", ["2024-05-07+1"]), ("2026-05-07T09:00", ["2026-05-07+1"]), ("last fall", ["2025-09-01+91"]),
             ("last March", ["2026-03-01+31"]), ("next March", ["2027-03-01+31"]), ("since 2019", ["2019-01-01+365"]),
             ("today and yesterday", ["2026-05-13+1", "2026-05-12+1"]),
             ("heute, vorgestern", ["2026-05-13+1", "2026-05-11+1"]),
@@ -44,7 +46,7 @@ struct TimePhraseTests {
         "are not words that only look like one",
         arguments: [
             "May I come in?", "she may march on", "version 3.5 of it", "a second time", "we fall apart", "room 12",
-            "31 eggs",
+            "31 eggs", "it cost 3.5.", "version 1.2.3", "Option 2 may fail", "in diesem Fall", "im Fall der Fälle",
         ])
     func others(_ text: String) {
         #expect(days(text) == [])
@@ -54,5 +56,19 @@ struct TimePhraseTests {
     @Test("know when Easter is", arguments: [(2024, "2024-03-28"), (2025, "2025-04-17"), (2038, "2038-04-22")])
     func easter(_ year: Int, _ thursday: String) {
         #expect(days("Easter \(year)") == ["\(thursday)+9"])
+    }
+
+    @Test(
+        "are none at the ends of the calendar, and end no program there",
+        arguments: ["0000-01-01", "9998-12-31", "9999-12-31"])
+    func ends(_ day: String) throws {
+        let today = try #require(CivilDate(text: day))
+        for text in [
+            "im Mai", "am 7. Mai", "next year", "in the summer", "over Easter", "vor 400 Jahren", "tomorrow",
+            "7.5.2100",
+        ] {
+            #expect(TimePhrase.all(in: SearchText.words(of: text), of: text, today: today) == [])
+            _ = Passage.all(in: text, at: Instant(seconds: today.daysSince1970 * 86_400))
+        }
     }
 }

@@ -51,6 +51,50 @@ struct EntrySearchTests {
         #expect(found.map(\.text) == ["Is the boiler mended?", "Thursday, they said."])
     }
 
+    @Test("does not count what stands beside it any more once that is over")
+    func besideEnds() throws {
+        let house = try MemoryHouse()
+        var fields = EntryFields(content: .text("Is the boiler mended?"))
+        (fields.kind, fields.expiresAt) = (.turn, house.now.adding(seconds: 60))
+        let chat = try Conversation("chat")
+        _ = try house.memory.putEntry(.turn(of: chat), EntryDraft(fields), of: house.space, by: house.change())
+        try house.turn("Ada", "Thursday, they said.")
+        #expect(try keys(house, "boiler") == ["chat:000001", "chat:000002"])
+        house.now = house.now.adding(seconds: 60)
+        #expect(try keys(house, "boiler") == [])
+        #expect(try found(house, "boiler thursday").entries.first?.reasons.beside == [])
+    }
+
+    @Test("takes signs, quotation marks and words of any length as they come")
+    func hostile() throws {
+        let house = try MemoryHouse()
+        try house.put(key: "a", "℅ Meier likes C++ and 1.5 % of \"it\".")
+        for text in [
+            "℅ Meier", "C++", "C#", "\"", "\"\"", "\" \" \".\" x", "NEAR(a b) AND OR NOT *", "a:b",
+            String(repeating: "x", count: 5_000),
+            "\u{e100}20250101", "\u{0}", String(repeating: "1 ", count: 3_000),
+        ] { _ = try keys(house, text) }
+        #expect(try keys(house, "℅ Meier") == ["a"])
+        #expect(try keys(house, "C++") == ["a"])
+        #expect(try keys(house, "C#") == [])
+    }
+
+    @Test("reads neighbours among spaces at once, and never one between them that the caller does not reach")
+    func stretches() throws {
+        let house = try MemoryHouse()
+        var mine = [house.space]
+        for number in 1...6 {
+            let space = try house.space(of: number % 3 == 0 ? .ben : .ada, called: "S\(number)")
+            try house.put(key: "k", "boat \(number)", in: space, by: number % 3 == 0 ? .ben : .ada)
+            if number % 3 != 0 { mine.append(space) }
+        }
+        try house.put(key: "k", "boat")
+        #expect(Set(try found(house, "boat").entries.map(\.entry.spaceId)) == Set(mine))
+        #expect(try found(house, "boat").isBounded == false)
+        let some = Set([mine[1], mine[3]])
+        #expect(Set(try found(house, "boat") { $0.spaces = some }.entries.map(\.entry.spaceId)) == some)
+    }
+
     @Test("names times as people do, and finds what was said then or speaks of then")
     func times() throws {
         let house = try MemoryHouse()
@@ -225,7 +269,7 @@ extension MemoryHouse {
         _ = try memory.putEntry(.turn(of: Conversation("chat")), EntryDraft(fields), of: space, by: change())
     }
 
-    func space(of person: Person) throws -> Int64 {
-        try memory.createSpace(SpaceDraft(kind: .personal, name: "Notes"), by: change(person)).space.id
+    func space(of person: Person, called name: String = "Notes") throws -> Int64 {
+        try memory.createSpace(SpaceDraft(kind: .personal, name: name), by: change(person)).space.id
     }
 }

@@ -35,4 +35,24 @@ struct StemsTests {
             #expect(StopWords.contains(SearchText.fold(word), in: .german) == (word != "weiß"))
         }
     }
+
+    /// Two texts that Swift holds to be the same, and the stemmer does not: each has its own stems, whatever came before.
+    @Test("of a word are the same whether others were looked at before or not")
+    func memory() {
+        let memory = StemMemory()
+        for text in ["the ha\u{308}user", "the h\u{e4}user", "the cle\u{301}s", "the cl\u{e9}s", "the houses"] {
+            #expect(StemmedText(text, memory).words.map(\.stems) == StemmedText(text).words.map(\.stems), "\(text)")
+        }
+    }
+
+    @Test(
+        "have no signs in them, by which an index would part them",
+        arguments: ["C++ C# ℅ Meier ㏂", String(repeating: "houses", count: 50)])
+    func signs(_ text: String) {
+        for stem in StemmedText(text).words.flatMap(\.stems) {
+            #expect(
+                stem.utf8.allSatisfy { $0 >= 0x80 || (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) }
+                    && stem.utf8.count < 100)
+        }
+    }
 }

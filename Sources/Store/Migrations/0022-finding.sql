@@ -3,7 +3,7 @@
 -- A piece of a text that is found as one: a turn, a note, or about 600 characters of what is longer; of each text of an
 -- entry, also of those that it shows no more.
 CREATE TABLE memoryPassage (
-    id      INTEGER PRIMARY KEY CHECK (id / 1099511627776 = spaceId), -- that of its space * 2^40, and its own, so that
+    id      INTEGER PRIMARY KEY CHECK (id / 4294967296 = spaceId), -- that of its space * 2^32, and its own, so that
                                                     -- those of a space lie together in the index of words
     spaceId INTEGER NOT NULL,
     entryId INTEGER NOT NULL REFERENCES memoryEntry (id),
@@ -19,8 +19,6 @@ CREATE TABLE memoryPassage (
 CREATE INDEX memoryPassageOfText ON memoryPassage (textId, start);
 CREATE INDEX memoryPassageOfEntry ON memoryPassage (entryId, isPast);
 CREATE INDEX memoryPassageToMove ON memoryPassage (textId) WHERE isPast = 2;
--- For walks by time.
-CREATE INDEX memoryPassageByTime ON memoryPassage (spaceId, at) WHERE isPast = 0 AND start = 0;
 
 -- The words of passages, of those that are shown now or later, and of the others. Each word once: how often it stands in
 -- so short a text says nothing. They keep no text of their own, so they are told what to forget.
