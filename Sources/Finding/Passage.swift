@@ -10,7 +10,7 @@ package struct Passage: Equatable {
     package let bytes: Range<Int>
     /// The number of its words.
     package let length: Int
-    /// What it is found by: its words, their stems, and the days, months and years that it speaks of.
+    /// The marks by which it is found: its words, their stems, and the days, months and years that it speaks of.
     ///
     /// - Shape: folded, none with a space or a sign of ASCII.
     package let marks: Set<String>

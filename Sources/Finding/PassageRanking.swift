@@ -7,9 +7,9 @@ import Glibc
 ///   that a word counts once.
 package struct PassageRanking {
     private let weights: RankingWeights
-    /// What each term counts, by how rare it is.
+    /// The weights of the terms, by how rare each is.
     private let rarities: [Double]
-    /// What each term counts for who is called so, by how much they say.
+    /// The weights of the terms for who is called so, by how much they say.
     private let speakerRarities: [Double]
     /// - Units: words.
     private let averageLength: Double
@@ -17,7 +17,7 @@ package struct PassageRanking {
     /// The terms of a question that something has, a bit each.
     package typealias Terms = UInt64
 
-    /// What counts for a passage.
+    /// Everything that counts for a passage.
     package struct Evidence {
         package var own: Terms = 0
         /// Those of the turns on both sides, and of the turns beside these.

@@ -9,7 +9,7 @@ package struct Question {
         package let marks: [String]
         /// The word as it was typed; nil for a time.
         package let word: String?
-        /// What it counts for, beside how rare it is.
+        /// A factor beside how rare it is.
         package var weight: Double
 
         package init(marks: [String], word: String?, weight: Double) {

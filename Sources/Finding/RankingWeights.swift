@@ -2,17 +2,17 @@
 ///
 /// - Source: docs/design/0013-finding.md has what each of them brought.
 package struct RankingWeights: Sendable {
-    /// How soon more of one word counts no more, and how much a long passage counts less: BM25's k1 and b.
+    /// BM25's k1 and b: how soon more of one word counts no more, and how much a long passage counts less.
     package var saturation = 0.8
     package var length = 0.3
-    /// What a word of the turn beside it counts for a turn, and one of the turn beside that.
+    /// The weights of a word of the turn beside it, and of one of the turn beside that.
     package var near = 0.3
     package var far = 0.1
-    /// What is said by a machine counts so much of what people say.
+    /// The part that words of a machine count of those of people.
     package var machine = 0.6
-    /// What a speaker whom the question names counts.
+    /// The weight of a speaker whom the question names.
     package var speaker = 1.2
-    /// What a time counts that the question names, and what its words do.
+    /// The weight of a time that the question names, and of the words that name it.
     package var time = 0.7
     package var timeWord = 0.4
     /// Terms of the best hits that are looked for in a second round, the number of these hits, and what such a term counts.

@@ -45,3 +45,8 @@ enum TimeMarks {
         String(date.text.filter { $0 != "-" }.prefix(count))
     }
 }
+
+extension Range<CivilDate> {
+    /// - Units: days.
+    var count: Int { Int(upperBound.daysSince1970 - lowerBound.daysSince1970) }
+}

@@ -24,7 +24,7 @@ package struct FindingBenchmark {
         package var plain: [String: FindingScore] = [:]
         /// - Units: milliseconds of each search, sorted.
         package var times: [Double] = []
-        /// Of each question whose evidence was not all among the first ten, what was missing.
+        /// The evidence that was not among the first ten, a line for each such question.
         package var missed: [String] = []
         package var turns = 0
     }

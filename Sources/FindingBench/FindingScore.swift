@@ -1,4 +1,4 @@
-/// How well questions of one kind were answered.
+/// The success of a search with questions of one kind.
 package struct FindingScore: Sendable {
     package private(set) var questions = 0
     private var recall: [Int: Double] = [:]

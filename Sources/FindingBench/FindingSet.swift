@@ -22,7 +22,7 @@ package struct FindingSet {
         package let conversation: String
         /// The kind of question, by whatever name.
         package let kind: String
-        /// When it is asked; nil for the end of the conversation.
+        /// The moment at which it is asked; nil for the end of the conversation.
         package let at: Instant?
         /// The turns that answer it together; none where nothing does.
         package let evidence: Set<String>

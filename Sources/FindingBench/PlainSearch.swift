@@ -1,7 +1,7 @@
 import SQLite
 import Search
 
-/// What FTS5 finds by itself: whole texts, its own tokenizer and bm25, any of the words.
+/// FTS5 by itself: whole texts, its own tokenizer and bm25, any of the words.
 struct PlainSearch {
     private let database: Database
 

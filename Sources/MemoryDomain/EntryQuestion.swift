@@ -52,7 +52,7 @@ package struct FoundEntry: Sendable {
     }
 }
 
-/// Why an entry was found.
+/// The reasons for which an entry was found.
 package struct FindingReasons: Sendable, Equatable {
     /// Words of the question that it has, in one of their forms.
     package var words: [String] = []

@@ -2,7 +2,7 @@ import Domain
 import JSON
 import MemoryDomain
 
-/// What a search found as JSON; `docs/api/memory.md` describes the members.
+/// The entries that a search found as JSON.
 package struct FoundEntriesJSON: JSONWritable {
     private let found: FoundEntries
 
@@ -51,9 +51,7 @@ package struct FoundEntryJSON: JSONWritable {
         let value: Double
 
         func write(to out: inout JSONWriter) {
-            let thousandths = Int((value * 1_000).rounded())
-            let rest = String(thousandths % 1_000)
-            out.raw("\(thousandths / 1_000).\(String(repeating: "0", count: 3 - rest.count))\(rest)".utf8)
+            out.raw(FixedPoint.text(value, digits: 3).utf8)
         }
     }
 }

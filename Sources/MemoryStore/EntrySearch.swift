@@ -93,7 +93,7 @@ struct EntrySearch {
         found.append(passages)
     }
 
-    /// What was found, the best passage of each entry, the nearest first.
+    /// The best passage of each entry that was found, the nearest first.
     private mutating func ranked() throws -> [Hit] {
         var own: [Int64: PassageRanking.Terms] = [:]
         for (term, passages) in found.enumerated() {
@@ -187,36 +187,6 @@ struct EntrySearch {
     }
 }
 
-/// The terms that name speakers, each speaker looked at once.
-private final class SpeakerTerms {
-    private let terms: [Question.Term]
-    private var known: [String: PassageRanking.Terms] = [:]
-    private var machines: [String: Bool] = [:]
-
-    init(_ terms: [Question.Term]) {
-        self.terms = terms
-    }
-
-    func isMachine(_ speaker: String?) -> Bool {
-        guard let speaker else { return false }
-        if let isMachine = machines[speaker] { return isMachine }
-        machines[speaker] = Speaker.isMachine(speaker)
-        return machines[speaker] == true
-    }
-
-    func of(_ speaker: String?) -> PassageRanking.Terms {
-        guard let speaker else { return 0 }
-        if let terms = known[speaker] { return terms }
-        let words = Speaker.words(speaker)
-        var named: PassageRanking.Terms = 0
-        for (place, term) in terms.enumerated() {
-            if let word = term.word, words.contains(word) { named |= 1 << UInt64(place) }
-        }
-        known[speaker] = named
-        return named
-    }
-}
-
 /// The second round: what else stands where the question is answered.
 extension EntrySearch {
     private mutating func related(
@@ -244,43 +214,5 @@ extension EntrySearch {
         }
         return related.sorted { ($1.score, $0.term.word ?? "") < ($0.score, $1.term.word ?? "") }
             .prefix(weights.secondTerms).map { (term: $0.term, passages: $0.passages) }
-    }
-}
-
-/// Reads hits to see whether what stands in quotation marks is there; so much and no more.
-private struct QuotedReading {
-    private let tx: ReadTransaction
-    private let phrases: [SearchPattern]
-    /// - Units: bytes.
-    private var left = 4_194_304
-    private(set) var isBounded = false
-
-    init(_ tx: ReadTransaction, _ phrases: [SearchPattern]) {
-        (self.tx, self.phrases) = (tx, phrases)
-    }
-
-    mutating func has(_ passage: PassageRow) throws -> Bool {
-        guard left > 0 else {
-            isBounded = true
-            return false
-        }
-        let size: Int = try tx.value("SELECT bytes FROM memoryText WHERE id = ?", passage.text) ?? 0
-        left -= size + 1_000
-        guard let text = try PassageText.read(passage, tx) else { return false }
-        return phrases.allSatisfy { SearchText.finds($0, in: [text]) }
-    }
-}
-
-/// The text of a passage.
-enum PassageText {
-    static func read(_ row: PassageRow, _ tx: ReadTransaction) throws -> String? {
-        let content = try tx.one("SELECT text, isJSON FROM memoryText WHERE id = ?", row.text) { row in
-            MemoryContent(stored: try row[0], isJSON: try row[1])
-        }
-        return content.map { cut(Passage.text(of: $0), row) }
-    }
-
-    static func cut(_ text: String, _ row: PassageRow) -> String {
-        String(decoding: text.utf8.dropFirst(row.start).prefix(row.bytes), as: UTF8.self)
     }
 }

@@ -17,8 +17,6 @@ struct PassageIndex {
         space << numberBits...(space + 1) << numberBits - 1
     }
 
-    static func space(of passage: Int64) -> Int64 { passage >> numberBits }
-
     private static let numberBits: Int64 = 32
 
     /// A text that an entry shows.

@@ -14,7 +14,7 @@ struct ShownEntry {
     let isJSON: Bool
     let kind: EntryKind
     let speaker: String?
-    /// When it was said, or else written.
+    /// The moment at which it was said, or else written.
     let at: Instant
 
     /// The conversation that it is a turn of.

@@ -1,6 +1,7 @@
 import FindingBench
+import JSON
 
-/// What was measured of the search, as a table.
+/// The figures of a measured search as a table.
 enum FindingTable {
     static func lines(of result: FindingBenchmark.Result) -> [String] {
         var lines = [
@@ -26,11 +27,7 @@ enum FindingTable {
                 + [number(plain.recall(at: 10)), number(plain.evidence(within: 1_000))])
     }
 
-    private static func number(_ value: Double) -> String {
-        let thousandths = Int((value * 1_000).rounded())
-        let rest = String(thousandths % 1_000)
-        return "\(thousandths / 1_000)." + String(repeating: "0", count: 3 - rest.count) + rest
-    }
+    private static func number(_ value: Double) -> String { FixedPoint.text(value, digits: 3) }
 
     private static func line(_ cells: [String]) -> String {
         cells.enumerated().map { place, cell in

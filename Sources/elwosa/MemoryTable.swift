@@ -32,7 +32,7 @@ enum MemoryTable {
     static func lines(_ found: [FoundEntry]) -> [String] {
         let rows = found.map { found in
             [
-                hundredths(found.score), "#\(found.entry.spaceId)", cell(found.entry.key),
+                FixedPoint.text(found.score, digits: 2), "#\(found.entry.spaceId)", cell(found.entry.key),
                 (found.entry.fields.at ?? found.entry.updatedAt).rfc3339,
                 cell(
                     [found.entry.fields.speaker, TextRules.beginning(of: found.text, 60)].compactMap { $0 }.joined(
@@ -40,11 +40,6 @@ enum MemoryTable {
             ]
         }
         return columns(["SCORE", "SPACE", "KEY", "SAID", "PASSAGE"], rows)
-    }
-
-    private static func hundredths(_ score: Double) -> String {
-        let hundredths = Int((score * 100).rounded())
-        return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
     }
 
     private static func columns(_ head: [String], _ rows: [[String]]) -> [String] {
