@@ -14,20 +14,23 @@ struct EntrySearch {
     private let question: Question
     private let weights: RankingWeights
     private let now: Instant
-    private let passageCount: Int
     private var gathering: PassageGathering
     private var terms: [Question.Term] = []
     /// Of each term, the passages that have it.
-    private var found: [[Int64]] = []
+    private var found: [PassageGathering.Found] = []
     private var seen = SeenEntries()
     /// More passages have words of the question than were looked at closely.
     private var isCut = false
 
-    /// Passages that are looked at more closely, the best by their words; and those whose neighbours are.
-    private static let closely = 800
-    private static let neighbours = 200
+    /// Passages that are looked at more closely, the best by their words, until so many of them are meant; more are looked
+    /// at where filters leave out most. To see where the second round leads a few are enough.
+    private static let (closely, first) = (200, 100)
+    private static let most = 1_200
+    /// Passages whose neighbours are looked at.
+    private static let (neighbours, firstNeighbours) = (120, 60)
     /// Entries whose words the second round may look for, and words of them that are looked up.
     private static let relatedWords = 24
+    private static let relatedPassages = 300
 
     init(
         _ asked: EntryQuestion, in spaces: [Int64], at now: Instant, _ weights: RankingWeights, _ tx: ReadTransaction
@@ -35,21 +38,13 @@ struct EntrySearch {
         (self.tx, self.asked, self.now, self.weights) = (tx, asked, now, weights)
         question = Question(asked.text, today: asked.today, weights)
         gathering = try PassageGathering(tx, spaces: spaces, isPastToo: asked.time != .now)
-        passageCount = try Self.passages(in: spaces, tx)
-    }
-
-    /// As many passages as some spaces have had at most, by their numbers: counting them takes too long.
-    private static func passages(in spaces: [Int64], _ tx: ReadTransaction) throws -> Int {
-        try spaces.reduce(0) { sum, space in
-            let numbers = PassageIndex.numbers(of: space)
-            let last: Int64?? = try tx.value(PassageIndex.selectLast, numbers.lowerBound, numbers.upperBound)
-            return sum + Int(((last ?? nil) ?? numbers.lowerBound) - numbers.lowerBound)
-        }
     }
 
     /// Something that was found, before its text is read.
     struct Hit {
         let entry: Int64
+        /// When it was said, or else written.
+        let at: Instant
         let passage: PassageRow
         let score: Double
         let evidence: PassageRanking.Evidence
@@ -67,11 +62,11 @@ struct EntrySearch {
     mutating func run() throws -> Outcome {
         for (place, term) in question.terms.enumerated() { try look(for: term, beside: question.terms.count - place) }
         let asked = terms.count
-        var hits = try ranked()
+        var hits = try ranked(Self.first, Self.firstNeighbours)
         if weights.secondTerms > 0, !hits.isEmpty {
             for (term, passages) in try related(to: hits.prefix(weights.secondHits)) { add(term, passages) }
-            hits = try ranked()
         }
+        hits = try ranked(Self.closely, Self.neighbours)
         var isBounded = gathering.isBounded || isCut
         if !question.phrases.isEmpty {
             var reading = QuotedReading(tx, question.phrases)
@@ -87,49 +82,56 @@ struct EntrySearch {
         add(term, try gathering.passages(with: term.marks, share: others))
     }
 
-    private mutating func add(_ term: Question.Term, _ passages: [Int64]) {
+    private mutating func add(_ term: Question.Term, _ passages: PassageGathering.Found) {
         guard terms.count < 64 else { return }
         terms.append(term)
         found.append(passages)
     }
 
     /// The best passage of each entry that was found, the nearest first.
-    private mutating func ranked() throws -> [Hit] {
-        var own: [Int64: PassageRanking.Terms] = [:]
-        for (term, passages) in found.enumerated() {
-            for passage in passages { own[passage, default: 0] |= 1 << UInt64(term) }
-        }
+    private mutating func ranked(_ count: Int, _ neighbours: Int) throws -> [Hit] {
+        let own = OwnTerms(found.map(\.ids))
         let counts = found.map(\.count)
         let rough = PassageRanking(
-            terms, counts: counts, said: [], passages: passageCount, averageLength: 1, weights)
-        // Of equal ones the newest, so that the same question has the same answer.
-        let best = own.map { (id: $0.key, bound: rough.bound($0.value)) }
-            .sorted { ($0.bound, $0.id) > ($1.bound, $1.id) }.prefix(Self.closely).map(\.id)
-        // Filters are asked of these alone.
-        if own.count > best.count { isCut = true }
-        try seen.look(at: best, asked, now, tx)
-        try seen.lookBeside(best.prefix(Self.neighbours), asked, now, tx)
+            terms, counts: counts, said: [], passages: gathering.passageCount, averageLength: 1, weights)
+        let best = try lookClosely(own.best(Self.most, by: rough), count)
+        // Filters were asked of these alone.
+        isCut = own.count > best.count
+        try seen.lookBeside(best.prefix(neighbours), asked, now, tx)
         let lengths = best.compactMap { seen.passages[$0]?.length }
         let average = Double(lengths.reduce(0, +)) / Double(max(1, lengths.count))
         let ranking = PassageRanking(
-            terms, counts: counts, said: said(), passages: passageCount, averageLength: average, weights)
+            terms, counts: counts, said: said(), passages: gathering.passageCount, averageLength: average, weights)
         return try hits(own, ranking)
     }
 
-    private func hits(_ own: [Int64: PassageRanking.Terms], _ ranking: PassageRanking) throws -> [Hit] {
+    /// The first of these passages, of which so many are meant.
+    private mutating func lookClosely(_ best: [Int64], _ count: Int) throws -> ArraySlice<Int64> {
+        var (looked, meant) = (0, 0)
+        while looked < best.count, meant < count {
+            let next = best[looked..<min(looked + count, best.count)]
+            try seen.look(at: Array(next), asked, now, tx)
+            meant += next.count { id in seen.passages[id].map { seen.isShown($0) } == true }
+            looked = next.endIndex
+        }
+        return best[..<looked]
+    }
+
+    private func hits(_ own: OwnTerms, _ ranking: PassageRanking) throws -> [Hit] {
         let beside = beside(own)
         let named = SpeakerTerms(terms)
         var best: [Int64: Hit] = [:]
         for row in seen.passages.values {
             guard let entry = seen.entries[row.entry], seen.isShown(row) else { continue }
             var evidence = PassageRanking.Evidence()
-            evidence.own = try shown(own[row.id] ?? 0, row, entry)
+            evidence.own = try shown(own.of(row.id), row, entry)
             if row.start == 0, let turns = beside[row.entry] { (evidence.near, evidence.far) = turns }
             evidence.speaker = named.of(entry.speaker)
             evidence.length = row.length
             evidence.isMachine = named.isMachine(entry.speaker)
             guard evidence.own != 0 || !evidence.near.isEmpty || !evidence.far.isEmpty else { continue }
-            let hit = Hit(entry: entry.id, passage: row, score: ranking.score(evidence), evidence: evidence)
+            let hit = Hit(
+                entry: entry.id, at: entry.at, passage: row, score: ranking.score(evidence), evidence: evidence)
             guard hit.score > 0 else { continue }
             if let known = best[entry.id], (known.score, -known.passage.start) >= (hit.score, -row.start) { continue }
             best[entry.id] = hit
@@ -140,12 +142,12 @@ struct EntrySearch {
     /// Of each entry, the terms that the turns beside it have anywhere, and those beside these; of such turns alone that
     /// show something.
     private func beside(
-        _ own: [Int64: PassageRanking.Terms]
+        _ own: OwnTerms
     ) -> [Int64: (near: [PassageRanking.Terms], far: [PassageRanking.Terms])] {
         var ofEntry: [Int64: PassageRanking.Terms] = [:]
-        for (passage, terms) in own {
-            guard let row = seen.passages[passage], seen.isShown(row) else { continue }
-            ofEntry[row.entry, default: 0] |= terms
+        for row in seen.passages.values where seen.isShown(row) {
+            let terms = own.of(row.id)
+            if terms != 0 { ofEntry[row.entry, default: 0] |= terms }
         }
         var beside: [Int64: (near: [PassageRanking.Terms], far: [PassageRanking.Terms])] = [:]
         for (entry, sides) in seen.neighbours {
@@ -162,7 +164,7 @@ struct EntrySearch {
     private func shown(
         _ own: PassageRanking.Terms, _ row: PassageRow, _ entry: ShownEntry
     ) throws -> PassageRanking.Terms {
-        guard own != 0, row.start + row.bytes > entry.bytes, !entry.isJSON,
+        guard own != 0, row.start + row.bytes > entry.bytes, !row.isJSON,
             let text = try PassageText.read(row, tx)
         else { return own }
         let marks = Passage.all(
@@ -191,7 +193,7 @@ struct EntrySearch {
 extension EntrySearch {
     private mutating func related(
         to hits: ArraySlice<Hit>
-    ) throws -> [(term: Question.Term, passages: [Int64])] {
+    ) throws -> [(term: Question.Term, passages: PassageGathering.Found)] {
         let top = hits.first?.score ?? 0
         guard top > 0 else { return [] }
         let known = Set(terms.flatMap(\.marks))
@@ -203,12 +205,13 @@ extension EntrySearch {
             }
         }
         let candidates = scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.relatedWords)
-        var related: [(term: Question.Term, passages: [Int64], score: Double)] = []
+        var related: [(term: Question.Term, passages: PassageGathering.Found, score: Double)] = []
         for (place, (word, score)) in candidates.enumerated() {
-            let passages = try gathering.passages(with: [word], share: candidates.count - place)
-            // A word that stands nowhere else leads nowhere.
-            guard passages.count > 1 else { continue }
-            let rarity = PassageRanking.rarity(count: passages.count, passages: passageCount)
+            let passages = try gathering.passages(
+                with: [word], share: candidates.count - place, atMost: Self.relatedPassages)
+            // A word that stands nowhere else leads nowhere, and one that stands everywhere leads anywhere.
+            guard passages.ids.count > 1, passages.ids.count < Self.relatedPassages else { continue }
+            let rarity = PassageRanking.rarity(count: passages.count, passages: gathering.passageCount)
             let term = Question.Term(marks: [word], word: word, weight: weights.second)
             related.append((term, passages, score * rarity))
         }

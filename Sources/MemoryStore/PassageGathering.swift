@@ -7,6 +7,9 @@ struct PassageGathering {
     private let tx: ReadTransaction
     /// Stretches of the index that have these spaces and no others.
     private let stretches: [ClosedRange<Int64>]
+    /// Of each of the spaces, as many passages as it has had at most, by their numbers: counting them takes too long.
+    private let sizes: [Int64: Int64]
+    let passageCount: Int
     private let isPastToo: Bool
     /// Rows that are still looked at.
     private(set) var rowsLeft = rowLimit
@@ -14,12 +17,31 @@ struct PassageGathering {
     private(set) var isBounded = false
 
     /// Rows of the index that one search reads, and that one word may have of them.
-    private static let rowLimit = 24_000
-    private static let wordLimit = 4_000
+    private static let rowLimit = 12_000
+    static let wordLimit = 1_500
 
     init(_ tx: ReadTransaction, spaces: [Int64], isPastToo: Bool) throws {
         (self.tx, self.isPastToo) = (tx, isPastToo)
         stretches = try Self.stretches(spaces.sorted(), tx)
+        sizes = try Self.sizes(spaces, tx)
+        passageCount = Int(sizes.values.reduce(0, +))
+    }
+
+    private static func sizes(_ spaces: [Int64], _ tx: ReadTransaction) throws -> [Int64: Int64] {
+        var sizes: [Int64: Int64] = [:]
+        for space in spaces {
+            let numbers = PassageIndex.numbers(of: space)
+            let last: Int64?? = try tx.value(PassageIndex.selectLast, numbers.lowerBound, numbers.upperBound)
+            sizes[space] = ((last ?? nil) ?? numbers.lowerBound) - numbers.lowerBound
+        }
+        return sizes
+    }
+
+    /// The passages that have a term.
+    struct Found {
+        var ids: [Int64] = []
+        /// As many as there are, or about as many where not all were looked at.
+        var count = 0
     }
 
     /// Neighbours among all spaces are read at once. What stands in a space that is not meant is never looked at, so it
@@ -49,31 +71,43 @@ struct PassageGathering {
     /// The passages that have one of these marks, of each stretch the newest first.
     ///
     /// - Shape: of what may still be read it has one of `share` parts.
-    mutating func passages(with marks: [String], share: Int) throws -> [Int64] {
+    mutating func passages(with marks: [String], share: Int, atMost most: Int = wordLimit) throws -> Found {
         let words = marks.map { "\"\($0)\"" }.joined(separator: " OR ")
-        let limit = min(Self.wordLimit, rowsLeft / max(1, share))
-        var found = try passages(Self.selectShown, words, limit)
-        if isPastToo { found += try passages(Self.selectPast, words, limit) }
+        let limit = min(most, rowsLeft / max(1, share))
+        var found = Found()
+        try gather(Self.selectShown, words, limit, &found)
+        if isPastToo { try gather(Self.selectPast, words, limit, &found) }
         return found
     }
 
-    private mutating func passages(_ select: SQL, _ words: String, _ limit: Int) throws -> [Int64] {
-        var (found, left) = ([Int64](), limit)
+    private mutating func gather(_ select: SQL, _ words: String, _ limit: Int, _ found: inout Found) throws {
+        var left = limit
         for (place, numbers) in stretches.enumerated() {
             let share = left / (stretches.count - place)
-            let some = try passages(select, words, numbers, share)
-            (found, left) = (found + some, left - some.count)
+            let some = try tx.all(select, words, numbers.lowerBound, numbers.upperBound, share) { try $0[0] as Int64 }
+            found.ids += some
+            left -= some.count
+            rowsLeft -= some.count
+            if some.count == share, let last = some.last {
+                isBounded = true
+                found.count += Int(Double(some.count) / seenPart(of: numbers, from: last))
+            } else {
+                if share == 0 { isBounded = true }
+                found.count += some.count
+            }
         }
-        return found
     }
 
-    private mutating func passages(
-        _ select: SQL, _ words: String, _ numbers: ClosedRange<Int64>, _ limit: Int
-    ) throws -> [Int64] {
-        let found = try tx.all(select, words, numbers.lowerBound, numbers.upperBound, limit) { try $0[0] as Int64 }
-        rowsLeft -= found.count
-        if found.count == limit { isBounded = true }
-        return found
+    /// The part of a stretch that was looked at, from its end down to a passage: words are taken to be spread evenly.
+    private func seenPart(of numbers: ClosedRange<Int64>, from last: Int64) -> Double {
+        var (all, seen): (Int64, Int64) = (1, 1)
+        for (space, size) in sizes {
+            let own = PassageIndex.numbers(of: space)
+            guard numbers.contains(own.lowerBound) else { continue }
+            all += size
+            seen += own.lowerBound > last ? size : max(0, own.lowerBound + size - last)
+        }
+        return Double(seen) / Double(all)
     }
 
     private static let selectShown: SQL = """

@@ -9,8 +9,10 @@ struct PassageRow {
     let start: Int
     let bytes: Int
     let length: Int
+    /// The text is JSON, of which an entry shows all or nothing.
+    let isJSON: Bool
 
-    private static let columns = "id, entryId, textId, start, bytes, length"
+    private static let columns = "id, entryId, textId, start, bytes, length, isJSON"
 
     static func all(_ ids: [Int64], _ tx: ReadTransaction) throws -> [PassageRow] {
         try tx.all(selectOfNumbers, IDList(ids), row: row)
@@ -29,6 +31,6 @@ struct PassageRow {
     private static func row(_ row: borrowing Row) throws -> PassageRow {
         PassageRow(
             id: try row[0], entry: try row[1], text: try row[2], start: try row[3], bytes: try row[4],
-            length: try row[5])
+            length: try row[5], isJSON: try row[6])
     }
 }

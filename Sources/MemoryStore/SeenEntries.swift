@@ -15,7 +15,7 @@ struct SeenEntries {
     /// The passage is a part of what its entry shows at the time that is asked for.
     func isShown(_ passage: PassageRow) -> Bool {
         guard let entry = entries[passage.entry] else { return false }
-        return entry.text == passage.text && (passage.start < entry.bytes || entry.isJSON)
+        return entry.text == passage.text && (passage.start < entry.bytes || passage.isJSON)
     }
 
     mutating func look(
@@ -39,18 +39,20 @@ struct SeenEntries {
     mutating func lookBeside(
         _ best: ArraySlice<Int64>, _ question: EntryQuestion, _ now: Instant, _ tx: ReadTransaction
     ) throws {
-        let turns = TurnNeighbours(tx: tx)
-        var beside: Set<Int64> = []
-        for id in best {
-            guard let row = passages[id], neighbours[row.entry] == nil, let entry = entries[row.entry],
-                let conversation = entry.conversation
-            else { continue }
-            let sides = try turns.ids(of: entry, conversation)
-            neighbours[entry.id] = sides
-            beside.formUnion(sides.joined())
-        }
+        let turns = best.compactMap { passages[$0].flatMap { entries[$0.entry] } }
+            .filter { neighbours[$0.id] == nil && $0.conversation != nil }
+        let found = try TurnNeighbours.all(Array(Set(turns.map(\.id))), tx)
+        let beside = Set(found.flatMap { $0.sides.joined() })
         let rows = try PassageRow.first(of: beside.subtracting(looked).sorted(), tx)
         for row in rows { passages[row.id] = row }
         try look(atEntries: rows.map(\.entry), question, now, tx)
+        for one in found { neighbours[one.entry] = one.sides.map { ofConversation(of: one.entry, $0) } }
+    }
+
+    /// Those that are turns of the same conversation, up to the first that is none.
+    private func ofConversation(of entry: Int64, _ side: [Int64]) -> [Int64] {
+        guard let prefix = entries[entry]?.conversation?.prefix else { return [] }
+        // One that shows nothing is between them all the same.
+        return Array(side.prefix { entries[$0].map { $0.key.hasPrefix(prefix) } ?? true })
     }
 }

@@ -11,7 +11,6 @@ struct ShownEntry {
     let text: Int64
     /// Bytes of the text that it shows.
     let bytes: Int
-    let isJSON: Bool
     let kind: EntryKind
     let speaker: String?
     /// The moment at which it was said, or else written.
@@ -34,14 +33,13 @@ struct ShownEntry {
         let entries = try tx.all(
             SQL(
                 composed: """
-                    SELECT e.id, e.spaceId, e.key, v.textId, v.bytes, v.kind, v.speaker, coalesce(v.saidAt, v.at),
-                        x.isJSON
-                    FROM \(selection.tables) \(VersionColumns.joinText) WHERE \(selection.condition)
+                    SELECT e.id, e.spaceId, e.key, v.textId, v.bytes, v.kind, v.speaker, coalesce(v.saidAt, v.at)
+                    FROM \(selection.tables) WHERE \(selection.condition)
                     """), values: selection.values
         ) { row -> ShownEntry? in
             guard let text: Int64 = try row[3], let kind: EntryKind = try row[5] else { return nil }
             return ShownEntry(
-                id: try row[0], space: try row[1], key: try row[2], text: text, bytes: try row[4], isJSON: try row[8],
+                id: try row[0], space: try row[1], key: try row[2], text: text, bytes: try row[4],
                 kind: kind, speaker: try row[6], at: try row[7])
         }
         return Dictionary(uniqueKeysWithValues: entries.compactMap { entry in entry.map { ($0.id, $0) } })
