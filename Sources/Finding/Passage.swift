@@ -25,21 +25,29 @@ extension Passage {
         }
     }
 
+    /// The first passage of a content.
+    package static func beginning(of content: MemoryContent) -> String {
+        TextChunks.of(text(of: content)).first.map { String($0) } ?? ""
+    }
+
     /// The passages of a text from a byte on where one begins.
     ///
-    /// - Shape: `at` is when it was said.
-    package static func all(in text: String, from start: Int = 0, at: Instant) -> [Passage] {
+    /// - Shape: `at` says when the one that begins at a byte was said.
+    package static func all(in text: String, from start: Int = 0, _ at: (_ start: Int) -> Instant) -> [Passage] {
         let rest = start == 0 ? text : String(text[text.utf8.index(text.startIndex, offsetBy: start)...])
         var passages: [Passage] = []
         var place = start
         let memory = StemMemory()
         for piece in TextChunks.of(rest) {
             let end = place + piece.utf8.count
-            passages.append(Passage(String(piece), place..<end, at, memory))
+            passages.append(Passage(String(piece), place..<end, at(place), memory))
             place = end
         }
         return passages
     }
+
+    /// The same of a text that was said at once.
+    package static func all(in text: String, at: Instant) -> [Passage] { all(in: text) { _ in at } }
 
     /// The passage that lies there; as it was made.
     package init(_ text: String, _ bytes: Range<Int>, _ at: Instant, _ memory: StemMemory = StemMemory()) {

@@ -18,6 +18,9 @@ package enum EntryRules {
     package static let sourceLimit = 500
     package static let speakerLimit = 200
     package static let importanceRange = 0...10
+    /// - Units: bytes of an instruction or a preference that every question is answered with; a longer one is found by its
+    ///   words, as a document is.
+    package static let standingLimit = 4_096
     /// - Units: seconds after which an entry that was deleted is erased.
     package static let deletedSeconds: Int64 = 30 * 86_400
     /// Entries that one request writes or deletes.

@@ -14,6 +14,9 @@ package enum EntryKind: String, CaseIterable, Sendable {
     case turn
     case note
     case document
+
+    /// Those that every question is answered with, whatever its words.
+    package static let standing: Set<EntryKind> = [.instruction, .preference]
 }
 
 /// The fields of one version of an entry.

@@ -22,15 +22,20 @@ struct PassageIndex {
     /// A text that an entry shows.
     struct Text {
         let id: Int64
+        /// The words by which it is found: those in it where it is JSON.
         let text: String
+        let isJSON: Bool
         /// nil where nobody said when; then each passage has the moment at which it was written.
         let saidAt: Instant?
-        let writtenAt: Instant
+        /// When it was first written, and when it last grew.
+        let writtenAt: ClosedRange<Instant>
         /// Words beside the text, by which its first passage is found.
         let beside: String
+        /// It is an instruction or a preference, which no question's words lead to.
+        let stands: Bool
     }
 
-    private struct Kept {
+    fileprivate struct Kept {
         let id: Int64
         let text: Int64
         let start: Int
@@ -38,6 +43,7 @@ struct PassageIndex {
         let at: Instant
         let beside: String
         let state: PassageState
+        let stands: Bool
     }
 
     /// Keeps the passages of what an entry shows, now or later; those of other texts that are known are of the past from
@@ -58,38 +64,40 @@ struct PassageIndex {
 
     private func keep(_ text: Text, of entry: EntryRow, _ known: [Kept]) throws {
         let rows = known.sorted { $0.start < $1.start }
-        let hasWordsBeside = rows.first.map { $0.beside == text.beside } ?? true
+        let hasWordsBeside = rows.first.map { $0.beside == text.beside && $0.stands == text.stands } ?? true
         let isSame =
-            rows.allSatisfy { $0.state == .shown && $0.at == (text.saidAt ?? $0.at) }
+            rows.allSatisfy { $0.state == .shown && $0.at == text.at($0.start, rows) }
             && (hasWordsBeside || rows.count > 1)
         let size = text.text.utf8.count
         if isSame, !hasWordsBeside, let first = rows.first {
             // Only the first passage has the words beside the text.
             try remove([first], from: text.text)
             let piece = String(decoding: text.text.utf8.prefix(first.bytes), as: UTF8.self)
-            try insert([Passage(piece, 0..<first.bytes, first.at)], of: text, at: first.at, entry)
+            try insert([Passage(piece, 0..<first.bytes, first.at)], of: text, rows, entry)
         }
         if isSame, let last = rows.last, last.start + last.bytes == size { return }
         // What stands before the last passage was cut already, whatever follows it.
         let start = isSame ? rows.last?.start ?? 0 : 0
         try remove(rows.filter { $0.start >= start }, from: text.text)
-        let at = text.saidAt ?? text.writtenAt
-        try insert(Passage.all(in: text.text, from: start, at: at), of: text, at: at, entry)
+        let passages = Passage.all(in: text.text, from: start) { text.at($0, rows) }
+        try insert(passages, of: text, rows, entry)
     }
 
     private func insert(
-        _ passages: [Passage], of text: Text, at: Instant, _ entry: EntryRow, isPast: Bool = false
+        _ passages: [Passage], of text: Text, _ known: [Kept], _ entry: EntryRow, isPast: Bool = false
     ) throws {
         for passage in passages {
-            let beside = passage.bytes.lowerBound == 0 ? text.beside : ""
+            let isFirst = passage.bytes.lowerBound == 0
+            let beside = isFirst ? text.beside : ""
             let id = try nextNumber(in: entry.spaceId)
             try tx.run(
                 """
-                INSERT INTO memoryPassage (id, spaceId, entryId, textId, start, bytes, length, at, beside, isPast)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO memoryPassage
+                (id, spaceId, entryId, textId, start, bytes, length, isJSON, at, beside, stands, isPast)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, id, entry.spaceId, entry.id, text.id, passage.bytes.lowerBound, passage.bytes.count,
-                passage.length,
-                at, beside, isPast)
+                passage.length, text.isJSON,
+                text.at(passage.bytes.lowerBound, known), beside, isFirst && text.stands, isPast)
             try add(Self.words(passage, beside), to: id, isPast: isPast)
         }
     }
@@ -101,13 +109,14 @@ struct PassageIndex {
             let texts = try tx.all(Self.selectUnknown, last, VersionColumns.id(entry.id + 1, 0)) { row in
                 var fields = EntryFields(content: MemoryContent(stored: try row[1], isJSON: try row[2]))
                 (fields.kind, fields.source, fields.at) = (try row[3] ?? .note, try row[4], try row[5])
-                return Text(id: try row[0], fields, of: entry.key, writtenAt: try row[6])
+                let at: Instant = try row[6]
+                return Text(id: try row[0], fields, of: entry.key, writtenAt: at...at)
             }
             guard let end = texts.last else { return }
             last = end.id
             for text in texts {
-                let at = text.saidAt ?? text.writtenAt
-                try insert(Passage.all(in: text.text, at: at), of: text, at: at, entry, isPast: true)
+                let passages = Passage.all(in: text.text) { text.at($0, []) }
+                try insert(passages, of: text, [], entry, isPast: true)
             }
         }
     }
@@ -208,7 +217,7 @@ extension PassageIndex {
     private static let selectWaiting = SQL(
         kept: "SELECT \(columns) FROM memoryPassage WHERE textId = ? AND isPast = 2 LIMIT ?")
 
-    private static let columns = "id, textId, start, bytes, at, beside, isPast"
+    private static let columns = "id, textId, start, bytes, at, beside, isPast, stands"
     private static let selectShown = SQL(
         kept: "SELECT \(columns) FROM memoryPassage WHERE entryId = ? AND isPast = 0")
     private static let selectOfText = SQL(kept: "SELECT \(columns) FROM memoryPassage WHERE textId = ?")
@@ -218,7 +227,7 @@ extension PassageIndex {
     private static func row(_ row: borrowing SQLite.Row) throws -> Kept {
         Kept(
             id: try row[0], text: try row[1], start: try row[2], bytes: try row[3], at: try row[4], beside: try row[5],
-            state: try row[6])
+            state: try row[6], stands: try row[7])
     }
 
     /// Takes away passages of an entry that is to be erased, while its texts are still there.
@@ -255,3 +264,13 @@ enum PassageState: Int64 {
 }
 
 extension PassageState: Readable {}
+
+extension PassageIndex.Text {
+    /// When the passage that begins there was said, or else written: as it stands in the index where it does, unless that
+    /// is a time at which nobody wrote it, since somebody said it was said then and takes it back.
+    fileprivate func at(_ start: Int, _ known: [PassageIndex.Kept]) -> Instant {
+        if let saidAt { return saidAt }
+        if let row = known.first(where: { $0.start == start }), writtenAt.contains(row.at) { return row.at }
+        return start == 0 ? writtenAt.lowerBound : writtenAt.upperBound
+    }
+}

@@ -36,7 +36,8 @@ extension SQLiteMemoryRows {
     }
 
     private static let selectText: SQL = """
-        SELECT x.id, x.bytes FROM memoryVersion v JOIN memoryText x ON x.id = v.textId WHERE v.id = ?
+        SELECT x.id, x.bytes, w.at FROM memoryVersion v JOIN memoryText x ON x.id = v.textId
+        JOIN memoryVersion w ON w.id = x.id WHERE v.id = ?
         """
 
     /// The text of a version as the index has it: all of it, also where the version has only its beginning.
@@ -44,12 +45,12 @@ extension SQLiteMemoryRows {
         of version: Int64, _ entry: EntryRow, _ fields: EntryFields, writtenAt: Instant
     ) throws -> PassageIndex.Text? {
         let text = try tx.one(Self.selectText, VersionColumns.id(entry.id, version)) { row in
-            (id: try row[0] as Int64, bytes: try row[1] as Int)
+            (id: try row[0] as Int64, bytes: try row[1] as Int, at: try row[2] as Instant)
         }
         guard let text else { return nil }
         var fields = fields
         if fields.content.size != text.bytes { fields.content = try PassageIndex(tx: tx).content(text.id) }
-        return PassageIndex.Text(id: text.id, fields, of: entry.key, writtenAt: writtenAt)
+        return PassageIndex.Text(id: text.id, fields, of: entry.key, writtenAt: min(text.at, writtenAt)...writtenAt)
     }
 
     func unindex(_ entry: Int64) throws {
@@ -61,10 +62,11 @@ extension SQLiteMemoryRows {
 
 extension PassageIndex.Text {
     /// A text as fields have it.
-    init(id: Int64, _ fields: EntryFields, of key: String, writtenAt: Instant) {
-        let words = EntryNames.beside(key, fields)
+    init(id: Int64, _ fields: EntryFields, of key: String, writtenAt: ClosedRange<Instant>) {
+        let (text, words) = (Passage.text(of: fields.content), EntryNames.beside(key, fields))
         self.init(
-            id: id, text: Passage.text(of: fields.content), saidAt: fields.at, writtenAt: writtenAt,
-            beside: words.joined(separator: " "))
+            id: id, text: text, isJSON: fields.content.isJSON, saidAt: fields.at, writtenAt: writtenAt,
+            beside: words.joined(separator: " "),
+            stands: EntryKind.standing.contains(fields.kind) && text.utf8.count <= EntryRules.standingLimit)
     }
 }

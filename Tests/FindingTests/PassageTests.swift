@@ -32,7 +32,7 @@ struct PassageTests {
         #expect(all.count > 5)
         #expect(all.first?.bytes.lowerBound == 0 && all.last?.bytes.upperBound == text.utf8.count)
         for (one, next) in zip(all, all.dropFirst()) { #expect(one.bytes.upperBound == next.bytes.lowerBound) }
-        #expect(Passage.all(in: text, from: all[3].bytes.lowerBound, at: Self.at) == Array(all[3...]))
+        #expect(Passage.all(in: text, from: all[3].bytes.lowerBound) { _ in Self.at } == Array(all[3...]))
     }
 
     @Test("of JSON have its names and values")

@@ -11,14 +11,20 @@ CREATE TABLE memoryPassage (
     start   INTEGER NOT NULL,                       -- bytes of the text before it
     bytes   INTEGER NOT NULL CHECK (bytes > 0),
     length  INTEGER NOT NULL,                       -- words
+    isJSON  INTEGER NOT NULL CHECK (isJSON IN (0, 1)), -- as the text; it is found by the words in it, and start counts those
     at      INTEGER NOT NULL,                       -- seconds; when it was said, or written
     beside  TEXT NOT NULL,                          -- folded words of its entry's key, tags and source; '' behind the first
+    stands  INTEGER NOT NULL CHECK (stands IN (0, 1)), -- it is a whole instruction or preference, and no longer than one is
     isPast  INTEGER NOT NULL CHECK (isPast IN (0, 1, 2)) -- 1: the entry does not show the text, now or later; 2: nor does
                                                     -- it, and its words are still among those of what is shown
 ) STRICT;
 CREATE INDEX memoryPassageOfText ON memoryPassage (textId, start);
 CREATE INDEX memoryPassageOfEntry ON memoryPassage (entryId, isPast);
 CREATE INDEX memoryPassageToMove ON memoryPassage (textId) WHERE isPast = 2;
+-- For walks by time.
+CREATE INDEX memoryPassageByTime ON memoryPassage (spaceId, at) WHERE isPast = 0 AND start = 0;
+-- What every question is answered with.
+CREATE INDEX memoryPassageThatStands ON memoryPassage (spaceId, entryId, isPast) WHERE stands = 1;
 
 -- The words of passages, of those that are shown now or later, and of the others. Each word once: how often it stands in
 -- so short a text says nothing. They keep no text of their own, so they are told what to forget.
