@@ -14,6 +14,14 @@ package struct EntryFilter: Sendable, Equatable {
     package init() {}
 
     package var isEverything: Bool { self == EntryFilter() }
+
+    /// It means an entry as it is shown.
+    package func means(_ entry: MemoryEntry) -> Bool {
+        let fields = entry.fields
+        return (kinds.isEmpty || kinds.contains(fields.kind)) && tags.allSatisfy(fields.tags.contains)
+            && entry.key.hasPrefix(prefix ?? "") && (source == nil || fields.source == source)
+            && (speaker == nil || fields.speaker == speaker)
+    }
 }
 
 /// A page of the entries of a space.

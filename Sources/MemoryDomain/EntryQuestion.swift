@@ -1,7 +1,14 @@
 import Domain
 
-/// A question to the entries of spaces.
+/// A question to the entries of spaces; without words a walk through them by time.
 package struct EntryQuestion: Sendable {
+    package enum Sorting: String, CaseIterable, Sendable {
+        case nearest
+        /// By when it was said, or else written.
+        case oldest
+        case newest
+    }
+
     package let text: String
     /// nil for all that the caller reaches.
     package var spaces: Set<Int64>?
@@ -13,6 +20,9 @@ package struct EntryQuestion: Sendable {
     package var until: Instant?
     /// The day on which it is asked, where the asker lives: for *last week*.
     package let today: CivilDate
+    package var order = Sorting.nearest
+    /// The place at which a page of a walk begins, as the one before said.
+    package var after: String?
     package var limit = usual
 
     package static let limitRange = 1...100
@@ -25,11 +35,14 @@ package struct EntryQuestion: Sendable {
         (self.text, self.today) = (text, today)
     }
 
-    /// - Errors: `.invalid` on `question`, `spaces`, `limit`, and on `until` where that is not after `from`.
+    package var isWalk: Bool { text.allSatisfy(\.isWhitespace) }
+
+    /// - Errors: `.invalid` on `question`, `space`, `limit`, `after`, and on `until` where that is not after `from`.
     package func check() throws(Failure) {
         guard text.utf8.count <= Self.textLimit else { throw Failure(.tooManyBytes(Self.textLimit), field: "question") }
-        guard text.contains(where: { !$0.isWhitespace }) else { throw Failure(.required, field: "question") }
-        if let spaces, spaces.count > Self.spaceLimit { throw Failure(.tooMany(Self.spaceLimit), field: "spaces") }
+        guard order != .nearest || !isWalk else { throw Failure(.required, field: "question") }
+        guard after == nil || isWalk else { throw Failure(.notBeside("question"), field: "after") }
+        if let spaces, spaces.count > Self.spaceLimit { throw Failure(.tooMany(Self.spaceLimit), field: "space") }
         guard Self.limitRange.contains(limit) else {
             throw Failure(.range(Self.limitRange.lowerBound, Self.limitRange.upperBound), field: "limit")
         }
@@ -68,7 +81,7 @@ package struct FindingReasons: Sendable, Equatable {
     package init() {}
 }
 
-/// The answer to a question: the nearest first.
+/// The answer to a question, in its order.
 package struct FoundEntries: Sendable {
     package let entries: [FoundEntry]
     /// The words that were looked for.
@@ -77,9 +90,12 @@ package struct FoundEntries: Sendable {
     package let ignoredWords: Int
     /// There was more to look at than one search looks at: the newest of each word was.
     package let isBounded: Bool
+    /// Goes into `after` of the next page of a walk; nil on the last, and of a question.
+    package let next: String?
 
-    package init(entries: [FoundEntry], words: [String], ignoredWords: Int, isBounded: Bool) {
+    package init(entries: [FoundEntry], words: [String], ignoredWords: Int, isBounded: Bool, next: String? = nil) {
         (self.entries, self.words, self.ignoredWords, self.isBounded) = (entries, words, ignoredWords, isBounded)
+        self.next = next
     }
 }
 
@@ -87,8 +103,19 @@ package struct FoundEntries: Sendable {
 ///
 /// - Source: docs/design/0013-finding.md.
 package protocol FindingRepository: Sendable {
-    /// The entries that answer a question.
+    /// The entries that answer a question, or those that a walk comes by.
     ///
-    /// - Errors: `.notFound` on `spaces` for one that the caller does not reach.
+    /// - Errors: as `EntryQuestion.check`; `.notFound` for a space that the caller does not reach.
     func search(_ question: EntryQuestion, at now: Instant, for caller: Caller) throws(Failure) -> FoundEntries
+
+    /// What a model is to know before it answers a question: the best of what a search finds, and what always stands, in
+    /// a budget of tokens. Whoever packs asks here: requests, sockets and the bridge.
+    ///
+    /// - Errors: `.notFound` for a space that the caller does not reach.
+    func context(_ request: ContextRequest, at now: Instant, for caller: Caller) throws(Failure) -> PackedContext
+
+    /// The spaces that one of the caller's agents reaches by its tokens, as far as the caller reaches them too.
+    ///
+    /// - Errors: `.invalid` on `agent` for what is no agent of the caller's.
+    func spaces(ofAgent agent: Int64, at now: Instant, for caller: Caller) throws(Failure) -> Set<Int64>
 }

@@ -15,21 +15,50 @@ extension SQLiteMemoryRepository: FindingRepository {
     package func search(
         _ question: EntryQuestion, _ weights: RankingWeights, at now: Instant, for caller: Caller
     ) throws(Failure) -> FoundEntries {
-        try store.read { tx in
-            let reached = try SpaceAccess(caller).spaces(tx)
-            if let hidden = question.spaces?.subtracting(reached), !hidden.isEmpty {
-                throw Failure.notFound
+        try question.check()
+        return try store.read { tx in
+            let spaces = try reachedSpaces(question, caller, tx)
+            let reader = reader(now, caller, tx, question.time)
+            guard !question.isWalk else {
+                return try TimeWalk(question: question, spaces: spaces, reader: reader).page()
             }
-            let spaces = question.spaces.map { $0.sorted() } ?? reached
-            var search = try EntrySearch(question, in: spaces, at: now, weights, tx)
-            let outcome = try search.run()
-            let hits = Array(outcome.hits.prefix(question.limit))
-            let entries = try reader(now, caller, tx, question.time).entries(inOrder: hits.map(\.entry)[...])
-            let byNumber = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })
-            return FoundEntries(
-                entries: hits.compactMap { hit in byNumber[hit.entry].map { Self.found($0, hit, outcome) } },
-                words: outcome.question.terms.compactMap(\.word),
-                ignoredWords: max(0, outcome.question.wordCount - Question.wordLimit), isBounded: outcome.isBounded)
+            return try found(question, weights, in: spaces, at: now, reader)
+        }
+    }
+
+    /// The spaces that a question names, or all that the caller reaches.
+    ///
+    /// - Errors: `.notFound` where one is named that the caller does not reach.
+    func reachedSpaces(_ question: EntryQuestion, _ caller: Caller, _ tx: ReadTransaction) throws -> [Int64] {
+        let reached = try SpaceAccess(caller).spaces(tx)
+        guard let named = question.spaces else { return reached }
+        guard named.isSubset(of: reached) else { throw Failure.notFound }
+        return named.sorted()
+    }
+
+    func found(
+        _ question: EntryQuestion, _ weights: RankingWeights, in spaces: [Int64], at now: Instant, _ reader: EntryReader
+    ) throws -> FoundEntries {
+        var search = try EntrySearch(question, in: spaces, at: now, weights, reader.tx)
+        let outcome = try search.run()
+        let hits = Self.ordered(outcome.hits.prefix(question.limit), question.order)
+        let entries = try reader.entries(inOrder: hits.map(\.entry)[...])
+        let byNumber = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })
+        return FoundEntries(
+            entries: hits.compactMap { hit in byNumber[hit.entry].map { Self.found($0, hit, outcome) } },
+            words: outcome.question.terms.compactMap(\.word),
+            ignoredWords: max(0, outcome.question.wordCount - Question.wordLimit), isBounded: outcome.isBounded)
+    }
+
+    /// The nearest are chosen first, in whatever order they are to be.
+    private static func ordered(
+        _ hits: ArraySlice<EntrySearch.Hit>, _ order: EntryQuestion.Sorting
+    ) -> [EntrySearch.Hit] {
+        func place(_ hit: EntrySearch.Hit) -> (Int64, Int64) { (hit.at.seconds, hit.passage.id) }
+        switch order {
+        case .nearest: return Array(hits)
+        case .oldest: return hits.sorted { place($0) < place($1) }
+        case .newest: return hits.sorted { place($0) > place($1) }
         }
     }
 

@@ -230,7 +230,8 @@ struct EntrySearchTests {
         let wrong: [(String, (inout EntryQuestion) -> Void)] = [
             ("question", { $0 = EntryQuestion(" \n", today: $0.today) }),
             ("question", { $0 = EntryQuestion(String(repeating: "x", count: 16_385), today: $0.today) }),
-            ("limit", { $0.limit = 0 }), ("limit", { $0.limit = 101 }), ("spaces", { $0.spaces = Set(1...201) }),
+            ("limit", { $0.limit = 0 }), ("limit", { $0.limit = 101 }), ("space", { $0.spaces = Set(1...201) }),
+            ("after", { $0.after = "1.2" }),
             ("until", { ($0.from, $0.until) = (Instant(seconds: 5), Instant(seconds: 5)) }),
         ]
         for (field, change) in wrong {
