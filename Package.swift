@@ -61,7 +61,8 @@ let package = Package(
                 "AreaTables", "Auth", "Wiring", "Web", "Supervisor", "Settings", "Crypto", "JSON", "Durable",
                 "Platform", "AuthDomain", "TaskDomain", "Tasks", "Administration", "FindingBench", "Finding",
                 "TaskFormats", "MemoryFolder",
-                "MemoryFormats", "MemoryDomain", "Domain", "TaskTexts", "Texts", "Calendar", "Input", arguments,
+                "MemoryFormats", "MemoryDomain", "Tokens", "Domain", "TaskTexts", "Texts", "Calendar", "Input",
+                arguments,
             ]),
         program("elwosa-supervisor", ["Supervisor", "Settings", "JSON"]),
         program(
@@ -121,8 +122,8 @@ let package = Package(
         room(
             "Memory",
             [
-                "Web", "HTML", "JSON", "MemoryTexts", "Texts", "Markdown", "MemoryDomain", "Input", "MemoryFormats",
-                "Domain",
+                "Web", "HTML", "JSON", "MemoryTexts", "Texts", "Markdown", "Finding", "Search", "MemoryDomain", "Input",
+                "MemoryFormats", "Tokens", "Domain",
             ]),
         room(
             "Live", ["Web", "JSON", "AuthDomain", "Input", "Crypto", "MemoryFormats", "MemoryDomain", "Domain"]),
@@ -135,7 +136,7 @@ let package = Package(
         // The formats of an area
         room(
             "TaskFormats", ["Input", "ZIP", "JSON", "Calendar", "TaskDomain", "Domain"]),
-        room("MemoryFormats", ["Input", "ZIP", "JSON", "Calendar", "MemoryDomain", "Domain"]),
+        room("MemoryFormats", ["Input", "ZIP", "JSON", "Calendar", "Tokens", "MemoryDomain", "Domain"]),
         room("MemoryFolder", ["MemoryFormats", "Durable", "Crypto", "JSON", "MemoryDomain", "Domain"]),
 
         // The words of an area, and of all of them
@@ -144,10 +145,10 @@ let package = Package(
             "AuthTexts", ["Texts", "AuthDomain", "Domain"]),
         room(
             "TaskTexts", ["Texts", "Calendar", "TaskDomain", "Domain"]),
-        room("MemoryTexts", ["Texts", "MemoryDomain", "Domain"]),
+        room("MemoryTexts", ["Texts", "JSON", "Tokens", "MemoryDomain", "Domain"]),
 
         // What memory is found by
-        room("Finding", ["Stems", "Search", "MemoryDomain", "JSON", "Domain"], settings: optimised),
+        room("Finding", ["Stems", "Search", "Tokens", "MemoryDomain", "JSON", "Domain"], settings: optimised),
 
         // Rules over rows
         room("TaskChanges", ["JSON", "Markdown", "TaskDomain", "Domain"]),
@@ -208,7 +209,7 @@ let package = Package(
         // Nouns
         room("AuthDomain", ["Domain"], exclude: ["CommonPasswords/build.py"]),
         room("TaskDomain", ["Search", "Domain"]),
-        room("MemoryDomain", ["JSON", "Domain"], settings: optimised),
+        room("MemoryDomain", ["Tokens", "JSON", "Domain"], settings: optimised),
         room("Domain", exclude: ["Unicode/build.py"]),
 
         // What only tests import
@@ -220,7 +221,7 @@ let package = Package(
                 "Collation", "JSON", "SQLite", "Crypto", "Telemetry", "Settings", "Calendar", "Platform", "AuthDomain",
                 "TaskDomain",
                 "HouseStore", "TaskStore", "MemoryStore", "MemoryDomain", "AuthStore", "TaskChanges", "Search",
-                "Domain",
+                "Tokens", "Domain",
                 logging,
             ]),
 
@@ -327,7 +328,7 @@ let package = Package(
             "Texts",
             [
                 "Texts", "HouseTexts", "TaskTexts", "AuthTexts", "MemoryTexts", "Calendar", "TaskDomain",
-                "MemoryDomain",
+                "MemoryDomain", "Tokens",
                 "AuthDomain", "Domain", "TestingElwosa",
             ]),
         tests(

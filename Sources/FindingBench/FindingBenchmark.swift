@@ -58,14 +58,14 @@ package struct FindingBenchmark {
             let found = try house.memory.search(asked, weights, at: house.now, for: .commandLine)
             result.times.append(Double(MonotonicTime.now.nanoseconds - begin.nanoseconds) / 1_000_000)
             let ids = found.entries.compactMap { turns[$0.entry.key] }
-            let budgets = Self.packed(found.entries.map { (turns[$0.entry.key] ?? "", $0.text) })
+            let budgets = try packed(asked, turns, house)
             let theirs = try plain.search(question.text, limit: Self.depth).map { conversation.turns[$0] }
             let kinds = [question.kind] + (question.isParaphrase ? ["paraphrase"] : [])
             for kind in kinds {
                 result.ours[kind, default: FindingScore()].add(evidence: question.evidence, found: ids, packed: budgets)
                 result.plain[kind, default: FindingScore()].add(
                     evidence: question.evidence, found: theirs.map(\.id),
-                    packed: Self.packed(theirs.map { ($0.id, $0.fields.content.stored) }))
+                    packed: Self.filled(theirs.map { ($0.id, $0.fields.content.stored) }))
             }
             let missing = question.evidence.subtracting(ids.prefix(10)).sorted()
             if !missing.isEmpty {
@@ -87,8 +87,21 @@ package struct FindingBenchmark {
         return asked
     }
 
-    /// The turns that each budget has room for, taken in their order.
-    private static func packed(_ found: [(id: String, text: String)]) -> [Int: Set<String>] {
+    /// The turns that a model would be told with each budget.
+    private func packed(
+        _ asked: EntryQuestion, _ turns: [String: String], _ house: BenchmarkHouse
+    ) throws -> [Int: Set<String>] {
+        var packed: [Int: Set<String>] = [:]
+        for budget in FindingScore.budgets {
+            let request = try ContextRequest(asked, budget: budget)
+            let context = try house.memory.context(request, weights, at: house.now, for: .commandLine)
+            packed[budget] = Set(context.items.compactMap { turns[$0.entry.key] })
+        }
+        return packed
+    }
+
+    /// The turns that each budget has room for where nothing is told but what they say, taken in their order.
+    private static func filled(_ found: [(id: String, text: String)]) -> [Int: Set<String>] {
         var packed: [Int: Set<String>] = [:]
         let sizes = found.map { TokenVocabulary.o200k.count($0.text) }
         for budget in FindingScore.budgets {

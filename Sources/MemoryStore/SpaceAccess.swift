@@ -25,6 +25,11 @@ package struct SpaceAccess: Sendable {
         isBound = caller.spaces != nil
     }
 
+    /// The reach of an agent by tokens that name these spaces together.
+    init(agent: Int64, named spaces: Set<Int64>) {
+        (accountId, named, isBound) = (agent, IDList(spaces), true)
+    }
+
     /// The values `?1` to `?3` of the statements.
     package var who: [(any Bindable)?] { [accountId, named, isBound] }
 

@@ -1,0 +1,38 @@
+import Domain
+import Search
+import Stems
+
+/// Marks what a question asked for in a text that was found, in whatever form it stands there.
+package struct QuestionMarks {
+    private let marks: Set<String>
+    private let memory = StemMemory()
+
+    package init(_ question: String) {
+        // Times have no words of their own, so the day does not matter.
+        let terms = Question(question, today: CivilDate(daysSince1970: 0)).terms
+        marks = Set(terms.filter { $0.word != nil }.flatMap(\.marks))
+    }
+
+    /// - Shape: one after the other they are the text; none is empty.
+    package func pieces(of text: String) -> [SearchSnippet.Piece] {
+        guard !marks.isEmpty, !text.isEmpty else { return text.isEmpty ? [] : [.init(text)] }
+        var (pieces, place) = ([SearchSnippet.Piece](), 0)
+        let bytes = Array(text.utf8)
+        func piece(until end: Int, isHit: Bool) {
+            guard end > place else { return }
+            pieces.append(.init(String(decoding: bytes[place..<end], as: UTF8.self), isHit: isHit))
+            place = end
+        }
+        for word in StemmedText(text, memory).words where has(word) {
+            // A word of a script without spaces may begin within the one before it.
+            piece(until: max(place, word.word.bytes.lowerBound), isHit: false)
+            piece(until: word.word.bytes.upperBound, isHit: true)
+        }
+        piece(until: bytes.count, isHit: false)
+        return pieces
+    }
+
+    private func has(_ word: StemmedText.Word) -> Bool {
+        marks.contains(word.word.text) || word.stems.contains(where: marks.contains)
+    }
+}
