@@ -21,7 +21,7 @@ package final class Hub: Sendable {
 
     let repository: any LiveRepository
     /// What is read and written by name.
-    let memory: any EntryRepository
+    let memory: any EntryRepository & FindingRepository
     let limits: LiveLimits
     /// The accounts of which a second factor is demanded.
     let demand: FactorDemand
@@ -34,7 +34,8 @@ package final class Hub: Sendable {
 
     /// - Errors: `.unavailable` when the database cannot be read.
     package init(
-        _ repository: any LiveRepository, memory: any EntryRepository, limits: LiveLimits = LiveLimits(),
+        _ repository: any LiveRepository, memory: any EntryRepository & FindingRepository,
+        limits: LiveLimits = LiveLimits(),
         demand: FactorDemand = .nobody,
         clock: Clock = .system, work: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void,
         wake: @escaping @Sendable () -> Void = {}

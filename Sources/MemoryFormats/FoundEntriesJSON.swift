@@ -11,12 +11,15 @@ package struct FoundEntriesJSON: JSONWritable {
     }
 
     package func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.member("entries", found.entries.map(FoundEntryJSON.init))
-            out.member("words", found.words)
-            out.member("ignoredWords", found.ignoredWords)
-            out.member("bounded", found.isBounded)
-        }
+        out.object { out in members(&out) }
+    }
+
+    func members(_ out: inout JSONWriter) {
+        out.member("entries", found.entries.map(FoundEntryJSON.init))
+        out.member("words", found.words)
+        out.member("ignoredWords", found.ignoredWords)
+        out.member("bounded", found.isBounded)
+        out.member("next", found.next)
     }
 }
 
@@ -34,7 +37,7 @@ package struct FoundEntryJSON: JSONWritable {
             out.member(
                 "found",
                 object: { out in
-                    out.member("score", Score(value: found.score))
+                    out.member("score", ScoreJSON(found.score))
                     out.member("passage", found.text)
                     out.member("start", found.bytes.lowerBound)
                     out.member("words", found.reasons.words)
@@ -43,15 +46,6 @@ package struct FoundEntryJSON: JSONWritable {
                     out.member("speaker", found.reasons.isSpeaker)
                     out.member("time", found.reasons.isOfTime)
                 })
-        }
-    }
-
-    /// - Shape: three digits behind the point.
-    private struct Score: JSONWritable {
-        let value: Double
-
-        func write(to out: inout JSONWriter) {
-            out.raw(FixedPoint.text(value, digits: 3).utf8)
         }
     }
 }

@@ -12,10 +12,12 @@ package enum MemoryMethod: String, CaseIterable, Sendable {
     case patch = "memory.patch"
     case delete = "memory.delete"
     case history = "memory.history"
+    case search = "memory.search"
+    case context = "memory.context"
 
     package var permission: Permission {
         switch self {
-        case .get, .history: .memoryRead
+        case .get, .history, .search, .context: .memoryRead
         case .put, .append, .patch, .delete: .memoryWrite
         }
     }
@@ -37,7 +39,7 @@ package struct MemoryCall {
     }
 
     let method: MemoryMethod
-    let memory: any EntryRepository
+    let memory: any EntryRepository & FindingRepository
     let life: Life
     let now: Instant
     let caller: Caller
@@ -45,7 +47,8 @@ package struct MemoryCall {
     let retry: (String) -> RetryKey
 
     package init(
-        _ method: MemoryMethod, on memory: any EntryRepository, in life: Life, at now: Instant, by caller: Caller,
+        _ method: MemoryMethod, on memory: any EntryRepository & FindingRepository, in life: Life, at now: Instant,
+        by caller: Caller,
         retry: @escaping (String) -> RetryKey
     ) {
         (self.method, self.memory, self.life, self.now) = (method, memory, life, now)
@@ -55,36 +58,74 @@ package struct MemoryCall {
     /// - Errors: as the repository's; `.invalid` naming the parameter.
     package func carryOut(_ parameters: JSONObject) throws(Failure) -> Result {
         var fields = Fields(parameters)
-        guard let space = try fields.integer("space") else { throw Failure(.required, field: "space") }
         switch method {
-        case .get:
-            let (key, time) = (try key(&fields), try EntryTime(&fields, in: .utc))
-            let context = try EntryContext(&fields)
-            try fields.finish()
-            let entry = try memory.entry(key, of: space, time, at: now, for: caller)
-            let found = try context.json(entry, from: memory, at: now, for: caller)
-            return Result { out in found.members(&out) }
-        case .history: return try history(space, &fields)
-        case .put:
-            let change = try change(&fields)
-            let write = try EntryInput.write(&fields, in: .utc)
-            try fields.finish()
-            return answer(try memory.putEntry(write.key, write.draft, of: space, by: change))
-        case .append:
-            let (change, key, text) = (try change(&fields), try key(&fields), try fields.requiredText("content"))
-            try fields.finish()
-            return answer(try memory.appendEntry(key, text, of: space, by: change))
-        case .patch:
-            let (change, key) = (try change(&fields), try key(&fields))
-            let patch = try EntryInput.patch(&fields, in: .utc)
-            try fields.finish()
-            return answer(try memory.patchEntry(key, patch, of: space, by: change))
-        case .delete:
-            let (change, key) = (try change(&fields), try key(&fields))
-            try fields.finish()
-            let seq = try memory.deleteEntry(key, of: space, by: change)
-            return Result { out in write(seq, to: &out) }
+        case .get: return try get(space(&fields), &fields)
+        case .history: return try history(space(&fields), &fields)
+        case .search: return try search(&fields)
+        case .context: return try context(&fields)
+        case .put: return try put(space(&fields), &fields)
+        case .append: return try append(space(&fields), &fields)
+        case .patch: return try patch(space(&fields), &fields)
+        case .delete: return try delete(space(&fields), &fields)
         }
+    }
+
+    private func space(_ fields: inout Fields) throws(Failure) -> Int64 {
+        guard let space = try fields.integer("space") else { throw Failure(.required, field: "space") }
+        return space
+    }
+
+    private func get(_ space: Int64, _ fields: inout Fields) throws(Failure) -> Result {
+        let (key, time) = (try key(&fields), try EntryTime(&fields, in: .utc))
+        let context = try EntryContext(&fields)
+        try fields.finish()
+        let entry = try memory.entry(key, of: space, time, at: now, for: caller)
+        let found = try context.json(entry, from: memory, at: now, for: caller)
+        return Result { out in found.members(&out) }
+    }
+
+    private func search(_ fields: inout Fields) throws(Failure) -> Result {
+        let question = try EntryQuestion(&fields, in: .utc, at: now)
+        try fields.finish()
+        let found = FoundEntriesJSON(found: try memory.search(question, at: now, for: caller))
+        return Result { out in found.members(&out) }
+    }
+
+    private func context(_ fields: inout Fields) throws(Failure) -> Result {
+        let input = try ContextInput(&fields, in: .utc, at: now)
+        try fields.finish()
+        let request = try input.request { agent throws(Failure) in
+            try memory.spaces(ofAgent: agent, at: now, for: caller)
+        }
+        let context = PackedContextJSON(context: try memory.context(request, at: now, for: caller))
+        return Result { out in context.members(&out) }
+    }
+
+    private func put(_ space: Int64, _ fields: inout Fields) throws(Failure) -> Result {
+        let change = try change(&fields)
+        let write = try EntryInput.write(&fields, in: .utc)
+        try fields.finish()
+        return answer(try memory.putEntry(write.key, write.draft, of: space, by: change))
+    }
+
+    private func append(_ space: Int64, _ fields: inout Fields) throws(Failure) -> Result {
+        let (change, key, text) = (try change(&fields), try key(&fields), try fields.requiredText("content"))
+        try fields.finish()
+        return answer(try memory.appendEntry(key, text, of: space, by: change))
+    }
+
+    private func patch(_ space: Int64, _ fields: inout Fields) throws(Failure) -> Result {
+        let (change, key) = (try change(&fields), try key(&fields))
+        let patch = try EntryInput.patch(&fields, in: .utc)
+        try fields.finish()
+        return answer(try memory.patchEntry(key, patch, of: space, by: change))
+    }
+
+    private func delete(_ space: Int64, _ fields: inout Fields) throws(Failure) -> Result {
+        let (change, key) = (try change(&fields), try key(&fields))
+        try fields.finish()
+        let seq = try memory.deleteEntry(key, of: space, by: change)
+        return Result { out in write(seq, to: &out) }
     }
 
     private func history(_ space: Int64, _ fields: inout Fields) throws(Failure) -> Result {

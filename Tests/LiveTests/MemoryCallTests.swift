@@ -59,6 +59,35 @@ struct MemoryCallTests {
         }
     }
 
+    @Test("a search and a context are those of HTTP, and so is what is wrong with one")
+    func finding() async throws {
+        try await withSite { site in
+            let socket = try MemorySocket(site)
+            let space = try socket.makeSpace()
+            _ = try socket.call(Case("put", #""content":"The boats are old.""#, is: 200), in: space)
+            func result(_ method: String, _ parameters: String) throws -> JSONObject {
+                try #require(socket.result(method, parameters).object)
+            }
+            let found = try result("memory.search", "\"question\":\"boat\",\"space\":[\(space)],\"kind\":[\"note\"]")
+            let entries = try site.get("/memory/search?question=boat", as: .ada)["entries"]
+            #expect(found["entries"] == entries && entries?.items.count == 1)
+            let told = try result("memory.context", #""question":"boat","budget":100"#)
+            let sent = try site.post("/memory/context", json: #"{"question":"boat","budget":100}"#, as: .ada)
+            #expect(JSON.object(told) == (try sent.json) && told["tokens"]?.integer ?? 0 > 0)
+            for (method, parameters, field) in [
+                ("search", "", "question"), ("search", #""question":"x","limit":0"#, "limit"),
+                ("context", #""question":"x","budget":-1"#, "budget"), ("context", #""question":"x","key":"k""#, "key"),
+                ("search", #""question":"x","space":[99]"#, ""),
+            ] {
+                let error = try socket.error("memory.\(method)", parameters)
+                #expect(error["data"]?.object?["status"]?.integer == (field.isEmpty ? 404 : 422))
+                #expect((error["data"]?.object?["field"]?.string ?? "") == field, "\(error)")
+            }
+            let cleo = try MemorySocket(site, .ben)
+            #expect(try cleo.result("memory.search", #""question":"boat""#).object?["entries"]?.items.isEmpty == true)
+        }
+    }
+
     @Test("a key lets a call be repeated, and another call under it is refused")
     func repeated() async throws {
         try await withSite { site in
@@ -176,13 +205,29 @@ private final class MemorySocket {
             {"jsonrpc":"2.0","id":1,"method":"memory.\(one.method)","params":\
             {\(version)"space":\(space),"key":"\(one.key)"\(members)}}
             """
-        session.received(.text(Array(text.utf8)))
-        let reply = try #require(try JSONParser.parse(Array(ear.texts.last!.utf8)).object)
+        let reply = try answer(text)
         if let error = reply["error"]?.object {
             let status = error["data"]?.object?["status"]?.integer ?? 0
             return Answer(status: Int(status), content: error["message"]?.string ?? "")
         }
         return Answer(status: 200, content: Self.comparable(reply["result"] ?? .null))
+    }
+
+    private func answer(_ text: String) throws -> JSONObject {
+        session.received(.text(Array(text.utf8)))
+        return try #require(try JSONParser.parse(Array(ear.texts.last!.utf8)).object)
+    }
+
+    private func answer(_ method: String, _ parameters: String) throws -> JSONObject {
+        try answer("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\(method)\",\"params\":{\(parameters)}}")
+    }
+
+    func result(_ method: String, _ parameters: String) throws -> JSON {
+        try #require(try answer(method, parameters)["result"])
+    }
+
+    func error(_ method: String, _ parameters: String) throws -> JSONObject {
+        try #require(try answer(method, parameters)["error"]?.object)
     }
 
     func send(_ one: MemoryCallTests.Case, in space: Int64) throws -> Answer {
