@@ -92,6 +92,7 @@ struct UserDetailPage: Page {
         """
         <div class="actions">
         \(user.account.kind == .agent ? tokens : nil)
+        \(isOwn && may(.memoryRead) ? told : nil)
         \(user.isDisabled && user.owner != nil && !isOwn ? nil : disablement)
         \(user.account.kind == .person ? reset : nil)
         <a class="button danger" href="\(Link.to("users", user.id, "delete"))">\(texts[.delete])</a></div>
@@ -109,6 +110,11 @@ struct UserDetailPage: Page {
 
     private var tokens: HTML {
         "<a class=\"button\" href=\"\(Link.to("users", user.id, "tokens"))\">\(texts[.tokens])</a>"
+    }
+
+    private var told: HTML {
+        let link = Link.to("memory", "context", query: [("agent", String(user.id))])
+        return "<a class=\"button\" href=\"\(link)\">\(texts[.agentContext])</a>"
     }
 
     private var reset: HTML {

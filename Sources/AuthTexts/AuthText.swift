@@ -6,7 +6,7 @@ package enum AuthText: CaseIterable, Sendable {
     case account, accountRole, accountSince, passwordChange, passwordCurrent, passwordNew
     case passwordChangeLead, passwordChanged, appearance, appearanceSaved, language, theme, asBrowser
     case timeZone, themeLight, themeDark, sessions, sessionsLead, sessionCurrent, sessionEnd
-    case sessionsEndOthers, sessionsEndAll, proveToEnd, proveToMake, prove, tokens, tokensLead, tokensNone
+    case sessionsEndOthers, sessionsEndAll, proveToEnd, proveToMake, prove, tokens, agentContext, tokensLead, tokensNone
     case tokenNew, tokenNameHint, tokenScopes, tokenSpaces, tokenSpacesHint, tokenSpacesOfAgent
     case tokenDays, tokenMake, tokenRevoke, tokenExpired, tokenUnused
     case tokenShown, tokenDone

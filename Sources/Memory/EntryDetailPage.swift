@@ -56,11 +56,15 @@ struct EntryDetailPage: Page {
             """
     }
 
-    /// The way to all turns.
+    /// The ways to all turns, and to what an agent would be told of them.
     private var conversation: HTML? {
         guard fields.kind == .turn, let conversation = Conversation(ofTurn: entry.key) else { return nil }
         let link = Link.conversation(conversation, of: entry.spaceId)
-        return "<p><a class=\"plain\" href=\"\(link)\">\(texts[.entryConversation])</a></p>"
+        let told = Link.context(in: entry.spaceId, [("prefix", conversation.prefix)])
+        return """
+            <p class="ways-out"><a class="plain" href="\(link)">\(texts[.entryConversation])</a>
+            <a class="plain" href="\(told)">\(texts[.memoryContext])</a></p>
+            """
     }
 
     /// The right to change what is shown: for another time it is only read.

@@ -1,6 +1,7 @@
 import Domain
 import HTML
 import MemoryDomain
+import MemoryFormats
 
 /// The addresses of spaces and entries.
 extension Link {
@@ -21,6 +22,25 @@ extension Link {
     static let tail = Link("/memory/tail")
 
     static func expiring(_ query: [(String, String)] = []) -> Link { .to("memory", "expiring", query: query) }
+
+    static func search(_ question: TypedQuestion, after: String? = nil) -> Link {
+        .to("memory", "search", query: pairs(question) + (after.map { [("after", $0)] } ?? []))
+    }
+
+    static func context(_ question: TypedQuestion) -> Link { .to("memory", "context", query: pairs(question)) }
+
+    /// What an agent would be told that reads there.
+    static func context(in space: Int64, _ more: [(String, String)] = []) -> Link {
+        .to("memory", "context", query: [("space", String(space))] + more)
+    }
+
+    /// What one of the reader's agents would be told.
+    static func context(ofAgent id: Int64) -> Link { .to("memory", "context", query: [("agent", String(id))]) }
+
+    private static func pairs(_ question: TypedQuestion) -> [(String, String)] {
+        (question.text.isEmpty ? [] : [(TypedQuestion.parameter, question.text)])
+            + question.filters.map { ($0.filter.rawValue, $0.value) }
+    }
 
     /// A target of a link; nil for an address that must not stand in a page.
     init?(to target: LinkTarget) {

@@ -3,7 +3,7 @@ import MemoryDomain
 import Web
 
 /// Everything that the memory area asks of the store.
-package typealias MemoryRepositories = SpaceRepository & EntryRepository & SpaceFileRepository
+package typealias MemoryRepositories = SpaceRepository & EntryRepository & SpaceFileRepository & FindingRepository
 
 /// The addresses of the memory area, concern by concern. `elwosa routes` prints this table.
 package struct MemoryArea: Area {
@@ -34,7 +34,8 @@ package struct MemoryArea: Area {
     }
 
     package static let routes =
-        spaceRoutes + fileRoutes + acrossRoutes + entryRoutes + citationRoutes + writeRoutes + versionRoutes
+        spaceRoutes + fileRoutes + acrossRoutes + findingRoutes + entryRoutes + citationRoutes + writeRoutes
+        + versionRoutes
 
     static let spaceRoutes: [AreaRoute<MemoryArea>] = [
         AreaRoute(.get, "/memory", needs: .memoryRead, handle: listSpaces),

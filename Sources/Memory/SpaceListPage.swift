@@ -38,6 +38,7 @@ struct SpaceListPage: Page {
         \(MemoryForm.unplaced(failure, fields: SpaceForm.fields, texts))
         <div class="columns">
         <div class="story">
+        \(spaces.isEmpty ? nil : QuestionField(texts: texts).html)
         \(spaces.isEmpty ? empty : groups)
         </div>
         <aside class="beside-column">
@@ -103,6 +104,7 @@ struct SpaceListPage: Page {
         \(recent.isEmpty ? "<p class=\"quiet small\">\(texts[.memoryRecentNone])</p>" as HTML
             : "<ul class=\"events\">\n\(recent.map(change))</ul>")
         <p class="ways-out"><a class="plain" href="\(Link.tail)">\(texts[.memoryTail])</a>
+        <a class="plain" href="/memory/context">\(texts[.memoryContext])</a>
         <a class="plain" href="\(Link.expiring())">\(texts[.memoryExpiring])</a></p></section>
         """
     }

@@ -22,7 +22,8 @@ struct SpacePage: Page {
         <a class="back" href="/memory">\(Icon.back.html)\(texts[.memory])</a>
         <header class="head"><h1>\(space.name)</h1>\
         <span class="beside">\(texts.entryCount(detail.summary.size.entries))</span>
-        <div class="actions"><a class="plain" href="\(Link.settings(of: space.id))">\(texts[.spaceSettings])</a>\
+        <div class="actions"><a class="plain" href="\(told)">\(texts[.memoryContext])</a>
+        <a class="plain" href="\(Link.settings(of: space.id))">\(texts[.spaceSettings])</a>\
         \(mayWrite(in: detail) ? newButton : nil)</div></header>
         \(MemoryForm.unplaced(failure, fields: EntryFilterBar.fields, texts))
         \(EntryFilterBar(context: context, detail: detail, query: query, failure: failure).html)
@@ -30,6 +31,12 @@ struct SpacePage: Page {
         \(page.entries.isEmpty ? nothing : list)
         \(pager)
         """
+    }
+
+    /// What an agent would be told: of an agent's space that agent, of the turns of a conversation what is in them.
+    private var told: Link {
+        if space.kind == .agent, let owner = space.owner { return .context(ofAgent: owner.id) }
+        return .context(in: space.id, query.filter.prefix.map { [("prefix", $0)] } ?? [])
     }
 
     private var newButton: HTML {

@@ -1,5 +1,6 @@
 import Domain
 import MemoryDomain
+import Tokens
 
 /// The words of a language for the pages of memory.
 ///
@@ -67,4 +68,36 @@ package protocol MemoryCatalogue: Sendable {
     func done(entries count: Int) -> String
     /// Somebody's deed, around the name of what it was done to.
     func activity(_ kind: MemoryEventKind) -> (before: String, after: String)
+
+    // Finding
+
+    /// The action of a chip with a filter.
+    func withoutWord(_ word: String) -> String
+    /// Questions with filters as words, each with what it means.
+    var questionExamples: [(question: String, meaning: String)] { get }
+    func order(_ order: EntryQuestion.Sorting) -> String
+    /// Why something was found: by words that it has, that turns beside it have, that others that were found have.
+    func foundWords(_ words: [String]) -> String
+    func foundBeside(_ words: [String]) -> String
+    func foundRelated(_ words: [String]) -> String
+    /// The score of something that was found.
+    func foundScore(_ score: String) -> String
+    /// Words at the end of a question that were not looked for.
+    func questionCut(_ words: Int) -> String
+
+    // What an agent would be told
+
+    func vocabulary(_ vocabulary: TokenVocabulary) -> String
+    func tokens(_ count: Int) -> String
+    /// The size of what is told.
+    func contextSize(_ entries: Int, tokens: Int, of budget: Int) -> String
+    /// Entries that were not looked at, since many before them had found no room.
+    func contextMore(_ entries: Int) -> String
+    /// Why nothing is told.
+    func emptiness(_ emptiness: PackedContext.Emptiness) -> String
+    func reason(_ reason: PackedContext.Reason) -> String
+    /// Why something stayed out.
+    ///
+    /// - Shape: `double` is the key of the entry that says the same.
+    func left(_ cause: PackedContext.Cause, double: String?) -> String
 }

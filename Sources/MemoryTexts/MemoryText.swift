@@ -37,4 +37,11 @@ package enum MemoryText: CaseIterable, Sendable {
     case entryBecomes, entryLong, entryRestore, entryAlways, entryConflictTitle
     case entryConflictLead, entryConflictMine, entryConflictDiffers, entryConflictSave
     case entryConflictKeep
+
+    // Finding, and what an agent would be told
+    case memorySearch, questionLabel, questionPlaceholder, questionHelp, questionHelpLead, memoryFound
+    case foundBounded, foundNone, foundNoneText, foundSpeaker, foundTime, memoryContext
+    case memoryContextLead, contextEmpty, contextEmptyText, contextBudget, contextBudgetHint
+    case contextVocabulary, contextOfAgent, contextOfAll, contextSpaces, contextSpacesHint, contextShow
+    case contextTold, contextLeftOut, contextVerbatim
 }

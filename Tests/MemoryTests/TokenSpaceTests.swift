@@ -47,6 +47,35 @@ struct TokenSpaceTests {
         }
     }
 
+    @Test("say what a person's agent would be told, and nobody else's agent's")
+    func told() async throws {
+        try await withSite { site in
+            let agent = try site.makeAgent(of: .ben)
+            let (named, other) = (try site.makeSpace(of: .ben), try site.makeSpace(of: .ben))
+            for space in [named, other] {
+                _ = try site.put("/memory/\(space)/k\(space)", json: #"{"content":"boat"}"#, as: .ben)
+            }
+            func keys(_ person: Person) throws -> [String?] {
+                let reply = try site.get("/memory/context?question=boat&agent=\(agent)", as: person)
+                guard reply.status == 200 else { return [reply["field"]?.string] }
+                return (reply["items"]?.items ?? []).map { $0.object?["key"]?.string }
+            }
+            #expect(try keys(.ben) == [])
+            _ = try bearer(site, of: agent, spaces: [named])
+            #expect(try keys(.ben) == ["k\(named)"])
+            #expect(try keys(.ada) == ["agent"])
+            let shown = try site.get("/memory/context?question=boat&agent=\(agent)", as: .ben, wants: .page)
+            #expect(shown.text.contains("k\(named)</a>") && !shown.text.contains("k\(other)</a>"))
+            let own = try #require(
+                try site.post("/memory/spaces", json: #"{"kind":"agent","name":"E","owner":"Eve"}"#, as: .ben).integer(
+                    "id"))
+            let page = try site.get("/memory/\(own)", as: .ben, wants: .page)
+            #expect(page.text.contains("href=\"/memory/context?agent=\(agent)\""))
+            site.clock.advance(seconds: 3_601)
+            #expect(try keys(.ben) == [])
+        }
+    }
+
     @Test("open to an agent these of its person's, as far as that reaches them, and the agent's own stay its")
     func agent() async throws {
         try await withSite { site in

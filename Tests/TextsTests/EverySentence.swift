@@ -6,6 +6,7 @@ import MemoryTexts
 import TaskDomain
 import TaskTexts
 import Texts
+import Tokens
 
 /// Every sentence that a catalogue makes, with `§` for each name, query or time in it.
 enum EverySentence {
@@ -90,21 +91,31 @@ enum EverySentence {
             [
                 words.entryCount(count), words.keptFor(days: count), words.days(count),
                 words.deleteEntriesQuestion(count), words.versionName(Int64(count)), words.lineName(count),
-                words.spaceImportHint(megabytes: 8, lines: count), words.spaceImported(count),
+                words.spaceImportHint(megabytes: 8, lines: count), words.spaceImported(count), words.questionCut(count),
+                words.tokens(count), words.contextMore(count), words.contextSize(count, tokens: count, of: count),
             ]
         }
         let named = [
             words.ownedBy, words.deleteSpaceQuestion, words.deleteEntryQuestion, words.historyOf, words.trueFrom,
-            words.trueUntil, words.trueThrough, words.expiresAt, words.spaceExportAs,
+            words.trueUntil, words.trueThrough, words.expiresAt, words.spaceExportAs, words.withoutWord,
+            words.foundScore,
         ].map { $0("§") }
         let others = [(nil, "§"), ("§", nil), ("§", "§"), (nil, nil)].map { words.shownFor(validAt: $0, knownAt: $1) }
-        return counted + named + others + MemoryPermission.allCases.map(words.permission)
+        return counted + named + others + finding(words) + MemoryPermission.allCases.map(words.permission)
             + LeftOut.Reason.allCases.map { words.leftOut($0, 2) } + EntryKind.allCases.map(words.kind)
             + MemorySpace.Kind.allCases.map(words.choice)
             + MemorySpace.Kind.allCases.map(words.spaces) + EntryDeed.allCases.map { words.deed($0, restored: 2) }
             + [words.deed(.restored, restored: nil), words.undone("§")]
             + MemoryEventKind.allCases.map { words.done($0, "§") } + [1, 2].map { words.done(entries: $0) }
             + MemoryEventKind.allCases.flatMap { [words.activity($0).before, words.activity($0).after] }
+    }
+
+    private static func finding(_ words: any MemoryCatalogue) -> [String] {
+        [words.foundWords, words.foundBeside, words.foundRelated].map { $0(["§"]) }
+            + words.questionExamples.map(\.meaning) + EntryQuestion.Sorting.allCases.map(words.order)
+            + TokenVocabulary.allCases.map(words.vocabulary) + PackedContext.Emptiness.allCases.map(words.emptiness)
+            + PackedContext.Reason.allCases.map(words.reason)
+            + PackedContext.Cause.allCases.flatMap { [words.left($0, double: nil), words.left($0, double: "§")] }
     }
 }
 

@@ -32,6 +32,7 @@ package struct EnglishAuth: AuthCatalogue {
         case .proveToMake: "To create a token, confirm your password first."
         case .prove: "Confirm password"
         case .tokens: "Access tokens"
+        case .agentContext: "What this agent would see"
         case .tokensLead: "For scripts and agents that act in your name. A token can never do more than you can."
         case .tokensNone: "There are no tokens yet."
         case .tokenNew: "New token"

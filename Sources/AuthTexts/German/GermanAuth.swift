@@ -31,6 +31,7 @@ package struct GermanAuth: AuthCatalogue {
         case .proveToMake: "Um ein Token zu erstellen, bestätige zuerst Dein Passwort."
         case .prove: "Passwort bestätigen"
         case .tokens: "Zugriffstoken"
+        case .agentContext: "Was dieser Agent sähe"
         case .tokensLead:
             "Für Skripte und Agenten, die in Deinem Namen handeln. Ein Token darf nie mehr, als Du selbst darfst."
         case .tokensNone: "Es gibt noch kein Token."

@@ -144,6 +144,35 @@ package struct EnglishMemory: MemoryCatalogue {
         case .entryConflictDiffers: "differs"
         case .entryConflictSave: "Save this"
         case .entryConflictKeep: "Keep the stored version"
+        case .memorySearch: "Search memory"
+        case .questionLabel: "Question"
+        case .questionPlaceholder: "Ask, as you would ask somebody"
+        case .questionHelp: "How to ask"
+        case .questionHelpLead:
+            "Any of the words may be there, in any of their forms, and times as people say them. Filters are words with a colon."
+        case .memoryFound: "What was found"
+        case .foundBounded: "There was more than one search looks at; of each word the newest was."
+        case .foundNone: "Nothing was found"
+        case .foundNoneText: "Try other words, or take a filter away."
+        case .foundSpeaker: "said by whom you name"
+        case .foundTime: "of the time you name"
+        case .memoryContext: "What would an agent see?"
+        case .memoryContextLead:
+            "For a question an agent is told what fits into its budget: instructions and preferences, then what was found. Here you see what that is, and what stayed out."
+        case .contextEmpty: "Ask a question"
+        case .contextEmptyText:
+            "What an agent would be told for it then stands here, with the tokens of each entry."
+        case .contextBudget: "Budget in tokens"
+        case .contextBudgetHint: "So much of what a model reads goes to memory."
+        case .contextVocabulary: "Tokens are counted as by"
+        case .contextOfAgent: "As far as this agent reaches by its tokens."
+        case .contextOfAll: "All my spaces"
+        case .contextSpaces: "Spaces"
+        case .contextSpacesHint: "None chosen means all."
+        case .contextShow: "Show"
+        case .contextTold: "What it would be told"
+        case .contextLeftOut: "What stays out, and why"
+        case .contextVerbatim: "Word for word, as a model reads it"
         }
     }
 }

@@ -147,6 +147,35 @@ package struct GermanMemory: MemoryCatalogue {
         case .entryConflictDiffers: "unterscheidet sich"
         case .entryConflictSave: "So speichern"
         case .entryConflictKeep: "Gespeicherte behalten"
+        case .memorySearch: "Gedächtnis durchsuchen"
+        case .questionLabel: "Frage"
+        case .questionPlaceholder: "Frage, wie Du jemanden fragen würdest"
+        case .questionHelp: "Wie man fragt"
+        case .questionHelpLead:
+            "Jedes der Wörter darf vorkommen, in jeder seiner Formen, und Zeiten, wie man sie sagt. Auswahlen sind Wörter mit einem Doppelpunkt."
+        case .memoryFound: "Gefunden"
+        case .foundBounded:
+            "Es gab mehr, als eine Suche ansieht; von jedem Wort das Neueste wurde angesehen."
+        case .foundNone: "Nichts gefunden"
+        case .foundNoneText: "Versuche es mit anderen Wörtern, oder nimm eine Auswahl weg."
+        case .foundSpeaker: "gesagt von der Person, die Du nennst"
+        case .foundTime: "aus der Zeit, die Du nennst"
+        case .memoryContext: "Was sähe ein Agent?"
+        case .memoryContextLead:
+            "Zu einer Frage erfährt ein Agent, was in sein Budget passt: Anweisungen und Vorlieben, dann was gefunden wurde. Hier siehst Du, was das ist, und was draußen bleibt."
+        case .contextEmpty: "Stelle eine Frage"
+        case .contextEmptyText: "Was ein Agent dazu erführe, steht dann hier, mit den Token jedes Eintrags."
+        case .contextBudget: "Budget in Token"
+        case .contextBudgetHint: "So viel von dem, was ein Modell liest, bekommt das Gedächtnis."
+        case .contextVocabulary: "Token werden gezählt wie bei"
+        case .contextOfAgent: "So weit dieser Agent mit seinen Token kommt."
+        case .contextOfAll: "Alle meine Bereiche"
+        case .contextSpaces: "Bereiche"
+        case .contextSpacesHint: "Keiner gewählt heißt alle."
+        case .contextShow: "Zeigen"
+        case .contextTold: "Was er erführe"
+        case .contextLeftOut: "Was draußen bleibt, und warum"
+        case .contextVerbatim: "Wörtlich, wie ein Modell es liest"
         }
     }
 }
