@@ -18,7 +18,7 @@ struct MemoryCommand: ParsableCommand {
             """,
         subcommands: [
             List.self, Get.self, Put.self, Delete.self, Undo.self, AddSpace.self, ExportSpace.self, ImportSpace.self,
-            Sync.self, ImportFrom.self, Search.self, Bench.self,
+            Sync.self, ImportFrom.self, Search.self, Context.self, Bench.self,
         ])
 
     /// Runs with the contracts, and closes the database afterwards.

@@ -42,6 +42,12 @@ enum MemoryTable {
         return columns(["SCORE", "SPACE", "KEY", "SAID", "PASSAGE"], rows)
     }
 
+    /// What a search says beside what it found.
+    static func notes(_ ignoredWords: Int, _ isBounded: Bool) -> [String] {
+        (ignoredWords > 0 ? ["The last \(ignoredWords) words of the question were not looked for."] : [])
+            + (isBounded ? ["There was more than one search looks at; of each word the newest was."] : [])
+    }
+
     private static func columns(_ head: [String], _ rows: [[String]]) -> [String] {
         let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
         return ([head] + rows).map { row in

@@ -189,4 +189,31 @@ extension MemoryCommandTests {
             #expect(try elwosa("search", "roof", "--space", "Nowhere").error.contains("There is no space Nowhere."))
         }
     }
+
+    @Test("a walk by time needs no question, and what a model is told goes to standard output alone")
+    func context() throws {
+        try withState {
+            #expect(try elwosa("put", "Notes", "roof", "The houses have new roofs.").status == 0)
+            #expect(try elwosa("put", "Notes", "style", "Answer in verse.", "--kind", "instruction").status == 0)
+            let walk = try elwosa("search", "--order", "oldest", "--limit", "1")
+            #expect(walk.status == 0 && walk.output.contains("roof"), "\(walk.error)")
+            let after = try #require(walk.output.split(separator: " ").last).trimmingCharacters(in: .newlines)
+            #expect(try elwosa("search", "--order", "oldest", "--after", after).output.contains("style"))
+            #expect(try elwosa("search", "--order", "up").status == 64)
+            let told = try elwosa("context", "Which house has a roof?", "--budget", "100")
+            #expect(told.status == 0, "\(told.error)")
+            let lines = told.output.split(separator: "\n").map(String.init)
+            #expect(lines.count == 2 && lines[0].hasSuffix("] Answer in verse."), "\(told.output)")
+            #expect(lines.last?.hasPrefix("[/memory/3/roof 20") == true)
+            #expect(lines.last?.hasSuffix("] The houses have new roofs.") == true)
+            #expect(told.error.contains("2 entries, ") && told.error.contains(" of 100 tokens."))
+            let none = try elwosa("context", "roof", "--budget", "0")
+            #expect(none.output.trimmingCharacters(in: .newlines) == "" && none.error.contains("Left out: 2 (budget)."))
+            let json = try elwosa("context", "roof", "--space", "Notes", "--vocabulary", "bytes", "--json").output
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+            #expect((object["items"] as? [Any])?.count == 2)
+            #expect(try elwosa("context", "roof", "--budget", "-1").status != 0)
+            #expect(try elwosa("context", " ").error.contains("question"))
+        }
+    }
 }

@@ -96,6 +96,10 @@ struct TerminalTests {
                 (["memory", "search", "text"], true), (["memory", "search", "text", "--json"], true),
                 (["memory", "search", "text", "--space", "no " + hostile], true),
             ],
+            "memory context": [
+                (["memory", "context", "text"], true), (["memory", "context", "text", "--json"], true),
+                (["memory", "context", "text", "--space", "no " + hostile], true),
+            ],
             "memory bench": [(["memory", "bench", "/none/" + hostile], true)],
             "memory import-from": [(["memory", "import-from", "mcp", "/none/" + hostile, "--space", "1"], true)],
             "user add": [(["user", "add", "Eve", "--agent", "--owner", hostile], true)],
