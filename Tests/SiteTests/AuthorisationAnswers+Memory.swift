@@ -18,6 +18,10 @@ extension MatrixAnswer {
         "GET /memory": .plain(200),
         "GET /memory/tail": .plain(200),
         "GET /memory/expiring": .plain(200),
+        // Whoever may ask is told that a question is missing.
+        "GET /memory/search": .plain(422),
+        "GET /memory/context": .plain(422),
+        "POST /memory/context": .plain(200, sending: #"{"question":"x"}"#),
         "POST /memory/spaces": .plain(201, sending: #"{"kind":"shared","name":"x"}"#),
         "GET /memory/spaces/{id}": .space(200, from: .viewed),
         "PATCH /memory/spaces/{id}": .space(200, from: .owned, sending: #"{"name":"x"}"#),

@@ -13,7 +13,8 @@ KNOWN = {
     **{"account": "Ada", "assignee": None, "inbox": None, "projectId": None, "parentId": None},
     **dict.fromkeys(["assignees", "addAssignees", "removeAssignees", "blockedBy", "tags", "links", "spaces"], []),
     **dict.fromkeys(["owner", "source", "speaker", "at", "validFrom", "validUntil", "expiresAt"], None),
-    "key": "k",
+    **dict.fromkeys(["from", "until", "validAt", "knownAt", "agent"], None),
+    "key": "k", "question": "boat",
 }
 
 # A file of a space; what each line may say, no schema of a whole file can.
@@ -24,6 +25,7 @@ FILTERS = ["tag", "prefix", "source", "speaker", "validAt", "knownAt", "after"]
 UNSAYABLE = {
     **{"/tasks": ["after"], "/audit": ["kind"]},
     **dict.fromkeys(["/memory/{space}", "/memory/{space}/{key}", "/memory/spaces/{id}/clear"], FILTERS),
+    **dict.fromkeys(["/memory/search", "/memory/context"], FILTERS + ["space", "from", "until", "agent"]),
 }
 
 
@@ -57,6 +59,8 @@ def before_call(context, case, kwargs):
     if case.query:
         for name in UNSAYABLE.get(case.operation.path, []):
             case.query.pop(name, None)
+    if case.operation.path in ["/memory/search", "/memory/context"] and case.operation.method == "get":
+        case.query = {**(case.query or {}), "question": "boat"}
     if case.query and "q" in case.query:
         case.query["q"] = "".join(one for one in str(case.query["q"]) if one.isalnum())
     if case.path_parameters and "key" in case.path_parameters:
