@@ -12,6 +12,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
+import finding  # noqa: E402
 import house  # noqa: E402
 import machine  # noqa: E402
 import rows  # noqa: E402
@@ -38,6 +39,12 @@ def main():
         else:
             pace = rows.Pace(pairs=5, seconds=1)
         print(table.text(rows.measure(measured, pace, chosen.only)), end="\n\n", flush=True)
+    if chosen.only in "finding":
+        # Houses of their own, of a thousand entries, and of a million in one space and in many.
+        counts = [(1_000, 1), (1_000_000, 1), (1_000_000, finding.SPACES)]
+        if chosen.smoke or chosen.quick:
+            counts = [(1_000, 1), (1_000, 4)]
+        print(table.text(list(finding.measure(rows.process, rows.sign_in, counts))), end="\n\n", flush=True)
     if not chosen.only:
         pieces = ["smoke"] if chosen.smoke else []
         subprocess.run([os.path.join(house.PROGRAMS, "MicroBenchmarks"), *pieces], check=True)
