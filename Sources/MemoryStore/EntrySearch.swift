@@ -64,7 +64,10 @@ struct EntrySearch {
         let asked = terms.count
         var hits = try ranked(Self.first, Self.firstNeighbours)
         if weights.secondTerms > 0, !hits.isEmpty {
+            // What a word of others is in too often says nothing of the question's own.
+            let wasBounded = gathering.isBounded
             for (term, passages) in try related(to: hits.prefix(weights.secondHits)) { add(term, passages) }
+            gathering.isBounded = wasBounded
         }
         hits = try ranked(Self.closely, Self.neighbours)
         var isBounded = gathering.isBounded || isCut

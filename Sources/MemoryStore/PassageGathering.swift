@@ -14,7 +14,7 @@ struct PassageGathering {
     /// Rows that are still looked at.
     private(set) var rowsLeft = rowLimit
     /// Something was left unseen.
-    private(set) var isBounded = false
+    var isBounded = false
 
     /// Rows of the index that one search reads, and that one word may have of them.
     private static let rowLimit = 12_000
@@ -73,10 +73,11 @@ struct PassageGathering {
     /// - Shape: of what may still be read it has one of `share` parts.
     mutating func passages(with marks: [String], share: Int, atMost most: Int = wordLimit) throws -> Found {
         let words = marks.map { "\"\($0)\"" }.joined(separator: " OR ")
-        let limit = min(most, rowsLeft / max(1, share))
+        let limit = max(0, min(most, rowsLeft / max(1, share)))
         var found = Found()
         try gather(Self.selectShown, words, limit, &found)
-        if isPastToo { try gather(Self.selectPast, words, limit, &found) }
+        // A LIMIT below zero is none.
+        if isPastToo { try gather(Self.selectPast, words, max(0, min(limit, rowsLeft)), &found) }
         return found
     }
 

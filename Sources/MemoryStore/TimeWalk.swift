@@ -46,7 +46,7 @@ struct TimeWalk {
         let place = place ?? (isDown ? .end : .beginning)
         let steps = try spaces.flatMap { space in
             try tx.all(
-                isDown ? Self.selectNewest : Self.selectOldest, space, question.time != .now,
+                Self.select(isDown, isPastToo: question.time != .now), space,
                 question.from ?? WalkPlace.beginning.at, question.until ?? WalkPlace.end.at, place.at, place.passage,
                 count
             ) { row in
@@ -71,19 +71,34 @@ struct TimeWalk {
     }
 
     private func found(_ steps: [Step]) throws -> [FoundEntry] {
-        try reader.entries(inOrder: steps.map(\.entry)[...]).map { entry in
+        let moments = Dictionary(steps.map { ($0.entry, $0.place.at) }, uniquingKeysWith: { first, _ in first })
+        return try reader.entries(inOrder: steps.map(\.entry)[...]).map { entry in
             let text = Passage.beginning(of: entry.fields.content)
             return FoundEntry(
-                entry: entry, score: 0, bytes: 0..<text.utf8.count, text: text, reasons: FindingReasons())
+                entry: entry, at: moments[entry.id] ?? entry.updatedAt, score: 0, bytes: 0..<text.utf8.count,
+                text: text, reasons: FindingReasons())
         }
     }
 
-    private static let (selectOldest, selectNewest) = (select("ASC", ">"), select("DESC", "<"))
+    private static func select(_ isDown: Bool, isPastToo: Bool) -> SQL {
+        switch (isDown, isPastToo) {
+        case (false, false): oldestNow
+        case (false, true): oldestEver
+        case (true, false): newestNow
+        case (true, true): newestEver
+        }
+    }
 
-    private static func select(_ order: String, _ sign: String) -> SQL {
+    private static let (oldestNow, newestNow) = (
+        select("ASC", ">", "AND isPast = 0"), select("DESC", "<", "AND isPast = 0")
+    )
+    private static let (oldestEver, newestEver) = (select("ASC", ">", ""), select("DESC", "<", ""))
+
+    /// - Shape: the condition must be there or not: as a value it would keep SQLite from the index.
+    private static func select(_ order: String, _ sign: String, _ condition: String) -> SQL {
         SQL(
             kept: """
-                SELECT at, id, entryId FROM memoryPassage WHERE spaceId = ? AND start = 0 AND (isPast = 0 OR ? = 1)
+                SELECT at, id, entryId FROM memoryPassage WHERE spaceId = ? AND start = 0 \(condition)
                     AND at >= ? AND at < ? AND (at, id) \(sign) (?, ?) ORDER BY at \(order), id \(order) LIMIT ?
                 """)
     }

@@ -22,9 +22,9 @@ CREATE INDEX memoryPassageOfText ON memoryPassage (textId, start);
 CREATE INDEX memoryPassageOfEntry ON memoryPassage (entryId, isPast);
 CREATE INDEX memoryPassageToMove ON memoryPassage (textId) WHERE isPast = 2;
 -- For walks by time.
-CREATE INDEX memoryPassageByTime ON memoryPassage (spaceId, at) WHERE isPast = 0 AND start = 0;
+CREATE INDEX memoryPassageByTime ON memoryPassage (spaceId, at) WHERE start = 0;
 -- What every question is answered with.
-CREATE INDEX memoryPassageThatStands ON memoryPassage (spaceId, entryId, isPast) WHERE stands = 1;
+CREATE INDEX memoryPassageThatStands ON memoryPassage (spaceId) WHERE stands = 1;
 
 -- The words of passages, of those that are shown now or later, and of the others. Each word once: how often it stands in
 -- so short a text says nothing. They keep no text of their own, so they are told what to forget.
