@@ -12,7 +12,18 @@ package struct ContextPacker {
     private var taken: [Considered] = []
     private var leftOut: [PackedContext.Omission] = []
     private var known: Set<Int64> = []
+    /// Entries that had no room.
+    private var refused: Set<Int64> = []
+    private var hits: [Int64: Asked] = [:]
     private var used = 0
+
+    private struct Asked {
+        let entry: MemoryEntry
+        let at: Instant
+        let text: String
+        let reason: PackedContext.Reason
+        var score: Double?
+    }
 
     private struct Considered {
         let candidate: PackedContext.Candidate
@@ -30,74 +41,93 @@ package struct ContextPacker {
         (self.budget, self.vocabulary, self.opposites) = (budget, vocabulary, opposites)
     }
 
-    /// - Shape: `standing` the newest first, `found` the best first.
-    package mutating func pack(standing: [MemoryEntry], _ found: FoundEntries) -> PackedContext {
-        let rules = standing.map { ($0, Passage.text(of: $0.fields.content), Double?.none) }
-        let more =
-            consider(rules, .standing, within: budget / 2)
-            + consider(found.entries.map { ($0.entry, $0.text, $0.score) }, .found, within: budget)
+    /// - Shape: `standing` the newest first, `found` the best first; `more` stand and were not looked at.
+    package mutating func pack(standing: [DatedEntry], _ found: FoundEntries, more: Int = 0) -> PackedContext {
+        let hits = found.entries.map { one in
+            Asked(entry: one.entry, at: one.at, text: one.text, reason: .found, score: one.score)
+        }
+        self.hits = Dictionary(hits.map { ($0.entry.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let rules = standing.map { one in
+            Asked(entry: one.entry, at: one.at, text: Passage.text(of: one.entry.fields.content), reason: .standing)
+        }
+        let unseen = consider(rules, within: budget / 2) + consider(hits, within: budget)
         let ordered = taken.sorted { Self.order($0.candidate) < Self.order($1.candidate) }
         return PackedContext(
-            items: ordered.map(\.candidate), leftOut: leftOut, more: more, text: ordered.map(\.line).joined(),
-            budget: budget, ignoredWords: found.ignoredWords, isBounded: found.isBounded)
+            items: ordered.map(\.candidate), leftOut: leftOut, more: more + unseen,
+            text: ordered.map(\.line).joined(), budget: budget, ignoredWords: found.ignoredWords,
+            isBounded: found.isBounded)
     }
 
     /// - Shape: how many of them were not looked at.
-    private mutating func consider(
-        _ entries: [(entry: MemoryEntry, text: String, score: Double?)], _ reason: PackedContext.Reason,
-        within limit: Int
-    ) -> Int {
+    private mutating func consider(_ entries: [Asked], within limit: Int) -> Int {
         let refused = leftOut.count { $0.cause == .budget }
         for (place, one) in entries.enumerated() {
             guard leftOut.count(where: { $0.cause == .budget }) < refused + Self.refusals else {
                 return entries.count - place
             }
-            consider(one.entry, one.text, reason, one.score, within: limit)
+            consider(one, within: limit)
         }
         return 0
     }
 
-    private mutating func consider(
-        _ entry: MemoryEntry, _ text: String, _ reason: PackedContext.Reason, _ score: Double? = nil, within limit: Int
-    ) {
-        guard known.insert(entry.id).inserted else { return }
-        let others = opposites[entry.id] ?? []
-        let line = ContextLine.text(entry, text, against: others)
+    private mutating func consider(_ asked: Asked, within limit: Int) {
+        guard known.insert(asked.entry.id).inserted || refused.contains(asked.entry.id) else { return }
+        if refused.remove(asked.entry.id) != nil {
+            // It had no room in half of the budget.
+            leftOut.removeAll { $0.candidate.entry.id == asked.entry.id }
+        }
+        let others = opposites[asked.entry.id] ?? []
+        let line = ContextLine.text(asked.entry, at: asked.at, asked.text, against: others)
         let candidate = PackedContext.Candidate(
-            entry: entry, text: text, reason: reason, score: score, tokens: vocabulary.count(line))
-        take(Considered(candidate: candidate, line: line, words: SaidWords(text, entry)), within: limit)
+            entry: asked.entry, at: asked.at, text: asked.text, reason: asked.reason, score: asked.score,
+            tokens: vocabulary.count(line))
+        let words = SaidWords(asked.text, asked.entry, at: asked.at)
+        guard take(Considered(candidate: candidate, line: line, words: words), within: limit) else { return }
         for other in others {
-            consider(other, Passage.beginning(of: other.fields.content), .contradicts, within: limit)
+            // One that was found is told by what was found in it.
+            let opposite = Asked(
+                entry: other, at: other.fields.at ?? other.updatedAt, text: Passage.beginning(of: other.fields.content),
+                reason: .contradicts)
+            consider(hits[other.id] ?? opposite, within: limit)
         }
     }
 
-    /// Of two that say the same, the one that says more stays, if there is room for it.
-    private mutating func take(_ new: Considered, within limit: Int) {
-        if let same = taken.first(where: { $0.words.say(new.words) }) { return leave(new, as: same) }
-        let shorter = taken.firstIndex { new.words.say($0.words) }
-        let size = new.candidate.tokens - (shorter.map { taken[$0].candidate.tokens } ?? 0)
+    /// Of those that say the same the one that says most stays, if there is room for it.
+    private mutating func take(_ new: Considered, within limit: Int) -> Bool {
+        if let same = taken.first(where: { $0.words.say(new.words) }) {
+            leave(new, as: same)
+            return false
+        }
+        let shorter = taken.indices.filter { new.words.say(taken[$0].words) }
+        let size = new.candidate.tokens - shorter.reduce(0) { $0 + taken[$1].candidate.tokens }
         guard used + size <= limit else {
+            refused.insert(new.candidate.entry.id)
             leftOut.append(.init(new.candidate, .budget))
-            return
+            return false
         }
         used += size
-        if let shorter {
-            leave(taken[shorter], as: new)
-            taken[shorter] = new
-        } else {
-            taken.append(new)
-        }
+        for place in shorter { leave(taken[place], as: new) }
+        let gone = Set(shorter.map { taken[$0].candidate.entry.id })
+        taken.removeAll { gone.contains($0.candidate.entry.id) }
+        taken.append(new)
+        return true
     }
 
     private mutating func leave(_ one: Considered, as other: Considered) {
-        let entry = other.candidate.entry
-        leftOut.append(
-            .init(one.candidate, .double, double: .entry(space: entry.spaceId, key: entry.key)))
+        let gone = Self.address(one)
+        for (place, omission) in leftOut.enumerated() where omission.double == gone {
+            leftOut[place] = .init(omission.candidate, .double, double: Self.address(other))
+        }
+        leftOut.append(.init(one.candidate, .double, double: Self.address(other)))
+    }
+
+    private static func address(_ one: Considered) -> LinkTarget {
+        .entry(space: one.candidate.entry.spaceId, key: one.candidate.entry.key)
     }
 
     private static func order(_ candidate: PackedContext.Candidate) -> (Int, Int64, Int64, String) {
         let entry = candidate.entry
         guard candidate.reason != .standing else { return (0, entry.spaceId, 0, entry.key) }
-        return (1, (entry.fields.at ?? entry.updatedAt).seconds, entry.spaceId, entry.key)
+        return (1, candidate.at.seconds, entry.spaceId, entry.key)
     }
 }

@@ -17,6 +17,7 @@ package struct ContextRequest: Sendable {
         _ question: EntryQuestion, budget: Int, _ vocabulary: TokenVocabulary = .o200k
     ) throws(Failure) {
         var question = question
+        (question.order, question.after) = (.nearest, nil)
         question.limit = EntryQuestion.limitRange.upperBound
         try question.check()
         guard Self.budgetRange.contains(budget) else {

@@ -53,6 +53,8 @@ package struct EntryQuestion: Sendable {
 /// An entry that answers a question, and by what it was found.
 package struct FoundEntry: Sendable {
     package let entry: MemoryEntry
+    /// When it was said, or else written as it is shown.
+    package let at: Instant
     /// Greater is nearer; of one question only.
     package let score: Double
     /// The place of what was found in the content, in bytes of the text by which it is found.
@@ -60,8 +62,11 @@ package struct FoundEntry: Sendable {
     package let text: String
     package let reasons: FindingReasons
 
-    package init(entry: MemoryEntry, score: Double, bytes: Range<Int>, text: String, reasons: FindingReasons) {
-        (self.entry, self.score, self.bytes, self.text, self.reasons) = (entry, score, bytes, text, reasons)
+    package init(
+        entry: MemoryEntry, at: Instant, score: Double, bytes: Range<Int>, text: String, reasons: FindingReasons
+    ) {
+        (self.entry, self.at, self.score) = (entry, at, score)
+        (self.bytes, self.text, self.reasons) = (bytes, text, reasons)
     }
 }
 

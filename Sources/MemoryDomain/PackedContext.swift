@@ -1,6 +1,16 @@
 import Domain
 import Tokens
 
+/// An entry with when it was said, or else written as it is shown.
+package struct DatedEntry: Sendable {
+    package let entry: MemoryEntry
+    package let at: Instant
+
+    package init(entry: MemoryEntry, at: Instant) {
+        (self.entry, self.at) = (entry, at)
+    }
+}
+
 /// What a model is told: the best entries for a question that fit into a budget.
 ///
 /// - Shape: the same for the same data, question and budget. `items` are in an order that the question has no part in, so
@@ -9,6 +19,8 @@ package struct PackedContext: Sendable {
     /// An entry that comes into question.
     package struct Candidate: Sendable {
         package let entry: MemoryEntry
+        /// When it was said, or else written.
+        package let at: Instant
         /// The part of the entry that is told.
         package let text: String
         package let reason: Reason
@@ -17,8 +29,8 @@ package struct PackedContext: Sendable {
         /// - Units: tokens of its line.
         package let tokens: Int
 
-        package init(entry: MemoryEntry, text: String, reason: Reason, score: Double?, tokens: Int) {
-            (self.entry, self.text, self.reason) = (entry, text, reason)
+        package init(entry: MemoryEntry, at: Instant, text: String, reason: Reason, score: Double?, tokens: Int) {
+            (self.entry, self.at, self.text, self.reason) = (entry, at, text, reason)
             (self.score, self.tokens) = (score, tokens)
         }
     }

@@ -35,7 +35,7 @@ package struct PackedContextJSON: JSONWritable {
                 OmissionJSON.place(candidate, &out)
                 out.member("version", entry.writtenIn)
                 out.member("kind", entry.fields.kind.rawValue)
-                out.member("at", (entry.fields.at ?? entry.updatedAt).rfc3339)
+                out.member("at", candidate.at.rfc3339)
                 out.member("speaker", entry.fields.speaker)
                 out.member("source", entry.fields.source)
                 out.member("passage", candidate.text)

@@ -7,6 +7,7 @@ import Store
 /// The entries that others are linked with as contradicting each other, from either side.
 struct Opposites {
     let reader: EntryReader
+    let filter: EntryFilter
     /// Those that are looked in.
     let spaces: Set<Int64>
 
@@ -24,7 +25,9 @@ struct Opposites {
             if !ids.isEmpty { numbers[entry.id] = Set(ids).sorted() }
         }
         guard !numbers.isEmpty else { return [:] }
-        let others = try reader.entries(Set(numbers.values.joined()).sorted())
+        // As much of them as a page has.
+        let read = try reader.entries(inOrder: Set(numbers.values.joined()).sorted()[...]).filter(filter.means)
+        let others = Dictionary(uniqueKeysWithValues: read.map { ($0.id, $0) })
         return numbers.compactMapValues { ids in
             let found = ids.compactMap { others[$0] }
             return found.isEmpty ? nil : found
@@ -32,30 +35,34 @@ struct Opposites {
     }
 
     private func linked(from entry: MemoryEntry) throws -> [Int64] {
-        let targets = Self.targets(of: entry).prefix(Self.linkLimit)
-        return try targets.compactMap { target in
-            guard case .entry(let space, let key) = target, spaces.contains(space) else { return nil }
+        let targets = Self.targets(of: entry).filter { target in
+            if case .entry(let space, _) = target { spaces.contains(space) } else { false }
+        }
+        return try targets.prefix(Self.linkLimit).compactMap { target in
+            guard case .entry(let space, let key) = target else { return nil }
             return try SQLiteMemoryRepository.row(key, in: space, reader.tx)?.id
         }
     }
 
     private func linking(to entry: MemoryEntry) throws -> [Int64] {
         let target = LinkTarget.entry(space: entry.spaceId, key: entry.key)
-        let ids = try reader.tx.all(Self.selectLinking, target.text, Self.kind, Self.linkLimit * 4) { row in
-            (try row[0] as Int64, try row[1] as Int64)
+        // What stands where the caller does not reach is not asked, and so cannot crowd out what does.
+        let ids = try reader.tx.all(Self.selectLinking, target.text, IDList(spaces), Self.kind, Self.linkLimit) { row in
+            try row[0] as Int64
         }
-        let reached = ids.filter { spaces.contains($0.1) }.prefix(Self.linkLimit).map(\.0)
-        guard !reached.isEmpty else { return [] }
+        guard !ids.isEmpty else { return [] }
         // The index has what an entry shows later, too.
-        let others = try reader.entries(reached)
-        return reached.filter { id in others[id].map { Self.targets(of: $0).contains(target) } == true }
+        let others = try reader.entries(inOrder: ids[...])
+        return others.filter { Self.targets(of: $0).contains(target) }.map(\.id)
     }
 
     private static func targets(of entry: MemoryEntry) -> [LinkTarget] {
         entry.fields.links.filter { $0.kind == kind }.map(\.target)
     }
 
-    private static let selectLinking: SQL = """
-        SELECT entryId, spaceId FROM memoryLink WHERE target = ? AND kind = ? ORDER BY entryId DESC LIMIT ?
-        """
+    private static let selectLinking = SQL(
+        kept: """
+            SELECT entryId FROM memoryLink WHERE target = ? AND spaceId IN (\(IDList.rows)) AND kind = ?
+            ORDER BY entryId DESC LIMIT ?
+            """)
 }

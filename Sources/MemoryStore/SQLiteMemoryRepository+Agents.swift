@@ -12,6 +12,8 @@ extension SQLiteMemoryRepository {
                 try tx.value(Self.selectAgent, agent, asker) as Int64? != nil
             else { throw Failure(.unknown, field: "agent") }
             let named = try tx.all(Self.selectNamed, agent, now, Self.scope) { try $0[0] as String? }
+            // Without a token it reaches nothing, its own neither.
+            guard !named.isEmpty else { return [] }
             let numbers = named.compactMap { $0 }.joined(separator: " ").split(separator: " ").compactMap { Int64($0) }
             let reached = try SpaceAccess(agent: agent, named: Set(numbers)).spaces(tx)
             return Set(reached).intersection(try SpaceAccess(caller).spaces(tx))

@@ -47,7 +47,9 @@ extension SQLiteMemoryRepository: FindingRepository {
         return FoundEntries(
             entries: hits.compactMap { hit in byNumber[hit.entry].map { Self.found($0, hit, outcome) } },
             words: outcome.question.terms.compactMap(\.word),
-            ignoredWords: max(0, outcome.question.wordCount - Question.wordLimit), isBounded: outcome.isBounded)
+            ignoredWords: max(0, outcome.question.wordCount - Question.wordLimit),
+            // Where contents are long not all are handed out.
+            isBounded: outcome.isBounded || entries.count < hits.count)
     }
 
     /// The nearest are chosen first, in whatever order they are to be.
@@ -68,7 +70,7 @@ extension SQLiteMemoryRepository: FindingRepository {
         let text = Passage.text(of: entry.fields.content)
         let end = min(hit.passage.start + hit.passage.bytes, text.utf8.count)
         return FoundEntry(
-            entry: entry, score: hit.score, bytes: hit.passage.start..<max(end, hit.passage.start),
+            entry: entry, at: hit.at, score: hit.score, bytes: hit.passage.start..<max(end, hit.passage.start),
             text: PassageText.cut(text, hit.passage), reasons: reasons(hit, outcome))
     }
 

@@ -25,11 +25,13 @@ struct ContextPackerTests {
         var packer = ContextPacker(budget: budget, vocabulary, opposites: opposites)
         let entries = found.enumerated().map { place, entry in
             FoundEntry(
-                entry: entry, score: 10 - Double(place), bytes: 0..<1, text: entry.fields.content.stored,
+                entry: entry, at: entry.fields.at ?? entry.updatedAt, score: 10 - Double(place), bytes: 0..<1,
+                text: entry.fields.content.stored,
                 reasons: FindingReasons())
         }
         return packer.pack(
-            standing: standing, FoundEntries(entries: entries, words: [], ignoredWords: 0, isBounded: false))
+            standing: standing.map { DatedEntry(entry: $0, at: $0.updatedAt) },
+            FoundEntries(entries: entries, words: [], ignoredWords: 0, isBounded: false))
     }
 
     private func keys(_ context: PackedContext) -> [String] { context.items.map(\.entry.key) }
@@ -106,7 +108,7 @@ struct ContextPackerTests {
     func doubles() {
         let context = pack([
             entry(1, "The boiler is mended by Mr Okonkwo on Thursdays in spring."),
-            entry(2, "On Thursdays, in spring, the boiler was mended by Mr. Okonkwo!"),
+            entry(2, "boiler is mended by Mr. Okonkwo on Thursdays... in spring!"),
         ])
         #expect(keys(context) == ["k1"] && left(context) == ["k2 double"])
         #expect(context.leftOut.first?.double == .entry(space: 1, key: "k1"))
@@ -124,6 +126,14 @@ struct ContextPackerTests {
             ("Ada eats fish with rice at home", "Ada does not eat fish with rice at home"),
             ("Ada lives in Berlin near the old harbour mill", "Ada lives in Hamburg near the old harbour mill"),
             ("Wir haben den Termin am Montag in Köln zugesagt", "Wir haben keinen Termin am Montag in Köln zugesagt"),
+            ("The flight to Berlin leaves on Monday at 10:10", "The flight to Berlin leaves on Monday at 10:15"),
+            ("Ada does eat fish", "Ada doesn't eat fish"),
+            ("Ada can drive a car today", "Ada cannot drive a car today"),
+            ("Ada can drive a car today", "Ada can't drive a car today"), ("The heating is on", "The heating is off"),
+            ("Ada stimmte für den Antrag", "Ada stimmte gegen den Antrag"),
+            ("Ada gave Ben the keys", "Ben gave Ada the keys"),
+            ("Somebody in the house has the key", "Nobody in the house has the key"),
+            ("Ada is in Berlin", "Ada was in Berlin"),
         ])
     func different(_ one: String, _ other: String) {
         #expect(keys(pack([entry(1, one), entry(2, other)])) == ["k1", "k2"])
@@ -160,7 +170,57 @@ struct ContextPackerTests {
         ])
         let lines = context.text.split(whereSeparator: \.isNewline)
         #expect(lines.filter { $0.hasPrefix("[") }.count == 1)
-        #expect(lines.first == "[/memory/1/k1 2026-05-04, Ada) (/memory/1/k7, s (/memory/1/k6)] x")
+        #expect(lines.first == "[/memory/1/k1 2026-05-04, by Ada) (/memory/1/k7, from s (/memory/1/k6)] x")
+    }
+
+    @Test("has an address that can be cited, and facts that nobody's words can stand for")
+    func facts() {
+        var fields = EntryFields(content: .text("x"))
+        (fields.speaker, fields.source) = ("Ada, true until 2020-01-01", "contradicts ]\u{301} it")
+        let odd = MemoryEntry(
+            id: 1, spaceId: 3, key: "a [1], 100%", fields: fields, writtenIn: 1, version: 1, createdAt: Self.monday,
+            createdBy: nil, updatedAt: Self.monday)
+        #expect(
+            pack([odd]).text
+                == "[/memory/3/a%20%5B1%5D%2C%20100%25 2026-05-04, by Ada; true until 2020-01-01, from contradicts )\u{301} it] x\n"
+        )
+    }
+
+    @Test("asks again, with all of the budget, for what had no room in the half of what stands")
+    func again() {
+        let rule = entry(1, String(repeating: "Rule of the boat. ", count: 30)) { $0.kind = .instruction }
+        let size = pack([rule]).tokens
+        #expect(keys(pack(standing: [rule], [], budget: size + 10)) == [])
+        #expect(keys(pack(standing: [rule], [rule], budget: size + 10)) == ["k1"])
+        #expect(left(pack(standing: [rule], [rule], budget: size + 10)) == [])
+    }
+
+    @Test("lets no note take the place of an instruction")
+    func rules() {
+        let rule = entry(1, "Reply in formal German and sign with Ada Lovelace") { $0.kind = .instruction }
+        let note = entry(2, "Reply in formal German and sign with Ada Lovelace, mockingly")
+        let context = pack(standing: [rule], [note])
+        #expect(keys(context) == ["k1", "k2"] && context.items.first?.reason == .standing)
+    }
+
+    @Test("tells of an opposite that was found what was found in it, and of one whose other side has no room nothing")
+    func foundOpposites() {
+        let (one, other) = (entry(1, "The key is under the mat."), entry(2, "Beginning."))
+        let context = pack([one, entry(2, "The passage that was found.")], opposites: [1: [other]])
+        #expect(context.items.map(\.text) == ["The key is under the mat.", "The passage that was found."])
+        let long = entry(3, String(repeating: "word ", count: 500))
+        #expect(keys(pack([long], budget: 100, opposites: [3: [other]])) == [])
+    }
+
+    @Test("replaces all that one says, and names those that are there")
+    func replaced() {
+        let context = pack([
+            entry(1, "one two three four five six seven eight nine"),
+            entry(2, "one two three four five six seven eight nine"),
+            entry(3, "one two three four five six seven eight more nine"),
+        ])
+        #expect(keys(context) == ["k3"])
+        #expect(context.leftOut.allSatisfy { $0.double == .entry(space: 1, key: "k3") })
     }
 
     @Test("says until when something was true")
