@@ -54,7 +54,7 @@ struct ContextPage: Page {
         let fields = FormFields(texts: texts, failure: failure)
         return """
             <form class="form" action="/memory/context">
-            \(fields.block("question", texts[.questionLabel], value: typed.line(inGerman: texts.language == .german, without: [.space, .validAt]), rows: 3))
+            \(fields.block("question", texts[.questionLabel], value: typed.line(inGerman: texts.language == .german, without: [.space, .validAt, .order]), rows: 3))
             \(fields.line("budget", texts[.contextBudget], value: asked.budget, type: "number", hint: texts[.contextBudgetHint], attributes: budgetAttributes))
             \(fields.choice("vocabulary", texts[.contextVocabulary], value: asked.vocabulary, of: TokenVocabulary.allCases.map { ($0.rawValue, texts[$0]) }))
             \(fields.line("validAt", texts[.entriesValidAt], value: validAt, type: "date", attributes: FormFields.years))
@@ -81,14 +81,14 @@ struct ContextPage: Page {
     }
 
     private func choice(_ fields: FormFields) -> HTML {
-        let chosen = Set(typed.filters.filter { $0.filter == .space }.map(\.value))
+        let chosen = Set(typed.filters.filter { $0.filter == .space }.map { $0.value.lowercased() })
         return """
             <fieldset class="field" aria-describedby="space-hint"><legend>\(texts[.contextSpaces])</legend>
             \(fields.sentence(for: "space").map { "<p class=\"error\">\($0)</p>" as HTML })
             \(spaces.map { space in
                 """
                 <div class="check"><input type="checkbox" id="space-\(space.id)" name="space" value="\(space.id)"\
-                \(attribute: "checked", if: chosen.contains(String(space.id)) || chosen.contains(space.space.name))>\
+                \(attribute: "checked", if: chosen.contains(String(space.id)) || chosen.contains(space.space.name.lowercased()))>\
                 <label for="space-\(space.id)" dir="auto">\(space.space.name)</label></div>
 
                 """ as HTML

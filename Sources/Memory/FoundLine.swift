@@ -11,7 +11,10 @@ import Web
 struct FoundLine: PagePart {
     let context: PageContext
     let entry: MemoryEntry
-    let text: String
+    /// When it was said, or else written.
+    let at: Instant
+    /// nil where it is only named.
+    let text: String?
     /// The name of its space.
     let space: String
     let marks: QuestionMarks
@@ -21,10 +24,17 @@ struct FoundLine: PagePart {
         """
         <li class="leaf"><h2>\(head)</h2>
         <p class="said">\(origin)</p>
-        <p class="words" dir="auto">\(marks.pieces(of: text).map { $0.isHit ? "<mark>\(HTML(text: $0.text))</mark>" as HTML : HTML(text: $0.text) })</p>
+        \(text.map(passage))
         <p class="leaf-facts">\(facts.map { "<span>\($0)</span>" as HTML })</p></li>
 
         """
+    }
+
+    private func passage(_ text: String) -> HTML {
+        let pieces = marks.pieces(of: text).map { piece in
+            piece.isHit ? "<mark>\(HTML(text: piece.text))</mark>" as HTML : HTML(text: piece.text)
+        }
+        return "<p class=\"words\" dir=\"auto\">\(pieces)</p>"
     }
 
     private var link: HTML { "<a href=\"\(Link.entry(entry))\">\(entry.key)</a>" }
@@ -35,7 +45,6 @@ struct FoundLine: PagePart {
     }
 
     private var origin: HTML {
-        let at = entry.fields.at ?? entry.updatedAt
         let first: HTML = entry.fields.kind == .turn ? link : HTML(text: texts[entry.fields.kind])
         return """
             \(first) · \(texts.moment(at, as: texts.dayAndHour(at, now: now))) · \

@@ -27,7 +27,9 @@ extension Link {
         .to("memory", "search", query: pairs(question) + (after.map { [("after", $0)] } ?? []))
     }
 
-    static func context(_ question: TypedQuestion) -> Link { .to("memory", "context", query: pairs(question)) }
+    static func context(_ question: TypedQuestion) -> Link {
+        .to("memory", "context", query: pairs(question.without(.order)))
+    }
 
     /// What an agent would be told that reads there.
     static func context(in space: Int64, _ more: [(String, String)] = []) -> Link {

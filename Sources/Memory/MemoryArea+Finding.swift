@@ -39,7 +39,7 @@ extension MemoryArea {
     ) throws(Failure) -> FoundEntries {
         var fields = try Self.named(typed, spaces).fields
         let question = try fields.parameters { fields throws(Failure) in
-            try EntryQuestion(&fields, in: exchange.zone, at: exchange.now)
+            try EntryQuestion.search(&fields, in: exchange.zone, at: exchange.now)
         }
         return try memory.search(question, at: exchange.now, for: exchange.caller)
     }
@@ -79,7 +79,8 @@ extension MemoryArea {
     private func context(
         _ typed: TypedQuestion, _ spaces: [SpaceSummary], _ exchange: Exchange
     ) throws(Failure) -> PackedContext {
-        var fields = try Self.named(typed, spaces).fields
+        // What is told has an order of its own.
+        var fields = try Self.named(typed.without(.order), spaces).fields
         let input = try fields.parameters { fields throws(Failure) in
             try ContextInput(&fields, in: exchange.zone, at: exchange.now)
         }

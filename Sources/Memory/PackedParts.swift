@@ -16,9 +16,10 @@ struct PackedParts: PagePart {
     var html: HTML {
         let names = Dictionary(uniqueKeysWithValues: spaces.map { ($0.id, $0.space.name) })
         let marks = QuestionMarks(question)
-        func line(_ candidate: PackedContext.Candidate, _ facts: [String]) -> HTML {
+        // What stays out is named and not shown: a space may note what is handed out.
+        func line(_ candidate: PackedContext.Candidate, _ text: String?, _ facts: [String]) -> HTML {
             FoundLine(
-                context: context, entry: candidate.entry, text: candidate.text,
+                context: context, entry: candidate.entry, at: candidate.at, text: text,
                 space: names[candidate.entry.spaceId] ?? "", marks: marks, facts: facts
             ).html
         }
@@ -28,12 +29,12 @@ struct PackedParts: PagePart {
             <p class="progress budget"><progress max="\(max(1, packed.budget))" value="\(packed.tokens)" aria-hidden="true"></progress>\
             <span>\(texts.contextSize(packed.items.count, tokens: packed.tokens, of: packed.budget))</span></p>
             \(packed.emptiness.map { "<p class=\"quiet nothing\">\(texts[$0])</p>" as HTML })
-            \(packed.items.isEmpty ? nil : "<ol class=\"leaves found\">\n\(packed.items.map { line($0, facts($0)) })</ol>" as HTML)
+            \(packed.items.isEmpty ? nil : "<ol class=\"leaves found\">\n\(packed.items.map { line($0, $0.text, facts($0)) })</ol>" as HTML)
             \(packed.items.isEmpty ? nil : verbatim)</section>
             \(packed.leftOut.isEmpty ? nil : """
                 <section class="group"><h2>\(texts[.contextLeftOut])</h2>
                 <ol class="leaves found">
-                \(packed.leftOut.map { line($0.candidate, facts($0)) })</ol>
+                \(packed.leftOut.map { line($0.candidate, nil, facts($0)) })</ol>
                 \(packed.more > 0 ? "<p class=\"quiet\">\(texts.contextMore(packed.more))</p>" as HTML : nil)</section>
                 """ as HTML)
             """

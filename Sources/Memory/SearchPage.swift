@@ -38,9 +38,12 @@ struct SearchPage: Page {
     private var chips: HTML {
         """
         <nav aria-label="\(texts[.entriesFilter])"><ul class="chips">
-        \(typed.filters.indices.map(chosen))\(offered.map(offer))</ul></nav>
+        \(typed.filters.indices.prefix(Self.shownFilters).map(chosen))\(offered.map(offer))</ul></nav>
         """
     }
+
+    /// Filters that have a chip; each has a link with all the others.
+    private static let shownFilters = 50
 
     private func chosen(_ place: Int) -> HTML {
         let word = typed.filters[place]
@@ -95,7 +98,8 @@ struct SearchPage: Page {
         let marks = QuestionMarks(typed.text)
         let lines = found.entries.map { one in
             FoundLine(
-                context: context, entry: one.entry, text: one.text, space: names[one.entry.spaceId] ?? "", marks: marks,
+                context: context, entry: one.entry, at: one.at, text: one.text, space: names[one.entry.spaceId] ?? "",
+                marks: marks,
                 facts: reasons(one)
             ).html
         }

@@ -5,6 +5,25 @@ import JSON
 import MemoryDomain
 
 extension EntryQuestion {
+    /// A question to search with, as addresses and calls by name send it: with `order`, `after` and `limit`. Filters alone
+    /// ask for what they mean, the newest first.
+    ///
+    /// - Errors: as `init`.
+    package static func search(
+        _ fields: inout Fields, in zone: Zone, at now: Instant
+    ) throws(Failure) -> EntryQuestion {
+        var question = try EntryQuestion(&fields, in: zone, at: now)
+        let usual: Sorting = question.isWalk && question.isNarrowed ? .newest : .nearest
+        question.order = try fields.choice("order", Sorting.self) ?? usual
+        question.after = try fields.text("after")
+        question.limit = try fields.integer("limit").map { Int(clamping: $0) } ?? Self.usual
+        return question
+    }
+
+    private var isNarrowed: Bool {
+        !filter.isEverything || spaces != nil || from != nil || until != nil || time != .now
+    }
+
     /// A question as addresses, calls by name and bodies send it; `docs/api/memory.md` describes each member.
     ///
     /// - Shape: `space` may be named more than once, or be a list.
@@ -16,8 +35,5 @@ extension EntryQuestion {
         time = try EntryTime(&fields, in: zone)
         from = try fields.instantOrNull("from", in: zone) ?? nil
         until = try fields.instantOrNull("until", in: zone) ?? nil
-        order = try fields.choice("order", Sorting.self) ?? .nearest
-        after = try fields.text("after")
-        limit = try fields.integer("limit").map { Int(clamping: $0) } ?? Self.usual
     }
 }

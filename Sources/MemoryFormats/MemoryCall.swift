@@ -85,7 +85,7 @@ package struct MemoryCall {
     }
 
     private func search(_ fields: inout Fields) throws(Failure) -> Result {
-        let question = try EntryQuestion(&fields, in: .utc, at: now)
+        let question = try EntryQuestion.search(&fields, in: .utc, at: now)
         try fields.finish()
         let found = FoundEntriesJSON(found: try memory.search(question, at: now, for: caller))
         return Result { out in found.members(&out) }

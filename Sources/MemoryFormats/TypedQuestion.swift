@@ -65,6 +65,12 @@ package struct TypedQuestion: Sendable {
         return other
     }
 
+    package func without(_ filter: QuestionFilter) -> TypedQuestion {
+        var other = self
+        other.filters.removeAll { $0.filter == filter }
+        return other
+    }
+
     package func with(_ word: Word) -> TypedQuestion {
         var other = self
         other.add(word)

@@ -76,7 +76,7 @@ class Million:
         database = os.path.join(self.measured.state, "data", "elwosa.db")
         names = " OR ".join(f"s.tbl_name LIKE '{table}%'" for table in tables)
         query = f"SELECT coalesce(sum(d.pgsize), 0) FROM dbstat d JOIN sqlite_schema s ON s.name = d.name " \
-            f"WHERE d.aggregate AND ({names})"
+            f"WHERE {names}"
         return int(subprocess.run(["sqlite3", database, query], check=True, capture_output=True, text=True).stdout)
 
     def asked(self, name, words, spaces, path):

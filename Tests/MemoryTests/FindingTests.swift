@@ -44,6 +44,9 @@ struct FindingTests {
                     "boat", "cat",
                 ])
             let first = try site.get("/memory/search?order=newest&limit=1&until=2026-07-01", as: .ada)
+            // Filters alone ask for what they mean.
+            #expect(try keys(site.get("/memory/search?question=kind:instruction", as: .ada)) == ["rule"])
+            #expect(try keys(site.get("/memory/search?space=\(space)", as: .ada)) == ["rule", "cat", "boat"])
             let next = try #require(first["next"]?.string)
             #expect(keys(first) == ["cat"])
             #expect(
@@ -61,7 +64,8 @@ struct FindingTests {
             ("?question=boat&from=2026-05-02&until=2026-05-02", "until", 422),
             ("?question=boat&order=up", "order", 400),
             ("?question=boat+space:nowhere", "space", 422), ("?question=boat&colour=red", "colour", 400),
-            ("?order=newest&after=x", "after", 400), ("?question=boat&after=1.2", "after", 422),
+            ("?question=boat&kind=note&limit=101", "limit", 422), ("?order=newest&after=x", "after", 400),
+            ("?question=boat&after=1.2", "after", 422),
         ])
     func bad(_ query: String, _ field: String, _ status: Int) async throws {
         try await withSite { site in
@@ -130,7 +134,9 @@ struct FindingTests {
             (#"{"question": "x", "vocabulary": "gpt"}"#, "vocabulary"), (#"{"question": 7}"#, "question"),
             (#"{"question": "x", "space": 3}"#, "space"), (#"{"question": "x", "space": ["a"]}"#, "space[0]"),
             (#"{"question": "x", "validAt": "soon"}"#, "validAt"), (#"{"question": "x", "colour": 1}"#, "colour"),
-            (#"{"question": "x", "agent": 1}"#, "agent"), (#"{"question": "x", "agent": 7, "space": [1]}"#, "agent"),
+            (#"{"question": "x", "agent": 1}"#, "agent"), (#"{"question": "x", "order": "oldest"}"#, "order"),
+            (#"{"question": " "}"#, "question"), (#"{"question": "x", "limit": 5}"#, "limit"),
+            (#"{"question": "x", "agent": 7, "space": [1]}"#, "agent"),
             (#"{"question": "x", "from": "2026-05-02", "until": "2026-05-01"}"#, "until"),
         ])
     func badContext(_ body: String, _ field: String) async throws {
@@ -152,6 +158,7 @@ struct FindingTests {
                 try site.get("/memory/search?question=zeppelin", as: .ada, wants: .page).text.contains(
                     "Nothing was found"))
             let context = try site.get("/memory/context?question=boat&budget=20&space=\(space)", as: .ada, wants: .page)
+            #expect(!context.text.contains("Answer in German."))
             #expect(context.text.contains("no room left") && context.text.contains(" of 20 tokens"))
             #expect(context.text.contains("value=\"\(space)\" checked"))
             #expect(try site.get("/memory/context", as: .ada, wants: .page).status == 200)

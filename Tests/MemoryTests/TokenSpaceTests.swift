@@ -55,6 +55,10 @@ struct TokenSpaceTests {
             for space in [named, other] {
                 _ = try site.put("/memory/\(space)/k\(space)", json: #"{"content":"boat"}"#, as: .ben)
             }
+            let its = try #require(
+                try site.post("/memory/spaces", json: #"{"kind":"agent","name":"Its","owner":"Eve"}"#, as: .ben)
+                    .integer("id"))
+            _ = try site.put("/memory/\(its)/its", json: #"{"content":"boat of its own"}"#, as: .ben)
             func keys(_ person: Person) throws -> [String?] {
                 let reply = try site.get("/memory/context?question=boat&agent=\(agent)", as: person)
                 guard reply.status == 200 else { return [reply["field"]?.string] }
@@ -62,14 +66,11 @@ struct TokenSpaceTests {
             }
             #expect(try keys(.ben) == [])
             _ = try bearer(site, of: agent, spaces: [named])
-            #expect(try keys(.ben) == ["k\(named)"])
+            #expect(try keys(.ben) == ["k\(named)", "its"])
             #expect(try keys(.ada) == ["agent"])
             let shown = try site.get("/memory/context?question=boat&agent=\(agent)", as: .ben, wants: .page)
             #expect(shown.text.contains("k\(named)</a>") && !shown.text.contains("k\(other)</a>"))
-            let own = try #require(
-                try site.post("/memory/spaces", json: #"{"kind":"agent","name":"E","owner":"Eve"}"#, as: .ben).integer(
-                    "id"))
-            let page = try site.get("/memory/\(own)", as: .ben, wants: .page)
+            let page = try site.get("/memory/\(its)", as: .ben, wants: .page)
             #expect(page.text.contains("href=\"/memory/context?agent=\(agent)\""))
             site.clock.advance(seconds: 3_601)
             #expect(try keys(.ben) == [])

@@ -105,7 +105,7 @@ struct FormKeyPagesTests {
                 "/projects/{id}/archive",
                 "/projects/{id}/members", "/users/{id}/disablement", "/tasks/import", "/audit/erasure",
                 "/memory/spaces/{id}/members", "/memory/spaces/{id}/import", "/memory/{space}/{key}/erasure",
-                "/memory/{space}/{key}/versions/{version}/restoration",
+                "/memory/{space}/{key}/versions/{version}/restoration", "/memory/context",
             ])
     }
 }
