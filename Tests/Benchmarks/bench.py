@@ -43,8 +43,9 @@ def main():
         # Houses of their own, of a thousand entries, and of a million in one space and in many.
         counts = [(1_000, 1), (1_000_000, 1), (1_000_000, finding.SPACES)]
         if chosen.smoke or chosen.quick:
-            counts = [(1_000, 1), (1_000, 4)]
-        print(table.text(list(finding.measure(rows.process, rows.sign_in, counts))), end="\n\n", flush=True)
+            counts = [(1_000, 4)]
+        asked = 20 if chosen.smoke else finding.QUESTIONS
+        print(table.text(list(finding.measure(rows.process, rows.sign_in, counts, asked))), end="\n\n", flush=True)
     if not chosen.only:
         pieces = ["smoke"] if chosen.smoke else []
         subprocess.run([os.path.join(house.PROGRAMS, "MicroBenchmarks"), *pieces], check=True)

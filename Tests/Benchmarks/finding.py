@@ -28,14 +28,14 @@ LIMIT = 20
 class Words:
     """Entries of the words of the project's own conversations, each as often as people use it, and their questions."""
 
-    def __init__(self):
+    def __init__(self, count):
         self.random = random.Random(7)
         place = os.path.join(os.path.dirname(__file__), "Finding")
         sets = [json.load(open(name, encoding="utf-8")) for name in sorted(glob.glob(f"{place}/*/*.json"))]
         self.words = [word for one in sets for conversation in one["conversations"]
                       for turn in conversation["turns"] for word in re.findall(r"\w+", turn["content"])]
         questions = [question["question"] for one in sets for question in one["questions"]]
-        self.questions = self.random.sample(questions, QUESTIONS)
+        self.questions = self.random.sample(questions, count)
 
     def entry(self, number):
         words = self.random.choices(self.words, k=self.random.randrange(8, 30))
@@ -122,9 +122,9 @@ def context(question, spaces):
     return "POST", "/memory/context", json.dumps({"question": question} | ({"space": spaces} if spaces else {}))
 
 
-def measure(process, sign_in, counts):
+def measure(process, sign_in, counts, questions=QUESTIONS):
     """Houses of their own, one after the other, so that each has nothing but what is measured."""
-    words = Words()
+    words = Words(questions)
     for count, spaces in counts:
         with house.House() as measured:
             filled = Million(measured, sign_in, words, count, spaces)
