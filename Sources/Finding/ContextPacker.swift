@@ -7,7 +7,7 @@ import Tokens
 package struct ContextPacker {
     private let budget: Int
     private let vocabulary: TokenVocabulary
-    /// Of each entry, those that contradict it.
+    /// The entries that contradict an entry, by its number.
     private let opposites: [Int64: [MemoryEntry]]
     private var taken: [Considered] = []
     private var leftOut: [PackedContext.Omission] = []
@@ -92,7 +92,7 @@ package struct ContextPacker {
         }
     }
 
-    /// Of those that say the same the one that says most stays, if there is room for it.
+    /// Takes it where there is room; of those that say the same the one that says most stays.
     private mutating func take(_ new: Considered, within limit: Int) -> Bool {
         if let same = taken.first(where: { $0.words.say(new.words) }) {
             leave(new, as: same)

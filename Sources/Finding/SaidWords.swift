@@ -2,14 +2,14 @@ import Domain
 import MemoryDomain
 import Search
 
-/// What a text says, as far as its words tell: to see that another says the same.
+/// The meaning of a text as far as its words tell: to see that another says the same.
 struct SaidWords {
     /// In their order: *Ada told Ben* is not *Ben told Ada*.
     private let words: [String]
     private let numbers: [String]
     /// Those that turn around what the others say.
     private let negations: Set<String>
-    /// Whoever said it: *I* is somebody else with each of them.
+    /// The speaker: *I* is somebody else with each of them.
     private let speaker: String?
     /// The day of what was said once; nil of what is so at any time.
     private let day: CivilDate?

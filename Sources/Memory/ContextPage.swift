@@ -9,7 +9,7 @@ import Texts
 import Tokens
 import Web
 
-/// What an agent would be told for a question: what got in, what did not and why, and the tokens of each.
+/// The context of an agent for a question: what got in, what did not and why, and the tokens of each.
 struct ContextPage: Page {
     let context: PageContext
     let spaces: [SpaceSummary]

@@ -31,12 +31,12 @@ extension Link {
         .to("memory", "context", query: pairs(question.without(.order)))
     }
 
-    /// What an agent would be told that reads there.
+    /// The context of an agent that reads there.
     static func context(in space: Int64, _ more: [(String, String)] = []) -> Link {
         .to("memory", "context", query: [("space", String(space))] + more)
     }
 
-    /// What one of the reader's agents would be told.
+    /// The context of one of the reader's agents.
     static func context(ofAgent id: Int64) -> Link { .to("memory", "context", query: [("agent", String(id))]) }
 
     private static func pairs(_ question: TypedQuestion) -> [(String, String)] {

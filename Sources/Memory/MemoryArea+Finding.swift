@@ -56,7 +56,7 @@ extension MemoryArea {
         }
     }
 
-    /// What a model would be told, for an address: `question`, `budget`, `vocabulary`, and as a search; `agent` for the
+    /// The context of a model, for an address: `question`, `budget`, `vocabulary`, and as a search; `agent` for the
     /// spaces that one of the caller's agents reaches.
     func showContext(_ exchange: Exchange) throws(Failure) -> Response {
         let spaces = try memory.spaces(for: exchange.caller)

@@ -40,7 +40,7 @@ struct QuestionExamples {
     }
 }
 
-/// What a search says beside what it found.
+/// Notes of a search beside what it found.
 struct FoundNotes {
     let texts: Texts
     let ignoredWords: Int

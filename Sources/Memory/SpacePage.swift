@@ -33,7 +33,7 @@ struct SpacePage: Page {
         """
     }
 
-    /// What an agent would be told: of an agent's space that agent, of the turns of a conversation what is in them.
+    /// The way to an agent's context: of an agent's space that agent, of the turns of a conversation what is in them.
     private var told: Link {
         if space.kind == .agent, let owner = space.owner { return .context(ofAgent: owner.id) }
         return .context(in: space.id, query.filter.prefix.map { [("prefix", $0)] } ?? [])

@@ -3,7 +3,7 @@ import Tokens
 
 /// A request for what a model is to know before it answers a question.
 package struct ContextRequest: Sendable {
-    /// What is searched for; its limit is how many entries are considered beside those that always are.
+    /// The question that is searched for; its limit is how many entries are considered beside those that always are.
     package let question: EntryQuestion
     /// - Units: tokens of `vocabulary`.
     package let budget: Int

@@ -113,7 +113,7 @@ package protocol FindingRepository: Sendable {
     /// - Errors: as `EntryQuestion.check`; `.notFound` for a space that the caller does not reach.
     func search(_ question: EntryQuestion, at now: Instant, for caller: Caller) throws(Failure) -> FoundEntries
 
-    /// What a model is to know before it answers a question: the best of what a search finds, and what always stands, in
+    /// The context of a model for a question: the best of what a search finds, and what always stands, in
     /// a budget of tokens. Whoever packs asks here: requests, sockets and the bridge.
     ///
     /// - Errors: `.notFound` for a space that the caller does not reach.

@@ -33,7 +33,7 @@ enum MemoryTable {
         let rows = found.map { found in
             [
                 FixedPoint.text(found.score, digits: 2), "#\(found.entry.spaceId)", cell(found.entry.key),
-                (found.entry.fields.at ?? found.entry.updatedAt).rfc3339,
+                found.at.rfc3339,
                 cell(
                     [found.entry.fields.speaker, TextRules.beginning(of: found.text, 60)].compactMap { $0 }.joined(
                         separator: ": ")),
@@ -42,7 +42,7 @@ enum MemoryTable {
         return columns(["SCORE", "SPACE", "KEY", "SAID", "PASSAGE"], rows)
     }
 
-    /// What a search says beside what it found.
+    /// Notes of a search beside what it found.
     static func notes(_ ignoredWords: Int, _ isBounded: Bool) -> [String] {
         (ignoredWords > 0 ? ["The last \(ignoredWords) words of the question were not looked for."] : [])
             + (isBounded ? ["There was more than one search looks at; of each word the newest was."] : [])
