@@ -35,6 +35,10 @@ package struct ContextPacker {
     /// times more.
     private static let refusals = 20
 
+    /// The part of the best score below which what was found is not told, whatever room there is: it has one common word,
+    /// or one that the question led to by others.
+    private static let faint = 0.1
+
     package init(
         budget: Int, _ vocabulary: TokenVocabulary, opposites: [Int64: [MemoryEntry]] = [:]
     ) {
@@ -50,7 +54,10 @@ package struct ContextPacker {
         let rules = standing.map { one in
             Asked(entry: one.entry, at: one.at, text: Passage.text(of: one.entry.fields.content), reason: .standing)
         }
-        let unseen = consider(rules, within: budget / 2) + consider(hits, within: budget)
+        let least = (hits.first?.score ?? 0) * Self.faint
+        let clear = hits.prefix { $0.score ?? 0 >= least }
+        var unseen = consider(rules, within: budget / 2) + consider(Array(clear), within: budget)
+        unseen += leave(faint: hits.dropFirst(clear.count).filter { !known.contains($0.entry.id) })
         let ordered = taken.sorted { Self.order($0.candidate) < Self.order($1.candidate) }
         return PackedContext(
             items: ordered.map(\.candidate), leftOut: leftOut, more: more + unseen,
@@ -70,20 +77,29 @@ package struct ContextPacker {
         return 0
     }
 
+    /// - Shape: how many of them are not named.
+    private mutating func leave(faint hits: [Asked]) -> Int {
+        for one in hits.prefix(Self.refusals) { leftOut.append(.init(considered(one).candidate, .faint)) }
+        return max(0, hits.count - Self.refusals)
+    }
+
+    private func considered(_ asked: Asked) -> Considered {
+        let line = ContextLine.text(asked.entry, at: asked.at, asked.text, against: opposites[asked.entry.id] ?? [])
+        let candidate = PackedContext.Candidate(
+            entry: asked.entry, at: asked.at, text: asked.text, reason: asked.reason, score: asked.score,
+            tokens: vocabulary.count(line))
+        return Considered(
+            candidate: candidate, line: line, words: SaidWords(asked.text, asked.entry, at: asked.at))
+    }
+
     private mutating func consider(_ asked: Asked, within limit: Int) {
         guard known.insert(asked.entry.id).inserted || refused.contains(asked.entry.id) else { return }
         if refused.remove(asked.entry.id) != nil {
             // It had no room in half of the budget.
             leftOut.removeAll { $0.candidate.entry.id == asked.entry.id }
         }
-        let others = opposites[asked.entry.id] ?? []
-        let line = ContextLine.text(asked.entry, at: asked.at, asked.text, against: others)
-        let candidate = PackedContext.Candidate(
-            entry: asked.entry, at: asked.at, text: asked.text, reason: asked.reason, score: asked.score,
-            tokens: vocabulary.count(line))
-        let words = SaidWords(asked.text, asked.entry, at: asked.at)
-        guard take(Considered(candidate: candidate, line: line, words: words), within: limit) else { return }
-        for other in others {
+        guard take(considered(asked), within: limit) else { return }
+        for other in opposites[asked.entry.id] ?? [] {
             // One that was found is told by what was found in it.
             let opposite = Asked(
                 entry: other, at: other.fields.at ?? other.updatedAt, text: Passage.beginning(of: other.fields.content),

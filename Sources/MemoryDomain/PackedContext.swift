@@ -60,11 +60,13 @@ package struct PackedContext: Sendable {
         case budget
         /// Another item says the same, or more.
         case double
+        /// It was found, and says little of the question beside what says most.
+        case faint
     }
 
     package let items: [Candidate]
     package let leftOut: [Omission]
-    /// Entries that were not looked at any more, since many before them had found no room.
+    /// Entries that were not looked at any more, since many before them had found no room or were faint.
     package let more: Int
     /// The lines of all items, as a model is told them.
     package let text: String

@@ -20,12 +20,13 @@ struct ContextPackerTests {
 
     private func pack(
         standing: [MemoryEntry] = [], _ found: [MemoryEntry], budget: Int = 1_000,
-        _ vocabulary: TokenVocabulary = .o200k, opposites: [Int64: [MemoryEntry]] = [:]
+        _ vocabulary: TokenVocabulary = .o200k, opposites: [Int64: [MemoryEntry]] = [:], scores: [Double] = []
     ) -> PackedContext {
         var packer = ContextPacker(budget: budget, vocabulary, opposites: opposites)
         let entries = found.enumerated().map { place, entry in
             FoundEntry(
-                entry: entry, at: entry.fields.at ?? entry.updatedAt, score: 10 - Double(place), bytes: 0..<1,
+                entry: entry, at: entry.fields.at ?? entry.updatedAt,
+                score: place < scores.count ? scores[place] : 1_000 - Double(place), bytes: 0..<1,
                 text: entry.fields.content.stored,
                 reasons: FindingReasons())
         }
@@ -227,5 +228,22 @@ struct ContextPackerTests {
     func ended() {
         let context = pack([entry(1, "Berlin") { $0.validUntil = Self.monday }])
         #expect(context.text == "[/memory/1/k1 2026-05-04, true until 2026-05-04] Berlin\n")
+    }
+
+    @Test("leaves out what says little of the question, and names the first of these, whatever room there is")
+    func faint() {
+        let entries = (1...40).map { entry($0, "Text of number \($0) alone.") }
+        let context = pack(entries, budget: 100_000, scores: [8, 0.9, 0.8] + Array(repeating: 0.79, count: 37))
+        #expect(keys(context) == ["k1", "k2", "k3"])
+        #expect(left(context) == (4...23).map { "k\($0) faint" })
+        #expect(context.more == 17)
+        #expect(context.leftOut.allSatisfy { $0.candidate.tokens > 0 })
+    }
+
+    @Test("tells what contradicts an item, however faint it is")
+    func faintOpposite() {
+        let (first, second) = (entry(1, "The boiler is from 2019."), entry(2, "It is older than that."))
+        let context = pack([first, second], opposites: [1: [second]], scores: [8, 0.1])
+        #expect(keys(context) == ["k1", "k2"] && left(context) == [])
     }
 }

@@ -55,7 +55,7 @@ extension EnglishMemory {
     }
 
     package func contextMore(_ entries: Int) -> String {
-        "\(English.counted(entries, "entry more was", "entries more were")) found and not looked at: many before had no room."
+        "\(English.counted(entries, "entry more is", "entries more are")) not named here: many before had no room, or say little of the question."
     }
 
     package func emptiness(_ emptiness: PackedContext.Emptiness) -> String {
@@ -78,6 +78,7 @@ extension EnglishMemory {
         switch cause {
         case .budget: "no room left"
         case .double: double.map { "says the same as \($0)" } ?? "says the same as another entry"
+        case .faint: "says little of the question"
         }
     }
 }

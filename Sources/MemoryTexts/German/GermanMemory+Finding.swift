@@ -30,7 +30,7 @@ extension GermanMemory {
 
     package func foundRelated(_ words: [String]) -> String { "wie anderes Gefundene: \(words.joined(separator: ", "))" }
 
-    package func foundScore(_ score: String) -> String { "Wert \(score)" }
+    package func foundScore(_ score: String) -> String { "Wert \(String(score.map { $0 == "." ? "," : $0 }))" }
 
     package func questionCut(_ words: Int) -> String {
         words == 1
@@ -54,8 +54,8 @@ extension GermanMemory {
 
     package func contextMore(_ entries: Int) -> String {
         entries == 1
-            ? "1 weiterer Eintrag wurde nicht mehr angesehen: Für viele davor war kein Platz."
-            : "\(entries) weitere Einträge wurden nicht mehr angesehen: Für viele davor war kein Platz."
+            ? "1 weiterer Eintrag ist hier nicht genannt: Für viele davor war kein Platz, oder sie sagen wenig zur Frage."
+            : "\(entries) weitere Einträge sind hier nicht genannt: Für viele davor war kein Platz, oder sie sagen wenig zur Frage."
     }
 
     package func emptiness(_ emptiness: PackedContext.Emptiness) -> String {
@@ -78,6 +78,7 @@ extension GermanMemory {
         switch cause {
         case .budget: "kein Platz mehr"
         case .double: double.map { "sagt dasselbe wie \($0)" } ?? "sagt dasselbe wie ein anderer Eintrag"
+        case .faint: "sagt wenig zur Frage"
         }
     }
 }
