@@ -89,18 +89,18 @@ struct TimeWalk {
         }
     }
 
-    private static let (oldestNow, newestNow) = (
-        select("ASC", ">", "AND isPast = 0"), select("DESC", "<", "AND isPast = 0")
-    )
-    private static let (oldestEver, newestEver) = (select("ASC", ">", ""), select("DESC", "<", ""))
+    private static let oldestNow = SQL(kept: text(isDown: false, isPastToo: false))
+    private static let oldestEver = SQL(kept: text(isDown: false, isPastToo: true))
+    private static let newestNow = SQL(kept: text(isDown: true, isPastToo: false))
+    private static let newestEver = SQL(kept: text(isDown: true, isPastToo: true))
 
     /// - Shape: the condition must be there or not: as a value it would keep SQLite from the index.
-    private static func select(_ order: String, _ sign: String, _ condition: String) -> SQL {
-        SQL(
-            kept: """
-                SELECT at, id, entryId FROM memoryPassage WHERE spaceId = ? AND start = 0 \(condition)
-                    AND at >= ? AND at < ? AND (at, id) \(sign) (?, ?) ORDER BY at \(order), id \(order) LIMIT ?
-                """)
+    static func text(isDown: Bool, isPastToo: Bool) -> String {
+        let (order, sign) = isDown ? ("DESC", "<") : ("ASC", ">")
+        return """
+            SELECT at, id, entryId FROM memoryPassage WHERE spaceId = ? AND start = 0 \(isPastToo ? "" : "AND isPast = 0")
+                AND at >= ? AND at < ? AND (at, id) \(sign) (?, ?) ORDER BY at \(order), id \(order) LIMIT ?
+            """
     }
 }
 

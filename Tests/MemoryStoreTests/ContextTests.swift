@@ -121,6 +121,22 @@ struct ContextTests {
         #expect(try keys(context(house)) == ["boat"])
     }
 
+    @Test("brings what contradicts an entry, however many others say so where the caller does not reach")
+    func crowd() throws {
+        let house = try MemoryHouse()
+        let bens = try house.space(of: .ben)
+        try house.put(key: "boat", "The boat is blue.")
+        try house.put(key: "paint", "It was painted red in spring.") {
+            $0.links = [MemoryLink(kind: "contradicts", to: .entry(space: house.space, key: "boat"))]
+        }
+        for number in 1...20 {
+            try house.put(key: "k\(number)", "Not so.", in: bens, by: .ben) {
+                $0.links = [MemoryLink(kind: "contradicts", to: .entry(space: house.space, key: "boat"))]
+            }
+        }
+        #expect(try keys(context(house)) == ["boat", "paint"])
+    }
+
     @Test("is noted as handed out for what it tells, and not for what it leaves out")
     func readings() throws {
         let house = try MemoryHouse()

@@ -1,8 +1,11 @@
 import Domain
 import MemoryDomain
-import MemoryStore
+import SQLite
+import Store
 import TestingElwosa
 import Testing
+
+@testable import MemoryStore
 
 @Suite("A walk through entries by time")
 struct TimeWalkTests {
@@ -112,5 +115,19 @@ struct TimeWalkTests {
             }
             #expect(failure?.field == field)
         }
+    }
+
+    @Test("reads a page of an index, and sorts nothing", arguments: [false, true], [false, true])
+    func plan(isDown: Bool, isPastToo: Bool) throws {
+        let house = try house()
+        let steps = try house.store.read { tx in
+            try tx.all(
+                SQL(composed: "EXPLAIN QUERY PLAN " + TimeWalk.text(isDown: isDown, isPastToo: isPastToo)), house.space,
+                0,
+                10, 0, 0, 10
+            ) { row in try row[3] as String }
+        }
+        #expect(steps.count == 1)
+        #expect(steps.first?.contains("INDEX memoryPassageByTime (spaceId=? AND at") == true, "\(steps)")
     }
 }
