@@ -14,6 +14,8 @@ package struct Passage: Equatable {
     ///
     /// - Shape: folded, none with a space or a sign of ASCII.
     package let marks: Set<String>
+    /// The words by whose parts it is found.
+    package let longWords: Set<String>
 }
 
 extension Passage {
@@ -52,18 +54,19 @@ extension Passage {
     /// The passage that lies there; as it was made.
     package init(_ text: String, _ bytes: Range<Int>, _ at: Instant, _ memory: StemMemory = StemMemory()) {
         let stemmed = StemmedText(text, memory)
-        var marks = Set<String>()
+        var (marks, longWords) = (Set<String>(), Set<String>())
         marks.reserveCapacity(stemmed.words.count * 2)
         for word in stemmed.words {
             marks.insert(word.word.text)
             marks.formUnion(word.stems)
+            if WordParts.isLong(word.word) { longWords.insert(word.word.text) }
         }
         let today = at.day
         marks.formUnion(TimeMarks.spoken(today..<today.adding(days: 1)))
         for phrase in TimePhrase.all(in: stemmed.words.map(\.word), of: text, today: today) {
             for days in phrase.days { marks.formUnion(TimeMarks.spoken(days)) }
         }
-        (self.bytes, self.marks) = (bytes, marks)
+        (self.bytes, self.marks, self.longWords) = (bytes, marks, longWords)
         length = stemmed.words.count
     }
 }

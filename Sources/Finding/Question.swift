@@ -11,9 +11,11 @@ package struct Question {
         package let word: String?
         /// A factor beside how rare it is.
         package var weight: Double
+        /// The marks are longer words, of which the word is a part, or those that it is made of.
+        package let isKin: Bool
 
-        package init(marks: [String], word: String?, weight: Double) {
-            (self.marks, self.word, self.weight) = (marks, word, weight)
+        package init(marks: [String], word: String?, weight: Double, isKin: Bool = false) {
+            (self.marks, self.word, self.weight, self.isKin) = (marks, word, weight, isKin)
         }
     }
 

@@ -5,12 +5,16 @@ import Stems
 /// Marks what a question asked for in a text that was found, in whatever form it stands there.
 package struct QuestionMarks {
     private let marks: Set<String>
+    private let parts: [WordParts]
+    private let halves: Set<String>
     private let memory = StemMemory()
 
     package init(_ question: String) {
         // Times have no words of their own, so the day does not matter.
-        let terms = Question(question, today: CivilDate(daysSince1970: 0)).terms
-        marks = Set(terms.filter { $0.word != nil }.flatMap(\.marks))
+        let terms = Question(question, today: CivilDate(daysSince1970: 0)).terms.filter { $0.word != nil }
+        marks = Set(terms.flatMap(\.marks))
+        parts = terms.compactMap(WordParts.init)
+        halves = Set(terms.flatMap { WordHalves($0).pairs.flatMap { $0.first + $0.second } })
     }
 
     /// - Shape: one after the other they are the text; none is empty.
@@ -33,6 +37,10 @@ package struct QuestionMarks {
     }
 
     private func has(_ word: StemmedText.Word) -> Bool {
-        marks.contains(word.word.text) || word.stems.contains(where: marks.contains)
+        let text = word.word.text
+        if marks.contains(text) || word.stems.contains(where: marks.contains) || halves.contains(text) { return true }
+        guard WordParts.isLong(word.word) else { return false }
+        let longer = LongerWord(text, memory)
+        return parts.contains { $0.isPart(of: longer) }
     }
 }

@@ -15,6 +15,8 @@ package struct RankingWeights: Sendable {
     /// The weight of a time that the question names, and of the words that name it.
     package var time = 0.7
     package var timeWord = 0.4
+    /// The weight of a longer word that a word of the question is a part of, and of the words that one is made of.
+    package var part = 0.4
     /// Terms of the best hits that are looked for in a second round, the number of these hits, and what such a term counts.
     package var secondTerms = 8
     package var secondHits = 5
@@ -26,7 +28,7 @@ package struct RankingWeights: Sendable {
 
     private static let numbers: [(name: String, path: any WritableKeyPath<RankingWeights, Double> & Sendable)] = [
         ("saturation", \.saturation), ("length", \.length), ("near", \.near), ("far", \.far), ("machine", \.machine),
-        ("speaker", \.speaker), ("time", \.time), ("timeWord", \.timeWord), ("second", \.second),
+        ("speaker", \.speaker), ("time", \.time), ("timeWord", \.timeWord), ("part", \.part), ("second", \.second),
     ]
     private static let counts: [(name: String, path: any WritableKeyPath<RankingWeights, Int> & Sendable)] = [
         ("secondTerms", \.secondTerms), ("secondHits", \.secondHits),

@@ -31,6 +31,12 @@ struct EntrySearch {
     /// Entries whose words the second round may look for, and words of them that are looked up.
     private static let relatedWords = 24
     private static let relatedPassages = 300
+    private static let relatedLooks = 1_200
+    /// Words of the question of which parts and longer ones are looked for, and the passages that such a one has at most.
+    private static let kinWords = 8
+    /// Looks into the vocabularies of spaces, two words of a question aside.
+    private static let kinLooks = 400
+    private static let rare = 100
 
     init(
         _ asked: EntryQuestion, in spaces: [Int64], at now: Instant, _ weights: RankingWeights, _ tx: ReadTransaction
@@ -61,12 +67,15 @@ struct EntrySearch {
 
     mutating func run() throws -> Outcome {
         for (place, term) in question.terms.enumerated() { try look(for: term, beside: question.terms.count - place) }
+        if weights.part > 0 { try lookForKin() }
         let asked = terms.count
         var hits = try ranked(Self.first, Self.firstNeighbours)
         if weights.secondTerms > 0, !hits.isEmpty {
             // What a word of others is in too often says nothing of the question's own.
             let wasBounded = gathering.isBounded
-            for (term, passages) in try related(to: hits.prefix(weights.secondHits)) { add(term, passages) }
+            for (term, passages) in try related(to: Self.bestOfEach(hits).prefix(weights.secondHits)) {
+                add(term, passages)
+            }
             gathering.isBounded = wasBounded
         }
         hits = try ranked(Self.closely, Self.neighbours)
@@ -76,6 +85,7 @@ struct EntrySearch {
             hits = try hits.filter { try reading.has($0.passage) }
             isBounded = isBounded || reading.isBounded
         }
+        hits = Self.bestOfEach(hits)
         return Outcome(hits: hits, terms: terms, asked: asked, question: question, isBounded: isBounded)
     }
 
@@ -85,13 +95,31 @@ struct EntrySearch {
         add(term, try gathering.passages(with: term.marks, share: others))
     }
 
+    /// Looks for longer words that those of the question are parts of, and for their own parts: of the rarest, since what is
+    /// found often needs no more.
+    private mutating func lookForKin() throws {
+        let rare = terms.indices.filter { terms[$0].word != nil && found[$0].ids.count < Self.rare }
+            .sorted { (found[$0].count, $0) < (found[$1].count, $1) }.prefix(
+                max(2, min(Self.kinWords, Self.kinLooks / max(1, gathering.spaces.count))))
+        for place in rare.sorted() {
+            guard let kin = try gathering.kin(of: terms[place], found[place]) else { continue }
+            add(Question.Term(marks: kin.marks, word: terms[place].word, weight: weights.part, isKin: true), kin.found)
+        }
+    }
+
     private mutating func add(_ term: Question.Term, _ passages: PassageGathering.Found) {
         guard terms.count < 64 else { return }
         terms.append(term)
         found.append(passages)
     }
 
-    /// The best passage of each entry that was found, the nearest first.
+    /// The best passage of each entry.
+    private static func bestOfEach(_ hits: [Hit]) -> [Hit] {
+        var known = Set<Int64>()
+        return hits.filter { known.insert($0.entry).inserted }
+    }
+
+    /// The passages that were found, the nearest first; of equal ones of one entry that which stands before the others.
     private mutating func ranked(_ count: Int, _ neighbours: Int) throws -> [Hit] {
         let own = OwnTerms(found.map(\.ids))
         let counts = found.map(\.count)
@@ -123,7 +151,7 @@ struct EntrySearch {
     private func hits(_ own: OwnTerms, _ ranking: PassageRanking) throws -> [Hit] {
         let beside = beside(own)
         let named = SpeakerTerms(terms)
-        var best: [Int64: Hit] = [:]
+        var hits: [Hit] = []
         for row in seen.passages.values {
             guard let entry = seen.entries[row.entry], seen.isShown(row) else { continue }
             var evidence = PassageRanking.Evidence()
@@ -135,11 +163,13 @@ struct EntrySearch {
             guard evidence.own != 0 || !evidence.near.isEmpty || !evidence.far.isEmpty else { continue }
             let hit = Hit(
                 entry: entry.id, at: entry.at, passage: row, score: ranking.score(evidence), evidence: evidence)
-            guard hit.score > 0 else { continue }
-            if let known = best[entry.id], (known.score, -known.passage.start) >= (hit.score, -row.start) { continue }
-            best[entry.id] = hit
+            if hit.score > 0 { hits.append(hit) }
         }
-        return best.values.sorted { ($0.score, $0.passage.id) > ($1.score, $1.passage.id) }
+        return hits.sorted { one, other in
+            guard one.score == other.score else { return one.score > other.score }
+            return one.entry == other.entry
+                ? one.passage.start < other.passage.start : one.passage.id > other.passage.id
+        }
     }
 
     /// Of each entry, the terms that the turns beside it have anywhere, and those beside these; of such turns alone that
@@ -207,7 +237,9 @@ extension EntrySearch {
                 scores[word, default: 0] += hit.score / top
             }
         }
-        let candidates = scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.relatedWords)
+        // Each is a statement for each stretch.
+        let count = max(4, min(Self.relatedWords, Self.relatedLooks / max(1, gathering.stretches.count)))
+        let candidates = scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(count)
         var related: [(term: Question.Term, passages: PassageGathering.Found, score: Double)] = []
         for (place, (word, score)) in candidates.enumerated() {
             let passages = try gathering.passages(

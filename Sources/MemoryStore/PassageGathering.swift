@@ -4,24 +4,29 @@ import Store
 
 /// Looks words up in the index, in some spaces and no others. What it looks at has a bound.
 struct PassageGathering {
-    private let tx: ReadTransaction
+    let tx: ReadTransaction
     /// Stretches of the index that have these spaces and no others.
-    private let stretches: [ClosedRange<Int64>]
+    let stretches: [ClosedRange<Int64>]
     /// Of each of the spaces, as many passages as it has had at most, by their numbers: counting them takes too long.
     private let sizes: [Int64: Int64]
+    let spaces: [Int64]
     let passageCount: Int
     private let isPastToo: Bool
     /// Rows that are still looked at.
-    private(set) var rowsLeft = rowLimit
+    private(set) var rowsLeft: Int
+    /// Words for which the vocabulary may still be looked through.
+    var looksLeft = 2
+    /// Statements that may still look for halves of words, one for each stretch.
+    var halfLooksLeft = 200
     /// Something was left unseen.
     var isBounded = false
 
     /// Rows of the index that one search reads, and that one word may have of them.
-    private static let rowLimit = 12_000
+    static let rowLimit = 12_000
     static let wordLimit = 1_500
 
-    init(_ tx: ReadTransaction, spaces: [Int64], isPastToo: Bool) throws {
-        (self.tx, self.isPastToo) = (tx, isPastToo)
+    init(_ tx: ReadTransaction, spaces: [Int64], isPastToo: Bool, rows: Int = rowLimit) throws {
+        (self.tx, self.spaces, self.isPastToo, rowsLeft) = (tx, spaces, isPastToo, rows)
         stretches = try Self.stretches(spaces.sorted(), tx)
         sizes = try Self.sizes(spaces, tx)
         passageCount = Int(sizes.values.reduce(0, +))
@@ -81,22 +86,48 @@ struct PassageGathering {
         return found
     }
 
+    /// A stretch, and what of it is still to be looked at: from its end down.
+    private struct Rest {
+        let whole: ClosedRange<Int64>
+        var numbers: ClosedRange<Int64>
+        var count = 0
+    }
+
+    /// Each stretch has its share, and what some do not need is for the others.
     private mutating func gather(_ select: SQL, _ words: String, _ limit: Int, _ found: inout Found) throws {
         var left = limit
-        for (place, numbers) in stretches.enumerated() {
-            let share = left / (stretches.count - place)
-            let some = try tx.all(select, words, numbers.lowerBound, numbers.upperBound, share) { try $0[0] as Int64 }
-            found.ids += some
-            left -= some.count
-            rowsLeft -= some.count
-            if some.count == share, let last = some.last {
-                isBounded = true
-                found.count += Int(Double(some.count) / seenPart(of: numbers, from: last))
-            } else {
-                if share == 0 { isBounded = true }
-                found.count += some.count
+        var open = stretches.map { Rest(whole: $0, numbers: $0) }
+        while left > 0, !open.isEmpty {
+            var more: [Rest] = []
+            for (place, rest) in open.enumerated() {
+                let share = left / (open.count - place)
+                var rest = rest
+                let isAll = try gather(select, words, share, &rest, &found)
+                left -= rest.count - open[place].count
+                if isAll { found.count += rest.count } else { more.append(rest) }
             }
+            open = more
         }
+        for rest in open {
+            isBounded = true
+            guard rest.count > 0 else { continue }
+            found.count += Int(Double(rest.count) / seenPart(of: rest.whole, from: rest.numbers.upperBound + 1))
+        }
+    }
+
+    /// - Shape: true where nothing of the stretch is left.
+    private mutating func gather(
+        _ select: SQL, _ words: String, _ limit: Int, _ rest: inout Rest, _ found: inout Found
+    ) throws -> Bool {
+        guard limit > 0 else { return false }
+        let (first, last) = (rest.numbers.lowerBound, rest.numbers.upperBound)
+        let some = try tx.all(select, words, first, last, limit) { try $0[0] as Int64 }
+        found.ids += some
+        rest.count += some.count
+        rowsLeft -= some.count
+        guard some.count == limit, let end = some.last, end > first else { return true }
+        rest.numbers = first...end - 1
+        return false
     }
 
     /// The part of a stretch that was looked at, from its end down to a passage: words are taken to be spread evenly.

@@ -9,15 +9,20 @@ import Store
 /// The passages of entries, and the words by which they are found.
 ///
 /// - Source: tables `memoryPassage`, `memoryWords` and `memoryPastWords`, migration 0022; https://sqlite.org/fts5.html.
-struct PassageIndex {
+package struct PassageIndex {
     let tx: WriteTransaction
+
+    /// The words of what is shown, and of what is past.
+    package static let tables = ["memoryWords", "memoryPastWords"]
 
     /// The numbers that passages of one space have.
     static func numbers(of space: Int64) -> ClosedRange<Int64> {
         space << numberBits...(space + 1) << numberBits - 1
     }
 
-    private static let numberBits: Int64 = 32
+    static let numberBits: Int64 = 32
+
+    static func space(of number: Int64) -> Int64 { number >> numberBits }
 
     /// A text that an entry shows.
     struct Text {
@@ -99,6 +104,7 @@ struct PassageIndex {
                 passage.length, text.isJSON,
                 text.at(passage.bytes.lowerBound, known), beside, isFirst && text.stands, isPast)
             try add(Self.words(passage, beside), to: id, isPast: isPast)
+            try LongWords(space: entry.spaceId).learn(passage.longWords, tx)
         }
     }
 
@@ -162,10 +168,21 @@ extension PassageIndex {
         }
     }
 
+    /// Empties the whole index, whatever it was made of.
+    func forget() throws {
+        for table in Self.tables {
+            try tx.run(SQL(composed: "INSERT INTO \(table) (\(table)) VALUES ('delete-all')"))
+        }
+        try tx.run("DELETE FROM memoryPassage")
+        try tx.run("DELETE FROM memoryLongWord")
+    }
+
     /// The words that a passage was kept with.
-    private static func words(of row: Kept, in text: String) -> String {
+    private static func words(of row: Kept, in text: String) -> String { words(passage(of: row, in: text), row.beside) }
+
+    private static func passage(of row: Kept, in text: String) -> Passage {
         let piece = String(decoding: text.utf8.dropFirst(row.start).prefix(row.bytes), as: UTF8.self)
-        return words(Passage(piece, row.start..<row.start + row.bytes, row.at), row.beside)
+        return Passage(piece, row.start..<row.start + row.bytes, row.at)
     }
 
     func content(_ text: Int64) throws -> MemoryContent {
@@ -235,8 +252,15 @@ extension PassageIndex {
     /// - Shape: as many as `limit`; how many there were.
     func remove(of entry: Int64, limit: Int) throws -> Int {
         let rows = try tx.all(Self.selectOfEntry, entry, limit, row: Self.row)
-        for (id, rows) in Dictionary(grouping: rows, by: \.text) { try remove(rows, from: text(id)) }
+        for (id, rows) in Dictionary(grouping: rows, by: \.text) { try erase(rows, from: text(id)) }
         return rows.count
+    }
+
+    private func erase(_ rows: [Kept], from text: String) throws {
+        try remove(rows, from: text)
+        for row in rows {
+            try DoubtfulWords.mark(Self.passage(of: row, in: text).longWords, in: PassageIndex.space(of: row.id), tx)
+        }
     }
 
     /// Takes away all passages of an entry, while its texts are still there.
@@ -245,12 +269,13 @@ extension PassageIndex {
     /// Takes away the passages of a text that is to be another.
     func remove(ofText id: Int64) throws {
         let rows = try tx.all(Self.selectOfText, id, row: Self.row)
-        try remove(rows, from: text(id))
+        try erase(rows, from: text(id))
     }
 
     /// Forgets the words that no passage has any more.
     static func compact(_ store: Store) throws(Failure) {
-        for table in ["memoryWords", "memoryPastWords"] { try store.compact(index: table) }
+        try DoubtfulWords(store: store).forget()
+        for table in tables { try store.compact(index: table) }
     }
 }
 

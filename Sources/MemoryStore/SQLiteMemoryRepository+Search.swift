@@ -87,7 +87,7 @@ extension SQLiteMemoryRepository: FindingRepository {
             if place >= outcome.asked {
                 if isOwn { reasons.related.append(word) }
             } else if isOwn {
-                reasons.words.append(word)
+                if !reasons.words.contains(word) { reasons.words.append(word) }
             } else if beside & bit != 0 {
                 reasons.beside.append(word)
             }

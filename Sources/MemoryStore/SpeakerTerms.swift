@@ -23,7 +23,7 @@ final class SpeakerTerms {
         let words = Speaker.words(speaker)
         var named: PassageRanking.Terms = 0
         for (place, term) in terms.enumerated() {
-            if let word = term.word, words.contains(word) { named |= 1 << UInt64(place) }
+            if let word = term.word, !term.isKin, words.contains(word) { named |= 1 << UInt64(place) }
         }
         known[speaker] = named
         return named

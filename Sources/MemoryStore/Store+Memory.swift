@@ -12,9 +12,10 @@ extension Store {
 }
 
 extension Store {
-    /// The things that become due in memory: entries that expire, what is still to be erased, and words to be moved.
+    /// The things that become due in memory: entries that expire, what is still to be erased, and words
+    /// to be moved or forgotten.
     package var memoryDue: [any DueThings] {
-        [EntryExpiry(self), MemoryLeavings(store: self), PassageMoves(store: self)]
+        [EntryExpiry(self), MemoryLeavings(store: self), PassageMoves(store: self), DoubtfulWords(store: self)]
     }
 }
 

@@ -50,7 +50,10 @@ extension SweepRule {
                     ErasedEntry(id: try row[0], space: try row[1], seq: try row[2])
                 }
             }
-            guard !found.isEmpty else { return count }
+            guard !found.isEmpty else {
+                try DoubtfulWords(store: store).forget()
+                return count
+            }
             try MemoryErasing(store, change).erase(entries: found)
             count += found.count
         }

@@ -135,7 +135,7 @@ struct TextErasureTests {
                     == texts.union([
                         "eventBody.content", "retry.key", "label.nameKey", "searchWord.text", "memoryTag.tag",
                         "memoryLink.target", "memoryLink.kind", "taskCitation.target",
-                        "memoryName.word", "memoryPassage.beside",
+                        "memoryName.word", "memoryPassage.beside", "memoryLongWord.text",
                     ]))
             let mark = try site.lastEvent()
             let erasure = try erase(Self.secret, site)
@@ -180,7 +180,7 @@ struct TextErasureTests {
         let known: Set<String> = [
             "account.name", "role.name", "eventBody.content", "retry.key", "trash.externalId", "searchWord.text",
             "memoryTag.tag", "memoryLink.target", "memoryLink.kind", "taskCitation.target", "memoryName.word",
-            "memoryPassage.beside",
+            "memoryPassage.beside", "memoryLongWord.text", "memoryLongWord.ending",
         ]
         let texts = TextTable.all.flatMap { table in table.texts.map { "\(table.name).\($0)" } }
         try await withSite { site in

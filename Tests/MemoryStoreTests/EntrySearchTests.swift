@@ -1,9 +1,10 @@
 import Domain
 import MemoryDomain
-import MemoryStore
 import Store
 import TestingElwosa
 import Testing
+
+@testable import MemoryStore
 
 @Suite("The search among entries")
 struct EntrySearchTests {
@@ -34,6 +35,47 @@ struct EntrySearchTests {
         #expect(try keys(house, "HAEUSER").contains("dach"))
         #expect(try keys(house, "boat") == [])
         #expect(try keys(house, "?") == [])
+    }
+
+    @Test("finds a word within longer ones, and a longer one by the words that it is made of")
+    func parts() throws {
+        let house = try MemoryHouse()
+        try house.put(key: "tyres", "Die Winterreifen liegen im Keller.")
+        try house.put(key: "present", "Das Geschenk für Mama ist bestellt.")
+        try house.put(key: "birthday", "Ihr Geburtstag ist am Samstag.")
+        try house.put(key: "school", "He did his homework on the train.")
+        #expect(try keys(house, "Wo sind die Reifen?") == ["tyres"])
+        #expect(try keys(house, "Sommergeschenk") == [], "nobody speaks of summer")
+        #expect(Set(try keys(house, "Geburtstagsgeschenk")) == ["present", "birthday"])
+        #expect(try keys(house, "Is there work left?") == ["school"])
+        #expect(try keys(house, "Eis, See, ome, ller") == [], "short words, and what no word begins or ends with")
+        #expect(try found(house, "Reifen").entries.map(\.reasons.words) == [["reifen"]])
+        try house.put(key: "exact", "Neue Reifen kosten viel, und Winterreifen kosten mehr.")
+        #expect(try keys(house, "Was kosten Reifen?") == ["exact", "tyres"])
+    }
+
+    @Test("knows the words of those spaces alone that somebody reaches")
+    func partsOfOthers() throws {
+        let house = try MemoryHouse()
+        try house.put(key: "late", "The project is late.")
+        try house.put(key: "longer", "Nobody likes projectmanagement.")
+        let other = try house.space(of: .ben)
+        try house.put(key: "theirs", "A hunter.", in: other, by: .ben)
+        try house.put(key: "ours", "Another project.", in: other, by: .ben)
+        func found() throws -> [[String]] {
+            try ["hunterproject", "project"].map {
+                try self.found(house, $0).entries.map { "\($0.entry.key) \($0.score)" }
+            }
+        }
+        let before = try found()
+        #expect(before.map(\.count) == [0, 2])
+        // They come before the longer word of one's own, in whatever order words are looked at.
+        for first in "abcdefghi" {
+            let words = "abcdefghijklmnopqrstuvwxyz".map { "projecta\(first)\($0) \($0)\(first)aproject" }
+            try house.put(key: "words-\(first)", words.joined(separator: " "), in: other, by: .ben)
+        }
+        #expect(try found() == before)
+        #expect(try keys(house, "hunterproject", by: .ben).contains("theirs"))
     }
 
     @Test("says by what each was found")
@@ -210,6 +252,48 @@ struct EntrySearchTests {
         _ = try house.memory.restoreEntry("log", version: 1, of: house.space, by: house.change())
         #expect(try keys(house, "pump") == ["log"])
         #expect(try keys(house, "valve") == [])
+    }
+
+    @Test("finds what stands in quotation marks in any part of a long text")
+    func phraseBehind() throws {
+        let house = try MemoryHouse()
+        let filler = String(repeating: "Nothing of the kind is said here at all. ", count: 20)
+        try house.put(key: "long", "The boiler and its pump, a boiler. \(filler)\nThe heat pump is new. \(filler)")
+        let found = try found(house, "boiler \"heat pump\"").entries
+        #expect(found.map(\.entry.key) == ["long"])
+        #expect(found.first?.text.contains("heat pump") == true)
+    }
+
+    @Test("gives the room that some spaces do not need to the others, whatever their order")
+    func shares() throws {
+        let house = try MemoryHouse()
+        // Between each two of them is one that is out of reach, so that each is a stretch by itself.
+        let full = try house.space(of: .ada, called: "Full")
+        _ = try house.space(of: .ben, called: "Between")
+        let empty = try house.space(of: .ada, called: "Empty")
+        try house.put(key: "first", "boat and roof", in: full)
+        for number in 0..<1_000 { try house.put(key: "k\(number)", "boat \(number)", in: full) }
+        try house.put(key: "other", "boat", in: empty)
+        let rows = try house.store.read { tx in
+            var gathering = try PassageGathering(tx, spaces: [full, empty], isPastToo: false)
+            return try gathering.passages(with: ["boat"], share: 1).ids.count
+        }
+        #expect(rows == 1_002, "half of what one word may have would be 750")
+    }
+
+    @Test("reads no more rows than it may, of what is shown and of what is past")
+    func rowLimit() throws {
+        let house = try MemoryHouse()
+        for number in 0..<20 { try house.put(key: "k\(number)", "boat \(number)") }
+        for number in 0..<20 { try house.put(key: "k\(number)", "boat, \(number)") }
+        try house.store.read { tx in
+            for rows in [1, 5, 30] {
+                var gathering = try PassageGathering(tx, spaces: [house.space], isPastToo: true, rows: rows)
+                let counts = try (1...3).map { try gathering.passages(with: ["boat"], share: 4 - $0).ids.count }
+                #expect(counts.reduce(0, +) <= rows && gathering.rowsLeft >= 0, "\(rows): \(counts)")
+                #expect(gathering.isBounded)
+            }
+        }
     }
 
     @Test("wants what stands in quotation marks word for word")

@@ -35,5 +35,16 @@ CREATE VIRTUAL TABLE memoryPastWords USING fts5 (
     words, content = '', detail = none, columnsize = 0, tokenize = 'ascii'
 );
 
+-- Every longer word that those of a space have, or had: it is found by its parts.
+CREATE TABLE memoryLongWord (
+    spaceId    INTEGER NOT NULL,
+    text       TEXT NOT NULL,
+    ending     TEXT NOT NULL,                       -- its letters from the end on, without those that only inflect it
+    isDoubtful INTEGER NOT NULL DEFAULT 0 CHECK (isDoubtful IN (0, 1)), -- a passage that had it is erased
+    PRIMARY KEY (spaceId, text)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX memoryLongWordByEnding ON memoryLongWord (spaceId, ending);
+CREATE INDEX memoryLongWordToForget ON memoryLongWord (spaceId, text) WHERE isDoubtful = 1;
+
 -- An older program would write entries that nobody finds.
 UPDATE meta SET value = 22 WHERE name = 'minimumReader';
