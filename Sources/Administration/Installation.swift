@@ -25,14 +25,17 @@ package struct Installation {
         try Keys.create(settings)
         var lines: [String] = []
         let steps = try Schema.migrate(
-            settings.database, eventKey: try keys().event, options: CompositionRoot.options(settings)
-        ) { database, version in
-            let copy = copyBefore(schema: version + 1)
-            try database.backup(to: copy)
-            lines.append(
-                "The database as it was before the migration is in \(copy), with all that newer schemas erase; delete it once "
-                    + "all is well.")
-        }
+            settings.database, eventKey: try keys().event, options: CompositionRoot.options(settings),
+            beforeChange: { database, version in
+                let copy = copyBefore(schema: version + 1)
+                try database.backup(to: copy)
+                lines.append(
+                    "The database as it was before the migration is in \(copy), with all that newer schemas erase; delete it "
+                        + "once all is well.")
+            },
+            isRenewing: {
+                lines.append("What memory is found by was made anew, since words are reduced to other stems by now.")
+            })
         if !steps.isEmpty { lines.append("The database has schema \(steps.last ?? 0) now.") }
         return lines
     }

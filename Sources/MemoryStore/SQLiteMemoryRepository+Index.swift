@@ -1,12 +1,30 @@
 import Domain
+import Finding
 import MemoryChanges
 import MemoryDomain
 import SQLite
 import Store
 
 extension SQLiteMemoryRepository {
-    /// Fills the index from the entries, for a database that was made before it.
-    package static func indexAll(_ tx: WriteTransaction) throws {
+    /// The index was made by the rules that this program and its libraries have.
+    package static func hasIndex(_ tx: ReadTransaction) throws -> Bool {
+        try tx.value("SELECT value FROM meta WHERE name = 'memoryRules'") == IndexRules.fingerprint
+    }
+
+    /// Makes the index anew where it was made by other rules: what they kept could not be told from what these would.
+    package static func renewIndex(_ tx: WriteTransaction) throws {
+        guard try !hasIndex(tx) else { return }
+        try PassageIndex(tx: tx).forget()
+        try indexAll(tx)
+        try tx.run(
+            """
+            INSERT INTO meta (name, value) VALUES ('memoryRules', ?)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """, IndexRules.fingerprint)
+    }
+
+    /// Fills the index from the entries.
+    private static func indexAll(_ tx: WriteTransaction) throws {
         let rows = SQLiteMemoryRows(tx, key: [])
         var last: Int64 = 0
         while true {
