@@ -65,6 +65,16 @@ extension AreaName {
 }
 
 extension AreaName {
+    /// The indices of words that the sweep keeps in few parts.
+    var mergedIndices: [String] {
+        switch self {
+        case .auth, .tasks, .live: []
+        case .memory: PassageIndex.tables
+        }
+    }
+}
+
+extension AreaName {
     /// The listeners to the area's events: each area decides, since nobody hears of what it does not speak of.
     var listeners: EventListeners {
         switch self {

@@ -32,6 +32,7 @@ extension Store: SweepRepository {
             if let ripe { outcome.gone[rule.thing] = try release(rule, at: ripe, by: change) }
             if let leavings = rule.leavings { outcome.gone[rule.thing] += try leavings.erase(self, change) }
         }
+        for index in AreaName.allCases.flatMap(\.mergedIndices) { try merge(index: index) }
         try read { tx in
             for rule in SweepRule.all { outcome.waiting[rule.thing] = try rule.countExpired(at: now.instant, tx) }
         }

@@ -1,5 +1,6 @@
 import Domain
 import Finding
+import HouseStore
 import MemoryDomain
 import SQLite
 import Store
@@ -29,23 +30,31 @@ struct PassageIndexTests {
 
     /// What the index should have, by the tables.
     private func expected(isPast: Bool, _ house: MemoryHouse) throws -> Set<String> {
+        Set(try marks(isPast: isPast, \.marks, house).map { "\($0.mark) \($0.id)" })
+    }
+
+    /// The marks of all passages, or their longer words, with those beside the texts.
+    private func marks(
+        isPast: Bool, _ marks: KeyPath<Passage, Set<String>>, _ house: MemoryHouse
+    ) throws -> [(id: Int64, mark: String)] {
         let rows = try house.store.read { tx in
             try tx.all(
                 """
                 SELECT p.id, p.start, p.bytes, p.at, p.beside, x.text, x.isJSON FROM memoryPassage p
                 JOIN memoryText x ON x.id = p.textId WHERE (p.isPast = 1) = ?
                 """, isPast
-            ) { row -> [String] in
+            ) { row -> [(id: Int64, mark: String)] in
                 let text = Passage.text(of: MemoryContent(stored: try row[5], isJSON: try row[6]))
                 let (start, bytes): (Int, Int) = (try row[1], try row[2])
                 let piece = String(decoding: text.utf8.dropFirst(start).prefix(bytes), as: UTF8.self)
                 let beside: String = try row[4]
-                let marks = Passage(piece, start..<start + bytes, try row[3]).marks
+                let passage = Passage(piece, start..<start + bytes, try row[3])
                 let id: Int64 = try row[0]
-                return marks.union(beside.split(separator: " ").map(String.init)).map { "\($0) \(id)" }
+                let more = marks == \.marks ? beside.split(separator: " ").map(String.init) : []
+                return passage[keyPath: marks].union(more).map { (id: id, mark: $0) }
             }
         }
-        return Set(rows.joined())
+        return Array(rows.joined())
     }
 
     /// The texts that have passages, shown ones and others; each whole, from its first byte to its last.
@@ -75,10 +84,24 @@ struct PassageIndexTests {
         #expect(try indexed("memoryWords", house) == expected(isPast: false, house), "\(step)")
         #expect(try indexed("memoryPastWords", house) == expected(isPast: true, house), "\(step)")
         try requireWhole(house)
+        try requireVocabulary(house)
+    }
+
+    /// The longer words of each space are those of its passages.
+    private func requireVocabulary(_ house: MemoryHouse) throws {
+        try DoubtfulWords(store: house.store).forget()
+        let words = try house.store.read { tx in
+            try tx.all("SELECT spaceId, text, ending FROM memoryLongWord") { row in
+                "\(try row[0] as Int64) \(try row[1] as String) \(try row[2] as String)"
+            }
+        }
+        let expected = try (marks(isPast: false, \.longWords, house) + marks(isPast: true, \.longWords, house))
+            .map { "\(PassageIndex.space(of: $0.id)) \($0.mark) \(WordParts.ending(of: $0.mark))" }
+        #expect(Set(words) == Set(expected))
     }
 
     private static let words = [
-        "boiler", "Häuser", "last Tuesday", "42", "日本語", "🚲", "running", "in May", "the", "roof",
+        "boiler", "Häuserfront", "Heizungskeller", "last Tuesday", "42", "日本語", "🚲", "running", "in May", "the", "roof",
     ]
 
     private func text(_ random: inout SeededRandom) -> String {
@@ -132,8 +155,8 @@ struct PassageIndexTests {
         }
     }
 
-    @Test("is filled from the tables for a database that was made before it")
-    func migration() throws {
+    @Test("is made anew from the tables where it was made by other rules, and only there")
+    func otherRules() throws {
         var random = SeededRandom(seed: 9)
         let house = try MemoryHouse()
         for _ in 1...30 {
@@ -141,14 +164,39 @@ struct PassageIndexTests {
             try? carryOut(
                 Int.random(in: 0...6, using: &random), "k\(Int.random(in: 1...3, using: &random))", house, &random)
         }
+        // As other stems would have it: what stands there is not what the texts say, and something is not there.
         try house.store.write { tx in
-            for table in ["memoryWords", "memoryPastWords"] {
-                try tx.run(SQL(composed: "INSERT INTO \(table) (\(table)) VALUES ('delete-all')"))
-            }
-            try tx.run("DELETE FROM memoryPassage")
-            try SQLiteMemoryRepository.indexAll(tx)
+            try tx.run(
+                "INSERT INTO memoryWords (rowid, words) SELECT id, 'another' FROM memoryPassage WHERE isPast = 0")
+            try tx.run("DELETE FROM memoryPassage WHERE isPast = 1")
+            try tx.run("UPDATE memoryLongWord SET text = 'another' || text")
         }
-        try requireRight(house, "filled anew")
+        let path = house.temporary.directory + "/elwosa.db"
+        try Schema.migrate(path)
+        #expect(try indexed("memoryWords", house) != expected(isPast: false, house), "these are the rules")
+        try house.store.write { tx in
+            _ = try tx.run("UPDATE meta SET value = value - 1 WHERE name = 'memoryRules'")
+        }
+        try Schema.migrate(path)
+        try requireRight(house, "made anew")
+        #expect(try house.store.read(SQLiteMemoryRepository.hasIndex))
+    }
+
+    @Test("is kept in few parts by the sweep")
+    func merged() throws {
+        let house = try MemoryHouse()
+        func parts() throws -> Int {
+            try house.store.read { tx in try tx.value("SELECT count(DISTINCT segid) FROM memoryWords_idx") ?? 0 }
+        }
+        var number = 0
+        while try parts() < 4, number < 500 {
+            number += 1
+            try house.put(key: "k\(number)", "The boiler number \(number) leaks.")
+        }
+        #expect(try parts() == 4)
+        _ = try house.store.sweep(by: Person.ada.caller, at: SweepTime(house.now, uptime: 100))
+        #expect(try parts() < 4)
+        try requireRight(house, "merged")
     }
 
     @Test("has long texts among what is past once the clock of the house has come to them")
@@ -185,5 +233,6 @@ struct PassageIndexTests {
         #expect(count ?? 0 > 550)
         try house.memory.eraseEntry("long", of: house.space, by: house.change())
         for table in ["memoryWords", "memoryPastWords"] { #expect(try indexed(table, house).isEmpty) }
+        try requireVocabulary(house)
     }
 }
