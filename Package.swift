@@ -311,7 +311,7 @@ let package = Package(
         tests("Tokens", ["Tokens"]),
         tests("Stems", ["Stems", "Search"]),
         tests("FindingBench", ["FindingBench", "JSON"]),
-        tests("Finding", ["Finding", "Search", "MemoryDomain", "Domain"]),
+        tests("Finding", ["Finding", "Stems", "Search", "MemoryDomain", "Domain"]),
         tests("Markdown", ["Markdown", "HTML", "TestingElwosa"]),
         tests(
             "Telemetry", ["Telemetry", "JSON", logging]),
