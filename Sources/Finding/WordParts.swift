@@ -42,9 +42,9 @@ package struct WordParts {
 
     /// The letters of a word from its end on, without those that only inflect it: what ends alike begins alike here.
     ///
-    /// - Shape: of a folded word.
-    package static func ending(of word: String) -> String {
-        let stem = Stemmer(.german).stem(word)
+    /// - Shape: of a folded word; by a stemmer of German, of which one is enough for many words.
+    package static func ending(of word: String, by german: Stemmer = Stemmer(.german)) -> String {
+        let stem = german.stem(word)
         return String(String.UnicodeScalarView(SearchText.fold(stem).unicodeScalars.reversed()))
     }
 

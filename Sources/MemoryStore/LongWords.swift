@@ -1,6 +1,6 @@
 import Finding
 import SQLite
-import Search
+import Stems
 import Store
 
 /// The longer words of one space, now and in the past, each once: a word of a question is looked up here where it may be a
@@ -14,13 +14,19 @@ import Store
 struct LongWords {
     let space: Int64
 
+    /// Bytes of a text of which the words are learned: the longest text that an entry may have, of nothing but new words,
+    /// is within what one request may change.
+    static let learnedBytes = 32_768
+
     func learn(_ words: Set<String>, _ tx: WriteTransaction) throws {
         guard !words.isEmpty else { return }
-        for word in try tx.all(Self.selectUnknown, Self.list(words), space, row: Self.text) {
+        let new = try tx.all(Self.selectUnknown, Self.list(words), space, row: Self.text)
+        guard !new.isEmpty else { return }
+        let german = Stemmer(.german)
+        for word in new {
             try tx.run(
                 "INSERT INTO memoryLongWord (spaceId, text, ending) VALUES (?, ?, ?)", space, word,
-                WordParts.ending(of: word)
-            )
+                WordParts.ending(of: word, by: german))
         }
     }
 

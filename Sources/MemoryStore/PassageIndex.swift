@@ -104,6 +104,7 @@ package struct PassageIndex {
                 passage.length, text.isJSON,
                 text.at(passage.bytes.lowerBound, known), beside, isFirst && text.stands, isPast)
             try add(Self.words(passage, beside), to: id, isPast: isPast)
+            guard passage.bytes.lowerBound < LongWords.learnedBytes else { continue }
             try LongWords(space: entry.spaceId).learn(passage.longWords, tx)
         }
     }
