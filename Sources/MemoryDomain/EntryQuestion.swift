@@ -72,7 +72,8 @@ package struct FoundEntry: Sendable {
 
 /// The reasons for which an entry was found.
 package struct FindingReasons: Sendable, Equatable {
-    /// Words of the question that it has, in one of their forms.
+    /// Words of the question that it has, in one of their forms, and longer or shorter ones of the same parts, as they stand
+    /// there, folded.
     package var words: [String] = []
     /// Words that turns beside it have.
     package var beside: [String] = []

@@ -2,6 +2,7 @@ import Domain
 import Finding
 import MemoryDomain
 import SQLite
+import Search
 import Store
 
 extension SQLiteMemoryRepository: FindingRepository {
@@ -69,12 +70,15 @@ extension SQLiteMemoryRepository: FindingRepository {
     ) -> FoundEntry {
         let text = Passage.text(of: entry.fields.content)
         let end = min(hit.passage.start + hit.passage.bytes, text.utf8.count)
+        let passage = PassageText.cut(text, hit.passage)
         return FoundEntry(
             entry: entry, at: hit.at, score: hit.score, bytes: hit.passage.start..<max(end, hit.passage.start),
-            text: PassageText.cut(text, hit.passage), reasons: reasons(hit, outcome))
+            text: passage, reasons: reasons(hit, outcome, passage))
     }
 
-    private static func reasons(_ hit: EntrySearch.Hit, _ outcome: EntrySearch.Outcome) -> FindingReasons {
+    private static func reasons(
+        _ hit: EntrySearch.Hit, _ outcome: EntrySearch.Outcome, _ text: String
+    ) -> FindingReasons {
         var reasons = FindingReasons()
         let beside = (hit.evidence.near + hit.evidence.far).reduce(0, |)
         for (place, term) in outcome.terms.enumerated() {
@@ -86,8 +90,14 @@ extension SQLiteMemoryRepository: FindingRepository {
             }
             if place >= outcome.asked {
                 if isOwn { reasons.related.append(word) }
+            } else if isOwn, term.isKin {
+                // The words that stand there, not that of the question.
+                let marks = Set(term.marks)
+                for other in SearchText.words(of: text).map(\.text) where marks.contains(other) {
+                    if !reasons.words.contains(other) { reasons.words.append(other) }
+                }
             } else if isOwn {
-                if !reasons.words.contains(word) { reasons.words.append(word) }
+                reasons.words.append(word)
             } else if beside & bit != 0 {
                 reasons.beside.append(word)
             }

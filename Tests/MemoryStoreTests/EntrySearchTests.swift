@@ -49,7 +49,7 @@ struct EntrySearchTests {
         #expect(Set(try keys(house, "Geburtstagsgeschenk")) == ["present", "birthday"])
         #expect(try keys(house, "Is there work left?") == ["school"])
         #expect(try keys(house, "Eis, See, ome, ller") == [], "short words, and what no word begins or ends with")
-        #expect(try found(house, "Reifen").entries.map(\.reasons.words) == [["reifen"]])
+        #expect(try found(house, "Reifen").entries.map(\.reasons.words) == [["winterreifen"]], "the word that is there")
         try house.put(key: "exact", "Neue Reifen kosten viel, und Winterreifen kosten mehr.")
         #expect(try keys(house, "Was kosten Reifen?") == ["exact", "tyres"])
     }
